@@ -66,7 +66,7 @@ public final class Source {
       char unit = text.charAt(i);
       boolean ends =
           unit == '\n'
-              || unit == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+              || (unit == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
       if (ends) {
         if (count == starts.length) {
           starts = Arrays.copyOf(starts, count * 2);

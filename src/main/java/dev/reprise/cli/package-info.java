@@ -1,0 +1,5 @@
+/// The command line: options in, exit status out.
+@NullMarked
+package dev.reprise.cli;
+
+import org.jspecify.annotations.NullMarked;
