@@ -1,0 +1,21 @@
+package dev.reprise.syntax.sql;
+
+import dev.reprise.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/// What is said about an object without changing it.
+public sealed interface Annotation extends SqlStatement {
+
+  ObjectKind kind();
+
+  ObjectReference object();
+
+  /// `COMMENT ON kind object IS 'text'`; the text is null for `IS NULL`.
+  ///
+  /// A column is named by its table's parts and its own.
+  record CommentOn(ObjectKind kind, ObjectReference object, @Nullable Span text, Span span)
+      implements Annotation {}
+
+  /// `SECURITY LABEL ON kind object IS 'label'`.
+  record SecurityLabel(ObjectKind kind, ObjectReference object, Span span) implements Annotation {}
+}

@@ -1,0 +1,67 @@
+package dev.reprise.syntax.sql;
+
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A constraint or property of a column, table or domain, with the name it was given.
+///
+/// Written behind a column, a constraint has no columns of its own. Expressions are given as the span
+/// of their text, parentheses left out.
+public sealed interface Constraint {
+
+  /// The name behind `CONSTRAINT`, or null where the server makes one up.
+  @Nullable Identifier name();
+
+  Span span();
+
+  /// @param column named where it is a constraint of the table (PostgreSQL 18)
+  /// @param notValid true behind `NOT VALID` (PostgreSQL 18)
+  record NotNull(
+      @Nullable Identifier name, @Nullable Identifier column, boolean notValid, Span span)
+      implements Constraint {}
+
+  /// The word `NULL`, which says what is so anyway.
+  record Null(@Nullable Identifier name, Span span) implements Constraint {}
+
+  record Default(@Nullable Identifier name, Span expression, Span span) implements Constraint {}
+
+  record Check(
+      @Nullable Identifier name, Span expression, boolean noInherit, boolean notValid, Span span)
+      implements Constraint {}
+
+  /// `UNIQUE` and `PRIMARY KEY`.
+  ///
+  /// @param usingIndex the index of `USING INDEX index`, which takes the constraint's name
+  record Unique(
+      @Nullable Identifier name,
+      boolean primary,
+      List<Identifier> columns,
+      List<Identifier> include,
+      boolean nullsNotDistinct,
+      @Nullable Identifier usingIndex,
+      Span span)
+      implements Constraint {}
+
+  /// `FOREIGN KEY (columns) REFERENCES table (referenced)`, also as `REFERENCES` behind a column.
+  record ForeignKey(
+      @Nullable Identifier name,
+      List<Identifier> columns,
+      QualifiedName table,
+      List<Identifier> referenced,
+      boolean notValid,
+      Span span)
+      implements Constraint {}
+
+  record Exclude(@Nullable Identifier name, Span span) implements Constraint {}
+
+  /// `GENERATED ALWAYS AS (expression)`.
+  record Generated(@Nullable Identifier name, Span expression, boolean stored, Span span)
+      implements Constraint {}
+
+  /// `GENERATED ALWAYS | BY DEFAULT AS IDENTITY`.
+  record Identity(@Nullable Identifier name, boolean always, Span span) implements Constraint {}
+
+  /// `COLLATE`, `STORAGE`, `COMPRESSION`, `OPTIONS`: what changes no replay.
+  record Property(@Nullable Identifier name, String words, Span span) implements Constraint {}
+}

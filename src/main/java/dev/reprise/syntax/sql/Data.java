@@ -1,0 +1,47 @@
+package dev.reprise.syntax.sql;
+
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Statements that read or change rows.
+public sealed interface Data extends SqlStatement {
+
+  /// `INSERT`, `UPDATE`, `DELETE` or `MERGE`, whatever `WITH` stands before it.
+  ///
+  /// `SqlReader.rows` reads the statement as a tree when somebody asks.
+  record Change(Verb verb, QualifiedName table, Span span) implements Data {}
+
+  /// `SELECT`, `VALUES`, `TABLE` or `WITH` around them; `SELECT … INTO` is a [Create.Table].
+  ///
+  /// @param changesRows true when a `WITH` query in it inserts, updates, deletes or merges
+  record Select(boolean changesRows, Span span) implements Data {}
+
+  /// `TRUNCATE a, b [RESTART IDENTITY] [CASCADE]`.
+  record Truncate(List<QualifiedName> tables, boolean restartIdentity, Clause cascade, Span span)
+      implements Data {}
+
+  /// `COPY table [(columns)] FROM | TO …`.
+  ///
+  /// @param table null when a query is copied
+  /// @param in true for `FROM`
+  /// @param rows the lines of data behind the statement, up to the line `\.`, for `FROM stdin`
+  record Copy(
+      @Nullable QualifiedName table,
+      List<Identifier> columns,
+      boolean in,
+      @Nullable Span rows,
+      Span span)
+      implements Data {}
+
+  /// `CALL procedure(…)`.
+  record Call(QualifiedName procedure, Span span) implements Data {}
+
+  /// What is done to the rows of one table.
+  enum Verb {
+    INSERT,
+    UPDATE,
+    DELETE,
+    MERGE
+  }
+}

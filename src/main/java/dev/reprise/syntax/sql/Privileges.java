@@ -1,0 +1,28 @@
+package dev.reprise.syntax.sql;
+
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `GRANT`, `REVOKE`, `ALTER DEFAULT PRIVILEGES`, `REASSIGN OWNED`.
+///
+/// @param kind of the objects the privileges are on; null when roles are granted, and for
+///     `ALL TABLES IN SCHEMA`, where `objects` are the schemas
+/// @param objects the objects or schemas named between `ON` and `TO`, or the granted roles
+/// @param roles the roles behind `TO` or `FROM`
+public record Privileges(
+    Verb verb,
+    @Nullable ObjectKind kind,
+    List<ObjectReference> objects,
+    List<Identifier> roles,
+    Span span)
+    implements SqlStatement {
+
+  /// What is done.
+  public enum Verb {
+    GRANT,
+    REVOKE,
+    ALTER_DEFAULT,
+    REASSIGN
+  }
+}

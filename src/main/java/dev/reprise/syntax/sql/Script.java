@@ -1,0 +1,20 @@
+package dev.reprise.syntax.sql;
+
+import dev.reprise.text.Span;
+import java.util.List;
+
+/// SQL text cut into statements, in the order they are written.
+///
+/// @param comments every comment outside of statements and inside of them, in order, delimiters
+///     included; the comments inside of dollar-quoted bodies belong to those bodies
+public record Script(String text, List<SqlStatement> statements, List<Span> comments) {
+
+  public Script {
+    statements = List.copyOf(statements);
+    comments = List.copyOf(comments);
+  }
+
+  public String text(Span span) {
+    return text.substring(span.start(), span.end());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.reprise.syntax.sql;
+
+import dev.reprise.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/// One action of `ALTER TABLE`.
+public sealed interface TableAction {
+
+  Span span();
+
+  /// An action on one existing column.
+  sealed interface OfColumn extends TableAction {
+    Identifier column();
+  }
+
+  record AddColumn(Clause ifNotExists, TableElement.Column definition, Span span)
+      implements TableAction {}
+
+  record DropColumn(Identifier column, Clause ifExists, Clause cascade, Span span)
+      implements OfColumn {}
+
+  record SetDefault(Identifier column, Span expression, Span span) implements OfColumn {}
+
+  record DropDefault(Identifier column, Span span) implements OfColumn {}
+
+  record SetNotNull(Identifier column, Span span) implements OfColumn {}
+
+  record DropNotNull(Identifier column, Span span) implements OfColumn {}
+
+  /// @param using the text of the expression behind `USING`
+  record SetType(Identifier column, TypeName type, @Nullable Span using, Span span)
+      implements OfColumn {}
+
+  record AddIdentity(Identifier column, boolean always, Span span) implements OfColumn {}
+
+  record DropIdentity(Identifier column, Clause ifExists, Span span) implements OfColumn {}
+
+  record SetExpression(Identifier column, Span expression, Span span) implements OfColumn {}
+
+  record DropExpression(Identifier column, Clause ifExists, Span span) implements OfColumn {}
+
+  /// `SET STATISTICS`, `SET STORAGE`, `SET GENERATED`, `RESTART` and the like.
+  record SetColumnOption(Identifier column, String words, Span span) implements OfColumn {}
+
+  record AddConstraint(Constraint constraint, Span span) implements TableAction {}
+
+  record DropConstraint(Identifier constraint, Clause ifExists, Clause cascade, Span span)
+      implements TableAction {}
+
+  record ValidateConstraint(Identifier constraint, Span span) implements TableAction {}
+
+  record AlterConstraint(Identifier constraint, Span span) implements TableAction {}
+
+  /// `ATTACH PARTITION partition`, of a table or an index.
+  record AttachPartition(QualifiedName partition, Span span) implements TableAction {}
+
+  /// @param concurrently cannot run inside a transaction
+  /// @param finishing true for `FINALIZE`, which ends a detachment that was interrupted
+  record DetachPartition(
+      QualifiedName partition, boolean concurrently, boolean finishing, Span span)
+      implements TableAction {}
+
+  record Inherit(QualifiedName parent, Span span) implements TableAction {}
+
+  record NoInherit(QualifiedName parent, Span span) implements TableAction {}
+
+  record OwnerTo(Identifier owner, Span span) implements TableAction {}
+
+  /// `ENABLE | DISABLE TRIGGER | RULE name` and `[NO] FORCE | ENABLE | DISABLE ROW LEVEL SECURITY`.
+  ///
+  /// @param words what is switched: `ENABLE TRIGGER`, `ENABLE ROW LEVEL SECURITY`
+  /// @param name of the trigger or rule
+  record Switch(String words, @Nullable Identifier name, Span span) implements TableAction {}
+
+  /// `CLUSTER ON index` and `REPLICA IDENTITY USING INDEX index`.
+  record UseIndex(String words, Identifier index, Span span) implements TableAction {}
+
+  /// Every other action: storage parameters, tablespace, logging, replica identity, `OF type`.
+  ///
+  /// @param words at most three, upper case
+  record Option(String words, Span span) implements TableAction {}
+}

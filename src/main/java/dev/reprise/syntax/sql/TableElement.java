@@ -1,0 +1,23 @@
+package dev.reprise.syntax.sql;
+
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What stands between the parentheses of `CREATE TABLE`.
+public sealed interface TableElement {
+
+  Span span();
+
+  /// @param type null for a column of a typed table or a partition, which has one already
+  record Column(
+      Identifier name, @Nullable TypeName type, List<Constraint> constraints, Span span)
+      implements TableElement {}
+
+  record OfTable(Constraint constraint, Span span) implements TableElement {}
+
+  /// `LIKE table [INCLUDING …]`.
+  ///
+  /// @param options the words behind the table, upper case: `INCLUDING ALL`
+  record Like(QualifiedName table, String options, Span span) implements TableElement {}
+}
