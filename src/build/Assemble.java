@@ -1,0 +1,195 @@
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFile.StackMapsOption;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/// Puts the program together, ready to start fast: `target/app/<digest of the jars>/`, with all jars
+/// and the AOT cache trained on them, and `target/app/current`, which names that directory, the
+/// program's first jar and the JDK the cache belongs to.
+///
+/// The digest is in the path because JDK 25.0.3 takes a cache without looking whether the jars it
+/// was made from have changed (JDK-8377932) and would run old code.
+final class Assemble {
+  /// The class file version of Java 17, old enough for all readers and new enough for the cache.
+  private static final int MODERN = 61;
+
+  private static final String MAIN = "dev.reprise.cli.Main";
+
+  private Assemble() {}
+
+  /// Arguments: the program's jar, the directory of its dependencies, the directory to write, the
+  /// file whose time is the start of this build, then the training run's command line.
+  public static void main(String[] args) throws Exception {
+    Path program = Path.of(args[0]);
+    Path app = Path.of(args[2]);
+    Files.createDirectories(app);
+    Path fresh = app.resolve("fresh");
+    delete(fresh);
+    Files.createDirectory(fresh);
+    Files.copy(program, fresh.resolve(program.getFileName()));
+    for (Path library : list(Path.of(args[1]))) {
+      modernise(library, fresh.resolve(library.getFileName()));
+    }
+
+    String digest = digest(list(fresh));
+    Path home = app.resolve(digest);
+    String jdk = System.getProperty("java.home");
+    Path cache = home.resolve(cacheName());
+    if (Files.exists(cache)) {
+      delete(fresh);
+    } else {
+      train(fresh, List.of(args).subList(4, args.length));
+      delete(home);
+      Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    Path current = app.resolve("current");
+    Path next = app.resolve("current.next");
+    Files.writeString(
+        next, String.join("\n", digest, program.getFileName().toString(), jdk, ""));
+    Files.setLastModifiedTime(next, Files.getLastModifiedTime(Path.of(args[3])));
+    Files.move(next, current, StandardCopyOption.ATOMIC_MOVE);
+    for (Path old : list(app)) {
+      if (!old.equals(home) && !old.equals(current)) {
+        delete(old);
+      }
+    }
+  }
+
+  /// A cache serves one build of the JVM only.
+  private static String cacheName() {
+    return "reprise-" + Runtime.version() + ".aot";
+  }
+
+  /// Copies a jar, bringing classes older than Java 6 to a version with stack maps: the JVM keeps no
+  /// older class in a cache, and picocli alone would cost half of the start.
+  private static void modernise(Path from, Path to) throws IOException {
+    try (JarFile jar = new JarFile(from.toFile())) {
+      if (jar.stream().noneMatch(entry -> isOld(jar, entry))) {
+        Files.copy(from, to);
+        return;
+      }
+      try (URLClassLoader loader = new URLClassLoader(new URL[] {from.toUri().toURL()});
+          OutputStream bytes = Files.newOutputStream(to);
+          JarOutputStream out = new JarOutputStream(bytes)) {
+        ClassFile classes =
+            ClassFile.of(
+                StackMapsOption.GENERATE_STACK_MAPS,
+                ClassHierarchyResolverOption.of(
+                    ClassHierarchyResolver.ofClassLoading(loader)
+                        .orElse(ClassHierarchyResolver.defaultResolver())));
+        for (JarEntry entry : jar.stream().toList()) {
+          byte[] content = jar.getInputStream(entry).readAllBytes();
+          JarEntry copy = new JarEntry(entry.getName());
+          copy.setTime(entry.getTime());
+          out.putNextEntry(copy);
+          out.write(isOld(jar, entry) ? modern(classes, content) : content);
+          out.closeEntry();
+        }
+      }
+    }
+  }
+
+  private static byte[] modern(ClassFile classes, byte[] content) {
+    ClassTransform version =
+        (builder, element) -> {
+          if (element instanceof ClassFileVersion) {
+            builder.withVersion(MODERN, 0);
+          } else {
+            builder.with(element);
+          }
+        };
+    return classes.transformClass(
+        classes.parse(content),
+        ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL).andThen(version));
+  }
+
+  private static boolean isOld(JarFile jar, JarEntry entry) {
+    if (!entry.getName().endsWith(".class") || entry.getName().endsWith("module-info.class")) {
+      return false;
+    }
+    try (var in = jar.getInputStream(entry)) {
+      byte[] head = in.readNBytes(8);
+      return ((head[6] & 0xff) << 8 | head[7] & 0xff) < ClassFile.JAVA_6_VERSION;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String digest(List<Path> jars) throws IOException, NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (Path jar : jars) {
+      digest.update(jar.getFileName().toString().getBytes());
+      digest.update(Files.readAllBytes(jar));
+    }
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
+  }
+
+  /// Runs the program once and keeps what it loaded. Without a cache it only starts slower, so a
+  /// training run that goes wrong is told and no more.
+  private static void train(Path home, List<String> run) throws IOException, InterruptedException {
+    Path cache = home.resolve(cacheName());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:AOTCacheOutput=" + cache, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xlog:disable", "-cp", classPath(home), MAIN));
+    command.addAll(run);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+    if (!Files.exists(cache)) {
+      System.err.println("[WARNING] No AOT cache was made; the program will start slower.");
+    }
+  }
+
+  private static String classPath(Path home) throws IOException {
+    return String.join(
+        System.getProperty("path.separator"),
+        list(home).stream().map(Path::toString).filter(name -> name.endsWith(".jar")).toList());
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
