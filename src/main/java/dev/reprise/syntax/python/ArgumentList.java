@@ -1,0 +1,109 @@
+package dev.reprise.syntax.python;
+
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+
+/// The text between the parentheses of a call, as edits have to see it: commas, comments, line ends.
+final class ArgumentList {
+  private final Source source;
+  private final String text;
+  private final Call call;
+
+  ArgumentList(Source source, Call call) {
+    this.source = source;
+    this.text = source.text();
+    this.call = call;
+  }
+
+  /// Adds `argument` behind the last one: on a line of its own when the last one has that too.
+  Edit append(String argument) {
+    if (call.arguments().isEmpty()) {
+      return Edit.insert(call.parentheses().start() + 1, argument);
+    }
+    Argument last = call.arguments().getLast();
+    if (!last.span().contains(last.value().span())) {
+      // A generator expression does without parentheses only as long as it is alone.
+      return Edit.replace(last.span(), "(" + source.text(last.span()) + "), " + argument);
+    }
+    int end = last.span().end();
+    if (!startsItsLine(last)) {
+      return Edit.insert(end, ", " + argument);
+    }
+    String newLine = lineEnd(last.span().start()) + indentation(last);
+    int comma = call.trailingComma() ? nextComma(end) : end;
+    int restOfLine = call.trailingComma() ? comma + 1 : end;
+    int lineEnd = endOfLine(restOfLine);
+    if (lineEnd > call.closingParenthesis() || !isBlankOrComment(restOfLine, lineEnd)) {
+      return Edit.insert(end, "," + newLine + argument);
+    }
+    return call.trailingComma()
+        ? Edit.insert(lineEnd, newLine + argument + ",")
+        : Edit.replace(
+            new Span(end, lineEnd), "," + text.substring(end, lineEnd) + newLine + argument);
+  }
+
+  /// Takes `argument` out together with its line when it has one, else with the comma beside it.
+  Edit remove(Argument argument) {
+    int index = call.arguments().indexOf(argument);
+    boolean last = index == call.arguments().size() - 1;
+    int start = argument.span().start();
+    int end = argument.span().end();
+    int behindComma = !last || call.trailingComma() ? nextComma(end) + 1 : end;
+    if (call.arguments().size() == 1) {
+      return Edit.delete(new Span(start, behindComma));
+    }
+    int lineEnd = endOfLine(behindComma);
+    if (startsItsLine(argument)
+        && lineEnd < call.closingParenthesis()
+        && isBlankOrComment(behindComma, lineEnd)) {
+      int lineStart = source.lineStart(source.line(start));
+      return Edit.delete(new Span(lineStart, lineEnd + lineEnd(lineEnd).length()));
+    }
+    return index == 0
+        ? Edit.delete(new Span(start, call.arguments().get(1).span().start()))
+        : Edit.delete(new Span(call.arguments().get(index - 1).span().end(), end));
+  }
+
+  private boolean startsItsLine(Argument argument) {
+    int start = argument.span().start();
+    int lineStart = source.lineStart(source.line(start));
+    return text.substring(lineStart, start).isBlank();
+  }
+
+  private String indentation(Argument argument) {
+    int start = argument.span().start();
+    return text.substring(source.lineStart(source.line(start)), start);
+  }
+
+  private int endOfLine(int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return end;
+  }
+
+  /// How the line that holds `offset` ends.
+  private String lineEnd(int offset) {
+    int end = endOfLine(offset);
+    if (end == text.length()) {
+      return "\n";
+    }
+    return text.startsWith("\r\n", end) ? "\r\n" : text.substring(end, end + 1);
+  }
+
+  private boolean isBlankOrComment(int start, int end) {
+    String rest = text.substring(start, end).strip();
+    return rest.isEmpty() || rest.startsWith("#");
+  }
+
+  /// The comma that follows an argument; only blanks, parentheses, line ends and comments come before.
+  private int nextComma(int from) {
+    int offset = from;
+    while (text.charAt(offset) != ',') {
+      offset = text.charAt(offset) == '#' ? endOfLine(offset) : offset + 1;
+    }
+    return offset;
+  }
+}

@@ -1,0 +1,205 @@
+package dev.reprise.syntax.python;
+
+import dev.reprise.text.Edit;
+import dev.reprise.text.Span;
+import java.util.List;
+import java.util.Locale;
+
+/// Text between two quotes, or between two replacement fields: what it says, and where each unit of
+/// that stands in the file.
+///
+/// Most units stand for themselves; only escapes (and `{{`, and a line end of two characters) do not,
+/// so only those are kept, four numbers each.
+public final class LiteralText {
+  /// For each escape: its first unit and the unit behind it in the value, then the same in the file.
+  private static final int ESCAPE = 4;
+
+  private final String prefix;
+  private final String quote;
+  private final String value;
+  private final Span span;
+  private final int[] escapes;
+
+  /// Keeps `escapes`, which nobody may change later.
+  public LiteralText(String prefix, String quote, String value, Span span, int[] escapes) {
+    this.prefix = prefix;
+    this.quote = quote;
+    this.value = value;
+    this.span = span;
+    this.escapes = escapes;
+  }
+
+  /// The letters in front of the quote, as written: `""`, `r`, `Rb`, `f` …
+  public String prefix() {
+    return prefix;
+  }
+
+  /// `'`, `"`, or three of them.
+  public String quote() {
+    return quote;
+  }
+
+  /// The decoded text.
+  public String value() {
+    return value;
+  }
+
+  /// The written text, without prefix and quotes.
+  public Span span() {
+    return span;
+  }
+
+  /// True when a backslash stands for itself.
+  public boolean isRaw() {
+    return has('r');
+  }
+
+  /// Where the UTF-16 units `start` to `end` of the value stand in the file, whole escapes only. An
+  /// empty range stands just before the unit `start`.
+  public Span spanOf(int start, int end) {
+    int from = startOf(start);
+    return start == end ? Span.at(from) : new Span(from, endOf(end - 1));
+  }
+
+  static Span spanOf(List<LiteralText> parts, int start, int end) {
+    int first = partAt(parts, start);
+    int from = parts.get(first).startOf(start - lengthBefore(parts, first));
+    if (start == end) {
+      return Span.at(from);
+    }
+    int last = partAt(parts, end - 1);
+    return new Span(from, parts.get(last).endOf(end - 1 - lengthBefore(parts, last)));
+  }
+
+  static Edit replace(List<LiteralText> parts, int start, int end, String text) {
+    Span span = spanOf(parts, start, end);
+    LiteralText first = parts.get(partAt(parts, start));
+    LiteralText last = start == end ? first : parts.get(partAt(parts, end - 1));
+    String written = first.escape(text, span.start());
+    if (first != last) {
+      written += first.quote + " " + last.prefix + last.quote;
+    }
+    return Edit.replace(span, written);
+  }
+
+  /// The part that holds the unit `index`, passing over empty parts; behind all units, the last part.
+  private static int partAt(List<LiteralText> parts, int index) {
+    int before = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      before += parts.get(i).value.length();
+      if (index < before) {
+        return i;
+      }
+    }
+    return parts.size() - 1;
+  }
+
+  private static int lengthBefore(List<LiteralText> parts, int part) {
+    int length = 0;
+    for (LiteralText earlier : parts.subList(0, part)) {
+      length += earlier.value.length();
+    }
+    return length;
+  }
+
+  private int startOf(int index) {
+    int escape = lastEscapeAt(index);
+    if (escape < 0) {
+      return span.start() + index;
+    }
+    return index < escapes[escape + 1]
+        ? escapes[escape + 2]
+        : escapes[escape + 3] + index - escapes[escape + 1];
+  }
+
+  private int endOf(int index) {
+    int escape = lastEscapeAt(index);
+    return escape >= 0 && index < escapes[escape + 1] ? escapes[escape + 3] : startOf(index) + 1;
+  }
+
+  /// Where in `escapes` the last one stands that begins at or before `index`, or -1.
+  private int lastEscapeAt(int index) {
+    int low = 0;
+    int high = escapes.length / ESCAPE;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (escapes[middle * ESCAPE] <= index) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? -1 : (low - 1) * ESCAPE;
+  }
+
+  private boolean has(char letter) {
+    return prefix.toLowerCase(Locale.ROOT).indexOf(letter) >= 0;
+  }
+
+  private boolean isFormatted() {
+    return has('f') || has('t');
+  }
+
+  /// How `text` is written between these quotes from `start` in the file on.
+  private String escape(String text, int start) {
+    if (isRaw()) {
+      return writtenRaw(text) ? text : splice(text);
+    }
+    StringBuilder written = new StringBuilder(text.length() + 8);
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit == quote.charAt(0) && quoteNeedsBackslash(text, i, start)) {
+        written.append('\\').append(unit);
+      } else {
+        escapeUnit(unit, written);
+      }
+    }
+    return written.toString();
+  }
+
+  private void escapeUnit(char unit, StringBuilder written) {
+    switch (unit) {
+      case '\\' -> written.append("\\\\");
+      case '\n' -> written.append(quote.length() == 3 ? "\n" : "\\n");
+      case '\r' -> written.append("\\r");
+      case '\0' -> written.append("\\x00");
+      case '{', '}' -> written.append(isFormatted() ? "" + unit + unit : unit);
+      default -> written.append(unit);
+    }
+  }
+
+  /// One quote alone is harmless inside three; beside another, or at an edge, it may not be.
+  private boolean quoteNeedsBackslash(String text, int index, int start) {
+    if (quote.length() == 1) {
+      return true;
+    }
+    char mark = quote.charAt(0);
+    boolean first = index == 0 && start > span.start();
+    boolean last = index == text.length() - 1;
+    return first
+        || last
+        || index > 0 && text.charAt(index - 1) == mark
+        || text.charAt(index + 1) == mark;
+  }
+
+  private boolean writtenRaw(String text) {
+    return text.indexOf(quote.charAt(0)) < 0
+        && text.indexOf('\\') < 0
+        && text.indexOf('\r') < 0
+        && text.indexOf('\0') < 0
+        && (text.indexOf('\n') < 0 || quote.length() == 3)
+        && (!isFormatted() || text.indexOf('{') < 0 && text.indexOf('}') < 0);
+  }
+
+  /// Raw text has no escapes: end it, write `text` in a part that has them, and begin raw again.
+  private String splice(String text) {
+    String plain = prefix.replaceAll("[rR]", "");
+    LiteralText between = new LiteralText(plain, quote, "", Span.at(0), new int[0]);
+    return quote + " " + plain + quote + between.escape(text, 0) + quote + " " + prefix + quote;
+  }
+
+  @Override
+  public String toString() {
+    return prefix + quote + value + quote;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.reprise.syntax.python;
+
+import dev.reprise.text.Edit;
+import dev.reprise.text.Span;
+import java.util.List;
+
+/// A string without replacement fields: one or more quoted parts side by side, and the decoded text
+/// of all of them together.
+public record StringLiteral(String value, List<LiteralText> parts, Span span)
+    implements Expression {
+
+  /// Where the UTF-16 units `start` to `end` of the value stand in the file. A range that crosses from
+  /// one part to the next covers the quotes between them; an empty one stands before the unit `start`.
+  public Span spanOf(int start, int end) {
+    return LiteralText.spanOf(parts, start, end);
+  }
+
+  /// Puts `text` in front of the unit `index` of the value, escaped as the part there needs it.
+  public Edit insert(int index, String text) {
+    return replace(index, index, text);
+  }
+
+  /// Replaces the units `start` to `end` of the value by `text`, escaped as the part there needs it.
+  public Edit replace(int start, int end, String text) {
+    return LiteralText.replace(parts, start, end, text);
+  }
+}
