@@ -1,0 +1,109 @@
+package dev.reprise.operation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a guard asks, in three values: true, false, or unknown on a given catalog.
+///
+/// `observed` names the [Step.Observe] whose catalog answers (a cached inspector, a list fetched earlier);
+/// [#NOW] means the catalog at the moment the condition is reached.
+public sealed interface Condition {
+
+  int NOW = -1;
+
+  record Constant(boolean value) implements Condition {}
+
+  record Not(Condition condition) implements Condition {}
+
+  record All(List<Condition> conditions) implements Condition {}
+
+  record Any(List<Condition> conditions) implements Condition {}
+
+  /// The object is there. A bare name is looked up along the `search_path`.
+  record Exists(ObjectId object, int observed) implements Condition {}
+
+  /// Some object fits: the general form of a catalog query. Null fields do not restrict.
+  record Some(Selection selection, int observed) implements Condition {}
+
+  /// The column has this property; false where there is no such column.
+  record ColumnIs(Name table, String column, ColumnProperty property, int observed)
+      implements Condition {}
+
+  /// The index is there and valid (`pg_index.indisvalid`).
+  record IndexValid(Name index, int observed) implements Condition {}
+
+  /// Hangs on rows: true, false or unknown whatever the catalog says. `reads` must exist, or asking fails.
+  record Rows(String what, List<ColumnReference> reads) implements Condition {}
+
+  /// Could not be read, or hangs on the environment. `reason` is a phrase for people.
+  record Unknown(String reason) implements Condition {}
+
+  Condition TRUE = new Constant(true);
+  Condition FALSE = new Constant(false);
+
+  static Condition not(Condition condition) {
+    return switch (condition) {
+      case Constant(boolean value) -> value ? FALSE : TRUE;
+      case Not(Condition inner) -> inner;
+      case All _, Any _, Exists _, Some _, ColumnIs _, IndexValid _, Rows _, Unknown _ ->
+          new Not(condition);
+    };
+  }
+
+  static Condition exists(ObjectId object) {
+    return new Exists(object, NOW);
+  }
+
+  static Condition missing(ObjectId object) {
+    return not(exists(object));
+  }
+
+  static Condition all(List<Condition> conditions) {
+    if (conditions.contains(FALSE)) {
+      return FALSE;
+    }
+    List<Condition> open = conditions.stream().filter(each -> !each.equals(TRUE)).toList();
+    return open.isEmpty() ? TRUE : open.size() == 1 ? open.getFirst() : new All(open);
+  }
+
+  static Condition any(List<Condition> conditions) {
+    if (conditions.contains(TRUE)) {
+      return TRUE;
+    }
+    List<Condition> open = conditions.stream().filter(each -> !each.equals(FALSE)).toList();
+    return open.isEmpty() ? FALSE : open.size() == 1 ? open.getFirst() : new Any(open);
+  }
+
+  /// Objects of one kind, by what a catalog query or a reflection call can say of them. Null fields do not
+  /// restrict; `nameLike` is an SQL LIKE pattern; `columns` are a constraint's or index's own columns, in
+  /// order; `referenced` is a foreign key's target. Where a filter could not be read, `complete` is false
+  /// and a match is only possible, not certain.
+  record Selection(
+      ObjectKind kind,
+      @Nullable String schema,
+      @Nullable Name table,
+      @Nullable String name,
+      @Nullable String nameLike,
+      @Nullable ConstraintKind constraintKind,
+      @Nullable List<String> columns,
+      @Nullable Name referenced,
+      boolean complete) {}
+
+  enum ConstraintKind {
+    PRIMARY_KEY,
+    UNIQUE,
+    FOREIGN_KEY,
+    CHECK,
+    EXCLUDE,
+    NOT_NULL
+  }
+
+  sealed interface ColumnProperty {
+    record Nullable(boolean nullable) implements ColumnProperty {}
+
+    /// The type as `information_schema.columns.data_type`, `udt_name` or `format_type` would spell it.
+    record Type(String text) implements ColumnProperty {}
+
+    record HasDefault(boolean present) implements ColumnProperty {}
+  }
+}

@@ -1,0 +1,19 @@
+package dev.reprise.operation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an `INSERT` does about a row that is there already.
+public sealed interface Conflict {
+
+  /// No `ON CONFLICT` clause: a unique key raises 23505.
+  record Fails() implements Conflict {}
+
+  /// `columns` or `constraint` name the arbiter; both null: any unique key.
+  record DoNothing(@Nullable List<String> columns, @Nullable String constraint)
+      implements Conflict {}
+
+  record DoUpdate(
+      @Nullable List<String> columns, @Nullable String constraint, Repetition repetition)
+      implements Conflict {}
+}

@@ -1,0 +1,66 @@
+package dev.reprise.operation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A constraint of a table. `name` is null where PostgreSQL makes the name up (`t_c_key`, `t_c_fkey1`).
+public sealed interface Constraint {
+  @Nullable String name();
+
+  /// The same constraint under the name the server gave it.
+  Constraint named(String name);
+
+  record PrimaryKey(@Nullable String name, List<String> columns, @Nullable String usingIndex)
+      implements Constraint {
+    @Override
+    public PrimaryKey named(String name) {
+      return new PrimaryKey(name, columns, usingIndex);
+    }
+  }
+
+  record Unique(@Nullable String name, List<String> columns, @Nullable String usingIndex)
+      implements Constraint {
+    @Override
+    public Unique named(String name) {
+      return new Unique(name, columns, usingIndex);
+    }
+  }
+
+  record ForeignKey(
+      @Nullable String name,
+      List<String> columns,
+      Name referenced,
+      List<String> referencedColumns,
+      boolean notValid)
+      implements Constraint {
+    @Override
+    public ForeignKey named(String name) {
+      return new ForeignKey(name, columns, referenced, referencedColumns, notValid);
+    }
+  }
+
+  /// `columns` are those the expression mentions, as far as it could be read: they give an unnamed
+  /// check its name (`t_c_check` for one column, `t_check` otherwise).
+  record Check(@Nullable String name, String expression, List<String> columns, boolean notValid)
+      implements Constraint {
+    @Override
+    public Check named(String name) {
+      return new Check(name, expression, columns, notValid);
+    }
+  }
+
+  record Exclude(@Nullable String name, List<String> columns, String text) implements Constraint {
+    @Override
+    public Exclude named(String name) {
+      return new Exclude(name, columns, text);
+    }
+  }
+
+  /// PostgreSQL 18's `ADD CONSTRAINT n NOT NULL c`.
+  record NotNull(@Nullable String name, String column) implements Constraint {
+    @Override
+    public NotNull named(String name) {
+      return new NotNull(name, column);
+    }
+  }
+}

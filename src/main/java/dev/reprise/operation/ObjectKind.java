@@ -1,0 +1,82 @@
+package dev.reprise.operation;
+
+/// The kinds of objects PostgreSQL keeps apart by name, with the word its messages use.
+public enum ObjectKind {
+  TABLE("table"),
+  FOREIGN_TABLE("foreign table"),
+  VIEW("view"),
+  MATERIALIZED_VIEW("materialized view"),
+  INDEX("index"),
+  SEQUENCE("sequence"),
+  /// Any of the kinds above: they share one name space, and some statements name it without saying which.
+  RELATION("relation"),
+  COLUMN("column"),
+  CONSTRAINT("constraint"),
+  TYPE("type"),
+  DOMAIN("domain"),
+  ENUM_LABEL("enum label"),
+  SCHEMA("schema"),
+  EXTENSION("extension"),
+  FUNCTION("function"),
+  PROCEDURE("procedure"),
+  AGGREGATE("aggregate"),
+  /// Function, procedure or aggregate, where a statement does not say which.
+  ROUTINE("routine"),
+  OPERATOR("operator"),
+  OPERATOR_CLASS("operator class"),
+  OPERATOR_FAMILY("operator family"),
+  TRIGGER("trigger"),
+  EVENT_TRIGGER("event trigger"),
+  POLICY("policy"),
+  RULE("rule"),
+  ROLE("role"),
+  DATABASE("database"),
+  TABLESPACE("tablespace"),
+  PUBLICATION("publication"),
+  SUBSCRIPTION("subscription"),
+  STATISTICS("statistics object"),
+  COLLATION("collation"),
+  CONVERSION("conversion"),
+  CAST("cast"),
+  TRANSFORM("transform"),
+  LANGUAGE("language"),
+  ACCESS_METHOD("access method"),
+  TEXT_SEARCH_CONFIGURATION("text search configuration"),
+  TEXT_SEARCH_DICTIONARY("text search dictionary"),
+  TEXT_SEARCH_PARSER("text search parser"),
+  TEXT_SEARCH_TEMPLATE("text search template"),
+  FOREIGN_DATA_WRAPPER("foreign-data wrapper"),
+  SERVER("server"),
+  USER_MAPPING("user mapping"),
+  LARGE_OBJECT("large object");
+
+  private final String word;
+
+  ObjectKind(String word) {
+    this.word = word;
+  }
+
+  /// The word PostgreSQL's messages use for it, such as `materialized view`.
+  public String word() {
+    return word;
+  }
+
+  /// Whether it lives in `pg_class`, where tables, views, indexes and sequences of a schema share one name space.
+  public boolean isRelation() {
+    return switch (this) {
+      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, RELATION -> true;
+      case COLUMN, CONSTRAINT, TYPE, DOMAIN, ENUM_LABEL, SCHEMA, EXTENSION, FUNCTION, PROCEDURE,
+          AGGREGATE, ROUTINE, OPERATOR, OPERATOR_CLASS, OPERATOR_FAMILY, TRIGGER, EVENT_TRIGGER,
+          POLICY, RULE, ROLE, DATABASE, TABLESPACE, PUBLICATION, SUBSCRIPTION, STATISTICS,
+          COLLATION, CONVERSION, CAST, TRANSFORM, LANGUAGE, ACCESS_METHOD,
+          TEXT_SEARCH_CONFIGURATION, TEXT_SEARCH_DICTIONARY, TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE, FOREIGN_DATA_WRAPPER, SERVER, USER_MAPPING, LARGE_OBJECT ->
+          false;
+    };
+  }
+
+  /// Whether its name is unique within a table rather than within a schema.
+  public boolean belongsToTable() {
+    return this == COLUMN || this == CONSTRAINT || this == TRIGGER || this == POLICY || this == RULE;
+  }
+}

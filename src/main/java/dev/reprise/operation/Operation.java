@@ -1,0 +1,170 @@
+package dev.reprise.operation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One change as the database sees it. Adding a variant breaks every `switch` that must learn about it,
+/// and no other file.
+///
+/// Guards that are part of the statement (`IF NOT EXISTS`) are fields here; guards that are part of the
+/// program around it (an inspector's answer, `checkfirst`, a `DO` block) are [Step]s.
+public sealed interface Operation {
+
+  // ---- tables -------------------------------------------------------------------------------------
+
+  /// `complete` is false where columns are missing from the list: `LIKE`, `INHERITS`, `PARTITION OF`,
+  /// `AS SELECT`, `OF type`, or because some could not be read. `needs` are relations that must exist for
+  /// it (parents, the `LIKE` source, tables the query reads).
+  record CreateTable(
+      Name table,
+      List<Column> columns,
+      List<Constraint> constraints,
+      boolean complete,
+      boolean ifNotExists,
+      boolean temporary,
+      @Nullable Name partitionOf,
+      List<Name> needs)
+      implements Operation {}
+
+  record AddColumn(Name table, boolean ifTableExists, Column column, boolean ifNotExists)
+      implements Operation {}
+
+  record DropColumn(
+      Name table, boolean ifTableExists, String column, boolean ifExists, boolean cascade)
+      implements Operation {}
+
+  record AlterColumn(Name table, boolean ifTableExists, String column, ColumnChange change)
+      implements Operation {}
+
+  record AddConstraint(Name table, boolean ifTableExists, Constraint constraint)
+      implements Operation {}
+
+  record DropConstraint(
+      Name table, boolean ifTableExists, String constraint, boolean ifExists, boolean cascade)
+      implements Operation {}
+
+  record ValidateConstraint(Name table, boolean ifTableExists, String constraint)
+      implements Operation {}
+
+  record AttachPartition(Name table, Name partition) implements Operation {}
+
+  record DetachPartition(Name table, Name partition) implements Operation {}
+
+  record Inherit(Name table, Name parent, boolean inherit) implements Operation {}
+
+  // ---- indexes ------------------------------------------------------------------------------------
+
+  /// `name` is null for `CREATE INDEX ON t (c)`, where PostgreSQL makes it up. `keys` are column names or,
+  /// for an expression, the empty string. `columns` is every column it needs.
+  record CreateIndex(
+      @Nullable String name,
+      Name table,
+      List<String> keys,
+      List<String> columns,
+      boolean unique,
+      boolean partial,
+      boolean concurrently,
+      boolean ifNotExists)
+      implements Operation {}
+
+  // ---- types --------------------------------------------------------------------------------------
+
+  /// `memoized`: sent by SQLAlchemy for a column of `create_table`, which sends it once per process and
+  /// name, whatever the database holds (`ddl_runner.memo`, alembic/ddl/impl.py).
+  record CreateType(Name type, TypeShape shape, boolean memoized) implements Operation {}
+
+  record AddEnumValue(Name type, String label, boolean ifNotExists) implements Operation {}
+
+  record RenameEnumValue(Name type, String label, String to) implements Operation {}
+
+  // ---- any object ---------------------------------------------------------------------------------
+
+  /// An object of any kind that has no record of its own. `needs` must exist for it to succeed (a
+  /// trigger's table and function, the tables a view reads); `owner`-bound kinds need their owner anyway.
+  record Create(ObjectId object, boolean orReplace, boolean ifNotExists, List<ObjectId> needs)
+      implements Operation {}
+
+  /// One `DROP` statement names one or more objects of one kind.
+  record Drop(List<ObjectId> objects, boolean ifExists, boolean cascade, boolean concurrently)
+      implements Operation {}
+
+  /// Within its schema or table: `to` is a bare name.
+  record Rename(ObjectId object, String to, boolean ifExists) implements Operation {}
+
+  record SetSchema(ObjectId object, String schema, boolean ifExists) implements Operation {}
+
+  /// A statement that needs its objects and leaves nothing a rerun could notice: `COMMENT`, `GRANT`,
+  /// `OWNER TO`, `ENABLE ROW LEVEL SECURITY`, storage parameters, `ALTER SEQUENCE`. `what` is for people.
+  record Touch(String what, List<ObjectId> needs, boolean ifExists) implements Operation {}
+
+  // ---- data ---------------------------------------------------------------------------------------
+
+  /// `rows` is null where they come from a query or could not be read; `settling` is true where the
+  /// statement itself excludes rows that are there (`WHERE NOT EXISTS`, `EXCEPT`). `columns` is empty where
+  /// the statement names none: the table's own, in order.
+  record Insert(
+      Name table,
+      List<String> columns,
+      @Nullable List<List<Value>> rows,
+      Conflict conflict,
+      boolean settling,
+      List<ColumnReference> reads)
+      implements Operation {}
+
+  /// `matchesAgain` is false where the condition excludes the rows it has changed (`WHERE x IS NULL` after
+  /// `SET x = 1`).
+  record Update(
+      Name table,
+      List<String> columns,
+      Repetition repetition,
+      boolean matchesAgain,
+      List<ColumnReference> reads)
+      implements Operation {}
+
+  record Delete(Name table, List<ColumnReference> reads) implements Operation {}
+
+  record Truncate(List<Name> tables, boolean cascade) implements Operation {}
+
+  record Copy(Name table) implements Operation {}
+
+  /// `MERGE`, or a query that calls a function for its effect (`SELECT setval(…)`, `CALL p()`).
+  record Call(String what, Repetition repetition, List<ObjectId> needs, List<ColumnReference> reads)
+      implements Operation {}
+
+  /// A query: changes nothing, but fails when what it reads is gone.
+  record Read(List<ColumnReference> reads) implements Operation {}
+
+  // ---- maintenance and session --------------------------------------------------------------------
+
+  /// `REFRESH`, `REINDEX`, `VACUUM`, `ANALYZE`, `CLUSTER`, `LOCK`. `outsideTransaction`: raises 25001 inside one.
+  record Maintain(String what, List<ObjectId> needs, boolean outsideTransaction)
+      implements Operation {}
+
+  /// `local`: until the end of the transaction. An empty `schemas` resets it.
+  record SetSearchPath(List<String> schemas, boolean local) implements Operation {}
+
+  /// Any other `SET`, `RESET`, `SHOW`, `NOTIFY`, `DISCARD`: no object, no rows.
+  record Session(String what) implements Operation {}
+
+  // ---- limits -------------------------------------------------------------------------------------
+
+  /// The server refuses it whatever the database holds: a syntax error such as `CREATE TYPE IF NOT EXISTS`
+  /// (42601), or a call that the library refuses before anything is sent (`condition` then is the Python
+  /// exception's class, `sqlstate` null).
+  record Invalid(@Nullable String sqlstate, String condition, String message)
+      implements Operation {}
+
+  /// Sent to the server, but what it does could not be read. `kind` and `objects` are what is known of it.
+  record Opaque(String what, String reason, Reach reach, List<ObjectId> objects)
+      implements Operation {}
+
+  /// How far something unread may reach.
+  enum Reach {
+    /// Rows at most.
+    DATA,
+    /// The objects it names, and rows.
+    OBJECTS,
+    /// Anything.
+    SCHEMA
+  }
+}

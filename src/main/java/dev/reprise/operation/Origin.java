@@ -1,0 +1,77 @@
+package dev.reprise.operation;
+
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.text.MappedText;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who asked for an operation, and where: what a finding points at and a fix edits. A fix switches over
+/// the cases; detection never looks inside.
+public sealed interface Origin {
+  Source source();
+
+  /// All of it: the call from its first name to its closing parenthesis, or the statement without its `;`.
+  Span span();
+
+  /// The small part a finding underlines: the call's own name, the statement's head.
+  Span head();
+
+  /// The calls that led here from the revision's own file, outermost first; empty when it stands there
+  /// itself. Where the last of `through` is in the revision and this is not, the finding belongs there.
+  List<Site> through();
+
+  /// A place in some file that called into the next one.
+  record Site(Source source, Span span) {}
+
+  /// A call of the library. `part` says what of the call this operation is (`enum type of column kind`,
+  /// `index of column name`) or is null for the call's main work; `partSpan` is where that part is written.
+  record PythonCall(
+      Source source,
+      Call call,
+      Span head,
+      @Nullable String part,
+      @Nullable Span partSpan,
+      List<Site> through)
+      implements Origin {
+    @Override
+    public Span span() {
+      return call.span();
+    }
+  }
+
+  /// A statement of an SQL file, or of SQL inside a Python literal (then `carrier` is the call that sends
+  /// it). Spans inside `statement` count from the beginning of `text`.
+  record Sql(
+      MappedText text,
+      SqlStatement statement,
+      Span headInText,
+      @Nullable Call carrier,
+      List<Site> through)
+      implements Origin {
+    @Override
+    public Source source() {
+      return text.source();
+    }
+
+    @Override
+    public Span span() {
+      return text.place(statement.span());
+    }
+
+    @Override
+    public Span head() {
+      return text.place(headInText);
+    }
+  }
+
+  /// Any other place in the code: an `if`, a `raise`, something that could not be followed.
+  record Code(Source source, Span span, List<Site> through) implements Origin {
+    @Override
+    public Span head() {
+      return span;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.reprise.operation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One step of a [Plan]: what the migration's own code decides, catches and sends.
+public sealed interface Step {
+  Origin origin();
+
+  /// One round trip: succeeds or fails as a whole, and is one write where `parts` hold a write. A string
+  /// of several statements is one round trip with several parts. `parts` are [Apply]s and, for `DO`
+  /// blocks, any steps.
+  record Send(List<Step> parts, Origin origin) implements Step {}
+
+  /// One operation, with the place that asked for it.
+  record Apply(Operation operation, Origin origin) implements Step {}
+
+  /// Both branches may be empty. The condition is asked when the step is reached.
+  record Branch(Condition condition, List<Step> then, List<Step> otherwise, Origin origin)
+      implements Step {}
+
+  /// Remember the catalog as it is now under `id`, for conditions that were answered from a cache.
+  record Observe(int id, Origin origin) implements Step {}
+
+  /// A body that a [Return] inside ends: a function's, a `DO` block's.
+  record Routine(List<Step> body, Origin origin) implements Step {}
+
+  /// Ends the innermost [Routine].
+  record Return(Origin origin) implements Step {}
+
+  /// `try … except … else … finally`, or a PL/pgSQL block with `EXCEPTION`. The first handler that fits
+  /// runs. With `savepoint` an error undoes what the body did before the handler runs (a PL/pgSQL block);
+  /// without it, PostgreSQL leaves the transaction aborted (25P02 for whatever comes next).
+  record Attempt(
+      List<Step> body,
+      List<Handler> handlers,
+      List<Step> otherwise,
+      List<Step> lastly,
+      boolean savepoint,
+      Origin origin)
+      implements Step {}
+
+  /// `begin_nested()`, `SAVEPOINT … RELEASE`: an error inside undoes the body and goes on outwards.
+  record Savepoint(List<Step> body, Origin origin) implements Step {}
+
+  /// Raises on purpose: `RAISE EXCEPTION`, `raise ValueError`. `sqlstate` is null for a Python exception;
+  /// `condition` is the condition name or the exception class.
+  record Raise(@Nullable String sqlstate, String condition, String message, Origin origin)
+      implements Step {}
+
+  /// `raise` alone, in a handler: the error goes on.
+  record Reraise(Origin origin) implements Step {}
+
+  /// Commits what came before, runs the body statement by statement in autocommit, starts a new
+  /// transaction: Alembic's `autocommit_block()`, an engine-level AUTOCOMMIT connection.
+  record Autocommit(List<Step> body, Origin origin) implements Step {}
+
+  /// `COMMIT`, `.commit()`: what came before stays, whatever follows.
+  record Commit(Origin origin) implements Step {}
+
+  record Rollback(Origin origin) implements Step {}
+
+  /// `BEGIN`: matters only where the file runs without a transaction.
+  record Begin(Origin origin) implements Step {}
+
+  /// A loop over what the catalog holds (`for fk in inspector.get_foreign_keys("t")`): the body runs once for
+  /// each match, with `variable` standing in names of the body for the object's own name.
+  record ForEach(
+      Condition.Selection over, int observed, String variable, List<Step> body, Origin origin)
+      implements Step {}
+
+  /// A loop over rows or over something unknown: the body runs any number of times, also none.
+  record Repeat(String over, List<Step> body, Origin origin) implements Step {}
+
+  /// Something that could not be followed. It may have sent anything within `reach`.
+  record Unknown(String reason, Operation.Reach reach, Origin origin) implements Step {}
+
+  /// `conditions` are SQLSTATE condition names (`duplicate_object`), SQLSTATEs, or Python exception
+  /// classes (`sqlalchemy.exc.ProgrammingError`); empty catches everything.
+  record Handler(List<String> conditions, List<Step> body, Origin origin) {}
+
+  /// Placeholder of a [ForEach] variable inside a name; no identifier holds these characters.
+  static String placeholder(int number) {
+    return "\uE000" + number + "\uE001";
+  }
+}

@@ -1,0 +1,19 @@
+package dev.reprise.operation;
+
+/// One value of an `INSERT` row or of an assignment, as far as a rerun cares.
+public sealed interface Value {
+
+  /// The same value in every run, as normalised SQL text.
+  record Constant(String text) implements Value {}
+
+  record Null() implements Value {}
+
+  /// Left to the column's default.
+  record Default() implements Value {}
+
+  /// Another value in every run: `now()`, `gen_random_uuid()`, a Python `uuid4()`.
+  record Fresh(String text) implements Value {}
+
+  /// Could not be read.
+  record Unknown() implements Value {}
+}

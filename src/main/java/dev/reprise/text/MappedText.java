@@ -1,0 +1,164 @@
+package dev.reprise.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A text whose characters stand somewhere in a source: an SQL file's own text, or what a Python literal
+/// (or several, folded together) says once its escapes are decoded. Parts that were computed have no place.
+///
+/// Offsets into [#text()] count UTF-16 units; so do the spans in the source.
+public final class MappedText {
+  private final Source source;
+  private final String text;
+  private final Span whole;
+  private final List<Run> runs;
+
+  /// `length` units of the text from `start` on stand in the source at `place`. Where both are equally
+  /// long they correspond unit by unit; otherwise the run is one escape sequence. `escape` turns new text
+  /// into what has to be written there.
+  public record Run(int start, int length, Span place, UnaryOperator<String> escape) {
+    int end() {
+      return start + length;
+    }
+
+    boolean isPlain() {
+      return place.length() == length;
+    }
+  }
+
+  private MappedText(Source source, String text, Span whole, List<Run> runs) {
+    this.source = source;
+    this.text = text;
+    this.whole = whole;
+    this.runs = runs;
+  }
+
+  /// The whole of a source, as it stands.
+  public static MappedText of(Source source) {
+    return of(source, new Span(0, source.text().length()));
+  }
+
+  /// A part of a source, as it stands.
+  public static MappedText of(Source source, Span part) {
+    var run = new Run(0, part.length(), part, UnaryOperator.identity());
+    return new MappedText(source, source.text(part), part, List.of(run));
+  }
+
+  /// `whole` is where the text as a whole is written (a call's argument): the answer for parts without a
+  /// place. `runs` are in order and do not overlap; gaps are computed text.
+  public static MappedText of(Source source, String text, Span whole, List<Run> runs) {
+    return new MappedText(source, text, whole, List.copyOf(runs));
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public Span whole() {
+    return whole;
+  }
+
+  /// Where `[start, end)` of the text stands in the source, or null when an end of it was computed.
+  public @Nullable Span exactPlace(int start, int end) {
+    int from = sourceOffset(start, true);
+    int to = start == end ? from : sourceOffset(end, false);
+    return from < 0 || to < from ? null : new Span(from, to);
+  }
+
+  /// Where `[start, end)` stands, or the place of the whole text when that cannot be said.
+  public Span place(int start, int end) {
+    Span exact = exactPlace(start, end);
+    return exact == null ? whole : exact;
+  }
+
+  public Span place(Span part) {
+    return place(part.start(), part.end());
+  }
+
+  /// An edit that makes `[start, end)` of the text read `replacement`, escapes minded; null where the text
+  /// was computed or runs over more than one literal.
+  public @Nullable Edit edit(int start, int end, String replacement) {
+    Span place = exactPlace(start, end);
+    Run first = runAt(start, true);
+    if (place == null || first == null) {
+      return null;
+    }
+    Run last = start == end ? first : runAt(end, false);
+    if (last == null || first.escape() != last.escape()) {
+      return null;
+    }
+    return new Edit(place, first.escape().apply(replacement));
+  }
+
+  /// The part `[start, end)` as a text of its own.
+  public MappedText part(int start, int end) {
+    List<Run> kept = new ArrayList<>();
+    for (Run run : runs) {
+      int from = Math.max(run.start(), start);
+      int to = Math.min(run.end(), end);
+      if (from < to || from == to && start == end && run.start() <= start && start <= run.end()) {
+        Span place =
+            run.isPlain()
+                ? new Span(
+                    run.place().start() + from - run.start(), run.place().start() + to - run.start())
+                : run.place();
+        kept.add(new Run(from - start, to - from, place, run.escape()));
+      }
+    }
+    return new MappedText(source, text.substring(start, end), place(start, end), kept);
+  }
+
+  /// Two texts one after the other, written at `whole`.
+  public MappedText plus(MappedText next, Span whole) {
+    List<Run> all = new ArrayList<>(runs);
+    if (next.source == source) {
+      for (Run run : next.runs) {
+        all.add(
+            new Run(run.start() + text.length(), run.length(), run.place(), run.escape()));
+      }
+    }
+    return new MappedText(source, text + next.text, whole, all);
+  }
+
+  private int sourceOffset(int offset, boolean asStart) {
+    Run run = runAt(offset, asStart);
+    if (run == null) {
+      return -1;
+    }
+    if (run.isPlain()) {
+      return run.place().start() + offset - run.start();
+    }
+    return offset == run.start() ? run.place().start() : run.place().end();
+  }
+
+  /// The run that holds the unit at `offset` (as a start) or the unit before it (as an end).
+  private @Nullable Run runAt(int offset, boolean asStart) {
+    Run touching = null;
+    int low = 0;
+    int high = runs.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Run run = runs.get(middle);
+      if (asStart ? offset >= run.end() : offset > run.end()) {
+        if (offset == run.end()) {
+          touching = run;
+        }
+        low = middle + 1;
+      } else if (asStart ? offset < run.start() : offset <= run.start()) {
+        if (offset == run.start()) {
+          touching = run;
+        }
+        high = middle - 1;
+      } else {
+        return run;
+      }
+    }
+    return touching;
+  }
+}
