@@ -1,0 +1,45 @@
+package dev.reprise.finding;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a rule has to say about one place: what will happen, to what, when, and the ways out, best first.
+///
+/// `revision` is the id of the revision it is about, or null; `sqlstate` the error PostgreSQL would give,
+/// or null. `subject` names what it is about independently of lines (`add column players.custom_notes`):
+/// baselines are kept by it.
+public record Finding(
+    String rule,
+    Severity severity,
+    When when,
+    String message,
+    Place place,
+    @Nullable String revision,
+    @Nullable String sqlstate,
+    String subject,
+    List<Note> notes,
+    List<Fix> fixes) {
+
+  public Finding {
+    notes = List.copyOf(notes);
+    fixes = List.copyOf(fixes);
+  }
+
+  /// Path, line, column, rule: the order of every output.
+  public static final Comparator<Finding> ORDER =
+      Comparator.comparing((Finding each) -> each.place().path())
+          .thenComparingInt(each -> each.place().span().start())
+          .thenComparing(Finding::rule)
+          .thenComparing(Finding::message);
+
+  public Finding withFixes(List<Fix> fixes) {
+    return new Finding(
+        rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);
+  }
+
+  public Finding withSeverity(Severity severity) {
+    return new Finding(
+        rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);
+  }
+}

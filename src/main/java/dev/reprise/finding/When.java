@@ -1,0 +1,21 @@
+package dev.reprise.finding;
+
+/// Which look at the migrations shows it.
+public enum When {
+  FIRST_RUN("first-run"),
+  RERUN("rerun"),
+  CRASH("crash"),
+  HISTORY("history"),
+  READING("reading");
+
+  private final String word;
+
+  When(String word) {
+    this.word = word;
+  }
+
+  /// The word in the JSON output.
+  public String word() {
+    return word;
+  }
+}

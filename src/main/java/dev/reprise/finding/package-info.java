@@ -1,0 +1,5 @@
+/// What may be said: findings, their places, their fixes, and how they are suppressed.
+@NullMarked
+package dev.reprise.finding;
+
+import org.jspecify.annotations.NullMarked;

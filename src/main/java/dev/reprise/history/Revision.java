@@ -1,0 +1,42 @@
+package dev.reprise.history;
+
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One migration step with an id; for plain SQL, one file (or an up/down pair, known by its up half).
+///
+/// Ids are as written. `down`, `dependsOn` and `labels` are empty where the file says `None` or nothing.
+public record Revision(
+    Kind kind,
+    String id,
+    List<Reference> down,
+    List<Reference> dependsOn,
+    List<String> labels,
+    Source source,
+    Span idSpan) {
+
+  public enum Kind {
+    ALEMBIC,
+    SQL
+  }
+
+  /// An id that a revision names, and where it is written, in UTF-16 units of that revision's source.
+  public record Reference(String id, Span span) {}
+
+  public Revision {
+    down = List.copyOf(down);
+    dependsOn = List.copyOf(dependsOn);
+    labels = List.copyOf(labels);
+  }
+
+  public String path() {
+    return source.path();
+  }
+
+  /// The value of `revision`, where its assignment has none: the path keeps such a file apart.
+  public @Nullable Span firstDownSpan() {
+    return down.isEmpty() ? null : down.getFirst().span();
+  }
+}
