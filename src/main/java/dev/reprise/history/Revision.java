@@ -3,7 +3,6 @@ package dev.reprise.history;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One migration step with an id; for plain SQL, one file (or an up/down pair, known by its up half).
 ///
@@ -33,10 +32,5 @@ public record Revision(
 
   public String path() {
     return source.path();
-  }
-
-  /// The value of `revision`, where its assignment has none: the path keeps such a file apart.
-  public @Nullable Span firstDownSpan() {
-    return down.isEmpty() ? null : down.getFirst().span();
   }
 }
