@@ -1,0 +1,27 @@
+package dev.reprise.history;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where one history lives. Paths are relative to the repository root, with `/`.
+///
+/// `versions` are the directories that hold the revisions (several with `version_locations`); `script` is
+/// Alembic's script location, the home of `env.py`, or null for plain SQL; `recursive` is Alembic's
+/// `recursive_version_locations`; `importRoots` are the directories Python would import helpers from.
+public record MigrationDirectory(
+    Revision.Kind kind,
+    List<String> versions,
+    @Nullable String script,
+    boolean recursive,
+    List<String> importRoots) {
+
+  public MigrationDirectory {
+    versions = List.copyOf(versions);
+    importRoots = List.copyOf(importRoots);
+  }
+
+  /// The first versions directory: the name it is known by.
+  public String path() {
+    return versions.getFirst();
+  }
+}

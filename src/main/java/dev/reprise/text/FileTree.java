@@ -1,0 +1,67 @@
+package dev.reprise.text;
+
+import java.io.IOException;
+import java.util.List;
+
+/// Files under one root: a directory on disk, a commit of a git repository, or either with edits laid over.
+///
+/// Paths are relative to the root, use `/`, never start or end with it; the root itself is the empty string.
+public interface FileTree {
+
+  enum Kind {
+    FILE,
+    DIRECTORY,
+    /// Nothing there, or neither file nor directory.
+    NONE
+  }
+
+  Kind kind(String path);
+
+  /// The names in a directory, sorted by code unit; empty where there is no such directory.
+  ///
+  /// @throws IOException when the directory may not be read
+  List<String> list(String directory) throws IOException;
+
+  /// @throws IOException when there is no such file, or it may not be read
+  byte[] read(String path) throws IOException;
+
+  default boolean isFile(String path) {
+    return kind(path) == Kind.FILE;
+  }
+
+  default boolean isDirectory(String path) {
+    return kind(path) == Kind.DIRECTORY;
+  }
+
+  /// `name` inside `directory`.
+  static String join(String directory, String name) {
+    return directory.isEmpty() ? name : name.isEmpty() ? directory : directory + "/" + name;
+  }
+
+  /// The directory that holds `path`; of a top-level name, the root.
+  static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  /// The last part of `path`.
+  static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /// `path` without `.` and `..` parts; parts that would leave the root are kept as `..` at the front.
+  static String normalize(String path) {
+    var parts = new java.util.ArrayDeque<String>();
+    for (String part : path.split("/")) {
+      if (part.isEmpty() || part.equals(".")) {
+        continue;
+      }
+      if (part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..")) {
+        parts.removeLast();
+      } else {
+        parts.addLast(part);
+      }
+    }
+    return String.join("/", parts);
+  }
+}
