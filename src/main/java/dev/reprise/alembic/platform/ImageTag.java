@@ -1,0 +1,41 @@
+package dev.reprise.alembic.platform;
+
+import dev.reprise.operation.Version;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The PostgreSQL version that a container image's tag names.
+final class ImageTag {
+  private static final List<String> IMAGES =
+      List.of("postgres:", "postgis/postgis:", "pgvector/pgvector:", "timescale/timescaledb");
+
+  private ImageTag() {}
+
+  /// The version of the first PostgreSQL image of a compose file, or null. Tags like `latest` or
+  /// `${VERSION}` name none.
+  static @Nullable Version postgresql(String compose) {
+    for (String line : (Iterable<String>) compose.lines()::iterator) {
+      String image = line.strip();
+      if (!image.startsWith("image:")) {
+        continue;
+      }
+      int colon = image.lastIndexOf(':');
+      String tag = image.substring(colon + 1);
+      if (colon > "image:".length() && IMAGES.stream().anyMatch(image::contains)) {
+        return version(tag);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Version version(String tag) {
+    int marked = tag.indexOf("pg");
+    int start = marked >= 0 && marked + 2 < tag.length() ? marked + 2 : 0;
+    int end = start;
+    while (end < tag.length() && (Character.isDigit(tag.charAt(end)) || tag.charAt(end) == '.')) {
+      end++;
+    }
+    String digits = tag.substring(start, end);
+    return digits.isEmpty() || digits.startsWith(".") ? null : Version.of(digits);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.reprise.alembic.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reprise.operation.Platform;
+import dev.reprise.text.DiskTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlatformReaderTest {
+  @TempDir Path root;
+
+  @Test
+  void nothingToldIsTheNewest() throws IOException {
+    assertEquals(Platform.NEWEST, read());
+  }
+
+  @Test
+  void uvLock() throws IOException {
+    write(
+        "uv.lock",
+        """
+        [[package]]
+        name = "alembic"
+        version = "1.16.5"
+
+        [[package]]
+        name = "sqlalchemy"
+        version = "2.0.41"
+        """);
+    assertPlatform("1.16.5", "2.0.41", "uv.lock");
+  }
+
+  @Test
+  void poetryLockSpellsNamesAsTheirAuthorsDo() throws IOException {
+    write(
+        "poetry.lock",
+        """
+        [[package]]
+        name = "SQLAlchemy"
+        version = "1.4.46"
+
+        [[package]]
+        name = "alembic"
+        version = "1.8.1"
+        """);
+    assertPlatform("1.8.1", "1.4.46", "poetry.lock");
+  }
+
+  @Test
+  void pipfileLock() throws IOException {
+    write(
+        "Pipfile.lock",
+        """
+        {"default": {
+          "alembic": {"hashes": ["sha256:aa"], "index": "pypi", "version": "==1.11.1"},
+          "sqlalchemy": {"hashes": [], "version": "==2.0.12"}
+        }}
+        """);
+    assertPlatform("1.11.1", "2.0.12", "Pipfile.lock");
+  }
+
+  @Test
+  void requirementsInTheirOwnDirectory() throws IOException {
+    write("requirements/prod.txt", "alembic==1.14.1 \\\n    --hash=sha256:aa\nsqlalchemy==2.0.30\n");
+    assertPlatform("1.14.1", "2.0.30", "requirements/prod.txt");
+  }
+
+  @Test
+  void projectTable() throws IOException {
+    write(
+        "pyproject.toml",
+        """
+        [project]
+        dependencies = ["alembic>=1.13,<1.14", "SQLAlchemy[asyncio]~=1.4.0"]
+        """);
+    assertPlatform("1.13.3", "1.4.54", "pyproject.toml");
+  }
+
+  @Test
+  void poetryTable() throws IOException {
+    write(
+        "pyproject.toml",
+        """
+        [tool.poetry.dependencies]
+        alembic = "^1.12.0"
+        sqlalchemy = {version = "^1.4", extras = ["asyncio"]}
+        """);
+    assertPlatform("1.19.1", "1.4.54", "pyproject.toml");
+  }
+
+  @Test
+  void setupConfiguration() throws IOException {
+    write("setup.cfg", "[options]\ninstall_requires =\n    alembic >= 1.9, < 1.10\n    sqlalchemy<2\n");
+    assertPlatform("1.9.4", "1.4.54", "setup.cfg");
+  }
+
+  @Test
+  void aLockGoesBeforeARange() throws IOException {
+    write("pyproject.toml", "[project]\ndependencies = [\"alembic>=1.10\", \"sqlalchemy>=1.4\"]\n");
+    write("uv.lock", "[[package]]\nname = \"alembic\"\nversion = \"1.15.2\"\n");
+    assertPlatform("1.15.2", "2.0.52", "uv.lock, pyproject.toml");
+  }
+
+  @Test
+  void theNearestDirectoryWins() throws IOException {
+    write("requirements.txt", "alembic==1.8.1\nsqlalchemy==1.4.46\n");
+    write("app/requirements.txt", "alembic==1.16.0\n");
+    assertPlatform("1.16.0", "1.4.46", "app/requirements.txt, requirements.txt");
+  }
+
+  @Test
+  void anotherPackageWithTheNameInItTellsNothing() throws IOException {
+    write("requirements.txt", "alembic-postgresql-enum==1.2.0\nflask-sqlalchemy==2.5.1\n");
+    assertEquals(Platform.NEWEST, read());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgres:15-alpine, 15",
+    "pgvector/pgvector:pg16, 16",
+    "postgis/postgis:14-3.3, 14",
+    "postgres:latest, 18",
+    "redis:7, 18"
+  })
+  void containerImage(String image, String version) throws IOException {
+    write("docker-compose.yml", "services:\n  db:\n    image: " + image + "\n");
+    assertEquals(version, read().postgresql().text());
+  }
+
+  private void assertPlatform(String alembic, String sqlalchemy, String from) throws IOException {
+    Platform platform = read();
+    assertEquals(
+        alembic + " " + sqlalchemy + " " + from,
+        platform.alembic() + " " + platform.sqlalchemy() + " " + platform.from());
+  }
+
+  private Platform read() throws IOException {
+    Files.createDirectories(root.resolve("app/migrations/versions"));
+    return PlatformReader.read(new DiskTree(root), "app/migrations/versions");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
