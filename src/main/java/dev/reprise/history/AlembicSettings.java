@@ -1,0 +1,165 @@
+package dev.reprise.history;
+
+import dev.reprise.text.FileTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What `alembic.ini`, or `[tool.alembic]` of a `pyproject.toml`, says of where migrations live.
+///
+/// Reads the few keys Alembic itself reads (alembic/script/base.py, `ScriptDirectory.from_config`); the
+/// TOML side knows strings and arrays of strings, which is all these keys take.
+record AlembicSettings(String home, Map<String, List<String>> values) {
+
+  /// `home` is the directory of the file: the meaning of `%(here)s`, and the working directory Alembic is
+  /// usually started from.
+  static AlembicSettings ofIni(String home, String text) {
+    var values = new TreeMap<String, List<String>>();
+    boolean inside = false;
+    String key = "";
+    for (String line : text.split("\\R")) {
+      String bare = line.strip();
+      if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
+        continue;
+      }
+      if (bare.startsWith("[")) {
+        inside = bare.equals("[alembic]");
+        key = "";
+      } else if (inside && Character.isWhitespace(line.charAt(0)) && !key.isEmpty()) {
+        values.get(key).add(bare);
+      } else if (inside && separator(bare) > 0) {
+        int at = separator(bare);
+        key = bare.substring(0, at).strip();
+        var all = new ArrayList<String>();
+        all.add(bare.substring(at + 1).strip());
+        values.put(key, all);
+      }
+    }
+    return new AlembicSettings(home, values);
+  }
+
+  static @Nullable AlembicSettings ofPyproject(String home, String text) {
+    int table = text.indexOf("[tool.alembic]");
+    if (table < 0) {
+      return null;
+    }
+    var values = new TreeMap<String, List<String>>();
+    String key = "";
+    for (String line : text.substring(table).lines().skip(1).toList()) {
+      String bare = line.strip();
+      if (bare.startsWith("[") && key.isEmpty()) {
+        break;
+      }
+      int equals = bare.indexOf('=');
+      if (key.isEmpty() && equals > 0) {
+        key = bare.substring(0, equals).strip();
+        values.put(key, new ArrayList<>());
+        bare = bare.substring(equals + 1).strip();
+        if (!bare.startsWith("[") || bare.contains("]")) {
+          values.get(key).addAll(strings(bare));
+          key = "";
+          continue;
+        }
+      }
+      if (!key.isEmpty()) {
+        values.get(key).addAll(strings(bare));
+        if (bare.contains("]")) {
+          key = "";
+        }
+      }
+    }
+    return new AlembicSettings(home, values);
+  }
+
+  @Nullable String scriptLocation() {
+    String first = value("script_location");
+    return first == null ? null : path(first);
+  }
+
+  boolean recursive() {
+    String value = value("recursive_version_locations");
+    return value != null && List.of("1", "true", "yes", "on").contains(value.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /// Repository-relative version directories; empty where the settings name none.
+  List<String> versionLocations() {
+    List<String> found = new ArrayList<>();
+    for (String part : parts("version_locations", value("version_path_separator"))) {
+      found.add(path(part));
+    }
+    return found;
+  }
+
+  List<String> importRoots() {
+    List<String> found = new ArrayList<>();
+    for (String part : parts("prepend_sys_path", null)) {
+      found.add(path(part));
+    }
+    return found;
+  }
+
+  private @Nullable String value(String key) {
+    List<String> all = values.get(key);
+    return all == null || all.isEmpty() ? null : all.getFirst();
+  }
+
+  private List<String> parts(String key, @Nullable String separator) {
+    List<String> found = new ArrayList<>();
+    for (String entry : values.getOrDefault(key, List.of())) {
+      String splitter =
+          separator == null
+              ? "[\\s,]+"
+              : switch (separator) {
+                case "os", ":" -> "[:\\s]+";
+                case ";" -> "[;\\s]+";
+                case "newline" -> "\\R";
+                case String _ -> "\\s+";
+              };
+      for (String part : entry.split(splitter)) {
+        if (!part.isBlank()) {
+          found.add(part.strip());
+        }
+      }
+    }
+    return found;
+  }
+
+  /// A location as Alembic takes it: `%(here)s/x`, `x` from the working directory, or `package:x`.
+  private String path(String location) {
+    String local = location.replace("%(here)s/", "").replace("%(here)s", ".");
+    int colon = local.indexOf(':');
+    if (colon > 0) {
+      local = local.substring(0, colon).replace('.', '/') + "/" + local.substring(colon + 1);
+    }
+    return FileTree.normalize(FileTree.join(home, local));
+  }
+
+  private static int separator(String line) {
+    int equals = line.indexOf('=');
+    int colon = line.indexOf(':');
+    return equals < 0 ? colon : colon < 0 ? equals : Math.min(equals, colon);
+  }
+
+  private static List<String> strings(String toml) {
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < toml.length(); i++) {
+      char quote = toml.charAt(i);
+      if (quote == '#') {
+        break;
+      }
+      if (quote == '"' || quote == '\'') {
+        int end = toml.indexOf(quote, i + 1);
+        if (end < 0) {
+          break;
+        }
+        found.add(toml.substring(i + 1, end));
+        i = end;
+      } else if (Character.isLetterOrDigit(quote) && found.isEmpty() && !toml.startsWith("[")) {
+        return List.of(toml);
+      }
+    }
+    return found;
+  }
+}

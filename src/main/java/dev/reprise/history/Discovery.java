@@ -1,0 +1,204 @@
+package dev.reprise.history;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the migration directories of a repository, or below some of its directories.
+///
+/// A directory holds Alembic revisions when one of its Python files assigns `down_revision` at the
+/// beginning of a line. `alembic.ini` and `pyproject.toml` tell which of them belong together.
+public final class Discovery {
+  private static final int MAX_DEPTH = 12;
+  private static final Set<String> SKIPPED =
+      Set.of("node_modules", "__pycache__", "site-packages", "venv", "target", "build", "dist");
+
+  private final FileTree tree;
+  private final List<AlembicSettings> settings = new ArrayList<>();
+  private final Set<String> revisionDirectories = new LinkedHashSet<>();
+  private final Set<String> sqlDirectories = new LinkedHashSet<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Discovery(FileTree tree) {
+    this.tree = tree;
+  }
+
+  /// What was found: Alembic's directories, directories with SQL files that may be migrations, and
+  /// directories that could not be read.
+  public record Found(
+      List<MigrationDirectory> alembic, List<String> sql, List<Problem> problems) {}
+
+  /// Something that could not be read, and why, in a phrase.
+  public record Problem(String path, String reason) {}
+
+  /// Looks through `directories` and everything below them.
+  public static Found below(FileTree tree, List<String> directories) {
+    var discovery = new Discovery(tree);
+    for (String directory : directories) {
+      discovery.settingsAbove(directory);
+      discovery.walk(directory, 0);
+    }
+    return new Found(
+        discovery.alembic(), List.copyOf(discovery.sqlDirectories), discovery.problems);
+  }
+
+  private void settingsAbove(String directory) {
+    for (String above = directory; !above.isEmpty(); ) {
+      above = FileTree.parent(above);
+      readSettings(above);
+    }
+  }
+
+  private void walk(String directory, int depth) {
+    if (depth > MAX_DEPTH) {
+      return;
+    }
+    List<String> names;
+    try {
+      names = tree.list(directory);
+    } catch (IOException e) {
+      problems.add(new Problem(directory, "the directory cannot be read"));
+      return;
+    }
+    if (names.contains("pyvenv.cfg")) {
+      return;
+    }
+    readSettings(directory);
+    boolean revisions = false;
+    for (String name : names) {
+      String path = FileTree.join(directory, name);
+      if (name.endsWith(".py")) {
+        revisions = revisions || isRevision(path);
+      } else if (name.endsWith(".sql")) {
+        sqlDirectories.add(directory);
+      } else if (!name.startsWith(".") && !SKIPPED.contains(name) && tree.isDirectory(path)) {
+        walk(path, depth + 1);
+      }
+    }
+    if (revisions) {
+      revisionDirectories.add(directory);
+    }
+  }
+
+  private void readSettings(String directory) {
+    String ini = FileTree.join(directory, "alembic.ini");
+    String pyproject = FileTree.join(directory, "pyproject.toml");
+    String iniText = textOf(ini);
+    if (iniText != null) {
+      add(AlembicSettings.ofIni(directory, iniText));
+    }
+    String projectText = textOf(pyproject);
+    if (projectText != null) {
+      add(AlembicSettings.ofPyproject(directory, projectText));
+    }
+  }
+
+  private void add(@Nullable AlembicSettings found) {
+    if (found != null && found.scriptLocation() != null && !settings.contains(found)) {
+      settings.add(found);
+    }
+  }
+
+  private @Nullable String textOf(String path) {
+    try {
+      return tree.isFile(path) ? new String(tree.read(path), UTF_8) : null;
+    } catch (IOException e) {
+      problems.add(new Problem(path, "the file cannot be read"));
+      return null;
+    }
+  }
+
+  /// Latin-1 never fails to decode, and the words looked for are ASCII.
+  private boolean isRevision(String path) {
+    try {
+      String text = new String(tree.read(path), ISO_8859_1);
+      int at = text.indexOf("down_revision");
+      while (at > 0 && text.charAt(at - 1) != '\n' && text.charAt(at - 1) != '\r') {
+        at = text.indexOf("down_revision", at + 1);
+      }
+      return at >= 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private List<MigrationDirectory> alembic() {
+    var found = new TreeMap<String, MigrationDirectory>();
+    Set<String> open = new LinkedHashSet<>(revisionDirectories);
+    for (AlembicSettings each : settings) {
+      List<String> versions = versions(each);
+      List<String> present = versions.stream().filter(open::contains).toList();
+      if (each.recursive()) {
+        present =
+            open.stream()
+                .filter(dir -> versions.stream().anyMatch(top -> isWithin(dir, top)))
+                .toList();
+      }
+      if (!present.isEmpty()) {
+        present.forEach(open::remove);
+        String script = each.scriptLocation();
+        found.put(
+            present.getFirst(),
+            new MigrationDirectory(
+                Revision.Kind.ALEMBIC, present, script, each.recursive(), importRoots(each, script)));
+      }
+    }
+    for (String directory : open) {
+      String script = scriptAbove(directory);
+      found.put(
+          directory,
+          new MigrationDirectory(
+              Revision.Kind.ALEMBIC, List.of(directory), script, false, importRoots(null, script)));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static boolean isWithin(String directory, String top) {
+    return directory.equals(top) || directory.startsWith(top + "/") || top.isEmpty();
+  }
+
+  private static List<String> versions(AlembicSettings settings) {
+    List<String> named = settings.versionLocations();
+    String script = settings.scriptLocation();
+    return !named.isEmpty() || script == null
+        ? named
+        : List.of(FileTree.join(script, "versions"));
+  }
+
+  /// The nearest directory at or above `versions` with an `env.py`.
+  private @Nullable String scriptAbove(String versions) {
+    String at = versions;
+    for (int step = 0; step < 3; step++) {
+      if (tree.isFile(FileTree.join(at, "env.py"))) {
+        return at;
+      }
+      at = FileTree.parent(at);
+    }
+    return null;
+  }
+
+  /// Where helpers are imported from: what the settings name, and every directory from the script's up to
+  /// the root, nearest first, since one of them is the working directory of `alembic`.
+  private static List<String> importRoots(@Nullable AlembicSettings settings, @Nullable String script) {
+    Set<String> roots = new LinkedHashSet<>();
+    if (settings != null) {
+      roots.addAll(settings.importRoots());
+      roots.add(settings.home());
+    }
+    for (String at = script == null ? "" : script; !at.isEmpty(); ) {
+      at = FileTree.parent(at);
+      roots.add(at);
+      roots.add(FileTree.join(at, "src"));
+    }
+    roots.add("");
+    return List.copyOf(roots);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.reprise.report;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.text.Position;
+import java.io.PrintStream;
+
+/// `--format concise`: one line a finding, as compilers write them.
+public final class ConciseReport implements Report {
+  @Override
+  public void write(Results results, PrintStream out) {
+    for (Finding finding : results.findings()) {
+      Position start = finding.place().start();
+      out.print(
+          "%s:%d:%d: %s[%s] %s\n"
+              .formatted(
+                  finding.place().path(),
+                  start.line(),
+                  start.column(),
+                  finding.severity().word(),
+                  finding.rule(),
+                  finding.message()));
+    }
+  }
+}

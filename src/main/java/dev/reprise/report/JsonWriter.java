@@ -1,0 +1,121 @@
+package dev.reprise.report;
+
+/// Writes JSON text: enough for our formats, without a library's share of the start-up time.
+///
+/// Members come in the order they are written. Misuse (a value without a name inside an object) is a bug
+/// and shows as broken output in the first test that reads it.
+public final class JsonWriter {
+  private final StringBuilder out = new StringBuilder();
+  private boolean first = true;
+
+  public JsonWriter beginObject() {
+    return open('{');
+  }
+
+  public JsonWriter endObject() {
+    return close('}');
+  }
+
+  public JsonWriter beginArray() {
+    return open('[');
+  }
+
+  public JsonWriter endArray() {
+    return close(']');
+  }
+
+  public JsonWriter name(String name) {
+    separate();
+    string(name);
+    out.append(':');
+    first = true;
+    return this;
+  }
+
+  public JsonWriter value(String value) {
+    separate();
+    string(value);
+    return this;
+  }
+
+  public JsonWriter value(long value) {
+    separate();
+    out.append(value);
+    return this;
+  }
+
+  public JsonWriter value(boolean value) {
+    separate();
+    out.append(value);
+    return this;
+  }
+
+  public JsonWriter member(String name, String value) {
+    return name(name).value(value);
+  }
+
+  public JsonWriter member(String name, long value) {
+    return name(name).value(value);
+  }
+
+  public JsonWriter member(String name, boolean value) {
+    return name(name).value(value);
+  }
+
+  private JsonWriter open(char bracket) {
+    separate();
+    out.append(bracket);
+    first = true;
+    return this;
+  }
+
+  private JsonWriter close(char bracket) {
+    out.append(bracket);
+    first = false;
+    return this;
+  }
+
+  private void separate() {
+    if (!first) {
+      out.append(',');
+    }
+    first = false;
+  }
+
+  private void string(String value) {
+    out.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char unit = value.charAt(i);
+      switch (unit) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (unit < 0x20 || unit == 0x7f || isLoneSurrogate(value, i)) {
+            out.append(String.format("\\u%04x", (int) unit));
+          } else {
+            out.append(unit);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  /// Half a pair has no UTF-8 form.
+  private static boolean isLoneSurrogate(String value, int at) {
+    char unit = value.charAt(at);
+    if (Character.isHighSurrogate(unit)) {
+      return at + 1 == value.length() || !Character.isLowSurrogate(value.charAt(at + 1));
+    }
+    return Character.isLowSurrogate(unit)
+        && (at == 0 || !Character.isHighSurrogate(value.charAt(at - 1)));
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}

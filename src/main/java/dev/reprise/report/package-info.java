@@ -1,0 +1,5 @@
+/// Output formats: one class per format.
+@NullMarked
+package dev.reprise.report;
+
+import org.jspecify.annotations.NullMarked;
