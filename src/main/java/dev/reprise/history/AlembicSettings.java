@@ -28,7 +28,7 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
         inside = bare.equals("[alembic]");
         key = "";
       } else if (inside && Character.isWhitespace(line.charAt(0)) && !key.isEmpty()) {
-        values.get(key).add(bare);
+        values.computeIfAbsent(key, _ -> new ArrayList<>()).add(bare);
       } else if (inside && separator(bare) > 0) {
         int at = separator(bare);
         key = bare.substring(0, at).strip();
@@ -58,13 +58,13 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
         values.put(key, new ArrayList<>());
         bare = bare.substring(equals + 1).strip();
         if (!bare.startsWith("[") || bare.contains("]")) {
-          values.get(key).addAll(strings(bare));
+          values.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(strings(bare));
           key = "";
           continue;
         }
       }
       if (!key.isEmpty()) {
-        values.get(key).addAll(strings(bare));
+        values.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(strings(bare));
         if (bare.contains("]")) {
           key = "";
         }
