@@ -1,0 +1,37 @@
+package dev.reprise.alembic.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A `list`: has an identity and may change.
+///
+/// An element that is there only under a condition is a [Value.Maybe] with [Value.Absent] on one side.
+/// `rest` is not null when there may be more elements than these; it says why.
+public final class ListValue implements Value {
+  private List<Value> elements;
+  private Value.@Nullable Unknown rest;
+
+  public ListValue(List<Value> elements) {
+    this(elements, null);
+  }
+
+  public ListValue(List<Value> elements, Value.@Nullable Unknown rest) {
+    this.elements = new ArrayList<>(elements);
+    this.rest = rest;
+  }
+
+  /// The live elements: read them, change them through [Execution#changing].
+  public List<Value> elements() {
+    return elements;
+  }
+
+  public Value.@Nullable Unknown rest() {
+    return rest;
+  }
+
+  public void set(List<Value> newElements, Value.@Nullable Unknown newRest) {
+    elements = new ArrayList<>(newElements);
+    rest = newRest;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.reprise.alembic.value;
+
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Origin;
+import java.math.BigInteger;
+import java.util.List;
+
+/// What a Python expression evaluates to, as far as it can be told without running anything.
+public sealed interface Value
+    permits Value.None,
+        Value.Bool,
+        Value.Int,
+        Value.Float,
+        Value.Bytes,
+        Value.Ellipsis,
+        Value.Tuple,
+        Value.Range,
+        Value.Truth,
+        Value.Maybe,
+        Value.Absent,
+        Value.Unknown,
+        Value.BoundMethod,
+        Value.Partial,
+        Value.Raised,
+        Text,
+        ListValue,
+        SetValue,
+        DictValue,
+        FunctionValue,
+        ClassValue,
+        InstanceValue,
+        ModuleValue,
+        Reflected,
+        LibraryObject {
+
+  None NONE = new None();
+  Bool TRUE = new Bool(true);
+  Bool FALSE = new Bool(false);
+  Absent ABSENT = new Absent();
+
+  record None() implements Value {}
+
+  record Bool(boolean value) implements Value {}
+
+  record Int(BigInteger value) implements Value {}
+
+  record Float(double value) implements Value {}
+
+  /// One unit, 0 to 255, for each byte.
+  record Bytes(String value) implements Value {}
+
+  record Ellipsis() implements Value {}
+
+  record Tuple(List<Value> elements) implements Value {
+    public Tuple {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  /// `range(start, stop, step)`, kept short whatever its length.
+  record Range(BigInteger start, BigInteger stop, BigInteger step) implements Value {}
+
+  /// A boolean that hangs on the database, or that could not be read.
+  record Truth(Condition condition) implements Value {}
+
+  /// `then` where the condition holds, `otherwise` where it does not. The library is never called with
+  /// one of these as an argument or receiver (the call is made once for each side, in a branch), but may
+  /// meet one inside a list: there, [Absent] on one side means an element that is there only sometimes.
+  record Maybe(Condition condition, Value then, Value otherwise) implements Value {}
+
+  /// Nothing: the other side of a [Maybe] that is only sometimes in its list, dictionary or scope.
+  record Absent() implements Value {}
+
+  /// Could not be told. `reason` is a phrase for people (`table name comes from a configuration
+  /// value`), `site` the place in the code that could not be followed.
+  record Unknown(String reason, Origin.Site site) implements Value {}
+
+  /// A function together with the object it was taken from.
+  record BoundMethod(Value receiver, Value function) implements Value {}
+
+  /// `functools.partial(function, …)`
+  record Partial(Value function, Arguments arguments) implements Value {}
+
+  /// An exception object: its class and what it was made with. `type` is the dotted name where the class
+  /// comes from a library (`sqlalchemy.exc.ProgrammingError`), else the bare one.
+  record Raised(String type, List<Value> arguments) implements Value {
+    public Raised {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  static Value of(boolean value) {
+    return value ? TRUE : FALSE;
+  }
+
+  static Int of(long value) {
+    return new Int(BigInteger.valueOf(value));
+  }
+
+  /// A constant condition as a plain boolean, any other as [Truth].
+  static Value of(Condition condition) {
+    return condition instanceof Condition.Constant(boolean value)
+        ? of(value)
+        : new Truth(condition);
+  }
+}
