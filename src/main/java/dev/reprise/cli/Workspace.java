@@ -1,0 +1,77 @@
+package dev.reprise.cli;
+
+import dev.reprise.text.DiskTree;
+import dev.reprise.text.FileTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the command line names, seen from the root of its repository.
+///
+/// The root is the nearest directory upwards with a `.git`; without one, the working directory, or the
+/// named directory itself where that lies outside. `selected` are repository-relative files and directories;
+/// it is empty where the command line names none.
+record Workspace(Path root, DiskTree tree, List<String> selected) {
+
+  /// @throws UsageError when a path does not exist, or lies outside the first one's repository
+  static Workspace of(Path workingDirectory, List<String> paths) {
+    Path here = workingDirectory.toAbsolutePath().normalize();
+    List<Path> named = new ArrayList<>();
+    for (String path : paths) {
+      Path absolute = here.resolve(path).normalize();
+      if (!Files.exists(absolute)) {
+        throw new UsageError(path + ": no such file or directory");
+      }
+      named.add(absolute);
+    }
+    Path root = root(here, named.isEmpty() ? here : named.getFirst());
+    List<String> selected = new ArrayList<>();
+    for (int i = 0; i < named.size(); i++) {
+      if (!named.get(i).startsWith(root)) {
+        throw new UsageError(
+            paths.get(i) + ": is not in " + root + ", the repository of " + paths.getFirst());
+      }
+      selected.add(root.relativize(named.get(i)).toString().replace('\\', '/'));
+    }
+    return new Workspace(root, new DiskTree(root), List.copyOf(selected));
+  }
+
+  /// Where to look for migrations: the named directories, and the directories of named files.
+  List<String> directories() {
+    if (selected.isEmpty()) {
+      return List.of("");
+    }
+    List<String> found = new ArrayList<>();
+    for (String path : selected) {
+      String directory = tree.isDirectory(path) ? path : FileTree.parent(path);
+      if (!found.contains(directory)) {
+        found.add(directory);
+      }
+    }
+    return found;
+  }
+
+  /// Whether a finding in `path` was asked for.
+  boolean selects(String path) {
+    if (selected.isEmpty()) {
+      return true;
+    }
+    for (String each : selected) {
+      if (each.isEmpty() || path.equals(each) || path.startsWith(each + "/")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Path root(Path here, Path first) {
+    Path start = Files.isDirectory(first) ? first : first.getParent();
+    for (Path at = start; at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(".git"))) {
+        return at;
+      }
+    }
+    return first.startsWith(here) || start == null ? here : start;
+  }
+}
