@@ -1,0 +1,40 @@
+# Finds a Java 25 for the scripts of this project, with nothing but what is built into the shell.
+# To be read by `.`; sets `java_home`. Asks `built_with` for the JDK of the last build, if any.
+
+# Does this directory hold a Java 25 or newer? Its `release` file says so without starting it.
+is_java_25() {
+  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
+  while IFS= read -r line; do
+    case $line in
+      JAVA_VERSION=\"*)
+        version=${line#*\"}
+        version=${version%%[!0-9]*}
+        [ "${version:-0}" -ge 25 ]
+        return
+        ;;
+    esac
+  done <"$1/release"
+  return 1
+}
+
+# Sets `java_home`. The JDK of the build comes before others, because the start-up cache is its own.
+find_java() {
+  for java_home in "${JAVA25_HOME:-}" "${built_with:-}" "${JAVA_HOME:-}" \
+    "${JAVA_HOME_25_X64:-}" "${JAVA_HOME_25_ARM64:-}" \
+    /usr/lib/jvm/* /usr/java/* /usr/local/java/* /opt/*jdk* /opt/*jvm*/* /opt/java/* \
+    "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* \
+    "${HOME:-}"/.asdf/installs/java/* "${HOME:-}"/.local/share/mise/installs/java/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+    is_java_25 "$java_home" && return 0
+  done
+  java_home=$(command -v java) || return 1
+  java_home=$(readlink -f "$java_home" 2>/dev/null || printf %s "$java_home")
+  java_home=${java_home%/bin/java}
+  is_java_25 "$java_home"
+}
+
+require_java() {
+  find_java || die "needs a JDK 25 and found none: looked at JAVA25_HOME, JAVA_HOME, JAVA_HOME_25_X64, /usr/lib/jvm, /usr/java, /opt, ~/.sdkman, ~/.jdks, ~/.asdf, mise, /Library/Java/JavaVirtualMachines, Homebrew and the java on the PATH"
+}
