@@ -1,9 +1,10 @@
 # Finds a Java 25 for the scripts of this project, with nothing but what is built into the shell.
-# To be read by `.`; sets `java_home`. Asks `built_with` for the JDK of the last build, if any.
+# To be read by `.`; sets `java_home`. Asks `built_with` for the JDK of the last build, if any, and
+# `tool` for the program that must be there, if `java` alone does not do.
 
 # Does this directory hold a Java 25 or newer? Its `release` file says so without starting it.
 is_java_25() {
-  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
+  [ -x "$1/bin/${tool:-java}" ] && [ -r "$1/release" ] || return 1
   while IFS= read -r line; do
     case $line in
       JAVA_VERSION=\"*)
@@ -35,6 +36,11 @@ find_java() {
   is_java_25 "$java_home"
 }
 
-require_java() {
-  find_java || die "needs a JDK 25 and found none: looked at JAVA25_HOME, JAVA_HOME, JAVA_HOME_25_X64, /usr/lib/jvm, /usr/java, /opt, ~/.sdkman, ~/.jdks, ~/.asdf, mise, /Library/Java/JavaVirtualMachines, Homebrew and the java on the PATH"
+find_jdk() {
+  tool=javac
+  find_java
 }
+
+no_java="needs a JDK 25 and found none: looked at JAVA25_HOME, JAVA_HOME, JAVA_HOME_25_X64,\
+ /usr/lib/jvm, /usr/java, /usr/local/java, /opt, ~/.sdkman, ~/.jdks, ~/.asdf, mise,\
+ /Library/Java/JavaVirtualMachines, Homebrew and the java on the PATH"
