@@ -1,0 +1,231 @@
+package dev.reprise.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher in a checkout of its own, with a stand-in for the program and for Maven.
+@Tag("slow")
+class LauncherTest {
+  private static final Path JDK = Path.of(System.getProperty("java.home"));
+
+  /// Assembles what lies in `built`, as the real build does with what it compiled.
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      cd "$(dirname "$0")/../checkout of mine" || exit 1
+      echo built >>../builds
+      touch target/started
+      [ -e broken ] && echo '[ERROR] cannot compile' && exit 1
+      exec %s/bin/java src/build/Assemble.java built/program.jar built/lib target/app target/started
+      """;
+
+  @TempDir private Path temporary;
+  private Path checkout;
+  private Path tools;
+
+  record Run(int status, String out, String err) {}
+
+  @BeforeEach
+  void makeCheckout() throws IOException {
+    checkout = Files.createDirectory(temporary.resolve("checkout of mine"));
+    for (String file : List.of("reprise", "src/build/java25.sh", "src/build/Assemble.java")) {
+      Files.createDirectories(checkout.resolve(file).getParent());
+      Files.copy(Path.of(file), checkout.resolve(file));
+    }
+    executable(checkout.resolve("reprise"));
+    Files.createDirectories(checkout.resolve("src/main"));
+    Files.writeString(checkout.resolve("src/main/Source.java"), "first");
+    Files.writeString(checkout.resolve("pom.xml"), "");
+    Program.main(checkout.resolve("built/program.jar"));
+    Program.library(checkout.resolve("built/lib/library.jar"), "one");
+
+    tools = Files.createDirectory(temporary.resolve("tools"));
+    Files.writeString(tools.resolve("mvn"), MAVEN.formatted(JDK));
+    executable(tools.resolve("mvn"));
+  }
+
+  @Test
+  void theFirstStartBuildsAndTheSecondDoesNot() throws Exception {
+    Run first = start();
+    assertEquals(new Run(0, "one\n", "reprise: building (first use, takes a minute) ...\n"), first);
+    assertEquals(new Run(0, "one\n", ""), start());
+    assertEquals(1, builds());
+  }
+
+  @Test
+  void itStartsThroughALinkFromElsewhereWithoutALocale() throws Exception {
+    start();
+    Path link = temporary.resolve("link");
+    Files.createSymbolicLink(link, temporary.relativize(checkout.resolve("reprise")));
+    assertEquals(new Run(0, "one\n", ""), run(temporary, "./link"));
+  }
+
+  @Test
+  void aChangedAnAddedAndARemovedSourceAreBuilt() throws Exception {
+    start();
+    Path source = checkout.resolve("src/main/Source.java");
+    Files.writeString(source, "second");
+    assertBuildsAgain();
+
+    Path added = checkout.resolve("src/main/Added.java");
+    Files.writeString(added, "third");
+    assertBuildsAgain();
+
+    Files.delete(added);
+    assertBuildsAgain();
+
+    Files.writeString(source, "first");
+    Files.setLastModifiedTime(source, FileTime.fromMillis(0));
+    assertBuildsAgain();
+    assertEquals(5, builds());
+  }
+
+  @Test
+  void aChangedJarNeverRunsOldCode() throws Exception {
+    start();
+    assertTrue(usesCache(), "there is no cache to be misled by");
+
+    Program.library(checkout.resolve("built/lib/library.jar"), "two");
+    Files.writeString(checkout.resolve("src/main/Source.java"), "second");
+    assertEquals("two\n", start().out());
+    assertTrue(usesCache());
+
+    Program.library(assembled().resolve("library.jar"), "three");
+    assertEquals("three\n", start().out());
+    assertFalse(usesCache());
+  }
+
+  @Test
+  void aFailedBuildRunsNothing() throws Exception {
+    start();
+    Files.writeString(checkout.resolve("src/main/Source.java"), "second");
+    Files.writeString(checkout.resolve("broken"), "");
+    Run failed = start();
+    assertEquals(2, failed.status());
+    assertEquals("", failed.out());
+    assertTrue(failed.err().contains("[ERROR] cannot compile\nreprise: the build failed; all of"));
+
+    Files.delete(checkout.resolve("broken"));
+    assertBuildsAgain();
+  }
+
+  @Test
+  void withoutMavenItRunsWhatWasBuiltAndSaysSo() throws Exception {
+    start();
+    Files.writeString(checkout.resolve("src/main/Source.java"), "second");
+    hideMaven();
+    Run run = start();
+    assertEquals("one\n", run.out());
+    assertEquals(
+        "reprise: sources have changed since the build, and cannot be built here: there is no mvn"
+            + " (Maven 3.8 or newer) on the PATH\n",
+        run.err());
+  }
+
+  @Test
+  void withoutMavenAndABuildItSaysWhatIsMissing() throws Exception {
+    hideMaven();
+    assertEquals(
+        new Run(
+            2,
+            "",
+            "reprise: not built yet, and cannot be built here: there is no mvn (Maven 3.8 or newer)"
+                + " on the PATH\n"),
+        start());
+  }
+
+  @Test
+  void withoutAJdk25ItSaysWhereItLooked() throws Exception {
+    Run run =
+        run(
+            checkout,
+            "sh",
+            "-c",
+            ". src/build/java25.sh; is_java_25() { return 1; }; find_java || echo \"$no_java\"");
+    assertTrue(run.out().startsWith("needs a JDK 25 and found none: looked at JAVA25_HOME,"));
+    assertEquals(1, run.out().lines().count());
+  }
+
+  @Test
+  void librariesFromJavaFiveAreBroughtToAVersionTheCacheTakes() throws Exception {
+    start();
+    try (JarFile jar = new JarFile(assembled().resolve("library.jar").toFile())) {
+      JarEntry entry = jar.getJarEntry("library/Answer.class");
+      var type = ClassFile.of().parse(jar.getInputStream(entry).readAllBytes());
+      assertEquals(ClassFile.JAVA_17_VERSION, type.majorVersion());
+    }
+  }
+
+  private void assertBuildsAgain() throws Exception {
+    Run run = start();
+    assertEquals(
+        new Run(0, "one\n", "reprise: sources have changed, building again ...\n"), run);
+    assertEquals(new Run(0, "one\n", ""), start());
+  }
+
+  private Run start() throws Exception {
+    return run(temporary, checkout.resolve("reprise").toString());
+  }
+
+  private boolean usesCache() throws Exception {
+    Run run = run(temporary, "sh", "-x", checkout.resolve("reprise").toString());
+    return run.err().contains("-XX:AOTCache=");
+  }
+
+  private Path assembled() throws IOException {
+    Path app = checkout.resolve("target/app");
+    return app.resolve(Files.readAllLines(app.resolve("current")).getFirst());
+  }
+
+  private int builds() throws IOException {
+    return Files.readAllLines(temporary.resolve("builds")).size();
+  }
+
+  private Run run(Path directory, String... command) throws Exception {
+    Path out = temporary.resolve("out");
+    Path err = temporary.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", tools + ":" + "/usr/bin:/bin");
+    builder.environment().put("JAVA25_HOME", JDK.toString());
+    if (Files.notExists(tools.resolve("mvn"))) {
+      builder.environment().put("PATH", tools.toString());
+    }
+    int status = builder.start().waitFor();
+    return new Run(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  /// Leaves on the PATH what the launcher itself needs.
+  private void hideMaven() throws IOException {
+    Files.delete(tools.resolve("mvn"));
+    for (String tool : List.of("find", "mkdir", "cat", "rm")) {
+      Path program = Files.exists(Path.of("/bin", tool)) ? Path.of("/bin") : Path.of("/usr/bin");
+      Path wrapper = tools.resolve(tool);
+      Files.writeString(wrapper, "#!/bin/sh\nexec %s \"$@\"\n".formatted(program.resolve(tool)));
+      executable(wrapper);
+    }
+  }
+
+  private static void executable(Path file) {
+    assertTrue(file.toFile().setExecutable(true));
+  }
+}
