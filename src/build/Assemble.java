@@ -25,9 +25,9 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/// Puts the program together, ready to start fast: `target/app/<digest of the jars>/`, with all jars
-/// and the AOT cache trained on them, and `target/app/current`, which names that directory, the
-/// program's first jar and the JDK the cache belongs to.
+/// Puts the program together, ready to start fast: `app/<digest of the jars>/`, with all jars and
+/// the AOT cache trained on them, and `app/current`, which names that directory, the program's
+/// first jar and the JDK the cache belongs to.
 ///
 /// The digest is in the path because JDK 25.0.3 takes a cache without looking whether the jars it
 /// was made from have changed (JDK-8377932) and would run old code.
@@ -37,45 +37,58 @@ final class Assemble {
 
   private static final String MAIN = "dev.reprise.cli.Main";
 
+  /// What the training run does: most of what the program can, on files that are always at hand.
+  private static final List<String> TRAINING =
+      List.of(
+          "lint",
+          "examples/incidents",
+          "--format=full",
+          "--format=json=target/training.json",
+          "--format=sarif=target/training.sarif");
+
   private Assemble() {}
 
-  /// Arguments: the program's jar, the directory of its dependencies, the directory to write, the
-  /// file whose time is the start of this build, then the training run's command line.
+  /// Arguments: the program's jar, the directory of its libraries, the directory to write, and a
+  /// file whose time is the start of this build.
   public static void main(String[] args) throws Exception {
     Path program = Path.of(args[0]);
     Path app = Path.of(args[2]);
+    Path jdk = Path.of(System.getProperty("java.home"));
+    String digest = assemble(program, Path.of(args[1]), app, jdk);
+
+    Path next = app.resolve("current.next");
+    Files.writeString(
+        next, String.join("\n", digest, program.getFileName().toString(), jdk.toString(), ""));
+    Files.setLastModifiedTime(next, Files.getLastModifiedTime(Path.of(args[3])));
+    Files.move(next, app.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
+    for (Path old : list(app)) {
+      if (Files.isDirectory(old) && !old.endsWith(digest)) {
+        delete(old);
+      }
+    }
+  }
+
+  /// Makes the directory `app/<digest>` and returns the digest; one that is there already is kept.
+  static String assemble(Path program, Path libraries, Path app, Path jdk) throws Exception {
     Files.createDirectories(app);
     Path fresh = app.resolve("fresh");
     delete(fresh);
     Files.createDirectory(fresh);
     Files.copy(program, fresh.resolve(program.getFileName()));
-    for (Path library : list(Path.of(args[1]))) {
+    for (Path library : list(libraries)) {
       modernise(library, fresh.resolve(library.getFileName()));
     }
 
     String digest = digest(list(fresh));
     Path home = app.resolve(digest);
-    String jdk = System.getProperty("java.home");
-    Path cache = home.resolve(cacheName());
-    if (Files.exists(cache)) {
+    if (Files.exists(home.resolve(cacheName()))) {
       delete(fresh);
     } else {
-      train(fresh, List.of(args).subList(4, args.length));
+      train(fresh, jdk);
       delete(home);
       Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
     }
-
-    Path current = app.resolve("current");
-    Path next = app.resolve("current.next");
-    Files.writeString(
-        next, String.join("\n", digest, program.getFileName().toString(), jdk, ""));
-    Files.setLastModifiedTime(next, Files.getLastModifiedTime(Path.of(args[3])));
-    Files.move(next, current, StandardCopyOption.ATOMIC_MOVE);
-    for (Path old : list(app)) {
-      if (!old.equals(home) && !old.equals(current)) {
-        delete(old);
-      }
-    }
+    return digest;
   }
 
   /// A cache serves one build of the JVM only.
@@ -83,8 +96,8 @@ final class Assemble {
     return "reprise-" + Runtime.version() + ".aot";
   }
 
-  /// Copies a jar, bringing classes older than Java 6 to a version with stack maps: the JVM keeps no
-  /// older class in a cache, and picocli alone would cost half of the start.
+  /// Copies a jar, bringing classes older than Java 6 to a version with stack maps: the JVM keeps
+  /// no older class in a cache, and picocli alone would cost half of the start.
   private static void modernise(Path from, Path to) throws IOException {
     try (JarFile jar = new JarFile(from.toFile())) {
       if (jar.stream().noneMatch(entry -> isOld(jar, entry))) {
@@ -149,25 +162,35 @@ final class Assemble {
 
   /// Runs the program once and keeps what it loaded. Without a cache it only starts slower, so a
   /// training run that goes wrong is told and no more.
-  private static void train(Path home, List<String> run) throws IOException, InterruptedException {
+  private static void train(Path home, Path jdk) throws IOException, InterruptedException {
     Path cache = home.resolve(cacheName());
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-XX:AOTCacheOutput=" + cache, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-Xlog:disable", "-cp", classPath(home), MAIN));
-    command.addAll(run);
+    command.addAll(List.of(jdk.resolve("bin/java").toString(), "-XX:AOTCacheOutput=" + cache));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:disable"));
+    command.addAll(List.of("-cp", classPath(home), MAIN));
+    command.addAll(TRAINING);
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     if (!process.waitFor(3, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
+      process.destroyForcibly().waitFor();
+    }
+    if (process.exitValue() > 1) {
+      warn(
+          "The training run ended with "
+              + process.exitValue()
+              + "; see "
+              + String.join(" ", TRAINING));
     }
     if (!Files.exists(cache)) {
-      System.err.println("[WARNING] No AOT cache was made; the program will start slower.");
+      warn("No AOT cache was made.");
     }
+  }
+
+  private static void warn(String message) {
+    System.err.println("[WARNING] " + message + " The program will start slower.");
   }
 
   private static String classPath(Path home) throws IOException {
@@ -176,13 +199,13 @@ final class Assemble {
         list(home).stream().map(Path::toString).filter(name -> name.endsWith(".jar")).toList());
   }
 
-  private static List<Path> list(Path directory) throws IOException {
+  static List<Path> list(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.sorted().toList();
     }
   }
 
-  private static void delete(Path path) throws IOException {
+  static void delete(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;
     }

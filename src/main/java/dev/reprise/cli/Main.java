@@ -24,11 +24,10 @@ public final class Main {
     commandLine
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
-        .setExecutionStrategy(
-            parsed -> {
-              Integer status = CommandLine.executeHelpRequest(parsed);
-              return status == null ? 0 : status;
-            });
+        .setExecutionStrategy(parsed -> {
+          Integer status = CommandLine.executeHelpRequest(parsed);
+          return status == null ? 0 : status;
+        });
     return commandLine.execute(args);
   }
 

@@ -43,7 +43,9 @@ class LauncherTest {
   @BeforeEach
   void makeCheckout() throws IOException {
     checkout = Files.createDirectory(temporary.resolve("checkout of mine"));
-    for (String file : List.of("reprise", "src/build/java25.sh", "src/build/Assemble.java")) {
+    for (String file :
+        List.of(
+            "reprise", "src/build/java25.sh", "src/build/start.sh", "src/build/Assemble.java")) {
       Files.createDirectories(checkout.resolve(file).getParent());
       Files.copy(Path.of(file), checkout.resolve(file));
     }
@@ -173,8 +175,7 @@ class LauncherTest {
 
   private void assertBuildsAgain() throws Exception {
     Run run = start();
-    assertEquals(
-        new Run(0, "one\n", "reprise: sources have changed, building again ...\n"), run);
+    assertEquals(new Run(0, "one\n", "reprise: sources have changed, building again ...\n"), run);
     assertEquals(new Run(0, "one\n", ""), start());
   }
 

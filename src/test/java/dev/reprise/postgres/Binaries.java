@@ -31,9 +31,7 @@ final class Binaries {
     try (InputStream packed = archive();
         TarArchiveInputStream tar =
             new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         unpack(tar, entry, fresh.resolve(entry.getName()).normalize());
       }
     }
