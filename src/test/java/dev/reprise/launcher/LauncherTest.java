@@ -23,17 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   private static final Path JDK = Path.of(System.getProperty("java.home"));
 
-  /// Assembles what lies in `built`, as the real build does with what it compiled.
-  private static final String MAVEN =
-      """
-      #!/bin/sh
-      cd "$(dirname "$0")/../checkout of mine" || exit 1
-      echo built >>../builds
-      touch target/started
-      [ -e broken ] && echo '[ERROR] cannot compile' && exit 1
-      exec %s/bin/java src/build/Assemble.java built/program.jar built/lib target/app target/started
-      """;
-
   @TempDir private Path temporary;
   private Path checkout;
   private Path tools;
@@ -57,7 +46,7 @@ class LauncherTest {
     Program.library(checkout.resolve("built/lib/library.jar"), "one");
 
     tools = Files.createDirectory(temporary.resolve("tools"));
-    Files.writeString(tools.resolve("mvn"), MAVEN.formatted(JDK));
+    Files.writeString(tools.resolve("mvn"), maven());
     executable(tools.resolve("mvn"));
   }
 
@@ -110,6 +99,24 @@ class LauncherTest {
     Program.library(assembled().resolve("library.jar"), "three");
     assertEquals("three\n", start().out());
     assertFalse(usesCache());
+  }
+
+  @Test
+  void twoStartsAtOnceBuildOnce() throws Exception {
+    Process other = process(temporary, checkout.resolve("reprise").toString()).start();
+    Run mine = start();
+    assertEquals(0, other.waitFor());
+    assertEquals("one\n", mine.out());
+    assertEquals(1, builds());
+  }
+
+  @Test
+  void aBuildThatWasKilledBlocksNobody() throws Exception {
+    Path lock = Files.createDirectories(checkout.resolve("target/building"));
+    long gone = new ProcessBuilder("true").start().onExit().get().pid();
+    Files.writeString(lock.resolve("owner"), gone + "\n");
+    assertEquals("one\n", start().out());
+    assertFalse(Files.exists(lock));
   }
 
   @Test
@@ -200,19 +207,19 @@ class LauncherTest {
   private Run run(Path directory, String... command) throws Exception {
     Path out = temporary.resolve("out");
     Path err = temporary.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().clear();
-    builder.environment().put("PATH", tools + ":" + "/usr/bin:/bin");
-    builder.environment().put("JAVA25_HOME", JDK.toString());
-    if (Files.notExists(tools.resolve("mvn"))) {
-      builder.environment().put("PATH", tools.toString());
-    }
-    int status = builder.start().waitFor();
+    ProcessBuilder builder = process(directory, command);
+    int status =
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
     return new Run(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  private ProcessBuilder process(Path directory, String... command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    String tail = Files.exists(tools.resolve("mvn")) ? ":/usr/bin:/bin" : "";
+    builder.environment().clear();
+    builder.environment().put("PATH", tools + tail);
+    builder.environment().put("JAVA25_HOME", JDK.toString());
+    return builder;
   }
 
   /// Leaves on the PATH what the launcher itself needs.
@@ -224,6 +231,19 @@ class LauncherTest {
       Files.writeString(wrapper, "#!/bin/sh\nexec %s \"$@\"\n".formatted(program.resolve(tool)));
       executable(wrapper);
     }
+  }
+
+  /// Assembles what lies in `built`, as the real build does with what it compiled.
+  private static String maven() {
+    return """
+    #!/bin/sh
+    cd "$(dirname "$0")/../checkout of mine" || exit 1
+    echo built >>../builds
+    touch target/started
+    [ -e broken ] && echo '[ERROR] cannot compile' && exit 1
+    exec %s/bin/java src/build/Assemble.java built/program.jar built/lib target/app target/started
+    """
+        .formatted(JDK);
   }
 
   private static void executable(Path file) {
