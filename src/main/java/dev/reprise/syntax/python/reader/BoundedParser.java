@@ -1,0 +1,37 @@
+package dev.reprise.syntax.python.reader;
+
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.syntax.antlr.PythonParser;
+import dev.reprise.text.Source;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
+
+/// The generated parser, made to stop at the first error and before it runs out of stack.
+final class BoundedParser extends PythonParser {
+  /// Enough for 200 brackets, the tokenizer's limit, in the construct that takes most rules for one.
+  private static final int MAXIMUM_RULES = 3000;
+
+  private final Source source;
+  private int rules;
+
+  BoundedParser(Source source, PythonTokens tokens) {
+    super(new CommonTokenStream(tokens));
+    this.source = source;
+    removeErrorListeners();
+    setErrorHandler(new StoppingStrategy(source));
+  }
+
+  @Override
+  public void enterRule(ParserRuleContext context, int state, int rule) {
+    super.enterRule(context, state, rule);
+    if (++rules > MAXIMUM_RULES) {
+      throw new SyntaxError(source, context.getStart().getStartIndex(), "nested too deeply");
+    }
+  }
+
+  @Override
+  public void exitRule() {
+    rules--;
+    super.exitRule();
+  }
+}

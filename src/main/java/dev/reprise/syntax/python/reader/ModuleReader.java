@@ -1,0 +1,31 @@
+package dev.reprise.syntax.python.reader;
+
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.syntax.antlr.PythonParser.StatementContext;
+import dev.reprise.syntax.python.Module;
+import dev.reprise.syntax.python.Statement;
+import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One file, from text to tree.
+public final class ModuleReader {
+  private ModuleReader() {}
+
+  /// Throws a [SyntaxError] at the first thing Python would not read.
+  public static Module read(Source source) {
+    PythonTokens tokens = new PythonTokens(source);
+    BoundedParser parser = new BoundedParser(source, tokens);
+    try {
+      List<Statement> body = new ArrayList<>();
+      StatementBuilder builder = new StatementBuilder(source);
+      for (StatementContext statement : parser.file().statement()) {
+        builder.add(statement, body);
+      }
+      return new Module(source, body, tokens.comments());
+    } catch (StackOverflowError tooDeep) {
+      // The bounds on nesting are meant for a stack of usual size; a thread may have less.
+      throw new SyntaxError(source, parser.getCurrentToken().getStartIndex(), "nested too deeply");
+    }
+  }
+}

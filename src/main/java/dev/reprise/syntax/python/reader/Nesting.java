@@ -1,0 +1,29 @@
+package dev.reprise.syntax.python.reader;
+
+import dev.reprise.syntax.PythonReader;
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.text.Source;
+
+/// Bounds the depth of the tree while it is built.
+///
+/// `a + b + c` is two operations deep although nothing in it is in brackets, so each construct announces
+/// how many levels it will put above its parts.
+final class Nesting {
+  private final Source source;
+  private int depth;
+
+  Nesting(Source source) {
+    this.source = source;
+  }
+
+  void enter(int levels, int offset) {
+    depth += levels;
+    if (depth > PythonReader.MAXIMUM_DEPTH) {
+      throw new SyntaxError(source, offset, "nested more than " + PythonReader.MAXIMUM_DEPTH + " deep");
+    }
+  }
+
+  void leave(int levels) {
+    depth -= levels;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.reprise.text;
+
+import java.io.IOException;
+
+/// The bytes of a file are not text in the encoding they are said to be in.
+public final class EncodingException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final String path;
+  private final transient Position position;
+
+  /// `message` says what is wrong, in lower case and without a stop.
+  public EncodingException(String path, Position position, String message) {
+    super(message);
+    this.path = path;
+    this.position = position;
+  }
+
+  /// Where the text ends that could still be decoded.
+  public Position position() {
+    return position;
+  }
+
+  /// `path:line:column: message`, for people.
+  public String describe() {
+    return path + ":" + position.line() + ":" + position.column() + ": " + getMessage();
+  }
+}
