@@ -13,8 +13,8 @@ public sealed interface Alter extends SqlStatement {
 
   Clause ifExists();
 
-  /// `ALTER TABLE name action, action`, and the other kinds that take such actions: index, view,
-  /// materialized view, foreign table, sequence, and composite type (whose attributes are columns).
+  /// `ALTER TABLE name action, action`, and the other kinds that take such actions: foreign table,
+  /// index, view, materialized view, and composite type (whose attributes are columns).
   record Table(
       ObjectKind kind, ObjectReference object, Clause ifExists, List<TableAction> actions, Span span)
       implements Alter {}
@@ -41,7 +41,7 @@ public sealed interface Alter extends SqlStatement {
       ObjectKind kind, ObjectReference object, Clause ifExists, Identifier schema, Span span)
       implements Alter {}
 
-  /// `OWNER TO owner` of anything but a table, where it is one of the actions.
+  /// `OWNER TO owner` of anything but a table or foreign table, where it is one of the actions.
   record OwnerTo(
       ObjectKind kind, ObjectReference object, Clause ifExists, Identifier owner, Span span)
       implements Alter {}

@@ -33,10 +33,12 @@ public sealed interface TableAction {
 
   record AddIdentity(Identifier column, boolean always, Span span) implements OfColumn {}
 
+  /// @param ifExists goes behind the last word, like `CASCADE`
   record DropIdentity(Identifier column, Clause ifExists, Span span) implements OfColumn {}
 
   record SetExpression(Identifier column, Span expression, Span span) implements OfColumn {}
 
+  /// @param ifExists goes behind the last word, like `CASCADE`
   record DropExpression(Identifier column, Clause ifExists, Span span) implements OfColumn {}
 
   /// `SET STATISTICS`, `SET STORAGE`, `SET GENERATED`, `RESTART` and the like.

@@ -1,0 +1,236 @@
+package dev.reprise.syntax.postgres;
+
+import dev.reprise.syntax.antlr.PostgresParser.AnyOptionContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnCheckContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnDefaultContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnDefinitionContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnElementContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnGeneratedContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnNotContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnNullContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnPrimaryKeyContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnPropertyContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnReferencesContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnTimingContext;
+import dev.reprise.syntax.antlr.PostgresParser.ColumnUniqueContext;
+import dev.reprise.syntax.antlr.PostgresParser.ConstraintElementContext;
+import dev.reprise.syntax.antlr.PostgresParser.ConstraintOptionContext;
+import dev.reprise.syntax.antlr.PostgresParser.LikeElementContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableCheckContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableConstraintContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableElementContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableElementsContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableExcludeContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableForeignKeyContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableNotNullContext;
+import dev.reprise.syntax.antlr.PostgresParser.TablePrimaryKeyContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableUniqueContext;
+import dev.reprise.syntax.antlr.PostgresParser.UniqueKeyContext;
+import dev.reprise.syntax.sql.Constraint;
+import dev.reprise.syntax.sql.Identifier;
+import dev.reprise.syntax.sql.TableElement;
+import dev.reprise.syntax.sql.TypeName;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.jspecify.annotations.Nullable;
+
+/// Columns and constraints of tables, domains and composite types.
+record Columns(Names names) {
+
+  List<TableElement> elements(TableElementsContext context) {
+    List<TableElement> elements = new ArrayList<>();
+    for (TableElementContext element : context.tableElement()) {
+      elements.add(element(element));
+    }
+    return elements;
+  }
+
+  private TableElement element(TableElementContext context) {
+    return switch (context) {
+      case ConstraintElementContext constraint ->
+          new TableElement.OfTable(constraint(constraint.tableConstraint()), names.span(context));
+      case LikeElementContext like ->
+          new TableElement.Like(
+              names.qualified(like.qualifiedName()),
+              names.tokens().words(Names.from(like.opaque()), Names.to(like.opaque()), 20),
+              names.span(context));
+      case ColumnElementContext column -> column(column.columnDefinition());
+      default -> throw new IllegalStateException("No table element: " + context.getClass());
+    };
+  }
+
+  TableElement.Column column(ColumnDefinitionContext context) {
+    TypeName type = context.typeName() == null ? null : names.type(context.typeName());
+    return new TableElement.Column(
+        names.identifier(context.column),
+        type,
+        properties(context.columnProperty()),
+        names.span(context));
+  }
+
+  /// The properties of a column, each with the options that follow it.
+  List<Constraint> properties(List<ColumnPropertyContext> contexts) {
+    List<Constraint> constraints = new ArrayList<>();
+    for (int index = 0; index < contexts.size(); index++) {
+      constraints.add(property(contexts.get(index), new Options(contexts, index + 1)));
+    }
+    return constraints;
+  }
+
+  private Constraint property(ColumnPropertyContext context, Options options) {
+    Identifier name = names.identifierOrNull(context.constraint);
+    Span span = names.span(context);
+    return switch (context.columnRule()) {
+      case ColumnNotContext not when not.NULL() != null ->
+          new Constraint.NotNull(name, null, options.notValid(), span);
+      case ColumnNullContext _ -> new Constraint.Null(name, span);
+      case ColumnDefaultContext value ->
+          new Constraint.Default(name, names.span(value.expression()), span);
+      case ColumnCheckContext check ->
+          new Constraint.Check(
+              name,
+              names.inside(check.parentheses()),
+              options.noInherit(),
+              options.notValid(),
+              span);
+      case ColumnUniqueContext unique ->
+          new Constraint.Unique(
+              name,
+              false,
+              List.of(),
+              List.of(),
+              unique.NULLS() != null && unique.NOT() != null,
+              null,
+              span);
+      case ColumnPrimaryKeyContext _ ->
+          new Constraint.Unique(name, true, List.of(), List.of(), false, null, span);
+      case ColumnReferencesContext references ->
+          new Constraint.ForeignKey(
+              name,
+              List.of(),
+              names.qualified(references.table),
+              names.columns(references.referenced),
+              options.notValid(),
+              span);
+      case ColumnGeneratedContext generated when generated.IDENTITY() != null ->
+          new Constraint.Identity(name, generated.ALWAYS() != null, span);
+      case ColumnGeneratedContext generated ->
+          new Constraint.Generated(
+              name, names.inside(generated.expr), generated.STORED() != null, span);
+      case ParserRuleContext other ->
+          new Constraint.Property(
+              name, names.tokens().words(Names.from(other), Names.to(other), 3), span);
+    };
+  }
+
+  Constraint constraint(TableConstraintContext context) {
+    Identifier name = names.identifierOrNull(context.constraint);
+    Span span = names.span(context);
+    return switch (context.tableRule()) {
+      case TableCheckContext check ->
+          new Constraint.Check(
+              name,
+              names.inside(check.parentheses()),
+              check.anyOption().stream().anyMatch(Columns::isNoInherit),
+              isNotValid(check.anyOption()),
+              span);
+      case TableUniqueContext unique ->
+          key(
+              name,
+              false,
+              unique.uniqueKey(),
+              unique.anyOption(),
+              unique.NULLS() != null && unique.NOT() != null,
+              span);
+      case TablePrimaryKeyContext primary ->
+          key(name, true, primary.uniqueKey(), primary.anyOption(), false, span);
+      case TableForeignKeyContext foreign ->
+          new Constraint.ForeignKey(
+              name,
+              names.columns(foreign.own),
+              names.qualified(foreign.table),
+              names.columns(foreign.referenced),
+              isNotValid(foreign.anyOption()),
+              span);
+      case TableExcludeContext _ -> new Constraint.Exclude(name, span);
+      case TableNotNullContext notNull ->
+          new Constraint.NotNull(
+              name, names.identifier(notNull.column), isNotValid(notNull.anyOption()), span);
+      case ParserRuleContext other ->
+          throw new IllegalStateException("No table constraint: " + other.getClass());
+    };
+  }
+
+  private Constraint key(
+      @Nullable Identifier name,
+      boolean primary,
+      UniqueKeyContext key,
+      List<AnyOptionContext> options,
+      boolean nullsNotDistinct,
+      Span span) {
+    List<Identifier> include = List.of();
+    for (AnyOptionContext option : options) {
+      ConstraintOptionContext constraint = option.constraintOption();
+      if (constraint != null && constraint.INCLUDE() != null) {
+        include = names.columns(constraint.columns());
+      }
+    }
+    return new Constraint.Unique(
+        name,
+        primary,
+        names.columns(key.columns()),
+        include,
+        nullsNotDistinct,
+        names.identifierOrNull(key.index),
+        span);
+  }
+
+  private static boolean isNoInherit(AnyOptionContext option) {
+    return option.constraintOption() != null && option.constraintOption().INHERIT() != null;
+  }
+
+  private static boolean isNotValid(List<AnyOptionContext> options) {
+    return options.stream().anyMatch(option -> option.NOT() != null && option.VALID() != null);
+  }
+
+  /// What follows a constraint of a column up to the next constraint.
+  private record Options(List<ColumnPropertyContext> properties, int from) {
+
+    boolean notValid() {
+      for (int index = from; index < properties.size(); index++) {
+        if (properties.get(index).columnRule() instanceof ColumnNotContext not
+            && not.NULL() == null) {
+          if (not.VALID() != null) {
+            return true;
+          }
+        } else if (option(index) == null) {
+          return false;
+        }
+      }
+      return false;
+    }
+
+    boolean noInherit() {
+      for (int index = from; index < properties.size(); index++) {
+        ConstraintOptionContext option = option(index);
+        if (option == null) {
+          return false;
+        }
+        if (option.INHERIT() != null) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private @Nullable ConstraintOptionContext option(int index) {
+      return properties.get(index).columnRule()
+              instanceof
+              ColumnTimingContext timing
+          ? timing.constraintOption()
+          : null;
+    }
+  }
+}

@@ -1,0 +1,419 @@
+package dev.reprise.syntax.postgres;
+
+import dev.reprise.syntax.antlr.PostgresParser.BodyContext;
+import dev.reprise.syntax.antlr.PostgresParser.ComposedContext;
+import dev.reprise.syntax.antlr.PostgresParser.CompositeContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateAggregateContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateCastContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateDomainContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateForeignContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateIndexContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateMaterializedViewContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateNamedContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateOperatorContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreatePolicyContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateRoutineContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateRuleContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateSchemaContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateSequenceContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateStatisticsContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateTableContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateTransformContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateTriggerContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateTypeContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateUserContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreateViewContext;
+import dev.reprise.syntax.antlr.PostgresParser.CreatedOperatorClassContext;
+import dev.reprise.syntax.antlr.PostgresParser.EnumerationContext;
+import dev.reprise.syntax.antlr.PostgresParser.IndexKeyContext;
+import dev.reprise.syntax.antlr.PostgresParser.InheritsContext;
+import dev.reprise.syntax.antlr.PostgresParser.LanguageContext;
+import dev.reprise.syntax.antlr.PostgresParser.OwnedByContext;
+import dev.reprise.syntax.antlr.PostgresParser.PartitionContext;
+import dev.reprise.syntax.antlr.PostgresParser.RangeContext;
+import dev.reprise.syntax.antlr.PostgresParser.ReturnsTypeContext;
+import dev.reprise.syntax.antlr.PostgresParser.RoutineOptionContext;
+import dev.reprise.syntax.antlr.PostgresParser.SequenceOptionContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableBodyContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableOptionContext;
+import dev.reprise.syntax.antlr.PostgresParser.TypeDefinitionContext;
+import dev.reprise.syntax.sql.Clause;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.EmbeddedText;
+import dev.reprise.syntax.sql.Identifier;
+import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.ObjectReference;
+import dev.reprise.syntax.sql.QualifiedName;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.TableElement;
+import dev.reprise.syntax.sql.TypeDefinition;
+import dev.reprise.syntax.sql.TypeName;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+
+/// `CREATE` statements out of what the grammar recognised.
+///
+/// @param span of the whole statement
+record Creates(Heads heads, Names names, Columns columns, Targets targets, Span span) {
+
+  /// Null for statistics without a name, which the server makes up.
+  @Nullable Create read(CreateContext context) {
+    int behindCreate = Names.from(context) + 1;
+    Clause orReplace = names.before(context.orReplace(), behindCreate);
+    boolean temporary =
+        context.persistence().stream()
+            .anyMatch(word -> word.TEMP() != null || word.TEMPORARY() != null);
+    return switch (context.created()) {
+      case CreateTableContext table ->
+          table(
+              ObjectKind.TABLE,
+              names.qualified(table.name),
+              guard(table.ifNotExists(), table.name),
+              orReplace,
+              context,
+              table.tableBody());
+      case CreateForeignContext foreign when foreign.TABLE() != null ->
+          table(
+              ObjectKind.FOREIGN_TABLE,
+              names.qualified(foreign.name),
+              guard(foreign.ifNotExists(), foreign.name),
+              orReplace,
+              context,
+              foreign.tableBody());
+      case CreateForeignContext foreign ->
+          other(
+              ObjectKind.FOREIGN_DATA_WRAPPER,
+              ObjectReference.of(names.qualified(foreign.wrapper)),
+              orReplace);
+      case CreateIndexContext index -> index(index, orReplace);
+      case CreateViewContext view ->
+          new Create.View(
+              ObjectKind.VIEW,
+              names.qualified(view.name),
+              names.absent(Names.from(view.name)),
+              orReplace,
+              temporary,
+              names.columns(view.columns()),
+              names.span(view.query),
+              span);
+      case CreateMaterializedViewContext view ->
+          new Create.View(
+              ObjectKind.MATERIALIZED_VIEW,
+              names.qualified(view.name),
+              guard(view.ifNotExists(), view.name),
+              orReplace,
+              false,
+              names.columns(view.columns()),
+              names.span(view.query),
+              span);
+      case CreateSequenceContext sequence -> sequence(sequence, orReplace, temporary);
+      case CreateSchemaContext schema -> schema(schema, orReplace);
+      case CreateTypeContext type ->
+          new Create.Type(
+              names.qualified(type.name),
+              names.absent(Names.from(type.name)),
+              orReplace,
+              definition(type.typeDefinition()),
+              span);
+      case CreateDomainContext domain ->
+          new Create.Domain(
+              names.qualified(domain.name),
+              names.absent(Names.from(domain.name)),
+              orReplace,
+              names.type(domain.typeName()),
+              columns.properties(domain.columnProperty()),
+              span);
+      case CreateRoutineContext routine -> routine(routine, orReplace);
+      case CreateAggregateContext aggregate -> aggregate(aggregate, orReplace);
+      case CreateTriggerContext trigger ->
+          new Create.Trigger(
+              names.qualified(trigger.name),
+              names.absent(Names.from(trigger.name)),
+              orReplace,
+              names.qualified(trigger.table),
+              names.qualified(trigger.function),
+              span);
+      case CreatePolicyContext policy ->
+          other(
+              ObjectKind.POLICY,
+              attached(names.qualified(policy.name), names.qualified(policy.table)),
+              orReplace);
+      case CreateRuleContext rule ->
+          other(
+              ObjectKind.RULE,
+              attached(names.qualified(rule.name), names.qualified(rule.table)),
+              orReplace);
+      case CreateCastContext cast ->
+          other(
+              ObjectKind.CAST,
+              targets.conversion(
+                  cast.source, names.type(cast.result), null, Names.to(cast.result) + 1),
+              orReplace);
+      case CreateTransformContext transform ->
+          other(
+              ObjectKind.TRANSFORM,
+              targets.conversion(
+                  transform.source,
+                  null,
+                  QualifiedName.of(names.identifier(transform.language)),
+                  Names.to(transform.language)),
+              orReplace);
+      case CreateOperatorContext operator when operator.operator() != null ->
+          other(
+              ObjectKind.OPERATOR,
+              ObjectReference.of(targets.operator(operator.operator())),
+              orReplace);
+      case CreateOperatorContext operator ->
+          operatorClass(operator.createdOperatorClass(), orReplace);
+      case CreateUserContext user -> user(user, orReplace);
+      case CreateStatisticsContext statistics when statistics.name != null ->
+          new Create.Other(
+              ObjectKind.STATISTICS,
+              ObjectReference.of(names.qualified(statistics.name)),
+              guard(statistics.ifNotExists(), statistics.name),
+              orReplace,
+              span);
+      case CreateStatisticsContext _ -> null;
+      case CreateNamedContext named ->
+          new Create.Other(
+              names.kind(named.createdKind()),
+              ObjectReference.of(names.qualified(named.name)),
+              guard(named.ifNotExists(), named.name),
+              orReplace,
+              span);
+      default -> throw new IllegalStateException("No create: " + context.created().getClass());
+    };
+  }
+
+  /// The place of `IF NOT EXISTS` is before the name, whatever stands between it and the kind.
+  private Clause guard(@Nullable ParserRuleContext guard, ParserRuleContext name) {
+    return names.before(guard, Names.from(name));
+  }
+
+  private Create other(ObjectKind kind, ObjectReference object, Clause orReplace) {
+    return new Create.Other(
+        kind, object, Clause.absent(object.span().start()), orReplace, span);
+  }
+
+  private static ObjectReference attached(QualifiedName name, QualifiedName table) {
+    return new ObjectReference(name, null, table, name.span().to(table.span()));
+  }
+
+  private Create table(
+      ObjectKind kind,
+      QualifiedName name,
+      Clause ifNotExists,
+      Clause orReplace,
+      CreateContext context,
+      TableBodyContext body) {
+    List<TableElement> elements = new ArrayList<>();
+    if (body.tableElements() != null) {
+      elements.addAll(columns.elements(body.tableElements()));
+    }
+    List<QualifiedName> inherits = List.of();
+    QualifiedName partitionOf = null;
+    Span partitionBy = null;
+    for (TableOptionContext option : body.tableOption()) {
+      switch (option) {
+        case InheritsContext parents -> inherits = names.qualified(parents.qualifiedName());
+        case PartitionContext partition when partition.OF() != null -> {
+          partitionOf = names.qualified(partition.parent);
+          if (partition.tableElements() != null) {
+            elements.addAll(columns.elements(partition.tableElements()));
+          }
+        }
+        case PartitionContext partition ->
+            partitionBy = names.span(Names.from(partition) + 2, Names.to(partition));
+        default -> {}
+      }
+    }
+    return new Create.Table(
+        kind,
+        name,
+        ifNotExists,
+        orReplace,
+        context.persistence().stream()
+            .anyMatch(word -> word.TEMP() != null || word.TEMPORARY() != null),
+        context.persistence().stream().anyMatch(word -> word.UNLOGGED() != null),
+        elements,
+        inherits,
+        body.ofType == null ? null : Names.type(names.qualified(body.ofType)),
+        partitionOf,
+        partitionBy,
+        body.query == null ? null : names.span(body.query),
+        span);
+  }
+
+  private Create index(CreateIndexContext context, Clause orReplace) {
+    int behindIndex = Names.from(context) + (context.UNIQUE() != null ? 2 : 1);
+    Clause concurrently =
+        context.CONCURRENTLY() != null
+            ? new Clause(names.tokens().span(behindIndex))
+            : names.absent(behindIndex);
+    int next = behindIndex + (context.CONCURRENTLY() != null ? 1 : 0);
+    List<Create.IndexKey> keys = new ArrayList<>();
+    for (IndexKeyContext key : context.indexKey()) {
+      keys.add(key(key));
+    }
+    return new Create.Index(
+        names.qualifiedOrNull(context.name),
+        names.before(context.ifNotExists(), next),
+        orReplace,
+        context.UNIQUE() != null,
+        concurrently,
+        names.qualified(context.table),
+        keys,
+        context.predicate == null ? null : names.span(context.predicate),
+        span);
+  }
+
+  /// A key that begins with a name is that column, unless the name is called or qualified.
+  private Create.IndexKey key(IndexKeyContext context) {
+    int first = Names.from(context);
+    Tokens tokens = names.tokens();
+    boolean column =
+        Names.to(context) > first
+            && tokens.isName(first)
+            && !tokens.is(first + 1, '(')
+            && !tokens.is(first + 1, '.');
+    return new Create.IndexKey(column ? names.identifier(first) : null, names.span(context));
+  }
+
+  private Create sequence(CreateSequenceContext context, Clause orReplace, boolean temporary) {
+    QualifiedName owner = null;
+    for (SequenceOptionContext option : context.sequenceOption()) {
+      if (option instanceof OwnedByContext owned) {
+        QualifiedName column = names.qualified(owned.owner);
+        owner = column.parts().size() > 1 ? column : null;
+      }
+    }
+    return new Create.Sequence(
+        names.qualified(context.name),
+        guard(context.ifNotExists(), context.name),
+        orReplace,
+        temporary,
+        owner,
+        span);
+  }
+
+  private Create schema(CreateSchemaContext context, Clause orReplace) {
+    List<SqlStatement> elements = List.of();
+    if (context.schemaElements() != null) {
+      elements =
+          heads.elements(
+              Names.from(context.schemaElements()), Names.to(context.schemaElements()));
+    }
+    int next = Names.from(context) + 1;
+    return new Create.Schema(
+        names.qualifiedOrNull(context.name),
+        names.before(context.ifNotExists(), next),
+        orReplace,
+        names.identifierOrNull(context.role),
+        elements,
+        span);
+  }
+
+  private TypeDefinition definition(@Nullable TypeDefinitionContext context) {
+    if (context == null) {
+      return new TypeDefinition.Shell();
+    }
+    ComposedContext composed = context.composed();
+    return switch (composed) {
+      case null -> new TypeDefinition.Base();
+      case RangeContext _ -> new TypeDefinition.Range();
+      case EnumerationContext enumeration -> {
+        List<TypeDefinition.Label> labels = new ArrayList<>();
+        for (TerminalNode label : enumeration.STRING()) {
+          labels.add(heads.label(label.getSymbol()));
+        }
+        yield new TypeDefinition.Enumeration(labels);
+      }
+      case CompositeContext composite ->
+          new TypeDefinition.Composite(
+              composite.columnDefinition().stream().map(columns::column).toList());
+      default -> throw new IllegalStateException("No type: " + composed.getClass());
+    };
+  }
+
+  private Create routine(CreateRoutineContext context, Clause orReplace) {
+    ObjectKind kind =
+        context.FUNCTION() != null ? ObjectKind.FUNCTION : ObjectKind.PROCEDURE;
+    TypeName returns = null;
+    String language = null;
+    EmbeddedText body = null;
+    for (RoutineOptionContext option : context.routineOption()) {
+      switch (option) {
+        case ReturnsTypeContext type when type.typeName() != null ->
+            returns = names.type(type.typeName());
+        case LanguageContext named -> language = heads.word(named.word());
+        case BodyContext definition ->
+            body = Literals.read(names.tokens(), Names.from(definition) + 1);
+        default -> {}
+      }
+    }
+    return new Create.Routine(
+        kind,
+        names.qualified(context.name),
+        names.absent(Names.from(context.name)),
+        orReplace,
+        names.parameters(context.parameterList(), kind == ObjectKind.PROCEDURE),
+        returns,
+        language,
+        body,
+        span);
+  }
+
+  private Create aggregate(CreateAggregateContext context, Clause orReplace) {
+    List<Create.Parameter> parameters =
+        context.second == null
+            ? List.of()
+            : heads.parameters(Names.from(context.first) + 1, Names.to(context.first) - 1);
+    return new Create.Routine(
+        ObjectKind.AGGREGATE,
+        names.qualified(context.name),
+        names.absent(Names.from(context.name)),
+        orReplace,
+        parameters,
+        null,
+        null,
+        null,
+        span);
+  }
+
+  private Create operatorClass(CreatedOperatorClassContext context, Clause orReplace) {
+    QualifiedName name = names.qualified(context.name);
+    Identifier method = names.identifier(context.method);
+    ObjectReference object =
+        new ObjectReference(name, null, QualifiedName.of(method), name.span().to(method.span()));
+    return other(
+        context.CLASS() != null ? ObjectKind.OPERATOR_CLASS : ObjectKind.OPERATOR_FAMILY,
+        object,
+        orReplace);
+  }
+
+  private Create user(CreateUserContext context, Clause orReplace) {
+    if (context.MAPPING() == null) {
+      return other(
+          ObjectKind.USER, ObjectReference.of(names.qualified(context.name)), orReplace);
+    }
+    Identifier role = names.identifier(context.role);
+    Identifier server = names.identifier(context.server);
+    ObjectReference object =
+        new ObjectReference(
+            QualifiedName.of(role),
+            null,
+            QualifiedName.of(server),
+            role.span().to(server.span()));
+    return new Create.Other(
+        ObjectKind.USER_MAPPING,
+        object,
+        names.before(context.ifNotExists(), Names.from(context.role) - 1),
+        orReplace,
+        span);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.reprise.syntax.postgres;
+
+import dev.reprise.syntax.antlr.PostgresParser;
+import dev.reprise.syntax.antlr.PostgresParser.WordContext;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.Data;
+import dev.reprise.syntax.sql.Session;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.TypeDefinition;
+import dev.reprise.syntax.sql.Unknown;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the head of one statement by the grammar.
+///
+/// What the grammar does not take whole it may still know by kind and name; what it does not know at
+/// all is [Unknown].
+final class Heads {
+  /// Deeper parentheses are not followed: the parser's calls nest with them.
+  private static final int DEEPEST = 200;
+
+  private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE", "");
+  private static final Set<String> SESSION =
+      Set.of("SET", "RESET", "EXPLAIN", "PREPARE", "EXECUTE");
+
+  private final Tokens tokens;
+  private final Names names;
+  private final @Nullable Span rows;
+
+  /// @param rows the lines of data behind the statement
+  Heads(Tokens tokens, @Nullable Span rows) {
+    this.tokens = tokens;
+    this.names = new Names(tokens);
+    this.rows = rows;
+  }
+
+  /// Reads the tokens `from` to `to`, of which there is one at least.
+  SqlStatement read(int from, int to, int deepest) {
+    SqlStatement statement = deepest > DEEPEST ? null : parse(from, to);
+    if (statement == null && deepest <= DEEPEST) {
+      statement = outline(from, to);
+    }
+    return statement == null ? byFirstWord(from, to) : statement;
+  }
+
+  private @Nullable SqlStatement parse(int from, int to) {
+    try {
+      PostgresParser parser = parser(from, to);
+      return new Statements(this, names, tokens.span(from, to), rows)
+          .read(parser.statement(), from, to);
+    } catch (ParseCancellationException notInTheGrammar) {
+      return null;
+    }
+  }
+
+  private @Nullable SqlStatement outline(int from, int to) {
+    if (!tokens.isWord(from, "create")
+        && !tokens.isWord(from, "alter")
+        && !tokens.isWord(from, "drop")) {
+      return null;
+    }
+    try {
+      return new Statements(this, names, tokens.span(from, to), rows)
+          .outline(parser(from, to).outline(), to);
+    } catch (ParseCancellationException notInTheGrammar) {
+      return null;
+    }
+  }
+
+  private SqlStatement byFirstWord(int from, int to) {
+    Span span = tokens.span(from, to);
+    String first = tokens.words(from, to, 1);
+    if (QUERIES.contains(first) && (!first.isEmpty() || tokens.is(from, '('))) {
+      return new Data.Select(changesRows(from, to), span);
+    }
+    String words = tokens.words(from, to, 3);
+    return SESSION.contains(first) ? new Session.Other(words, span) : new Unknown(words, span);
+  }
+
+  private PostgresParser parser(int from, int to) {
+    PostgresParser parser = new PostgresParser(new HeadTokens(tokens, from, to));
+    parser.removeErrorListeners();
+    parser.setErrorHandler(new BailErrorStrategy());
+    parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+    return parser;
+  }
+
+  /// The parameters between two tokens; none when they cannot be read.
+  List<Create.Parameter> parameters(int from, int to) {
+    if (from >= to) {
+      return List.of();
+    }
+    try {
+      return names.parameters(parser(from, to).parameterList(), true);
+    } catch (ParseCancellationException notInTheGrammar) {
+      return List.of();
+    }
+  }
+
+  /// The statements inside of a `CREATE SCHEMA`, which nothing but their first words separates.
+  List<SqlStatement> elements(int from, int to) {
+    List<SqlStatement> elements = new ArrayList<>();
+    int begin = from;
+    for (int index = from + 1; index <= to; index++) {
+      if (index < to && tokens.is(index, '(')) {
+        index = tokens.behindParentheses(index, to) - 1;
+      } else if (index == to
+          || (tokens.isWord(index, "create") && !tokens.isWord(index - 1, "grant"))
+          || tokens.isWord(index, "grant")) {
+        elements.add(read(begin, index, 0));
+        begin = index;
+      }
+    }
+    return elements;
+  }
+
+  /// Whether a `WITH` query among the tokens writes.
+  boolean changesRows(int from, int to) {
+    for (int index = from + 1; index < to; index++) {
+      if (tokens.is(index - 1, '(')
+          && (tokens.isWord(index, "insert")
+              || tokens.isWord(index, "update")
+              || tokens.isWord(index, "delete")
+              || tokens.isWord(index, "merge"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The value of a string constant of one statement.
+  TypeDefinition.Label label(Token token) {
+    int index = ((HeadToken) token).from();
+    return new TypeDefinition.Label(Literals.read(tokens, index).text(), tokens.span(index));
+  }
+
+  /// A name or a string constant in its place, lower case.
+  String word(WordContext context) {
+    String text =
+        context.STRING() != null
+            ? Literals.read(tokens, Names.from(context)).text()
+            : names.identifier(context.identifier()).text();
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.reprise.syntax.postgres;
+
+import dev.reprise.syntax.sql.Script;
+import dev.reprise.syntax.sql.SqlStatement;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a whole script.
+public final class ScriptReader {
+
+  private ScriptReader() {}
+
+  /// The statements of `text`, and the lines for psql among them, in order.
+  public static Script read(String text) {
+    Splitter splitter = new Splitter(text, 0, text.length());
+    List<SqlStatement> statements = new ArrayList<>();
+    while (splitter.next()) {
+      Tokens tokens = splitter.tokens();
+      if (tokens.size() > 0) {
+        Heads heads = new Heads(tokens, splitter.rows());
+        statements.add(heads.read(0, tokens.size(), splitter.deepest()));
+      }
+      statements.addAll(splitter.commands());
+      splitter.commands().clear();
+    }
+    statements.addAll(splitter.commands());
+    return new Script(text, statements, splitter.comments());
+  }
+}

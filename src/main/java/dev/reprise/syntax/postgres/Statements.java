@@ -1,0 +1,189 @@
+package dev.reprise.syntax.postgres;
+
+import dev.reprise.syntax.antlr.PostgresParser.AlterContext;
+import dev.reprise.syntax.antlr.PostgresParser.AlterDefaultPrivilegesContext;
+import dev.reprise.syntax.antlr.PostgresParser.AlterObjectContext;
+import dev.reprise.syntax.antlr.PostgresParser.AlterSystemContext;
+import dev.reprise.syntax.antlr.PostgresParser.CodeBlockContext;
+import dev.reprise.syntax.antlr.PostgresParser.CopyContext;
+import dev.reprise.syntax.antlr.PostgresParser.DropContext;
+import dev.reprise.syntax.antlr.PostgresParser.DropObjectsContext;
+import dev.reprise.syntax.antlr.PostgresParser.DropOwnedContext;
+import dev.reprise.syntax.antlr.PostgresParser.IdentifierContext;
+import dev.reprise.syntax.antlr.PostgresParser.OutlineContext;
+import dev.reprise.syntax.antlr.PostgresParser.StatementContext;
+import dev.reprise.syntax.antlr.PostgresParser.TableNameContext;
+import dev.reprise.syntax.antlr.PostgresParser.TablesContext;
+import dev.reprise.syntax.antlr.PostgresParser.TruncateContext;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.Annotation;
+import dev.reprise.syntax.sql.Clause;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.Data;
+import dev.reprise.syntax.sql.Do;
+import dev.reprise.syntax.sql.Drop;
+import dev.reprise.syntax.sql.EmbeddedText;
+import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.ObjectReference;
+import dev.reprise.syntax.sql.Privileges;
+import dev.reprise.syntax.sql.QualifiedName;
+import dev.reprise.syntax.sql.Session;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One statement out of what the grammar recognised.
+///
+/// @param span of the whole statement
+/// @param rows the lines of data behind it
+record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
+
+  /// Null when the grammar knows the form, but there is nothing to name.
+  @Nullable SqlStatement read(StatementContext context, int from, int to) {
+    Columns columns = new Columns(names);
+    Targets targets = new Targets(names);
+    Sessions sessions = new Sessions(heads, names, span);
+    if (context.rows() != null) {
+      return sessions.rows(context.rows(), from, to);
+    } else if (context.create() != null) {
+      return new Creates(heads, names, columns, targets, span).read(context.create());
+    } else if (context.alter() != null) {
+      return alter(context.alter(), columns, targets);
+    } else if (context.drop() != null) {
+      return drop(context.drop(), targets);
+    } else if (context.comment() != null) {
+      var comment = context.comment();
+      Targets.Target target = targets.read(comment.target());
+      Span text =
+          comment.STRING().isEmpty()
+              ? null
+              : names.span(Names.to(comment) - comment.STRING().size(), Names.to(comment));
+      return new Annotation.CommentOn(target.kind(), target.first(), text, span);
+    } else if (context.securityLabel() != null) {
+      Targets.Target target = targets.read(context.securityLabel().target());
+      return new Annotation.SecurityLabel(target.kind(), target.first(), span);
+    } else if (context.privileges() != null) {
+      return new Grants(names, targets, span).read(context.privileges());
+    } else if (context.maintenance() != null) {
+      return sessions.maintenance(context.maintenance());
+    } else if (context.transactionControl() != null) {
+      return sessions.transaction(context.transactionControl());
+    } else if (context.prepare() != null) {
+      return sessions.prepare(context.prepare());
+    } else if (context.session() != null) {
+      return sessions.read(context.session(), from, to);
+    } else if (context.truncate() != null) {
+      return truncate(context.truncate());
+    } else if (context.copy() != null) {
+      return copy(context.copy());
+    } else if (context.call() != null) {
+      return new Data.Call(names.qualified(context.call().qualifiedName()), span);
+    }
+    return codeBlock(context.codeBlock());
+  }
+
+  private SqlStatement alter(AlterContext context, Columns columns, Targets targets) {
+    return switch (context) {
+      case AlterDefaultPrivilegesContext _ ->
+          new Privileges(Privileges.Verb.ALTER_DEFAULT, null, List.of(), List.of(), span);
+      case AlterSystemContext _ -> new Session.Other("ALTER SYSTEM", span);
+      case AlterObjectContext object ->
+          new Alters(
+                  heads,
+                  names,
+                  new Actions(names, columns),
+                  targets.read(object.target()),
+                  span)
+              .read(object);
+      default -> throw new IllegalStateException("No alter: " + context.getClass());
+    };
+  }
+
+  private SqlStatement drop(DropContext context, Targets targets) {
+    int end = Names.to(context);
+    return switch (context) {
+      case DropOwnedContext owned -> {
+        List<ObjectReference> roles = new ArrayList<>();
+        for (IdentifierContext role : owned.identifier()) {
+          roles.add(ObjectReference.of(QualifiedName.of(names.identifier(role))));
+        }
+        Clause none = Clause.absent(roles.getFirst().span().start());
+        yield new Drop(
+            ObjectKind.OWNED, roles, none, none, names.cascade(owned.behavior(), end), span);
+      }
+      case DropObjectsContext objects -> {
+        Targets.Target target = targets.read(objects.target());
+        yield new Drop(
+            target.kind(),
+            target.objects(),
+            target.ifExists(),
+            target.concurrently(),
+            names.cascade(objects.behavior(), end),
+            span);
+      }
+      default -> throw new IllegalStateException("No drop: " + context.getClass());
+    };
+  }
+
+  /// What kind and name alone make of a statement.
+  SqlStatement outline(OutlineContext context, int to) {
+    ObjectKind kind = names.kind(context.objectKind());
+    QualifiedName name = names.qualified(context.qualifiedName());
+    ObjectReference object = ObjectReference.of(name);
+    int next = Names.to(context.objectKind());
+    if (context.CREATE() != null) {
+      return new Create.Other(
+          kind,
+          object,
+          names.before(context.ifNotExists(), Names.from(context.qualifiedName())),
+          names.before(context.orReplace(), Names.from(context) + 1),
+          span);
+    }
+    Clause ifExists = names.before(context.ifExists(), next);
+    int end = Names.to(context.qualifiedName());
+    if (context.ALTER() != null) {
+      return new Alter.Other(kind, object, ifExists, names.tokens().words(end, to, 3), span);
+    }
+    Clause concurrently = names.absent(next);
+    return new Drop(
+        kind, List.of(object), ifExists, concurrently, Clause.absent(span.end()), span);
+  }
+
+  private SqlStatement truncate(TruncateContext context) {
+    return new Data.Truncate(
+        tables(context.tables()),
+        context.RESTART() != null,
+        names.cascade(context.behavior(), Names.to(context)),
+        span);
+  }
+
+  private List<QualifiedName> tables(TablesContext context) {
+    List<QualifiedName> tables = new ArrayList<>();
+    for (TableNameContext table : context.tableName()) {
+      tables.add(names.qualified(table.qualifiedName()));
+    }
+    return tables;
+  }
+
+  private SqlStatement copy(CopyContext context) {
+    return new Data.Copy(
+        names.qualifiedOrNull(context.qualifiedName()),
+        names.columns(context.columns()),
+        context.FROM() != null,
+        rows,
+        span);
+  }
+
+  private SqlStatement codeBlock(CodeBlockContext context) {
+    String language =
+        context.word().isEmpty() ? "plpgsql" : heads.word(context.word().getFirst());
+    if (context.STRING().isEmpty()) {
+      return new Session.Other("DO", span);
+    }
+    HeadToken body = (HeadToken) context.STRING().getFirst().getSymbol();
+    EmbeddedText text = Literals.read(names.tokens(), body.from());
+    return new Do(language, text, span);
+  }
+}

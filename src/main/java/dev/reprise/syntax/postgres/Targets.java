@@ -1,0 +1,191 @@
+package dev.reprise.syntax.postgres;
+
+import dev.reprise.syntax.antlr.PostgresParser.AttachedTargetContext;
+import dev.reprise.syntax.antlr.PostgresParser.CastTargetContext;
+import dev.reprise.syntax.antlr.PostgresParser.IfExistsContext;
+import dev.reprise.syntax.antlr.PostgresParser.LargeObjectTargetContext;
+import dev.reprise.syntax.antlr.PostgresParser.NamedTargetContext;
+import dev.reprise.syntax.antlr.PostgresParser.OperandsContext;
+import dev.reprise.syntax.antlr.PostgresParser.OperatorClassContext;
+import dev.reprise.syntax.antlr.PostgresParser.OperatorContext;
+import dev.reprise.syntax.antlr.PostgresParser.OperatorTargetContext;
+import dev.reprise.syntax.antlr.PostgresParser.RoutineTargetContext;
+import dev.reprise.syntax.antlr.PostgresParser.SignatureContext;
+import dev.reprise.syntax.antlr.PostgresParser.TargetContext;
+import dev.reprise.syntax.antlr.PostgresParser.TransformTargetContext;
+import dev.reprise.syntax.antlr.PostgresParser.TypeNameContext;
+import dev.reprise.syntax.antlr.PostgresParser.UserTargetContext;
+import dev.reprise.syntax.sql.Clause;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.Identifier;
+import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.ObjectReference;
+import dev.reprise.syntax.sql.QualifiedName;
+import dev.reprise.syntax.sql.TypeName;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The existing objects a statement names.
+record Targets(Names names) {
+
+  /// What one statement names, and behind which guard.
+  record Target(
+      ObjectKind kind, List<ObjectReference> objects, Clause ifExists, Clause concurrently) {
+
+    ObjectReference first() {
+      return objects.getFirst();
+    }
+  }
+
+  Target read(TargetContext context) {
+    return switch (context) {
+      case NamedTargetContext named -> {
+        List<ObjectReference> objects =
+            names.qualified(named.qualifiedName()).stream().map(ObjectReference::of).toList();
+        int kind = Names.to(named.objectKind());
+        int guard =
+            named.CONCURRENTLY() != null ? kind + 1 : kind;
+        yield new Target(
+            names.kind(named.objectKind()),
+            objects,
+            names.ifExists(named.ifExists(), guard),
+            named.CONCURRENTLY() != null
+                ? new Clause(names.tokens().span(kind))
+                : names.absent(kind));
+      }
+      case RoutineTargetContext routine -> {
+        List<ObjectReference> objects = new ArrayList<>();
+        for (SignatureContext signature : routine.signature()) {
+          objects.add(signature(signature));
+        }
+        yield target(
+            names.kind(routine.routineKind()), objects, routine.ifExists(), objects.getFirst());
+      }
+      case AttachedTargetContext attached -> {
+        ObjectReference object =
+            new ObjectReference(
+                names.qualified(attached.name),
+                null,
+                names.qualified(attached.on),
+                names.span(Names.from(attached.name), Names.to(attached.on)));
+        int kind = Names.from(attached);
+        yield target(
+            ObjectKind.valueOf(names.tokens().words(kind, kind + 1, 1)),
+            List.of(object),
+            attached.ifExists(),
+            object);
+      }
+      case CastTargetContext cast -> {
+        ObjectReference object =
+            conversion(cast.source, names.type(cast.result), null, Names.to(cast));
+        yield target(ObjectKind.CAST, List.of(object), cast.ifExists(), object);
+      }
+      case TransformTargetContext transform -> {
+        QualifiedName language = QualifiedName.of(names.identifier(transform.language));
+        ObjectReference object =
+            conversion(transform.source, null, language, Names.to(transform));
+        yield target(ObjectKind.TRANSFORM, List.of(object), transform.ifExists(), object);
+      }
+      case OperatorTargetContext operator -> operator(operator);
+      case UserTargetContext user -> user(user);
+      case LargeObjectTargetContext large -> {
+        int number = Names.to(large) - 1;
+        Identifier name =
+            new Identifier(
+                names.tokens().image(number), false, false, names.tokens().span(number));
+        ObjectReference object = ObjectReference.of(QualifiedName.of(name));
+        yield target(ObjectKind.LARGE_OBJECT, List.of(object), null, object);
+      }
+      default -> throw new IllegalStateException("No target: " + context.getClass());
+    };
+  }
+
+  /// A guard missing is put before the name, or before the `(` or `FOR` that begins what is named.
+  private Target target(
+      ObjectKind kind,
+      List<ObjectReference> objects,
+      @Nullable IfExistsContext guard,
+      ObjectReference first) {
+    Clause ifExists =
+        guard != null ? new Clause(names.span(guard)) : Clause.absent(first.span().start());
+    return new Target(kind, objects, ifExists, Clause.absent(first.span().start()));
+  }
+
+  ObjectReference signature(SignatureContext context) {
+    List<TypeName> types = null;
+    if (Names.to(context) > Names.to(context.qualifiedName())) {
+      types =
+          names.parameters(context.parameterList(), false).stream()
+              .map(Create.Parameter::type)
+              .toList();
+    }
+    return new ObjectReference(
+        names.qualified(context.qualifiedName()), types, null, names.span(context));
+  }
+
+  /// A cast or transform, which has the name of the type it starts from.
+  ObjectReference conversion(
+      TypeNameContext source, @Nullable TypeName result, @Nullable QualifiedName on, int end) {
+    TypeName type = names.type(source);
+    List<TypeName> types = result == null ? List.of(type) : List.of(type, result);
+    return new ObjectReference(
+        type.name(), types, on, names.span(Names.from(source) - 1, end));
+  }
+
+  private Target operator(OperatorTargetContext context) {
+    OperatorClassContext operatorClass = context.operatorClass();
+    if (operatorClass != null) {
+      ObjectReference object =
+          new ObjectReference(
+              names.qualified(operatorClass.name),
+              null,
+              QualifiedName.of(names.identifier(operatorClass.method)),
+              names.span(Names.from(operatorClass.name), Names.to(operatorClass)));
+      ObjectKind kind =
+          operatorClass.CLASS() != null ? ObjectKind.OPERATOR_CLASS : ObjectKind.OPERATOR_FAMILY;
+      return target(kind, List.of(object), operatorClass.ifExists(), object);
+    }
+    List<ObjectReference> objects = new ArrayList<>();
+    for (int index = 0; index < context.operator().size(); index++) {
+      OperandsContext operands = context.operands(index);
+      List<TypeName> types = operands.typeName().stream().map(names::type).toList();
+      OperatorContext operator = context.operator(index);
+      objects.add(
+          new ObjectReference(
+              operator(operator),
+              types,
+              null,
+              names.span(Names.from(operator), Names.to(operands))));
+    }
+    return target(ObjectKind.OPERATOR, objects, context.ifExists(), objects.getFirst());
+  }
+
+  /// An operator's name: `+`, `schema.+`.
+  QualifiedName operator(OperatorContext context) {
+    List<Identifier> parts = new ArrayList<>();
+    int last = Names.to(context) - 1;
+    for (int index = Names.from(context); index < last; index += 2) {
+      parts.add(names.identifier(index));
+    }
+    Span span = names.tokens().span(last);
+    parts.add(new Identifier(names.tokens().image(last), false, false, span));
+    return new QualifiedName(parts, names.span(context));
+  }
+
+  private Target user(UserTargetContext context) {
+    if (context.MAPPING() != null) {
+      ObjectReference object =
+          new ObjectReference(
+              QualifiedName.of(names.identifier(context.role)),
+              null,
+              QualifiedName.of(names.identifier(context.server)),
+              names.span(Names.from(context.role) - 1, Names.to(context)));
+      return target(ObjectKind.USER_MAPPING, List.of(object), context.ifExists(), object);
+    }
+    List<ObjectReference> objects =
+        names.qualified(context.qualifiedName()).stream().map(ObjectReference::of).toList();
+    return target(ObjectKind.USER, objects, context.ifExists(), objects.getFirst());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.reprise.syntax.postgres;
+
+import dev.reprise.text.Span;
+import java.util.Arrays;
+
+/// The tokens of one statement or body, as three columns of numbers.
+///
+/// Migrations hold rows by the million, and an object for each of their tokens would be most of what
+/// reading them costs.
+final class Tokens {
+  static final int WORD = 1;
+
+  /// `"name"`, `U&"name"`.
+  static final int QUOTED = 2;
+
+  /// A name that holds a template hole, quoted or not.
+  static final int HOLE = 3;
+
+  /// Every constant between single quotes, whatever letter stands before it.
+  static final int STRING = 4;
+
+  static final int DOLLAR_STRING = 5;
+  static final int NUMBER = 6;
+
+  /// `$1`.
+  static final int PARAMETER = 7;
+
+  /// An operator of any length, without `=`, `*` and `%` alone, which are punctuation.
+  static final int OPERATOR = 8;
+
+  /// One of `( ) [ ] , ; . : = * %`, or `::`, `:=`, `..`.
+  static final int PUNCTUATION = 9;
+
+  /// A character that begins no token.
+  static final int OTHER = 10;
+
+  private final String text;
+  private byte[] kinds = new byte[64];
+  private int[] starts = new int[64];
+  private int[] ends = new int[64];
+  private int size;
+
+  Tokens(String text) {
+    this.text = text;
+  }
+
+  void add(int kind, int start, int end) {
+    if (size == kinds.length) {
+      kinds = Arrays.copyOf(kinds, size * 2);
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    kinds[size] = (byte) kind;
+    starts[size] = start;
+    ends[size] = end;
+    size++;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  /// Takes back the last token.
+  void removeLast() {
+    size--;
+  }
+
+  int size() {
+    return size;
+  }
+
+  String text() {
+    return text;
+  }
+
+  int kind(int index) {
+    return kinds[index];
+  }
+
+  int start(int index) {
+    return starts[index];
+  }
+
+  int end(int index) {
+    return ends[index];
+  }
+
+  Span span(int index) {
+    return new Span(starts[index], ends[index]);
+  }
+
+  /// From the first unit of the token at `from` to the last of the one before `to`.
+  Span span(int from, int to) {
+    return new Span(starts[from], ends[to - 1]);
+  }
+
+  String image(int index) {
+    return text.substring(starts[index], ends[index]);
+  }
+
+  /// True when the token is this word, in whatever case, not quoted.
+  boolean isWord(int index, String word) {
+    return index >= 0
+        && index < size
+        && kinds[index] == WORD
+        && ends[index] - starts[index] == word.length()
+        && text.regionMatches(true, starts[index], word, 0, word.length());
+  }
+
+  boolean is(int index, char punctuation) {
+    return index >= 0
+        && index < size
+        && kinds[index] == PUNCTUATION
+        && ends[index] - starts[index] == 1
+        && text.charAt(starts[index]) == punctuation;
+  }
+
+  boolean isName(int index) {
+    return index >= 0
+        && index < size
+        && (kinds[index] == WORD || kinds[index] == QUOTED || kinds[index] == HOLE);
+  }
+
+  boolean isString(int index) {
+    return index >= 0
+        && index < size
+        && (kinds[index] == STRING || kinds[index] == DOLLAR_STRING);
+  }
+
+  /// The index behind the `)` that closes the `(` at `open`, or `end` when none does before it.
+  int behindParentheses(int open, int end) {
+    int depth = 0;
+    for (int index = open; index < end; index++) {
+      if (is(index, '(')) {
+        depth++;
+      } else if (is(index, ')') && --depth == 0) {
+        return index + 1;
+      }
+    }
+    return end;
+  }
+
+  /// Up to `limit` leading words from `from`, upper case, joined by one space.
+  String words(int from, int to, int limit) {
+    StringBuilder words = new StringBuilder();
+    for (int index = from; index < to && index < from + limit && kinds[index] == WORD; index++) {
+      words.append(words.isEmpty() ? "" : " ");
+      for (int offset = starts[index]; offset < ends[index]; offset++) {
+        words.append(Letters.upper(text.charAt(offset)));
+      }
+    }
+    return words.toString();
+  }
+}
