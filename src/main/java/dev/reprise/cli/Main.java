@@ -2,13 +2,18 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.report.Style;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /// The program: reads the command line and answers with an exit status.
 public final class Main {
@@ -16,23 +21,53 @@ public final class Main {
 
   private Main() {}
 
-  /// Runs one command line and returns its exit status; writes to nothing but the two streams.
-  public static int run(PrintStream out, PrintStream err, String... args) {
-    CommandSpec spec = CommandSpec.create();
-    spec.name("reprise").version("reprise " + version()).mixinStandardHelpOptions(true);
-    CommandLine commandLine = new CommandLine(spec);
+  /// Runs one command line from `workingDirectory` and returns its exit status; writes to nothing but
+  /// the two streams.
+  public static int run(
+      PrintStream out, PrintStream err, Path workingDirectory, String... args) {
+    Map<String, Command> commands = new LinkedHashMap<>();
+    commands.put("lint", new LintCommand());
+    CommandSpec root = CommandSpec.create();
+    root.name("reprise").version("reprise " + version()).mixinStandardHelpOptions(true);
+    commands.forEach(
+        (name, command) ->
+            root.addSubcommand(name, command.spec().mixinStandardHelpOptions(true)));
+    Console console = new Console(out, err, workingDirectory, Style.PLAIN);
+    CommandLine commandLine = new CommandLine(root);
     commandLine
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
-        .setExecutionStrategy(parsed -> {
-          Integer status = CommandLine.executeHelpRequest(parsed);
-          return status == null ? 0 : status;
-        });
+        .setExecutionStrategy(parsed -> execute(parsed, commands, console))
+        .setExecutionExceptionHandler((failure, _, _) -> explain(failure, console));
     return commandLine.execute(args);
   }
 
+  private static int execute(
+      ParseResult parsed, Map<String, Command> commands, Console console) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    ParseResult chosen = parsed.subcommand();
+    Command command = chosen == null ? null : commands.get(chosen.commandSpec().name());
+    if (chosen == null || command == null) {
+      parsed.commandSpec().commandLine().usage(console.err());
+      return ExitStatus.FAILED;
+    }
+    return command.run(chosen, console);
+  }
+
+  private static int explain(Exception failure, Console console) {
+    if (failure instanceof UsageError) {
+      console.err().println("reprise: " + failure.getMessage());
+    } else {
+      console.err().println("reprise: internal error, please report it: " + failure);
+    }
+    return ExitStatus.FAILED;
+  }
+
   /// The version as the build wrote it into the jar; classes outside a jar have none.
-  private static String version() {
+  static String version() {
     String version = Main.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
@@ -41,7 +76,7 @@ public final class Main {
   public static void main(String[] args) {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    int status = run(out, err, args);
+    int status = run(out, err, Path.of(""), args);
     out.flush();
     err.flush();
     System.exit(status);

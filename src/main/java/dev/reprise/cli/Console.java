@@ -1,0 +1,8 @@
+package dev.reprise.cli;
+
+import dev.reprise.report.Style;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/// Where a command reads and writes: findings and machine formats to `out`, everything else to `err`.
+record Console(PrintStream out, PrintStream err, Path workingDirectory, Style style) {}

@@ -1,0 +1,132 @@
+package dev.reprise.cli;
+
+import dev.reprise.finding.Coverage;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.operation.Platform;
+import dev.reprise.operation.Version;
+import dev.reprise.report.ConciseReport;
+import dev.reprise.report.FullReport;
+import dev.reprise.report.JsonReport;
+import dev.reprise.report.Report;
+import dev.reprise.report.Results;
+import dev.reprise.report.Style;
+import dev.reprise.rule.Knowledge;
+import dev.reprise.rule.KnowledgeReader;
+import dev.reprise.rule.Rule;
+import dev.reprise.rule.Rules;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `reprise lint`: what would go wrong.
+final class LintCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("lint");
+    spec.usageMessage().description("Report what would go wrong.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("PATH")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description("Files or directories; without one, what the repository says.")
+            .build());
+    spec.addOption(Options.list("--format", "FORMAT[=FILE]", "full, concise, json."));
+    spec.addOption(Options.list("--select", "RULE,...", "Only these rules."));
+    spec.addOption(Options.list("--ignore", "RULE,...", "Not these rules."));
+    spec.addOption(
+        Options.text("--fail-on", "SEVERITY", "error, warning, note or never; default warning."));
+    spec.addOption(Options.text("--alembic", "VERSION", "The Alembic version to assume."));
+    spec.addOption(Options.text("--sqlalchemy", "VERSION", "The SQLAlchemy version to assume."));
+    spec.addOption(Options.text("--postgresql", "VERSION", "The PostgreSQL version to assume."));
+    spec.addOption(Options.text("--color", "WHEN", "auto, always or never."));
+    spec.addOption(Options.flag("Print what could not be followed, too.", "-v", "--verbose"));
+    spec.addOption(Options.flag("Print findings only.", "-q", "--quiet"));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Console console) {
+    List<String> paths = parsed.matchedPositionalValue(0, List.<String>of());
+    Workspace workspace = Workspace.of(console.workingDirectory(), paths);
+    KnowledgeReader.Read read =
+        KnowledgeReader.read(
+            workspace.tree(), workspace.directories(), PlatformOptions.of(parsed));
+    List<Rule> rules = RuleSelection.of(parsed);
+    List<Finding> findings = new ArrayList<>();
+    for (Rule rule : rules) {
+      rule.check(read.knowledge())
+          .filter(each -> workspace.selects(each.place().path()))
+          .forEach(findings::add);
+    }
+    findings.sort(Finding.ORDER);
+    Results results =
+        new Results(
+            Main.version(), platform(read.knowledge()), findings, read.coverage());
+    for (String format : parsed.matchedOptionValue("--format", List.of("full"))) {
+      write(format, results, console);
+    }
+    for (String problem : read.problems()) {
+      console.err().println("reprise: " + problem);
+    }
+    if (!read.problems().isEmpty()) {
+      return ExitStatus.FAILED;
+    }
+    return fails(findings, parsed.matchedOptionValue("--fail-on", "warning"))
+        ? ExitStatus.FINDINGS
+        : ExitStatus.CLEAN;
+  }
+
+  private static Platform platform(Knowledge knowledge) {
+    return knowledge.directories().isEmpty()
+        ? Platform.NEWEST
+        : knowledge.directories().getFirst().platform();
+  }
+
+  private static boolean fails(List<Finding> findings, String failOn) {
+    if (failOn.equals("never")) {
+      return false;
+    }
+    for (Severity severity : Severity.values()) {
+      if (severity.word().equals(failOn)) {
+        return findings.stream().anyMatch(each -> each.severity().atLeast(severity));
+      }
+    }
+    throw new UsageError("--fail-on takes error, warning, note or never, not " + failOn);
+  }
+
+  private static void write(String format, Results results, Console console) {
+    int equals = format.indexOf('=');
+    String name = equals < 0 ? format : format.substring(0, equals);
+    Report report =
+        switch (name) {
+          case "full" -> new FullReport(console.style());
+          case "concise" -> new ConciseReport();
+          case "json" -> new JsonReport();
+          case String unknown ->
+              throw new UsageError("--format takes full, concise or json, not " + unknown);
+        };
+    if (equals < 0) {
+      report.write(results, console.out());
+      return;
+    }
+    Path file = console.workingDirectory().resolve(format.substring(equals + 1));
+    try (var out = new PrintStream(Files.newOutputStream(file), false, "UTF-8")) {
+      report.write(results, out);
+    } catch (IOException e) {
+      throw new UsageError(file + ": cannot be written");
+    }
+  }
+}

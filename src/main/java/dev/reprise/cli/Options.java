@@ -1,0 +1,32 @@
+package dev.reprise.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// The shapes options come in.
+final class Options {
+  private Options() {}
+
+  static OptionSpec text(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(String.class)
+        .description(description)
+        .build();
+  }
+
+  /// May be given several times, and takes several values separated by commas.
+  static OptionSpec list(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .splitRegex(",")
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec flag(String description, String... names) {
+    return OptionSpec.builder(names).type(boolean.class).description(description).build();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.reprise.cli;
+
+import dev.reprise.operation.Version;
+import dev.reprise.rule.KnowledgeReader.Overrides;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/// `--alembic`, `--sqlalchemy`, `--postgresql`.
+final class PlatformOptions {
+  private PlatformOptions() {}
+
+  static Overrides of(ParseResult parsed) {
+    return new Overrides(
+        version(parsed, "--alembic"),
+        version(parsed, "--sqlalchemy"),
+        version(parsed, "--postgresql"));
+  }
+
+  private static @Nullable Version version(ParseResult parsed, String option) {
+    String text = parsed.matchedOptionValue(option, "");
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (!Character.isDigit(text.charAt(0))) {
+      throw new UsageError(option + " takes a version such as 1.16.5, not " + text);
+    }
+    return Version.of(text);
+  }
+}

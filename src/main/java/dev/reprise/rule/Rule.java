@@ -1,0 +1,47 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One thing that can be wrong. Asks [Knowledge], never another rule, and keeps no state.
+public interface Rule {
+
+  /// What is wrong, in words joined by hyphens; reads well after "ignore".
+  String id();
+
+  Profile profile();
+
+  Stream<Finding> check(Knowledge knowledge);
+
+  /// What tools ask of a rule besides its page.
+  ///
+  /// `severity` is the usual one; a finding may carry another. `tags` start with the rule's family.
+  record Profile(Severity severity, Precision precision, List<String> tags) {
+    public Profile {
+      tags = List.copyOf(tags);
+    }
+
+    public String family() {
+      return tags.getFirst();
+    }
+  }
+
+  /// How often a finding of the rule is true, in the words of SARIF's `precision` property.
+  enum Precision {
+    VERY_HIGH("very-high"),
+    HIGH("high"),
+    MEDIUM("medium");
+
+    private final String word;
+
+    Precision(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.reprise.rule;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The list of rules.
+public final class Rules {
+  public static final List<Rule> ALL = List.of(new DuplicateRevision());
+
+  private Rules() {}
+
+  public static @Nullable Rule byId(String id) {
+    for (Rule rule : ALL) {
+      if (rule.id().equals(id)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+}
