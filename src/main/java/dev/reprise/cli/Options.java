@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /// The shapes options come in.
 final class Options {
@@ -24,6 +25,15 @@ final class Options {
         .splitRegex(",")
         .description(description)
         .build();
+  }
+
+  /// Reads a `--format` that takes only `text` and `json`.
+  static boolean isJson(ParseResult parsed) {
+    String format = parsed.matchedOptionValue("--format", "text");
+    if (!format.equals("text") && !format.equals("json")) {
+      throw new UsageError("--format takes text or json, not " + format);
+    }
+    return format.equals("json");
   }
 
   static OptionSpec flag(String description, String... names) {

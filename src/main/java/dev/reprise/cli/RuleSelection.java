@@ -22,7 +22,13 @@ final class RuleSelection {
 
   private static void check(String id) {
     if (Rules.byId(id) == null) {
-      throw new UsageError("no rule is called " + id + "; reprise rules lists them");
+      String nearest = Nearest.to(id, Rules.ALL.stream().map(Rule::id).toList());
+      throw new UsageError(
+          "no rule is called "
+              + id
+              + (nearest == null
+                  ? "; `reprise rules` lists them"
+                  : "; did you mean " + nearest + "?"));
     }
   }
 }

@@ -1,0 +1,55 @@
+package dev.reprise.cli;
+
+import dev.reprise.report.JsonWriter;
+import dev.reprise.rule.Rule;
+import dev.reprise.rule.RulePage;
+import dev.reprise.rule.Rules;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `reprise rules`: all rules, one line each.
+final class RulesCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("rules");
+    spec.usageMessage().description("List all rules.");
+    spec.addOption(Options.text("--format", "FORMAT", "text or json; default text."));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Console console) {
+    if (Options.isJson(parsed)) {
+      JsonWriter json = new JsonWriter().beginArray();
+      for (Rule rule : Rules.ALL) {
+        describe(json, rule, RulePage.of(rule.id()));
+      }
+      console.out().println(json.endArray());
+      return ExitStatus.CLEAN;
+    }
+    int widest = 0;
+    for (Rule rule : Rules.ALL) {
+      widest = Math.max(widest, rule.id().length());
+    }
+    for (Rule rule : Rules.ALL) {
+      String padding = " ".repeat(widest - rule.id().length() + 2);
+      console.out().print(rule.id() + padding + RulePage.of(rule.id()).summary() + "\n");
+    }
+    return ExitStatus.CLEAN;
+  }
+
+  /// The same members in `rules` and in `explain`; the page is whole Markdown.
+  static void describe(JsonWriter json, Rule rule, RulePage page) {
+    json.beginObject();
+    json.member("id", rule.id());
+    json.member("summary", page.summary());
+    json.member("severity", rule.profile().severity().word());
+    json.member("precision", rule.profile().precision().word());
+    json.name("tags").beginArray();
+    rule.profile().tags().forEach(json::value);
+    json.endArray();
+    json.member("page", page.markdown());
+    json.endObject();
+  }
+}
