@@ -3,6 +3,7 @@ package dev.reprise.history;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
+import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.SourceFile;
 import java.io.IOException;
@@ -26,13 +27,15 @@ public final class HistoryReader {
     for (String versions : directory.versions()) {
       for (String path : pythonFiles(tree, versions, problems)) {
         try {
-          Module module = PythonReader.read(SourceFile.decode(path, tree.read(path)).source());
+          Module module = PythonReader.read(SourceFile.decodePython(path, tree.read(path)).source());
           Revision revision = HeaderReader.read(module);
           if (revision != null) {
             revisions.add(revision);
             modules.put(path, module);
           }
         } catch (SyntaxError e) {
+          problems.add(e.describe());
+        } catch (EncodingException e) {
           problems.add(e.describe());
         } catch (IOException e) {
           problems.add(path + ": the file cannot be read");
