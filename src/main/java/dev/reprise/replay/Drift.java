@@ -1,0 +1,32 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Something a second run changes although it succeeds. `object` is what is now there, gone or different; a
+/// table where `kind` is [Kind#DATA].
+///
+/// `operation` and `origin` are null where no single operation of the plan answers for it.
+public record Drift(
+    Kind kind,
+    ObjectId object,
+    String message,
+    Certainty certainty,
+    @Nullable Operation operation,
+    @Nullable Origin origin,
+    List<Guard> guards) {
+
+  public enum Kind {
+    /// Another object beside the first one: `t_c_key1`.
+    ADDED,
+    /// There after one run, gone after two.
+    REMOVED,
+    /// There after both, but not the same.
+    CHANGED,
+    /// More rows, or other values.
+    DATA
+  }
+}

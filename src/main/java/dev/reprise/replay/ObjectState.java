@@ -1,0 +1,34 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.ObjectId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An object without a shape of its own here: a trigger, a function, a role. `needs` are the objects it
+/// hangs on.
+record ObjectState(Presence presence, @Nullable Made made, List<ObjectId> needs) {
+
+  ObjectState withPresence(Presence changed) {
+    return new ObjectState(changed, made, needs);
+  }
+
+  ObjectState join(ObjectState other) {
+    return equals(other)
+        ? this
+        : new ObjectState(
+            presence.join(other.presence), made == null ? other.made : made, needs);
+  }
+
+  static final Joins.Knowledge<ObjectState> KNOWLEDGE =
+      new Joins.Knowledge<>() {
+        @Override
+        public Presence of(ObjectState value) {
+          return value.presence();
+        }
+
+        @Override
+        public ObjectState with(ObjectState value, Presence presence) {
+          return value.withPresence(presence);
+        }
+      };
+}

@@ -1,0 +1,205 @@
+package dev.reprise.replay;
+
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// An immutable sorted map whose versions share what they have in common, so that a change costs
+/// logarithmic time and comparing two versions costs only their differences.
+///
+/// A treap whose priorities are the keys' own hashes: equal contents have equal shapes, however they came
+/// about, which is what lets [#differences] skip shared subtrees.
+final class PersistentMap<K extends Comparable<? super K>, V> {
+  private final @Nullable Node<K, V> root;
+
+  private record Node<K, V>(
+      K key, V value, int priority, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+    Node<K, V> withValue(V changed) {
+      return changed == value ? this : new Node<>(key, changed, priority, left, right);
+    }
+
+    Node<K, V> withChildren(@Nullable Node<K, V> newLeft, @Nullable Node<K, V> newRight) {
+      return newLeft == left && newRight == right
+          ? this
+          : new Node<>(key, value, priority, newLeft, newRight);
+    }
+  }
+
+  /// Told of one key whose value differs between two maps; null stands for no value.
+  interface Difference<K, V> {
+    void differs(K key, @Nullable V mine, @Nullable V theirs);
+  }
+
+  private PersistentMap(@Nullable Node<K, V> root) {
+    this.root = root;
+  }
+
+  static <K extends Comparable<? super K>, V> PersistentMap<K, V> empty() {
+    return new PersistentMap<>(null);
+  }
+
+  @Nullable V get(K key) {
+    Node<K, V> node = root;
+    while (node != null) {
+      int order = key.compareTo(node.key);
+      if (order == 0) {
+        return node.value;
+      }
+      node = order < 0 ? node.left : node.right;
+    }
+    return null;
+  }
+
+  PersistentMap<K, V> put(K key, V value) {
+    Node<K, V> changed = put(root, key, value, priority(key));
+    return changed == root ? this : new PersistentMap<>(changed);
+  }
+
+  PersistentMap<K, V> remove(K key) {
+    Node<K, V> changed = remove(root, key);
+    return changed == root ? this : new PersistentMap<>(changed);
+  }
+
+  /// In key order.
+  void forEach(BiConsumer<? super K, ? super V> action) {
+    forEach(root, action);
+  }
+
+  /// Every key whose value is not the same object in both, in key order.
+  void differences(PersistentMap<K, V> other, Difference<? super K, ? super V> difference) {
+    differences(root, other.root, difference);
+  }
+
+  private static int priority(Object key) {
+    int hash = key.hashCode() * 0x9E3779B9;
+    hash ^= hash >>> 15;
+    hash *= 0x85EBCA6B;
+    return hash ^ hash >>> 13;
+  }
+
+  private static <K extends Comparable<? super K>, V> boolean above(
+      Node<K, V> one, Node<K, V> other) {
+    return one.priority != other.priority
+        ? one.priority > other.priority
+        : one.key.compareTo(other.key) < 0;
+  }
+
+  private static <K extends Comparable<? super K>, V> Node<K, V> put(
+      @Nullable Node<K, V> node, K key, V value, int priority) {
+    if (node == null) {
+      return new Node<>(key, value, priority, null, null);
+    }
+    int order = key.compareTo(node.key);
+    if (order == 0) {
+      return node.withValue(value);
+    }
+    if (order < 0) {
+      Node<K, V> left = put(node.left, key, value, priority);
+      return above(left, node)
+          ? left.withChildren(left.left, node.withChildren(left.right, node.right))
+          : node.withChildren(left, node.right);
+    }
+    Node<K, V> right = put(node.right, key, value, priority);
+    return above(right, node)
+        ? right.withChildren(node.withChildren(node.left, right.left), right.right)
+        : node.withChildren(node.left, right);
+  }
+
+  private static <K extends Comparable<? super K>, V> @Nullable Node<K, V> remove(
+      @Nullable Node<K, V> node, K key) {
+    if (node == null) {
+      return null;
+    }
+    int order = key.compareTo(node.key);
+    if (order == 0) {
+      return merge(node.left, node.right);
+    }
+    return order < 0
+        ? node.withChildren(remove(node.left, key), node.right)
+        : node.withChildren(node.left, remove(node.right, key));
+  }
+
+  /// All keys of `low` are smaller than all of `high`.
+  private static <K extends Comparable<? super K>, V> @Nullable Node<K, V> merge(
+      @Nullable Node<K, V> low, @Nullable Node<K, V> high) {
+    if (low == null) {
+      return high;
+    }
+    if (high == null) {
+      return low;
+    }
+    return above(low, high)
+        ? low.withChildren(low.left, merge(low.right, high))
+        : high.withChildren(merge(low, high.left), high.right);
+  }
+
+  private static <K, V> void forEach(
+      @Nullable Node<K, V> node, BiConsumer<? super K, ? super V> action) {
+    if (node != null) {
+      forEach(node.left, action);
+      action.accept(node.key, node.value);
+      forEach(node.right, action);
+    }
+  }
+
+  private static <K extends Comparable<? super K>, V> void differences(
+      @Nullable Node<K, V> mine,
+      @Nullable Node<K, V> theirs,
+      Difference<? super K, ? super V> difference) {
+    if (mine == theirs) {
+      return;
+    }
+    if (mine == null) {
+      forEach(theirs, (key, value) -> difference.differs(key, null, value));
+      return;
+    }
+    if (theirs == null) {
+      forEach(mine, (key, value) -> difference.differs(key, value, null));
+      return;
+    }
+    Node<K, V> same = find(theirs, mine.key);
+    differences(mine.left, below(theirs, mine.key), difference);
+    if (same == null || same.value != mine.value) {
+      difference.differs(mine.key, mine.value, same == null ? null : same.value);
+    }
+    differences(mine.right, beyond(theirs, mine.key), difference);
+  }
+
+  private static <K extends Comparable<? super K>, V> @Nullable Node<K, V> find(
+      @Nullable Node<K, V> start, K key) {
+    Node<K, V> node = start;
+    while (node != null) {
+      int order = key.compareTo(node.key);
+      if (order == 0) {
+        return node;
+      }
+      node = order < 0 ? node.left : node.right;
+    }
+    return null;
+  }
+
+  private static <K extends Comparable<? super K>, V> @Nullable Node<K, V> below(
+      @Nullable Node<K, V> node, K key) {
+    if (node == null) {
+      return null;
+    }
+    int order = key.compareTo(node.key);
+    if (order == 0) {
+      return node.left;
+    }
+    return order < 0 ? below(node.left, key) : node.withChildren(node.left, below(node.right, key));
+  }
+
+  private static <K extends Comparable<? super K>, V> @Nullable Node<K, V> beyond(
+      @Nullable Node<K, V> node, K key) {
+    if (node == null) {
+      return null;
+    }
+    int order = key.compareTo(node.key);
+    if (order == 0) {
+      return node.right;
+    }
+    return order > 0
+        ? beyond(node.right, key)
+        : node.withChildren(beyond(node.left, key), node.right);
+  }
+}
