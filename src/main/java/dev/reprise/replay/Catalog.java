@@ -211,6 +211,18 @@ record Catalog(
         : table.complete() && !open ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
+  /// Whether an extension beside `plpgsql` may be there.
+  boolean hasExtensions() {
+    boolean[] found = {false};
+    objects.forEach(
+        (key, state) ->
+            found[0] |=
+                key.startsWith("extension ")
+                    && !key.equals("extension plpgsql")
+                    && state.presence() != Presence.ABSENT);
+    return found[0];
+  }
+
   // ---- changes ---------------------------------------------------------------------------------
 
   Catalog with(QualifiedName name, Relation relation) {
@@ -232,7 +244,8 @@ record Catalog(
   }
 
   Catalog withSearchPath(List<String> path) {
-    List<String> changed = path.isEmpty() ? DEFAULT_PATH : List.copyOf(path);
+    List<String> real = path.stream().filter(each -> !each.equals("$user")).toList();
+    List<String> changed = real.isEmpty() ? DEFAULT_PATH : real;
     return changed.equals(searchPath)
         ? this
         : new Catalog(open, relations, types, routines, objects, changed);

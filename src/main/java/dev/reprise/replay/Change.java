@@ -1,0 +1,320 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One operation at work: the catalog as it changes, and what had to be taken on trust.
+///
+/// What the catalog does not know is assumed to be as the operation wants it, remembered as a doubt, and
+/// learned: whoever drops a table tells that it was there.
+final class Change {
+  final Operation operation;
+  final Made made;
+  Catalog catalog;
+  private final List<Fault> doubts = new ArrayList<>();
+
+  /// A table under the name the search path led to.
+  record Located(QualifiedName name, Relation.Table table) {}
+
+  Change(Catalog catalog, Operation operation, Made made) {
+    this.catalog = catalog;
+    this.operation = operation;
+    this.made = made;
+  }
+
+  List<Fault> doubts() {
+    return doubts;
+  }
+
+  // ---- faults ----------------------------------------------------------------------------------
+
+  private Fault fault(
+      SqlState state,
+      String message,
+      Certainty certainty,
+      @Nullable ObjectId object,
+      @Nullable Made obstacle) {
+    return new Fault(
+        operation, made.origin(), state.code(), state.condition(), message, certainty, object,
+        obstacle, List.of(), List.of());
+  }
+
+  Refusal refusal(
+      SqlState state, String message, @Nullable ObjectId object, @Nullable Made obstacle) {
+    return new Refusal(fault(state, message, Certainty.CERTAIN, object, obstacle));
+  }
+
+  void doubt(
+      SqlState state,
+      String message,
+      Certainty certainty,
+      @Nullable ObjectId object,
+      @Nullable Made obstacle) {
+    doubts.add(fault(state, message, certainty, object, obstacle));
+  }
+
+  /// Fails where `presence` is not what is wanted, doubts where it is not known.
+  void demand(
+      boolean wanted,
+      Presence presence,
+      SqlState state,
+      String message,
+      ObjectId object,
+      @Nullable Made obstacle) {
+    switch (presence) {
+      case UNKNOWN -> doubt(state, message, Certainty.POSSIBLE, object, obstacle);
+      case PRESENT, ABSENT -> {
+        if ((presence == Presence.PRESENT) != wanted) {
+          throw refusal(state, message, object, obstacle);
+        }
+      }
+    }
+  }
+
+  // ---- what must be there ----------------------------------------------------------------------
+
+  void needSchema(String schema) {
+    demand(
+        true,
+        catalog.schemaPresence(schema),
+        SqlState.INVALID_SCHEMA_NAME,
+        "schema \"" + schema + "\" does not exist",
+        ObjectId.of(ObjectKind.SCHEMA, Name.of(schema)),
+        null);
+    if (catalog.schemaPresence(schema) == Presence.UNKNOWN) {
+      catalog =
+          catalog.withObject(
+              ObjectKind.SCHEMA, schema, new ObjectState(Presence.PRESENT, null, List.of()));
+    }
+  }
+
+  /// The table, which must exist; learned if unknown.
+  Located needTable(Name name) {
+    QualifiedName resolved = catalog.resolveRelation(name);
+    Relation relation = catalog.relation(resolved);
+    if (relation.presence() == Presence.ABSENT
+        && name.schema() != null
+        && catalog.schemaPresence(name.schema()) == Presence.ABSENT) {
+      needSchema(name.schema());
+    }
+    demand(
+        true,
+        relation.presence(),
+        SqlState.UNDEFINED_TABLE,
+        "relation \"" + name + "\" does not exist",
+        ObjectId.table(name),
+        relation.made());
+    return learn(resolved, relation);
+  }
+
+  /// The table, or null where it is missing and the statement says `IF EXISTS`.
+  @Nullable Located needTable(Name name, boolean ifExists) {
+    if (!ifExists) {
+      return needTable(name);
+    }
+    QualifiedName resolved = catalog.resolveRelation(name);
+    Relation relation = catalog.relation(resolved);
+    return relation.presence() == Presence.ABSENT ? null : learn(resolved, relation);
+  }
+
+  private Located learn(QualifiedName name, Relation relation) {
+    Relation.Table table =
+        relation instanceof Relation.Table known
+            ? known.withPresence(Presence.PRESENT)
+            : Relation.Table.told(Presence.PRESENT, relation.made());
+    if (!Catalog.isSystem(name.schema()) && relation instanceof Relation.Table) {
+      catalog = catalog.with(name, table);
+    }
+    return new Located(name, table);
+  }
+
+  /// The table as it is now, after changes made since it was located.
+  Relation.Table current(QualifiedName name) {
+    return catalog.relation(name) instanceof Relation.Table table
+        ? table
+        : Relation.Table.told(Presence.PRESENT, null);
+  }
+
+  void put(QualifiedName name, Relation relation) {
+    catalog = catalog.with(name, relation);
+  }
+
+  void needRelation(Name name) {
+    if (name.schema() == null && systemRelation(name.name())) {
+      return;
+    }
+    needTable(name);
+  }
+
+  private static boolean systemRelation(String name) {
+    return name.startsWith("pg_");
+  }
+
+  /// A column the statement works on: `column "c" of relation "t" does not exist`.
+  ColumnState needColumn(QualifiedName table, String column) {
+    return needColumn(
+        table, column, "column \"" + column + "\" of relation \"" + table.name() + "\" does not exist");
+  }
+
+  /// A column an expression reads: `column "c" does not exist`.
+  ColumnState needReadColumn(QualifiedName table, String column) {
+    return needColumn(table, column, "column \"" + column + "\" does not exist");
+  }
+
+  ColumnState needColumn(QualifiedName name, String column, String message) {
+    Relation.Table table = current(name);
+    Presence presence = catalog.column(table, column);
+    ColumnState known = table.columns().get(column);
+    demand(
+        true,
+        presence,
+        SqlState.UNDEFINED_COLUMN,
+        message,
+        ObjectId.column(name.asName(), column),
+        known == null ? null : known.made());
+    ColumnState learned =
+        known == null
+            ? ColumnState.told(Presence.PRESENT, null)
+            : known.withPresence(Presence.PRESENT);
+    if (learned != known
+        && presence == Presence.UNKNOWN
+        && !Catalog.isSystem(name.schema())
+        && table.presence() == Presence.PRESENT) {
+      put(name, table.withColumns(table.columns().put(column, learned)));
+    }
+    return learned;
+  }
+
+  void needType(ColumnType type) {
+    Name named = type.named();
+    if (named == null) {
+      return;
+    }
+    needType(named);
+  }
+
+  QualifiedName needType(Name named) {
+    QualifiedName resolved = catalog.resolveType(named);
+    Presence presence = catalog.typePresence(resolved);
+    if (presence == Presence.ABSENT
+        && catalog.types().get(resolved) == null
+        && catalog.hasExtensions()) {
+      // An extension brings types of its own; which ones, no migration tells.
+      presence = Presence.UNKNOWN;
+    }
+    TypeState known = catalog.types().get(resolved);
+    demand(
+        true,
+        presence,
+        SqlState.UNDEFINED_OBJECT,
+        "type \"" + named + "\" does not exist",
+        ObjectId.of(ObjectKind.TYPE, named),
+        known == null ? null : known.made());
+    if (presence == Presence.UNKNOWN) {
+      catalog =
+          catalog.withType(
+              resolved,
+              known == null
+                  ? TypeState.told(Presence.PRESENT, null)
+                  : known.withPresence(Presence.PRESENT));
+    }
+    return resolved;
+  }
+
+  void needReads(List<ColumnReference> reads) {
+    for (ColumnReference read : reads) {
+      Name name = read.table();
+      if (name.schema() == null && systemRelation(name.name()) || Catalog.isSystem(name.schema())) {
+        continue;
+      }
+      Located located = needTable(name);
+      String column = read.column();
+      if (column != null) {
+        needReadColumn(located.name(), column);
+      }
+    }
+  }
+
+  /// Any object another one hangs on.
+  void need(ObjectId object) {
+    ObjectKind kind = object.kind();
+    Name owner = object.owner();
+    if (owner != null && kind == ObjectKind.COLUMN) {
+      Located table = needTable(owner);
+      needColumn(table.name(), object.name().name());
+    } else if (owner != null && kind.belongsToTable()) {
+      needMember(object, owner);
+    } else if (kind.isRelation()) {
+      needRelation(object.name());
+    } else if (kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN) {
+      needType(object.name());
+    } else if (kind == ObjectKind.SCHEMA) {
+      needSchema(object.name().name());
+    } else if (isRoutine(kind)) {
+      needRoutine(object);
+    } else {
+      ObjectState known = catalog.objects().get(Catalog.key(kind, object.text()));
+      if (known != null && known.presence() == Presence.ABSENT) {
+        throw refusal(
+            SqlState.UNDEFINED_OBJECT,
+            kind.word() + " \"" + object.name() + "\" does not exist",
+            object,
+            known.made());
+      }
+    }
+  }
+
+  static boolean isRoutine(ObjectKind kind) {
+    return kind == ObjectKind.FUNCTION
+        || kind == ObjectKind.PROCEDURE
+        || kind == ObjectKind.AGGREGATE
+        || kind == ObjectKind.ROUTINE;
+  }
+
+  private void needMember(ObjectId object, Name owner) {
+    Located table = needTable(owner);
+    String own = object.name().name();
+    Presence presence =
+        object.kind() == ObjectKind.CONSTRAINT
+            ? catalog.constraint(table.table(), own)
+            : catalog.attachment(table.table(), object.kind(), own);
+    String preposition =
+        object.kind() == ObjectKind.CONSTRAINT
+            ? "\" of relation \""
+            : object.kind() == ObjectKind.RULE ? "\" for relation \"" : "\" for table \"";
+    demand(
+        true,
+        presence,
+        SqlState.UNDEFINED_OBJECT,
+        object.kind().word() + " \"" + own + preposition + table.name().name() + "\" does not exist",
+        object,
+        null);
+  }
+
+  /// Only one that was dropped is certainly missing: the server and its extensions bring many of their own.
+  private void needRoutine(ObjectId object) {
+    QualifiedName name = catalog.resolveRoutine(object.name());
+    Members<ObjectState> overloads = catalog.routines().get(name);
+    if (overloads == null || overloads.values().isEmpty()) {
+      return;
+    }
+    boolean gone = overloads.values().stream().allMatch(each -> each.presence() == Presence.ABSENT);
+    if (gone) {
+      ObjectState any = overloads.values().iterator().next();
+      String signature = object.signature() == null ? "" : object.signature();
+      throw refusal(
+          SqlState.UNDEFINED_FUNCTION,
+          "function " + object.name() + "(" + signature + ") does not exist",
+          object,
+          any.made());
+    }
+  }
+}

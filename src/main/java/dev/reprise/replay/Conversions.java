@@ -1,0 +1,61 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.ColumnChange;
+import dev.reprise.operation.ColumnType;
+
+/// How a second `ALTER COLUMN … TYPE … USING` fails, where its expression fits only the old type.
+final class Conversions {
+  private Conversions() {}
+
+  record Failure(SqlState state, String message) {}
+
+  /// A comparison with a literal reads the literal as the new type; a function finds no overload for it.
+  static Failure failure(ColumnChange.SetType set, String column, ColumnType now) {
+    String using = set.using() == null ? "" : set.using();
+    int quote = using.indexOf('\'');
+    int parenthesis = using.indexOf('(');
+    boolean call = parenthesis > 0 && isNamePart(using.charAt(parenthesis - 1));
+    if (quote >= 0 && !call) {
+      int end = using.indexOf('\'', quote + 1);
+      String literal = using.substring(quote + 1, end < 0 ? using.length() : end);
+      String type = now.text();
+      boolean enumeration = now.named() != null;
+      return new Failure(
+          SqlState.INVALID_TEXT_REPRESENTATION,
+          (enumeration ? "invalid input value for enum " : "invalid input syntax for type ")
+              + type
+              + ": \""
+              + literal
+              + "\"");
+    }
+    if (call) {
+      int start = parenthesis;
+      while (start > 0 && isNamePart(using.charAt(start - 1))) {
+        start--;
+      }
+      String function = using.substring(start, parenthesis);
+      return new Failure(
+          SqlState.UNDEFINED_FUNCTION,
+          "function " + function + "(" + spelled(now.text()) + ") does not exist");
+    }
+    return new Failure(
+        SqlState.UNDEFINED_FUNCTION,
+        "operator does not exist for column \"" + column + "\" of type " + spelled(now.text()));
+  }
+
+  private static boolean isNamePart(char unit) {
+    return Character.isLetterOrDigit(unit) || unit == '_' || unit == '.';
+  }
+
+  /// A type as `format_type` spells it.
+  private static String spelled(String type) {
+    return switch (type) {
+      case "timestamptz" -> "timestamp with time zone";
+      case "timestamp" -> "timestamp without time zone";
+      case "int", "int4" -> "integer";
+      case "int8" -> "bigint";
+      case "bool" -> "boolean";
+      case String other -> other;
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `CREATE INDEX`. Dropping and renaming indexes is [Drops] and [Renames], as for any relation.
+final class IndexChanges {
+  private IndexChanges() {}
+
+  static void create(Change change, Operation.CreateIndex create) {
+    Change.Located located = change.needTable(create.table());
+    // Even under IF NOT EXISTS the columns are looked up first (DefineIndex, then index_create).
+    create.columns().forEach(column -> change.needReadColumn(located.name(), column));
+    QualifiedName table = located.name();
+    String name;
+    if (create.name() == null) {
+      name =
+          ObjectNames.choose(
+              table.name(),
+              ObjectNames.columns(create.keys()),
+              "idx",
+              each ->
+                  change.catalog.relation(table.sibling(each)).presence() == Presence.PRESENT);
+    } else {
+      name = ObjectNames.cut(create.name());
+      Relation there = change.catalog.relation(table.sibling(name));
+      if (create.ifNotExists()) {
+        if (there.presence() == Presence.PRESENT) {
+          return;
+        }
+      } else {
+        change.demand(
+            false,
+            there.presence(),
+            SqlState.DUPLICATE_TABLE,
+            "relation \"" + name + "\" already exists",
+            ObjectId.of(ObjectKind.INDEX, Name.of(name)),
+            there.made());
+      }
+    }
+    change.put(
+        table.sibling(name),
+        new Relation.Index(
+            Presence.PRESENT,
+            change.made,
+            table,
+            create.keys(),
+            create.columns(),
+            create.unique(),
+            create.partial(),
+            Presence.PRESENT,
+            false));
+    Relation.Table now = change.current(table);
+    change.put(table, now.withIndexes(plus(now.indexes(), name)));
+  }
+
+  static List<String> plus(List<String> names, String name) {
+    if (names.contains(name)) {
+      return names;
+    }
+    List<String> more = new ArrayList<>(names);
+    more.add(name);
+    return List.copyOf(more);
+  }
+
+  static List<String> minus(List<String> names, String name) {
+    return names.contains(name)
+        ? names.stream().filter(each -> !each.equals(name)).toList()
+        : names;
+  }
+}

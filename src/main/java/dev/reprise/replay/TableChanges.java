@@ -1,0 +1,344 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.Column;
+import dev.reprise.operation.ColumnChange;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Tables and their columns: `CREATE TABLE`, `ADD COLUMN`, `ALTER COLUMN`, partitions and inheritance.
+///
+/// `DROP COLUMN` is in [Dependents], because of what it takes along.
+final class TableChanges {
+  private TableChanges() {}
+
+  static void create(Change change, Operation.CreateTable create) {
+    Name name = create.temporary() ? new Name("pg_temp", create.table().name()) : create.table();
+    QualifiedName target = change.catalog.creating(name);
+    change.needSchema(target.schema());
+    Relation there = change.catalog.relation(target);
+    if (there.presence() == Presence.PRESENT && create.ifNotExists()) {
+      return;
+    }
+    create.needs().forEach(change::needRelation);
+    create.columns().forEach(column -> change.needType(column.type()));
+    if (!create.ifNotExists()) {
+      free(change, target, create.table());
+    }
+    TypeState type = change.catalog.types().get(target);
+    if (type != null && type.presence() == Presence.PRESENT) {
+      throw change.refusal(
+          SqlState.DUPLICATE_OBJECT,
+          "type \"" + target.name() + "\" already exists",
+          ObjectId.of(ObjectKind.TYPE, create.table()),
+          type.made());
+    }
+    // Under IF NOT EXISTS an unknown table may have been there, in a shape nobody told.
+    boolean complete = create.complete() && there.presence() == Presence.ABSENT;
+    Members<ColumnState> columns = Members.empty();
+    for (Column column : create.columns()) {
+      columns = columns.put(column.name(), state(column, change.made));
+    }
+    List<QualifiedName> parents = new ArrayList<>();
+    if (create.partitionOf() != null) {
+      parents.add(change.catalog.resolveRelation(create.partitionOf()));
+    }
+    change.put(
+        target,
+        new Relation.Table(
+            ObjectKind.TABLE,
+            Presence.PRESENT,
+            change.made,
+            complete,
+            columns,
+            Members.empty(),
+            Members.empty(),
+            List.of(),
+            List.of(),
+            List.copyOf(parents),
+            Rows.NONE));
+    for (Column column : create.columns()) {
+      sequence(change, target, column);
+    }
+    // PostgreSQL makes the indexes of keys first, foreign keys last (transformCreateStmt).
+    List<Constraint> all = new ArrayList<>();
+    create.columns().forEach(column -> all.addAll(column.constraints()));
+    all.addAll(create.constraints());
+    all.stream()
+        .filter(each -> each instanceof Constraint.PrimaryKey)
+        .forEach(each -> ConstraintChanges.add(change, target, each));
+    all.stream()
+        .filter(
+            each ->
+                !(each instanceof Constraint.ForeignKey)
+                    && !(each instanceof Constraint.PrimaryKey))
+        .forEach(each -> ConstraintChanges.add(change, target, each));
+    all.stream()
+        .filter(each -> each instanceof Constraint.ForeignKey)
+        .forEach(each -> ConstraintChanges.add(change, target, each));
+  }
+
+  /// The name must be free for a new relation.
+  static void free(Change change, QualifiedName target, Name asWritten) {
+    Relation there = change.catalog.relation(target);
+    change.demand(
+        false,
+        there.presence(),
+        SqlState.DUPLICATE_TABLE,
+        "relation \"" + target.name() + "\" already exists",
+        ObjectId.of(there.kind(), asWritten),
+        there.made());
+  }
+
+  static ColumnState state(Column column, Made made) {
+    boolean key =
+        column.constraints().stream().anyMatch(each -> each instanceof Constraint.PrimaryKey);
+    return new ColumnState(
+        Presence.PRESENT,
+        made,
+        column.type(),
+        Presence.of(column.notNull() || key || column.identity() || column.type().isSerial()),
+        column.defaultText(),
+        Presence.of(column.identity()),
+        column.generated(),
+        List.of());
+  }
+
+  /// The sequence behind a serial or identity column.
+  private static void sequence(Change change, QualifiedName table, Column column) {
+    if (!column.identity() && !column.type().isSerial()) {
+      return;
+    }
+    String name =
+        ObjectNames.choose(
+            table.name(),
+            column.name(),
+            "seq",
+            each -> change.catalog.presence(table.sibling(each)) == Presence.PRESENT);
+    change.put(
+        table.sibling(name),
+        new Relation.Sequence(Presence.PRESENT, change.made, table, column.name()));
+  }
+
+  static void addColumn(Change change, Operation.AddColumn add) {
+    Change.Located located = change.needTable(add.table(), add.ifTableExists());
+    if (located == null) {
+      return;
+    }
+    Column column = add.column();
+    ColumnState known = located.table().columns().get(column.name());
+    Presence there = change.catalog.column(located.table(), column.name());
+    if (add.ifNotExists()) {
+      if (there == Presence.PRESENT) {
+        return;
+      }
+    } else {
+      change.demand(
+          false,
+          there,
+          SqlState.DUPLICATE_COLUMN,
+          "column \"" + column.name() + "\" of relation \"" + located.name().name() + "\" already exists",
+          ObjectId.column(add.table(), column.name()),
+          known == null ? null : known.made());
+    }
+    change.needType(column.type());
+    Relation.Table table = change.current(located.name());
+    change.put(
+        located.name(),
+        table.withColumns(
+            table.columns().remove(column.name()).put(column.name(), state(column, change.made))));
+    sequence(change, located.name(), column);
+    for (Constraint constraint : column.constraints()) {
+      ConstraintChanges.add(change, located.name(), constraint);
+    }
+  }
+
+  static void alterColumn(Change change, Operation.AlterColumn alter) {
+    Change.Located located = change.needTable(alter.table(), alter.ifTableExists());
+    if (located == null) {
+      return;
+    }
+    QualifiedName name = located.name();
+    ColumnState before = change.needColumn(name, alter.column());
+    ColumnState after =
+        switch (alter.change()) {
+          case ColumnChange.SetNotNull _ -> before.withNotNull(Presence.PRESENT);
+          case ColumnChange.DropNotNull _ -> before.withNotNull(Presence.ABSENT);
+          case ColumnChange.SetDefault(String expression) -> before.withDefault(expression);
+          case ColumnChange.DropDefault _ -> before.withDefault(null);
+          case ColumnChange.SetType set -> setType(change, name, alter.column(), before, set);
+          case ColumnChange.AddIdentity _ -> addIdentity(change, name, alter.column(), before);
+          case ColumnChange.SetIdentity _ -> {
+            identityNeeded(change, name, alter.column(), before);
+            yield before;
+          }
+          case ColumnChange.DropIdentity(boolean ifExists) -> {
+            if (!ifExists) {
+              identityNeeded(change, name, alter.column(), before);
+            }
+            Dependents.dropOwnedSequences(change, name, alter.column());
+            yield before.withIdentity(Presence.ABSENT);
+          }
+          case ColumnChange.DropExpression(boolean ifExists) -> {
+            if (!ifExists && before.generated() == null && !before.type().isUnknown()) {
+              throw change.refusal(
+                  SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                  "column \""
+                      + alter.column()
+                      + "\" of relation \""
+                      + name.name()
+                      + "\" is not a stored generated column",
+                  ObjectId.column(alter.table(), alter.column()),
+                  before.made());
+            }
+            yield before.withGenerated(null);
+          }
+          case ColumnChange.Setting _ -> before;
+        };
+    Relation.Table table = change.current(name);
+    if (!after.equals(table.columns().get(alter.column()))) {
+      change.put(name, table.withColumns(table.columns().put(alter.column(), after)));
+    }
+  }
+
+  private static ColumnState addIdentity(
+      Change change, QualifiedName table, String column, ColumnState before) {
+    change.demand(
+        false,
+        before.identity(),
+        SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+        "column \"" + column + "\" of relation \"" + table.name() + "\" is already an identity column",
+        ObjectId.column(table.asName(), column),
+        before.made());
+    change.put(
+        table.sibling(
+            ObjectNames.choose(
+                table.name(),
+                column,
+                "seq",
+                each -> change.catalog.presence(table.sibling(each)) == Presence.PRESENT)),
+        new Relation.Sequence(Presence.PRESENT, change.made, table, column));
+    return before.withIdentity(Presence.PRESENT);
+  }
+
+  private static void identityNeeded(
+      Change change, QualifiedName table, String column, ColumnState before) {
+    change.demand(
+        true,
+        before.identity(),
+        SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+        "column \"" + column + "\" of relation \"" + table.name() + "\" is not an identity column",
+        ObjectId.column(table.asName(), column),
+        before.made());
+  }
+
+  /// A conversion repeats where the column already has the type it converts to.
+  private static ColumnState setType(
+      Change change,
+      QualifiedName table,
+      String column,
+      ColumnState before,
+      ColumnChange.SetType set) {
+    change.needType(set.type());
+    boolean converted =
+        !before.type().isUnknown() && before.type().text().equals(set.type().text());
+    ColumnState after = before.withType(set.type());
+    if (!converted) {
+      return after;
+    }
+    return switch (set.conversion()) {
+      case CAST, UNKNOWN -> after;
+      case COMPOUNDS -> {
+        Certainty certainty = DataChanges.rowsIn(change, change.current(table));
+        yield certainty == null ? after : after.compoundedBy(change.made.origin());
+      }
+      case FAILS -> {
+        Conversions.Failure failure = Conversions.failure(set, column, before.type());
+        throw change.refusal(
+            failure.state(),
+            failure.message(),
+            ObjectId.column(table.asName(), column),
+            before.made());
+      }
+    };
+  }
+
+  static void attach(Change change, Operation.AttachPartition attach) {
+    Change.Located parent = change.needTable(attach.table());
+    Change.Located child = change.needTable(attach.partition());
+    if (!child.table().parents().isEmpty()) {
+      throw change.refusal(
+          SqlState.WRONG_OBJECT_TYPE,
+          "\"" + child.name().name() + "\" is already a partition",
+          ObjectId.table(attach.partition()),
+          child.table().made());
+    }
+    change.put(child.name(), change.current(child.name()).withParents(List.of(parent.name())));
+  }
+
+  static void detach(Change change, Operation.DetachPartition detach) {
+    Change.Located parent = change.needTable(detach.table());
+    Change.Located child = change.needTable(detach.partition());
+    if (child.table().complete() && !child.table().parents().contains(parent.name())) {
+      throw change.refusal(
+          SqlState.UNDEFINED_TABLE,
+          "relation \""
+              + child.name().name()
+              + "\" is not a partition of relation \""
+              + parent.name().name()
+              + "\"",
+          ObjectId.table(detach.partition()),
+          child.table().made());
+    }
+    change.put(child.name(), change.current(child.name()).withParents(List.of()));
+  }
+
+  static void inherit(Change change, Operation.Inherit inherit) {
+    Change.Located child = change.needTable(inherit.table());
+    Change.Located parent = change.needTable(inherit.parent());
+    boolean already = child.table().parents().contains(parent.name());
+    if (inherit.inherit() && already) {
+      throw change.refusal(
+          SqlState.DUPLICATE_TABLE,
+          "relation \"" + parent.name().name() + "\" would be inherited from more than once",
+          ObjectId.table(inherit.parent()),
+          child.table().made());
+    }
+    if (!inherit.inherit() && !already && child.table().complete()) {
+      throw change.refusal(
+          SqlState.UNDEFINED_TABLE,
+          "relation \""
+              + parent.name().name()
+              + "\" is not a parent of relation \""
+              + child.name().name()
+              + "\"",
+          ObjectId.table(inherit.parent()),
+          child.table().made());
+    }
+    List<QualifiedName> parents = new ArrayList<>(child.table().parents());
+    if (inherit.inherit()) {
+      parents.add(parent.name());
+    } else {
+      parents.remove(parent.name());
+    }
+    change.put(child.name(), change.current(child.name()).withParents(List.copyOf(parents)));
+  }
+
+  /// What a view's query reads, as far as its needs tell.
+  static List<ColumnReference> reads(List<ObjectId> needs) {
+    List<ColumnReference> reads = new ArrayList<>();
+    for (ObjectId need : needs) {
+      if (need.kind() == ObjectKind.COLUMN && need.owner() != null) {
+        reads.add(new ColumnReference(need.owner(), need.name().name()));
+      } else if (need.kind().isRelation()) {
+        reads.add(new ColumnReference(need.name(), null));
+      }
+    }
+    return List.copyOf(reads);
+  }
+}

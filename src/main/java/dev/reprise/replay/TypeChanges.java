@@ -1,0 +1,103 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.TypeShape;
+import java.util.List;
+
+/// Types, domains and the labels of enums.
+final class TypeChanges {
+  private TypeChanges() {}
+
+  static void create(Change change, Operation.CreateType create) {
+    QualifiedName target = change.catalog.creating(create.type());
+    change.needSchema(target.schema());
+    if (create.shape() instanceof TypeShape.Composite composite) {
+      composite.attributes().forEach(attribute -> change.needType(attribute.type()));
+    } else if (create.shape() instanceof TypeShape.Domain domain) {
+      change.needType(domain.base());
+    }
+    TypeState known = change.catalog.types().get(target);
+    Presence there = change.catalog.typePresence(target);
+    change.demand(
+        false,
+        there,
+        SqlState.DUPLICATE_OBJECT,
+        "type \"" + target.name() + "\" already exists",
+        ObjectId.of(ObjectKind.TYPE, create.type()),
+        known == null ? null : known.made());
+    Members<ObjectState> labels = Members.empty();
+    boolean labelsKnown = true;
+    if (create.shape() instanceof TypeShape.Enumeration(List<String> given)) {
+      labelsKnown = given != null;
+      if (given != null) {
+        for (String label : given) {
+          labels = labels.put(label, new ObjectState(Presence.PRESENT, change.made, List.of()));
+        }
+      }
+    }
+    change.catalog =
+        change.catalog.withType(
+            target,
+            new TypeState(Presence.PRESENT, change.made, create.shape(), labels, labelsKnown));
+  }
+
+  static void addValue(Change change, Operation.AddEnumValue add) {
+    QualifiedName name = change.needType(add.type());
+    TypeState type = type(change, name);
+    Presence there = type.label(add.label());
+    if (add.ifNotExists()) {
+      if (there == Presence.PRESENT) {
+        return;
+      }
+    } else {
+      ObjectState known = type.labels().get(add.label());
+      change.demand(
+          false,
+          there,
+          SqlState.DUPLICATE_OBJECT,
+          "enum label \"" + add.label() + "\" already exists",
+          ObjectId.on(ObjectKind.ENUM_LABEL, add.type(), add.label()),
+          known == null ? null : known.made());
+    }
+    ObjectState made = new ObjectState(Presence.PRESENT, change.made, List.of());
+    change.catalog =
+        change.catalog.withType(name, type.withLabels(type.labels().put(add.label(), made)));
+  }
+
+  static void renameValue(Change change, Operation.RenameEnumValue rename) {
+    QualifiedName name = change.needType(rename.type());
+    TypeState type = type(change, name);
+    ObjectState known = type.labels().get(rename.label());
+    change.demand(
+        true,
+        type.label(rename.label()),
+        SqlState.INVALID_PARAMETER_VALUE,
+        "\"" + rename.label() + "\" is not an existing enum label",
+        ObjectId.on(ObjectKind.ENUM_LABEL, rename.type(), rename.label()),
+        known == null ? null : known.made());
+    ObjectState target = type.labels().get(rename.to());
+    change.demand(
+        false,
+        type.label(rename.to()),
+        SqlState.DUPLICATE_OBJECT,
+        "enum label \"" + rename.to() + "\" already exists",
+        ObjectId.on(ObjectKind.ENUM_LABEL, rename.type(), rename.to()),
+        target == null ? null : target.made());
+    change.catalog =
+        change.catalog.withType(
+            name,
+            type.withLabels(
+                type.labels()
+                    .put(rename.to(), new ObjectState(Presence.PRESENT, change.made, List.of()))
+                    .put(
+                        rename.label(),
+                        new ObjectState(Presence.ABSENT, change.made, List.of()))));
+  }
+
+  private static TypeState type(Change change, QualifiedName name) {
+    TypeState known = change.catalog.types().get(name);
+    return known == null ? TypeState.told(Presence.PRESENT, null) : known;
+  }
+}
