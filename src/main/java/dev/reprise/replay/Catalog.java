@@ -251,6 +251,21 @@ record Catalog(
         : new Catalog(open, relations, types, routines, objects, changed);
   }
 
+  Catalog withoutTemporary() {
+    List<QualifiedName> temporary = new java.util.ArrayList<>();
+    relations.forEach(
+        (name, relation) -> {
+          if (name.schema().equals("pg_temp")) {
+            temporary.add(name);
+          }
+        });
+    PersistentMap<QualifiedName, Relation> kept = relations;
+    for (QualifiedName name : temporary) {
+      kept = kept.remove(name);
+    }
+    return new Catalog(open, kept, types, routines, objects, searchPath);
+  }
+
   /// After something unread that may have made anything: what is not known is now unknown.
   Catalog opened() {
     return open ? this : new Catalog(true, relations, types, routines, objects, searchPath);

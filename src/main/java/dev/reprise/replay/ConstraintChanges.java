@@ -111,6 +111,9 @@ final class ConstraintChanges {
       TableChanges.free(change, table.sibling(name), new Name(null, name));
       free(change, table, name);
     }
+    if (!(constraint instanceof Constraint.Exclude)) {
+      DataChanges.demandUnique(change, change.current(table), name, columns);
+    }
     change.put(
         table.sibling(name),
         new Relation.Index(

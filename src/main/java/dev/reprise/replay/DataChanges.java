@@ -5,13 +5,16 @@ import dev.reprise.operation.Conflict;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Rows: what inserts put there, which keys stand in the way of a second one, and which updates would be
@@ -322,6 +325,30 @@ final class DataChanges {
       }
     }
     return weakest;
+  }
+
+  /// Known rows must not collide under a new key.
+  static void demandUnique(
+      Change change, Relation.Table table, String key, List<String> columns) {
+    Set<List<String>> seen = new HashSet<>();
+    for (Rows.Source source : table.rows().sources()) {
+      if (source instanceof Rows.Row row) {
+        List<String> values = new ArrayList<>();
+        for (String column : columns) {
+          String value = row.values().get(column);
+          if (value != null) {
+            values.add(value);
+          }
+        }
+        if (!columns.isEmpty() && values.size() == columns.size() && !seen.add(values)) {
+          throw change.refusal(
+              SqlState.UNIQUE_VIOLATION,
+              "could not create unique index \"" + key + "\"",
+              ObjectId.of(ObjectKind.INDEX, Name.of(key)),
+              new Made(row.origin(), change.made.revision()));
+        }
+      }
+    }
   }
 
   // ---- update, delete --------------------------------------------------------------------------

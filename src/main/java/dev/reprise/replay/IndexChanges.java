@@ -42,6 +42,9 @@ final class IndexChanges {
             there.made());
       }
     }
+    if (create.unique() && !create.partial() && !create.keys().contains("")) {
+      DataChanges.demandUnique(change, change.current(table), name, create.keys());
+    }
     change.put(
         table.sibling(name),
         new Relation.Index(

@@ -1,0 +1,300 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a second run changed: the catalog it left against the one the first run left.
+///
+/// The same object made anew is no drift; where either side is not known, nothing is said.
+final class Comparison {
+  private final Catalog first;
+  private final Catalog second;
+  private final Map<Origin, Operation> operations;
+  private final List<Drift> drifts = new ArrayList<>();
+
+  private Comparison(Catalog first, Catalog second, Map<Origin, Operation> operations) {
+    this.first = first;
+    this.second = second;
+    this.operations = operations;
+  }
+
+  /// `operations` tells which operation stands at a place.
+  static List<Drift> of(Catalog first, Catalog second, Map<Origin, Operation> operations) {
+    if (first == second) {
+      return List.of();
+    }
+    var comparison = new Comparison(first, second, operations);
+    first.relations().differences(second.relations(), (name, mine, theirs) -> comparison.relation(name));
+    first
+        .types()
+        .differences(
+            second.types(),
+            (name, mine, theirs) ->
+                comparison.presence(
+                    ObjectId.of(ObjectKind.TYPE, name.asName()),
+                    first.typePresence(name),
+                    second.typePresence(name),
+                    theirs == null ? null : theirs.made()));
+    first.types().differences(second.types(), comparison::labels);
+    first.routines().differences(second.routines(), comparison::routines);
+    first.objects().differences(second.objects(), comparison::object);
+    return List.copyOf(comparison.drifts);
+  }
+
+  private void add(
+      Drift.Kind kind, ObjectId object, Certainty certainty, @Nullable Origin origin) {
+    String message =
+        switch (kind) {
+          case ADDED -> "a second run adds " + object;
+          case REMOVED -> "a second run removes " + object;
+          case CHANGED -> "a second run changes " + object;
+          case DATA -> "a second run changes the rows of " + object.text();
+        };
+    Operation operation = origin == null ? null : operations.get(origin);
+    drifts.add(new Drift(kind, object, message, certainty, operation, origin, List.of()));
+  }
+
+  private void presence(
+      ObjectId object, Presence before, Presence after, @Nullable Made made) {
+    if (before == after || before == Presence.UNKNOWN || after == Presence.UNKNOWN) {
+      return;
+    }
+    add(
+        after == Presence.PRESENT ? Drift.Kind.ADDED : Drift.Kind.REMOVED,
+        object,
+        Certainty.CERTAIN,
+        made == null ? null : made.origin());
+  }
+
+  // ---- relations -------------------------------------------------------------------------------
+
+  private void relation(QualifiedName name) {
+    Relation before = first.relation(name);
+    Relation after = second.relation(name);
+    Relation there = after.presence() == Presence.ABSENT ? before : after;
+    if (there instanceof Relation.Index index && index.forConstraint()) {
+      return; // its constraint is spoken of
+    }
+    presence(
+        ObjectId.of(there.kind(), shown(name)), before.presence(), after.presence(), after.made());
+    if (before.presence() != Presence.PRESENT || after.presence() != Presence.PRESENT) {
+      return;
+    }
+    if (before instanceof Relation.Table mine && after instanceof Relation.Table theirs) {
+      table(shown(name), mine, theirs);
+    } else if (before instanceof Relation.Index mine && after instanceof Relation.Index theirs) {
+      boolean same =
+          Objects.equals(mine.table(), theirs.table())
+              && mine.keys().equals(theirs.keys())
+              && mine.unique() == theirs.unique()
+              && (mine.valid() == theirs.valid()
+                  || mine.valid() == Presence.UNKNOWN
+                  || theirs.valid() == Presence.UNKNOWN);
+      if (!same && mine.made() != null && theirs.made() != null) {
+        add(
+            Drift.Kind.CHANGED,
+            ObjectId.of(ObjectKind.INDEX, shown(name)),
+            Certainty.CERTAIN,
+            theirs.made().origin());
+      }
+    } else if (before.kind() != after.kind() && before.made() != null && after.made() != null) {
+      add(
+          Drift.Kind.CHANGED,
+          ObjectId.of(after.kind(), shown(name)),
+          Certainty.CERTAIN,
+          after.made().origin());
+    }
+  }
+
+  private static Name shown(QualifiedName name) {
+    return name.schema().equals("public") ? Name.of(name.name()) : name.asName();
+  }
+
+  private void table(Name name, Relation.Table before, Relation.Table after) {
+    if (before.isView() != after.isView() && before.made() != null && after.made() != null) {
+      add(
+          Drift.Kind.CHANGED,
+          ObjectId.of(after.kind(), name),
+          Certainty.CERTAIN,
+          after.made().origin());
+      return;
+    }
+    for (String column : union(before.columns(), after.columns())) {
+      column(name, column, before, after);
+    }
+    for (String constraint : union(before.constraints(), after.constraints())) {
+      ConstraintState mine = before.constraints().get(constraint);
+      ConstraintState theirs = after.constraints().get(constraint);
+      ObjectId object = ObjectId.constraint(name, constraint);
+      presence(
+          object,
+          first.constraint(before, constraint),
+          second.constraint(after, constraint),
+          theirs == null ? null : theirs.made());
+      if (mine != null
+          && theirs != null
+          && mine.presence() == Presence.PRESENT
+          && theirs.presence() == Presence.PRESENT
+          && mine.shape() != null
+          && theirs.shape() != null
+          && !mine.shape().equals(theirs.shape())
+          && theirs.made() != null) {
+        add(Drift.Kind.CHANGED, object, Certainty.CERTAIN, theirs.made().origin());
+      }
+    }
+    for (String key : union(before.attachments(), after.attachments())) {
+      attachment(name, key, before, after);
+    }
+    rows(name, before, after);
+  }
+
+  private static <V> List<String> union(Members<V> mine, Members<V> theirs) {
+    if (mine.equals(theirs)) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(mine.asMap().keySet());
+    theirs.asMap().keySet().stream().filter(each -> mine.get(each) == null).forEach(names::add);
+    return names;
+  }
+
+  private void column(Name table, String column, Relation.Table before, Relation.Table after) {
+    ColumnState mine = before.columns().get(column);
+    ColumnState theirs = after.columns().get(column);
+    ObjectId object = ObjectId.column(table, column);
+    presence(
+        object,
+        first.column(before, column),
+        second.column(after, column),
+        theirs == null ? null : theirs.made());
+    if (mine == null
+        || theirs == null
+        || mine.presence() != Presence.PRESENT
+        || theirs.presence() != Presence.PRESENT) {
+      return;
+    }
+    if (!mine.sameShape(theirs)) {
+      Made made = theirs.made();
+      add(Drift.Kind.CHANGED, object, Certainty.CERTAIN, made == null ? null : made.origin());
+    }
+    if (theirs.compounded().size() > mine.compounded().size()) {
+      boolean known =
+          after.rows().sources().stream().anyMatch(each -> each instanceof Rows.Row);
+      add(
+          Drift.Kind.DATA,
+          object,
+          known ? Certainty.CERTAIN : Certainty.WITH_ROWS,
+          theirs.compounded().getLast());
+    }
+  }
+
+  private void attachment(Name table, String key, Relation.Table before, Relation.Table after) {
+    for (ObjectKind kind : List.of(ObjectKind.TRIGGER, ObjectKind.POLICY, ObjectKind.RULE)) {
+      String prefix = kind.word() + " ";
+      if (key.startsWith(prefix)) {
+        String own = key.substring(prefix.length());
+        ObjectState theirs = after.attachments().get(key);
+        presence(
+            ObjectId.on(kind, table, own),
+            first.attachment(before, kind, own),
+            second.attachment(after, kind, own),
+            theirs == null ? null : theirs.made());
+      }
+    }
+  }
+
+  /// Sources of rows that the second run added or took away.
+  private void rows(Name table, Relation.Table before, Relation.Table after) {
+    if (before.rows().equals(after.rows())) {
+      return;
+    }
+    Map<Origin, Integer> counts = new IdentityHashMap<>();
+    Map<Origin, Boolean> single = new IdentityHashMap<>();
+    count(before.rows(), -1, counts, single);
+    count(after.rows(), 1, counts, single);
+    for (Rows.Source source : all(before, after)) {
+      Integer difference = counts.remove(source.origin());
+      if (difference != null && difference != 0) {
+        boolean certain = single.getOrDefault(source.origin(), false);
+        add(
+            Drift.Kind.DATA,
+            ObjectId.table(table),
+            certain ? Certainty.CERTAIN : Certainty.WITH_ROWS,
+            source.origin());
+      }
+    }
+  }
+
+  private static List<Rows.Source> all(Relation.Table before, Relation.Table after) {
+    List<Rows.Source> all = new ArrayList<>(before.rows().sources());
+    all.addAll(after.rows().sources());
+    return all;
+  }
+
+  private static void count(
+      Rows rows, int sign, Map<Origin, Integer> counts, Map<Origin, Boolean> single) {
+    for (Rows.Source source : rows.sources()) {
+      counts.merge(source.origin(), sign, Integer::sum);
+      single.merge(source.origin(), source instanceof Rows.Row, Boolean::logicalOr);
+    }
+  }
+
+  // ---- the rest --------------------------------------------------------------------------------
+
+  private void labels(QualifiedName name, @Nullable TypeState mine, @Nullable TypeState theirs) {
+    if (mine == null
+        || theirs == null
+        || mine.presence() != Presence.PRESENT
+        || theirs.presence() != Presence.PRESENT) {
+      return;
+    }
+    for (String label : union(mine.labels(), theirs.labels())) {
+      ObjectState state = theirs.labels().get(label);
+      presence(
+          ObjectId.on(ObjectKind.ENUM_LABEL, shown(name), label),
+          mine.label(label),
+          theirs.label(label),
+          state == null ? null : state.made());
+    }
+  }
+
+  private void routines(
+      QualifiedName name,
+      @Nullable Members<ObjectState> mine,
+      @Nullable Members<ObjectState> theirs) {
+    Members<ObjectState> before = mine == null ? Members.empty() : mine;
+    Members<ObjectState> after = theirs == null ? Members.empty() : theirs;
+    for (String signature : union(before, after)) {
+      ObjectState old = before.get(signature);
+      ObjectState now = after.get(signature);
+      presence(
+          ObjectId.routine(ObjectKind.FUNCTION, shown(name), signature),
+          old == null ? first.untold() : old.presence(),
+          now == null ? second.untold() : now.presence(),
+          now == null ? null : now.made());
+    }
+  }
+
+  private void object(String key, @Nullable ObjectState mine, @Nullable ObjectState theirs) {
+    for (ObjectKind kind : ObjectKind.values()) {
+      String prefix = kind.word() + " ";
+      if (key.startsWith(prefix) && key.equals(Catalog.key(kind, key.substring(prefix.length())))) {
+        String own = key.substring(prefix.length());
+        presence(
+            ObjectId.of(kind, Name.of(own)),
+            first.objectPresence(kind, own),
+            second.objectPresence(kind, own),
+            theirs == null ? null : theirs.made());
+        return;
+      }
+    }
+  }
+}

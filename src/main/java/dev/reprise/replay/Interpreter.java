@@ -1,0 +1,508 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Step;
+import dev.reprise.replay.State.Transaction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Runs one plan on a catalog. Where a condition has no answer both branches are run and joined at once, so
+/// a plan costs no more than twice per nested unknown.
+final class Interpreter {
+  private final String revision;
+  private final Mode mode;
+  private final Transactions transactions;
+  private final List<Fault> survived = new ArrayList<>();
+  private final List<Fault> assumed = new ArrayList<>();
+  private final List<Run.Point> atWrite = new ArrayList<>();
+  private final List<Guard> guards = new ArrayList<>();
+  private final Deque<List<Step.Handler>> handlers = new ArrayDeque<>();
+  private final Deque<Fault> caught = new ArrayDeque<>();
+
+  /// How many unanswered conditions, and loops over rows, surround the current step.
+  private int unanswered;
+  private int repeating;
+
+  private boolean temporary;
+
+  enum Mode {
+    /// The first time: whatever is unknown is as the plan wants it.
+    FIRST,
+    /// Again: whatever is unknown may fail.
+    REPLAY,
+    /// Again, with every statement's error survived.
+    SURVEY,
+    /// The first time, going on after errors as far as possible.
+    TOLERANT;
+
+    boolean assumes() {
+      return this == FIRST || this == TOLERANT;
+    }
+
+    boolean survives() {
+      return this == SURVEY || this == TOLERANT;
+    }
+  }
+
+  private Interpreter(String revision, Mode mode, Transactions transactions) {
+    this.revision = revision;
+    this.mode = mode;
+    this.transactions = transactions;
+  }
+
+  static Run run(
+      Plan plan,
+      Catalog catalog,
+      String revision,
+      Mode mode,
+      PersistentMap<String, Boolean> memo) {
+    boolean whole = plan.transaction() == Plan.Transaction.WHOLE;
+    var transactions = new Transactions(whole);
+    var interpreter = new Interpreter(revision, mode, transactions);
+    Catalog fresh = catalog.withSearchPath(Catalog.DEFAULT_PATH);
+    State start =
+        State.start(fresh, whole ? Transaction.OPEN : Transaction.AUTOCOMMIT, memo);
+    Ends ends = interpreter.run(plan.steps(), start);
+    return interpreter.finish(ends, whole);
+  }
+
+  /// Alembic writes the version row in the same transaction, and commits.
+  private Run finish(Ends ends, boolean whole) {
+    State end = State.join(ends.next(), ends.returned());
+    List<Ends.Thrown> thrown = new ArrayList<>(ends.thrown());
+    if (end != null && whole && end.broken() != null) {
+      boolean sure = end.transaction() == Transaction.ABORTED;
+      if (sure || end.transaction() == Transaction.PERHAPS_ABORTED) {
+        Fault fault = transactions.refused(null, end.broken(), sure && unanswered == 0);
+        thrown.add(new Ends.Thrown(end, fault));
+        end = sure ? null : end;
+      }
+    }
+    return new Run(
+        end == null ? null : closed(end.committed(Transaction.AUTOCOMMIT)),
+        List.copyOf(thrown),
+        List.copyOf(survived),
+        List.copyOf(assumed),
+        transactions.commits(),
+        List.copyOf(atWrite),
+        end == null ? atWrite.size() : end.writes());
+  }
+
+  /// What outlives the session: no temporary tables, no search path.
+  private State closed(State end) {
+    Catalog catalog = end.catalog().withSearchPath(Catalog.DEFAULT_PATH);
+    return end.withCatalog(temporary ? catalog.withoutTemporary() : catalog);
+  }
+
+  // ---- steps -----------------------------------------------------------------------------------
+
+  private Ends run(List<Step> steps, State start) {
+    Ends ends = Ends.next(start);
+    for (Step step : steps) {
+      State here = ends.next();
+      if (here == null) {
+        break;
+      }
+      Ends more = step(step, here);
+      ends =
+          new Ends(more.next(), State.join(ends.returned(), more.returned()), ends.thrown())
+              .and(more.thrown());
+    }
+    return ends;
+  }
+
+  private Ends step(Step step, State state) {
+    return switch (step) {
+      case Step.Send send -> transactions.inBlock() ? parts(send, state) : send(send, state);
+      case Step.Apply apply ->
+          transactions.inBlock()
+              ? apply(apply, state, true)
+              : send(new Step.Send(List.of(apply), apply.origin()), state);
+      case Step.Branch branch -> branch(branch, state);
+      case Step.Observe(int id, var _) -> Ends.next(state.observing(id));
+      case Step.Routine(List<Step> body, var _) -> routine(body, state);
+      case Step.Return _ -> new Ends(null, state, List.of());
+      case Step.Attempt attempt -> attempt(attempt, state);
+      case Step.Savepoint(List<Step> body, var _) -> savepoint(body, state);
+      case Step.Raise raise -> raise(raise, state);
+      case Step.Reraise(Origin origin) -> {
+        Fault fault = caught.peek();
+        yield fault == null ? Ends.next(state) : Ends.thrown(state, fault);
+      }
+      case Step.Autocommit(List<Step> body, Origin origin) -> autocommit(body, origin, state);
+      case Step.Commit(Origin origin) -> Ends.next(transactions.commit(state, origin));
+      case Step.Rollback _ -> Ends.next(transactions.rollBack(state));
+      case Step.Begin _ -> Ends.next(state.begun());
+      case Step.ForEach each -> forEach(each, state);
+      case Step.Repeat(var _, List<Step> body, var _) -> repeat(body, state);
+      case Step.Unknown unknown -> unknown(unknown, state);
+    };
+  }
+
+  private Ends routine(List<Step> body, State state) {
+    int outer = guards.size();
+    Ends ends = run(body, state);
+    truncate(outer);
+    return ends.returned() == null
+        ? ends
+        : new Ends(State.join(ends.next(), ends.returned()), null, ends.thrown());
+  }
+
+  private void truncate(int size) {
+    while (guards.size() > size) {
+      guards.removeLast();
+    }
+  }
+
+  // ---- branches --------------------------------------------------------------------------------
+
+  private Ends branch(Step.Branch branch, State state) {
+    if (state.transaction() == Transaction.ABORTED && Conditions.asksServer(branch.condition())) {
+      return Ends.thrown(state, here(transactions.refused(null, branch.origin(), true)));
+    }
+    if (branch.condition() instanceof Condition.Rows rows) {
+      Operation read = new Operation.Read(rows.reads());
+      Effect asked = Semantics.apply(read, state.catalog(), new Made(branch.origin(), revision));
+      if (asked.fault() != null) {
+        return Ends.thrown(state.aborted(branch.origin()), here(asked.fault()));
+      }
+    }
+    Ends ends =
+        switch (Conditions.evaluate(branch.condition(), state)) {
+          case PRESENT -> taken(branch, true, Guard.Answer.TRUE, state);
+          case ABSENT -> taken(branch, false, Guard.Answer.FALSE, state);
+          case UNKNOWN -> unanswered(branch, state);
+        };
+    if (leaves(branch.then())) {
+      guards.add(new Guard(branch.condition(), false, Guard.Answer.FALSE, branch.origin()));
+    }
+    return ends;
+  }
+
+  private Ends taken(Step.Branch branch, boolean then, Guard.Answer answer, State state) {
+    int outer = guards.size();
+    guards.add(new Guard(branch.condition(), then, answer, branch.origin()));
+    Ends ends = run(then ? branch.then() : branch.otherwise(), state);
+    truncate(outer);
+    return ends;
+  }
+
+  private Ends unanswered(Step.Branch branch, State state) {
+    unanswered++;
+    State yes = Conditions.assume(branch.condition(), true, state);
+    State no = Conditions.assume(branch.condition(), false, state);
+    Ends then = taken(branch, true, Guard.Answer.UNKNOWN, yes);
+    Ends otherwise = taken(branch, false, Guard.Answer.UNKNOWN, no);
+    unanswered--;
+    // A check that raises when the surroundings are wrong is taken to find them right, every time.
+    if (mode.assumes() || Conditions.hangsOnOutside(branch.condition())) {
+      if (then.fails() && !otherwise.fails()) {
+        return otherwise;
+      }
+      if (otherwise.fails() && !then.fails()) {
+        return then;
+      }
+    }
+    return Ends.join(then, otherwise);
+  }
+
+  /// `if …: return`: what follows is guarded by it.
+  private static boolean leaves(List<Step> steps) {
+    return !steps.isEmpty() && steps.getLast() instanceof Step.Return;
+  }
+
+  // ---- statements ------------------------------------------------------------------------------
+
+  private Ends send(Step.Send send, State before) {
+    if (isRemembered(send, before)) {
+      return Ends.next(before);
+    }
+    boolean write = Writes.isWrite(send);
+    State state = before;
+    if (write && repeating == 0) {
+      if (before.writes() >= atWrite.size()) {
+        atWrite.add(new Run.Point(before.survived(), before.writes(), send.origin()));
+      }
+      state = before.withWrites(before.writes() + 1);
+    }
+    boolean survives = mode.survives() && write;
+    if (state.transaction() == Transaction.ABORTED) {
+      Fault refused = here(transactions.refused(operation(send), send.origin(), true));
+      if (survives) {
+        survived.add(refused);
+        return Ends.next(state);
+      }
+      return Ends.thrown(state, refused);
+    }
+    List<Ends.Thrown> thrown = new ArrayList<>();
+    if (state.transaction() == Transaction.PERHAPS_ABORTED) {
+      thrown.add(
+          new Ends.Thrown(
+              state, here(transactions.refused(operation(send), send.origin(), false))));
+    }
+    Ends inside = parts(send, state);
+    State next = State.join(inside.next(), inside.returned());
+    if (next != null) {
+      next = transactions.afterStatement(next, send.origin(), write);
+    }
+    for (Ends.Thrown each : inside.thrown()) {
+      boolean server = each.fault().sqlstate() != null;
+      if (survives && server) {
+        survived.add(next == null ? each.fault() : each.fault().with(Certainty.POSSIBLE));
+        next = State.join(next, transactions.undone(operation(send), each.state(), state));
+      } else {
+        State failed = transactions.undone(operation(send), each.state(), state);
+        thrown.add(
+            new Ends.Thrown(server ? failed.aborted(send.origin()) : failed, each.fault()));
+      }
+    }
+    return new Ends(next, null, List.of()).and(thrown);
+  }
+
+  private static @Nullable Operation operation(Step.Send send) {
+    return send.parts().size() == 1 && send.parts().getFirst() instanceof Step.Apply apply
+        ? apply.operation()
+        : null;
+  }
+
+  /// SQLAlchemy does not send a `CREATE TYPE` twice in one process.
+  private static boolean isRemembered(Step.Send send, State state) {
+    return operation(send) instanceof Operation.CreateType create
+        && create.memoized()
+        && state.memo().get(create.type().toString()) != null;
+  }
+
+  private Ends parts(Step.Send send, State state) {
+    boolean alone = send.parts().size() == 1;
+    Ends ends = Ends.next(state);
+    for (Step part : send.parts()) {
+      State here = ends.next();
+      if (here == null) {
+        break;
+      }
+      Ends more =
+          part instanceof Step.Apply apply ? apply(apply, here, alone) : inside(part, here);
+      ends =
+          new Ends(more.next(), State.join(ends.returned(), more.returned()), ends.thrown())
+              .and(more.thrown());
+    }
+    return ends;
+  }
+
+  /// A step within a `DO` block: its statements are part of the block's own.
+  private Ends inside(Step part, State state) {
+    transactions.enterBlock();
+    Ends ends = step(part, state);
+    transactions.leaveBlock();
+    return ends;
+  }
+
+  private Ends apply(Step.Apply apply, State state, boolean alone) {
+    Operation operation = apply.operation();
+    temporary |= operation instanceof Operation.CreateTable create && create.temporary();
+    Fault forbidden = transactions.forbidden(operation, apply.origin(), state, alone);
+    if (forbidden != null) {
+      return Ends.thrown(state, here(forbidden));
+    }
+    Effect effect =
+        Semantics.apply(operation, state.catalog(), new Made(apply.origin(), revision));
+    Fault fault = effect.fault();
+    if (fault != null) {
+      Fault said = here(repeating > 0 ? fault.with(Certainty.WITH_ROWS) : fault);
+      if (repeating > 0) {
+        assumed.add(said);
+        return Ends.next(state);
+      }
+      Made made = new Made(apply.origin(), revision);
+      return Ends.thrown(transactions.leftBehind(operation, fault, state, made), said);
+    }
+    State after = transactions.remember(operation, state, state.withCatalog(effect.after()));
+    List<Ends.Thrown> thrown = new ArrayList<>();
+    for (Fault doubt : effect.doubts()) {
+      Fault said = here(doubt);
+      if (!mode.assumes() && doubt.certainty() == Certainty.POSSIBLE && repeating == 0) {
+        thrown.add(new Ends.Thrown(state, said));
+      } else {
+        assumed.add(said);
+      }
+    }
+    return new Ends(after, null, thrown);
+  }
+
+  /// The fault with what stands around it; not certain behind a condition without an answer.
+  private Fault here(Fault fault) {
+    List<Step.Handler> missed = new ArrayList<>();
+    for (List<Step.Handler> each : handlers) {
+      each.stream().filter(handler -> !Handlers.catches(handler, fault)).forEach(missed::add);
+    }
+    Fault placed = fault.behind(guards, missed);
+    return unanswered > 0 && fault.certainty() == Certainty.CERTAIN
+        ? placed.with(Certainty.POSSIBLE)
+        : placed;
+  }
+
+  // ---- errors ----------------------------------------------------------------------------------
+
+  private Ends raise(Step.Raise raise, State state) {
+    Fault fault =
+        new Fault(
+            null,
+            raise.origin(),
+            raise.sqlstate(),
+            raise.condition(),
+            raise.message(),
+            Certainty.CERTAIN,
+            null,
+            null,
+            List.of(),
+            List.of());
+    return Ends.thrown(state, here(fault));
+  }
+
+  private Ends attempt(Step.Attempt attempt, State state) {
+    handlers.push(attempt.handlers());
+    Ends body = run(attempt.body(), state);
+    handlers.pop();
+    Ends ends = new Ends(null, body.returned(), List.of());
+    if (body.next() != null) {
+      ends = Ends.join(ends, run(attempt.otherwise(), body.next()));
+    }
+    for (Ends.Thrown thrown : body.thrown()) {
+      Step.Handler handler = null;
+      for (Step.Handler each : attempt.handlers()) {
+        if (handler == null && Handlers.catches(each, thrown.fault())) {
+          handler = each;
+        }
+      }
+      State at = attempt.savepoint() ? thrown.state().backTo(state) : thrown.state();
+      if (handler == null) {
+        ends = ends.and(List.of(new Ends.Thrown(at, thrown.fault())));
+      } else {
+        caught.push(thrown.fault());
+        ends = Ends.join(ends, run(handler.body(), at));
+        caught.pop();
+      }
+    }
+    return attempt.lastly().isEmpty() ? ends : lastly(attempt.lastly(), ends);
+  }
+
+  private Ends lastly(List<Step> steps, Ends ends) {
+    Ends all = new Ends(null, null, List.of());
+    if (ends.next() != null) {
+      all = Ends.join(all, run(steps, ends.next()));
+    }
+    if (ends.returned() != null) {
+      Ends more = run(steps, ends.returned());
+      all =
+          Ends.join(
+              all, new Ends(null, State.join(more.next(), more.returned()), more.thrown()));
+    }
+    for (Ends.Thrown thrown : ends.thrown()) {
+      Ends more = run(steps, thrown.state());
+      if (more.next() != null) {
+        all = all.and(List.of(new Ends.Thrown(more.next(), thrown.fault())));
+      }
+      all = all.and(more.thrown());
+    }
+    return all;
+  }
+
+  private Ends savepoint(List<Step> body, State state) {
+    Ends ends = run(body, state);
+    List<Ends.Thrown> back = new ArrayList<>();
+    for (Ends.Thrown thrown : ends.thrown()) {
+      back.add(new Ends.Thrown(thrown.state().backTo(state), thrown.fault()));
+    }
+    return new Ends(ends.next(), ends.returned(), List.of()).and(back);
+  }
+
+  private Ends autocommit(List<Step> body, Origin origin, State state) {
+    State inside = transactions.enterAutocommit(state, origin);
+    Ends ends = run(body, inside);
+    transactions.leaveAutocommit();
+    List<Ends.Thrown> out = new ArrayList<>();
+    for (Ends.Thrown thrown : ends.thrown()) {
+      out.add(new Ends.Thrown(transactions.reopen(thrown.state()), thrown.fault()));
+    }
+    State next = ends.next();
+    State returned = ends.returned();
+    return new Ends(
+            next == null ? null : transactions.reopen(next),
+            returned == null ? null : transactions.reopen(returned),
+            List.of())
+        .and(out);
+  }
+
+  // ---- loops and gaps --------------------------------------------------------------------------
+
+  private Ends forEach(Step.ForEach loop, State state) {
+    Catalog seen = state.observed().get(loop.observed());
+    Selections.Matches matches =
+        Selections.find(loop.over(), seen == null ? state.catalog() : seen);
+    Ends ends = Ends.next(state);
+    for (var match : matches.byName().entrySet()) {
+      State here = ends.next();
+      if (here == null) {
+        break;
+      }
+      List<Step> body = Substitution.of(loop.body(), loop.variable(), match.getKey());
+      Ends more;
+      if (match.getValue() == Presence.PRESENT) {
+        more = run(body, here);
+      } else {
+        unanswered++;
+        more = Ends.join(run(body, here), Ends.next(here));
+        unanswered--;
+      }
+      ends =
+          new Ends(more.next(), State.join(ends.returned(), more.returned()), ends.thrown())
+              .and(more.thrown());
+    }
+    return ends;
+  }
+
+  /// A body that touches rows only is run once, as if there were rows; any other may run or not.
+  private Ends repeat(List<Step> body, State state) {
+    if (Writes.isDataOnly(body)) {
+      repeating++;
+      Ends ends = run(body, state);
+      repeating--;
+      return new Ends(State.join(ends.next(), ends.returned()), null, List.of());
+    }
+    unanswered++;
+    Ends ends = Ends.join(Ends.next(state), run(body, state));
+    unanswered--;
+    return ends;
+  }
+
+  private Ends unknown(Step.Unknown unknown, State state) {
+    return switch (unknown.reach()) {
+      case DATA -> Ends.next(state);
+      case OBJECTS, SCHEMA -> {
+        State after = state.withCatalog(state.catalog().opened());
+        if (mode.assumes()) {
+          yield Ends.next(after);
+        }
+        Fault fault =
+            new Fault(
+                null,
+                unknown.origin(),
+                null,
+                "unknown",
+                unknown.reason(),
+                Certainty.POSSIBLE,
+                null,
+                null,
+                List.of(),
+                List.of());
+        yield Ends.next(after).and(List.of(new Ends.Thrown(state, here(fault))));
+      }
+    };
+  }
+}

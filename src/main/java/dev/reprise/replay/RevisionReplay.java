@@ -1,0 +1,185 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Plan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Runs one revision the first time, again after the whole, again from its crash points, and after a
+/// downgrade.
+final class RevisionReplay {
+  private static final PersistentMap<String, Boolean> NO_MEMO = PersistentMap.empty();
+
+  private final PlannedRevision revision;
+  private final Catalog before;
+  private final PlanSurvey survey;
+
+  private RevisionReplay(PlannedRevision revision, Catalog before) {
+    this.revision = revision;
+    this.before = before;
+    this.survey = PlanSurvey.of(revision.upgrade());
+  }
+
+  /// What is to go on with: the result, the catalog after it, and the types this process remembers.
+  record Done(Replayed replayed, Catalog after, PersistentMap<String, Boolean> memo) {}
+
+  static Done replay(
+      PlannedRevision revision,
+      Catalog before,
+      PersistentMap<String, Boolean> memo,
+      CrashPoints crashPoints,
+      boolean roundTrip) {
+    return new RevisionReplay(revision, before).replay(memo, crashPoints, roundTrip);
+  }
+
+  private Run run(Plan plan, Catalog catalog, Interpreter.Mode mode) {
+    return Interpreter.run(plan, catalog, revision.id(), mode, NO_MEMO);
+  }
+
+  private Done replay(
+      PersistentMap<String, Boolean> memo, CrashPoints crashPoints, boolean roundTrip) {
+    Plan plan = revision.upgrade();
+    Run first = run(plan, before, Interpreter.Mode.FIRST);
+    Fault alone = null;
+    Fault stop = stop(first);
+    if (stop != null
+        && stop.operation() instanceof Operation.CreateType create
+        && create.memoized()
+        && memo.get(create.type().toString()) != null) {
+      Run together =
+          Interpreter.run(plan, before, revision.id(), Interpreter.Mode.FIRST, memo);
+      if (together.after() != null) {
+        alone = stop;
+        first = together;
+        stop = null;
+      }
+    }
+    State after = first.after();
+    if (after == null) {
+      after = run(plan, before, Interpreter.Mode.TOLERANT).after();
+    }
+    Catalog left = after == null ? before : after.catalog();
+    PersistentMap<String, Boolean> remembered = memo;
+    if (after != null) {
+      remembered = Joins.maps(memo, after.memo(), (key, one, other) -> true);
+    }
+    Outcome firstRun = stop == null ? Outcome.OK : Outcome.fails(stop, List.of(stop));
+    Outcome rerun = again(left, left, false);
+    List<Replayed.Crash> crashes = crashes(first, left, crashPoints);
+    Outcome back = roundTrip ? roundTrip(left) : null;
+    Replayed replayed =
+        new Replayed(
+            revision.id(),
+            firstRun,
+            rerun,
+            crashes,
+            back,
+            alone,
+            survey.count(),
+            survey.gaps());
+    return new Done(replayed, left, remembered);
+  }
+
+  private static @Nullable Fault stop(Run run) {
+    return run.after() != null || run.thrown().isEmpty() ? null : run.thrown().getFirst().fault();
+  }
+
+  /// The plan on what an earlier run left; `whole` is what an undisturbed run leaves. After a crash only
+  /// the numbers of rows are compared: what an interrupted run did to values is not told.
+  private Outcome again(Catalog catalog, Catalog whole, boolean crashed) {
+    Run run = run(revision.upgrade(), catalog, Interpreter.Mode.REPLAY);
+    State after = run.after();
+    if (after == null) {
+      return Outcome.fails(surest(run), crashed ? List.of(surest(run)) : surveyed(catalog));
+    }
+    List<Drift> drifts =
+        Comparison.of(whole, after.catalog(), survey.operations()).stream()
+            .filter(
+                each ->
+                    !crashed
+                        || each.kind() != Drift.Kind.DATA
+                        || each.certainty() == Certainty.CERTAIN
+                            && each.object().owner() == null)
+            .toList();
+    if (!run.thrown().isEmpty()) {
+      List<Fault> possible = crashed ? List.of(surest(run)) : surveyed(catalog);
+      return new Outcome(Verdict.UNKNOWN, null, possible, drifts, List.of());
+    }
+    List<Fault> withRows =
+        crashed
+            ? List.of()
+            : run.assumed().stream()
+                .filter(each -> each.certainty() == Certainty.WITH_ROWS)
+                .toList();
+    return drifts.isEmpty() && withRows.isEmpty()
+        ? Outcome.OK
+        : new Outcome(Verdict.DRIFTS, null, List.of(), drifts, withRows);
+  }
+
+  private static Fault surest(Run run) {
+    Fault best = run.thrown().getFirst().fault();
+    for (Ends.Thrown each : run.thrown()) {
+      if (each.fault().certainty().compareTo(best.certainty()) < 0) {
+        best = each.fault();
+      }
+    }
+    return best;
+  }
+
+  /// Every statement that cannot run on that catalog; the error that ends even such a run comes last.
+  private List<Fault> surveyed(Catalog catalog) {
+    Run run = run(revision.upgrade(), catalog, Interpreter.Mode.SURVEY);
+    List<Fault> faults = new ArrayList<>(run.survived());
+    if (run.after() == null || faults.isEmpty()) {
+      run.thrown().stream().map(Ends.Thrown::fault).limit(1).forEach(faults::add);
+    }
+    return List.copyOf(faults);
+  }
+
+  private List<Replayed.Crash> crashes(Run first, Catalog whole, CrashPoints crashPoints) {
+    List<Replayed.Crash> crashes = new ArrayList<>();
+    Set<Integer> seen = new HashSet<>();
+    for (Run.Point point : first.commits()) {
+      if (point.writes() > 0 && point.writes() < first.writes() && seen.add(point.writes())) {
+        crashes.add(crash(point, whole, true));
+      }
+    }
+    if (crashPoints == CrashPoints.ALL) {
+      for (Run.Point point : first.atWrite()) {
+        if (point.writes() > 0 && seen.add(point.writes())) {
+          crashes.add(crash(point, whole, false));
+        }
+      }
+      crashes.sort(java.util.Comparator.comparingInt(Replayed.Crash::afterWrites));
+    }
+    return List.copyOf(crashes);
+  }
+
+  private Replayed.Crash crash(Run.Point point, Catalog whole, boolean own) {
+    return new Replayed.Crash(
+        point.origin(), point.writes(), own, again(point.catalog(), whole, true));
+  }
+
+  private @Nullable Outcome roundTrip(Catalog left) {
+    Plan downgrade = revision.downgrade();
+    if (downgrade.steps().isEmpty()) {
+      return null;
+    }
+    Run down = run(downgrade, left, Interpreter.Mode.FIRST);
+    State back = down.after();
+    if (back == null) {
+      Fault fault = surest(down);
+      return Outcome.fails(fault, List.of(fault));
+    }
+    Run up = run(revision.upgrade(), back.catalog(), Interpreter.Mode.REPLAY);
+    if (up.after() == null) {
+      return Outcome.fails(surest(up), List.of(surest(up)));
+    }
+    return up.thrown().isEmpty()
+        ? Outcome.OK
+        : new Outcome(Verdict.UNKNOWN, null, List.of(surest(up)), List.of(), List.of());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one run of a plan came to.
+///
+/// - `after`: what the database holds afterwards; null where the run certainly fails;
+/// - `thrown`: the errors that may end it; all of them, where `after` is null;
+/// - `survived`: every statement that fails, as if each error were survived (surveys only);
+/// - `assumed`: what had to be taken on trust, and faults that only rows would bring;
+/// - `commits`: where the plan itself commits, with what is there then;
+/// - `atWrite`: the catalog just before each write, the first one included.
+record Run(
+    @Nullable State after,
+    List<Ends.Thrown> thrown,
+    List<Fault> survived,
+    List<Fault> assumed,
+    List<Point> commits,
+    List<Point> atWrite,
+    int writes) {
+
+  /// A moment at which a crash would leave `catalog` behind, after so many writes; `origin` is the last
+  /// thing that ran.
+  record Point(Catalog catalog, int writes, Origin origin) {}
+}

@@ -1,0 +1,137 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.Origin;
+import org.jspecify.annotations.Nullable;
+
+/// Where a run stands between two steps; immutable.
+///
+/// `committed` is what would survive if the process died now. `writes` counts the statements sent that
+/// change something. `memo` are the types this process has created for tables (SQLAlchemy will not create
+/// them twice). `labels` are enum labels added in the open transaction, not usable before it commits.
+/// `broken` is where the statement stands whose swallowed error aborted the transaction.
+record State(
+    Catalog catalog,
+    Catalog committed,
+    Transaction transaction,
+    int writes,
+    PersistentMap<String, Boolean> memo,
+    PersistentMap<Integer, Catalog> observed,
+    PersistentMap<String, String> labels,
+    @Nullable Origin broken) {
+
+  enum Transaction {
+    /// Every statement commits by itself.
+    AUTOCOMMIT,
+    OPEN,
+    /// An error happened: everything is refused until it ends (25P02).
+    ABORTED,
+    /// On one of the ways that lead here.
+    PERHAPS_ABORTED
+  }
+
+  static State start(Catalog catalog, Transaction transaction, PersistentMap<String, Boolean> memo) {
+    return new State(
+        catalog,
+        catalog,
+        transaction,
+        0,
+        memo,
+        PersistentMap.empty(),
+        PersistentMap.empty(),
+        null);
+  }
+
+  State withCatalog(Catalog changed) {
+    return changed == catalog
+        ? this
+        : new State(changed, committed, transaction, writes, memo, observed, labels, broken);
+  }
+
+  State withWrites(int changed) {
+    return new State(catalog, committed, transaction, changed, memo, observed, labels, broken);
+  }
+
+  State withMemo(String type) {
+    return new State(
+        catalog, committed, transaction, writes, memo.put(type, true), observed, labels, broken);
+  }
+
+  State observing(int id) {
+    return new State(
+        catalog,
+        committed,
+        transaction,
+        writes,
+        memo,
+        observed.put(id, catalog),
+        labels,
+        broken);
+  }
+
+  State withLabel(String label, String type) {
+    return new State(
+        catalog, committed, transaction, writes, memo, observed, labels.put(label, type), broken);
+  }
+
+  State aborted(Origin by) {
+    return transaction == Transaction.AUTOCOMMIT
+        ? this
+        : new State(
+            catalog, committed, Transaction.ABORTED, writes, memo, observed, labels, by);
+  }
+
+  /// After `COMMIT`, which in an aborted transaction undoes.
+  State committed(Transaction next) {
+    Catalog kept = transaction == Transaction.ABORTED ? committed : catalog;
+    return new State(
+        kept, kept, next, writes, memo, observed, PersistentMap.empty(), null);
+  }
+
+  State rolledBack(Transaction next) {
+    return new State(
+        committed, committed, next, writes, memo, observed, PersistentMap.empty(), null);
+  }
+
+  State begun() {
+    return new State(
+        catalog, committed, Transaction.OPEN, writes, memo, observed, labels, broken);
+  }
+
+  /// Back to a savepoint: what the database held there, what the process remembers now.
+  State backTo(State savepoint) {
+    return new State(
+        savepoint.catalog,
+        savepoint.committed,
+        savepoint.transaction,
+        writes,
+        memo,
+        observed,
+        savepoint.labels,
+        savepoint.broken);
+  }
+
+  /// What would be there after a crash right now, had the connection committed first.
+  Catalog survived() {
+    return transaction == Transaction.ABORTED ? committed : catalog;
+  }
+
+  static @Nullable State join(@Nullable State mine, @Nullable State theirs) {
+    if (mine == null || theirs == null || mine == theirs) {
+      return mine == null ? theirs : mine;
+    }
+    Transaction joined =
+        mine.transaction == theirs.transaction ? mine.transaction : Transaction.PERHAPS_ABORTED;
+    return new State(
+        mine.catalog.join(theirs.catalog),
+        mine.committed.join(theirs.committed),
+        joined,
+        Math.max(mine.writes, theirs.writes),
+        Joins.maps(mine.memo, theirs.memo, (key, one, other) -> one == null || other == null ? null : one),
+        Joins.maps(
+            mine.observed,
+            theirs.observed,
+            (id, one, other) -> one == null ? other : other == null ? one : one.join(other)),
+        Joins.maps(mine.labels, theirs.labels, (key, one, other) -> one == null ? other : one),
+        mine.broken == null ? theirs.broken : mine.broken);
+  }
+}

@@ -1,0 +1,217 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Value;
+import dev.reprise.replay.State.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Transaction rules of PostgreSQL: what commits when, and which statements a transaction refuses.
+final class Transactions {
+  private final boolean whole;
+  private final List<Run.Point> commits = new ArrayList<>();
+  private int autocommit;
+  private int block;
+
+  /// `whole`: the plan runs in one transaction that its tool opened.
+  Transactions(boolean whole) {
+    this.whole = whole;
+  }
+
+  List<Run.Point> commits() {
+    return List.copyOf(commits);
+  }
+
+  /// What a connection is in once a transaction has ended: the driver opens the next one by itself.
+  private Transaction resting() {
+    return whole && autocommit == 0 ? Transaction.OPEN : Transaction.AUTOCOMMIT;
+  }
+
+  State commit(State state, Origin origin) {
+    State after = state.committed(resting());
+    commits.add(new Run.Point(after.committed(), after.writes(), origin));
+    return after;
+  }
+
+  State rollBack(State state) {
+    return state.rolledBack(resting());
+  }
+
+  State enterAutocommit(State state, Origin origin) {
+    autocommit++;
+    return commit(state, origin);
+  }
+
+  void leaveAutocommit() {
+    autocommit--;
+  }
+
+  /// Behind an autocommit block the tool begins a new transaction.
+  State reopen(State state) {
+    return state.committed(resting());
+  }
+
+  void enterBlock() {
+    block++;
+  }
+
+  void leaveBlock() {
+    block--;
+  }
+
+  boolean inBlock() {
+    return block > 0;
+  }
+
+  State afterStatement(State state, Origin origin, boolean write) {
+    if (state.transaction() != Transaction.AUTOCOMMIT || block > 0) {
+      return state;
+    }
+    State after = state.committed(Transaction.AUTOCOMMIT);
+    if (write) {
+      commits.add(new Run.Point(after.committed(), after.writes(), origin));
+    }
+    return after;
+  }
+
+  /// What the statement may not do in this transaction, or null.
+  @Nullable Fault forbidden(Operation operation, Origin origin, State state, boolean alone) {
+    boolean inside = state.transaction() != Transaction.AUTOCOMMIT || block > 0 || !alone;
+    String outside = outsideOnly(operation);
+    if (outside != null && inside) {
+      return fault(
+          operation,
+          origin,
+          SqlState.ACTIVE_SQL_TRANSACTION,
+          outside + " cannot run inside a transaction block",
+          Certainty.CERTAIN);
+    }
+    String label = inside ? usedLabel(operation, state) : null;
+    return label == null
+        ? null
+        : fault(
+            operation,
+            origin,
+            SqlState.UNSAFE_NEW_ENUM_VALUE_USAGE,
+            "unsafe use of new value \""
+                + label
+                + "\" of enum type "
+                + state.labels().get(label),
+            Certainty.CERTAIN);
+  }
+
+  /// The statement's name where it needs to be alone, else null.
+  private static @Nullable String outsideOnly(Operation operation) {
+    return switch (operation) {
+      case Operation.CreateIndex create when create.concurrently() -> "CREATE INDEX CONCURRENTLY";
+      case Operation.Drop drop when drop.concurrently() -> "DROP INDEX CONCURRENTLY";
+      case Operation.Maintain maintain when maintain.outsideTransaction() -> maintain.what();
+      case Operation.Create create when create.object().kind() == ObjectKind.DATABASE ->
+          "CREATE DATABASE";
+      case Operation.Drop drop
+          when drop.objects().getFirst().kind() == ObjectKind.DATABASE ->
+          "DROP DATABASE";
+      case Operation _ -> null;
+    };
+  }
+
+  private static @Nullable String usedLabel(Operation operation, State state) {
+    if (operation instanceof Operation.Insert insert && insert.rows() != null) {
+      for (List<Value> row : insert.rows()) {
+        for (Value value : row) {
+          if (value instanceof Value.Constant(String text)
+              && text.length() > 2
+              && text.startsWith("'")
+              && state.labels().get(text.substring(1, text.length() - 1)) != null) {
+            return text.substring(1, text.length() - 1);
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /// What the process and the transaction remember of a statement that worked.
+  State remember(Operation operation, State before, State after) {
+    return switch (operation) {
+      case Operation.CreateType create when create.memoized() ->
+          after.withMemo(create.type().toString());
+      case Operation.AddEnumValue add
+          when after.transaction() == Transaction.OPEN
+              && !add.label().isEmpty()
+              && before.catalog() != after.catalog()
+              && !isNewType(add.type(), before) ->
+          after.withLabel(add.label(), add.type().toString());
+      case Operation _ -> after;
+    };
+  }
+
+  /// Labels of a type made in the same transaction are usable at once.
+  private static boolean isNewType(Name type, State state) {
+    QualifiedName name = state.catalog().resolveType(type);
+    TypeState now = state.catalog().types().get(name);
+    TypeState then = state.committed().types().get(name);
+    return now != null && (then == null || then.presence() != Presence.PRESENT);
+  }
+
+  /// A concurrent build that fails for its rows leaves an index that is there but not valid.
+  State leftBehind(Operation operation, Fault fault, State state, Made made) {
+    if (operation instanceof Operation.CreateIndex create
+        && create.concurrently()
+        && create.name() != null
+        && fault.is(SqlState.UNIQUE_VIOLATION)) {
+      QualifiedName table = state.catalog().resolveRelation(create.table());
+      Relation.Index invalid =
+          new Relation.Index(
+              Presence.PRESENT,
+              made,
+              table,
+              create.keys(),
+              create.columns(),
+              create.unique(),
+              create.partial(),
+              Presence.ABSENT,
+              false);
+      Catalog left = state.catalog().with(table.sibling(create.name()), invalid);
+      if (left.relation(table) instanceof Relation.Table known) {
+        left =
+            left.with(
+                table, known.withIndexes(IndexChanges.plus(known.indexes(), create.name())));
+      }
+      return state.withCatalog(left);
+    }
+    return state;
+  }
+
+  /// The state after a statement that failed: as before it, but for what a concurrent build left.
+  State undone(@Nullable Operation operation, State failed, State before) {
+    boolean leaves = operation instanceof Operation.CreateIndex create && create.concurrently();
+    return leaves ? failed : failed.backTo(before);
+  }
+
+  Fault refused(@Nullable Operation operation, Origin origin, boolean sure) {
+    return fault(
+        operation,
+        origin,
+        SqlState.IN_FAILED_SQL_TRANSACTION,
+        "current transaction is aborted, commands ignored until end of transaction block",
+        sure ? Certainty.CERTAIN : Certainty.POSSIBLE);
+  }
+
+  private static Fault fault(
+      @Nullable Operation operation,
+      Origin origin,
+      SqlState state,
+      String message,
+      Certainty certainty) {
+    @Nullable ObjectId none = null;
+    return new Fault(
+        operation, origin, state.code(), state.condition(), message, certainty, none, null,
+        List.of(), List.of());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.reprise.replay;
+
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Step;
+import java.util.List;
+import java.util.Locale;
+
+/// Which statements count as writes: all but queries, settings and transaction control. A crash is told by
+/// the number of writes before it.
+final class Writes {
+  private Writes() {}
+
+  /// A string of several statements counts by its first.
+  static boolean isWrite(Step.Send send) {
+    List<Step> parts = send.parts();
+    return !parts.isEmpty()
+        && switch (parts.getFirst()) {
+          case Step.Apply(Operation operation, var _) -> isWrite(operation);
+          case Step.Commit _, Step.Rollback _, Step.Begin _, Step.Savepoint _ -> false;
+          case Step.Send inner -> isWrite(inner);
+          case Step.Branch _,
+              Step.Observe _,
+              Step.Routine _,
+              Step.Return _,
+              Step.Attempt _,
+              Step.Raise _,
+              Step.Reraise _,
+              Step.Autocommit _,
+              Step.ForEach _,
+              Step.Repeat _,
+              Step.Unknown _ ->
+              true;
+        };
+  }
+
+  static boolean isWrite(Operation operation) {
+    return switch (operation) {
+      case Operation.Read _, Operation.SetSearchPath _, Operation.Session _ -> false;
+      case Operation.Maintain(String what, var _, var _) -> !isQuiet(what);
+      case Operation.Call(String what, var _, var _, var _) -> hasEffect(what);
+      case Operation.Invalid invalid -> invalid.sqlstate() != null;
+      case Operation.CreateTable _,
+          Operation.AddColumn _,
+          Operation.DropColumn _,
+          Operation.AlterColumn _,
+          Operation.AddConstraint _,
+          Operation.DropConstraint _,
+          Operation.ValidateConstraint _,
+          Operation.AttachPartition _,
+          Operation.DetachPartition _,
+          Operation.Inherit _,
+          Operation.CreateIndex _,
+          Operation.CreateType _,
+          Operation.AddEnumValue _,
+          Operation.RenameEnumValue _,
+          Operation.Create _,
+          Operation.Drop _,
+          Operation.Rename _,
+          Operation.SetSchema _,
+          Operation.Touch _,
+          Operation.Insert _,
+          Operation.Update _,
+          Operation.Delete _,
+          Operation.Truncate _,
+          Operation.Copy _,
+          Operation.Opaque _ ->
+          true;
+    };
+  }
+
+  private static boolean isQuiet(String what) {
+    String lower = what.toLowerCase(Locale.ROOT);
+    return lower.startsWith("analyze") || lower.startsWith("vacuum") || lower.startsWith("lock");
+  }
+
+  /// `CALL` and `MERGE` are writes; of the functions a query calls, those whose names say so.
+  private static boolean hasEffect(String what) {
+    String lower = what.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("call") || lower.startsWith("merge") || lower.startsWith("execute")) {
+      return true;
+    }
+    return List.of("setval", "set_config", "create_", "drop_", "add_", "alter_", "cron.", "enable_")
+        .stream()
+        .anyMatch(lower::contains);
+  }
+
+  /// Whether the steps touch rows only, however often they run.
+  static boolean isDataOnly(List<Step> steps) {
+    return steps.stream().allMatch(Writes::isDataOnly);
+  }
+
+  private static boolean isDataOnly(Step step) {
+    return switch (step) {
+      case Step.Send send -> isDataOnly(send.parts());
+      case Step.Apply(Operation operation, var _) ->
+          switch (operation) {
+            case Operation.Insert _,
+                Operation.Update _,
+                Operation.Delete _,
+                Operation.Read _,
+                Operation.Call _,
+                Operation.Session _,
+                Operation.Copy _,
+                Operation.Truncate _ ->
+                true;
+            case Operation.Opaque opaque -> opaque.reach() == Operation.Reach.DATA;
+            case Operation _ -> false;
+          };
+      case Step.Branch branch -> isDataOnly(branch.then()) && isDataOnly(branch.otherwise());
+      case Step.Routine routine -> isDataOnly(routine.body());
+      case Step.Attempt attempt ->
+          isDataOnly(attempt.body())
+              && isDataOnly(attempt.otherwise())
+              && isDataOnly(attempt.lastly())
+              && attempt.handlers().stream().allMatch(each -> isDataOnly(each.body()));
+      case Step.Savepoint savepoint -> isDataOnly(savepoint.body());
+      case Step.Repeat repeat -> isDataOnly(repeat.body());
+      case Step.ForEach each -> isDataOnly(each.body());
+      case Step.Unknown unknown -> unknown.reach() == Operation.Reach.DATA;
+      case Step.Observe _, Step.Return _, Step.Raise _, Step.Reraise _ -> true;
+      case Step.Autocommit _, Step.Commit _, Step.Rollback _, Step.Begin _ -> false;
+    };
+  }
+}

@@ -1,0 +1,247 @@
+package dev.reprise.replay;
+
+import static dev.reprise.replay.Program.addColumn;
+import static dev.reprise.replay.Program.addConstraint;
+import static dev.reprise.replay.Program.attempt;
+import static dev.reprise.replay.Program.createEnum;
+import static dev.reprise.replay.Program.createIndex;
+import static dev.reprise.replay.Program.createTable;
+import static dev.reprise.replay.Program.dropColumn;
+import static dev.reprise.replay.Program.dropTable;
+import static dev.reprise.replay.Program.origin;
+import static dev.reprise.replay.Program.plan;
+import static dev.reprise.replay.Program.renameTable;
+import static dev.reprise.replay.Program.replay;
+import static dev.reprise.replay.Program.replayLast;
+import static dev.reprise.replay.Program.rerun;
+import static dev.reprise.replay.Program.script;
+import static dev.reprise.replay.Program.send;
+import static dev.reprise.replay.Program.table;
+import static dev.reprise.replay.Program.unless;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Step;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Runs of small plans; every expectation is what a real server answered to the same.
+final class HistoryReplayTest {
+
+  @Test
+  void everyStatementThatCannotRunTwiceIsListed() {
+    Replayed replayed =
+        replay(plan(send(createTable("t", "a")), send(addColumn("t", "b")), send(createIndex("i", "t", "a"))));
+    assertEquals(
+        "fails; 42P07 relation \"t\" already exists"
+            + "; 42701 column \"b\" of relation \"t\" already exists"
+            + "; 42P07 relation \"i\" already exists",
+        rerun(replayed));
+    assertEquals(Verdict.OK, replayed.firstRun().verdict());
+  }
+
+  @Test
+  void aGuardThatAsksIsUnderstood() {
+    assertEquals("ok", rerun(replay(plan(unless(table("t"), send(createTable("t", "a")))))));
+  }
+
+  @Test
+  void aGuardOnAnUntoldDatabaseIsUnderstoodToo() {
+    Replayed replayed =
+        replayLast(false, plan(unless(table("t"), send(createTable("t", "a")), send(createIndex("i", "t", "a")))));
+    assertEquals("ok", rerun(replayed));
+  }
+
+  @Test
+  void anUntoldNameIsToldByItsUse() {
+    Replayed replayed = replayLast(false, plan(send(addColumn("t", "b")), send(dropTable("u"))));
+    assertEquals(Verdict.OK, replayed.firstRun().verdict());
+    assertEquals(
+        "fails; 42701 column \"b\" of relation \"t\" already exists; 42P01 table \"u\" does not exist",
+        rerun(replayed));
+  }
+
+  @Test
+  void unnamedConstraintsDouble() {
+    Constraint unique = new Constraint.Unique(null, List.of("a"), null);
+    assertEquals(
+        "drifts; ADDED t.t_a_key1",
+        rerun(
+            replayLast(true, plan(send(createTable("t", "a"))), plan(send(addConstraint("t", unique))))));
+  }
+
+  @Test
+  void aSwappedTableKeepsItsConstraintNames() {
+    Constraint key = new Constraint.PrimaryKey(null, List.of("a"), null);
+    Plan swap =
+        plan(
+            send(renameTable("t", "t_old")),
+            send(createTable("t", "a"), addConstraint("t", key)),
+            send(dropTable("t_old")));
+    assertEquals(
+        "drifts; REMOVED t.t_pkey1; ADDED t.t_pkey",
+        rerun(
+            replayLast(true, plan(send(createTable("t", "a"), addConstraint("t", key))), swap)));
+  }
+
+  @Test
+  void anErrorSwallowedWithoutASavepointAbortsTheTransaction() {
+    Replayed replayed =
+        replayLast(
+            true,
+            plan(send(createTable("t", "a"))),
+            plan(attempt(false, "Exception", send(addColumn("t", "b")))));
+    assertEquals(Verdict.FAILS, replayed.rerun().verdict());
+    Fault stop = replayed.rerun().stop();
+    assertNotNull(stop);
+    assertEquals("25P02", stop.sqlstate());
+  }
+
+  @Test
+  void anErrorInASavepointIsSurvived() {
+    Step body = new Step.Savepoint(List.of(send(addColumn("t", "b"))), origin());
+    Replayed replayed =
+        replayLast(
+            true,
+            plan(send(createTable("t", "a"))),
+            plan(attempt(false, "sqlalchemy.exc.ProgrammingError", body), send(createIndex("i", "t", "b"))));
+    assertEquals("fails; 42701 column \"b\" of relation \"t\" already exists; 42P07 relation \"i\" already exists", rerun(replayed));
+  }
+
+  @Test
+  void aHandlerOfAnotherClassIsNamed() {
+    Step body = new Step.Savepoint(List.of(send(addColumn("t", "b"))), origin());
+    Replayed replayed =
+        replayLast(
+            true,
+            plan(send(createTable("t", "a"))),
+            plan(attempt(false, "sqlalchemy.exc.OperationalError", body)));
+    Fault stop = replayed.rerun().stop();
+    assertNotNull(stop);
+    assertEquals(1, stop.missedBy().size());
+  }
+
+  @Test
+  void aBlockWithItsHandlerIsOneStatement() {
+    Step block =
+        new Step.Send(
+            List.of(attempt(true, "duplicate_object", send(createEnum("mood", false)))), origin());
+    assertEquals("ok", rerun(replay(plan(block))));
+    Step wrong =
+        new Step.Send(
+            List.of(attempt(true, "duplicate_table", send(createEnum("mood", false)))), origin());
+    assertEquals("fails; 42710 type \"mood\" already exists", rerun(replay(plan(wrong))));
+  }
+
+  @Test
+  void typesAreCreatedOncePerProcess() {
+    Plan one = plan(send(createEnum("mood", true)), send(createTable("t", "a")));
+    Plan two = plan(send(createEnum("mood", true)), send(createTable("u", "a")));
+    Replayed replayed = replayLast(true, one, two);
+    assertEquals(Verdict.OK, replayed.firstRun().verdict());
+    assertNotNull(replayed.alone());
+    assertEquals("r0", replayed.alone().obstacle().revision());
+  }
+
+  @Test
+  void crashPointsAreCountedInWrites() {
+    Operation query = new Operation.Read(List.of());
+    Replayed replayed =
+        replay(plan(send(query), send(createTable("t", "a")), send(query), unless(table("u"), send(createTable("u", "a")))));
+    assertEquals(1, replayed.crashes().size());
+    assertEquals(1, replayed.crashes().getFirst().afterWrites());
+    assertEquals(Verdict.FAILS, replayed.crashes().getFirst().outcome().verdict());
+  }
+
+  @Test
+  void whatAnAutocommitBlockCommittedStays() {
+    Plan plan =
+        plan(
+            send(createTable("t", "a")),
+            new Step.Autocommit(List.of(send(createIndex("i", "t", "a"))), origin()));
+    Replayed.Crash crash = replay(plan).crashes().getFirst();
+    assertTrue(crash.own());
+    assertEquals(Verdict.FAILS, crash.outcome().verdict());
+  }
+
+  @Test
+  void scriptsCommitEveryStatement() {
+    Replayed replayed = replay(script(send(createTable("t", "a")), send(createTable("u", "a"))));
+    assertTrue(replayed.crashes().getFirst().own());
+  }
+
+  @Test
+  void concurrentBuildsNeedNoTransaction() {
+    Operation index =
+        new Operation.CreateIndex(
+            "i", dev.reprise.operation.Name.of("t"), List.of("a"), List.of("a"), false, false, true, false);
+    Replayed replayed = replay(plan(send(createTable("t", "a")), send(index)));
+    Fault stop = replayed.firstRun().stop();
+    assertNotNull(stop);
+    assertEquals("CREATE INDEX CONCURRENTLY cannot run inside a transaction block", stop.message());
+  }
+
+  @Test
+  void unreadPartsLeaveTheVerdictOpen() {
+    Step gap = new Step.Unknown("a name from the environment", Operation.Reach.SCHEMA, origin());
+    assertEquals(Verdict.UNKNOWN, replay(plan(gap)).rerun().verdict());
+    assertEquals(
+        Verdict.FAILS, replay(plan(send(createTable("t", "a")), gap)).rerun().verdict());
+  }
+
+  @Test
+  void aCheckThatRaisesIsTakenToPass() {
+    Step check =
+        new Step.Branch(
+            new Condition.Unknown("an environment variable"),
+            List.of(new Step.Raise(null, "RuntimeError", "no", origin())),
+            List.of(),
+            origin());
+    assertEquals("ok", rerun(replay(plan(check))));
+  }
+
+  @Test
+  void droppedColumnsTakeTheirIndexes() {
+    Plan plan = plan(send(dropColumn("t", "a")), send(addColumn("t", "a")), send(createIndex("i", "t", "a")));
+    assertEquals(
+        "ok", rerun(replayLast(true, plan(send(createTable("t", "a")), send(createIndex("i", "t", "a"))), plan)));
+  }
+
+  @Test
+  void aMergeHasTheObjectsOfBothParents() {
+    List<PlannedRevision> revisions = new ArrayList<>();
+    revisions.add(new PlannedRevision("base", List.of(), plan(send(createTable("t", "a"))), Plan.EMPTY, true));
+    revisions.add(new PlannedRevision("left", List.of(0), plan(send(createTable("l", "a"))), Plan.EMPTY, false));
+    revisions.add(new PlannedRevision("right", List.of(0), plan(send(createTable("r", "a"))), Plan.EMPTY, false));
+    revisions.add(
+        new PlannedRevision(
+            "merge", List.of(1, 2), plan(send(addColumn("l", "b")), send(addColumn("r", "b"))), Plan.EMPTY, false));
+    Replayed merged = HistoryReplay.replay(revisions, CrashPoints.OWN, false).getLast();
+    assertEquals(Verdict.OK, merged.firstRun().verdict());
+    assertNull(merged.alone());
+  }
+
+  @Test
+  void everyRevisionOfALongHistoryIsReplayed() {
+    List<PlannedRevision> revisions = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      revisions.add(
+          new PlannedRevision(
+              "r" + i,
+              i == 0 ? List.of() : List.of(i - 1),
+              plan(send(createTable("t" + i, "a", "b")), send(createIndex("i" + i, "t" + i, "a"))),
+              Plan.EMPTY,
+              i == 0));
+    }
+    List<Replayed> all = HistoryReplay.replay(revisions, CrashPoints.OWN, true);
+    assertEquals(2_000, all.size());
+    assertEquals(Verdict.OK, all.getLast().firstRun().verdict());
+  }
+}
