@@ -190,7 +190,7 @@ sealed interface Relation {
 
   /// What is known when either may be the case.
   default Relation join(Relation other) {
-    if (this == other || equals(other)) {
+    if (equals(other)) {
       return this;
     }
     Presence joined = presence().join(other.presence());
