@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ final class PersistentMapTest {
     for (int i = 0; i < 400; i++) {
       Integer mine = one.get("k" + i);
       Integer theirs = other.get("k" + i);
-      if (mine != theirs) {
+      if (!Objects.equals(mine, theirs)) {
         expected.put("k" + i, mine + " " + theirs);
       }
     }
