@@ -17,8 +17,10 @@ tokens {
     NEWLINE, INDENT, DEDENT
 }
 
-file
-    : statement* EOF
+/** Read again and again, so that only one statement at a time is held. */
+next
+    : statement
+    | EOF
     ;
 
 // ---- Compound statements

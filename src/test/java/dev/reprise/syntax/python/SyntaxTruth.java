@@ -116,7 +116,7 @@ final class SyntaxTruth {
           PythonReader.read(
               SourceFile.decodePython(truth.path, Files.readAllBytes(path)).source());
       compare(truth.path, truth.calls, CallSites.of(module, placesInFormatted));
-      TreeText text = new TreeText(module.source(), true, placesInFormatted);
+      TreeText text = new TreeText(module, true, placesInFormatted);
       compare(truth.path, truth.statements, module.body().stream().map(text::statement).toList());
     } catch (SyntaxError error) {
       differences.add(error.describe());

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// with the place of every expression, or without.
 final class TreeText {
   private final Source source;
+  private final List<Span> comments;
   private final boolean places;
   private final boolean placesInFormatted;
   private int formatted;
 
-  TreeText(Source source, boolean places, boolean placesInFormatted) {
-    this.source = source;
+  TreeText(Module module, boolean places, boolean placesInFormatted) {
+    this.source = module.source();
+    this.comments = module.comments();
     this.places = places;
     this.placesInFormatted = placesInFormatted;
   }
@@ -214,7 +216,7 @@ final class TreeText {
         case FormattedPart.Text(var literal) -> text.append(literal.value());
         case FormattedPart.Field field -> {
           if (field.source() != null) {
-            text.append(source.text(field.source()).replace("\r\n", "\n"));
+            text.append(withoutComments(field.source()));
           }
           flush(text, written);
           written
@@ -229,6 +231,18 @@ final class TreeText {
     }
     flush(text, written);
     return written.toString();
+  }
+
+  private String withoutComments(Span span) {
+    StringBuilder text = new StringBuilder();
+    int at = span.start();
+    for (Span comment : comments) {
+      if (span.contains(comment)) {
+        text.append(source.text(), at, comment.start());
+        at = comment.end();
+      }
+    }
+    return text.append(source.text(), at, span.end()).toString().replace("\r\n", "\n");
   }
 
   private static void flush(StringBuilder text, StringBuilder written) {

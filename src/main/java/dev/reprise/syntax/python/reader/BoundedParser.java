@@ -3,8 +3,8 @@ package dev.reprise.syntax.python.reader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.antlr.PythonParser;
 import dev.reprise.text.Source;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.UnbufferedTokenStream;
 
 /// The generated parser, made to stop at the first error and before it runs out of stack.
 final class BoundedParser extends PythonParser {
@@ -15,7 +15,7 @@ final class BoundedParser extends PythonParser {
   private int rules;
 
   BoundedParser(Source source, PythonTokens tokens) {
-    super(new CommonTokenStream(tokens));
+    super(new UnbufferedTokenStream<>(tokens));
     this.source = source;
     removeErrorListeners();
     setErrorHandler(new StoppingStrategy(source));

@@ -19,8 +19,10 @@ public final class ModuleReader {
     try {
       List<Statement> body = new ArrayList<>();
       StatementBuilder builder = new StatementBuilder(source);
-      for (StatementContext statement : parser.file().statement()) {
+      StatementContext statement = parser.next().statement();
+      while (statement != null) {
         builder.add(statement, body);
+        statement = parser.next().statement();
       }
       return new Module(source, body, tokens.comments());
     } catch (StackOverflowError tooDeep) {

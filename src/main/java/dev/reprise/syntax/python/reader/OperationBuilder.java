@@ -49,14 +49,26 @@ final class OperationBuilder {
   }
 
   Expression build() {
-    int levels = operators.size();
-    for (OperandContext operand : operands) {
-      levels += operand.prefix().size();
-    }
+    int levels = levels();
     expressions.nesting().enter(levels, Spans.start(context));
     Expression operation = binary(OR);
     expressions.nesting().leave(levels);
     return operation;
+  }
+
+  /// How deep the operation may get: a chain of `and`s, `or`s or comparisons is one level whatever its
+  /// length.
+  private int levels() {
+    int levels = 3;
+    for (OperandContext operand : operands) {
+      levels += operand.prefix().size();
+    }
+    for (OperatorContext operator : operators) {
+      if (precedence(operator) > COMPARISON) {
+        levels++;
+      }
+    }
+    return levels;
   }
 
   /// The longest operation from here on whose operators bind at least as tight as `minimum`.
@@ -152,10 +164,11 @@ final class OperationBuilder {
 
   /// How tight the operator in front of the operand to be read next binds; 0 behind the last operand.
   private int precedence() {
-    if (operand == operands.size()) {
-      return 0;
-    }
-    return switch (operators.get(operand - 1).getStart().getText()) {
+    return operand == operands.size() ? 0 : precedence(operators.get(operand - 1));
+  }
+
+  private static int precedence(OperatorContext operator) {
+    return switch (operator.getStart().getText()) {
       case "or" -> OR;
       case "and" -> AND;
       case "in", "not", "is", "<", ">", "==", ">=", "<=", "!=" -> COMPARISON;
