@@ -43,8 +43,7 @@ final class Assemble {
           "lint",
           "examples/incidents",
           "--format=full",
-          "--format=json=target/training.json",
-          "--format=sarif=target/training.sarif");
+          "--format=json=target/training.json");
 
   private Assemble() {}
 

@@ -30,10 +30,10 @@ public final class Main {
     commands.put("explain", new ExplainCommand());
     commands.put("rules", new RulesCommand());
     CommandSpec root = CommandSpec.create();
-    root.name("reprise").version("reprise " + version()).mixinStandardHelpOptions(true);
+    root.name("reprise").versionProvider(() -> new String[] {"reprise " + version()});
+    Options.addHelp(root);
     commands.forEach(
-        (name, command) ->
-            root.addSubcommand(name, command.spec().mixinStandardHelpOptions(true)));
+        (name, command) -> root.addSubcommand(name, Options.addHelp(command.spec())));
     Console console = new Console(out, err, workingDirectory, Style.PLAIN);
     CommandLine commandLine = new CommandLine(root);
     commandLine

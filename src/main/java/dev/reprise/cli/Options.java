@@ -1,12 +1,28 @@
 package dev.reprise.cli;
 
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The shapes options come in.
 final class Options {
   private Options() {}
+
+  /// Adds `--help` and `--version`. picocli's own mixin for them is an annotated class, and reading
+  /// annotations takes half as long again as all the rest of a start.
+  static CommandSpec addHelp(CommandSpec spec) {
+    return spec.addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and exit.")
+                .build())
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print the version and exit.")
+                .build());
+  }
 
   static OptionSpec text(String name, String label, String description) {
     return OptionSpec.builder(name)
