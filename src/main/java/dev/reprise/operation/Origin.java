@@ -23,6 +23,19 @@ public sealed interface Origin {
   /// itself. Where the last of `through` is in the revision and this is not, the finding belongs there.
   List<Site> through();
 
+  /// Where this belongs in `file`: its own place if it stands there, else the innermost call in `file` that
+  /// led to it, else its own place elsewhere.
+  default Site siteIn(Source file) {
+    if (!source().path().equals(file.path())) {
+      for (Site site : through().reversed()) {
+        if (site.source().path().equals(file.path())) {
+          return site;
+        }
+      }
+    }
+    return new Site(source(), span());
+  }
+
   /// A place in some file that called into the next one.
   record Site(Source source, Span span) {}
 

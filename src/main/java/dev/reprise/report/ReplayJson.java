@@ -1,0 +1,129 @@
+package dev.reprise.report;
+
+import dev.reprise.history.Revision;
+import dev.reprise.operation.Description;
+import dev.reprise.operation.Origin;
+import dev.reprise.replay.Certainty;
+import dev.reprise.replay.Drift;
+import dev.reprise.replay.Fault;
+import dev.reprise.replay.Outcome;
+import dev.reprise.replay.Replayed;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.io.PrintStream;
+import java.util.List;
+
+/// `replay --format json`: one object per revision and line, oldest first.
+public final class ReplayJson {
+  private ReplayJson() {}
+
+  public static void write(List<ReplayedRevision> revisions, PrintStream out) {
+    for (ReplayedRevision each : revisions) {
+      out.println(line(each.revision(), each.replayed()));
+    }
+  }
+
+  static String line(Revision revision, Replayed replayed) {
+    Source file = revision.source();
+    var json = new JsonWriter();
+    json.beginObject();
+    json.member("path", file.path()).member("revision", revision.id());
+    json.member("kind", revision.kind() == Revision.Kind.ALEMBIC ? "alembic" : "sql");
+    json.name("firstRun").beginObject();
+    json.member("verdict", replayed.firstRun().verdict().word());
+    faults(json, file, replayed.firstRun().faults());
+    json.endObject();
+    json.name("rerun").beginObject();
+    outcome(json, file, replayed.rerun());
+    json.endObject();
+    json.name("crashes").beginArray();
+    for (Replayed.Crash crash : replayed.crashes()) {
+      json.beginObject();
+      json.member("afterLine", lines(file, crash.after()).first());
+      json.member("afterWrites", crash.afterWrites());
+      json.member("verdict", crash.outcome().verdict().word());
+      faults(json, file, crash.outcome().faults());
+      json.endObject();
+    }
+    json.endArray();
+    Outcome roundTrip = replayed.roundTrip();
+    if (roundTrip != null) {
+      json.name("roundTrip").beginObject();
+      json.member("verdict", roundTrip.verdict().word());
+      faults(json, file, roundTrip.faults());
+      json.endObject();
+    }
+    Fault alone = replayed.alone();
+    if (alone != null) {
+      json.name("alone").beginObject().member("verdict", "fails");
+      faults(json, file, List.of(alone));
+      json.endObject();
+    }
+    json.member("operations", replayed.operations());
+    json.name("unknown").beginArray();
+    for (Replayed.Gap gap : replayed.unread()) {
+      json.beginObject().member("line", lines(file, gap.origin()).first());
+      json.member("reason", gap.reason()).endObject();
+    }
+    json.endArray().endObject();
+    return json.toString();
+  }
+
+  private static void outcome(JsonWriter json, Source file, Outcome outcome) {
+    json.member("verdict", outcome.verdict().word());
+    faults(json, file, outcome.faults());
+    json.name("drifts").beginArray();
+    for (Fault fault : outcome.withRows()) {
+      fault(json, file, fault);
+    }
+    for (Drift drift : outcome.drifts()) {
+      json.beginObject();
+      Origin origin = drift.origin();
+      if (origin != null) {
+        Lines lines = lines(file, origin);
+        json.member("line", lines.first()).member("endLine", lines.last());
+      }
+      json.member("message", drift.message());
+      if (drift.operation() != null) {
+        json.member("operation", Description.of(drift.operation()));
+      }
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  /// What hangs on unread parts is not named here.
+  private static void faults(JsonWriter json, Source file, List<Fault> faults) {
+    json.name("faults").beginArray();
+    for (Fault fault : faults) {
+      if (fault.certainty() == Certainty.CERTAIN) {
+        fault(json, file, fault);
+      }
+    }
+    json.endArray();
+  }
+
+  private static void fault(JsonWriter json, Source file, Fault fault) {
+    Lines lines = lines(file, fault.origin());
+    json.beginObject();
+    json.member("line", lines.first()).member("endLine", lines.last());
+    if (fault.sqlstate() != null) {
+      json.member("sqlstate", fault.sqlstate());
+    }
+    json.member("condition", fault.condition()).member("message", fault.message());
+    if (fault.operation() != null) {
+      json.member("operation", Description.of(fault.operation()));
+    }
+    json.endObject();
+  }
+
+  private record Lines(int first, int last) {}
+
+  private static Lines lines(Source file, Origin origin) {
+    Origin.Site site = origin.siteIn(file);
+    Span span = site.span();
+    int first = site.source().line(span.start());
+    int last = site.source().line(Math.max(span.start(), span.end() - 1));
+    return new Lines(first, last);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.reprise.report;
+
+import dev.reprise.operation.Description;
+import dev.reprise.operation.Origin;
+import dev.reprise.replay.Certainty;
+import dev.reprise.replay.Drift;
+import dev.reprise.replay.Fault;
+import dev.reprise.replay.Outcome;
+import dev.reprise.replay.Replayed;
+import dev.reprise.replay.Verdict;
+import dev.reprise.text.Source;
+import java.io.PrintStream;
+import java.util.List;
+
+/// `replay` for people: a table of revisions with what a second run would do, and under each the statements
+/// that would stop it.
+public final class ReplayText {
+  private ReplayText() {}
+
+  public static void write(List<ReplayedRevision> revisions, PrintStream out) {
+    int width =
+        revisions.stream().mapToInt(each -> each.revision().id().length()).max().orElse(8);
+    int shown = Math.min(Math.max(width, 8), 40);
+    int[] counts = new int[Verdict.values().length];
+    for (ReplayedRevision each : revisions) {
+      Outcome rerun = each.replayed().rerun();
+      counts[rerun.verdict().ordinal()]++;
+      out.println(
+          pad(each.revision().id(), shown)
+              + "  "
+              + pad(rerun.verdict().word(), 7)
+              + "  "
+              + each.revision().source().path());
+      details(each, out);
+    }
+    StringBuilder sum = new StringBuilder();
+    for (Verdict verdict : Verdict.values()) {
+      int count = counts[verdict.ordinal()];
+      if (count > 0) {
+        sum.append(sum.isEmpty() ? "" : ", ").append(count).append(' ').append(phrase(verdict));
+      }
+    }
+    out.println();
+    out.println(
+        revisions.size()
+            + (revisions.size() == 1 ? " revision" : " revisions")
+            + " run a second time: "
+            + (sum.isEmpty() ? "none" : sum));
+  }
+
+  private static String phrase(Verdict verdict) {
+    return switch (verdict) {
+      case OK -> "pass";
+      case FAILS -> "fail";
+      case DRIFTS -> "pass and change something";
+      case UNKNOWN -> "hang on what could not be read";
+    };
+  }
+
+  private static void details(ReplayedRevision each, PrintStream out) {
+    Source file = each.revision().source();
+    Replayed replayed = each.replayed();
+    for (Fault fault : replayed.firstRun().faults()) {
+      line(out, file, fault.origin(), "already the first run fails: " + text(fault));
+    }
+    if (replayed.alone() != null) {
+      Fault alone = replayed.alone();
+      line(out, file, alone.origin(), "fails when deployed after its ancestors, not with them: " + text(alone));
+    }
+    for (Fault fault : replayed.rerun().faults()) {
+      if (fault.certainty() == Certainty.CERTAIN) {
+        line(out, file, fault.origin(), text(fault));
+      }
+    }
+    for (Fault fault : replayed.rerun().withRows()) {
+      line(out, file, fault.origin(), "where there are rows: " + text(fault));
+    }
+    for (Drift drift : replayed.rerun().drifts()) {
+      Origin origin = drift.origin();
+      if (origin == null) {
+        out.println("    " + drift.message());
+      } else {
+        line(out, file, origin, drift.message());
+      }
+    }
+    for (Replayed.Crash crash : replayed.crashes()) {
+      if (crash.own() && crash.outcome().verdict() == Verdict.FAILS) {
+        Fault fault = crash.outcome().faults().getFirst();
+        line(
+            out,
+            file,
+            crash.after(),
+            "a run that dies behind this leaves what the next run fails on: " + text(fault));
+      }
+    }
+    if (replayed.rerun().verdict() == Verdict.UNKNOWN) {
+      for (Replayed.Gap gap : replayed.unread()) {
+        line(out, file, gap.origin(), "not read: " + gap.reason());
+      }
+    }
+  }
+
+  private static String text(Fault fault) {
+    String error =
+        fault.sqlstate() == null
+            ? fault.condition() + ": " + fault.message()
+            : fault.message() + " (" + fault.sqlstate() + " " + fault.condition() + ")";
+    return fault.operation() == null
+        ? error
+        : Description.of(fault.operation()) + ": " + error;
+  }
+
+  private static void line(PrintStream out, Source file, Origin origin, String text) {
+    Origin.Site site = origin.siteIn(file);
+    int line = site.source().line(site.span().start());
+    String place =
+        site.source().path().equals(file.path()) ? "line " + line : site.source().path() + ":" + line;
+    out.println("    " + place + ": " + text);
+  }
+
+  private static String pad(String text, int width) {
+    return text.length() >= width ? text : text + " ".repeat(width - text.length());
+  }
+}
