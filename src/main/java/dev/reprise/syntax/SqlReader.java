@@ -1,17 +1,69 @@
 package dev.reprise.syntax;
 
+import dev.reprise.syntax.postgres.Bodies;
+import dev.reprise.syntax.postgres.PlpgsqlReader;
 import dev.reprise.syntax.postgres.ScriptReader;
+import dev.reprise.syntax.sql.Data;
+import dev.reprise.syntax.sql.PlpgsqlStatement;
+import dev.reprise.syntax.sql.Query;
+import dev.reprise.syntax.sql.RowChange;
 import dev.reprise.syntax.sql.Script;
+import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.text.Span;
+import org.jspecify.annotations.Nullable;
 
 /// Reads PostgreSQL text as trees.
 ///
 /// Any text can be read: what is not understood comes out as unknown, in its place.
 public final class SqlReader {
 
+  /// Whoever puts SQL together from parts writes this character for a part that is not known.
+  ///
+  /// A name with this character in it is a hole. In the trees of queries and expressions, the name
+  /// that was a hole of any spelling begins with it.
+  public static final char HOLE = '\uFFFC';
+
   private SqlReader() {}
 
   /// Cuts a script into statements and reads their heads.
   public static Script read(String text) {
     return ScriptReader.read(text);
+  }
+
+  /// Reads the body of a `DO` block or PL/pgSQL routine; null when it is no block.
+  ///
+  /// Spans in the tree count in `body`.
+  public static PlpgsqlStatement.@Nullable Block block(String body) {
+    return PlpgsqlReader.read(body);
+  }
+
+  /// Reads the expression that is the whole of `span` in `text`.
+  public static SqlExpression expression(String text, Span span) {
+    return Bodies.expression(text, span);
+  }
+
+  /// Reads the query that is the whole of `span` in `text`.
+  public static Query query(String text, Span span) {
+    return Bodies.query(text, span, null);
+  }
+
+  /// Reads the query of a PL/pgSQL statement, leaving out its `INTO variables`.
+  public static Query query(String text, PlpgsqlStatement.Sql statement) {
+    return Bodies.query(text, statement.statement().span(), statement.intoClause());
+  }
+
+  /// Reads what stands behind `PERFORM`.
+  public static Query query(String text, PlpgsqlStatement.Perform perform) {
+    return Bodies.performed(text, perform.query());
+  }
+
+  /// Reads a data change as a tree; of many rows of `VALUES`, the first.
+  public static RowChange rows(String text, Data.Change change) {
+    return Bodies.rows(text, change.span(), null);
+  }
+
+  /// Reads a data change of PL/pgSQL, leaving out its `INTO variables`.
+  public static RowChange rows(String text, PlpgsqlStatement.Sql statement) {
+    return Bodies.rows(text, statement.statement().span(), statement.intoClause());
   }
 }

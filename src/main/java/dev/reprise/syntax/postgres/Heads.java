@@ -7,6 +7,7 @@ import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.Session;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.TypeDefinition;
+import dev.reprise.syntax.sql.TypeName;
 import dev.reprise.syntax.sql.Unknown;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
@@ -102,6 +103,17 @@ final class Heads {
       return names.parameters(parser(from, to).parameterList(), true);
     } catch (ParseCancellationException notInTheGrammar) {
       return List.of();
+    }
+  }
+
+  /// The type between two tokens; null when it is no plain type (`%ROWTYPE`, a cursor, an alias).
+  @Nullable TypeName type(int from, int to) {
+    try {
+      PostgresParser parser = parser(from, to);
+      TypeName type = names.type(parser.typeName());
+      return parser.getCurrentToken().getType() == Token.EOF ? type : null;
+    } catch (ParseCancellationException notInTheGrammar) {
+      return null;
     }
   }
 

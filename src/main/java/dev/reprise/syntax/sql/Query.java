@@ -50,10 +50,15 @@ public sealed interface Query {
 
   record Table(@Nullable String schema, String name, @Nullable String alias) implements Rows {}
 
-  record Subquery(Query query, @Nullable String alias) implements Rows {}
+  /// @param columns the names of `AS alias (columns)`, empty where none are given
+  record Subquery(Query query, @Nullable String alias, List<String> columns) implements Rows {}
 
   /// `unnest(…)`, `generate_series(…)` and other functions.
-  record Function(SqlExpression.FunctionCall call, @Nullable String alias) implements Rows {}
+  ///
+  /// @param columns the names of `AS alias (columns)`, empty where none are given
+  record Function(
+      SqlExpression.FunctionCall call, @Nullable String alias, List<String> columns)
+      implements Rows {}
 
   record OtherRows(String text, @Nullable String alias) implements Rows {}
 }

@@ -1,0 +1,120 @@
+package dev.reprise.syntax.postgres;
+
+import dev.reprise.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/// PostgreSQL text rewritten for JSqlParser, which does not know all its spellings.
+///
+/// Constants become plain quoted ones, template holes become quoted names with a mark, comments and
+/// all but the first rows of a long `VALUES` go.
+final class Rendering {
+  /// More rows of one `INSERT` say nothing new, and would be most of the work.
+  private static final int MOST_ROWS = 50;
+
+  private static final int MOST_TOKENS = 20_000;
+  private static final int DEEPEST = 60;
+
+  private final Tokens tokens;
+  private final StringBuilder out = new StringBuilder();
+  private int lastEnd = -1;
+
+  private Rendering(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /// The text of `span`, or null when it is too long or too deep to be parsed in reasonable time.
+  ///
+  /// @param cut a part of the span to leave out
+  static @Nullable String of(String text, Span span, @Nullable Span cut) {
+    Tokens tokens = new Tokens(text);
+    Lexer lexer = new Lexer(text, span.start(), span.end());
+    int depth = 0;
+    int row = 0;
+    boolean values = false;
+    for (int kind = lexer.next(); kind != Lexer.END; kind = lexer.next()) {
+      int start = lexer.start();
+      if (kind == Lexer.BACKSLASH) {
+        return null;
+      }
+      if (cut != null && start >= cut.start() && start < cut.end()) {
+        continue;
+      }
+      int from = tokens.size();
+      tokens.add(kind, start, lexer.position());
+      if (depth == 0 && kind == Tokens.WORD) {
+        values = tokens.isWord(from, "values");
+        row = values ? 0 : row;
+      }
+      if (tokens.is(from, '(')) {
+        row += depth == 0 && values ? 1 : 0;
+        depth++;
+      }
+      boolean dropped = values && row > MOST_ROWS && (depth > 0 || tokens.is(from, ','));
+      if (tokens.is(from, ')')) {
+        depth--;
+      }
+      if (dropped) {
+        tokens.removeLast();
+        if (tokens.size() > 0 && tokens.is(tokens.size() - 1, ',')) {
+          tokens.removeLast();
+        }
+      }
+      if (depth > DEEPEST || tokens.size() > MOST_TOKENS) {
+        return null;
+      }
+    }
+    return new Rendering(tokens).render();
+  }
+
+  private String render() {
+    for (int index = 0; index < tokens.size(); index++) {
+      if (isOnly(index)) {
+        continue;
+      }
+      if (lastEnd >= 0 && tokens.start(index) > lastEnd) {
+        out.append(' ');
+      }
+      lastEnd = tokens.end(index);
+      switch (tokens.kind(index)) {
+        case Tokens.STRING, Tokens.DOLLAR_STRING ->
+            quote('\'', Literals.read(tokens, index).text());
+        case Tokens.HOLE -> quote('"', Letters.HOLE + tokens.image(index).replace("\"", ""));
+        case Tokens.PARAMETER -> quote('"', Letters.HOLE + tokens.image(index));
+        default -> out.append(tokens.image(index));
+      }
+      if (selectsNothing(index)) {
+        out.append(" 1 ");
+      } else if (tokens.isWord(index, "table") && (index == 0 || tokens.is(index - 1, '('))) {
+        out.setLength(out.length() - "table".length());
+        out.append("SELECT * FROM");
+      }
+    }
+    return out.toString();
+  }
+
+  /// `UPDATE ONLY t`: whether child tables are meant changes nothing here.
+  private boolean isOnly(int index) {
+    return tokens.isWord(index, "only")
+        && (tokens.isWord(index - 1, "update") || tokens.isWord(index - 1, "from"));
+  }
+
+  /// `SELECT FROM t`, the shortest query for `EXISTS`.
+  private boolean selectsNothing(int index) {
+    return tokens.isWord(index, "select")
+        && (index + 1 == tokens.size()
+            || tokens.isWord(index + 1, "from")
+            || tokens.isWord(index + 1, "where")
+            || tokens.is(index + 1, ')'));
+  }
+
+  private void quote(char quote, String value) {
+    out.append(quote);
+    for (int index = 0; index < value.length(); index++) {
+      if (value.charAt(index) == quote) {
+        out.append(quote);
+      }
+      out.append(value.charAt(index));
+    }
+    out.append(quote);
+  }
+}
