@@ -61,6 +61,16 @@ public final class LiteralText {
     return start == end ? Span.at(from) : new Span(from, endOf(end - 1));
   }
 
+  /// Puts `text` in front of the unit `index` of the value, escaped as it has to be between these quotes.
+  public Edit insert(int index, String text) {
+    return replace(index, index, text);
+  }
+
+  /// Replaces the units `start` to `end` of the value by `text`, escaped as it has to be here.
+  public Edit replace(int start, int end, String text) {
+    return replace(List.of(this), start, end, text);
+  }
+
   static Span spanOf(List<LiteralText> parts, int start, int end) {
     int first = partAt(parts, start);
     int from = parts.get(first).startOf(start - lengthBefore(parts, first));

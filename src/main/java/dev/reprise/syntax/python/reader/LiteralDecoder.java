@@ -11,6 +11,9 @@ import java.util.Locale;
 final class LiteralDecoder {
   private static final int[] NO_ESCAPES = {};
 
+  /// How Unicode begins these names; Java calls the characters after their block.
+  private static final String IDEOGRAPH = "CJK UNIFIED IDEOGRAPH-";
+
   private final Source source;
   private final String text;
   private final boolean raw;
@@ -160,6 +163,9 @@ final class LiteralDecoder {
 
   /// Python knows aliases and newer characters that Java may not: then U+FFFD stands for the character.
   private static String named(String name) {
+    if (name.startsWith(IDEOGRAPH)) {
+      return named("CJK UNIFIED IDEOGRAPHS " + name.substring(IDEOGRAPH.length()));
+    }
     try {
       return Character.toString(Character.codePointOf(name));
     } catch (IllegalArgumentException unknownToJava) {
