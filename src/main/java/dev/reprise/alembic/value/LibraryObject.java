@@ -94,6 +94,11 @@ public non-sealed interface LibraryObject extends Value {
     body.forEach(execution::emit);
   }
 
+  /// `class type(this): …`: what the class becomes; `type` holds its members already.
+  default Value subclass(ClassValue type, Execution execution) {
+    return type;
+  }
+
   /// The dotted name where this is an exception class, as [dev.reprise.operation.Step.Handler] wants it.
   default @Nullable String exceptionName() {
     return null;

@@ -1,0 +1,61 @@
+package dev.reprise.alembic.library;
+
+import dev.reprise.alembic.library.connection.ConnectionObject;
+import dev.reprise.alembic.library.connection.SessionObject;
+import dev.reprise.alembic.library.schema.DeclarativeBase;
+import dev.reprise.alembic.library.schema.MetaData;
+import dev.reprise.alembic.library.schema.NamingConvention;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Value;
+
+/// `db = SQLAlchemy()` of Flask-SQLAlchemy: models, schema classes and a session in one object.
+public final class FlaskDatabase implements LibraryObject {
+  private final MetaData metadata;
+
+  private FlaskDatabase(MetaData metadata) {
+    this.metadata = metadata;
+  }
+
+  static Value of(Arguments arguments, Execution execution) {
+    return new FlaskDatabase(
+        arguments.get("metadata") instanceof MetaData given
+            ? given
+            : new MetaData(null, NamingConvention.DEFAULT));
+  }
+
+  public MetaData metadata() {
+    return metadata;
+  }
+
+  @Override
+  public String describe() {
+    return "flask_sqlalchemy.SQLAlchemy";
+  }
+
+  @Override
+  public boolean reachesDatabase() {
+    return true;
+  }
+
+  @Override
+  public Value attribute(String name, Execution execution) {
+    return switch (name) {
+      case "Model" -> new DeclarativeBase(metadata, null, true);
+      case "metadata" -> metadata;
+      case "session" -> new SessionObject();
+      case "engine", "get_engine" ->
+          name.equals("engine")
+              ? ConnectionObject.MIGRATION
+              : new LibraryFunction(name, (_, _) -> ConnectionObject.MIGRATION);
+      case "create_all", "drop_all" -> metadata.attribute(name, execution);
+      case "init_app" -> new LibraryFunction(name, (_, _) -> Value.NONE);
+      default -> {
+        Value found = SqlalchemyModules.find("sqlalchemy", name);
+        yield found != null ? found : LibraryObject.super.attribute(name, execution);
+      }
+    };
+  }
+}

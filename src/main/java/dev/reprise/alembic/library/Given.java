@@ -1,0 +1,152 @@
+package dev.reprise.alembic.library;
+
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Name;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The arguments of one call of a library, read as what the library takes them for.
+public record Given(Arguments arguments, Execution execution) {
+
+  public @Nullable Value value(int index, String parameter) {
+    return arguments.get(index, parameter);
+  }
+
+  public @Nullable Value value(String parameter) {
+    return arguments.get(parameter);
+  }
+
+  public @Nullable Span span(int index, String parameter) {
+    return arguments.span(index, parameter);
+  }
+
+  public boolean has(String parameter) {
+    return arguments.get(parameter) != null;
+  }
+
+  /// A name the call cannot do without.
+  ///
+  /// @param what the thing named, for people: `table`
+  /// @throws NotReadable when it is not given or could not be told
+  public String name(int index, String parameter, String what) {
+    Value value = value(index, parameter);
+    String name = value == null ? null : string(value);
+    if (name == null) {
+      throw new NotReadable(reason("the " + what + " name", value, arguments));
+    }
+    return name;
+  }
+
+  /// A name that may be missing or `None`.
+  ///
+  /// @throws NotReadable when it is given and could not be told
+  public @Nullable String optionalName(int index, String parameter, String what) {
+    Value value = value(index, parameter);
+    if (value == null && arguments.spread() == null || value instanceof Value.None) {
+      return null;
+    }
+    return name(index, parameter, what);
+  }
+
+  public @Nullable String optionalName(String parameter, String what) {
+    return optionalName(Integer.MAX_VALUE, parameter, what);
+  }
+
+  /// The table at `index`, in the schema of the keyword `schema`.
+  public Name table(int index, String parameter) {
+    return new Name(schema(), name(index, parameter, "table"));
+  }
+
+  public @Nullable String schema() {
+    return optionalName("schema", "schema");
+  }
+
+  /// A keyword that switches something on. What could not be told counts as `otherwise`.
+  public boolean flag(String parameter, boolean otherwise) {
+    Value value = value(parameter);
+    return value == null ? otherwise : truth(value, otherwise);
+  }
+
+  public boolean flag(int index, String parameter, boolean otherwise) {
+    Value value = value(index, parameter);
+    return value == null ? otherwise : truth(value, otherwise);
+  }
+
+  private boolean truth(Value value, boolean otherwise) {
+    return execution.truth(value) instanceof Condition.Constant(boolean known) ? known : otherwise;
+  }
+
+  /// A list of names.
+  ///
+  /// @throws NotReadable when one of them could not be told
+  public List<String> names(int index, String parameter, String what) {
+    Value value = value(index, parameter);
+    List<Value> elements = value == null ? null : elements(value);
+    if (elements == null) {
+      throw new NotReadable(reason("the " + what + " names", value, arguments));
+    }
+    List<String> names = new ArrayList<>(elements.size());
+    for (Value element : elements) {
+      String name = string(element);
+      if (name == null) {
+        throw new NotReadable(reason("a " + what + " name", element, arguments));
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /// The elements of a list or tuple; a single string is a list of one, as SQLAlchemy takes it.
+  public @Nullable List<Value> elements(Value value) {
+    return value instanceof Text ? List.of(value) : execution.elements(value);
+  }
+
+  /// A dictionary with string keys, in order; null when it is none or not all of it could be told.
+  public static @Nullable Map<String, Value> dictionary(@Nullable Value value) {
+    if (!(value instanceof DictValue dictionary) || dictionary.rest() != null) {
+      return null;
+    }
+    Map<String, Value> entries = new LinkedHashMap<>();
+    for (Map.Entry<Value, Value> entry : dictionary.entries().entrySet()) {
+      String key = string(entry.getKey());
+      if (key == null) {
+        return null;
+      }
+      entries.put(key, entry.getValue());
+    }
+    return entries;
+  }
+
+  /// The string that `value` is, or null where it is none or has parts that could not be told.
+  public static @Nullable String string(@Nullable Value value) {
+    return value instanceof Text text && text.isComplete()
+        ? text.text()
+        : value instanceof Named named ? named.nameText() : null;
+  }
+
+  /// A library object that libraries take for its name: what `op.f` gives.
+  public interface Named {
+    String nameText();
+  }
+
+  /// Why `value` could not be used as `what`.
+  public static String reason(String what, @Nullable Value value, Arguments arguments) {
+    Value.Unknown unknown =
+        switch (value) {
+          case null -> arguments.spread();
+          case Value.Unknown itself -> itself;
+          case Text text -> text.hole();
+          default -> null;
+        };
+    return unknown == null ? what + " is not a constant" : what + ": " + unknown.reason();
+  }
+}

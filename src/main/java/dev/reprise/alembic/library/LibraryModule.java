@@ -1,0 +1,33 @@
+package dev.reprise.alembic.library;
+
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/// A module of a library, by its dotted name.
+record LibraryModule(String name, Members members) implements LibraryObject {
+
+  /// What a family of modules has to offer.
+  @FunctionalInterface
+  interface Members {
+    /// The member `name` of `module`, or null.
+    @Nullable Value find(String module, String name);
+  }
+
+  @Override
+  public String describe() {
+    return name;
+  }
+
+  @Override
+  public Value attribute(String attribute, Execution execution) {
+    Value found = members.find(name, attribute);
+    return found != null ? found : execution.unknown(name + "." + attribute + " is not known");
+  }
+
+  @Override
+  public boolean hasAttribute(String attribute, Execution execution) {
+    return members.find(name, attribute) != null;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.reprise.alembic.library;
+
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts operations into the plan, each as a statement of its own.
+public interface Sender {
+
+  Execution execution();
+
+  /// Sends one operation that is the main work of the call.
+  default void send(Operation operation) {
+    send(operation, execution().origin());
+  }
+
+  /// Sends one operation that is a part of what the call does.
+  ///
+  /// @param part what of the call it is: `index of column kind`
+  default void send(Operation operation, String part, @Nullable Span partSpan) {
+    send(operation, execution().origin(part, partSpan));
+  }
+
+  void send(Operation operation, Origin origin);
+
+  void emit(Step step);
+
+  /// One that sends at once, from the place of the call.
+  static Sender direct(Execution execution) {
+    return new Sender() {
+      @Override
+      public Execution execution() {
+        return execution;
+      }
+
+      @Override
+      public void send(Operation operation, Origin origin) {
+        execution.emit(new Step.Send(List.of(new Step.Apply(operation, origin)), origin));
+      }
+
+      @Override
+      public void emit(Step step) {
+        execution.emit(step);
+      }
+    };
+  }
+
+  /// A statement that was seen, but not what it does.
+  static Operation opaque(
+      String what, String reason, Operation.Reach reach, List<ObjectId> objects) {
+    return new Operation.Opaque(what, reason, reach, objects);
+  }
+}

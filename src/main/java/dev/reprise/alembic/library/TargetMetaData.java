@@ -1,0 +1,18 @@
+package dev.reprise.alembic.library;
+
+import dev.reprise.alembic.library.schema.NamingConvention;
+
+/// What env.py's `target_metadata` says that operations go by: the naming convention.
+///
+/// Source: `SchemaObjects.metadata` in `alembic/operations/schemaobj.py`.
+public final class TargetMetaData {
+  private NamingConvention convention = NamingConvention.DEFAULT;
+
+  public NamingConvention convention() {
+    return convention;
+  }
+
+  public void convention(NamingConvention known) {
+    convention = known;
+  }
+}

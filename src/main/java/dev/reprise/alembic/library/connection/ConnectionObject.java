@@ -1,0 +1,218 @@
+package dev.reprise.alembic.library.connection;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Step;
+import java.util.List;
+
+/// A connection or an engine: what `op.get_bind()` gives, and what is made of it.
+///
+/// @param autocommit whether `isolation_level="AUTOCOMMIT"` was asked for
+/// @param driver whether it is the driver's own connection or cursor, whose texts have `%s` parameters
+public record ConnectionObject(boolean autocommit, boolean driver) implements LibraryObject {
+
+  /// The connection the migration runs on.
+  public static final ConnectionObject MIGRATION = new ConnectionObject(false, false);
+
+  @Override
+  public String describe() {
+    return "the connection";
+  }
+
+  @Override
+  public boolean reachesDatabase() {
+    return true;
+  }
+
+  @Override
+  public Value attribute(String name, Execution execution) {
+    return switch (name) {
+      case "execute", "exec_driver_sql", "scalar", "scalars", "executemany", "stream",
+          "stream_scalars" ->
+          new LibraryFunction("connection." + name, (arguments, call) -> send(name, arguments, call));
+      case "fetchone", "fetchall", "fetchmany", "rowcount" -> lastResult(execution).attribute(name, execution);
+      case "begin" -> new LibraryFunction(name, (_, _) -> new Block(false));
+      case "begin_nested" -> new LibraryFunction(name, (_, _) -> new Block(true));
+      case "commit" ->
+          new LibraryFunction(
+              "connection.commit",
+              (_, call) -> {
+                call.emit(new Step.Commit(call.origin()));
+                return Value.NONE;
+              });
+      case "rollback" ->
+          new LibraryFunction(
+              "connection.rollback",
+              (_, call) -> {
+                call.emit(new Step.Rollback(call.origin()));
+                return Value.NONE;
+              });
+      case "execution_options" -> new LibraryFunction(name, this::options);
+      case "connect", "engine", "sync_connection", "sync_engine", "get_bind", "bind",
+          "get_raw_connection", "raw_connection", "connection", "dbapi_connection",
+          "driver_connection", "cursor" ->
+          member(name);
+      case "dialect" -> new DialectObject();
+      case "in_transaction", "in_nested_transaction" -> new LibraryFunction(name, (_, _) -> Value.TRUE);
+      case "get_transaction" -> new LibraryFunction(name, (_, _) -> new Block(false));
+      case "closed", "invalidated" -> Value.FALSE;
+      case "close", "invalidate", "detach", "dispose" ->
+          new LibraryFunction(name, (_, _) -> Value.NONE);
+      case "name" -> Text.of("postgresql");
+      case "has_table" ->
+          new LibraryFunction(
+              name, (arguments, call) -> Inspector.hasTable(new Given(arguments, call), 0));
+      case "run_sync" ->
+          new LibraryFunction(
+              name,
+              (arguments, call) -> {
+                Value function = arguments.get(0);
+                Arguments rest =
+                    new Arguments(
+                        arguments.positional().subList(Math.min(1, arguments.size()), arguments.size()),
+                        arguments.keywords(),
+                        arguments.spread());
+                return function == null
+                    ? call.unknown("run_sync without a function")
+                    : call.call(function, rest.prepend(this));
+              });
+      case "set_isolation_level", "autocommit", "set_session", "info", "isolation_level" ->
+          name.startsWith("set")
+              ? new LibraryFunction(name, (_, _) -> Value.NONE)
+              : execution.unknown("the connection's " + name);
+      default -> LibraryObject.super.attribute(name, execution);
+    };
+  }
+
+  private Value member(String name) {
+    boolean raw =
+        switch (name) {
+          case "get_raw_connection", "raw_connection", "connection", "dbapi_connection",
+              "driver_connection", "cursor" ->
+              true;
+          default -> driver;
+        };
+    ConnectionObject other = new ConnectionObject(autocommit, raw);
+    return switch (name) {
+      case "connect", "get_bind", "get_raw_connection", "raw_connection", "cursor" ->
+          new LibraryFunction(name, (_, _) -> other);
+      // A pooled driver connection hands out itself under several names.
+      default -> raw ? new Callable(other) : other;
+    };
+  }
+
+  private Value options(Arguments arguments, Execution execution) {
+    String level = Given.string(arguments.get("isolation_level"));
+    return level == null
+        ? this
+        : new ConnectionObject(level.equalsIgnoreCase("AUTOCOMMIT"), driver);
+  }
+
+  private Value send(String name, Arguments arguments, Execution execution) {
+    Given given = new Given(arguments, execution);
+    boolean plain = driver || name.equals("exec_driver_sql");
+    Result[] result = new Result[1];
+    Runnable work =
+        () -> result[0] = Statements.send(given.value(0, "statement"), given.value(1, "parameters"), plain, execution);
+    if (autocommit) {
+      List<Step> body = execution.capture(work);
+      execution.emit(new Step.Autocommit(body, execution.origin()));
+    } else {
+      work.run();
+    }
+    if (driver) {
+      execution.shared(LastResult.class, LastResult.class, LastResult::new).result = result[0];
+    }
+    return switch (name) {
+      case "scalar" -> result[0].scalar(execution);
+      case "scalars", "stream_scalars" -> result[0].scalars();
+      default -> result[0];
+    };
+  }
+
+  /// A cursor keeps what its last statement gave.
+  private static final class LastResult {
+    private Result result = Result.NOTHING;
+  }
+
+  private static Result lastResult(Execution execution) {
+    return execution.shared(LastResult.class, LastResult.class, LastResult::new).result;
+  }
+
+  @Override
+  public Value call(Arguments arguments, Execution execution) {
+    return this;
+  }
+
+  @Override
+  public void leave(List<Step> body, Execution execution) {
+    body.forEach(execution::emit);
+  }
+
+  /// `connection.connection`: the driver's connection, once more callable.
+  private record Callable(ConnectionObject connection) implements LibraryObject {
+    @Override
+    public String describe() {
+      return connection.describe();
+    }
+
+    @Override
+    public boolean reachesDatabase() {
+      return true;
+    }
+
+    @Override
+    public Value attribute(String name, Execution execution) {
+      return connection.attribute(name, execution);
+    }
+
+    @Override
+    public Value call(Arguments arguments, Execution execution) {
+      return connection;
+    }
+  }
+
+  /// What `begin()` and `begin_nested()` give: a block, or an object with `commit` and `rollback`.
+  ///
+  /// @param nested whether it is a savepoint
+  public record Block(boolean nested) implements LibraryObject {
+    @Override
+    public String describe() {
+      return nested ? "begin_nested()" : "begin()";
+    }
+
+    @Override
+    public boolean reachesDatabase() {
+      return true;
+    }
+
+    @Override
+    public Value enter(Execution execution) {
+      return nested ? this : MIGRATION;
+    }
+
+    @Override
+    public Value attribute(String name, Execution execution) {
+      return switch (name) {
+        // The transaction is Alembic's own; one begun inside of it commits nothing.
+        case "commit", "rollback", "close" -> new LibraryFunction(name, (_, _) -> Value.NONE);
+        case "is_active" -> Value.TRUE;
+        default -> MIGRATION.attribute(name, execution);
+      };
+    }
+
+    @Override
+    public void leave(List<Step> body, Execution execution) {
+      if (nested) {
+        execution.emit(new Step.Savepoint(body, execution.place()));
+      } else {
+        body.forEach(execution::emit);
+      }
+    }
+  }
+}

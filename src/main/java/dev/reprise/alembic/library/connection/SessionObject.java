@@ -1,0 +1,112 @@
+package dev.reprise.alembic.library.connection;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.expression.DataStatement;
+import dev.reprise.alembic.library.schema.ModelInstances;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Step;
+import java.util.List;
+
+/// An ORM session on the migration's connection. Its `commit` only flushes: the transaction was begun
+/// outside of it.
+///
+/// Source: `Session` in `sqlalchemy/orm/session.py`; `join_transaction_mode` of SQLAlchemy 2.0.
+public record SessionObject() implements LibraryObject {
+
+  @Override
+  public String describe() {
+    return "the session";
+  }
+
+  @Override
+  public boolean reachesDatabase() {
+    return true;
+  }
+
+  @Override
+  public Value attribute(String name, Execution execution) {
+    return switch (name) {
+      case "commit", "flush", "close", "expire_all", "expire", "refresh", "expunge", "expunge_all",
+          "rollback", "remove" ->
+          new LibraryFunction("session." + name, (_, _) -> Value.NONE);
+      case "query" ->
+          new LibraryFunction(
+              "session.query",
+              (arguments, call) ->
+                  new OrmQuery(
+                      DataStatement.select(arguments.values(), new Given(arguments, call)),
+                      DataStatement.table(arguments.get(0))));
+      case "add", "merge" ->
+          new LibraryFunction(
+              "session." + name,
+              (arguments, call) -> {
+                Value instance = arguments.get(0);
+                ModelInstances.save(instance, name.equals("merge"), call);
+                return instance == null ? Value.NONE : instance;
+              });
+      case "add_all", "bulk_save_objects" -> new LibraryFunction("session." + name, this::addAll);
+      case "bulk_insert_mappings", "bulk_update_mappings" ->
+          new LibraryFunction(
+              "session." + name,
+              (arguments, call) -> {
+                ModelInstances.rows(
+                    arguments.get(0), arguments.get(1), name.startsWith("bulk_insert"), call);
+                return Value.NONE;
+              });
+      case "delete" ->
+          new LibraryFunction(
+              "session.delete",
+              (arguments, call) -> {
+                ModelInstances.delete(arguments.get(0), call);
+                return Value.NONE;
+              });
+      case "get" ->
+          new LibraryFunction(
+              "session.get",
+              (_, call) -> call.unknown("a row read through the session"));
+      case "begin" -> new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(false));
+      case "begin_nested" -> new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(true));
+      case "bind", "get_bind", "connection" ->
+          name.equals("bind")
+              ? ConnectionObject.MIGRATION
+              : new LibraryFunction(name, (_, _) -> ConnectionObject.MIGRATION);
+      case "no_autoflush" -> new ConnectionObject.Block(false);
+      case "execute", "scalar", "scalars", "exec", "in_transaction" ->
+          ConnectionObject.MIGRATION.attribute(name.equals("exec") ? "execute" : name, execution);
+      case "configure" -> new LibraryFunction(name, (_, _) -> Value.NONE);
+      default -> LibraryObject.super.attribute(name, execution);
+    };
+  }
+
+  private Value addAll(Arguments arguments, Execution execution) {
+    Value list = arguments.get(0);
+    List<Value> instances = list == null ? null : execution.elements(list);
+    if (instances == null) {
+      ModelInstances.save(list, false, execution);
+    } else {
+      instances.forEach(each -> ModelInstances.save(each, false, execution));
+    }
+    return Value.NONE;
+  }
+
+  /// `with Session() as session`, and `sessionmaker(bind=…)()`.
+  @Override
+  public Value call(Arguments arguments, Execution execution) {
+    return this;
+  }
+
+  @Override
+  public void leave(List<Step> body, Execution execution) {
+    body.forEach(execution::emit);
+  }
+
+  /// A class or function that gives sessions: `Session`, `sessionmaker`, `scoped_session`.
+  public static Value factory(String name) {
+    return new LibraryFunction("sqlalchemy.orm." + name, (_, _) -> new SessionObject());
+  }
+
+}

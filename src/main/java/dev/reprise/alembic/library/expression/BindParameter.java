@@ -1,0 +1,16 @@
+package dev.reprise.alembic.library.expression;
+
+import dev.reprise.alembic.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/// `sa.bindparam("name", value)`
+///
+/// @param sql what it compiles to: the value where it is known, else `:name`
+public record BindParameter(String key, @Nullable Value value, String sql)
+    implements ColumnExpression {
+
+  @Override
+  public String describe() {
+    return "sqlalchemy.bindparam";
+  }
+}

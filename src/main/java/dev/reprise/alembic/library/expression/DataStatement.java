@@ -1,0 +1,464 @@
+package dev.reprise.alembic.library.expression;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.schema.ColumnObject;
+import dev.reprise.alembic.library.schema.TableObject;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An `INSERT`, `UPDATE`, `DELETE` or `SELECT` of SQLAlchemy Core, put together call by call.
+///
+/// Source: `sqlalchemy/sql/dml.py`, `selectable.py`, and `Insert` of the PostgreSQL dialect.
+///
+/// @param verb `insert`, `update`, `delete` or `select`
+/// @param table the table that is changed; null for a query
+/// @param rows the rows of `VALUES`, or the one set of assignments of an update, as SQL by column
+/// @param items what is selected
+/// @param from the sources of a query, as SQL
+/// @param source the query an insert takes its rows from, with its columns
+/// @param conditions joined by `AND`
+/// @param tail what stands at the end: `ON CONFLICT …`, `RETURNING …`, `ORDER BY …`
+public record DataStatement(
+    String verb,
+    @Nullable TableObject table,
+    List<Map<String, String>> rows,
+    List<String> items,
+    Set<String> from,
+    @Nullable String source,
+    List<String> conditions,
+    List<String> tail)
+    implements ColumnExpression {
+
+  public static Value of(String verb, @Nullable Value target, Given given) {
+    TableObject table = table(target);
+    if (verb.equals("select")) {
+      return select(target == null ? List.of() : List.of(target), given);
+    }
+    if (table == null) {
+      return given.execution().unknown("the table of a data statement");
+    }
+    DataStatement empty =
+        new DataStatement(
+            verb, table, List.of(), List.of(), Set.of(), null, List.of(), List.of());
+    DataStatement statement = empty;
+    Value whereClause = given.value("whereclause");
+    if (whereClause == null && !verb.equals("insert")) {
+      whereClause = given.arguments().get(0);
+    }
+    if (whereClause instanceof SqlElement condition) {
+      statement = statement.where(List.of(condition), given.execution());
+    }
+    Value values = given.value("values");
+    return values == null
+        ? statement
+        : statement.values(Arguments.of(values), given.execution());
+  }
+
+  /// `sa.select(a, b)` and the older `sa.select([a, b], where)`.
+  public static DataStatement select(List<Value> arguments, Given given) {
+    List<Value> items = new ArrayList<>();
+    List<Value> conditions = new ArrayList<>();
+    for (Value argument : arguments) {
+      List<Value> listed =
+          argument instanceof ListValue || argument instanceof Value.Tuple
+              ? given.execution().elements(argument)
+              : null;
+      if (listed != null) {
+        items.addAll(listed);
+      } else if (!items.isEmpty() && arguments.getFirst() instanceof ListValue) {
+        conditions.add(argument);
+      } else {
+        items.add(argument);
+      }
+    }
+    List<String> selected = new ArrayList<>();
+    Set<String> from = new LinkedHashSet<>();
+    for (Value item : items) {
+      addItem(item, selected, from, given.execution());
+    }
+    DataStatement query =
+        new DataStatement(
+            "select", null, List.of(), selected, from, null, List.of(), List.of());
+    return query.where(conditions, given.execution());
+  }
+
+  private static void addItem(
+      Value item, List<String> selected, Set<String> from, Execution execution) {
+    TableObject table = table(item);
+    if (table != null) {
+      from.add(table.fromSql());
+      selected.add(table.sql() + ".*");
+    } else if (item instanceof ColumnObject column) {
+      selected.add(column.sql());
+      if (column.table() != null) {
+        from.add(column.table().fromSql());
+      }
+    } else if (item instanceof Fragment(String sql, _, String alias) && alias != null) {
+      selected.add(sql + " AS " + Identifiers.quote(alias));
+    } else {
+      selected.add(Literals.sql(item, execution));
+    }
+  }
+
+  /// The table that a value stands for: itself, or that of a mapped class.
+  public static @Nullable TableObject table(@Nullable Value value) {
+    return switch (value) {
+      case TableObject table -> table;
+      case ClassValue type when type.member("__table__") instanceof TableObject table -> table;
+      case null, default -> null;
+    };
+  }
+
+  /// `table.join(other, condition)`: a source of rows, nothing more.
+  public static Value join(TableObject left, String kind, Given given) {
+    Value right = given.arguments().get(0);
+    Value condition = given.value(1, "onclause");
+    TableObject other = table(right);
+    if (other == null) {
+      return given.execution().unknown("the other side of a join");
+    }
+    String word = kind.equals("outerjoin") ? " LEFT OUTER JOIN " : " JOIN ";
+    String on = condition == null ? "true" : Literals.sql(condition, given.execution());
+    return Fragment.of(left.fromSql() + word + other.fromSql() + " ON " + on);
+  }
+
+  @Override
+  public String describe() {
+    return "a statement";
+  }
+
+  /// Whether it gives rows.
+  public boolean isQuery() {
+    return verb.equals("select");
+  }
+
+  @Override
+  public String sql() {
+    String text =
+        switch (verb) {
+          case "insert" -> insertSql();
+          case "update" -> updateSql();
+          case "delete" -> "DELETE FROM " + target();
+          default -> selectSql();
+        };
+    String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    String rest = tail.isEmpty() ? "" : " " + String.join(" ", tail);
+    return text + where + rest;
+  }
+
+  private String target() {
+    return table == null ? "unknown" : table.fromSql();
+  }
+
+  private String insertSql() {
+    if (source != null) {
+      return "INSERT INTO " + target() + " " + source;
+    }
+    if (rows.isEmpty()) {
+      return "INSERT INTO " + target() + " DEFAULT VALUES";
+    }
+    Set<String> columns = new LinkedHashSet<>();
+    rows.forEach(row -> columns.addAll(row.keySet()));
+    List<String> groups = new ArrayList<>();
+    for (Map<String, String> row : rows) {
+      groups.add(
+          "("
+              + String.join(
+                  ", ", columns.stream().map(each -> inserted(row.get(each))).toList())
+              + ")");
+    }
+    return "INSERT INTO "
+        + target()
+        + " ("
+        + String.join(", ", columns.stream().map(Identifiers::quote).toList())
+        + ") VALUES "
+        + String.join(", ", groups);
+  }
+
+  /// A value that could not be told may be another one in the next run, unlike a parameter of a text.
+  private static String inserted(@Nullable String value) {
+    return value == null ? "NULL" : value.equals(Literals.PARAMETER) ? "unknown()" : value;
+  }
+
+  private String updateSql() {
+    List<String> assignments = new ArrayList<>();
+    for (Map<String, String> row : rows) {
+      row.forEach((column, value) -> assignments.add(Identifiers.quote(column) + "=" + value));
+    }
+    String others = from.isEmpty() ? "" : " FROM " + String.join(", ", from);
+    return "UPDATE " + target() + " SET " + String.join(", ", assignments) + others;
+  }
+
+  private String selectSql() {
+    return "SELECT "
+        + (items.isEmpty() ? "*" : String.join(", ", items))
+        + (from.isEmpty() ? "" : " FROM " + String.join(", ", from));
+  }
+
+  @Override
+  public Value attribute(String name, Execution execution) {
+    return switch (name) {
+      case "where", "filter" ->
+          new LibraryFunction(name, (arguments, call) -> where(arguments.values(), call));
+      case "values", "ordered_values" -> new LibraryFunction(name, this::values);
+      case "filter_by" -> new LibraryFunction(name, this::filterBy);
+      case "from_select" -> new LibraryFunction(name, this::fromSelect);
+      case "select_from", "join", "outerjoin", "add_columns", "with_only_columns" ->
+          new LibraryFunction(name, (arguments, call) -> sources(name, arguments, call));
+      case "on_conflict_do_nothing" ->
+          new LibraryFunction(
+              name, (arguments, call) -> conflict(new Given(arguments, call), "DO NOTHING"));
+      case "on_conflict_do_update" ->
+          new LibraryFunction(
+              name,
+              (arguments, call) -> {
+                Given given = new Given(arguments, call);
+                return conflict(given, "DO UPDATE SET " + assignments(given));
+              });
+      case "returning", "with_for_update", "execution_options", "inline", "prefix_with",
+          "correlate", "scalar_subquery", "as_scalar", "order_by", "distinct", "compile",
+          "return_defaults", "options", "autocommit", "with_hint", "subquery", "alias", "cte" ->
+          new LibraryFunction(name, (_, _) -> this);
+      case "limit", "offset" -> new LibraryFunction(name, (_, _) -> ended("LIMIT 1"));
+      case "group_by" ->
+          new LibraryFunction(
+              name,
+              (arguments, call) -> ended("GROUP BY " + Literals.joined(arguments.values(), call)));
+      case "excluded" -> new Excluded();
+      case "table" -> table == null ? Value.NONE : table;
+      default -> ColumnExpression.super.attribute(name, execution);
+    };
+  }
+
+  private DataStatement ended(String end) {
+    return with(rows, from, source, conditions, plus(tail, end));
+  }
+
+  private DataStatement where(List<Value> more, Execution execution) {
+    List<String> all = new ArrayList<>(conditions);
+    for (Value condition : more) {
+      all.add(Literals.sql(condition, execution));
+    }
+    return with(rows, from, source, all, tail);
+  }
+
+  private Value filterBy(Arguments arguments, Execution execution) {
+    List<String> all = new ArrayList<>(conditions);
+    arguments
+        .keywords()
+        .forEach(
+            (column, argument) ->
+                all.add(
+                    Identifiers.quote(column)
+                        + " = "
+                        + Literals.sql(argument.value(), execution)));
+    return with(rows, from, source, all, tail);
+  }
+
+  private Value values(Arguments arguments, Execution execution) {
+    List<Map<String, String>> all = new ArrayList<>(rows);
+    for (Value value : arguments.values()) {
+      addRows(value, all, execution);
+    }
+    Map<String, String> row = new LinkedHashMap<>();
+    arguments
+        .keywords()
+        .forEach((column, argument) -> row.put(column, Literals.sql(argument.value(), execution)));
+    if (!row.isEmpty()) {
+      all.add(row);
+    }
+    return with(all, from, source, conditions, tail);
+  }
+
+  private void addRows(Value value, List<Map<String, String>> all, Execution execution) {
+    Map<String, String> row = value instanceof DictValue dictionary ? row(dictionary, execution) : null;
+    if (row != null) {
+      all.add(row);
+      return;
+    }
+    List<Value> elements = execution.elements(value);
+    if (elements == null) {
+      return;
+    }
+    boolean positional =
+        elements.stream().noneMatch(each -> each instanceof DictValue || each instanceof ListValue || each instanceof Value.Tuple);
+    if (positional && table != null) {
+      Map<String, String> byPlace = new LinkedHashMap<>();
+      for (int i = 0; i < Math.min(elements.size(), table.columns().size()); i++) {
+        byPlace.put(
+            String.valueOf(table.columns().get(i).name()), Literals.sql(elements.get(i), execution));
+      }
+      all.add(byPlace);
+      return;
+    }
+    for (Value element : elements) {
+      if (element instanceof Value.Tuple(List<Value> pair)
+          && pair.size() == 2
+          && pair.getFirst() instanceof ColumnObject column) {
+        Map<String, String> assignment = new LinkedHashMap<>();
+        assignment.put(String.valueOf(column.name()), Literals.sql(pair.get(1), execution));
+        all.add(assignment);
+      } else {
+        addRows(element, all, execution);
+      }
+    }
+  }
+
+  /// A row of a dictionary by column name or column object.
+  static Map<String, String> row(DictValue dictionary, Execution execution) {
+    Map<String, String> row = new LinkedHashMap<>();
+    dictionary
+        .entries()
+        .forEach(
+            (key, value) -> {
+              String column =
+                  key instanceof ColumnObject object ? object.name() : Given.string(key);
+              if (column != null) {
+                row.put(column, Literals.sql(value, execution));
+              }
+            });
+    return row;
+  }
+
+  private Value fromSelect(Arguments arguments, Execution execution) {
+    Value names = arguments.get(0, "names");
+    Value query = arguments.get(1, "select");
+    List<Value> columns = names == null ? null : execution.elements(names);
+    if (columns == null || !(query instanceof SqlElement element)) {
+      return execution.unknown("the query of an insert");
+    }
+    List<String> quoted = new ArrayList<>();
+    for (Value column : columns) {
+      String name = column instanceof ColumnObject object ? object.name() : Given.string(column);
+      quoted.add(Identifiers.quote(String.valueOf(name)));
+    }
+    return with(
+        rows, from, "(" + String.join(", ", quoted) + ") " + element.sql(), conditions, tail);
+  }
+
+  private DataStatement sources(String name, Arguments arguments, Execution execution) {
+    Set<String> all = new LinkedHashSet<>(from);
+    if (name.equals("add_columns") || name.equals("with_only_columns")) {
+      List<String> selected =
+          new ArrayList<>(name.equals("add_columns") ? items : List.<String>of());
+      arguments.values().forEach(item -> addItem(item, selected, all, execution));
+      return new DataStatement(verb, table, rows, selected, all, source, conditions, tail);
+    }
+    for (Value value : name.equals("select_from") ? arguments.values() : firstOf(arguments)) {
+      TableObject other = table(value);
+      String sql = other != null ? other.fromSql() : Literals.sql(value, execution);
+      if (name.equals("select_from") && other == null) {
+        all.removeIf(each -> sql.startsWith(each + " ") || sql.contains("JOIN " + each + " "));
+      }
+      all.add(sql);
+    }
+    DataStatement joined = with(rows, all, source, conditions, tail);
+    Value condition = name.equals("select_from") ? null : arguments.get(1, "onclause");
+    return condition == null ? joined : joined.where(List.of(condition), execution);
+  }
+
+  private static List<Value> firstOf(Arguments arguments) {
+    Value first = arguments.get(0);
+    return first == null ? List.of() : List.of(first);
+  }
+
+  private DataStatement conflict(Given given, String action) {
+    Value elements = given.value(0, "index_elements");
+    List<Value> columns = elements == null ? null : given.elements(elements);
+    String constraint = Given.string(given.value("constraint"));
+    String target = "";
+    if (constraint != null) {
+      target = "ON CONSTRAINT " + Identifiers.quote(constraint) + " ";
+    } else if (columns != null) {
+      List<String> names = new ArrayList<>();
+      for (Value column : columns) {
+        String name = column instanceof ColumnObject object ? object.name() : Given.string(column);
+        names.add(Identifiers.quote(String.valueOf(name)));
+      }
+      target = "(" + String.join(", ", names) + ") ";
+    }
+    return ended("ON CONFLICT " + target + action);
+  }
+
+  private static String assignments(Given given) {
+    Value set = given.value("set_");
+    List<String> assignments = new ArrayList<>();
+    if (set instanceof DictValue dictionary) {
+      row(dictionary, given.execution())
+          .forEach((column, value) -> assignments.add(Identifiers.quote(column) + " = " + value));
+    }
+    return assignments.isEmpty() ? "unknown = " + Literals.PARAMETER : String.join(", ", assignments);
+  }
+
+  /// This statement with the parameters given when it is executed: rows of an insert, values of an
+  /// update that names none.
+  public DataStatement executedWith(@Nullable Value parameters, Execution execution) {
+    if (parameters == null || verb.equals("select") || source != null || !rows.isEmpty()) {
+      return this;
+    }
+    List<Map<String, String>> all = new ArrayList<>(rows);
+    addRows(parameters, all, execution);
+    if (all.isEmpty()) {
+      Map<String, String> unknown = new LinkedHashMap<>();
+      if (table != null) {
+        table
+            .columns()
+            .forEach(column -> unknown.put(String.valueOf(column.name()), Literals.PARAMETER));
+      }
+      all.add(unknown);
+    }
+    return with(all, from, source, conditions, tail);
+  }
+
+  private DataStatement with(
+      List<Map<String, String>> newRows,
+      Set<String> newFrom,
+      @Nullable String newSource,
+      List<String> newConditions,
+      List<String> newTail) {
+    return new DataStatement(
+        verb, table, newRows, items, newFrom, newSource, newConditions, newTail);
+  }
+
+  private static List<String> plus(List<String> list, String last) {
+    List<String> all = new ArrayList<>(list);
+    all.add(last);
+    return all;
+  }
+
+  /// `statement.excluded.column`
+  private record Excluded() implements SqlElement {
+    @Override
+    public String sql() {
+      return "excluded";
+    }
+
+    @Override
+    public String describe() {
+      return "the excluded row";
+    }
+
+    @Override
+    public Value attribute(String name, Execution execution) {
+      return Fragment.of("excluded." + Identifiers.quote(name));
+    }
+
+    @Override
+    public Value item(Value key, Execution execution) {
+      return key instanceof Text text ? attribute(text.text(), execution) : attribute("unknown", execution);
+    }
+  }
+}

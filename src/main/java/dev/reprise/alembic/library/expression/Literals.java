@@ -1,0 +1,67 @@
+package dev.reprise.alembic.library.expression;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.InstanceValue;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Python values as SQL.
+public final class Literals {
+  /// Stands for a value that could not be told: the server gets one, whatever it is.
+  public static final String PARAMETER = ":value";
+
+  private Literals() {}
+
+  /// The SQL of anything that may stand in an expression.
+  public static String sql(@Nullable Value value, Execution execution) {
+    return switch (value) {
+      case SqlElement element -> element.sql();
+      case Value.None _ -> "NULL";
+      case Value.Bool(boolean truth) -> truth ? "true" : "false";
+      case Value.Int(BigInteger number) -> number.toString();
+      case Value.Float(double number) ->
+          Double.isFinite(number) ? new BigDecimal(number).toPlainString() : PARAMETER;
+      case Text text -> text.isComplete() ? quote(text.text()) : PARAMETER;
+      case InstanceValue member
+          when member.type().isEnumeration()
+              && member.attributes().get("name") instanceof Text name ->
+          quote(name.text());
+      case ListValue list when list.rest() == null -> list(list.elements(), execution);
+      case Value.Tuple(List<Value> elements) -> "(" + joined(elements, execution) + ")";
+      case DictValue _ -> PARAMETER;
+      case ClassValue type
+          when type.member("__table__") instanceof SqlElement table -> table.sql();
+      case null, default -> {
+        String name = Given.string(value);
+        yield name == null ? PARAMETER : quote(name);
+      }
+    };
+  }
+
+  /// `ARRAY[…]` where all of it could be told.
+  private static String list(List<Value> elements, Execution execution) {
+    return "ARRAY[" + joined(elements, execution) + "]";
+  }
+
+  public static String joined(List<Value> elements, Execution execution) {
+    List<String> parts = new ArrayList<>(elements.size());
+    for (Value element : elements) {
+      parts.add(sql(element, execution));
+    }
+    return String.join(", ", parts);
+  }
+
+  /// A string constant.
+  public static String quote(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,187 @@
+package dev.reprise.alembic.library.migration;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.library.schema.MetaData;
+import dev.reprise.alembic.library.schema.NamingConvention;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `with op.batch_alter_table("t") as batch_op:`. On PostgreSQL its operations are plain `ALTER`s, sent
+/// all at once when the block ends; with `recreate="always"` the table is copied.
+///
+/// Source: `alembic/operations/batch.py`.
+public final class Batch implements LibraryObject {
+  private final Text table;
+  private final @Nullable String schema;
+  private final boolean recreate;
+  private final @Nullable NamingConvention convention;
+  private final Origin origin;
+  private final Set<Step> deferred = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private Batch(
+      Text table,
+      @Nullable String schema,
+      boolean recreate,
+      @Nullable NamingConvention convention,
+      Origin origin) {
+    this.table = table;
+    this.schema = schema;
+    this.recreate = recreate;
+    this.convention = convention;
+    this.origin = origin;
+  }
+
+  static Value open(Arguments arguments, Execution execution) {
+    Given given = new Given(arguments, execution);
+    try {
+      Text table = Text.of(given.name(0, "table_name", "table"));
+      Value convention = given.value("naming_convention");
+      return new Batch(
+          table,
+          given.optionalName(1, "schema", "schema"),
+          "always".equals(Given.string(given.value(2, "recreate"))),
+          convention == null ? null : MetaData.convention(convention),
+          execution.origin());
+    } catch (NotReadable unread) {
+      // The operations of the block name no table of their own.
+      return new Batch(
+          Text.unknown(execution.unknown(unread.reason())), null, false, null, execution.origin());
+    }
+  }
+
+  public Text table() {
+    return table;
+  }
+
+  @Nullable String schema() {
+    return schema;
+  }
+
+  @Nullable NamingConvention convention() {
+    return convention;
+  }
+
+  @Override
+  public String describe() {
+    return "batch_op";
+  }
+
+  @Override
+  public boolean reachesDatabase() {
+    return true;
+  }
+
+  @Override
+  public Value attribute(String name, Execution execution) {
+    return switch (name) {
+      case "execute", "get_bind", "get_context", "f", "inline_literal", "bulk_insert",
+          "migration_context", "batch_alter_table" ->
+          OperationsModule.OP.attribute(name, execution);
+      case "impl" -> this;
+      default ->
+          LoweredOperation.isKnown(name)
+              ? new LibraryFunction(
+                  "batch_op." + name, (arguments, call) -> run(name, arguments, call))
+              : Extensions.operation(name);
+    };
+  }
+
+  private Value run(String name, Arguments arguments, Execution execution) {
+    return LoweredOperation.run(name, complete(name, arguments), sender(execution), this);
+  }
+
+  /// The arguments as the operation outside of a batch would take them.
+  private Arguments complete(String name, Arguments arguments) {
+    int place =
+        switch (name) {
+          case "add_column", "drop_column", "alter_column", "create_table_comment",
+              "drop_table_comment" ->
+              0;
+          default -> 1;
+        };
+    List<Arguments.Argument> positional = new ArrayList<>(arguments.positional());
+    Map<String, Arguments.Argument> keywords = new LinkedHashMap<>(arguments.keywords());
+    Arguments.Argument own = new Arguments.Argument(table, null);
+    if (place <= positional.size()) {
+      positional.add(place, own);
+    } else {
+      keywords.put(name.equals("create_foreign_key") ? "source_table" : "table_name", own);
+    }
+    if (schema != null) {
+      keywords.put(
+          name.equals("create_foreign_key") ? "source_schema" : "schema",
+          new Arguments.Argument(Text.of(schema), null));
+    }
+    return new Arguments(positional, keywords, arguments.spread());
+  }
+
+  /// The statement leaves from where the block was opened; the operation was asked for in the block.
+  private Sender sender(Execution execution) {
+    return new Sender() {
+      @Override
+      public Execution execution() {
+        return execution;
+      }
+
+      @Override
+      public void send(Operation operation, Origin from) {
+        Step step = new Step.Send(List.of(new Step.Apply(operation, from)), origin);
+        deferred.add(step);
+        execution.emit(step);
+      }
+
+      @Override
+      public void emit(Step step) {
+        deferred.add(step);
+        execution.emit(step);
+      }
+    };
+  }
+
+  @Override
+  public void leave(List<Step> body, Execution execution) {
+    List<Step> atOnce = new ArrayList<>();
+    List<Step> atEnd = new ArrayList<>();
+    for (Step step : body) {
+      (isDeferred(step) ? atEnd : atOnce).add(step);
+    }
+    atOnce.forEach(execution::emit);
+    if (recreate) {
+      Recreation.emit(table, schema, atEnd, origin, execution);
+    } else {
+      atEnd.forEach(execution::emit);
+    }
+  }
+
+  private boolean isDeferred(Step step) {
+    return switch (step) {
+      case Step.Branch(_, List<Step> then, List<Step> otherwise, _) ->
+          then.stream().anyMatch(this::isDeferred) || otherwise.stream().anyMatch(this::isDeferred);
+      case Step.ForEach(_, _, _, List<Step> inner, _) ->
+          inner.stream().anyMatch(this::isDeferred);
+      case Step.Repeat(_, List<Step> inner, _) -> inner.stream().anyMatch(this::isDeferred);
+      case Step.Routine(List<Step> inner, _) -> inner.stream().anyMatch(this::isDeferred);
+      case Step.Send _, Step.Apply _, Step.Observe _, Step.Return _, Step.Attempt _,
+          Step.Savepoint _, Step.Raise _, Step.Reraise _, Step.Autocommit _, Step.Commit _,
+          Step.Rollback _, Step.Begin _, Step.Unknown _ ->
+          deferred.contains(step);
+    };
+  }
+}

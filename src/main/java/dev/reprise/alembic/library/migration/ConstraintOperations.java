@@ -1,0 +1,77 @@
+package dev.reprise.alembic.library.migration;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.Refused;
+import dev.reprise.alembic.library.schema.ConstraintName;
+import dev.reprise.alembic.library.schema.SchemaOperations;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+
+/// The operations that add a constraint, and `drop_constraint`.
+final class ConstraintOperations {
+  private ConstraintOperations() {}
+
+  static Value lower(LoweredOperation call) {
+    Given given = call.given();
+    if (call.name().equals("drop_constraint")) {
+      drop(call, given);
+      return Value.NONE;
+    }
+    call.guard("if_not_exists");
+    boolean foreign = call.name().equals("create_foreign_key");
+    Name table =
+        foreign
+            ? new Name(
+                given.optionalName("source_schema", "schema"),
+                given.name(1, given.has("source") ? "source" : "source_table", "table"))
+            : given.table(1, given.has("source") ? "source" : "table_name");
+    Constraint constraint =
+        switch (call.name()) {
+          case "create_unique_constraint" ->
+              new Constraint.Unique(null, given.names(2, "columns", "column"), null);
+          case "create_primary_key" ->
+              new Constraint.PrimaryKey(
+                  null, given.names(2, given.has("cols") ? "cols" : "columns", "column"), null);
+          case "create_foreign_key" -> SchemaOperations.foreignKey(given);
+          case "create_check_constraint" -> SchemaOperations.check(given);
+          default -> SchemaOperations.exclude(given);
+        };
+    Value name = given.value(0, given.has("name") ? "name" : "constraint_name");
+    call.sender()
+        .send(
+            new Operation.AddConstraint(
+                table,
+                false,
+                SchemaOperations.named(
+                    constraint,
+                    ConstraintName.read(name, given.execution()),
+                    table,
+                    call.convention())));
+    return Value.NONE;
+  }
+
+  private static void drop(LoweredOperation call, Given given) {
+    boolean guarded = call.guard("if_exists");
+    Name table = given.table(1, given.has("tablename") ? "tablename" : "table_name");
+    ConstraintName name =
+        ConstraintName.read(
+            given.value(0, given.has("name") ? "name" : "constraint_name"), given.execution());
+    if (name == null) {
+      throw new Refused(
+          "sqlalchemy.exc.CompileError",
+          "Can't emit DROP CONSTRAINT for a constraint of " + table + "; it has no name");
+    }
+    String kind =
+        switch (Given.string(given.value(2, "type_"))) {
+          case "check" -> "ck";
+          case "foreignkey" -> "fk";
+          case "unique" -> "uq";
+          case "primary" -> "pk";
+          case null, default -> "";
+        };
+    String text = SchemaOperations.dropped(kind, name, table, call.convention());
+    call.sender().send(new Operation.DropConstraint(table, false, text, guarded, false));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.reprise.alembic.library.migration;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.connection.Statements;
+import dev.reprise.alembic.library.expression.DataStatement;
+import dev.reprise.alembic.library.schema.InsertedRows;
+import dev.reprise.alembic.library.schema.TableObject;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Conflict;
+import dev.reprise.operation.Operation;
+import java.util.List;
+
+/// `execute` and `bulk_insert`.
+final class DataOperations {
+  private DataOperations() {}
+
+  static Value lower(LoweredOperation call) {
+    Given given = call.given();
+    if (call.name().equals("execute")) {
+      Value statement = given.value(0, given.has("sql") ? "sql" : "sqltext");
+      Statements.send(statement, null, false, given.execution());
+      return Value.NONE;
+    }
+    bulkInsert(call, given);
+    return Value.NONE;
+  }
+
+  /// One statement for all rows, or with `multiinsert=False` one for each.
+  private static void bulkInsert(LoweredOperation call, Given given) {
+    TableObject table = DataStatement.table(given.value(0, "table"));
+    if (table == null) {
+      throw new NotReadable(
+          Given.reason("the table", given.value(0, "table"), given.arguments()));
+    }
+    Value rows = given.value(1, "rows");
+    InsertedRows read = InsertedRows.read(rows, table, given.execution());
+    if (read.rows() == null) {
+      call.sender().send(insert(table, read.columns(), null));
+    } else if (given.flag("multiinsert", true)) {
+      if (!read.rows().isEmpty()) {
+        call.sender().send(insert(table, read.columns(), read.rows()));
+      }
+    } else {
+      for (List<dev.reprise.operation.Value> row : read.rows()) {
+        call.sender().send(insert(table, read.columns(), List.of(row)));
+      }
+    }
+  }
+
+  private static Operation insert(
+      TableObject table,
+      List<String> columns,
+      @org.jspecify.annotations.Nullable List<List<dev.reprise.operation.Value>> rows) {
+    return new Operation.Insert(
+        table.qualified(), columns, rows, new Conflict.Fails(), false, List.of());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.reprise.alembic.library.migration;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.ColumnChange;
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.TypeShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `op.sync_enum_values` of alembic-postgresql-enum: the old type is renamed, the new one created, the
+/// columns converted, the old one dropped.
+///
+/// Source: `alembic_postgresql_enum/operations/sync_enum_values.py`.
+final class EnumSynchronization {
+  private EnumSynchronization() {}
+
+  static Value run(Arguments arguments, Execution execution) {
+    Given given = new Given(arguments, execution);
+    Sender sender = Sender.direct(execution);
+    try {
+      String schema = given.optionalName(0, "enum_schema", "schema");
+      String plain = given.name(1, given.has("name") ? "name" : "enum_name", "type");
+      Name type = new Name(schema, plain);
+      Name old = new Name(schema, plain + "_old");
+      List<String> labels = given.names(2, "new_values", "label");
+      sender.send(new Operation.Rename(ObjectId.of(ObjectKind.TYPE, type), old.name(), false));
+      sender.send(new Operation.CreateType(type, new TypeShape.Enumeration(labels), false));
+      for (Affected column : affected(given)) {
+        sender.send(
+            new Operation.AlterColumn(
+                column.table(),
+                false,
+                column.column(),
+                new ColumnChange.SetType(
+                    ColumnType.named(type),
+                    column.column() + "::text::" + plain,
+                    ColumnChange.Conversion.CAST)));
+      }
+      sender.send(
+          new Operation.Drop(
+              List.of(ObjectId.of(ObjectKind.TYPE, old)), false, false, false));
+    } catch (NotReadable unread) {
+      sender.send(
+          Sender.opaque("sync enum values", unread.reason(), Operation.Reach.SCHEMA, List.of()));
+    }
+    return Value.NONE;
+  }
+
+  private record Affected(Name table, String column) {}
+
+  /// `TableReference(table_schema=…, table_name=…, column_name=…)`, or a tuple of table and column.
+  record Reference(Given given) implements LibraryObject {
+    @Override
+    public String describe() {
+      return "alembic_postgresql_enum.TableReference";
+    }
+  }
+
+  private static List<Affected> affected(Given given) {
+    Value columns = given.value(3, "affected_columns");
+    List<Value> elements = columns == null ? List.of() : given.elements(columns);
+    if (elements == null) {
+      throw new NotReadable("the columns of an enum are not constant");
+    }
+    List<Affected> affected = new ArrayList<>();
+    for (Value element : elements) {
+      if (element instanceof Reference(Given reference)) {
+        affected.add(
+            new Affected(
+                new Name(
+                    reference.optionalName("table_schema", "schema"),
+                    reference.name(0, "table_name", "table")),
+                reference.name(1, "column_name", "column")));
+      } else {
+        List<Value> pair = given.execution().elements(element);
+        String table = pair == null || pair.size() < 2 ? null : Given.string(pair.getFirst());
+        String column = table == null || pair == null ? null : Given.string(pair.get(1));
+        if (table == null || column == null) {
+          throw new NotReadable("a column of an enum is not constant");
+        }
+        affected.add(new Affected(Name.of(table), column));
+      }
+    }
+    return affected;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.reprise.alembic.library.migration;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.schema.SchemaOperations;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import java.util.List;
+
+/// `create_index` and `drop_index`.
+final class IndexOperations {
+  private IndexOperations() {}
+
+  static Value lower(LoweredOperation call) {
+    Given given = call.given();
+    if (call.name().equals("create_index")) {
+      boolean guarded = call.guard("if_not_exists");
+      call.sender()
+          .send(
+              SchemaOperations.createIndex(
+                  given, given.table(1, "table_name"), guarded, call.convention()));
+    } else {
+      boolean guarded = call.guard("if_exists");
+      String name = given.name(0, "index_name", "index");
+      ObjectId index = ObjectId.of(ObjectKind.INDEX, new Name(given.schema(), name));
+      boolean concurrently = given.flag("postgresql_concurrently", false);
+      call.sender().send(new Operation.Drop(List.of(index), guarded, false, concurrently));
+    }
+    return Value.NONE;
+  }
+}

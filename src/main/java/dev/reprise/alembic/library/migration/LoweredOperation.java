@@ -1,0 +1,125 @@
+package dev.reprise.alembic.library.migration;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.IgnoredArguments;
+import dev.reprise.alembic.library.IgnoredArguments.IgnoredArgument;
+import dev.reprise.alembic.library.KeywordSupport;
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.Refused;
+import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.library.TargetMetaData;
+import dev.reprise.alembic.library.schema.NamingConvention;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One call of an operation, inside of a batch or not, on its way to the statements it sends.
+///
+/// @param name the operation: `add_column`
+/// @param batch the batch it is called on, or null; its arguments then name the table all the same
+record LoweredOperation(String name, Given given, Sender sender, @Nullable Batch batch) {
+
+  static boolean isKnown(String name) {
+    return switch (name) {
+      case "create_table", "drop_table", "rename_table", "add_column", "drop_column", "alter_column",
+          "create_index", "drop_index", "create_unique_constraint", "create_foreign_key",
+          "create_check_constraint", "create_primary_key", "create_exclude_constraint",
+          "drop_constraint", "execute", "bulk_insert", "create_table_comment",
+          "drop_table_comment" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// Sends what the call sends; what could not be read becomes an operation that says so.
+  static Value run(String name, Arguments arguments, Sender sender, @Nullable Batch batch) {
+    LoweredOperation call =
+        new LoweredOperation(name, new Given(arguments, sender.execution()), sender, batch);
+    try {
+      return call.lower();
+    } catch (NotReadable unread) {
+      sender.send(call.opaque(unread.reason()));
+      return sender.execution().unknown(unread.reason());
+    } catch (Refused refused) {
+      sender.send(new Operation.Invalid(null, refused.exception(), refused.message()));
+      return sender.execution().unknown(refused.message());
+    }
+  }
+
+  private Value lower() {
+    return switch (name) {
+      case "create_table", "drop_table", "rename_table", "create_table_comment",
+          "drop_table_comment" ->
+          TableOperations.lower(this);
+      case "add_column", "drop_column", "alter_column" -> ColumnOperations.lower(this);
+      case "create_index", "drop_index" -> IndexOperations.lower(this);
+      case "execute", "bulk_insert" -> DataOperations.lower(this);
+      default -> ConstraintOperations.lower(this);
+    };
+  }
+
+  private Operation opaque(String reason) {
+    int place =
+        switch (name) {
+          case "create_table", "drop_table", "rename_table", "add_column", "drop_column",
+              "alter_column", "create_table_comment", "drop_table_comment" ->
+              0;
+          default -> 1;
+        };
+    String table = Given.string(given.value(place, "table_name"));
+    List<ObjectId> objects =
+        table == null
+            ? List.of()
+            : List.of(ObjectId.table(new Name(Given.string(given.value("schema")), table)));
+    return Sender.opaque(
+        name.replace('_', ' '),
+        reason,
+        objects.isEmpty() ? Operation.Reach.SCHEMA : Operation.Reach.OBJECTS,
+        objects);
+  }
+
+  /// Whether `keyword` is given, true, and honoured by the versions in use. One that is ignored is kept
+  /// for a rule to tell.
+  ///
+  /// @throws Refused where the versions in use do not know it
+  boolean guard(String keyword) {
+    if (!given.has(keyword)) {
+      return false;
+    }
+    String call = (batch == null ? "" : "batch.") + name;
+    return switch (KeywordSupport.of(call, keyword, sender.execution().platform())) {
+      case KeywordSupport.Verdict.Honoured _ -> given.flag(keyword, false);
+      case KeywordSupport.Verdict.Raises(String exception, String message) ->
+          throw new Refused(exception, message);
+      case KeywordSupport.Verdict.Ignored(String since) -> {
+        if (given.flag(keyword, false)) {
+          sender
+              .execution()
+              .shared(IgnoredArguments.class, IgnoredArguments.class, IgnoredArguments::new)
+              .add(
+                  new IgnoredArgument(
+                      (batch == null ? "op." : "batch_op.") + name,
+                      keyword,
+                      since,
+                      sender.execution().origin()));
+        }
+        yield false;
+      }
+    };
+  }
+
+  /// How unnamed constraints are called: the `target_metadata` of env.py decides.
+  NamingConvention convention() {
+    NamingConvention own = batch == null ? null : batch.convention();
+    return own != null && !own.equals(NamingConvention.DEFAULT)
+        ? own
+        : sender
+            .execution()
+            .shared(TargetMetaData.class, TargetMetaData.class, TargetMetaData::new)
+            .convention();
+  }
+}

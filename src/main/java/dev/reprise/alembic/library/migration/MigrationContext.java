@@ -1,0 +1,93 @@
+package dev.reprise.alembic.library.migration;
+
+import dev.reprise.alembic.library.connection.ConnectionObject;
+import dev.reprise.alembic.library.connection.DialectObject;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Step;
+import java.util.List;
+
+/// `op.get_context()` and `alembic.context`: a migration that runs on a live PostgreSQL.
+public record MigrationContext(String name) implements LibraryObject {
+  public static final MigrationContext CURRENT = new MigrationContext("op.get_context()");
+  public static final MigrationContext MODULE = new MigrationContext("alembic.context");
+
+  @Override
+  public String describe() {
+    return name;
+  }
+
+  @Override
+  public boolean reachesDatabase() {
+    return true;
+  }
+
+  @Override
+  public Value attribute(String attribute, Execution execution) {
+    return switch (attribute) {
+      case "autocommit_block" ->
+          new LibraryFunction("autocommit_block", (_, _) -> new AutocommitBlock());
+      case "begin_transaction" ->
+          new LibraryFunction(attribute, (_, _) -> new ConnectionObject.Block(false));
+      case "bind", "connection" -> ConnectionObject.MIGRATION;
+      case "get_bind" -> new LibraryFunction(attribute, (_, _) -> ConnectionObject.MIGRATION);
+      case "dialect" -> new DialectObject();
+      case "as_sql" -> Value.FALSE;
+      case "is_offline_mode" -> new LibraryFunction(attribute, (_, _) -> Value.FALSE);
+      case "get_context", "migration_context" ->
+          attribute.startsWith("get") ? new LibraryFunction(attribute, (_, _) -> CURRENT) : CURRENT;
+      case "impl" -> new LibraryImplementation();
+      case "config", "opts", "environment_context", "script", "get_x_argument",
+          "get_tag_argument", "get_revision_argument" ->
+          attribute.startsWith("get")
+              ? new LibraryFunction(
+                  attribute, (_, call) -> call.unknown("an argument of the command line"))
+              : execution.unknown("the configuration of Alembic");
+      default -> LibraryObject.super.attribute(attribute, execution);
+    };
+  }
+
+  /// `with op.get_context().autocommit_block():`
+  record AutocommitBlock() implements LibraryObject {
+    @Override
+    public String describe() {
+      return "autocommit_block()";
+    }
+
+    @Override
+    public void leave(List<Step> body, Execution execution) {
+      execution.emit(new Step.Autocommit(body, execution.place()));
+    }
+
+    @Override
+    public Value enter(Execution execution) {
+      return Value.NONE;
+    }
+  }
+
+  /// `context.impl`: what is under `op`.
+  private record LibraryImplementation() implements LibraryObject {
+    @Override
+    public String describe() {
+      return "the dialect's implementation";
+    }
+
+    @Override
+    public boolean reachesDatabase() {
+      return true;
+    }
+
+    @Override
+    public Value attribute(String attribute, Execution execution) {
+      return switch (attribute) {
+        case "dialect" -> new DialectObject();
+        case "transactional_ddl" -> Value.TRUE;
+        case "connection", "bind" -> ConnectionObject.MIGRATION;
+        case "execute" -> OperationsModule.OP.attribute("execute", execution);
+        default -> LibraryObject.super.attribute(attribute, execution);
+      };
+    }
+  }
+}

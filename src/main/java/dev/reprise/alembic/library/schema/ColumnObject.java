@@ -1,0 +1,145 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.expression.ColumnExpression;
+import dev.reprise.alembic.library.expression.Identifiers;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A `Column(…)` object: the definition of a column, and the column in expressions.
+///
+/// What the migration says of it is in `definition`; `table` is the table it was put into, or null.
+public final class ColumnObject implements ColumnExpression {
+
+  /// @param name null where it could not be told
+  /// @param nullable null where it is not said
+  /// @param serverDefault the default as SQL, or null
+  /// @param clientDefault whether Python gives a value that the server does not know of
+  /// @param autoincrement `true`, `false`, or null for `"auto"`
+  /// @param generated the expression of `Computed`, or null
+  /// @param inline constraints written among the column's arguments
+  public record Definition(
+      @Nullable String name,
+      SqlType type,
+      boolean primaryKey,
+      @Nullable Boolean nullable,
+      boolean unique,
+      boolean index,
+      @Nullable String serverDefault,
+      boolean clientDefault,
+      @Nullable Boolean autoincrement,
+      boolean identity,
+      @Nullable String generated,
+      @Nullable String comment,
+      List<ForeignKeyObject> foreignKeys,
+      List<TableConstraint> inline) {
+
+    Definition withType(SqlType other) {
+      return new Definition(
+          name, other, primaryKey, nullable, unique, index, serverDefault, clientDefault,
+          autoincrement, identity, generated, comment, foreignKeys, inline);
+    }
+
+    Definition withName(String other) {
+      return new Definition(
+          other, type, primaryKey, nullable, unique, index, serverDefault, clientDefault,
+          autoincrement, identity, generated, comment, foreignKeys, inline);
+    }
+  }
+
+  private final Definition definition;
+  private final Origin.Site site;
+  private final @Nullable TableObject table;
+  private boolean used;
+
+  ColumnObject(Definition definition, Origin.Site site, @Nullable TableObject table) {
+    this.definition = definition;
+    this.site = site;
+    this.table = table;
+  }
+
+  public Definition definition() {
+    return definition;
+  }
+
+  /// Where the column is written.
+  public Origin.Site site() {
+    return site;
+  }
+
+  public @Nullable String name() {
+    return definition.name();
+  }
+
+  public @Nullable TableObject table() {
+    return table;
+  }
+
+  /// The same column inside `table`.
+  ColumnObject in(TableObject owner) {
+    return new ColumnObject(definition, site, owner);
+  }
+
+  ColumnObject named(String name) {
+    return definition.name() == null
+        ? new ColumnObject(definition.withName(name), site, table)
+        : this;
+  }
+
+  /// Notes that the column goes into a table; says whether it already was in one, so that SQLAlchemy
+  /// takes a copy.
+  boolean use() {
+    boolean before = used || table != null;
+    used = true;
+    return before;
+  }
+
+  @Override
+  public String sql() {
+    String own = definition.name() == null ? "unknown" : Identifiers.quote(definition.name());
+    return table == null ? own : table.sql() + "." + own;
+  }
+
+  @Override
+  public boolean isText() {
+    String text = definition.type().columnType(null).text();
+    return text.startsWith("character") || text.equals("text");
+  }
+
+  @Override
+  public String describe() {
+    return "the column " + definition.name();
+  }
+
+  @Override
+  public Value attribute(String attribute, Execution execution) {
+    return switch (attribute) {
+      case "name", "key" ->
+          definition.name() == null
+              ? execution.unknown("the column's name")
+              : Text.of(definition.name());
+      case "type" -> definition.type();
+      case "table" -> table == null ? Value.NONE : table;
+      case "nullable" ->
+          Value.of(definition.nullable() == null ? !definition.primaryKey() : definition.nullable());
+      case "primary_key" -> Value.of(definition.primaryKey());
+      case "unique" -> Value.of(definition.unique());
+      case "index" -> Value.of(definition.index());
+      case "comment" ->
+          definition.comment() == null ? Value.NONE : Text.of(definition.comment());
+      case "copy", "_copy" ->
+          new LibraryFunction(
+              attribute,
+              (_, call) -> {
+                SqlType type = Types.copied(definition.type(), call.platform());
+                return new ColumnObject(definition.withType(type), site, null);
+              });
+      case "create", "drop" -> execution.unknown("Column." + attribute + " of a plug-in");
+      default -> ColumnExpression.super.attribute(attribute, execution);
+    };
+  }
+}

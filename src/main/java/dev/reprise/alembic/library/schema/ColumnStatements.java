@@ -1,0 +1,85 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Sender;
+import dev.reprise.operation.Column;
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What `op.add_column` sends: the column, then everything that hangs on it, whatever guards the column.
+///
+/// Source: `add_column` in `alembic/operations/toimpl.py` and `alembic/ddl/base.py`.
+public final class ColumnStatements {
+  private ColumnStatements() {}
+
+  /// @param guarded `if_not_exists`
+  /// @param references `inline_references`: a single foreign key stands in the column
+  /// @param key `inline_primary_key`
+  public record Options(boolean guarded, boolean references, boolean key) {}
+
+  /// Sends the statements for `column` of `table`.
+  public static void add(
+      ColumnObject column,
+      Name table,
+      Options options,
+      NamingConvention convention,
+      Sender sender) {
+    ColumnObject own = column;
+    if (column.use()) {
+      SqlType type = Types.copied(column.definition().type(), sender.execution().platform());
+      own = new ColumnObject(column.definition().withType(type), column.site(), null);
+    }
+    TableObject owner =
+        new TableObject(table.schema(), table.name(), convention, column.site());
+    owner.add(own);
+    ColumnObject placed = owner.columns().getFirst();
+    List<Constraint> inline = new ArrayList<>();
+    boolean referencesInside =
+        options.references() && placed.definition().foreignKeys().size() == 1;
+    List<TableStatements.Part> parts = TableStatements.parts(placed, owner);
+    for (TableStatements.Part part : parts) {
+      if (referencesInside && part.constraint() instanceof Constraint.ForeignKey) {
+        inline.add(part.constraint());
+      }
+    }
+    if (options.key() && placed.definition().primaryKey()) {
+      inline.add(
+          new Constraint.PrimaryKey(null, List.of(String.valueOf(placed.name())), null));
+    }
+    ColumnType type = placed.definition().type().columnType(table.schema());
+    boolean counting = TableStatements.autoincrementColumn(owner) == placed;
+    Column definition = TableStatements.definition(placed, type, counting);
+    inline.addAll(0, definition.constraints());
+    sender.send(
+        new Operation.AddColumn(
+            table,
+            false,
+            new Column(
+                definition.name(),
+                definition.type(),
+                definition.notNull(),
+                definition.defaultText(),
+                definition.identity(),
+                definition.generated(),
+                inline),
+            options.guarded()));
+    for (TableStatements.Part part : parts) {
+      if (!referencesInside || !(part.constraint() instanceof Constraint.ForeignKey)) {
+        sender.send(
+            new Operation.AddConstraint(table, false, part.constraint()),
+            part.what(),
+            part.written());
+      }
+    }
+    if (placed.definition().index()) {
+      sender.send(
+          TableStatements.columnIndex(placed, owner),
+          "index of column " + placed.name(),
+          TableStatements.span(placed, sender.execution()));
+    }
+    TableStatements.comment(placed, table, sender);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The name a migration gives to a constraint or index.
+///
+/// @param conventional whether it went through `op.f`, so that a naming convention leaves it alone
+public record ConstraintName(String text, boolean conventional) {
+
+  /// The strings that `op.f` has marked; the mark is on the object, not on what it says.
+  private static final class Marked {
+    private final Set<Text> texts = Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  /// What `op.f(name)` gives: an equal string, marked.
+  public static Text mark(Text text, Execution execution) {
+    Text marked = new Text(text.text(), text.mapped(), text.hole());
+    execution.shared(Marked.class, Marked.class, Marked::new).texts.add(marked);
+    return marked;
+  }
+
+  /// Null where no name is given.
+  ///
+  /// @throws NotReadable when one is given that could not be told
+  public static @Nullable ConstraintName read(@Nullable Value value, Execution execution) {
+    if (value == null || value instanceof Value.None) {
+      return null;
+    }
+    String text = Given.string(value);
+    if (text == null) {
+      throw new NotReadable(
+          Given.reason("the constraint's name", value, dev.reprise.alembic.value.Arguments.NONE));
+    }
+    boolean conventional =
+        value instanceof Text name
+            && execution.shared(Marked.class, Marked.class, Marked::new).texts.contains(name);
+    return new ConstraintName(text, conventional);
+  }
+}

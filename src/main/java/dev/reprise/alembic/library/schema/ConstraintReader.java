@@ -1,0 +1,122 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.expression.Literals;
+import dev.reprise.alembic.library.expression.SqlElement;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the constraint classes of `sqlalchemy.schema` and of the PostgreSQL dialect.
+final class ConstraintReader {
+  private ConstraintReader() {}
+
+  static Value read(String type, Given given) {
+    try {
+      return switch (type) {
+        case "PrimaryKeyConstraint" -> make(given, given.value("name"), primaryKey(given));
+        case "UniqueConstraint" -> make(given, given.value("name"), unique(given));
+        case "ForeignKeyConstraint" -> make(given, given.value(2, "name"), foreignKey(given));
+        case "CheckConstraint" ->
+            make(given, given.value(1, "name"), check(given.value(0, "sqltext"), given.execution()));
+        case "ExcludeConstraint" -> make(given, given.value("name"), exclude(given));
+        default -> given.execution().unknown(type + " is not known");
+      };
+    } catch (NotReadable unread) {
+      return given.execution().unknown(unread.reason());
+    }
+  }
+
+  private static TableConstraint make(
+      Given given, @Nullable Value name, Constraint constraint) {
+    Execution execution = given.execution();
+    return new TableConstraint(
+        constraint, ConstraintName.read(name, execution), execution.site());
+  }
+
+  private static Constraint primaryKey(Given given) {
+    return new Constraint.PrimaryKey(null, columns(given.arguments().values()), null);
+  }
+
+  private static Constraint unique(Given given) {
+    return new Constraint.Unique(null, columns(given.arguments().values()), null);
+  }
+
+  private static Constraint foreignKey(Given given) {
+    Value own = given.value(0, "columns");
+    Value referred = given.value(1, "refcolumns");
+    List<Value> columns = own == null ? null : given.elements(own);
+    List<Value> targets = referred == null ? null : given.elements(referred);
+    if (columns == null || targets == null || targets.isEmpty()) {
+      throw new NotReadable("the columns of a foreign key are not constant");
+    }
+    List<String> names = new ArrayList<>();
+    Name table = null;
+    for (Value each : targets) {
+      ForeignKeyObject.Target target = ForeignKeyObject.Target.of(each, null);
+      table = target.table();
+      names.add(target.column());
+    }
+    if (table == null) {
+      throw new NotReadable("the table a foreign key points to is not constant");
+    }
+    return new Constraint.ForeignKey(
+        null, columns(columns), table, names, given.flag("postgresql_not_valid", false));
+  }
+
+  static Constraint check(@Nullable Value condition, Execution execution) {
+    String sql =
+        condition instanceof SqlElement element
+            ? element.sql()
+            : Given.string(condition);
+    if (sql == null) {
+      sql = Literals.sql(condition, execution);
+    }
+    return new Constraint.Check(null, sql, List.of(), false);
+  }
+
+  /// `ExcludeConstraint((column, operator), …)`
+  private static Constraint exclude(Given given) {
+    return exclude(given.arguments().values(), given);
+  }
+
+  static Constraint exclude(List<Value> elements, Given given) {
+    List<String> names = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (Value element : elements) {
+      List<Value> pair = given.execution().elements(element);
+      if (pair == null || pair.size() < 2) {
+        throw new NotReadable("an element of an exclusion constraint is not constant");
+      }
+      Value column = pair.getFirst();
+      String name = column instanceof SqlElement item ? item.sql() : Given.string(column);
+      String operator = Given.string(pair.get(1));
+      if (name == null || operator == null) {
+        throw new NotReadable("an element of an exclusion constraint is not constant");
+      }
+      if (column instanceof ColumnObject || !(column instanceof SqlElement)) {
+        names.add(name);
+      }
+      text.append(text.isEmpty() ? "" : ", ").append(name).append(" WITH ").append(operator);
+    }
+    return new Constraint.Exclude(null, names, "EXCLUDE (" + text + ")");
+  }
+
+  /// Columns by name or as objects.
+  static List<String> columns(List<Value> values) {
+    List<String> names = new ArrayList<>(values.size());
+    for (Value value : values) {
+      String name = value instanceof ColumnObject column ? column.name() : Given.string(value);
+      if (name == null) {
+        throw new NotReadable("a column of a constraint is not a constant");
+      }
+      names.add(name);
+    }
+    return names;
+  }
+}

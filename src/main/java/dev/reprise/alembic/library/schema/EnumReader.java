@@ -1,0 +1,136 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.InstanceValue;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the arguments of `sa.Enum(…)`, `postgresql.ENUM(…)` and `postgresql.DOMAIN(…)`.
+///
+/// Source: `Enum._enum_init` in `sqlalchemy/sql/sqltypes.py`.
+final class EnumReader {
+  private EnumReader() {}
+
+  static SqlType read(TypeClass type, Given given) {
+    boolean dialect = !type.name().equals("Enum");
+    if (type.name().equals("DOMAIN")) {
+      SqlType base = TypeReader.read(given.value(1, "data_type"), given.execution());
+      return new SqlType.Created(named(given, given.value(0, "name"), null, base, true));
+    }
+    ClassValue members = given.arguments().get(0) instanceof ClassValue enumeration
+        ? enumeration
+        : null;
+    List<String> labels = members == null ? labels(given) : labels(members, given);
+    Value name = given.value("name");
+    if (name == null && members != null) {
+      name = Text.of(members.name().toLowerCase(Locale.ROOT));
+    }
+    // The dialect's class warns about native_enum=False and goes on.
+    if (!dialect && !given.flag("native_enum", true)) {
+      return checked(given, name, labels);
+    }
+    return new SqlType.Created(named(given, name, labels, null, dialect));
+  }
+
+  private static NamedType named(
+      Given given,
+      @Nullable Value name,
+      @Nullable List<String> labels,
+      @Nullable SqlType domain,
+      boolean dialect) {
+    Value metadata = given.value("metadata");
+    String schema = Given.string(given.value("schema"));
+    if (schema == null && metadata instanceof MetaData own) {
+      schema = own.schema();
+    }
+    boolean inherit = given.flag("inherit_schema", false);
+    return new NamedType(
+        name == null || name instanceof Value.None ? "" : Given.string(name),
+        schema,
+        labels,
+        domain,
+        dialect,
+        given.flag("create_type", true),
+        metadata != null && !(metadata instanceof Value.None),
+        inherit,
+        given.execution().site().span());
+  }
+
+  /// Before SQLAlchemy 1.4 the constraint came unasked.
+  private static SqlType checked(
+      Given given, @Nullable Value name, @Nullable List<String> labels) {
+    boolean constrained =
+        given.flag(
+            "create_constraint", !given.execution().platform().sqlalchemyAtLeast("1.4"));
+    int length = 0;
+    for (String label : labels == null ? List.<String>of() : labels) {
+      length = Math.max(length, label.length());
+    }
+    String size = TypeReader.number(given.value("length"));
+    String text = size != null ? size : length > 0 ? String.valueOf(length) : null;
+    return new SqlType.Checked(
+        text == null ? "character varying" : "character varying(" + text + ")",
+        labels == null ? List.of() : labels,
+        Given.string(name),
+        constrained);
+  }
+
+  private static @Nullable List<String> labels(Given given) {
+    if (given.arguments().spread() != null) {
+      return null;
+    }
+    List<Value> values = given.arguments().values();
+    if (values.size() == 1 && !(values.getFirst() instanceof Text)) {
+      List<Value> elements = given.execution().elements(values.getFirst());
+      if (elements != null) {
+        values = elements;
+      }
+    }
+    List<String> labels = new ArrayList<>();
+    for (Value value : values) {
+      String label =
+          value instanceof InstanceValue member
+              ? Given.string(member.attributes().get("name"))
+              : Given.string(value);
+      if (label == null) {
+        return null;
+      }
+      labels.add(label);
+    }
+    return labels;
+  }
+
+  /// The names of the members, unless `values_callable` says otherwise.
+  private static @Nullable List<String> labels(ClassValue members, Given given) {
+    Value callable = given.value("values_callable");
+    if (callable != null && !(callable instanceof Value.None)) {
+      List<Value> values =
+          given
+              .execution()
+              .elements(given.execution().call(callable, Arguments.of(members)));
+      return values == null ? null : strings(values);
+    }
+    return members.enumMembers().stream()
+        .map(member -> Given.string(member.attributes().get("name")))
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private static @Nullable List<String> strings(List<Value> values) {
+    List<String> strings = new ArrayList<>();
+    for (Value value : values) {
+      String string = Given.string(value);
+      if (string == null) {
+        return null;
+      }
+      strings.add(string);
+    }
+    return strings;
+  }
+}

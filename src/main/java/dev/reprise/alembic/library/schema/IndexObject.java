@@ -1,0 +1,105 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.expression.Identifiers;
+import dev.reprise.alembic.library.expression.Literals;
+import dev.reprise.alembic.library.expression.SqlElement;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An `Index(…)` object.
+///
+/// @param keys column names, or the empty string for an expression
+/// @param expressions the same as SQL
+/// @param where the condition of a partial index, or null
+/// @param table the table of the columns it was made with, or null
+public record IndexObject(
+    @Nullable ConstraintName name,
+    List<String> keys,
+    List<String> expressions,
+    boolean unique,
+    @Nullable String where,
+    boolean concurrently,
+    @Nullable TableObject table,
+    Origin.Site site)
+    implements LibraryObject {
+
+  /// @param name the parameter that holds the name is always the first
+  /// @param items the columns and expressions
+  static IndexObject read(@Nullable Value name, List<Value> items, Given given) {
+    Execution execution = given.execution();
+    List<String> keys = new ArrayList<>();
+    List<String> expressions = new ArrayList<>();
+    TableObject table = null;
+    for (Value item : items) {
+      String column = item instanceof ColumnObject object ? object.name() : Given.string(item);
+      if (item instanceof ColumnObject object && object.table() != null) {
+        table = object.table();
+      }
+      if (column != null) {
+        keys.add(column);
+        expressions.add(Identifiers.quote(column));
+      } else if (item instanceof SqlElement element) {
+        keys.add("");
+        expressions.add(element.sql());
+      } else {
+        throw new NotReadable(Given.reason("a column of an index", item, given.arguments()));
+      }
+    }
+    Value where = given.value("postgresql_where");
+    return new IndexObject(
+        ConstraintName.read(name, execution),
+        List.copyOf(keys),
+        List.copyOf(expressions),
+        given.flag("unique", false),
+        where == null || where instanceof Value.None ? null : condition(where, execution),
+        given.flag("postgresql_concurrently", false),
+        table,
+        execution.site());
+  }
+
+  private static String condition(Value where, Execution execution) {
+    String text = Given.string(where);
+    return text == null ? Literals.sql(where, execution) : text;
+  }
+
+  Operation operation(String finalName, Name onTable, boolean ifNotExists) {
+    return new Operation.CreateIndex(
+        finalName,
+        onTable,
+        keys,
+        keys.stream().filter(key -> !key.isEmpty()).toList(),
+        unique,
+        where != null,
+        concurrently,
+        ifNotExists);
+  }
+
+  @Override
+  public String describe() {
+    return "sqlalchemy.Index";
+  }
+
+  @Override
+  public Value attribute(String attribute, Execution execution) {
+    return switch (attribute) {
+      case "name" -> name == null ? Value.NONE : Text.of(name.text());
+      case "create", "drop" ->
+          new LibraryFunction(
+              "Index." + attribute,
+              (arguments, call) ->
+                  IndexStatements.run(attribute, this, new Given(arguments, call)));
+      default -> LibraryObject.super.attribute(attribute, execution);
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Operation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A `MetaData` object: the tables that were made with it, and how it names things.
+public final class MetaData implements LibraryObject {
+  private final @Nullable String schema;
+  private final NamingConvention convention;
+  private final Map<String, TableObject> tables = new LinkedHashMap<>();
+
+  public MetaData(@Nullable String schema, NamingConvention convention) {
+    this.schema = schema;
+    this.convention = convention;
+  }
+
+  static MetaData read(Given given) {
+    return new MetaData(
+        Given.string(given.value("schema")), convention(given.value("naming_convention")));
+  }
+
+  public static NamingConvention convention(@Nullable Value value) {
+    Map<String, Value> formats = Given.dictionary(value);
+    if (formats == null || formats.isEmpty()) {
+      return NamingConvention.DEFAULT;
+    }
+    Map<String, String> known = new LinkedHashMap<>();
+    formats.forEach(
+        (kind, format) -> {
+          String text = Given.string(format);
+          if (text != null) {
+            known.put(kind, text);
+          }
+        });
+    return new NamingConvention(known);
+  }
+
+  public @Nullable String schema() {
+    return schema;
+  }
+
+  public NamingConvention convention() {
+    return convention;
+  }
+
+  @Nullable TableObject table(String key) {
+    return tables.get(key);
+  }
+
+  void add(TableObject table) {
+    tables.put(table.qualified().toString(), table);
+  }
+
+  @Override
+  public String describe() {
+    return "sqlalchemy.MetaData";
+  }
+
+  @Override
+  public Value attribute(String name, Execution execution) {
+    return switch (name) {
+      case "create_all" -> new LibraryFunction("MetaData.create_all", this::createAll);
+      case "drop_all" -> new LibraryFunction("MetaData.drop_all", this::dropAll);
+      case "reflect", "clear", "remove" -> new LibraryFunction(name, (_, _) -> Value.NONE);
+      case "tables" -> {
+        Map<Value, Value> entries = new LinkedHashMap<>();
+        tables.forEach((key, table) -> entries.put(Text.of(key), table));
+        yield new DictValue(entries);
+      }
+      case "sorted_tables" -> new ListValue(List.copyOf(tables.values()));
+      case "schema" -> schema == null ? Value.NONE : Text.of(schema);
+      case "bind" -> Value.NONE;
+      default -> LibraryObject.super.attribute(name, execution);
+    };
+  }
+
+  @Override
+  public void setAttribute(String name, Value value, Execution execution) {
+    // `metadata.bind = …` changes nothing that reaches the server by itself.
+  }
+
+  private Value createAll(Arguments arguments, Execution execution) {
+    Given given = new Given(arguments, execution);
+    List<TableObject> chosen = chosen(given);
+    if (chosen.isEmpty()) {
+      execution.unknownStep(
+          "the tables of a MetaData whose models could not be read", Operation.Reach.SCHEMA);
+    }
+    boolean check = given.flag(2, "checkfirst", true);
+    chosen.forEach(table -> TableStatements.createTypes(table, check, execution));
+    chosen.forEach(table -> TableStatements.createWithoutTypes(table, check, execution));
+    return Value.NONE;
+  }
+
+  private Value dropAll(Arguments arguments, Execution execution) {
+    Given given = new Given(arguments, execution);
+    boolean check = given.flag(2, "checkfirst", true);
+    List<TableObject> chosen = chosen(given);
+    if (chosen.isEmpty()) {
+      execution.unknownStep(
+          "the tables of a MetaData whose models could not be read", Operation.Reach.SCHEMA);
+    }
+    chosen.reversed().forEach(table -> TableStatements.drop(table, check, execution));
+    return Value.NONE;
+  }
+
+  private List<TableObject> chosen(Given given) {
+    Value only = given.value(1, "tables");
+    List<Value> wanted = only == null ? null : given.execution().elements(only);
+    List<Value> all = wanted == null ? List.copyOf(tables.values()) : wanted;
+    return all.stream()
+        .filter(TableObject.class::isInstance)
+        .map(TableObject.class::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Refused;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The `naming_convention` of a `MetaData`: how constraints and indexes without a name are called.
+///
+/// Sources: `sqlalchemy/sql/naming.py`; for names that get too long,
+/// `IdentifierPreparer.truncate_and_render_maxlen_name` in `sqlalchemy/sql/compiler.py`.
+///
+/// @param formats by kind: `ix`, `uq`, `ck`, `fk`, `pk`
+public record NamingConvention(Map<String, String> formats) {
+  private static final int MAXIMUM = 63;
+
+  /// What a `MetaData` without one uses.
+  public static final NamingConvention DEFAULT =
+      new NamingConvention(Map.of("ix", "ix_%(column_0_label)s"));
+
+  /// The constraint under the name it is sent with, which may be none.
+  Constraint named(Constraint constraint, @Nullable ConstraintName given, Name table) {
+    String name =
+        switch (constraint) {
+          case Constraint.PrimaryKey(_, List<String> columns, _) ->
+              name("pk", given, table, columns, null, List.of());
+          case Constraint.Unique(_, List<String> columns, _) ->
+              name("uq", given, table, columns, null, List.of());
+          case Constraint.ForeignKey(_, List<String> columns, Name referred, List<String> targets, _) ->
+              name("fk", given, table, columns, referred, targets);
+          case Constraint.Check _ -> name("ck", given, table, List.of(), null, List.of());
+          case Constraint.Exclude _, Constraint.NotNull _ -> given == null ? null : given.text();
+        };
+    return name == null ? constraint : constraint.named(name);
+  }
+
+  /// The name of an index.
+  ///
+  /// @throws Refused where it has none and the convention gives none
+  String index(@Nullable ConstraintName given, Name table, List<String> columns) {
+    String name = name("ix", given, table, columns, null, List.of());
+    if (name == null) {
+      throw new Refused(
+          "sqlalchemy.exc.CompileError", "CREATE INDEX requires that the index have a name");
+    }
+    return name;
+  }
+
+  /// The name under which a constraint of this kind is dropped.
+  String dropped(String kind, ConstraintName given, Name table) {
+    return String.valueOf(name(kind, given, table, List.of(), null, List.of()));
+  }
+
+  private @Nullable String name(
+      String kind,
+      @Nullable ConstraintName given,
+      Name table,
+      List<String> columns,
+      @Nullable Name referred,
+      List<String> targets) {
+    if (given != null && given.conventional()) {
+      return given.text();
+    }
+    String format = formats.get(kind);
+    if (format == null) {
+      return given == null ? null : given.text();
+    }
+    if (given != null && !format.contains("constraint_name")) {
+      return given.text();
+    }
+    if (given == null && format.contains("constraint_name")) {
+      throw new Refused(
+          "sqlalchemy.exc.InvalidRequestError",
+          "Naming convention including %(constraint_name)s token requires that constraint is"
+              + " explicitly named.");
+    }
+    StringBuilder name = new StringBuilder();
+    int from = 0;
+    for (int at = format.indexOf("%(", from); at >= 0; at = format.indexOf("%(", from)) {
+      int end = format.indexOf(")s", at);
+      if (end < 0) {
+        break;
+      }
+      String token = format.substring(at + 2, end);
+      name.append(format, from, at)
+          .append(value(token, given, table, columns, referred, targets));
+      from = end + 2;
+    }
+    return shortened(name.append(format.substring(from)).toString());
+  }
+
+  private static String value(
+      String token,
+      @Nullable ConstraintName given,
+      Name table,
+      List<String> columns,
+      @Nullable Name referred,
+      List<String> targets) {
+    if (token.equals("constraint_name")) {
+      return given == null ? "" : given.text();
+    }
+    if (token.equals("table_name")) {
+      return table.name();
+    }
+    if (token.equals("referred_table_name")) {
+      return referred == null ? "" : referred.name();
+    }
+    boolean label = token.endsWith("_label");
+    String prefix =
+        !label
+            ? ""
+            : table.schema() == null
+                ? table.name() + "_"
+                : table.schema().replace('.', '_') + "_" + table.name() + "_";
+    List<String> names = token.startsWith("referred_column_") ? targets : columns;
+    String position = token.substring(token.startsWith("referred_column_") ? 16 : 7 <= token.length() ? 7 : 0);
+    if (position.startsWith("0_N")) {
+      return String.join("_", names.stream().map(each -> prefix + each).toList());
+    }
+    if (position.startsWith("0N")) {
+      return String.join("", names.stream().map(each -> prefix + each).toList());
+    }
+    int digits = 0;
+    while (digits < position.length() && Character.isDigit(position.charAt(digits))) {
+      digits++;
+    }
+    int index = digits == 0 ? 0 : Integer.parseInt(position.substring(0, Math.min(digits, 3)));
+    return index < names.size() ? prefix + names.get(index) : "";
+  }
+
+  /// A name that the convention made too long ends in four digits of its digest.
+  private static String shortened(String name) {
+    if (name.length() <= MAXIMUM) {
+      return name;
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("MD5").digest(name.getBytes(StandardCharsets.UTF_8));
+      String hex = HexFormat.of().formatHex(digest);
+      return name.substring(0, MAXIMUM - 8) + "_" + hex.substring(hex.length() - 4);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

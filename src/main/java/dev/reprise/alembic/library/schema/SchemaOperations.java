@@ -1,0 +1,73 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The schema objects that Alembic's operations make of their arguments.
+///
+/// Source: `alembic/operations/schemaobj.py`.
+public final class SchemaOperations {
+  private SchemaOperations() {}
+
+  /// `op.create_index(name, table, columns, …)`
+  public static Operation createIndex(
+      Given given, Name table, boolean guarded, NamingConvention convention) {
+    Value columns = given.value(2, "columns");
+    List<Value> items = columns == null ? null : given.elements(columns);
+    if (items == null) {
+      throw new NotReadable(
+          Given.reason("the columns of an index", columns, given.arguments()));
+    }
+    IndexObject index =
+        IndexObject.read(given.value(0, given.has("name") ? "name" : "index_name"), items, given);
+    String name = convention.index(index.name(), table, index.keys());
+    return index.operation(name, table, guarded);
+  }
+
+  /// `op.create_foreign_key(name, source, referent, local_cols, remote_cols, …)`
+  public static Constraint foreignKey(Given given) {
+    String referent =
+        given.name(2, given.has("referent") ? "referent" : "referent_table", "table");
+    return new Constraint.ForeignKey(
+        null,
+        given.names(3, "local_cols", "column"),
+        new Name(given.optionalName("referent_schema", "schema"), referent),
+        given.names(4, "remote_cols", "column"),
+        given.flag("postgresql_not_valid", false));
+  }
+
+  /// `op.create_check_constraint(name, table, condition)`
+  public static Constraint check(Given given) {
+    Constraint constraint =
+        ConstraintReader.check(given.value(2, "condition"), given.execution());
+    return given.flag("postgresql_not_valid", false)
+            && constraint instanceof Constraint.Check(var name, var text, var columns, _)
+        ? new Constraint.Check(name, text, columns, true)
+        : constraint;
+  }
+
+  /// `op.create_exclude_constraint(name, table, (column, operator), …)`
+  public static Constraint exclude(Given given) {
+    return ConstraintReader.exclude(given.arguments().values(2), given);
+  }
+
+  public static Constraint named(
+      Constraint constraint,
+      @Nullable ConstraintName name,
+      Name table,
+      NamingConvention convention) {
+    return convention.named(constraint, name, table);
+  }
+
+  /// The name a constraint of this kind is dropped by.
+  public static String dropped(
+      String kind, ConstraintName name, Name table, NamingConvention convention) {
+    return convention.dropped(kind, name, table);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.alembic.library.Sender;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `Table(…)`, `sa.table(…)` and the arguments of `op.create_table(…)`.
+public final class TableReader {
+  private TableReader() {}
+
+  /// `Table("name", metadata, …)`: made once for a metadata, found there the second time.
+  static Value table(Given given) {
+    Execution execution = given.execution();
+    MetaData metadata = given.value(1, "metadata") instanceof MetaData known ? known : null;
+    String schema = given.optionalName("schema", "schema");
+    if (schema == null && metadata != null) {
+      schema = metadata.schema();
+    }
+    String name = given.name(0, "name", "table");
+    TableObject known =
+        metadata == null ? null : metadata.table(new Name(schema, name).toString());
+    List<Value> items = given.arguments().values(2);
+    if (known != null && items.isEmpty()) {
+      return known;
+    }
+    NamingConvention convention =
+        metadata == null ? NamingConvention.DEFAULT : metadata.convention();
+    TableObject table = new TableObject(schema, name, convention, execution.site());
+    fill(table, items, given);
+    if (isGiven(given.value("autoload_with")) || given.flag("autoload", false)) {
+      table.markIncomplete();
+      // Reflection asks the server, and fails where there is no such table.
+      Sender.direct(execution)
+          .send(
+              new Operation.Read(List.of(new ColumnReference(table.qualified(), null))),
+              "reflection of " + table.qualified(),
+              null);
+    }
+    if (metadata != null) {
+      metadata.add(table);
+    }
+    return table;
+  }
+
+  /// `sa.table("name", sa.column("a"), …)`
+  public static TableObject light(Given given) {
+    TableObject table =
+        new TableObject(
+            given.optionalName("schema", "schema"),
+            given.name(0, "name", "table"),
+            NamingConvention.DEFAULT,
+            given.execution().site());
+    fill(table, given.arguments().values(1), given);
+    return table;
+  }
+
+  /// The table that `op.create_table` makes of its arguments.
+  public static TableObject created(Given given, NamingConvention convention) {
+    TableObject table =
+        new TableObject(
+            given.schema(),
+            given.name(0, "table_name", "table"),
+            convention,
+            given.execution().site());
+    fill(table, given.arguments().values(1), given);
+    return table;
+  }
+
+  private static void fill(TableObject table, List<Value> items, Given given) {
+    Execution execution = given.execution();
+    for (Value item : items) {
+      fill(table, item, execution);
+    }
+    if (given.arguments().spread() != null || isGiven(given.value("postgresql_inherits"))) {
+      table.markIncomplete();
+    }
+    table.options(isTemporary(given), Given.string(given.value("comment")));
+  }
+
+  private static void fill(TableObject table, Value item, Execution execution) {
+    switch (item) {
+      case ColumnObject column -> {
+        boolean copy = column.use();
+        if (column.name() == null) {
+          table.markIncomplete();
+        } else if (copy) {
+          SqlType type = Types.copied(column.definition().type(), execution.platform());
+          table.add(
+              new ColumnObject(column.definition().withType(type), column.site(), null));
+        } else {
+          table.add(column);
+        }
+      }
+      case TableConstraint constraint -> table.constraints().add(constraint);
+      case IndexObject index -> table.indexes().add(index);
+      case Value.None _ -> {}
+      case Text _ -> {}
+      case Value.Unknown _ -> table.markIncomplete();
+      case Value.Maybe(_, Value then, Value otherwise) -> {
+        table.markIncomplete();
+        fill(table, then instanceof Value.Absent ? otherwise : then, execution);
+      }
+      default -> {}
+    }
+  }
+
+  private static boolean isTemporary(Given given) {
+    Value prefixes = given.value("prefixes");
+    List<Value> words = prefixes == null ? null : given.elements(prefixes);
+    return words != null
+        && words.stream().anyMatch(word -> "TEMPORARY".equalsIgnoreCase(Given.string(word)));
+  }
+
+  private static boolean isGiven(@Nullable Value value) {
+    return value != null && !(value instanceof Value.None);
+  }
+
+  /// The table, or why it could not be read.
+  static Value orUnknown(Given given, java.util.function.Function<Given, Value> read) {
+    try {
+      return read.apply(given);
+    } catch (NotReadable unread) {
+      return given.execution().unknown(unread.reason());
+    }
+  }
+}

@@ -1,0 +1,380 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Refused;
+import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.library.expression.Literals;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.operation.Column;
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The statements that a table, a column or their parts become.
+///
+/// Sources: `DefaultImpl.create_table` and `add_column` in `alembic/ddl/impl.py` and
+/// `alembic/operations/toimpl.py`; `SchemaGenerator` in `sqlalchemy/sql/ddl.py`; `DDLCompiler` and
+/// `PGDDLCompiler`.
+public final class TableStatements {
+  private TableStatements() {}
+
+  /// What `op.create_table` sends: the types of its columns unguarded, the table, the indexes, the
+  /// comments.
+  public static void createByOperation(TableObject table, boolean ifNotExists, Sender sender) {
+    for (ColumnObject column : table.columns()) {
+      NamedType type = Types.named(column.definition().type());
+      if (type != null && type.createdWithTable(sender.execution().platform())) {
+        sender.send(
+            type.create(table.qualified().schema(), true),
+            "type of column " + column.name(),
+            span(column, sender.execution()));
+      }
+    }
+    sender.send(statement(table, ifNotExists));
+    indexes(table, sender);
+    comments(table, sender);
+  }
+
+  /// `Table.create(bind, checkfirst)`
+  static void create(TableObject table, boolean checkFirst, Execution execution) {
+    if (checkFirst) {
+      execution.branch(
+          Condition.missing(ObjectId.table(table.qualified())),
+          () -> {
+            createTypes(table, true, execution);
+            create(table, execution);
+          },
+          () -> {});
+    } else {
+      createTypes(table, false, execution);
+      create(table, execution);
+    }
+  }
+
+  static void createWithoutTypes(TableObject table, boolean checkFirst, Execution execution) {
+    if (checkFirst) {
+      execution.branch(
+          Condition.missing(ObjectId.table(table.qualified())),
+          () -> create(table, execution),
+          () -> {});
+    } else {
+      create(table, execution);
+    }
+  }
+
+  private static void create(TableObject table, Execution execution) {
+    Sender sender = Sender.direct(execution);
+    sender.send(statement(table, false));
+    indexes(table, sender);
+    comments(table, sender);
+  }
+
+  /// The types of a table's columns, each once; with `checkFirst` those that are missing.
+  static void createTypes(TableObject table, boolean checkFirst, Execution execution) {
+    Sender sender = Sender.direct(execution);
+    Set<Name> seen = new LinkedHashSet<>();
+    for (ColumnObject column : table.columns()) {
+      NamedType type = Types.named(column.definition().type());
+      if (type == null || !type.createdWithTable(execution.platform())) {
+        continue;
+      }
+      Operation operation = type.create(table.qualified().schema(), false);
+      String part = "type of column " + column.name();
+      Span place = span(column, execution);
+      if (operation instanceof Operation.CreateType creation && seen.add(creation.type())) {
+        if (checkFirst) {
+          execution.branch(
+              Condition.missing(ObjectId.of(ObjectKind.TYPE, creation.type())),
+              () -> sender.send(operation, part, place),
+              () -> {});
+        } else {
+          sender.send(operation, part, place);
+        }
+      } else if (!(operation instanceof Operation.CreateType)) {
+        sender.send(operation, part, place);
+      }
+    }
+  }
+
+  /// `Table.drop(bind, checkfirst)`: up to SQLAlchemy 2.0 the types go too.
+  static void drop(TableObject table, boolean checkFirst, Execution execution) {
+    Sender sender = Sender.direct(execution);
+    Runnable work =
+        () -> {
+          ObjectId object = ObjectId.table(table.qualified());
+          sender.send(new Operation.Drop(List.of(object), false, false, false));
+          if (!execution.platform().sqlalchemyAtLeast("2.1")) {
+            dropTypes(table, checkFirst, sender);
+          }
+        };
+    if (checkFirst) {
+      execution.branch(Condition.exists(ObjectId.table(table.qualified())), work, () -> {});
+    } else {
+      work.run();
+    }
+  }
+
+  private static void dropTypes(TableObject table, boolean checkFirst, Sender sender) {
+    for (ColumnObject column : table.columns()) {
+      NamedType type = Types.named(column.definition().type());
+      if (type == null
+          || type.ownMetadata()
+          || !type.createdWithTable(sender.execution().platform())
+          || !(type.create(table.qualified().schema(), false)
+              instanceof Operation.CreateType creation)) {
+        continue;
+      }
+      ObjectId object = ObjectId.of(ObjectKind.TYPE, creation.type());
+      Operation drop = new Operation.Drop(List.of(object), false, false, false);
+      if (checkFirst) {
+        sender
+            .execution()
+            .branch(Condition.exists(object), () -> sender.send(drop), () -> {});
+      } else {
+        sender.send(drop, "type of column " + column.name(), null);
+      }
+    }
+  }
+
+  /// `CREATE TABLE` with everything that stands in its parentheses.
+  public static Operation statement(TableObject table, boolean ifNotExists) {
+    ColumnObject counting = autoincrementColumn(table);
+    List<Column> columns = new ArrayList<>();
+    List<Constraint> constraints = new ArrayList<>();
+    List<String> key = new ArrayList<>();
+    boolean explicitKey = false;
+    for (TableConstraint constraint : table.constraints()) {
+      explicitKey |= constraint.constraint() instanceof Constraint.PrimaryKey;
+    }
+    for (ColumnObject column : table.columns()) {
+      ColumnType type = column.definition().type().columnType(table.qualified().schema());
+      if (column.definition().type() instanceof SqlType.Created(NamedType named)
+          && "".equals(named.name())) {
+        throw new Refused(
+            "sqlalchemy.exc.CompileError", "PostgreSQL ENUM type requires a name.");
+      }
+      columns.add(definition(column, type, column == counting));
+      if (column.definition().primaryKey()) {
+        key.add(String.valueOf(column.name()));
+      }
+    }
+    if (!key.isEmpty() && !explicitKey) {
+      constraints.add(
+          table
+              .convention()
+              .named(new Constraint.PrimaryKey(null, key, null), null, table.qualified()));
+    }
+    for (TableConstraint constraint : table.constraints()) {
+      if (constraint.constraint() instanceof Constraint.PrimaryKey(_, List<String> named, _)
+          && named.isEmpty()) {
+        if (!key.isEmpty()) {
+          constraints.add(
+              table
+                  .convention()
+                  .named(
+                      new Constraint.PrimaryKey(null, key, null),
+                      constraint.name(),
+                      table.qualified()));
+        }
+        continue;
+      }
+      constraints.add(
+          table.convention().named(constraint.constraint(), constraint.name(), table.qualified()));
+    }
+    for (ColumnObject column : table.columns()) {
+      for (Part part : parts(column, table)) {
+        constraints.add(part.constraint());
+      }
+    }
+    return new Operation.CreateTable(
+        table.qualified(),
+        columns,
+        constraints,
+        table.isComplete(),
+        ifNotExists,
+        table.isTemporary(),
+        null,
+        List.of());
+  }
+
+  /// One constraint that a column brings along, and what of the column it is.
+  record Part(String what, Constraint constraint, @Nullable Span written) {}
+
+  /// The constraints of a column that are written beside it: foreign keys, uniqueness, the labels of an
+  /// enum kept as text.
+  static List<Part> parts(ColumnObject column, TableObject table) {
+    List<Part> parts = new ArrayList<>();
+    Name name = table.qualified();
+    NamingConvention convention = table.convention();
+    ColumnObject.Definition definition = column.definition();
+    String own = String.valueOf(column.name());
+    for (ForeignKeyObject foreign : definition.foreignKeys()) {
+      Constraint constraint =
+          new Constraint.ForeignKey(
+              null,
+              List.of(own),
+              foreign.target().table(),
+              List.of(foreign.target().column()),
+              false);
+      parts.add(
+          new Part(
+              "foreign key of column " + own,
+              convention.named(constraint, foreign.name(), name),
+              foreign.site().span()));
+    }
+    if (definition.unique() && !definition.index()) {
+      Constraint constraint = new Constraint.Unique(null, List.of(own), null);
+      parts.add(
+          new Part(
+              "unique constraint of column " + own,
+              convention.named(constraint, null, name),
+              column.site().span()));
+    }
+    SqlType.Checked checked = Types.checked(definition.type());
+    if (checked != null) {
+      String labels =
+          String.join(", ", checked.labels().stream().map(Literals::quote).toList());
+      Constraint constraint =
+          new Constraint.Check(null, own + " IN (" + labels + ")", List.of(own), false);
+      ConstraintName given =
+          checked.constraint() == null || checked.constraint().isEmpty()
+              ? null
+              : new ConstraintName(checked.constraint(), false);
+      parts.add(
+          new Part(
+              "check constraint of column " + own,
+              convention.named(constraint, given, name),
+              column.site().span()));
+    }
+    return parts;
+  }
+
+  /// A column as it stands in `CREATE TABLE` and `ADD COLUMN`.
+  static Column definition(ColumnObject column, ColumnType type, boolean counting) {
+    ColumnObject.Definition definition = column.definition();
+    String serial = counting ? Types.serial(definition.type()) : null;
+    boolean nullable =
+        definition.nullable() == null ? !definition.primaryKey() : definition.nullable();
+    List<Constraint> inline = new ArrayList<>();
+    for (TableConstraint each : definition.inline()) {
+      inline.add(each.name() == null ? each.constraint() : each.constraint().named(each.name().text()));
+    }
+    return new Column(
+        String.valueOf(column.name()),
+        serial == null ? type : ColumnType.builtIn(serial),
+        !nullable,
+        definition.serverDefault(),
+        definition.identity(),
+        definition.generated(),
+        inline);
+  }
+
+  /// The one integer key column that counts by itself.
+  ///
+  /// Source: `PrimaryKeyConstraint._autoincrement_column` in `sqlalchemy/sql/schema.py`.
+  static @Nullable ColumnObject autoincrementColumn(TableObject table) {
+    Set<String> key = new LinkedHashSet<>();
+    for (TableConstraint constraint : table.constraints()) {
+      if (constraint.constraint() instanceof Constraint.PrimaryKey(_, List<String> columns, _)) {
+        key.addAll(columns);
+      }
+    }
+    List<ColumnObject> columns = new ArrayList<>();
+    for (ColumnObject column : table.columns()) {
+      if (column.definition().primaryKey() || key.contains(column.name())) {
+        columns.add(column);
+      }
+    }
+    for (ColumnObject column : columns) {
+      if (Boolean.TRUE.equals(column.definition().autoincrement()) && countsItself(column, true)) {
+        return column;
+      }
+    }
+    return columns.size() == 1 && countsItself(columns.getFirst(), false)
+        ? columns.getFirst()
+        : null;
+  }
+
+  private static boolean countsItself(ColumnObject column, boolean asked) {
+    ColumnObject.Definition definition = column.definition();
+    return Types.serial(definition.type()) != null
+        && !Boolean.FALSE.equals(definition.autoincrement())
+        && definition.serverDefault() == null
+        && !definition.clientDefault()
+        && !definition.identity()
+        && definition.generated() == null
+        && (asked || definition.foreignKeys().isEmpty());
+  }
+
+  private static void indexes(TableObject table, Sender sender) {
+    Name name = table.qualified();
+    for (ColumnObject column : table.columns()) {
+      if (column.definition().index()) {
+        sender.send(
+            columnIndex(column, table),
+            "index of column " + column.name(),
+            span(column, sender.execution()));
+      }
+    }
+    for (IndexObject index : table.indexes()) {
+      String indexName = table.convention().index(index.name(), name, index.keys());
+      sender.send(
+          index.operation(indexName, name, false), "index " + indexName, index.site().span());
+    }
+    for (ColumnObject column : table.columns()) {
+      if (Types.isSpatialIndexed(column.definition().type())) {
+        String index = "idx_" + name.name() + "_" + column.name();
+        List<String> key = List.of(String.valueOf(column.name()));
+        sender.send(
+            new Operation.CreateIndex(index, name, key, key, false, false, false, false),
+            "spatial index of column " + column.name(),
+            span(column, sender.execution()));
+      }
+    }
+  }
+
+  /// The index of `Column(index=True)`.
+  static Operation columnIndex(ColumnObject column, TableObject table) {
+    List<String> key = List.of(String.valueOf(column.name()));
+    String name = table.convention().index(null, table.qualified(), key);
+    return new Operation.CreateIndex(
+        name, table.qualified(), key, key, column.definition().unique(), false, false, false);
+  }
+
+  private static void comments(TableObject table, Sender sender) {
+    if (table.comment() != null) {
+      sender.send(
+          touch("comment on table", ObjectId.table(table.qualified())), "comment on table", null);
+    }
+    for (ColumnObject column : table.columns()) {
+      comment(column, table.qualified(), sender);
+    }
+  }
+
+  static void comment(ColumnObject column, Name table, Sender sender) {
+    if (column.definition().comment() != null) {
+      sender.send(
+          touch("comment on column", ObjectId.column(table, String.valueOf(column.name()))),
+          "comment on column " + column.name(),
+          span(column, sender.execution()));
+    }
+  }
+
+  public static Operation touch(String what, ObjectId object) {
+    return new Operation.Touch(what, List.of(object), false);
+  }
+
+  /// Where a column is written, if that is in the file being read.
+  static @Nullable Span span(ColumnObject column, Execution execution) {
+    return column.site().source().equals(execution.source()) ? column.site().span() : null;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.FunctionValue;
+import dev.reprise.alembic.value.InstanceValue;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import java.math.BigInteger;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// From type classes, type objects and classes of the project to an [SqlType], spelled as PostgreSQL's
+/// `format_type` spells it.
+///
+/// Source: `PGTypeCompiler` in `sqlalchemy/dialects/postgresql/base.py`.
+public final class TypeReader {
+  private TypeReader() {}
+
+  /// The type that `value` stands for where SQLAlchemy wants one.
+  public static SqlType read(@Nullable Value value, Execution execution) {
+    return switch (value) {
+      case SqlType type -> type;
+      case TypeClass type -> instance(type, Arguments.NONE, execution);
+      case ClassValue type -> ProjectTypes.of(type, execution);
+      case InstanceValue instance -> ProjectTypes.of(instance.type(), execution);
+      case Value.Unknown unknown -> new SqlType.Unread(unknown.reason());
+      case null, default -> new SqlType.Unread("the type is not one of SQLAlchemy's");
+    };
+  }
+
+  static SqlType instance(TypeClass type, Arguments arguments, Execution execution) {
+    Given given = new Given(arguments, execution);
+    return switch (type.name()) {
+      case "Enum", "ENUM", "DOMAIN" -> EnumReader.read(type, given);
+      case "ARRAY" -> array(given);
+      case "Geometry", "Geography", "Raster" -> spatial(type.name(), given);
+      case "Variant" -> read(given.value(0, "base"), execution);
+      default -> builtIn(type, given);
+    };
+  }
+
+  private static SqlType array(Given given) {
+    SqlType element = read(given.value(0, "item_type"), given.execution());
+    int dimensions = given.value("dimensions") instanceof Value.Int(BigInteger count)
+        ? count.intValue()
+        : 1;
+    return new SqlType.Array(element, dimensions);
+  }
+
+  private static SqlType spatial(String name, Given given) {
+    String word = name.toLowerCase(Locale.ROOT);
+    boolean indexed = given.flag("spatial_index", true);
+    if (word.equals("raster")) {
+      return new SqlType.Spatial(word, indexed);
+    }
+    Value kind = given.value(0, "geometry_type");
+    String shape = kind == null ? "GEOMETRY" : Given.string(kind);
+    Value srid = given.value(1, "srid");
+    String number = srid == null ? "-1" : number(srid);
+    return shape == null || number == null
+        ? new SqlType.Spatial(word, indexed)
+        : new SqlType.Spatial(word + "(" + shape + "," + number + ")", indexed);
+  }
+
+  private static SqlType builtIn(TypeClass type, Given given) {
+    String text = text(type, given);
+    return text == null
+        ? new SqlType.Unread(type.describe() + " is not known")
+        : new SqlType.BuiltIn(type.name(), text);
+  }
+
+  private static @Nullable String text(TypeClass type, Given given) {
+    return switch (type.name()) {
+      case "String", "VARCHAR", "Unicode", "NVARCHAR", "AutoString", "AutoString255" ->
+          sized("character varying", given.value(0, "length"));
+      case "CHAR", "NCHAR" -> sized("character", given.value(0, "length"));
+      case "Text", "TEXT", "UnicodeText", "CLOB", "LONGTEXT", "MEDIUMTEXT" -> "text";
+      case "Integer", "INTEGER", "INT" -> "integer";
+      case "BigInteger", "BIGINT" -> "bigint";
+      case "SmallInteger", "SMALLINT" -> "smallint";
+      case "Numeric", "NUMERIC", "DECIMAL" -> numeric(given);
+      case "Float", "FLOAT" -> floating(given);
+      case "Double", "DOUBLE", "DOUBLE_PRECISION" -> "double precision";
+      case "REAL" -> "real";
+      case "Boolean", "BOOLEAN" -> "boolean";
+      case "Date", "DATE" -> "date";
+      case "DateTime", "TIMESTAMP", "DATETIME" -> zoned("timestamp", given);
+      case "Time", "TIME" -> zoned("time", given);
+      case "Interval", "INTERVAL" -> interval(given);
+      case "LargeBinary", "BYTEA", "Binary", "PickleType" -> "bytea";
+      case "JSON" -> "json";
+      case "JSONB" -> "jsonb";
+      case "Uuid" -> given.flag("native_uuid", true) ? "uuid" : "character(32)";
+      case "UUID", "GUID", "UUIDType" -> "uuid";
+      case "HSTORE" -> "hstore";
+      case "CITEXT", "CIText", "EmailType" -> "citext";
+      case "LtreeType", "LTREE" -> "ltree";
+      case "BIT" -> bits(given);
+      case "Vector", "VECTOR" -> sized("vector", given.value(0, "dim"));
+      case "HALFVEC" -> sized("halfvec", given.value(0, "dim"));
+      case "SPARSEVEC" -> sized("sparsevec", given.value(0, "dim"));
+      case "INET", "CIDR", "MACADDR", "MACADDR8", "MONEY", "OID", "REGCLASS", "REGCONFIG",
+          "TSVECTOR", "TSQUERY", "JSONPATH", "INT4RANGE", "INT8RANGE", "NUMRANGE", "DATERANGE",
+          "TSRANGE", "TSTZRANGE", "INT4MULTIRANGE", "INT8MULTIRANGE", "NUMMULTIRANGE",
+          "DATEMULTIRANGE", "TSMULTIRANGE", "TSTZMULTIRANGE" ->
+          type.name().toLowerCase(Locale.ROOT);
+      case "TSVectorType" -> "tsvector";
+      case "JSONType" -> "json";
+      case "ArrowType" -> "timestamp without time zone";
+      default -> null;
+    };
+  }
+
+  private static String sized(String text, @Nullable Value size) {
+    String number = number(size);
+    return number == null ? text : text + "(" + number + ")";
+  }
+
+  private static String numeric(Given given) {
+    String precision = number(given.value(0, "precision"));
+    String scale = number(given.value(1, "scale"));
+    return precision == null
+        ? "numeric"
+        : "numeric(" + precision + (scale == null ? ")" : "," + scale + ")");
+  }
+
+  /// `FLOAT(24)` and below is `real` to the server.
+  private static String floating(Given given) {
+    Value precision = given.value(0, "precision");
+    return precision instanceof Value.Int(BigInteger bits)
+            && bits.compareTo(BigInteger.valueOf(24)) <= 0
+        ? "real"
+        : "double precision";
+  }
+
+  private static String zoned(String text, Given given) {
+    String zone = given.flag(0, "timezone", false) ? " with time zone" : " without time zone";
+    String precision = number(given.value("precision"));
+    return text + (precision == null ? "" : "(" + precision + ")") + zone;
+  }
+
+  private static String interval(Given given) {
+    String fields = Given.string(given.value("fields"));
+    String precision = number(given.value("precision"));
+    return "interval"
+        + (fields == null ? "" : " " + fields.toLowerCase(Locale.ROOT))
+        + (precision == null ? "" : "(" + precision + ")");
+  }
+
+  private static String bits(Given given) {
+    String length = number(given.value(0, "length"));
+    String text = given.flag("varying", false) ? "bit varying" : "bit";
+    return length == null ? text : text + "(" + length + ")";
+  }
+
+  static @Nullable String number(@Nullable Value value) {
+    return value instanceof Value.Int(BigInteger number) ? number.toString() : null;
+  }
+
+  /// A class of the project that derives from a type of a library.
+  static final class ProjectTypes {
+    private ProjectTypes() {}
+
+    /// `TypeDecorator` says what it is in `impl`, `UserDefinedType` in `get_col_spec`.
+    static SqlType of(ClassValue type, Execution execution) {
+      Value implementation = type.member("impl");
+      if (implementation != null) {
+        return read(implementation, execution);
+      }
+      if (type.member("get_col_spec") instanceof FunctionValue function
+          && execution.call(function, Arguments.of(new InstanceValue(type)))
+              instanceof Text text
+          && text.isComplete()) {
+        return new SqlType.BuiltIn(
+            type.name(), text.text().toLowerCase(Locale.ROOT));
+      }
+      for (Value base : type.bases()) {
+        SqlType inherited = read(base, execution);
+        if (!(inherited instanceof SqlType.Unread)) {
+          return inherited;
+        }
+      }
+      return new SqlType.Unread("the type " + type.name() + " is the project's own");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.reprise.alembic.library.schema;
+
+import dev.reprise.operation.Platform;
+import org.jspecify.annotations.Nullable;
+
+/// Questions about a type that hang on what it is made of.
+final class Types {
+  private Types() {}
+
+  /// The type of a column that was copied.
+  static SqlType copied(SqlType type, Platform platform) {
+    return switch (type) {
+      case SqlType.Created(NamedType named) -> new SqlType.Created(named.copied(platform));
+      case SqlType.Array(SqlType element, int dimensions) ->
+          new SqlType.Array(copied(element, platform), dimensions);
+      case SqlType.Variant(SqlType base, SqlType postgresql) ->
+          new SqlType.Variant(base, copied(postgresql, platform));
+      case SqlType.BuiltIn _, SqlType.Checked _, SqlType.Spatial _, SqlType.Unread _ -> type;
+    };
+  }
+
+  /// The type object that `create_table` creates for a column, whether or not it is told not to.
+  static @Nullable NamedType named(SqlType type) {
+    return switch (type) {
+      case SqlType.Created(NamedType named) -> named;
+      case SqlType.Array(SqlType element, _) -> named(element);
+      case SqlType.Variant(_, SqlType postgresql) -> named(postgresql);
+      case SqlType.BuiltIn _, SqlType.Checked _, SqlType.Spatial _, SqlType.Unread _ -> null;
+    };
+  }
+
+  /// The checked list that a column brings a constraint for, or null.
+  static SqlType.@Nullable Checked checked(SqlType type) {
+    return switch (type) {
+      case SqlType.Checked checked -> checked.constrained() ? checked : null;
+      case SqlType.Variant(_, SqlType postgresql) -> checked(postgresql);
+      case SqlType.Created _, SqlType.Array _, SqlType.BuiltIn _, SqlType.Spatial _,
+          SqlType.Unread _ ->
+          null;
+    };
+  }
+
+  static boolean isSpatialIndexed(SqlType type) {
+    return type instanceof SqlType.Spatial spatial && spatial.spatialIndex();
+  }
+
+  /// The serial type that stands for an integer that counts by itself, or null for other types.
+  static @Nullable String serial(SqlType type) {
+    return switch (type.columnType(null).text()) {
+      case "integer" -> "serial";
+      case "bigint" -> "bigserial";
+      case "smallint" -> "smallserial";
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/// SQLAlchemy's schema objects: types, columns, constraints, tables, and the statements they become.
+@NullMarked
+package dev.reprise.alembic.library.schema;
+
+import org.jspecify.annotations.NullMarked;
