@@ -186,8 +186,7 @@ final class Comparison {
       add(Drift.Kind.CHANGED, object, Certainty.CERTAIN, made == null ? null : made.origin());
     }
     if (theirs.compounded().size() > mine.compounded().size()) {
-      boolean known =
-          after.rows().sources().stream().anyMatch(each -> each instanceof Rows.Row);
+      boolean known = after.rows().hasCertain();
       add(
           Drift.Kind.DATA,
           object,
@@ -243,7 +242,7 @@ final class Comparison {
       Rows rows, int sign, Map<Origin, Integer> counts, Map<Origin, Boolean> single) {
     for (Rows.Source source : rows.sources()) {
       counts.merge(source.origin(), sign, Integer::sum);
-      single.merge(source.origin(), source instanceof Rows.Row, Boolean::logicalOr);
+      single.merge(source.origin(), Rows.isCertain(source), Boolean::logicalOr);
     }
   }
 

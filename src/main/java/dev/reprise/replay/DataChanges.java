@@ -25,13 +25,12 @@ final class DataChanges {
   /// How sure it is that the table holds rows when the migration runs; null where it is sure to be empty.
   static @Nullable Certainty rowsIn(Change change, Relation.Table table) {
     if (!table.rows().isEmpty()) {
-      boolean sure = table.rows().sources().stream().anyMatch(each -> each instanceof Rows.Row);
-      return sure ? Certainty.CERTAIN : Certainty.WITH_ROWS;
+      return table.rows().hasCertain() ? Certainty.CERTAIN : Certainty.WITH_ROWS;
     }
     Made made = table.made();
-    return made != null && made.revision().equals(change.made.revision())
-        ? null
-        : Certainty.WITH_ROWS;
+    String here = change.made.revision();
+    boolean empty = made != null && made.revision().equals(here) || here.equals(table.rows().emptied());
+    return empty ? null : Certainty.WITH_ROWS;
   }
 
   // ---- insert ----------------------------------------------------------------------------------
@@ -66,7 +65,7 @@ final class DataChanges {
         table.rows().sources().stream()
             .anyMatch(each -> each.origin().equals(change.made.origin()));
     if (!here && (rows != null || insert.reads().isEmpty())) {
-      change.put(name, table.withRows(table.rows().plus(new Rows.Batch(change.made.origin()))));
+      change.put(name, table.withRows(table.rows().plus(new Rows.Batch(change.made.origin(), Certainty.CERTAIN))));
     }
   }
 
@@ -306,7 +305,9 @@ final class DataChanges {
         }
       }
     }
-    change.put(name, table.withRows(table.rows().plus(new Rows.Batch(change.made.origin()))));
+    change.put(
+        name,
+        table.withRows(table.rows().plus(new Rows.Batch(change.made.origin(), certainty))));
   }
 
   /// Whether the tables a query reads hold rows; null where one is sure to be empty.
@@ -383,7 +384,7 @@ final class DataChanges {
         case Rows.Batch batch -> blurred.add(batch);
       }
     }
-    return new Rows(List.copyOf(blurred));
+    return rows.withSources(blurred);
   }
 
   private static void compound(Change change, QualifiedName name, List<String> columns) {
@@ -403,13 +404,19 @@ final class DataChanges {
   static void delete(Change change, Operation.Delete delete) {
     Change.Located located = change.needTable(delete.table());
     change.needReads(delete.reads());
-    change.put(located.name(), change.current(located.name()).withRows(Rows.NONE));
+    boolean all = delete.reads().isEmpty();
+    empty(change, located.name(), all);
+  }
+
+  private static void empty(Change change, QualifiedName name, boolean all) {
+    Rows none = all ? new Rows(List.of(), change.made.revision()) : Rows.NONE;
+    change.put(name, change.current(name).withRows(none));
   }
 
   static void truncate(Change change, Operation.Truncate truncate) {
     for (Name table : truncate.tables()) {
       Change.Located located = change.needTable(table);
-      change.put(located.name(), change.current(located.name()).withRows(Rows.NONE));
+      empty(change, located.name(), true);
     }
   }
 
@@ -418,6 +425,7 @@ final class DataChanges {
     Relation.Table table = located.table();
     change.put(
         located.name(),
-        table.withRows(table.rows().plus(new Rows.Batch(change.made.origin()))));
+        table.withRows(
+            table.rows().plus(new Rows.Batch(change.made.origin(), Certainty.CERTAIN))));
   }
 }

@@ -46,7 +46,8 @@ public final class HistoryReplay {
   private Catalog before(PlannedRevision revision) {
     List<Integer> parents = revision.parents();
     if (parents.isEmpty()) {
-      return revision.trueBase() ? Catalog.NEW : Catalog.UNTOLD;
+      // A second base shares its database with the first, whose objects it may use.
+      return revision.trueBase() && after.isEmpty() ? Catalog.NEW : Catalog.UNTOLD;
     }
     Catalog merged = after.get(parents.getFirst());
     if (parents.size() > 1) {

@@ -281,7 +281,7 @@ final class Interpreter {
   private Ends parts(Step.Send send, State state) {
     boolean alone = send.parts().size() == 1;
     Ends ends = Ends.next(state);
-    for (Step part : send.parts()) {
+    for (Step part : AlterPasses.ordered(send.parts())) {
       State here = ends.next();
       if (here == null) {
         break;

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of a table's rows because migrations put them there, in order.
 ///
-/// Rows of the application are never known; what hangs on them is said to hang on rows.
-record Rows(List<Source> sources) {
+/// Rows of the application are never known; what hangs on them is said to hang on rows. `emptied` is the
+/// revision that took all rows away, if nobody could put any there since.
+record Rows(List<Source> sources, @Nullable String emptied) {
   /// Beyond so many, single rows are not kept apart.
   static final int LIMIT = 2_000;
 
-  static final Rows NONE = new Rows(List.of());
+  static final Rows NONE = new Rows(List.of(), null);
 
   /// Something that put rows into the table.
   sealed interface Source {
@@ -24,14 +25,30 @@ record Rows(List<Source> sources) {
   /// in every run are not in it.
   record Row(Map<String, @Nullable String> values, Origin origin) implements Source {}
 
-  /// Rows that came from a query or could not be read one by one.
-  record Batch(Origin origin) implements Source {}
+  /// Rows that came from a query or could not be read one by one; `certainty` that there were any.
+  record Batch(Origin origin, Certainty certainty) implements Source {}
 
   Rows plus(Source source) {
     List<Source> more = new ArrayList<>(sources.size() + 1);
     more.addAll(sources);
-    more.add(sources.size() >= LIMIT ? new Batch(source.origin()) : source);
-    return new Rows(List.copyOf(more));
+    boolean many = sources.size() >= LIMIT;
+    more.add(many ? new Batch(source.origin(), Certainty.CERTAIN) : source);
+    return new Rows(List.copyOf(more), emptied);
+  }
+
+  Rows withSources(List<Source> changed) {
+    return new Rows(List.copyOf(changed), emptied);
+  }
+
+  static boolean isCertain(Source source) {
+    return switch (source) {
+      case Row _ -> true;
+      case Batch batch -> batch.certainty() == Certainty.CERTAIN;
+    };
+  }
+
+  boolean hasCertain() {
+    return sources.stream().anyMatch(Rows::isCertain);
   }
 
   boolean isEmpty() {
@@ -48,6 +65,7 @@ record Rows(List<Source> sources) {
         && sources.get(shared).equals(other.sources.get(shared))) {
       shared++;
     }
-    return new Rows(sources.subList(0, shared));
+    boolean both = emptied != null && emptied.equals(other.emptied);
+    return new Rows(List.copyOf(sources.subList(0, shared)), both ? emptied : null);
   }
 }
