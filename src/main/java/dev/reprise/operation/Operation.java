@@ -118,10 +118,26 @@ public sealed interface Operation {
       List<String> columns,
       Repetition repetition,
       boolean matchesAgain,
-      List<ColumnReference> reads)
-      implements Operation {}
+      List<ColumnReference> reads,
+      RowFilter filter)
+      implements Operation {
 
-  record Delete(Name table, List<ColumnReference> reads) implements Operation {}
+    public Update(
+        Name table,
+        List<String> columns,
+        Repetition repetition,
+        boolean matchesAgain,
+        List<ColumnReference> reads) {
+      this(table, columns, repetition, matchesAgain, reads, RowFilter.UNKNOWN);
+    }
+  }
+
+  record Delete(Name table, List<ColumnReference> reads, RowFilter filter) implements Operation {
+
+    public Delete(Name table, List<ColumnReference> reads) {
+      this(table, reads, reads.isEmpty() ? RowFilter.ALL : RowFilter.UNKNOWN);
+    }
+  }
 
   record Truncate(List<Name> tables, boolean cascade) implements Operation {}
 

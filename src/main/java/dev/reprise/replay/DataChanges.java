@@ -8,6 +8,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Repetition;
+import dev.reprise.operation.RowFilter;
 import dev.reprise.operation.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -217,6 +218,7 @@ final class DataChanges {
       switch (source) {
         case Rows.Row row -> {
           boolean same = true;
+          boolean sure = determined;
           for (String column : key.columns()) {
             String mine = values.get(column);
             String theirs = row.values().get(column);
@@ -225,12 +227,12 @@ final class DataChanges {
             } else if (mine != null && row.values().containsKey(column) && theirs == null) {
               same = false;
             } else if (mine != null && !row.values().containsKey(column)) {
-              determined = false;
+              sure = false;
             }
           }
           boolean again = source.origin().equals(change.made.origin());
-          if (same && (determined || again)) {
-            return new Collision(source, determined);
+          if (same && (sure || again)) {
+            return new Collision(source, sure);
           }
         }
         case Rows.Batch batch -> {
@@ -360,25 +362,54 @@ final class DataChanges {
     update.columns().forEach(column -> change.needColumn(name, column));
     change.needReads(update.reads());
     Relation.Table table = change.current(name);
+    Certainty certainty = rowsIn(change, table);
+    Certainty matched = certainty == null ? null : matched(table.rows(), update.filter());
     if (!table.rows().isEmpty()) {
-      change.put(name, table.withRows(blurred(table.rows(), update.columns())));
+      change.put(name, table.withRows(blurred(table.rows(), update)));
     }
     if (update.matchesAgain()
         && (update.repetition() == Repetition.COMPOUNDS
             || update.repetition() == Repetition.REFRESHES)
-        && rowsIn(change, table) != null) {
+        && matched != null) {
       compound(change, name, update.columns());
     }
   }
 
+  /// How sure it is that the filter finds one of the rows, known or not.
+  private static Certainty matched(Rows rows, RowFilter filter) {
+    for (Rows.Source source : rows.sources()) {
+      if (source instanceof Rows.Row row && fits(row, filter) == Presence.PRESENT) {
+        return Certainty.CERTAIN;
+      }
+    }
+    return Certainty.WITH_ROWS;
+  }
+
+  private static Presence fits(Rows.Row row, RowFilter filter) {
+    Presence fits = Presence.of(true);
+    for (var each : filter.values().entrySet()) {
+      String column = each.getKey();
+      if (!row.values().containsKey(column)) {
+        fits = fits.and(Presence.UNKNOWN);
+      } else {
+        fits = fits.and(Presence.of(each.getValue().contains(row.values().get(column))));
+      }
+    }
+    return filter.exact() ? fits : fits.and(Presence.UNKNOWN);
+  }
+
   /// The updated columns of known rows are not known any more.
-  private static Rows blurred(Rows rows, List<String> columns) {
+  private static Rows blurred(Rows rows, Operation.Update update) {
     List<Rows.Source> blurred = new ArrayList<>();
     for (Rows.Source source : rows.sources()) {
       switch (source) {
         case Rows.Row row -> {
+          if (fits(row, update.filter()) == Presence.ABSENT) {
+            blurred.add(row);
+            continue;
+          }
           Map<String, @Nullable String> values = new HashMap<>(row.values());
-          columns.forEach(values::remove);
+          update.columns().forEach(values::remove);
           blurred.add(new Rows.Row(values, row.origin()));
         }
         case Rows.Batch batch -> blurred.add(batch);
@@ -404,19 +435,33 @@ final class DataChanges {
   static void delete(Change change, Operation.Delete delete) {
     Change.Located located = change.needTable(delete.table());
     change.needReads(delete.reads());
-    boolean all = delete.reads().isEmpty();
-    empty(change, located.name(), all);
+    QualifiedName name = located.name();
+    if (delete.filter().equals(RowFilter.ALL)) {
+      empty(change, name);
+      return;
+    }
+    Relation.Table table = change.current(name);
+    List<Rows.Source> kept = new ArrayList<>();
+    for (Rows.Source source : table.rows().sources()) {
+      // What may be gone is not known to be there.
+      if (source instanceof Rows.Row row && fits(row, delete.filter()) == Presence.ABSENT) {
+        kept.add(row);
+      }
+    }
+    if (kept.size() != table.rows().sources().size()) {
+      change.put(name, table.withRows(table.rows().withSources(kept)));
+    }
   }
 
-  private static void empty(Change change, QualifiedName name, boolean all) {
-    Rows none = all ? new Rows(List.of(), change.made.revision()) : Rows.NONE;
+  private static void empty(Change change, QualifiedName name) {
+    Rows none = new Rows(List.of(), change.made.revision());
     change.put(name, change.current(name).withRows(none));
   }
 
   static void truncate(Change change, Operation.Truncate truncate) {
     for (Name table : truncate.tables()) {
       Change.Located located = change.needTable(table);
-      empty(change, located.name(), true);
+      empty(change, located.name());
     }
   }
 

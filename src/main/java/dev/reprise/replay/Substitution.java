@@ -178,9 +178,10 @@ final class Substitution {
               texts(update.columns()),
               update.repetition(),
               update.matchesAgain(),
-              reads(update.reads()));
-      case Operation.Delete(var table, var read) ->
-          new Operation.Delete(name(table), reads(read));
+              reads(update.reads()),
+              update.filter());
+      case Operation.Delete(var table, var read, var filter) ->
+          new Operation.Delete(name(table), reads(read), filter);
       case Operation.Truncate(var tables, var cascade) ->
           new Operation.Truncate(tables.stream().map(this::name).toList(), cascade);
       case Operation.Read(var read) -> new Operation.Read(reads(read));

@@ -1,0 +1,19 @@
+CREATE TABLE t (id integer, a integer, b integer);
+CREATE TABLE parent (id integer PRIMARY KEY);
+-- a second run of these
+DO $$ BEGIN CREATE TYPE mood AS ENUM ('happy'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN ALTER TABLE t ADD CONSTRAINT u UNIQUE (a); EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN ALTER TABLE t ADD CONSTRAINT w UNIQUE (b); EXCEPTION WHEN duplicate_table THEN NULL; END $$;
+DO $$ BEGIN ALTER TABLE t ADD PRIMARY KEY (id); EXCEPTION WHEN duplicate_object OR duplicate_table THEN NULL; END $$;
+DO $$ BEGIN ALTER TABLE t ADD COLUMN c integer; EXCEPTION WHEN others THEN NULL; END $$;
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 't' AND column_name = 'd') THEN
+    ALTER TABLE t ADD COLUMN d integer;
+  END IF;
+END $$;
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'fk') THEN
+    ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES parent (id);
+  END IF;
+END $$;
+DO $$ BEGIN CREATE TABLE nested (id integer); END $$;

@@ -1,0 +1,12 @@
+CREATE TABLE keyed (k text PRIMARY KEY, v text);
+CREATE TABLE log (message text);
+CREATE TABLE counted (id serial PRIMARY KEY, name text);
+-- a second run of these
+INSERT INTO keyed VALUES ('a', '1');
+INSERT INTO keyed (k, v) VALUES ('b', '1') ON CONFLICT DO NOTHING;
+INSERT INTO keyed (k, v) VALUES ('c', '1') ON CONFLICT (k) DO UPDATE SET v = excluded.v;
+INSERT INTO log VALUES ('once more');
+INSERT INTO counted (name) VALUES ('once more');
+INSERT INTO counted (name) SELECT 'settled' WHERE NOT EXISTS (SELECT 1 FROM counted WHERE name = 'settled');
+UPDATE keyed SET v = '2' WHERE k = 'a';
+DELETE FROM keyed WHERE k = 'z';

@@ -1,0 +1,6 @@
+CREATE TABLE t (id integer PRIMARY KEY, code text UNIQUE);
+-- a second run of these
+ALTER TABLE t RENAME TO t_old;
+CREATE TABLE t (id integer PRIMARY KEY, code text UNIQUE, more integer);
+INSERT INTO t SELECT id, code, 0 FROM t_old;
+DROP TABLE t_old;

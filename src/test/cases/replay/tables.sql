@@ -1,0 +1,22 @@
+CREATE TABLE parent (id integer PRIMARY KEY);
+CREATE TABLE child (id integer PRIMARY KEY, parent_id integer REFERENCES parent);
+CREATE TABLE gone (id integer, x integer);
+CREATE TABLE old_name (id serial PRIMARY KEY);
+CREATE TABLE measured (at date, value integer) PARTITION BY RANGE (at);
+CREATE TABLE measured_later (at date, value integer);
+CREATE SCHEMA attic;
+CREATE TABLE moved (id integer);
+CREATE TABLE heir (id integer);
+CREATE TABLE ancestor (id integer);
+-- a second run of these
+CREATE TABLE fresh (id integer);
+CREATE TABLE IF NOT EXISTS settled (id integer PRIMARY KEY);
+CREATE TABLE copied AS SELECT 1 AS one;
+CREATE TABLE measured_2024 PARTITION OF measured FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+ALTER TABLE measured ATTACH PARTITION measured_later FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+ALTER TABLE heir INHERIT ancestor;
+DROP TABLE gone;
+DROP TABLE IF EXISTS never_there;
+ALTER TABLE old_name RENAME TO new_name;
+ALTER TABLE moved SET SCHEMA attic;
+DROP TABLE child, parent;
