@@ -147,6 +147,14 @@ final class Change {
     catalog = catalog.with(name, relation);
   }
 
+  /// Keeps an answer about a part asked for by its name alone in step with what happens to the part.
+  void tell(ObjectKind kind, String name, Presence presence) {
+    ObjectState told = catalog.objects().get(Catalog.key(kind, name));
+    if (told != null) {
+      catalog = catalog.withObject(kind, name, told.withPresence(presence));
+    }
+  }
+
   void needRelation(Name name) {
     if (name.schema() == null && systemRelation(name.name())) {
       return;

@@ -285,7 +285,7 @@ final class Comparison {
   private void object(String key, @Nullable ObjectState mine, @Nullable ObjectState theirs) {
     for (ObjectKind kind : ObjectKind.values()) {
       String prefix = kind.word() + " ";
-      if (key.startsWith(prefix) && key.equals(Catalog.key(kind, key.substring(prefix.length())))) {
+      if (!kind.belongsToTable() && key.startsWith(prefix) && key.equals(Catalog.key(kind, key.substring(prefix.length())))) {
         String own = key.substring(prefix.length());
         presence(
             ObjectId.of(kind, Name.of(own)),

@@ -234,8 +234,16 @@ final class Conditions {
               ? state.withCatalog(assume(object, answer, state.catalog()))
               : state;
       case Condition.Some(Condition.Selection selection, int observed) -> {
+        if (observed != Condition.NOW) {
+          yield state;
+        }
+        if (Selections.asksAnywhere(selection)) {
+          ObjectState told = new ObjectState(Presence.of(answer), null, List.of());
+          String name = Objects.requireNonNull(selection.name());
+          yield state.withCatalog(state.catalog().withObject(selection.kind(), name, told));
+        }
         ObjectId single = Selections.single(selection);
-        yield single == null || observed != Condition.NOW
+        yield single == null
             ? state
             : state.withCatalog(assume(single, answer, state.catalog()));
       }

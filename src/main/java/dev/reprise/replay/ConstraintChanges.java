@@ -154,11 +154,11 @@ final class ConstraintChanges {
           known.made());
     }
     String name = constraint.name() == null ? usingIndex : ObjectNames.cut(constraint.name());
-    free(change, table, name);
     if (!name.equals(usingIndex)) {
       TableChanges.free(change, table.sibling(name), Name.of(name));
       change.put(index, new Relation.Absent(change.made));
     }
+    free(change, table, name);
     Relation.Index adopted =
         there instanceof Relation.Index known
             ? known.withPresence(Presence.PRESENT).asConstraint()
@@ -224,6 +224,8 @@ final class ConstraintChanges {
   }
 
   private static ConstraintState made(Change change, Constraint constraint) {
+    change.tell(
+        ObjectKind.CONSTRAINT, String.valueOf(constraint.name()), Presence.PRESENT);
     return new ConstraintState(Presence.PRESENT, change.made, constraint);
   }
 

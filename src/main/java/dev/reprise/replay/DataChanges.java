@@ -175,7 +175,7 @@ final class DataChanges {
       }
       if (insert.conflict() instanceof Conflict.DoUpdate update
           && update.repetition() != Repetition.SETTLES) {
-        compound(change, name, insert.columns());
+        compound(change, name, columns);
       }
       return;
     }
@@ -301,7 +301,7 @@ final class DataChanges {
       case Conflict.DoUpdate update -> {
         if (again && key != null) {
           if (update.repetition() != Repetition.SETTLES) {
-            compound(change, name, insert.columns());
+            compound(change, name, columns);
           }
           return;
         }

@@ -307,6 +307,7 @@ final class Dependents {
 
   /// The constraint and, where it has one, its index.
   static void takeConstraint(Change change, QualifiedName name, String constraint) {
+    change.tell(ObjectKind.CONSTRAINT, constraint, Presence.ABSENT);
     Relation.Table table = change.current(name);
     QualifiedName index = name.sibling(constraint);
     if (change.catalog.relation(index) instanceof Relation.Index known

@@ -117,6 +117,7 @@ final class Drops {
         known == null ? null : known.made())) {
       return;
     }
+    change.tell(object.kind(), own, Presence.ABSENT);
     Relation.Table table = change.current(located.name());
     change.put(
         located.name(),

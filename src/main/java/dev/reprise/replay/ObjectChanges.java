@@ -104,6 +104,7 @@ final class ObjectChanges {
           object,
           known == null ? null : known.made());
     }
+    change.tell(kind, own, Presence.PRESENT);
     change.put(
         located.name(),
         table.withAttachments(

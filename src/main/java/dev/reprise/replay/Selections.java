@@ -59,6 +59,17 @@ final class Selections {
         : ObjectId.of(kind, new Name(selection.schema(), name));
   }
 
+  /// Whether a part of some table is asked for by its name alone.
+  static boolean asksAnywhere(Selection selection) {
+    return selection.complete()
+        && selection.kind().belongsToTable()
+        && selection.table() == null
+        && selection.name() != null
+        && selection.nameLike() == null
+        && selection.columns() == null
+        && selection.referenced() == null;
+  }
+
   private static Name qualified(Selection selection, Name table) {
     return table.schema() == null && selection.schema() != null
         ? new Name(selection.schema(), table.name())
@@ -90,7 +101,7 @@ final class Selections {
           members(name, catalog.relation(name));
         } else {
           catalog.relations().forEach(this::membersInSchema);
-          exhaustive &= !catalog.open();
+          anywhere(kind);
         }
       } else if (kind == ObjectKind.ENUM_LABEL) {
         labels(table);
@@ -101,6 +112,24 @@ final class Selections {
       } else {
         objects(kind);
       }
+    }
+
+    /// A part asked for by its name alone: an earlier answer may have told.
+    private void anywhere(ObjectKind kind) {
+      String name = selection.name();
+      ObjectState told = name == null ? null : catalog.objects().get(Catalog.key(kind, name));
+      exhaustive = !catalog.open();
+      if (name != null && told != null && plain()) {
+        add(name, told.presence());
+        exhaustive |= told.presence() != Presence.UNKNOWN;
+      }
+    }
+
+    /// Whether nothing but the name is asked for.
+    private boolean plain() {
+      return selection.constraintKind() == null
+          && selection.columns() == null
+          && selection.referenced() == null;
     }
 
     private void membersInSchema(QualifiedName name, Relation relation) {
@@ -198,6 +227,11 @@ final class Selections {
         }
       }
       String asked = selection.name();
+      if (asked != null
+          && catalog.relation(resolved.sibling(asked)) instanceof Relation.Index each
+          && (each.table() == null || each.table().equals(resolved))) {
+        add(asked, fitting(each).and(known.presence()));
+      }
       boolean gone =
           asked != null && catalog.presence(resolved.sibling(asked)) == Presence.ABSENT;
       boolean told = asked != null && found.containsKey(asked);

@@ -147,6 +147,7 @@ final class TableChanges {
           known == null ? null : known.made());
     }
     change.needType(column.type());
+    change.tell(ObjectKind.COLUMN, column.name(), Presence.PRESENT);
     Relation.Table table = change.current(located.name());
     change.put(
         located.name(),
