@@ -1,0 +1,92 @@
+package dev.reprise.sql;
+
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.sql.Script;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.text.MappedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// SQL text as steps of a plan.
+///
+/// Any text can be lowered. What cannot be read becomes an operation that says so.
+public final class SqlLowering {
+  private SqlLowering() {}
+
+  /// A script whose statements are sent one by one, as the runners of SQL files do.
+  public static List<Step> script(MappedText text, SqlOptions options) {
+    Script script = SqlReader.read(text.text());
+    StatementLowering lowering = lowering(text, null, List.of(), options);
+    List<Step> steps = new ArrayList<>(script.statements().size());
+    for (SqlStatement statement : script.statements()) {
+      Sending sending = new Sending(steps);
+      lowering.lower(statement).forEach(part -> sending.add(part, lowering.origin(statement)));
+      sending.end();
+    }
+    return steps;
+  }
+
+  /// A string that is sent in one go, whatever number of statements it holds.
+  ///
+  /// @param carrier the call that sends it; null where it is no Python call
+  /// @param through the calls that led to the carrier, outermost first
+  public static List<Step> string(
+      MappedText text, @Nullable Call carrier, List<Origin.Site> through, SqlOptions options) {
+    Script script = SqlReader.read(text.text());
+    StatementLowering lowering = lowering(text, carrier, through, options);
+    List<Step> steps = new ArrayList<>();
+    Sending sending = new Sending(steps);
+    for (SqlStatement statement : script.statements()) {
+      lowering.lower(statement).forEach(part -> sending.add(part, lowering.origin(statement)));
+    }
+    sending.end();
+    return steps;
+  }
+
+  private static StatementLowering lowering(
+      MappedText text, @Nullable Call carrier, List<Origin.Site> through, SqlOptions options) {
+    return new StatementLowering(new SentText(text, carrier, through), options, Set.of());
+  }
+
+  /// Gathers the parts of one round trip. Transaction control stands between round trips even when it is
+  /// sent together with other statements: what came before it stays.
+  private static final class Sending {
+    private final List<Step> steps;
+    private final List<Step> parts = new ArrayList<>();
+    private @Nullable Origin origin;
+
+    Sending(List<Step> steps) {
+      this.steps = steps;
+    }
+
+    void add(Step part, Origin place) {
+      switch (part) {
+        case Step.Begin _, Step.Commit _, Step.Rollback _, Step.Unknown _ -> {
+          end();
+          steps.add(part);
+        }
+        case Step.Send _, Step.Apply _, Step.Branch _, Step.Observe _, Step.Routine _,
+            Step.Return _, Step.Attempt _, Step.Savepoint _, Step.Raise _, Step.Reraise _,
+            Step.Autocommit _, Step.ForEach _, Step.Repeat _ -> {
+          if (origin == null) {
+            origin = place;
+          }
+          parts.add(part);
+        }
+      }
+    }
+
+    void end() {
+      if (origin != null) {
+        steps.add(new Step.Send(List.copyOf(parts), origin));
+        parts.clear();
+        origin = null;
+      }
+    }
+  }
+}
