@@ -60,7 +60,7 @@ statement
 /// What is left of a definition whose details are not understood: its kind and name.
 outline
     : CREATE orReplace? persistence* UNIQUE? objectKind CONCURRENTLY? ifNotExists? qualifiedName
-    | ALTER objectKind ifExists? ONLY? qualifiedName
+    | ALTER (objectKind ifExists? ONLY? qualifiedName | OPERATOR_WORD operatorClass)
     | DROP objectKind CONCURRENTLY? ifExists? qualifiedName
     ;
 
@@ -96,7 +96,7 @@ created
     | CAST '(' source=typeName AS result=typeName ')' opaqueList                             #createCast
     | TRANSFORM FOR source=typeName LANGUAGE language=identifier parentheses                 #createTransform
     | OPERATOR_WORD (operator parentheses | createdOperatorClass)                            #createOperator
-    | USER (MAPPING ifNotExists? FOR role=identifier SERVER server=identifier | name=qualifiedName) opaqueList
+    | USER (MAPPING ifNotExists? FOR role=mappedRole SERVER server=identifier | name=qualifiedName) opaqueList
                                                                                              #createUser
     | STATISTICS (ifNotExists? name=qualifiedName)? parentheses? ON opaqueList               #createStatistics
     | createdKind ifNotExists? name=qualifiedName opaqueList                                 #createNamed
@@ -164,8 +164,7 @@ indexOption
     ;
 
 viewOption
-    : parentheses
-    | ~('(' | ')' | AS)
+    : ~('(' | ')' | AS) parentheses?
     ;
 
 sequenceOption
@@ -291,9 +290,13 @@ referentialAction
 // ---- ALTER ----
 
 alter
-    : ALTER DEFAULT PRIVILEGES opaqueList                                                    #alterDefaultPrivileges
-    | ALTER SYSTEM opaqueList                                                                #alterSystem
-    | ALTER target (RENAME renaming | action (',' action)*)                                  #alterObject
+    : ALTER altering
+    ;
+
+altering
+    : DEFAULT PRIVILEGES opaqueList                                                          #alterDefaultPrivileges
+    | SYSTEM opaqueList                                                                      #alterSystem
+    | target (RENAME renaming | action (',' action)*)                                        #alterObject
     ;
 
 renaming
@@ -333,7 +336,7 @@ enabled
 
 added
     : VALUE ifNotExists? label=STRING (place=(BEFORE | AFTER) neighbour=STRING)?             #addValue
-    | ATTRIBUTE columnDefinition behavior?                                                   #addAttribute
+    | ATTRIBUTE attribute=identifier typeName (COLLATE qualifiedName)? behavior?             #addAttribute
     | tableConstraint                                                                        #addConstraint
     | COLUMN? ifNotExists? columnDefinition                                                  #addColumn
     ;
@@ -374,8 +377,12 @@ columnSetting
 // ---- objects that exist ----
 
 drop
-    : DROP OWNED BY identifier (',' identifier)* behavior?                                   #dropOwned
-    | DROP target behavior? (WITH? parentheses)?                                             #dropObjects
+    : DROP dropping
+    ;
+
+dropping
+    : OWNED BY identifier (',' identifier)* behavior?                                        #dropOwned
+    | target behavior? (WITH parentheses)?                                                   #dropObjects
     ;
 
 comment
@@ -390,14 +397,14 @@ securityLabel
 target
     : objectKind CONCURRENTLY? ifExists? ONLY? qualifiedName '*'? (',' qualifiedName)*             #namedTarget
     | routineKind ifExists? signature (',' signature)*                                       #routineTarget
-    | (TRIGGER | POLICY | RULE | CONSTRAINT) ifExists? name=qualifiedName ON DOMAIN? on=qualifiedName
+    | (TRIGGER | POLICY | RULE | CONSTRAINT) ifExists? name=qualifiedName ON (DOMAIN | ONLY)? on=qualifiedName
                                                                                              #attachedTarget
     | CAST ifExists? '(' source=typeName AS result=typeName ')'                              #castTarget
     | TRANSFORM ifExists? FOR source=typeName LANGUAGE language=identifier                   #transformTarget
     | OPERATOR_WORD (operatorClass | ifExists? operator operands (',' operator operands)*)   #operatorTarget
-    | USER (MAPPING ifExists? FOR role=identifier SERVER server=identifier
+    | USER (MAPPING ifExists? FOR role=mappedRole SERVER server=identifier
         | ifExists? qualifiedName (',' qualifiedName)*)                                      #userTarget
-    | LARGE OBJECT NUMBER                                                                    #largeObjectTarget
+    | LARGE OBJECT (NUMBER | identifier)                                                     #largeObjectTarget
     ;
 
 objectKind
@@ -428,6 +435,11 @@ objectKind
     | VIEW
     ;
 
+mappedRole
+    : identifier
+    | USER
+    ;
+
 operatorClass
     : (CLASS | FAMILY) ifExists? name=qualifiedName USING method=identifier
     ;
@@ -449,7 +461,11 @@ parameterList
     ;
 
 parameter
-    : parameterMode* (parameterName=typeWord parameterMode*)? typeName ((DEFAULT | '=' | ':=') opaque)?
+    : parameterMode* (parameterName=typeWord parameterMode*)? typeName ((DEFAULT | '=' | ':=') defaultValue)?
+    ;
+
+defaultValue
+    : (parentheses | ~('(' | ')' | ',' | ORDER))+
     ;
 
 parameterMode
@@ -470,7 +486,8 @@ operands
 // ---- GRANT and REVOKE ----
 
 privileges
-    : (GRANT | REVOKE) privilege+ (ON granted)? (TO | FROM) roleName (',' roleName)* (~',')* #grant
+    : (GRANT | REVOKE) privilege+ (ON granted)? (TO | FROM) roleName (',' roleName)* (~',' opaqueList)?
+                                                                                             #grant
     | REASSIGN OWNED BY roleName (',' roleName)* TO roleName                                 #reassign
     ;
 
@@ -514,7 +531,7 @@ maintenance
     | VACUUM parentheses? (FULL | FREEZE | VERBOSE | ANALYZE)* tables?                       #vacuum
     | ANALYZE parentheses? VERBOSE? tables?                                                  #analyze
     | CLUSTER parentheses? VERBOSE? (name=qualifiedName opaqueList)?                         #cluster
-    | LOCK TABLE? tables (IN identifier+)? IDENTIFIER?                                       #lock
+    | LOCK TABLE? tables (IN identifier+ | IDENTIFIER)?                                      #lock
     ;
 
 tables
@@ -692,7 +709,7 @@ nonReserved
     : ABORT | ACCESS | ADD | AFTER | AGGREGATE | ALTER | ALWAYS | ATTACH | BEFORE | BEGIN | BY | CALL
     | CASCADE | CHECKPOINT | CLOSE | CLUSTER | COLLATION | COMMENT | COMMIT | CONFIGURATION
     | CONSTRAINTS | CONTINUE | CONVERSION | COPY | DATA | DATABASE | DEALLOCATE | DECLARE | DELETE
-    | DETACH | DICTIONARY | DISABLE | DISCARD | DOUBLE | DROP | ENABLE | ENUM | EVENT | EXECUTE | EXPLAIN
+    | DETACH | DICTIONARY | DISABLE | DISCARD | DROP | ENABLE | ENUM | EVENT | EXECUTE | EXPLAIN
     | EXPRESSION | EXTENSION | FINALIZE | FORCE | FUNCTION | IDENTITY | INDEX | INHERIT | INHERITS
     | INSERT | KEY | LABEL | LANGUAGE | LEVEL | LISTEN | LOAD | LOCK | MATERIALIZED | MERGE | METHOD | MOVE
     | NAMES | NOTIFY | NULLS | OBJECT | OF | OVERLAPS | OWNED | OWNER | PARAMETER | PARSER | PARTITION

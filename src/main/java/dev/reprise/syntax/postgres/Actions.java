@@ -38,7 +38,9 @@ import dev.reprise.syntax.antlr.PostgresParser.SwitchActionContext;
 import dev.reprise.syntax.antlr.PostgresParser.ValidateConstraintContext;
 import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.TableAction;
+import dev.reprise.syntax.sql.TableElement;
 import dev.reprise.text.Span;
+import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +92,12 @@ record Actions(Names names, Columns columns) {
               span);
       case AddAttributeContext attribute ->
           new TableAction.AddColumn(
-              names.absent(Names.from(attribute.columnDefinition())),
-              columns.column(attribute.columnDefinition()),
+              names.absent(Names.from(attribute.attribute)),
+              new TableElement.Column(
+                  names.identifier(attribute.attribute),
+                  names.type(attribute.typeName()),
+                  List.of(),
+                  names.span(Names.from(attribute.attribute), Names.to(attribute))),
               span);
       case AddConstraintContext constraint ->
           new TableAction.AddConstraint(columns.constraint(constraint.tableConstraint()), span);

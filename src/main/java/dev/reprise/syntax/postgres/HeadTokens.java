@@ -63,7 +63,11 @@ final class HeadTokens implements TokenStream {
       case Tokens.WORD -> inContext(index, word(index));
       case Tokens.QUOTED, Tokens.HOLE -> PostgresParser.IDENTIFIER;
       case Tokens.STRING, Tokens.DOLLAR_STRING -> PostgresParser.STRING;
-      case Tokens.NUMBER, Tokens.PARAMETER -> PostgresParser.NUMBER;
+      case Tokens.NUMBER -> PostgresParser.NUMBER;
+      case Tokens.PARAMETER ->
+          tokens.text().charAt(tokens.start(index)) == ':'
+              ? PostgresParser.STRING
+              : PostgresParser.NUMBER;
       case Tokens.PUNCTUATION ->
           Keywords.punctuation(tokens.text(), tokens.start(index), tokens.end(index));
       default -> PostgresParser.OPERATOR;
@@ -90,6 +94,7 @@ final class HeadTokens implements TokenStream {
           case PostgresParser.MAPPING -> precedes(index, PostgresParser.USER);
           case PostgresParser.CLASS, PostgresParser.FAMILY ->
               precedes(index, PostgresParser.OPERATOR_WORD);
+          case PostgresParser.DOUBLE -> follows(index, PostgresParser.PRECISION);
           case PostgresParser.LARGE -> follows(index, PostgresParser.OBJECT);
           case PostgresParser.RECURSIVE ->
               precedes(index, PostgresParser.WITH) || follows(index, PostgresParser.VIEW);

@@ -19,6 +19,9 @@ final class Splitter {
   private @Nullable Span rows;
   private int deepest;
 
+  /// How many `COPY … FROM stdin` were sent with `\;`, together with the statement to come.
+  private int waitingCopies;
+
   Splitter(String text, int from, int to) {
     this.text = text;
     this.lexer = new Lexer(text, from, to);
@@ -93,6 +96,9 @@ final class Splitter {
 
   /// What a finished statement means for the text behind it.
   private void finish() {
+    for (; waitingCopies > 0; waitingCopies--) {
+      copyRows(lexer.position());
+    }
     if (tokens.isWord(0, "copy") && readsStandardInput()) {
       rows = copyRows(lexer.position());
     } else if (tokens.isWord(0, "set")) {
@@ -105,12 +111,16 @@ final class Splitter {
     }
   }
 
+  /// True for `COPY table … FROM stdin`, also spelled `stdout`; a query is only copied out.
   private boolean readsStandardInput() {
+    if (tokens.is(1, '(')) {
+      return false;
+    }
     for (int index = 1; index + 1 < tokens.size(); index++) {
       if (tokens.is(index, '(')) {
         index = tokens.behindParentheses(index, tokens.size()) - 1;
       } else if (tokens.isWord(index, "from")) {
-        return tokens.isWord(index + 1, "stdin");
+        return tokens.isWord(index + 1, "stdin") || tokens.isWord(index + 1, "stdout");
       }
     }
     return false;
@@ -130,7 +140,7 @@ final class Splitter {
       }
       if (end - line > 5 && text.regionMatches(true, line, "copy ", 0, 5)) {
         String copy = Letters.lower(text.substring(line, end));
-        if (copy.contains(" from stdin")) {
+        if (copy.contains(" from stdin;")) {
           return null;
         }
       }
@@ -143,6 +153,9 @@ final class Splitter {
     char first = start + 1 < text.length() ? text.charAt(start + 1) : ' ';
     if (first == ';') {
       lexer.moveTo(start + 2);
+      if (tokens.isWord(0, "copy") && readsStandardInput()) {
+        waitingCopies++;
+      }
       return true;
     }
     if (!Letters.startsName(first) && "!?\\".indexOf(first) < 0) {
@@ -169,10 +182,10 @@ final class Splitter {
         command.startsWith("g") && !command.startsWith("getenv")
             || command.equals("watch")
             || command.equals("crosstabview")
-            || command.equals("r")
-            || command.equals("reset")
-            || command.equals("parse")
-            || command.equals("bind_named");
+            || command.equals("parse");
+    if (command.equals("r") || command.equals("reset")) {
+      tokens.clear();
+    }
     return sends || tokens.size() == 0;
   }
 

@@ -1,12 +1,12 @@
 package dev.reprise.syntax.postgres;
 
-import dev.reprise.syntax.antlr.PostgresParser.AlterContext;
+import dev.reprise.syntax.antlr.PostgresParser.AlteringContext;
 import dev.reprise.syntax.antlr.PostgresParser.AlterDefaultPrivilegesContext;
 import dev.reprise.syntax.antlr.PostgresParser.AlterObjectContext;
 import dev.reprise.syntax.antlr.PostgresParser.AlterSystemContext;
 import dev.reprise.syntax.antlr.PostgresParser.CodeBlockContext;
 import dev.reprise.syntax.antlr.PostgresParser.CopyContext;
-import dev.reprise.syntax.antlr.PostgresParser.DropContext;
+import dev.reprise.syntax.antlr.PostgresParser.DroppingContext;
 import dev.reprise.syntax.antlr.PostgresParser.DropObjectsContext;
 import dev.reprise.syntax.antlr.PostgresParser.DropOwnedContext;
 import dev.reprise.syntax.antlr.PostgresParser.IdentifierContext;
@@ -50,9 +50,9 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
     } else if (context.create() != null) {
       return new Creates(heads, names, columns, targets, span).read(context.create());
     } else if (context.alter() != null) {
-      return alter(context.alter(), columns, targets);
+      return alter(context.alter().altering(), columns, targets);
     } else if (context.drop() != null) {
-      return drop(context.drop(), targets);
+      return drop(context.drop().dropping(), targets);
     } else if (context.comment() != null) {
       var comment = context.comment();
       Targets.Target target = targets.read(comment.target());
@@ -84,7 +84,7 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
     return codeBlock(context.codeBlock());
   }
 
-  private SqlStatement alter(AlterContext context, Columns columns, Targets targets) {
+  private SqlStatement alter(AlteringContext context, Columns columns, Targets targets) {
     return switch (context) {
       case AlterDefaultPrivilegesContext _ ->
           new Privileges(Privileges.Verb.ALTER_DEFAULT, null, List.of(), List.of(), span);
@@ -101,7 +101,7 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
     };
   }
 
-  private SqlStatement drop(DropContext context, Targets targets) {
+  private SqlStatement drop(DroppingContext context, Targets targets) {
     int end = Names.to(context);
     return switch (context) {
       case DropOwnedContext owned -> {
@@ -129,6 +129,15 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
 
   /// What kind and name alone make of a statement.
   SqlStatement outline(OutlineContext context, int to) {
+    if (context.operatorClass() != null) {
+      Targets.Target family = new Targets(names).operatorClass(context.operatorClass());
+      return new Alter.Other(
+          family.kind(),
+          family.first(),
+          family.ifExists(),
+          names.tokens().words(Names.to(context), to, 3),
+          span);
+    }
     ObjectKind kind = names.kind(context.objectKind());
     QualifiedName name = names.qualified(context.qualifiedName());
     ObjectReference object = ObjectReference.of(name);

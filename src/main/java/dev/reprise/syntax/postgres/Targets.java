@@ -135,17 +135,8 @@ record Targets(Names names) {
   }
 
   private Target operator(OperatorTargetContext context) {
-    OperatorClassContext operatorClass = context.operatorClass();
-    if (operatorClass != null) {
-      ObjectReference object =
-          new ObjectReference(
-              names.qualified(operatorClass.name),
-              null,
-              QualifiedName.of(names.identifier(operatorClass.method)),
-              names.span(Names.from(operatorClass.name), Names.to(operatorClass)));
-      ObjectKind kind =
-          operatorClass.CLASS() != null ? ObjectKind.OPERATOR_CLASS : ObjectKind.OPERATOR_FAMILY;
-      return target(kind, List.of(object), operatorClass.ifExists(), object);
+    if (context.operatorClass() != null) {
+      return operatorClass(context.operatorClass());
     }
     List<ObjectReference> objects = new ArrayList<>();
     for (int index = 0; index < context.operator().size(); index++) {
@@ -160,6 +151,18 @@ record Targets(Names names) {
               names.span(Names.from(operator), Names.to(operands))));
     }
     return target(ObjectKind.OPERATOR, objects, context.ifExists(), objects.getFirst());
+  }
+
+  Target operatorClass(OperatorClassContext context) {
+    ObjectReference object =
+        new ObjectReference(
+            names.qualified(context.name),
+            null,
+            QualifiedName.of(names.identifier(context.method)),
+            names.span(Names.from(context.name), Names.to(context)));
+    ObjectKind kind =
+        context.CLASS() != null ? ObjectKind.OPERATOR_CLASS : ObjectKind.OPERATOR_FAMILY;
+    return target(kind, List.of(object), context.ifExists(), object);
   }
 
   /// An operator's name: `+`, `schema.+`.
