@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// `open` is false where everything that ever happened is known: then a name nobody told about is absent.
 /// In an open catalog it is unknown. An open catalog arises from a history without its beginning, and
 /// from statements that could not be read.
+///
+/// `unread` counts the statements that could not be read and may have changed anything.
 record Catalog(
     boolean open,
+    int unread,
     PersistentMap<QualifiedName, Relation> relations,
     PersistentMap<QualifiedName, TypeState> types,
     PersistentMap<QualifiedName, Members<ObjectState>> routines,
@@ -36,6 +39,7 @@ record Catalog(
     objects = objects.put(key(ObjectKind.LANGUAGE, "plpgsql"), there);
     return new Catalog(
         open,
+        0,
         PersistentMap.empty(),
         PersistentMap.empty(),
         PersistentMap.empty(),
@@ -78,7 +82,7 @@ record Catalog(
         return candidate;
       }
     }
-    return new QualifiedName(searchPath.getFirst(), own);
+    return new QualifiedName(own.startsWith("pg_") ? "pg_catalog" : searchPath.getFirst(), own);
   }
 
   QualifiedName resolveType(Name name) {
@@ -185,9 +189,14 @@ record Catalog(
     if (isHiddenColumn(column)) {
       return Presence.PRESENT;
     }
-    return table.complete() && table.parents().isEmpty() && !open
+    return isTold(table) && table.parents().isEmpty()
         ? Presence.ABSENT
         : Presence.UNKNOWN;
+  }
+
+  /// Whether a part of the table that is not listed is not there.
+  boolean isTold(Relation.Table table) {
+    return table.told() >= unread;
   }
 
   private static boolean isHiddenColumn(String column) {
@@ -201,14 +210,14 @@ record Catalog(
     ConstraintState known = table.constraints().get(constraint);
     return known != null
         ? known.presence()
-        : table.complete() && !open ? Presence.ABSENT : Presence.UNKNOWN;
+        : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
   Presence attachment(Relation.Table table, ObjectKind kind, String name) {
     ObjectState known = table.attachments().get(key(kind, name));
     return known != null
         ? known.presence()
-        : table.complete() && !open ? Presence.ABSENT : Presence.UNKNOWN;
+        : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
   /// Whether an extension beside `plpgsql` may be there.
@@ -226,21 +235,21 @@ record Catalog(
   // ---- changes ---------------------------------------------------------------------------------
 
   Catalog with(QualifiedName name, Relation relation) {
-    return new Catalog(open, relations.put(name, relation), types, routines, objects, searchPath);
+    return new Catalog(open, unread, relations.put(name, relation), types, routines, objects, searchPath);
   }
 
   Catalog withType(QualifiedName name, TypeState type) {
-    return new Catalog(open, relations, types.put(name, type), routines, objects, searchPath);
+    return new Catalog(open, unread, relations, types.put(name, type), routines, objects, searchPath);
   }
 
   Catalog withRoutines(QualifiedName name, Members<ObjectState> overloads) {
     return new Catalog(
-        open, relations, types, routines.put(name, overloads), objects, searchPath);
+        open, unread, relations, types, routines.put(name, overloads), objects, searchPath);
   }
 
   Catalog withObject(ObjectKind kind, String identity, ObjectState state) {
     return new Catalog(
-        open, relations, types, routines, objects.put(key(kind, identity), state), searchPath);
+        open, unread, relations, types, routines, objects.put(key(kind, identity), state), searchPath);
   }
 
   Catalog withSearchPath(List<String> path) {
@@ -248,7 +257,7 @@ record Catalog(
     List<String> changed = real.isEmpty() ? DEFAULT_PATH : real;
     return changed.equals(searchPath)
         ? this
-        : new Catalog(open, relations, types, routines, objects, changed);
+        : new Catalog(open, unread, relations, types, routines, objects, changed);
   }
 
   Catalog withoutTemporary() {
@@ -263,12 +272,12 @@ record Catalog(
     for (QualifiedName name : temporary) {
       kept = kept.remove(name);
     }
-    return new Catalog(open, kept, types, routines, objects, searchPath);
+    return new Catalog(open, unread, kept, types, routines, objects, searchPath);
   }
 
   /// After something unread that may have made anything: what is not known is now unknown.
   Catalog opened() {
-    return open ? this : new Catalog(true, relations, types, routines, objects, searchPath);
+    return new Catalog(true, unread + 1, relations, types, routines, objects, searchPath);
   }
 
   // ---- two catalogs ----------------------------------------------------------------------------
@@ -280,6 +289,7 @@ record Catalog(
     }
     return new Catalog(
         open || other.open,
+        Math.max(unread, other.unread),
         Joins.maps(
             relations,
             other.relations,

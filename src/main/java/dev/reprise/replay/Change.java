@@ -156,14 +156,7 @@ final class Change {
   }
 
   void needRelation(Name name) {
-    if (name.schema() == null && systemRelation(name.name())) {
-      return;
-    }
     needTable(name);
-  }
-
-  private static boolean systemRelation(String name) {
-    return name.startsWith("pg_");
   }
 
   /// A column the statement works on: `column "c" of relation "t" does not exist`.
@@ -181,9 +174,14 @@ final class Change {
     Relation.Table table = current(name);
     Presence presence = catalog.column(table, column);
     ColumnState known = table.columns().get(column);
+    // What a view or `CREATE TABLE AS` shows is not listed, and the same each time it is made.
+    boolean trusted =
+        presence == Presence.UNKNOWN
+            && table.made() != null
+            && table.told() == Relation.Table.NOT_TOLD;
     demand(
         true,
-        presence,
+        trusted ? Presence.PRESENT : presence,
         SqlState.UNDEFINED_COLUMN,
         message,
         ObjectId.column(name.asName(), column),
@@ -240,9 +238,6 @@ final class Change {
   void needReads(List<ColumnReference> reads) {
     for (ColumnReference read : reads) {
       Name name = read.table();
-      if (name.schema() == null && systemRelation(name.name()) || Catalog.isSystem(name.schema())) {
-        continue;
-      }
       Located located = needTable(name);
       String column = read.column();
       if (column != null) {

@@ -57,7 +57,8 @@ final class ConstraintChanges {
             each.made());
       }
     }
-    if (!now.complete() && now.constraints().values().stream().noneMatch(ConstraintChanges::noKey)) {
+    if (!change.catalog.isTold(now)
+        && now.constraints().values().stream().noneMatch(ConstraintChanges::noKey)) {
       change.doubt(
           SqlState.INVALID_TABLE_DEFINITION,
           "multiple primary keys for table \"" + table.name() + "\" are not allowed",

@@ -2,6 +2,8 @@ package dev.reprise.replay;
 
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.ColumnType;
+import java.util.List;
+import java.util.Locale;
 
 /// How a second `ALTER COLUMN … TYPE … USING` fails, where its expression fits only the old type.
 final class Conversions {
@@ -15,6 +17,11 @@ final class Conversions {
     int quote = using.indexOf('\'');
     int parenthesis = using.indexOf('(');
     boolean call = parenthesis > 0 && isNamePart(using.charAt(parenthesis - 1));
+    if (comparesNumber(using)) {
+      return new Failure(
+          SqlState.UNDEFINED_FUNCTION,
+          "operator does not exist: " + spelled(now.text()) + " = integer");
+    }
     if (quote >= 0 && !call) {
       int end = using.indexOf('\'', quote + 1);
       String literal = using.substring(quote + 1, end < 0 ? using.length() : end);
@@ -41,6 +48,19 @@ final class Conversions {
     return new Failure(
         SqlState.UNDEFINED_FUNCTION,
         "operator does not exist for column \"" + column + "\" of type " + spelled(now.text()));
+  }
+
+  /// `CASE c WHEN 0 …`, `c = 1`: numbers the new type cannot be compared with.
+  private static boolean comparesNumber(String using) {
+    String lower = using.toLowerCase(Locale.ROOT);
+    for (String before : List.of("when ", "= ", "=")) {
+      int at = lower.indexOf(before);
+      int next = at + before.length();
+      if (at >= 0 && next < lower.length() && Character.isDigit(lower.charAt(next))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isNamePart(char unit) {

@@ -91,7 +91,7 @@ final class DataChanges {
     columns.forEach(column -> change.needReadColumn(name, column));
     Relation.Table table = change.current(name);
     boolean expression = columns.contains("");
-    if (expression || !table.complete() || change.catalog.open()) {
+    if (expression || !change.catalog.isTold(table)) {
       return;
     }
     for (Key key : keys(change, name, table)) {

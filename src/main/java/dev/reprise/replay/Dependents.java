@@ -222,6 +222,33 @@ final class Dependents {
     }
   }
 
+  /// A column that a view shows keeps its type.
+  static void demandNoView(Change change, QualifiedName table, String column) {
+    change
+        .catalog
+        .relations()
+        .forEach(
+            (other, relation) -> {
+              if (relation instanceof Relation.Table view
+                  && view.isView()
+                  && view.presence() == Presence.PRESENT
+                  && view.reads().stream()
+                      .anyMatch(
+                          each ->
+                              column.equals(each.column())
+                                  && change
+                                      .catalog
+                                      .resolveRelation(each.table())
+                                      .equals(table))) {
+                throw change.refusal(
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "cannot alter type of a column used by a view or rule",
+                    ObjectId.column(table.asName(), column),
+                    view.made());
+              }
+            });
+  }
+
   /// The column with its indexes, constraints and sequences.
   static void takeColumn(Change change, QualifiedName name, String column) {
     Relation.Table table = change.current(name);

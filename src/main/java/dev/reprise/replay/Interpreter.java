@@ -231,7 +231,7 @@ final class Interpreter {
       }
       state = before.withWrites(before.writes() + 1);
     }
-    boolean survives = mode.survives() && write;
+    boolean survives = mode == Mode.TOLERANT || mode.survives() && write;
     if (state.transaction() == Transaction.ABORTED) {
       Fault refused = here(transactions.refused(operation(send), send.origin(), true));
       if (survives) {

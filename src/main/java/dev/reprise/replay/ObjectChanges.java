@@ -38,7 +38,7 @@ final class ObjectChanges {
     create.needs().forEach(change::need);
     boolean replaces = create.orReplace() && there.presence() == Presence.PRESENT;
     if (replaces && there.kind() != object.kind() && there instanceof Relation.Table table) {
-      if (table.complete() || table.kind() != ObjectKind.TABLE) {
+      if (table.made() != null) {
         throw change.refusal(
             SqlState.WRONG_OBJECT_TYPE,
             "\"" + target.name() + "\" is not a " + object.kind().word(),
@@ -58,7 +58,7 @@ final class ObjectChanges {
                   kind,
                   Presence.PRESENT,
                   replaces && there.made() != null ? there.made() : change.made,
-                  false,
+                  Relation.Table.NOT_TOLD,
                   Members.empty(),
                   Members.empty(),
                   there instanceof Relation.Table table && replaces

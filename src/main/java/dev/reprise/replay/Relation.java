@@ -36,14 +36,15 @@ sealed interface Relation {
 
   /// A table, foreign table, view or materialized view.
   ///
-  /// `complete`: a column not listed is not there. `attachments` are triggers, policies and rules under
+  /// `told` is how many unread statements came before all its parts were told ([Catalog#unread]), or
+  /// [#NOT_TOLD]. `attachments` are triggers, policies and rules under
   /// `kind name`. `indexes` are names in the table's own schema. `reads` is what a view's query or a
   /// partition hangs on; `parents` what it inherits from.
   record Table(
       ObjectKind kind,
       Presence presence,
       @Nullable Made made,
-      boolean complete,
+      int told,
       Members<ColumnState> columns,
       Members<ConstraintState> constraints,
       Members<ObjectState> attachments,
@@ -53,13 +54,16 @@ sealed interface Relation {
       Rows rows)
       implements Relation {
 
+    /// Parts may be there that nobody listed.
+    static final int NOT_TOLD = -1;
+
     /// One the history never told about: only that it is, or may be, there.
     static Table told(Presence presence, @Nullable Made made) {
       return new Table(
           ObjectKind.TABLE,
           presence,
           made,
-          false,
+          NOT_TOLD,
           Members.empty(),
           Members.empty(),
           Members.empty(),
@@ -74,11 +78,11 @@ sealed interface Relation {
       return changed == presence
           ? this
           : new Table(
-              kind, changed, made, complete, columns, constraints, attachments, indexes, reads,
+              kind, changed, made, told, columns, constraints, attachments, indexes, reads,
               parents, rows);
     }
 
-    Table withComplete(boolean changed) {
+    Table withTold(int changed) {
       return new Table(
           kind, presence, made, changed, columns, constraints, attachments, indexes, reads, parents,
           rows);
@@ -86,43 +90,43 @@ sealed interface Relation {
 
     Table withColumns(Members<ColumnState> changed) {
       return new Table(
-          kind, presence, made, complete, changed, constraints, attachments, indexes, reads,
+          kind, presence, made, told, changed, constraints, attachments, indexes, reads,
           parents, rows);
     }
 
     Table withConstraints(Members<ConstraintState> changed) {
       return new Table(
-          kind, presence, made, complete, columns, changed, attachments, indexes, reads, parents,
+          kind, presence, made, told, columns, changed, attachments, indexes, reads, parents,
           rows);
     }
 
     Table withAttachments(Members<ObjectState> changed) {
       return new Table(
-          kind, presence, made, complete, columns, constraints, changed, indexes, reads, parents,
+          kind, presence, made, told, columns, constraints, changed, indexes, reads, parents,
           rows);
     }
 
     Table withIndexes(List<String> changed) {
       return new Table(
-          kind, presence, made, complete, columns, constraints, attachments, changed, reads,
+          kind, presence, made, told, columns, constraints, attachments, changed, reads,
           parents, rows);
     }
 
     Table withReads(List<ColumnReference> changed) {
       return new Table(
-          kind, presence, made, complete, columns, constraints, attachments, indexes, changed,
+          kind, presence, made, told, columns, constraints, attachments, indexes, changed,
           parents, rows);
     }
 
     Table withParents(List<QualifiedName> changed) {
       return new Table(
-          kind, presence, made, complete, columns, constraints, attachments, indexes, reads,
+          kind, presence, made, told, columns, constraints, attachments, indexes, reads,
           changed, rows);
     }
 
     Table withRows(Rows changed) {
       return new Table(
-          kind, presence, made, complete, columns, constraints, attachments, indexes, reads,
+          kind, presence, made, told, columns, constraints, attachments, indexes, reads,
           parents, changed);
     }
 
@@ -221,15 +225,15 @@ sealed interface Relation {
         mine.kind(),
         joined,
         mine.made() == null ? theirs.made() : mine.made(),
-        mine.complete() && theirs.complete(),
+        mine.told() < 0 || theirs.told() < 0 ? Table.NOT_TOLD : Math.min(mine.told(), theirs.told()),
         Joins.members(
-            mine.columns(), theirs.columns(), mine.complete(), theirs.complete(),
+            mine.columns(), theirs.columns(), mine.told() >= 0, theirs.told() >= 0,
             ColumnState::join, ColumnState.KNOWLEDGE),
         Joins.members(
-            mine.constraints(), theirs.constraints(), mine.complete(), theirs.complete(),
+            mine.constraints(), theirs.constraints(), mine.told() >= 0, theirs.told() >= 0,
             ConstraintState::join, ConstraintState.KNOWLEDGE),
         Joins.members(
-            mine.attachments(), theirs.attachments(), mine.complete(), theirs.complete(),
+            mine.attachments(), theirs.attachments(), mine.told() >= 0, theirs.told() >= 0,
             ObjectState::join, ObjectState.KNOWLEDGE),
         both(mine.indexes(), theirs.indexes()),
         both(mine.reads(), theirs.reads()),

@@ -235,7 +235,7 @@ final class Selections {
       boolean gone =
           asked != null && catalog.presence(resolved.sibling(asked)) == Presence.ABSENT;
       boolean told = asked != null && found.containsKey(asked);
-      untold(known.complete() && !catalog.open() || gone || told);
+      untold(catalog.isTold(known) || gone || told);
     }
 
     private Presence fitting(Relation.Index index) {
@@ -259,7 +259,7 @@ final class Selections {
           }
           String asked = selection.name();
           boolean told = asked != null && table.columns().get(asked) != null;
-          untold(told || table.complete() && !catalog.open());
+          untold(told || catalog.isTold(table));
         }
         case CONSTRAINT -> {
           for (var each : table.constraints().asMap().entrySet()) {
@@ -267,7 +267,7 @@ final class Selections {
           }
           String asked = selection.name();
           boolean told = asked != null && table.constraints().get(asked) != null;
-          untold(told || table.complete() && !catalog.open());
+          untold(told || catalog.isTold(table));
         }
         case ObjectKind kind -> {
           String prefix = kind.word() + " ";
@@ -281,7 +281,7 @@ final class Selections {
           String asked = selection.name();
           boolean told =
               asked != null && table.attachments().get(Catalog.key(kind, asked)) != null;
-          untold(told || table.complete() && !catalog.open());
+          untold(told || catalog.isTold(table));
         }
       }
     }

@@ -100,7 +100,7 @@ final class Semantics {
     if (kind.isRelation() || kind.belongsToTable()) {
       QualifiedName name = change.catalog.resolveRelation(table);
       if (change.catalog.relation(name) instanceof Relation.Table known) {
-        change.put(name, known.withComplete(false));
+        change.put(name, known.withTold(Relation.Table.NOT_TOLD));
       }
     }
   }

@@ -39,7 +39,8 @@ final class TableChanges {
           type.made());
     }
     // Under IF NOT EXISTS an unknown table may have been there, in a shape nobody told.
-    boolean complete = create.complete() && there.presence() == Presence.ABSENT;
+    boolean complete =
+        create.complete() && (!create.ifNotExists() || there.presence() == Presence.ABSENT);
     Members<ColumnState> columns = Members.empty();
     for (Column column : create.columns()) {
       columns = columns.put(column.name(), state(column, change.made));
@@ -54,7 +55,7 @@ final class TableChanges {
             ObjectKind.TABLE,
             Presence.PRESENT,
             change.made,
-            complete,
+            complete ? change.catalog.unread() : Relation.Table.NOT_TOLD,
             columns,
             Members.empty(),
             Members.empty(),
@@ -246,6 +247,7 @@ final class TableChanges {
       ColumnState before,
       ColumnChange.SetType set) {
     change.needType(set.type());
+    Dependents.demandNoView(change, table, column);
     boolean converted =
         !before.type().isUnknown() && before.type().text().equals(set.type().text());
     ColumnState after = before.withType(set.type());
@@ -285,7 +287,7 @@ final class TableChanges {
   static void detach(Change change, Operation.DetachPartition detach) {
     Change.Located parent = change.needTable(detach.table());
     Change.Located child = change.needTable(detach.partition());
-    if (child.table().complete() && !child.table().parents().contains(parent.name())) {
+    if (change.catalog.isTold(child.table()) && !child.table().parents().contains(parent.name())) {
       throw change.refusal(
           SqlState.UNDEFINED_TABLE,
           "relation \""
@@ -310,7 +312,7 @@ final class TableChanges {
           ObjectId.table(inherit.parent()),
           child.table().made());
     }
-    if (!inherit.inherit() && !already && child.table().complete()) {
+    if (!inherit.inherit() && !already && change.catalog.isTold(child.table())) {
       throw change.refusal(
           SqlState.UNDEFINED_TABLE,
           "relation \""
