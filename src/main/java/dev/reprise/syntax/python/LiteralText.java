@@ -1,9 +1,13 @@
 package dev.reprise.syntax.python;
 
 import dev.reprise.text.Edit;
+import dev.reprise.text.MappedText;
+import dev.reprise.text.Source;
 import dev.reprise.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /// Text between two quotes, or between two replacement fields: what it says, and where each unit of
 /// that stands in the file.
@@ -69,6 +73,50 @@ public final class LiteralText {
   /// Replaces the units `start` to `end` of the value by `text`, escaped as it has to be here.
   public Edit replace(int start, int end, String text) {
     return replace(List.of(this), start, end, text);
+  }
+
+  /// The decoded text with the places of its characters; `source` is the file it stands in.
+  public MappedText mapped(Source source) {
+    return MappedText.of(source, value, span, runs(0));
+  }
+
+  static MappedText mapped(Source source, List<LiteralText> parts, Span whole) {
+    List<MappedText.Run> runs = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (LiteralText part : parts) {
+      runs.addAll(part.runs(text.length()));
+      text.append(part.value);
+    }
+    return MappedText.of(source, text.toString(), whole, runs);
+  }
+
+  /// The runs of this text when it begins at unit `base` of a larger one.
+  private List<MappedText.Run> runs(int base) {
+    List<MappedText.Run> runs = new ArrayList<>();
+    UnaryOperator<String> escape = text -> escape(text, span.end());
+    int unit = 0;
+    int offset = span.start();
+    for (int i = 0; i < escapes.length; i += ESCAPE) {
+      addRun(runs, base, unit, escapes[i], new Span(offset, escapes[i + 2]), escape);
+      Span written = new Span(escapes[i + 2], escapes[i + 3]);
+      addRun(runs, base, escapes[i], escapes[i + 1], written, escape);
+      unit = escapes[i + 1];
+      offset = escapes[i + 3];
+    }
+    addRun(runs, base, unit, value.length(), new Span(offset, span.end()), escape);
+    return runs;
+  }
+
+  private static void addRun(
+      List<MappedText.Run> runs,
+      int base,
+      int start,
+      int end,
+      Span place,
+      UnaryOperator<String> escape) {
+    if (end > start) {
+      runs.add(new MappedText.Run(base + start, end - start, place, escape));
+    }
   }
 
   static Span spanOf(List<LiteralText> parts, int start, int end) {

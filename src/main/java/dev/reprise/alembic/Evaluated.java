@@ -1,0 +1,17 @@
+package dev.reprise.alembic;
+
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import java.util.List;
+
+/// What a revision does in both directions, and what of it could not be told.
+public record Evaluated(Plan upgrade, Plan downgrade, List<NotFollowed> unknowns) {
+
+  /// A place where the plan has a gap, and why. `reason` is a phrase for people (`table name comes from a
+  /// configuration value`).
+  public record NotFollowed(String reason, Origin origin) {}
+
+  public Evaluated {
+    unknowns = List.copyOf(unknowns);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.reprise.alembic;
+
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.FunctionValue;
+import dev.reprise.alembic.value.Library;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Scope;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Platform;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.python.Module;
+import dev.reprise.syntax.python.Parameter;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Runs a revision's `upgrade()` and `downgrade()` abstractly and writes down what they do.
+///
+/// No revision makes it fail or hang: what is too deep, too long or not understood becomes a gap in the
+/// plan, with its place and the reason.
+public final class Evaluator {
+  private static final long MILLISECONDS = 4_000;
+
+  private final Platform platform;
+  private final Supplier<? extends Library> library;
+  private final ModuleLoader loader;
+
+  /// `library` makes what the code's `import alembic` and `import sqlalchemy` find, anew for each run.
+  public Evaluator(Platform platform, Supplier<? extends Library> library, ModuleLoader loader) {
+    this.platform = platform;
+    this.library = library;
+    this.loader = loader;
+  }
+
+  public Evaluated evaluate(Module revision) {
+    Plan upgrade = plan(revision, "upgrade");
+    Plan downgrade = plan(revision, "downgrade");
+    return new Evaluated(upgrade, downgrade, Gaps.of(upgrade, downgrade));
+  }
+
+  private Plan plan(Module revision, String direction) {
+    Interpreter interpreter =
+        new Interpreter(
+            revision.source(), platform, library.get(), loader, new Budget(MILLISECONDS));
+    List<Step> steps = new ArrayList<>();
+    try {
+      steps.addAll(interpreter.capture(() -> run(interpreter, revision, direction)));
+    } catch (StackOverflowError _) {
+      steps.add(
+          new Step.Unknown(
+              "nested too deeply to be followed",
+              Operation.Reach.SCHEMA,
+              new Origin.Code(revision.source(), Span.at(0), List.of())));
+    }
+    return new Plan(Observations.settle(withoutLastReturn(steps)), Plan.Transaction.WHOLE);
+  }
+
+  private static List<Step> withoutLastReturn(List<Step> steps) {
+    return !steps.isEmpty() && steps.getLast() instanceof Step.Return
+        ? steps.subList(0, steps.size() - 1)
+        : steps;
+  }
+
+  private static void run(Interpreter interpreter, Module revision, String direction) {
+    Scope scope = new Scope(null);
+    Frame module = new Frame(scope, revision.source(), List.of());
+    interpreter.capture(
+        () ->
+            interpreter.in(
+                module,
+                () -> {
+                  interpreter.statements().run(revision.body());
+                  return Value.NONE;
+                }));
+    Value function = scope.names().get(direction);
+    if (function == null) {
+      return;
+    }
+    interpreter.in(
+        module,
+        () -> {
+          if (interpreter.settle(Choices.present(function)) instanceof FunctionValue own) {
+            interpreter.at(own.parameters().isEmpty() ? Span.at(0) : own.parameters().getFirst().span());
+            enter(interpreter, own);
+          } else {
+            interpreter.call(Choices.present(function), Arguments.NONE);
+          }
+          return Value.NONE;
+        });
+  }
+
+  /// Runs the function itself in a frame that counts as the revision's own code.
+  private static void enter(Interpreter interpreter, FunctionValue function) {
+    Scope scope = new Scope(function.scope());
+    Map<String, Value> given = new LinkedHashMap<>();
+    for (Parameter parameter : function.parameters()) {
+      Value value = function.defaults().get(parameter.name());
+      given.put(parameter.name(), value == null ? parameter(interpreter, parameter) : value);
+    }
+    scope.names().putAll(given);
+    Frame frame = new Frame(scope, function.source(), List.of());
+    if (function.body() instanceof FunctionValue.Body.Block(var statements, _)) {
+      interpreter.in(
+          frame,
+          () -> {
+            interpreter.statements().run(statements);
+            return Value.NONE;
+          });
+    }
+  }
+
+  /// Projects with an `env.py` of their own hand `op`, and tables by name, to their revisions.
+  private static Value parameter(Interpreter interpreter, Parameter parameter) {
+    return switch (parameter.name()) {
+      case "op" -> interpreter.imports().module("alembic.op");
+      case "tables" -> new TablesByName();
+      case String name ->
+          interpreter.unknown("comes from parameter `" + name + "`, which `env.py` passes");
+    };
+  }
+
+  /// `tables.users`: the table of that name, known by nothing else.
+  private record TablesByName() implements LibraryObject {
+    @Override
+    public String describe() {
+      return "tables";
+    }
+
+    @Override
+    public Value attribute(String name, dev.reprise.alembic.value.Execution execution) {
+      if (execution instanceof Interpreter interpreter) {
+        Value table = interpreter.imports().member("sqlalchemy", "table");
+        return interpreter.call(table, Arguments.of(Text.of(name)));
+      }
+      return execution.unknown("a table");
+    }
+  }
+}

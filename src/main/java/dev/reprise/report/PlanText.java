@@ -1,0 +1,132 @@
+package dev.reprise.report;
+
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Step;
+import dev.reprise.text.Source;
+import java.util.List;
+
+/// A plan for people: one line for each step, with the line of the file that asks for it, indented by the
+/// conditions, handlers and loops around it.
+public final class PlanText {
+  private static final int NUMBER_WIDTH = 5;
+
+  private final Source file;
+  private final StringBuilder out = new StringBuilder();
+  private int depth;
+
+  private PlanText(Source file) {
+    this.file = file;
+  }
+
+  /// The plan of one direction of `file`; empty for an empty plan.
+  public static String of(Plan plan, Source file) {
+    PlanText text = new PlanText(file);
+    text.steps(plan.steps());
+    return text.out.toString();
+  }
+
+  /// Names that stand for objects of the catalog, as people can read them.
+  static String plain(String text) {
+    return text.replace("\uE000", "‹object ").replace('\uE001', '›').replace('\uE002', '…');
+  }
+
+  private void steps(List<Step> steps) {
+    steps.forEach(this::step);
+  }
+
+  private void step(Step step) {
+    switch (step) {
+      case Step.Send(List<Step> parts, _) -> parts(parts, step);
+      case Step.Apply(var operation, _) -> line(step.origin(), OperationText.of(operation));
+      case Step.Branch branch -> branch(branch);
+      case Step.Observe(int id, var origin) -> line(origin, "observation " + id);
+      case Step.Routine(List<Step> body, var origin) -> block(origin, "call", body);
+      case Step.Return(var origin) -> line(origin, "return");
+      case Step.Attempt attempt -> attempt(attempt);
+      case Step.Savepoint(List<Step> body, var origin) -> block(origin, "savepoint", body);
+      case Step.Raise raise ->
+          line(
+              raise.origin(),
+              "raise " + raise.condition() + (raise.message().isEmpty() ? "" : ": " + raise.message()));
+      case Step.Reraise(var origin) -> line(origin, "raise again");
+      case Step.Autocommit(List<Step> body, var origin) -> block(origin, "autocommit", body);
+      case Step.Commit(var origin) -> line(origin, "commit");
+      case Step.Rollback(var origin) -> line(origin, "rollback");
+      case Step.Begin(var origin) -> line(origin, "begin");
+      case Step.ForEach(var over, int observed, var variable, var body, var origin) ->
+          block(
+              origin,
+              "for each "
+                  + ConditionText.selection(over)
+                  + " as "
+                  + variable
+                  + (observed < 0 ? "" : " at observation " + observed),
+              body);
+      case Step.Repeat(var over, var body, var origin) ->
+          block(origin, "any number of times, over " + over, body);
+      case Step.Unknown(String reason, var reach, var origin) ->
+          line(
+              origin,
+              "not followed (may reach "
+                  + switch (reach) {
+                    case DATA -> "rows";
+                    case OBJECTS -> "the objects named";
+                    case SCHEMA -> "anything";
+                  }
+                  + "): "
+                  + reason);
+    }
+  }
+
+  /// Several statements in one round trip stand under one head.
+  private void parts(List<Step> parts, Step step) {
+    if (parts.size() == 1) {
+      step(parts.getFirst());
+    } else {
+      block(step.origin(), parts.isEmpty() ? "send nothing" : "send together", parts);
+    }
+  }
+
+  private void branch(Step.Branch branch) {
+    block(branch.origin(), "if " + ConditionText.of(branch.condition()), branch.then());
+    if (!branch.otherwise().isEmpty()) {
+      block(null, "else", branch.otherwise());
+    }
+  }
+
+  private void attempt(Step.Attempt attempt) {
+    block(attempt.origin(), attempt.savepoint() ? "try in a savepoint" : "try", attempt.body());
+    for (Step.Handler handler : attempt.handlers()) {
+      String what =
+          handler.conditions().isEmpty() ? "anything" : String.join(", ", handler.conditions());
+      block(handler.origin(), "catch " + what, handler.body());
+    }
+    if (!attempt.otherwise().isEmpty()) {
+      block(null, "without an error", attempt.otherwise());
+    }
+    if (!attempt.lastly().isEmpty()) {
+      block(null, "in any case", attempt.lastly());
+    }
+  }
+
+  private void block(@org.jspecify.annotations.Nullable Origin origin, String head, List<Step> body) {
+    line(origin, head);
+    depth++;
+    steps(body);
+    depth--;
+  }
+
+  private void line(@org.jspecify.annotations.Nullable Origin origin, String text) {
+    String number = origin == null ? "" : Integer.toString(origin.source().line(origin.head().start()));
+    out.append(" ".repeat(Math.max(0, NUMBER_WIDTH - number.length())))
+        .append(number)
+        .append("  ")
+        .append("  ".repeat(depth))
+        .append(plain(text));
+    if (origin != null && origin.source() != file) {
+      out.append("  [").append(origin.source().path()).append(']');
+    }
+    out.append('\n');
+  }
+}
