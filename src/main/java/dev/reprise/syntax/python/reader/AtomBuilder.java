@@ -142,8 +142,10 @@ final class AtomBuilder {
     if (context.value == null) {
       throw expressions.error(context, "expected ':' and a value after this key");
     }
-    return new DictEntry(
-        expressions.item(context.item()), expressions.expression(context.value), span);
+    Expression key = expressions.item(context.item());
+    Expression value = expressions.expression(context.value);
+    ExpressionBuilder.release(context);
+    return new DictEntry(key, value, span);
   }
 
   private Expression set(BracesContext context, List<EntryContext> contexts, Span span) {

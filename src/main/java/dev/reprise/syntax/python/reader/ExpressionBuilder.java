@@ -106,7 +106,15 @@ final class ExpressionBuilder {
     if (context.value != null) {
       expression = named(context.expression(0), context.value, Spans.span(context));
     }
-    return context.star == null ? expression : new Starred(expression, Spans.span(context));
+    Span span = Spans.span(context);
+    boolean starred = context.star != null;
+    release(context);
+    return starred ? new Starred(expression, span) : expression;
+  }
+
+  /// Lets go of what has been built: a table of data of some megabytes would be held twice.
+  static void release(ParserRuleContext context) {
+    context.children = null;
   }
 
   private NamedExpression named(ExpressionContext target, ExpressionContext value, Span span) {

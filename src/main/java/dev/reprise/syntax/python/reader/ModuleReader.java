@@ -28,6 +28,9 @@ public final class ModuleReader {
     } catch (StackOverflowError tooDeep) {
       // The bounds on nesting are meant for a stack of usual size; a thread may have less.
       throw new SyntaxError(source, parser.getCurrentToken().getStartIndex(), "nested too deeply");
+    } catch (OutOfMemoryError tooLarge) {
+      // All that was built of the file is garbage by now, so the next one can be read.
+      throw new SyntaxError(source, 0, "too large for the memory that is allowed");
     }
   }
 }

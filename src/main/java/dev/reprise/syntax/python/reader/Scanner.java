@@ -214,8 +214,10 @@ final class Scanner {
         formatted.beginFormat();
       }
     }
-    String image = text.substring(offset, offset + length);
-    int type = length == 1 ? Vocabulary.operatorType(unit) : Vocabulary.operatorType(image);
+    int type =
+        length == 1
+            ? Vocabulary.operatorType(unit)
+            : Vocabulary.operatorType(text.substring(offset, offset + length));
     if (type == 0 || unit == '!' && length == 1 && !formatted.atFieldEnd()) {
       int codePoint = text.codePointAt(offset);
       throw error(
@@ -233,7 +235,7 @@ final class Scanner {
       }
       default -> {}
     }
-    return token(type, image);
+    return token(type, Vocabulary.image(type));
   }
 
   /// How many characters the longest operator here has: `**=`, `//=`, `<<=`, `>>=`, `...` have three.

@@ -10,13 +10,16 @@ final class Vocabulary {
   private static final Set<String> SOFT = Set.of("match", "case", "type");
   private static final Map<String, Integer> TYPES = new HashMap<>();
   private static final int[] SINGLE = new int[128];
+  private static final String[] IMAGES =
+      new String[PythonParser.VOCABULARY.getMaxTokenType() + 1];
 
   static {
-    for (int type = 1; type <= PythonParser.VOCABULARY.getMaxTokenType(); type++) {
+    for (int type = 1; type < IMAGES.length; type++) {
       String quoted = PythonParser.VOCABULARY.getLiteralName(type);
       if (quoted != null) {
         String text = quoted.substring(1, quoted.length() - 1);
         TYPES.put(text, type);
+        IMAGES[type] = text;
         if (text.length() == 1) {
           SINGLE[text.charAt(0)] = type;
         }
@@ -33,6 +36,11 @@ final class Vocabulary {
       throw new IllegalArgumentException("The grammar does not mention " + literal);
     }
     return type;
+  }
+
+  /// How tokens of `type` are written, all alike.
+  static String image(int type) {
+    return IMAGES[type];
   }
 
   /// The token type of a name: `NAME`, unless it is a keyword everywhere.
