@@ -1,15 +1,18 @@
 package dev.reprise.history;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the migration directories of a repository, or below some of its directories.
@@ -23,7 +26,7 @@ public final class Discovery {
 
   private final FileTree tree;
   private final List<AlembicSettings> settings = new ArrayList<>();
-  private final Set<String> revisionDirectories = new LinkedHashSet<>();
+  private final Map<String, HeaderLines> revisionDirectories = new LinkedHashMap<>();
   private final Set<String> sqlDirectories = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -72,19 +75,20 @@ public final class Discovery {
       return;
     }
     readSettings(directory);
+    var lines = new HeaderLines();
     boolean revisions = false;
     for (String name : names) {
       String path = FileTree.join(directory, name);
       if (name.endsWith(".py")) {
-        revisions = revisions || isRevision(path);
+        revisions |= isRevision(path, lines);
       } else if (name.endsWith(".sql")) {
         sqlDirectories.add(directory);
-      } else if (!name.startsWith(".") && !SKIPPED.contains(name) && tree.isDirectory(path)) {
+      } else if (!name.startsWith(".") && !SKIPPED.contains(name) && tree.isDirectory(path) && !tree.isLink(path)) {
         walk(path, depth + 1);
       }
     }
     if (revisions) {
-      revisionDirectories.add(directory);
+      revisionDirectories.put(directory, lines);
     }
   }
 
@@ -116,15 +120,9 @@ public final class Discovery {
     }
   }
 
-  /// Latin-1 never fails to decode, and the words looked for are ASCII.
-  private boolean isRevision(String path) {
+  private boolean isRevision(String path, HeaderLines lines) {
     try {
-      String text = new String(tree.read(path), ISO_8859_1);
-      int at = text.indexOf("down_revision");
-      while (at > 0 && text.charAt(at - 1) != '\n' && text.charAt(at - 1) != '\r') {
-        at = text.indexOf("down_revision", at + 1);
-      }
-      return at >= 0;
+      return lines.add(tree.read(path));
     } catch (IOException e) {
       return false;
     }
@@ -132,7 +130,7 @@ public final class Discovery {
 
   private List<MigrationDirectory> alembic() {
     var found = new TreeMap<String, MigrationDirectory>();
-    Set<String> open = new LinkedHashSet<>(revisionDirectories);
+    Set<String> open = new LinkedHashSet<>(revisionDirectories.keySet());
     for (AlembicSettings each : settings) {
       List<String> versions = versions(each);
       List<String> present = versions.stream().filter(open::contains).toList();
@@ -145,20 +143,57 @@ public final class Discovery {
       if (!present.isEmpty()) {
         present.forEach(open::remove);
         String script = each.scriptLocation();
+        if (each.versionLocations().isEmpty()) {
+          present = related(present, script, open);
+          present.forEach(open::remove);
+        }
         found.put(
             present.getFirst(),
             new MigrationDirectory(
-                Revision.Kind.ALEMBIC, present, script, each.recursive(), importRoots(each, script)));
+                Revision.Kind.ALEMBIC,
+                present,
+                script,
+                each.recursive() || present.size() > versions.size(),
+                importRoots(each, script)));
       }
     }
-    for (String directory : open) {
-      String script = scriptAbove(directory);
+    while (!open.isEmpty()) {
+      String first = open.iterator().next();
+      String script = scriptAbove(first);
+      List<String> versions = related(List.of(first), script, open);
+      versions.forEach(open::remove);
       found.put(
-          directory,
+          versions.getFirst(),
           new MigrationDirectory(
-              Revision.Kind.ALEMBIC, List.of(directory), script, false, importRoots(null, script)));
+              Revision.Kind.ALEMBIC, versions, script, versions.size() > 1, importRoots(null, script)));
     }
     return List.copyOf(found.values());
+  }
+
+  /// `first` and those of `candidates` under the same `env.py` whose revisions go on from one another: some
+  /// projects name their version locations in code.
+  private List<String> related(
+      List<String> first, @Nullable String script, Set<String> candidates) {
+    Set<String> together = new TreeSet<>(first);
+    boolean grown = script != null;
+    while (grown) {
+      grown = false;
+      for (String candidate : candidates) {
+        if (!together.contains(candidate)
+            && Objects.equals(script, scriptAbove(candidate))
+            && together.stream().anyMatch(each -> areRelated(each, candidate))) {
+          together.add(candidate);
+          grown = true;
+        }
+      }
+    }
+    return List.copyOf(together);
+  }
+
+  private boolean areRelated(String one, String other) {
+    HeaderLines lines = revisionDirectories.get(one);
+    HeaderLines others = revisionDirectories.get(other);
+    return lines != null && others != null && (lines.continues(others) || others.continues(lines));
   }
 
   private static boolean isWithin(String directory, String top) {
@@ -176,7 +211,7 @@ public final class Discovery {
   /// The nearest directory at or above `versions` with an `env.py`.
   private @Nullable String scriptAbove(String versions) {
     String at = versions;
-    for (int step = 0; step < 3; step++) {
+    for (int step = 0; step < 4; step++) {
       if (tree.isFile(FileTree.join(at, "env.py"))) {
         return at;
       }

@@ -1,10 +1,14 @@
 package dev.reprise.history;
 
 import dev.reprise.history.Revision.Reference;
+import dev.reprise.history.StrayFile.Lack;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.Statement;
 import dev.reprise.syntax.python.StringLiteral;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,35 +19,93 @@ import org.jspecify.annotations.Nullable;
 /// `depends_on`. Alembic imports the file and asks for these names (alembic/script/base.py, `Script._from_path`);
 /// in 5,884 public files `revision` was a literal every time.
 final class HeaderReader {
+  private static final Span START = new Span(0, 0);
+
+  private final Source source;
   private final Map<String, Expression> values = new HashMap<>();
+  private final List<Unread> unread = new ArrayList<>();
+
+  /// A statement that may bind any name: a star import, or a block that runs on a condition.
+  private @Nullable Statement anything;
+
+  /// One of three: a revision, a stray file, or something unread that stands for a revision.
+  record Header(@Nullable Revision revision, @Nullable StrayFile stray, List<Unread> unread) {}
 
   private HeaderReader(Module module) {
+    source = module.source();
     for (Statement statement : module.body()) {
-      if (statement instanceof Statement.Assignment assignment) {
-        for (Expression target : assignment.targets()) {
-          remember(target, assignment.value());
-        }
-      } else if (statement instanceof Statement.AnnotatedAssignment annotated
-          && annotated.value() != null) {
-        remember(annotated.target(), annotated.value());
+      switch (statement) {
+        case Statement.Assignment(var targets, var value, _) ->
+            targets.forEach(target -> remember(target, value));
+        case Statement.AnnotatedAssignment(var target, _, var value, _) when value != null ->
+            remember(target, value);
+        case Statement.ImportFrom(_, _, var names, _)
+            when names.stream().anyMatch(HeaderReader::mayBeHeader) ->
+            anything = statement;
+        case Statement.If _, Statement.Try _, Statement.With _, Statement.For _ ->
+            anything = statement;
+        case Statement _ -> {}
       }
     }
   }
 
-  /// The revision a module declares, or null when it assigns no `revision`.
-  static @Nullable Revision read(Module module) {
+  static Header read(Module module) {
     var reader = new HeaderReader(module);
-    if (!(reader.resolve(reader.values.get("revision")) instanceof StringLiteral id)) {
-      return null;
+    StrayFile stray = null;
+    Revision revision = null;
+    Reference id = reader.id();
+    if (id == null) {
+      stray = reader.withoutId();
+    } else if (!reader.values.containsKey("down_revision") && reader.anything == null) {
+      stray = new StrayFile(module.source(), id.span(), Lack.DOWN_REVISION);
+    } else {
+      revision =
+          new Revision(
+              Revision.Kind.ALEMBIC,
+              id.id(),
+              reader.references("down_revision"),
+              reader.references("depends_on"),
+              reader.labels(),
+              Docstring.of(module),
+              module.source(),
+              id.span());
     }
-    return new Revision(
-        Revision.Kind.ALEMBIC,
-        id.value(),
-        reader.references("down_revision"),
-        reader.references("depends_on"),
-        reader.references("branch_labels").stream().map(Reference::id).toList(),
-        module.source(),
-        id.span());
+    return new Header(revision, stray, List.copyOf(reader.unread));
+  }
+
+  /// The value of `revision`; without one, a file name of nothing but hexadecimal digits is an id as in
+  /// Alembic 0.1.
+  private @Nullable Reference id() {
+    if (resolve(values.get("revision")) instanceof StringLiteral literal) {
+      return new Reference(literal.value(), literal.span());
+    }
+    String name = FileTree.name(source.path());
+    String stem = name.endsWith(".py") ? name.substring(0, name.length() - 3) : "";
+    boolean hexadecimal =
+        !stem.isEmpty() && stem.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    return hexadecimal && !values.containsKey("revision") ? new Reference(stem, START) : null;
+  }
+
+  private @Nullable StrayFile withoutId() {
+    Expression value = resolve(values.get("revision"));
+    if (value == null && anything == null && !values.containsKey("revision")) {
+      return new StrayFile(source, firstLine(), Lack.REVISION);
+    }
+    if (value instanceof Expression.IntegerLiteral || value instanceof Expression.NoneLiteral) {
+      return new StrayFile(source, value.span(), Lack.TEXT);
+    }
+    Span span = value != null ? value.span() : anything != null ? anything.span() : START;
+    unread.add(new Unread(source, span, "the revision's id is not a literal"));
+    return null;
+  }
+
+  private Span firstLine() {
+    return new Span(0, source.lineText(1).length());
+  }
+
+  private static boolean mayBeHeader(Statement.ImportedName imported) {
+    String name = imported.alias() == null ? imported.name() : imported.alias();
+    return name.equals("*") || name.equals("revision") || name.equals("down_revision");
   }
 
   private void remember(Expression target, Expression value) {
@@ -52,29 +114,46 @@ final class HeaderReader {
     }
   }
 
+  /// A label that is no literal is known by how it is written: that there is one matters more than which.
+  private List<String> labels() {
+    Expression value = resolve(values.get("branch_labels"));
+    return value instanceof Expression.Attribute || value instanceof Expression.Name
+        ? List.of(source.text(value.span()))
+        : references("branch_labels").stream().map(Reference::id).toList();
+  }
+
   private List<Reference> references(String variable) {
     List<Reference> found = new ArrayList<>();
-    collect(resolve(values.get(variable)), found);
+    collect(variable, resolve(values.get(variable)), found);
     return found;
   }
 
-  private void collect(@Nullable Expression value, List<Reference> into) {
-    if (value instanceof StringLiteral literal) {
-      into.add(new Reference(literal.value(), literal.span()));
-    } else if (value instanceof Expression.Tuple tuple) {
-      tuple.elements().forEach(each -> collect(resolve(each), into));
-    } else if (value instanceof Expression.ListDisplay list) {
-      list.elements().forEach(each -> collect(resolve(each), into));
-    } else if (value instanceof Expression.SetDisplay set) {
-      set.elements().forEach(each -> collect(resolve(each), into));
+  private void collect(String variable, @Nullable Expression value, List<Reference> into) {
+    switch (value) {
+      case null -> {}
+      case StringLiteral literal -> into.add(new Reference(literal.value(), literal.span()));
+      case Expression.Tuple tuple ->
+          tuple.elements().forEach(each -> collect(variable, resolve(each), into));
+      case Expression.ListDisplay list ->
+          list.elements().forEach(each -> collect(variable, resolve(each), into));
+      case Expression.SetDisplay set ->
+          set.elements().forEach(each -> collect(variable, resolve(each), into));
+      case Expression.NoneLiteral _ -> {}
+      case Expression other ->
+          unread.add(new Unread(source, other.span(), "`" + variable + "` is not a literal"));
     }
   }
 
-  /// Follows a name to its module-level value, a few steps far at most.
+  /// Follows a name to its module-level value, a few steps far at most; a name that leads nowhere is the
+  /// answer itself.
   private @Nullable Expression resolve(@Nullable Expression value) {
     Expression current = value;
     for (int step = 0; step < 8 && current instanceof Expression.Name name; step++) {
-      current = values.get(name.identifier());
+      Expression next = values.get(name.identifier());
+      if (next == null) {
+        return current;
+      }
+      current = next;
     }
     return current;
   }

@@ -14,21 +14,29 @@ import java.util.Set;
 
 /// The revisions of one migration directory and their parents; duplicates and forks included.
 ///
-/// Of several revisions with one id the last by file name is the one Alembic keeps, as its
-/// `RevisionMap` overwrites the earlier (alembic/script/revision.py); the others are still here.
+/// Of several revisions with one id the last in the order of reading is the one Alembic keeps, as its
+/// `RevisionMap` overwrites the earlier (alembic/script/revision.py, `_revision_map`); the others are
+/// still here, shadowed. Heads, bases and branch points are Alembic's, duplicates included.
 public final class History {
   private final MigrationDirectory directory;
   private final List<Revision> revisions;
+  private final List<StrayFile> strays;
   private final Map<String, List<Revision>> byId = new LinkedHashMap<>();
   private final Map<String, List<Revision>> byLabel = new HashMap<>();
   private final Map<Revision, List<Revision>> parents = new HashMap<>();
   private final Map<Revision, List<Revision>> children = new HashMap<>();
   private final Map<Revision, List<Reference>> missing = new LinkedHashMap<>();
 
-  /// `revisions` in the order of their file names.
   public History(MigrationDirectory directory, List<Revision> revisions) {
+    this(directory, revisions, List.of());
+  }
+
+  /// `revisions` in the order Alembic reads them: by version location, then by file name. `strays` are the
+  /// files at which it fails instead.
+  public History(MigrationDirectory directory, List<Revision> revisions, List<StrayFile> strays) {
     this.directory = directory;
     this.revisions = List.copyOf(revisions);
+    this.strays = List.copyOf(strays);
     for (Revision revision : revisions) {
       byId.computeIfAbsent(revision.id(), _ -> new ArrayList<>()).add(revision);
       for (String label : revision.labels()) {
@@ -36,18 +44,18 @@ public final class History {
       }
     }
     for (Revision revision : revisions) {
-      List<Revision> found = new ArrayList<>();
+      Set<Revision> found = new LinkedHashSet<>();
       for (Reference reference : revision.down()) {
-        List<Revision> targets = find(reference.id());
-        found.addAll(targets);
+        List<Revision> targets = claimants(reference.id());
         if (targets.isEmpty()) {
           missing.computeIfAbsent(revision, _ -> new ArrayList<>()).add(reference);
         }
-        for (Revision target : targets) {
-          children.computeIfAbsent(target, _ -> new ArrayList<>()).add(revision);
-        }
+        found.addAll(targets);
       }
       parents.put(revision, List.copyOf(found));
+      for (Revision parent : found) {
+        children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(revision);
+      }
     }
   }
 
@@ -59,7 +67,23 @@ public final class History {
     return revisions;
   }
 
-  /// All revisions that claim `id`, a label, a `label@id`, or an unambiguous beginning of an id.
+  public List<StrayFile> strays() {
+    return strays;
+  }
+
+  /// All revisions whose id is `id` to the letter, the one Alembic keeps last. `down_revision` is looked up
+  /// so: Alembic takes neither a label nor the beginning of an id there.
+  public List<Revision> claimants(String id) {
+    return byId.getOrDefault(id, List.of());
+  }
+
+  /// Whether another file with the same id replaces this one when Alembic reads the directory.
+  public boolean isShadowed(Revision revision) {
+    return claimants(revision.id()).getLast() != revision;
+  }
+
+  /// What people may write for a revision on a command line: an id, a label, a `label@id`, or at least four
+  /// characters that one id alone begins with.
   public List<Revision> find(String id) {
     String bare = id.substring(id.indexOf('@') + 1);
     List<Revision> exact = byId.get(bare);
@@ -70,17 +94,23 @@ public final class History {
     if (labelled != null) {
       return labelled;
     }
-    List<Revision> begun = new ArrayList<>();
-    if (bare.length() >= 4) {
-      for (Map.Entry<String, List<Revision>> entry : byId.entrySet()) {
-        if (entry.getKey().startsWith(bare)) {
-          begun.addAll(entry.getValue());
+    if (bare.length() < 4) {
+      return List.of();
+    }
+    List<Revision> begun = List.of();
+    for (Map.Entry<String, List<Revision>> entry : byId.entrySet()) {
+      if (entry.getKey().startsWith(bare)) {
+        if (!begun.isEmpty()) {
+          return List.of();
         }
+        begun = entry.getValue();
       }
     }
     return begun;
   }
 
+  /// The revisions `down_revision` names: all claimants of a duplicate id, since a database may have met
+  /// any of them.
   public List<Revision> parents(Revision revision) {
     return parents.getOrDefault(revision, List.of());
   }
@@ -96,9 +126,16 @@ public final class History {
     }
     Set<Revision> all = new LinkedHashSet<>(parents(revision));
     for (Reference reference : revision.dependsOn()) {
-      all.addAll(find(reference.id()));
+      all.addAll(dependency(reference));
     }
     return List.copyOf(all);
+  }
+
+  /// What `depends_on` names: a revision by its whole id, or one that carries a label; empty for one of
+  /// another package, which Alembic finds when both are installed.
+  public List<Revision> dependency(Reference reference) {
+    List<Revision> exact = claimants(reference.id());
+    return exact.isEmpty() ? byLabel.getOrDefault(reference.id(), List.of()) : exact;
   }
 
   /// Ids of `down_revision` that no file of this history has.
@@ -106,14 +143,51 @@ public final class History {
     return Collections.unmodifiableMap(missing);
   }
 
-  /// Revisions nobody goes on from.
+  /// Revisions nobody goes on from. A shadowed one is always among them, as it is for `alembic heads`.
   public List<Revision> heads() {
-    return revisions.stream().filter(each -> children(each).isEmpty()).toList();
+    return revisions.stream().filter(each -> isShadowed(each) || !hasKeptChild(each)).toList();
+  }
+
+  private boolean hasKeptChild(Revision revision) {
+    return children(revision).stream().anyMatch(this::isLinked);
+  }
+
+  /// Whether Alembic ties it to its parents: it goes through its map of ids and labels to do so, and a label
+  /// of a shadowed revision is still there.
+  private boolean isLinked(Revision revision) {
+    return !isShadowed(revision) || !revision.labels().isEmpty();
   }
 
   /// Revisions whose `down_revision` is `None`.
   public List<Revision> bases() {
     return revisions.stream().filter(each -> each.down().isEmpty()).toList();
+  }
+
+  /// Revisions that more than one id goes on from.
+  public List<Revision> branchPoints() {
+    return revisions.stream()
+        .filter(each -> !isShadowed(each))
+        .filter(
+            each ->
+                children(each).stream()
+                        .filter(this::isLinked)
+                        .map(Revision::id)
+                        .distinct()
+                        .count()
+                    > 1)
+        .toList();
+  }
+
+  /// Labels that more than one file claims, each with its files.
+  public Map<String, List<Revision>> duplicateLabels() {
+    Map<String, List<Revision>> found = new LinkedHashMap<>();
+    byLabel.forEach(
+        (label, claimants) -> {
+          if (claimants.size() > 1) {
+            found.put(label, List.copyOf(claimants));
+          }
+        });
+    return found;
   }
 
   /// Ids that more than one file claims, each with its files in order of their names.
@@ -126,6 +200,11 @@ public final class History {
           }
         });
     return found;
+  }
+
+  /// Groups of revisions that come before themselves, by `down_revision` or `depends_on`.
+  public List<List<Revision>> cycles() {
+    return Cycles.of(this);
   }
 
   /// Everything `revision` comes after, itself left out.

@@ -5,6 +5,7 @@ import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,50 +15,110 @@ import java.util.Map;
 
 /// Reads the revisions of one Alembic directory, and keeps the trees for those who look closer.
 public final class HistoryReader {
+  /// No migration is so long; what is has been put there by mistake, and would cost seconds to read.
+  public static final int LARGEST_FILE = 8 << 20;
 
-  /// `modules` are the trees by path, of every file that is a revision; `problems` one line each.
-  public record Read(History history, Map<String, Module> modules, List<String> problems) {}
+  private final FileTree tree;
+  private final List<Revision> revisions = new ArrayList<>();
+  private final List<StrayFile> strays = new ArrayList<>();
+  private final Map<String, Module> modules = new LinkedHashMap<>();
+  private final List<Unread> unread = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
-  private HistoryReader() {}
+  /// `modules` are the trees by path, of every file that is a revision; `unread` what only running a file
+  /// would tell; `problems` one line each, with the path (and place) of what could not be read.
+  public record Read(
+      History history, Map<String, Module> modules, List<Unread> unread, List<String> problems) {}
 
-  public static Read read(FileTree tree, MigrationDirectory directory) {
-    List<Revision> revisions = new ArrayList<>();
-    Map<String, Module> modules = new LinkedHashMap<>();
-    List<String> problems = new ArrayList<>();
-    for (String versions : directory.versions()) {
-      for (String path : pythonFiles(tree, versions, problems)) {
-        try {
-          Module module = PythonReader.read(SourceFile.decodePython(path, tree.read(path)).source());
-          Revision revision = HeaderReader.read(module);
-          if (revision != null) {
-            revisions.add(revision);
-            modules.put(path, module);
-          }
-        } catch (SyntaxError e) {
-          problems.add(e.describe());
-        } catch (EncodingException e) {
-          problems.add(e.describe());
-        } catch (IOException e) {
-          problems.add(path + ": the file cannot be read");
-        }
-      }
-    }
-    return new Read(new History(directory, revisions), modules, problems);
+  private HistoryReader(FileTree tree) {
+    this.tree = tree;
   }
 
-  /// The files Alembic would take for revisions (alembic/script/base.py, `_only_source_rev_file`).
-  private static List<String> pythonFiles(
-      FileTree tree, String directory, List<String> problems) {
-    List<String> found = new ArrayList<>();
+  public static Read read(FileTree tree, MigrationDirectory directory) {
+    var reader = new HistoryReader(tree);
+    for (String versions : directory.versions()) {
+      reader.readDirectory(versions);
+    }
+    return new Read(
+        new History(directory, reader.revisions, reader.strays),
+        reader.modules,
+        reader.unread,
+        reader.problems);
+  }
+
+  private void readDirectory(String directory) {
     try {
       for (String name : tree.list(directory)) {
-        if (name.endsWith(".py") && !name.startsWith(".#") && !name.startsWith("__init__")) {
-          found.add(FileTree.join(directory, name));
+        if (isRevisionFile(name)) {
+          readFile(FileTree.join(directory, name));
         }
       }
     } catch (IOException e) {
       problems.add(directory + ": the directory cannot be read");
     }
-    return found;
+  }
+
+  /// The files Alembic would take for revisions (alembic/script/base.py, `_only_source_rev_file`).
+  static boolean isRevisionFile(String name) {
+    return name.endsWith(".py") && !name.startsWith(".#") && !name.startsWith("__init__");
+  }
+
+  private void readFile(String path) {
+    try {
+      switch (tree.kind(path)) {
+        case DIRECTORY -> {}
+        case NONE -> problems.add(path + ": not a regular file, or a link that leads nowhere");
+        case FILE -> {
+          byte[] content = tree.read(path);
+          if (content.length > LARGEST_FILE) {
+            problems.add(
+                "%s: %d MB are too much for a migration".formatted(path, content.length >> 20));
+          } else {
+            read(SourceFile.decodePython(path, content).source());
+          }
+        }
+      }
+    } catch (EncodingException e) {
+      problems.add(e.describe());
+    } catch (IOException e) {
+      problems.add(path + ": the file cannot be read");
+    }
+  }
+
+  private void read(Source source) {
+    try {
+      Module module = PythonReader.read(source);
+      if (add(module)) {
+        modules.put(source.path(), module);
+      }
+    } catch (SyntaxError e) {
+      problems.add(e.describe());
+      readHeader(source, e.offset());
+    }
+  }
+
+  /// What stands above the first function tells the revision even when something below is wrong; its
+  /// children are not orphans then.
+  private void readHeader(Source source, int error) {
+    int function = source.text().indexOf("\ndef ");
+    if (function >= 0 && function < error) {
+      try {
+        add(PythonReader.read(new Source(source.path(), source.text().substring(0, function + 1))));
+      } catch (SyntaxError e) {
+        // Told already, for the whole file.
+      }
+    }
+  }
+
+  private boolean add(Module module) {
+    HeaderReader.Header header = HeaderReader.read(module);
+    unread.addAll(header.unread());
+    if (header.stray() != null) {
+      strays.add(header.stray());
+    }
+    if (header.revision() != null) {
+      revisions.add(header.revision());
+    }
+    return header.revision() != null;
   }
 }

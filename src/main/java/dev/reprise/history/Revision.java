@@ -1,18 +1,21 @@
 package dev.reprise.history;
 
+import dev.reprise.text.FileTree;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.List;
 
 /// One migration step with an id; for plain SQL, one file (or an up/down pair, known by its up half).
 ///
-/// Ids are as written. `down`, `dependsOn` and `labels` are empty where the file says `None` or nothing.
+/// Ids are as written; that of an SQL file is its path below the migration directory. `down`, `dependsOn`
+/// and `labels` are empty where the file says `None` or nothing.
 public record Revision(
     Kind kind,
     String id,
     List<Reference> down,
     List<Reference> dependsOn,
     List<String> labels,
+    Docstring docstring,
     Source source,
     Span idSpan) {
 
@@ -30,7 +33,22 @@ public record Revision(
     labels = List.copyOf(labels);
   }
 
+  public Revision(
+      Kind kind,
+      String id,
+      List<Reference> down,
+      List<Reference> dependsOn,
+      List<String> labels,
+      Source source,
+      Span idSpan) {
+    this(kind, id, down, dependsOn, labels, Docstring.NONE, source, idSpan);
+  }
+
   public String path() {
     return source.path();
+  }
+
+  public String fileName() {
+    return FileTree.name(path());
   }
 }

@@ -19,6 +19,11 @@ public record DiskTree(Path root) implements FileTree {
   }
 
   @Override
+  public boolean isLink(String path) {
+    return Files.isSymbolicLink(resolve(path));
+  }
+
+  @Override
   public List<String> list(String directory) throws IOException {
     Path folder = resolve(directory);
     if (!Files.isDirectory(folder)) {

@@ -25,6 +25,11 @@ public interface FileTree {
   /// @throws IOException when there is no such file, or it may not be read
   byte[] read(String path) throws IOException;
 
+  /// Whether `path` is a symbolic link, wherever it leads.
+  default boolean isLink(String path) {
+    return false;
+  }
+
   default boolean isFile(String path) {
     return kind(path) == Kind.FILE;
   }

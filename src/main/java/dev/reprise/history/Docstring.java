@@ -1,0 +1,80 @@
+package dev.reprise.history;
+
+import dev.reprise.history.Revision.Reference;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.syntax.python.Module;
+import dev.reprise.syntax.python.Statement;
+import dev.reprise.syntax.python.StringLiteral;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the docstring of an Alembic file says, in the lines that Alembic's template writes for people:
+/// `Revision ID: x` and `Revises: y, z`. Alembic itself reads the variables, never these.
+///
+/// `title` is the first paragraph on one line. `revises` is empty for a bare `Revises:`, null without one.
+public record Docstring(
+    String title, @Nullable Reference revision, @Nullable List<Reference> revises) {
+  static final Docstring NONE = new Docstring("", null, null);
+
+  public Docstring {
+    revises = revises == null ? null : List.copyOf(revises);
+  }
+
+  static Docstring of(Module module) {
+    return !module.body().isEmpty()
+            && module.body().getFirst() instanceof Statement.ExpressionStatement first
+            && first.value() instanceof StringLiteral literal
+        ? read(literal)
+        : NONE;
+  }
+
+  private static Docstring read(StringLiteral literal) {
+    String text = literal.value();
+    List<Reference> revision = line(literal, "Revision ID:");
+    return new Docstring(
+        title(text),
+        revision == null || revision.size() != 1 ? null : revision.getFirst(),
+        line(literal, "Revises:"));
+  }
+
+  private static String title(String text) {
+    String stripped = text.strip();
+    int end = stripped.indexOf("\n\n");
+    String paragraph = end < 0 ? stripped : stripped.substring(0, end);
+    return String.join(" ", paragraph.strip().split("\\s+"));
+  }
+
+  /// The words behind `label` at the beginning of a line, or null where no line begins so.
+  private static @Nullable List<Reference> line(StringLiteral literal, String label) {
+    String text = literal.value();
+    int at = text.indexOf(label);
+    while (at > 0 && !text.substring(text.lastIndexOf('\n', at - 1) + 1, at).isBlank()) {
+      at = text.indexOf(label, at + 1);
+    }
+    if (at < 0) {
+      return null;
+    }
+    int lineEnd = text.indexOf('\n', at);
+    int end = lineEnd < 0 ? text.length() : lineEnd;
+    List<Reference> words = new ArrayList<>();
+    int start = at + label.length();
+    while (start < end) {
+      int stop = start;
+      while (stop < end && isPartOfId(text.charAt(stop))) {
+        stop++;
+      }
+      if (stop > start) {
+        Span span = literal.spanOf(start, stop);
+        words.add(new Reference(text.substring(start, stop), span));
+      }
+      start = stop + 1;
+    }
+    return words;
+  }
+
+  private static boolean isPartOfId(char unit) {
+    return !Character.isWhitespace(unit) && unit != ',' && unit != '(' && unit != ')' && unit != '\'';
+  }
+}
