@@ -1,0 +1,10 @@
+package dev.reprise.history.git;
+
+/// Git could not answer, and why, in a phrase for people.
+public final class GitException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  GitException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.reprise.history.git;
+
+import dev.reprise.history.git.GitCommand.Output;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A git repository, asked through the `git` program.
+public final class GitRepository implements AutoCloseable {
+  private static final Pattern GLOB = Pattern.compile("[*?\\[]");
+
+  private final Path root;
+  private final boolean shallow;
+  private final ObjectStore store;
+
+  /// A name as the user knows it (`origin/main`) and the commit it stands for.
+  public record Ref(String name, String commit) {}
+
+  /// The commit that took a file away: its abbreviated id and its author date (`2026-03-01`).
+  public record Removal(String commit, String date, String path) {}
+
+  private GitRepository(Path root, boolean shallow) {
+    this.root = root;
+    this.shallow = shallow;
+    this.store = new ObjectStore(root);
+  }
+
+  /// Opens the repository whose working tree has its top at `root`.
+  ///
+  /// @throws GitException without `git`, without a repository there, or when git refuses to read it
+  public static GitRepository open(Path root) throws GitException {
+    Output found =
+        GitCommand.run(root, "rev-parse", "--is-shallow-repository", "--show-cdup");
+    if (!found.succeeded()) {
+      throw new GitException(found.reason());
+    }
+    List<String> lines = found.text().lines().toList();
+    if (lines.size() > 1 && !lines.get(1).isEmpty()) {
+      throw new GitException(root + " is not the top of a git repository");
+    }
+    return new GitRepository(root, lines.getFirst().equals("true"));
+  }
+
+  /// Whether history was cut off when cloning, so that old commits and common ancestors may be unknown.
+  public boolean isShallow() {
+    return shallow;
+  }
+
+  /// The refs that `patterns` name, each commit once, in the order of the patterns: `main`, `origin/*`,
+  /// `v1.2`, a commit id. A symbolic ref such as `origin/HEAD` is left out of what a glob matches.
+  ///
+  /// @throws GitException when a pattern names nothing
+  public List<Ref> refs(List<String> patterns) throws GitException {
+    Map<String, Ref> found = new LinkedHashMap<>();
+    for (String pattern : patterns) {
+      Collection<Ref> matched = GLOB.matcher(pattern).find() ? glob(pattern) : List.of(one(pattern));
+      if (matched.isEmpty()) {
+        throw new GitException("no ref matches " + pattern);
+      }
+      matched.forEach(ref -> found.putIfAbsent(ref.commit(), ref));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private List<Ref> glob(String pattern) throws GitException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("for-each-ref");
+    arguments.add("--format=%(refname) %(objectname) %(*objectname) %(symref)");
+    for (String prefix : List.of("refs/", "refs/heads/", "refs/remotes/", "refs/tags/")) {
+      arguments.add(pattern.startsWith("refs/") ? pattern : prefix + pattern);
+      // In for-each-ref a star stops at a slash, and branches have slashes in their names.
+      if (pattern.endsWith("*")) {
+        arguments.add((pattern.startsWith("refs/") ? pattern : prefix + pattern) + "*/**");
+      }
+    }
+    Output listed = GitCommand.run(root, arguments.toArray(String[]::new));
+    if (!listed.succeeded()) {
+      throw new GitException(listed.reason());
+    }
+    List<Ref> refs = new ArrayList<>();
+    for (String line : listed.text().lines().toList()) {
+      String[] fields = line.split(" ", -1);
+      if (fields[3].isEmpty()) {
+        refs.add(new Ref(shortName(fields[0]), fields[2].isEmpty() ? fields[1] : fields[2]));
+      }
+    }
+    return refs;
+  }
+
+  private Ref one(String name) throws GitException {
+    if (name.startsWith("-")) {
+      throw new GitException(name + " is no ref");
+    }
+    Output parsed = GitCommand.run(root, "rev-parse", "--verify", "--quiet", name + "^{commit}");
+    if (!parsed.succeeded()) {
+      throw new GitException(
+          name
+              + " names no commit here"
+              + (shallow ? "; this is a shallow clone, fetch it first" : "; fetch it first?"));
+    }
+    return new Ref(name, parsed.text().strip());
+  }
+
+  private static String shortName(String ref) {
+    for (String prefix : List.of("refs/heads/", "refs/remotes/", "refs/tags/")) {
+      if (ref.startsWith(prefix)) {
+        return ref.substring(prefix.length());
+      }
+    }
+    return ref;
+  }
+
+  public GitTree tree(String commit) {
+    return new GitTree(store, commit);
+  }
+
+  /// The best common ancestor of `HEAD` and each of `commits`; a commit without one is left out, as all
+  /// are before the first commit.
+  public Map<String, String> mergeBases(Collection<String> commits) throws GitException {
+    return MergeBases.of(root, commits);
+  }
+
+  /// The last commit on the way to `HEAD` that took away a file below `directories` in which `id` stood in
+  /// quotes after `revision`; null when there is none, or the clone does not reach so far.
+  public @Nullable Removal removalOf(String id, List<String> directories) throws GitException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
+        List.of(
+            "log",
+            "-1",
+            "--no-renames",
+            "--diff-filter=D",
+            "--name-only",
+            "--date=short",
+            "--format=%h%x09%ad",
+            "-G^revision[^=]*=[[:space:]]*['\"]" + quoted(id) + "['\"]",
+            "HEAD",
+            "--"));
+    arguments.addAll(directories);
+    Output logged = GitCommand.run(root, arguments.toArray(String[]::new));
+    List<String> lines = logged.text().lines().filter(line -> !line.isBlank()).toList();
+    if (!logged.succeeded() || lines.size() < 2) {
+      return null;
+    }
+    String[] fields = lines.getFirst().split("\t", -1);
+    return fields.length < 2 ? null : new Removal(fields[0], fields[1], lines.get(1));
+  }
+
+  private static String quoted(String id) {
+    return id.replaceAll("[^A-Za-z0-9_]", "[$0]");
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
