@@ -39,7 +39,7 @@ public final class KnowledgeReader {
       problems.addAll(read.problems());
       files += read.modules().size();
       revisions += read.history().revisions().size();
-      known.add(new Directory(read.history(), platform(overrides)));
+      known.add(new Directory(read.history(), platform(overrides), List.of()));
     }
     return new Read(
         new Knowledge(known), new Coverage(files, revisions, 0, 0, List.of()), problems);

@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The list of rules.
 public final class Rules {
-  public static final List<Rule> ALL = List.of(new DuplicateRevision());
+  public static final List<Rule> ALL = List.of(
+          new DuplicateRevision(),
+          new ImplicitEnumType(),
+          new UnguardedAddColumn(),
+          new UnguardedCreateIndex(),
+          new UnguardedCreateTable(),
+          new UnguardedCreateType());
 
   private Rules() {}
 
