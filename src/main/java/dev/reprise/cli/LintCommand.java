@@ -1,16 +1,13 @@
 package dev.reprise.cli;
 
-import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.Platform;
-import dev.reprise.operation.Version;
 import dev.reprise.report.ConciseReport;
 import dev.reprise.report.FullReport;
 import dev.reprise.report.JsonReport;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
-import dev.reprise.report.Style;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Rule;
@@ -21,11 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `reprise lint`: what would go wrong.
@@ -35,22 +28,13 @@ final class LintCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name("lint");
     spec.usageMessage().description("Report what would go wrong.");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("PATH")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description("Files or directories; without one, what the repository says.")
-            .build());
+    spec.addPositional(Options.paths());
     spec.addOption(Options.list("--format", "FORMAT[=FILE]", "full, concise, json."));
     spec.addOption(Options.list("--select", "RULE,...", "Only these rules."));
     spec.addOption(Options.list("--ignore", "RULE,...", "Not these rules."));
     spec.addOption(
         Options.text("--fail-on", "SEVERITY", "error, warning, note or never; default warning."));
-    spec.addOption(Options.text("--alembic", "VERSION", "The Alembic version to assume."));
-    spec.addOption(Options.text("--sqlalchemy", "VERSION", "The SQLAlchemy version to assume."));
-    spec.addOption(Options.text("--postgresql", "VERSION", "The PostgreSQL version to assume."));
+    PlatformOptions.add(spec);
     spec.addOption(Options.text("--color", "WHEN", "auto, always or never."));
     spec.addOption(Options.flag("Print what could not be followed, too.", "-v", "--verbose"));
     spec.addOption(Options.flag("Print findings only.", "-q", "--quiet"));
@@ -63,7 +47,9 @@ final class LintCommand implements Command {
     Workspace workspace = Workspace.of(console.workingDirectory(), paths);
     KnowledgeReader.Read read =
         KnowledgeReader.read(
-            workspace.tree(), workspace.directories(), PlatformOptions.of(parsed));
+            workspace.tree(),
+            workspace.directories(),
+            KnowledgeReader.Settings.LINT.with(PlatformOptions.of(parsed)));
     List<Rule> rules = RuleSelection.of(parsed);
     List<Finding> findings = new ArrayList<>();
     for (Rule rule : rules) {

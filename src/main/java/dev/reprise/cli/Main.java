@@ -27,6 +27,7 @@ public final class Main {
       PrintStream out, PrintStream err, Path workingDirectory, String... args) {
     Map<String, Command> commands = new LinkedHashMap<>();
     commands.put("lint", new LintCommand());
+    commands.put("replay", new ReplayCommand());
     commands.put("explain", new ExplainCommand());
     commands.put("rules", new RulesCommand());
     CommandSpec root = CommandSpec.create();

@@ -3,6 +3,7 @@ package dev.reprise.cli;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The shapes options come in.
@@ -22,6 +23,16 @@ final class Options {
                 .versionHelp(true)
                 .description("Print the version and exit.")
                 .build());
+  }
+
+  static PositionalParamSpec paths() {
+    return PositionalParamSpec.builder()
+        .paramLabel("PATH")
+        .arity("0..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description("Files or directories; without one, what the repository says.")
+        .build();
   }
 
   static OptionSpec text(String name, String label, String description) {

@@ -3,11 +3,18 @@ package dev.reprise.cli;
 import dev.reprise.operation.Version;
 import dev.reprise.rule.KnowledgeReader.Overrides;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `--alembic`, `--sqlalchemy`, `--postgresql`.
 final class PlatformOptions {
   private PlatformOptions() {}
+
+  static void add(CommandSpec spec) {
+    spec.addOption(Options.text("--alembic", "VERSION", "The Alembic version to assume."));
+    spec.addOption(Options.text("--sqlalchemy", "VERSION", "The SQLAlchemy version to assume."));
+    spec.addOption(Options.text("--postgresql", "VERSION", "The PostgreSQL version to assume."));
+  }
 
   static Overrides of(ParseResult parsed) {
     return new Overrides(

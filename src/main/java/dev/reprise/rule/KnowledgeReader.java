@@ -1,19 +1,39 @@
 package dev.reprise.rule;
 
+import dev.reprise.alembic.Evaluated;
+import dev.reprise.alembic.Evaluator;
+import dev.reprise.alembic.RepositoryModules;
+import dev.reprise.alembic.library.AlembicLibrary;
+import dev.reprise.alembic.platform.PlatformReader;
 import dev.reprise.finding.Coverage;
+import dev.reprise.finding.Place;
 import dev.reprise.history.Discovery;
+import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
+import dev.reprise.history.Revision;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Version;
+import dev.reprise.replay.CrashPoints;
+import dev.reprise.replay.HistoryReplay;
+import dev.reprise.replay.PlannedRevision;
+import dev.reprise.replay.Replayed;
 import dev.reprise.rule.Knowledge.Directory;
+import dev.reprise.syntax.python.Module;
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a project's migrations and works out all that rules ask for.
 public final class KnowledgeReader {
+  private final FileTree tree;
+  private final Settings settings;
+  private final List<Directory> directories = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private int files;
 
   /// Versions given on the command line or in the configuration; null: what the project's files say.
   public record Overrides(
@@ -21,32 +41,112 @@ public final class KnowledgeReader {
     public static final Overrides NONE = new Overrides(null, null, null);
   }
 
+  /// How to look. `crashPoints` and `roundTrip` cost time that only some commands need.
+  public record Settings(Overrides overrides, CrashPoints crashPoints, boolean roundTrip) {
+    public static final Settings LINT = new Settings(Overrides.NONE, CrashPoints.OWN, true);
+
+    public Settings with(Overrides overrides) {
+      return new Settings(overrides, crashPoints, roundTrip);
+    }
+  }
+
   /// `problems` are one line each, with the path (and place) of what could not be read.
   public record Read(Knowledge knowledge, Coverage coverage, List<String> problems) {}
 
-  private KnowledgeReader() {}
-
-  /// Everything at and below `directories`, which are relative to the tree's root.
-  public static Read read(FileTree tree, List<String> directories, Overrides overrides) {
-    Discovery.Found found = Discovery.below(tree, directories);
-    List<Directory> known = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    found.problems().forEach(each -> problems.add(each.path() + ": " + each.reason()));
-    int files = 0;
-    int revisions = 0;
-    for (MigrationDirectory directory : found.alembic()) {
-      HistoryReader.Read read = HistoryReader.read(tree, directory);
-      problems.addAll(read.problems());
-      files += read.modules().size();
-      revisions += read.history().revisions().size();
-      known.add(new Directory(read.history(), platform(overrides), List.of()));
-    }
-    return new Read(
-        new Knowledge(known), new Coverage(files, revisions, 0, 0, List.of()), problems);
+  private KnowledgeReader(FileTree tree, Settings settings) {
+    this.tree = tree;
+    this.settings = settings;
   }
 
-  private static Platform platform(Overrides overrides) {
-    Platform found = Platform.NEWEST;
+  /// Everything at and below `directories`, which are relative to the tree's root.
+  public static Read read(FileTree tree, List<String> directories, Settings settings) {
+    return new KnowledgeReader(tree, settings).read(directories);
+  }
+
+  private Read read(List<String> roots) {
+    Discovery.Found found = Discovery.below(tree, roots);
+    found.problems().forEach(each -> problems.add(each.path() + ": " + each.reason()));
+    found.alembic().forEach(this::alembic);
+    Knowledge knowledge = new Knowledge(directories);
+    return new Read(knowledge, coverage(), problems);
+  }
+
+  private void alembic(MigrationDirectory directory) {
+    HistoryReader.Read read = HistoryReader.read(tree, directory);
+    problems.addAll(read.problems());
+    files += read.modules().size();
+    Platform platform = platform(directory.path());
+    String script = directory.script() == null ? directory.path() : directory.script();
+    var modules = RepositoryModules.of(tree, script, directory.importRoots());
+    var evaluator = new Evaluator(platform, AlembicLibrary::new, modules);
+    List<Revision> order = read.history().oldestFirst();
+    List<Evaluated> evaluated =
+        order.parallelStream()
+            .map(revision -> evaluator.evaluate(module(read.modules(), revision)))
+            .toList();
+    directories.add(
+        new Directory(read.history(), platform, study(read.history(), order, evaluated)));
+  }
+
+  private static Module module(Map<String, Module> modules, Revision revision) {
+    Module module = modules.get(revision.path());
+    if (module == null) {
+      throw new IllegalArgumentException("No tree for " + revision.path());
+    }
+    return module;
+  }
+
+  private List<Studied> study(History history, List<Revision> order, List<Evaluated> evaluated) {
+    Map<Revision, Integer> positions = new HashMap<>();
+    List<PlannedRevision> planned = new ArrayList<>(order.size());
+    for (int i = 0; i < order.size(); i++) {
+      Revision revision = order.get(i);
+      List<Integer> parents = new ArrayList<>();
+      for (Revision parent : history.prerequisites(revision)) {
+        Integer position = positions.get(parent);
+        if (position != null) {
+          parents.add(position);
+        }
+      }
+      Evaluated plans = evaluated.get(i);
+      boolean trueBase = revision.down().isEmpty() && revision.dependsOn().isEmpty();
+      planned.add(
+          new PlannedRevision(
+              revision.id(), parents, plans.upgrade(), plans.downgrade(), trueBase));
+      positions.put(revision, i);
+    }
+    List<Replayed> replayed =
+        HistoryReplay.replay(planned, settings.crashPoints(), settings.roundTrip());
+    List<Studied> studied = new ArrayList<>(order.size());
+    for (int i = 0; i < order.size(); i++) {
+      Evaluated plans = evaluated.get(i);
+      studied.add(
+          new Studied(order.get(i), plans.upgrade(), plans.downgrade(), replayed.get(i)));
+    }
+    return studied;
+  }
+
+  private Coverage coverage() {
+    int revisions = 0;
+    int operations = 0;
+    List<Coverage.Unread> unread = new ArrayList<>();
+    for (Directory directory : directories) {
+      revisions += directory.history().revisions().size();
+      for (Studied studied : directory.revisions()) {
+        operations += studied.replayed().operations();
+        for (Replayed.Gap gap : studied.replayed().unread()) {
+          Place place = new Place(gap.origin().source(), gap.origin().head());
+          unread.add(new Coverage.Unread(place, gap.reason()));
+        }
+      }
+    }
+    int understood = Math.max(0, operations - unread.size());
+    return new Coverage(files, revisions, operations, understood, unread);
+  }
+
+  private Platform platform(String directory) {
+    Platform found = PlatformReader.read(tree, directory);
+    Overrides overrides = settings.overrides();
     return new Platform(
         overrides.alembic() == null ? found.alembic() : overrides.alembic(),
         overrides.sqlalchemy() == null ? found.sqlalchemy() : overrides.sqlalchemy(),

@@ -46,7 +46,8 @@ record ExampleRun(
   private static Read check(Map<String, String> texts, Example example, Rule rule) {
     var tree = new OverlayTree(OverlayTree.EMPTY);
     texts.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));
-    var read = KnowledgeReader.read(tree, List.of(""), overrides(example.options()));
+    var read = KnowledgeReader.read(
+            tree, List.of(""), KnowledgeReader.Settings.LINT.with(overrides(example.options())));
     List<Finding> findings = new ArrayList<>(rule.check(read.knowledge()).toList());
     findings.sort(Finding.ORDER);
     return new Read(findings, read.problems());
