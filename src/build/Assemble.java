@@ -1,15 +1,4 @@
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
-import java.lang.classfile.ClassFile.StackMapsOption;
-import java.lang.classfile.ClassFileVersion;
-import java.lang.classfile.ClassHierarchyResolver;
-import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeTransform;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,9 +9,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /// Puts the program together, ready to start fast: `app/<digest of the jars>/`, with all jars and
@@ -32,18 +18,11 @@ import java.util.stream.Stream;
 /// The digest is in the path because JDK 25.0.3 takes a cache without looking whether the jars it
 /// was made from have changed (JDK-8377932) and would run old code.
 final class Assemble {
-  /// The class file version of Java 17, old enough for all readers and new enough for the cache.
-  private static final int MODERN = 61;
-
   private static final String MAIN = "dev.reprise.cli.Main";
 
   /// What the training run does: most of what the program can, on files that are always at hand.
   private static final List<String> TRAINING =
-      List.of(
-          "lint",
-          "examples/incidents",
-          "--format=full",
-          "--format=json=target/training.json");
+      List.of("lint", "examples/incidents", "--format=full", "--format=json=target/training.json");
 
   private Assemble() {}
 
@@ -73,9 +52,9 @@ final class Assemble {
     Path fresh = app.resolve("fresh");
     delete(fresh);
     Files.createDirectory(fresh);
-    Files.copy(program, fresh.resolve(program.getFileName()));
+    FastJar.copy(program, fresh.resolve(program.getFileName()));
     for (Path library : list(libraries)) {
-      modernise(library, fresh.resolve(library.getFileName()));
+      FastJar.copy(library, fresh.resolve(library.getFileName()));
     }
 
     String digest = digest(list(fresh));
@@ -93,61 +72,6 @@ final class Assemble {
   /// A cache serves one build of the JVM only.
   private static String cacheName() {
     return "reprise-" + Runtime.version() + ".aot";
-  }
-
-  /// Copies a jar, bringing classes older than Java 6 to a version with stack maps: the JVM keeps
-  /// no older class in a cache, and picocli alone would cost half of the start.
-  private static void modernise(Path from, Path to) throws IOException {
-    try (JarFile jar = new JarFile(from.toFile())) {
-      if (jar.stream().noneMatch(entry -> isOld(jar, entry))) {
-        Files.copy(from, to);
-        return;
-      }
-      try (URLClassLoader loader = new URLClassLoader(new URL[] {from.toUri().toURL()});
-          OutputStream bytes = Files.newOutputStream(to);
-          JarOutputStream out = new JarOutputStream(bytes)) {
-        ClassFile classes =
-            ClassFile.of(
-                StackMapsOption.GENERATE_STACK_MAPS,
-                ClassHierarchyResolverOption.of(
-                    ClassHierarchyResolver.ofClassLoading(loader)
-                        .orElse(ClassHierarchyResolver.defaultResolver())));
-        for (JarEntry entry : jar.stream().toList()) {
-          byte[] content = jar.getInputStream(entry).readAllBytes();
-          JarEntry copy = new JarEntry(entry.getName());
-          copy.setTime(entry.getTime());
-          out.putNextEntry(copy);
-          out.write(isOld(jar, entry) ? modern(classes, content) : content);
-          out.closeEntry();
-        }
-      }
-    }
-  }
-
-  private static byte[] modern(ClassFile classes, byte[] content) {
-    ClassTransform version =
-        (builder, element) -> {
-          if (element instanceof ClassFileVersion) {
-            builder.withVersion(MODERN, 0);
-          } else {
-            builder.with(element);
-          }
-        };
-    return classes.transformClass(
-        classes.parse(content),
-        ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL).andThen(version));
-  }
-
-  private static boolean isOld(JarFile jar, JarEntry entry) {
-    if (!entry.getName().endsWith(".class") || entry.getName().endsWith("module-info.class")) {
-      return false;
-    }
-    try (var in = jar.getInputStream(entry)) {
-      byte[] head = in.readNBytes(8);
-      return ((head[6] & 0xff) << 8 | head[7] & 0xff) < ClassFile.JAVA_6_VERSION;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String digest(List<Path> jars) throws IOException, NoSuchAlgorithmException {

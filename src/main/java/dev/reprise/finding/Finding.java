@@ -4,11 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a rule has to say about one place: what will happen, to what, when, and the ways out, best first.
+/// What a rule has to say about one place: what will happen, to what, when, and the ways out, best
+/// first.
 ///
-/// `revision` is the id of the revision it is about, or null; `sqlstate` the error PostgreSQL would give,
-/// or null. `subject` names what it is about independently of lines (`add column players.custom_notes`):
-/// baselines are kept by it.
+/// `revision` is the id of the revision it is about, or null; `sqlstate` the error PostgreSQL would
+/// give, or null. `subject` names what it is about independently of lines (`add column
+/// players.custom_notes`): baselines are kept by it.
 public record Finding(
     String rule,
     Severity severity,
@@ -26,12 +27,20 @@ public record Finding(
     fixes = List.copyOf(fixes);
   }
 
-  /// Path, line, column, rule: the order of every output.
-  public static final Comparator<Finding> ORDER =
-      Comparator.comparing((Finding each) -> each.place().path())
-          .thenComparingInt(each -> each.place().span().start())
-          .thenComparing(Finding::rule)
-          .thenComparing(Finding::message);
+  /// Path, line, column, rule: the order of every output. Written out, because the start-up cache
+  /// cannot hold the comparators that the JDK composes.
+  public static final Comparator<Finding> ORDER = Finding::compare;
+
+  private static int compare(Finding one, Finding other) {
+    int order = one.place().path().compareTo(other.place().path());
+    if (order == 0) {
+      order = Integer.compare(one.place().span().start(), other.place().span().start());
+    }
+    if (order == 0) {
+      order = one.rule().compareTo(other.rule());
+    }
+    return order == 0 ? one.message().compareTo(other.message()) : order;
+  }
 
   public Finding withFixes(List<Fix> fixes) {
     return new Finding(

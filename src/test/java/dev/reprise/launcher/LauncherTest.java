@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +37,12 @@ class LauncherTest {
     checkout = Files.createDirectory(temporary.resolve("checkout of mine"));
     for (String file :
         List.of(
-            "reprise", "src/build/java25.sh", "src/build/start.sh", "src/build/Assemble.java")) {
+            "reprise",
+            "src/build/java25.sh",
+            "src/build/start.sh",
+            "src/build/Assemble.java",
+            "src/build/FastJar.java",
+            "src/build/DirectCalls.java")) {
       Files.createDirectories(checkout.resolve(file).getParent());
       Files.copy(Path.of(file), checkout.resolve(file));
     }
@@ -180,6 +188,42 @@ class LauncherTest {
     }
   }
 
+  @Test
+  void patternSwitchesAndRecordsAnswerAsBefore() throws Exception {
+    Path before = checkout.resolve("built/lib/shapes.jar");
+    Program.shapes(before);
+    start();
+    Path after = assembled().resolve("shapes.jar");
+
+    Run expected = shapes(before);
+    assertEquals(0, expected.status());
+    assertEquals(expected, shapes(after));
+    assertTrue(linkers(before).contains("SwitchBootstraps"));
+    assertFalse(linkers(after).contains("SwitchBootstraps"));
+  }
+
+  private Run shapes(Path jar) throws Exception {
+    String java = JDK.resolve("bin/java").toString();
+    return run(temporary, java, "-Xverify:all", "-cp", jar.toString(), Shapes.class.getName());
+  }
+
+  /// Who links the calls that are left to run time.
+  private static Set<String> linkers(Path file) throws IOException {
+    Set<String> linkers = new TreeSet<>();
+    try (JarFile jar = new JarFile(file.toFile())) {
+      for (JarEntry entry : jar.stream().toList()) {
+        var type = ClassFile.of().parse(jar.getInputStream(entry).readAllBytes());
+        type.methods().stream()
+            .flatMap(method -> method.code().stream())
+            .flatMap(code -> code.elementStream())
+            .filter(InvokeDynamicInstruction.class::isInstance)
+            .map(InvokeDynamicInstruction.class::cast)
+            .forEach(call -> linkers.add(call.bootstrapMethod().owner().displayName()));
+      }
+    }
+    return linkers;
+  }
+
   private void assertBuildsAgain() throws Exception {
     Run run = start();
     assertEquals(new Run(0, "one\n", "reprise: sources have changed, building again ...\n"), run);
@@ -208,8 +252,7 @@ class LauncherTest {
     Path out = temporary.resolve("out");
     Path err = temporary.resolve("err");
     ProcessBuilder builder = process(directory, command);
-    int status =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+    int status = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
     return new Run(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
   }
 

@@ -9,8 +9,11 @@ import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
@@ -64,13 +67,32 @@ final class Program {
     write(jar, "library/Answer.class", content);
   }
 
+  /// The jar of [Shapes], as javac compiled it.
+  static void shapes(Path jar) throws IOException, URISyntaxException {
+    Path classes =
+        Path.of(Shapes.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Map<String, byte[]> entries = new TreeMap<>();
+    try (var files = Files.newDirectoryStream(classes.resolve("dev/reprise/launcher"), "Shapes*")) {
+      for (Path file : files) {
+        entries.put("dev/reprise/launcher/" + file.getFileName(), Files.readAllBytes(file));
+      }
+    }
+    write(jar, entries);
+  }
+
   private static void write(Path jar, String name, byte[] content) throws IOException {
+    write(jar, Map.of(name, content));
+  }
+
+  private static void write(Path jar, Map<String, byte[]> entries) throws IOException {
     Files.createDirectories(jar.getParent());
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
-      out.putNextEntry(new JarEntry(name));
-      out.write(content);
-      out.closeEntry();
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        out.putNextEntry(new JarEntry(entry.getKey()));
+        out.write(entry.getValue());
+        out.closeEntry();
+      }
     }
   }
 }

@@ -1,0 +1,72 @@
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+
+/// A jar whose classes an AOT cache can hold as they are used.
+final class FastJar {
+  /// The class file version of Java 17, old enough for all readers and new enough for the cache.
+  private static final int MODERN = 61;
+
+  private FastJar() {}
+
+  /// Copies a jar and changes what the cache would not take: see [#modern] and [DirectCalls].
+  static void copy(Path from, Path to) throws IOException {
+    try (JarFile jar = new JarFile(from.toFile());
+        URLClassLoader loader = new URLClassLoader(new URL[] {from.toUri().toURL()});
+        OutputStream bytes = Files.newOutputStream(to);
+        JarOutputStream out = new JarOutputStream(bytes)) {
+      ClassFile classes =
+          ClassFile.of(
+              ClassHierarchyResolverOption.of(
+                  ClassHierarchyResolver.ofResourceParsing(loader)
+                      .orElse(ClassHierarchyResolver.defaultResolver())));
+      for (JarEntry entry : jar.stream().toList()) {
+        byte[] content = jar.getInputStream(entry).readAllBytes();
+        JarEntry copy = new JarEntry(entry.getName());
+        copy.setTime(entry.getTime());
+        out.putNextEntry(copy);
+        out.write(isClass(entry) ? fast(classes, content) : content);
+        out.closeEntry();
+      }
+    }
+  }
+
+  private static boolean isClass(JarEntry entry) {
+    return entry.getName().endsWith(".class") && !entry.getName().endsWith("module-info.class");
+  }
+
+  private static byte[] fast(ClassFile classes, byte[] content) {
+    int version = (content[6] & 0xff) << 8 | content[7] & 0xff;
+    return version < ClassFile.JAVA_6_VERSION
+        ? modern(classes, content)
+        : DirectCalls.in(classes, content);
+  }
+
+  /// Brings a class older than Java 6 to a version with stack maps: the JVM keeps no older class in
+  /// a cache, and picocli alone would double the time of a start.
+  private static byte[] modern(ClassFile classes, byte[] content) {
+    ClassTransform version =
+        (builder, element) -> {
+          if (element instanceof ClassFileVersion) {
+            builder.withVersion(MODERN, 0);
+          } else {
+            builder.with(element);
+          }
+        };
+    return classes.transformClass(
+        classes.parse(content),
+        ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL).andThen(version));
+  }
+}
