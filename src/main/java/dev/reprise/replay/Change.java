@@ -170,15 +170,20 @@ final class Change {
     return needColumn(table, column, "column \"" + column + "\" does not exist");
   }
 
+  /// Whether the parts of the relation are not listed, but the same each time it is made: those of a view,
+  /// of `CREATE TABLE AS`.
+  static boolean isRepeatable(Relation.Table table) {
+    return table.made() != null && table.told() == Relation.Table.NOT_TOLD;
+  }
+
   ColumnState needColumn(QualifiedName name, String column, String message) {
+    if (Catalog.isSystem(name.schema())) {
+      return ColumnState.told(Presence.PRESENT, null);
+    }
     Relation.Table table = current(name);
     Presence presence = catalog.column(table, column);
     ColumnState known = table.columns().get(column);
-    // What a view or `CREATE TABLE AS` shows is not listed, and the same each time it is made.
-    boolean trusted =
-        presence == Presence.UNKNOWN
-            && table.made() != null
-            && table.told() == Relation.Table.NOT_TOLD;
+    boolean trusted = presence == Presence.UNKNOWN && isRepeatable(table);
     demand(
         true,
         trusted ? Presence.PRESENT : presence,
@@ -192,7 +197,6 @@ final class Change {
             : known.withPresence(Presence.PRESENT);
     if (learned != known
         && presence == Presence.UNKNOWN
-        && !Catalog.isSystem(name.schema())
         && table.presence() == Presence.PRESENT) {
       put(name, table.withColumns(table.columns().put(column, learned)));
     }

@@ -58,6 +58,7 @@ final class ConstraintChanges {
       }
     }
     if (!change.catalog.isTold(now)
+        && !Change.isRepeatable(now)
         && now.constraints().values().stream().noneMatch(ConstraintChanges::noKey)) {
       change.doubt(
           SqlState.INVALID_TABLE_DEFINITION,
@@ -233,6 +234,9 @@ final class ConstraintChanges {
   private static void free(Change change, QualifiedName table, String name) {
     Relation.Table now = change.current(table);
     ConstraintState known = now.constraints().get(name);
+    if (known == null && Change.isRepeatable(now)) {
+      return;
+    }
     change.demand(
         false,
         change.catalog.constraint(now, name),

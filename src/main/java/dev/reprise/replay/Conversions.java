@@ -4,6 +4,7 @@ import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.ColumnType;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// How a second `ALTER COLUMN … TYPE … USING` fails, where its expression fits only the old type.
 final class Conversions {
@@ -17,10 +18,11 @@ final class Conversions {
     int quote = using.indexOf('\'');
     int parenthesis = using.indexOf('(');
     boolean call = parenthesis > 0 && isNamePart(using.charAt(parenthesis - 1));
-    if (comparesNumber(using)) {
+    String compared = compared(using);
+    if (compared != null) {
       return new Failure(
           SqlState.UNDEFINED_FUNCTION,
-          "operator does not exist: " + spelled(now.text()) + " = integer");
+          "operator does not exist: " + spelled(now.text()) + " = " + compared);
     }
     if (quote >= 0 && !call) {
       int end = using.indexOf('\'', quote + 1);
@@ -50,17 +52,23 @@ final class Conversions {
         "operator does not exist for column \"" + column + "\" of type " + spelled(now.text()));
   }
 
-  /// `CASE c WHEN 0 …`, `c = 1`: numbers the new type cannot be compared with.
-  private static boolean comparesNumber(String using) {
+  /// The type of what the column is compared with, where the new type has no operator for it: `integer`
+  /// in `CASE c WHEN 0 …`, `boolean` in `c = TRUE`.
+  private static @Nullable String compared(String using) {
     String lower = using.toLowerCase(Locale.ROOT);
     for (String before : List.of("when ", "= ", "=")) {
       int at = lower.indexOf(before);
-      int next = at + before.length();
-      if (at >= 0 && next < lower.length() && Character.isDigit(lower.charAt(next))) {
-        return true;
+      if (at >= 0) {
+        String rest = lower.substring(at + before.length()).stripLeading();
+        if (!rest.isEmpty() && Character.isDigit(rest.charAt(0))) {
+          return "integer";
+        }
+        if (rest.startsWith("true") || rest.startsWith("false")) {
+          return "boolean";
+        }
       }
     }
-    return false;
+    return null;
   }
 
   private static boolean isNamePart(char unit) {

@@ -1,6 +1,7 @@
 package dev.reprise.replay;
 
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.List;
 import java.util.Locale;
@@ -10,27 +11,44 @@ import java.util.Locale;
 final class Writes {
   private Writes() {}
 
-  /// A string of several statements counts by its first.
+  /// A string of several statements counts by its first; a `WITH` list belongs to its statement.
   static boolean isWrite(Step.Send send) {
     List<Step> parts = send.parts();
-    return !parts.isEmpty()
-        && switch (parts.getFirst()) {
-          case Step.Apply(Operation operation, var _) -> isWrite(operation);
-          case Step.Commit _, Step.Rollback _, Step.Begin _, Step.Savepoint _ -> false;
-          case Step.Send inner -> isWrite(inner);
-          case Step.Branch _,
-              Step.Observe _,
-              Step.Routine _,
-              Step.Return _,
-              Step.Attempt _,
-              Step.Raise _,
-              Step.Reraise _,
-              Step.Autocommit _,
-              Step.ForEach _,
-              Step.Repeat _,
-              Step.Unknown _ ->
-              true;
-        };
+    for (Step part : parts) {
+      if (!sameStatement(parts.getFirst(), part)) {
+        return false;
+      }
+      if (isWrite(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean sameStatement(Step first, Step part) {
+    return !(first.origin() instanceof Origin.Sql mine)
+        || !(part.origin() instanceof Origin.Sql theirs)
+        || mine.statement().equals(theirs.statement());
+  }
+
+  private static boolean isWrite(Step part) {
+    return switch (part) {
+      case Step.Apply(Operation operation, var _) -> isWrite(operation);
+      case Step.Send inner -> isWrite(inner);
+      case Step.Commit _, Step.Rollback _, Step.Begin _, Step.Savepoint _ -> false;
+      case Step.Branch _,
+          Step.Observe _,
+          Step.Routine _,
+          Step.Return _,
+          Step.Attempt _,
+          Step.Raise _,
+          Step.Reraise _,
+          Step.Autocommit _,
+          Step.ForEach _,
+          Step.Repeat _,
+          Step.Unknown _ ->
+          true;
+    };
   }
 
   static boolean isWrite(Operation operation) {
