@@ -32,6 +32,10 @@ final class RowLowering {
   /// What a statement does, those parts first that stand in its `WITH` list.
   List<Operation> lower(String sql) {
     CommonTables statement = CommonTables.of(sql);
+    List<Tokens.Token> tokens = Tokens.of(sql);
+    if (tokens.size() > 1 && tokens.get(1).is("recursive")) {
+      statement.named().forEach(each -> commonTables.add(each.name()));
+    }
     for (CommonTables.Named named : statement.named()) {
       int before = operations.size();
       single(named.body());
@@ -150,7 +154,8 @@ final class RowLowering {
         columns,
         assignments.repetition(),
         assignments.matchAgain(update.where()),
-        withoutTable(reads.found(), update.table()));
+        withoutTable(reads.found(), update.table()),
+        RowFilters.of(update.where(), names(update.table()), update.from().isEmpty()));
   }
 
   private Operation delete(RowChange.Delete delete) {
@@ -159,7 +164,9 @@ final class RowLowering {
     reads.from(delete.using(), scope);
     reads.expression(delete.where(), scope);
     return new Operation.Delete(
-        name(delete.table()), withoutTable(reads.found(), delete.table()));
+        name(delete.table()),
+        withoutTable(reads.found(), delete.table()),
+        RowFilters.of(delete.where(), names(delete.table()), delete.using().isEmpty()));
   }
 
   private static Reads.Scope scope(Query.Table table, Reads reads) {

@@ -1,0 +1,189 @@
+package dev.reprise.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Platform;
+import dev.reprise.postgres.Database;
+import dev.reprise.postgres.TestServer;
+import dev.reprise.sql.SqlLowering;
+import dev.reprise.sql.SqlOptions;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.text.MappedText;
+import dev.reprise.text.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The cases of `src/test/cases/replay`, run twice on a real server and in the model: the same statements
+/// fail with the same SQLSTATE and message, and the same names are there afterwards.
+@Tag("postgres")
+final class SecondRunTest {
+  private static final Path CASES = Path.of("src/test/cases/replay");
+  private static final String LINE = "-- a second run of these\n";
+
+  static Stream<Path> cases() {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files.sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Case(String before, String statements) {
+    static Case read(Path file) throws IOException {
+      String text = Files.readString(file, UTF_8).replace("\r\n", "\n");
+      int line = text.indexOf(LINE);
+      return new Case(text.substring(0, line), text.substring(line + LINE.length()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void saysWhatTheServerSays(Path file) throws IOException, SQLException {
+    Case read = Case.read(file);
+    Answer server = ask(read);
+    Answer model = replay(read);
+    assertEquals(server.errors(), model.errors());
+    assertEquals(server.names(), model.names());
+  }
+
+  /// `errors` of the second run, one line per failing statement; `names` of relations and constraints
+  /// after it.
+  private record Answer(String errors, String names) {}
+
+  // ---- the server ------------------------------------------------------------------------------
+
+  private static Answer ask(Case each) throws SQLException {
+    try (Database database = TestServer.running().fresh();
+        Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET client_min_messages = error");
+      for (String sql : split(each.before())) {
+        statement.execute(sql);
+      }
+      connection.setAutoCommit(false);
+      for (String sql : split(each.statements())) {
+        statement.execute(sql);
+      }
+      StringBuilder errors = new StringBuilder();
+      for (String sql : split(each.statements())) {
+        Savepoint savepoint = connection.setSavepoint();
+        try {
+          statement.execute(sql);
+        } catch (SQLException e) {
+          connection.rollback(savepoint);
+          String message = e.getMessage().lines().findFirst().orElse("");
+          errors
+              .append(e.getSQLState())
+              .append(' ')
+              .append(message.replaceFirst("^ERROR: ", ""))
+              .append('\n');
+        }
+      }
+      return new Answer(errors.toString(), names(statement));
+    }
+  }
+
+  private static String names(Statement statement) throws SQLException {
+    TreeSet<String> names = new TreeSet<>();
+    try (ResultSet rows =
+        statement.executeQuery(
+            """
+            SELECT 'relation ' || relname FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace AND relkind NOT IN ('c', 't')
+              AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
+            UNION ALL
+            SELECT 'constraint ' || conname FROM pg_constraint
+            WHERE connamespace = 'public'::regnamespace AND conrelid > 0 AND contype <> 'n'
+            """)) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return String.join("\n", names);
+  }
+
+  private static List<String> split(String text) {
+    List<String> statements = new ArrayList<>();
+    for (SqlStatement statement : SqlReader.read(text).statements()) {
+      statements.add(text.substring(statement.span().start(), statement.span().end()));
+    }
+    return statements;
+  }
+
+  // ---- the model -------------------------------------------------------------------------------
+
+  private static Answer replay(Case each) {
+    PersistentMap<String, Boolean> memo = PersistentMap.empty();
+    Catalog base = run(plan("before.sql", each.before()), Catalog.NEW, Interpreter.Mode.FIRST, memo);
+    Plan plan = plan("case.sql", each.statements());
+    Catalog once = run(plan, base, Interpreter.Mode.FIRST, memo);
+    Run again = Interpreter.run(plan, once, "case", Interpreter.Mode.SURVEY, memo);
+    StringBuilder errors = new StringBuilder();
+    for (Fault fault : again.survived()) {
+      errors.append(fault.sqlstate()).append(' ').append(fault.message()).append('\n');
+    }
+    State end = again.after();
+    return new Answer(
+        errors.toString(), end == null ? "the run does not end" : names(end.catalog()));
+  }
+
+  private static Catalog run(
+      Plan plan, Catalog catalog, Interpreter.Mode mode, PersistentMap<String, Boolean> memo) {
+    Run run = Interpreter.run(plan, catalog, "case", mode, memo);
+    State end = run.after();
+    if (end == null) {
+      throw new AssertionError("The first run fails: " + run.thrown());
+    }
+    return end.catalog();
+  }
+
+  private static Plan plan(String path, String text) {
+    MappedText mapped = MappedText.of(new Source(path, text));
+    return new Plan(
+        SqlLowering.script(mapped, SqlOptions.of(Platform.NEWEST)), Plan.Transaction.WHOLE);
+  }
+
+  private static String names(Catalog catalog) {
+    TreeSet<String> names = new TreeSet<>();
+    catalog
+        .relations()
+        .forEach(
+            (name, relation) -> {
+              if (!name.schema().equals("public") || relation.presence() != Presence.PRESENT) {
+                return;
+              }
+              names.add("relation " + name.name());
+              if (relation instanceof Relation.Table table) {
+                table
+                    .constraints()
+                    .asMap()
+                    .forEach(
+                        (own, state) -> {
+                          if (state.presence() == Presence.PRESENT
+                              && !(state.shape() instanceof Constraint.NotNull)) {
+                            names.add("constraint " + own);
+                          }
+                        });
+              }
+            });
+    return String.join("\n", names);
+  }
+}
