@@ -214,7 +214,8 @@ class Writer:
                 written += " " + quoted(text)
                 text = ""
             conversion = chr(node.conversion) if node.conversion > 0 else "-"
-            spec = self.parts(node.format_spec.values) if node.format_spec else ""
+            # A format of one piece may stand there by itself (3.13.0).
+            spec = self.parts(getattr(node.format_spec, "values", [node.format_spec])) if node.format_spec else ""
             written += " {%s %s%s}" % (self.expression(node.value), conversion, spec)
         return written + (" " + quoted(text) if text else "")
 

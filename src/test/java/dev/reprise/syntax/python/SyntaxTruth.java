@@ -96,6 +96,9 @@ final class SyntaxTruth {
       }
       check(truth, placesInFormatted);
     }
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IOException(SCRIPT + " failed");
+    }
     return new Result(files, refusedByPython, calls, statements, differences);
   }
 

@@ -50,7 +50,9 @@ final class StoppingStrategy implements ANTLRErrorStrategy {
     Token token = parser.getCurrentToken();
     IntervalSet expected = parser.getExpectedTokens();
     String message;
-    if (token.getType() == PythonParser.INDENT) {
+    if (isConflictMark(token.getStartIndex())) {
+      message = "a merge conflict is left here";
+    } else if (token.getType() == PythonParser.INDENT) {
       message = "unexpected indentation";
     } else if (expected.contains(PythonParser.INDENT)) {
       message = "expected an indented block";
@@ -58,6 +60,13 @@ final class StoppingStrategy implements ANTLRErrorStrategy {
       message = "expected " + expected(parser, expected);
     }
     return new SyntaxError(source, token.getStartIndex(), message);
+  }
+
+  private boolean isConflictMark(int offset) {
+    String text = source.text();
+    return text.startsWith("<<<<<<<", offset)
+        || text.startsWith("=======", offset)
+        || text.startsWith(">>>>>>>", offset);
   }
 
   private static String expected(Parser parser, IntervalSet expected) {
