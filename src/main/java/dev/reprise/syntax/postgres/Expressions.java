@@ -175,12 +175,14 @@ final class Expressions {
     return schema == null ? name(table) : name(schema) + "." + name(table);
   }
 
-  /// A name as the server folds it.
+  /// A name as the server folds and cuts it; a hole as it was written, behind its mark.
   static String name(String written) {
-    if (written.length() > 1 && written.startsWith("\"") && written.endsWith("\"")) {
-      return written.substring(1, written.length() - 1).replace("\"\"", "\"");
-    }
-    return Letters.lower(written);
+    boolean quoted = written.length() > 1 && written.startsWith("\"") && written.endsWith("\"");
+    String name =
+        quoted
+            ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
+            : Letters.lower(written);
+    return name.indexOf(Letters.HOLE) >= 0 ? name : Letters.name(name);
   }
 
   private static SqlExpression call(String name) {

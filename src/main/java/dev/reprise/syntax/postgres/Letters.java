@@ -5,6 +5,9 @@ final class Letters {
   /// Stands in text that was put together elsewhere for a value nobody knows.
   static final char HOLE = '\uFFFC';
 
+  /// `NAMEDATALEN` less the final zero.
+  private static final int LONGEST_NAME = 63;
+
   private Letters() {}
 
   static boolean isSpace(char unit) {
@@ -51,5 +54,22 @@ final class Letters {
       }
     }
     return name;
+  }
+
+  /// A name as the server keeps it: no more than 63 bytes of UTF-8, cut between characters.
+  static String name(String written) {
+    if (written.length() * 3 <= LONGEST_NAME) {
+      return written;
+    }
+    int bytes = 0;
+    for (int index = 0; index < written.length(); ) {
+      int character = written.codePointAt(index);
+      bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+      if (bytes > LONGEST_NAME) {
+        return written.substring(0, index);
+      }
+      index += Character.charCount(character);
+    }
+    return written;
   }
 }

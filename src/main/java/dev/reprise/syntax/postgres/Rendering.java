@@ -45,12 +45,12 @@ final class Rendering {
         values = tokens.isWord(from, "values");
         row = values ? 0 : row;
       }
-      if (tokens.is(from, '(')) {
+      if (tokens.is(from, '(') || tokens.is(from, '[')) {
         row += depth == 0 && values ? 1 : 0;
         depth++;
       }
       boolean dropped = values && row > MOST_ROWS && (depth > 0 || tokens.is(from, ','));
-      if (tokens.is(from, ')')) {
+      if (tokens.is(from, ')') || tokens.is(from, ']')) {
         depth--;
       }
       if (dropped) {

@@ -22,6 +22,9 @@ final class Splitter {
   /// How many `COPY … FROM stdin` were sent with `\;`, together with the statement to come.
   private int waitingCopies;
 
+  /// Set when no `\.` is left, so that nobody looks for it again.
+  private boolean noMoreRows;
+
   Splitter(String text, int from, int to) {
     this.text = text;
     this.lexer = new Lexer(text, from, to);
@@ -131,6 +134,9 @@ final class Splitter {
   /// Without that line, or with another `COPY` before it, there are no rows: the statement stands in
   /// a text that no psql will see, or failed.
   private @Nullable Span copyRows(int offset) {
+    if (noMoreRows) {
+      return null;
+    }
     int start = behindLine(offset);
     for (int line = start; line < text.length(); line = behindLine(line)) {
       int end = lineEnd(line);
@@ -145,6 +151,7 @@ final class Splitter {
         }
       }
     }
+    noMoreRows = true;
     return null;
   }
 
@@ -189,15 +196,18 @@ final class Splitter {
     return sends || tokens.size() == 0;
   }
 
-  /// A command runs to the end of its line, or to `\\`.
+  /// A command runs to the end of its line, or to the next backslash outside of quotes.
   private int commandEnd(int from) {
     int end = lineEnd(from);
+    if (text.charAt(from) == '!' || text.startsWith("copy", from)) {
+      return end;
+    }
     boolean quoted = false;
     for (int offset = from; offset < end; offset++) {
       char unit = text.charAt(offset);
       if (unit == '\'') {
         quoted = !quoted;
-      } else if (!quoted && text.startsWith("\\\\", offset)) {
+      } else if (!quoted && unit == '\\') {
         return offset;
       }
     }

@@ -2,7 +2,7 @@ package dev.reprise.syntax.sql;
 
 import dev.reprise.text.Span;
 
-/// One name as PostgreSQL sees it: folded to lower case unless it was quoted.
+/// One name as PostgreSQL sees it: folded to lower case unless it was quoted, and cut to 63 bytes.
 ///
 /// A `hole` is a name that a template fills in later (Go `{{ … }}`, Flyway `${…}`, psql `:name`, a
 /// value put into a Python string): `text` is then the hole as written, and says nothing about the
