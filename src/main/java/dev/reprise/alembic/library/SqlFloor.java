@@ -3,39 +3,75 @@ package dev.reprise.alembic.library;
 import dev.reprise.alembic.library.connection.Result;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
+import dev.reprise.sql.QueryAnswers;
+import dev.reprise.sql.SqlLowering;
+import dev.reprise.sql.SqlOptions;
 import dev.reprise.text.MappedText;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The way down to the floor that reads SQL.
 public final class SqlFloor {
+  /// Observations made inside of SQL are numbered apart from those of the code around it.
+  private static final int FIRST_OBSERVATION = 1_000_000;
+
   private SqlFloor() {}
 
   /// Sends a text: all its statements in one go.
   public static void send(MappedText text, Execution execution) {
-    lower(text, execution).forEach(execution::emit);
-  }
-
-  static List<Step> lower(MappedText text, Execution execution) {
-    return List.of(
-        new Step.Send(
-            List.of(
-                new Step.Apply(
-                    Sender.opaque(
-                        text.text(), "SQL", Operation.Reach.SCHEMA, List.of()),
-                    execution.origin())),
-            execution.origin()));
+    SqlLowering.string(text, execution.call(), execution.through(), options(execution))
+        .forEach(execution::emit);
   }
 
   /// Sends a text and gives what can be told of its rows.
   public static Result execute(MappedText text, Execution execution) {
     send(text, execution);
-    return Result.NOTHING;
+    if (!asks(text.text())) {
+      return Result.NOTHING;
+    }
+    int observed = execution.observe();
+    return new Result(QueryAnswers.of(text.text(), options(execution), observed), observed);
+  }
+
+  /// Whether a text is a query: the words a query begins with.
+  private static boolean asks(String text) {
+    String start = text.stripLeading();
+    return start.regionMatches(true, 0, "select", 0, 6)
+        || start.regionMatches(true, 0, "with", 0, 4)
+        || start.regionMatches(true, 0, "values", 0, 6)
+        || start.startsWith("(")
+        || start.startsWith("--")
+        || start.startsWith("/*");
+  }
+
+  private static SqlOptions options(Execution execution) {
+    AtomicInteger observations =
+        execution.shared(
+            SqlFloor.class, AtomicInteger.class, () -> new AtomicInteger(FIRST_OBSERVATION));
+    return new SqlOptions(execution.platform(), Map.of(), observations::getAndIncrement);
   }
 
   /// The operations of a statement that the library puts together.
   public static List<Operation> operations(String sql) {
-    return new ArrayList<>();
+    Source source = new Source("", sql);
+    MappedText text = MappedText.of(source, sql, new Span(0, sql.length()), List.of());
+    List<Operation> operations = new ArrayList<>();
+    for (Step step :
+        SqlLowering.string(text, null, List.of(), SqlOptions.of(Platform.NEWEST))) {
+      if (step instanceof Step.Send(List<Step> parts, _)) {
+        for (Step part : parts) {
+          if (part instanceof Step.Apply(Operation operation, _)) {
+            operations.add(operation);
+          }
+        }
+      }
+    }
+    return operations;
   }
 }

@@ -129,7 +129,7 @@ public record ConnectionObject(boolean autocommit, boolean driver) implements Li
       execution.shared(LastResult.class, LastResult.class, LastResult::new).result = result[0];
     }
     return switch (name) {
-      case "scalar" -> result[0].scalar(execution);
+      case "scalar" -> result[0].scalar();
       case "scalars", "stream_scalars" -> result[0].scalars();
       default -> result[0];
     };

@@ -53,7 +53,7 @@ public final class Statements {
                 ? "the statement: " + unknown.reason()
                 : "what is executed is no SQL that could be read";
         execution.unknownStep(reason, Operation.Reach.SCHEMA);
-        yield new Result(null, null);
+        yield Result.NOTHING;
       }
     };
   }

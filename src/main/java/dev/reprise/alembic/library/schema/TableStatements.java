@@ -30,6 +30,8 @@ public final class TableStatements {
   /// What `op.create_table` sends: the types of its columns unguarded, the table, the indexes, the
   /// comments.
   public static void createByOperation(TableObject table, boolean ifNotExists, Sender sender) {
+    // Made first: what cannot be compiled is refused before anything is sent.
+    Operation creation = statement(table, ifNotExists);
     for (ColumnObject column : table.columns()) {
       NamedType type = Types.named(column.definition().type());
       if (type != null && type.createdWithTable(sender.execution().platform())) {
@@ -39,7 +41,7 @@ public final class TableStatements {
             span(column, sender.execution()));
       }
     }
-    sender.send(statement(table, ifNotExists));
+    sender.send(creation);
     indexes(table, sender);
     comments(table, sender);
   }

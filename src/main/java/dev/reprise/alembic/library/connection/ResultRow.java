@@ -1,0 +1,66 @@
+package dev.reprise.alembic.library.connection;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.Iteration;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.sql.QueryAnswers;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One row: its values by place or by name.
+record ResultRow(Result result) implements LibraryObject {
+
+  @Override
+  public String describe() {
+    return "a row of a query";
+  }
+
+  @Override
+  public Value attribute(String name, Execution execution) {
+    return switch (name) {
+      case "_asdict" -> new LibraryFunction(name, (_, _) -> this);
+      case "_mapping" -> this;
+      case "get" ->
+          new LibraryFunction(
+              name,
+              (arguments, call) -> {
+                Value key = arguments.get(0);
+                return key == null ? call.unknown(describe()) : item(key, call);
+              });
+      case "keys", "values", "items" ->
+          new LibraryFunction(name, (_, call) -> call.unknown(describe()));
+      default -> named(name, execution);
+    };
+  }
+
+  @Override
+  public Value item(Value key, Execution execution) {
+    if (key instanceof Value.Int(var index) && result.answers() != null && index.signum() >= 0) {
+      return new ResultValue(result, index.intValue());
+    }
+    String name = Given.string(key);
+    return name == null ? execution.unknown("a value of a row") : named(name, execution);
+  }
+
+  private Value named(String name, Execution execution) {
+    QueryAnswers answers = result.answers();
+    int column = answers == null ? -1 : answers.column(name);
+    return column < 0 ? execution.unknown("a value of a row") : new ResultValue(result, column);
+  }
+
+  @Override
+  public Iteration iterate(Execution execution) {
+    QueryAnswers answers = result.answers();
+    if (answers == null || answers.columns() == 0) {
+      return new Iteration.Repeated(describe(), execution.unknown("a value of a row"));
+    }
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < answers.columns(); i++) {
+      values.add(new ResultValue(result, i));
+    }
+    return new Iteration.Known(values);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.reprise.alembic.library.connection;
+
+import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+import dev.reprise.sql.QueryAnswers;
+import dev.reprise.syntax.python.Expression.Comparison;
+import org.jspecify.annotations.Nullable;
+
+/// A column of the first row of a query, `None` where there is no row.
+record ResultValue(Result result, int column) implements LibraryObject {
+
+  @Override
+  public String describe() {
+    return "a value of a row";
+  }
+
+  @Override
+  public Condition truth(Execution execution) {
+    QueryAnswers answers = result.answers();
+    return answers == null ? new Condition.Unknown(describe()) : answers.truth(column);
+  }
+
+  @Override
+  public Condition isNone(Execution execution) {
+    QueryAnswers answers = result.answers();
+    return answers == null ? new Condition.Unknown(describe()) : answers.isNull(column);
+  }
+
+  @Override
+  public @Nullable Value compare(
+      Comparison.Operator operator, Value other, boolean mirrored, Execution execution) {
+    QueryAnswers answers = result.answers();
+    String constant =
+        switch (other) {
+          case Value.Int(var number) -> number.toString();
+          case Value.Bool(boolean truth) -> Boolean.toString(truth);
+          default -> Given.string(other);
+        };
+    if (other instanceof Value.None || operator == Comparison.Operator.IS
+        || operator == Comparison.Operator.IS_NOT) {
+      return null;
+    }
+    if (answers == null || constant == null) {
+      return Value.of(new Condition.Unknown(describe()));
+    }
+    String symbol =
+        switch (operator) {
+          case EQUAL -> "=";
+          case NOT_EQUAL -> "<>";
+          case LESS -> mirrored ? ">" : "<";
+          case LESS_OR_EQUAL -> mirrored ? ">=" : "<=";
+          case GREATER -> mirrored ? "<" : ">";
+          case GREATER_OR_EQUAL -> mirrored ? "<=" : ">=";
+          case IN, NOT_IN, IS, IS_NOT -> "";
+        };
+    return symbol.isEmpty() ? null : Value.of(answers.compared(column, symbol, constant));
+  }
+}
