@@ -9,7 +9,6 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.Selection;
 import dev.reprise.sql.QueryAnswers;
-import org.jspecify.annotations.Nullable;
 
 /// All rows of a result.
 ///
@@ -41,7 +40,7 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
   }
 
   @Override
-  public @Nullable Value length(Execution execution) {
+  public Value length(Execution execution) {
     QueryAnswers answers = result.answers();
     return answers == null
         ? execution.unknown("the number of rows")
