@@ -3,6 +3,12 @@ package dev.reprise.cli;
 import dev.reprise.report.Style;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// Where a command reads and writes: findings and machine formats to `out`, everything else to `err`.
-record Console(PrintStream out, PrintStream err, Path workingDirectory, Style style) {}
+record Console(
+    PrintStream out,
+    PrintStream err,
+    Path workingDirectory,
+    Map<String, String> environment,
+    Style style) {}

@@ -3,9 +3,7 @@ package dev.reprise.cli;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.Platform;
-import dev.reprise.report.ConciseReport;
-import dev.reprise.report.FullReport;
-import dev.reprise.report.JsonReport;
+import dev.reprise.report.Formats;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
 import dev.reprise.rule.Knowledge;
@@ -29,7 +27,7 @@ final class LintCommand implements Command {
     CommandSpec spec = CommandSpec.create().name("lint");
     spec.usageMessage().description("Report what would go wrong.");
     spec.addPositional(Options.paths());
-    spec.addOption(Options.list("--format", "FORMAT[=FILE]", "full, concise, json."));
+    spec.addOption(Options.list("--format", "FORMAT[=FILE]", "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown."));
     spec.addOption(Options.list("--select", "RULE,...", "Only these rules."));
     spec.addOption(Options.list("--ignore", "RULE,...", "Not these rules."));
     spec.addOption(
@@ -60,10 +58,16 @@ final class LintCommand implements Command {
     findings.sort(Finding.ORDER);
     Results results =
         new Results(
-            Main.version(), platform(read.knowledge()), findings, read.coverage());
+            Main.version(),
+            platform(read.knowledge()),
+            rules,
+            findings,
+            read.coverage(),
+            read.problems());
     for (String format : parsed.matchedOptionValue("--format", List.of("full"))) {
       write(format, results, console);
     }
+    JobSummary.write(results, console.environment());
     for (String problem : read.problems()) {
       console.err().println("reprise: " + problem);
     }
@@ -96,14 +100,11 @@ final class LintCommand implements Command {
   private static void write(String format, Results results, Console console) {
     int equals = format.indexOf('=');
     String name = equals < 0 ? format : format.substring(0, equals);
-    Report report =
-        switch (name) {
-          case "full" -> new FullReport(console.style());
-          case "concise" -> new ConciseReport();
-          case "json" -> new JsonReport();
-          case String unknown ->
-              throw new UsageError("--format takes full, concise or json, not " + unknown);
-        };
+    Report report = Formats.byName(name, console.style());
+    if (report == null) {
+      throw new UsageError(
+          "--format takes " + String.join(", ", Formats.NAMES) + ", not " + name);
+    }
     if (equals < 0) {
       report.write(results, console.out());
       return;

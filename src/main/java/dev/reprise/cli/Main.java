@@ -35,13 +35,12 @@ public final class Main {
     Options.addHelp(root);
     commands.forEach(
         (name, command) -> root.addSubcommand(name, Options.addHelp(command.spec())));
-    Console console = new Console(out, err, workingDirectory, Style.PLAIN);
+    Console console = new Console(out, err, workingDirectory, System.getenv(), Style.PLAIN);
     CommandLine commandLine = new CommandLine(root);
     commandLine
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
-        .setExecutionStrategy(parsed -> execute(parsed, commands, console))
-        .setExecutionExceptionHandler((failure, _, _) -> explain(failure, console));
+        .setExecutionStrategy(parsed -> execute(parsed, commands, console));
     return commandLine.execute(args);
   }
 
@@ -57,14 +56,15 @@ public final class Main {
       parsed.commandSpec().commandLine().usage(console.err());
       return ExitStatus.FAILED;
     }
-    return command.run(chosen, console);
-  }
-
-  private static int explain(Exception failure, Console console) {
-    if (failure instanceof UsageError) {
-      console.err().println("reprise: " + failure.getMessage());
-    } else {
-      console.err().println("reprise: internal error, please report it: " + failure);
+    try {
+      return command.run(chosen, console);
+    } catch (UsageError e) {
+      console.err().println("reprise: " + e.getMessage());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      console.err().println("reprise: internal error, please report it: " + e);
+      if (chosen.hasMatchedOption("--verbose")) {
+        e.printStackTrace(console.err());
+      }
     }
     return ExitStatus.FAILED;
   }

@@ -36,6 +36,13 @@ public record RulePage(String id, String summary, String markdown) {
     return new RulePage(id, firstSentence(paragraph.replace('\n', ' ')), markdown);
   }
 
+  /// What stands between the title and the first section, in Markdown: what it is and why it matters.
+  public String introduction() {
+    int start = markdown.indexOf('\n') + 1;
+    int end = markdown.indexOf("\n## ", start);
+    return markdown.substring(start, end < 0 ? markdown.length() : end).strip();
+  }
+
   private static String firstSentence(String paragraph) {
     for (int i = 0; i + 1 < paragraph.length(); i++) {
       if (paragraph.charAt(i) == '.'

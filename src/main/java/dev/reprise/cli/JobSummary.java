@@ -1,0 +1,33 @@
+package dev.reprise.cli;
+
+import dev.reprise.report.MarkdownReport;
+import dev.reprise.report.Results;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/// The summary page of a GitHub Actions job: where `GITHUB_STEP_SUMMARY` names a file, what was found is
+/// appended to it.
+final class JobSummary {
+  private JobSummary() {}
+
+  static void write(Results results, Map<String, String> environment) {
+    String file = environment.get("GITHUB_STEP_SUMMARY");
+    if (file == null || file.isEmpty()) {
+      return;
+    }
+    try (var out =
+        new PrintStream(
+            Files.newOutputStream(
+                Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            false,
+            "UTF-8")) {
+      new MarkdownReport().write(results, out);
+    } catch (IOException e) {
+      throw new UsageError(file + ": the job summary cannot be written");
+    }
+  }
+}

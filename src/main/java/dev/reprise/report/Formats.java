@@ -1,0 +1,31 @@
+package dev.reprise.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The output formats by name.
+public final class Formats {
+  public static final List<String> NAMES =
+      List.of(
+          "full", "concise", "json", "sarif", "github", "gitlab", "rdjson", "junit", "checkstyle",
+          "markdown");
+
+  private Formats() {}
+
+  /// The format of that name, or null. `style` matters to formats for people only.
+  public static @Nullable Report byName(String name, Style style) {
+    return switch (name) {
+      case "full" -> new FullReport(style);
+      case "concise" -> new ConciseReport();
+      case "json" -> new JsonReport();
+      case "sarif" -> new SarifReport();
+      case "github" -> new GithubReport();
+      case "gitlab" -> new GitlabReport();
+      case "rdjson" -> new RdjsonReport();
+      case "junit" -> new JunitReport();
+      case "checkstyle" -> new CheckstyleReport();
+      case "markdown" -> new MarkdownReport();
+      case String _ -> null;
+    };
+  }
+}
