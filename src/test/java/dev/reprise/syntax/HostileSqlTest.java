@@ -95,10 +95,10 @@ class HostileSqlTest {
             "BEGIN ", "IF a THEN ", "LOOP ", "SELECT (", "DO $$", "CREATE SCHEMA ", "a::", "\\;", "COPY a FROM stdin;\n",
             "COPY a FROM stdin ;\n");
     for (String piece : pieces) {
-      check(piece.repeat(20_000));
-      check("SELECT " + piece.repeat(20_000));
-      check("CREATE TABLE t (a int DEFAULT " + piece.repeat(20_000));
-      check("BEGIN " + piece.repeat(20_000));
+      check(piece.repeat(5_000));
+      check("SELECT " + piece.repeat(5_000));
+      check("CREATE TABLE t (a int DEFAULT " + piece.repeat(5_000));
+      check("BEGIN " + piece.repeat(5_000));
     }
   }
 }

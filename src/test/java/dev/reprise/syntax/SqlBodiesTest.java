@@ -157,6 +157,21 @@ class SqlBodiesTest {
   }
 
   @Test
+  void rowsInFromHaveTheNamesTheyAreGiven() {
+    Query.Select query =
+        assertInstanceOf(
+            Query.Select.class,
+            query("SELECT n FROM (VALUES ('a', 1), ('b', 2)) AS v (x, y), unnest(a) WITH ORDINALITY u (n, i)"));
+    Query.Subquery values =
+        assertInstanceOf(Query.Subquery.class, query.from().get(0).rows());
+    assertEquals("v", values.alias());
+    assertEquals(List.of("x", "y"), values.columns());
+    Query.Function function =
+        assertInstanceOf(Query.Function.class, query.from().get(1).rows());
+    assertEquals(List.of("n", "i"), function.columns());
+  }
+
+  @Test
   void whatIsNotUnderstoodIsItsText() {
     assertEquals(new SqlExpression.Text("a b c"), expression("a b c"));
     assertEquals(new Query.Text("SELECT SELECT"), query("SELECT SELECT"));

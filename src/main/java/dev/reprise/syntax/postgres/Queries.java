@@ -142,15 +142,20 @@ final class Queries {
   private static void add(
       FromItem item, @Nullable SqlExpression on, boolean outer, List<Query.From> from) {
     if (item instanceof ParenthesedFromItem group) {
-      from.addAll(from(group.getFromItem(), group.getJoins()));
+      boolean single = group.getJoins() == null || group.getJoins().isEmpty();
+      if (single && group.getAlias() != null) {
+        from.add(new Query.From(rows(group.getFromItem(), group.getAlias()), on, outer));
+      } else {
+        from.addAll(from(group.getFromItem(), group.getJoins()));
+      }
     } else {
-      from.add(new Query.From(rows(item), on, outer));
+      from.add(new Query.From(rows(item, item.getAlias()), on, outer));
     }
   }
 
-  private static Query.Rows rows(FromItem item) {
-    String alias = alias(item.getAlias());
-    List<String> columns = columns(item.getAlias());
+  private static Query.Rows rows(FromItem item, @Nullable Alias given) {
+    String alias = alias(given);
+    List<String> columns = columns(given);
     return switch (item) {
       case Table table -> table(table);
       case ParenthesedSelect select -> new Query.Subquery(read(select), alias, columns);
