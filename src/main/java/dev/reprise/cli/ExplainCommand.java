@@ -4,6 +4,7 @@ import dev.reprise.report.JsonWriter;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
 import dev.reprise.rule.Rules;
+import dev.reprise.text.Nearest;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;

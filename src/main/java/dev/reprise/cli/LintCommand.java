@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
+import dev.reprise.history.git.Surroundings;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.Formats;
 import dev.reprise.report.Report;
@@ -32,6 +33,7 @@ final class LintCommand implements Command {
     spec.addOption(Options.list("--ignore", "RULE,...", "Not these rules."));
     spec.addOption(
         Options.text("--fail-on", "SEVERITY", "error, warning, note or never; default warning."));
+    GitOptions.add(spec);
     PlatformOptions.add(spec);
     spec.addOption(Options.text("--color", "WHEN", "auto, always or never."));
     spec.addOption(Options.flag("Print what could not be followed, too.", "-v", "--verbose"));
@@ -50,10 +52,13 @@ final class LintCommand implements Command {
             KnowledgeReader.Settings.LINT.with(PlatformOptions.of(parsed)));
     List<Rule> rules = RuleSelection.of(parsed);
     List<Finding> findings = new ArrayList<>();
-    for (Rule rule : rules) {
-      rule.check(read.knowledge())
-          .filter(each -> workspace.selects(each.place().path()))
-          .forEach(findings::add);
+    try (Surroundings surroundings = GitOptions.surroundings(parsed, workspace, read.knowledge())) {
+      Knowledge knowledge = read.knowledge().with(surroundings);
+      for (Rule rule : rules) {
+        rule.check(knowledge)
+            .filter(each -> workspace.selects(each.place().path()))
+            .forEach(findings::add);
+      }
     }
     findings.sort(Finding.ORDER);
     Results results =

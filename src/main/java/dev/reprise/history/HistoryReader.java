@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the revisions of one Alembic directory, and keeps the trees for those who look closer.
 public final class HistoryReader {
@@ -46,6 +47,13 @@ public final class HistoryReader {
         reader.problems);
   }
 
+  /// The revision in one file, or null when it is none, or cannot be read.
+  public static @Nullable Revision revision(FileTree tree, String path) {
+    var reader = new HistoryReader(tree);
+    reader.readFile(path);
+    return reader.revisions.isEmpty() ? null : reader.revisions.getFirst();
+  }
+
   private void readDirectory(String directory) {
     try {
       for (String name : tree.list(directory)) {
@@ -59,7 +67,7 @@ public final class HistoryReader {
   }
 
   /// The files Alembic would take for revisions (alembic/script/base.py, `_only_source_rev_file`).
-  static boolean isRevisionFile(String name) {
+  public static boolean isRevisionFile(String name) {
     return name.endsWith(".py") && !name.startsWith(".#") && !name.startsWith("__init__");
   }
 

@@ -1,14 +1,17 @@
 package dev.reprise.rule;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
-import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
-import dev.reprise.finding.When;
+import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.text.FileTree;
+import dev.reprise.history.git.Merge;
+import dev.reprise.history.git.Surroundings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Two files claim one revision id, and Alembic silently keeps one of them.
 final class DuplicateRevision implements Rule {
@@ -25,30 +28,149 @@ final class DuplicateRevision implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
+    Surroundings surroundings = knowledge.surroundings();
     return knowledge.directories().stream()
-        .flatMap(directory -> directory.history().duplicates().values().stream())
-        .map(this::finding);
+        .map(Knowledge.Directory::history)
+        .flatMap(
+            history ->
+                Stream.concat(
+                    history.duplicates().values().stream()
+                        .map(claimants -> here(history, claimants, surroundings)),
+                    surroundings.merges(history).stream().flatMap(this::onceMerged)));
   }
 
-  private Finding finding(List<Revision> claimants) {
+  private Finding here(History history, List<Revision> claimants, Surroundings surroundings) {
     Revision kept = claimants.getLast();
-    Revision other = claimants.getFirst();
+    List<Revision> shadowed = claimants.subList(0, claimants.size() - 1);
+    Revision newcomer = surroundings.newcomer(claimants);
+    if (newcomer == null) {
+      newcomer = leftBehind(history, claimants);
+    }
+    Revision accused = newcomer == null ? kept : newcomer;
     String message =
-        "Revision `%s` is claimed by both `%s` and `%s`; Alembic keeps the latter and never runs the other."
-            .formatted(kept.id(), FileTree.name(other.path()), FileTree.name(kept.path()));
-    return new Finding(
-        id(),
-        Severity.ERROR,
-        When.HISTORY,
-        message,
-        new Place(kept.source(), kept.idSpan()),
-        kept.id(),
-        null,
-        "revision " + kept.id(),
-        claimants.stream()
-            .limit(claimants.size() - 1L)
-            .map(each -> new Note("also claimed here", new Place(each.source(), each.idSpan())))
-            .toList(),
-        List.of());
+        "Revision `%s` is claimed by %s; Alembic keeps `%s` and never runs %s."
+            .formatted(
+                kept.id(),
+                HistoryFindings.listed(claimants.stream().map(Revision::fileName).toList()),
+                kept.fileName(),
+                shadowed.size() == 1 ? "the other" : "the others");
+    List<Note> notes = new ArrayList<>();
+    for (Revision each : claimants) {
+      if (each != accused) {
+        String what = each == kept ? "also claimed here; this file runs" : "also claimed here; never run";
+        notes.add(HistoryFindings.note(what, each));
+      }
+    }
+    notes.add(new Note(onDatabases(history, kept), null));
+    List<Fix> fixes = new ArrayList<>();
+    if (claimants.size() == 2) {
+      for (Revision each : newcomer == null ? claimants.reversed() : List.of(newcomer)) {
+        fixes.add(renumber(history, claimants, each));
+      }
+    }
+    return HistoryFindings.at(
+        this, accused, accused.idSpan(), "revision " + kept.id(), message, notes, fixes);
+  }
+
+  /// Tried with Alembic 1.8 to 1.19: a shadowed file counts as a head of its own.
+  private static String onDatabases(History history, Revision kept) {
+    String stamped =
+        history.children(kept).isEmpty()
+            ? "`upgrade heads` runs only `" + kept.fileName() + "` and stamps `" + kept.id() + "`"
+            : "`upgrade heads` stops too, and an upgrade to a later revision runs only `"
+                + kept.fileName()
+                + "`";
+    return "`alembic upgrade head` stops at several heads; "
+        + stamped
+        + ". A database that is stamped so keeps missing what the other file does";
+  }
+
+  /// When the revisions that follow were all written for one claimant, the one other is the newcomer.
+  private static @Nullable Revision leftBehind(History history, List<Revision> claimants) {
+    var claims = new Claims(history, claimants);
+    Revision meant = null;
+    for (Revision child : history.children(claimants.getFirst())) {
+      Revision by = claims.meantBy(child);
+      if (by == null || meant != null && by != meant) {
+        return null;
+      }
+      meant = by;
+    }
+    Revision chosen = meant;
+    return chosen == null || claimants.size() != 2
+        ? null
+        : claimants.stream().filter(each -> each != chosen).findFirst().orElse(null);
+  }
+
+  /// Unsafe: databases may have met either file under the old id.
+  private static Fix renumber(History history, List<Revision> claimants, Revision newcomer) {
+    return new Fix(
+        "Renumber `" + newcomer.fileName() + "`",
+        Fix.Applicability.UNSAFE,
+        renumbered(history, claimants, newcomer).changes());
+  }
+
+  /// A newcomer that later revisions were written for stays before them, behind the other claimant; one
+  /// that nobody builds on goes to the end.
+  private static RevisionEdits renumbered(
+      History history, List<Revision> claimants, Revision newcomer) {
+    var claims = new Claims(history, claimants);
+    var ids = new RevisionIds(history);
+    List<Revision> followers =
+        history.children(newcomer).stream()
+            .filter(child -> claims.meantBy(child) == newcomer)
+            .toList();
+    var edits = new RevisionEdits();
+    List<Revision> heads =
+        history.heads().stream().filter(each -> !claimants.contains(each)).toList();
+    String old = newcomer.id();
+    if (!followers.isEmpty()) {
+      String fresh = ids.behind(old, newcomer.path());
+      edits.renumber(newcomer, fresh);
+      followers.forEach(child -> edits.reparent(child, old, fresh));
+      moveBehind(edits, newcomer, old);
+    } else {
+      edits.renumber(newcomer, ids.last(old, newcomer.path()));
+      if (heads.size() == 1) {
+        moveBehind(edits, newcomer, heads.getFirst().id());
+      } else if (history.children(newcomer).isEmpty()) {
+        moveBehind(edits, newcomer, old);
+      }
+    }
+    return edits;
+  }
+
+  private static void moveBehind(RevisionEdits edits, Revision revision, String parent) {
+    if (revision.down().size() == 1) {
+      edits.reparent(revision, revision.down().getFirst().id(), parent);
+    } else if (revision.down().isEmpty()) {
+      edits.giveParent(revision, parent);
+    }
+  }
+
+  private Stream<Finding> onceMerged(Merge merge) {
+    return merge.duplicates().stream()
+        .map(
+            claimants -> {
+              Collision collision = Collision.of(merge, claimants);
+              String message =
+                  "Once `%s` is merged, revision `%s` is claimed by both `%s` and, there, `%s`; Alembic keeps `%s` and never runs the other."
+                      .formatted(
+                          merge.ref(),
+                          claimants.getLast().id(),
+                          collision.ours().fileName(),
+                          collision.theirs().fileName(),
+                          claimants.getLast().fileName());
+              return HistoryFindings.at(
+                  this,
+                  collision.newcomer(),
+                  collision.newcomer().idSpan(),
+                  "revision " + claimants.getLast().id(),
+                  message,
+                  List.of(
+                      HistoryFindings.note(
+                          "claimed first " + collision.where(), collision.settled())),
+                  collision.fixes());
+            });
   }
 }

@@ -2,6 +2,7 @@ package dev.reprise.rule;
 
 import dev.reprise.finding.When;
 import dev.reprise.history.History;
+import dev.reprise.history.git.Surroundings;
 import dev.reprise.operation.Platform;
 import dev.reprise.replay.Certainty;
 import dev.reprise.replay.Fault;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 /// Everything known about a project's migrations, computed once, before any rule runs.
 public final class Knowledge {
   private final List<Directory> directories;
-  private final List<NamedFault> faults = new ArrayList<>();
+  private final List<NamedFault> faults;
+  private final Surroundings surroundings;
 
   /// One migration directory with its history, the versions it runs on, and its revisions, oldest first.
   public record Directory(History history, Platform platform, List<Studied> revisions) {
@@ -25,10 +27,26 @@ public final class Knowledge {
   }
 
   public Knowledge(List<Directory> directories) {
-    this.directories = List.copyOf(directories);
+    this(List.copyOf(directories), new ArrayList<>(), Surroundings.NONE);
     for (Directory directory : directories) {
       directory.revisions().forEach(this::nameFaults);
     }
+  }
+
+  private Knowledge(
+      List<Directory> directories, List<NamedFault> faults, Surroundings surroundings) {
+    this.directories = directories;
+    this.faults = faults;
+    this.surroundings = surroundings;
+  }
+
+  /// The same, with what git knows beyond the files themselves.
+  public Knowledge with(Surroundings surroundings) {
+    return new Knowledge(directories, faults, surroundings);
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
   }
 
   public List<Directory> directories() {

@@ -5,8 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The list of rules.
 public final class Rules {
-  public static final List<Rule> ALL = List.of(
+  public static final List<Rule> ALL =
+      List.of(
           new DuplicateRevision(),
+          new MultipleHeads(),
+          new MissingParent(),
+          new RevisionCycle(),
+          new SecondBase(),
+          new RevisionIdTooLong(),
+          new InvalidRevisionId(),
+          new PlaceholderRevisionId(),
+          new StrayFile(),
+          new DocstringDisagrees(),
           new ImplicitEnumType(),
           new UnguardedAddColumn(),
           new UnguardedCreateIndex(),

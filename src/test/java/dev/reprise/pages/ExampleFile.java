@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One file of an example, as the program sees it. A bare snippet gets the rest of a revision around it:
-/// `prefix` lines above, `indent` blanks before each line.
+/// `prefix` lines above, `indent` blanks before each line; `whole=yes` behind the file's name forbids it.
 record ExampleFile(String path, String text, int prefix, int indent) {
   private static final String IMPORTS =
       """
@@ -29,7 +29,10 @@ record ExampleFile(String path, String text, int prefix, int indent) {
       }
       String name = block.name() == null ? number + "_migration.py" : block.name();
       String text = block.text();
-      if (text.startsWith("revision") || text.contains("\nrevision") || !name.endsWith(".py")) {
+      if (example.options().containsKey("whole")
+          || text.startsWith("revision")
+          || text.contains("\nrevision")
+          || !name.endsWith(".py")) {
         files.add(new ExampleFile(name, text, 0, 0));
         continue;
       }

@@ -85,7 +85,8 @@ record ExampleRun(
     return report.toString();
   }
 
-  /// What stands on the page of a file after the fixes, by file name; only files that changed.
+  /// What stands on the page of a file after the fixes, by file name; only files that changed, or are
+  /// new under their name.
   Map<String, String> fixedOnPage() {
     var shown = new LinkedHashMap<String, String>();
     for (ExampleFile file : files) {
@@ -94,22 +95,39 @@ record ExampleRun(
         shown.put(file.path(), file.unwrap(now));
       }
     }
+    fixed.forEach(
+        (path, text) -> {
+          if (!has(path)) {
+            shown.put(path, text);
+          }
+        });
     return shown;
+  }
+
+  /// Whether the example itself has a file of this name, before any fix.
+  boolean has(String path) {
+    return files.stream().anyMatch(each -> each.path().equals(path));
   }
 
   ExampleFile file(String path) {
     return files.stream().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
   }
 
-  /// Applies the first fix of every finding that has one to apply; edits that overlap are left out.
+  /// Applies the first fix of every finding that has one to apply; edits that overlap are left out. Files
+  /// are made and renamed once all texts are as they should be.
   private static Map<String, String> fixed(Map<String, String> texts, List<Finding> findings) {
     var edits = new HashMap<String, List<Edit>>();
+    var created = new LinkedHashMap<String, String>();
+    var renamed = new LinkedHashMap<String, String>();
     for (Finding finding : findings) {
       for (Fix fix : finding.fixes()) {
         if (fix.applicability() != Fix.Applicability.DISPLAY_ONLY) {
           for (Change change : fix.changes()) {
-            if (change instanceof Change.EditFile(var source, var list)) {
-              edits.computeIfAbsent(source.path(), _ -> new ArrayList<>()).addAll(list);
+            switch (change) {
+              case Change.EditFile(var source, var list) ->
+                  edits.computeIfAbsent(source.path(), _ -> new ArrayList<>()).addAll(list);
+              case Change.CreateFile(var path, var text) -> created.put(path, text);
+              case Change.RenameFile(var source, var to) -> renamed.put(source.path(), to);
             }
           }
           break;
@@ -118,6 +136,8 @@ record ExampleRun(
     }
     var result = new LinkedHashMap<>(texts);
     edits.forEach((path, list) -> result.put(path, apply(texts.getOrDefault(path, ""), list)));
+    renamed.forEach((from, to) -> result.put(to, String.valueOf(result.remove(from))));
+    result.putAll(created);
     return result;
   }
 

@@ -53,7 +53,7 @@ final class PageWriter {
             (name, text) -> {
               added.add("");
               String language = name.endsWith(".sql") ? "sql" : "python";
-              String suffix = run.files().size() > 1 ? " " + name : "";
+              String suffix = run.files().size() > 1 || !run.has(name) ? " " + name : "";
               added.add("```" + language + " fixed" + suffix);
               text.lines().forEach(added::add);
               added.add("```");

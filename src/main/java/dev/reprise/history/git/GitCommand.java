@@ -44,6 +44,7 @@ final class GitCommand {
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");
     builder.environment().put("GIT_NO_LAZY_FETCH", "1");
     builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
+    builder.environment().put("GIT_LITERAL_PATHSPECS", "1");
     return builder;
   }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,15 @@ public final class GitRepository implements AutoCloseable {
   private final boolean shallow;
   private final ObjectStore store;
 
-  /// A name as the user knows it (`origin/main`) and the commit it stands for.
-  public record Ref(String name, String commit) {}
+  /// A name as the user knows it (`origin/main`) and the commit it stands for. `target` where it is a branch
+  /// that others are merged into: one that was named rather than matched by a glob, or has the usual name.
+  public record Ref(String name, String commit, boolean target) {
+    private static final Set<String> USUAL = Set.of("main", "master", "develop", "trunk");
+
+    static Ref matched(String name, String commit) {
+      return new Ref(name, commit, USUAL.contains(name.substring(name.lastIndexOf('/') + 1)));
+    }
+  }
 
   /// The commit that took a file away: its abbreviated id and its author date (`2026-03-01`).
   public record Removal(String commit, String date, String path) {}
@@ -86,7 +94,8 @@ public final class GitRepository implements AutoCloseable {
     for (String line : listed.text().lines().toList()) {
       String[] fields = line.split(" ", -1);
       if (fields[3].isEmpty()) {
-        refs.add(new Ref(shortName(fields[0]), fields[2].isEmpty() ? fields[1] : fields[2]));
+        String commit = fields[2].isEmpty() ? fields[1] : fields[2];
+        refs.add(Ref.matched(shortName(fields[0]), commit));
       }
     }
     return refs;
@@ -103,7 +112,7 @@ public final class GitRepository implements AutoCloseable {
               + " names no commit here"
               + (shallow ? "; this is a shallow clone, fetch it first" : "; fetch it first?"));
     }
-    return new Ref(name, parsed.text().strip());
+    return new Ref(name, parsed.text().strip(), true);
   }
 
   private static String shortName(String ref) {
@@ -149,6 +158,30 @@ public final class GitRepository implements AutoCloseable {
     }
     String[] fields = lines.getFirst().split("\t", -1);
     return fields.length < 2 ? null : new Removal(fields[0], fields[1], lines.get(1));
+  }
+
+  /// Those of `paths` that `HEAD` has, the last to arrive first: by the commit on the main line that added
+  /// the file or merged its branch. Empty when two of them arrived in one commit, and so cannot be told
+  /// apart.
+  List<String> arrivals(List<String> paths) throws GitException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
+        List.of(
+            "log", "--first-parent", "-m", "--no-renames", "--diff-filter=A", "--name-only",
+            "--format=%x09%H", "HEAD", "--"));
+    arguments.addAll(paths);
+    Output logged = GitCommand.run(root, arguments.toArray(String[]::new));
+    Map<String, String> commits = new LinkedHashMap<>();
+    String commit = "";
+    for (String line : logged.text().lines().toList()) {
+      if (line.startsWith("\t")) {
+        commit = line;
+      } else if (!line.isEmpty()) {
+        commits.putIfAbsent(line, commit);
+      }
+    }
+    boolean apart = commits.values().stream().distinct().count() == commits.size();
+    return apart ? List.copyOf(commits.keySet()) : List.of();
   }
 
   private static String quoted(String id) {

@@ -1,15 +1,15 @@
-package dev.reprise.cli;
+package dev.reprise.text;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /// The word somebody probably meant.
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /// The candidate with the fewest typing errors to `word`, or null where none is near: a third of the
   /// letters may be wrong.
-  static @Nullable String to(String word, Collection<String> candidates) {
+  public static @Nullable String to(String word, Collection<String> candidates) {
     String best = null;
     int fewest = word.length() / 3 + 2;
     for (String candidate : candidates) {

@@ -1,0 +1,42 @@
+package dev.reprise.cli;
+
+import dev.reprise.history.git.GitException;
+import dev.reprise.history.git.Surroundings;
+import dev.reprise.rule.Knowledge;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `--against`.
+final class GitOptions {
+  private static final String AGAINST = "--against";
+
+  private GitOptions() {}
+
+  static void add(CommandSpec spec) {
+    spec.addOption(
+        Options.list(
+            AGAINST,
+            "REF,...",
+            "What will collide once these branches and this one are merged; also origin/*."));
+  }
+
+  /// @throws UsageError when git cannot tell
+  static Surroundings surroundings(
+      ParseResult parsed, Workspace workspace, Knowledge knowledge) {
+    List<String> refs = parsed.matchedOptionValue(AGAINST, List.of());
+    Surroundings surroundings = Surroundings.of(workspace.root());
+    if (!refs.isEmpty()) {
+      try {
+        surroundings.lookAt(
+            refs,
+            workspace.tree(),
+            knowledge.directories().stream().map(Knowledge.Directory::history).toList());
+      } catch (GitException e) {
+        surroundings.close();
+        throw new UsageError(AGAINST + ": " + e.getMessage());
+      }
+    }
+    return surroundings;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.reprise.history.git;
+
+import dev.reprise.history.History;
+import dev.reprise.history.MigrationDirectory;
+import dev.reprise.history.Revision;
+import dev.reprise.history.git.GitRepository.Ref;
+import dev.reprise.history.git.GitRepository.Removal;
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a git repository knows around its migrations: branches to be merged, revisions that are gone, and
+/// which file came last. Where there is no repository, or no `git`, it knows nothing, and rules say less.
+public final class Surroundings implements AutoCloseable {
+  public static final Surroundings NONE = new Surroundings(null);
+
+  private final @Nullable Path root;
+  private final Map<History, List<Merge>> merges = new HashMap<>();
+  private @Nullable GitRepository git;
+  private boolean opened;
+
+  private Surroundings(@Nullable Path root) {
+    this.root = root;
+  }
+
+  /// The repository whose working tree has its top at `root`; opened at the first question.
+  public static Surroundings of(Path root) {
+    return new Surroundings(root);
+  }
+
+  /// Looks what merging each of the refs would make of each of the histories, which were read from `tree`.
+  ///
+  /// @throws GitException when that cannot be found out
+  public void lookAt(List<String> refs, FileTree tree, List<History> histories)
+      throws GitException {
+    GitRepository repository = root == null ? null : GitRepository.open(root);
+    if (repository == null) {
+      throw new GitException("no repository to look for " + String.join(", ", refs));
+    }
+    git = repository;
+    opened = true;
+    List<Ref> found = repository.refs(refs);
+    Map<String, String> bases = repository.mergeBases(found.stream().map(Ref::commit).toList());
+    try {
+      for (History history : histories) {
+        var reader = new MergeReader(repository, tree, history, found.getFirst().commit());
+        List<Merge> read = new ArrayList<>();
+        for (Ref ref : found) {
+          Merge merge = reader.read(ref, bases.get(ref.commit()));
+          if (merge != null) {
+            read.add(merge);
+          }
+        }
+        merges.put(history, List.copyOf(read));
+      }
+    } catch (IOException e) {
+      throw new GitException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// What merging the refs looked at would make of a history; refs that change nothing are left out.
+  public List<Merge> merges(History history) {
+    return merges.getOrDefault(history, List.of());
+  }
+
+  /// The commit that took away the revision `id`, or null when none is known.
+  public @Nullable Removal removalOf(String id, MigrationDirectory directory) {
+    GitRepository repository = repository();
+    try {
+      return repository == null ? null : repository.removalOf(id, directory.versions());
+    } catch (GitException e) {
+      return null;
+    }
+  }
+
+  /// Which of several files came last to the branch checked out: the one not committed yet, else the one
+  /// whose commit (or whose merge) is the latest. Null when git cannot tell them apart.
+  public @Nullable Revision newcomer(List<Revision> revisions) {
+    GitRepository repository = repository();
+    if (repository == null) {
+      return null;
+    }
+    try {
+      List<String> paths = revisions.stream().map(Revision::path).toList();
+      List<String> latestFirst = repository.arrivals(paths);
+      List<Revision> uncommitted =
+          revisions.stream().filter(each -> !latestFirst.contains(each.path())).toList();
+      if (!uncommitted.isEmpty()) {
+        return uncommitted.size() == 1 ? uncommitted.getFirst() : null;
+      }
+      String last = latestFirst.getFirst();
+      return revisions.stream().filter(each -> each.path().equals(last)).findFirst().orElse(null);
+    } catch (GitException e) {
+      return null;
+    }
+  }
+
+  private @Nullable GitRepository repository() {
+    if (!opened && root != null) {
+      opened = true;
+      try {
+        git = GitRepository.open(root);
+      } catch (GitException e) {
+        git = null;
+      }
+    }
+    return git;
+  }
+
+  @Override
+  public void close() {
+    if (git != null) {
+      git.close();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.history.Revision;
+import dev.reprise.history.Revision.Reference;
+import dev.reprise.text.Span;
+import java.util.List;
+
+/// The shape all findings on histories share.
+final class HistoryFindings {
+  private HistoryFindings() {}
+
+  /// A finding at `span` of a revision's file; `subject` names what it is about without lines.
+  static Finding at(
+      Rule rule,
+      Revision revision,
+      Span span,
+      String subject,
+      String message,
+      List<Note> notes,
+      List<Fix> fixes) {
+    Severity severity = rule.profile().severity();
+    Place place = new Place(revision.source(), span);
+    return new Finding(
+        rule.id(),
+        severity,
+        When.HISTORY,
+        message,
+        place,
+        revision.id(),
+        null,
+        subject,
+        notes,
+        fixes);
+  }
+
+  static Note note(String message, Revision revision) {
+    return new Note(message, new Place(revision.source(), revision.idSpan()));
+  }
+
+  static Note note(String message, Revision revision, Reference reference) {
+    return new Note(message, new Place(revision.source(), reference.span()));
+  }
+
+  /// `a`, `b` and `c`, each in backticks.
+  static String listed(List<String> names) {
+    var text = new StringBuilder();
+    for (int i = 0; i < names.size(); i++) {
+      text.append(i == 0 ? "" : i == names.size() - 1 ? " and " : ", ");
+      text.append('`').append(names.get(i)).append('`');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Severity;
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import dev.reprise.history.git.Merge;
+import dev.reprise.history.git.Surroundings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A history ends in several revisions, and `alembic upgrade head` does not know which one is meant.
+final class MultipleHeads implements Rule {
+
+  @Override
+  public String id() {
+    return "multiple-heads";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    Surroundings surroundings = knowledge.surroundings();
+    return knowledge.directories().stream()
+        .map(Knowledge.Directory::history)
+        .flatMap(
+            history ->
+                Stream.concat(
+                    Parting.of(history).stream()
+                        .map(parting -> here(history, parting, surroundings)),
+                    surroundings.merges(history).stream()
+                        .flatMap(merge -> onceMerged(merge).stream())));
+  }
+
+  private Finding here(History history, Parting parting, Surroundings surroundings) {
+    List<Revision> heads = parting.heads();
+    Revision newcomer = surroundings.newcomer(heads);
+    Revision accused = newcomer == null ? heads.getLast() : newcomer;
+    List<Note> notes = new ArrayList<>();
+    for (Revision head : heads) {
+      if (head != accused) {
+        notes.add(HistoryFindings.note("the other head", head));
+      }
+    }
+    Revision fork = parting.fork();
+    if (fork != null) {
+      notes.add(HistoryFindings.note("they part after this revision", fork));
+    }
+    String message =
+        "The history has %d heads, %s%s; `alembic upgrade head` stops until they are joined."
+            .formatted(
+                heads.size(),
+                HistoryFindings.listed(heads.stream().map(Revision::id).toList()),
+                fork == null ? "" : ", that part after `" + fork.id() + "`");
+    List<Fix> fixes = new ArrayList<>();
+    fixes.add(MergeRevision.of(history, heads));
+    if (heads.size() == 2 && fork != null) {
+      for (Revision each : newcomer == null ? heads.reversed() : List.of(newcomer)) {
+        Revision other = each == heads.getFirst() ? heads.getLast() : heads.getFirst();
+        goOnFrom(history, each, fork, other).ifPresent(fixes::add);
+      }
+    }
+    return HistoryFindings.at(
+        this,
+        accused,
+        accused.idSpan(),
+        "heads " + String.join(" ", heads.stream().map(Revision::id).sorted().toList()),
+        message,
+        notes,
+        fixes);
+  }
+
+  /// Unsafe: a database that has already gone the one way would never go the other.
+  private static java.util.Optional<Fix> goOnFrom(
+      History history, Revision head, Revision fork, Revision other) {
+    Revision first = head;
+    while (!history.parents(first).contains(fork)) {
+      if (history.parents(first).size() != 1) {
+        return java.util.Optional.empty();
+      }
+      first = history.parents(first).getFirst();
+    }
+    return java.util.Optional.of(
+        new Fix(
+            "Let `%s` go on from `%s`, where no database has run it yet"
+                .formatted(first.fileName(), other.id()),
+            Fix.Applicability.UNSAFE,
+            new RevisionEdits().reparent(first, fork.id(), other.id()).changes()));
+  }
+
+  private List<Finding> onceMerged(Merge merge) {
+    List<Revision> heads = merge.newHeads();
+    List<Parting> partings = Parting.of(merge.merged());
+    Parting parting = parting(partings, heads);
+    if (parting == null) {
+      return List.of();
+    }
+    Revision ours = null;
+    Revision theirs = null;
+    for (Revision head : parting.heads()) {
+      if (merge.isTheirs(head)) {
+        theirs = head;
+      } else {
+        ours = head;
+      }
+    }
+    if (ours == null || theirs == null) {
+      return List.of();
+    }
+    var collision = new Collision(merge, ours, theirs);
+    Revision fork = parting.fork();
+    List<Note> notes = new ArrayList<>();
+    notes.add(HistoryFindings.note("the head " + collision.where(), collision.settled()));
+    if (fork != null) {
+      notes.add(HistoryFindings.note("they part after this revision", fork));
+    }
+    String message =
+        "Once `%s` is merged, the history has %d heads, %s%s; rebase onto head `%s`."
+            .formatted(
+                merge.ref(),
+                parting.heads().size(),
+                HistoryFindings.listed(parting.heads().stream().map(Revision::id).toList()),
+                fork == null ? "" : ", that part after `" + fork.id() + "`",
+                collision.settled().id());
+    return List.of(
+        HistoryFindings.at(
+            this,
+            collision.newcomer(),
+            collision.newcomer().idSpan(),
+            "heads "
+                + String.join(
+                    " ", parting.heads().stream().map(Revision::id).sorted().toList()),
+            message,
+            notes,
+            collision.fixes()));
+  }
+
+  /// The parting that the merge brings: one with heads of both sides.
+  private static @Nullable Parting parting(List<Parting> partings, List<Revision> heads) {
+    return heads.isEmpty()
+        ? null
+        : partings.stream()
+            .filter(each -> each.heads().stream().anyMatch(heads::contains))
+            .findFirst()
+            .orElse(null);
+  }
+}

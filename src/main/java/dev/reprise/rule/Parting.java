@@ -1,0 +1,83 @@
+package dev.reprise.rule;
+
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Heads of one history that were not meant to be several, and the last revision they have in common.
+///
+/// A head is meant when its branch carries a label that no other head's branch carries: that is how Alembic
+/// lets branches live side by side. One head may then be left without a label of its own. Heads that have
+/// nothing in common at all come from several bases, which is another matter.
+record Parting(List<Revision> heads, @Nullable Revision fork) {
+
+  /// One parting for each connected part of the history that has more heads than it should.
+  static List<Parting> of(History history) {
+    Map<Revision, Set<Revision>> lineages = new LinkedHashMap<>();
+    for (Revision head : history.heads()) {
+      if (!history.isShadowed(head)) {
+        Set<Revision> lineage = new HashSet<>(history.ancestors(head));
+        lineage.add(head);
+        lineages.put(head, lineage);
+      }
+    }
+    List<Parting> found = new ArrayList<>();
+    Set<Revision> told = new HashSet<>();
+    for (Revision head : lineages.keySet()) {
+      if (!isMeant(head, lineages) && told.add(head)) {
+        List<Revision> together = new ArrayList<>(List.of(head));
+        for (Revision other : lineages.keySet()) {
+          if (!told.contains(other)
+              && !isMeant(other, lineages)
+              && together.stream().anyMatch(each -> fork(history, lineages, each, other) != null)) {
+            told.add(other);
+            together.add(other);
+          }
+        }
+        if (together.size() > 1) {
+          Revision fork = fork(history, lineages, together.getFirst(), together.getLast());
+          found.add(new Parting(List.copyOf(together), fork));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isMeant(Revision head, Map<Revision, Set<Revision>> lineages) {
+    Set<String> own = labels(lineages.getOrDefault(head, Set.of()));
+    lineages.forEach(
+        (other, lineage) -> {
+          if (other != head) {
+            own.removeAll(labels(lineage));
+          }
+        });
+    return !own.isEmpty();
+  }
+
+  private static Set<String> labels(Set<Revision> lineage) {
+    Set<String> labels = new HashSet<>();
+    lineage.forEach(each -> labels.addAll(each.labels()));
+    return labels;
+  }
+
+  /// The newest common ancestor: the one that no other common ancestor goes on from.
+  private static @Nullable Revision fork(
+      History history, Map<Revision, Set<Revision>> lineages, Revision one, Revision other) {
+    Set<Revision> common = new HashSet<>(lineages.getOrDefault(one, Set.of()));
+    common.retainAll(lineages.getOrDefault(other, Set.of()));
+    for (Revision each : history.revisions()) {
+      if (common.contains(each)
+          && !history.isShadowed(each)
+          && history.children(each).stream().noneMatch(common::contains)) {
+        return each;
+      }
+    }
+    return null;
+  }
+}
