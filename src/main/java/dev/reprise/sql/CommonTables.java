@@ -7,19 +7,21 @@ import java.util.List;
 /// A statement with its `WITH` list taken off, so that each query in it can be read by itself.
 ///
 /// @param named in order; a body may insert, update or delete
+/// @param recursive true where a query may name itself and those behind it
 /// @param main the statement behind the list
-record CommonTables(List<Named> named, String main) {
+record CommonTables(List<Named> named, boolean recursive, String main) {
 
   record Named(String name, String body) {}
 
   static CommonTables of(String sql) {
     List<Token> tokens = Tokens.of(sql);
-    CommonTables without = new CommonTables(List.of(), sql);
+    CommonTables without = new CommonTables(List.of(), false, sql);
     if (tokens.isEmpty() || !tokens.getFirst().is("with")) {
       return without;
     }
     List<Named> named = new ArrayList<>();
-    int index = tokens.size() > 1 && tokens.get(1).is("recursive") ? 2 : 1;
+    boolean recursive = tokens.size() > 1 && tokens.get(1).is("recursive");
+    int index = recursive ? 2 : 1;
     while (index < tokens.size()) {
       String name = tokens.get(index).text();
       int open = index + 1;
@@ -39,7 +41,7 @@ record CommonTables(List<Named> named, String main) {
         return without;
       }
       if (!tokens.get(index).is(",")) {
-        return new CommonTables(named, sql.substring(tokens.get(index).start()));
+        return new CommonTables(named, recursive, sql.substring(tokens.get(index).start()));
       }
       index++;
     }

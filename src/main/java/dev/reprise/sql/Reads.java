@@ -92,6 +92,7 @@ final class Reads {
     switch (query) {
       case Query.Select select -> select(select, outer);
       case Query.Combined(var with, var parts) -> {
+        with.forEach(each -> named.add(each.name()));
         with.forEach(this::name);
         parts.forEach(part -> query(part, outer));
       }

@@ -32,8 +32,7 @@ final class RowLowering {
   /// What a statement does, those parts first that stand in its `WITH` list.
   List<Operation> lower(String sql) {
     CommonTables statement = CommonTables.of(sql);
-    List<Tokens.Token> tokens = Tokens.of(sql);
-    if (tokens.size() > 1 && tokens.get(1).is("recursive")) {
+    if (statement.recursive()) {
       statement.named().forEach(each -> commonTables.add(each.name()));
     }
     for (CommonTables.Named named : statement.named()) {
@@ -79,6 +78,10 @@ final class RowLowering {
     operations.add(
         switch (change) {
           case RowChange.Insert insert -> insert(insert);
+          case RowChange.Update update
+              when CatalogRelation.isSystem(update.table().schema(), update.table().name()) ->
+              new Operation.Call(
+                  "update " + name(update.table()), Repetition.SETTLES, List.of(), List.of());
           case RowChange.Update update -> update(update);
           case RowChange.Delete delete -> delete(delete);
           case RowChange.Text(var text) -> unread(text, verb);

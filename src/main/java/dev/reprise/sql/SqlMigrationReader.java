@@ -1,0 +1,221 @@
+package dev.reprise.sql;
+
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Plan.Transaction;
+import dev.reprise.operation.Platform;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.Drop;
+import dev.reprise.syntax.sql.Maintenance;
+import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.TransactionControl;
+import dev.reprise.text.EncodingException;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.MappedText;
+import dev.reprise.text.Source;
+import dev.reprise.text.SourceFile;
+import dev.reprise.text.Span;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a directory of SQL migrations, whatever tool runs them.
+public final class SqlMigrationReader {
+
+  /// `migrations` in the order they are run; `problems` one line for each file that could not be read.
+  public record Read(List<SqlMigration> migrations, List<String> problems) {}
+
+  private final FileTree tree;
+  private final String directory;
+  private final Platform platform;
+  private final List<String> problems = new ArrayList<>();
+
+  private SqlMigrationReader(FileTree tree, String directory, Platform platform) {
+    this.tree = tree;
+    this.directory = directory;
+    this.platform = platform;
+  }
+
+  /// Every SQL file below `directory` that is an upgrade for PostgreSQL.
+  ///
+  /// @param convention how they are laid out, or null to tell by names and directives
+  public static Read read(
+      FileTree tree, String directory, Platform platform, @Nullable Convention convention) {
+    SqlMigrationReader reader = new SqlMigrationReader(tree, directory, platform);
+    List<String> paths = new ArrayList<>();
+    reader.collect("", 0, paths);
+    List<SqlMigration> migrations = new ArrayList<>();
+    for (String path : reader.upgrades(paths, convention)) {
+      SqlMigration migration = reader.migration(path, paths, convention);
+      if (migration != null) {
+        migrations.add(migration);
+      }
+    }
+    return new Read(migrations, reader.problems);
+  }
+
+  /// Whether the names and directives of the files are those of migrations rather than of other SQL.
+  public static boolean holdsMigrations(FileTree tree, String directory) {
+    List<String> paths = new ArrayList<>();
+    new SqlMigrationReader(tree, directory, Platform.NEWEST).collect("", 0, paths);
+    int numbered = 0;
+    for (String path : paths) {
+      if (MigrationName.of(path, null).isVersioned()) {
+        numbered++;
+      }
+    }
+    String lower = directory.toLowerCase(Locale.ROOT);
+    boolean named = lower.contains("migrat") || lower.contains("flyway");
+    return numbered > 0 && (named || numbered * 2 >= paths.size());
+  }
+
+  private void collect(String below, int depth, List<String> paths) {
+    if (depth > 6) {
+      return;
+    }
+    String whole = below.isEmpty() ? directory : FileTree.join(directory, below);
+    try {
+      for (String name : tree.list(whole)) {
+        String path = below.isEmpty() ? name : below + "/" + name;
+        if (name.endsWith(".sql") || name.endsWith(".sql.postgres")) {
+          paths.add(path);
+        } else if (!name.startsWith(".") && tree.isDirectory(FileTree.join(directory, path))) {
+          collect(path, depth + 1, paths);
+        }
+      }
+    } catch (IOException e) {
+      problems.add(whole + ": the directory cannot be read");
+    }
+  }
+
+  private List<String> upgrades(List<String> paths, @Nullable Convention convention) {
+    String plan = text("sqitch.plan");
+    if (plan == null || convention != null && convention != Convention.SQITCH) {
+      return SqlFiles.upgrades(paths);
+    }
+    List<String> upgrades = new ArrayList<>();
+    for (String line : plan.lines().toList()) {
+      String change = line.strip().split("\\s+", 2)[0];
+      String path = "deploy/" + change + ".sql";
+      if (!change.startsWith("%") && !change.startsWith("@") && paths.contains(path)) {
+        upgrades.add(path);
+      }
+    }
+    return upgrades;
+  }
+
+  private @Nullable SqlMigration migration(
+      String path, List<String> paths, @Nullable Convention wanted) {
+    Source source = source(path);
+    if (source == null) {
+      return null;
+    }
+    Sections sections = Sections.of(source.text());
+    MigrationName name =
+        MigrationName.of(path, wanted != null ? wanted : sections.convention());
+    boolean noTransaction = sections.noTransaction() || isToldSo(path);
+    Plan upgrade = plan(source, sections.upgrade(), noTransaction);
+    Plan downgrade = Plan.EMPTY;
+    Source downgradeSource = null;
+    String other = MigrationName.downgrade(path);
+    if (sections.downgrade() != null) {
+      downgradeSource = source;
+      downgrade = plan(source, sections.downgrade(), noTransaction);
+    } else if (other != null && paths.contains(other)) {
+      downgradeSource = source(other);
+      if (downgradeSource != null) {
+        Span whole = new Span(0, downgradeSource.text().length());
+        boolean bare = noTransaction || Sections.of(downgradeSource.text()).noTransaction();
+        downgrade = plan(downgradeSource, whole, bare);
+      }
+    }
+    return new SqlMigration(
+        name.convention(),
+        name.id(),
+        name.description(),
+        source,
+        downgradeSource,
+        upgrade,
+        downgrade,
+        name.repeatable());
+  }
+
+  private Plan plan(Source source, Span part, boolean noTransaction) {
+    return plan(MappedText.of(source, part), SqlOptions.of(platform), noTransaction);
+  }
+
+  /// The plan of one file, or of a section of it.
+  ///
+  /// @param noTransaction the tool runs it statement by statement; so it must do anyway where the text
+  ///     itself begins or commits, or says `CONCURRENTLY`
+  public static Plan plan(MappedText text, SqlOptions options, boolean noTransaction) {
+    List<Step> steps = SqlLowering.script(text, options);
+    boolean bare = noTransaction;
+    for (SqlStatement statement : SqlReader.read(text.text()).statements()) {
+      bare |= refusesTransaction(statement);
+    }
+    return new Plan(steps, bare ? Transaction.NONE : Transaction.WHOLE);
+  }
+
+  private static boolean refusesTransaction(SqlStatement statement) {
+    return switch (statement) {
+      case TransactionControl control ->
+          switch (control.verb()) {
+            case BEGIN, COMMIT -> true;
+            case ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO, PREPARE, COMMIT_PREPARED,
+                ROLLBACK_PREPARED ->
+                false;
+          };
+      case Create.Index index -> index.concurrently().present();
+      case Create create -> create.kind() == ObjectKind.DATABASE;
+      case Drop drop -> drop.concurrently().present();
+      case Alter alter -> alter.kind() == ObjectKind.SYSTEM;
+      case Maintenance.Reindex reindex -> reindex.concurrently();
+      case Maintenance.Vacuum vacuum -> vacuum.verb() == Maintenance.Verb.VACUUM;
+      case SqlStatement _ -> false;
+    };
+  }
+
+  /// Diesel's `metadata.toml` and Flyway's file beside the script.
+  private boolean isToldSo(String path) {
+    int slash = path.lastIndexOf('/');
+    String metadata = text((slash < 0 ? "" : path.substring(0, slash + 1)) + "metadata.toml");
+    String configuration = text(path + ".conf");
+    return metadata != null && says(metadata, "run_in_transaction", "false")
+        || configuration != null && says(configuration, "executeInTransaction", "false");
+  }
+
+  private static boolean says(String settings, String key, String value) {
+    for (String line : settings.lines().toList()) {
+      int equals = line.indexOf('=');
+      if (equals > 0
+          && line.substring(0, equals).strip().equals(key)
+          && line.substring(equals + 1).strip().startsWith(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable String text(String path) {
+    Source source = tree.isFile(FileTree.join(directory, path)) ? source(path) : null;
+    return source == null ? null : source.text();
+  }
+
+  private @Nullable Source source(String path) {
+    String whole = FileTree.join(directory, path);
+    try {
+      return SourceFile.decode(whole, tree.read(whole)).source();
+    } catch (EncodingException e) {
+      problems.add(e.describe());
+    } catch (IOException e) {
+      problems.add(whole + ": the file cannot be read");
+    }
+    return null;
+  }
+}
