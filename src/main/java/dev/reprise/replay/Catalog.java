@@ -275,6 +275,13 @@ record Catalog(
     return new Catalog(open, unread, kept, types, routines, objects, searchPath);
   }
 
+  /// Something is used that nobody made: the history does not begin with an empty database.
+  Catalog startedLate() {
+    return open
+        ? this
+        : new Catalog(true, unread, relations, types, routines, objects, searchPath);
+  }
+
   /// After something unread that may have made anything: what is not known is now unknown.
   Catalog opened() {
     return new Catalog(true, unread + 1, relations, types, routines, objects, searchPath);

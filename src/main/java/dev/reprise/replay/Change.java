@@ -72,11 +72,27 @@ final class Change {
     switch (presence) {
       case UNKNOWN -> doubt(state, message, Certainty.POSSIBLE, object, obstacle);
       case PRESENT, ABSENT -> {
-        if ((presence == Presence.PRESENT) != wanted) {
-          throw refusal(state, message, object, obstacle);
+        if ((presence == Presence.PRESENT) == wanted) {
+          return;
         }
+        if (wanted && obstacle == null && mayPrecede(object.kind())) {
+          catalog = catalog.startedLate();
+          doubt(state, message, Certainty.POSSIBLE, object, null);
+          return;
+        }
+        throw refusal(state, message, object, obstacle);
       }
     }
+  }
+
+  /// Whether a missing object that nobody ever dropped is more likely to be older than the history: many
+  /// chains start on a database that something else has filled. A column of a table that was told in full,
+  /// or a type, is not.
+  private static boolean mayPrecede(ObjectKind kind) {
+    return kind != ObjectKind.COLUMN
+        && kind != ObjectKind.TYPE
+        && kind != ObjectKind.DOMAIN
+        && kind != ObjectKind.ENUM_LABEL;
   }
 
   // ---- what must be there ----------------------------------------------------------------------
@@ -89,7 +105,7 @@ final class Change {
         "schema \"" + schema + "\" does not exist",
         ObjectId.of(ObjectKind.SCHEMA, Name.of(schema)),
         null);
-    if (catalog.schemaPresence(schema) == Presence.UNKNOWN) {
+    if (catalog.schemaPresence(schema) != Presence.PRESENT) {
       catalog =
           catalog.withObject(
               ObjectKind.SCHEMA, schema, new ObjectState(Presence.PRESENT, null, List.of()));
@@ -130,7 +146,8 @@ final class Change {
         relation instanceof Relation.Table known
             ? known.withPresence(Presence.PRESENT)
             : Relation.Table.told(Presence.PRESENT, relation.made());
-    if (!Catalog.isSystem(name.schema()) && relation instanceof Relation.Table) {
+    boolean another = relation instanceof Relation.Index || relation instanceof Relation.Sequence;
+    if (!Catalog.isSystem(name.schema()) && !another) {
       catalog = catalog.with(name, table);
     }
     return new Located(name, table);
@@ -289,10 +306,17 @@ final class Change {
   private void needMember(ObjectId object, Name owner) {
     Located table = needTable(owner);
     String own = object.name().name();
-    Presence presence =
-        object.kind() == ObjectKind.CONSTRAINT
-            ? catalog.constraint(table.table(), own)
-            : catalog.attachment(table.table(), object.kind(), own);
+    Presence presence;
+    Made obstacle;
+    if (object.kind() == ObjectKind.CONSTRAINT) {
+      presence = catalog.constraint(table.table(), own);
+      ConstraintState known = table.table().constraints().get(own);
+      obstacle = known == null ? null : known.made();
+    } else {
+      presence = catalog.attachment(table.table(), object.kind(), own);
+      ObjectState known = table.table().attachments().get(Catalog.key(object.kind(), own));
+      obstacle = known == null ? null : known.made();
+    }
     String preposition =
         object.kind() == ObjectKind.CONSTRAINT
             ? "\" of relation \""
@@ -303,7 +327,7 @@ final class Change {
         SqlState.UNDEFINED_OBJECT,
         object.kind().word() + " \"" + own + preposition + table.name().name() + "\" does not exist",
         object,
-        null);
+        obstacle);
   }
 
   /// Only one that was dropped is certainly missing: the server and its extensions bring many of their own.

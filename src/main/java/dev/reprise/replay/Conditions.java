@@ -264,7 +264,7 @@ final class Conditions {
     return state;
   }
 
-  private static Catalog assume(ObjectId object, boolean there, Catalog catalog) {
+  static Catalog assume(ObjectId object, boolean there, Catalog catalog) {
     if (exists(object, catalog) != Presence.UNKNOWN) {
       return catalog;
     }

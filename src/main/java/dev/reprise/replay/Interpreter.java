@@ -224,12 +224,12 @@ final class Interpreter {
       return Ends.next(before);
     }
     boolean write = Writes.isWrite(send);
-    State state = before;
+    State state = remembering(send, before);
     if (write && repeating == 0) {
       if (before.writes() >= atWrite.size()) {
         atWrite.add(new Run.Point(before.survived(), before.writes(), send.origin()));
       }
-      state = before.withWrites(before.writes() + 1);
+      state = state.withWrites(before.writes() + 1);
     }
     boolean survives = mode == Mode.TOLERANT || mode.survives() && write;
     if (state.transaction() == Transaction.ABORTED) {
@@ -276,6 +276,13 @@ final class Interpreter {
     return operation(send) instanceof Operation.CreateType create
         && create.memoized()
         && state.memo().get(create.type().toString()) != null;
+  }
+
+  /// It remembers before it sends, whether that works or not.
+  private static State remembering(Step.Send send, State state) {
+    return operation(send) instanceof Operation.CreateType create && create.memoized()
+        ? state.withMemo(create.type().toString())
+        : state;
   }
 
   private Ends parts(Step.Send send, State state) {

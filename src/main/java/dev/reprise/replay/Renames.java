@@ -55,7 +55,7 @@ final class Renames {
       if (target.equals(located.name())) {
         return;
       }
-      TableChanges.free(change, target, object.name());
+      TableChanges.free(change, target, target.asName());
       moveRelation(change, located.name(), target);
     } else if (object.kind() == ObjectKind.TYPE || object.kind() == ObjectKind.DOMAIN) {
       QualifiedName name = change.needType(object.name());
@@ -96,12 +96,12 @@ final class Renames {
         "relation \"" + object.name() + "\" does not exist",
         object,
         there.made());
-    if (there.presence() == Presence.UNKNOWN) {
+    if (there.presence() != Presence.PRESENT) {
       change.put(name, told(there, object.kind(), change));
     }
     QualifiedName target = name.sibling(to);
     if (!rename.ifExists() || change.catalog.presence(target) == Presence.PRESENT) {
-      TableChanges.free(change, target, object.name());
+      TableChanges.free(change, target, target.asName());
     }
     moveRelation(change, name, target);
     if (there instanceof Relation.Index index && index.table() != null) {
@@ -456,7 +456,7 @@ final class Renames {
         SqlState.DUPLICATE_OBJECT,
         object.kind().word() + " \"" + to + "\" for relation \"" + located.name().name()
             + "\" already exists",
-        object,
+        ObjectId.on(object.kind(), owner, to),
         target == null ? null : target.made());
     change.put(
         located.name(),
@@ -481,7 +481,7 @@ final class Renames {
         change.catalog.typePresence(target),
         SqlState.DUPLICATE_OBJECT,
         "type \"" + target.name() + "\" already exists",
-        object,
+        ObjectId.of(object.kind(), target.asName()),
         there == null ? null : there.made());
     TypeState type = change.catalog.types().get(name);
     TypeState moved =

@@ -14,7 +14,7 @@ final class RevisionReplay {
   private static final PersistentMap<String, Boolean> NO_MEMO = PersistentMap.empty();
 
   private final PlannedRevision revision;
-  private final Catalog before;
+  private Catalog before;
   private final PlanSurvey survey;
 
   private RevisionReplay(PlannedRevision revision, Catalog before) {
@@ -43,6 +43,11 @@ final class RevisionReplay {
       PersistentMap<String, Boolean> memo, CrashPoints crashPoints, boolean roundTrip) {
     Plan plan = revision.upgrade();
     Run first = run(plan, before, Interpreter.Mode.FIRST);
+    Catalog told = told(first);
+    if (told != before) {
+      before = told;
+      first = run(plan, before, Interpreter.Mode.FIRST);
+    }
     Fault alone = null;
     Fault stop = stop(first);
     if (stop != null
@@ -81,6 +86,34 @@ final class RevisionReplay {
             survey.count(),
             survey.gaps());
     return new Done(replayed, left, remembered);
+  }
+
+  /// What the first run had to take on trust, told of the catalog before it: whatever it made was not
+  /// there, whatever it used was.
+  private Catalog told(Run first) {
+    Catalog told = before;
+    for (Fault doubt : first.assumed()) {
+      SqlState state = doubt.sqlstate() == null ? null : SqlState.of(doubt.sqlstate());
+      if (doubt.certainty() != Certainty.POSSIBLE || doubt.object() == null || state == null) {
+        continue;
+      }
+      switch (state) {
+        case DUPLICATE_COLUMN,
+            DUPLICATE_FUNCTION,
+            DUPLICATE_OBJECT,
+            DUPLICATE_SCHEMA,
+            DUPLICATE_TABLE ->
+            told = Conditions.assume(doubt.object(), false, told);
+        case UNDEFINED_COLUMN,
+            UNDEFINED_FUNCTION,
+            UNDEFINED_OBJECT,
+            UNDEFINED_TABLE,
+            INVALID_SCHEMA_NAME ->
+            told = Conditions.assume(doubt.object(), true, told.startedLate());
+        case SqlState _ -> {}
+      }
+    }
+    return told;
   }
 
   private static @Nullable Fault stop(Run run) {

@@ -136,11 +136,9 @@ final class Transactions {
     return null;
   }
 
-  /// What the process and the transaction remember of a statement that worked.
+  /// What the transaction remembers of a statement that worked.
   State remember(Operation operation, State before, State after) {
     return switch (operation) {
-      case Operation.CreateType create when create.memoized() ->
-          after.withMemo(create.type().toString());
       case Operation.AddEnumValue add
           when after.transaction() == Transaction.OPEN
               && !add.label().isEmpty()
