@@ -69,6 +69,16 @@ public sealed interface Origin {
       return text.source();
     }
 
+    /// A statement written elsewhere in the file belongs to the call that sends it.
+    @Override
+    public Site siteIn(Source file) {
+      boolean here = source().path().equals(file.path());
+      if (carrier != null && here && !carrier.span().contains(span())) {
+        return new Site(source(), carrier.span());
+      }
+      return Origin.super.siteIn(file);
+    }
+
     @Override
     public Span span() {
       return text.place(statement.span());
