@@ -249,17 +249,33 @@ final class Calls {
             return Value.NONE;
           });
     }
+    boolean helper =
+        interpreter.frame().through().isEmpty()
+            && interpreter.source() != function.source()
+            && interpreter.budget().openHelper();
     running.add(function);
     Value[] result = {Value.NONE};
     List<Step> body =
         interpreter.capture(() -> result[0] = interpreter.in(frame, () -> body(function, frame)));
     running.removeLast();
     emit(body, origin);
+    if (helper && interpreter.budget().closeHelper()) {
+      return cut(function, Effects.any(body));
+    }
     return yielded == null
             && function.body() instanceof FunctionValue.Body.Block(_, boolean generator)
             && generator
         ? made
         : result[0];
+  }
+
+  /// A helper that leads too far. One that had sent nothing so far most likely only computes something.
+  private Value cut(FunctionValue function, boolean sends) {
+    String reason = "`" + function.name() + "` leads too far to be followed";
+    if (sends) {
+      interpreter.unknownStep(reason, Operation.Reach.SCHEMA);
+    }
+    return interpreter.unknown(reason);
   }
 
   private Value body(FunctionValue function, Frame frame) {

@@ -2,12 +2,17 @@ package dev.reprise.alembic;
 
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.Origin;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Values that hang on a condition.
 final class Choices {
   private static final int MAXIMUM_SIDES = 64;
+  private static final int MAXIMUM_PARTS = 300;
+  private static final Origin.Site NOWHERE = new Origin.Site(new Source("", ""), Span.at(0));
 
   private Choices() {}
 
@@ -26,9 +31,9 @@ final class Choices {
       return Value.of(either(condition, condition(then), condition(otherwise)));
     }
     if (sides(then) + sides(otherwise) > MAXIMUM_SIDES) {
-      return then instanceof Value.Unknown ? then : otherwise instanceof Value.Maybe ? then : otherwise;
+      return new Value.Unknown("a value with too many possibilities", NOWHERE);
     }
-    return new Value.Maybe(condition, then, otherwise);
+    return new Value.Maybe(bounded(condition), then, otherwise);
   }
 
   /// `condition ? then : otherwise`, as a condition.
@@ -36,10 +41,40 @@ final class Choices {
     if (then.equals(otherwise)) {
       return then;
     }
-    return Condition.any(
-        List.of(
-            Condition.all(List.of(condition, then)),
-            Condition.all(List.of(Condition.not(condition), otherwise))));
+    return bounded(
+        Condition.any(
+            List.of(
+                Condition.all(List.of(condition, then)),
+                Condition.all(List.of(Condition.not(condition), otherwise)))));
+  }
+
+  /// The condition, or an unknown one where it has grown too large to be reasoned about: conditions that
+  /// are put together from one another double at every step.
+  static Condition bounded(Condition condition) {
+    return size(condition, MAXIMUM_PARTS) < 0
+        ? new Condition.Unknown("hangs on too many conditions")
+        : condition;
+  }
+
+  /// What is left of `limit` when every part is counted; negative where it was not enough.
+  private static int size(Condition condition, int limit) {
+    int left = limit - 1;
+    List<Condition> parts =
+        switch (condition) {
+          case Condition.Not(Condition inner) -> List.of(inner);
+          case Condition.All(List<Condition> all) -> all;
+          case Condition.Any(List<Condition> any) -> any;
+          case Condition.Constant _, Condition.Exists _, Condition.Some _, Condition.ColumnIs _,
+              Condition.IndexValid _, Condition.Rows _, Condition.Unknown _ ->
+              List.of();
+        };
+    for (Condition part : parts) {
+      if (left < 0) {
+        return left;
+      }
+      left = size(part, left);
+    }
+    return left;
   }
 
   /// The same function applied to every side.

@@ -24,8 +24,10 @@ record Completion(boolean ended, Condition escapes, Condition breaks) {
     Condition reached = Condition.not(escapes);
     return new Completion(
         ended || next.ended,
-        Condition.any(List.of(escapes, Condition.all(List.of(reached, next.escapes)))),
-        Condition.any(List.of(breaks, Condition.all(List.of(reached, next.breaks)))));
+        Choices.bounded(
+            Condition.any(List.of(escapes, Condition.all(List.of(reached, next.escapes))))),
+        Choices.bounded(
+            Condition.any(List.of(breaks, Condition.all(List.of(reached, next.breaks))))));
   }
 
   /// One or the other, by a condition.

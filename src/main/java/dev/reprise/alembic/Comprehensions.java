@@ -100,7 +100,7 @@ final class Comprehensions {
     switch (interpreter.iterate(over)) {
       case Iteration.Known(List<Value> elements) -> {
         for (Value element : elements) {
-          if (interpreter.budget().spent() != null) {
+          if (interpreter.budget().isSpent()) {
             return;
           }
           interpreter.statements().targets().assign(clause.target(), Choices.present(element));

@@ -58,7 +58,7 @@ final class Frame {
   }
 
   void addReturn(Value value) {
-    returned.add(new Returned(Condition.all(path), value));
+    returned.add(new Returned(Choices.bounded(Condition.all(path)), value));
   }
 
   /// What a `yield` does with its value, and what it evaluates to.

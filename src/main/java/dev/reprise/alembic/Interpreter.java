@@ -260,6 +260,7 @@ final class Interpreter implements Execution {
 
   @Override
   public void emit(Step step) {
+    budget.addStep();
     steps.add(step);
   }
 
@@ -341,7 +342,7 @@ final class Interpreter implements Execution {
 
   @Override
   public Condition truth(Value value) {
-    return settle(comparisons.truth(value));
+    return settle(Choices.bounded(comparisons.truth(value)));
   }
 
   @Override

@@ -77,7 +77,7 @@ final class Loops {
       if (again.equals(Condition.FALSE)) {
         return statements.run(loop.otherwise());
       }
-      if (!again.equals(Condition.TRUE) || interpreter.budget().spent() != null) {
+      if (!again.equals(Condition.TRUE) || interpreter.budget().isSpent()) {
         break;
       }
       Completion one = statements.run(loop.body());
@@ -114,7 +114,7 @@ final class Loops {
         interpreter.reportLimit();
         return Completion.NORMAL;
       }
-      if (interpreter.budget().spent() != null) {
+      if (interpreter.budget().isSpent()) {
         return Completion.NORMAL;
       }
       int next = i + 1;
