@@ -157,6 +157,13 @@ class SqlBodiesTest {
   }
 
   @Test
+  void wordsOfOtherDatabasesAreNames() {
+    assertInstanceOf(Query.Select.class, query("SELECT t.output, prior AS final FROM old.settings t"));
+    assertInstanceOf(
+        RowChange.Insert.class, rows("INSERT INTO t (statement, use) VALUES (NEW.a, x[2:length(y)])"));
+  }
+
+  @Test
   void rowsInFromHaveTheNamesTheyAreGiven() {
     Query.Select query =
         assertInstanceOf(

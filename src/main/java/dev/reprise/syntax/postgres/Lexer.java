@@ -351,11 +351,17 @@ final class Lexer {
       string(false);
       return Tokens.PARAMETER;
     }
-    if (Letters.startsName(second)) {
+    if (Letters.startsName(second) && !isSlice()) {
       position++;
       return restOfName(true);
     }
     return punctuation(1);
+  }
+
+  /// In `a[1:n]` and `a[i:n]` the colon stands right behind the lower bound.
+  private boolean isSlice() {
+    char before = position > 0 ? text.charAt(position - 1) : ' ';
+    return Letters.continuesName(before) || before == ')' || before == ']';
   }
 
   /// The longest run of operator characters, after the rules the server has for its end.

@@ -1,6 +1,7 @@
 package dev.reprise.syntax.postgres;
 
 import dev.reprise.text.Span;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL text rewritten for JSqlParser, which does not know all its spellings.
@@ -10,6 +11,45 @@ import org.jspecify.annotations.Nullable;
 final class Rendering {
   /// More rows of one `INSERT` say nothing new, and would be most of the work.
   private static final int MOST_ROWS = 50;
+
+  /// Words that JSqlParser keeps for other databases' syntax, and PostgreSQL for names.
+  private static final Set<String> NAMES =
+      Set.of(
+          "absent",
+          "connect_by_root",
+          "csv",
+          "distinctrow",
+          "errors",
+          "excludes",
+          "extend",
+          "fbv",
+          "final",
+          "force",
+          "import",
+          "includes",
+          "minus",
+          "new",
+          "nocycle",
+          "old",
+          "output",
+          "pivot",
+          "preferring",
+          "prewhere",
+          "prior",
+          "qualify",
+          "returns",
+          "sample",
+          "script",
+          "semi",
+          "settings",
+          "sql_cache",
+          "sql_calc_found_rows",
+          "sql_no_cache",
+          "statement",
+          "unpivot",
+          "use",
+          "verify",
+          "xor");
 
   private static final int MOST_TOKENS = 20_000;
   private static final int DEEPEST = 60;
@@ -80,6 +120,7 @@ final class Rendering {
             quote('\'', Literals.read(tokens, index).text());
         case Tokens.HOLE -> quote('"', Letters.HOLE + tokens.image(index).replace("\"", ""));
         case Tokens.PARAMETER -> quote('"', Letters.HOLE + tokens.image(index));
+        case Tokens.WORD -> word(Letters.lower(tokens.image(index)), tokens.image(index));
         default -> out.append(tokens.image(index));
       }
       if (selectsNothing(index)) {
@@ -90,6 +131,14 @@ final class Rendering {
       }
     }
     return out.toString();
+  }
+
+  private void word(String folded, String image) {
+    if (NAMES.contains(folded)) {
+      quote('"', folded);
+    } else {
+      out.append(image);
+    }
   }
 
   /// `UPDATE ONLY t`: whether child tables are meant changes nothing here.
