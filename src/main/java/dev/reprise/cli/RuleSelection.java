@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.text.Nearest;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.Rules;
 import dev.reprise.text.Nearest;

@@ -1,0 +1,16 @@
+package dev.reprise.cli.config;
+
+import java.util.List;
+
+/// A value of the kinds our options take, and where it stands (1-based line and column).
+sealed interface TomlValue {
+  int line();
+
+  int column();
+
+  record Text(String value, int line, int column) implements TomlValue {}
+
+  record Flag(boolean value, int line, int column) implements TomlValue {}
+
+  record Items(List<Text> values, int line, int column) implements TomlValue {}
+}
