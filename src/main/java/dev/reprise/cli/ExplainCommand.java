@@ -1,6 +1,5 @@
 package dev.reprise.cli;
 
-import dev.reprise.text.Nearest;
 import dev.reprise.report.JsonWriter;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;

@@ -5,7 +5,6 @@ import dev.reprise.history.git.Surroundings;
 import dev.reprise.rule.Knowledge;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `--against`.
 final class GitOptions {
@@ -23,8 +22,8 @@ final class GitOptions {
 
   /// @throws UsageError when git cannot tell
   static Surroundings surroundings(
-      ParseResult parsed, Workspace workspace, Knowledge knowledge) {
-    List<String> refs = parsed.matchedOptionValue(AGAINST, List.of());
+      Chosen chosen, Workspace workspace, Knowledge knowledge) {
+    List<String> refs = chosen.list("against");
     Surroundings surroundings = Surroundings.of(workspace.root());
     if (!refs.isEmpty()) {
       try {

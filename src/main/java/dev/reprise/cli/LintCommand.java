@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.config.Configuration;
+import dev.reprise.cli.config.ConfigurationError;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.history.git.Surroundings;
@@ -7,6 +9,7 @@ import dev.reprise.operation.Platform;
 import dev.reprise.report.Formats;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
+import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Rule;
@@ -15,7 +18,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -35,6 +37,10 @@ final class LintCommand implements Command {
         Options.text("--fail-on", "SEVERITY", "error, warning, note or never; default warning."));
     GitOptions.add(spec);
     PlatformOptions.add(spec);
+    spec.addOption(Options.text("--since", "REF", "Report only on files changed since then."));
+    spec.addOption(Options.text("--baseline", "FILE", "Leave out the findings listed there."));
+    spec.addOption(Options.flag("List all findings in the baseline.", "--write-baseline"));
+    spec.addOption(Options.text("--config", "FILE", "This configuration, and no other."));
     spec.addOption(Options.text("--color", "WHEN", "auto, always or never."));
     spec.addOption(Options.flag("Print what could not be followed, too.", "-v", "--verbose"));
     spec.addOption(Options.flag("Print findings only.", "-q", "--quiet"));
@@ -45,22 +51,28 @@ final class LintCommand implements Command {
   public int run(ParseResult parsed, Console console) {
     List<String> paths = parsed.matchedPositionalValue(0, List.<String>of());
     Workspace workspace = Workspace.of(console.workingDirectory(), paths);
+    Configuration configuration = configuration(parsed, workspace);
+    Chosen chosen = new Chosen(parsed, configuration);
     KnowledgeReader.Read read =
         KnowledgeReader.read(
             workspace.tree(),
             workspace.directories(),
-            KnowledgeReader.Settings.LINT.with(PlatformOptions.of(parsed)));
-    List<Rule> rules = RuleSelection.of(parsed);
-    List<Finding> findings = new ArrayList<>();
-    try (Surroundings surroundings = GitOptions.surroundings(parsed, workspace, read.knowledge())) {
-      Knowledge knowledge = read.knowledge().with(surroundings);
-      for (Rule rule : rules) {
-        rule.check(knowledge)
-            .filter(each -> workspace.selects(each.place().path()))
-            .forEach(findings::add);
-      }
+            KnowledgeReader.Settings.LINT.with(PlatformOptions.of(chosen)));
+    List<Rule> rules = RuleSelection.of(chosen);
+    List<Finding> findings;
+    try (Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge())) {
+      findings = Inspection.run(read.knowledge().with(surroundings), rules);
     }
-    findings.sort(Finding.ORDER);
+    Changed changed = Changed.since(chosen.text("since"), workspace.root());
+    findings =
+        findings.stream()
+            .filter(each -> workspace.selects(each.place().path()))
+            .filter(each -> changed.holds(each.place().path()))
+            .toList();
+    if (parsed.hasMatchedOption("--write-baseline")) {
+      return KnownFindings.write(chosen, findings, console);
+    }
+    findings = KnownFindings.without(chosen, findings, console);
     Results results =
         new Results(
             Main.version(),
@@ -69,7 +81,7 @@ final class LintCommand implements Command {
             findings,
             read.coverage(),
             read.problems());
-    for (String format : parsed.matchedOptionValue("--format", List.of("full"))) {
+    for (String format : chosen.list("format", "full")) {
       write(format, results, console);
     }
     JobSummary.write(results, console.environment());
@@ -79,9 +91,20 @@ final class LintCommand implements Command {
     if (!read.problems().isEmpty()) {
       return ExitStatus.FAILED;
     }
-    return fails(findings, parsed.matchedOptionValue("--fail-on", "warning"))
+    return fails(findings, chosen.text("fail-on", "warning"))
         ? ExitStatus.FINDINGS
         : ExitStatus.CLEAN;
+  }
+
+  private static Configuration configuration(ParseResult parsed, Workspace workspace) {
+    try {
+      String named = parsed.matchedOptionValue("--config", "");
+      return named.isEmpty()
+          ? Configuration.closest(workspace.nearest(), workspace.root())
+          : Configuration.of(workspace.workingDirectory().resolve(named));
+    } catch (ConfigurationError e) {
+      throw new UsageError(e.getMessage());
+    }
   }
 
   private static Platform platform(Knowledge knowledge) {

@@ -4,7 +4,6 @@ import dev.reprise.operation.Version;
 import dev.reprise.rule.KnowledgeReader.Overrides;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `--alembic`, `--sqlalchemy`, `--postgresql`.
 final class PlatformOptions {
@@ -16,20 +15,20 @@ final class PlatformOptions {
     spec.addOption(Options.text("--postgresql", "VERSION", "The PostgreSQL version to assume."));
   }
 
-  static Overrides of(ParseResult parsed) {
+  static Overrides of(Chosen chosen) {
     return new Overrides(
-        version(parsed, "--alembic"),
-        version(parsed, "--sqlalchemy"),
-        version(parsed, "--postgresql"));
+        version(chosen, "alembic"),
+        version(chosen, "sqlalchemy"),
+        version(chosen, "postgresql"));
   }
 
-  private static @Nullable Version version(ParseResult parsed, String option) {
-    String text = parsed.matchedOptionValue(option, "");
+  private static @Nullable Version version(Chosen chosen, String option) {
+    String text = chosen.text(option, "");
     if (text.isEmpty()) {
       return null;
     }
     if (!Character.isDigit(text.charAt(0))) {
-      throw new UsageError(option + " takes a version such as 1.16.5, not " + text);
+      throw new UsageError("--" + option + " takes a version such as 1.16.5, not " + text);
     }
     return Version.of(text);
   }

@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.config.Configuration;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.report.ReplayJson;
 import dev.reprise.report.ReplayText;
@@ -37,7 +38,7 @@ final class ReplayCommand implements Command {
         KnowledgeReader.read(
             workspace.tree(),
             workspace.directories(),
-            new KnowledgeReader.Settings(PlatformOptions.of(parsed), crashPoints(parsed), false));
+            new KnowledgeReader.Settings(PlatformOptions.of(new Chosen(parsed, Configuration.NONE)), crashPoints(parsed), false));
     List<ReplayedRevision> revisions = new ArrayList<>();
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       for (Studied studied : directory.revisions()) {

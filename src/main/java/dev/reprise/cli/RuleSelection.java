@@ -1,19 +1,17 @@
 package dev.reprise.cli;
 
-import dev.reprise.text.Nearest;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.Rules;
 import dev.reprise.text.Nearest;
 import java.util.List;
-import picocli.CommandLine.ParseResult;
 
 /// `--select` and `--ignore`.
 final class RuleSelection {
   private RuleSelection() {}
 
-  static List<Rule> of(ParseResult parsed) {
-    List<String> selected = parsed.matchedOptionValue("--select", List.<String>of());
-    List<String> ignored = parsed.matchedOptionValue("--ignore", List.<String>of());
+  static List<Rule> of(Chosen chosen) {
+    List<String> selected = chosen.list("select");
+    List<String> ignored = chosen.list("ignore");
     selected.forEach(RuleSelection::check);
     ignored.forEach(RuleSelection::check);
     return Rules.ALL.stream()

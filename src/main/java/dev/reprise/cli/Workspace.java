@@ -12,7 +12,8 @@ import java.util.List;
 /// The root is the nearest directory upwards with a `.git`; without one, the working directory, or the
 /// named directory itself where that lies outside. `selected` are repository-relative files and directories;
 /// it is empty where the command line names none.
-record Workspace(Path root, DiskTree tree, List<String> selected) {
+record Workspace(
+    Path workingDirectory, Path root, DiskTree tree, List<String> selected) {
 
   /// @throws UsageError when a path does not exist, or lies outside the first one's repository
   static Workspace of(Path workingDirectory, List<String> paths) {
@@ -34,7 +35,7 @@ record Workspace(Path root, DiskTree tree, List<String> selected) {
       }
       selected.add(root.relativize(named.get(i)).toString().replace('\\', '/'));
     }
-    return new Workspace(root, new DiskTree(root), List.copyOf(selected));
+    return new Workspace(here, root, new DiskTree(root), List.copyOf(selected));
   }
 
   /// Where to look for migrations: the named directories, and the directories of named files.
@@ -50,6 +51,11 @@ record Workspace(Path root, DiskTree tree, List<String> selected) {
       }
     }
     return found;
+  }
+
+  /// The directory the configuration is looked for first: of the first path, or the working directory.
+  Path nearest() {
+    return selected.isEmpty() ? workingDirectory : tree.resolve(directories().getFirst());
   }
 
   /// Whether a finding in `path` was asked for.

@@ -14,13 +14,21 @@ import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Version;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Step;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
 import dev.reprise.rule.Knowledge.Directory;
+import dev.reprise.sql.SqlDirectories;
+import dev.reprise.sql.SqlMigration;
+import dev.reprise.sql.SqlMigrationReader;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +75,7 @@ public final class KnowledgeReader {
     Discovery.Found found = Discovery.below(tree, roots);
     found.problems().forEach(each -> problems.add(each.path() + ": " + each.reason()));
     found.alembic().forEach(this::alembic);
+    SqlDirectories.histories(tree, found.sql(), roots).forEach(this::sql);
     Knowledge knowledge = new Knowledge(directories);
     return new Read(knowledge, coverage(), problems);
   }
@@ -80,23 +89,58 @@ public final class KnowledgeReader {
     var modules = RepositoryModules.of(tree, script, directory.importRoots());
     var evaluator = new Evaluator(platform, AlembicLibrary::new, modules);
     List<Revision> order = read.history().oldestFirst();
-    List<Evaluated> evaluated =
+    List<Plans> plans =
         order.parallelStream()
-            .map(revision -> evaluator.evaluate(module(read.modules(), revision)))
+            .map(each -> evaluate(evaluator, each, read.modules().get(each.path())))
             .toList();
     directories.add(
-        new Directory(read.history(), platform, study(read.history(), order, evaluated)));
+        new Directory(read.history(), platform, study(read.history(), order, plans)));
   }
 
-  private static Module module(Map<String, Module> modules, Revision revision) {
-    Module module = modules.get(revision.path());
+  /// A revision whose file cannot be read as a whole may do anything.
+  private static Plans evaluate(
+      Evaluator evaluator, Revision revision, @Nullable Module module) {
     if (module == null) {
-      throw new IllegalArgumentException("No tree for " + revision.path());
+      Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
+      Step anything =
+          new Step.Unknown("the file cannot be read", Operation.Reach.SCHEMA, file);
+      Plan plan = new Plan(List.of(anything), Plan.Transaction.WHOLE);
+      return new Plans(plan, plan);
     }
-    return module;
+    Evaluated evaluated = evaluator.evaluate(module);
+    return new Plans(evaluated.upgrade(), evaluated.downgrade());
   }
 
-  private List<Studied> study(History history, List<Revision> order, List<Evaluated> evaluated) {
+  /// SQL files follow one another in the order their tool runs them.
+  private void sql(String directory) {
+    Platform platform = platform(directory);
+    SqlMigrationReader.Read read = SqlMigrationReader.read(tree, directory, platform, null);
+    problems.addAll(read.problems());
+    files += read.migrations().size();
+    List<Revision> revisions = new ArrayList<>();
+    List<Plans> plans = new ArrayList<>();
+    String parent = null;
+    for (SqlMigration migration : read.migrations()) {
+      Span start = Span.at(0);
+      String path = migration.source().path();
+      String id = directory.isEmpty() ? path : path.substring(directory.length() + 1);
+      List<Revision.Reference> down =
+          parent == null ? List.of() : List.of(new Revision.Reference(parent, start));
+      revisions.add(
+          new Revision(
+              Revision.Kind.SQL, id, down, List.of(), List.of(), migration.source(), start));
+      plans.add(new Plans(migration.upgrade(), migration.downgrade()));
+      parent = id;
+    }
+    MigrationDirectory place =
+        new MigrationDirectory(Revision.Kind.SQL, List.of(directory), null, true, List.of());
+    History history = new History(place, revisions);
+    directories.add(new Directory(history, platform, study(history, revisions, plans)));
+  }
+
+  private record Plans(Plan upgrade, Plan downgrade) {}
+
+  private List<Studied> study(History history, List<Revision> order, List<Plans> both) {
     Map<Revision, Integer> positions = new HashMap<>();
     List<PlannedRevision> planned = new ArrayList<>(order.size());
     for (int i = 0; i < order.size(); i++) {
@@ -108,7 +152,7 @@ public final class KnowledgeReader {
           parents.add(position);
         }
       }
-      Evaluated plans = evaluated.get(i);
+      Plans plans = both.get(i);
       boolean trueBase = revision.down().isEmpty() && revision.dependsOn().isEmpty();
       planned.add(
           new PlannedRevision(
@@ -119,7 +163,7 @@ public final class KnowledgeReader {
         HistoryReplay.replay(planned, settings.crashPoints(), settings.roundTrip());
     List<Studied> studied = new ArrayList<>(order.size());
     for (int i = 0; i < order.size(); i++) {
-      Evaluated plans = evaluated.get(i);
+      Plans plans = both.get(i);
       studied.add(
           new Studied(order.get(i), plans.upgrade(), plans.downgrade(), replayed.get(i)));
     }

@@ -7,9 +7,11 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.operation.Version;
 import dev.reprise.pages.Page.Example;
+import dev.reprise.rule.Inspection;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.KnowledgeReader.Overrides;
 import dev.reprise.rule.Rule;
+import dev.reprise.rule.Rules;
 import dev.reprise.text.Edit;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Position;
@@ -48,7 +50,12 @@ record ExampleRun(
     texts.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));
     var read = KnowledgeReader.read(
             tree, List.of(""), KnowledgeReader.Settings.LINT.with(overrides(example.options())));
-    List<Finding> findings = new ArrayList<>(rule.check(read.knowledge()).toList());
+    List<Finding> findings = new ArrayList<>();
+    for (Finding finding : Inspection.run(read.knowledge(), Rules.ALL)) {
+      if (finding.rule().equals(rule.id())) {
+        findings.add(finding);
+      }
+    }
     findings.sort(Finding.ORDER);
     return new Read(findings, read.problems());
   }

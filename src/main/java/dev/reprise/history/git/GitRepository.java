@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,6 +187,40 @@ public final class GitRepository implements AutoCloseable {
 
   private static String quoted(String id) {
     return id.replaceAll("[^A-Za-z0-9_]", "[$0]");
+  }
+
+  /// The files that differ from the commit where HEAD and `ref` parted, relative to the root: committed,
+  /// not yet committed, and not yet known to git. Removed files are left out.
+  ///
+  /// @throws GitException when git cannot tell, in a shallow clone above all
+  public Set<String> changedSince(String ref) throws GitException {
+    String commit = one(ref).commit();
+    Output base = GitCommand.run(root, "merge-base", "HEAD", commit);
+    if (!base.succeeded() || base.text().isBlank()) {
+      throw new GitException(
+          shallow
+              ? "this clone is shallow and does not reach back to where it left "
+                  + ref
+                  + "; fetch more of the history (actions/checkout: fetch-depth: 0)"
+              : "HEAD and " + ref + " have no commit in common");
+    }
+    Set<String> changed = new HashSet<>();
+    String from = base.text().strip();
+    collect(changed, "diff", "--name-only", "-z", "--diff-filter=ACMR", "--relative", from);
+    collect(changed, "ls-files", "--others", "--exclude-standard", "-z");
+    return changed;
+  }
+
+  private void collect(Set<String> paths, String... command) throws GitException {
+    Output listed = GitCommand.run(root, command);
+    if (!listed.succeeded()) {
+      throw new GitException(listed.reason());
+    }
+    for (String path : listed.text().split("\0")) {
+      if (!path.isEmpty()) {
+        paths.add(path);
+      }
+    }
   }
 
   @Override

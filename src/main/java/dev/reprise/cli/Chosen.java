@@ -1,0 +1,34 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.config.Configuration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/// What the command line says, or else the configuration: options by their names without dashes.
+record Chosen(ParseResult parsed, Configuration configuration) {
+
+  @Nullable String text(String option) {
+    if (parsed.hasMatchedOption("--" + option)) {
+      return parsed.matchedOptionValue("--" + option, "");
+    }
+    return configuration.text(option);
+  }
+
+  String text(String option, String otherwise) {
+    String text = text(option);
+    return text == null ? otherwise : text;
+  }
+
+  List<String> list(String option, String... otherwise) {
+    if (parsed.hasMatchedOption("--" + option)) {
+      return parsed.matchedOptionValue("--" + option, List.<String>of());
+    }
+    List<String> configured = configuration.list(option);
+    return configured.isEmpty() ? List.of(otherwise) : configured;
+  }
+
+  boolean flag(String option) {
+    return parsed.hasMatchedOption("--" + option) || configuration.flag(option);
+  }
+}
