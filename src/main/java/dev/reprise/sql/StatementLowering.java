@@ -1,6 +1,7 @@
 package dev.reprise.sql;
 
 import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -10,6 +11,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Annotation;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Data;
@@ -19,6 +21,8 @@ import dev.reprise.syntax.sql.Maintenance;
 import dev.reprise.syntax.sql.ObjectReference;
 import dev.reprise.syntax.sql.Privileges;
 import dev.reprise.syntax.sql.QualifiedName;
+import dev.reprise.syntax.sql.Query;
+import dev.reprise.syntax.sql.RowChange;
 import dev.reprise.syntax.sql.Session;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.TransactionControl;
@@ -55,7 +59,7 @@ final class StatementLowering {
       case Drop drop -> applied(List.of(drop(drop)), origin);
       case Annotation annotation -> applied(List.of(annotation(annotation)), origin);
       case Privileges privileges -> applied(List.of(privileges(privileges)), origin);
-      case Data data -> applied(data(data), origin);
+      case Data data -> asking(data, applied(data(data), origin), origin);
       case Maintenance maintenance -> applied(List.of(maintenance(maintenance)), origin);
       case Session session -> session(session, origin);
       case TransactionControl control -> control(control, origin);
@@ -78,6 +82,27 @@ final class StatementLowering {
       steps.add(new Step.Apply(operation, origin));
     }
     return steps;
+  }
+
+  /// `INSERT … SELECT 'x' WHERE NOT EXISTS (SELECT … FROM pg_class …)`: a condition on the catalog decides
+  /// whether there is a row.
+  private List<Step> asking(Data data, List<Step> steps, Origin origin) {
+    if (data instanceof Data.Change change
+        && steps.size() == 1
+        && asksCatalog(text.text(data.span()))
+        && SqlReader.rows(text.text().text(), change) instanceof RowChange.Insert insert
+        && insert.source() instanceof Query.Select select
+        && select.from().isEmpty()
+        && select.where() != null) {
+      Condition condition =
+          new Conditions(options, _ -> null, Condition.NOW).truth(select.where());
+      return List.of(new Step.Branch(condition, steps, List.of(), origin));
+    }
+    return steps;
+  }
+
+  private static boolean asksCatalog(String sql) {
+    return sql.contains("pg_") || sql.contains("information_schema");
   }
 
   private List<Step> altered(Alter alter) {

@@ -148,7 +148,13 @@ final class Expressions {
         && kind == SqlExpression.LiteralKind.NUMBER) {
       return literal(kind, signed.getSign() == '-' ? "-" + digits : digits);
     }
-    return new SqlExpression.Text(signed.toString());
+    return switch (signed.getSign()) {
+      case '-' ->
+          new SqlExpression.Arithmetic(
+              literal(SqlExpression.LiteralKind.NUMBER, "0"), "-", value);
+      case '+' -> value;
+      default -> new SqlExpression.Text(signed.toString());
+    };
   }
 
   private static SqlExpression column(Column column) {
