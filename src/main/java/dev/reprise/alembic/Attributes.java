@@ -30,6 +30,9 @@ final class Attributes {
     if (value instanceof Value.Maybe) {
       return Choices.map(value, side -> get(side, name));
     }
+    if (value instanceof LibraryObject library) {
+      return library.attribute(name, interpreter);
+    }
     Value found = find(value, name);
     if (found != null) {
       return found;

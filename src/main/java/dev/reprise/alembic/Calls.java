@@ -16,6 +16,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Argument;
 import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Parameter;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class Calls {
         Value method = interpreter.attributes().find(instance, "__call__");
         yield method == null ? unknown(function, arguments) : call(method, arguments);
       }
-      case LibraryObject library -> library(library, arguments);
+      case LibraryObject library -> library(library, arguments, 0);
       case Value.Maybe(Condition condition, Value then, Value otherwise) -> {
         Value[] results = {Value.NONE, Value.NONE};
         interpreter.branch(
@@ -113,7 +114,7 @@ final class Calls {
   }
 
   /// A call of something that could not be followed: reported when it is given a way to the database.
-  Value.Unknown unknown(Value function, Arguments arguments) {
+  Value unknown(Value function, Arguments arguments) {
     boolean reaches = false;
     for (Value each : arguments.values()) {
       reaches |= Interpreter.reachesDatabase(each);
@@ -125,8 +126,13 @@ final class Calls {
         function instanceof Value.Unknown unknown
             ? unknown.reason()
             : Attributes.describe(function) + " was called";
+    Call call = interpreter.call();
+    if (reaches && call != null && lastName(call).equals("Session")) {
+      // `db.Session(bind=bind)`: a project's own name for SQLAlchemy's session.
+      Value session = interpreter.imports().member("sqlalchemy.orm", "Session");
+      return interpreter.call(session, arguments);
+    }
     if (reaches) {
-      Call call = interpreter.call();
       String name =
           call == null ? "something" : Formatting.written(call.function(), interpreter);
       interpreter.unknownStep(
@@ -136,88 +142,50 @@ final class Calls {
     return function instanceof Value.Unknown unknown ? unknown : interpreter.unknown(reason);
   }
 
+  private static String lastName(Call call) {
+    return switch (call.function()) {
+      case Expression.Name(String name, _) -> name;
+      case Expression.Attribute attribute -> attribute.name();
+      case Expression _ -> "";
+    };
+  }
+
   // ---- the library --------------------------------------------------------------------------------
 
   /// Calls the library once for each side of every argument that hangs on a condition.
-  private Value library(LibraryObject library, Arguments arguments) {
+  private Value library(LibraryObject library, Arguments arguments, int choices) {
     if (library instanceof Builtin || library instanceof Foreign) {
       return library.call(arguments, interpreter);
     }
-    Condition undecided = undecided(arguments);
+    Condition undecided = ArgumentChoices.undecided(arguments);
     if (undecided == null) {
-      return library.call(known(arguments), interpreter);
+      return library.call(ArgumentChoices.map(arguments, this::known), interpreter);
+    }
+    if (choices == MAXIMUM_CHOICES) {
+      Value.Unknown unknown = interpreter.unknown("hangs on too many conditions");
+      Arguments rest =
+          ArgumentChoices.map(
+              arguments,
+              each -> each instanceof Value.Maybe || each instanceof Value.Truth ? unknown : each);
+      return library(library, rest, 0);
     }
     Value[] results = {Value.NONE, Value.NONE};
     interpreter.branch(
         undecided,
-        () -> results[0] = library(library, settled(arguments)),
-        () -> results[1] = library(library, settled(arguments)));
+        () ->
+            results[0] =
+                library(
+                    library, ArgumentChoices.decide(arguments, undecided, true), choices + 1),
+        () ->
+            results[1] =
+                library(
+                    library, ArgumentChoices.decide(arguments, undecided, false), choices + 1));
     return Choices.of(undecided, results[0], results[1]);
   }
 
-  private static @Nullable Condition undecided(Arguments arguments) {
-    int seen = 0;
-    for (Value value : arguments.values()) {
-      if (value instanceof Value.Maybe maybe && seen++ < MAXIMUM_CHOICES) {
-        return maybe.condition();
-      }
-    }
-    for (Arguments.Argument argument : arguments.keywords().values()) {
-      if (argument.value() instanceof Value.Maybe maybe) {
-        return maybe.condition();
-      }
-      if (argument.value() instanceof Value.Truth(Condition condition)) {
-        return condition;
-      }
-    }
-    return null;
-  }
-
   /// What comes from a module that is not known is unknown to the library.
-  private Arguments known(Arguments arguments) {
-    boolean all =
-        arguments.values().stream().noneMatch(Foreign.class::isInstance)
-            && arguments.keywords().values().stream()
-                .noneMatch(each -> each.value() instanceof Foreign);
-    if (all) {
-      return arguments;
-    }
-    List<Arguments.Argument> positional = new ArrayList<>();
-    for (Arguments.Argument each : arguments.positional()) {
-      positional.add(given(known(each.value()), each.span()));
-    }
-    Map<String, Arguments.Argument> keywords = new LinkedHashMap<>();
-    arguments
-        .keywords()
-        .forEach((name, each) -> keywords.put(name, given(known(each.value()), each.span())));
-    return new Arguments(positional, keywords, arguments.spread());
-  }
-
   private Value known(Value value) {
     return value instanceof Foreign foreign ? foreign.unknown(interpreter) : value;
-  }
-
-  private Arguments settled(Arguments arguments) {
-    List<Arguments.Argument> positional = new ArrayList<>();
-    for (Arguments.Argument each : arguments.positional()) {
-      Value value = interpreter.settle(each.value());
-      if (!(value instanceof Value.Absent)) {
-        positional.add(given(value, each.span()));
-      }
-    }
-    Map<String, Arguments.Argument> keywords = new LinkedHashMap<>();
-    arguments
-        .keywords()
-        .forEach(
-            (name, each) ->
-                keywords.put(name, given(decided(interpreter.settle(each.value())), each.span())));
-    return new Arguments(positional, keywords, arguments.spread());
-  }
-
-  private Value decided(Value value) {
-    return value instanceof Value.Truth(Condition condition)
-        ? Value.of(interpreter.settle(condition))
-        : value;
   }
 
   // ---- functions of the repository ----------------------------------------------------------------
@@ -228,7 +196,9 @@ final class Calls {
     if (running.size() >= Budget.MAXIMUM_CALLS
         || running.stream().filter(each -> each == function).count() >= MAXIMUM_RECURSION) {
       String reason = "`" + function.name() + "` calls itself too often to be followed";
-      interpreter.unknownStep(reason, Operation.Reach.SCHEMA);
+      if (mentionsDatabase(function)) {
+        interpreter.unknownStep(reason, Operation.Reach.SCHEMA);
+      }
       return interpreter.unknown(reason);
     }
     Scope scope = new Scope(function.scope());
@@ -267,6 +237,16 @@ final class Calls {
             && generator
         ? made
         : result[0];
+  }
+
+  /// Whether the text of a function looks as if it sent something; most recursion is over data.
+  private static boolean mentionsDatabase(FunctionValue function) {
+    if (!(function.body() instanceof FunctionValue.Body.Block(var statements, _))) {
+      return false;
+    }
+    Span body = statements.getFirst().span().to(statements.getLast().span());
+    String text = function.source().text(body);
+    return text.contains("op.") || text.contains("execute") || text.contains("session");
   }
 
   /// A helper that leads too far. One that had sent nothing so far most likely only computes something.

@@ -46,7 +46,7 @@ record Foreign(String name) implements LibraryObject {
   @Override
   public Value call(Arguments arguments, Execution execution) {
     if (execution instanceof Interpreter interpreter) {
-      Value.Unknown result = interpreter.calls().unknown(unknown(execution), arguments);
+      Value result = interpreter.calls().unknown(unknown(execution), arguments);
       boolean given = arguments.values().stream().anyMatch(Interpreter::reachesDatabase);
       if (!given && !StandardLibrary.isStandard(name) && speaksOfSchema()) {
         execution.unknownStep(

@@ -182,7 +182,13 @@ final class Interpreter implements Execution {
     }
     Condition opposite = Condition.not(condition);
     for (Condition each : assumed) {
-      for (Condition part : each instanceof Condition.All all ? all.conditions() : List.of(each)) {
+      if (each.equals(condition)) {
+        return true;
+      }
+      if (each.equals(opposite)) {
+        return false;
+      }
+      for (Condition part : each instanceof Condition.All all ? all.conditions() : List.<Condition>of()) {
         if (part.equals(condition)) {
           return true;
         }

@@ -35,6 +35,8 @@ public record MigrationContext(String name) implements LibraryObject {
       case "get_bind" -> new LibraryFunction(attribute, (_, _) -> ConnectionObject.MIGRATION);
       case "dialect" -> new DialectObject();
       case "as_sql" -> Value.FALSE;
+      // `None` unless `env.py` says otherwise: then names go by the search path, as without a schema.
+      case "version_table_schema" -> Value.NONE;
       case "is_offline_mode" -> new LibraryFunction(attribute, (_, _) -> Value.FALSE);
       case "get_context", "migration_context" ->
           attribute.startsWith("get") ? new LibraryFunction(attribute, (_, _) -> CURRENT) : CURRENT;
@@ -44,7 +46,7 @@ public record MigrationContext(String name) implements LibraryObject {
           attribute.startsWith("get")
               ? new LibraryFunction(
                   attribute, (_, call) -> call.unknown("an argument of the command line"))
-              : execution.unknown("the configuration of Alembic");
+              : execution.unknown("comes from the configuration that `env.py` gives to Alembic");
       default -> LibraryObject.super.attribute(attribute, execution);
     };
   }
