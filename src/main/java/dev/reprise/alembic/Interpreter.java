@@ -230,7 +230,7 @@ final class Interpreter implements Execution {
 
   private Origin pythonCall(Call written, @Nullable String part, @Nullable Span partSpan) {
     return new Origin.PythonCall(
-        source(), written, head(written.function()), part, partSpan, frame.through());
+        source(), written, head(written.function()), part, partSpan, frame.through(), null);
   }
 
   /// The name a call is known by: all of `op.add_column`, the last name alone of a chain of calls.

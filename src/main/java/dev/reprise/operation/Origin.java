@@ -41,14 +41,30 @@ public sealed interface Origin {
 
   /// A call of the library. `part` says what of the call this operation is (`enum type of column kind`,
   /// `index of column name`) or is null for the call's main work; `partSpan` is where that part is written.
+  /// `sentAt` is not null where the statement leaves from elsewhere: the `with` at whose end a batch sends
+  /// what was asked of it.
   record PythonCall(
       Source source,
       Call call,
       Span head,
       @Nullable String part,
       @Nullable Span partSpan,
-      List<Site> through)
+      List<Site> through,
+      @Nullable Site sentAt)
       implements Origin {
+
+    /// The same, sent from `site`.
+    public PythonCall sentAt(Site site) {
+      return new PythonCall(source, call, head, part, partSpan, through, site);
+    }
+
+    @Override
+    public Site siteIn(Source file) {
+      return sentAt != null && sentAt.source().path().equals(file.path())
+          ? sentAt
+          : Origin.super.siteIn(file);
+    }
+
     @Override
     public Span span() {
       return call.span();

@@ -142,7 +142,11 @@ public final class Batch implements LibraryObject {
 
       @Override
       public void send(Operation operation, Origin from) {
-        Step step = new Step.Send(List.of(new Step.Apply(operation, from)), origin);
+        Origin asked =
+            from instanceof Origin.PythonCall call
+                ? call.sentAt(new Origin.Site(origin.source(), origin.span()))
+                : from;
+        Step step = new Step.Send(List.of(new Step.Apply(operation, asked)), origin);
         deferred.add(step);
         execution.emit(step);
       }

@@ -1,6 +1,8 @@
 package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.schema.ConstraintName;
 import dev.reprise.alembic.library.schema.SchemaOperations;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Name;
@@ -23,8 +25,14 @@ final class IndexOperations {
                   given, given.table(1, "table_name"), guarded, call.convention()));
     } else {
       boolean guarded = call.guard("if_exists");
-      String name = given.name(0, "index_name", "index");
-      ObjectId index = ObjectId.of(ObjectKind.INDEX, new Name(given.schema(), name));
+      ConstraintName name =
+          ConstraintName.read(
+              given.value(0, given.has("name") ? "name" : "index_name"), given.execution());
+      if (name == null) {
+        throw new NotReadable("the index name is not given");
+      }
+      String text = call.convention().droppedIndex(name, new Name(given.schema(), ""));
+      ObjectId index = ObjectId.of(ObjectKind.INDEX, new Name(given.schema(), text));
       boolean concurrently = given.flag("postgresql_concurrently", false);
       call.sender().send(new Operation.Drop(List.of(index), guarded, false, concurrently));
     }

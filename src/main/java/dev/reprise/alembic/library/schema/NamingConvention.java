@@ -35,7 +35,10 @@ public record NamingConvention(Map<String, String> formats) {
           case Constraint.ForeignKey(_, List<String> columns, Name referred, List<String> targets, _) ->
               name("fk", given, table, columns, referred, targets);
           case Constraint.Check _ -> name("ck", given, table, List.of(), null, List.of());
-          case Constraint.Exclude _, Constraint.NotNull _ -> given == null ? null : given.text();
+          case Constraint.Exclude _, Constraint.NotNull _ ->
+              given == null
+                  ? null
+                  : given.conventional() ? shortened(given.text()) : written(given.text());
         };
     return name == null ? constraint : constraint.named(name);
   }
@@ -52,6 +55,11 @@ public record NamingConvention(Map<String, String> formats) {
     return name;
   }
 
+  /// The name under which an index is dropped.
+  public String droppedIndex(ConstraintName given, Name table) {
+    return String.valueOf(name("ix", given, table, List.of(), null, List.of()));
+  }
+
   /// The name under which a constraint of this kind is dropped.
   String dropped(String kind, ConstraintName given, Name table) {
     return String.valueOf(name(kind, given, table, List.of(), null, List.of()));
@@ -65,14 +73,14 @@ public record NamingConvention(Map<String, String> formats) {
       @Nullable Name referred,
       List<String> targets) {
     if (given != null && given.conventional()) {
-      return given.text();
+      return shortened(given.text());
     }
     String format = formats.get(kind);
-    if (format == null) {
-      return given == null ? null : given.text();
+    if (given != null && (format == null || !format.contains("constraint_name"))) {
+      return written(given.text());
     }
-    if (given != null && !format.contains("constraint_name")) {
-      return given.text();
+    if (format == null) {
+      return null;
     }
     if (given == null && format.contains("constraint_name")) {
       throw new Refused(
@@ -132,6 +140,16 @@ public record NamingConvention(Map<String, String> formats) {
     }
     int index = digits == 0 ? 0 : Integer.parseInt(position.substring(0, Math.min(digits, 3)));
     return index < names.size() ? prefix + names.get(index) : "";
+  }
+
+  /// A name that a person wrote is not shortened.
+  private static String written(String name) {
+    if (name.length() > MAXIMUM) {
+      throw new Refused(
+          "sqlalchemy.exc.IdentifierError",
+          "Identifier '" + name + "' exceeds maximum length of " + MAXIMUM + " characters");
+    }
+    return name;
   }
 
   /// A name that the convention made too long ends in four digits of its digest.
