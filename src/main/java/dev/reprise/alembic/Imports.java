@@ -9,8 +9,10 @@ import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds modules: those whose behaviour is known first, then those of the repository, which are run once;
@@ -23,6 +25,9 @@ final class Imports {
   private final ModuleLoader loader;
   private final Map<String, ModuleValue> loaded = new HashMap<>();
   private final List<Starred> starred = new ArrayList<>();
+  /// Imports that are being followed; names that are imported in a circle stand for nothing.
+  private final Set<Value> resolving = new HashSet<>();
+
   private int depth;
 
   /// `from module import *` of a module whose names cannot be listed.
@@ -121,7 +126,7 @@ final class Imports {
     Value from = module(module);
     if (from instanceof ModuleValue own) {
       Value found = own.scope().names().get(name);
-      if (found != null) {
+      if (found != null && !found.equals(new Pending(module, name))) {
         return resolved(Choices.present(found));
       }
       Value inside = find(module + "." + name);
@@ -142,10 +147,14 @@ final class Imports {
     if (!(value instanceof Pending(String module, @Nullable String name))) {
       return value;
     }
-    if (depth >= MAXIMUM_DEPTH) {
+    if (depth >= MAXIMUM_DEPTH || !resolving.add(value)) {
       return new Foreign(name == null ? module : module + "." + name);
     }
-    return name == null ? module(module) : member(module, name);
+    try {
+      return name == null ? module(module) : member(module, name);
+    } finally {
+      resolving.remove(value);
+    }
   }
 
   @Nullable Value submodule(ModuleValue module, String name) {
