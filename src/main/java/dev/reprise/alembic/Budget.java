@@ -14,7 +14,7 @@ final class Budget {
   private static final int MAXIMUM_NODES = 3_000_000;
   private static final int MAXIMUM_HELPER_NODES = 100_000;
   private static final int MAXIMUM_STEPS = 50_000;
-  private static final int MAXIMUM_DEPTH = 1_500;
+  private static final int MAXIMUM_DEPTH = 600;
   private static final int CLOCK_INTERVAL = 1_024;
 
   private final long deadline;

@@ -228,7 +228,7 @@ final class Calls {
     List<Step> body =
         interpreter.capture(() -> result[0] = interpreter.in(frame, () -> body(function, frame)));
     running.removeLast();
-    emit(body, origin);
+    emit(body, function.source() != interpreter.source(), origin);
     if (helper && interpreter.budget().closeHelper()) {
       return cut(function, Effects.any(body));
     }
@@ -269,8 +269,8 @@ final class Calls {
   }
 
   /// Steps of a called function: as they are where none returns early, else as a routine.
-  private void emit(List<Step> body, Origin origin) {
-    if (!Effects.any(body)) {
+  private void emit(List<Step> body, boolean elsewhere, Origin origin) {
+    if (!Effects.any(body) || elsewhere && !Effects.beyondRaising(body)) {
       Effects.observations(body).forEach(interpreter::emit);
     } else if (Effects.returnsEarly(body)) {
       interpreter.emit(new Step.Routine(body, origin));

@@ -32,6 +32,34 @@ final class Effects {
     };
   }
 
+  /// Whether steps do more than decide and raise. What a helper module only raises hangs on values that
+  /// were not told well enough to say that it fails.
+  static boolean beyondRaising(List<Step> steps) {
+    for (Step step : steps) {
+      boolean does =
+          switch (step) {
+            case Step.Raise _, Step.Reraise _, Step.Observe _, Step.Return _ -> false;
+            case Step.Branch branch ->
+                beyondRaising(branch.then()) || beyondRaising(branch.otherwise());
+            case Step.Routine routine -> beyondRaising(routine.body());
+            case Step.Repeat repeat -> beyondRaising(repeat.body());
+            case Step.ForEach loop -> beyondRaising(loop.body());
+            case Step.Attempt attempt ->
+                beyondRaising(attempt.body())
+                    || attempt.handlers().stream().anyMatch(each -> beyondRaising(each.body()))
+                    || beyondRaising(attempt.otherwise())
+                    || beyondRaising(attempt.lastly());
+            case Step.Send _, Step.Apply _, Step.Savepoint _, Step.Autocommit _, Step.Commit _,
+                Step.Rollback _, Step.Begin _, Step.Unknown _ ->
+                true;
+          };
+      if (does) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The observations among steps that do nothing else; values may still speak of them.
   static List<Step> observations(List<Step> steps) {
     List<Step> found = new ArrayList<>();

@@ -59,6 +59,9 @@ public final class Evaluator {
               Operation.Reach.SCHEMA,
               new Origin.Code(revision.source(), Span.at(0), List.of())));
     }
+    if (interpreter.limit() != null) {
+      steps.add(interpreter.limit());
+    }
     return new Plan(Observations.settle(withoutLastReturn(steps)), Plan.Transaction.WHOLE);
   }
 

@@ -34,7 +34,7 @@ final class Expressions {
   Value evaluate(Expression expression) {
     try {
       if (!interpreter.budget().enter()) {
-        interpreter.reportLimit();
+        interpreter.noteLimit();
         String reason = interpreter.budget().spent();
         return interpreter.unknown(reason == null ? "not followed" : reason);
       }

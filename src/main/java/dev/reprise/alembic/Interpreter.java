@@ -49,7 +49,7 @@ final class Interpreter implements Execution {
   private @Nullable Call call;
   private Span place = Span.at(0);
   private int observations;
-  private boolean limitReported;
+  private Step.@Nullable Unknown limit;
 
   Interpreter(
       Source revision, Platform platform, Library library, ModuleLoader loader, Budget budget) {
@@ -141,13 +141,17 @@ final class Interpreter implements Execution {
     return expressions.evaluate(expression);
   }
 
-  /// Reports, once, that the rest is not followed.
-  void reportLimit() {
+  /// Remembers where the budget was spent.
+  void noteLimit() {
     String reason = budget.spent();
-    if (reason != null && !limitReported) {
-      limitReported = true;
-      steps.add(new Step.Unknown(reason, Operation.Reach.SCHEMA, place()));
+    if (reason != null && limit == null) {
+      limit = new Step.Unknown(reason, Operation.Reach.SCHEMA, place());
     }
+  }
+
+  /// Where and why the rest was not followed, or null when all of it was.
+  Step.@Nullable Unknown limit() {
+    return limit;
   }
 
   /// Evaluates `work` where `condition` holds: what hangs on it is decided then.

@@ -20,8 +20,12 @@ import java.util.function.UnaryOperator;
 final class Loops {
   private static final int MAXIMUM_WHILE_TURNS = 200;
 
+  /// Loops inside so many others are run once only: each level would double the work.
+  private static final int MAXIMUM_WIDENED = 3;
+
   private final Interpreter interpreter;
   private final Statements statements;
+  private int depth;
 
   Loops(Interpreter interpreter, Statements statements) {
     this.interpreter = interpreter;
@@ -111,7 +115,7 @@ final class Loops {
     for (int i = from; i < elements.size(); i++) {
       if (i - from > Budget.MAXIMUM_TURNS) {
         interpreter.budget().exhaust("a loop too long to be followed");
-        interpreter.reportLimit();
+        interpreter.noteLimit();
         return Completion.NORMAL;
       }
       if (interpreter.budget().isSpent()) {
@@ -190,7 +194,7 @@ final class Loops {
     journal.begin();
     List<Step> steps = inLoop(turn, exists, outside, true);
     Journal.Snapshot after = journal.undo();
-    if (!after.states().isEmpty()) {
+    if (!after.states().isEmpty() && depth < MAXIMUM_WIDENED) {
       // What a turn changes the next one sees: the steps are those of any turn, not of the first.
       journal.begin();
       journal.widen(after, changes, (old, now) -> old instanceof Value.Absent ? now : changes);
@@ -207,6 +211,7 @@ final class Loops {
       UnaryOperator<Condition> exists,
       UnaryOperator<Value> outside,
       boolean keepReturns) {
+    depth++;
     Frame frame = interpreter.frame();
     List<Condition> path = new ArrayList<>(frame.path());
     int returns = frame.returned().size();
@@ -214,6 +219,7 @@ final class Loops {
     Completion[] completion = {Completion.NORMAL};
     List<Step> steps = interpreter.capture(() -> completion[0] = turn.get());
     frame.path().addAll(path);
+    depth--;
     List<Frame.Returned> inside = frame.returned().subList(returns, frame.returned().size());
     List<Frame.Returned> seen = new ArrayList<>();
     for (Frame.Returned each : inside) {

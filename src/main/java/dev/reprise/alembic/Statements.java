@@ -89,7 +89,7 @@ final class Statements {
   private Completion entered(Statement statement, Supplier<Completion> work) {
     try {
       if (!interpreter.budget().enter()) {
-        interpreter.reportLimit();
+        interpreter.noteLimit();
         return Completion.NORMAL;
       }
       interpreter.at(statement.span());

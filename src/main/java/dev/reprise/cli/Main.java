@@ -28,6 +28,7 @@ public final class Main {
     Map<String, Command> commands = new LinkedHashMap<>();
     commands.put("lint", new LintCommand());
     commands.put("replay", new ReplayCommand());
+    commands.put("plan", new PlanCommand());
     commands.put("explain", new ExplainCommand());
     commands.put("rules", new RulesCommand());
     CommandSpec root = CommandSpec.create();

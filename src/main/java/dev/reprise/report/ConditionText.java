@@ -6,6 +6,7 @@ import dev.reprise.operation.Condition.Selection;
 import dev.reprise.operation.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A condition in words: `table users is there`, `not (column t.c is there)`.
@@ -54,7 +55,7 @@ final class ConditionText {
   static String selection(Selection selection) {
     List<String> parts = new ArrayList<>();
     if (selection.constraintKind() != null) {
-      parts.add(selection.constraintKind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+      parts.add(selection.constraintKind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     } else {
       parts.add(selection.kind().word());
     }

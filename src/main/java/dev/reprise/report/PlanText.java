@@ -5,6 +5,7 @@ import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
 import dev.reprise.text.Source;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A plan for people: one line for each step, with the line of the file that asks for it, indented by the
 /// conditions, handlers and loops around it.
@@ -110,14 +111,14 @@ public final class PlanText {
     }
   }
 
-  private void block(@org.jspecify.annotations.Nullable Origin origin, String head, List<Step> body) {
+  private void block(@Nullable Origin origin, String head, List<Step> body) {
     line(origin, head);
     depth++;
     steps(body);
     depth--;
   }
 
-  private void line(@org.jspecify.annotations.Nullable Origin origin, String text) {
+  private void line(@Nullable Origin origin, String text) {
     String number = origin == null ? "" : Integer.toString(origin.source().line(origin.head().start()));
     out.append(" ".repeat(Math.max(0, NUMBER_WIDTH - number.length())))
         .append(number)

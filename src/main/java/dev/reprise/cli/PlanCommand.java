@@ -1,0 +1,76 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.config.Configuration;
+import dev.reprise.operation.Plan;
+import dev.reprise.replay.CrashPoints;
+import dev.reprise.report.PlanJson;
+import dev.reprise.report.PlanText;
+import dev.reprise.rule.Knowledge;
+import dev.reprise.rule.KnowledgeReader;
+import dev.reprise.rule.Studied;
+import dev.reprise.text.Source;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `reprise plan`: what each revision does, as it was understood.
+final class PlanCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("plan");
+    spec.usageMessage().description("Show what a revision does, as it was understood.");
+    spec.addPositional(Options.paths());
+    spec.addOption(Options.text("--format", "FORMAT", "text or json; default text."));
+    PlatformOptions.add(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Console console) {
+    boolean json = Options.isJson(parsed);
+    Workspace workspace =
+        Workspace.of(
+            console.workingDirectory(), parsed.matchedPositionalValue(0, List.<String>of()));
+    KnowledgeReader.Read read =
+        KnowledgeReader.read(
+            workspace.tree(),
+            workspace.directories(),
+            new KnowledgeReader.Settings(
+                PlatformOptions.of(new Chosen(parsed, Configuration.NONE)),
+                CrashPoints.OWN,
+                false));
+    for (Knowledge.Directory directory : read.knowledge().directories()) {
+      for (Studied studied : directory.revisions()) {
+        if (workspace.selects(studied.revision().path())) {
+          console.out().print(json ? json(studied) : text(studied));
+        }
+      }
+    }
+    read.problems().forEach(problem -> console.err().println("reprise: " + problem));
+    return read.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
+  }
+
+  private static String json(Studied studied) {
+    return PlanJson.of(
+            studied.revision().id(),
+            studied.revision().source(),
+            studied.upgrade(),
+            studied.downgrade())
+        + "\n";
+  }
+
+  private static String text(Studied studied) {
+    Source source = studied.revision().source();
+    return source.path()
+        + "\nupgrade\n"
+        + direction(studied.upgrade(), source)
+        + "downgrade\n"
+        + direction(studied.downgrade(), source)
+        + "\n";
+  }
+
+  private static String direction(Plan plan, Source source) {
+    return plan.steps().isEmpty() ? "       nothing\n" : PlanText.of(plan, source);
+  }
+}
