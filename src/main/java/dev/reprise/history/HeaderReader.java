@@ -116,10 +116,21 @@ final class HeaderReader {
 
   /// A label that is no literal is known by how it is written: that there is one matters more than which.
   private List<String> labels() {
-    Expression value = resolve(values.get("branch_labels"));
-    return value instanceof Expression.Attribute || value instanceof Expression.Name
-        ? List.of(source.text(value.span()))
-        : references("branch_labels").stream().map(Reference::id).toList();
+    List<String> labels = new ArrayList<>();
+    collectLabels(resolve(values.get("branch_labels")), labels);
+    return labels;
+  }
+
+  private void collectLabels(@Nullable Expression value, List<String> into) {
+    switch (value) {
+      case null -> {}
+      case Expression.NoneLiteral _ -> {}
+      case StringLiteral literal -> into.add(literal.value());
+      case Expression.Tuple tuple -> tuple.elements().forEach(each -> collectLabels(resolve(each), into));
+      case Expression.ListDisplay list ->
+          list.elements().forEach(each -> collectLabels(resolve(each), into));
+      case Expression other -> into.add(source.text(other.span()));
+    }
   }
 
   private List<Reference> references(String variable) {

@@ -2,6 +2,7 @@ package dev.reprise.rule;
 
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,9 +23,7 @@ record Parting(List<Revision> heads, @Nullable Revision fork) {
     Map<Revision, Set<Revision>> lineages = new LinkedHashMap<>();
     for (Revision head : history.heads()) {
       if (!history.isShadowed(head)) {
-        Set<Revision> lineage = new HashSet<>(history.ancestors(head));
-        lineage.add(head);
-        lineages.put(head, lineage);
+        lineages.put(head, lineage(history, head));
       }
     }
     List<Parting> found = new ArrayList<>();
@@ -47,6 +46,16 @@ record Parting(List<Revision> heads, @Nullable Revision fork) {
       }
     }
     return found;
+  }
+
+  /// The head and everything it goes on from; what it merely depends on is another branch.
+  private static Set<Revision> lineage(History history, Revision head) {
+    Set<Revision> lineage = new HashSet<>(Set.of(head));
+    var open = new ArrayDeque<>(lineage);
+    while (!open.isEmpty()) {
+      history.parents(open.removeFirst()).stream().filter(lineage::add).forEach(open::add);
+    }
+    return lineage;
   }
 
   private static boolean isMeant(Revision head, Map<Revision, Set<Revision>> lineages) {

@@ -1,0 +1,264 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.reprise.finding.Change;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.TestRepository;
+import dev.reprise.rule.Knowledge;
+import dev.reprise.rule.KnowledgeReader;
+import dev.reprise.rule.Rules;
+import dev.reprise.text.DiskTree;
+import dev.reprise.text.Edit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The incidents of `examples/incidents` that were made by a merge, each told on the branch before it is
+/// merged, with the fix that keeps the history a line.
+final class IncidentsBeforeTheMergeTest {
+  private static final String VERSIONS = "alembic/versions/";
+
+  @TempDir Path root;
+
+  /// Two pull requests each bring a `040` over `039`, and the one merged first goes on to `042`.
+  @Test
+  void theSecond040IsToldAndMovesToTheEnd() throws Exception {
+    TestRepository files = claimedTwice();
+    assertReported(
+        """
+        alembic/versions/040_add_audit_log.py:7:12: error[duplicate-revision] Once `main` is merged, revision `040` is claimed by both `040_add_audit_log.py` and, there, `040_add_invoices.py`; Alembic keeps `040_add_invoices.py` and never runs the other.
+        """);
+    fix("duplicate-revision", "main");
+    assertEquals(
+        revision("043", "042", "add audit log"),
+        Files.readString(root.resolve(VERSIONS + "043_add_audit_log.py")),
+        "only the ids have changed");
+    files.commit("renumber").git("merge", "-q", "--no-edit", "main");
+    assertOneHead("043");
+  }
+
+  @Test
+  @Tag("python")
+  void alembicAgreesOn040() throws Exception {
+    TestRepository files = claimedTwice();
+    fix("duplicate-revision", "main");
+    files.commit("renumber").git("merge", "-q", "--no-edit", "main");
+    assertEquals("043 (head)", alembicHeads());
+  }
+
+  /// Two pull requests each bring a `031` over `030`; a revision with an odd name is not to blame.
+  @Test
+  void theSecond031IsToldAndGoesOnFromTheFirst() throws Exception {
+    TestRepository files = twoHeads();
+    assertReported(
+        """
+        alembic/versions/031_add_timezone.py:7:12: error[multiple-heads] Once `main` is merged, the history has 2 heads, `031_locale` and `031_timezone`, that part after `030`; rebase onto head `031_locale`.
+        """);
+    fix("multiple-heads", "main");
+    files.commit("rebase").git("merge", "-q", "--no-edit", "main");
+    assertOneHead("031_timezone");
+  }
+
+  @Test
+  @Tag("python")
+  void alembicAgreesOn031() throws Exception {
+    TestRepository files = twoHeads();
+    fix("multiple-heads", "main");
+    files.commit("rebase").git("merge", "-q", "--no-edit", "main");
+    assertEquals("031_timezone (head)", alembicHeads());
+  }
+
+  /// Databases had walked the fork before `022_merge_heads` closed it; told before the merge, `020` would
+  /// have gone on from `019`, and no merge revision been needed.
+  @Test
+  void theForkBefore022IsToldWhileItIsOnlyOnABranch() throws Exception {
+    TestRepository files = fork();
+    assertReported(
+        """
+        alembic/versions/020_add_custom_notes.py:7:12: error[multiple-heads] Once `main` is merged, the history has 2 heads, `019` and `020`, that part after `018`; rebase onto head `019`.
+        """);
+    fix("multiple-heads", "main");
+    files.commit("rebase").git("merge", "-q", "--no-edit", "main");
+    assertOneHead("020");
+  }
+
+  @Test
+  @Tag("python")
+  void alembicAgreesOn020() throws Exception {
+    TestRepository files = fork();
+    fix("multiple-heads", "main");
+    files.commit("rebase").git("merge", "-q", "--no-edit", "main");
+    assertEquals("020 (head)", alembicHeads());
+  }
+
+  @Test
+  void aParentThatTheOtherBranchTookAwayIsTold() throws Exception {
+    TestRepository files = project().write(VERSIONS + "002_b.py", revision("002", "001", "b"));
+    files.commit("b").branch("feature");
+    files.write(VERSIONS + "003_c.py", revision("003", "002", "c")).commit("c").checkout("main");
+    files.delete(VERSIONS + "002_b.py").commit("squash").checkout("feature");
+    assertReported(
+        """
+        alembic/versions/003_c.py:8:17: error[missing-parent] Once `main` is merged, `003` goes on from `002`, which `main` takes away.
+        """);
+  }
+
+  @Test
+  void aBranchThatFitsIsSilent() throws Exception {
+    TestRepository files = project().branch("feature");
+    files.write(VERSIONS + "002_b.py", revision("002", "001", "b")).commit("b");
+    assertReported("");
+    files.checkout("main").write("README", "more").commit("elsewhere").checkout("feature");
+    assertReported("");
+  }
+
+  /// From the target branch, one run looks at every branch there is; the newcomers are theirs.
+  @Test
+  void oneRunLooksAtAllBranches() throws Exception {
+    TestRepository files = project().branch("fine").commit("nothing").checkout("main");
+    files.branch("team/late").write(VERSIONS + "002_late.py", revision("002", "001", "late"));
+    files.commit("late").checkout("main");
+    files.write(VERSIONS + "002_early.py", revision("002", "001", "early")).commit("early");
+    assertEquals(
+        """
+        alembic/versions/002_late.py:7:12: error[duplicate-revision] Once `team/late` is merged, revision `002` is claimed by both `002_early.py` and, there, `002_late.py`; Alembic keeps `002_late.py` and never runs the other.
+        """,
+        lint("--against", "*"));
+  }
+
+  @Test
+  void aRefThatIsNotThereEndsTheRunWithOneLine() throws Exception {
+    project();
+    assertEquals(
+        "reprise: --against: origin/main names no commit here; fetch it first?\n",
+        lint("--against", "origin/main"));
+  }
+
+  private TestRepository claimedTwice() throws Exception {
+    TestRepository files = project("039").branch("feature");
+    files.write(VERSIONS + "040_add_audit_log.py", revision("040", "039", "add audit log"));
+    files.commit("audit log").checkout("main");
+    files.write(VERSIONS + "040_add_invoices.py", revision("040", "039", "add invoices"));
+    files.write(VERSIONS + "041_add_invoice_total.py", revision("041", "040", "total"));
+    files.write(VERSIONS + "042_index_invoices.py", revision("042", "041", "index"));
+    return files.commit("invoices").checkout("feature");
+  }
+
+  private TestRepository twoHeads() throws Exception {
+    TestRepository files = project("005");
+    files.write(VERSIONS + "e09c9e678004_phone.py", revision("e09c9e678004", "005", "phone"));
+    files.write(VERSIONS + "030_club.py", revision("030", "e09c9e678004", "club"));
+    files.commit("line").branch("feature");
+    files.write(VERSIONS + "031_add_timezone.py", revision("031_timezone", "030", "timezone"));
+    files.commit("timezone").checkout("main");
+    files.write(VERSIONS + "031_add_locale.py", revision("031_locale", "030", "locale"));
+    return files.commit("locale").checkout("feature");
+  }
+
+  private TestRepository fork() throws Exception {
+    TestRepository files = project("018").branch("feature");
+    files.write(VERSIONS + "020_add_custom_notes.py", revision("020", "018", "add custom notes"));
+    files.commit("custom notes").checkout("main");
+    files.write(VERSIONS + "019_add_player_number.py", revision("019", "018", "number"));
+    return files.commit("number").checkout("feature");
+  }
+
+  private TestRepository project() throws Exception {
+    return project("001");
+  }
+
+  private TestRepository project(String base) throws Exception {
+    return TestRepository.create(root)
+        .write("alembic.ini", "[alembic]\nscript_location = alembic\n")
+        .write("alembic/env.py", "")
+        .write(VERSIONS + base + "_base.py", revision(base, null, "base"))
+        .commit("base");
+  }
+
+  private static String revision(String id, String parent, String title) {
+    return "\"\"\"%s\n\nRevision ID: %s\nRevises: %s\n\"\"\"\n\nrevision = \"%s\"\ndown_revision = %s\n\n\ndef upgrade():\n    pass\n"
+        .formatted(
+            title, id, parent == null ? "" : parent, id, parent == null ? "None" : "'" + parent + "'");
+  }
+
+  private void assertReported(String expected) {
+    assertEquals(expected, lint("--against", "main"));
+  }
+
+  private String lint(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("lint", "--format", "concise"));
+    arguments.addAll(List.of(options));
+    var out = new ByteArrayOutputStream();
+    var stream = new PrintStream(out, true, UTF_8);
+    Main.run(stream, stream, root, arguments.toArray(String[]::new));
+    return out.toString(UTF_8);
+  }
+
+  private void assertOneHead(String id) {
+    var read = KnowledgeReader.read(new DiskTree(root), List.of(""), KnowledgeReader.Settings.LINT);
+    var history = read.knowledge().directories().getFirst().history();
+    assertEquals(List.of(id), history.heads().stream().map(each -> each.id()).toList());
+    assertEquals("", lint());
+  }
+
+  /// Applies the one safe fix that the rule offers before the merge.
+  private void fix(String rule, String ref) throws Exception {
+    var tree = new DiskTree(root);
+    var read = KnowledgeReader.read(tree, List.of(""), KnowledgeReader.Settings.LINT);
+    Knowledge knowledge = read.knowledge();
+    try (var surroundings = Surroundings.of(root)) {
+      surroundings.lookAt(
+          List.of(ref),
+          tree,
+          knowledge.directories().stream().map(Knowledge.Directory::history).toList());
+      List<Finding> findings =
+          Rules.byId(rule).check(knowledge.with(surroundings)).toList();
+      assertEquals(1, findings.size());
+      Fix fix = findings.getFirst().fixes().getFirst();
+      assertEquals(Fix.Applicability.SAFE, fix.applicability());
+      assertTrue(fix.title().startsWith("Rebase onto head `"), fix.title());
+      apply(fix);
+    }
+  }
+
+  private void apply(Fix fix) throws IOException {
+    for (Change change : fix.changes()) {
+      switch (change) {
+        case Change.EditFile(var source, var edits) -> {
+          var text = new StringBuilder(source.text());
+          edits.stream()
+              .sorted(Comparator.comparingInt((Edit each) -> each.span().start()).reversed())
+              .forEach(
+                  each -> text.replace(each.span().start(), each.span().end(), each.replacement()));
+          Files.writeString(root.resolve(source.path()), text);
+        }
+        case Change.CreateFile(var path, var text) -> Files.writeString(root.resolve(path), text);
+        case Change.RenameFile(var source, var to) ->
+            Files.move(root.resolve(source.path()), root.resolve(to));
+      }
+    }
+  }
+
+  private String alembicHeads() throws IOException, InterruptedException {
+    var builder = new ProcessBuilder("python3", "-W", "ignore", "-m", "alembic", "heads");
+    builder.directory(root.toFile()).redirectErrorStream(true);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    assumeTrue(process.waitFor() == 0 || !output.contains("No module named"), "no Alembic");
+    return output;
+  }
+}
