@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The revisions of one migration directory and their parents; duplicates and forks included.
 ///
@@ -26,6 +27,7 @@ public final class History {
   private final Map<Revision, List<Revision>> parents = new HashMap<>();
   private final Map<Revision, List<Revision>> children = new HashMap<>();
   private final Map<Revision, List<Reference>> missing = new LinkedHashMap<>();
+  private @Nullable List<Revision> heads;
 
   public History(MigrationDirectory directory, List<Revision> revisions) {
     this(directory, revisions, List.of());
@@ -38,25 +40,35 @@ public final class History {
     this.revisions = List.copyOf(revisions);
     this.strays = List.copyOf(strays);
     for (Revision revision : revisions) {
-      byId.computeIfAbsent(revision.id(), _ -> new ArrayList<>()).add(revision);
+      byId.computeIfAbsent(revision.id(), _ -> new ArrayList<>(1)).add(revision);
       for (String label : revision.labels()) {
         byLabel.computeIfAbsent(label, _ -> new ArrayList<>()).add(revision);
       }
     }
     for (Revision revision : revisions) {
-      Set<Revision> found = new LinkedHashSet<>();
-      for (Reference reference : revision.down()) {
-        List<Revision> targets = claimants(reference.id());
-        if (targets.isEmpty()) {
-          missing.computeIfAbsent(revision, _ -> new ArrayList<>()).add(reference);
-        }
-        found.addAll(targets);
-      }
-      parents.put(revision, List.copyOf(found));
+      List<Revision> found = resolve(revision);
+      parents.put(revision, found);
       for (Revision parent : found) {
-        children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(revision);
+        children.computeIfAbsent(parent, _ -> new ArrayList<>(1)).add(revision);
       }
     }
+  }
+
+  private List<Revision> resolve(Revision revision) {
+    List<Revision> found = List.of();
+    for (Reference reference : revision.down()) {
+      List<Revision> targets = claimants(reference.id());
+      if (targets.isEmpty()) {
+        missing.computeIfAbsent(revision, _ -> new ArrayList<>()).add(reference);
+      } else if (found.isEmpty()) {
+        found = targets;
+      } else {
+        Set<Revision> all = new LinkedHashSet<>(found);
+        all.addAll(targets);
+        found = List.copyOf(all);
+      }
+    }
+    return found;
   }
 
   public MigrationDirectory directory() {
@@ -79,7 +91,8 @@ public final class History {
 
   /// Whether another file with the same id replaces this one when Alembic reads the directory.
   public boolean isShadowed(Revision revision) {
-    return claimants(revision.id()).getLast() != revision;
+    List<Revision> claimants = claimants(revision.id());
+    return claimants.size() > 1 && claimants.getLast() != revision;
   }
 
   /// What people may write for a revision on a command line: an id, a label, a `label@id`, or at least four
@@ -145,11 +158,25 @@ public final class History {
 
   /// Revisions nobody goes on from. A shadowed one is always among them, as it is for `alembic heads`.
   public List<Revision> heads() {
-    return revisions.stream().filter(each -> isShadowed(each) || !hasKeptChild(each)).toList();
+    if (heads == null) {
+      List<Revision> found = new ArrayList<>();
+      for (Revision revision : revisions) {
+        if (isShadowed(revision) || !hasLinkedChild(revision)) {
+          found.add(revision);
+        }
+      }
+      heads = List.copyOf(found);
+    }
+    return heads;
   }
 
-  private boolean hasKeptChild(Revision revision) {
-    return children(revision).stream().anyMatch(this::isLinked);
+  private boolean hasLinkedChild(Revision revision) {
+    for (Revision child : children(revision)) {
+      if (isLinked(child)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether Alembic ties it to its parents: it goes through its map of ids and labels to do so, and a label

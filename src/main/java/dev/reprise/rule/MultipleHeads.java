@@ -98,8 +98,7 @@ final class MultipleHeads implements Rule {
 
   private List<Finding> onceMerged(Merge merge) {
     List<Revision> heads = merge.newHeads();
-    List<Parting> partings = Parting.of(merge.merged());
-    Parting parting = parting(partings, heads);
+    Parting parting = heads.isEmpty() ? null : parting(Parting.of(merge.merged()), heads);
     if (parting == null) {
       return List.of();
     }
@@ -145,11 +144,9 @@ final class MultipleHeads implements Rule {
 
   /// The parting that the merge brings: one with heads of both sides.
   private static @Nullable Parting parting(List<Parting> partings, List<Revision> heads) {
-    return heads.isEmpty()
-        ? null
-        : partings.stream()
-            .filter(each -> each.heads().stream().anyMatch(heads::contains))
-            .findFirst()
-            .orElse(null);
+    return partings.stream()
+        .filter(each -> each.heads().stream().anyMatch(heads::contains))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -1,8 +1,10 @@
 package dev.reprise.history.git;
 
+import dev.reprise.history.HistoryReader;
 import dev.reprise.history.git.ObjectStore.Entry;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ public final class GitTree implements FileTree {
 
   @Override
   public List<String> list(String directory) throws IOException {
-    return List.copyOf(entries(directory).keySet());
+    return entries(directory).keySet().stream().sorted().toList();
   }
 
   @Override
@@ -52,6 +54,19 @@ public final class GitTree implements FileTree {
   public @Nullable String contentId(String path) {
     Entry entry = entryOrNull(path);
     return entry == null || !entry.isFile() ? null : entry.id();
+  }
+
+  /// The Python files of a directory that Alembic would read, each with the name of what it holds.
+  Map<String, String> contents(String directory) throws IOException {
+    Map<String, String> found = new HashMap<>();
+    entries(directory)
+        .forEach(
+            (name, entry) -> {
+              if (entry.isFile() && HistoryReader.isRevisionFile(name)) {
+                found.put(name, entry.id());
+              }
+            });
+    return found;
   }
 
   private @Nullable Entry entryOrNull(String path) {

@@ -20,18 +20,18 @@ public record Merge(
     History ours,
     History theirs,
     History merged,
-    Set<String> ourPaths,
-    Set<String> theirPaths,
+    Set<String> onlyOurs,
+    Set<String> onlyTheirs,
     Map<Revision, Revision> sameName) {
 
   /// Whether the branch brings this revision, and we do not have its file.
   public boolean isTheirs(Revision revision) {
-    return theirPaths.contains(revision.path()) && !ourPaths.contains(revision.path());
+    return onlyTheirs.contains(revision.path());
   }
 
   /// Whether we bring this revision, and the branch does not have its file.
   public boolean isOurs(Revision revision) {
-    return ourPaths.contains(revision.path()) && !theirPaths.contains(revision.path());
+    return onlyOurs.contains(revision.path());
   }
 
   /// Ids that one file of ours and another of theirs claim, and neither side alone claims twice.

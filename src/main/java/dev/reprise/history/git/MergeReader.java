@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
-import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
 import dev.reprise.history.git.GitRepository.Ref;
 import dev.reprise.text.FileTree;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -20,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Works out what merging other branches into our files would make of one migration directory. Every
@@ -29,7 +29,10 @@ final class MergeReader {
   private final GitRepository git;
   private final FileTree tree;
   private final History ours;
-  private final Map<String, String> ourFiles = new TreeMap<>();
+
+  /// By version location, then by name: what a file holds, as git names it.
+  private final Map<String, SortedMap<String, String>> ourFiles = new LinkedHashMap<>();
+
   private final Map<Version, Parsed> parsed = new HashMap<>();
 
   private record Version(String path, String contentId) {}
@@ -44,55 +47,103 @@ final class MergeReader {
     Map<String, Revision> byPath = new HashMap<>();
     ours.revisions().forEach(revision -> byPath.put(revision.path(), revision));
     MessageDigest digest = digest(anyId);
-    for (String path : files(tree, ours.directory())) {
-      String id = contentId(digest, tree.read(path));
-      ourFiles.put(path, id);
-      parsed.put(new Version(path, id), new Parsed(byPath.get(path)));
+    for (String location : ours.directory().versions()) {
+      SortedMap<String, String> names = new TreeMap<>();
+      for (String name : tree.list(location)) {
+        String path = FileTree.join(location, name);
+        if (HistoryReader.isRevisionFile(name) && tree.isFile(path)) {
+          String id = contentId(digest, tree.read(path));
+          names.put(name, id);
+          parsed.put(new Version(path, id), new Parsed(byPath.get(path)));
+        }
+      }
+      ourFiles.put(location, names);
     }
   }
 
   /// Null when the branch neither adds nor removes a file of the directory, or does not have it at all.
   @Nullable Merge read(Ref ref, @Nullable String base) throws IOException {
     GitTree their = git.tree(ref.commit());
-    Map<String, String> theirFiles = contents(their);
-    if (theirFiles.isEmpty() || theirFiles.equals(ourFiles)) {
-      return null;
+    GitTree common = base == null ? null : git.tree(base);
+    var merging = new Merging(their);
+    boolean same = true;
+    boolean any = false;
+    for (Map.Entry<String, SortedMap<String, String>> location : ourFiles.entrySet()) {
+      Map<String, String> theirs = their.contents(location.getKey());
+      same = same && theirs.equals(location.getValue());
+      any = any || !theirs.isEmpty();
+      Map<String, String> before = common == null ? Map.of() : common.contents(location.getKey());
+      merging.add(location.getKey(), location.getValue(), theirs, before);
     }
-    Map<String, String> baseFiles = base == null ? Map.of() : contents(git.tree(base));
-    List<Revision> merged = new ArrayList<>();
-    List<Revision> theirs = new ArrayList<>();
-    Map<Revision, Revision> sameName = new LinkedHashMap<>();
-    Set<String> paths = new HashSet<>(ourFiles.keySet());
-    paths.addAll(theirFiles.keySet());
-    for (String path : inOrder(paths)) {
-      String our = ourFiles.get(path);
-      String other = theirFiles.get(path);
+    return same || !any ? null : merging.result(ref);
+  }
+
+  /// One merge in the making. Files are added in the order Alembic reads them, so that it is known who
+  /// shadows whom.
+  private final class Merging {
+    private final GitTree their;
+    private final List<Revision> merged = new ArrayList<>();
+    private final List<Revision> theirs = new ArrayList<>();
+    private final Set<String> onlyOurs = new HashSet<>();
+    private final Set<String> onlyTheirs = new HashSet<>();
+    private final Map<Revision, Revision> sameName = new LinkedHashMap<>();
+
+    Merging(GitTree their) {
+      this.their = their;
+    }
+
+    void add(
+        String location,
+        SortedMap<String, String> ourNames,
+        Map<String, String> theirNames,
+        Map<String, String> baseNames) {
+      Set<String> names = new TreeSet<>(ourNames.keySet());
+      names.addAll(theirNames.keySet());
+      for (String name : names) {
+        add(
+            FileTree.join(location, name),
+            ourNames.get(name),
+            theirNames.get(name),
+            baseNames.get(name));
+      }
+    }
+
+    private void add(
+        String path, @Nullable String our, @Nullable String other, @Nullable String base) {
       Revision theirRevision = other == null ? null : revision(their, path, other);
       if (theirRevision != null) {
         theirs.add(theirRevision);
       }
-      String kept = merge(our, other, baseFiles.get(path));
+      if (other == null) {
+        onlyOurs.add(path);
+      } else if (our == null) {
+        onlyTheirs.add(path);
+      }
+      String kept = merge(our, other, base);
       Revision result =
           kept == null ? null : kept.equals(our) ? revision(tree, path, kept) : theirRevision;
       if (result != null) {
         merged.add(result);
       }
-      if (our != null && other != null && !our.equals(other) && !baseFiles.containsKey(path)) {
+      if (our != null && other != null && base == null && !our.equals(other)) {
         Revision mine = revision(tree, path, our);
         if (mine != null && theirRevision != null) {
           sameName.put(mine, theirRevision);
         }
       }
     }
-    return new Merge(
-        ref.name(),
-        ref.target(),
-        ours,
-        new History(ours.directory(), theirs),
-        new History(ours.directory(), merged),
-        Set.copyOf(ourFiles.keySet()),
-        Set.copyOf(theirFiles.keySet()),
-        sameName);
+
+    Merge result(Ref ref) {
+      return new Merge(
+          ref.name(),
+          ref.target(),
+          ours,
+          new History(ours.directory(), theirs),
+          new History(ours.directory(), merged),
+          onlyOurs,
+          onlyTheirs,
+          sameName);
+    }
   }
 
   /// One file of a three-way merge: the side that changed it wins; where both did, git will ask, and ours
@@ -110,41 +161,6 @@ final class MergeReader {
         .computeIfAbsent(
             new Version(path, contentId), _ -> new Parsed(HistoryReader.revision(from, path)))
         .revision();
-  }
-
-  private Map<String, String> contents(GitTree from) throws IOException {
-    Map<String, String> found = new HashMap<>();
-    for (String path : files(from, ours.directory())) {
-      String id = from.contentId(path);
-      if (id != null) {
-        found.put(path, id);
-      }
-    }
-    return found;
-  }
-
-  private static List<String> files(FileTree tree, MigrationDirectory directory) throws IOException {
-    List<String> found = new ArrayList<>();
-    for (String versions : directory.versions()) {
-      for (String name : tree.list(versions)) {
-        String path = FileTree.join(versions, name);
-        if (HistoryReader.isRevisionFile(name) && tree.isFile(path)) {
-          found.add(path);
-        }
-      }
-    }
-    return found;
-  }
-
-  /// By version location, then by name: the order Alembic reads in, so that it is known who shadows whom.
-  private List<String> inOrder(Set<String> paths) {
-    List<String> locations = ours.directory().versions();
-    return paths.stream()
-        .sorted(
-            Comparator.comparingInt(
-                    (String path) -> locations.indexOf(FileTree.parent(path)))
-                .thenComparing(path -> path))
-        .toList();
   }
 
   /// The id git gives a file: the hash of a short head and the content.

@@ -10,9 +10,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads objects through one `git cat-file --batch`, so that three hundred branches cost one process.
@@ -68,19 +69,15 @@ final class ObjectStore implements AutoCloseable {
 
   /// `mode name NUL id`, again and again; the id is raw bytes, 20 of SHA-1 or 32 of SHA-256.
   private static Map<String, Entry> entries(byte[] tree, int idLength) {
-    Map<String, Entry> entries = new TreeMap<>();
+    Map<String, Entry> entries = new LinkedHashMap<>();
     int at = 0;
     while (at < tree.length) {
       int blank = indexOf(tree, (byte) ' ', at);
       int end = indexOf(tree, (byte) 0, blank);
       String mode = new String(tree, at, blank - at, ISO_8859_1);
       String name = new String(tree, blank + 1, end - blank - 1, UTF_8);
-      var id = new StringBuilder(idLength * 2);
-      for (int i = end + 1; i <= end + idLength; i++) {
-        id.append(Character.forDigit(tree[i] >> 4 & 15, 16));
-        id.append(Character.forDigit(tree[i] & 15, 16));
-      }
-      entries.put(name, new Entry(mode, id.toString()));
+      String id = HexFormat.of().formatHex(tree, end + 1, end + 1 + idLength);
+      entries.put(name, new Entry(mode, id));
       at = end + 1 + idLength;
     }
     return entries;
