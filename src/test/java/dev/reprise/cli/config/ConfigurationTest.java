@@ -1,0 +1,71 @@
+package dev.reprise.cli.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigurationTest {
+  @TempDir Path root;
+
+  @Test
+  void theClosestFileCounts() throws IOException {
+    write("reprise.toml", "ignore = ['unguarded-drop']\n");
+    write("app/pyproject.toml", "[tool.other]\nx = '''\n[tool.reprise]\n'''\n[tool.reprise]\nfail-on = \"error\" # why\nverbose = true\n");
+    Configuration found = Configuration.closest(root.resolve("app/db"), root);
+    assertEquals("error", found.text("fail-on"));
+    assertTrue(found.flag("verbose"));
+    assertEquals(List.of(), found.list("ignore"), "files are not merged");
+  }
+
+  @Test
+  void aProjectFileWithoutOurTableIsPassedOver() throws IOException {
+    write("reprise.toml", "select = [\n  \"unguarded-drop\", # one\n  'unguarded-rename',\n]\n");
+    write("app/pyproject.toml", "[project]\nname = \"x\"\ndependencies = [\n \"a[b]\",\n]\n");
+    assertEquals(
+        List.of("unguarded-drop", "unguarded-rename"),
+        Configuration.closest(root.resolve("app"), root).list("select"));
+  }
+
+  @Test
+  void aFileCanExtendAnother() throws IOException {
+    write("base.toml", "fail-on = 'error'\nalembic = '1.13.3'\n");
+    write("app/reprise.toml", "extend = '../base.toml'\nfail-on = 'never'\n");
+    Configuration found = Configuration.closest(root.resolve("app"), root);
+    assertEquals("never", found.text("fail-on"));
+    assertEquals("1.13.3", found.text("alembic"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "fail_on = 'x'       | 1:1: unknown key `fail_on`; did you mean `fail-on`?",
+        "verbose = 'yes'     | 1:11: `verbose` takes true or false",
+        "select = ['a'       | expected `,` or `]`",
+        "alembic = 'x        | 1:11: this string does not end",
+        "alembic 1           | 1:9: expected `=` after `alembic`",
+      })
+  void whatIsWrongIsToldWithItsPlace(String line, String expected) throws IOException {
+    write("reprise.toml", line + "\n");
+    ConfigurationError error =
+        assertThrows(ConfigurationError.class, () -> Configuration.closest(root, root));
+    String message = String.valueOf(error.getMessage());
+    assertTrue(message.contains(expected.replace("``", "`")), message);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
