@@ -103,7 +103,7 @@ final class LintCommand implements Command {
           ? Configuration.closest(workspace.nearest(), workspace.root())
           : Configuration.of(workspace.workingDirectory().resolve(named));
     } catch (ConfigurationError e) {
-      throw new UsageError(e.getMessage());
+      throw new UsageError(String.valueOf(e.getMessage()));
     }
   }
 

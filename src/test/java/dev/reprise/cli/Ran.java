@@ -1,0 +1,27 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/// What one command line answered.
+record Ran(int status, String out, String err) {
+
+  static Ran in(Path directory, String... arguments) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            directory,
+            arguments);
+    return new Ran(status, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  static Ran here(String... arguments) {
+    return in(Path.of(""), arguments);
+  }
+}
