@@ -68,7 +68,7 @@ final class CreateLowering {
     }
     QualifiedName parent = create.partitionOf();
     if (create.query() != null) {
-      needs.addAll(Reads.tables(text.text(create.query())));
+      needs.addAll(TableMentions.of(text.text(create.query())));
     }
     return new Operation.CreateTable(
         Names.name(create.name()),
@@ -109,7 +109,7 @@ final class CreateLowering {
 
   private Operation view(Create.View create) {
     List<ObjectId> needs = new ArrayList<>();
-    for (Name table : Reads.tables(text.text(create.query()))) {
+    for (Name table : TableMentions.of(text.text(create.query()))) {
       needs.add(ObjectId.of(ObjectKind.RELATION, table));
     }
     return create(create, ObjectId.of(Kinds.of(create.kind()), Names.name(create.name())), needs);

@@ -65,17 +65,6 @@ final class Reads {
     this.variables = variables;
   }
 
-  /// The tables a query reads, as far as it can be read.
-  static List<Name> tables(String query) {
-    Reads reads = new Reads(Set.of());
-    reads.query(Trees.query(query), null);
-    Set<Name> tables = new LinkedHashSet<>();
-    for (ColumnReference reference : reads.found) {
-      tables.add(reference.table());
-    }
-    return List.copyOf(tables);
-  }
-
   List<ColumnReference> found() {
     return List.copyOf(found);
   }
