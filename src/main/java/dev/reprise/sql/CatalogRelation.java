@@ -199,7 +199,7 @@ final class CatalogRelation {
   }
 
   boolean has(String column) {
-    return fields.containsKey(column);
+    return field(column) != Field.OTHER;
   }
 
   private CatalogRelation put(Field field, String... columns) {

@@ -1,6 +1,7 @@
 package dev.reprise.sql;
 
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.Description;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
@@ -14,7 +15,6 @@ import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Statements that a block puts together and gives to `EXECUTE`.
@@ -60,7 +60,7 @@ final class Dynamic {
         || !operation.toString().contains(Texts.HOLE)) {
       return step;
     }
-    String kind = operation.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    String words = Description.of(operation).replace(Texts.HOLE, "…");
     Name table = table(operation);
     boolean known = table != null && !table.toString().contains(Texts.HOLE);
     Reach reach =
@@ -75,7 +75,7 @@ final class Dynamic {
         known && table != null ? List.of(ObjectId.table(table)) : List.of();
     return new Step.Apply(
         new Operation.Opaque(
-            "dynamic " + kind, "the statement is put together at run time", reach, objects),
+            words, "the statement is put together at run time", reach, objects),
         origin);
   }
 

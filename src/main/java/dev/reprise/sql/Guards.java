@@ -15,7 +15,7 @@ final class Guards {
       return syntaxError("NOT");
     }
     return create.orReplace().present() && !takesOrReplace(create.kind())
-        ? syntaxError(create.kind().words())
+        ? syntaxError(create.kind().words().split(" ")[0])
         : null;
   }
 

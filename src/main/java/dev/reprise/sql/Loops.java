@@ -211,14 +211,16 @@ final class Loops {
     if (jump.when() == null) {
       return List.of(leave);
     }
-    return List.of(
-        new Step.Branch(
-            block
-                .conditions(Condition.NOW)
-                .truth(block.expression(jump.when())),
-            List.of(leave),
-            List.of(),
-            block.text().code(jump.span())));
+    Condition condition =
+        block.conditions(Condition.NOW).truth(block.expression(jump.when()));
+    if (condition.equals(Condition.FALSE)) {
+      return List.of();
+    }
+    return condition.equals(Condition.TRUE)
+        ? List.of(leave)
+        : List.of(
+            new Step.Branch(
+                condition, List.of(leave), List.of(), block.text().code(jump.span())));
   }
 
   /// What a column of a result is called.

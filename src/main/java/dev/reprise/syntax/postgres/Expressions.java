@@ -15,9 +15,11 @@ import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.CollateExpression;
 import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.ExtractExpression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.JdbcNamedParameter;
 import net.sf.jsqlparser.expression.JdbcParameter;
+import net.sf.jsqlparser.expression.JsonExpression;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.NotExpression;
 import net.sf.jsqlparser.expression.NullValue;
@@ -26,6 +28,8 @@ import net.sf.jsqlparser.expression.RowConstructor;
 import net.sf.jsqlparser.expression.SignedExpression;
 import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.TimeKeyExpression;
+import net.sf.jsqlparser.expression.TimezoneExpression;
+import net.sf.jsqlparser.expression.TrimFunction;
 import net.sf.jsqlparser.expression.WhenClause;
 import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
@@ -87,6 +91,11 @@ final class Expressions {
       case CastExpression cast ->
           new SqlExpression.Cast(read(cast.getLeftExpression()), type(cast));
       case CollateExpression collate -> read(collate.getLeftExpression());
+      case TrimFunction trim -> trim(trim);
+      case ExtractExpression extract ->
+          new SqlExpression.FunctionCall(null, "extract", List.of(read(extract.getExpression())));
+      case TimezoneExpression zoned -> zoned(zoned);
+      case JsonExpression json -> json(json);
       case NotExpression not -> new SqlExpression.Not(read(not.getExpression()));
       case AndExpression _ -> new SqlExpression.And(operands(expression, AndExpression.class));
       case OrExpression _ -> new SqlExpression.Or(operands(expression, OrExpression.class));
@@ -126,6 +135,35 @@ final class Expressions {
               read(binary.getRightExpression()));
       default -> new SqlExpression.Text(expression.toString());
     };
+  }
+
+  /// The trimmed text is the first argument, as in `btrim`.
+  private static SqlExpression trim(TrimFunction trim) {
+    List<SqlExpression> arguments = new ArrayList<>();
+    if (trim.getFromExpression() != null) {
+      arguments.add(read(trim.getFromExpression()));
+    }
+    if (trim.getExpression() != null) {
+      arguments.add(read(trim.getExpression()));
+    }
+    return new SqlExpression.FunctionCall(null, "trim", arguments);
+  }
+
+  /// `value AT TIME ZONE zone` is the server's `timezone(zone, value)`.
+  private static SqlExpression zoned(TimezoneExpression zoned) {
+    SqlExpression value = read(zoned.getLeftExpression());
+    for (Expression zone : zoned.getTimezoneExpressions()) {
+      value = new SqlExpression.FunctionCall(null, "timezone", List.of(read(zone), value));
+    }
+    return value;
+  }
+
+  private static SqlExpression json(JsonExpression json) {
+    SqlExpression value = read(json.getExpression());
+    for (var part : json.getIdentList()) {
+      value = new SqlExpression.Arithmetic(value, part.getValue(), read(part.getKey()));
+    }
+    return value;
   }
 
   static List<SqlExpression> list(@Nullable List<? extends Expression> expressions) {
