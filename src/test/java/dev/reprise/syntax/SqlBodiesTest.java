@@ -159,6 +159,8 @@ class SqlBodiesTest {
   @Test
   void wordsOfOtherDatabasesAreNames() {
     assertInstanceOf(Query.Select.class, query("SELECT t.output, prior AS final FROM old.settings t"));
+    assertEquals(new SqlExpression.Cast(column("uuid"), "uuid"), expression("uuid::uuid"));
+    assertEquals(new SqlExpression.Cast(column("a"), "uuid"), expression("CAST(a AS uuid)"));
     assertInstanceOf(
         RowChange.Insert.class, rows("INSERT INTO t (statement, use) VALUES (NEW.a, x[2:length(y)])"));
   }

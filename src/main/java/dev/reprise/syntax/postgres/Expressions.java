@@ -261,7 +261,11 @@ final class Expressions {
   private static String type(CastExpression cast) {
     return cast.getColDataType() == null
         ? ""
-        : cast.getColDataType().toString().toLowerCase(Locale.ROOT).replace(" (", "(");
+        : cast.getColDataType()
+            .toString()
+            .toLowerCase(Locale.ROOT)
+            .replace(" (", "(")
+            .replace("\"", "");
   }
 
   /// `a AND b AND c` hangs to the left in JSqlParser; here the three stand side by side.

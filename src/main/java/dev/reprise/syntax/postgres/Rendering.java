@@ -12,10 +12,11 @@ final class Rendering {
   /// More rows of one `INSERT` say nothing new, and would be most of the work.
   private static final int MOST_ROWS = 50;
 
-  /// Words that JSqlParser keeps for other databases' syntax, and PostgreSQL for names.
+  /// Words that JSqlParser keeps for types or other databases' syntax, and that may be names.
   private static final Set<String> NAMES =
       Set.of(
           "absent",
+          "bytea",
           "connect_by_root",
           "csv",
           "distinctrow",
@@ -30,6 +31,7 @@ final class Rendering {
           "minus",
           "new",
           "nocycle",
+          "number",
           "old",
           "output",
           "pivot",
@@ -48,6 +50,7 @@ final class Rendering {
           "statement",
           "unpivot",
           "use",
+          "uuid",
           "verify",
           "xor");
 
@@ -120,7 +123,7 @@ final class Rendering {
             quote('\'', Literals.read(tokens, index).text());
         case Tokens.HOLE -> quote('"', Letters.HOLE + tokens.image(index).replace("\"", ""));
         case Tokens.PARAMETER -> quote('"', Letters.HOLE + tokens.image(index));
-        case Tokens.WORD -> word(Letters.lower(tokens.image(index)), tokens.image(index));
+        case Tokens.WORD -> word(index);
         default -> out.append(tokens.image(index));
       }
       if (selectsNothing(index)) {
@@ -133,12 +136,22 @@ final class Rendering {
     return out.toString();
   }
 
-  private void word(String folded, String image) {
-    if (NAMES.contains(folded)) {
+  private void word(int index) {
+    String word = tokens.image(index);
+    String folded = Letters.lower(word);
+    if (NAMES.contains(folded) && !isType(index)) {
       quote('"', folded);
     } else {
-      out.append(image);
+      out.append(word);
     }
+  }
+
+  /// `value::uuid`, `uuid 'value'`.
+  private boolean isType(int index) {
+    return tokens.isString(index + 1)
+        || (index > 0
+            && tokens.kind(index - 1) == Tokens.PUNCTUATION
+            && tokens.image(index - 1).equals("::"));
   }
 
   /// `UPDATE ONLY t`: whether child tables are meant changes nothing here.
