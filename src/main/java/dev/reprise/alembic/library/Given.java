@@ -66,8 +66,10 @@ public record Given(Arguments arguments, Execution execution) {
     return new Name(schema(), name(index, parameter, "table"));
   }
 
+  /// An empty schema is none.
   public @Nullable String schema() {
-    return optionalName("schema", "schema");
+    String schema = optionalName("schema", "schema");
+    return schema == null || schema.isEmpty() ? null : schema;
   }
 
   /// A keyword that switches something on. What could not be told counts as `otherwise`.

@@ -89,7 +89,8 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
         element.observed());
   }
 
-  /// The columns of an index or constraint, or those a foreign key refers to.
+  /// The columns of an index or constraint, or those a foreign key refers to. Nobody asks for a foreign
+  /// key to other columns than the key's: of those every question is answered with yes.
   private record Columns(ReflectedObject owner, boolean referred) implements LibraryObject {
     @Override
     public String describe() {
@@ -100,9 +101,14 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
     @Override
     public @Nullable Condition contains(Value value, Execution execution) {
       String column = Given.string(value);
-      return column == null || referred
+      return column == null
           ? new Condition.Unknown(describe())
-          : owner.narrowed(List.of(column), null, true);
+          : referred ? Condition.TRUE : owner.narrowed(List.of(column), null, true);
+    }
+
+    @Override
+    public Iteration iterate(Execution execution) {
+      return new Iteration.Known(List.of(new OnlyColumn(this)));
     }
 
     @Override
@@ -116,10 +122,10 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
           names.add(name);
         }
       }
-      if (elements == null || names.size() != elements.size() || referred) {
+      if (elements == null || names.size() != elements.size()) {
         return execution.unknown(describe());
       }
-      Condition condition = owner.narrowed(names, null, true);
+      Condition condition = referred ? Condition.TRUE : owner.narrowed(names, null, true);
       return switch (operator) {
         case EQUAL -> Value.of(condition);
         case NOT_EQUAL -> Value.of(Condition.not(condition));

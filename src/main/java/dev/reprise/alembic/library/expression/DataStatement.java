@@ -101,6 +101,9 @@ public record DataStatement(
     if (table != null) {
       from.add(table.fromSql());
       selected.add(table.sql() + ".*");
+    } else if (item instanceof Subquery subquery) {
+      from.add(subquery.fromSql());
+      selected.add(subquery.sql() + ".*");
     } else if (item instanceof ColumnObject column) {
       selected.add(column.sql());
       if (column.table() != null) {
@@ -190,7 +193,7 @@ public record DataStatement(
 
   /// A value that could not be told may be another one in the next run, unlike a parameter of a text.
   private static String inserted(@Nullable String value) {
-    return value == null ? "NULL" : value.equals(Literals.PARAMETER) ? "unknown()" : value;
+    return value == null ? "NULL" : value.equals(Literals.PARAMETER) ? "unread_value()" : value;
   }
 
   private String updateSql() {
@@ -229,9 +232,13 @@ public record DataStatement(
                 return conflict(given, "DO UPDATE SET " + assignments(given));
               });
       case "returning", "with_for_update", "execution_options", "inline", "prefix_with",
-          "correlate", "scalar_subquery", "as_scalar", "order_by", "distinct", "compile",
-          "return_defaults", "options", "autocommit", "with_hint", "subquery", "alias", "cte" ->
+          "correlate", "order_by", "distinct", "compile", "return_defaults", "options",
+          "autocommit", "with_hint", "union_all", "union" ->
           new LibraryFunction(name, (_, _) -> this);
+      case "scalar_subquery", "as_scalar", "label" ->
+          new LibraryFunction(name, (_, _) -> Fragment.of("(" + sql() + ")"));
+      case "subquery", "alias", "cte", "lateral" ->
+          new LibraryFunction(name, (arguments, _) -> new Subquery(this, Given.string(arguments.get(0, "name"))));
       case "limit", "offset" -> new LibraryFunction(name, (_, _) -> ended("LIMIT 1"));
       case "group_by" ->
           new LibraryFunction(
@@ -359,7 +366,12 @@ public record DataStatement(
     }
     for (Value value : name.equals("select_from") ? arguments.values() : firstOf(arguments)) {
       TableObject other = table(value);
-      String sql = other != null ? other.fromSql() : Literals.sql(value, execution);
+      String sql =
+          other != null
+              ? other.fromSql()
+              : value instanceof Subquery subquery
+                  ? subquery.fromSql()
+                  : Literals.sql(value, execution);
       if (name.equals("select_from") && other == null) {
         all.removeIf(each -> sql.startsWith(each + " ") || sql.contains("JOIN " + each + " "));
       }

@@ -3,6 +3,7 @@ package dev.reprise.alembic.library.expression;
 import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.schema.TypeReader;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.ListValue;
@@ -91,7 +92,8 @@ public final class ExpressionFunctions {
       }
       case "exists" ->
           Fragment.condition(
-              "EXISTS (" + (first instanceof DataStatement ? sql : "SELECT " + sql) + ")");
+              "EXISTS "
+                  + (first instanceof DataStatement ? sql : "(SELECT " + sql + ")"));
       case "distinct" -> Fragment.of("DISTINCT " + sql);
       case "desc", "asc" -> Fragment.of(sql + " " + name.toUpperCase(java.util.Locale.ROOT));
       case "any_", "all_" ->
@@ -149,15 +151,15 @@ public final class ExpressionFunctions {
     if (subject != null) {
       sql.append(' ').append(Literals.sql(subject, execution));
     }
-    Map<String, Value> dictionary =
-        branches.size() == 1 ? Given.dictionary(branches.getFirst()) : null;
-    if (dictionary != null) {
-      dictionary.forEach(
-          (when, value) ->
-              sql.append(" WHEN ")
-                  .append(Literals.quote(when))
-                  .append(" THEN ")
-                  .append(Literals.sql(value, execution)));
+    if (branches.size() == 1 && branches.getFirst() instanceof DictValue dictionary) {
+      dictionary
+          .entries()
+          .forEach(
+              (when, value) ->
+                  sql.append(" WHEN ")
+                      .append(Literals.sql(when, execution))
+                      .append(" THEN ")
+                      .append(Literals.sql(value, execution)));
     } else {
       for (Value branch : branches) {
         List<Value> pair = execution.elements(branch);

@@ -24,6 +24,7 @@ public final class Literals {
   /// The SQL of anything that may stand in an expression.
   public static String sql(@Nullable Value value, Execution execution) {
     return switch (value) {
+      case DataStatement query -> "(" + query.sql() + ")";
       case SqlElement element -> element.sql();
       case Value.None _ -> "NULL";
       case Value.Bool(boolean truth) -> truth ? "true" : "false";
