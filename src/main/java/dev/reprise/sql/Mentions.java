@@ -39,7 +39,8 @@ final class Mentions {
         continue;
       }
       boolean bare = token.kind() == Kind.WORD;
-      boolean behindType = type && i > 0 && tokens.get(i - 1).isName();
+      boolean behindType =
+          type && i > 0 && tokens.get(i - 1).isName() && !tokens.get(i - 1).is("as");
       if (type && !(behindType && !TYPE_WORDS.contains(token.text()))) {
         continue;
       }

@@ -65,7 +65,8 @@ final class SqlFiles {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private static boolean isOtherDialect(String path) {
+  /// Whether a part of the path is the name of another database.
+  static boolean isOtherDialect(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
     for (String dialect : OTHER_DIALECTS) {
       for (int at = lower.indexOf(dialect); at >= 0; at = lower.indexOf(dialect, at + 1)) {

@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a directory of SQL migrations, whatever tool runs them.
@@ -57,6 +59,33 @@ public final class SqlMigrationReader {
       }
     }
     return new Read(migrations, reader.problems);
+  }
+
+  /// The directories of migrations among those that hold SQL files: the nearest one above the single
+  /// directories of Diesel and Prisma, none inside of another, none for another database.
+  ///
+  /// @param withSqlFiles every directory with SQL files
+  public static List<String> directories(FileTree tree, List<String> withSqlFiles) {
+    Set<String> candidates = new TreeSet<>();
+    for (String directory : withSqlFiles) {
+      boolean single =
+          tree.isFile(FileTree.join(directory, "up.sql"))
+              || tree.isFile(FileTree.join(directory, "migration.sql"));
+      String name = FileTree.name(directory);
+      boolean half = name.equals("deploy") || name.equals("revert") || name.equals("verify");
+      candidates.add(single || half ? FileTree.parent(directory) : directory);
+    }
+    List<String> found = new ArrayList<>();
+    for (String candidate : candidates) {
+      boolean inside =
+          found.stream().anyMatch(above -> above.isEmpty() || candidate.startsWith(above + "/"));
+      if (!inside
+          && !SqlFiles.isOtherDialect(candidate + "/")
+          && holdsMigrations(tree, candidate)) {
+        found.add(candidate);
+      }
+    }
+    return found;
   }
 
   /// Whether the names and directives of the files are those of migrations rather than of other SQL.
