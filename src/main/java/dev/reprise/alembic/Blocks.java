@@ -75,11 +75,11 @@ final class Blocks {
           interpreter.calling(
               call,
               () -> {
-                object.leave(steps, interpreter);
+                Found.send(() -> object.leave(steps, interpreter), interpreter);
                 return Value.NONE;
               });
         } else {
-          object.leave(steps, interpreter);
+          Found.send(() -> object.leave(steps, interpreter), interpreter);
         }
         yield object instanceof Suppressing ? afterSuppressed(completion[0], steps) : completion[0];
       }

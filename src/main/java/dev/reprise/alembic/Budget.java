@@ -37,7 +37,9 @@ final class Budget {
     if (spent != null || helperSpent) {
       return false;
     }
-    if (depth > MAXIMUM_DEPTH) {
+    if (depth > MAXIMUM_DEPTH && helperEnd != Integer.MAX_VALUE) {
+      helperSpent = true;
+    } else if (depth > MAXIMUM_DEPTH) {
       spent = "nested too deeply to be followed";
     } else if (nodes > MAXIMUM_NODES) {
       spent = "too long to be followed to its end";

@@ -159,7 +159,11 @@ final class Calls {
     }
     Condition undecided = ArgumentChoices.undecided(arguments);
     if (undecided == null) {
-      return library.call(ArgumentChoices.map(arguments, this::known), interpreter);
+      Arguments given =
+          Found.given(library, ArgumentChoices.map(arguments, this::known), interpreter);
+      Value[] result = {Value.NONE};
+      Found.send(() -> result[0] = library.call(given, interpreter), interpreter);
+      return result[0];
     }
     if (choices == MAXIMUM_CHOICES) {
       Value.Unknown unknown = interpreter.unknown("hangs on too many conditions");

@@ -11,6 +11,7 @@ import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -156,7 +157,7 @@ final class Loops {
         () -> statements.decide(filter, origin, () -> turn.run(element), () -> Completion.NORMAL),
         steps -> MatchLoops.steps(variable, matches, steps, origin).forEach(interpreter::emit),
         condition -> matches.exists(variable, condition),
-        value -> found(value, variable),
+        (value, condition) -> found(value, variable, condition),
         otherwise);
   }
 
@@ -176,7 +177,7 @@ final class Loops {
           }
         },
         condition -> Condition.all(List.of(some, condition)),
-        value -> value,
+        (value, _) -> value,
         otherwise);
   }
 
@@ -186,7 +187,7 @@ final class Loops {
       Supplier<Completion> turn,
       Consumer<List<Step>> emit,
       UnaryOperator<Condition> exists,
-      UnaryOperator<Value> outside,
+      BiFunction<Value, Condition, Value> outside,
       Supplier<Completion> otherwise) {
     Journal journal = interpreter.journal();
     Value.Unknown changes = interpreter.unknown("a value that changes from turn to turn of a loop");
@@ -209,7 +210,7 @@ final class Loops {
   private List<Step> inLoop(
       Supplier<Completion> turn,
       UnaryOperator<Condition> exists,
-      UnaryOperator<Value> outside,
+      BiFunction<Value, Condition, Value> outside,
       boolean keepReturns) {
     depth++;
     Frame frame = interpreter.frame();
@@ -225,7 +226,7 @@ final class Loops {
     for (Frame.Returned each : inside) {
       List<Condition> when = new ArrayList<>(path);
       when.add(exists.apply(each.when()));
-      seen.add(new Frame.Returned(Condition.all(when), outside.apply(each.value())));
+      seen.add(new Frame.Returned(Condition.all(when), outside.apply(each.value(), each.when())));
     }
     inside.clear();
     if (keepReturns) {
@@ -238,14 +239,15 @@ final class Loops {
       Value old,
       Value now,
       UnaryOperator<Condition> exists,
-      UnaryOperator<Value> outside,
+      BiFunction<Value, Condition, Value> outside,
       Value.Unknown changes) {
     if (now instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {
       if (otherwise.equals(old)) {
-        return Choices.of(exists.apply(condition), outside.apply(then), old);
+        return Choices.of(exists.apply(condition), outside.apply(then, condition), old);
       }
       if (then.equals(old)) {
-        return Choices.of(exists.apply(Condition.not(condition)), outside.apply(otherwise), old);
+        Condition reached = Condition.not(condition);
+        return Choices.of(exists.apply(reached), outside.apply(otherwise, reached), old);
       }
     }
     if (now instanceof Value.Truth(Condition condition) && old.equals(Value.FALSE)) {
@@ -256,17 +258,17 @@ final class Loops {
     }
     boolean constant =
         now instanceof Value.Bool || now instanceof Value.None || now instanceof Text;
-    return constant ? Choices.of(exists.apply(Condition.TRUE), outside.apply(now), old)
-        : old instanceof Value.Absent ? outside.apply(now) : changes;
+    return constant ? Choices.of(exists.apply(Condition.TRUE), outside.apply(now, Condition.TRUE), old)
+        : old instanceof Value.Absent ? outside.apply(now, Condition.TRUE) : changes;
   }
 
-  /// The name of a match means nothing behind its loop.
-  private Value found(Value value, int variable) {
+  /// The name of a match, seen from behind the loop that found it by `condition`.
+  private Value found(Value value, int variable, Condition condition) {
     return Choices.map(
         value,
         side ->
             side instanceof Text text && text.text().contains(Step.placeholder(variable))
-                ? Text.unknown(interpreter.unknown("a name found in the database"))
+                ? Found.name(text, variable, condition, interpreter)
                 : side);
   }
 }

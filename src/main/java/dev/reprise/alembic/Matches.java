@@ -15,11 +15,35 @@ import org.jspecify.annotations.Nullable;
 final class Matches {
   private static final int MAXIMUM_CASES = 32;
   private final List<Iteration.Selected> variables = new ArrayList<>();
+  private final List<Integer> found = new ArrayList<>();
 
   /// A new variable for the matches of `over`.
   int open(Iteration.Selected over) {
     variables.add(over);
     return variables.size() - 1;
+  }
+
+  /// A variable for the match of `variable` that a loop or `next(…)` has found by `condition`, for use behind
+  /// it; -1 where the condition says more than a selection can.
+  int openFound(int variable, Condition condition) {
+    Condition some = exists(variable, condition);
+    if (!(some instanceof Condition.Some(Selection selection, int observed))
+        || observed != observed(variable)
+        || !selection.complete()) {
+      return -1;
+    }
+    int opened = open(new Iteration.Selected(selection, observed, variables.get(variable).element()));
+    found.add(opened);
+    return opened;
+  }
+
+  /// Variables that stand for something found: what names them is done once for each match.
+  List<Integer> found() {
+    return found;
+  }
+
+  Iteration.Selected over(int variable) {
+    return variables.get(variable);
   }
 
   /// What stands for the current match.

@@ -277,6 +277,9 @@ final class Sequences {
           && text.text().equals(Step.placeholder(reflected.variable()))) {
         found = name;
       }
+    } else if (reflected.element() instanceof Text text
+        && text.text().contains(Step.placeholder(reflected.variable()))) {
+      found = Found.name(text, reflected.variable(), reflected.filter(), interpreter);
     }
     return Choices.of(there, found, otherwise);
   }
