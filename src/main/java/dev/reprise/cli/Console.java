@@ -1,6 +1,5 @@
 package dev.reprise.cli;
 
-import dev.reprise.report.Style;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,5 +9,4 @@ record Console(
     PrintStream out,
     PrintStream err,
     Path workingDirectory,
-    Map<String, String> environment,
-    Style style) {}
+    Map<String, String> environment) {}

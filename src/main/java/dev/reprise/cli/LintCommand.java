@@ -9,6 +9,7 @@ import dev.reprise.operation.Platform;
 import dev.reprise.report.Formats;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
+import dev.reprise.report.Style;
 import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
@@ -81,10 +82,14 @@ final class LintCommand implements Command {
             findings,
             read.coverage(),
             read.problems());
+    Style style = Terminal.style(chosen.text("color", "auto"), console.environment());
     for (String format : chosen.list("format", "full")) {
-      write(format, results, console);
+      write(format, results, console, style);
     }
     JobSummary.write(results, console.environment());
+    if (!chosen.flag("quiet") && chosen.list("format", "full").contains("full")) {
+      Summary.write(results, chosen.flag("verbose"), console.err());
+    }
     for (String problem : read.problems()) {
       console.err().println("reprise: " + problem);
     }
@@ -125,10 +130,11 @@ final class LintCommand implements Command {
     throw new UsageError("--fail-on takes error, warning, note or never, not " + failOn);
   }
 
-  private static void write(String format, Results results, Console console) {
+  private static void write(
+      String format, Results results, Console console, Style style) {
     int equals = format.indexOf('=');
     String name = equals < 0 ? format : format.substring(0, equals);
-    Report report = Formats.byName(name, console.style());
+    Report report = Formats.byName(name, style);
     if (report == null) {
       throw new UsageError(
           "--format takes " + String.join(", ", Formats.NAMES) + ", not " + name);

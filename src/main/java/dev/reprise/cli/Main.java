@@ -2,7 +2,6 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.report.Style;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -21,22 +20,28 @@ public final class Main {
 
   private Main() {}
 
-  /// Runs one command line from `workingDirectory` and returns its exit status; writes to nothing but
-  /// the two streams.
+  /// Runs one command line from `workingDirectory` and returns its exit status; prints to nothing but the
+  /// two streams, and asks only `environment` for variables.
   public static int run(
-      PrintStream out, PrintStream err, Path workingDirectory, String... args) {
+      PrintStream out,
+      PrintStream err,
+      Path workingDirectory,
+      Map<String, String> environment,
+      String... args) {
     Map<String, Command> commands = new LinkedHashMap<>();
     commands.put("lint", new LintCommand());
     commands.put("replay", new ReplayCommand());
     commands.put("plan", new PlanCommand());
     commands.put("explain", new ExplainCommand());
     commands.put("rules", new RulesCommand());
+    commands.put("init", new InitCommand());
+    commands.put("completion", new CompletionCommand());
     CommandSpec root = CommandSpec.create();
     root.name("reprise").versionProvider(() -> new String[] {"reprise " + version()});
     Options.addHelp(root);
     commands.forEach(
         (name, command) -> root.addSubcommand(name, Options.addHelp(command.spec())));
-    Console console = new Console(out, err, workingDirectory, System.getenv(), Style.PLAIN);
+    Console console = new Console(out, err, workingDirectory, environment);
     CommandLine commandLine = new CommandLine(root);
     commandLine
         .setOut(new PrintWriter(out, true, UTF_8))
@@ -80,7 +85,7 @@ public final class Main {
   public static void main(String[] args) {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    int status = run(out, err, Path.of(""), args);
+    int status = run(out, err, Path.of(""), System.getenv(), args);
     out.flush();
     err.flush();
     System.exit(status);

@@ -204,7 +204,7 @@ final class IncidentsBeforeTheMergeTest {
     arguments.addAll(List.of(options));
     var out = new ByteArrayOutputStream();
     var stream = new PrintStream(out, true, UTF_8);
-    Main.run(stream, stream, root, arguments.toArray(String[]::new));
+    Main.run(stream, stream, root, java.util.Map.of(), arguments.toArray(String[]::new));
     return out.toString(UTF_8);
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// What one command line answered.
 record Ran(int status, String out, String err) {
@@ -17,6 +18,7 @@ record Ran(int status, String out, String err) {
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
             directory,
+            Map.of(),
             arguments);
     return new Ran(status, out.toString(UTF_8), err.toString(UTF_8));
   }

@@ -1,0 +1,67 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.operation.Platform;
+import dev.reprise.rule.Knowledge;
+import dev.reprise.rule.KnowledgeReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `reprise init`: writes a commented `reprise.toml` from what the repository says.
+final class InitCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("init");
+    spec.usageMessage().description("Write a commented reprise.toml from what is found here.");
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Console console) {
+    Workspace workspace = Workspace.of(console.workingDirectory(), List.of());
+    Path file = workspace.root().resolve("reprise.toml");
+    if (Files.exists(file)) {
+      throw new UsageError(file + " is there already");
+    }
+    KnowledgeReader.Read read =
+        KnowledgeReader.read(
+            workspace.tree(), workspace.directories(), KnowledgeReader.Settings.LINT);
+    try {
+      Files.writeString(file, text(read.knowledge()), UTF_8);
+    } catch (IOException e) {
+      throw new UsageError(file + ": cannot be written");
+    }
+    console.out().print("Wrote " + file + "\n");
+    return ExitStatus.CLEAN;
+  }
+
+  private static String text(Knowledge knowledge) {
+    var text = new StringBuilder("# How reprise reads this repository. Every key is an option of `reprise lint`.\n");
+    text.append("\n# Found here:\n");
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      int revisions = directory.history().revisions().size();
+      text.append("#   %s: %d revisions\n".formatted(directory.history().directory().path(), revisions));
+    }
+    Platform platform =
+        knowledge.directories().isEmpty()
+            ? Platform.NEWEST
+            : knowledge.directories().getFirst().platform();
+    text.append("\n# The versions in use, read from ").append(platform.from()).append(".\n");
+    text.append("# Give them here when your deployment differs.\n");
+    text.append("# alembic = \"").append(platform.alembic()).append("\"\n");
+    text.append("# sqlalchemy = \"").append(platform.sqlalchemy()).append("\"\n");
+    text.append("# postgresql = \"").append(platform.postgresql()).append("\"\n");
+    text.append("\n# The least severity that makes lint exit with 1: error, warning, note or never.\n");
+    text.append("# fail-on = \"warning\"\n");
+    text.append("\n# Rules to leave out; `reprise rules` lists them.\n# ignore = []\n");
+    text.append("\n# Findings that were there when this began; `reprise lint --write-baseline` writes them.\n");
+    text.append("# baseline = \".reprise-baseline\"\n");
+    return text.toString();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.reprise.cli;
+
+import dev.reprise.finding.Coverage;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Severity;
+import dev.reprise.operation.Platform;
+import dev.reprise.report.Results;
+import java.io.PrintStream;
+import java.util.List;
+
+/// The last lines for people, on standard error: how many findings, how much was understood, what to do next.
+final class Summary {
+  /// From here on the first screen cannot help by listing alone.
+  private static final int MANY = 30;
+
+  private Summary() {}
+
+  static void write(Results results, boolean verbose, PrintStream err) {
+    List<Finding> findings = results.findings();
+    Coverage coverage = results.coverage();
+    err.print(found(findings) + " in " + count(coverage.revisions(), "revision") + ".\n");
+    err.print(understood(coverage, verbose));
+    Platform platform = results.platform();
+    err.print(
+        "Read for Alembic %s, SQLAlchemy %s, PostgreSQL %s (%s).\n"
+            .formatted(
+                platform.alembic(), platform.sqlalchemy(), platform.postgresql(), platform.from()));
+    if (verbose) {
+      for (Coverage.Unread unread : coverage.unknown()) {
+        err.print(
+            "  %s:%d: %s\n"
+                .formatted(
+                    unread.place().path(), unread.place().start().line(), unread.reason()));
+      }
+    }
+    advise(findings, err);
+  }
+
+  private static String found(List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return "No findings";
+    }
+    var text = new StringBuilder(count(findings.size(), "finding"));
+    String separator = " (";
+    for (Severity severity : Severity.values()) {
+      long number = findings.stream().filter(each -> each.severity() == severity).count();
+      if (number > 0) {
+        text.append(separator).append(count((int) number, severity.word()));
+        separator = ", ";
+      }
+    }
+    return text.append(')').toString();
+  }
+
+  private static String understood(Coverage coverage, boolean verbose) {
+    String line = count(coverage.understood(), "operation") + " understood";
+    if (coverage.unknown().isEmpty()) {
+      return line + ".\n";
+    }
+    return line + ", " + coverage.unknown().size() + " unknown" + (verbose ? ":\n" : ": see --verbose.\n");
+  }
+
+  private static void advise(List<Finding> findings, PrintStream err) {
+    long fixable =
+        findings.stream()
+            .filter(
+                each ->
+                    each.fixes().stream()
+                        .anyMatch(fix -> fix.applicability() == Fix.Applicability.SAFE))
+            .count();
+    if (fixable > 0) {
+      err.print(fixable + " can be mended safely: --diff shows how, --fix does it.\n");
+    }
+    if (findings.size() >= MANY) {
+      err.print("--since main reports on your branch only.\n");
+      err.print("--write-baseline accepts what is there, and later runs report what is new.\n");
+    }
+  }
+
+  private static String count(int number, String word) {
+    return number + " " + word + (number == 1 ? "" : "s");
+  }
+}
