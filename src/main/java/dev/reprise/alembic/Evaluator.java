@@ -2,6 +2,7 @@ package dev.reprise.alembic;
 
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.FunctionValue;
+import dev.reprise.alembic.value.IgnoredArguments;
 import dev.reprise.alembic.value.Library;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Scope;
@@ -40,15 +41,17 @@ public final class Evaluator {
   }
 
   public Evaluated evaluate(Module revision) {
-    Plan upgrade = plan(revision, "upgrade");
-    Plan downgrade = plan(revision, "downgrade");
-    return new Evaluated(upgrade, downgrade, Gaps.of(upgrade, downgrade));
+    IgnoredArguments ignored = new IgnoredArguments();
+    Plan upgrade = plan(revision, "upgrade", ignored);
+    Plan downgrade = plan(revision, "downgrade", new IgnoredArguments());
+    return new Evaluated(upgrade, downgrade, Gaps.of(upgrade, downgrade), ignored.all());
   }
 
-  private Plan plan(Module revision, String direction) {
+  private Plan plan(Module revision, String direction, IgnoredArguments ignored) {
     Interpreter interpreter =
         new Interpreter(
             revision.source(), platform, library.get(), loader, new Budget(MILLISECONDS));
+    interpreter.shared(IgnoredArguments.class, IgnoredArguments.class, () -> ignored);
     List<Step> steps = new ArrayList<>();
     try {
       steps.addAll(interpreter.capture(() -> run(interpreter, revision, direction)));

@@ -47,6 +47,11 @@ public record Finding(
         rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);
   }
 
+  public Finding withNotes(List<Note> notes) {
+    return new Finding(
+        rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);
+  }
+
   public Finding withSeverity(Severity severity) {
     return new Finding(
         rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);

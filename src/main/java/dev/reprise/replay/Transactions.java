@@ -9,6 +9,7 @@ import dev.reprise.operation.Value;
 import dev.reprise.replay.State.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Transaction rules of PostgreSQL: what commits when, and which statements a transaction refuses.
@@ -110,7 +111,8 @@ final class Transactions {
     return switch (operation) {
       case Operation.CreateIndex create when create.concurrently() -> "CREATE INDEX CONCURRENTLY";
       case Operation.Drop drop when drop.concurrently() -> "DROP INDEX CONCURRENTLY";
-      case Operation.Maintain maintain when maintain.outsideTransaction() -> maintain.what();
+      case Operation.Maintain maintain when maintain.outsideTransaction() ->
+          maintain.what().toUpperCase(Locale.ROOT);
       case Operation.Create create when create.object().kind() == ObjectKind.DATABASE ->
           "CREATE DATABASE";
       case Operation.Drop drop

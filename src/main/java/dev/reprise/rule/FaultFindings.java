@@ -7,23 +7,27 @@ import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Origin;
+import dev.reprise.replay.Certainty;
 import dev.reprise.replay.Fault;
 import dev.reprise.replay.Made;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Words a fault: what happens, to which object, when, with the error PostgreSQL would give.
 final class FaultFindings {
   private FaultFindings() {}
 
-  static Finding of(NamedFault named, List<Fix> fixes) {
+  /// `because` is the rest of the sentence, or null where the error tells all.
+  static Finding of(NamedFault named, @Nullable String because, List<Fix> fixes) {
     Fault fault = named.fault();
+    boolean again = named.when() == When.RERUN && named.commit() == null;
     return new Finding(
         named.rule(),
-        named.when() == When.RERUN ? Severity.WARNING : Severity.ERROR,
+        again ? Severity.WARNING : Severity.ERROR,
         named.when(),
-        message(named),
-        place(named),
+        head(named) + error(fault) + (because == null ? "." : "; " + because + "."),
+        Places.in(named.studied(), named.origin()),
         named.studied().revision().id(),
         fault.sqlstate(),
         subject(fault),
@@ -31,48 +35,43 @@ final class FaultFindings {
         fixes);
   }
 
-  private static String message(NamedFault named) {
-    Fault fault = named.fault();
-    String error =
-        fault.sqlstate() == null
-            ? fault.condition()
-            : fault.sqlstate() + " " + fault.condition();
-    String head =
-        switch (named.when()) {
-          case FIRST_RUN -> "This fails on the first run: ";
-          case CRASH -> "Running this again after it stopped half-way fails: ";
-          case RERUN, HISTORY, READING -> "Running this again fails: ";
-        };
-    return head + fault.message() + " (" + error + ").";
+  private static String head(NamedFault named) {
+    String rows = named.fault().certainty() == Certainty.WITH_ROWS ? " where there are rows" : "";
+    return switch (named.when()) {
+      case FIRST_RUN -> "This fails on the first run" + rows + ": ";
+      case CRASH -> "Running this again after it stopped half-way fails" + rows + ": ";
+      case RERUN, HISTORY, READING -> "Running this again fails" + rows + ": ";
+    };
   }
 
-  /// The finding belongs into the revision's own file: where a helper elsewhere sends the statement, the
-  /// call that led there is the place.
-  static Place place(NamedFault named) {
-    Origin origin = named.origin();
-    String own = named.studied().revision().path();
-    if (!origin.source().path().equals(own)) {
-      for (Origin.Site site : origin.through().reversed()) {
-        if (site.source().path().equals(own)) {
-          return new Place(site.source(), site.span());
-        }
-      }
+  /// `type "division" already exists (42710 duplicate_object)`
+  static String error(Fault fault) {
+    String state = fault.sqlstate() == null ? "" : fault.sqlstate() + " ";
+    String message = fault.message().strip();
+    while (message.endsWith(".")) {
+      message = message.substring(0, message.length() - 1);
     }
-    return new Place(origin.source(), origin.head());
+    int line = message.indexOf('\n');
+    String first = line < 0 ? message : message.substring(0, line);
+    return (first.isEmpty() ? "an exception" : first) + " (" + state + fault.condition() + ")";
   }
 
   private static List<Note> notes(NamedFault named) {
-    List<Note> notes = new ArrayList<>();
-    Place place = place(named);
-    if (!place.path().equals(named.origin().source().path())) {
-      Place sender = new Place(named.origin().source(), named.origin().head());
-      notes.add(new Note("sent here", sender));
-    }
+    List<Note> notes = new ArrayList<>(Places.sender(named.studied(), named.origin()));
     Made obstacle = named.fault().obstacle();
     String revision = named.studied().revision().id();
-    if (obstacle != null && !obstacle.revision().equals(revision)) {
-      Place made = new Place(obstacle.origin().source(), obstacle.origin().head());
-      notes.add(new Note("last changed here, in " + obstacle.revision(), made));
+    if (obstacle != null
+        && (named.when() == When.FIRST_RUN || !obstacle.revision().equals(revision))
+        && !obstacle.origin().equals(named.origin())) {
+      String where =
+          obstacle.revision().equals(revision) ? "made here" : "made here, in " + obstacle.revision();
+      notes.add(new Note(where, Places.written(obstacle.origin())));
+    }
+    Origin commit = named.commit();
+    if (commit != null && named.when() == When.RERUN) {
+      notes.add(
+          new Note(
+              "commits here: a later failure leaves this statement done", Places.written(commit)));
     }
     return notes;
   }

@@ -1,22 +1,17 @@
 package dev.reprise.rule;
 
-import dev.reprise.finding.When;
 import dev.reprise.history.History;
 import dev.reprise.history.git.Surroundings;
 import dev.reprise.operation.Platform;
-import dev.reprise.replay.Certainty;
-import dev.reprise.replay.Fault;
-import dev.reprise.replay.Replayed;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Everything known about a project's migrations, computed once, before any rule runs.
 public final class Knowledge {
   private final List<Directory> directories;
   private final List<NamedFault> faults;
+  private final List<NamedDrift> drifts;
   private final Surroundings surroundings;
 
   /// One migration directory with its history, the versions it runs on, and its revisions, oldest first.
@@ -27,22 +22,26 @@ public final class Knowledge {
   }
 
   public Knowledge(List<Directory> directories) {
-    this(List.copyOf(directories), new ArrayList<>(), Surroundings.NONE);
+    this(List.copyOf(directories), new ArrayList<>(), new ArrayList<>(), Surroundings.NONE);
     for (Directory directory : directories) {
-      directory.revisions().forEach(this::nameFaults);
+      directory.revisions().forEach(studied -> Naming.of(studied, faults, drifts));
     }
   }
 
   private Knowledge(
-      List<Directory> directories, List<NamedFault> faults, Surroundings surroundings) {
+      List<Directory> directories,
+      List<NamedFault> faults,
+      List<NamedDrift> drifts,
+      Surroundings surroundings) {
     this.directories = directories;
     this.faults = faults;
+    this.drifts = drifts;
     this.surroundings = surroundings;
   }
 
   /// The same, with what git knows beyond the files themselves.
   public Knowledge with(Surroundings surroundings) {
-    return new Knowledge(directories, faults, surroundings);
+    return new Knowledge(directories, faults, drifts, surroundings);
   }
 
   Surroundings surroundings() {
@@ -58,27 +57,13 @@ public final class Knowledge {
     return faults.stream().filter(each -> each.rule().equals(rule));
   }
 
-  private void nameFaults(Studied studied) {
-    Replayed replayed = studied.replayed();
-    Set<Object> told = new HashSet<>();
-    for (Fault fault : replayed.firstRun().faults()) {
-      add(When.FIRST_RUN, fault, studied, told);
-    }
-    for (Fault fault : replayed.rerun().faults()) {
-      add(When.RERUN, fault, studied, told);
-    }
-    for (Replayed.Crash crash : replayed.crashes()) {
-      if (crash.own() && crash.outcome().stop() != null) {
-        add(When.CRASH, crash.outcome().stop(), studied, told);
-      }
-    }
+  /// The drifts that `rule` explains, in the order the revisions run.
+  Stream<NamedDrift> drifts(String rule) {
+    return drifts.stream().filter(each -> each.rule().equals(rule));
   }
 
-  private void add(When when, Fault fault, Studied studied, Set<Object> told) {
-    record Told(Object place, String condition, String message) {}
-    if (fault.certainty() == Certainty.CERTAIN
-        && told.add(new Told(fault.origin().span(), fault.condition(), fault.message()))) {
-      faults.add(new NamedFault(FaultNames.of(fault), when, fault, studied));
-    }
+  /// Every revision of every directory, with the versions it runs on.
+  Stream<Studied> revisions() {
+    return directories.stream().flatMap(directory -> directory.revisions().stream());
   }
 }

@@ -5,6 +5,7 @@ import dev.reprise.alembic.Evaluator;
 import dev.reprise.alembic.RepositoryModules;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.platform.PlatformReader;
+import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Place;
 import dev.reprise.history.Discovery;
@@ -105,10 +106,10 @@ public final class KnowledgeReader {
       Step anything =
           new Step.Unknown("the file cannot be read", Operation.Reach.SCHEMA, file);
       Plan plan = new Plan(List.of(anything), Plan.Transaction.WHOLE);
-      return new Plans(plan, plan);
+      return new Plans(plan, plan, List.of());
     }
     Evaluated evaluated = evaluator.evaluate(module);
-    return new Plans(evaluated.upgrade(), evaluated.downgrade());
+    return new Plans(evaluated.upgrade(), evaluated.downgrade(), evaluated.ignored());
   }
 
   /// SQL files follow one another in the order their tool runs them.
@@ -129,7 +130,7 @@ public final class KnowledgeReader {
       revisions.add(
           new Revision(
               Revision.Kind.SQL, id, down, List.of(), List.of(), migration.source(), start));
-      plans.add(new Plans(migration.upgrade(), migration.downgrade()));
+      plans.add(new Plans(migration.upgrade(), migration.downgrade(), List.of()));
       parent = id;
     }
     MigrationDirectory place =
@@ -138,7 +139,7 @@ public final class KnowledgeReader {
     directories.add(new Directory(history, platform, study(history, revisions, plans)));
   }
 
-  private record Plans(Plan upgrade, Plan downgrade) {}
+  private record Plans(Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored) {}
 
   private List<Studied> study(History history, List<Revision> order, List<Plans> both) {
     Map<Revision, Integer> positions = new HashMap<>();
@@ -165,7 +166,12 @@ public final class KnowledgeReader {
     for (int i = 0; i < order.size(); i++) {
       Plans plans = both.get(i);
       studied.add(
-          new Studied(order.get(i), plans.upgrade(), plans.downgrade(), replayed.get(i)));
+          new Studied(
+              order.get(i),
+              plans.upgrade(),
+              plans.downgrade(),
+              plans.ignored(),
+              replayed.get(i)));
     }
     return studied;
   }

@@ -1,12 +1,10 @@
 package dev.reprise.rule;
 
-import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// A table that is there already cannot be created again.
-final class UnguardedCreateTable implements Rule {
+final class UnguardedCreateTable implements Explanation {
 
   @Override
   public String id() {
@@ -16,10 +14,5 @@ final class UnguardedCreateTable implements Rule {
   @Override
   public Profile profile() {
     return new Profile(Severity.WARNING, Precision.VERY_HIGH, List.of("rerun"));
-  }
-
-  @Override
-  public Stream<Finding> check(Knowledge knowledge) {
-    return knowledge.faults(id()).map(named -> FaultFindings.of(named, List.of()));
   }
 }

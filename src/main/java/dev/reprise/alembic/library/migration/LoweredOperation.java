@@ -1,8 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.Given;
-import dev.reprise.alembic.library.IgnoredArguments;
-import dev.reprise.alembic.library.IgnoredArguments.IgnoredArgument;
 import dev.reprise.alembic.library.KeywordSupport;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Refused;
@@ -10,6 +8,8 @@ import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.TargetMetaData;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.IgnoredArguments;
+import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;

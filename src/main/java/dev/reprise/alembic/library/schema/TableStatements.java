@@ -4,6 +4,8 @@ import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.IgnoredArguments;
+import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Condition;
@@ -35,15 +37,26 @@ public final class TableStatements {
     for (ColumnObject column : table.columns()) {
       NamedType type = Types.named(column.definition().type());
       if (type != null && type.createdWithTable(sender.execution().platform())) {
-        sender.send(
-            type.create(table.qualified().schema(), true),
-            "type of column " + column.name(),
-            span(column, sender.execution()));
+        String part = "type of column " + column.name();
+        Span place = span(column, sender.execution());
+        if (!type.createType() && !type.dialectType()) {
+          ignored(sender.execution(), part, place);
+        }
+        sender.send(type.create(table.qualified().schema(), true), part, place);
       }
     }
     sender.send(creation);
     indexes(table, sender);
     comments(table, sender);
+  }
+
+  /// `sa.Enum(create_type=False)` takes the keyword without a word, and creates the type all the same.
+  private static void ignored(Execution execution, String part, @Nullable Span place) {
+    execution
+        .shared(IgnoredArguments.class, IgnoredArguments.class, IgnoredArguments::new)
+        .add(
+            new IgnoredArgument(
+                "sa.Enum", "create_type", "SQLAlchemy 2.1", execution.origin(part, place)));
   }
 
   /// `Table.create(bind, checkfirst)`

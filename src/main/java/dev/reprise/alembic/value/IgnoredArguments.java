@@ -1,4 +1,4 @@
-package dev.reprise.alembic.library;
+package dev.reprise.alembic.value;
 
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;

@@ -1,0 +1,43 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A second run passes and leaves something else than the first one did: told once for a revision.
+final class ChangesAgain implements Explanation {
+
+  @Override
+  public String id() {
+    return "changes-again";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.ERROR, Precision.MEDIUM, List.of("drift"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    Map<Studied, List<NamedDrift>> together = new LinkedHashMap<>();
+    knowledge
+        .drifts(id())
+        .forEach(each -> together.computeIfAbsent(each.studied(), _ -> new ArrayList<>()).add(each));
+    return together.values().stream().map(ChangesAgain::finding);
+  }
+
+  private static Finding finding(List<NamedDrift> drifts) {
+    NamedDrift first = drifts.getFirst();
+    Finding finding = DriftFindings.of(first, null, Remedies.of(first));
+    List<Note> notes = new ArrayList<>(finding.notes());
+    for (NamedDrift other : drifts.subList(1, drifts.size())) {
+      notes.add(new Note("it also " + DriftFindings.what(other.drift()), null));
+    }
+    return finding.withNotes(notes);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Description;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.replay.Certainty;
+import dev.reprise.replay.Drift;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Words a drift: what a second run changes although no error stops it.
+final class DriftFindings {
+  private DriftFindings() {}
+
+  /// `because` is the rest of the sentence, or null where the change tells all.
+  static Finding of(NamedDrift named, @Nullable String because, List<Fix> fixes) {
+    Drift drift = named.drift();
+    String head =
+        named.when() == When.CRASH
+            ? "Running this again after it stopped half-way "
+            : "Running this again ";
+    return new Finding(
+        named.rule(),
+        Severity.ERROR,
+        named.when(),
+        head + what(drift) + (because == null ? "." : "; " + because + "."),
+        place(named),
+        named.studied().revision().id(),
+        null,
+        subject(drift),
+        notes(named),
+        fixes);
+  }
+
+  static String what(Drift drift) {
+    ObjectId object = drift.object();
+    String rows = drift.certainty() == Certainty.WITH_ROWS ? " where there are rows" : "";
+    return switch (drift.kind()) {
+      case ADDED -> "adds " + added(object) + rows + ", without an error";
+      case REMOVED -> "removes " + quoted(object) + rows + ", without an error";
+      case CHANGED -> "leaves another " + quoted(object) + " than one run does" + rows;
+      case DATA -> data(drift) + rows + ", without an error";
+    };
+  }
+
+  private static String added(ObjectId object) {
+    return object.kind() == ObjectKind.CONSTRAINT || object.kind() == ObjectKind.INDEX
+        ? "a second "
+            + object.kind().word()
+            + (object.owner() == null ? "" : " to `" + object.owner() + "`")
+            + ", `"
+            + object.name().name()
+            + "`"
+        : quoted(object);
+  }
+
+  private static String data(Drift drift) {
+    String table = drift.object().text();
+    return switch (drift.operation()) {
+      case Operation.Insert _, Operation.Copy _ -> "inserts rows into `" + table + "` once more";
+      case Operation.Update _, Operation.AlterColumn _ ->
+          "changes the values of `" + table + "` once more";
+      case null, default -> "leaves other rows in `" + table + "` than one run does";
+    };
+  }
+
+  static String quoted(ObjectId object) {
+    return object.kind().word() + " `" + object.text() + "`";
+  }
+
+  private static Place place(NamedDrift named) {
+    Origin origin = named.drift().origin();
+    if (origin == null) {
+      origin = mentions(named.drift().object(), named.studied());
+    }
+    if (origin == null) {
+      origin = named.commit();
+    }
+    return origin == null
+        ? new Place(named.studied().revision().source(), Span.at(0))
+        : Places.in(named.studied(), origin);
+  }
+
+  /// The last operation that names the object, where none is known to answer for it.
+  private static @Nullable Origin mentions(ObjectId object, Studied studied) {
+    String name = object.owner() == null ? object.name().name() : object.owner().name();
+    Origin found = null;
+    for (Step.Apply apply : PlanSteps.operations(studied.upgrade())) {
+      if (Description.of(apply.operation()).contains(name)) {
+        found = apply.origin();
+      }
+    }
+    return found;
+  }
+
+  private static List<Note> notes(NamedDrift named) {
+    List<Note> notes = new ArrayList<>();
+    Origin origin = named.drift().origin();
+    if (origin != null) {
+      notes.addAll(Places.sender(named.studied(), origin));
+      if (named.commit() != null) {
+        notes.add(new Note("stopped behind this commit", Places.written(named.commit())));
+      }
+    }
+    return notes;
+  }
+
+  /// What a baseline keeps: no line.
+  private static String subject(Drift drift) {
+    return drift.object() + " drifts";
+  }
+}

@@ -1,0 +1,63 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.replay.Fault;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The downgrade drops the table and leaves its enum, so the next upgrade fails.
+final class EnumLeftBehind implements Rule {
+
+  @Override
+  public String id() {
+    return "enum-left-behind";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.WARNING, Precision.VERY_HIGH, List.of("enum"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge.faults(id()).map(this::finding);
+  }
+
+  private Finding finding(NamedFault named) {
+    Fault fault = named.fault();
+    Origin drop = lastDrop(named.studied());
+    Place created = Places.written(fault.origin());
+    String revision = named.studied().revision().id();
+    return new Finding(
+        id(),
+        Severity.WARNING,
+        When.RERUN,
+        "Upgrading again after this downgrade fails: " + FaultFindings.error(fault) + ".",
+        drop == null ? created : Places.in(named.studied(), drop),
+        revision,
+        fault.sqlstate(),
+        fault.object() + " left behind",
+        List.of(new Note("made here, and dropped nowhere", created)),
+        Remedies.of(named));
+  }
+
+  /// Behind the last drop the type can go, too.
+  private static @Nullable Origin lastDrop(Studied studied) {
+    Origin last = null;
+    for (Step.Apply apply : PlanSteps.operations(studied.downgrade())) {
+      if (apply.operation() instanceof Operation.Drop
+          || apply.operation() instanceof Operation.DropColumn) {
+        last = apply.origin();
+      }
+    }
+    return last;
+  }
+}

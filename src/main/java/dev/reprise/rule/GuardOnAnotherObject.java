@@ -1,0 +1,33 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Severity;
+import dev.reprise.operation.ObjectId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The check asks for one object, and the statement makes another.
+final class GuardOnAnotherObject implements Explanation {
+
+  @Override
+  public String id() {
+    return "guard-on-another-object";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.WARNING, Precision.HIGH, List.of("guard"));
+  }
+
+  @Override
+  public @Nullable String because(NamedFault named) {
+    Guards.Passed passed = Guards.misled(named.fault());
+    if (passed == null) {
+      return null;
+    }
+    String asked = DriftFindings.quoted(passed.object());
+    ObjectId inTheWay = named.fault().object();
+    return inTheWay != null && Guards.isSame(passed.object(), inTheWay)
+        ? "the check goes by what was there before " + asked + " was made"
+        : "the check asks for " + asked;
+  }
+}

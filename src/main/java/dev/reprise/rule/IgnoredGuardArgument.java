@@ -1,0 +1,32 @@
+package dev.reprise.rule;
+
+import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
+import dev.reprise.finding.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A guard is written that the versions in use do not look at.
+final class IgnoredGuardArgument implements Explanation {
+
+  @Override
+  public String id() {
+    return "ignored-guard-argument";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.WARNING, Precision.VERY_HIGH, List.of("guard"));
+  }
+
+  @Override
+  public @Nullable String because(NamedFault named) {
+    IgnoredArgument ignored = SameCall.ignored(named.origin(), named.studied());
+    if (ignored == null) {
+      return null;
+    }
+    String call = "`" + ignored.call() + "` takes `" + ignored.keyword() + "` without a word and ";
+    return ignored.since().equals("never")
+        ? call + "never looks at it"
+        : call + "looks at it from " + ignored.since() + " on";
+  }
+}

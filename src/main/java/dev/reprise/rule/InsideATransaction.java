@@ -1,0 +1,23 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Severity;
+import java.util.List;
+
+/// The statement refuses to run inside a transaction, and Alembic opens one.
+final class InsideATransaction implements Explanation {
+
+  @Override
+  public String id() {
+    return "inside-a-transaction";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("first-run"));
+  }
+
+  @Override
+  public String because(NamedFault named) {
+    return "Alembic runs the revision in one, unless it stands in an `autocommit_block()`";
+  }
+}

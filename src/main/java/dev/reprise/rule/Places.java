@@ -1,0 +1,39 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Place;
+import dev.reprise.operation.Origin;
+import dev.reprise.text.Span;
+import java.util.List;
+
+/// Where a finding points.
+final class Places {
+  private Places() {}
+
+  /// A finding belongs into the revision's own file: where a helper elsewhere sends the statement, the call
+  /// that led there is the place.
+  static Place in(Studied studied, Origin origin) {
+    String own = studied.revision().path();
+    if (!origin.source().path().equals(own)) {
+      for (Origin.Site site : origin.through().reversed()) {
+        if (site.source().path().equals(own)) {
+          return new Place(site.source(), site.span());
+        }
+      }
+    }
+    return written(origin);
+  }
+
+  /// The call's name, the statement's head, or the part of the call that is meant.
+  static Place written(Origin origin) {
+    Span part = origin instanceof Origin.PythonCall call ? call.partSpan() : null;
+    return new Place(origin.source(), part == null ? origin.head() : part);
+  }
+
+  /// Where the statement itself stands, when that is in another file than the finding.
+  static List<Note> sender(Studied studied, Origin origin) {
+    return in(studied, origin).path().equals(origin.source().path())
+        ? List.of()
+        : List.of(new Note("sent here", written(origin)));
+  }
+}

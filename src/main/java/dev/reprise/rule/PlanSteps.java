@@ -1,0 +1,65 @@
+package dev.reprise.rule;
+
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every step of a plan, outer before inner, whether a run reaches it or not.
+final class PlanSteps {
+  private PlanSteps() {}
+
+  static List<Step> of(Plan plan) {
+    return of(plan.steps());
+  }
+
+  static List<Step> of(List<Step> steps) {
+    List<Step> all = new ArrayList<>();
+    steps.forEach(each -> add(each, all));
+    return all;
+  }
+
+  /// The operations of a plan, in the order they are written.
+  static List<Step.Apply> operations(Plan plan) {
+    List<Step.Apply> operations = new ArrayList<>();
+    for (Step step : of(plan)) {
+      if (step instanceof Step.Apply apply) {
+        operations.add(apply);
+      }
+    }
+    return operations;
+  }
+
+  private static void add(Step step, List<Step> all) {
+    all.add(step);
+    switch (step) {
+      case Step.Send send -> send.parts().forEach(each -> add(each, all));
+      case Step.Branch branch -> {
+        branch.then().forEach(each -> add(each, all));
+        branch.otherwise().forEach(each -> add(each, all));
+      }
+      case Step.Routine routine -> routine.body().forEach(each -> add(each, all));
+      case Step.Attempt attempt -> {
+        attempt.body().forEach(each -> add(each, all));
+        for (Step.Handler handler : attempt.handlers()) {
+          handler.body().forEach(each -> add(each, all));
+        }
+        attempt.otherwise().forEach(each -> add(each, all));
+        attempt.lastly().forEach(each -> add(each, all));
+      }
+      case Step.Savepoint savepoint -> savepoint.body().forEach(each -> add(each, all));
+      case Step.Autocommit autocommit -> autocommit.body().forEach(each -> add(each, all));
+      case Step.ForEach loop -> loop.body().forEach(each -> add(each, all));
+      case Step.Repeat repeat -> repeat.body().forEach(each -> add(each, all));
+      case Step.Apply _,
+          Step.Observe _,
+          Step.Return _,
+          Step.Raise _,
+          Step.Reraise _,
+          Step.Commit _,
+          Step.Rollback _,
+          Step.Begin _,
+          Step.Unknown _ -> {}
+    }
+  }
+}
