@@ -2,12 +2,14 @@ package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.SqlFloor;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.expression.SqlElement;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,18 @@ final class ConstraintReader {
     if (sql == null) {
       sql = Literals.sql(condition, execution);
     }
-    return new Constraint.Check(null, sql, List.of(), false);
+    return new Constraint.Check(null, sql, mentioned(sql), false);
+  }
+
+  /// The columns a condition mentions: an unnamed check is called after them.
+  private static List<String> mentioned(String condition) {
+    List<Operation> read = SqlFloor.operations("ALTER TABLE t ADD CHECK (" + condition + ")");
+    return read.size() == 1
+            && read.getFirst()
+                instanceof
+                Operation.AddConstraint(_, _, Constraint.Check(_, _, List<String> columns, _))
+        ? columns
+        : List.of();
   }
 
   /// `ExcludeConstraint((column, operator), …)`

@@ -2,6 +2,7 @@ package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.SqlFloor;
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.expression.SqlElement;
@@ -78,11 +79,27 @@ public record IndexObject(
         finalName,
         onTable,
         keys,
-        keys.stream().filter(key -> !key.isEmpty()).toList(),
+        columns(),
         unique,
         where != null,
         concurrently,
         ifNotExists);
+  }
+
+  /// Every column the index needs, those inside of expressions and of its condition too.
+  private List<String> columns() {
+    if (where == null && !keys.contains("")) {
+      return keys;
+    }
+    String sql =
+        "CREATE INDEX i ON t ("
+            + String.join(", ", expressions)
+            + ")"
+            + (where == null ? "" : " WHERE " + where);
+    List<Operation> read = SqlFloor.operations(sql);
+    return read.size() == 1 && read.getFirst() instanceof Operation.CreateIndex index
+        ? index.columns()
+        : keys.stream().filter(key -> !key.isEmpty()).toList();
   }
 
   @Override
