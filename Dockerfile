@@ -1,0 +1,14 @@
+# Built from a checkout: docker build -t reprise .
+FROM maven:3-eclipse-temurin-25 AS build
+WORKDIR /build
+COPY . .
+RUN mvn -B -q -Dquick -DskipTests package
+
+# No git in here: --against and --since need the runner's own checkout outside.
+FROM gcr.io/distroless/java25-debian13:nonroot
+LABEL org.opencontainers.image.source="https://github.com/reprise-dev/reprise"
+ENV LC_ALL=C.UTF-8
+COPY --from=build /build/target/reprise-*.jar /opt/reprise/
+COPY --from=build /build/target/lib /opt/reprise/lib
+WORKDIR /src
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", "/opt/reprise/*:/opt/reprise/lib/*", "dev.reprise.cli.Main"]
