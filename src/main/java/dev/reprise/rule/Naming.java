@@ -49,8 +49,9 @@ final class Naming {
     }
     Outcome rerun = replayed.rerun();
     Fault stop = rerun.stop();
-    boolean aborted = stop != null && stop.is(SqlState.IN_FAILED_SQL_TRANSACTION);
-    if (aborted) {
+    boolean aborted = false;
+    if (stop != null && stop.is(SqlState.IN_FAILED_SQL_TRANSACTION)) {
+      aborted = true;
       add(When.RERUN, stop);
     }
     for (Fault fault : rerun.faults()) {
