@@ -186,6 +186,13 @@ final class Answers {
             : new Condition.Unknown("a number of rows");
   }
 
+  /// How many choices stand inside of each other.
+  static int depth(Answer answer) {
+    return answer instanceof Answer.Choice(_, var then, var otherwise)
+        ? 1 + Math.max(depth(then), depth(otherwise))
+        : 0;
+  }
+
   static String mirrored(String operator) {
     return switch (operator) {
       case "<" -> ">";

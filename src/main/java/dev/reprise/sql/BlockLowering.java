@@ -21,10 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// A value that comes from the catalog is the catalog's at the moment it was fetched, so every fetch is an
 /// observation of its own.
 final class BlockLowering {
+  private static final int MOST_ROUNDS = 1_000;
+  private static final int MOST_BRANCHES = 200;
+
   private final SentText text;
   private final SqlOptions options;
   private final Variables variables;
   private final Loops loops = new Loops(this);
+
+  /// How many rounds of unrolled loops this stands in.
+  private int rounds = 1;
 
   BlockLowering(SentText text, SqlOptions options) {
     this(text, options, new Variables());
@@ -45,7 +51,23 @@ final class BlockLowering {
   }
 
   BlockLowering with(Variables other) {
-    return new BlockLowering(text, options, other);
+    BlockLowering inner = new BlockLowering(text, options, other);
+    inner.rounds = rounds;
+    return inner;
+  }
+
+  /// Whether so many rounds more, inside of those unrolled already, keep the plan of a readable size.
+  boolean mayUnroll(int more) {
+    return (long) rounds * more <= MOST_ROUNDS;
+  }
+
+  /// The statements of one round of a loop that is unrolled to `all` rounds.
+  List<Step> round(List<PlpgsqlStatement> body, int all) {
+    int outside = rounds;
+    rounds *= all;
+    List<Step> steps = statements(body);
+    rounds = outside;
+    return steps;
   }
 
   Variables variables() {
@@ -88,7 +110,9 @@ final class BlockLowering {
     return switch (statement) {
       case PlpgsqlStatement.Block block -> block(block);
       case PlpgsqlStatement.If branches ->
-          branches(branches.branches(), 0, null, branches.otherwise(), branches.span());
+          branches.branches().size() > MOST_BRANCHES
+              ? List.of(unknown("too many branches to follow", branches.span()))
+              : branches(branches.branches(), 0, null, branches.otherwise(), branches.span());
       case PlpgsqlStatement.Case cases -> cases(cases);
       case PlpgsqlStatement.Loop loop -> loops.endless(loop.body(), loop.span());
       case PlpgsqlStatement.While loop -> loops.endless(loop.body(), loop.span());
@@ -212,6 +236,9 @@ final class BlockLowering {
 
   private List<Step> cases(PlpgsqlStatement.Case cases) {
     List<PlpgsqlStatement> otherwise = cases.otherwise();
+    if (cases.branches().size() > MOST_BRANCHES) {
+      return List.of(unknown("too many branches to follow", cases.span()));
+    }
     return branches(
         cases.branches(),
         0,

@@ -154,10 +154,13 @@ final class Loops {
       List<List<Answer>> rounds,
       List<PlpgsqlStatement> body,
       Span span) {
+    if (!block.mayUnroll(rounds.size())) {
+      return repeated("many constants", variables, body, span);
+    }
     List<Step> steps = new ArrayList<>();
     for (List<Answer> round : rounds) {
       bind(block.variables(), variables, names, round);
-      steps.addAll(wrapped(block.statements(body), body, false, span));
+      steps.addAll(wrapped(block.round(body, rounds.size()), body, false, span));
     }
     return wrapped(steps, body, true, span);
   }

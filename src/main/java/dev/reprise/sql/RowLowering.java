@@ -16,6 +16,8 @@ import java.util.Set;
 /// Statements that read or change rows: whether a second run repeats, compounds or settles, and which
 /// columns it needs to find.
 final class RowLowering {
+  private static final int DEEPEST = 20;
+
   private final Set<String> variables;
 
   /// Queries of a `WITH` list that are empty in a second run, as the first one took their rows away.
@@ -23,6 +25,9 @@ final class RowLowering {
 
   private final Set<String> commonTables = new HashSet<>();
   private final List<Operation> operations = new ArrayList<>();
+
+  /// How many `WITH` lists this stands in.
+  private int depth;
 
   /// @param variables names that are no columns: the variables of a PL/pgSQL block
   RowLowering(Set<String> variables) {
@@ -53,7 +58,12 @@ final class RowLowering {
     switch (verb) {
       case "insert", "update", "delete" -> change(Trees.rows(sql), verb);
       case "merge" -> merge(sql, tokens);
-      case "with" -> lower(sql);
+      case "with" -> {
+        if (++depth < DEEPEST) {
+          lower(sql);
+        }
+        depth--;
+      }
       case String _ -> new Selects(reads(), operations).lower(Trees.query(sql));
     }
   }

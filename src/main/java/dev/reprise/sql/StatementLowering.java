@@ -53,6 +53,14 @@ final class StatementLowering {
   /// What one statement does: operations, or for `DO` blocks and transaction control other steps.
   List<Step> lower(SqlStatement statement) {
     Origin origin = origin(statement);
+    try {
+      return lower(statement, origin);
+    } catch (StackOverflowError nested) {
+      return List.of(new Step.Unknown("nested too deeply to follow", Reach.SCHEMA, origin));
+    }
+  }
+
+  private List<Step> lower(SqlStatement statement, Origin origin) {
     return switch (statement) {
       case Create create -> applied(new CreateLowering(text).lower(create), origin);
       case Alter alter -> altered(alter);

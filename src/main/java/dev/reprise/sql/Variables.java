@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What the variables of a PL/pgSQL block hold at one point of it.
 final class Variables {
   private static final String FOUND = "found";
+  private static final int DEEPEST = 6;
 
   private final Map<String, Answer> values;
 
@@ -85,12 +86,17 @@ final class Variables {
       Answer other = otherwise.values.get(name);
       if (one != null && one.equals(other)) {
         values.put(name, one);
-      } else if (one != null && other != null && !name.equals(FOUND)) {
+      } else if (one != null && other != null && !name.equals(FOUND) && isShallow(one, other)) {
         values.put(name, new Answer.Choice(condition, one, other));
       } else {
         values.put(name, new Answer.Unknown("the value of " + name));
       }
     }
+  }
+
+  /// A value that many branches have a say in would make conditions without end.
+  private static boolean isShallow(Answer one, Answer other) {
+    return Math.max(Answers.depth(one), Answers.depth(other)) < DEEPEST;
   }
 
   /// Forgets what the statements may set, as nobody knows how often they run.
