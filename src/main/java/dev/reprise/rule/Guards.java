@@ -45,6 +45,15 @@ final class Guards {
     return schema == null ? "public" : schema;
   }
 
+  /// The one object that a question is about, or null.
+  static @Nullable ObjectId asked(Condition condition) {
+    return switch (condition) {
+      case Condition.Exists(ObjectId object, int _) -> object;
+      case Condition.Some(Condition.Selection selection, int _) -> object(selection);
+      case Condition _ -> null;
+    };
+  }
+
   /// What the condition tells is not there, when it comes to `answer`.
   private static @Nullable Passed missing(Condition condition, boolean answer, Guard guard) {
     return switch (condition) {

@@ -37,6 +37,8 @@ public final class Rules {
           new IgnoredCreateTypeArgument(),
           new PartialGuard(),
           new GuardOnAnotherObject(),
+          new GuardSkipsTooMuch(),
+          new SwallowEverything(),
           new WrongExceptionCondition(),
           new AbortedTransaction(),
           new ImplicitEnumType(),
@@ -47,8 +49,11 @@ public final class Rules {
           new SharedEnumInTwoRevisions(),
           new NewEnumValueUsedTooEarly(),
           new CommitInTheMiddle(),
+          new NotInATransaction(),
+          new InvalidIndexKept(),
           new InsideATransaction(),
-          new FailsAtOnce());
+          new FailsAtOnce(),
+          new Unreadable());
 
   private Rules() {}
 

@@ -1,0 +1,81 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A concurrent build that failed leaves an invalid index, and `IF NOT EXISTS` keeps it.
+final class InvalidIndexKept implements Rule {
+
+  @Override
+  public String id() {
+    return "invalid-index-kept";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.WARNING, Precision.HIGH, List.of("half-done", "drift"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge.revisions().flatMap(this::check);
+  }
+
+  private Stream<Finding> check(Studied studied) {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> dropped = new HashSet<>();
+    boolean asksForValidity = false;
+    for (Step step : PlanSteps.of(studied.upgrade())) {
+      if (step instanceof Step.Branch branch) {
+        asksForValidity |= Conditions.atoms(branch.condition()).anyMatch(this::asksForValidity);
+      }
+      if (!(step instanceof Step.Apply apply)) {
+        continue;
+      }
+      switch (apply.operation()) {
+        case Operation.Drop drop ->
+            drop.objects().forEach(object -> dropped.add(object.name().name()));
+        case Operation.CreateIndex create -> {
+          if (create.concurrently()
+              && create.ifNotExists()
+              && !asksForValidity
+              && !dropped.contains(create.name())) {
+            findings.add(finding(create, apply, studied));
+          }
+        }
+        case Operation _ -> {}
+      }
+    }
+    return findings.stream();
+  }
+
+  private boolean asksForValidity(Condition condition) {
+    return condition instanceof Condition.IndexValid;
+  }
+
+  private Finding finding(Operation.CreateIndex create, Step.Apply apply, Studied studied) {
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.CRASH,
+        "If this build of `"
+            + create.name()
+            + "` fails, it leaves an invalid index behind, and `IF NOT EXISTS` keeps that one"
+            + " when it runs again.",
+        Places.in(studied, apply.origin()),
+        studied.revision().id(),
+        null,
+        "index " + create.name() + " invalid",
+        Places.sender(studied, apply.origin()),
+        List.of());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A handler passes over every error, not only the one that a second run brings.
+final class SwallowEverything implements Rule {
+
+  @Override
+  public String id() {
+    return "swallow-everything";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.NOTE, Precision.HIGH, List.of("guard"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    Set<Studied> aborted =
+        knowledge.faults("aborted-transaction").map(NamedFault::studied).collect(Collectors.toSet());
+    return knowledge.revisions().flatMap(each -> check(each, aborted.contains(each)));
+  }
+
+  private Stream<Finding> check(Studied studied, boolean aborted) {
+    List<Finding> findings = new ArrayList<>();
+    for (Step step : PlanSteps.of(studied.upgrade())) {
+      if (step instanceof Step.Attempt attempt
+          && (attempt.savepoint() || !aborted)
+          && PlanSteps.of(attempt.body()).stream().anyMatch(SwallowEverything::changes)) {
+        for (Step.Handler handler : attempt.handlers()) {
+          if (catchesAll(handler) && passesOver(handler)) {
+            findings.add(finding(attempt, handler, studied));
+          }
+        }
+      }
+    }
+    return findings.stream();
+  }
+
+  private static boolean changes(Step step) {
+    return step instanceof Step.Apply(Operation operation, var _)
+        && !(operation instanceof Operation.Read)
+        && !(operation instanceof Operation.Session);
+  }
+
+  private static boolean catchesAll(Step.Handler handler) {
+    return handler.conditions().isEmpty()
+        || handler.conditions().stream()
+            .anyMatch(
+                each ->
+                    each.equals("others")
+                        || each.equals("Exception")
+                        || each.equals("BaseException"));
+  }
+
+  /// A handler that raises, or leaves a record in the database, does not keep the error to itself.
+  private static boolean passesOver(Step.Handler handler) {
+    return PlanSteps.of(handler.body()).stream()
+        .noneMatch(
+            each ->
+                each instanceof Step.Raise
+                    || each instanceof Step.Reraise
+                    || each instanceof Step.Apply);
+  }
+
+  /// A block with a savepoint of its own is PL/pgSQL's.
+  private Finding finding(Step.Attempt attempt, Step.Handler handler, Studied studied) {
+    String name = attempt.savepoint() ? "`WHEN OTHERS`" : "`except`";
+    Place place = Places.in(studied, handler.origin());
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.RERUN,
+        "This " + name + " passes over every error, not only the one that a second run brings.",
+        place,
+        studied.revision().id(),
+        null,
+        "handler " + name,
+        Places.sender(studied, handler.origin()),
+        List.of());
+  }
+}

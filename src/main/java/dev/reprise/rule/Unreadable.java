@@ -1,0 +1,47 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.replay.Replayed;
+import dev.reprise.replay.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Whether the revision can run again hangs on something that could not be read.
+final class Unreadable implements Rule {
+
+  @Override
+  public String id() {
+    return "unreadable";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("reading"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge
+        .revisions()
+        .filter(each -> each.replayed().rerun().verdict() == Verdict.UNKNOWN)
+        .filter(each -> !each.replayed().unread().isEmpty())
+        .map(this::finding);
+  }
+
+  private Finding finding(Studied studied) {
+    Replayed.Gap gap = studied.replayed().unread().getFirst();
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.READING,
+        "Whether this can run again hangs on what could not be read: " + gap.reason() + ".",
+        Places.in(studied, gap.origin()),
+        studied.revision().id(),
+        null,
+        "unread " + gap.reason(),
+        Places.sender(studied, gap.origin()),
+        List.of());
+  }
+}
