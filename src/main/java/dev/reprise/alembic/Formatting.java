@@ -2,6 +2,7 @@ package dev.reprise.alembic;
 
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.Fresh;
 import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;
@@ -85,6 +86,9 @@ final class Formatting {
   }
 
   private static Text library(LibraryObject object, Interpreter interpreter) {
+    if (object instanceof Fresh fresh) {
+      return Text.fresh(interpreter.unknown(fresh.what() + " is another one in every run"));
+    }
     if (object.hasAttribute("__str__", interpreter)) {
       Value method = object.attribute("__str__", interpreter);
       if (interpreter.call(method, dev.reprise.alembic.value.Arguments.NONE) instanceof Text text) {

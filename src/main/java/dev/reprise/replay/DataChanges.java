@@ -147,13 +147,13 @@ final class DataChanges {
       List<Value> row) {
     Relation.Table table = change.current(name);
     Map<String, @Nullable String> values = new HashMap<>();
-    boolean unread = false;
+    Set<String> unread = new HashSet<>();
     for (int i = 0; i < Math.min(columns.size(), row.size()); i++) {
       switch (row.get(i)) {
         case Value.Constant(String text) -> values.put(columns.get(i), text);
         case Value.Null _ -> values.put(columns.get(i), null);
         case Value.Default _, Value.Fresh _ -> {}
-        case Value.Unknown _ -> unread = true;
+        case Value.Unknown _ -> unread.add(columns.get(i));
       }
     }
     for (Key key : keys(change, name, table)) {
@@ -193,7 +193,7 @@ final class DataChanges {
       Map<String, @Nullable String> values,
       List<String> columns,
       Change change,
-      boolean unread) {
+      Set<String> unread) {
     boolean determined = true;
     for (String column : key.columns()) {
       if (values.containsKey(column)) {
@@ -209,7 +209,7 @@ final class DataChanges {
         }
         continue;
       }
-      if (!unread) {
+      if (!unread.contains(column)) {
         return null; // another value in every run
       }
       determined = false;

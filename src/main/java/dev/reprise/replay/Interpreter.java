@@ -137,7 +137,7 @@ final class Interpreter {
       }
       case Step.Autocommit(List<Step> body, Origin origin) -> autocommit(body, origin, state);
       case Step.Commit(Origin origin) -> Ends.next(transactions.commit(state, origin));
-      case Step.Rollback _ -> Ends.next(transactions.rollBack(state));
+      case Step.Rollback(Origin origin) -> Ends.next(transactions.rollBack(state, origin));
       case Step.Begin _ -> Ends.next(state.begun());
       case Step.ForEach each -> forEach(each, state);
       case Step.Repeat(var _, List<Step> body, var _) -> repeat(body, state);

@@ -33,14 +33,18 @@ final class Transactions {
     return whole && autocommit == 0 ? Transaction.OPEN : Transaction.AUTOCOMMIT;
   }
 
+  /// A `COMMIT` sent as SQL ends the transaction behind the driver's back: psycopg2 believes to be in one
+  /// still and opens no other.
   State commit(State state, Origin origin) {
-    State after = state.committed(resting());
+    boolean raw = origin instanceof Origin.Sql;
+    State after = state.committed(raw ? Transaction.AUTOCOMMIT : resting());
     commits.add(new Run.Point(after.committed(), after.writes(), origin));
     return after;
   }
 
-  State rollBack(State state) {
-    return state.rolledBack(resting());
+  State rollBack(State state, Origin origin) {
+    boolean raw = origin instanceof Origin.Sql;
+    return state.rolledBack(raw ? Transaction.AUTOCOMMIT : resting());
   }
 
   State enterAutocommit(State state, Origin origin) {

@@ -1,6 +1,7 @@
 package dev.reprise.sql;
 
 import dev.reprise.operation.Value;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class Values {
       case SqlExpression.Literal(var kind, var text) ->
           switch (kind) {
             case NULL -> new Value.Null();
-            case STRING -> new Value.Constant("'" + text.replace("'", "''") + "'");
+            case STRING -> string(text);
             case NUMBER, BOOLEAN -> new Value.Constant(text.toLowerCase(Locale.ROOT));
           };
       case SqlExpression.Column(var qualifier, var name) ->
@@ -36,6 +37,15 @@ final class Values {
           SqlExpression.InQuery _ ->
           new Value.Unknown();
     };
+  }
+
+  private static Value string(String text) {
+    if (text.indexOf(SqlReader.FRESH) >= 0) {
+      return new Value.Fresh(text);
+    }
+    return text.indexOf(SqlReader.HOLE) >= 0
+        ? new Value.Unknown()
+        : new Value.Constant("'" + text.replace("'", "''") + "'");
   }
 
   /// Constant when everything in it is, and nothing in it gives another answer each time.

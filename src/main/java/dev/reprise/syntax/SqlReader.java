@@ -23,6 +23,9 @@ public final class SqlReader {
   /// that was a hole of any spelling begins with it.
   public static final char HOLE = '\uFFFC';
 
+  /// Follows a [#HOLE] whose part is another one in every run: `uuid4()`, `now()`.
+  public static final char FRESH = '\uFFFB';
+
   private SqlReader() {}
 
   /// Cuts a script into statements and reads their heads.

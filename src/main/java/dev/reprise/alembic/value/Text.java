@@ -1,6 +1,7 @@
 package dev.reprise.alembic.value;
 
 import dev.reprise.operation.Origin;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.text.MappedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public record Text(String text, @Nullable MappedText mapped, Value.@Nullable Unk
     implements Value {
 
   /// Stands for a part that could not be told; no identifier and no keyword of SQL holds it.
-  public static final char HOLE = '\uE002';
+  public static final char HOLE = SqlReader.HOLE;
 
   public static Text of(String text) {
     return new Text(text, null, null);
@@ -28,6 +29,16 @@ public record Text(String text, @Nullable MappedText mapped, Value.@Nullable Unk
   /// A string of which nothing is known.
   public static Text unknown(Value.Unknown reason) {
     return new Text(String.valueOf(HOLE), null, reason);
+  }
+
+  /// A string that is another one in every run.
+  public static Text fresh(Value.Unknown reason) {
+    return new Text(String.valueOf(HOLE) + SqlReader.FRESH, null, reason);
+  }
+
+  /// Whether a part of it is another one in every run.
+  public boolean isFresh() {
+    return text.indexOf(SqlReader.FRESH) >= 0;
   }
 
   /// True when every character is known.

@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library.expression;
 
 import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.Fresh;
 import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Text;
@@ -125,6 +126,8 @@ public final class BindParameters {
       case Value.Bool(boolean truth) -> truth ? "true" : "false";
       case Value.Int number -> number.value().toString();
       case Text text when text.isComplete() -> Literals.quote(text.text());
+      case Text text when text.isFresh() -> Literals.FRESH;
+      case Fresh _ -> Literals.FRESH;
       case InstanceValue member
           when member.type().isEnumeration()
               && member.attributes().get("value") instanceof Text text

@@ -4,6 +4,7 @@ import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.Fresh;
 import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Text;
@@ -19,6 +20,9 @@ public final class Literals {
   /// Stands for a value that could not be told: the server gets one, whatever it is.
   public static final String PARAMETER = ":value";
 
+  /// Stands for a value that is another one in every run.
+  public static final String FRESH = "gen_random_uuid()";
+
   private Literals() {}
 
   /// The SQL of anything that may stand in an expression.
@@ -31,7 +35,9 @@ public final class Literals {
       case Value.Int(BigInteger number) -> number.toString();
       case Value.Float(double number) ->
           Double.isFinite(number) ? new BigDecimal(number).toPlainString() : PARAMETER;
-      case Text text -> text.isComplete() ? quote(text.text()) : PARAMETER;
+      case Fresh _ -> FRESH;
+      case Text text ->
+          text.isComplete() ? quote(text.text()) : text.isFresh() ? FRESH : PARAMETER;
       case InstanceValue member
           when member.type().isEnumeration()
               && member.attributes().get("name") instanceof Text name ->

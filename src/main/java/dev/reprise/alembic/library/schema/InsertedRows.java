@@ -59,6 +59,9 @@ public record InsertedRows(List<String> columns, @Nullable List<List<Value>> row
     if (sql.equals(Literals.PARAMETER)) {
       return new Value.Unknown();
     }
+    if (sql.equals(Literals.FRESH)) {
+      return new Value.Fresh(sql);
+    }
     if (value instanceof SqlElement) {
       String lower = sql.toLowerCase(Locale.ROOT);
       boolean fresh =
