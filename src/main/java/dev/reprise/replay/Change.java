@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class Change {
   final Operation operation;
   final Made made;
+
+  /// Tells one run from another: what is other in every run is the same within it.
+  final Object run;
+
   Catalog catalog;
   private final List<Fault> doubts = new ArrayList<>();
 
   /// A table under the name the search path led to.
   record Located(QualifiedName name, Relation.Table table) {}
 
-  Change(Catalog catalog, Operation operation, Made made) {
+  Change(Catalog catalog, Operation operation, Made made, Object run) {
+    this.run = run;
     this.catalog = catalog;
     this.operation = operation;
     this.made = made;

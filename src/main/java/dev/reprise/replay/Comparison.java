@@ -221,8 +221,9 @@ final class Comparison {
     count(after.rows(), 1, counts, single);
     for (Rows.Source source : all(before, after)) {
       Integer difference = counts.remove(source.origin());
-      if (difference != null && difference != 0) {
-        boolean certain = single.getOrDefault(source.origin(), false);
+      boolean other = difference != null && !runs(before, source).equals(runs(after, source));
+      if (difference != null && (difference != 0 || other)) {
+        boolean certain = difference != 0 && single.getOrDefault(source.origin(), false);
         add(
             Drift.Kind.DATA,
             ObjectId.table(table),
@@ -230,6 +231,19 @@ final class Comparison {
             source.origin());
       }
     }
+  }
+
+  /// The runs that made the rows of one statement, where these are others in every run.
+  private static List<Object> runs(Relation.Table table, Rows.Source source) {
+    List<Object> runs = new ArrayList<>();
+    for (Rows.Source each : table.rows().sources()) {
+      if (each instanceof Rows.Row row
+          && row.run() != null
+          && each.origin().equals(source.origin())) {
+        runs.add(row.run());
+      }
+    }
+    return runs;
   }
 
   private static List<Rows.Source> all(Relation.Table before, Relation.Table after) {

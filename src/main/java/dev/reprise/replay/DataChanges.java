@@ -148,11 +148,13 @@ final class DataChanges {
     Relation.Table table = change.current(name);
     Map<String, @Nullable String> values = new HashMap<>();
     Set<String> unread = new HashSet<>();
+    boolean fresh = false;
     for (int i = 0; i < Math.min(columns.size(), row.size()); i++) {
       switch (row.get(i)) {
         case Value.Constant(String text) -> values.put(columns.get(i), text);
         case Value.Null _ -> values.put(columns.get(i), null);
-        case Value.Default _, Value.Fresh _ -> {}
+        case Value.Default _ -> {}
+        case Value.Fresh _ -> fresh = true;
         case Value.Unknown _ -> unread.add(columns.get(i));
       }
     }
@@ -181,7 +183,10 @@ final class DataChanges {
     }
     change.put(
         name,
-        table.withRows(table.rows().plus(new Rows.Row(values, change.made.origin()))));
+        table.withRows(
+            table
+                .rows()
+                .plus(new Rows.Row(values, change.made.origin(), fresh ? change.run : null))));
   }
 
   /// A row in the way; not `sure` where values could not be read.
@@ -410,7 +415,7 @@ final class DataChanges {
           }
           Map<String, @Nullable String> values = new HashMap<>(row.values());
           update.columns().forEach(values::remove);
-          blurred.add(new Rows.Row(values, row.origin()));
+          blurred.add(new Rows.Row(values, row.origin(), row.run()));
         }
         case Rows.Batch batch -> blurred.add(batch);
       }

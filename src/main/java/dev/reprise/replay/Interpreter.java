@@ -31,6 +31,9 @@ final class Interpreter {
 
   private boolean temporary;
 
+  /// Tells this run from others.
+  private final Object token = new Object();
+
   enum Mode {
     /// The first time: whatever is unknown is as the plan wants it.
     FIRST,
@@ -168,7 +171,7 @@ final class Interpreter {
     }
     if (branch.condition() instanceof Condition.Rows rows) {
       Operation read = new Operation.Read(rows.reads());
-      Effect asked = Semantics.apply(read, state.catalog(), new Made(branch.origin(), revision));
+      Effect asked = Semantics.apply(read, state.catalog(), new Made(branch.origin(), revision), token);
       if (asked.fault() != null) {
         return Ends.thrown(state.aborted(branch.origin()), here(asked.fault()));
       }
@@ -318,7 +321,7 @@ final class Interpreter {
       return Ends.thrown(state, here(forbidden));
     }
     Effect effect =
-        Semantics.apply(operation, state.catalog(), new Made(apply.origin(), revision));
+        Semantics.apply(operation, state.catalog(), new Made(apply.origin(), revision), token);
     Fault fault = effect.fault();
     if (fault != null) {
       Fault said = here(repeating > 0 ? fault.with(Certainty.WITH_ROWS) : fault);

@@ -22,8 +22,9 @@ record Rows(List<Source> sources, @Nullable String emptied) {
   }
 
   /// One row of constants: the values by column as SQL text, null for `NULL`. Columns that get another value
-  /// in every run are not in it.
-  record Row(Map<String, @Nullable String> values, Origin origin) implements Source {}
+  /// in every run are not in it; then `run` is the run that made it.
+  record Row(Map<String, @Nullable String> values, Origin origin, @Nullable Object run)
+      implements Source {}
 
   /// Rows that came from a query or could not be read one by one; `certainty` that there were any.
   record Batch(Origin origin, Certainty certainty) implements Source {}

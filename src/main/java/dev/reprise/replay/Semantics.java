@@ -11,8 +11,9 @@ import java.util.List;
 final class Semantics {
   private Semantics() {}
 
-  static Effect apply(Operation operation, Catalog catalog, Made made) {
-    Change change = new Change(catalog, operation, made);
+  /// `run` tells one run from another.
+  static Effect apply(Operation operation, Catalog catalog, Made made, Object run) {
+    Change change = new Change(catalog, operation, made, run);
     try {
       apply(change);
     } catch (Refusal refusal) {

@@ -3,6 +3,7 @@ package dev.reprise.report;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,10 @@ public final class PlanText {
 
   /// Names that stand for objects of the catalog, as people can read them.
   static String plain(String text) {
-    return text.replace("\uE000", "‹object ").replace('\uE001', '›').replace('\uE002', '…');
+    return text.replace("\uE000", "‹object ")
+        .replace('\uE001', '›')
+        .replace(SqlReader.HOLE, '…')
+        .replace(String.valueOf(SqlReader.FRESH), "");
   }
 
   private void steps(List<Step> steps) {
