@@ -1,5 +1,7 @@
 package dev.reprise.alembic;
 
+import dev.reprise.alembic.library.TargetMetaData;
+import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.FunctionValue;
 import dev.reprise.alembic.value.IgnoredArguments;
@@ -32,12 +34,23 @@ public final class Evaluator {
   private final Platform platform;
   private final Supplier<? extends Library> library;
   private final ModuleLoader loader;
+  private final NamingConvention convention;
 
   /// `library` makes what the code's `import alembic` and `import sqlalchemy` find, anew for each run.
   public Evaluator(Platform platform, Supplier<? extends Library> library, ModuleLoader loader) {
+    this(platform, library, loader, NamingConvention.DEFAULT);
+  }
+
+  /// `convention` is how the `target_metadata` of env.py calls what has no name.
+  public Evaluator(
+      Platform platform,
+      Supplier<? extends Library> library,
+      ModuleLoader loader,
+      NamingConvention convention) {
     this.platform = platform;
     this.library = library;
     this.loader = loader;
+    this.convention = convention;
   }
 
   public Evaluated evaluate(Module revision) {
@@ -52,6 +65,8 @@ public final class Evaluator {
         new Interpreter(
             revision.source(), platform, library.get(), loader, new Budget(MILLISECONDS));
     interpreter.shared(IgnoredArguments.class, IgnoredArguments.class, () -> ignored);
+    interpreter.shared(
+        TargetMetaData.class, TargetMetaData.class, () -> new TargetMetaData(convention));
     List<Step> steps = new ArrayList<>();
     try {
       steps.addAll(interpreter.capture(() -> run(interpreter, revision, direction)));

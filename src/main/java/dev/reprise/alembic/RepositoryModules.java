@@ -52,15 +52,28 @@ public final class RepositoryModules implements ModuleLoader {
     return modules.computeIfAbsent(dottedName, name -> Optional.ofNullable(find(name))).orElse(null);
   }
 
-  private @Nullable Module find(String dottedName) {
+  /// The file of a module, or null.
+  @Nullable String path(String dottedName) {
     String relative = dottedName.replace('.', '/');
     for (String root : roots) {
       String path = FileTree.join(root, relative);
       for (String candidate : List.of(path + ".py", path + "/__init__.py")) {
         if (tree.isFile(candidate)) {
-          return read(candidate);
+          return candidate;
         }
       }
+    }
+    return null;
+  }
+
+  private @Nullable Module find(String dottedName) {
+    String file = path(dottedName);
+    if (file != null) {
+      return read(file);
+    }
+    String relative = dottedName.replace('.', '/');
+    for (String root : roots) {
+      String path = FileTree.join(root, relative);
       if (tree.isDirectory(path)) {
         return new Module(new Source(path + "/__init__.py", ""), List.of(), List.of());
       }

@@ -1,6 +1,7 @@
 package dev.reprise.rule;
 
 import dev.reprise.alembic.Evaluated;
+import dev.reprise.alembic.EnvironmentReader;
 import dev.reprise.alembic.Evaluator;
 import dev.reprise.alembic.RepositoryModules;
 import dev.reprise.alembic.library.AlembicLibrary;
@@ -88,7 +89,8 @@ public final class KnowledgeReader {
     Platform platform = platform(directory.path());
     String script = directory.script() == null ? directory.path() : directory.script();
     var modules = RepositoryModules.of(tree, script, directory.importRoots());
-    var evaluator = new Evaluator(platform, AlembicLibrary::new, modules);
+    var convention = EnvironmentReader.namingConvention(tree, script, platform, modules);
+    var evaluator = new Evaluator(platform, AlembicLibrary::new, modules, convention);
     List<Revision> order = read.history().oldestFirst();
     List<Plans> plans =
         order.parallelStream()

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The modules of Alembic, SQLAlchemy and the libraries migrations use beside them.
 public final class AlembicLibrary implements Library {
+  /// `SQLModel` is one class in a process, and its metadata one object.
+  private @Nullable Value sqlmodel;
 
   @Override
   public @Nullable Value module(String dottedName) {
@@ -25,7 +27,7 @@ public final class AlembicLibrary implements Library {
           "advanced_alchemy", "fastapi_users_db_sqlalchemy", "fastapi_utils",
           "sqlalchemy_utc", "sqlalchemy_json", "ltree_models" ->
           new LibraryModule(dottedName, AlembicLibrary::typeLibrary);
-      case "sqlmodel" -> new LibraryModule(dottedName, AlembicLibrary::sqlmodel);
+      case "sqlmodel" -> new LibraryModule(dottedName, this::sqlmodel);
       case "flask_sqlalchemy", "flask_sqlalchemy_lite" ->
           new LibraryModule(dottedName, AlembicLibrary::flask);
       case "alembic_utils", "alembic_postgresql_enum" ->
@@ -68,12 +70,17 @@ public final class AlembicLibrary implements Library {
         : null;
   }
 
-  private static @Nullable Value sqlmodel(String module, String name) {
+  private @Nullable Value sqlmodel(String module, String name) {
     return switch (name) {
-      case "SQLModel" -> new DeclarativeBase(null, null, true);
+      case "SQLModel" -> {
+        if (sqlmodel == null) {
+          sqlmodel = new DeclarativeBase(null, null, true);
+        }
+        yield sqlmodel;
+      }
       case "Session" -> SessionObject.factory(name);
       case "sql", "sqltypes", "main", "ext", "pool" ->
-          new LibraryModule(module + "." + name, AlembicLibrary::sqlmodel);
+          new LibraryModule(module + "." + name, this::sqlmodel);
       default -> {
         Value type = SchemaClasses.type("sqlmodel", name);
         yield type != null ? type : SqlalchemyModules.find("sqlalchemy", name);

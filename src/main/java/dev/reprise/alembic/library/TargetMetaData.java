@@ -6,7 +6,15 @@ import dev.reprise.alembic.library.schema.NamingConvention;
 ///
 /// Source: `SchemaObjects.metadata` in `alembic/operations/schemaobj.py`.
 public final class TargetMetaData {
-  private NamingConvention convention = NamingConvention.DEFAULT;
+  private NamingConvention convention;
+
+  public TargetMetaData() {
+    this(NamingConvention.DEFAULT);
+  }
+
+  public TargetMetaData(NamingConvention convention) {
+    this.convention = convention;
+  }
 
   public NamingConvention convention() {
     return convention;

@@ -1,7 +1,10 @@
 package dev.reprise.alembic.library.migration;
 
+import dev.reprise.alembic.library.TargetMetaData;
 import dev.reprise.alembic.library.connection.ConnectionObject;
 import dev.reprise.alembic.library.connection.DialectObject;
+import dev.reprise.alembic.library.schema.MetaData;
+import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
@@ -40,6 +43,9 @@ public record MigrationContext(String name) implements LibraryObject {
       case "is_offline_mode" -> new LibraryFunction(attribute, (_, _) -> Value.FALSE);
       case "get_context", "migration_context" ->
           attribute.startsWith("get") ? new LibraryFunction(attribute, (_, _) -> CURRENT) : CURRENT;
+      case "configure" ->
+          new LibraryFunction("context.configure", MigrationContext::configure);
+      case "run_migrations" -> new LibraryFunction(attribute, (_, _) -> Value.NONE);
       case "impl" -> new LibraryImplementation();
       case "config", "opts", "environment_context", "script", "get_x_argument",
           "get_tag_argument", "get_revision_argument" ->
@@ -49,6 +55,16 @@ public record MigrationContext(String name) implements LibraryObject {
               : execution.unknown("comes from the configuration that `env.py` gives to Alembic");
       default -> LibraryObject.super.attribute(attribute, execution);
     };
+  }
+
+  /// `context.configure(target_metadata=…)` in an env.py.
+  private static Value configure(Arguments arguments, Execution execution) {
+    if (arguments.get("target_metadata") instanceof MetaData metadata) {
+      execution
+          .shared(TargetMetaData.class, TargetMetaData.class, TargetMetaData::new)
+          .convention(metadata.convention());
+    }
+    return Value.NONE;
   }
 
   /// `with op.get_context().autocommit_block():`

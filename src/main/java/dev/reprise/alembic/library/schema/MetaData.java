@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A `MetaData` object: the tables that were made with it, and how it names things.
 public final class MetaData implements LibraryObject {
   private final @Nullable String schema;
-  private final NamingConvention convention;
+  private NamingConvention convention;
   private final Map<String, TableObject> tables = new LinkedHashMap<>();
 
   public MetaData(@Nullable String schema, NamingConvention convention) {
@@ -89,6 +89,9 @@ public final class MetaData implements LibraryObject {
   @Override
   public void setAttribute(String name, Value value, Execution execution) {
     // `metadata.bind = …` changes nothing that reaches the server by itself.
+    if (name.equals("naming_convention")) {
+      convention = convention(value);
+    }
   }
 
   private Value createAll(Arguments arguments, Execution execution) {
