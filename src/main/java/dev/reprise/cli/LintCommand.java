@@ -62,7 +62,9 @@ final class LintCommand implements Command {
     List<Rule> rules = RuleSelection.of(chosen);
     List<Finding> findings;
     try (Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge())) {
-      findings = Inspection.run(read.knowledge().with(surroundings), rules);
+      Knowledge knowledge =
+          read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
+      findings = Inspection.run(knowledge, rules);
     }
     Changed changed = Changed.since(chosen.text("since"), workspace.root());
     findings =
@@ -101,7 +103,7 @@ final class LintCommand implements Command {
         : ExitStatus.CLEAN;
   }
 
-  private static Configuration configuration(ParseResult parsed, Workspace workspace) {
+  static Configuration configuration(ParseResult parsed, Workspace workspace) {
     try {
       String named = parsed.matchedOptionValue("--config", "");
       return named.isEmpty()

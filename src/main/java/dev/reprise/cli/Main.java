@@ -32,6 +32,7 @@ public final class Main {
     commands.put("lint", new LintCommand());
     commands.put("replay", new ReplayCommand());
     commands.put("plan", new PlanCommand());
+    commands.put("history", new HistoryCommand());
     commands.put("explain", new ExplainCommand());
     commands.put("rules", new RulesCommand());
     commands.put("init", new InitCommand());

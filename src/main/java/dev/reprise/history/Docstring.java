@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// What the docstring of an Alembic file says, in the lines that Alembic's template writes for people:
 /// `Revision ID: x` and `Revises: y, z`. Alembic itself reads the variables, never these.
 ///
-/// `title` is the first paragraph on one line. `revises` is empty for a bare `Revises:`, null without one.
+/// `title` is the first paragraph on one line, unless it is made of such lines. `revises` is empty for a bare `Revises:`, null without one.
 public record Docstring(
     String title, @Nullable Reference revision, @Nullable List<Reference> revises) {
+  private static final List<String> FOR_PEOPLE =
+      List.of("Revision ID:", "Revises:", "Create Date:");
   static final Docstring NONE = new Docstring("", null, null);
 
   public Docstring {
@@ -42,8 +44,15 @@ public record Docstring(
   private static String title(String text) {
     String stripped = text.strip();
     int end = stripped.indexOf("\n\n");
-    String paragraph = end < 0 ? stripped : stripped.substring(0, end);
-    return String.join(" ", paragraph.strip().split("\\s+"));
+    var title = new StringBuilder();
+    for (String line : stripped.substring(0, end < 0 ? stripped.length() : end).split("\\R")) {
+      String words = line.strip();
+      if (FOR_PEOPLE.stream().anyMatch(words::startsWith)) {
+        break;
+      }
+      title.append(title.isEmpty() ? "" : " ").append(words);
+    }
+    return title.toString();
   }
 
   /// The words behind `label` at the beginning of a line, or null where no line begins so.

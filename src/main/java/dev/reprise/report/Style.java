@@ -7,6 +7,10 @@ import dev.reprise.text.Position;
 public record Style(boolean color, boolean unicode) {
   public static final Style PLAIN = new Style(false, false);
 
+  public Style withUnicode(boolean unicode) {
+    return new Style(color, unicode);
+  }
+
   String severity(Severity severity, String text) {
     return switch (severity) {
       case ERROR -> wrap("1;31", text);
@@ -15,7 +19,12 @@ public record Style(boolean color, boolean unicode) {
     };
   }
 
-  String strong(String text) {
+  /// For something that is wrong.
+  public String alarm(String text) {
+    return wrap("1;31", text);
+  }
+
+  public String strong(String text) {
     return wrap("1", text);
   }
 

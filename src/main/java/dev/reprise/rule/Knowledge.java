@@ -13,6 +13,7 @@ public final class Knowledge {
   private final List<NamedFault> faults;
   private final List<NamedDrift> drifts;
   private final Surroundings surroundings;
+  private final List<String> meantBranches;
 
   /// One migration directory with its history, the versions it runs on, and its revisions, oldest first.
   public record Directory(History history, Platform platform, List<Studied> revisions) {
@@ -22,7 +23,12 @@ public final class Knowledge {
   }
 
   public Knowledge(List<Directory> directories) {
-    this(List.copyOf(directories), new ArrayList<>(), new ArrayList<>(), Surroundings.NONE);
+    this(
+        List.copyOf(directories),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        Surroundings.NONE,
+        List.of());
     for (Directory directory : directories) {
       directory.revisions().forEach(studied -> Naming.of(studied, faults, drifts));
     }
@@ -32,16 +38,28 @@ public final class Knowledge {
       List<Directory> directories,
       List<NamedFault> faults,
       List<NamedDrift> drifts,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      List<String> meantBranches) {
     this.directories = directories;
     this.faults = faults;
     this.drifts = drifts;
     this.surroundings = surroundings;
+    this.meantBranches = List.copyOf(meantBranches);
   }
 
   /// The same, with what git knows beyond the files themselves.
   public Knowledge with(Surroundings surroundings) {
-    return new Knowledge(directories, faults, drifts, surroundings);
+    return new Knowledge(directories, faults, drifts, surroundings, meantBranches);
+  }
+
+  /// The same, with what the configuration says of branches that are to stay apart: the id of any revision
+  /// of such a branch, or a label of its own.
+  public Knowledge withMeantBranches(List<String> meantBranches) {
+    return new Knowledge(directories, faults, drifts, surroundings, meantBranches);
+  }
+
+  List<String> meantBranches() {
+    return meantBranches;
   }
 
   Surroundings surroundings() {

@@ -29,15 +29,16 @@ final class MultipleHeads implements Rule {
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
     Surroundings surroundings = knowledge.surroundings();
+    List<String> meant = knowledge.meantBranches();
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
         .flatMap(
             history ->
                 Stream.concat(
-                    Parting.of(history).stream()
+                    Parting.of(history, meant).stream()
                         .map(parting -> here(history, parting, surroundings)),
                     surroundings.merges(history).stream()
-                        .flatMap(merge -> onceMerged(merge).stream())));
+                        .flatMap(merge -> onceMerged(merge, meant).stream())));
   }
 
   private Finding here(History history, Parting parting, Surroundings surroundings) {
@@ -96,9 +97,9 @@ final class MultipleHeads implements Rule {
             new RevisionEdits().reparent(first, fork.id(), other.id()).changes()));
   }
 
-  private List<Finding> onceMerged(Merge merge) {
+  private List<Finding> onceMerged(Merge merge, List<String> meant) {
     List<Revision> heads = merge.newHeads();
-    Parting parting = heads.isEmpty() ? null : parting(Parting.of(merge.merged()), heads);
+    Parting parting = heads.isEmpty() ? null : parting(Parting.of(merge.merged(), meant), heads);
     if (parting == null) {
       return List.of();
     }

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// Heads of one history that were not meant to be several, and the last revision they have in common.
 ///
 /// A head is meant when its branch carries a label that no other head's branch carries: that is how Alembic
-/// lets branches live side by side. One head may then be left without a label of its own. Heads that have
-/// nothing in common at all come from several bases, which is another matter.
+/// lets branches live side by side. The id of a revision that the configuration names counts as such a
+/// label. One head may then be left without a label of its own. Heads that have nothing in common at all
+/// come from several bases, which is another matter.
 record Parting(List<Revision> heads, @Nullable Revision fork) {
 
   /// One parting for each connected part of the history that has more heads than it should.
-  static List<Parting> of(History history) {
+  static List<Parting> of(History history, List<String> meant) {
     Map<Revision, Set<Revision>> lineages = new LinkedHashMap<>();
     for (Revision head : history.heads()) {
       if (!history.isShadowed(head)) {
@@ -29,11 +30,11 @@ record Parting(List<Revision> heads, @Nullable Revision fork) {
     List<Parting> found = new ArrayList<>();
     Set<Revision> told = new HashSet<>();
     for (Revision head : lineages.keySet()) {
-      if (!isMeant(head, lineages) && told.add(head)) {
+      if (!isMeant(head, lineages, meant) && told.add(head)) {
         List<Revision> together = new ArrayList<>(List.of(head));
         for (Revision other : lineages.keySet()) {
           if (!told.contains(other)
-              && !isMeant(other, lineages)
+              && !isMeant(other, lineages, meant)
               && together.stream().anyMatch(each -> fork(history, lineages, each, other) != null)) {
             told.add(other);
             together.add(other);
@@ -58,21 +59,28 @@ record Parting(List<Revision> heads, @Nullable Revision fork) {
     return lineage;
   }
 
-  private static boolean isMeant(Revision head, Map<Revision, Set<Revision>> lineages) {
-    Set<String> own = labels(lineages.getOrDefault(head, Set.of()));
+  private static boolean isMeant(
+      Revision head, Map<Revision, Set<Revision>> lineages, List<String> meant) {
+    Set<String> own = names(lineages.getOrDefault(head, Set.of()), meant);
     lineages.forEach(
         (other, lineage) -> {
           if (other != head) {
-            own.removeAll(labels(lineage));
+            own.removeAll(names(lineage, meant));
           }
         });
     return !own.isEmpty();
   }
 
-  private static Set<String> labels(Set<Revision> lineage) {
-    Set<String> labels = new HashSet<>();
-    lineage.forEach(each -> labels.addAll(each.labels()));
-    return labels;
+  /// Labels, and ids that the configuration names as if they were labels.
+  private static Set<String> names(Set<Revision> lineage, List<String> meant) {
+    Set<String> names = new HashSet<>();
+    for (Revision each : lineage) {
+      names.addAll(each.labels());
+      if (meant.contains(each.id())) {
+        names.add(each.id());
+      }
+    }
+    return names;
   }
 
   /// The newest common ancestor: the one that no other common ancestor goes on from.

@@ -30,10 +30,10 @@ final class SecondBase implements Rule {
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
-        .flatMap(history -> findings(history).stream());
+        .flatMap(history -> findings(history, knowledge.meantBranches()).stream());
   }
 
-  private List<Finding> findings(History history) {
+  private List<Finding> findings(History history, List<String> meant) {
     List<Set<Revision>> parts = new ArrayList<>();
     for (Revision base : history.bases()) {
       if (!history.isShadowed(base) && parts.stream().noneMatch(part -> part.contains(base))) {
@@ -42,7 +42,10 @@ final class SecondBase implements Rule {
     }
     List<Set<Revision>> unnamed =
         parts.stream()
-            .filter(part -> part.stream().allMatch(each -> each.labels().isEmpty()))
+            .filter(
+                part ->
+                    part.stream()
+                        .allMatch(each -> each.labels().isEmpty() && !meant.contains(each.id())))
             .toList();
     if (unnamed.size() < 2) {
       return List.of();

@@ -1,0 +1,146 @@
+package dev.reprise.cli;
+
+import dev.reprise.finding.Coverage;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.history.Discovery;
+import dev.reprise.history.History;
+import dev.reprise.history.HistoryReader;
+import dev.reprise.history.MigrationDirectory;
+import dev.reprise.history.git.Surroundings;
+import dev.reprise.operation.Platform;
+import dev.reprise.report.ConciseReport;
+import dev.reprise.report.Results;
+import dev.reprise.report.Style;
+import dev.reprise.report.history.HistoryDot;
+import dev.reprise.report.history.HistoryJson;
+import dev.reprise.report.history.HistoryMermaid;
+import dev.reprise.report.history.HistorySvg;
+import dev.reprise.report.history.HistoryText;
+import dev.reprise.rule.Inspection;
+import dev.reprise.rule.Knowledge;
+import dev.reprise.rule.Rule;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `reprise history`: the revisions and how they hang together, as text or as a picture; with `--check`,
+/// what is wrong with that, for CI.
+final class HistoryCommand implements Command {
+  private static final String FAMILY = "history";
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("history");
+    spec.usageMessage().description("Show the revisions and how they hang together.");
+    spec.addPositional(Options.paths());
+    spec.addOption(
+        Options.list(
+            "--format", "FORMAT[=FILE]", "text, ascii, svg, mermaid, dot or json; default text."));
+    spec.addOption(
+        Options.flag("Report what is wrong instead, and exit 1 if something is.", "--check"));
+    spec.addOption(Options.list("--ignore", "RULE,...", "With --check: not these rules."));
+    spec.addOption(Options.text("--color", "WHEN", "auto, always or never."));
+    spec.addOption(Options.text("--config", "FILE", "This configuration, and no other."));
+    GitOptions.add(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Console console) {
+    Workspace workspace =
+        Workspace.of(
+            console.workingDirectory(), parsed.matchedPositionalValue(0, List.<String>of()));
+    Discovery.Found found = Discovery.below(workspace.tree(), workspace.directories());
+    List<String> problems = new ArrayList<>();
+    found.problems().forEach(each -> problems.add(each.path() + ": " + each.reason()));
+    List<History> histories = new ArrayList<>();
+    for (MigrationDirectory directory : found.alembic()) {
+      HistoryReader.Read read = HistoryReader.read(workspace.tree(), directory);
+      problems.addAll(read.problems());
+      histories.add(read.history());
+    }
+    boolean check = parsed.hasMatchedOption("--check");
+    Style style =
+        Terminal.style(parsed.matchedOptionValue("--color", "auto"), console.environment());
+    List<String> formats = parsed.matchedOptionValue("--format", List.of());
+    for (String format : formats.isEmpty() && !check ? List.of("text") : formats) {
+      write(format, histories, console, style);
+    }
+    int status = check ? check(parsed, workspace, histories, console) : ExitStatus.CLEAN;
+    problems.forEach(problem -> console.err().println("reprise: " + problem));
+    return problems.isEmpty() ? status : ExitStatus.FAILED;
+  }
+
+  private static int check(
+      ParseResult parsed, Workspace workspace, List<History> histories, Console console) {
+    var chosen = new Chosen(parsed, LintCommand.configuration(parsed, workspace));
+    List<Rule> rules =
+        RuleSelection.of(chosen).stream()
+            .filter(rule -> rule.profile().family().equals(FAMILY))
+            .toList();
+    Knowledge known =
+        new Knowledge(
+            histories.stream()
+                .map(each -> new Knowledge.Directory(each, Platform.NEWEST, List.of()))
+                .toList());
+    List<Finding> findings;
+    try (Surroundings surroundings = GitOptions.surroundings(chosen, workspace, known)) {
+      Knowledge knowledge = known.with(surroundings).withMeantBranches(chosen.list("heads"));
+      findings =
+          Inspection.run(knowledge, rules).stream()
+              .filter(each -> workspace.selects(each.place().path()))
+              .filter(each -> each.severity().atLeast(Severity.WARNING))
+              .toList();
+    }
+    var coverage = new Coverage(0, 0, 0, 0, List.of());
+    var results =
+        new Results(Main.version(), Platform.NEWEST, rules, findings, coverage, List.of());
+    new ConciseReport().write(results, console.out());
+    return findings.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+  }
+
+  private static void write(
+      String format, List<History> histories, Console console, Style style) {
+    int equals = format.indexOf('=');
+    if (equals < 0) {
+      draw(format, histories, style, console.out());
+      return;
+    }
+    Path file = console.workingDirectory().resolve(format.substring(equals + 1));
+    try (var out = new PrintStream(Files.newOutputStream(file), false, "UTF-8")) {
+      draw(format.substring(0, equals), histories, style, out);
+    } catch (IOException e) {
+      throw new UsageError(file + ": cannot be written");
+    }
+  }
+
+  private static void draw(
+      String format, List<History> histories, Style style, PrintStream out) {
+    switch (format) {
+      case "text" -> text(histories, new HistoryText(style), out);
+      case "ascii" -> text(histories, new HistoryText(style.withUnicode(false)), out);
+      case "svg" -> HistorySvg.write(histories, out);
+      case "mermaid" -> HistoryMermaid.write(histories, out);
+      case "dot" -> HistoryDot.write(histories, out);
+      case "json" -> HistoryJson.write(histories, out);
+      case String unknown ->
+          throw new UsageError(
+              "--format takes text, ascii, svg, mermaid, dot or json, not " + unknown);
+    }
+  }
+
+  private static void text(List<History> histories, HistoryText text, PrintStream out) {
+    for (int i = 0; i < histories.size(); i++) {
+      if (histories.size() > 1) {
+        out.print((i == 0 ? "" : "\n") + histories.get(i).directory().path() + "\n");
+      }
+      text.write(histories.get(i), out);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.reprise.report.history;
+
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A history as stretches, newest first. Where it runs straight for long, with nothing to tell of its
+/// members, they become one stretch; the newest and the oldest of a run stay by themselves.
+final class Folding {
+  private static final int LONG = 6;
+
+  private final History history;
+  private final Set<Revision> inCycles = new HashSet<>();
+  private final Map<Revision, Stretch> stretches = new HashMap<>();
+  private final List<Stretch> newestFirst = new ArrayList<>();
+
+  private Folding(History history) {
+    this.history = history;
+    history.cycles().forEach(inCycles::addAll);
+  }
+
+  static Folding of(History history, boolean foldLongRuns) {
+    var folding = new Folding(history);
+    List<Revision> run = new ArrayList<>();
+    for (Revision revision : history.oldestFirst().reversed()) {
+      boolean plain = foldLongRuns && folding.isPlain(revision);
+      boolean goesOn = !run.isEmpty() && history.parents(run.getLast()).contains(revision);
+      if (!plain || !goesOn) {
+        folding.add(run);
+      }
+      if (plain) {
+        run.add(revision);
+      } else {
+        folding.add(List.of(revision));
+      }
+    }
+    folding.add(run);
+    return folding;
+  }
+
+  List<Stretch> newestFirst() {
+    return newestFirst;
+  }
+
+  /// The stretches that `stretch` goes on from, in the order of its oldest member's parents.
+  List<Stretch> parents(Stretch stretch) {
+    List<Stretch> found = new ArrayList<>();
+    for (Revision parent : history.parents(stretch.oldest())) {
+      Stretch there = stretches.get(parent);
+      if (there != null && there != stretch && !found.contains(there)) {
+        found.add(there);
+      }
+    }
+    return found;
+  }
+
+  /// Hands on what was collected, and empties it where it can be.
+  private void add(List<Revision> run) {
+    if (run.size() >= LONG) {
+      put(List.of(run.getFirst()));
+      put(run.subList(1, run.size() - 1));
+      put(List.of(run.getLast()));
+    } else {
+      run.forEach(each -> put(List.of(each)));
+    }
+    if (run instanceof ArrayList<Revision>) {
+      run.clear();
+    }
+  }
+
+  private void put(List<Revision> members) {
+    var stretch = new Stretch(members);
+    members.forEach(each -> stretches.put(each, stretch));
+    newestFirst.add(stretch);
+  }
+
+  private boolean isPlain(Revision revision) {
+    return revision.down().size() == 1
+        && history.parents(revision).size() == 1
+        && history.children(revision).size() == 1
+        && revision.labels().isEmpty()
+        && revision.dependsOn().isEmpty()
+        && history.claimants(revision.id()).size() == 1
+        && !inCycles.contains(revision);
+  }
+}

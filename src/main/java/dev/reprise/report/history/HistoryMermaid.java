@@ -1,0 +1,74 @@
+package dev.reprise.report.history;
+
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import dev.reprise.report.history.Remarks.Remark;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Histories as a [Mermaid](https://mermaid.js.org/syntax/flowchart.html) flowchart, children below their
+/// parents. Long straight runs are folded: GitHub draws no chart of more than 500 edges.
+public final class HistoryMermaid {
+  private HistoryMermaid() {}
+
+  public static void write(List<History> histories, PrintStream out) {
+    out.print("flowchart TD\n");
+    for (int i = 0; i < histories.size(); i++) {
+      write(histories.get(i), "h" + i + "r", out);
+    }
+    out.print("classDef fault fill:#ffe3e3,stroke:#c92a2a,color:#000\n");
+    out.print("classDef head fill:#d3f9d8,stroke:#2b8a3e,color:#000\n");
+    out.print("classDef folded fill:#f1f3f5,stroke:#adb5bd,color:#495057,stroke-dasharray:4 3\n");
+  }
+
+  private static void write(History history, String prefix, PrintStream out) {
+    var remarks = new Remarks(history);
+    Folding folding = Folding.of(history, true);
+    List<Stretch> oldestFirst = folding.newestFirst().reversed();
+    Map<Stretch, String> names = new HashMap<>();
+    for (Stretch stretch : oldestFirst) {
+      String name = prefix + names.size();
+      names.put(stretch, name);
+      List<Remark> said = stretch.isFolded() ? List.of() : remarks.of(stretch.newest());
+      String style =
+          said.stream().anyMatch(Remark::fault)
+              ? ":::fault"
+              : stretch.isFolded() ? ":::folded" : said.isEmpty() ? "" : ":::head";
+      out.print(name + "[\"" + escaped(label(stretch, said)) + "\"]" + style + "\n");
+    }
+    for (Stretch stretch : oldestFirst) {
+      for (Stretch parent : folding.parents(stretch)) {
+        out.print(names.get(parent) + " --> " + names.get(stretch) + "\n");
+      }
+    }
+  }
+
+  private static String label(Stretch stretch, List<Remark> said) {
+    Revision newest = stretch.newest();
+    if (stretch.isFolded()) {
+      return stretch.revisions().size() + " revisions\n" + stretch.oldest().id() + " … " + newest.id();
+    }
+    String title = newest.docstring().title();
+    String remarks = said.stream().map(Remark::text).collect(Collectors.joining(", "));
+    return newest.id()
+        + "\n"
+        + (title.isEmpty() ? newest.fileName() : title)
+        + (remarks.isEmpty() ? "" : "\n(" + remarks + ")");
+  }
+
+  /// Mermaid takes HTML entities by number, written with a hash.
+  private static String escaped(String text) {
+    var escaped = new StringBuilder();
+    for (char unit : text.toCharArray()) {
+      switch (unit) {
+        case '\n' -> escaped.append("<br/>");
+        case '"', '<', '>', '#', '&', '`', '\\' -> escaped.append('#').append((int) unit).append(';');
+        default -> escaped.append(unit);
+      }
+    }
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.reprise.report.history;
+
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import dev.reprise.history.Revision.Reference;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What there is to say of a revision beside its id, in a word or two, faults first.
+final class Remarks {
+  private final History history;
+  private final Set<Revision> inCycles = new HashSet<>();
+  private final Set<Revision> heads;
+
+  /// Whether more than one head has no label on its branch: one is as it should be.
+  private final boolean several;
+
+  /// `fault` says that something is wrong, not merely worth knowing.
+  record Remark(String text, boolean fault) {}
+
+  Remarks(History history) {
+    this.history = history;
+    history.cycles().forEach(inCycles::addAll);
+    heads = new HashSet<>(history.heads());
+    several = heads.stream().filter(each -> !isNamed(each)).count() > 1;
+  }
+
+  private boolean isNamed(Revision head) {
+    return history.isShadowed(head)
+        || !head.labels().isEmpty()
+        || history.ancestors(head).stream().anyMatch(each -> !each.labels().isEmpty());
+  }
+
+  List<Remark> of(Revision revision) {
+    List<Remark> remarks = new ArrayList<>();
+    List<Revision> claimants = history.claimants(revision.id());
+    if (claimants.size() > 1) {
+      remarks.add(
+          new Remark(history.isShadowed(revision) ? "duplicate, never run" : "duplicate", true));
+    }
+    for (Reference missing : history.missing().getOrDefault(revision, List.of())) {
+      remarks.add(new Remark("parent " + missing.id() + " is missing", true));
+    }
+    if (inCycles.contains(revision)) {
+      remarks.add(new Remark("cycle", true));
+    }
+    if (heads.contains(revision) && !history.isShadowed(revision)) {
+      remarks.add(new Remark("head", several));
+    }
+    for (String label : revision.labels()) {
+      remarks.add(new Remark("branch " + label, false));
+    }
+    for (Reference needed : revision.dependsOn()) {
+      String where = history.dependency(needed).isEmpty() ? ", elsewhere" : "";
+      remarks.add(new Remark("depends on " + needed.id() + where, false));
+    }
+    return remarks;
+  }
+}
