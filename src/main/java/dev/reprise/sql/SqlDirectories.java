@@ -23,7 +23,9 @@ public final class SqlDirectories {
     Set<String> histories = new LinkedHashSet<>();
     for (String candidate : candidates) {
       boolean covered = histories.stream().anyMatch(each -> isWithin(candidate, each));
-      if (!covered && SqlMigrationReader.holdsMigrations(tree, candidate)) {
+      if (!covered
+          && !SqlFiles.isOtherDialect(candidate + "/")
+          && SqlMigrationReader.holdsMigrations(tree, candidate)) {
         histories.add(candidate);
       }
     }

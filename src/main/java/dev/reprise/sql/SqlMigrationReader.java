@@ -22,8 +22,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a directory of SQL migrations, whatever tool runs them.
@@ -31,6 +29,8 @@ public final class SqlMigrationReader {
 
   /// `migrations` in the order they are run; `problems` one line for each file that could not be read.
   public record Read(List<SqlMigration> migrations, List<String> problems) {}
+
+  private static final int FEWEST_NUMBERED = 5;
 
   private final FileTree tree;
   private final String directory;
@@ -61,46 +61,45 @@ public final class SqlMigrationReader {
     return new Read(migrations, reader.problems);
   }
 
-  /// The directories of migrations among those that hold SQL files: the nearest one above the single
-  /// directories of Diesel and Prisma, none inside of another, none for another database.
-  ///
-  /// @param withSqlFiles every directory with SQL files
-  public static List<String> directories(FileTree tree, List<String> withSqlFiles) {
-    Set<String> candidates = new TreeSet<>();
-    for (String directory : withSqlFiles) {
-      boolean single =
-          tree.isFile(FileTree.join(directory, "up.sql"))
-              || tree.isFile(FileTree.join(directory, "migration.sql"));
-      String name = FileTree.name(directory);
-      boolean half = name.equals("deploy") || name.equals("revert") || name.equals("verify");
-      candidates.add(single || half ? FileTree.parent(directory) : directory);
-    }
-    List<String> found = new ArrayList<>();
-    for (String candidate : candidates) {
-      boolean inside =
-          found.stream().anyMatch(above -> above.isEmpty() || candidate.startsWith(above + "/"));
-      if (!inside
-          && !SqlFiles.isOtherDialect(candidate + "/")
-          && holdsMigrations(tree, candidate)) {
-        found.add(candidate);
-      }
-    }
-    return found;
-  }
-
   /// Whether the names and directives of the files are those of migrations rather than of other SQL.
   public static boolean holdsMigrations(FileTree tree, String directory) {
     List<String> paths = new ArrayList<>();
     new SqlMigrationReader(tree, directory, Platform.NEWEST).collect("", 0, paths);
-    int numbered = 0;
+    int all = 0;
+    int versioned = 0;
+    boolean byTool = false;
     for (String path : paths) {
-      if (MigrationName.of(path, null).isVersioned()) {
-        numbered++;
+      MigrationName name = MigrationName.of(path, null);
+      boolean direct = path.indexOf('/') < 0 || isSplitUp(name.convention());
+      all += direct ? 1 : 0;
+      versioned += direct && name.isVersioned() ? 1 : 0;
+      byTool |= direct && name.convention() != Convention.NUMBERED;
+    }
+    return versioned * 2 >= all
+        && versioned > 0
+        && (byTool
+            || directory.isEmpty()
+            || versioned >= FEWEST_NUMBERED
+            || isNamedSo(directory));
+  }
+
+  /// Whether the files of such a layout stand one directory further down.
+  private static boolean isSplitUp(Convention convention) {
+    return switch (convention) {
+      case DIESEL, PRISMA, SQITCH -> true;
+      case FLYWAY, PAIRS, GOOSE, DBMATE, SQL_MIGRATE, NUMBERED -> false;
+    };
+  }
+
+  /// A few numbered files may be anything, unless their directory says what they are.
+  private static boolean isNamedSo(String directory) {
+    String lower = directory.toLowerCase(Locale.ROOT);
+    for (String word : List.of("migrat", "update", "upgrade", "patch", "version", "evolution")) {
+      if (lower.contains(word)) {
+        return true;
       }
     }
-    String lower = directory.toLowerCase(Locale.ROOT);
-    boolean named = lower.contains("migrat") || lower.contains("flyway");
-    return numbered > 0 && (named || numbered * 2 >= paths.size());
+    return false;
   }
 
   private void collect(String below, int depth, List<String> paths) {

@@ -152,7 +152,7 @@ final class SqlMigrationReaderTest {
     with("seeds/users.sql", "");
     assertEquals(
         List.of("db/diesel/migrations", "db/postgres"),
-        SqlMigrationReader.directories(
+        SqlDirectories.histories(
             new DiskTree(root),
             List.of(
                 "db/diesel/migrations/1_a",
@@ -160,7 +160,8 @@ final class SqlMigrationReaderTest {
                 "db/mysql",
                 "db/postgres",
                 "db/postgres/more",
-                "db/seeds")));
+                "db/seeds"),
+            List.of()));
   }
 
   @Test
