@@ -1,0 +1,130 @@
+package dev.reprise.fix;
+
+import dev.reprise.finding.Change;
+import dev.reprise.text.Edit;
+import dev.reprise.text.EncodingException;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.OverlayTree;
+import dev.reprise.text.SourceFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The files as they will be: what differs from the tree that is read. Immutable.
+final class Draft {
+  private final FileTree base;
+
+  /// What was read before the first change, by the path it was read under.
+  private final Map<String, byte[]> originals;
+
+  /// By the path it will have: where it came from (null for a new file) and what it holds.
+  private final Map<String, Drafted> files;
+
+  record Drafted(@Nullable String from, byte[] content) {}
+
+  private Draft(FileTree base, Map<String, byte[]> originals, Map<String, Drafted> files) {
+    this.base = base;
+    this.originals = originals;
+    this.files = files;
+  }
+
+  static Draft of(FileTree base) {
+    return new Draft(base, Map.of(), Map.of());
+  }
+
+  /// The tree with all changes laid over.
+  FileTree tree() {
+    var tree = new OverlayTree(base);
+    originals.keySet().forEach(tree::remove);
+    files.forEach((path, file) -> tree.put(path, file.content()));
+    return tree;
+  }
+
+  /// What is to be done on disk, by path: only what really differs.
+  List<Rewrite> rewrites() {
+    List<Rewrite> rewrites = new ArrayList<>();
+    files.forEach(
+        (path, file) -> {
+          byte[] before = file.from() == null ? null : originals.get(file.from());
+          if (!path.equals(file.from()) || !Arrays.equals(before, file.content())) {
+            rewrites.add(new Rewrite(file.from(), path, before, file.content()));
+          }
+        });
+    rewrites.sort((one, other) -> one.path().compareTo(other.path()));
+    return rewrites;
+  }
+
+  /// This draft with more changes. Edits are made first, under the names files have now.
+  ///
+  /// @throws IOException when a file is not (or no longer) what the changes were made for
+  Draft with(List<Change> changes) throws IOException {
+    var nextOriginals = new LinkedHashMap<>(originals);
+    var nextFiles = new LinkedHashMap<>(files);
+    var edits = new LinkedHashMap<String, List<Edit>>();
+    var texts = new LinkedHashMap<String, String>();
+    for (Change change : changes) {
+      if (change instanceof Change.EditFile(var source, var list)) {
+        edits.computeIfAbsent(source.path(), _ -> new ArrayList<>()).addAll(list);
+        texts.put(source.path(), source.text());
+      }
+    }
+    for (var entry : edits.entrySet()) {
+      String path = entry.getKey();
+      Drafted now = open(path, nextOriginals, nextFiles);
+      SourceFile file = decode(path, now.content());
+      if (!file.source().text().equals(texts.get(path))) {
+        throw new IOException(path + ": changed meanwhile, left alone");
+      }
+      byte[] edited = encode(file, EditedText.of(file.source().text(), entry.getValue()));
+      nextFiles.put(path, new Drafted(now.from(), edited));
+    }
+    for (Change change : changes) {
+      switch (change) {
+        case Change.EditFile _ -> {}
+        case Change.CreateFile(var path, var text) ->
+            nextFiles.put(path, new Drafted(null, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        case Change.RenameFile(var source, var to) -> {
+          Drafted now = open(source.path(), nextOriginals, nextFiles);
+          nextFiles.remove(source.path());
+          nextFiles.put(to, now);
+        }
+      }
+    }
+    return new Draft(base, nextOriginals, nextFiles);
+  }
+
+  private Drafted open(
+      String path, Map<String, byte[]> originals, Map<String, Drafted> files) throws IOException {
+    Drafted known = files.get(path);
+    if (known != null) {
+      return known;
+    }
+    byte[] content = base.read(path);
+    originals.put(path, content);
+    Drafted opened = new Drafted(path, content);
+    files.put(path, opened);
+    return opened;
+  }
+
+  private static SourceFile decode(String path, byte[] content) throws IOException {
+    try {
+      return path.endsWith(".py")
+          ? SourceFile.decodePython(path, content)
+          : SourceFile.decode(path, content);
+    } catch (EncodingException unreadable) {
+      throw new IOException(unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private static byte[] encode(SourceFile file, String text) throws IOException {
+    try {
+      return file.encode(text);
+    } catch (EncodingException unwritable) {
+      throw new IOException(unwritable.getMessage(), unwritable);
+    }
+  }
+}

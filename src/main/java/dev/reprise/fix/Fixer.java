@@ -1,0 +1,183 @@
+package dev.reprise.fix;
+
+import dev.reprise.finding.Change;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.When;
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Applies fixes round by round until nothing is left to do, and keeps only those that hold what they
+/// promise: the files still parse, the finding is gone, and nothing fails that ran before.
+public final class Fixer {
+  private static final int ROUNDS = 10;
+  private static final int SINGLE_TRIES = 20;
+
+  private final Look look;
+  private final Limits limits;
+  private final Set<Proposal.Attempt> tried = new HashSet<>();
+  private final Set<String> messages = new LinkedHashSet<>();
+  private final Set<String> refusals = new LinkedHashSet<>();
+  private Draft draft;
+  private Look.Seen seen;
+  private int applied;
+
+  /// What there is to write, and what is left to say. `applied` counts fixes; `messages` are our own mistakes
+  /// and files that could not be changed, `refusals` fixes that wait for a person's yes.
+  public record Result(
+      List<Rewrite> rewrites,
+      FileTree tree,
+      Look.Seen seen,
+      int applied,
+      List<String> messages,
+      List<String> refusals) {}
+
+  private Fixer(FileTree tree, Look look, Limits limits) {
+    this.look = look;
+    this.limits = limits;
+    this.draft = Draft.of(tree);
+    this.seen = look.at(tree);
+  }
+
+  /// Changes nothing on disk: [FileWriter] does.
+  public static Result fix(FileTree tree, Look look, Limits limits) {
+    var fixer = new Fixer(tree, look, limits);
+    fixer.run();
+    return new Result(
+        fixer.draft.rewrites(),
+        fixer.draft.tree(),
+        fixer.seen,
+        fixer.applied,
+        List.copyOf(fixer.messages),
+        List.copyOf(fixer.refusals));
+  }
+
+  private void run() {
+    List<Proposal> suspects = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Proposal> picked = pick(Integer.MAX_VALUE);
+      if (picked.isEmpty()) {
+        break;
+      }
+      List<Proposal> failed = attempt(picked);
+      if (!failed.isEmpty() && failed.size() < picked.size()) {
+        List<Proposal> rest = new ArrayList<>(picked);
+        rest.removeAll(failed);
+        failed.addAll(attempt(rest));
+      }
+      failed.forEach(each -> tried.add(each.attempt()));
+      suspects.addAll(failed);
+    }
+    oneByOne(suspects);
+  }
+
+  /// What failed in company may have been another's fault.
+  private void oneByOne(List<Proposal> suspects) {
+    int tries = 0;
+    for (Proposal suspect : suspects) {
+      tried.remove(suspect.attempt());
+      Proposal again = find(suspect);
+      boolean spent = ++tries > SINGLE_TRIES;
+      if (again == null) {
+        continue;
+      }
+      if (spent || !attempt(List.of(again)).isEmpty()) {
+        tried.add(suspect.attempt());
+        var place = again.finding().place();
+        messages.add(
+            "%s:%d: the fix \"%s\" for %s does not hold and is not applied; please report it"
+                .formatted(
+                    place.path(), place.start().line(), again.fix().title(),
+                    again.finding().rule()));
+      }
+    }
+  }
+
+  private @org.jspecify.annotations.Nullable Proposal find(Proposal wanted) {
+    for (Finding finding : seen.findings()) {
+      if (Proposal.Key.of(finding).equals(wanted.key())) {
+        for (var fix : finding.fixes()) {
+          if (fix.title().equals(wanted.fix().title()) && limits.allows(fix)) {
+            return new Proposal(finding, fix);
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private List<Proposal> pick(int most) {
+    Selection.Picked picked =
+        Selection.of(seen.findings(), limits, draft.tree(), tried, most);
+    refusals.addAll(picked.refusals());
+    return picked.proposals();
+  }
+
+  /// Keeps all of them and returns an empty list, or keeps none and returns those that broke a promise.
+  private List<Proposal> attempt(List<Proposal> proposals) {
+    List<Change> changes = new ArrayList<>();
+    proposals.forEach(each -> changes.addAll(each.fix().changes()));
+    Draft next;
+    try {
+      next = draft.with(changes);
+    } catch (IOException unwritable) {
+      if (proposals.size() == 1) {
+        messages.add(String.valueOf(unwritable.getMessage()));
+      }
+      return new ArrayList<>(proposals);
+    }
+    Look.Seen after = look.at(next.tree());
+    List<Proposal> broken = broken(proposals, after);
+    if (broken.isEmpty()) {
+      draft = next;
+      seen = after;
+      applied += proposals.size();
+    }
+    return broken;
+  }
+
+  private List<Proposal> broken(List<Proposal> proposals, Look.Seen after) {
+    Map<Proposal.Key, Integer> before = count(seen.findings());
+    Map<Proposal.Key, Integer> left = count(after.findings());
+    Set<String> damaged = damaged(after);
+    List<Proposal> broken = new ArrayList<>();
+    for (Proposal each : proposals) {
+      boolean stays =
+          left.getOrDefault(each.key(), 0) >= before.getOrDefault(each.key(), 1);
+      if (stays || each.paths().stream().anyMatch(damaged::contains)) {
+        broken.add(each);
+      }
+    }
+    return broken;
+  }
+
+  private static Map<Proposal.Key, Integer> count(List<Finding> findings) {
+    Map<Proposal.Key, Integer> counts = new HashMap<>();
+    findings.forEach(each -> counts.merge(Proposal.Key.of(each), 1, Integer::sum));
+    return counts;
+  }
+
+  /// Files that cannot be read any more, or whose first run fails where it did not.
+  private Set<String> damaged(Look.Seen after) {
+    Set<String> damaged = new HashSet<>();
+    for (String problem : after.problems()) {
+      if (!seen.problems().contains(problem)) {
+        int colon = problem.indexOf(':');
+        damaged.add(colon < 0 ? problem : problem.substring(0, colon));
+      }
+    }
+    Map<Proposal.Key, Integer> before = count(seen.findings());
+    for (Finding finding : after.findings()) {
+      if (finding.when() == When.FIRST_RUN && !before.containsKey(Proposal.Key.of(finding))) {
+        damaged.add(finding.place().path());
+      }
+    }
+    return damaged;
+  }
+}

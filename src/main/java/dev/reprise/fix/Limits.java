@@ -1,0 +1,46 @@
+package dev.reprise.fix;
+
+import dev.reprise.finding.Change;
+import dev.reprise.finding.Fix;
+import dev.reprise.text.FileTree;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What may be changed: with `unsafe`, also what needs a person's yes; `within` says which paths were named.
+public record Limits(boolean unsafe, Predicate<String> within) {
+
+  boolean allows(Fix fix) {
+    boolean trusted =
+        switch (fix.applicability()) {
+          case SAFE -> true;
+          case UNSAFE -> unsafe;
+          case DISPLAY_ONLY -> false;
+        };
+    return trusted && !fix.changes().isEmpty() && fix.changes().stream().allMatch(this::holds);
+  }
+
+  private boolean holds(Change change) {
+    return within.test(change.path())
+        && (!(change instanceof Change.RenameFile rename) || within.test(rename.to()));
+  }
+
+  /// Why the files of a fix may not be edited without a person's yes, or null.
+  @Nullable String refusal(Fix fix, FileTree tree) {
+    if (unsafe) {
+      return null;
+    }
+    for (Change change : fix.changes()) {
+      String runner =
+          change instanceof Change.EditFile(var source, _)
+              ? ChecksumRunner.of(source, tree)
+              : null;
+      if (runner != null) {
+        return change.path()
+            + ": not changed, because "
+            + runner
+            + " keeps checksums of the files it has applied; --unsafe-fixes changes it";
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.reprise.fix;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.text.FileTree;
+import java.util.List;
+
+/// Reads a tree and says what is wrong in it: the same question before and after a fix.
+public interface Look {
+
+  /// `problems` are one line each for what could not be read, beginning with its path.
+  record Seen(List<Finding> findings, List<String> problems) {
+    public Seen {
+      findings = List.copyOf(findings);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  Seen at(FileTree tree);
+}

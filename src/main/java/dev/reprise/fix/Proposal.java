@@ -1,0 +1,33 @@
+package dev.reprise.fix;
+
+import dev.reprise.finding.Change;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import java.util.List;
+
+/// A finding together with the one fix that is tried for it.
+record Proposal(Finding finding, Fix fix) {
+
+  List<String> paths() {
+    return fix.changes().stream().map(Change::path).distinct().toList();
+  }
+
+  /// What stays the same when lines move.
+  Key key() {
+    return Key.of(finding);
+  }
+
+  record Key(String path, String rule, String subject, String when) {
+    static Key of(Finding finding) {
+      return new Key(
+          finding.place().path(), finding.rule(), finding.subject(), finding.when().word());
+    }
+  }
+
+  /// What is not tried twice.
+  record Attempt(Key key, String title) {}
+
+  Attempt attempt() {
+    return new Attempt(key(), fix.title());
+  }
+}

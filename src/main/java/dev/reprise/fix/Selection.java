@@ -1,0 +1,116 @@
+package dev.reprise.fix;
+
+import dev.reprise.finding.Change;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.text.Edit;
+import dev.reprise.text.FileTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Picks fixes that can be applied together. What overlaps with one picked before has to wait.
+final class Selection {
+  private final Limits limits;
+  private final FileTree tree;
+  private final Set<Proposal.Attempt> tried;
+  private final List<Proposal> picked = new ArrayList<>();
+  private final Set<String> refusals = new LinkedHashSet<>();
+  private final Map<String, List<Edit>> edits = new HashMap<>();
+  private final Set<String> moved = new HashSet<>();
+  private final Map<String, String> created = new HashMap<>();
+
+  private Selection(Limits limits, FileTree tree, Set<Proposal.Attempt> tried) {
+    this.limits = limits;
+    this.tree = tree;
+    this.tried = tried;
+  }
+
+  /// `refusals` say why fixes were left out for good.
+  record Picked(List<Proposal> proposals, Set<String> refusals) {}
+
+  /// At most `most` of them, in the order of the findings; none that was `tried` before.
+  static Picked of(
+      List<Finding> findings,
+      Limits limits,
+      FileTree tree,
+      Set<Proposal.Attempt> tried,
+      int most) {
+    var selection = new Selection(limits, tree, tried);
+    for (Finding finding : findings) {
+      if (selection.picked.size() < most) {
+        selection.consider(finding);
+      }
+    }
+    return new Picked(selection.picked, selection.refusals);
+  }
+
+  private void consider(Finding finding) {
+    for (Fix fix : finding.fixes()) {
+      Proposal proposal = new Proposal(finding, fix);
+      if (!limits.allows(fix) || tried.contains(proposal.attempt())) {
+        continue;
+      }
+      String refusal = limits.refusal(fix, tree);
+      if (refusal != null) {
+        refusals.add(refusal);
+      } else if (fits(fix)) {
+        take(proposal);
+      }
+      return;
+    }
+  }
+
+  private boolean fits(Fix fix) {
+    for (Change change : fix.changes()) {
+      boolean fits =
+          switch (change) {
+            case Change.EditFile(var source, var list) ->
+                !moved.contains(source.path()) && free(source.path(), list);
+            case Change.CreateFile(var path, var text) ->
+                created.containsKey(path)
+                    ? text.equals(created.get(path))
+                    : tree.kind(path) == FileTree.Kind.NONE;
+            case Change.RenameFile(var source, var to) ->
+                !moved.contains(source.path())
+                    && !edits.containsKey(source.path())
+                    && !created.containsKey(to)
+                    && tree.kind(to) == FileTree.Kind.NONE;
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean free(String path, List<Edit> wanted) {
+    for (Edit taken : edits.getOrDefault(path, List.of())) {
+      for (Edit edit : wanted) {
+        if (EditedText.collide(taken, edit)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void take(Proposal proposal) {
+    picked.add(proposal);
+    for (Change change : proposal.fix().changes()) {
+      switch (change) {
+        case Change.EditFile(var source, var list) ->
+            edits.computeIfAbsent(source.path(), _ -> new ArrayList<>()).addAll(list);
+        case Change.CreateFile(var path, var text) -> created.put(path, text);
+        case Change.RenameFile(var source, var to) -> {
+          moved.add(source.path());
+          created.put(to, source.path());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.reprise.rule.remedy;
+
+import dev.reprise.alembic.library.KeywordSupport;
+import dev.reprise.finding.Fix;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.text.Edit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a call of the library safe to run again: by a keyword where the versions in use honour it, by a
+/// question to the database otherwise.
+final class CallRemedy {
+  private final Problem problem;
+  private final Origin.PythonCall origin;
+  private final Call call;
+  private final String called;
+
+  private CallRemedy(Problem problem, Origin.PythonCall origin) {
+    this.problem = problem;
+    this.origin = origin;
+    this.call = origin.call();
+    this.called = PythonText.calledName(call);
+  }
+
+  static List<Fix> of(Problem problem, Origin.PythonCall origin) {
+    var remedy = new CallRemedy(problem, origin);
+    List<Fix> fixes = new ArrayList<>();
+    Fix keyword = remedy.keyword();
+    if (keyword != null) {
+      fixes.add(keyword);
+    }
+    Fix guard = remedy.guard();
+    if (guard != null) {
+      fixes.add(guard);
+    }
+    return List.copyOf(fixes);
+  }
+
+  private @Nullable Fix keyword() {
+    if (problem.isDrift() || call.spreads()) {
+      return null;
+    }
+    if (called.equals("create") || called.equals("drop")) {
+      return checkFirst();
+    }
+    String keyword =
+        switch (called) {
+          case "create_table", "create_index", "add_column" ->
+              problem.isDuplicate() ? "if_not_exists" : null;
+          case "drop_table", "drop_index", "drop_column", "drop_constraint" ->
+              problem.isUndefined() ? "if_exists" : null;
+          default -> null;
+        };
+    if (keyword == null || origin.part() != null || missesTheTable()) {
+      return null;
+    }
+    String name = (PythonText.isBatch(call) ? "batch." : "") + called;
+    boolean honoured =
+        KeywordSupport.of(name, keyword, problem.platform())
+            instanceof KeywordSupport.Verdict.Honoured;
+    boolean bringsMore = called.equals("add_column") && hasParts();
+    if (!honoured || bringsMore) {
+      return null;
+    }
+    Edit edit = call.withKeyword(problem.revision(), keyword, "True");
+    if (problem.operation() instanceof Operation.CreateIndex index && index.concurrently()) {
+      return ConcurrentIndex.inCall(problem, origin, index, edit);
+    }
+    return Remedy.fix(problem, "Add `" + keyword + "=True`", List.of(edit));
+  }
+
+  private @Nullable Fix checkFirst() {
+    boolean type =
+        problem.operation() instanceof Operation.CreateType
+            || problem.operation() instanceof Operation.CreateTable
+            || problem.operation() instanceof Operation.Drop;
+    if (!type) {
+      return null;
+    }
+    Expression second = call.positional(1);
+    Edit edit =
+        second == null
+            ? call.withKeyword(problem.revision(), "checkfirst", "True")
+            : Edit.replace(second.span(), "True");
+    return Remedy.fix(problem, "Add `checkfirst=True`", List.of(edit));
+  }
+
+  /// A keyword speaks of the column, index or constraint, never of the table it belongs to.
+  private boolean missesTheTable() {
+    return problem.condition().equals("undefined_table") && !called.equals("drop_table");
+  }
+
+  private @Nullable Fix guard() {
+    if (problem.isDrift() && origin.part() == null) {
+      return null;
+    }
+    Operation main = origin.part() == null ? problem.operation() : main();
+    if (main == null || concurrently(main)) {
+      return null;
+    }
+    List<Edit> edits = InspectorGuard.around(problem, call, main);
+    return edits.isEmpty() ? null : Remedy.fix(problem, "Ask the database first", edits);
+  }
+
+  private static boolean concurrently(Operation main) {
+    return main instanceof Operation.CreateIndex index && index.concurrently();
+  }
+
+  private boolean hasParts() {
+    return siblings().stream()
+        .anyMatch(each -> each.origin() instanceof Origin.PythonCall other && other.part() != null);
+  }
+
+  private @Nullable Operation main() {
+    for (Step.Apply each : siblings()) {
+      if (each.origin() instanceof Origin.PythonCall other && other.part() == null) {
+        return each.operation();
+      }
+    }
+    return null;
+  }
+
+  /// Everything that the call sends.
+  private List<Step.Apply> siblings() {
+    return PlanOperations.of(problem.upgrade()).stream()
+        .filter(
+            each ->
+                each.origin() instanceof Origin.PythonCall other
+                    && other.call() == call)
+        .toList();
+  }
+}

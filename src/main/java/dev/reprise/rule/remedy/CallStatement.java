@@ -1,0 +1,76 @@
+package dev.reprise.rule.remedy;
+
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.FormattedString;
+import dev.reprise.syntax.python.StringLiteral;
+import dev.reprise.syntax.python.TemplateString;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A call that is a statement of its own, on lines of its own.
+record CallStatement(Source source, Call call, String indentation) {
+
+  /// Null where something else stands on the call's first or last line.
+  static @Nullable CallStatement of(Source source, Call call) {
+    int start = call.span().start();
+    String before = source.text().substring(source.lineStart(source.line(start)), start);
+    int lastLine = source.line(call.span().end());
+    String after =
+        source
+            .lineText(lastLine)
+            .substring(call.span().end() - source.lineStart(lastLine))
+            .strip();
+    boolean alone = before.isBlank() && (after.isEmpty() || after.startsWith("#"));
+    return alone ? new CallStatement(source, call, before) : null;
+  }
+
+  /// A statement on a line of its own in front of this one.
+  Edit before(String statement) {
+    return Edit.insert(call.span().start(), statement + "\n" + indentation);
+  }
+
+  /// A statement on a line of its own behind this one, and behind the comment on its last line.
+  Edit behind(String statement) {
+    int line = source.line(call.span().end());
+    int end = source.lineStart(line) + source.lineText(line).length();
+    return Edit.insert(end, "\n" + indentation + statement);
+  }
+
+  /// Puts `if condition:` over the statement and moves all its lines to the right; the inside of a string
+  /// stays where it is.
+  List<Edit> guard(String condition) {
+    String step = indentation.indexOf('\t') >= 0 ? "\t" : "    ";
+    List<Edit> edits = new ArrayList<>();
+    edits.add(
+        Edit.insert(call.span().start(), "if " + condition + ":\n" + indentation + step));
+    List<Span> strings = strings();
+    int last = source.line(call.span().end());
+    for (int line = source.line(call.span().start()) + 1; line <= last; line++) {
+      int start = source.lineStart(line);
+      if (!source.lineText(line).isBlank()
+          && strings.stream().noneMatch(each -> each.start() < start && start < each.end())) {
+        edits.add(Edit.insert(start, step));
+      }
+    }
+    return edits;
+  }
+
+  private List<Span> strings() {
+    List<Span> strings = new ArrayList<>();
+    call.forEach(
+        node -> {
+          switch (node) {
+            case StringLiteral literal ->
+                literal.parts().forEach(part -> strings.add(part.span()));
+            case FormattedString string -> strings.add(string.span());
+            case TemplateString string -> strings.add(string.span());
+            default -> {} // moving it changes nothing
+          }
+        });
+    return strings;
+  }
+}

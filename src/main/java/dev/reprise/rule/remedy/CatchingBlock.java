@@ -1,0 +1,86 @@
+package dev.reprise.rule.remedy;
+
+import dev.reprise.operation.Origin;
+import dev.reprise.text.Edit;
+import dev.reprise.text.MappedText;
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a statement into a block that lets one error pass: a `DO` block, or inside of PL/pgSQL a plain one.
+///
+/// The inserted text holds no colon, percent sign or brace, which `sa.text`, drivers and f-strings would
+/// take for their own.
+final class CatchingBlock {
+  private CatchingBlock() {}
+
+  /// Empty where the statement was put together by the program.
+  static List<Edit> around(Origin.Sql origin, String condition) {
+    Span statement = origin.statement().span();
+    MappedText text = origin.text();
+    String written = text.text().substring(statement.start(), statement.end());
+    String handler = "EXCEPTION WHEN " + condition + " THEN NULL;";
+    boolean lines = written.indexOf('\n') >= 0;
+    String gap = lines ? "\n" : " ";
+    if (isInsideOfBlock(origin)) {
+      return edits(
+          text, statement, "BEGIN" + gap, statement.end(), ";" + gap + handler + gap + "END");
+    }
+    String tag = written.contains("$$") ? "$guard$" : "$$";
+    if (written.contains(tag)) {
+      return List.of();
+    }
+    String opening = "DO " + tag + " BEGIN" + gap;
+    String closing = ";" + gap + handler + gap + "END " + tag;
+    String tool = marker(origin);
+    if (tool != null) {
+      int semicolon = statement.end();
+      if (semicolon >= text.text().length() || text.text().charAt(semicolon) != ';') {
+        return List.of();
+      }
+      return edits(
+          text,
+          statement,
+          "-- +" + tool + " StatementBegin\n" + opening,
+          semicolon + 1,
+          gap.equals("\n")
+              ? "\n" + handler + "\nEND " + tag + ";\n-- +" + tool + " StatementEnd"
+              : " " + handler + " END " + tag + ";\n-- +" + tool + " StatementEnd");
+    }
+    return edits(text, statement, opening, statement.end(), closing);
+  }
+
+  private static List<Edit> edits(
+      MappedText text, Span statement, String before, int behind, String after) {
+    Edit first = text.edit(statement.start(), statement.start(), before);
+    Edit last = insertBehind(text, behind, after);
+    return first == null || last == null ? List.of() : List.of(first, last);
+  }
+
+  /// At the very end of one literal rather than at the beginning of the next one.
+  private static @Nullable Edit insertBehind(MappedText text, int offset, String after) {
+    Span unit = offset == 0 ? null : text.exactPlace(offset - 1, offset);
+    Edit there = text.edit(offset, offset, after);
+    if (unit == null || there == null) {
+      return null;
+    }
+    Edit replaced = text.edit(offset - 1, offset, text.text().charAt(offset - 1) + after);
+    return there.span().start() == unit.end() || replaced == null ? there : replaced;
+  }
+
+  /// What stands in a dollar-quoted body is PL/pgSQL already.
+  static boolean isInsideOfBlock(Origin.Sql origin) {
+    int start = origin.text().whole().start();
+    String source = origin.source().text();
+    return start > 0 && source.charAt(start - 1) == '$';
+  }
+
+  /// Tools that cut a file at every semicolon have words to keep a block together.
+  private static @Nullable String marker(Origin.Sql origin) {
+    if (origin.carrier() != null) {
+      return null;
+    }
+    String source = origin.source().text();
+    return source.contains("-- +goose") ? "goose" : source.contains("-- +migrate") ? "migrate" : null;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.reprise.rule.remedy;
+
+import dev.reprise.syntax.python.Argument;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.syntax.python.StringLiteral;
+import dev.reprise.text.Source;
+import org.jspecify.annotations.Nullable;
+
+/// Pieces of Python as a person would write them.
+final class PythonText {
+  private PythonText() {}
+
+  /// A string literal of one line.
+  static String quoted(String text) {
+    String escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    return escaped.indexOf('"') >= 0 && escaped.indexOf('\'') < 0
+        ? "'" + escaped + "'"
+        : '"' + escaped.replace("\"", "\\\"") + '"';
+  }
+
+  /// The last name of what is called: `create_table` of `op.create_table(…)`.
+  static String calledName(Call call) {
+    return switch (call.function()) {
+      case Expression.Attribute attribute -> attribute.name();
+      case Expression.Name name -> name.identifier();
+      default -> "";
+    };
+  }
+
+  /// Whether the call is one of a batch, which leaves out the table.
+  static boolean isBatch(Call call) {
+    return call.function() instanceof Expression.Attribute(Expression object, _, _, _)
+        && !(object instanceof Expression.Name(String name, _) && isOperations(name));
+  }
+
+  private static boolean isOperations(String name) {
+    return name.equals("op") || name.equals("operations");
+  }
+
+  /// How the file calls Alembic's operations, or null where it cannot be told.
+  static @Nullable String operations(Call call, Source source) {
+    if (call.function() instanceof Expression.Attribute(Expression object, _, _, _)
+        && object instanceof Expression.Name(String name, _)
+        && isOperations(name)) {
+      return name;
+    }
+    return source.text().contains("from alembic import op\n")
+            || source.text().contains("from alembic import op\r")
+            || source.text().contains("from alembic import context, op")
+            || source.text().contains("from alembic import op, ")
+        ? "op"
+        : null;
+  }
+
+  /// The argument at `index`, or under one of the keywords; null where it is not written.
+  static @Nullable Expression argument(Call call, int index, String... keywords) {
+    for (String keyword : keywords) {
+      Argument.Keyword given = call.keyword(keyword);
+      if (given != null) {
+        return given.value();
+      }
+    }
+    return call.positional(index);
+  }
+
+  /// The argument as it can be written once more, or `value` as a literal where it is one itself.
+  static String again(@Nullable Expression written, String value, Source source) {
+    return switch (written) {
+      case null -> quoted(value);
+      case StringLiteral _ -> quoted(value);
+      case Call call when calledName(call).equals("f") -> quoted(value);
+      case Expression.Name name -> source.text(name.span());
+      case Expression other -> source.text(other.span());
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package dev.reprise.rule.remedy;
+
+import dev.reprise.finding.Change;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Origin;
+import dev.reprise.text.Edit;
+import java.util.List;
+
+/// The ways out of a problem, best first.
+public final class Remedy {
+  private Remedy() {}
+
+  /// Empty where nothing is known to help, and for what another file sends: it may serve others, too.
+  public static List<Fix> of(Problem problem) {
+    Origin origin = problem.origin();
+    if (!origin.source().path().equals(problem.revision().path())) {
+      return List.of();
+    }
+    return switch (origin) {
+      case Origin.PythonCall call -> CallRemedy.of(problem, call);
+      case Origin.Sql sql -> SqlRemedy.of(problem, sql);
+      case Origin.Code _ -> List.of();
+    };
+  }
+
+  /// What fails in the first run is in the way for a reason that only people know.
+  static Fix fix(Problem problem, String title, List<Edit> edits) {
+    boolean sure = problem.when() != When.FIRST_RUN;
+    return fix(problem, title, sure ? Applicability.SAFE : Applicability.UNSAFE, edits);
+  }
+
+  static Fix fix(Problem problem, String title, Applicability applicability, List<Edit> edits) {
+    return new Fix(
+        title, applicability, List.of(new Change.EditFile(problem.origin().source(), edits)));
+  }
+}

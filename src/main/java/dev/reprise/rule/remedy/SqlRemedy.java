@@ -1,0 +1,262 @@
+package dev.reprise.rule.remedy;
+
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.Clause;
+import dev.reprise.syntax.sql.Constraint;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.Data;
+import dev.reprise.syntax.sql.Drop;
+import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.TableAction;
+import dev.reprise.text.Edit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an SQL statement safe to run again: by its own clause where PostgreSQL has one, by a block that
+/// catches the very error otherwise.
+final class SqlRemedy {
+  private final Problem problem;
+  private final Origin.Sql origin;
+
+  private SqlRemedy(Problem problem, Origin.Sql origin) {
+    this.problem = problem;
+    this.origin = origin;
+  }
+
+  static List<Fix> of(Problem problem, Origin.Sql origin) {
+    Fix fix = new SqlRemedy(problem, origin).fix();
+    return fix == null ? List.of() : List.of(fix);
+  }
+
+  private @Nullable Fix fix() {
+    return switch (origin.statement()) {
+      case Create create -> problem.isDuplicate() ? create(create) : null;
+      case Drop drop -> problem.isUndefined() ? clause("IF EXISTS", drop.ifExists()) : null;
+      case Alter alter -> alter(alter);
+      case Data.Change change -> change(change);
+      default -> null;
+    };
+  }
+
+  // ---- create -------------------------------------------------------------------------------------
+
+  private @Nullable Fix create(Create create) {
+    if (!startsWith("CREATE")) {
+      return null; // `SELECT … INTO` takes no clause
+    }
+    return switch (create) {
+      case Create.Table table -> clause("IF NOT EXISTS", table.ifNotExists());
+      case Create.Index index -> index(index);
+      case Create.View view ->
+          view.kind() == ObjectKind.VIEW
+              ? clause("OR REPLACE", view.orReplace())
+              : clause("IF NOT EXISTS", view.ifNotExists());
+      case Create.Type _, Create.Domain _ -> block();
+      case Create.Sequence sequence -> clause("IF NOT EXISTS", sequence.ifNotExists());
+      case Create.Schema schema ->
+          schema.elements().isEmpty() ? clause("IF NOT EXISTS", schema.ifNotExists()) : null;
+      case Create.Routine routine -> clause("OR REPLACE", routine.orReplace());
+      case Create.Trigger trigger -> trigger(trigger);
+      case Create.Other other -> other(other);
+    };
+  }
+
+  private @Nullable Fix index(Create.Index index) {
+    if (index.name() == null) {
+      return null;
+    }
+    return index.concurrently().present()
+        ? ConcurrentIndex.inSql(problem, origin, index)
+        : clause("IF NOT EXISTS", index.ifNotExists());
+  }
+
+  /// `CREATE OR REPLACE TRIGGER` came with PostgreSQL 14, and never for constraint triggers.
+  private @Nullable Fix trigger(Create.Trigger trigger) {
+    boolean known = !problem.platform().from().equals("default");
+    boolean replaceable =
+        known
+            && problem.platform().postgresqlAtLeast("14")
+            && !text().toUpperCase(Locale.ROOT).startsWith("CREATE CONSTRAINT");
+    return replaceable ? clause("OR REPLACE", trigger.orReplace()) : block();
+  }
+
+  private @Nullable Fix other(Create.Other other) {
+    return switch (other.kind()) {
+      case EXTENSION, COLLATION, STATISTICS, SERVER, USER_MAPPING, FOREIGN_TABLE ->
+          clause("IF NOT EXISTS", other.ifNotExists());
+      case RULE, LANGUAGE, TRANSFORM -> clause("OR REPLACE", other.orReplace());
+      case DATABASE, TABLESPACE, SUBSCRIPTION, SYSTEM -> null;
+      default -> block();
+    };
+  }
+
+  // ---- alter --------------------------------------------------------------------------------------
+
+  private @Nullable Fix alter(Alter alter) {
+    return switch (alter) {
+      case Alter.Table table -> table(table);
+      case Alter.AddValue value ->
+          problem.isDuplicate() ? clause("IF NOT EXISTS", value.ifNotExists()) : null;
+      case Alter.Rename rename -> renamed(rename);
+      case Alter.SetSchema move -> renamed(move);
+      case Alter.RenamePart _ -> problem.isUndefined() ? block() : null;
+      case Alter.RenameValue _ ->
+          problem.condition().equals("invalid_parameter_value") ? block() : null;
+      case Alter.Domain _ ->
+          problem.isDuplicate() || problem.isUndefined() ? block() : null;
+      case Alter.OwnerTo _, Alter.Other _ -> null;
+    };
+  }
+
+  private @Nullable Fix renamed(Alter alter) {
+    if (!problem.isUndefined()) {
+      return null;
+    }
+    return switch (alter.kind()) {
+      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE ->
+          clause("IF EXISTS", alter.ifExists());
+      default -> block();
+    };
+  }
+
+  private @Nullable Fix table(Alter.Table table) {
+    if (problem.condition().equals("undefined_table")
+        && !(problem.operation() instanceof Operation.AddConstraint)) {
+      return clause("IF EXISTS", table.ifExists());
+    }
+    for (TableAction action : table.actions()) {
+      if (isMeant(action)) {
+        return action(table, action);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Fix action(Alter.Table table, TableAction action) {
+    boolean alone = table.actions().size() == 1;
+    return switch (action) {
+      case TableAction.AddColumn add -> clause("IF NOT EXISTS", add.ifNotExists());
+      case TableAction.DropColumn drop -> clause("IF EXISTS", drop.ifExists());
+      case TableAction.DropConstraint drop -> clause("IF EXISTS", drop.ifExists());
+      case TableAction.AddConstraint add -> alone ? block() : dropFirst(add);
+      default -> alone ? block() : null;
+    };
+  }
+
+  private boolean isMeant(TableAction action) {
+    return switch (problem.operation()) {
+      case Operation.AddColumn add ->
+          action instanceof TableAction.AddColumn written
+              && written.definition().name().text().equals(add.column().name());
+      case Operation.DropColumn drop ->
+          action instanceof TableAction.DropColumn written
+              && written.column().text().equals(drop.column());
+      case Operation.DropConstraint drop ->
+          action instanceof TableAction.DropConstraint written
+              && written.constraint().text().equals(drop.constraint());
+      case Operation.AddConstraint add ->
+          action instanceof TableAction.AddConstraint written
+              && (written.constraint().name() == null
+                  ? add.constraint().name() == null
+                      || add.constraint() instanceof dev.reprise.operation.Constraint.PrimaryKey
+                  : written.constraint().name().text().equals(add.constraint().name()));
+      case Operation.AlterColumn alter ->
+          action instanceof TableAction.OfColumn written
+              && !(action instanceof TableAction.DropColumn)
+              && written.column().text().equals(alter.column());
+      case Operation.AttachPartition _ -> action instanceof TableAction.AttachPartition;
+      case Operation.DetachPartition _ -> action instanceof TableAction.DetachPartition;
+      case Operation.Inherit _ ->
+          action instanceof TableAction.Inherit || action instanceof TableAction.NoInherit;
+      default -> false;
+    };
+  }
+
+  /// Nothing hangs on a foreign key or a check, so dropping one that is there harms nobody; a unique key may
+  /// have foreign keys upon it.
+  private @Nullable Fix dropFirst(TableAction.AddConstraint add) {
+    Constraint constraint = add.constraint();
+    if (constraint.name() == null || !problem.isDuplicate()) {
+      return null;
+    }
+    boolean harmless =
+        constraint instanceof Constraint.ForeignKey || constraint instanceof Constraint.Check;
+    int start = constraint.name().span().start();
+    int end = constraint.name().span().end();
+    Edit edit =
+        origin
+            .text()
+            .edit(
+                add.span().start(),
+                add.span().start(),
+                "DROP CONSTRAINT IF EXISTS " + origin.text().text().substring(start, end) + ", ");
+    return edit == null
+        ? null
+        : Remedy.fix(
+            problem,
+            "Drop the constraint first if it is there",
+            harmless ? Applicability.SAFE : Applicability.UNSAFE,
+            List.of(edit));
+  }
+
+  // ---- rows ---------------------------------------------------------------------------------------
+
+  /// A row that broke a unique key once will do so again: then, and only then, there is a conflict to name.
+  private @Nullable Fix change(Data.Change change) {
+    String upper = text().toUpperCase(Locale.ROOT);
+    if (change.verb() != Data.Verb.INSERT
+        || !problem.condition().equals("unique_violation")
+        || upper.contains("ON CONFLICT")
+        || upper.contains("RETURNING")) {
+      return null;
+    }
+    int end = change.span().end();
+    Edit edit = origin.text().edit(end, end, " ON CONFLICT DO NOTHING");
+    return edit == null
+        ? null
+        : Remedy.fix(problem, "Write `ON CONFLICT DO NOTHING`", List.of(edit));
+  }
+
+  // ---- how ----------------------------------------------------------------------------------------
+
+  private @Nullable Fix clause(String words, Clause clause) {
+    if (clause.present()) {
+      return null;
+    }
+    Edit edit = origin.text().edit(clause.offset(), clause.offset(), words + " ");
+    return edit == null ? null : Remedy.fix(problem, "Write `" + words + "`", List.of(edit));
+  }
+
+  private @Nullable Fix block() {
+    if (problem.condition().isEmpty() || problem.isDrift()) {
+      return null;
+    }
+    List<Edit> edits = CatchingBlock.around(origin, problem.condition());
+    if (edits.isEmpty()) {
+      return null;
+    }
+    boolean vague =
+        problem.condition().equals("invalid_table_definition")
+            || problem.condition().equals("wrong_object_type");
+    String title = "Catch `" + problem.condition() + "` in a `DO` block";
+    return vague
+        ? Remedy.fix(problem, title, Applicability.UNSAFE, edits)
+        : Remedy.fix(problem, title, edits);
+  }
+
+  private boolean startsWith(String word) {
+    return text().regionMatches(true, 0, word, 0, word.length());
+  }
+
+  private String text() {
+    return origin
+        .text()
+        .text()
+        .substring(origin.statement().span().start(), origin.statement().span().end());
+  }
+}
