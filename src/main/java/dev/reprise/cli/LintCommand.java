@@ -4,13 +4,11 @@ import dev.reprise.cli.config.Configuration;
 import dev.reprise.cli.config.ConfigurationError;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
-import dev.reprise.history.git.Surroundings;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.Formats;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
-import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Rule;
@@ -34,6 +32,10 @@ final class LintCommand implements Command {
     spec.addOption(Options.list("--format", "FORMAT[=FILE]", "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown."));
     spec.addOption(Options.list("--select", "RULE,...", "Only these rules."));
     spec.addOption(Options.list("--ignore", "RULE,...", "Not these rules."));
+    spec.addOption(Options.flag("Apply the safe fixes.", "--fix"));
+    spec.addOption(
+        Options.flag("Apply those that need a person's yes, too.", "--unsafe-fixes"));
+    spec.addOption(Options.flag("Print the fixes as a patch; change nothing.", "--diff"));
     spec.addOption(
         Options.text("--fail-on", "SEVERITY", "error, warning, note or never; default warning."));
     GitOptions.add(spec);
@@ -54,24 +56,18 @@ final class LintCommand implements Command {
     Workspace workspace = Workspace.of(console.workingDirectory(), paths);
     Configuration configuration = configuration(parsed, workspace);
     Chosen chosen = new Chosen(parsed, configuration);
-    KnowledgeReader.Read read =
-        KnowledgeReader.read(
-            workspace.tree(),
-            workspace.directories(),
-            KnowledgeReader.Settings.LINT.with(PlatformOptions.of(chosen)));
     List<Rule> rules = RuleSelection.of(chosen);
-    List<Finding> findings;
-    try (Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge())) {
-      Knowledge knowledge =
-          read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
-      findings = Inspection.run(knowledge, rules);
+    Examiner examiner =
+        new Examiner(
+            workspace, chosen, rules, Changed.since(chosen.text("since"), workspace.root()));
+    Fixes fixes = Fixes.of(chosen);
+    if (fixes.onlyShown()) {
+      return fixes.show(examiner, console);
     }
-    Changed changed = Changed.since(chosen.text("since"), workspace.root());
-    findings =
-        findings.stream()
-            .filter(each -> workspace.selects(each.place().path()))
-            .filter(each -> changed.holds(each.place().path()))
-            .toList();
+    Examiner.Examined examined =
+        fixes.wanted() ? fixes.apply(examiner, console) : examiner.examine(workspace.tree());
+    KnowledgeReader.Read read = examined.read();
+    List<Finding> findings = examined.findings();
     if (parsed.hasMatchedOption("--write-baseline")) {
       return KnownFindings.write(chosen, findings, console);
     }

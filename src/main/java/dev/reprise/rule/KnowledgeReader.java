@@ -97,7 +97,7 @@ public final class KnowledgeReader {
             .map(each -> evaluate(evaluator, each, read.modules().get(each.path())))
             .toList();
     directories.add(
-        new Directory(read.history(), platform, study(read.history(), order, plans)));
+        new Directory(read.history(), platform, study(read.history(), platform, order, plans)));
   }
 
   /// A revision whose file cannot be read as a whole may do anything.
@@ -138,12 +138,13 @@ public final class KnowledgeReader {
     MigrationDirectory place =
         new MigrationDirectory(Revision.Kind.SQL, List.of(directory), null, true, List.of());
     History history = new History(place, revisions);
-    directories.add(new Directory(history, platform, study(history, revisions, plans)));
+    directories.add(new Directory(history, platform, study(history, platform, revisions, plans)));
   }
 
   private record Plans(Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored) {}
 
-  private List<Studied> study(History history, List<Revision> order, List<Plans> both) {
+  private List<Studied> study(
+      History history, Platform platform, List<Revision> order, List<Plans> both) {
     Map<Revision, Integer> positions = new HashMap<>();
     List<PlannedRevision> planned = new ArrayList<>(order.size());
     for (int i = 0; i < order.size(); i++) {
@@ -173,7 +174,8 @@ public final class KnowledgeReader {
               plans.upgrade(),
               plans.downgrade(),
               plans.ignored(),
-              replayed.get(i)));
+              replayed.get(i),
+              platform));
     }
     return studied;
   }

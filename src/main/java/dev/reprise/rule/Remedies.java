@@ -1,17 +1,35 @@
 package dev.reprise.rule;
 
 import dev.reprise.finding.Fix;
+import dev.reprise.rule.remedy.Problem;
+import dev.reprise.rule.remedy.Remedy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The ways out of a fault or drift, best first: the one place that rules ask for them.
 final class Remedies {
   private Remedies() {}
 
   static List<Fix> of(NamedFault named) {
-    return List.of();
+    Studied studied = named.studied();
+    if (named.rule().equals("enum-left-behind")) {
+      return List.of(); // its cure is a line in the downgrade, which is not ours to write
+    }
+    return of(
+        Problem.of(
+            named.when(), named.fault(), studied.platform(), studied.revision().source(),
+            studied.upgrade()));
   }
 
   static List<Fix> of(NamedDrift named) {
-    return List.of();
+    Studied studied = named.studied();
+    return of(
+        Problem.of(
+            named.when(), named.drift(), studied.platform(), studied.revision().source(),
+            studied.upgrade()));
+  }
+
+  private static List<Fix> of(@Nullable Problem problem) {
+    return problem == null ? List.of() : Remedy.of(problem);
   }
 }

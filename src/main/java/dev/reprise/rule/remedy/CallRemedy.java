@@ -2,6 +2,7 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.alembic.library.KeywordSupport;
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
@@ -96,7 +97,9 @@ final class CallRemedy {
   }
 
   private @Nullable Fix guard() {
-    if (problem.isDrift() && origin.part() == null) {
+    boolean first = problem.when() == When.FIRST_RUN;
+    if (first && (origin.part() != null || !problem.isDuplicate())
+        || problem.isDrift() && origin.part() == null) {
       return null;
     }
     Operation main = origin.part() == null ? problem.operation() : main();

@@ -2,6 +2,7 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.syntax.sql.Alter;
@@ -97,7 +98,11 @@ final class SqlRemedy {
 
   // ---- alter --------------------------------------------------------------------------------------
 
+  /// What is missing in the first run already is a mistake that a guard would only hide.
   private @Nullable Fix alter(Alter alter) {
+    if (problem.when() == When.FIRST_RUN && !problem.isDuplicate()) {
+      return null;
+    }
     return switch (alter) {
       case Alter.Table table -> table(table);
       case Alter.AddValue value ->

@@ -1,0 +1,71 @@
+package dev.reprise.cli;
+
+import dev.reprise.fix.FileWriter;
+import dev.reprise.fix.Fixer;
+import dev.reprise.fix.Limits;
+import dev.reprise.fix.Look;
+import dev.reprise.fix.Rewrite;
+import dev.reprise.fix.UnifiedDiff;
+import dev.reprise.text.FileTree;
+import java.nio.file.Path;
+import java.util.List;
+
+/// `--fix`, `--unsafe-fixes` and `--diff`.
+record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
+
+  static Fixes of(Chosen chosen) {
+    return new Fixes(chosen.flag("fix"), chosen.flag("unsafe-fixes"), chosen.flag("diff"));
+  }
+
+  /// Prints the patch, relative to the repository's root.
+  int show(Examiner examiner, Console console) {
+    Fixer.Result result = fix(examiner);
+    byte[] patch = UnifiedDiff.of(result.rewrites());
+    console.out().write(patch, 0, patch.length);
+    tell(result, List.of(), console);
+    if (!result.seen().problems().isEmpty()) {
+      result.seen().problems().forEach(each -> console.err().print("reprise: " + each + "\n"));
+      return ExitStatus.FAILED;
+    }
+    return patch.length == 0 ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+  }
+
+  /// Writes the fixed files and returns what is left in them.
+  Examiner.Examined apply(Examiner examiner, Console console) {
+    Fixer.Result result = fix(examiner);
+    Workspace workspace = examiner.workspace();
+    List<Path> allowed =
+        workspace.selected().isEmpty()
+            ? List.of(workspace.root())
+            : workspace.selected().stream().map(workspace.tree()::resolve).toList();
+    List<String> problems = FileWriter.write(workspace.root(), allowed, result.rewrites());
+    tell(result, problems, console);
+    List<Rewrite> rewrites = result.rewrites();
+    if (result.applied() > 0) {
+      console
+          .err()
+          .print(
+              "reprise: %d %s applied, %d %s changed\n"
+                  .formatted(
+                      result.applied(), result.applied() == 1 ? "fix" : "fixes",
+                      rewrites.size() - problems.size(), rewrites.size() == 1 ? "file" : "files"));
+    }
+    return examiner.examine(workspace.tree());
+  }
+
+  private Fixer.Result fix(Examiner examiner) {
+    Look look =
+        (FileTree tree) -> {
+          Examiner.Examined examined = examiner.examine(tree);
+          return new Look.Seen(examined.findings(), examined.read().problems());
+        };
+    Workspace workspace = examiner.workspace();
+    return Fixer.fix(workspace.tree(), look, new Limits(unsafe, workspace::selects));
+  }
+
+  private static void tell(Fixer.Result result, List<String> problems, Console console) {
+    result.messages().forEach(each -> console.err().print("reprise: " + each + "\n"));
+    result.refusals().forEach(each -> console.err().print("reprise: " + each + "\n"));
+    problems.forEach(each -> console.err().print("reprise: " + each + "\n"));
+  }
+}
