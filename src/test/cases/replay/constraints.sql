@@ -3,7 +3,10 @@ CREATE TABLE parent (id integer PRIMARY KEY, code text);
 CREATE TABLE t (id integer, a integer, b integer, parent_id integer, u text CONSTRAINT uq_gone UNIQUE);
 CREATE UNIQUE INDEX by_b ON t (b);
 ALTER TABLE t ADD CONSTRAINT ck_old CHECK (a > 0);
+CREATE TABLE keys (a integer CONSTRAINT keys_key PRIMARY KEY, c integer, CONSTRAINT keys_a UNIQUE (a), UNIQUE (c), CONSTRAINT keys_c UNIQUE (c));
 -- a second run of these
+CREATE UNIQUE INDEX keys_a ON keys (a);
+ALTER TABLE keys DROP CONSTRAINT keys_c;
 ALTER TABLE parent ADD CONSTRAINT parent_code UNIQUE (code);
 ALTER TABLE t ADD CONSTRAINT t_parent FOREIGN KEY (parent_id) REFERENCES parent;
 ALTER TABLE t ADD CONSTRAINT t_a CHECK (a > 0);

@@ -67,9 +67,10 @@ final class TableChanges {
       sequence(change, target, column);
     }
     // PostgreSQL makes the indexes of keys first, foreign keys last (transformCreateStmt).
-    List<Constraint> all = new ArrayList<>();
-    create.columns().forEach(column -> all.addAll(column.constraints()));
-    all.addAll(create.constraints());
+    List<Constraint> written = new ArrayList<>();
+    create.columns().forEach(column -> written.addAll(column.constraints()));
+    written.addAll(create.constraints());
+    List<Constraint> all = RepeatedKeys.removed(written);
     all.stream()
         .filter(each -> each instanceof Constraint.PrimaryKey)
         .forEach(each -> ConstraintChanges.add(change, target, each));
