@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Catalog(
     boolean open,
     int unread,
-    PersistentMap<QualifiedName, Relation> relations,
+    Relations relations,
     PersistentMap<QualifiedName, TypeState> types,
     PersistentMap<QualifiedName, Members<ObjectState>> routines,
     PersistentMap<String, ObjectState> objects,
@@ -40,7 +40,7 @@ record Catalog(
     return new Catalog(
         open,
         0,
-        PersistentMap.empty(),
+        Relations.empty(),
         PersistentMap.empty(),
         PersistentMap.empty(),
         objects,
@@ -268,7 +268,7 @@ record Catalog(
             temporary.add(name);
           }
         });
-    PersistentMap<QualifiedName, Relation> kept = relations;
+    Relations kept = relations;
     for (QualifiedName name : temporary) {
       kept = kept.remove(name);
     }
@@ -297,8 +297,7 @@ record Catalog(
     return new Catalog(
         open || other.open,
         Math.max(unread, other.unread),
-        Joins.maps(
-            relations,
+        relations.join(
             other.relations,
             (name, mine, theirs) ->
                 (mine == null ? relation(name) : mine)

@@ -259,7 +259,8 @@ final class ConstraintChanges {
     change
         .catalog
         .relations()
-        .forEach(
+        .mentioning(
+            name,
             (other, each) ->
                 found[0] |=
                     each instanceof Relation.Table others

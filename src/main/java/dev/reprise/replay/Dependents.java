@@ -46,7 +46,8 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .forEach(
+        .mentioning(
+            name.name(),
             (other, relation) -> {
               if (relation instanceof Relation.Table dependent
                   && dependent.presence() == Presence.PRESENT
@@ -140,7 +141,8 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .forEach(
+        .mentioning(
+            table.name(),
             (name, relation) -> {
               if (relation instanceof Relation.Sequence sequence
                   && table.equals(sequence.ownerTable())
@@ -169,7 +171,8 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .forEach(
+        .mentioning(
+            name.name(),
             (other, relation) -> {
               if (relation instanceof Relation.Table dependent
                   && dependent.presence() == Presence.PRESENT
@@ -227,7 +230,8 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .forEach(
+        .mentioning(
+            table.name(),
             (other, relation) -> {
               if (relation instanceof Relation.Table view
                   && view.isView()
@@ -293,7 +297,8 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .forEach(
+        .mentioning(
+            name.name(),
             (other, relation) -> {
               if (!(relation instanceof Relation.Table table)
                   || table.presence() != Presence.PRESENT) {
@@ -360,7 +365,8 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .forEach(
+        .mentioning(
+            name.name(),
             (table, relation) -> {
               if (!(relation instanceof Relation.Table known)
                   || known.presence() != Presence.PRESENT) {
@@ -392,7 +398,8 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .forEach(
+        .mentioning(
+            name.name(),
             (table, relation) -> {
               if (!(relation instanceof Relation.Table known)
                   || known.presence() != Presence.PRESENT) {

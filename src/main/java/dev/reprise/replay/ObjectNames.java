@@ -72,6 +72,9 @@ final class ObjectNames {
   }
 
   private static String clip(String text, int bytes) {
+    if (text.length() * 3 <= bytes) {
+      return text;
+    }
     int used = 0;
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
