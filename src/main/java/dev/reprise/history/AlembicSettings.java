@@ -86,7 +86,11 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
   /// Repository-relative version directories; empty where the settings name none.
   List<String> versionLocations() {
     List<String> found = new ArrayList<>();
-    for (String part : parts("version_locations", value("version_path_separator"))) {
+    String separator = value("path_separator");
+    for (String part :
+        parts(
+            "version_locations",
+            separator == null ? value("version_path_separator") : separator)) {
       found.add(path(part));
     }
     return found;
@@ -94,7 +98,7 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
 
   List<String> importRoots() {
     List<String> found = new ArrayList<>();
-    for (String part : parts("prepend_sys_path", null)) {
+    for (String part : parts("prepend_sys_path", value("path_separator"))) {
       found.add(path(part));
     }
     return found;
@@ -128,12 +132,28 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
 
   /// A location as Alembic takes it: `%(here)s/x`, `x` from the working directory, or `package:x`.
   private String path(String location) {
-    String local = location.replace("%(here)s/", "").replace("%(here)s", ".");
+    String local = interpolated(location).replace("%(here)s/", "").replace("%(here)s", ".");
     int colon = local.indexOf(':');
     if (colon > 0) {
       local = local.substring(0, colon).replace('.', '/') + "/" + local.substring(colon + 1);
     }
     return FileTree.normalize(FileTree.join(home, local));
+  }
+
+  /// `%(key)s` stands for another value of the same section; a few levels deep at most.
+  private String interpolated(String text) {
+    String result = text;
+    for (int depth = 0; depth < 5; depth++) {
+      int start = result.indexOf("%(");
+      int end = result.indexOf(")s", start);
+      String key = start < 0 || end < 0 ? "here" : result.substring(start + 2, end);
+      String other = value(key);
+      if (key.equals("here") || other == null) {
+        break;
+      }
+      result = result.substring(0, start) + other + result.substring(end + 2);
+    }
+    return result;
   }
 
   private static int separator(String line) {

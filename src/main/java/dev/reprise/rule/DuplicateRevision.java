@@ -31,12 +31,42 @@ final class DuplicateRevision implements Rule {
     Surroundings surroundings = knowledge.surroundings();
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
-        .flatMap(
-            history ->
-                Stream.concat(
-                    history.duplicates().values().stream()
-                        .map(claimants -> here(history, claimants, surroundings)),
-                    surroundings.merges(history).stream().flatMap(this::onceMerged)));
+        .flatMap(history -> Stream.concat(ofSql(history), ofAlembic(history, surroundings)));
+  }
+
+  private Stream<Finding> ofAlembic(History history, Surroundings surroundings) {
+    return Stream.concat(
+        history.duplicates().values().stream()
+            .map(claimants -> here(history, claimants, surroundings)),
+        surroundings.merges(history).stream()
+            .flatMap(merge -> Stream.concat(onceMerged(merge), sameName(merge))));
+  }
+
+  private Stream<Finding> ofSql(History history) {
+    return SqlVersions.duplicates(history).entrySet().stream()
+        .map(
+            version -> {
+              List<Revision> claimants = version.getValue();
+              Revision last = claimants.getLast();
+              String message =
+                  "Version `%s` is claimed by %s; the tool that runs them refuses to start."
+                      .formatted(
+                          version.getKey(),
+                          HistoryFindings.listed(
+                              claimants.stream().map(Revision::fileName).toList()));
+              List<Note> notes =
+                  claimants.subList(0, claimants.size() - 1).stream()
+                      .map(each -> HistoryFindings.note("also claimed here", each))
+                      .toList();
+              return HistoryFindings.at(
+                  this,
+                  last,
+                  last.idSpan(),
+                  "version " + version.getKey(),
+                  message,
+                  notes,
+                  List.of());
+            });
   }
 
   private Finding here(History history, List<Revision> claimants, Surroundings surroundings) {
@@ -171,6 +201,33 @@ final class DuplicateRevision implements Rule {
                       HistoryFindings.note(
                           "claimed first " + collision.where(), collision.settled())),
                   collision.fixes());
+            });
+  }
+
+  /// One file name for two revisions: whatever the ids, git stops at the merge, and resolving it by hand is
+  /// how one of the two gets lost.
+  private Stream<Finding> sameName(Merge merge) {
+    return merge.sameName().entrySet().stream()
+        .map(
+            pair -> {
+              Revision ours = pair.getKey();
+              Revision theirs = pair.getValue();
+              String message =
+                  ours.id().equals(theirs.id())
+                      ? "Once `%s` is merged, revision `%s` is claimed by `%s` on both sides; git stops at the conflict, and only one of the two can stay."
+                          .formatted(merge.ref(), ours.id(), ours.fileName())
+                      : "Once `%s` is merged, `%s` is revision `%s` here and `%s` there; git stops at the conflict, and only one of the two can stay."
+                          .formatted(merge.ref(), ours.fileName(), ours.id(), theirs.id());
+              var collision = new Collision(merge, ours, theirs);
+              return HistoryFindings.at(
+                  this,
+                  collision.newcomer(),
+                  collision.newcomer().idSpan(),
+                  "file " + ours.fileName(),
+                  message,
+                  List.of(
+                      HistoryFindings.note("first " + collision.where(), collision.settled())),
+                  List.of());
             });
   }
 }

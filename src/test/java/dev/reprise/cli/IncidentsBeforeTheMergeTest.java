@@ -119,6 +119,18 @@ final class IncidentsBeforeTheMergeTest {
   }
 
   @Test
+  void oneFileNameOnBothSidesIsTold() throws Exception {
+    TestRepository files = project().branch("feature");
+    files.write(VERSIONS + "002_b.py", revision("002", "001", "ours")).commit("b").checkout("main");
+    files.write(VERSIONS + "002_b.py", revision("002", "001", "theirs")).commit("other b");
+    files.checkout("feature");
+    assertReported(
+        """
+        alembic/versions/002_b.py:7:12: error[duplicate-revision] Once `main` is merged, revision `002` is claimed by `002_b.py` on both sides; git stops at the conflict, and only one of the two can stay.
+        """);
+  }
+
+  @Test
   void aBranchThatFitsIsSilent() throws Exception {
     TestRepository files = project().branch("feature");
     files.write(VERSIONS + "002_b.py", revision("002", "001", "b")).commit("b");

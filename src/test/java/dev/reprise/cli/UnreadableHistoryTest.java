@@ -1,0 +1,110 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each thing that cannot be read is one line with its place, and all the rest is still reported.
+final class UnreadableHistoryTest {
+  private static final String REST =
+      """
+      versions/002.py:1:12: error[multiple-heads] The history has 2 heads, `001b` and `002`, that part after `001`; `alembic upgrade head` stops until they are joined.
+      """;
+
+  @TempDir Path directory;
+  private Path versions;
+  private int status;
+
+  @BeforeEach
+  void aHistoryWithAFinding() throws IOException {
+    versions = Files.createDirectory(directory.resolve("versions"));
+    write("001.py", "revision = '001'\ndown_revision = None\n");
+    write("001b.py", "revision = '001b'\ndown_revision = '001'\n");
+    write("002.py", "revision = '002'\ndown_revision = '001'\n");
+  }
+
+  @Test
+  void aDirectoryThatIsNotThere() {
+    assertEquals("reprise: nowhere: no such file or directory\n", lint("nowhere"));
+    assertEquals(2, status);
+  }
+
+  @Test
+  void aFileThatIsNotUtf8() throws IOException {
+    Files.write(versions.resolve("003.py"), new byte[] {'#', (byte) 0xff, '\n'});
+    assertProblem("versions/003.py:1:2: byte 0xff is not text in UTF-8");
+  }
+
+  @Test
+  void aSyntaxErrorInTheMiddleLeavesTheHistoryWhole() throws IOException {
+    write("001.py", "revision = '001'\ndown_revision = None\n\n\ndef upgrade():\n    op.\n");
+    assertProblem("versions/001.py:6:8: expected a name");
+  }
+
+  @Test
+  void aFileOfTwentyMegabytes() throws IOException {
+    Files.write(versions.resolve("003.py"), new byte[20 << 20]);
+    assertProblem("versions/003.py: 20 MB are too much for a migration");
+  }
+
+  @Test
+  void aLinkThatLeadsToItself() throws IOException {
+    Files.createSymbolicLink(versions.resolve("loop.py"), Path.of("loop.py"));
+    assertProblem("versions/loop.py: not a regular file, or a link that leads nowhere");
+  }
+
+  @Test
+  void aDirectoryThatLinksToItsParentIsNotWalkedForever() throws IOException {
+    Files.createSymbolicLink(versions.resolve("a"), Path.of("."));
+    Files.createSymbolicLink(versions.resolve("b"), Path.of(".."));
+    assertEquals(REST, lint("."));
+    assertEquals(1, status);
+  }
+
+  @Test
+  void aDirectoryThatMayNotBeRead() throws IOException {
+    Path locked = Files.createDirectory(directory.resolve("locked"));
+    locked.toFile().setReadable(false, false);
+    assumeFalse(Files.isReadable(locked), "root reads everything");
+    assertProblem("locked: the directory cannot be read");
+  }
+
+  @Test
+  void anEmptyFileAndOneThatIsNoRevisionAreFindings() throws IOException {
+    write("empty.py", "");
+    assertEquals(
+        REST
+            + "versions/empty.py:1:1: error[stray-file] `empty.py` declares no `revision`; Alembic imports every Python file here and fails with \"Could not determine revision id from filename empty.py\".\n",
+        lint("."));
+    assertEquals(1, status);
+  }
+
+  private void assertProblem(String problem) {
+    assertEquals(REST + "reprise: " + problem + "\n", lint("."));
+    assertEquals(2, status);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(versions.resolve(name), text);
+  }
+
+  private String lint(String path) {
+    var out = new ByteArrayOutputStream();
+    var stream = new PrintStream(out, true, UTF_8);
+    status =
+        Main.run(
+            stream, stream, directory, Map.of(), "lint", path, "--format", "concise", "--select",
+            "multiple-heads,stray-file,missing-parent");
+    return out.toString(UTF_8);
+  }
+}
