@@ -275,11 +275,25 @@ record Catalog(
     return new Catalog(open, unread, kept, types, routines, objects, searchPath);
   }
 
-  /// Something is used that nobody made: the history does not begin with an empty database.
+  private static final String LATE = "history that starts late";
+
+  /// Something is used that nobody made: the history does not begin with an empty database. What it makes
+  /// itself is still taken to be missing before.
   Catalog startedLate() {
-    return open
+    return objects.get(LATE) != null
         ? this
-        : new Catalog(true, unread, relations, types, routines, objects, searchPath);
+        : new Catalog(
+            open,
+            unread,
+            relations,
+            types,
+            routines,
+            objects.put(LATE, new ObjectState(Presence.PRESENT, null, List.of())),
+            searchPath);
+  }
+
+  boolean hasStartedLate() {
+    return objects.get(LATE) != null;
   }
 
   /// After something unread that may have made anything: what is not known is now unknown.

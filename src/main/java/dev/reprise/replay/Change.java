@@ -93,11 +93,11 @@ final class Change {
   /// Whether a missing object that nobody ever dropped is more likely to be older than the history: many
   /// chains start on a database that something else has filled. A column of a table that was told in full,
   /// or a type, is not.
-  private static boolean mayPrecede(ObjectKind kind) {
-    return kind != ObjectKind.COLUMN
-        && kind != ObjectKind.TYPE
-        && kind != ObjectKind.DOMAIN
-        && kind != ObjectKind.ENUM_LABEL;
+  private boolean mayPrecede(ObjectKind kind) {
+    boolean type = kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN;
+    return type
+        ? catalog.hasStartedLate()
+        : kind != ObjectKind.COLUMN && kind != ObjectKind.ENUM_LABEL;
   }
 
   // ---- what must be there ----------------------------------------------------------------------
@@ -250,7 +250,7 @@ final class Change {
         "type \"" + named + "\" does not exist",
         ObjectId.of(ObjectKind.TYPE, named),
         known == null ? null : known.made());
-    if (presence == Presence.UNKNOWN) {
+    if (presence != Presence.PRESENT) {
       catalog =
           catalog.withType(
               resolved,

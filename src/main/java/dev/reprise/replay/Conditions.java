@@ -264,8 +264,13 @@ final class Conditions {
     return state;
   }
 
-  static Catalog assume(ObjectId object, boolean there, Catalog catalog) {
-    if (exists(object, catalog) != Presence.UNKNOWN) {
+  private static Catalog assume(ObjectId object, boolean there, Catalog catalog) {
+    return exists(object, catalog) == Presence.UNKNOWN ? tell(object, there, catalog) : catalog;
+  }
+
+  /// The catalog with that told of the object, where nobody told otherwise.
+  static Catalog tell(ObjectId object, boolean there, Catalog catalog) {
+    if (exists(object, catalog) == Presence.of(there)) {
       return catalog;
     }
     ObjectKind kind = object.kind();

@@ -103,13 +103,13 @@ final class RevisionReplay {
             DUPLICATE_OBJECT,
             DUPLICATE_SCHEMA,
             DUPLICATE_TABLE ->
-            told = Conditions.assume(doubt.object(), false, told);
+            told = Conditions.tell(doubt.object(), false, told);
         case UNDEFINED_COLUMN,
             UNDEFINED_FUNCTION,
             UNDEFINED_OBJECT,
             UNDEFINED_TABLE,
             INVALID_SCHEMA_NAME ->
-            told = Conditions.assume(doubt.object(), true, told.startedLate());
+            told = Conditions.tell(doubt.object(), true, told.startedLate());
         case SqlState _ -> {}
       }
     }
