@@ -35,6 +35,10 @@ final class CallRemedy {
     if (keyword != null) {
       fixes.add(keyword);
     }
+    Fix separate = SeparatePart.of(problem, origin);
+    if (separate != null) {
+      fixes.add(separate);
+    }
     Fix guard = remedy.guard();
     if (guard != null) {
       fixes.add(guard);

@@ -28,9 +28,34 @@ record CallStatement(Source source, Call call, String indentation) {
     return alone ? new CallStatement(source, call, before) : null;
   }
 
+  /// The same of a call whose result goes into a variable: lines can go before and behind it.
+  static @Nullable CallStatement assigned(Source source, Call call) {
+    CallStatement alone = of(source, call);
+    if (alone != null) {
+      return alone;
+    }
+    int lineStart = source.lineStart(source.line(call.span().start()));
+    String before = source.text().substring(lineStart, call.span().start());
+    int indented = 0;
+    while (indented < before.length() && Character.isWhitespace(before.charAt(indented))) {
+      indented++;
+    }
+    String target = before.substring(indented).strip();
+    boolean assignment =
+        target.endsWith("=")
+            && target.substring(0, target.length() - 1).strip().chars().allMatch(
+                unit -> Character.isJavaIdentifierPart(unit));
+    String after = source.lineText(source.line(call.span().end())).strip();
+    return assignment && after.endsWith(")")
+        ? new CallStatement(source, call, before.substring(0, indented))
+        : null;
+  }
+
   /// A statement on a line of its own in front of this one.
   Edit before(String statement) {
-    return Edit.insert(call.span().start(), statement + "\n" + indentation);
+    int line = source.line(call.span().start());
+    return Edit.insert(
+        source.lineStart(line) + indentation.length(), statement + "\n" + indentation);
   }
 
   /// A statement on a line of its own behind this one, and behind the comment on its last line.
