@@ -15,7 +15,9 @@ public final class HistoryReplay {
   private final CrashPoints crashPoints;
   private final boolean roundTrip;
   private final List<Catalog> after = new ArrayList<>();
-  private PersistentMap<String, Boolean> memo = PersistentMap.empty();
+
+  /// By revision: the types a process remembers that has run it and its ancestors.
+  private final List<PersistentMap<String, Boolean>> memos = new ArrayList<>();
 
   private HistoryReplay(
       List<PlannedRevision> revisions, CrashPoints crashPoints, boolean roundTrip) {
@@ -35,12 +37,21 @@ public final class HistoryReplay {
     for (int i = 0; i < revisions.size(); i++) {
       PlannedRevision revision = revisions.get(i);
       RevisionReplay.Done done =
-          RevisionReplay.replay(revision, before(revision), memo, crashPoints, roundTrip);
+          RevisionReplay.replay(
+              revision, before(revision), memo(revision), crashPoints, roundTrip);
       results.add(done.replayed());
       after.add(done.after());
-      memo = done.memo();
+      memos.add(done.memo());
     }
     return results;
+  }
+
+  private PersistentMap<String, Boolean> memo(PlannedRevision revision) {
+    PersistentMap<String, Boolean> memo = PersistentMap.empty();
+    for (int parent : revision.parents()) {
+      memo = Joins.maps(memo, memos.get(parent), (type, one, other) -> true);
+    }
+    return memo;
   }
 
   private Catalog before(PlannedRevision revision) {

@@ -5,7 +5,6 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
-import dev.reprise.operation.Value;
 import dev.reprise.replay.State.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +95,7 @@ final class Transactions {
           outside + " cannot run inside a transaction block",
           Certainty.CERTAIN);
     }
-    String label = inside ? usedLabel(operation, state) : null;
+    String label = inside ? usedLabel(operation, origin, state) : null;
     return label == null
         ? null
         : fault(
@@ -126,20 +125,55 @@ final class Transactions {
     };
   }
 
-  private static @Nullable String usedLabel(Operation operation, State state) {
-    if (operation instanceof Operation.Insert insert && insert.rows() != null) {
-      for (List<Value> row : insert.rows()) {
-        for (Value value : row) {
-          if (value instanceof Value.Constant(String text)
-              && text.length() > 2
-              && text.startsWith("'")
-              && state.labels().get(text.substring(1, text.length() - 1)) != null) {
-            return text.substring(1, text.length() - 1);
-          }
-        }
+  /// A new label that the statement writes into a column of its type.
+  private static @Nullable String usedLabel(Operation operation, Origin origin, State state) {
+    @Nullable String[] found = {null};
+    Name table;
+    List<String> columns;
+    switch (operation) {
+      case Operation.Insert insert -> {
+        table = insert.table();
+        columns = insert.columns();
+      }
+      case Operation.Update update -> {
+        table = update.table();
+        columns = update.columns();
+      }
+      case Operation _ -> {
+        return null;
       }
     }
-    return null;
+    if (!(origin instanceof Origin.Sql sql)) {
+      return null;
+    }
+    String text =
+        sql.text()
+            .text()
+            .substring(sql.statement().span().start(), sql.statement().span().end());
+    state
+        .labels()
+        .forEach(
+            (label, type) -> {
+              if (text.contains("'" + label + "'") && writes(type, table, columns, state)) {
+                found[0] = label;
+              }
+            });
+    return found[0];
+  }
+
+  private static boolean writes(String type, Name table, List<String> columns, State state) {
+    Catalog catalog = state.catalog();
+    if (!(catalog.relation(catalog.resolveRelation(table)) instanceof Relation.Table known)) {
+      return false;
+    }
+    for (String column : columns) {
+      ColumnState written = known.columns().get(column);
+      Name named = written == null ? null : written.type().named();
+      if (named != null && named.toString().equals(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// What the transaction remembers of a statement that worked.
