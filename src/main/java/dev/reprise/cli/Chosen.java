@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import dev.reprise.cli.config.Configuration;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
@@ -18,6 +19,17 @@ record Chosen(ParseResult parsed, Configuration configuration) {
   String text(String option, String otherwise) {
     String text = text(option);
     return text == null ? otherwise : text;
+  }
+
+  /// A file named by an option: from the working directory, or from where the configuration stands.
+  @Nullable Path file(String option, Path workingDirectory) {
+    String name = text(option);
+    if (name == null) {
+      return null;
+    }
+    return parsed.hasMatchedOption("--" + option)
+        ? workingDirectory.resolve(name)
+        : configuration.resolve(name);
   }
 
   List<String> list(String option, String... otherwise) {

@@ -17,7 +17,8 @@ final class KnownFindings {
   private KnownFindings() {}
 
   static int write(Chosen chosen, List<Finding> findings, Console console) {
-    Path file = console.workingDirectory().resolve(chosen.text("baseline", USUAL));
+    Path named = chosen.file("baseline", console.workingDirectory());
+    Path file = named == null ? console.workingDirectory().resolve(USUAL) : named;
     try {
       Files.writeString(file, Baseline.of(findings).text(), UTF_8);
     } catch (IOException e) {
@@ -29,11 +30,10 @@ final class KnownFindings {
 
   /// What the baseline does not list. Entries that nothing answers to any more are told on standard error.
   static List<Finding> without(Chosen chosen, List<Finding> findings, Console console) {
-    String named = chosen.text("baseline");
-    if (named == null) {
+    Path file = chosen.file("baseline", console.workingDirectory());
+    if (file == null) {
       return findings;
     }
-    Path file = console.workingDirectory().resolve(named);
     try {
       Baseline baseline = Baseline.parse(Files.readString(file, UTF_8));
       Baseline.Difference difference = baseline.compare(findings);
@@ -43,14 +43,14 @@ final class KnownFindings {
             .err()
             .print(
                 "reprise: %d entries of %s are stale; --write-baseline renews it\n"
-                    .formatted(stale.size(), named));
+                    .formatted(stale.size(), file.getFileName()));
         for (String entry : stale.subList(0, Math.min(SHOWN, stale.size()))) {
           console.err().print("  " + entry.replace('\t', ' ') + "\n");
         }
       }
       return difference.fresh();
     } catch (IOException e) {
-      throw new UsageError(file + ": the baseline cannot be read");
+      throw new UsageError(file + ": the baseline cannot be read; --write-baseline writes it");
     }
   }
 }

@@ -29,6 +29,8 @@ final class LintCommand implements Command {
     CommandSpec spec = CommandSpec.create().name("lint");
     spec.usageMessage().description("Report what would go wrong.");
     spec.addPositional(Options.paths());
+    spec.addOption(
+        Options.text("--stdin-path", "NAME", "With PATH `-`: the file standard input stands for."));
     spec.addOption(Options.list("--format", "FORMAT[=FILE]", "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown."));
     spec.addOption(Options.list("--select", "RULE,...", "Only these rules."));
     spec.addOption(Options.list("--ignore", "RULE,...", "Not these rules."));
@@ -53,8 +55,13 @@ final class LintCommand implements Command {
   @Override
   public int run(ParseResult parsed, Console console) {
     List<String> paths = parsed.matchedPositionalValue(0, List.<String>of());
-    Workspace workspace = Workspace.of(console.workingDirectory(), paths);
-    Configuration configuration = configuration(parsed, workspace);
+    Workspace named =
+        Workspace.of(console, paths, parsed.matchedOptionValue("--stdin-path", null));
+    Configuration configuration = configuration(parsed, named);
+    Workspace workspace =
+        paths.isEmpty() && !configuration.paths().isEmpty()
+            ? Workspace.of(console.workingDirectory(), configuration.paths())
+            : named;
     Chosen chosen = new Chosen(parsed, configuration);
     List<Rule> rules = RuleSelection.of(chosen);
     Examiner examiner =

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,9 +21,20 @@ public final class Main {
 
   private Main() {}
 
-  /// Runs one command line from `workingDirectory` and returns its exit status; prints to nothing but the
-  /// two streams, and asks only `environment` for variables.
+  /// The same, with nothing on standard input.
   public static int run(
+      PrintStream out,
+      PrintStream err,
+      Path workingDirectory,
+      Map<String, String> environment,
+      String... args) {
+    return run(InputStream.nullInputStream(), out, err, workingDirectory, environment, args);
+  }
+
+  /// Runs one command line from `workingDirectory` and returns its exit status; reads and prints nothing but
+  /// the three streams, and asks only `environment` for variables.
+  public static int run(
+      InputStream in,
       PrintStream out,
       PrintStream err,
       Path workingDirectory,
@@ -42,11 +54,12 @@ public final class Main {
     Options.addHelp(root);
     commands.forEach(
         (name, command) -> root.addSubcommand(name, Options.addHelp(command.spec())));
-    Console console = new Console(out, err, workingDirectory, environment);
+    Console console = new Console(in, out, err, workingDirectory, environment);
     CommandLine commandLine = new CommandLine(root);
     commandLine
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
+        .setParameterExceptionHandler((problem, given) -> Misunderstood.answer(problem, console))
         .setExecutionStrategy(parsed -> execute(parsed, commands, console));
     return commandLine.execute(args);
   }
@@ -86,7 +99,7 @@ public final class Main {
   public static void main(String[] args) {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    int status = run(out, err, Path.of(""), System.getenv(), args);
+    int status = run(System.in, out, err, Path.of(""), System.getenv(), args);
     out.flush();
     err.flush();
     System.exit(status);

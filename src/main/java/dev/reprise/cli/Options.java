@@ -27,7 +27,8 @@ final class Options {
 
   static PositionalParamSpec paths() {
     return PositionalParamSpec.builder()
-        .paramLabel("PATH")
+        .paramLabel("[PATH...]")
+        .hideParamSyntax(true)
         .arity("0..*")
         .type(List.class)
         .auxiliaryTypes(String.class)
@@ -47,6 +48,7 @@ final class Options {
   static OptionSpec list(String name, String label, String description) {
     return OptionSpec.builder(name)
         .paramLabel(label)
+        .hideParamSyntax(true)
         .type(List.class)
         .auxiliaryTypes(String.class)
         .splitRegex(",")

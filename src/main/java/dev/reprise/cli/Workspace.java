@@ -2,10 +2,13 @@ package dev.reprise.cli;
 
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.FileTree;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the command line names, seen from the root of its repository.
 ///
@@ -14,6 +17,42 @@ import java.util.List;
 /// it is empty where the command line names none.
 record Workspace(
     Path workingDirectory, Path root, DiskTree tree, List<String> selected) {
+
+  /// As [#of(Path, List)], where a path may be `-`: the file that `name` names, as it comes in on standard
+  /// input. It takes the place of a file on disk, or is new beside the others.
+  static Workspace of(Console console, List<String> paths, @Nullable String name) {
+    if (!paths.contains("-")) {
+      if (name != null) {
+        throw new UsageError("--stdin-path goes with `-`, which reads standard input");
+      }
+      return of(console.workingDirectory(), paths);
+    }
+    if (name == null) {
+      throw new UsageError("`-` needs --stdin-path NAME: the file that standard input stands for");
+    }
+    Path here = console.workingDirectory().toAbsolutePath().normalize();
+    Path file = here.resolve(name).normalize();
+    Path existing = file;
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    List<String> others = new ArrayList<>(paths);
+    others.removeIf(each -> each.equals("-"));
+    others.add(existing.toString());
+    Workspace disk = of(here, others);
+    if (!file.startsWith(disk.root())) {
+      throw new UsageError(name + ": is not in " + disk.root());
+    }
+    String path = relative(disk.root(), file);
+    List<String> selected = new ArrayList<>(disk.selected());
+    selected.set(selected.size() - 1, path);
+    try {
+      var tree = new DiskTree(disk.root(), Map.of(path, console.in().readAllBytes()));
+      return new Workspace(here, disk.root(), tree, List.copyOf(selected));
+    } catch (IOException e) {
+      throw new UsageError("standard input cannot be read");
+    }
+  }
 
   /// @throws UsageError when a path does not exist, or lies outside the first one's repository
   static Workspace of(Path workingDirectory, List<String> paths) {
@@ -33,9 +72,13 @@ record Workspace(
         throw new UsageError(
             paths.get(i) + ": is not in " + root + ", the repository of " + paths.getFirst());
       }
-      selected.add(root.relativize(named.get(i)).toString().replace('\\', '/'));
+      selected.add(relative(root, named.get(i)));
     }
     return new Workspace(here, root, new DiskTree(root), List.copyOf(selected));
+  }
+
+  private static String relative(Path root, Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
   }
 
   /// Where to look for migrations: the named directories, and the directories of named files.

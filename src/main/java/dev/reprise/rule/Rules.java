@@ -53,7 +53,8 @@ public final class Rules {
           new InvalidIndexKept(),
           new InsideATransaction(),
           new FailsAtOnce(),
-          new Unreadable());
+          new Unreadable(),
+          new UnusedSuppression());
 
   private Rules() {}
 

@@ -6,12 +6,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
-/// The files under a directory on disk.
-public record DiskTree(Path root) implements FileTree {
+/// The files under a directory on disk, but for those in `unsaved`: what they hold comes from elsewhere, as
+/// from an editor, and they need not be on disk at all.
+public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTree {
+  public DiskTree {
+    unsaved = Map.copyOf(unsaved);
+  }
+
+  public DiskTree(Path root) {
+    this(root, Map.of());
+  }
 
   @Override
   public Kind kind(String path) {
+    if (unsaved.containsKey(path)) {
+      return Kind.FILE;
+    }
     Path file = resolve(path);
     return Files.isRegularFile(file)
         ? Kind.FILE
@@ -25,11 +37,16 @@ public record DiskTree(Path root) implements FileTree {
 
   @Override
   public List<String> list(String directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String path : unsaved.keySet()) {
+      if (FileTree.parent(path).equals(directory) && !Files.exists(resolve(path))) {
+        names.add(FileTree.name(path));
+      }
+    }
     Path folder = resolve(directory);
     if (!Files.isDirectory(folder)) {
-      return List.of();
+      return names;
     }
-    List<String> names = new ArrayList<>();
     try (var entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         names.add(String.valueOf(entry.getFileName()));
@@ -41,7 +58,8 @@ public record DiskTree(Path root) implements FileTree {
 
   @Override
   public byte[] read(String path) throws IOException {
-    return Files.readAllBytes(resolve(path));
+    byte[] given = unsaved.get(path);
+    return given == null ? Files.readAllBytes(resolve(path)) : given.clone();
   }
 
   public Path resolve(String path) {

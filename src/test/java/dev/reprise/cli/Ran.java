@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -11,10 +12,16 @@ import java.util.Map;
 record Ran(int status, String out, String err) {
 
   static Ran in(Path directory, String... arguments) {
+    return reading("", directory, arguments);
+  }
+
+  /// With `input` on standard input.
+  static Ran reading(String input, Path directory, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int status =
         Main.run(
+            new ByteArrayInputStream(input.getBytes(UTF_8)),
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
             directory,

@@ -93,6 +93,16 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     return single == null ? List.of() : List.of(single);
   }
 
+  /// The files and directories to look at, resolved from where the configuration stands.
+  public List<String> paths() {
+    return list("paths").stream().map(each -> resolve(each).toString()).toList();
+  }
+
+  /// A file that the configuration names, from where the configuration stands.
+  public Path resolve(String name) {
+    return file == null ? Path.of(name) : file.resolveSibling(name);
+  }
+
   private static Configuration extended(Path file, Map<String, TomlValue> own, int depth) {
     if (!(own.get("extend") instanceof TomlValue.Text parent)) {
       return new Configuration(file, own);

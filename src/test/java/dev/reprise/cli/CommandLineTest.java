@@ -1,0 +1,112 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is said to people who mistype, type elsewhere, or type into an editor.
+final class CommandLineTest {
+  private static final String REVISION =
+      """
+      from alembic import op
+      import sqlalchemy as sa
+
+      revision = "%s"
+      down_revision = %s
+
+      def upgrade():
+          op.create_table("%s", sa.Column("id", sa.Integer()))
+      """;
+
+  @TempDir Path root;
+
+  private void revision(String id, String parent, String table) throws IOException {
+    Path versions = Files.createDirectories(root.resolve("alembic/versions"));
+    Files.writeString(
+        versions.resolve(id + ".py"), REVISION.formatted(id, parent, table));
+  }
+
+  @Test
+  void mistypedWordsAreAnsweredInOneLine() {
+    Ran option = Ran.in(root, "lint", "--selct", "x");
+    assertEquals(ExitStatus.FAILED, option.status());
+    assertEquals("reprise: there is no option --selct; did you mean --select?\n", option.err());
+    assertEquals(
+        "reprise: there is no command lnt; did you mean lint?\n", Ran.in(root, "lnt").err());
+    assertEquals(
+        "reprise: there is no option --zzzzzzzz; `reprise lint --help` lists what there is\n",
+        Ran.in(root, "lint", "--zzzzzzzz").err());
+  }
+
+  @Test
+  void standardInputTakesThePlaceOfAFile() throws IOException {
+    revision("001", "None", "players");
+    revision("002", "'001'", "teams");
+    Ran saved = Ran.in(root, "lint", "--format", "concise", "alembic/versions/002.py");
+    assertTrue(saved.out().contains("relation \"teams\""), saved.out());
+    Ran edited =
+        Ran.reading(
+            REVISION.formatted("002", "'001'", "clubs"),
+            root,
+            "lint", "--format", "concise", "-", "--stdin-path", "alembic/versions/002.py");
+    assertEquals(saved.out().replace("teams", "clubs"), edited.out());
+    Ran added =
+        Ran.reading(
+            REVISION.formatted("003", "'002'", "clubs"),
+            root,
+            "lint", "--format", "concise", "-", "--stdin-path", "alembic/versions/003.py");
+    assertTrue(added.out().startsWith("alembic/versions/003.py:8:5: warning"), added.out());
+    assertEquals(1, added.out().lines().count());
+  }
+
+  @Test
+  void standardInputNeedsAName() {
+    Ran ran = Ran.in(root, "lint", "-");
+    assertEquals(ExitStatus.FAILED, ran.status());
+    assertEquals(
+        "reprise: `-` needs --stdin-path NAME: the file that standard input stands for\n",
+        ran.err());
+  }
+
+  @Test
+  void declaredHeadsLiveSideBySide() throws IOException {
+    revision("001", "None", "players");
+    revision("002", "'001'", "teams");
+    revision("003", "'001'", "clubs");
+    String[] lint = {"lint", "--format", "concise", "--select", "multiple-heads"};
+    assertEquals(1, Ran.in(root, lint).out().lines().count());
+    Files.writeString(root.resolve("reprise.toml"), "heads = [\"002\"]\n");
+    assertEquals("", Ran.in(root, lint).out());
+    revision("004", "'001'", "games");
+    assertTrue(Ran.in(root, lint).out().contains("`003` and `004`"));
+  }
+
+  @Test
+  void theConfigurationNamesFilesFromWhereItStands() throws IOException {
+    revision("001", "None", "players");
+    Files.createDirectory(root.resolve(".git"));
+    Files.writeString(
+        root.resolve("reprise.toml"), "paths = [\"alembic\"]\nbaseline = \"known\"\n");
+    Path below = Files.createDirectories(root.resolve("src/app"));
+    Ran before = Ran.in(below, "lint", "--format", "concise");
+    assertTrue(before.err().contains("--write-baseline writes it"), before.err());
+    Ran written = Ran.in(below, "lint", "--write-baseline");
+    assertTrue(Files.exists(root.resolve("known")), written.err());
+    assertEquals(ExitStatus.CLEAN, Ran.in(below, "lint", "--format", "concise").status());
+  }
+
+  @Test
+  void aCommentThatSilencesNothingIsReported() throws IOException {
+    revision("001", "None", "players");
+    Path file = root.resolve("alembic/versions/001.py");
+    Files.writeString(
+        file, Files.readString(file) + "    # reprise: ignore[unguarded-drop] gone\n    pass\n");
+    Ran ran = Ran.in(root, "lint", "--format", "concise", "--select", "unused-suppression,unguarded-drop");
+    assertTrue(ran.out().contains("[unused-suppression]"), ran.out());
+  }
+}
