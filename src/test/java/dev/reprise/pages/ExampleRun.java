@@ -60,7 +60,7 @@ record ExampleRun(
     return new Read(findings, read.problems());
   }
 
-  private static Overrides overrides(Map<String, String> options) {
+  static Overrides overrides(Map<String, String> options) {
     return new Overrides(
         version(options.get("alembic")),
         version(options.get("sqlalchemy")),

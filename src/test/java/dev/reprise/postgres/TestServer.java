@@ -72,6 +72,11 @@ public final class TestServer {
     return new Database(this, name);
   }
 
+  /// On the loopback interface.
+  public int port() {
+    return port;
+  }
+
   void administer(String sql) throws SQLException {
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
