@@ -5,9 +5,14 @@ import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.text.Position;
 import java.io.PrintStream;
+import java.util.List;
 
-/// `--format full`: each finding with its place in the source, what explains it, and the way out.
+/// `--format full`: each finding with its place in the source, what explains it, and the way out; where there
+/// are too many for a screen, the certain failures and an overview by rule.
 public final class FullReport implements Report {
+  /// How many certain failures stand in full before an overview.
+  private static final int FIRST = 5;
+
   private final Style style;
 
   public FullReport(Style style) {
@@ -16,9 +21,14 @@ public final class FullReport implements Report {
 
   @Override
   public void write(Results results, PrintStream out) {
-    for (Finding finding : results.findings()) {
+    boolean many = Overview.isNeeded(results.findings());
+    List<Finding> shown = many ? Overview.first(results.findings(), FIRST) : results.findings();
+    for (Finding finding : shown) {
       out.print(text(finding));
       out.print('\n');
+    }
+    if (many) {
+      out.print(Overview.text(results.findings(), shown.size(), style));
     }
   }
 
