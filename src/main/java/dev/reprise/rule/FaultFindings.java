@@ -63,8 +63,9 @@ final class FaultFindings {
     if (obstacle != null
         && (named.when() == When.FIRST_RUN || !obstacle.revision().equals(revision))
         && !obstacle.origin().equals(named.origin())) {
+      String done = named.fault().condition().startsWith("undefined") ? "gone here" : "made here";
       String where =
-          obstacle.revision().equals(revision) ? "made here" : "made here, in " + obstacle.revision();
+          obstacle.revision().equals(revision) ? done : done + ", in " + obstacle.revision();
       notes.add(new Note(where, Places.written(obstacle.origin())));
     }
     Origin commit = named.commit();
