@@ -94,6 +94,8 @@ final class SecondBase implements Rule {
 
   /// Everything tied to `base` by parents or dependencies, in either direction: merged bases are one.
   private static Set<Revision> connected(History history, Revision base) {
+    List<Revision> dependent =
+        history.revisions().stream().filter(each -> !each.dependsOn().isEmpty()).toList();
     Set<Revision> seen = new HashSet<>(Set.of(base));
     var open = new ArrayDeque<>(seen);
     while (!open.isEmpty()) {
@@ -101,10 +103,8 @@ final class SecondBase implements Rule {
       Stream.concat(history.prerequisites(next).stream(), history.children(next).stream())
           .filter(seen::add)
           .forEach(open::add);
-      for (Revision each : history.revisions()) {
-        if (!each.dependsOn().isEmpty()
-            && history.prerequisites(each).contains(next)
-            && seen.add(each)) {
+      for (Revision each : dependent) {
+        if (history.prerequisites(each).contains(next) && seen.add(each)) {
           open.add(each);
         }
       }
