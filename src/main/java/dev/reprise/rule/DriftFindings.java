@@ -67,6 +67,9 @@ final class DriftFindings {
 
   private static String data(Drift drift) {
     String table = drift.object().text();
+    if (drift.object().kind() == ObjectKind.COLUMN) {
+      return "changes the values of `" + table + "` once more";
+    }
     return switch (drift.operation()) {
       case Operation.Insert _, Operation.Copy _ -> "inserts rows into `" + table + "` once more";
       case Operation.Update _, Operation.AlterColumn _ ->

@@ -29,10 +29,12 @@ final class DriftNames {
     }
     Operation operation = drift.operation();
     if (drift.kind() == Drift.Kind.DATA && operation != null) {
-      if (operation instanceof Insert || operation instanceof Copy) {
+      boolean values = drift.object().kind() == ObjectKind.COLUMN;
+      if (!values && (operation instanceof Insert || operation instanceof Copy)) {
         return "repeated-insert";
       }
-      if (operation instanceof Update
+      if (values
+          || operation instanceof Update
           || operation instanceof AlterColumn
           || operation instanceof Call) {
         return "compounding-update";

@@ -45,7 +45,10 @@ final class Naming {
       add("shared-enum-in-two-revisions", When.FIRST_RUN, alone);
     }
     for (Fault fault : replayed.firstRun().faults()) {
-      add(When.FIRST_RUN, fault);
+      // What the code raises itself the first time hangs on its surroundings, which it checks.
+      if (fault.operation() != null || fault.sqlstate() != null) {
+        add(When.FIRST_RUN, fault);
+      }
     }
     Outcome rerun = replayed.rerun();
     Fault stop = rerun.stop();
