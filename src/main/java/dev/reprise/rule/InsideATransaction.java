@@ -18,6 +18,10 @@ final class InsideATransaction implements Explanation {
 
   @Override
   public String because(NamedFault named) {
-    return "Alembic runs the revision in one, unless it stands in an `autocommit_block()`";
+    return switch (named.studied().revision().kind()) {
+      case ALEMBIC ->
+          "Alembic runs the revision in one, unless it stands in an `autocommit_block()`";
+      case SQL -> "the file is in one here";
+    };
   }
 }

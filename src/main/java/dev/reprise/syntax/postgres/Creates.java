@@ -281,7 +281,24 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
             && tokens.isName(first)
             && !tokens.is(first + 1, '(')
             && !tokens.is(first + 1, '.');
-    return new Create.IndexKey(column ? names.identifier(first) : null, names.span(context));
+    return column
+        ? new Create.IndexKey(names.identifier(first), names.span(context))
+        : new Create.IndexKey(null, names.span(first, behindExpression(first, Names.to(context))));
+  }
+
+  /// An expression in an index is a call or stands in parentheses; a collation, an operator class or an
+  /// order may follow.
+  private int behindExpression(int from, int to) {
+    Tokens tokens = names.tokens();
+    int depth = 0;
+    for (int i = from; i < to; i++) {
+      if (tokens.is(i, '(')) {
+        depth++;
+      } else if (tokens.is(i, ')') && --depth == 0) {
+        return i + 1;
+      }
+    }
+    return to;
   }
 
   private Create sequence(CreateSequenceContext context, Clause orReplace, boolean temporary) {

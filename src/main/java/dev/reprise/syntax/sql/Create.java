@@ -63,6 +63,7 @@ public sealed interface Create extends SqlStatement {
   }
 
   /// @param column null when the key is an expression
+  /// @param span all of the key, or the expression alone
   record IndexKey(@Nullable Identifier column, Span span) {}
 
   /// `CREATE [MATERIALIZED] VIEW name AS query`.
