@@ -13,10 +13,10 @@ for file in "$app/$digest"/*.jar; do
   [ -n "$cache" ] && [ "$file" -nt "$cache" ] && cache=
 done
 
-# File names outside ASCII cannot be opened in the C locale.
+# File names outside ASCII cannot be opened in the C locale; the terminal may still draw nothing else.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
-  *) LC_ALL=C.UTF-8 && export LC_ALL ;;
+  *) LC_ALL=C.UTF-8 REPRISE_ASCII=1 && export LC_ALL REPRISE_ASCII ;;
 esac
 
 # JVM messages go to standard error: standard output belongs to reports.

@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -97,16 +98,18 @@ public final class Main {
 
   /// Output is UTF-8 whatever the locale says, and flushed once: reports are many small writes.
   public static void main(String[] args) {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
+    OutputStream terminal = new FileOutputStream(FileDescriptor.err);
+    Progress progress = Progress.on(terminal);
+    PrintStream out = stream(progress.before(new FileOutputStream(FileDescriptor.out)));
+    PrintStream err = stream(progress.before(terminal));
     int status = run(System.in, out, err, Path.of(""), System.getenv(), args);
     out.flush();
     err.flush();
+    progress.end();
     System.exit(status);
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false, UTF_8);
+  private static PrintStream stream(OutputStream stream) {
+    return new PrintStream(new BufferedOutputStream(stream, BUFFER), false, UTF_8);
   }
 }

@@ -33,7 +33,11 @@ final class Terminal {
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
+  /// The script that starts this sets `REPRISE_ASCII` where it had to replace the locale.
   private static boolean isUnicode(Map<String, String> environment) {
+    if (!environment.getOrDefault("REPRISE_ASCII", "").isEmpty()) {
+      return false;
+    }
     for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       String locale = environment.getOrDefault(variable, "");
       if (!locale.isEmpty()) {

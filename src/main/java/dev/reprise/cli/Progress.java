@@ -1,0 +1,86 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.Console;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// A line on standard error for whoever waits longer than a second at a terminal. It goes when the first
+/// output comes.
+final class Progress {
+  private static final long PATIENCE_MILLISECONDS = 1000;
+  private static final byte[] LINE = "reading migrations ...".getBytes(US_ASCII);
+
+  /// To the start of the line, and wipe what stands there (ECMA-48: CR, EL).
+  private static final byte[] WIPE = "\r\u001b[K".getBytes(US_ASCII);
+
+  private final OutputStream terminal;
+  private boolean shown;
+  private boolean over;
+
+  private Progress(OutputStream terminal) {
+    this.terminal = terminal;
+  }
+
+  /// Waits beside the program, and keeps nobody from ending it.
+  static Progress on(OutputStream terminal) {
+    Progress progress = new Progress(terminal);
+    Thread.ofPlatform().daemon().start(progress::show);
+    return progress;
+  }
+
+  private void show() {
+    try {
+      Thread.sleep(PATIENCE_MILLISECONDS);
+    } catch (InterruptedException e) {
+      return;
+    }
+    Console console = System.console();
+    if (console != null && console.isTerminal()) {
+      write();
+    }
+  }
+
+  private synchronized void write() {
+    if (!over) {
+      shown = send(LINE);
+    }
+  }
+
+  synchronized void end() {
+    if (shown) {
+      send(WIPE);
+    }
+    shown = false;
+    over = true;
+  }
+
+  private boolean send(byte[] bytes) {
+    try {
+      terminal.write(bytes);
+      terminal.flush();
+      return true;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /// The same stream, whose first byte ends the progress.
+  OutputStream before(OutputStream output) {
+    return new FilterOutputStream(output) {
+      @Override
+      public void write(int unit) throws IOException {
+        end();
+        out.write(unit);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        end();
+        out.write(bytes, offset, length);
+      }
+    };
+  }
+}
