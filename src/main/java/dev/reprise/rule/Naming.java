@@ -48,6 +48,8 @@ final class Naming {
       // What the code raises itself the first time hangs on its surroundings, which it checks.
       if (fault.operation() != null || fault.sqlstate() != null) {
         add(When.FIRST_RUN, fault);
+      } else {
+        told.add(new Told(fault.origin().span(), fault.condition(), fault.message()));
       }
     }
     Outcome rerun = replayed.rerun();
@@ -128,8 +130,12 @@ final class Naming {
   }
 
   private void add(When when, Drift drift, @Nullable Origin commit) {
-    if (drift.certainty() != Certainty.POSSIBLE
-        && told.add(new Told(drift.object(), drift.kind().name(), drift.message()))) {
+    Origin origin = drift.origin();
+    Told once =
+        drift.kind() == Drift.Kind.DATA && origin != null
+            ? new Told(origin.span(), drift.kind().name(), "") // one statement, however many columns
+            : new Told(drift.object(), drift.kind().name(), drift.message());
+    if (drift.certainty() != Certainty.POSSIBLE && told.add(once)) {
       String name = DriftNames.of(when, drift, studied);
       drifts.add(new NamedDrift(name, when, drift, studied, commit));
     }
