@@ -18,6 +18,10 @@ public final class Remedy {
     if (!origin.source().path().equals(problem.revision().path())) {
       return List.of();
     }
+    Fix named = ServerName.of(problem);
+    if (named != null) {
+      return List.of(named);
+    }
     return switch (origin) {
       case Origin.PythonCall call -> CallRemedy.of(problem, call);
       case Origin.Sql sql -> SqlRemedy.of(problem, sql);

@@ -1,0 +1,91 @@
+package dev.reprise.rule.remedy;
+
+import dev.reprise.finding.Fix;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.TableAction;
+import dev.reprise.text.Edit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes out the name that PostgreSQL gives a constraint or index by itself, so that a second one is an error
+/// that can be guarded, not a silent twin.
+///
+/// Source: `ChooseIndexName` and `ChooseConstraintName` in PostgreSQL's `indexcmds.c` and `pg_constraint.c`: a
+/// name that is taken gets the next number behind it.
+final class ServerName {
+  private ServerName() {}
+
+  /// Null where the drift is none, or has no place for a name.
+  static @Nullable Fix of(Problem problem) {
+    String name = problem.isDrift() ? first(problem.object()) : null;
+    if (name == null) {
+      return null;
+    }
+    Edit edit =
+        switch (problem.origin()) {
+          case Origin.PythonCall python -> inCall(problem, python, name);
+          case Origin.Sql sql -> inSql(problem, sql, name);
+          case Origin.Code _ -> null;
+        };
+    return edit == null
+        ? null
+        : Remedy.fix(problem, "Give it the name PostgreSQL gives it: `" + name + "`", List.of(edit));
+  }
+
+  /// The name of the first one, told by that of the second.
+  private static @Nullable String first(@Nullable ObjectId second) {
+    if (second == null
+        || second.kind() != ObjectKind.CONSTRAINT && second.kind() != ObjectKind.INDEX) {
+      return null;
+    }
+    String name = second.name().name();
+    int digits = name.length();
+    while (digits > 0 && Character.isDigit(name.charAt(digits - 1))) {
+      digits--;
+    }
+    if (digits == name.length() || name.length() - digits > 4) {
+      return null;
+    }
+    int number = Integer.parseInt(name.substring(digits)) - 1;
+    return name.substring(0, digits) + (number == 0 ? "" : number);
+  }
+
+  private static @Nullable Edit inCall(Problem problem, Origin.PythonCall origin, String name) {
+    if (!(problem.operation() instanceof Operation.AddConstraint) || origin.part() != null) {
+      return null;
+    }
+    Call call = origin.call();
+    Expression written =
+        PythonText.argument(call, 0, "constraint_name", "name");
+    return written instanceof Expression.NoneLiteral
+        ? Edit.replace(written.span(), PythonText.quoted(name))
+        : null;
+  }
+
+  private static @Nullable Edit inSql(Problem problem, Origin.Sql origin, String name) {
+    if (origin.statement() instanceof Create.Index index && index.name() == null) {
+      return origin
+          .text()
+          .edit(
+              index.ifNotExists().offset(),
+              index.ifNotExists().offset(),
+              "IF NOT EXISTS " + Sql.name(name) + " ");
+    }
+    if (origin.statement() instanceof Alter.Table table
+        && table.actions().size() == 1
+        && table.actions().getFirst() instanceof TableAction.AddConstraint add
+        && add.constraint().name() == null
+        && problem.operation() instanceof Operation.AddConstraint) {
+      int start = add.constraint().span().start();
+      return origin.text().edit(start, start, "CONSTRAINT " + Sql.name(name) + " ");
+    }
+    return null;
+  }
+}
