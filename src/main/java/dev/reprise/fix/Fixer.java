@@ -172,12 +172,27 @@ public final class Fixer {
         damaged.add(colon < 0 ? problem : problem.substring(0, colon));
       }
     }
-    Map<Proposal.Key, Integer> before = count(seen.findings());
+    Set<String> before = firstFaults(seen);
     for (Finding finding : after.findings()) {
-      if (finding.when() == When.FIRST_RUN && !before.containsKey(Proposal.Key.of(finding))) {
+      if (finding.when() == When.FIRST_RUN && !before.contains(fault(finding))) {
         damaged.add(finding.place().path());
       }
     }
     return damaged;
+  }
+
+  private static Set<String> firstFaults(Look.Seen seen) {
+    Set<String> faults = new HashSet<>();
+    for (Finding finding : seen.findings()) {
+      if (finding.when() == When.FIRST_RUN) {
+        faults.add(fault(finding));
+      }
+    }
+    return faults;
+  }
+
+  /// The same fault may go by the name of another rule once a guard stands beside it.
+  private static String fault(Finding finding) {
+    return finding.place().path() + ": " + finding.subject();
   }
 }

@@ -1,0 +1,99 @@
+package dev.reprise.fix;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.text.Edit;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.OverlayTree;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// A rule made up for the purpose: every `x` of a file is wrong, and a file with a `!` cannot be read.
+class FixerTest {
+
+  @Test
+  void whatCollidesWaitsForTheNextRound() {
+    Fixer.Result result = fix("xx", "a.sql", at -> Edit.replace(new Span(0, at + 1), "y".repeat(at + 1)));
+    assertEquals("yy", text(result));
+    assertEquals(List.of(), result.messages());
+  }
+
+  @Test
+  void aFixAfterWhichTheFileCannotBeReadIsNotAppliedAndIsReported() {
+    Fixer.Result result = fix("ax", "a.sql", at -> Edit.replace(new Span(at, at + 1), "!"));
+    assertEquals(List.of(), result.rewrites());
+    assertEquals(1, result.messages().size());
+    assertTrue(result.messages().getFirst().endsWith("does not hold and is not applied; please report it"));
+  }
+
+  @Test
+  void aFixThatLeavesItsFindingIsNotApplied() {
+    Fixer.Result result = fix("ax", "a.sql", at -> Edit.insert(at, "b"));
+    assertEquals(List.of(), result.rewrites());
+    assertEquals(1, result.messages().size());
+  }
+
+  @Test
+  void oneBadFixDoesNotKeepTheOthersBack() {
+    Fixer.Result result =
+        fix("x1x2", "a.sql", at -> at == 0 ? Edit.insert(0, "b") : Edit.replace(new Span(at, at + 1), "y"));
+    assertEquals("x1y2", text(result));
+    assertEquals(1, result.messages().size());
+  }
+
+  @Test
+  void filesOfRunnersThatKeepChecksumsWaitForAYes() {
+    Fixer.Result result =
+        fix("x", "V1__init.sql", at -> Edit.replace(new Span(at, at + 1), "y"));
+    assertEquals(List.of(), result.rewrites());
+    assertEquals(
+        List.of(
+            "V1__init.sql: not changed, because Flyway keeps checksums of the files it has applied;"
+                + " --unsafe-fixes changes it"),
+        result.refusals());
+  }
+
+  private static Fixer.Result fix(String text, String path, Function<Integer, Edit> cure) {
+    var tree = new OverlayTree(OverlayTree.EMPTY, Map.of(path, text.getBytes(UTF_8)));
+    return Fixer.fix(tree, seen -> look(seen, path, cure), new Limits(false, _ -> true));
+  }
+
+  private static Look.Seen look(FileTree tree, String path, Function<Integer, Edit> cure) {
+    String text;
+    try {
+      text = new String(tree.read(path), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var source = new Source(path, text);
+    List<Finding> findings = new ArrayList<>();
+    for (int at = text.indexOf('x'); at >= 0; at = text.indexOf('x', at + 1)) {
+      String subject = at + 1 < text.length() ? text.substring(at + 1, at + 2) : "last";
+      findings.add(
+          new Finding(
+              "letter", Severity.WARNING, When.RERUN, "This is wrong.",
+              new Place(source, new Span(at, at + 1)), null, null, subject, List.of(),
+              List.of(Fix.safe("Write another letter", source, cure.apply(at)))));
+    }
+    List<String> problems = text.contains("!") ? List.of(path + ":1:1: cannot be read") : List.of();
+    return new Look.Seen(findings, problems);
+  }
+
+  private static String text(Fixer.Result result) {
+    return new String(result.rewrites().getFirst().after(), UTF_8);
+  }
+}

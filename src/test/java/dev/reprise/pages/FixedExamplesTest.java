@@ -1,0 +1,81 @@
+package dev.reprise.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reprise.fix.Fixer;
+import dev.reprise.fix.GitApply;
+import dev.reprise.fix.Limits;
+import dev.reprise.fix.Look;
+import dev.reprise.operation.Version;
+import dev.reprise.pages.Page.Example;
+import dev.reprise.rule.Inspection;
+import dev.reprise.rule.KnowledgeReader;
+import dev.reprise.rule.KnowledgeReader.Overrides;
+import dev.reprise.rule.Rules;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.OverlayTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every example of every page, with every fix that may be applied: none breaks its promise, git takes the patch,
+/// and a second time there is nothing to do.
+class FixedExamplesTest {
+  @TempDir Path directory;
+
+  @TestFactory
+  Stream<DynamicTest> examples() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    try (var pages = Files.list(Path.of("rules"))) {
+      for (Path path : pages.filter(each -> each.toString().endsWith(".md")).sorted().toList()) {
+        for (Example example : PageReader.read(path).examples()) {
+          String name = path.getFileName() + ":" + example.line();
+          tests.add(DynamicTest.dynamicTest(name, path.toUri(), () -> check(example, name)));
+        }
+      }
+    }
+    return tests.stream();
+  }
+
+  private void check(Example example, String name) throws Exception {
+    var tree = new OverlayTree(OverlayTree.EMPTY);
+    ExampleFile.of(example).forEach(file -> tree.put(file.path(), file.text().getBytes(UTF_8)));
+    Fixer.Result fixed = fix(tree, example);
+    assertEquals(List.of(), fixed.messages());
+    if (!fixed.rewrites().isEmpty()) {
+      Path own = Files.createDirectory(directory.resolve(name.replace(':', '-')));
+      GitApply.check(own, fixed.rewrites());
+    }
+    assertEquals(List.of(), fix(fixed.tree(), example).rewrites(), "a second time");
+  }
+
+  private static Fixer.Result fix(FileTree tree, Example example) {
+    Map<String, String> options = example.options();
+    var versions =
+        new Overrides(
+            version(options.get("alembic")),
+            version(options.get("sqlalchemy")),
+            version(options.get("postgresql")));
+    Look look =
+        now -> {
+          var read =
+              KnowledgeReader.read(
+                  now, List.of(""), KnowledgeReader.Settings.LINT.with(versions));
+          return new Look.Seen(Inspection.run(read.knowledge(), Rules.ALL), read.problems());
+        };
+    return Fixer.fix(tree, look, new Limits(true, _ -> true));
+  }
+
+  private static @Nullable Version version(@Nullable String text) {
+    return text == null ? null : Version.of(text);
+  }
+}
