@@ -56,14 +56,28 @@ public final class HistoryReader {
 
   private void readDirectory(String directory) {
     try {
-      for (String name : tree.list(directory)) {
-        if (isRevisionFile(name)) {
-          readFile(FileTree.join(directory, name));
-        }
-      }
+      tree.list(directory).parallelStream()
+          .filter(HistoryReader::isRevisionFile)
+          .map(name -> alone(FileTree.join(directory, name)))
+          .toList()
+          .forEach(this::add);
     } catch (IOException e) {
       problems.add(directory + ": the directory cannot be read");
     }
+  }
+
+  private HistoryReader alone(String path) {
+    var reader = new HistoryReader(tree);
+    reader.readFile(path);
+    return reader;
+  }
+
+  private void add(HistoryReader file) {
+    revisions.addAll(file.revisions);
+    strays.addAll(file.strays);
+    modules.putAll(file.modules);
+    unread.addAll(file.unread);
+    problems.addAll(file.problems);
   }
 
   /// The files Alembic would take for revisions (alembic/script/base.py, `_only_source_rev_file`).

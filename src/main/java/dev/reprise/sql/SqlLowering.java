@@ -20,7 +20,11 @@ public final class SqlLowering {
 
   /// A script whose statements are sent one by one, as the runners of SQL files do.
   public static List<Step> script(MappedText text, SqlOptions options) {
-    Script script = SqlReader.read(text.text());
+    return script(SqlReader.read(text.text()), text, options);
+  }
+
+  /// The same for a `script` that was read from `text` already.
+  static List<Step> script(Script script, MappedText text, SqlOptions options) {
     StatementLowering lowering = lowering(text, null, List.of(), options);
     List<Step> steps = new ArrayList<>(script.statements().size());
     for (SqlStatement statement : script.statements()) {

@@ -10,6 +10,7 @@ import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Drop;
 import dev.reprise.syntax.sql.Maintenance;
 import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.Script;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.TransactionControl;
 import dev.reprise.text.EncodingException;
@@ -52,13 +53,30 @@ public final class SqlMigrationReader {
     List<String> paths = new ArrayList<>();
     reader.collect("", 0, paths);
     List<SqlMigration> migrations = new ArrayList<>();
-    for (String path : reader.upgrades(paths, convention)) {
-      SqlMigration migration = reader.migration(path, paths, convention);
-      if (migration != null) {
-        migrations.add(migration);
+    for (One each :
+        reader.upgrades(paths, convention).parallelStream()
+            .map(path -> One.read(tree, directory, platform, path, paths, convention))
+            .toList()) {
+      reader.problems.addAll(each.problems());
+      if (each.migration() != null) {
+        migrations.add(each.migration());
       }
     }
     return new Read(migrations, reader.problems);
+  }
+
+  /// One file, read apart from the others; null where it holds nothing to run or cannot be read.
+  private record One(@Nullable SqlMigration migration, List<String> problems) {
+    static One read(
+        FileTree tree,
+        String directory,
+        Platform platform,
+        String path,
+        List<String> paths,
+        @Nullable Convention convention) {
+      SqlMigrationReader reader = new SqlMigrationReader(tree, directory, platform);
+      return new One(reader.migration(path, paths, convention), reader.problems);
+    }
   }
 
   /// Whether the names and directives of the files are those of migrations rather than of other SQL.
@@ -182,9 +200,10 @@ public final class SqlMigrationReader {
   /// @param noTransaction the tool runs it statement by statement; so it must do anyway where the text
   ///     itself begins or commits, or says `CONCURRENTLY`
   public static Plan plan(MappedText text, SqlOptions options, boolean noTransaction) {
-    List<Step> steps = SqlLowering.script(text, options);
+    Script script = SqlReader.read(text.text());
+    List<Step> steps = SqlLowering.script(script, text, options);
     boolean bare = noTransaction;
-    for (SqlStatement statement : SqlReader.read(text.text()).statements()) {
+    for (SqlStatement statement : script.statements()) {
       bare |= refusesTransaction(statement);
     }
     return new Plan(steps, bare ? Transaction.NONE : Transaction.WHOLE);
