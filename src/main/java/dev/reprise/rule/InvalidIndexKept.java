@@ -76,6 +76,6 @@ final class InvalidIndexKept implements Rule {
         null,
         "index " + create.name() + " invalid",
         Places.sender(studied, apply.origin()),
-        List.of());
+        Remedies.of(create, apply.origin(), studied));
   }
 }

@@ -1,6 +1,9 @@
 package dev.reprise.rule;
 
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
 import dev.reprise.rule.remedy.Problem;
 import dev.reprise.rule.remedy.Remedy;
 import java.util.List;
@@ -27,6 +30,14 @@ final class Remedies {
         Problem.of(
             named.when(), named.drift(), studied.platform(), studied.revision().source(),
             studied.upgrade()));
+  }
+
+  /// What an attempt that died half-way leaves in the way of `operation`.
+  static List<Fix> of(Operation operation, Origin origin, Studied studied) {
+    return Remedy.of(
+        new Problem(
+            When.CRASH, operation, origin, "", null, studied.platform(),
+            studied.revision().source(), studied.upgrade()));
   }
 
   private static List<Fix> of(@Nullable Problem problem) {

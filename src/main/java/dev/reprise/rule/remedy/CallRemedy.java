@@ -47,6 +47,12 @@ final class CallRemedy {
   }
 
   private @Nullable Fix keyword() {
+    if (problem.isDrift()
+        && problem.operation() instanceof Operation.CreateIndex index
+        && index.concurrently()
+        && index.ifNotExists()) {
+      return ConcurrentIndex.inCall(problem, origin, index, null);
+    }
     if (problem.isDrift() || call.spreads()) {
       return null;
     }

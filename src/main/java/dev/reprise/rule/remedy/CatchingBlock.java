@@ -76,7 +76,7 @@ final class CatchingBlock {
   }
 
   /// Tools that cut a file at every semicolon have words to keep a block together.
-  private static @Nullable String marker(Origin.Sql origin) {
+  static @Nullable String marker(Origin.Sql origin) {
     if (origin.carrier() != null) {
       return null;
     }

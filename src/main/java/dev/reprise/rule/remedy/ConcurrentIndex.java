@@ -1,6 +1,7 @@
 package dev.reprise.rule.remedy;
 
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.syntax.python.Call;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ConcurrentIndex {
   private static final String TITLE = "Drop the index if it is invalid, then write `IF NOT EXISTS`";
 
+  private static final String GUARDED = "Drop the index before if it is invalid";
+
   private ConcurrentIndex() {}
 
   static @Nullable Fix inSql(Problem problem, Origin.Sql origin, Create.Index index) {
@@ -21,13 +24,20 @@ final class ConcurrentIndex {
       return null;
     }
     int clause = index.ifNotExists().offset();
-    Edit guard = origin.text().edit(clause, clause, "IF NOT EXISTS ");
+    boolean guarded = index.ifNotExists().present();
+    Edit guard = guarded ? null : origin.text().edit(clause, clause, "IF NOT EXISTS ");
     String name =
         origin.text().text().substring(index.name().span().start(), index.name().span().end());
     Edit before = before(problem, origin, index, name);
-    return guard == null || before == null
-        ? null
-        : Remedy.fix(problem, TITLE, List.of(before, guard));
+    if (before == null || guard == null && !guarded) {
+      return null;
+    }
+    String title = guard == null ? GUARDED : TITLE;
+    List<Edit> edits = guard == null ? List.of(before) : List.of(before, guard);
+    // A tool that sends a file as one query puts two statements into a transaction, and one into none.
+    return origin.carrier() == null
+        ? Remedy.fix(problem, title, Applicability.UNSAFE, edits)
+        : Remedy.fix(problem, title, edits);
   }
 
   private static @Nullable Edit before(
@@ -35,7 +45,7 @@ final class ConcurrentIndex {
     Call carrier = origin.carrier();
     if (carrier == null) {
       int start = index.span().start();
-      return CatchingBlock.isInsideOfBlock(origin)
+      return CatchingBlock.isInsideOfBlock(origin) || CatchingBlock.marker(origin) != null
           ? null
           : origin.text().edit(start, start, drop(name) + ";\n\n");
     }
@@ -50,15 +60,24 @@ final class ConcurrentIndex {
         : statement.before(caller + ".execute(" + PythonText.quoted(drop(name)) + ")");
   }
 
+  /// `keyword` is null where the call has it already.
   static @Nullable Fix inCall(
-      Problem problem, Origin.PythonCall origin, Operation.CreateIndex index, Edit keyword) {
+      Problem problem,
+      Origin.PythonCall origin,
+      Operation.CreateIndex index,
+      @Nullable Edit keyword) {
     if (index.name() == null) {
       return null;
     }
     String schema = index.table().schema();
     String name = (schema == null ? "" : Sql.name(schema) + ".") + Sql.name(index.name());
     Edit before = line(problem, origin.call(), name);
-    return before == null ? null : Remedy.fix(problem, TITLE, List.of(before, keyword));
+    if (before == null) {
+      return null;
+    }
+    return keyword == null
+        ? Remedy.fix(problem, GUARDED, List.of(before))
+        : Remedy.fix(problem, TITLE, List.of(before, keyword));
   }
 
   private static String drop(String name) {

@@ -36,12 +36,18 @@ final class SqlRemedy {
 
   private @Nullable Fix fix() {
     return switch (origin.statement()) {
+      case Create.Index index when problem.isDrift() && keepsInvalid(index) ->
+          ConcurrentIndex.inSql(problem, origin, index);
       case Create create -> problem.isDuplicate() ? create(create) : null;
       case Drop drop -> problem.isUndefined() ? clause("IF EXISTS", drop.ifExists()) : null;
       case Alter alter -> alter(alter);
       case Data.Change change -> change(change);
       default -> null;
     };
+  }
+
+  private static boolean keepsInvalid(Create.Index index) {
+    return index.concurrently().present() && index.ifNotExists().present();
   }
 
   // ---- create -------------------------------------------------------------------------------------
