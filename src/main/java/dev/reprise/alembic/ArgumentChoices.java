@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ArgumentChoices {
   private ArgumentChoices() {}
 
-  /// A condition that some argument hangs on, or null. A flag given by name counts: the library has to
-  /// know whether it is set.
+  /// A condition that some argument hangs on, or null. A flag given by name counts: the library has
+  /// to know whether it is set.
   static @Nullable Condition undecided(Arguments arguments) {
     for (Value value : arguments.values()) {
       if (value instanceof Value.Maybe maybe) {
@@ -34,7 +34,8 @@ final class ArgumentChoices {
     return null;
   }
 
-  /// The arguments where the condition has this value; elements that are not there then are left out.
+  /// The arguments where the condition has this value; elements that are not there then are left
+  /// out.
   static Arguments decide(Arguments arguments, Condition condition, boolean value) {
     return map(arguments, each -> decide(each, condition, value));
   }
@@ -43,8 +44,7 @@ final class ArgumentChoices {
     if (value instanceof Value.Maybe(Condition own, Value then, Value otherwise)) {
       return own.equals(condition)
           ? decide(holds ? then : otherwise, condition, holds)
-          : Choices.of(
-              own, decide(then, condition, holds), decide(otherwise, condition, holds));
+          : Choices.of(own, decide(then, condition, holds), decide(otherwise, condition, holds));
     }
     return value instanceof Value.Truth(Condition own) && own.equals(condition)
         ? Value.of(holds)
@@ -62,13 +62,12 @@ final class ArgumentChoices {
     Map<String, Argument> keywords = new LinkedHashMap<>();
     arguments
         .keywords()
-        .forEach(
-            (name, each) -> {
-              Value value = change.apply(each.value());
-              if (!(value instanceof Value.Absent)) {
-                keywords.put(name, new Argument(value, each.span()));
-              }
-            });
+        .forEach((name, each) -> {
+          Value value = change.apply(each.value());
+          if (!(value instanceof Value.Absent)) {
+            keywords.put(name, new Argument(value, each.span()));
+          }
+        });
     return new Arguments(positional, keywords, arguments.spread());
   }
 }

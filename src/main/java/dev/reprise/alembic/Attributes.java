@@ -55,8 +55,7 @@ final class Attributes {
       }
       case ClassValue type -> ofClass(type, name);
       case InstanceValue instance -> ofInstance(instance, name);
-      case FunctionValue function ->
-          name.equals("__name__") ? Text.of(function.name()) : null;
+      case FunctionValue function -> name.equals("__name__") ? Text.of(function.name()) : null;
       case Value.Unknown unknown -> unknown;
       case Value.Raised(_, List<Value> arguments) -> raised(name, arguments);
       case Text _, Value.Tuple _, ListValue _, Value _ -> method(value, name);
@@ -72,7 +71,8 @@ final class Attributes {
     if (self instanceof Text text) {
       return new LibraryFunction(
           name,
-          (arguments, _) -> known(StringMethods.call(text, name, arguments, interpreter), self, name));
+          (arguments, _) ->
+              known(StringMethods.call(text, name, arguments, interpreter), self, name));
     }
     return new Builtin(
         name,
@@ -144,7 +144,8 @@ final class Attributes {
     if (name.equals("__class__")) {
       return instance.type();
     }
-    if (Definitions.isText(instance.type()) && instance.attributes().get("value") instanceof Text text) {
+    if (Definitions.isText(instance.type())
+        && instance.attributes().get("value") instanceof Text text) {
       return method(text, name);
     }
     Value inherited = ofBases(instance.type(), name);

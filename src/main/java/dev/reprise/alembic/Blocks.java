@@ -28,7 +28,8 @@ final class Blocks {
     this.statements = statements;
   }
 
-  // ---- with ---------------------------------------------------------------------------------------
+  // ---- with
+  // ---------------------------------------------------------------------------------------
 
   Completion run(Statement.With with) {
     return run(with, 0);
@@ -111,9 +112,7 @@ final class Blocks {
   }
 
   private static Completion afterSuppressed(Completion body, List<Step> steps) {
-    return Effects.any(steps)
-        ? new Completion(false, body.escapes(), body.breaks())
-        : body;
+    return Effects.any(steps) ? new Completion(false, body.escapes(), body.breaks()) : body;
   }
 
   private void assign(Statement.WithItem item, Value value) {
@@ -122,20 +121,20 @@ final class Blocks {
     }
   }
 
-  // ---- try ----------------------------------------------------------------------------------------
+  // ---- try
+  // ----------------------------------------------------------------------------------------
 
   Completion run(Statement.Try attempt) {
     Origin.Code origin = interpreter.place();
     Completion[] body = {Completion.NORMAL};
     List<Step> steps = new ArrayList<>();
     steps.addAll(
-        interpreter.capture(
-            () ->
-                body[0] =
-                    attempt.handlers().isEmpty()
-                        ? statements.run(attempt.body())
-                        : interpreter.assuming(
-                            Condition.not(CAUGHT), () -> statements.run(attempt.body()))));
+        interpreter.capture(() ->
+            body[0] =
+                attempt.handlers().isEmpty()
+                    ? statements.run(attempt.body())
+                    : interpreter.assuming(
+                        Condition.not(CAUGHT), () -> statements.run(attempt.body()))));
     boolean mayFail = Effects.any(steps);
     List<Step> otherwise =
         body[0].ended()
@@ -151,8 +150,7 @@ final class Blocks {
       }
     }
     Completion[] last = {Completion.NORMAL};
-    List<Step> lastly =
-        interpreter.capture(() -> last[0] = statements.run(attempt.finalBody()));
+    List<Step> lastly = interpreter.capture(() -> last[0] = statements.run(attempt.finalBody()));
     if (!mayFail || handlers.isEmpty() && lastly.isEmpty()) {
       steps.forEach(interpreter::emit);
       otherwise.forEach(interpreter::emit);
@@ -172,18 +170,17 @@ final class Blocks {
     Completion[] completion = {Completion.NORMAL};
     journal.begin();
     List<Step> steps =
-        interpreter.capture(
-            () ->
-                completion[0] =
-                    interpreter.assuming(
-                        CAUGHT,
-                        () -> {
-                          if (handler.name() != null) {
-                            String type = conditions.isEmpty() ? "Exception" : conditions.getFirst();
-                            statements.targets().bind(handler.name(), caught(type));
-                          }
-                          return statements.run(handler.body());
-                        }));
+        interpreter.capture(() ->
+            completion[0] =
+                interpreter.assuming(
+                    CAUGHT,
+                    () -> {
+                      if (handler.name() != null) {
+                        String type = conditions.isEmpty() ? "Exception" : conditions.getFirst();
+                        statements.targets().bind(handler.name(), caught(type));
+                      }
+                      return statements.run(handler.body());
+                    }));
     Journal.Snapshot after = journal.undo();
     if (!completion[0].ended()) {
       journal.begin();
@@ -221,7 +218,8 @@ final class Blocks {
     };
   }
 
-  // ---- raise --------------------------------------------------------------------------------------
+  // ---- raise
+  // --------------------------------------------------------------------------------------
 
   Completion raise(Statement.Raise raise) {
     if (raise.exception() == null) {

@@ -2,8 +2,9 @@ package dev.reprise.alembic;
 
 import org.jspecify.annotations.Nullable;
 
-/// How much work one direction of one revision may cost, and within that a call into a helper module. Once
-/// it is spent, every statement and expression is passed over, so that what was found so far is kept.
+/// How much work one direction of one revision may cost, and within that a call into a helper
+/// module. Once it is spent, every statement and expression is passed over, so that what was found
+/// so far is kept.
 final class Budget {
   /// Python frames on top of one another; CPython's own limit is 1000, no migration needs 40.
   static final int MAXIMUM_CALLS = 40;
@@ -71,8 +72,8 @@ final class Budget {
     }
   }
 
-  /// Opens the smaller budget of a call into a helper module, which may lead into a whole application;
-  /// false when one is open already.
+  /// Opens the smaller budget of a call into a helper module, which may lead into a whole
+  /// application; false when one is open already.
   boolean openHelper() {
     if (helperEnd != Integer.MAX_VALUE) {
       return false;

@@ -7,8 +7,8 @@ import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// A function or type of Python itself. It takes its arguments as they are, also those that hang on a
-/// condition.
+/// A function or type of Python itself. It takes its arguments as they are, also those that hang on
+/// a condition.
 record Builtin(String name, Body body) implements LibraryObject {
 
   /// What the function does.

@@ -70,12 +70,10 @@ final class Builtins {
       case "abs", "round" -> Builtins::absolute;
       case "isinstance" -> Builtins::isInstance;
       case "issubclass" -> Builtins::unknown;
-      case "callable" ->
-          (arguments, _) -> Value.of(isCallable(first(arguments)));
+      case "callable" -> (arguments, _) -> Value.of(isCallable(first(arguments)));
       case "getattr" -> Builtins::getAttribute;
       case "hasattr" -> Builtins::hasAttribute;
-      case "globals" ->
-          (_, interpreter) -> names(interpreter.frame().scope().module().names());
+      case "globals" -> (_, interpreter) -> names(interpreter.frame().scope().module().names());
       case "locals", "vars" -> Builtins::locals;
       case "type" -> Builtins::type;
       case "dir" ->
@@ -85,8 +83,25 @@ final class Builtins {
                   : interpreter.unknown("the names of an object");
       case "open" -> (_, interpreter) -> interpreter.unknown("comes from a file");
       case "staticmethod", "classmethod", "property" -> (arguments, _) -> first(arguments);
-      case "object", "super", "bytes", "bytearray", "id", "hash", "ord", "chr", "divmod", "pow",
-          "hex", "oct", "bin", "slice", "complex", "memoryview", "eval", "exec", "__import__" ->
+      case "object",
+          "super",
+          "bytes",
+          "bytearray",
+          "id",
+          "hash",
+          "ord",
+          "chr",
+          "divmod",
+          "pow",
+          "hex",
+          "oct",
+          "bin",
+          "slice",
+          "complex",
+          "memoryview",
+          "eval",
+          "exec",
+          "__import__" ->
           Builtins::unknown;
       case String _ -> null;
     };
@@ -131,9 +146,7 @@ final class Builtins {
       }
       interpreter.statements().targets().update(dict, first(arguments));
     }
-    arguments
-        .keywords()
-        .forEach((name, value) -> dict.entries().put(Text.of(name), value.value()));
+    arguments.keywords().forEach((name, value) -> dict.entries().put(Text.of(name), value.value()));
     return dict;
   }
 
@@ -174,9 +187,7 @@ final class Builtins {
 
   private static Value floating(Arguments arguments, Interpreter interpreter) {
     BigDecimal number = Comparisons.number(first(arguments));
-    return number == null
-        ? unknown(arguments, interpreter)
-        : new Value.Float(number.doubleValue());
+    return number == null ? unknown(arguments, interpreter) : new Value.Float(number.doubleValue());
   }
 
   private static Value absolute(Arguments arguments, Interpreter interpreter) {
@@ -201,7 +212,8 @@ final class Builtins {
     };
   }
 
-  // ---- attributes and types -----------------------------------------------------------------------
+  // ---- attributes and types
+  // -----------------------------------------------------------------------
 
   private static Value getAttribute(Arguments arguments, Interpreter interpreter) {
     if (!(arguments.get(1) instanceof Text name) || !name.isComplete()) {
@@ -211,9 +223,7 @@ final class Builtins {
     Value otherwise = arguments.get(2);
     return found != null
         ? found
-        : otherwise != null
-            ? otherwise
-            : interpreter.unknown("`" + name.text() + "` is not there");
+        : otherwise != null ? otherwise : interpreter.unknown("`" + name.text() + "` is not there");
   }
 
   private static Value hasAttribute(Arguments arguments, Interpreter interpreter) {

@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates calls: binds arguments, runs functions of the repository, hands the others to the library.
+/// Evaluates calls: binds arguments, runs functions of the repository, hands the others to the
+/// library.
 final class Calls {
   private static final int MAXIMUM_RECURSION = 8;
   private static final int MAXIMUM_CHOICES = 4;
@@ -65,12 +66,11 @@ final class Calls {
         case Argument.DoubleStar _ -> {
           if (value instanceof DictValue dict) {
             dict.entries()
-                .forEach(
-                    (key, each) -> {
-                      if (key instanceof Text name) {
-                        keywords.put(name.text(), given(Choices.present(each), null));
-                      }
-                    });
+                .forEach((key, each) -> {
+                  if (key instanceof Text name) {
+                    keywords.put(name.text(), given(Choices.present(each), null));
+                  }
+                });
             spread = dict.rest() == null ? spread : dict.rest();
           } else {
             spread = Iterations.reason(value, interpreter);
@@ -113,7 +113,8 @@ final class Calls {
     };
   }
 
-  /// A call of something that could not be followed: reported when it is given a way to the database.
+  /// A call of something that could not be followed: reported when it is given a way to the
+  /// database.
   Value unknown(Value function, Arguments arguments) {
     boolean reaches = false;
     for (Value each : arguments.values()) {
@@ -133,8 +134,7 @@ final class Calls {
       return interpreter.call(session, arguments);
     }
     if (reaches) {
-      String name =
-          call == null ? "something" : Formatting.written(call.function(), interpreter);
+      String name = call == null ? "something" : Formatting.written(call.function(), interpreter);
       interpreter.unknownStep(
           name + " is given the database connection, and could not be followed",
           Operation.Reach.SCHEMA);
@@ -150,7 +150,8 @@ final class Calls {
     };
   }
 
-  // ---- the library --------------------------------------------------------------------------------
+  // ---- the library
+  // --------------------------------------------------------------------------------
 
   /// Calls the library once for each side of every argument that hangs on a condition.
   private Value library(LibraryObject library, Arguments arguments, int choices) {
@@ -178,12 +179,10 @@ final class Calls {
         undecided,
         () ->
             results[0] =
-                library(
-                    library, ArgumentChoices.decide(arguments, undecided, true), choices + 1),
+                library(library, ArgumentChoices.decide(arguments, undecided, true), choices + 1),
         () ->
             results[1] =
-                library(
-                    library, ArgumentChoices.decide(arguments, undecided, false), choices + 1));
+                library(library, ArgumentChoices.decide(arguments, undecided, false), choices + 1));
     return Choices.of(undecided, results[0], results[1]);
   }
 
@@ -192,11 +191,11 @@ final class Calls {
     return value instanceof Foreign foreign ? foreign.unknown(interpreter) : value;
   }
 
-  // ---- functions of the repository ----------------------------------------------------------------
+  // ---- functions of the repository
+  // ----------------------------------------------------------------
 
   /// Runs a function; `yielded` takes what it yields, or is null for the usual list of those.
-  Value run(
-      FunctionValue function, Arguments arguments, @Nullable UnaryOperator<Value> yielded) {
+  Value run(FunctionValue function, Arguments arguments, @Nullable UnaryOperator<Value> yielded) {
     if (running.size() >= Budget.MAXIMUM_CALLS
         || running.stream().filter(each -> each == function).count() >= MAXIMUM_RECURSION) {
       String reason = "`" + function.name() + "` calls itself too often to be followed";
@@ -216,12 +215,11 @@ final class Calls {
       frame.onYield(yielded);
     } else if (function.body() instanceof FunctionValue.Body.Block(_, boolean generator)
         && generator) {
-      frame.onYield(
-          value -> {
-            interpreter.changing(made);
-            made.elements().add(value);
-            return Value.NONE;
-          });
+      frame.onYield(value -> {
+        interpreter.changing(made);
+        made.elements().add(value);
+        return Value.NONE;
+      });
     }
     boolean helper =
         interpreter.frame().through().isEmpty()
@@ -253,7 +251,8 @@ final class Calls {
     return text.contains("op.") || text.contains("execute") || text.contains("session");
   }
 
-  /// A helper that leads too far. One that had sent nothing so far most likely only computes something.
+  /// A helper that leads too far. One that had sent nothing so far most likely only computes
+  /// something.
   private Value cut(FunctionValue function, boolean sends) {
     String reason = "`" + function.name() + "` leads too far to be followed";
     if (sends) {
@@ -329,7 +328,8 @@ final class Calls {
     }
   }
 
-  // ---- classes ------------------------------------------------------------------------------------
+  // ---- classes
+  // ------------------------------------------------------------------------------------
 
   private Value instantiate(ClassValue type, Arguments arguments) {
     if (type.isEnumeration()) {
@@ -360,7 +360,8 @@ final class Calls {
     for (Value argument : arguments.values()) {
       if (type.bases().stream().anyMatch(Value.Unknown.class::isInstance)
           && Interpreter.reachesDatabase(argument)) {
-        return unknown(interpreter.unknown("class `" + type.name() + "` could not be followed"), arguments);
+        return unknown(
+            interpreter.unknown("class `" + type.name() + "` could not be followed"), arguments);
       }
     }
     return instance;

@@ -16,7 +16,8 @@ final class Choices {
 
   private Choices() {}
 
-  /// `then` under the condition, else `otherwise`; one of them alone where that is certain or the same.
+  /// `then` under the condition, else `otherwise`; one of them alone where that is certain or the
+  /// same.
   static Value of(Condition condition, Value then, Value otherwise) {
     if (condition instanceof Condition.Constant(boolean value)) {
       return value ? then : otherwise;
@@ -48,8 +49,8 @@ final class Choices {
                 Condition.all(List.of(Condition.not(condition), otherwise)))));
   }
 
-  /// The condition, or an unknown one where it has grown too large to be reasoned about: conditions that
-  /// are put together from one another double at every step.
+  /// The condition, or an unknown one where it has grown too large to be reasoned about: conditions
+  /// that are put together from one another double at every step.
   static Condition bounded(Condition condition) {
     return size(condition, MAXIMUM_PARTS) < 0
         ? new Condition.Unknown("hangs on too many conditions")
@@ -64,8 +65,13 @@ final class Choices {
           case Condition.Not(Condition inner) -> List.of(inner);
           case Condition.All(List<Condition> all) -> all;
           case Condition.Any(List<Condition> any) -> any;
-          case Condition.Constant _, Condition.Exists _, Condition.Some _, Condition.ColumnIs _,
-              Condition.IndexValid _, Condition.Rows _, Condition.Unknown _ ->
+          case Condition.Constant _,
+              Condition.Exists _,
+              Condition.Some _,
+              Condition.ColumnIs _,
+              Condition.IndexValid _,
+              Condition.Rows _,
+              Condition.Unknown _ ->
               List.of();
         };
     for (Condition part : parts) {

@@ -27,7 +27,8 @@ final class Comparisons {
     this.interpreter = interpreter;
   }
 
-  // ---- truth --------------------------------------------------------------------------------------
+  // ---- truth
+  // --------------------------------------------------------------------------------------
 
   Condition truth(Value value) {
     return switch (interpreter.settle(value)) {
@@ -80,7 +81,8 @@ final class Comparisons {
     return value ? Condition.TRUE : Condition.FALSE;
   }
 
-  // ---- operators ----------------------------------------------------------------------------------
+  // ---- operators
+  // ----------------------------------------------------------------------------------
 
   Value compare(Operator operator, Value left, Value right) {
     Value one = interpreter.settle(left);
@@ -170,13 +172,11 @@ final class Comparisons {
     if (a != null && b != null) {
       return a.compareTo(b);
     }
-    if (left instanceof Text one
-        && right instanceof Text two
-        && isPlain(one)
-        && isPlain(two)) {
+    if (left instanceof Text one && right instanceof Text two && isPlain(one) && isPlain(two)) {
       return one.text().compareTo(two.text());
     }
-    if (left instanceof Value.Tuple(List<Value> ones) && right instanceof Value.Tuple(List<Value> twos)) {
+    if (left instanceof Value.Tuple(List<Value> ones)
+        && right instanceof Value.Tuple(List<Value> twos)) {
       for (int i = 0; i < Math.min(ones.size(), twos.size()); i++) {
         Integer order = order(ones.get(i), twos.get(i));
         if (order == null || order != 0) {
@@ -217,7 +217,8 @@ final class Comparisons {
     return new Condition.Unknown("a comparison that could not be decided");
   }
 
-  // ---- equality -----------------------------------------------------------------------------------
+  // ---- equality
+  // -----------------------------------------------------------------------------------
 
   Condition equal(Value left, Value right) {
     Value one = interpreter.settle(left);
@@ -244,10 +245,12 @@ final class Comparisons {
     if (two instanceof InstanceValue member && one instanceof Text text) {
       return memberIs(member, text);
     }
-    if (one instanceof Value.Truth(Condition condition) && two instanceof Value.Bool(boolean wanted)) {
+    if (one instanceof Value.Truth(Condition condition)
+        && two instanceof Value.Bool(boolean wanted)) {
       return wanted ? condition : Condition.not(condition);
     }
-    if (two instanceof Value.Truth(Condition condition) && one instanceof Value.Bool(boolean wanted)) {
+    if (two instanceof Value.Truth(Condition condition)
+        && one instanceof Value.Bool(boolean wanted)) {
       return wanted ? condition : Condition.not(condition);
     }
     BigDecimal a = number(one);
@@ -335,7 +338,8 @@ final class Comparisons {
         : Condition.FALSE;
   }
 
-  // ---- membership ---------------------------------------------------------------------------------
+  // ---- membership
+  // ---------------------------------------------------------------------------------
 
   Condition contains(Value container, Value element) {
     Value in = interpreter.settle(container);

@@ -3,8 +3,9 @@ package dev.reprise.alembic;
 import dev.reprise.operation.Condition;
 import java.util.List;
 
-/// How a block ended. `ended`: in no case does control reach what follows it. `escapes`: when it went on
-/// with (`continue`) or out of (`break`) the loop around it; `breaks`: when it was the latter.
+/// How a block ended. `ended`: in no case does control reach what follows it. `escapes`: when it
+/// went on with (`continue`) or out of (`break`) the loop around it; `breaks`: when it was the
+/// latter.
 record Completion(boolean ended, Condition escapes, Condition breaks) {
   static final Completion NORMAL = new Completion(false, Condition.FALSE, Condition.FALSE);
   static final Completion ENDED = new Completion(true, Condition.FALSE, Condition.FALSE);
@@ -40,6 +41,7 @@ record Completion(boolean ended, Condition escapes, Condition breaks) {
 
   /// As the statement after the loop sees it.
   Completion withoutEscapes() {
-    return new Completion(ended && escapes.equals(Condition.FALSE), Condition.FALSE, Condition.FALSE);
+    return new Completion(
+        ended && escapes.equals(Condition.FALSE), Condition.FALSE, Condition.FALSE);
   }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `[… for … in … if …]` and its kin. Generator expressions are lists: nothing in a migration hangs on
-/// when they run.
+/// `[… for … in … if …]` and its kin. Generator expressions are lists: nothing in a migration hangs
+/// on when they run.
 final class Comprehensions {
   private final Interpreter interpreter;
 
@@ -129,8 +129,7 @@ final class Comprehensions {
         filter(clause);
         Collected one = new Collected();
         collect(clauses, index + 1, key, value, Condition.TRUE, one);
-        into.rest =
-            element instanceof Value.Unknown unknown ? unknown : interpreter.unknown(what);
+        into.rest = element instanceof Value.Unknown unknown ? unknown : interpreter.unknown(what);
       }
     }
   }

@@ -34,7 +34,8 @@ final class Containers {
     };
   }
 
-  // ---- lists --------------------------------------------------------------------------------------
+  // ---- lists
+  // --------------------------------------------------------------------------------------
 
   private static @Nullable Value list(
       ListValue list, String name, Arguments arguments, Interpreter interpreter) {
@@ -52,7 +53,8 @@ final class Containers {
       case "insert" -> {
         interpreter.changing(list);
         int at = first instanceof Value.Int(BigInteger number) ? number.intValue() : 0;
-        int index = Math.clamp(at < 0 ? at + list.elements().size() : at, 0, list.elements().size());
+        int index =
+            Math.clamp(at < 0 ? at + list.elements().size() : at, 0, list.elements().size());
         Value inserted = arguments.get(1);
         list.elements().add(index, inserted == null ? Value.NONE : inserted);
         yield Value.NONE;
@@ -90,7 +92,9 @@ final class Containers {
     int index = at instanceof Value.Int(BigInteger number) ? number.intValue() : -1;
     int place = index < 0 ? index + size : index;
     if (place < 0 || place >= size || list.rest() != null) {
-      return list.rest() == null ? interpreter.unknown("an element that is not there") : list.rest();
+      return list.rest() == null
+          ? interpreter.unknown("an element that is not there")
+          : list.rest();
     }
     interpreter.changing(list);
     return Choices.present(list.elements().remove(place));
@@ -123,7 +127,8 @@ final class Containers {
     };
   }
 
-  // ---- sets ---------------------------------------------------------------------------------------
+  // ---- sets
+  // ---------------------------------------------------------------------------------------
 
   static void addAll(SetValue set, Value more, Interpreter interpreter) {
     interpreter.changing(set);
@@ -199,7 +204,11 @@ final class Containers {
               reflected.filter());
       case "values" ->
           new Reflected(
-              reflected.over(), reflected.variable(), null, reflected.element(), reflected.filter());
+              reflected.over(),
+              reflected.variable(),
+              null,
+              reflected.element(),
+              reflected.filter());
       case "items" ->
           new Reflected(
               reflected.over(),
@@ -225,7 +234,8 @@ final class Containers {
     };
   }
 
-  // ---- dictionaries -------------------------------------------------------------------------------
+  // ---- dictionaries
+  // -------------------------------------------------------------------------------
 
   private static @Nullable Value dict(
       DictValue dict, String name, Arguments arguments, Interpreter interpreter) {
@@ -272,27 +282,24 @@ final class Containers {
   private static Map<Value, Value> present(DictValue dict) {
     Map<Value, Value> keys = new LinkedHashMap<>();
     dict.entries()
-        .forEach(
-            (key, value) ->
-                keys.put(Choices.of(Choices.presence(value), key, Value.ABSENT), value));
+        .forEach((key, value) ->
+            keys.put(Choices.of(Choices.presence(value), key, Value.ABSENT), value));
     return keys;
   }
 
   private static Value items(DictValue dict) {
     List<Value> pairs = new ArrayList<>();
     dict.entries()
-        .forEach(
-            (key, value) ->
-                pairs.add(
-                    Choices.of(
-                        Choices.presence(value),
-                        new Value.Tuple(List.of(key, Choices.present(value))),
-                        Value.ABSENT)));
+        .forEach((key, value) ->
+            pairs.add(
+                Choices.of(
+                    Choices.presence(value),
+                    new Value.Tuple(List.of(key, Choices.present(value))),
+                    Value.ABSENT)));
     return new ListValue(pairs, dict.rest());
   }
 
-  private static Value get(
-      DictValue dict, Value key, Value otherwise, Interpreter interpreter) {
+  private static Value get(DictValue dict, Value key, Value otherwise, Interpreter interpreter) {
     Value found = dict.entries().get(key);
     if (found != null) {
       return Choices.of(Choices.presence(found), Choices.present(found), otherwise);

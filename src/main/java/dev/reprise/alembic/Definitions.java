@@ -22,7 +22,8 @@ import java.util.Map;
 
 /// `def`, `class` and `lambda`.
 final class Definitions {
-  /// Where a class body keeps the names that are annotated in it, in order: the fields of a dataclass.
+  /// Where a class body keeps the names that are annotated in it, in order: the fields of a
+  /// dataclass.
   static final String ANNOTATIONS = "__annotations__";
 
   private final Interpreter interpreter;
@@ -54,8 +55,10 @@ final class Definitions {
             kind);
     for (Value decorator : decorators.reversed()) {
       Value wrapped =
-          decorator instanceof FunctionValue || decorator instanceof Value.BoundMethod
-                  || decorator instanceof Value.Partial || decorator instanceof ClassValue
+          decorator instanceof FunctionValue
+                  || decorator instanceof Value.BoundMethod
+                  || decorator instanceof Value.Partial
+                  || decorator instanceof ClassValue
               ? interpreter.call(decorator, Arguments.of(defined))
               : defined;
       if (!(wrapped instanceof Value.Unknown) && !(wrapped instanceof Value.None)) {

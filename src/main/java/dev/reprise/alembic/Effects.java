@@ -26,14 +26,22 @@ final class Effects {
       case Step.ForEach loop -> any(loop.body());
       case Step.Attempt attempt ->
           any(attempt.body()) || any(attempt.otherwise()) || any(attempt.lastly());
-      case Step.Send _, Step.Apply _, Step.Savepoint _, Step.Raise _, Step.Reraise _,
-          Step.Autocommit _, Step.Commit _, Step.Rollback _, Step.Begin _, Step.Unknown _ ->
+      case Step.Send _,
+          Step.Apply _,
+          Step.Savepoint _,
+          Step.Raise _,
+          Step.Reraise _,
+          Step.Autocommit _,
+          Step.Commit _,
+          Step.Rollback _,
+          Step.Begin _,
+          Step.Unknown _ ->
           true;
     };
   }
 
-  /// Whether steps do more than decide and raise. What a helper module only raises hangs on values that
-  /// were not told well enough to say that it fails.
+  /// Whether steps do more than decide and raise. What a helper module only raises hangs on values
+  /// that were not told well enough to say that it fails.
   static boolean beyondRaising(List<Step> steps) {
     for (Step step : steps) {
       boolean does =
@@ -49,8 +57,14 @@ final class Effects {
                     || attempt.handlers().stream().anyMatch(each -> beyondRaising(each.body()))
                     || beyondRaising(attempt.otherwise())
                     || beyondRaising(attempt.lastly());
-            case Step.Send _, Step.Apply _, Step.Savepoint _, Step.Autocommit _, Step.Commit _,
-                Step.Rollback _, Step.Begin _, Step.Unknown _ ->
+            case Step.Send _,
+                Step.Apply _,
+                Step.Savepoint _,
+                Step.Autocommit _,
+                Step.Commit _,
+                Step.Rollback _,
+                Step.Begin _,
+                Step.Unknown _ ->
                 true;
           };
       if (does) {
@@ -79,8 +93,17 @@ final class Effects {
         case Step.Repeat repeat -> collect(repeat.body(), into);
         case Step.ForEach loop -> collect(loop.body(), into);
         case Step.Attempt attempt -> collect(attempt.body(), into);
-        case Step.Return _, Step.Send _, Step.Apply _, Step.Savepoint _, Step.Raise _, Step.Reraise _,
-            Step.Autocommit _, Step.Commit _, Step.Rollback _, Step.Begin _, Step.Unknown _ -> {}
+        case Step.Return _,
+            Step.Send _,
+            Step.Apply _,
+            Step.Savepoint _,
+            Step.Raise _,
+            Step.Reraise _,
+            Step.Autocommit _,
+            Step.Commit _,
+            Step.Rollback _,
+            Step.Begin _,
+            Step.Unknown _ -> {}
       }
     }
   }
@@ -113,8 +136,15 @@ final class Effects {
               || inside(attempt.lastly());
       // A return inside one of these ends it, not what is around it.
       case Step.Routine _ -> false;
-      case Step.Observe _, Step.Send _, Step.Apply _, Step.Raise _, Step.Reraise _, Step.Commit _,
-          Step.Rollback _, Step.Begin _, Step.Unknown _ ->
+      case Step.Observe _,
+          Step.Send _,
+          Step.Apply _,
+          Step.Raise _,
+          Step.Reraise _,
+          Step.Commit _,
+          Step.Rollback _,
+          Step.Begin _,
+          Step.Unknown _ ->
           false;
     };
   }

@@ -21,14 +21,13 @@ public final class EnvironmentReader {
 
   private EnvironmentReader() {}
 
-  /// The naming convention of the `target_metadata` of the env.py in `script`, a directory of `tree`; the
-  /// default where there is none or it could not be read.
+  /// The naming convention of the `target_metadata` of the env.py in `script`, a directory of
+  /// `tree`; the default where there is none or it could not be read.
   public static NamingConvention namingConvention(
       FileTree tree, String script, Platform platform, RepositoryModules modules) {
     String path = FileTree.join(script, "env.py");
     try {
-      if (tree.isFile(path)
-          && ImportedText.mentions(tree, modules, path, "naming_convention")) {
+      if (tree.isFile(path) && ImportedText.mentions(tree, modules, path, "naming_convention")) {
         var source = SourceFile.decodePython(path, tree.read(path)).source();
         return namingConvention(PythonReader.read(source), platform, modules);
       }
@@ -42,22 +41,17 @@ public final class EnvironmentReader {
       Module environment, Platform platform, ModuleLoader loader) {
     Interpreter interpreter =
         new Interpreter(
-            environment.source(),
-            platform,
-            new AlembicLibrary(),
-            loader,
-            new Budget(MILLISECONDS));
+            environment.source(), platform, new AlembicLibrary(), loader, new Budget(MILLISECONDS));
     TargetMetaData configured =
         interpreter.shared(TargetMetaData.class, TargetMetaData.class, TargetMetaData::new);
     Scope scope = new Scope(null);
-    interpreter.capture(
-        () ->
-            interpreter.in(
-                new Frame(scope, environment.source(), List.of()),
-                () -> {
-                  interpreter.statements().run(environment.body());
-                  return Value.NONE;
-                }));
+    interpreter.capture(() ->
+        interpreter.in(
+            new Frame(scope, environment.source(), List.of()),
+            () -> {
+              interpreter.statements().run(environment.body());
+              return Value.NONE;
+            }));
     Value target = scope.names().get("target_metadata");
     return configured.convention().equals(NamingConvention.DEFAULT)
             && target != null

@@ -26,8 +26,8 @@ import java.util.function.Supplier;
 
 /// Runs a revision's `upgrade()` and `downgrade()` abstractly and writes down what they do.
 ///
-/// No revision makes it fail or hang: what is too deep, too long or not understood becomes a gap in the
-/// plan, with its place and the reason.
+/// No revision makes it fail or hang: what is too deep, too long or not understood becomes a gap in
+/// the plan, with its place and the reason.
 public final class Evaluator {
   private static final long MILLISECONDS = 4_000;
 
@@ -36,7 +36,8 @@ public final class Evaluator {
   private final ModuleLoader loader;
   private final NamingConvention convention;
 
-  /// `library` makes what the code's `import alembic` and `import sqlalchemy` find, anew for each run.
+  /// `library` makes what the code's `import alembic` and `import sqlalchemy` find, anew for each
+  /// run.
   public Evaluator(Platform platform, Supplier<? extends Library> library, ModuleLoader loader) {
     this(platform, library, loader, NamingConvention.DEFAULT);
   }
@@ -92,14 +93,13 @@ public final class Evaluator {
   private static void run(Interpreter interpreter, Module revision, String direction) {
     Scope scope = new Scope(null);
     Frame module = new Frame(scope, revision.source(), List.of());
-    interpreter.capture(
-        () ->
-            interpreter.in(
-                module,
-                () -> {
-                  interpreter.statements().run(revision.body());
-                  return Value.NONE;
-                }));
+    interpreter.capture(() ->
+        interpreter.in(
+            module,
+            () -> {
+              interpreter.statements().run(revision.body());
+              return Value.NONE;
+            }));
     Value function = scope.names().get(direction);
     if (function == null) {
       return;
@@ -108,7 +108,8 @@ public final class Evaluator {
         module,
         () -> {
           if (interpreter.settle(Choices.present(function)) instanceof FunctionValue own) {
-            interpreter.at(own.parameters().isEmpty() ? Span.at(0) : own.parameters().getFirst().span());
+            interpreter.at(
+                own.parameters().isEmpty() ? Span.at(0) : own.parameters().getFirst().span());
             enter(interpreter, own);
           } else {
             interpreter.call(Choices.present(function), Arguments.NONE);

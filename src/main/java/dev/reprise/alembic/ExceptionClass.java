@@ -10,11 +10,32 @@ import java.util.Set;
 record ExceptionClass(String name) implements LibraryObject {
   private static final Set<String> NAMES =
       Set.of(
-          "BaseException", "Exception", "ArithmeticError", "AssertionError", "AttributeError",
-          "EOFError", "FileNotFoundError", "ImportError", "IndexError", "IOError", "KeyError",
-          "KeyboardInterrupt", "LookupError", "ModuleNotFoundError", "NameError",
-          "NotImplementedError", "OSError", "PermissionError", "RuntimeError", "StopIteration",
-          "SystemExit", "TypeError", "UnicodeError", "ValueError", "Warning", "UserWarning",
+          "BaseException",
+          "Exception",
+          "ArithmeticError",
+          "AssertionError",
+          "AttributeError",
+          "EOFError",
+          "FileNotFoundError",
+          "ImportError",
+          "IndexError",
+          "IOError",
+          "KeyError",
+          "KeyboardInterrupt",
+          "LookupError",
+          "ModuleNotFoundError",
+          "NameError",
+          "NotImplementedError",
+          "OSError",
+          "PermissionError",
+          "RuntimeError",
+          "StopIteration",
+          "SystemExit",
+          "TypeError",
+          "UnicodeError",
+          "ValueError",
+          "Warning",
+          "UserWarning",
           "DeprecationWarning");
 
   static boolean isOne(String name) {

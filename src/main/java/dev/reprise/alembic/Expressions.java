@@ -48,8 +48,10 @@ final class Expressions {
     return switch (expression) {
       case StringLiteral text -> Text.of(text.mapped(interpreter.source()));
       case BytesLiteral bytes -> new Value.Bytes(bytes.value());
-      case FormattedString formatted -> Formatting.formatted(formatted.parts(), formatted.span(), interpreter);
-      case TemplateString template -> Formatting.formatted(template.parts(), template.span(), interpreter);
+      case FormattedString formatted ->
+          Formatting.formatted(formatted.parts(), formatted.span(), interpreter);
+      case TemplateString template ->
+          Formatting.formatted(template.parts(), template.span(), interpreter);
       case Expression.Name(String name, _) -> name(name, expression);
       case Expression.Attribute attribute -> {
         Value object = evaluate(attribute.object());
@@ -59,7 +61,10 @@ final class Expressions {
       case Expression.Subscript(Expression object, Expression index, _) ->
           Subscripts.item(evaluate(object), evaluate(index), interpreter);
       case Expression.Slice(
-              @Nullable Expression lower, @Nullable Expression upper, @Nullable Expression step, _) ->
+              @Nullable Expression lower,
+              @Nullable Expression upper,
+              @Nullable Expression step,
+              _) ->
           new SliceValue(optional(lower), optional(upper), optional(step));
       case Expression.Starred(Expression value, _) -> evaluate(value);
       case Expression.NoneLiteral _ -> Value.NONE;
@@ -121,8 +126,7 @@ final class Expressions {
       value = Builtins.find(name, interpreter);
     }
     if (value == null) {
-      return new Value.Unknown(
-          "`" + name + "` is not defined", site(expression));
+      return new Value.Unknown("`" + name + "` is not defined", site(expression));
     }
     return interpreter.imports().resolved(Choices.present(interpreter.settle(value)));
   }

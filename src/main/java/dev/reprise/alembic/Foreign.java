@@ -17,9 +17,30 @@ import org.jspecify.annotations.Nullable;
 record Foreign(String name) implements LibraryObject {
   private static final Set<String> SCHEMA_WORDS =
       Set.of(
-          "alembic", "migration", "migrations", "migrate", "upgrade", "downgrade", "table", "tables",
-          "column", "columns", "constraint", "constraints", "index", "indexes", "indices", "enum",
-          "schema", "trigger", "triggers", "view", "views", "ddl", "sql", "rls");
+          "alembic",
+          "migration",
+          "migrations",
+          "migrate",
+          "upgrade",
+          "downgrade",
+          "table",
+          "tables",
+          "column",
+          "columns",
+          "constraint",
+          "constraints",
+          "index",
+          "indexes",
+          "indices",
+          "enum",
+          "schema",
+          "trigger",
+          "triggers",
+          "view",
+          "views",
+          "ddl",
+          "sql",
+          "rls");
 
   @Override
   public String describe() {
@@ -62,8 +83,23 @@ record Foreign(String name) implements LibraryObject {
     String last = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     String first = last.contains("_") ? last.substring(0, last.indexOf('_')) : last;
     boolean changes =
-        Set.of("create", "drop", "add", "alter", "remove", "rename", "try", "ensure", "replace",
-                "upgrade", "downgrade", "install", "update", "delete", "refresh", "sync")
+        Set.of(
+                "create",
+                "drop",
+                "add",
+                "alter",
+                "remove",
+                "rename",
+                "try",
+                "ensure",
+                "replace",
+                "upgrade",
+                "downgrade",
+                "install",
+                "update",
+                "delete",
+                "refresh",
+                "sync")
             .contains(first);
     if (!changes) {
       return false;

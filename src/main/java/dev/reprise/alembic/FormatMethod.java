@@ -106,7 +106,8 @@ final class FormatMethod {
           return interpreter.unknown("a format string that could not be read");
         }
         String key = path.substring(i + 1, close);
-        boolean number = !key.isEmpty() && key.length() < 6 && key.chars().allMatch(Character::isDigit);
+        boolean number =
+            !key.isEmpty() && key.length() < 6 && key.chars().allMatch(Character::isDigit);
         value =
             Subscripts.item(
                 value, number ? Value.of(Integer.parseInt(key)) : Text.of(key), interpreter);
@@ -123,7 +124,8 @@ final class FormatMethod {
     return value;
   }
 
-  /// A value formatted as `specification` says: width, fill and alignment, zero padding, `d`, `s`, `x`.
+  /// A value formatted as `specification` says: width, fill and alignment, zero padding, `d`, `s`,
+  /// `x`.
   static Text apply(String specification, Value value, Interpreter interpreter) {
     Text text = Formatting.text(value, interpreter);
     if (specification.isEmpty() || !text.isComplete()) {

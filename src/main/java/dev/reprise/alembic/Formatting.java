@@ -26,8 +26,7 @@ final class Formatting {
     for (FormattedPart part : parts) {
       Value next =
           switch (part) {
-            case FormattedPart.Text(var text) ->
-                Text.of(text.mapped(interpreter.source()));
+            case FormattedPart.Text(var text) -> Text.of(text.mapped(interpreter.source()));
             case FormattedPart.Field field -> field(field, interpreter);
           };
       all = append(all, next, site);

@@ -11,9 +11,9 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.List;
 
-/// Names that a search of the catalog has found and that are used behind it: `name = next(fk["name"] for fk
-/// in … if …)`, then `op.drop_constraint(name, …)`. What is sent with such a name is a loop over the matches
-/// of the search.
+/// Names that a search of the catalog has found and that are used behind it: `name =
+/// next(fk["name"] for fk in … if …)`, then `op.drop_constraint(name, …)`. What is sent with such a
+/// name is a loop over the matches of the search.
 final class Found {
   private Found() {}
 

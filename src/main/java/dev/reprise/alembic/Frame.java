@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// One running function (or module, or class body): its names, its file, how it was reached, and what it
-/// has returned so far under which conditions.
+/// One running function (or module, or class body): its names, its file, how it was reached, and
+/// what it has returned so far under which conditions.
 final class Frame {
   private final Scope scope;
   private final Source source;

@@ -41,8 +41,14 @@ final class Gaps {
           collect(attempt.otherwise(), into);
           collect(attempt.lastly(), into);
         }
-        case Step.Apply _, Step.Observe _, Step.Return _, Step.Raise _, Step.Reraise _,
-            Step.Commit _, Step.Rollback _, Step.Begin _ -> {}
+        case Step.Apply _,
+            Step.Observe _,
+            Step.Return _,
+            Step.Raise _,
+            Step.Reraise _,
+            Step.Commit _,
+            Step.Rollback _,
+            Step.Begin _ -> {}
       }
     }
   }

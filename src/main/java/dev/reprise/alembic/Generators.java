@@ -30,12 +30,21 @@ final class Generators {
               || attempt.handlers().stream().anyMatch(handler -> yields(handler.body()))
               || yields(attempt.otherwise())
               || yields(attempt.finalBody());
-      case Statement.Match match ->
-          match.cases().stream().anyMatch(each -> yields(each.body()));
-      case Statement.TypeAlias _, Statement.Return _, Statement.Raise _, Statement.Assert _,
-          Statement.Delete _, Statement.Pass _, Statement.Break _, Statement.Continue _,
-          Statement.Global _, Statement.Nonlocal _, Statement.Import _, Statement.ImportFrom _,
-          Statement.FunctionDefinition _, Statement.ClassDefinition _ ->
+      case Statement.Match match -> match.cases().stream().anyMatch(each -> yields(each.body()));
+      case Statement.TypeAlias _,
+          Statement.Return _,
+          Statement.Raise _,
+          Statement.Assert _,
+          Statement.Delete _,
+          Statement.Pass _,
+          Statement.Break _,
+          Statement.Continue _,
+          Statement.Global _,
+          Statement.Nonlocal _,
+          Statement.Import _,
+          Statement.ImportFrom _,
+          Statement.FunctionDefinition _,
+          Statement.ClassDefinition _ ->
           false;
     };
   }

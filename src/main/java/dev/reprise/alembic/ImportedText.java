@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Looks through a file and what it imports for a word, without reading any of it as Python: most projects
-/// never say it, and need not be evaluated to know that.
+/// Looks through a file and what it imports for a word, without reading any of it as Python: most
+/// projects never say it, and need not be evaluated to know that.
 final class ImportedText {
   private static final int MAXIMUM_FILES = 60;
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds modules: those whose behaviour is known first, then those of the repository, which are run once;
-/// any other is [Foreign].
+/// Finds modules: those whose behaviour is known first, then those of the repository, which are run
+/// once; any other is [Foreign].
 final class Imports {
   private static final int MAXIMUM_MODULES = 150;
   private static final int MAXIMUM_DEPTH = 12;
@@ -25,6 +25,7 @@ final class Imports {
   private final ModuleLoader loader;
   private final Map<String, ModuleValue> loaded = new HashMap<>();
   private final List<Starred> starred = new ArrayList<>();
+
   /// Imports that are being followed; names that are imported in a circle stand for nothing.
   private final Set<Value> resolving = new HashSet<>();
 
@@ -44,7 +45,9 @@ final class Imports {
         bind(name.alias(), lazy(name.name()));
       } else {
         int dot = name.name().indexOf('.');
-        bind(dot < 0 ? name.name() : name.name().substring(0, dot), lazy(dot < 0 ? name.name() : name.name().substring(0, dot)));
+        bind(
+            dot < 0 ? name.name() : name.name().substring(0, dot),
+            lazy(dot < 0 ? name.name() : name.name().substring(0, dot)));
       }
     }
   }
@@ -65,8 +68,8 @@ final class Imports {
     interpreter.statements().targets().bind(name, value);
   }
 
-  /// Only what the revision itself imports is looked at at once; what its helpers import may be a whole
-  /// application, of which they use little.
+  /// Only what the revision itself imports is looked at at once; what its helpers import may be a
+  /// whole application, of which they use little.
   private boolean isRevision() {
     return depth == 0;
   }
@@ -95,14 +98,12 @@ final class Imports {
       case ModuleValue own ->
           own.scope()
               .names()
-              .forEach(
-                  (name, value) -> {
-                    if (!name.startsWith("_")) {
-                      bind(name, value);
-                    }
-                  });
-      case LibraryObject library ->
-          starred.add(new Starred(interpreter.frame().scope(), library));
+              .forEach((name, value) -> {
+                if (!name.startsWith("_")) {
+                  bind(name, value);
+                }
+              });
+      case LibraryObject library -> starred.add(new Starred(interpreter.frame().scope(), library));
       case Value _ -> {}
     }
   }
@@ -189,14 +190,13 @@ final class Imports {
     loaded.put(name, value);
     Frame frame = new Frame(scope, module.source(), interpreter.through());
     depth++;
-    interpreter.capture(
-        () ->
-            interpreter.in(
-                frame,
-                () -> {
-                  interpreter.statements().run(module.body());
-                  return Condition.TRUE;
-                }));
+    interpreter.capture(() ->
+        interpreter.in(
+            frame,
+            () -> {
+              interpreter.statements().run(module.body());
+              return Condition.TRUE;
+            }));
     depth--;
     return value;
   }

@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The state of one run, and the door between the parts of the evaluator: statements, expressions, calls,
-/// attributes, imports, and the library.
+/// The state of one run, and the door between the parts of the evaluator: statements, expressions,
+/// calls, attributes, imports, and the library.
 final class Interpreter implements Execution {
   private final Platform platform;
   private final Map<Object, Object> shared = new HashMap<>();
@@ -60,7 +60,8 @@ final class Interpreter implements Execution {
     this.frame = new Frame(new Scope(null), revision, List.of());
   }
 
-  // ---- the parts ----------------------------------------------------------------------------------
+  // ---- the parts
+  // ----------------------------------------------------------------------------------
 
   Budget budget() {
     return budget;
@@ -192,7 +193,8 @@ final class Interpreter implements Execution {
       if (each.equals(opposite)) {
         return false;
       }
-      for (Condition part : each instanceof Condition.All all ? all.conditions() : List.<Condition>of()) {
+      for (Condition part :
+          each instanceof Condition.All all ? all.conditions() : List.<Condition>of()) {
         if (part.equals(condition)) {
           return true;
         }
@@ -210,7 +212,8 @@ final class Interpreter implements Execution {
     return known == null ? condition : known ? Condition.TRUE : Condition.FALSE;
   }
 
-  // ---- Execution: places --------------------------------------------------------------------------
+  // ---- Execution: places
+  // --------------------------------------------------------------------------
 
   @Override
   public Platform platform() {
@@ -266,7 +269,8 @@ final class Interpreter implements Execution {
     return call;
   }
 
-  // ---- Execution: steps ---------------------------------------------------------------------------
+  // ---- Execution: steps
+  // ---------------------------------------------------------------------------
 
   @Override
   public void emit(Step step) {
@@ -324,7 +328,8 @@ final class Interpreter implements Execution {
     journal.changing(container);
   }
 
-  // ---- Execution: Python --------------------------------------------------------------------------
+  // ---- Execution: Python
+  // --------------------------------------------------------------------------
 
   @Override
   public Value call(Value function, Arguments arguments) {
@@ -384,7 +389,8 @@ final class Interpreter implements Execution {
       case LibraryObject object -> object.reachesDatabase();
       case Value.BoundMethod(Value receiver, _) -> reachesDatabase(receiver);
       case Value.Partial(Value function, Arguments arguments) ->
-          reachesDatabase(function) || arguments.values().stream().anyMatch(Interpreter::reachesDatabase);
+          reachesDatabase(function)
+              || arguments.values().stream().anyMatch(Interpreter::reachesDatabase);
       case Value.Maybe(_, Value then, Value otherwise) ->
           reachesDatabase(then) || reachesDatabase(otherwise);
       case Value _ -> false;

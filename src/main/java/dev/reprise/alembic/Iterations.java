@@ -27,7 +27,8 @@ final class Iterations {
       case ListValue list -> known(List.copyOf(list.elements()), list.rest());
       case SetValue set -> known(List.copyOf(set.elements()), set.rest());
       case DictValue dict -> known(keys(dict), dict.rest());
-      case Text text -> text.isComplete() ? known(characters(text), null) : repeated(value, interpreter);
+      case Text text ->
+          text.isComplete() ? known(characters(text), null) : repeated(value, interpreter);
       case Value.Range range -> range(range, interpreter);
       case ClassValue type when type.isEnumeration() ->
           new Iteration.Known(new ArrayList<>(type.enumMembers()));
@@ -59,7 +60,8 @@ final class Iterations {
         : interpreter.unknown("elements that hang on what the database holds");
   }
 
-  private static Iteration choice(Value both, Value then, Value otherwise, Interpreter interpreter) {
+  private static Iteration choice(
+      Value both, Value then, Value otherwise, Interpreter interpreter) {
     if (both instanceof Value.Maybe maybe
         && of(then, interpreter) instanceof Iteration.Known(List<Value> ones)
         && of(otherwise, interpreter) instanceof Iteration.Known(List<Value> others)) {
@@ -71,7 +73,8 @@ final class Iterations {
     return repeated(both, interpreter);
   }
 
-  /// Elements that may be followed by more: one that is there perhaps, and not known, stands for those.
+  /// Elements that may be followed by more: one that is there perhaps, and not known, stands for
+  /// those.
   private static Iteration known(List<Value> elements, Value.@Nullable Unknown rest) {
     if (rest == null) {
       return new Iteration.Known(elements);
@@ -96,9 +99,7 @@ final class Iterations {
     boolean plain =
         reflected.filter().equals(Condition.TRUE)
             && shown.equals(interpreter.matches().current(reflected.variable()));
-    return plain
-        ? reflected.over()
-        : new Iteration.Repeated("what the database holds", shown);
+    return plain ? reflected.over() : new Iteration.Repeated("what the database holds", shown);
   }
 
   private static List<Value> keys(DictValue dict) {

@@ -19,14 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What was changed in place since a branch began, so that it can be undone for the other branch and
-/// joined behind both.
+/// What was changed in place since a branch began, so that it can be undone for the other branch
+/// and joined behind both.
 final class Journal {
   private final Deque<Map<Object, State>> open = new ArrayDeque<>();
 
   /// The content of a list or set (`elements`) or of anything with names or keys (`entries`).
-  record State(
-      List<Value> elements, Map<Object, Value> entries, Value.@Nullable Unknown rest) {}
+  record State(List<Value> elements, Map<Object, Value> entries, Value.@Nullable Unknown rest) {}
 
   /// What containers held at the end of a branch.
   record Snapshot(Map<Object, State> states) {}
@@ -72,29 +71,27 @@ final class Journal {
     }
   }
 
-  /// What a loop that may run any number of times leaves of what one turn has changed: `widen` makes the
-  /// value from the old one and the new one ([Value.Absent] where there was none).
+  /// What a loop that may run any number of times leaves of what one turn has changed: `widen`
+  /// makes the value from the old one and the new one ([Value.Absent] where there was none).
   void widen(Snapshot turn, Value.Unknown reason, Widening widen) {
     turn.states()
-        .forEach(
-            (container, after) -> {
-              State before = read(container);
-              Map<Object, Value> entries = new LinkedHashMap<>(before.entries());
-              after
-                  .entries()
-                  .forEach(
-                      (key, value) -> {
-                        Value old = before.entries().getOrDefault(key, Value.ABSENT);
-                        if (!old.equals(value)) {
-                          entries.put(key, widen.widen(old, value));
-                        }
-                      });
-              boolean grown =
-                  !after.elements().equals(before.elements()) || hasKeys(container) && !after.entries().keySet().equals(before.entries().keySet());
-              replace(
-                  container,
-                  new State(before.elements(), entries, grown ? reason : before.rest()));
-            });
+        .forEach((container, after) -> {
+          State before = read(container);
+          Map<Object, Value> entries = new LinkedHashMap<>(before.entries());
+          after
+              .entries()
+              .forEach((key, value) -> {
+                Value old = before.entries().getOrDefault(key, Value.ABSENT);
+                if (!old.equals(value)) {
+                  entries.put(key, widen.widen(old, value));
+                }
+              });
+          boolean grown =
+              !after.elements().equals(before.elements())
+                  || hasKeys(container)
+                      && !after.entries().keySet().equals(before.entries().keySet());
+          replace(container, new State(before.elements(), entries, grown ? reason : before.rest()));
+        });
   }
 
   /// The value behind a loop, from the one before it and the one at the end of a turn.
@@ -152,8 +149,7 @@ final class Journal {
     return switch (container) {
       case ListValue list -> new State(List.copyOf(list.elements()), Map.of(), list.rest());
       case SetValue set -> new State(List.copyOf(set.elements()), Map.of(), set.rest());
-      case DictValue dict ->
-          new State(List.of(), new LinkedHashMap<>(dict.entries()), dict.rest());
+      case DictValue dict -> new State(List.of(), new LinkedHashMap<>(dict.entries()), dict.rest());
       case Scope scope -> names(scope.names());
       case InstanceValue instance -> names(instance.attributes());
       case ClassValue type -> names(type.members());

@@ -67,7 +67,10 @@ final class Loops {
       case Iteration.Repeated(String what, Value element) -> {
         Origin origin = interpreter.place();
         yield repeated(
-            what, () -> turn.run(element), steps -> new Step.Repeat(what, steps, origin), otherwise);
+            what,
+            () -> turn.run(element),
+            steps -> new Step.Repeat(what, steps, origin),
+            otherwise);
       }
     };
   }
@@ -86,7 +89,8 @@ final class Loops {
         break;
       }
       Completion one = statements.run(loop.body());
-      boolean mayLeave = !one.breaks().equals(Condition.FALSE) && !one.breaks().equals(Condition.TRUE);
+      boolean mayLeave =
+          !one.breaks().equals(Condition.FALSE) && !one.breaks().equals(Condition.TRUE);
       if (one.breaks().equals(Condition.TRUE)) {
         return Completion.NORMAL;
       }
@@ -138,12 +142,11 @@ final class Loops {
         return Completion.ENDED;
       }
       if (!one.breaks().equals(Condition.FALSE)) {
-        return statements
-            .decide(
-                interpreter.settle(one.breaks()),
-                interpreter.place(),
-                () -> Completion.NORMAL,
-                () -> turns(elements, next, turn, otherwise));
+        return statements.decide(
+            interpreter.settle(one.breaks()),
+            interpreter.place(),
+            () -> Completion.NORMAL,
+            () -> turns(elements, next, turn, otherwise));
       }
     }
     return otherwise.get();
@@ -181,8 +184,8 @@ final class Loops {
         otherwise);
   }
 
-  /// Runs a body once for all its turns. `exists` makes "in some turn" from "in this turn", `outside` what a
-  /// value of the turn is behind the loop.
+  /// Runs a body once for all its turns. `exists` makes "in some turn" from "in this turn",
+  /// `outside` what a value of the turn is behind the loop.
   private Completion symbolic(
       Supplier<Completion> turn,
       Consumer<List<Step>> emit,
@@ -258,7 +261,8 @@ final class Loops {
     }
     boolean constant =
         now instanceof Value.Bool || now instanceof Value.None || now instanceof Text;
-    return constant ? Choices.of(exists.apply(Condition.TRUE), outside.apply(now, Condition.TRUE), old)
+    return constant
+        ? Choices.of(exists.apply(Condition.TRUE), outside.apply(now, Condition.TRUE), old)
         : old instanceof Value.Absent ? outside.apply(now, Condition.TRUE) : changes;
   }
 

@@ -7,8 +7,8 @@ import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A loop over catalog objects as steps: a body that only asks about the object becomes a loop over those
-/// objects alone.
+/// A loop over catalog objects as steps: a body that only asks about the object becomes a loop over
+/// those objects alone.
 final class MatchLoops {
   private final int variable;
   private final Matches matches;
@@ -35,11 +35,10 @@ final class MatchLoops {
     }
     boolean onlyAsks =
         body.stream()
-            .allMatch(
-                step ->
-                    step instanceof Step.Observe
-                        || step instanceof Step.Branch branch
-                            && Matches.mentions(variable, branch.condition()));
+            .allMatch(step ->
+                step instanceof Step.Observe
+                    || step instanceof Step.Branch branch
+                        && Matches.mentions(variable, branch.condition()));
     if (!onlyAsks) {
       loop(condition, body, into);
       return;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The variables that stand for one match of a collection of catalog objects, and the step from "this
-/// match fits" to "some match fits".
+/// The variables that stand for one match of a collection of catalog objects, and the step from
+/// "this match fits" to "some match fits".
 final class Matches {
   private static final int MAXIMUM_CASES = 32;
   private final List<Iteration.Selected> variables = new ArrayList<>();
@@ -23,8 +23,8 @@ final class Matches {
     return variables.size() - 1;
   }
 
-  /// A variable for the match of `variable` that a loop or `next(…)` has found by `condition`, for use behind
-  /// it; -1 where the condition says more than a selection can.
+  /// A variable for the match of `variable` that a loop or `next(…)` has found by `condition`, for
+  /// use behind it; -1 where the condition says more than a selection can.
   int openFound(int variable, Condition condition) {
     Condition some = exists(variable, condition);
     if (!(some instanceof Condition.Some(Selection selection, int observed))
@@ -32,7 +32,8 @@ final class Matches {
         || !selection.complete()) {
       return -1;
     }
-    int opened = open(new Iteration.Selected(selection, observed, variables.get(variable).element()));
+    int opened =
+        open(new Iteration.Selected(selection, observed, variables.get(variable).element()));
     found.add(opened);
     return opened;
   }
@@ -64,7 +65,9 @@ final class Matches {
   /// The variable whose placeholder `text` is, or -1.
   static int variable(Text text) {
     String name = text.text();
-    if (name.length() < 3 || name.charAt(0) != '\uE000' || name.indexOf('\uE001') != name.length() - 1) {
+    if (name.length() < 3
+        || name.charAt(0) != '\uE000'
+        || name.indexOf('\uE001') != name.length() - 1) {
       return -1;
     }
     return Integer.parseInt(name.substring(1, name.length() - 1));
@@ -85,8 +88,15 @@ final class Matches {
     return test(
         variable,
         new Selection(
-            all.kind(), all.schema(), all.table(), all.name(), pattern, all.constraintKind(),
-            all.columns(), all.referenced(), all.complete()));
+            all.kind(),
+            all.schema(),
+            all.table(),
+            all.name(),
+            pattern,
+            all.constraintKind(),
+            all.columns(),
+            all.referenced(),
+            all.complete()));
   }
 
   private static Condition test(int variable, Selection narrowed) {
@@ -95,8 +105,15 @@ final class Matches {
 
   private static Selection withName(Selection all, String name) {
     return new Selection(
-        all.kind(), all.schema(), all.table(), name, all.nameLike(), all.constraintKind(),
-        all.columns(), all.referenced(), all.complete());
+        all.kind(),
+        all.schema(),
+        all.table(),
+        name,
+        all.nameLike(),
+        all.constraintKind(),
+        all.columns(),
+        all.referenced(),
+        all.complete());
   }
 
   /// Some match of `variable` fulfils the condition.
@@ -107,8 +124,13 @@ final class Matches {
       case Condition.Any(List<Condition> cases) ->
           Condition.any(cases.stream().map(each -> exists(variable, each)).toList());
       case Condition.All(List<Condition> parts) -> existsAll(variable, parts);
-      case Condition.Not _, Condition.Exists _, Condition.Some _, Condition.ColumnIs _,
-          Condition.IndexValid _, Condition.Rows _, Condition.Unknown _ ->
+      case Condition.Not _,
+          Condition.Exists _,
+          Condition.Some _,
+          Condition.ColumnIs _,
+          Condition.IndexValid _,
+          Condition.Rows _,
+          Condition.Unknown _ ->
           existsAll(variable, List.of(condition));
     };
   }
@@ -182,8 +204,15 @@ final class Matches {
   /// A match of the result is only possible, not certain.
   private static Selection inexact(Selection all) {
     return new Selection(
-        all.kind(), all.schema(), all.table(), all.name(), all.nameLike(), all.constraintKind(),
-        all.columns(), all.referenced(), false);
+        all.kind(),
+        all.schema(),
+        all.table(),
+        all.name(),
+        all.nameLike(),
+        all.constraintKind(),
+        all.columns(),
+        all.referenced(),
+        false);
   }
 
   static boolean mentions(int variable, Condition condition) {
@@ -191,8 +220,10 @@ final class Matches {
     return switch (condition) {
       case Condition.Constant _, Condition.Rows _, Condition.Unknown _ -> false;
       case Condition.Not(Condition inner) -> mentions(variable, inner);
-      case Condition.All(List<Condition> all) -> all.stream().anyMatch(each -> mentions(variable, each));
-      case Condition.Any(List<Condition> any) -> any.stream().anyMatch(each -> mentions(variable, each));
+      case Condition.All(List<Condition> all) ->
+          all.stream().anyMatch(each -> mentions(variable, each));
+      case Condition.Any(List<Condition> any) ->
+          any.stream().anyMatch(each -> mentions(variable, each));
       case Condition.Exists(var object, int observed) ->
           observed == current || object.text().contains(Step.placeholder(variable));
       case Condition.Some(Selection selection, int observed) ->

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// Finds the Python modules of a repository by name.
 public interface ModuleLoader {
 
-  /// The module of that dotted name under one of the project's import roots, or null. A package is its
-  /// `__init__.py`.
+  /// The module of that dotted name under one of the project's import roots, or null. A package is
+  /// its `__init__.py`.
   @Nullable Module load(String dottedName);
 
-  /// The dotted name of the package that holds `file`, for relative imports; null where it is not known.
+  /// The dotted name of the package that holds `file`, for relative imports; null where it is not
+  /// known.
   @Nullable String packageOf(Source file);
 
   /// Knows no modules: what a file read from standard input can import.

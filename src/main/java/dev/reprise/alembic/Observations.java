@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Takes out observations that tell nothing new: where nothing was written between an observation and
-/// its use, the condition can ask the catalog as it is then.
+/// Takes out observations that tell nothing new: where nothing was written between an observation
+/// and its use, the condition can ask the catalog as it is then.
 final class Observations {
   private final Map<Integer, Integer> times = new HashMap<>();
   private final Set<Integer> used = new HashSet<>();
@@ -60,8 +60,7 @@ final class Observations {
         int when = asked(observed);
         yield new Step.ForEach(over, when, variable, loop(body), origin);
       }
-      case Step.Repeat(var over, var body, var origin) ->
-          new Step.Repeat(over, loop(body), origin);
+      case Step.Repeat(var over, var body, var origin) -> new Step.Repeat(over, loop(body), origin);
       case Step.Routine(var body, var origin) -> new Step.Routine(walk(body), origin);
       case Step.Savepoint(var body, var origin) -> {
         List<Step> inside = walk(body);
@@ -73,7 +72,13 @@ final class Observations {
         written();
         yield new Step.Autocommit(inside, origin);
       }
-      case Step.Attempt(var body, var handlers, var otherwise, var lastly, var savepoint, var origin) -> {
+      case Step.Attempt(
+              var body,
+              var handlers,
+              var otherwise,
+              var lastly,
+              var savepoint,
+              var origin) -> {
         List<Step> inside = walk(body);
         List<Step> next = walk(otherwise);
         List<Step.Handler> handled = new ArrayList<>();
@@ -112,10 +117,9 @@ final class Observations {
 
   private static boolean onlyReads(Step.Send send) {
     return send.parts().stream()
-        .allMatch(
-            part ->
-                part instanceof Step.Apply(Operation.Read _, _)
-                    || part instanceof Step.Apply(Operation.Session _, _));
+        .allMatch(part ->
+            part instanceof Step.Apply(Operation.Read _, _)
+                || part instanceof Step.Apply(Operation.Session _, _));
   }
 
   private int asked(int observed) {
@@ -137,8 +141,12 @@ final class Observations {
           new Condition.ColumnIs(is.table(), is.column(), is.property(), asked(is.observed()));
       case Condition.IndexValid(var index, int observed) ->
           new Condition.IndexValid(index, asked(observed));
-      case Condition.Constant _, Condition.Not _, Condition.All _, Condition.Any _,
-          Condition.Rows _, Condition.Unknown _ ->
+      case Condition.Constant _,
+          Condition.Not _,
+          Condition.All _,
+          Condition.Any _,
+          Condition.Rows _,
+          Condition.Unknown _ ->
           condition;
     };
   }
@@ -170,25 +178,37 @@ final class Observations {
       case Step.Repeat(var over, var body, var origin) ->
           new Step.Repeat(over, withoutUnused(body), origin);
       case Step.Routine(var body, var origin) -> new Step.Routine(withoutUnused(body), origin);
-      case Step.Savepoint(var body, var origin) ->
-          new Step.Savepoint(withoutUnused(body), origin);
+      case Step.Savepoint(var body, var origin) -> new Step.Savepoint(withoutUnused(body), origin);
       case Step.Autocommit(var body, var origin) ->
           new Step.Autocommit(withoutUnused(body), origin);
-      case Step.Attempt(var body, var handlers, var otherwise, var lastly, var savepoint, var origin) ->
+      case Step.Attempt(
+              var body,
+              var handlers,
+              var otherwise,
+              var lastly,
+              var savepoint,
+              var origin) ->
           new Step.Attempt(
               withoutUnused(body),
               handlers.stream()
-                  .map(
-                      each ->
-                          new Step.Handler(
-                              each.conditions(), withoutUnused(each.body()), each.origin()))
+                  .map(each ->
+                      new Step.Handler(
+                          each.conditions(), withoutUnused(each.body()), each.origin()))
                   .toList(),
               withoutUnused(otherwise),
               withoutUnused(lastly),
               savepoint,
               origin);
-      case Step.Send _, Step.Apply _, Step.Observe _, Step.Return _, Step.Raise _, Step.Reraise _,
-          Step.Commit _, Step.Rollback _, Step.Begin _, Step.Unknown _ ->
+      case Step.Send _,
+          Step.Apply _,
+          Step.Observe _,
+          Step.Return _,
+          Step.Raise _,
+          Step.Reraise _,
+          Step.Commit _,
+          Step.Rollback _,
+          Step.Begin _,
+          Step.Unknown _ ->
           step;
     };
   }

@@ -55,9 +55,11 @@ final class Operators {
           case ListValue list when two instanceof Value.Int(BigInteger times) ->
               operator == BinaryOperator.MULTIPLY ? repeat(list, times) : null;
           case SetValue set -> set(operator, set, two, interpreter);
-          case Reflected _ when operator == BinaryOperator.SUBTRACT || operator == BinaryOperator.BITWISE_AND ->
+          case Reflected _
+              when operator == BinaryOperator.SUBTRACT || operator == BinaryOperator.BITWISE_AND ->
               operator == BinaryOperator.BITWISE_AND ? reflectedAnd(two, one, interpreter) : null;
-          case DictValue a when two instanceof DictValue b && operator == BinaryOperator.BITWISE_OR -> {
+          case DictValue a
+              when two instanceof DictValue b && operator == BinaryOperator.BITWISE_OR -> {
             Map<Value, Value> all = new LinkedHashMap<>(a.entries());
             all.putAll(b.entries());
             yield new DictValue(all, a.rest() == null ? b.rest() : a.rest());
@@ -67,7 +69,8 @@ final class Operators {
     return result == null ? reason(one, two, interpreter) : result;
   }
 
-  private static @Nullable Value reflectedAnd(Value other, Value reflected, Interpreter interpreter) {
+  private static @Nullable Value reflectedAnd(
+      Value other, Value reflected, Interpreter interpreter) {
     return other instanceof SetValue set
         ? set(BinaryOperator.BITWISE_AND, set, reflected, interpreter)
         : null;
@@ -121,7 +124,9 @@ final class Operators {
         operator == BinaryOperator.FLOOR_DIVIDE
             || operator == BinaryOperator.MODULO
             || operator == BinaryOperator.DIVIDE;
-    if (divides && b.signum() == 0 || a.bitLength() > MAXIMUM_BITS || b.bitLength() > MAXIMUM_BITS) {
+    if (divides && b.signum() == 0
+        || a.bitLength() > MAXIMUM_BITS
+        || b.bitLength() > MAXIMUM_BITS) {
       return null;
     }
     boolean small = b.signum() >= 0 && b.bitLength() < 10;
@@ -160,8 +165,15 @@ final class Operators {
       case SUBTRACT -> new Value.Float(a - b);
       case MULTIPLY -> new Value.Float(a * b);
       case DIVIDE -> b == 0 ? null : new Value.Float(a / b);
-      case FLOOR_DIVIDE, MODULO, POWER, LEFT_SHIFT, RIGHT_SHIFT, BITWISE_OR, BITWISE_XOR,
-          BITWISE_AND, MATRIX_MULTIPLY ->
+      case FLOOR_DIVIDE,
+          MODULO,
+          POWER,
+          LEFT_SHIFT,
+          RIGHT_SHIFT,
+          BITWISE_OR,
+          BITWISE_XOR,
+          BITWISE_AND,
+          MATRIX_MULTIPLY ->
           null;
     };
   }
@@ -187,8 +199,7 @@ final class Operators {
   }
 
   private static @Nullable Value repeat(ListValue list, BigInteger times) {
-    if (times.bitLength() > 20
-        || (long) times.intValue() * list.elements().size() > MAXIMUM_SIZE) {
+    if (times.bitLength() > 20 || (long) times.intValue() * list.elements().size() > MAXIMUM_SIZE) {
       return null;
     }
     List<Value> all = new ArrayList<>();
@@ -219,8 +230,16 @@ final class Operators {
         Containers.addAll(all, other, interpreter);
         yield all;
       }
-      case ADD, MULTIPLY, DIVIDE, FLOOR_DIVIDE, MODULO, POWER, LEFT_SHIFT, RIGHT_SHIFT,
-          BITWISE_XOR, MATRIX_MULTIPLY ->
+      case ADD,
+          MULTIPLY,
+          DIVIDE,
+          FLOOR_DIVIDE,
+          MODULO,
+          POWER,
+          LEFT_SHIFT,
+          RIGHT_SHIFT,
+          BITWISE_XOR,
+          MATRIX_MULTIPLY ->
           null;
     };
   }

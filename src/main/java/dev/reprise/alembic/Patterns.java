@@ -65,8 +65,7 @@ final class Patterns {
         yield Condition.TRUE;
       }
       case Pattern.Mapping mapping -> mapping(mapping, subject);
-      case Pattern.Class type ->
-          new Condition.Unknown("a match by class could not be decided");
+      case Pattern.Class type -> new Condition.Unknown("a match by class could not be decided");
     };
   }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The Python modules of a repository, each read once. Modules that cannot be read count as not there.
+/// The Python modules of a repository, each read once. Modules that cannot be read count as not
+/// there.
 ///
 /// Safe for use by several threads.
 public final class RepositoryModules implements ModuleLoader {
@@ -24,14 +25,16 @@ public final class RepositoryModules implements ModuleLoader {
   private final List<String> roots;
   private final Map<String, Optional<Module>> modules = new ConcurrentHashMap<>();
 
-  /// `roots` are repository-relative directories that imports start from, in the order Python looks.
+  /// `roots` are repository-relative directories that imports start from, in the order Python
+  /// looks.
   public RepositoryModules(FileTree tree, List<String> roots) {
     this.tree = tree;
     this.roots = List.copyOf(roots);
   }
 
-  /// Where imports of a project may start when nothing says so: the settings' own `roots`, the root of
-  /// the repository, its `src`, and every directory above `scripts` that is not itself a package.
+  /// Where imports of a project may start when nothing says so: the settings' own `roots`, the root
+  /// of the repository, its `src`, and every directory above `scripts` that is not itself a
+  /// package.
   public static RepositoryModules of(FileTree tree, String scripts, List<String> roots) {
     Map<String, Boolean> all = new java.util.LinkedHashMap<>();
     roots.forEach(root -> all.put(root, true));
@@ -49,7 +52,9 @@ public final class RepositoryModules implements ModuleLoader {
 
   @Override
   public @Nullable Module load(String dottedName) {
-    return modules.computeIfAbsent(dottedName, name -> Optional.ofNullable(find(name))).orElse(null);
+    return modules
+        .computeIfAbsent(dottedName, name -> Optional.ofNullable(find(name)))
+        .orElse(null);
   }
 
   /// The file of a module, or null.

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Built-in functions over collections. A collection of catalog objects stays one through `list`, `set`,
-/// `sorted`, `map` and `filter`.
+/// Built-in functions over collections. A collection of catalog objects stays one through `list`,
+/// `set`, `sorted`, `map` and `filter`.
 final class Sequences {
   private Sequences() {}
 
@@ -70,7 +70,8 @@ final class Sequences {
         : new Value.Range(numbers[0], numbers[1], step);
   }
 
-  // ---- conversions --------------------------------------------------------------------------------
+  // ---- conversions
+  // --------------------------------------------------------------------------------
 
   /// The collection itself where its elements cannot be listed.
   private static Value unlisted(Value over, Interpreter interpreter) {
@@ -125,7 +126,8 @@ final class Sequences {
         : new ListValue(sorted(elements, arguments, interpreter));
   }
 
-  /// Sorted by `key` and `reverse` of `arguments`; in the given order where elements cannot be compared.
+  /// Sorted by `key` and `reverse` of `arguments`; in the given order where elements cannot be
+  /// compared.
   static List<Value> sorted(List<Value> elements, Arguments arguments, Interpreter interpreter) {
     record Keyed(Value key, Value value) {}
     List<Keyed> keyed = new ArrayList<>();
@@ -142,16 +144,16 @@ final class Sequences {
         return elements;
       }
     }
-    keyed.sort(
-        (one, two) -> {
-          Integer order = Comparisons.order(one.key(), two.key());
-          return order == null ? 0 : order;
-        });
+    keyed.sort((one, two) -> {
+      Integer order = Comparisons.order(one.key(), two.key());
+      return order == null ? 0 : order;
+    });
     List<Value> sorted = new ArrayList<>(keyed.stream().map(Keyed::value).toList());
     return Value.TRUE.equals(arguments.get("reverse")) ? sorted.reversed() : sorted;
   }
 
-  // ---- element by element -------------------------------------------------------------------------
+  // ---- element by element
+  // -------------------------------------------------------------------------
 
   static Value enumerate(Arguments arguments, Interpreter interpreter) {
     List<Value> elements = interpreter.elements(first(arguments));
@@ -196,8 +198,7 @@ final class Sequences {
     Value over = second(arguments);
     if (over instanceof Reflected reflected) {
       Value made = interpreter.call(function, Arguments.of(reflected.element()));
-      return new Reflected(
-          reflected.over(), reflected.variable(), null, made, reflected.filter());
+      return new Reflected(reflected.over(), reflected.variable(), null, made, reflected.filter());
     }
     List<Value> elements = interpreter.elements(over);
     if (elements == null) {
@@ -231,8 +232,7 @@ final class Sequences {
       Value present = Choices.present(element);
       Condition there =
           Condition.all(
-              List.of(
-                  Choices.presence(element), keeps(first(arguments), present, interpreter)));
+              List.of(Choices.presence(element), keeps(first(arguments), present, interpreter)));
       if (!there.equals(Condition.FALSE)) {
         kept.add(Choices.of(there, present, Value.ABSENT));
       }
@@ -284,7 +284,8 @@ final class Sequences {
     return Choices.of(there, found, otherwise);
   }
 
-  // ---- folding ------------------------------------------------------------------------------------
+  // ---- folding
+  // ------------------------------------------------------------------------------------
 
   static Value any(Arguments arguments, Interpreter interpreter) {
     Value over = first(arguments);
@@ -293,8 +294,7 @@ final class Sequences {
       return Value.of(
           interpreter
               .matches()
-              .exists(
-                  reflected.variable(), Condition.all(List.of(reflected.filter(), holds))));
+              .exists(reflected.variable(), Condition.all(List.of(reflected.filter(), holds))));
     }
     List<Value> elements = interpreter.elements(over);
     if (elements == null) {
@@ -304,8 +304,7 @@ final class Sequences {
     for (Value element : elements) {
       any.add(
           Condition.all(
-              List.of(
-                  Choices.presence(element), interpreter.truth(Choices.present(element)))));
+              List.of(Choices.presence(element), interpreter.truth(Choices.present(element)))));
     }
     return Value.of(Condition.any(any));
   }

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A module of Python's standard library: what migrations use of it to compute names and statements.
+/// A module of Python's standard library: what migrations use of it to compute names and
+/// statements.
 record StandardModule(String name) implements LibraryObject {
   @Override
   public String describe() {
@@ -48,7 +49,11 @@ record StandardModule(String name) implements LibraryObject {
 
   private static boolean isModule(String dotted) {
     return switch (dotted) {
-      case "os.path", "collections.abc", "datetime.datetime", "datetime.date", "importlib.resources",
+      case "os.path",
+          "collections.abc",
+          "datetime.datetime",
+          "datetime.date",
+          "importlib.resources",
           "itertools.chain" ->
           true;
       case String _ -> false;
@@ -59,8 +64,13 @@ record StandardModule(String name) implements LibraryObject {
     return dotted.startsWith("random.")
         || dotted.startsWith("secrets.")
         || switch (dotted) {
-          case "uuid.uuid1", "uuid.uuid4", "datetime.datetime.now", "datetime.datetime.utcnow",
-              "datetime.datetime.today", "datetime.date.today", "time.time" ->
+          case "uuid.uuid1",
+              "uuid.uuid4",
+              "datetime.datetime.now",
+              "datetime.datetime.utcnow",
+              "datetime.datetime.today",
+              "datetime.date.today",
+              "time.time" ->
               true;
           case String _ -> false;
         };
@@ -79,11 +89,20 @@ record StandardModule(String name) implements LibraryObject {
     return switch (dotted) {
       case "textwrap.dedent", "inspect.cleandoc" -> StandardModule::dedent;
       case "functools.partial" -> StandardModule::partial;
-      case "functools.wraps" -> (_, _) -> new Builtin("identity", (inner, _) -> Builtins.first(inner));
-      case "functools.lru_cache", "functools.cache", "functools.cached_property",
-          "dataclasses.dataclass", "enum.unique", "typing.final", "contextlib.contextmanager",
-          "contextlib.asynccontextmanager", "copy.copy", "contextlib.closing",
-          "contextlib.nullcontext", "typing.overload" ->
+      case "functools.wraps" ->
+          (_, _) -> new Builtin("identity", (inner, _) -> Builtins.first(inner));
+      case "functools.lru_cache",
+          "functools.cache",
+          "functools.cached_property",
+          "dataclasses.dataclass",
+          "enum.unique",
+          "typing.final",
+          "contextlib.contextmanager",
+          "contextlib.asynccontextmanager",
+          "copy.copy",
+          "contextlib.closing",
+          "contextlib.nullcontext",
+          "typing.overload" ->
           StandardModule::identity;
       case "typing.cast" -> (arguments, _) -> second(arguments);
       case "functools.reduce" -> StandardModule::reduce;
@@ -99,9 +118,11 @@ record StandardModule(String name) implements LibraryObject {
       case "copy.deepcopy" -> StandardModule::deepCopy;
       case "collections.OrderedDict" ->
           (arguments, interpreter) ->
-              interpreter.call(java.util.Objects.requireNonNull(Builtins.find("dict", interpreter)), arguments);
+              interpreter.call(
+                  java.util.Objects.requireNonNull(Builtins.find("dict", interpreter)), arguments);
       case "collections.namedtuple" -> StandardModule::namedTuple;
-      case "os.getenv" -> (_, interpreter) -> interpreter.unknown("comes from an environment variable");
+      case "os.getenv" ->
+          (_, interpreter) -> interpreter.unknown("comes from an environment variable");
       case "enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag" ->
           (_, interpreter) -> interpreter.unknown("an enum made by a call");
       case "enum.auto" -> (_, _) -> new Builtin("enum.auto()", (_, inner) -> inner.unknown("auto"));

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs statements. Where a condition cannot be decided both sides run, each on the state before it, and
-/// what they leave is joined.
+/// Runs statements. Where a condition cannot be decided both sides run, each on the state before
+/// it, and what they leave is joined.
 final class Statements {
   private final Interpreter interpreter;
   private final Loops loops;
@@ -135,8 +135,7 @@ final class Statements {
             interpreter.place(),
             () -> Completion.NORMAL,
             () -> {
-              interpreter.emit(
-                  new Step.Raise(null, "AssertionError", "", interpreter.place()));
+              interpreter.emit(new Step.Raise(null, "AssertionError", "", interpreter.place()));
               return Completion.ENDED;
             });
       }
@@ -203,8 +202,8 @@ final class Statements {
     return decide(condition, origin, then, otherwise, null);
   }
 
-  /// Runs what a condition decides: one side where it is certain, else both. When the first side always
-  /// leaves the turn of a loop, what follows belongs to the other side alone.
+  /// Runs what a condition decides: one side where it is certain, else both. When the first side
+  /// always leaves the turn of a loop, what follows belongs to the other side alone.
   private Completion decide(
       Condition condition,
       Origin origin,
@@ -252,9 +251,7 @@ final class Statements {
 
   private Completion side(Condition condition, Supplier<Completion> work, List<Step> into) {
     Completion[] completion = {Completion.NORMAL};
-    into.addAll(
-        interpreter.capture(
-            () -> completion[0] = interpreter.assuming(condition, work)));
+    into.addAll(interpreter.capture(() -> completion[0] = interpreter.assuming(condition, work)));
     return completion[0];
   }
 }

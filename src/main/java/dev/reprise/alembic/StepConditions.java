@@ -32,20 +32,32 @@ final class StepConditions {
           new Step.Repeat(over, map(body, change), origin);
       case Step.ForEach(var over, var observed, var variable, var body, var origin) ->
           new Step.ForEach(over, observed, variable, map(body, change), origin);
-      case Step.Attempt(var body, var handlers, var otherwise, var lastly, var savepoint, var origin) ->
+      case Step.Attempt(
+              var body,
+              var handlers,
+              var otherwise,
+              var lastly,
+              var savepoint,
+              var origin) ->
           new Step.Attempt(
               map(body, change),
               handlers.stream()
-                  .map(
-                      each ->
-                          new Step.Handler(each.conditions(), map(each.body(), change), each.origin()))
+                  .map(each ->
+                      new Step.Handler(each.conditions(), map(each.body(), change), each.origin()))
                   .toList(),
               map(otherwise, change),
               map(lastly, change),
               savepoint,
               origin);
-      case Step.Apply _, Step.Observe _, Step.Return _, Step.Raise _, Step.Reraise _, Step.Commit _,
-          Step.Rollback _, Step.Begin _, Step.Unknown _ ->
+      case Step.Apply _,
+          Step.Observe _,
+          Step.Return _,
+          Step.Raise _,
+          Step.Reraise _,
+          Step.Commit _,
+          Step.Rollback _,
+          Step.Begin _,
+          Step.Unknown _ ->
           step;
     };
   }
@@ -57,8 +69,13 @@ final class StepConditions {
           Condition.all(all.stream().map(each -> map(each, change)).toList());
       case Condition.Any(List<Condition> any) ->
           Condition.any(any.stream().map(each -> map(each, change)).toList());
-      case Condition.Constant _, Condition.Exists _, Condition.Some _, Condition.ColumnIs _,
-          Condition.IndexValid _, Condition.Rows _, Condition.Unknown _ ->
+      case Condition.Constant _,
+          Condition.Exists _,
+          Condition.Some _,
+          Condition.ColumnIs _,
+          Condition.IndexValid _,
+          Condition.Rows _,
+          Condition.Unknown _ ->
           change.apply(condition);
     };
   }

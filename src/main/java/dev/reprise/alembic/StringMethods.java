@@ -64,15 +64,21 @@ final class StringMethods {
       case "isalpha" -> all(self, Character::isLetter, interpreter);
       case "isalnum" -> all(self, Character::isLetterOrDigit, interpreter);
       case "isspace" -> all(self, Character::isWhitespace, interpreter);
-      case "isupper" ->
-          Value.of(self.text().equals(self.text().toUpperCase(Locale.ROOT)));
-      case "islower" ->
-          Value.of(self.text().equals(self.text().toLowerCase(Locale.ROOT)));
+      case "isupper" -> Value.of(self.text().equals(self.text().toUpperCase(Locale.ROOT)));
+      case "islower" -> Value.of(self.text().equals(self.text().toLowerCase(Locale.ROOT)));
       case "isidentifier" -> Value.of(!self.text().isEmpty());
-      case "zfill" -> FormatMethod.apply("0>" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
-      case "ljust" -> FormatMethod.apply("<" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
-      case "rjust" -> FormatMethod.apply(">" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
-      case "center" -> FormatMethod.apply("^" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
+      case "zfill" ->
+          FormatMethod.apply(
+              "0>" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
+      case "ljust" ->
+          FormatMethod.apply(
+              "<" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
+      case "rjust" ->
+          FormatMethod.apply(
+              ">" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
+      case "center" ->
+          FormatMethod.apply(
+              "^" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
       case "translate" -> unknown(self, interpreter);
       case String _ -> null;
     };
@@ -84,18 +90,19 @@ final class StringMethods {
 
   private static Text unknown(Text self, Interpreter interpreter) {
     return Text.unknown(
-        self.hole() == null ? interpreter.unknown("a string that could not be computed") : self.hole());
+        self.hole() == null
+            ? interpreter.unknown("a string that could not be computed")
+            : self.hole());
   }
 
   private static Arguments spread(DictValue dict) {
     java.util.Map<String, Arguments.Argument> named = new java.util.LinkedHashMap<>();
     dict.entries()
-        .forEach(
-            (key, value) -> {
-              if (key instanceof Text name) {
-                named.put(name.text(), new Arguments.Argument(value, null));
-              }
-            });
+        .forEach((key, value) -> {
+          if (key instanceof Text name) {
+            named.put(name.text(), new Arguments.Argument(value, null));
+          }
+        });
     return new Arguments(List.of(), named, dict.rest());
   }
 
@@ -230,7 +237,8 @@ final class StringMethods {
     while (start < text.length()) {
       int end = text.indexOf('\n', start);
       int next = end < 0 ? text.length() : end + 1;
-      int stop = end < 0 || keep ? next : end > start && text.charAt(end - 1) == '\r' ? end - 1 : end;
+      int stop =
+          end < 0 || keep ? next : end > start && text.charAt(end - 1) == '\r' ? end - 1 : end;
       lines.add(Texts.part(self, start, stop));
       start = next;
     }
@@ -261,7 +269,9 @@ final class StringMethods {
     if (with instanceof Value.Tuple(List<Value> any)) {
       return Value.of(
           dev.reprise.operation.Condition.any(
-              any.stream().map(each -> interpreter.truth(starts(self, each, start, interpreter))).toList()));
+              any.stream()
+                  .map(each -> interpreter.truth(starts(self, each, start, interpreter)))
+                  .toList()));
     }
     if (!(with instanceof Text part) || !part.isComplete()) {
       return interpreter.unknown("a test on a string that could not be decided");
@@ -292,8 +302,7 @@ final class StringMethods {
     if (!(wanted instanceof Text part) || !self.isComplete()) {
       return unknownTest(self, interpreter);
     }
-    return Value.of(
-        last ? self.text().lastIndexOf(part.text()) : self.text().indexOf(part.text()));
+    return Value.of(last ? self.text().lastIndexOf(part.text()) : self.text().indexOf(part.text()));
   }
 
   private static Value count(Text self, @Nullable Value wanted, Interpreter interpreter) {

@@ -91,7 +91,8 @@ final class Subscripts {
           && candidate.text().endsWith(suffix)
           && !prefix.isEmpty()) {
         Condition chosen =
-            new Condition.Unknown("whether the key is `" + candidate.text() + "`: " + reason.reason());
+            new Condition.Unknown(
+                "whether the key is `" + candidate.text() + "`: " + reason.reason());
         result = result == null ? entry.getValue() : Choices.of(chosen, entry.getValue(), result);
       }
     }

@@ -20,7 +20,6 @@ record Suppressing(List<String> conditions) implements LibraryObject {
     }
     Step.Handler handler = new Step.Handler(conditions, List.of(), execution.place());
     execution.emit(
-        new Step.Attempt(
-            body, List.of(handler), List.of(), List.of(), false, execution.origin()));
+        new Step.Attempt(body, List.of(handler), List.of(), List.of(), false, execution.origin()));
   }
 }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `--since REF`: the files that differ from where this branch left `REF`, those not yet committed included.
+/// `--since REF`: the files that differ from where this branch left `REF`, those not yet committed
+/// included.
 record Changed(@Nullable Set<String> paths) {
 
   static Changed since(@Nullable String ref, Path root) {

@@ -5,7 +5,8 @@ import picocli.CommandLine.ParseResult;
 
 /// One command: what it takes, and what it does.
 ///
-/// Specs are built by hand: picocli's annotations cost start-up time that a hook on every commit would pay.
+/// Specs are built by hand: picocli's annotations cost start-up time that a hook on every commit
+/// would pay.
 interface Command {
   CommandSpec spec();
 

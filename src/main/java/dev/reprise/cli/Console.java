@@ -5,7 +5,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Where a command reads and writes: findings and machine formats to `out`, everything else to `err`.
+/// Where a command reads and writes: findings and machine formats to `out`, everything else to
+/// `err`.
 record Console(
     InputStream in,
     PrintStream out,

@@ -9,8 +9,8 @@ import dev.reprise.rule.Rule;
 import dev.reprise.text.FileTree;
 import java.util.List;
 
-/// Asks one question, which rules find what in the files asked for, of the files as they are or as a fix would
-/// leave them.
+/// Asks one question, which rules find what in the files asked for, of the files as they are or as
+/// a fix would leave them.
 record Examiner(Workspace workspace, Chosen chosen, List<Rule> rules, Changed changed) {
 
   /// All that was read, and of the findings those that were asked for.
@@ -23,8 +23,7 @@ record Examiner(Workspace workspace, Chosen chosen, List<Rule> rules, Changed ch
             workspace.directories(),
             KnowledgeReader.Settings.LINT.with(PlatformOptions.of(chosen)));
     List<Finding> findings;
-    try (Surroundings surroundings =
-        GitOptions.surroundings(chosen, workspace, read.knowledge())) {
+    try (Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge())) {
       Knowledge knowledge =
           read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
       findings = Inspection.run(knowledge, rules);

@@ -8,7 +8,8 @@ final class ExitStatus {
   /// Findings.
   static final int FINDINGS = 1;
 
-  /// The program could not do its work: a bad option or configuration, an unreadable file, an internal error.
+  /// The program could not do its work: a bad option or configuration, an unreadable file, an
+  /// internal error.
   static final int FAILED = 2;
 
   private ExitStatus() {}

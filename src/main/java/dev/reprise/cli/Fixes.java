@@ -47,8 +47,10 @@ record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
           .print(
               "reprise: %d %s applied, %d %s changed\n"
                   .formatted(
-                      result.applied(), result.applied() == 1 ? "fix" : "fixes",
-                      rewrites.size() - problems.size(), rewrites.size() == 1 ? "file" : "files"));
+                      result.applied(),
+                      result.applied() == 1 ? "fix" : "fixes",
+                      rewrites.size() - problems.size(),
+                      rewrites.size() == 1 ? "file" : "files"));
     }
     return examiner.examine(workspace.tree());
   }

@@ -21,8 +21,7 @@ final class GitOptions {
   }
 
   /// @throws UsageError when git cannot tell
-  static Surroundings surroundings(
-      Chosen chosen, Workspace workspace, Knowledge knowledge) {
+  static Surroundings surroundings(Chosen chosen, Workspace workspace, Knowledge knowledge) {
     List<String> refs = chosen.list("against");
     Surroundings surroundings = Surroundings.of(workspace.root());
     if (!refs.isEmpty()) {

@@ -29,8 +29,8 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `reprise history`: the revisions and how they hang together, as text or as a picture; with `--check`,
-/// what is wrong with that, for CI.
+/// `reprise history`: the revisions and how they hang together, as text or as a picture; with
+/// `--check`, what is wrong with that, for CI.
 final class HistoryCommand implements Command {
   private static final String FAMILY = "history";
 
@@ -105,8 +105,7 @@ final class HistoryCommand implements Command {
     return findings.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
   }
 
-  private static void write(
-      String format, List<History> histories, Console console, Style style) {
+  private static void write(String format, List<History> histories, Console console, Style style) {
     int equals = format.indexOf('=');
     if (equals < 0) {
       draw(format, histories, style, console.out());
@@ -120,8 +119,7 @@ final class HistoryCommand implements Command {
     }
   }
 
-  private static void draw(
-      String format, List<History> histories, Style style, PrintStream out) {
+  private static void draw(String format, List<History> histories, Style style, PrintStream out) {
     switch (format) {
       case "text" -> text(histories, new HistoryText(style), out);
       case "ascii" -> text(histories, new HistoryText(style.withUnicode(false)), out);

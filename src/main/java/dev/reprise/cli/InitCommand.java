@@ -42,11 +42,14 @@ final class InitCommand implements Command {
   }
 
   private static String text(Knowledge knowledge) {
-    var text = new StringBuilder("# How reprise reads this repository. Every key is an option of `reprise lint`.\n");
+    var text =
+        new StringBuilder(
+            "# How reprise reads this repository. Every key is an option of `reprise lint`.\n");
     text.append("\n# Found here:\n");
     for (Knowledge.Directory directory : knowledge.directories()) {
       int revisions = directory.history().revisions().size();
-      text.append("#   %s: %d revisions\n".formatted(directory.history().directory().path(), revisions));
+      text.append(
+          "#   %s: %d revisions\n".formatted(directory.history().directory().path(), revisions));
     }
     Platform platform =
         knowledge.directories().isEmpty()
@@ -57,10 +60,14 @@ final class InitCommand implements Command {
     text.append("# alembic = \"").append(platform.alembic()).append("\"\n");
     text.append("# sqlalchemy = \"").append(platform.sqlalchemy()).append("\"\n");
     text.append("# postgresql = \"").append(platform.postgresql()).append("\"\n");
-    text.append("\n# The least severity that makes lint exit with 1: error, warning, note or never.\n");
+    text.append(
+        "\n# The least severity that makes lint exit with 1: error, warning, note or never.\n");
     text.append("# fail-on = \"warning\"\n");
     text.append("\n# Rules to leave out; `reprise rules` lists them.\n# ignore = []\n");
-    text.append("\n# Findings that were there when this began; `reprise lint --write-baseline` writes them.\n");
+    text.append(
+        "\n"
+            + "# Findings that were there when this began; `reprise lint --write-baseline` writes"
+            + " them.\n");
     text.append("# baseline = \".reprise-baseline\"\n");
     return text.toString();
   }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/// The summary page of a GitHub Actions job: where `GITHUB_STEP_SUMMARY` names a file, what was found is
-/// appended to it.
+/// The summary page of a GitHub Actions job: where `GITHUB_STEP_SUMMARY` names a file, what was
+/// found is appended to it.
 final class JobSummary {
   private JobSummary() {}
 

@@ -28,7 +28,8 @@ final class KnownFindings {
     return ExitStatus.CLEAN;
   }
 
-  /// What the baseline does not list. Entries that nothing answers to any more are told on standard error.
+  /// What the baseline does not list. Entries that nothing answers to any more are told on standard
+  /// error.
   static List<Finding> without(Chosen chosen, List<Finding> findings, Console console) {
     Path file = chosen.file("baseline", console.workingDirectory());
     if (file == null) {

@@ -12,7 +12,6 @@ import dev.reprise.report.Style;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.Rules;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -31,12 +30,15 @@ final class LintCommand implements Command {
     spec.addPositional(Options.paths());
     spec.addOption(
         Options.text("--stdin-path", "NAME", "With PATH `-`: the file standard input stands for."));
-    spec.addOption(Options.list("--format", "FORMAT[=FILE]", "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown."));
+    spec.addOption(
+        Options.list(
+            "--format",
+            "FORMAT[=FILE]",
+            "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown."));
     spec.addOption(Options.list("--select", "RULE,...", "Only these rules."));
     spec.addOption(Options.list("--ignore", "RULE,...", "Not these rules."));
     spec.addOption(Options.flag("Apply the safe fixes.", "--fix"));
-    spec.addOption(
-        Options.flag("Apply those that need a person's yes, too.", "--unsafe-fixes"));
+    spec.addOption(Options.flag("Apply those that need a person's yes, too.", "--unsafe-fixes"));
     spec.addOption(Options.flag("Print the fixes as a patch; change nothing.", "--diff"));
     spec.addOption(
         Options.text("--fail-on", "SEVERITY", "error, warning, note or never; default warning."));
@@ -55,8 +57,7 @@ final class LintCommand implements Command {
   @Override
   public int run(ParseResult parsed, Console console) {
     List<String> paths = parsed.matchedPositionalValue(0, List.<String>of());
-    Workspace named =
-        Workspace.of(console, paths, parsed.matchedOptionValue("--stdin-path", null));
+    Workspace named = Workspace.of(console, paths, parsed.matchedOptionValue("--stdin-path", null));
     Configuration configuration = configuration(parsed, named);
     Workspace workspace =
         paths.isEmpty() && !configuration.paths().isEmpty()
@@ -135,14 +136,12 @@ final class LintCommand implements Command {
     throw new UsageError("--fail-on takes error, warning, note or never, not " + failOn);
   }
 
-  private static void write(
-      String format, Results results, Console console, Style style) {
+  private static void write(String format, Results results, Console console, Style style) {
     int equals = format.indexOf('=');
     String name = equals < 0 ? format : format.substring(0, equals);
     Report report = Formats.byName(name, style);
     if (report == null) {
-      throw new UsageError(
-          "--format takes " + String.join(", ", Formats.NAMES) + ", not " + name);
+      throw new UsageError("--format takes " + String.join(", ", Formats.NAMES) + ", not " + name);
     }
     if (equals < 0) {
       report.write(results, console.out());

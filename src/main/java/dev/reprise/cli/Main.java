@@ -32,8 +32,8 @@ public final class Main {
     return run(InputStream.nullInputStream(), out, err, workingDirectory, environment, args);
   }
 
-  /// Runs one command line from `workingDirectory` and returns its exit status; reads and prints nothing but
-  /// the three streams, and asks only `environment` for variables.
+  /// Runs one command line from `workingDirectory` and returns its exit status; reads and prints
+  /// nothing but the three streams, and asks only `environment` for variables.
   public static int run(
       InputStream in,
       PrintStream out,
@@ -53,8 +53,7 @@ public final class Main {
     CommandSpec root = CommandSpec.create();
     root.name("reprise").versionProvider(() -> new String[] {"reprise " + version()});
     Options.addHelp(root);
-    commands.forEach(
-        (name, command) -> root.addSubcommand(name, Options.addHelp(command.spec())));
+    commands.forEach((name, command) -> root.addSubcommand(name, Options.addHelp(command.spec())));
     Console console = new Console(in, out, err, workingDirectory, environment);
     CommandLine commandLine = new CommandLine(root);
     commandLine
@@ -65,8 +64,7 @@ public final class Main {
     return commandLine.execute(args);
   }
 
-  private static int execute(
-      ParseResult parsed, Map<String, Command> commands, Console console) {
+  private static int execute(ParseResult parsed, Map<String, Command> commands, Console console) {
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;

@@ -8,14 +8,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What is said about a command line that cannot be read: one line, with the word that was probably meant.
+/// What is said about a command line that cannot be read: one line, with the word that was probably
+/// meant.
 final class Misunderstood {
   private Misunderstood() {}
 
   static int answer(ParameterException problem, Console console) {
     CommandLine command = problem.getCommandLine();
     String message =
-        problem instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()
+        problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()
             ? unknown(unmatched.getUnmatched().getFirst(), command.getCommandSpec())
             : String.valueOf(problem.getMessage());
     console.err().print("reprise: " + message + "\n");

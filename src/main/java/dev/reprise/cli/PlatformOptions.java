@@ -17,9 +17,7 @@ final class PlatformOptions {
 
   static Overrides of(Chosen chosen) {
     return new Overrides(
-        version(chosen, "alembic"),
-        version(chosen, "sqlalchemy"),
-        version(chosen, "postgresql"));
+        version(chosen, "alembic"), version(chosen, "sqlalchemy"), version(chosen, "postgresql"));
   }
 
   private static @Nullable Version version(Chosen chosen, String option) {

@@ -7,8 +7,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// A line on standard error for whoever waits longer than a second at a terminal. It goes when the first
-/// output comes.
+/// A line on standard error for whoever waits longer than a second at a terminal. It goes when the
+/// first output comes.
 final class Progress {
   private static final long PATIENCE_MILLISECONDS = 1000;
   private static final byte[] LINE = "reading migrations ...".getBytes(US_ASCII);

@@ -23,7 +23,8 @@ final class ReplayCommand implements Command {
     spec.addPositional(Options.paths());
     spec.addOption(Options.text("--format", "FORMAT", "text or json; default text."));
     spec.addOption(
-        Options.text("--crash-points", "WHICH", "own commit points, or after every write: own or all."));
+        Options.text(
+            "--crash-points", "WHICH", "own commit points, or after every write: own or all."));
     PlatformOptions.add(spec);
     return spec;
   }
@@ -38,7 +39,10 @@ final class ReplayCommand implements Command {
         KnowledgeReader.read(
             workspace.tree(),
             workspace.directories(),
-            new KnowledgeReader.Settings(PlatformOptions.of(new Chosen(parsed, Configuration.NONE)), crashPoints(parsed), false));
+            new KnowledgeReader.Settings(
+                PlatformOptions.of(new Chosen(parsed, Configuration.NONE)),
+                crashPoints(parsed),
+                false));
     List<ReplayedRevision> revisions = new ArrayList<>();
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       for (Studied studied : directory.revisions()) {
@@ -60,8 +64,7 @@ final class ReplayCommand implements Command {
     return switch (parsed.matchedOptionValue("--crash-points", "own")) {
       case "own" -> CrashPoints.OWN;
       case "all" -> CrashPoints.ALL;
-      case String other ->
-          throw new UsageError("--crash-points takes own or all, not " + other);
+      case String other -> throw new UsageError("--crash-points takes own or all, not " + other);
     };
   }
 }

@@ -9,7 +9,8 @@ import dev.reprise.report.Results;
 import java.io.PrintStream;
 import java.util.List;
 
-/// The last lines for people, on standard error: how many findings, how much was understood, what to do next.
+/// The last lines for people, on standard error: how many findings, how much was understood, what
+/// to do next.
 final class Summary {
   /// From here on the first screen cannot help by listing alone.
   private static final int MANY = 30;
@@ -30,8 +31,7 @@ final class Summary {
       for (Coverage.Unread unread : coverage.unknown()) {
         err.print(
             "  %s:%d: %s\n"
-                .formatted(
-                    unread.place().path(), unread.place().start().line(), unread.reason()));
+                .formatted(unread.place().path(), unread.place().start().line(), unread.reason()));
       }
     }
     advise(findings, err);
@@ -58,16 +58,19 @@ final class Summary {
     if (coverage.unknown().isEmpty()) {
       return line + ".\n";
     }
-    return line + ", " + coverage.unknown().size() + " unknown" + (verbose ? ":\n" : ": see --verbose.\n");
+    return line
+        + ", "
+        + coverage.unknown().size()
+        + " unknown"
+        + (verbose ? ":\n" : ": see --verbose.\n");
   }
 
   private static void advise(List<Finding> findings, PrintStream err) {
     long fixable =
         findings.stream()
-            .filter(
-                each ->
-                    each.fixes().stream()
-                        .anyMatch(fix -> fix.applicability() == Fix.Applicability.SAFE))
+            .filter(each ->
+                each.fixes().stream()
+                    .anyMatch(fix -> fix.applicability() == Fix.Applicability.SAFE))
             .count();
     if (fixable > 0) {
       err.print(fixable + " can be mended safely: --diff shows how, --fix does it.\n");

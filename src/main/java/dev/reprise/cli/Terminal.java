@@ -9,8 +9,8 @@ import java.util.Map;
 final class Terminal {
   private Terminal() {}
 
-  /// `color` is `auto`, `always` or `never`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch colour off, a
-  /// pipe or a file does too; lines are drawn in Unicode where the locale says UTF-8.
+  /// `color` is `auto`, `always` or `never`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch
+  /// colour off, a pipe or a file does too; lines are drawn in Unicode where the locale says UTF-8.
   static Style style(String color, Map<String, String> environment) {
     boolean colored =
         switch (color) {

@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What the command line names, seen from the root of its repository.
 ///
-/// The root is the nearest directory upwards with a `.git`; without one, the working directory, or the
-/// named directory itself where that lies outside. `selected` are repository-relative files and directories;
-/// it is empty where the command line names none.
-record Workspace(
-    Path workingDirectory, Path root, DiskTree tree, List<String> selected) {
+/// The root is the nearest directory upwards with a `.git`; without one, the working directory, or
+/// the named directory itself where that lies outside. `selected` are repository-relative files and
+/// directories; it is empty where the command line names none.
+record Workspace(Path workingDirectory, Path root, DiskTree tree, List<String> selected) {
 
-  /// As [#of(Path, List)], where a path may be `-`: the file that `name` names, as it comes in on standard
-  /// input. It takes the place of a file on disk, or is new beside the others.
+  /// As [#of(Path, List)], where a path may be `-`: the file that `name` names, as it comes in on
+  /// standard input. It takes the place of a file on disk, or is new beside the others.
   static Workspace of(Console console, List<String> paths, @Nullable String name) {
     if (!paths.contains("-")) {
       if (name != null) {
@@ -96,7 +95,8 @@ record Workspace(
     return found;
   }
 
-  /// The directory the configuration is looked for first: of the first path, or the working directory.
+  /// The directory the configuration is looked for first: of the first path, or the working
+  /// directory.
   Path nearest() {
     return selected.isEmpty() ? workingDirectory : tree.resolve(directories().getFirst());
   }

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Findings that are known and left alone: one line each, `rule`, revision and subject with tabs between,
-/// sorted, so that two branches merge. No line numbers: an edit above a known finding does not bring it back.
+/// Findings that are known and left alone: one line each, `rule`, revision and subject with tabs
+/// between, sorted, so that two branches merge. No line numbers: an edit above a known finding does
+/// not bring it back.
 public record Baseline(List<String> entries) {
   private static final String HEADER =
-      "# Findings that were there when this file was written; `reprise lint --write-baseline` renews it.\n";
+      "# Findings that were there when this file was written; `reprise lint --write-baseline`"
+          + " renews it.\n";
 
   public Baseline {
     entries = List.copyOf(entries);

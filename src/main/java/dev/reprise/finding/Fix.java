@@ -10,7 +10,8 @@ public record Fix(String title, Applicability applicability, List<Change> change
   public enum Applicability {
     /// The same schema after a first run, safe to run again, comments kept.
     SAFE("safe"),
-    /// Needs a person's yes: it could hide a difference of shape, or picks one of two plausible meanings.
+    /// Needs a person's yes: it could hide a difference of shape, or picks one of two plausible
+    /// meanings.
     UNSAFE("unsafe"),
     /// Shown, never applied.
     DISPLAY_ONLY("display-only");
@@ -31,8 +32,7 @@ public record Fix(String title, Applicability applicability, List<Change> change
   }
 
   public static Fix safe(String title, Source source, Edit... edits) {
-    return new Fix(
-        title, Applicability.SAFE, List.of(new Change.EditFile(source, List.of(edits))));
+    return new Fix(title, Applicability.SAFE, List.of(new Change.EditFile(source, List.of(edits))));
   }
 
   public static Fix unsafe(String title, Source source, Edit... edits) {

@@ -2,7 +2,8 @@ package dev.reprise.finding;
 
 /// How bad it is; `--fail-on` compares these, worst first.
 public enum Severity {
-  /// Fails on the first run, breaks the history, silently changes something, or leaves half of a revision behind.
+  /// Fails on the first run, breaks the history, silently changes something, or leaves half of a
+  /// revision behind.
   ERROR("error"),
   /// Fails when run again.
   WARNING("warning"),

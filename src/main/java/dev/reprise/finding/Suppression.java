@@ -5,10 +5,12 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A comment that silences findings: `# reprise: ignore[rule, rule] reason` in Python, `-- reprise: …` in SQL.
+/// A comment that silences findings: `# reprise: ignore[rule, rule] reason` in Python, `-- reprise:
+/// …` in SQL.
 ///
-/// `ignore` speaks of the statement it stands behind, or of the one below when it has a line of its own;
-/// `ignore-revision` and `ignore-file` of everything in the revision or the file. `place` is the comment.
+/// `ignore` speaks of the statement it stands behind, or of the one below when it has a line of its
+/// own; `ignore-revision` and `ignore-file` of everything in the revision or the file. `place` is
+/// the comment.
 public record Suppression(Reach reach, List<String> rules, Place place, int line) {
 
   public enum Reach {
@@ -23,7 +25,8 @@ public record Suppression(Reach reach, List<String> rules, Place place, int line
     rules = List.copyOf(rules);
   }
 
-  /// All of a source, in order. A comment that names no rule silences nothing, and shows up as unused.
+  /// All of a source, in order. A comment that names no rule silences nothing, and shows up as
+  /// unused.
   public static List<Suppression> of(Source source) {
     List<Suppression> found = new ArrayList<>();
     String text = source.text();
@@ -36,7 +39,8 @@ public record Suppression(Reach reach, List<String> rules, Place place, int line
     return found;
   }
 
-  /// Where the `#` or `--` in front of the mark stands, or -1 when the words are not a comment's first.
+  /// Where the `#` or `--` in front of the mark stands, or -1 when the words are not a comment's
+  /// first.
   private static int commentStart(String text, int mark) {
     int at = mark - 1;
     while (at >= 0 && text.charAt(at) == ' ') {
@@ -50,7 +54,8 @@ public record Suppression(Reach reach, List<String> rules, Place place, int line
 
   private static Suppression parse(Source source, int comment, int from) {
     String text = source.text();
-    int lineEnd = source.lineStart(source.line(comment)) + source.lineText(source.line(comment)).length();
+    int lineEnd =
+        source.lineStart(source.line(comment)) + source.lineText(source.line(comment)).length();
     String rest = text.substring(from, lineEnd);
     Reach reach =
         rest.startsWith("-file")
@@ -72,8 +77,8 @@ public record Suppression(Reach reach, List<String> rules, Place place, int line
     return new Suppression(reach, rules, place, spokenOf(source, comment));
   }
 
-  /// The 1-based line the comment speaks of: its own, or, where it stands alone, the next line that is
-  /// neither blank nor a comment.
+  /// The 1-based line the comment speaks of: its own, or, where it stands alone, the next line that
+  /// is neither blank nor a comment.
   private static int spokenOf(Source source, int comment) {
     int line = source.line(comment);
     if (!source.text().substring(source.lineStart(line), comment).isBlank()) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Tools that refuse to go on when a file they have applied reads differently.
 ///
-/// Sources: Flyway (`validate` compares CRC32 checksums of versioned migrations), Liquibase (`MD5SUM` in
-/// `databasechangelog`), sqlx (`_sqlx_migrations.checksum`), Prisma (`_prisma_migrations.checksum`), and refinery,
-/// node-pg-migrate's `postgres-migrations`, which keep hashes as well. Diesel, goose, golang-migrate, dbmate and
-/// Alembic keep names or ids only.
+/// Sources: Flyway (`validate` compares CRC32 checksums of versioned migrations), Liquibase
+/// (`MD5SUM` in `databasechangelog`), sqlx (`_sqlx_migrations.checksum`), Prisma
+/// (`_prisma_migrations.checksum`), and refinery, node-pg-migrate's `postgres-migrations`, which
+/// keep hashes as well. Diesel, goose, golang-migrate, dbmate and Alembic keep names or ids only.
 final class ChecksumRunner {
   private ChecksumRunner() {}
 
@@ -36,7 +36,8 @@ final class ChecksumRunner {
     return named(source.path(), tree);
   }
 
-  /// `V2__name.sql`; the separator is two underscores, versions have dots or underscores between numbers.
+  /// `V2__name.sql`; the separator is two underscores, versions have dots or underscores between
+  /// numbers.
   private static boolean isFlyway(String name) {
     int separator = name.indexOf("__");
     return separator > 1

@@ -47,13 +47,12 @@ final class Draft {
   /// What is to be done on disk, by path: only what really differs.
   List<Rewrite> rewrites() {
     List<Rewrite> rewrites = new ArrayList<>();
-    files.forEach(
-        (path, file) -> {
-          byte[] before = file.from() == null ? null : originals.get(file.from());
-          if (!path.equals(file.from()) || !Arrays.equals(before, file.content())) {
-            rewrites.add(new Rewrite(file.from(), path, before, file.content()));
-          }
-        });
+    files.forEach((path, file) -> {
+      byte[] before = file.from() == null ? null : originals.get(file.from());
+      if (!path.equals(file.from()) || !Arrays.equals(before, file.content())) {
+        rewrites.add(new Rewrite(file.from(), path, before, file.content()));
+      }
+    });
     rewrites.sort((one, other) -> one.path().compareTo(other.path()));
     return rewrites;
   }
@@ -86,7 +85,8 @@ final class Draft {
       switch (change) {
         case Change.EditFile _ -> {}
         case Change.CreateFile(var path, var text) ->
-            nextFiles.put(path, new Drafted(null, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            nextFiles.put(
+                path, new Drafted(null, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         case Change.RenameFile(var source, var to) -> {
           Drafted now = open(source.path(), nextOriginals, nextFiles);
           nextFiles.remove(source.path());
@@ -97,8 +97,8 @@ final class Draft {
     return new Draft(base, nextOriginals, nextFiles);
   }
 
-  private Drafted open(
-      String path, Map<String, byte[]> originals, Map<String, Drafted> files) throws IOException {
+  private Drafted open(String path, Map<String, byte[]> originals, Map<String, Drafted> files)
+      throws IOException {
     Drafted known = files.get(path);
     if (known != null) {
       return known;

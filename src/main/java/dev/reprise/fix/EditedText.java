@@ -9,7 +9,8 @@ import java.util.List;
 final class EditedText {
   private EditedText() {}
 
-  /// `edits` do not overlap; equal ones count once. New line ends become the kind the text uses most.
+  /// `edits` do not overlap; equal ones count once. New line ends become the kind the text uses
+  /// most.
   static String of(String text, List<Edit> edits) {
     String lineEnd = lineEnd(text);
     List<Edit> sorted = new ArrayList<>(edits.stream().distinct().toList());

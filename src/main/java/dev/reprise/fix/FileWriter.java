@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes rewrites to disk: each file whole or not at all, with its mode, and only where it still holds what
-/// was read. A symbolic link is followed to a file inside of `allowed`, never further.
+/// Writes rewrites to disk: each file whole or not at all, with its mode, and only where it still
+/// holds what was read. A symbolic link is followed to a file inside of `allowed`, never further.
 public final class FileWriter {
   private final Path root;
   private final List<Path> allowed;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Applies fixes round by round until nothing is left to do, and keeps only those that hold what they
-/// promise: the files still parse, the finding is gone, and nothing fails that ran before.
+/// Applies fixes round by round until nothing is left to do, and keeps only those that hold what
+/// they promise: the files still parse, the finding is gone, and nothing fails that ran before.
 public final class Fixer {
   private static final int ROUNDS = 10;
   private static final int SINGLE_TRIES = 20;
@@ -28,8 +28,9 @@ public final class Fixer {
   private Look.Seen seen;
   private int applied;
 
-  /// What there is to write, and what is left to say. `applied` counts fixes; `messages` are our own mistakes
-  /// and files that could not be changed, `refusals` fixes that wait for a person's yes.
+  /// What there is to write, and what is left to say. `applied` counts fixes; `messages` are our
+  /// own mistakes and files that could not be changed, `refusals` fixes that wait for a person's
+  /// yes.
   public record Result(
       List<Rewrite> rewrites,
       FileTree tree,
@@ -93,7 +94,9 @@ public final class Fixer {
         messages.add(
             "%s:%d: the fix \"%s\" for %s does not hold and is not applied; please report it"
                 .formatted(
-                    place.path(), place.start().line(), again.fix().title(),
+                    place.path(),
+                    place.start().line(),
+                    again.fix().title(),
                     again.finding().rule()));
       }
     }
@@ -113,13 +116,13 @@ public final class Fixer {
   }
 
   private List<Proposal> pick(int most) {
-    Selection.Picked picked =
-        Selection.of(seen.findings(), limits, draft.tree(), tried, most);
+    Selection.Picked picked = Selection.of(seen.findings(), limits, draft.tree(), tried, most);
     refusals.addAll(picked.refusals());
     return picked.proposals();
   }
 
-  /// Keeps all of them and returns an empty list, or keeps none and returns those that broke a promise.
+  /// Keeps all of them and returns an empty list, or keeps none and returns those that broke a
+  /// promise.
   private List<Proposal> attempt(List<Proposal> proposals) {
     List<Change> changes = new ArrayList<>();
     proposals.forEach(each -> changes.addAll(each.fix().changes()));
@@ -148,8 +151,7 @@ public final class Fixer {
     Set<String> damaged = damaged(after);
     List<Proposal> broken = new ArrayList<>();
     for (Proposal each : proposals) {
-      boolean stays =
-          left.getOrDefault(each.key(), 0) >= before.getOrDefault(each.key(), 1);
+      boolean stays = left.getOrDefault(each.key(), 0) >= before.getOrDefault(each.key(), 1);
       if (stays || each.paths().stream().anyMatch(damaged::contains)) {
         broken.add(each);
       }

@@ -6,7 +6,8 @@ import dev.reprise.text.FileTree;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What may be changed: with `unsafe`, also what needs a person's yes; `within` says which paths were named.
+/// What may be changed: with `unsafe`, also what needs a person's yes; `within` says which paths
+/// were named.
 public record Limits(boolean unsafe, Predicate<String> within) {
 
   boolean allows(Fix fix) {
@@ -31,9 +32,7 @@ public record Limits(boolean unsafe, Predicate<String> within) {
     }
     for (Change change : fix.changes()) {
       String runner =
-          change instanceof Change.EditFile(var source, _)
-              ? ChecksumRunner.of(source, tree)
-              : null;
+          change instanceof Change.EditFile(var source, _) ? ChecksumRunner.of(source, tree) : null;
       if (runner != null) {
         return change.path()
             + ": not changed, because "

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The shortest way from one list of lines to another (E. W. Myers, An O(ND) Difference Algorithm, 1986).
+/// The shortest way from one list of lines to another (E. W. Myers, An O(ND) Difference Algorithm,
+/// 1986).
 final class LineDifference {
   private LineDifference() {}
 

@@ -35,11 +35,7 @@ final class Selection {
 
   /// At most `most` of them, in the order of the findings; none that was `tried` before.
   static Picked of(
-      List<Finding> findings,
-      Limits limits,
-      FileTree tree,
-      Set<Proposal.Attempt> tried,
-      int most) {
+      List<Finding> findings, Limits limits, FileTree tree, Set<Proposal.Attempt> tried, int most) {
     var selection = new Selection(limits, tree, tried);
     for (Finding finding : findings) {
       if (selection.picked.size() < most) {

@@ -121,7 +121,8 @@ public final class UnifiedDiff {
     return name.indexOf(' ') >= 0 ? name + "\t" : name;
   }
 
-  /// As git writes names: in quotes, with octal escapes, where they hold more than plain characters.
+  /// As git writes names: in quotes, with octal escapes, where they hold more than plain
+  /// characters.
   private static String name(String path) {
     var quoted = new StringBuilder("\"");
     boolean plain = true;

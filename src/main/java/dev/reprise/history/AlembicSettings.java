@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What `alembic.ini`, or `[tool.alembic]` of a `pyproject.toml`, says of where migrations live.
 ///
-/// Reads the few keys Alembic itself reads (alembic/script/base.py, `ScriptDirectory.from_config`); the
-/// TOML side knows strings and arrays of strings, which is all these keys take.
+/// Reads the few keys Alembic itself reads (alembic/script/base.py, `ScriptDirectory.from_config`);
+/// the TOML side knows strings and arrays of strings, which is all these keys take.
 record AlembicSettings(String home, Map<String, List<String>> values) {
 
-  /// `home` is the directory of the file: the meaning of `%(here)s`, and the working directory Alembic is
-  /// usually started from.
+  /// `home` is the directory of the file: the meaning of `%(here)s`, and the working directory
+  /// Alembic is usually started from.
   static AlembicSettings ofIni(String home, String text) {
     var values = new TreeMap<String, List<String>>();
     boolean inside = false;
@@ -80,7 +80,8 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
 
   boolean recursive() {
     String value = value("recursive_version_locations");
-    return value != null && List.of("1", "true", "yes", "on").contains(value.toLowerCase(java.util.Locale.ROOT));
+    return value != null
+        && List.of("1", "true", "yes", "on").contains(value.toLowerCase(java.util.Locale.ROOT));
   }
 
   /// Repository-relative version directories; empty where the settings name none.
@@ -89,8 +90,7 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
     String separator = value("path_separator");
     for (String part :
         parts(
-            "version_locations",
-            separator == null ? value("version_path_separator") : separator)) {
+            "version_locations", separator == null ? value("version_path_separator") : separator)) {
       found.add(path(part));
     }
     return found;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Finds revisions that come before themselves: Tarjan's strongly connected components, without recursion,
-/// since a history may be thousands of revisions long.
+/// Finds revisions that come before themselves: Tarjan's strongly connected components, without
+/// recursion, since a history may be thousands of revisions long.
 final class Cycles {
   private final History history;
   private final Map<Revision, Integer> entered = new HashMap<>();
@@ -26,8 +26,9 @@ final class Cycles {
     this.history = history;
   }
 
-  /// Each cycle once, every revision before the parents that lead back to it. A shadowed revision is in none
-  /// but its own, when it names itself: Alembic looks for that before it finds the duplicate.
+  /// Each cycle once, every revision before the parents that lead back to it. A shadowed revision
+  /// is in none but its own, when it names itself: Alembic looks for that before it finds the
+  /// duplicate.
   static List<List<Revision>> of(History history) {
     var cycles = new Cycles(history);
     for (Revision revision : history.revisions()) {

@@ -36,8 +36,7 @@ public final class Discovery {
 
   /// What was found: Alembic's directories, directories with SQL files that may be migrations, and
   /// directories that could not be read.
-  public record Found(
-      List<MigrationDirectory> alembic, List<String> sql, List<Problem> problems) {}
+  public record Found(List<MigrationDirectory> alembic, List<String> sql, List<Problem> problems) {}
 
   /// Something that could not be read, and why, in a phrase.
   public record Problem(String path, String reason) {}
@@ -83,7 +82,10 @@ public final class Discovery {
         revisions |= isRevision(path, lines);
       } else if (name.endsWith(".sql")) {
         sqlDirectories.add(directory);
-      } else if (!name.startsWith(".") && !SKIPPED.contains(name) && tree.isDirectory(path) && !tree.isLink(path)) {
+      } else if (!name.startsWith(".")
+          && !SKIPPED.contains(name)
+          && tree.isDirectory(path)
+          && !tree.isLink(path)) {
         walk(path, depth + 1);
       }
     }
@@ -165,13 +167,17 @@ public final class Discovery {
       found.put(
           versions.getFirst(),
           new MigrationDirectory(
-              Revision.Kind.ALEMBIC, versions, script, versions.size() > 1, importRoots(null, script)));
+              Revision.Kind.ALEMBIC,
+              versions,
+              script,
+              versions.size() > 1,
+              importRoots(null, script)));
     }
     return List.copyOf(found.values());
   }
 
-  /// `first` and those of `candidates` under the same `env.py` whose revisions go on from one another: some
-  /// projects name their version locations in code.
+  /// `first` and those of `candidates` under the same `env.py` whose revisions go on from one
+  /// another: some projects name their version locations in code.
   private List<String> related(
       List<String> first, @Nullable String script, Set<String> candidates) {
     Set<String> together = new TreeSet<>(first);
@@ -203,9 +209,7 @@ public final class Discovery {
   private static List<String> versions(AlembicSettings settings) {
     List<String> named = settings.versionLocations();
     String script = settings.scriptLocation();
-    return !named.isEmpty() || script == null
-        ? named
-        : List.of(FileTree.join(script, "versions"));
+    return !named.isEmpty() || script == null ? named : List.of(FileTree.join(script, "versions"));
   }
 
   /// The nearest directory at or above `versions` with an `env.py`.
@@ -220,9 +224,10 @@ public final class Discovery {
     return null;
   }
 
-  /// Where helpers are imported from: what the settings name, and every directory from the script's up to
-  /// the root, nearest first, since one of them is the working directory of `alembic`.
-  private static List<String> importRoots(@Nullable AlembicSettings settings, @Nullable String script) {
+  /// Where helpers are imported from: what the settings name, and every directory from the script's
+  /// up to the root, nearest first, since one of them is the working directory of `alembic`.
+  private static List<String> importRoots(
+      @Nullable AlembicSettings settings, @Nullable String script) {
     Set<String> roots = new LinkedHashSet<>();
     if (settings != null) {
       roots.addAll(settings.importRoots());

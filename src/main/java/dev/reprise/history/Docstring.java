@@ -1,7 +1,6 @@
 package dev.reprise.history;
 
 import dev.reprise.history.Revision.Reference;
-import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.Statement;
 import dev.reprise.syntax.python.StringLiteral;
@@ -10,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the docstring of an Alembic file says, in the lines that Alembic's template writes for people:
-/// `Revision ID: x` and `Revises: y, z`. Alembic itself reads the variables, never these.
+/// What the docstring of an Alembic file says, in the lines that Alembic's template writes for
+/// people: `Revision ID: x` and `Revises: y, z`. Alembic itself reads the variables, never these.
 ///
-/// `title` is the first paragraph on one line, unless it is made of such lines. `revises` is empty for a bare `Revises:`, null without one.
+/// `title` is the first paragraph on one line, unless it is made of such lines. `revises` is empty
+/// for a bare `Revises:`, null without one.
 public record Docstring(
     String title, @Nullable Reference revision, @Nullable List<Reference> revises) {
   private static final List<String> FOR_PEOPLE =
@@ -84,6 +84,10 @@ public record Docstring(
   }
 
   private static boolean isPartOfId(char unit) {
-    return !Character.isWhitespace(unit) && unit != ',' && unit != '(' && unit != ')' && unit != '\'';
+    return !Character.isWhitespace(unit)
+        && unit != ','
+        && unit != '('
+        && unit != ')'
+        && unit != '\'';
   }
 }

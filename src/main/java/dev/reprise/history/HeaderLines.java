@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.HashSet;
 import java.util.Set;
 
-/// The ids that the files of one directory declare and name as parents, as a glance at their lines tells:
-/// enough to see which directories belong together, long before anything is parsed.
+/// The ids that the files of one directory declare and name as parents, as a glance at their lines
+/// tells: enough to see which directories belong together, long before anything is parsed.
 final class HeaderLines {
   private final Set<String> ids = new HashSet<>();
   private final Set<String> parents = new HashSet<>();
@@ -45,7 +45,8 @@ final class HeaderLines {
     return at;
   }
 
-  /// The quoted words of the statement at `start`: up to the line's end, or the closing parenthesis.
+  /// The quoted words of the statement at `start`: up to the line's end, or the closing
+  /// parenthesis.
   private static void quoted(String text, int start, Set<String> into) {
     int equals = text.indexOf('=', start);
     int open = 0;

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what an Alembic file says of itself at module level: `revision`, `down_revision`, `branch_labels`,
-/// `depends_on`. Alembic imports the file and asks for these names (alembic/script/base.py, `Script._from_path`);
-/// in 5,884 public files `revision` was a literal every time.
+/// Reads what an Alembic file says of itself at module level: `revision`, `down_revision`,
+/// `branch_labels`, `depends_on`. Alembic imports the file and asks for these names
+/// (alembic/script/base.py, `Script._from_path`); in 5,884 public files `revision` was a literal
+/// every time.
 final class HeaderReader {
   private static final Span START = new Span(0, 0);
 
@@ -73,8 +74,8 @@ final class HeaderReader {
     return new Header(revision, stray, List.copyOf(reader.unread));
   }
 
-  /// The value of `revision`; without one, a file name of nothing but hexadecimal digits is an id as in
-  /// Alembic 0.1.
+  /// The value of `revision`; without one, a file name of nothing but hexadecimal digits is an id
+  /// as in Alembic 0.1.
   private @Nullable Reference id() {
     if (resolve(values.get("revision")) instanceof StringLiteral literal) {
       return new Reference(literal.value(), literal.span());
@@ -114,7 +115,8 @@ final class HeaderReader {
     }
   }
 
-  /// A label that is no literal is known by how it is written: that there is one matters more than which.
+  /// A label that is no literal is known by how it is written: that there is one matters more than
+  /// which.
   private List<String> labels() {
     List<String> labels = new ArrayList<>();
     collectLabels(resolve(values.get("branch_labels")), labels);
@@ -126,7 +128,8 @@ final class HeaderReader {
       case null -> {}
       case Expression.NoneLiteral _ -> {}
       case StringLiteral literal -> into.add(literal.value());
-      case Expression.Tuple tuple -> tuple.elements().forEach(each -> collectLabels(resolve(each), into));
+      case Expression.Tuple tuple ->
+          tuple.elements().forEach(each -> collectLabels(resolve(each), into));
       case Expression.ListDisplay list ->
           list.elements().forEach(each -> collectLabels(resolve(each), into));
       case Expression other -> into.add(source.text(other.span()));
@@ -155,8 +158,8 @@ final class HeaderReader {
     }
   }
 
-  /// Follows a name to its module-level value, a few steps far at most; a name that leads nowhere is the
-  /// answer itself.
+  /// Follows a name to its module-level value, a few steps far at most; a name that leads nowhere
+  /// is the answer itself.
   private @Nullable Expression resolve(@Nullable Expression value) {
     Expression current = value;
     for (int step = 0; step < 8 && current instanceof Expression.Name name; step++) {

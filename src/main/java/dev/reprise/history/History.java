@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The revisions of one migration directory and their parents; duplicates and forks included.
 ///
-/// Of several revisions with one id the last in the order of reading is the one Alembic keeps, as its
-/// `RevisionMap` overwrites the earlier (alembic/script/revision.py, `_revision_map`); the others are
-/// still here, shadowed. Heads, bases and branch points are Alembic's, duplicates included.
+/// Of several revisions with one id the last in the order of reading is the one Alembic keeps, as
+/// its `RevisionMap` overwrites the earlier (alembic/script/revision.py, `_revision_map`); the
+/// others are still here, shadowed. Heads, bases and branch points are Alembic's, duplicates
+/// included.
 public final class History {
   private final MigrationDirectory directory;
   private final List<Revision> revisions;
@@ -33,8 +34,8 @@ public final class History {
     this(directory, revisions, List.of());
   }
 
-  /// `revisions` in the order Alembic reads them: by version location, then by file name. `strays` are the
-  /// files at which it fails instead.
+  /// `revisions` in the order Alembic reads them: by version location, then by file name. `strays`
+  /// are the files at which it fails instead.
   public History(MigrationDirectory directory, List<Revision> revisions, List<StrayFile> strays) {
     this.directory = directory;
     this.revisions = List.copyOf(revisions);
@@ -83,8 +84,8 @@ public final class History {
     return strays;
   }
 
-  /// All revisions whose id is `id` to the letter, the one Alembic keeps last. `down_revision` is looked up
-  /// so: Alembic takes neither a label nor the beginning of an id there.
+  /// All revisions whose id is `id` to the letter, the one Alembic keeps last. `down_revision` is
+  /// looked up so: Alembic takes neither a label nor the beginning of an id there.
   public List<Revision> claimants(String id) {
     return byId.getOrDefault(id, List.of());
   }
@@ -95,8 +96,8 @@ public final class History {
     return claimants.size() > 1 && claimants.getLast() != revision;
   }
 
-  /// What people may write for a revision on a command line: an id, a label, a `label@id`, or at least four
-  /// characters that one id alone begins with.
+  /// What people may write for a revision on a command line: an id, a label, a `label@id`, or at
+  /// least four characters that one id alone begins with.
   public List<Revision> find(String id) {
     String bare = id.substring(id.indexOf('@') + 1);
     List<Revision> exact = byId.get(bare);
@@ -122,8 +123,8 @@ public final class History {
     return begun;
   }
 
-  /// The revisions `down_revision` names: all claimants of a duplicate id, since a database may have met
-  /// any of them.
+  /// The revisions `down_revision` names: all claimants of a duplicate id, since a database may
+  /// have met any of them.
   public List<Revision> parents(Revision revision) {
     return parents.getOrDefault(revision, List.of());
   }
@@ -144,8 +145,8 @@ public final class History {
     return List.copyOf(all);
   }
 
-  /// What `depends_on` names: a revision by its whole id, or one that carries a label; empty for one of
-  /// another package, which Alembic finds when both are installed.
+  /// What `depends_on` names: a revision by its whole id, or one that carries a label; empty for
+  /// one of another package, which Alembic finds when both are installed.
   public List<Revision> dependency(Reference reference) {
     List<Revision> exact = claimants(reference.id());
     return exact.isEmpty() ? byLabel.getOrDefault(reference.id(), List.of()) : exact;
@@ -156,7 +157,8 @@ public final class History {
     return Collections.unmodifiableMap(missing);
   }
 
-  /// Revisions nobody goes on from. A shadowed one is always among them, as it is for `alembic heads`.
+  /// Revisions nobody goes on from. A shadowed one is always among them, as it is for `alembic
+  /// heads`.
   public List<Revision> heads() {
     if (heads == null) {
       List<Revision> found = new ArrayList<>();
@@ -179,8 +181,8 @@ public final class History {
     return false;
   }
 
-  /// Whether Alembic ties it to its parents: it goes through its map of ids and labels to do so, and a label
-  /// of a shadowed revision is still there.
+  /// Whether Alembic ties it to its parents: it goes through its map of ids and labels to do so,
+  /// and a label of a shadowed revision is still there.
   private boolean isLinked(Revision revision) {
     return !isShadowed(revision) || !revision.labels().isEmpty();
   }
@@ -194,38 +196,30 @@ public final class History {
   public List<Revision> branchPoints() {
     return revisions.stream()
         .filter(each -> !isShadowed(each))
-        .filter(
-            each ->
-                children(each).stream()
-                        .filter(this::isLinked)
-                        .map(Revision::id)
-                        .distinct()
-                        .count()
-                    > 1)
+        .filter(each ->
+            children(each).stream().filter(this::isLinked).map(Revision::id).distinct().count() > 1)
         .toList();
   }
 
   /// Labels that more than one file claims, each with its files.
   public Map<String, List<Revision>> duplicateLabels() {
     Map<String, List<Revision>> found = new LinkedHashMap<>();
-    byLabel.forEach(
-        (label, claimants) -> {
-          if (claimants.size() > 1) {
-            found.put(label, List.copyOf(claimants));
-          }
-        });
+    byLabel.forEach((label, claimants) -> {
+      if (claimants.size() > 1) {
+        found.put(label, List.copyOf(claimants));
+      }
+    });
     return found;
   }
 
   /// Ids that more than one file claims, each with its files in order of their names.
   public Map<String, List<Revision>> duplicates() {
     Map<String, List<Revision>> found = new LinkedHashMap<>();
-    byId.forEach(
-        (id, claimants) -> {
-          if (claimants.size() > 1) {
-            found.put(id, List.copyOf(claimants));
-          }
-        });
+    byId.forEach((id, claimants) -> {
+      if (claimants.size() > 1) {
+        found.put(id, List.copyOf(claimants));
+      }
+    });
     return found;
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the revisions of one Alembic directory, and keeps the trees for those who look closer.
 public final class HistoryReader {
-  /// No migration is so long; what is has been put there by mistake, and would cost seconds to read.
+  /// No migration is so long; what is has been put there by mistake, and would cost seconds to
+  /// read.
   public static final int LARGEST_FILE = 8 << 20;
 
   private final FileTree tree;
@@ -26,8 +27,9 @@ public final class HistoryReader {
   private final List<Unread> unread = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  /// `modules` are the trees by path, of every file that is a revision; `unread` what only running a file
-  /// would tell; `problems` one line each, with the path (and place) of what could not be read.
+  /// `modules` are the trees by path, of every file that is a revision; `unread` what only running
+  /// a file would tell; `problems` one line each, with the path (and place) of what could not be
+  /// read.
   public record Read(
       History history, Map<String, Module> modules, List<Unread> unread, List<String> problems) {}
 
@@ -119,8 +121,8 @@ public final class HistoryReader {
     }
   }
 
-  /// What stands above the first function tells the revision even when something below is wrong; its
-  /// children are not orphans then.
+  /// What stands above the first function tells the revision even when something below is wrong;
+  /// its children are not orphans then.
   private void readHeader(Source source, int error) {
     int function = source.text().indexOf("\ndef ");
     if (function >= 0 && function < error) {

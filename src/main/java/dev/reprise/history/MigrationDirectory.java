@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Where one history lives. Paths are relative to the repository root, with `/`.
 ///
-/// `versions` are the directories that hold the revisions (several with `version_locations`); `script` is
-/// Alembic's script location, the home of `env.py`, or null for plain SQL; `recursive` is Alembic's
-/// `recursive_version_locations`; `importRoots` are the directories Python would import helpers from.
+/// `versions` are the directories that hold the revisions (several with `version_locations`);
+/// `script` is Alembic's script location, the home of `env.py`, or null for plain SQL; `recursive`
+/// is Alembic's `recursive_version_locations`; `importRoots` are the directories Python would
+/// import helpers from.
 public record MigrationDirectory(
     Revision.Kind kind,
     List<String> versions,

@@ -5,10 +5,11 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.List;
 
-/// One migration step with an id; for plain SQL, one file (or an up/down pair, known by its up half).
+/// One migration step with an id; for plain SQL, one file (or an up/down pair, known by its up
+/// half).
 ///
-/// Ids are as written; that of an SQL file is its path below the migration directory. `down`, `dependsOn`
-/// and `labels` are empty where the file says `None` or nothing.
+/// Ids are as written; that of an SQL file is its path below the migration directory. `down`,
+/// `dependsOn` and `labels` are empty where the file says `None` or nothing.
 public record Revision(
     Kind kind,
     String id,
@@ -24,7 +25,8 @@ public record Revision(
     SQL
   }
 
-  /// An id that a revision names, and where it is written, in UTF-16 units of that revision's source.
+  /// An id that a revision names, and where it is written, in UTF-16 units of that revision's
+  /// source.
   public record Reference(String id, Span span) {}
 
   public Revision {

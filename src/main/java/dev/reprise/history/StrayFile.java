@@ -3,8 +3,8 @@ package dev.reprise.history;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 
-/// A Python file in a versions directory that is no revision. Alembic imports every one of them, and fails
-/// at this one whatever the command (alembic/script/base.py, `Script._from_path`).
+/// A Python file in a versions directory that is no revision. Alembic imports every one of them,
+/// and fails at this one whatever the command (alembic/script/base.py, `Script._from_path`).
 public record StrayFile(Source source, Span span, Lack lack) {
 
   public enum Lack {

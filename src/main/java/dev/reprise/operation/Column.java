@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A column as a `CREATE TABLE` or `ADD COLUMN` defines it, with the constraints written inside it.
 ///
-/// `defaultText` is the default's SQL as sent, or null; `generated` the expression of a stored or virtual
-/// generated column, or null.
+/// `defaultText` is the default's SQL as sent, or null; `generated` the expression of a stored or
+/// virtual generated column, or null.
 public record Column(
     String name,
     ColumnType type,

@@ -13,8 +13,8 @@ public sealed interface ColumnChange {
 
   record DropDefault() implements ColumnChange {}
 
-  /// `using` is the conversion's SQL, or null for the assignment cast; `conversion` says what a second
-  /// conversion would do.
+  /// `using` is the conversion's SQL, or null for the assignment cast; `conversion` says what a
+  /// second conversion would do.
   record SetType(ColumnType type, @Nullable String using, Conversion conversion)
       implements ColumnChange {}
 
@@ -26,7 +26,8 @@ public sealed interface ColumnChange {
 
   record DropExpression(boolean ifExists) implements ColumnChange {}
 
-  /// Statistics, storage, compression, options: needs the column, changes nothing that a rerun could notice.
+  /// Statistics, storage, compression, options: needs the column, changes nothing that a rerun
+  /// could notice.
   record Setting(String text) implements ColumnChange {}
 
   /// What a `USING` expression makes of values it has converted before.

@@ -2,8 +2,9 @@ package dev.reprise.operation;
 
 import org.jspecify.annotations.Nullable;
 
-/// A column's type. `text` is as it would be sent to the server (`character varying(50)`, `mood[]`);
-/// `named` is the user-defined type (enum, domain, composite) it needs to exist, or null for a built-in.
+/// A column's type. `text` is as it would be sent to the server (`character varying(50)`,
+/// `mood[]`); `named` is the user-defined type (enum, domain, composite) it needs to exist, or null
+/// for a built-in.
 public record ColumnType(String text, @Nullable Name named, boolean array) {
 
   public static ColumnType builtIn(String text) {

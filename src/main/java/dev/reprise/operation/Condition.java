@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a guard asks, in three values: true, false, or unknown on a given catalog.
 ///
-/// `observed` names the [Step.Observe] whose catalog answers (a cached inspector, a list fetched earlier);
-/// [#NOW] means the catalog at the moment the condition is reached.
+/// `observed` names the [Step.Observe] whose catalog answers (a cached inspector, a list fetched
+/// earlier); [#NOW] means the catalog at the moment the condition is reached.
 public sealed interface Condition {
 
   int NOW = -1;
@@ -32,7 +32,8 @@ public sealed interface Condition {
   /// The index is there and valid (`pg_index.indisvalid`).
   record IndexValid(Name index, int observed) implements Condition {}
 
-  /// Hangs on rows: true, false or unknown whatever the catalog says. `reads` must exist, or asking fails.
+  /// Hangs on rows: true, false or unknown whatever the catalog says. `reads` must exist, or asking
+  /// fails.
   record Rows(String what, List<ColumnReference> reads) implements Condition {}
 
   /// Could not be read, or hangs on the environment. `reason` is a phrase for people.
@@ -74,10 +75,10 @@ public sealed interface Condition {
     return open.isEmpty() ? FALSE : open.size() == 1 ? open.getFirst() : new Any(open);
   }
 
-  /// Objects of one kind, by what a catalog query or a reflection call can say of them. Null fields do not
-  /// restrict; `nameLike` is an SQL LIKE pattern; `columns` are a constraint's or index's own columns, in
-  /// order; `referenced` is a foreign key's target. Where a filter could not be read, `complete` is false
-  /// and a match is only possible, not certain.
+  /// Objects of one kind, by what a catalog query or a reflection call can say of them. Null fields
+  /// do not restrict; `nameLike` is an SQL LIKE pattern; `columns` are a constraint's or index's
+  /// own columns, in order; `referenced` is a foreign key's target. Where a filter could not be
+  /// read, `complete` is false and a match is only possible, not certain.
   record Selection(
       ObjectKind kind,
       @Nullable String schema,
@@ -101,7 +102,8 @@ public sealed interface Condition {
   sealed interface ColumnProperty {
     record Nullable(boolean nullable) implements ColumnProperty {}
 
-    /// The type as `information_schema.columns.data_type`, `udt_name` or `format_type` would spell it.
+    /// The type as `information_schema.columns.data_type`, `udt_name` or `format_type` would spell
+    /// it.
     record Type(String text) implements ColumnProperty {}
 
     record HasDefault(boolean present) implements ColumnProperty {}

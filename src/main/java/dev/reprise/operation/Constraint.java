@@ -3,7 +3,8 @@ package dev.reprise.operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A constraint of a table. `name` is null where PostgreSQL makes the name up (`t_c_key`, `t_c_fkey1`).
+/// A constraint of a table. `name` is null where PostgreSQL makes the name up (`t_c_key`,
+/// `t_c_fkey1`).
 public sealed interface Constraint {
   @Nullable String name();
 

@@ -28,7 +28,9 @@ public final class Description {
       case Operation.Inherit(var table, var parent, var inherit) ->
           "alter table " + table + (inherit ? " inherit " : " no inherit ") + parent;
       case Operation.CreateIndex create ->
-          "create index " + (create.name() == null ? "" : create.name() + " ") + "on "
+          "create index "
+              + (create.name() == null ? "" : create.name() + " ")
+              + "on "
               + create.table();
       case Operation.CreateType create -> "create type " + create.type();
       case Operation.AddEnumValue add -> "add value '" + add.label() + "' to " + add.type();
@@ -36,7 +38,8 @@ public final class Description {
           "rename value '" + rename.label() + "' of " + rename.type();
       case Operation.Create create -> "create " + create.object();
       case Operation.Drop drop ->
-          "drop " + drop.objects().stream().map(ObjectId::toString).collect(Collectors.joining(", "));
+          "drop "
+              + drop.objects().stream().map(ObjectId::toString).collect(Collectors.joining(", "));
       case Operation.Rename rename -> "rename " + rename.object() + " to " + rename.to();
       case Operation.SetSchema set -> "move " + set.object() + " to schema " + set.schema();
       case Operation.Touch touch -> touch.what();

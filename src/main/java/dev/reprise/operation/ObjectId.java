@@ -4,10 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One object of a database, by kind and name.
 ///
-/// - a column, constraint, trigger, policy or rule: `owner` is its table, `name` its own name (no schema);
+/// - a column, constraint, trigger, policy or rule: `owner` is its table, `name` its own name (no
+///   schema);
 /// - an enum label: `owner` is the type;
-/// - a routine or operator: `signature` holds the argument types as normalised text, or null where the
-///   statement gives none;
+/// - a routine or operator: `signature` holds the argument types as normalised text, or null where
+///   the statement gives none;
 /// - a cast, user mapping or transform: `name` is the text that identifies it (`(int4 AS text)`).
 public record ObjectId(
     ObjectKind kind, Name name, @Nullable Name owner, @Nullable String signature) {

@@ -8,7 +8,8 @@ public enum ObjectKind {
   MATERIALIZED_VIEW("materialized view"),
   INDEX("index"),
   SEQUENCE("sequence"),
-  /// Any of the kinds above: they share one name space, and some statements name it without saying which.
+  /// Any of the kinds above: they share one name space, and some statements name it without saying
+  /// which.
   RELATION("relation"),
   COLUMN("column"),
   CONSTRAINT("constraint"),
@@ -61,22 +62,59 @@ public enum ObjectKind {
     return word;
   }
 
-  /// Whether it lives in `pg_class`, where tables, views, indexes and sequences of a schema share one name space.
+  /// Whether it lives in `pg_class`, where tables, views, indexes and sequences of a schema share
+  /// one name space.
   public boolean isRelation() {
     return switch (this) {
       case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, RELATION -> true;
-      case COLUMN, CONSTRAINT, TYPE, DOMAIN, ENUM_LABEL, SCHEMA, EXTENSION, FUNCTION, PROCEDURE,
-          AGGREGATE, ROUTINE, OPERATOR, OPERATOR_CLASS, OPERATOR_FAMILY, TRIGGER, EVENT_TRIGGER,
-          POLICY, RULE, ROLE, DATABASE, TABLESPACE, PUBLICATION, SUBSCRIPTION, STATISTICS,
-          COLLATION, CONVERSION, CAST, TRANSFORM, LANGUAGE, ACCESS_METHOD,
-          TEXT_SEARCH_CONFIGURATION, TEXT_SEARCH_DICTIONARY, TEXT_SEARCH_PARSER,
-          TEXT_SEARCH_TEMPLATE, FOREIGN_DATA_WRAPPER, SERVER, USER_MAPPING, LARGE_OBJECT ->
+      case COLUMN,
+          CONSTRAINT,
+          TYPE,
+          DOMAIN,
+          ENUM_LABEL,
+          SCHEMA,
+          EXTENSION,
+          FUNCTION,
+          PROCEDURE,
+          AGGREGATE,
+          ROUTINE,
+          OPERATOR,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          TRIGGER,
+          EVENT_TRIGGER,
+          POLICY,
+          RULE,
+          ROLE,
+          DATABASE,
+          TABLESPACE,
+          PUBLICATION,
+          SUBSCRIPTION,
+          STATISTICS,
+          COLLATION,
+          CONVERSION,
+          CAST,
+          TRANSFORM,
+          LANGUAGE,
+          ACCESS_METHOD,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
+          FOREIGN_DATA_WRAPPER,
+          SERVER,
+          USER_MAPPING,
+          LARGE_OBJECT ->
           false;
     };
   }
 
   /// Whether its name is unique within a table rather than within a schema.
   public boolean belongsToTable() {
-    return this == COLUMN || this == CONSTRAINT || this == TRIGGER || this == POLICY || this == RULE;
+    return this == COLUMN
+        || this == CONSTRAINT
+        || this == TRIGGER
+        || this == POLICY
+        || this == RULE;
   }
 }

@@ -3,18 +3,19 @@ package dev.reprise.operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One change as the database sees it. Adding a variant breaks every `switch` that must learn about it,
-/// and no other file.
+/// One change as the database sees it. Adding a variant breaks every `switch` that must learn about
+/// it, and no other file.
 ///
-/// Guards that are part of the statement (`IF NOT EXISTS`) are fields here; guards that are part of the
-/// program around it (an inspector's answer, `checkfirst`, a `DO` block) are [Step]s.
+/// Guards that are part of the statement (`IF NOT EXISTS`) are fields here; guards that are part of
+/// the program around it (an inspector's answer, `checkfirst`, a `DO` block) are [Step]s.
 public sealed interface Operation {
 
-  // ---- tables -------------------------------------------------------------------------------------
+  // ---- tables
+  // -------------------------------------------------------------------------------------
 
-  /// `complete` is false where columns are missing from the list: `LIKE`, `INHERITS`, `PARTITION OF`,
-  /// `AS SELECT`, `OF type`, or because some could not be read. `needs` are relations that must exist for
-  /// it (parents, the `LIKE` source, tables the query reads).
+  /// `complete` is false where columns are missing from the list: `LIKE`, `INHERITS`, `PARTITION
+  /// OF`, `AS SELECT`, `OF type`, or because some could not be read. `needs` are relations that
+  /// must exist for it (parents, the `LIKE` source, tables the query reads).
   record CreateTable(
       Name table,
       List<Column> columns,
@@ -52,10 +53,11 @@ public sealed interface Operation {
 
   record Inherit(Name table, Name parent, boolean inherit) implements Operation {}
 
-  // ---- indexes ------------------------------------------------------------------------------------
+  // ---- indexes
+  // ------------------------------------------------------------------------------------
 
-  /// `name` is null for `CREATE INDEX ON t (c)`, where PostgreSQL makes it up. `keys` are column names or,
-  /// for an expression, the empty string. `columns` is every column it needs.
+  /// `name` is null for `CREATE INDEX ON t (c)`, where PostgreSQL makes it up. `keys` are column
+  /// names or, for an expression, the empty string. `columns` is every column it needs.
   record CreateIndex(
       @Nullable String name,
       Name table,
@@ -67,20 +69,23 @@ public sealed interface Operation {
       boolean ifNotExists)
       implements Operation {}
 
-  // ---- types --------------------------------------------------------------------------------------
+  // ---- types
+  // --------------------------------------------------------------------------------------
 
-  /// `memoized`: sent by SQLAlchemy for a column of `create_table`, which sends it once per process and
-  /// name, whatever the database holds (`ddl_runner.memo`, alembic/ddl/impl.py).
+  /// `memoized`: sent by SQLAlchemy for a column of `create_table`, which sends it once per process
+  /// and name, whatever the database holds (`ddl_runner.memo`, alembic/ddl/impl.py).
   record CreateType(Name type, TypeShape shape, boolean memoized) implements Operation {}
 
   record AddEnumValue(Name type, String label, boolean ifNotExists) implements Operation {}
 
   record RenameEnumValue(Name type, String label, String to) implements Operation {}
 
-  // ---- any object ---------------------------------------------------------------------------------
+  // ---- any object
+  // ---------------------------------------------------------------------------------
 
   /// An object of any kind that has no record of its own. `needs` must exist for it to succeed (a
-  /// trigger's table and function, the tables a view reads); `owner`-bound kinds need their owner anyway.
+  /// trigger's table and function, the tables a view reads); `owner`-bound kinds need their owner
+  /// anyway.
   record Create(ObjectId object, boolean orReplace, boolean ifNotExists, List<ObjectId> needs)
       implements Operation {}
 
@@ -93,15 +98,17 @@ public sealed interface Operation {
 
   record SetSchema(ObjectId object, String schema, boolean ifExists) implements Operation {}
 
-  /// A statement that needs its objects and leaves nothing a rerun could notice: `COMMENT`, `GRANT`,
-  /// `OWNER TO`, `ENABLE ROW LEVEL SECURITY`, storage parameters, `ALTER SEQUENCE`. `what` is for people.
+  /// A statement that needs its objects and leaves nothing a rerun could notice: `COMMENT`,
+  /// `GRANT`, `OWNER TO`, `ENABLE ROW LEVEL SECURITY`, storage parameters, `ALTER SEQUENCE`. `what`
+  /// is for people.
   record Touch(String what, List<ObjectId> needs, boolean ifExists) implements Operation {}
 
-  // ---- data ---------------------------------------------------------------------------------------
+  // ---- data
+  // ---------------------------------------------------------------------------------------
 
   /// `rows` is null where they come from a query or could not be read; `settling` is true where the
-  /// statement itself excludes rows that are there (`WHERE NOT EXISTS`, `EXCEPT`). `columns` is empty where
-  /// the statement names none: the table's own, in order.
+  /// statement itself excludes rows that are there (`WHERE NOT EXISTS`, `EXCEPT`). `columns` is
+  /// empty where the statement names none: the table's own, in order.
   record Insert(
       Name table,
       List<String> columns,
@@ -111,8 +118,8 @@ public sealed interface Operation {
       List<ColumnReference> reads)
       implements Operation {}
 
-  /// `matchesAgain` is false where the condition excludes the rows it has changed (`WHERE x IS NULL` after
-  /// `SET x = 1`).
+  /// `matchesAgain` is false where the condition excludes the rows it has changed (`WHERE x IS
+  /// NULL` after `SET x = 1`).
   record Update(
       Name table,
       List<String> columns,
@@ -150,9 +157,11 @@ public sealed interface Operation {
   /// A query: changes nothing, but fails when what it reads is gone.
   record Read(List<ColumnReference> reads) implements Operation {}
 
-  // ---- maintenance and session --------------------------------------------------------------------
+  // ---- maintenance and session
+  // --------------------------------------------------------------------
 
-  /// `REFRESH`, `REINDEX`, `VACUUM`, `ANALYZE`, `CLUSTER`, `LOCK`. `outsideTransaction`: raises 25001 inside one.
+  /// `REFRESH`, `REINDEX`, `VACUUM`, `ANALYZE`, `CLUSTER`, `LOCK`. `outsideTransaction`: raises
+  /// 25001 inside one.
   record Maintain(String what, List<ObjectId> needs, boolean outsideTransaction)
       implements Operation {}
 
@@ -162,15 +171,17 @@ public sealed interface Operation {
   /// Any other `SET`, `RESET`, `SHOW`, `NOTIFY`, `DISCARD`: no object, no rows.
   record Session(String what) implements Operation {}
 
-  // ---- limits -------------------------------------------------------------------------------------
+  // ---- limits
+  // -------------------------------------------------------------------------------------
 
-  /// The server refuses it whatever the database holds: a syntax error such as `CREATE TYPE IF NOT EXISTS`
-  /// (42601), or a call that the library refuses before anything is sent (`condition` then is the Python
-  /// exception's class, `sqlstate` null).
+  /// The server refuses it whatever the database holds: a syntax error such as `CREATE TYPE IF NOT
+  /// EXISTS` (42601), or a call that the library refuses before anything is sent (`condition` then
+  /// is the Python exception's class, `sqlstate` null).
   record Invalid(@Nullable String sqlstate, String condition, String message)
       implements Operation {}
 
-  /// Sent to the server, but what it does could not be read. `kind` and `objects` are what is known of it.
+  /// Sent to the server, but what it does could not be read. `kind` and `objects` are what is known
+  /// of it.
   record Opaque(String what, String reason, Reach reach, List<ObjectId> objects)
       implements Operation {}
 

@@ -8,23 +8,25 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who asked for an operation, and where: what a finding points at and a fix edits. A fix switches over
-/// the cases; detection never looks inside.
+/// Who asked for an operation, and where: what a finding points at and a fix edits. A fix switches
+/// over the cases; detection never looks inside.
 public sealed interface Origin {
   Source source();
 
-  /// All of it: the call from its first name to its closing parenthesis, or the statement without its `;`.
+  /// All of it: the call from its first name to its closing parenthesis, or the statement without
+  /// its `;`.
   Span span();
 
   /// The small part a finding underlines: the call's own name, the statement's head.
   Span head();
 
-  /// The calls that led here from the revision's own file, outermost first; empty when it stands there
-  /// itself. Where the last of `through` is in the revision and this is not, the finding belongs there.
+  /// The calls that led here from the revision's own file, outermost first; empty when it stands
+  /// there itself. Where the last of `through` is in the revision and this is not, the finding
+  /// belongs there.
   List<Site> through();
 
-  /// Where this belongs in `file`: its own place if it stands there, else the innermost call in `file` that
-  /// led to it, else its own place elsewhere.
+  /// Where this belongs in `file`: its own place if it stands there, else the innermost call in
+  /// `file` that led to it, else its own place elsewhere.
   default Site siteIn(Source file) {
     if (!source().path().equals(file.path())) {
       for (Site site : through().reversed()) {
@@ -39,10 +41,10 @@ public sealed interface Origin {
   /// A place in some file that called into the next one.
   record Site(Source source, Span span) {}
 
-  /// A call of the library. `part` says what of the call this operation is (`enum type of column kind`,
-  /// `index of column name`) or is null for the call's main work; `partSpan` is where that part is written.
-  /// `sentAt` is not null where the statement leaves from elsewhere: the `with` at whose end a batch sends
-  /// what was asked of it.
+  /// A call of the library. `part` says what of the call this operation is (`enum type of column
+  /// kind`, `index of column name`) or is null for the call's main work; `partSpan` is where that
+  /// part is written. `sentAt` is not null where the statement leaves from elsewhere: the `with` at
+  /// whose end a batch sends what was asked of it.
   record PythonCall(
       Source source,
       Call call,
@@ -71,8 +73,8 @@ public sealed interface Origin {
     }
   }
 
-  /// A statement of an SQL file, or of SQL inside a Python literal (then `carrier` is the call that sends
-  /// it). Spans inside `statement` count from the beginning of `text`.
+  /// A statement of an SQL file, or of SQL inside a Python literal (then `carrier` is the call that
+  /// sends it). Spans inside `statement` count from the beginning of `text`.
   record Sql(
       MappedText text,
       SqlStatement statement,

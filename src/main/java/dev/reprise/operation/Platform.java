@@ -2,8 +2,8 @@ package dev.reprise.operation;
 
 /// The versions a project runs on, and where they were read.
 ///
-/// `from` is the file that told (`uv.lock`), `the command line`, or `default` where nothing told and the
-/// newest is assumed.
+/// `from` is the file that told (`uv.lock`), `the command line`, or `default` where nothing told
+/// and the newest is assumed.
 public record Platform(Version alembic, Version sqlalchemy, Version postgresql, String from) {
 
   public static final Platform NEWEST =

@@ -3,9 +3,9 @@ package dev.reprise.operation;
 import java.util.List;
 import java.util.Map;
 
-/// Which rows a `WHERE` picks, as far as constants tell: a row can only fit where each column of `values`
-/// holds one of its texts (normalised as [Value.Constant] has them). `exact`: the condition asks nothing
-/// more, so that such a row does fit.
+/// Which rows a `WHERE` picks, as far as constants tell: a row can only fit where each column of
+/// `values` holds one of its texts (normalised as [Value.Constant] has them). `exact`: the
+/// condition asks nothing more, so that such a row does fit.
 public record RowFilter(Map<String, List<String>> values, boolean exact) {
 
   /// No `WHERE` at all.

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Step {
   Origin origin();
 
-  /// One round trip: succeeds or fails as a whole, and is one write where `parts` hold a write. A string
-  /// of several statements is one round trip with several parts. `parts` are [Apply]s and, for `DO`
-  /// blocks, any steps.
+  /// One round trip: succeeds or fails as a whole, and is one write where `parts` hold a write. A
+  /// string of several statements is one round trip with several parts. `parts` are [Apply]s and,
+  /// for `DO` blocks, any steps.
   record Send(List<Step> parts, Origin origin) implements Step {}
 
   /// One operation, with the place that asked for it.
@@ -28,9 +28,10 @@ public sealed interface Step {
   /// Ends the innermost [Routine].
   record Return(Origin origin) implements Step {}
 
-  /// `try … except … else … finally`, or a PL/pgSQL block with `EXCEPTION`. The first handler that fits
-  /// runs. With `savepoint` an error undoes what the body did before the handler runs (a PL/pgSQL block);
-  /// without it, PostgreSQL leaves the transaction aborted (25P02 for whatever comes next).
+  /// `try … except … else … finally`, or a PL/pgSQL block with `EXCEPTION`. The first handler that
+  /// fits runs. With `savepoint` an error undoes what the body did before the handler runs (a
+  /// PL/pgSQL block); without it, PostgreSQL leaves the transaction aborted (25P02 for whatever
+  /// comes next).
   record Attempt(
       List<Step> body,
       List<Handler> handlers,
@@ -43,8 +44,8 @@ public sealed interface Step {
   /// `begin_nested()`, `SAVEPOINT … RELEASE`: an error inside undoes the body and goes on outwards.
   record Savepoint(List<Step> body, Origin origin) implements Step {}
 
-  /// Raises on purpose: `RAISE EXCEPTION`, `raise ValueError`. `sqlstate` is null for a Python exception;
-  /// `condition` is the condition name or the exception class.
+  /// Raises on purpose: `RAISE EXCEPTION`, `raise ValueError`. `sqlstate` is null for a Python
+  /// exception; `condition` is the condition name or the exception class.
   record Raise(@Nullable String sqlstate, String condition, String message, Origin origin)
       implements Step {}
 
@@ -63,8 +64,9 @@ public sealed interface Step {
   /// `BEGIN`: matters only where the file runs without a transaction.
   record Begin(Origin origin) implements Step {}
 
-  /// A loop over what the catalog holds (`for fk in inspector.get_foreign_keys("t")`): the body runs once for
-  /// each match, with `variable` standing in names of the body for the object's own name.
+  /// A loop over what the catalog holds (`for fk in inspector.get_foreign_keys("t")`): the body
+  /// runs once for each match, with `variable` standing in names of the body for the object's own
+  /// name.
   record ForEach(
       Condition.Selection over, int observed, String variable, List<Step> body, Origin origin)
       implements Step {}

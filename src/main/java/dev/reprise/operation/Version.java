@@ -2,7 +2,8 @@ package dev.reprise.operation;
 
 /// A release number, compared part by part: `1.13.3` is after `1.13` and before `1.14`.
 ///
-/// Pre-releases count as the release they lead to: what matters here is behaviour, and a beta has it.
+/// Pre-releases count as the release they lead to: what matters here is behaviour, and a beta has
+/// it.
 public record Version(String text) implements Comparable<Version> {
 
   public static Version of(String text) {

@@ -14,7 +14,8 @@ import java.util.List;
 final class AlterPasses {
   private AlterPasses() {}
 
-  /// The parts of a statement in the order the server takes them; those of different statements stay.
+  /// The parts of a statement in the order the server takes them; those of different statements
+  /// stay.
   static List<Step> ordered(List<Step> parts) {
     if (parts.size() < 2) {
       return parts;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A database as far as a history tells: immutable, and cheap to branch and to compare.
 ///
-/// `open` is false where everything that ever happened is known: then a name nobody told about is absent.
-/// In an open catalog it is unknown. An open catalog arises from a history without its beginning, and
-/// from statements that could not be read.
+/// `open` is false where everything that ever happened is known: then a name nobody told about is
+/// absent. In an open catalog it is unknown. An open catalog arises from a history without its
+/// beginning, and from statements that could not be read.
 ///
 /// `unread` counts the statements that could not be read and may have changed anything.
 record Catalog(
@@ -148,16 +148,55 @@ record Catalog(
     if (known != null) {
       return known.presence();
     }
-    // Roles and databases belong to the whole cluster: no history of one database tells of them all.
+    // Roles and databases belong to the whole cluster: no history of one database tells of them
+    // all.
     return switch (kind) {
-      case ROLE, DATABASE, TABLESPACE, LANGUAGE, COLLATION, OPERATOR_CLASS, OPERATOR_FAMILY,
-          ACCESS_METHOD, CAST, CONVERSION, OPERATOR, TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY, TEXT_SEARCH_PARSER, TEXT_SEARCH_TEMPLATE ->
+      case ROLE,
+          DATABASE,
+          TABLESPACE,
+          LANGUAGE,
+          COLLATION,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          ACCESS_METHOD,
+          CAST,
+          CONVERSION,
+          OPERATOR,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE ->
           Presence.UNKNOWN;
-      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, RELATION, COLUMN,
-          CONSTRAINT, TYPE, DOMAIN, ENUM_LABEL, SCHEMA, EXTENSION, FUNCTION, PROCEDURE, AGGREGATE,
-          ROUTINE, TRIGGER, EVENT_TRIGGER, POLICY, RULE, PUBLICATION, SUBSCRIPTION, STATISTICS,
-          TRANSFORM, FOREIGN_DATA_WRAPPER, SERVER, USER_MAPPING, LARGE_OBJECT ->
+      case TABLE,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          INDEX,
+          SEQUENCE,
+          RELATION,
+          COLUMN,
+          CONSTRAINT,
+          TYPE,
+          DOMAIN,
+          ENUM_LABEL,
+          SCHEMA,
+          EXTENSION,
+          FUNCTION,
+          PROCEDURE,
+          AGGREGATE,
+          ROUTINE,
+          TRIGGER,
+          EVENT_TRIGGER,
+          POLICY,
+          RULE,
+          PUBLICATION,
+          SUBSCRIPTION,
+          STATISTICS,
+          TRANSFORM,
+          FOREIGN_DATA_WRAPPER,
+          SERVER,
+          USER_MAPPING,
+          LARGE_OBJECT ->
           untold();
     };
   }
@@ -189,9 +228,7 @@ record Catalog(
     if (isHiddenColumn(column)) {
       return Presence.PRESENT;
     }
-    return isTold(table) && table.parents().isEmpty()
-        ? Presence.ABSENT
-        : Presence.UNKNOWN;
+    return isTold(table) && table.parents().isEmpty() ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
   /// Whether a part of the table that is not listed is not there.
@@ -208,38 +245,35 @@ record Catalog(
 
   Presence constraint(Relation.Table table, String constraint) {
     ConstraintState known = table.constraints().get(constraint);
-    return known != null
-        ? known.presence()
-        : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
+    return known != null ? known.presence() : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
   Presence attachment(Relation.Table table, ObjectKind kind, String name) {
     ObjectState known = table.attachments().get(key(kind, name));
-    return known != null
-        ? known.presence()
-        : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
+    return known != null ? known.presence() : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
   /// Whether an extension beside `plpgsql` may be there.
   boolean hasExtensions() {
     boolean[] found = {false};
-    objects.forEach(
-        (key, state) ->
-            found[0] |=
-                key.startsWith("extension ")
-                    && !key.equals("extension plpgsql")
-                    && state.presence() != Presence.ABSENT);
+    objects.forEach((key, state) ->
+        found[0] |=
+            key.startsWith("extension ")
+                && !key.equals("extension plpgsql")
+                && state.presence() != Presence.ABSENT);
     return found[0];
   }
 
   // ---- changes ---------------------------------------------------------------------------------
 
   Catalog with(QualifiedName name, Relation relation) {
-    return new Catalog(open, unread, relations.put(name, relation), types, routines, objects, searchPath);
+    return new Catalog(
+        open, unread, relations.put(name, relation), types, routines, objects, searchPath);
   }
 
   Catalog withType(QualifiedName name, TypeState type) {
-    return new Catalog(open, unread, relations, types.put(name, type), routines, objects, searchPath);
+    return new Catalog(
+        open, unread, relations, types.put(name, type), routines, objects, searchPath);
   }
 
   Catalog withRoutines(QualifiedName name, Members<ObjectState> overloads) {
@@ -249,7 +283,13 @@ record Catalog(
 
   Catalog withObject(ObjectKind kind, String identity, ObjectState state) {
     return new Catalog(
-        open, unread, relations, types, routines, objects.put(key(kind, identity), state), searchPath);
+        open,
+        unread,
+        relations,
+        types,
+        routines,
+        objects.put(key(kind, identity), state),
+        searchPath);
   }
 
   Catalog withSearchPath(List<String> path) {
@@ -262,12 +302,11 @@ record Catalog(
 
   Catalog withoutTemporary() {
     List<QualifiedName> temporary = new java.util.ArrayList<>();
-    relations.forEach(
-        (name, relation) -> {
-          if (name.schema().equals("pg_temp")) {
-            temporary.add(name);
-          }
-        });
+    relations.forEach((name, relation) -> {
+      if (name.schema().equals("pg_temp")) {
+        temporary.add(name);
+      }
+    });
     Relations kept = relations;
     for (QualifiedName name : temporary) {
       kept = kept.remove(name);
@@ -277,8 +316,8 @@ record Catalog(
 
   private static final String LATE = "history that starts late";
 
-  /// Something is used that nobody made: the history does not begin with an empty database. What it makes
-  /// itself is still taken to be missing before.
+  /// Something is used that nobody made: the history does not begin with an empty database. What it
+  /// makes itself is still taken to be missing before.
   Catalog startedLate() {
     return objects.get(LATE) != null
         ? this
@@ -321,7 +360,8 @@ record Catalog(
             other.types,
             (name, mine, theirs) ->
                 (mine == null ? TypeState.told(typePresence(name), null) : mine)
-                    .join(theirs == null ? TypeState.told(other.typePresence(name), null) : theirs)),
+                    .join(
+                        theirs == null ? TypeState.told(other.typePresence(name), null) : theirs)),
         Joins.maps(
             routines,
             other.routines,

@@ -6,15 +6,14 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One operation at work: the catalog as it changes, and what had to be taken on trust.
 ///
-/// What the catalog does not know is assumed to be as the operation wants it, remembered as a doubt, and
-/// learned: whoever drops a table tells that it was there.
+/// What the catalog does not know is assumed to be as the operation wants it, remembered as a
+/// doubt, and learned: whoever drops a table tells that it was there.
 final class Change {
   final Operation operation;
   final Made made;
@@ -48,8 +47,16 @@ final class Change {
       @Nullable ObjectId object,
       @Nullable Made obstacle) {
     return new Fault(
-        operation, made.origin(), state.code(), state.condition(), message, certainty, object,
-        obstacle, List.of(), List.of());
+        operation,
+        made.origin(),
+        state.code(),
+        state.condition(),
+        message,
+        certainty,
+        object,
+        obstacle,
+        List.of(),
+        List.of());
   }
 
   Refusal refusal(
@@ -90,9 +97,9 @@ final class Change {
     }
   }
 
-  /// Whether a missing object that nobody ever dropped is more likely to be older than the history: many
-  /// chains start on a database that something else has filled. A column of a table that was told in full,
-  /// or a type, is not.
+  /// Whether a missing object that nobody ever dropped is more likely to be older than the history:
+  /// many chains start on a database that something else has filled. A column of a table that was
+  /// told in full, or a type, is not.
   private boolean mayPrecede(ObjectKind kind) {
     boolean type = kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN;
     return type
@@ -169,7 +176,8 @@ final class Change {
     catalog = catalog.with(name, relation);
   }
 
-  /// Keeps an answer about a part asked for by its name alone in step with what happens to the part.
+  /// Keeps an answer about a part asked for by its name alone in step with what happens to the
+  /// part.
   void tell(ObjectKind kind, String name, Presence presence) {
     ObjectState told = catalog.objects().get(Catalog.key(kind, name));
     if (told != null) {
@@ -184,7 +192,9 @@ final class Change {
   /// A column the statement works on: `column "c" of relation "t" does not exist`.
   ColumnState needColumn(QualifiedName table, String column) {
     return needColumn(
-        table, column, "column \"" + column + "\" of relation \"" + table.name() + "\" does not exist");
+        table,
+        column,
+        "column \"" + column + "\" of relation \"" + table.name() + "\" does not exist");
   }
 
   /// A column an expression reads: `column "c" does not exist`.
@@ -192,8 +202,8 @@ final class Change {
     return needColumn(table, column, "column \"" + column + "\" does not exist");
   }
 
-  /// Whether the parts of the relation are not listed, but the same each time it is made: those of a view,
-  /// of `CREATE TABLE AS`.
+  /// Whether the parts of the relation are not listed, but the same each time it is made: those of
+  /// a view, of `CREATE TABLE AS`.
   static boolean isRepeatable(Relation.Table table) {
     return table.made() != null && table.told() == Relation.Table.NOT_TOLD;
   }
@@ -217,9 +227,7 @@ final class Change {
         known == null
             ? ColumnState.told(Presence.PRESENT, null)
             : known.withPresence(Presence.PRESENT);
-    if (learned != known
-        && presence == Presence.UNKNOWN
-        && table.presence() == Presence.PRESENT) {
+    if (learned != known && presence == Presence.UNKNOWN && table.presence() == Presence.PRESENT) {
       put(name, table.withColumns(table.columns().put(column, learned)));
     }
     return learned;
@@ -330,12 +338,18 @@ final class Change {
         true,
         presence,
         SqlState.UNDEFINED_OBJECT,
-        object.kind().word() + " \"" + own + preposition + table.name().name() + "\" does not exist",
+        object.kind().word()
+            + " \""
+            + own
+            + preposition
+            + table.name().name()
+            + "\" does not exist",
         object,
         obstacle);
   }
 
-  /// Only one that was dropped is certainly missing: the server and its extensions bring many of their own.
+  /// Only one that was dropped is certainly missing: the server and its extensions bring many of
+  /// their own.
   private void needRoutine(ObjectId object) {
     QualifiedName name = catalog.resolveRoutine(object.name());
     Members<ObjectState> overloads = catalog.routines().get(name);

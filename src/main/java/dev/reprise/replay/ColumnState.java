@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A column as the history left it. `compounded` are the statements that changed its values in a way that
-/// another run would repeat; they vanish with the column.
+/// A column as the history left it. `compounded` are the statements that changed its values in a
+/// way that another run would repeat; they vanish with the column.
 record ColumnState(
     Presence presence,
     @Nullable Made made,
@@ -21,7 +21,14 @@ record ColumnState(
   /// One the history never told about: only that it is there.
   static ColumnState told(Presence presence, @Nullable Made made) {
     return new ColumnState(
-        presence, made, ColumnType.UNKNOWN, Presence.UNKNOWN, null, Presence.UNKNOWN, null, List.of());
+        presence,
+        made,
+        ColumnType.UNKNOWN,
+        Presence.UNKNOWN,
+        null,
+        Presence.UNKNOWN,
+        null,
+        List.of());
   }
 
   static ColumnState absent(@Nullable Made dropped) {
@@ -44,8 +51,7 @@ record ColumnState(
   }
 
   ColumnState withDefault(@Nullable String changed) {
-    return new ColumnState(
-        presence, made, type, notNull, changed, identity, generated, compounded);
+    return new ColumnState(presence, made, type, notNull, changed, identity, generated, compounded);
   }
 
   ColumnState withIdentity(Presence changed) {

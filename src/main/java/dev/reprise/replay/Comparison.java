@@ -33,7 +33,9 @@ final class Comparison {
       return List.of();
     }
     var comparison = new Comparison(first, second, operations);
-    first.relations().differences(second.relations(), (name, mine, theirs) -> comparison.relation(name));
+    first
+        .relations()
+        .differences(second.relations(), (name, mine, theirs) -> comparison.relation(name));
     first
         .types()
         .differences(
@@ -50,8 +52,7 @@ final class Comparison {
     return List.copyOf(comparison.drifts);
   }
 
-  private void add(
-      Drift.Kind kind, ObjectId object, Certainty certainty, @Nullable Origin origin) {
+  private void add(Drift.Kind kind, ObjectId object, Certainty certainty, @Nullable Origin origin) {
     String message =
         switch (kind) {
           case ADDED -> "a second run adds " + object;
@@ -63,8 +64,7 @@ final class Comparison {
     drifts.add(new Drift(kind, object, message, certainty, operation, origin, List.of()));
   }
 
-  private void presence(
-      ObjectId object, Presence before, Presence after, @Nullable Made made) {
+  private void presence(ObjectId object, Presence before, Presence after, @Nullable Made made) {
     if (before == after || before == Presence.UNKNOWN || after == Presence.UNKNOWN) {
       return;
     }
@@ -299,7 +299,9 @@ final class Comparison {
   private void object(String key, @Nullable ObjectState mine, @Nullable ObjectState theirs) {
     for (ObjectKind kind : ObjectKind.values()) {
       String prefix = kind.word() + " ";
-      if (!kind.belongsToTable() && key.startsWith(prefix) && key.equals(Catalog.key(kind, key.substring(prefix.length())))) {
+      if (!kind.belongsToTable()
+          && key.startsWith(prefix)
+          && key.equals(Catalog.key(kind, key.substring(prefix.length())))) {
         String own = key.substring(prefix.length());
         presence(
             ObjectId.of(kind, Name.of(own)),

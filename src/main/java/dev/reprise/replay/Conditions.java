@@ -130,8 +130,7 @@ final class Conditions {
   }
 
   private static Presence routine(ObjectId object, Catalog catalog) {
-    Members<ObjectState> overloads =
-        catalog.routines().get(catalog.resolveRoutine(object.name()));
+    Members<ObjectState> overloads = catalog.routines().get(catalog.resolveRoutine(object.name()));
     if (overloads == null) {
       return catalog.untold();
     }
@@ -243,9 +242,7 @@ final class Conditions {
           yield state.withCatalog(state.catalog().withObject(selection.kind(), name, told));
         }
         ObjectId single = Selections.single(selection);
-        yield single == null
-            ? state
-            : state.withCatalog(assume(single, answer, state.catalog()));
+        yield single == null ? state : state.withCatalog(assume(single, answer, state.catalog()));
       }
       case Condition.Constant _,
           Condition.ColumnIs _,
@@ -311,8 +308,15 @@ final class Conditions {
           known instanceof Relation.Index
               ? known.withPresence(Presence.PRESENT)
               : new Relation.Index(
-                  Presence.PRESENT, null, null, List.of(), List.of(), false, false,
-                  Presence.UNKNOWN, false);
+                  Presence.PRESENT,
+                  null,
+                  null,
+                  List.of(),
+                  List.of(),
+                  false,
+                  false,
+                  Presence.UNKNOWN,
+                  false);
       case SEQUENCE ->
           known instanceof Relation.Sequence
               ? known.withPresence(Presence.PRESENT)
@@ -364,9 +368,7 @@ final class Conditions {
               table.withAttachments(
                   table
                       .attachments()
-                      .put(
-                          Catalog.key(kind, own),
-                          new ObjectState(presence, null, List.of()))));
+                      .put(Catalog.key(kind, own), new ObjectState(presence, null, List.of()))));
     };
   }
 }

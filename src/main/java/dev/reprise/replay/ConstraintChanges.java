@@ -44,12 +44,10 @@ final class ConstraintChanges {
     }
   }
 
-  private static void addPrimaryKey(
-      Change change, QualifiedName table, Constraint.PrimaryKey key) {
+  private static void addPrimaryKey(Change change, QualifiedName table, Constraint.PrimaryKey key) {
     Relation.Table now = change.current(table);
     for (ConstraintState each : now.constraints().values()) {
-      if (each.shape() instanceof Constraint.PrimaryKey
-          && each.presence() == Presence.PRESENT) {
+      if (each.shape() instanceof Constraint.PrimaryKey && each.presence() == Presence.PRESENT) {
         throw change.refusal(
             SqlState.INVALID_TABLE_DEFINITION,
             "multiple primary keys for table \"" + table.name() + "\" are not allowed",
@@ -132,8 +130,7 @@ final class ConstraintChanges {
     change.put(
         table,
         now.withIndexes(IndexChanges.plus(now.indexes(), name))
-            .withConstraints(
-                now.constraints().put(name, made(change, constraint.named(name)))));
+            .withConstraints(now.constraints().put(name, made(change, constraint.named(name)))));
   }
 
   /// `USING INDEX`: the index takes the constraint's name.
@@ -165,15 +162,21 @@ final class ConstraintChanges {
         there instanceof Relation.Index known
             ? known.withPresence(Presence.PRESENT).asConstraint()
             : new Relation.Index(
-                Presence.PRESENT, change.made, table, List.of(), List.of(), true, false,
-                Presence.PRESENT, true);
+                Presence.PRESENT,
+                change.made,
+                table,
+                List.of(),
+                List.of(),
+                true,
+                false,
+                Presence.PRESENT,
+                true);
     change.put(table.sibling(name), adopted);
     Relation.Table now = change.current(table);
     change.put(
         table,
         now.withIndexes(IndexChanges.plus(IndexChanges.minus(now.indexes(), usingIndex), name))
-            .withConstraints(
-                now.constraints().put(name, made(change, constraint.named(name)))));
+            .withConstraints(now.constraints().put(name, made(change, constraint.named(name)))));
   }
 
   private static void addForeignKey(Change change, QualifiedName table, Constraint.ForeignKey key) {
@@ -226,8 +229,7 @@ final class ConstraintChanges {
   }
 
   private static ConstraintState made(Change change, Constraint constraint) {
-    change.tell(
-        ObjectKind.CONSTRAINT, String.valueOf(constraint.name()), Presence.PRESENT);
+    change.tell(ObjectKind.CONSTRAINT, String.valueOf(constraint.name()), Presence.PRESENT);
     return new ConstraintState(Presence.PRESENT, change.made, constraint);
   }
 
@@ -291,7 +293,11 @@ final class ConstraintChanges {
           true,
           there,
           SqlState.UNDEFINED_OBJECT,
-          "constraint \"" + name + "\" of relation \"" + located.name().name() + "\" does not exist",
+          "constraint \""
+              + name
+              + "\" of relation \""
+              + located.name().name()
+              + "\" does not exist",
           ObjectId.constraint(drop.table(), name),
           known == null ? null : known.made());
     }
@@ -326,5 +332,4 @@ final class ConstraintChanges {
       case Constraint.NotNull notNull -> List.of(notNull.column());
     };
   }
-
 }

@@ -12,7 +12,8 @@ final class Conversions {
 
   record Failure(SqlState state, String message) {}
 
-  /// A comparison with a literal reads the literal as the new type; a function finds no overload for it.
+  /// A comparison with a literal reads the literal as the new type; a function finds no overload
+  /// for it.
   static Failure failure(ColumnChange.SetType set, String column, ColumnType now) {
     String using = set.using() == null ? "" : set.using();
     int quote = using.indexOf('\'');
@@ -52,8 +53,8 @@ final class Conversions {
         "operator does not exist for column \"" + column + "\" of type " + spelled(now.text()));
   }
 
-  /// The type of what the column is compared with, where the new type has no operator for it: `integer`
-  /// in `CASE c WHEN 0 …`, `boolean` in `c = TRUE`.
+  /// The type of what the column is compared with, where the new type has no operator for it:
+  /// `integer` in `CASE c WHEN 0 …`, `boolean` in `c = TRUE`.
   private static @Nullable String compared(String using) {
     String lower = using.toLowerCase(Locale.ROOT);
     for (String before : List.of("when ", "= ", "=")) {

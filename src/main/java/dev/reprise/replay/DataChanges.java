@@ -18,19 +18,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Rows: what inserts put there, which keys stand in the way of a second one, and which updates would be
-/// repeated.
+/// Rows: what inserts put there, which keys stand in the way of a second one, and which updates
+/// would be repeated.
 final class DataChanges {
   private DataChanges() {}
 
-  /// How sure it is that the table holds rows when the migration runs; null where it is sure to be empty.
+  /// How sure it is that the table holds rows when the migration runs; null where it is sure to be
+  /// empty.
   static @Nullable Certainty rowsIn(Change change, Relation.Table table) {
     if (!table.rows().isEmpty()) {
       return table.rows().hasCertain() ? Certainty.CERTAIN : Certainty.WITH_ROWS;
     }
     Made made = table.made();
     String here = change.made.revision();
-    boolean empty = made != null && made.revision().equals(here) || here.equals(table.rows().emptied());
+    boolean empty =
+        made != null && made.revision().equals(here) || here.equals(table.rows().emptied());
     return empty ? null : Certainty.WITH_ROWS;
   }
 
@@ -60,13 +62,19 @@ final class DataChanges {
 
   /// Rows that are put in only where they are missing: afterwards there are some.
   private static void settle(
-      Change change, QualifiedName name, @Nullable List<List<Value>> rows, Operation.Insert insert) {
+      Change change,
+      QualifiedName name,
+      @Nullable List<List<Value>> rows,
+      Operation.Insert insert) {
     Relation.Table table = change.current(name);
     boolean here =
         table.rows().sources().stream()
             .anyMatch(each -> each.origin().equals(change.made.origin()));
     if (!here && (rows != null || insert.reads().isEmpty())) {
-      change.put(name, table.withRows(table.rows().plus(new Rows.Batch(change.made.origin(), Certainty.CERTAIN))));
+      change.put(
+          name,
+          table.withRows(
+              table.rows().plus(new Rows.Batch(change.made.origin(), Certainty.CERTAIN))));
     }
   }
 
@@ -164,15 +172,13 @@ final class DataChanges {
         continue;
       }
       if (!concerns(insert.conflict(), key)) {
-        String message =
-            "duplicate key value violates unique constraint \"" + key.name() + "\"";
+        String message = "duplicate key value violates unique constraint \"" + key.name() + "\"";
         ObjectId object = ObjectId.constraint(name.asName(), key.name());
         Made obstacle = new Made(collision.source().origin(), change.made.revision());
         if (collision.sure()) {
           throw change.refusal(SqlState.UNIQUE_VIOLATION, message, object, obstacle);
         }
-        change.doubt(
-            SqlState.UNIQUE_VIOLATION, message, Certainty.POSSIBLE, object, obstacle);
+        change.doubt(SqlState.UNIQUE_VIOLATION, message, Certainty.POSSIBLE, object, obstacle);
         return;
       }
       if (insert.conflict() instanceof Conflict.DoUpdate update
@@ -313,8 +319,7 @@ final class DataChanges {
       }
     }
     change.put(
-        name,
-        table.withRows(table.rows().plus(new Rows.Batch(change.made.origin(), certainty))));
+        name, table.withRows(table.rows().plus(new Rows.Batch(change.made.origin(), certainty))));
   }
 
   /// Whether the tables a query reads hold rows; null where one is sure to be empty.
@@ -336,8 +341,7 @@ final class DataChanges {
   }
 
   /// Known rows must not collide under a new key.
-  static void demandUnique(
-      Change change, Relation.Table table, String key, List<String> columns) {
+  static void demandUnique(Change change, Relation.Table table, String key, List<String> columns) {
     Set<List<String>> seen = new HashSet<>();
     for (Rows.Source source : table.rows().sources()) {
       if (source instanceof Rows.Row row) {
@@ -475,7 +479,6 @@ final class DataChanges {
     Relation.Table table = located.table();
     change.put(
         located.name(),
-        table.withRows(
-            table.rows().plus(new Rows.Batch(change.made.origin(), Certainty.CERTAIN))));
+        table.withRows(table.rows().plus(new Rows.Batch(change.made.origin(), Certainty.CERTAIN))));
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What hangs on what: whatever is dropped takes its own parts along, and is kept by others' without
-/// `CASCADE` (2BP01).
+/// What hangs on what: whatever is dropped takes its own parts along, and is kept by others'
+/// without `CASCADE` (2BP01).
 final class Dependents {
   private Dependents() {}
 
@@ -87,9 +87,7 @@ final class Dependents {
             other,
             now.withConstraints(
                 now.constraints()
-                    .put(
-                        each.getKey(),
-                        new ConstraintState(Presence.ABSENT, change.made, null))));
+                    .put(each.getKey(), new ConstraintState(Presence.ABSENT, change.made, null))));
       }
     }
     for (ColumnReference read : dependent.reads()) {
@@ -197,27 +195,21 @@ final class Dependents {
           && refersTo(change, key, name)) {
         if (!drop.cascade()) {
           throw kept(
-              change,
-              what,
-              ObjectId.column(drop.table(), drop.column()),
-              each.getValue().made());
+              change, what, ObjectId.column(drop.table(), drop.column()), each.getValue().made());
         }
         Relation.Table now = change.current(other);
         change.put(
             other,
             now.withConstraints(
                 now.constraints()
-                    .put(
-                        each.getKey(),
-                        new ConstraintState(Presence.ABSENT, change.made, null))));
+                    .put(each.getKey(), new ConstraintState(Presence.ABSENT, change.made, null))));
       }
     }
     for (ColumnReference read : dependent.reads()) {
       if (drop.column().equals(read.column())
           && change.catalog.resolveRelation(read.table()).equals(name)) {
         if (!drop.cascade()) {
-          throw kept(
-              change, what, ObjectId.column(drop.table(), drop.column()), dependent.made());
+          throw kept(change, what, ObjectId.column(drop.table(), drop.column()), dependent.made());
         }
         dropRelation(change, other, true, Set.of());
         return;
@@ -237,13 +229,9 @@ final class Dependents {
                   && view.isView()
                   && view.presence() == Presence.PRESENT
                   && view.reads().stream()
-                      .anyMatch(
-                          each ->
-                              column.equals(each.column())
-                                  && change
-                                      .catalog
-                                      .resolveRelation(each.table())
-                                      .equals(table))) {
+                      .anyMatch(each ->
+                          column.equals(each.column())
+                              && change.catalog.resolveRelation(each.table()).equals(table))) {
                 throw change.refusal(
                     SqlState.FEATURE_NOT_SUPPORTED,
                     "cannot alter type of a column used by a view or rule",
@@ -272,11 +260,11 @@ final class Dependents {
     }
     dropOwnedSequences(change, name, column);
     Relation.Table now = change.current(name);
-    change.put(
-        name, now.withColumns(now.columns().put(column, ColumnState.absent(change.made))));
+    change.put(name, now.withColumns(now.columns().put(column, ColumnState.absent(change.made))));
   }
 
-  static void dropConstraint(Change change, QualifiedName name, String constraint, boolean cascade) {
+  static void dropConstraint(
+      Change change, QualifiedName name, String constraint, boolean cascade) {
     ConstraintState dropped = change.current(name).constraints().get(constraint);
     if (dropped != null
         && (dropped.shape() instanceof Constraint.PrimaryKey
@@ -325,16 +313,16 @@ final class Dependents {
             });
   }
 
-  /// Whether another key of the table has the same columns: which of them a foreign key uses is not told.
+  /// Whether another key of the table has the same columns: which of them a foreign key uses is not
+  /// told.
   private static boolean otherKey(Relation.Table table, String constraint, List<String> columns) {
     return table.constraints().asMap().entrySet().stream()
-        .anyMatch(
-            each ->
-                !each.getKey().equals(constraint)
-                    && each.getValue().presence() != Presence.ABSENT
-                    && !(each.getValue().shape() instanceof Constraint.ForeignKey)
-                    && Set.copyOf(ConstraintChanges.columns(each.getValue().shape()))
-                        .equals(Set.copyOf(columns)));
+        .anyMatch(each ->
+            !each.getKey().equals(constraint)
+                && each.getValue().presence() != Presence.ABSENT
+                && !(each.getValue().shape() instanceof Constraint.ForeignKey)
+                && Set.copyOf(ConstraintChanges.columns(each.getValue().shape()))
+                    .equals(Set.copyOf(columns)));
   }
 
   /// The constraint and, where it has one, its index.
@@ -388,8 +376,7 @@ final class Dependents {
                 }
               }
             });
-    change.catalog =
-        change.catalog.withType(name, TypeState.told(Presence.ABSENT, change.made));
+    change.catalog = change.catalog.withType(name, TypeState.told(Presence.ABSENT, change.made));
   }
 
   /// Triggers call it.
@@ -444,52 +431,47 @@ final class Dependents {
     Catalog before = change.catalog;
     before
         .relations()
-        .forEach(
-            (name, relation) -> {
-              if (name.schema().equals(schema) && relation.presence() == Presence.PRESENT) {
-                inhabited[0] = true;
-              }
-            });
+        .forEach((name, relation) -> {
+          if (name.schema().equals(schema) && relation.presence() == Presence.PRESENT) {
+            inhabited[0] = true;
+          }
+        });
     before
         .types()
-        .forEach(
-            (name, type) -> {
-              if (name.schema().equals(schema) && type.presence() == Presence.PRESENT) {
-                inhabited[0] = true;
-              }
-            });
+        .forEach((name, type) -> {
+          if (name.schema().equals(schema) && type.presence() == Presence.PRESENT) {
+            inhabited[0] = true;
+          }
+        });
     ObjectId object = ObjectId.of(ObjectKind.SCHEMA, dev.reprise.operation.Name.of(schema));
     if (inhabited[0] && !cascade) {
       throw kept(change, "schema " + schema, object, null);
     }
     before
         .relations()
-        .forEach(
-            (name, relation) -> {
-              if (name.schema().equals(schema)) {
-                change.put(name, new Relation.Absent(change.made));
-              }
-            });
+        .forEach((name, relation) -> {
+          if (name.schema().equals(schema)) {
+            change.put(name, new Relation.Absent(change.made));
+          }
+        });
     before
         .types()
-        .forEach(
-            (name, type) -> {
-              if (name.schema().equals(schema)) {
-                change.catalog =
-                    change.catalog.withType(name, TypeState.told(Presence.ABSENT, change.made));
-              }
-            });
+        .forEach((name, type) -> {
+          if (name.schema().equals(schema)) {
+            change.catalog =
+                change.catalog.withType(name, TypeState.told(Presence.ABSENT, change.made));
+          }
+        });
     before
         .routines()
-        .forEach(
-            (name, overloads) -> {
-              if (name.schema().equals(schema)) {
-                change.catalog =
-                    change.catalog.withRoutines(
-                        name,
-                        overloads.mapped(
-                            each -> new ObjectState(Presence.ABSENT, change.made, List.of())));
-              }
-            });
+        .forEach((name, overloads) -> {
+          if (name.schema().equals(schema)) {
+            change.catalog =
+                change.catalog.withRoutines(
+                    name,
+                    overloads.mapped(
+                        each -> new ObjectState(Presence.ABSENT, change.made, List.of())));
+          }
+        });
   }
 }

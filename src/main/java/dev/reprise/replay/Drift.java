@@ -6,8 +6,8 @@ import dev.reprise.operation.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something a second run changes although it succeeds. `object` is what is now there, gone or different; a
-/// table where `kind` is [Kind#DATA].
+/// Something a second run changes although it succeeds. `object` is what is now there, gone or
+/// different; a table where `kind` is [Kind#DATA].
 ///
 /// `operation` and `origin` are null where no single operation of the plan answers for it.
 public record Drift(

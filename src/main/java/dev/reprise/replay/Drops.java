@@ -89,8 +89,7 @@ final class Drops {
     return (word.charAt(0) == 'i' ? "an " : "a ") + word;
   }
 
-  private static void dropMember(
-      Change change, Operation.Drop drop, ObjectId object, Name owner) {
+  private static void dropMember(Change change, Operation.Drop drop, ObjectId object, Name owner) {
     QualifiedName resolved = change.catalog.resolveRelation(owner);
     Relation relation = change.catalog.relation(resolved);
     if (drop.ifExists() && relation.presence() == Presence.ABSENT) {
@@ -155,9 +154,7 @@ final class Drops {
               .map(java.util.Map.Entry::getKey)
               .findFirst()
               .orElse(
-                  overloads.asMap().isEmpty()
-                      ? ""
-                      : overloads.asMap().keySet().iterator().next());
+                  overloads.asMap().isEmpty() ? "" : overloads.asMap().keySet().iterator().next());
     }
     String own = found == null ? "" : found;
     ObjectState known = overloads.get(own);

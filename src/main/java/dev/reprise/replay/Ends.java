@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The ways a stretch of a plan may end: going on with the next step, leaving the routine, or with an error.
-/// Several at once where it is not known which.
+/// The ways a stretch of a plan may end: going on with the next step, leaving the routine, or with
+/// an error. Several at once where it is not known which.
 record Ends(@Nullable State next, @Nullable State returned, List<Thrown> thrown) {
 
   /// An error on its way outwards, and the state it left.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - `operation` is null for what the migration raises itself and for Alembic's own version row;
 /// - `sqlstate` is null for a Python exception, whose class is then the `condition`;
-/// - `object` is what is in the way or missing; `obstacle` who made it, or dropped it, as far as known;
+/// - `object` is what is in the way or missing; `obstacle` who made it, or dropped it, as far as
+///   known;
 /// - `guards` are the conditions passed on the way, outermost first;
 /// - `missedBy` are the handlers around it that catch something else, innermost first.
 public record Fault(
@@ -36,8 +37,16 @@ public record Fault(
 
   Fault behind(List<Guard> passed, List<Step.Handler> missed) {
     return new Fault(
-        operation, origin, sqlstate, condition, message, certainty, object, obstacle,
-        List.copyOf(passed), List.copyOf(missed));
+        operation,
+        origin,
+        sqlstate,
+        condition,
+        message,
+        certainty,
+        object,
+        obstacle,
+        List.copyOf(passed),
+        List.copyOf(missed));
   }
 
   /// Whether it is in that class or is that very condition.

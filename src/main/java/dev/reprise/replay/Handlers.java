@@ -19,7 +19,8 @@ final class Handlers {
         : matchesCondition(condition, fault);
   }
 
-  /// A condition whose SQLSTATE ends in 000 stands for its whole class (PL/pgSQL, "Trapping Errors").
+  /// A condition whose SQLSTATE ends in 000 stands for its whole class (PL/pgSQL, "Trapping
+  /// Errors").
   private static boolean matchesCondition(String condition, Fault fault) {
     String state = fault.sqlstate();
     if (condition.equals("others")) {
@@ -30,7 +31,9 @@ final class Handlers {
     }
     String stated = Character.isDigit(condition.charAt(0)) ? condition : code(condition);
     if (stated != null) {
-      return stated.endsWith("000") ? state.startsWith(stated.substring(0, 2)) : state.equals(stated);
+      return stated.endsWith("000")
+          ? state.startsWith(stated.substring(0, 2))
+          : state.equals(stated);
     }
     return condition.equals(fault.condition());
   }

@@ -8,8 +8,8 @@ import java.util.List;
 
 /// Replays every revision of a history, each on what its ancestors leave.
 ///
-/// A chain costs one run per revision: the catalog after the parent is the catalog before the child. Where
-/// branches merge, the ancestors the first parent lacks are run on top of it.
+/// A chain costs one run per revision: the catalog after the parent is the catalog before the
+/// child. Where branches merge, the ancestors the first parent lacks are run on top of it.
 public final class HistoryReplay {
   private final List<PlannedRevision> revisions;
   private final CrashPoints crashPoints;
@@ -37,8 +37,7 @@ public final class HistoryReplay {
     for (int i = 0; i < revisions.size(); i++) {
       PlannedRevision revision = revisions.get(i);
       RevisionReplay.Done done =
-          RevisionReplay.replay(
-              revision, before(revision), memo(revision), crashPoints, roundTrip);
+          RevisionReplay.replay(revision, before(revision), memo(revision), crashPoints, roundTrip);
       results.add(done.replayed());
       after.add(done.after());
       memos.add(done.memo());

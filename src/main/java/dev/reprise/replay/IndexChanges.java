@@ -23,8 +23,7 @@ final class IndexChanges {
               table.name(),
               ObjectNames.columns(create.keys()),
               "idx",
-              each ->
-                  change.catalog.relation(table.sibling(each)).presence() == Presence.PRESENT);
+              each -> change.catalog.relation(table.sibling(each)).presence() == Presence.PRESENT);
     } else {
       name = ObjectNames.cut(create.name());
       Relation there = change.catalog.relation(table.sibling(name));

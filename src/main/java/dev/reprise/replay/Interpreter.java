@@ -12,8 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one plan on a catalog. Where a condition has no answer both branches are run and joined at once, so
-/// a plan costs no more than twice per nested unknown.
+/// Runs one plan on a catalog. Where a condition has no answer both branches are run and joined at
+/// once, so a plan costs no more than twice per nested unknown.
 final class Interpreter {
   private final String revision;
   private final Mode mode;
@@ -27,6 +27,7 @@ final class Interpreter {
 
   /// How many unanswered conditions, and loops over rows, surround the current step.
   private int unanswered;
+
   private int repeating;
 
   private boolean temporary;
@@ -60,17 +61,12 @@ final class Interpreter {
   }
 
   static Run run(
-      Plan plan,
-      Catalog catalog,
-      String revision,
-      Mode mode,
-      PersistentMap<String, Boolean> memo) {
+      Plan plan, Catalog catalog, String revision, Mode mode, PersistentMap<String, Boolean> memo) {
     boolean whole = plan.transaction() == Plan.Transaction.WHOLE;
     var transactions = new Transactions(whole);
     var interpreter = new Interpreter(revision, mode, transactions);
     Catalog fresh = catalog.withSearchPath(Catalog.DEFAULT_PATH);
-    State start =
-        State.start(fresh, whole ? Transaction.OPEN : Transaction.AUTOCOMMIT, memo);
+    State start = State.start(fresh, whole ? Transaction.OPEN : Transaction.AUTOCOMMIT, memo);
     Ends ends = interpreter.run(plan.steps(), start);
     return interpreter.finish(ends, whole);
   }
@@ -171,7 +167,8 @@ final class Interpreter {
     }
     if (branch.condition() instanceof Condition.Rows rows) {
       Operation read = new Operation.Read(rows.reads());
-      Effect asked = Semantics.apply(read, state.catalog(), new Made(branch.origin(), revision), token);
+      Effect asked =
+          Semantics.apply(read, state.catalog(), new Made(branch.origin(), revision), token);
       if (asked.fault() != null) {
         return Ends.thrown(state.aborted(branch.origin()), here(asked.fault()));
       }
@@ -261,8 +258,7 @@ final class Interpreter {
         next = State.join(next, transactions.undone(operation(send), each.state(), state));
       } else {
         State failed = transactions.undone(operation(send), each.state(), state);
-        thrown.add(
-            new Ends.Thrown(server ? failed.aborted(send.origin()) : failed, each.fault()));
+        thrown.add(new Ends.Thrown(server ? failed.aborted(send.origin()) : failed, each.fault()));
       }
     }
     return new Ends(next, null, List.of()).and(thrown);
@@ -296,8 +292,7 @@ final class Interpreter {
       if (here == null) {
         break;
       }
-      Ends more =
-          part instanceof Step.Apply apply ? apply(apply, here, alone) : inside(part, here);
+      Ends more = part instanceof Step.Apply apply ? apply(apply, here, alone) : inside(part, here);
       ends =
           new Ends(more.next(), State.join(ends.returned(), more.returned()), ends.thrown())
               .and(more.thrown());
@@ -409,9 +404,7 @@ final class Interpreter {
     }
     if (ends.returned() != null) {
       Ends more = run(steps, ends.returned());
-      all =
-          Ends.join(
-              all, new Ends(null, State.join(more.next(), more.returned()), more.thrown()));
+      all = Ends.join(all, new Ends(null, State.join(more.next(), more.returned()), more.thrown()));
     }
     for (Ends.Thrown thrown : ends.thrown()) {
       Ends more = run(steps, thrown.state());

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Joins {
   private Joins() {}
 
-  /// Where a side does not hold a member, it is absent there if that side is complete, else unknown.
+  /// Where a side does not hold a member, it is absent there if that side is complete, else
+  /// unknown.
   static <V> Members<V> members(
       Members<V> mine,
       Members<V> theirs,

@@ -43,14 +43,13 @@ final class Members<V> {
   /// The same member at the same place under another name.
   Members<V> rename(String name, String to, V value) {
     Map<String, V> changed = new LinkedHashMap<>();
-    byName.forEach(
-        (key, each) -> {
-          if (key.equals(name)) {
-            changed.put(to, value);
-          } else if (!key.equals(to)) {
-            changed.put(key, each);
-          }
-        });
+    byName.forEach((key, each) -> {
+      if (key.equals(name)) {
+        changed.put(to, value);
+      } else if (!key.equals(to)) {
+        changed.put(key, each);
+      }
+    });
     return new Members<>(changed);
   }
 

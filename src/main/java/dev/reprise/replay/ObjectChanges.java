@@ -7,8 +7,8 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import java.util.List;
 
-/// `CREATE` of an object that has no record of its own: views, sequences, routines, triggers, policies,
-/// schemas, extensions, roles.
+/// `CREATE` of an object that has no record of its own: views, sequences, routines, triggers,
+/// policies, schemas, extensions, roles.
 final class ObjectChanges {
   private ObjectChanges() {}
 
@@ -74,10 +74,9 @@ final class ObjectChanges {
   /// A view keeps what it read when it was made, whatever the search path says later.
   private static List<ColumnReference> resolved(Change change, List<ColumnReference> reads) {
     return reads.stream()
-        .map(
-            each ->
-                new ColumnReference(
-                    change.catalog.resolveRelation(each.table()).asName(), each.column()))
+        .map(each ->
+            new ColumnReference(
+                change.catalog.resolveRelation(each.table()).asName(), each.column()))
         .toList();
   }
 
@@ -179,17 +178,42 @@ final class ObjectChanges {
     return switch (kind) {
       case SCHEMA -> SqlState.DUPLICATE_SCHEMA;
       case OPERATOR -> SqlState.DUPLICATE_FUNCTION;
-      case TEXT_SEARCH_CONFIGURATION, TEXT_SEARCH_DICTIONARY, TEXT_SEARCH_PARSER,
+      case TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
           TEXT_SEARCH_TEMPLATE ->
           SqlState.UNIQUE_VIOLATION;
       case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, RELATION ->
           SqlState.DUPLICATE_TABLE;
       case FUNCTION, PROCEDURE, AGGREGATE, ROUTINE -> SqlState.DUPLICATE_FUNCTION;
       case COLUMN -> SqlState.DUPLICATE_COLUMN;
-      case CONSTRAINT, TYPE, DOMAIN, ENUM_LABEL, EXTENSION, OPERATOR_CLASS, OPERATOR_FAMILY,
-          TRIGGER, EVENT_TRIGGER, POLICY, RULE, ROLE, DATABASE, TABLESPACE, PUBLICATION,
-          SUBSCRIPTION, STATISTICS, COLLATION, CONVERSION, CAST, TRANSFORM, LANGUAGE,
-          ACCESS_METHOD, FOREIGN_DATA_WRAPPER, SERVER, USER_MAPPING, LARGE_OBJECT ->
+      case CONSTRAINT,
+          TYPE,
+          DOMAIN,
+          ENUM_LABEL,
+          EXTENSION,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          TRIGGER,
+          EVENT_TRIGGER,
+          POLICY,
+          RULE,
+          ROLE,
+          DATABASE,
+          TABLESPACE,
+          PUBLICATION,
+          SUBSCRIPTION,
+          STATISTICS,
+          COLLATION,
+          CONVERSION,
+          CAST,
+          TRANSFORM,
+          LANGUAGE,
+          ACCESS_METHOD,
+          FOREIGN_DATA_WRAPPER,
+          SERVER,
+          USER_MAPPING,
+          LARGE_OBJECT ->
           SqlState.DUPLICATE_OBJECT;
     };
   }
@@ -202,8 +226,7 @@ final class ObjectChanges {
       case TEXT_SEARCH_DICTIONARY -> duplicateKey("pg_ts_dict_dictname_index");
       case TEXT_SEARCH_PARSER -> duplicateKey("pg_ts_parser_prsname_index");
       case TEXT_SEARCH_TEMPLATE -> duplicateKey("pg_ts_template_tmplname_index");
-      case ObjectKind kind ->
-          kind.word() + " \"" + object.name().name() + "\" already exists";
+      case ObjectKind kind -> kind.word() + " \"" + object.name().name() + "\" already exists";
     };
   }
 

@@ -59,7 +59,9 @@ final class ObjectNames {
       }
     }
     String head = clip(first, firstLength);
-    return second == null ? head + "_" + label : head + "_" + clip(second, secondLength) + "_" + label;
+    return second == null
+        ? head + "_" + label
+        : head + "_" + clip(second, secondLength) + "_" + label;
   }
 
   /// An identifier as the server keeps it: cut to 63 bytes.

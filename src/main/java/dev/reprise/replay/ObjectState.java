@@ -4,8 +4,8 @@ import dev.reprise.operation.ObjectId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An object without a shape of its own here: a trigger, a function, a role. `needs` are the objects it
-/// hangs on.
+/// An object without a shape of its own here: a trigger, a function, a role. `needs` are the
+/// objects it hangs on.
 record ObjectState(Presence presence, @Nullable Made made, List<ObjectId> needs) {
 
   ObjectState withPresence(Presence changed) {
@@ -15,8 +15,7 @@ record ObjectState(Presence presence, @Nullable Made made, List<ObjectId> needs)
   ObjectState join(ObjectState other) {
     return equals(other)
         ? this
-        : new ObjectState(
-            presence.join(other.presence), made == null ? other.made : made, needs);
+        : new ObjectState(presence.join(other.presence), made == null ? other.made : made, needs);
   }
 
   static final Joins.Knowledge<ObjectState> KNOWLEDGE =

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// - `faults` is every operation that cannot run, first one first, as if each error were survived;
 ///   empty unless the run fails or may fail. Those that hang on what could not be read are
 ///   [Certainty#POSSIBLE];
-/// - `drifts` is what it changes although it succeeds; `withRows` are faults only rows would bring, which
-///   count as drifts.
+/// - `drifts` is what it changes although it succeeds; `withRows` are faults only rows would bring,
+///   which count as drifts.
 public record Outcome(
     Verdict verdict,
     @Nullable Fault stop,

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// An immutable sorted map whose versions share what they have in common, so that a change costs
 /// logarithmic time and comparing two versions costs only their differences.
 ///
-/// A treap whose priorities are the keys' own hashes: equal contents have equal shapes, however they came
-/// about, which is what lets [#differences] skip shared subtrees.
+/// A treap whose priorities are the keys' own hashes: equal contents have equal shapes, however
+/// they came about, which is what lets [#differences] skip shared subtrees.
 final class PersistentMap<K extends Comparable<? super K>, V> {
   private final @Nullable Node<K, V> root;
 

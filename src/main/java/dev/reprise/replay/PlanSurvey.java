@@ -64,8 +64,7 @@ final class PlanSurvey {
       case Step.Autocommit autocommit -> visit(autocommit.body());
       case Step.ForEach each -> visit(each.body());
       case Step.Repeat repeat -> visit(repeat.body());
-      case Step.Unknown unknown ->
-          gaps.add(new Replayed.Gap(unknown.origin(), unknown.reason()));
+      case Step.Unknown unknown -> gaps.add(new Replayed.Gap(unknown.origin(), unknown.reason()));
       case Step.Observe _,
           Step.Return _,
           Step.Raise _,

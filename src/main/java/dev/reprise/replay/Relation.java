@@ -36,10 +36,10 @@ sealed interface Relation {
 
   /// A table, foreign table, view or materialized view.
   ///
-  /// `told` is how many unread statements came before all its parts were told ([Catalog#unread]), or
-  /// [#NOT_TOLD]. `attachments` are triggers, policies and rules under
-  /// `kind name`. `indexes` are names in the table's own schema. `reads` is what a view's query or a
-  /// partition hangs on; `parents` what it inherits from.
+  /// `told` is how many unread statements came before all its parts were told ([Catalog#unread]),
+  /// or [#NOT_TOLD]. `attachments` are triggers, policies and rules under `kind name`. `indexes`
+  /// are names in the table's own schema. `reads` is what a view's query or a partition hangs on;
+  /// `parents` what it inherits from.
   record Table(
       ObjectKind kind,
       Presence presence,
@@ -78,56 +78,117 @@ sealed interface Relation {
       return changed == presence
           ? this
           : new Table(
-              kind, changed, made, told, columns, constraints, attachments, indexes, reads,
-              parents, rows);
+              kind,
+              changed,
+              made,
+              told,
+              columns,
+              constraints,
+              attachments,
+              indexes,
+              reads,
+              parents,
+              rows);
     }
 
     Table withTold(int changed) {
       return new Table(
-          kind, presence, made, changed, columns, constraints, attachments, indexes, reads, parents,
+          kind,
+          presence,
+          made,
+          changed,
+          columns,
+          constraints,
+          attachments,
+          indexes,
+          reads,
+          parents,
           rows);
     }
 
     Table withColumns(Members<ColumnState> changed) {
       return new Table(
-          kind, presence, made, told, changed, constraints, attachments, indexes, reads,
-          parents, rows);
+          kind,
+          presence,
+          made,
+          told,
+          changed,
+          constraints,
+          attachments,
+          indexes,
+          reads,
+          parents,
+          rows);
     }
 
     Table withConstraints(Members<ConstraintState> changed) {
       return new Table(
-          kind, presence, made, told, columns, changed, attachments, indexes, reads, parents,
-          rows);
+          kind, presence, made, told, columns, changed, attachments, indexes, reads, parents, rows);
     }
 
     Table withAttachments(Members<ObjectState> changed) {
       return new Table(
-          kind, presence, made, told, columns, constraints, changed, indexes, reads, parents,
-          rows);
+          kind, presence, made, told, columns, constraints, changed, indexes, reads, parents, rows);
     }
 
     Table withIndexes(List<String> changed) {
       return new Table(
-          kind, presence, made, told, columns, constraints, attachments, changed, reads,
-          parents, rows);
+          kind,
+          presence,
+          made,
+          told,
+          columns,
+          constraints,
+          attachments,
+          changed,
+          reads,
+          parents,
+          rows);
     }
 
     Table withReads(List<ColumnReference> changed) {
       return new Table(
-          kind, presence, made, told, columns, constraints, attachments, indexes, changed,
-          parents, rows);
+          kind,
+          presence,
+          made,
+          told,
+          columns,
+          constraints,
+          attachments,
+          indexes,
+          changed,
+          parents,
+          rows);
     }
 
     Table withParents(List<QualifiedName> changed) {
       return new Table(
-          kind, presence, made, told, columns, constraints, attachments, indexes, reads,
-          changed, rows);
+          kind,
+          presence,
+          made,
+          told,
+          columns,
+          constraints,
+          attachments,
+          indexes,
+          reads,
+          changed,
+          rows);
     }
 
     Table withRows(Rows changed) {
       return new Table(
-          kind, presence, made, told, columns, constraints, attachments, indexes, reads,
-          parents, changed);
+          kind,
+          presence,
+          made,
+          told,
+          columns,
+          constraints,
+          attachments,
+          indexes,
+          reads,
+          parents,
+          changed);
     }
 
     boolean isView() {
@@ -155,8 +216,7 @@ sealed interface Relation {
 
     @Override
     public Index withPresence(Presence changed) {
-      return new Index(
-          changed, made, table, keys, columns, unique, partial, valid, forConstraint);
+      return new Index(changed, made, table, keys, columns, unique, partial, valid, forConstraint);
     }
 
     Index onTable(QualifiedName changed) {
@@ -207,8 +267,15 @@ sealed interface Relation {
       case Index mine ->
           other instanceof Index theirs && mine.presence() == theirs.presence()
               ? new Index(
-                  joined, mine.made(), mine.table(), mine.keys(), mine.columns(), mine.unique(),
-                  mine.partial(), mine.valid().join(theirs.valid()), mine.forConstraint())
+                  joined,
+                  mine.made(),
+                  mine.table(),
+                  mine.keys(),
+                  mine.columns(),
+                  mine.unique(),
+                  mine.partial(),
+                  mine.valid().join(theirs.valid()),
+                  mine.forConstraint())
               : withPresence(joined);
       case Sequence _ -> withPresence(joined);
     };
@@ -225,16 +292,30 @@ sealed interface Relation {
         mine.kind(),
         joined,
         mine.made() == null ? theirs.made() : mine.made(),
-        mine.told() < 0 || theirs.told() < 0 ? Table.NOT_TOLD : Math.min(mine.told(), theirs.told()),
+        mine.told() < 0 || theirs.told() < 0
+            ? Table.NOT_TOLD
+            : Math.min(mine.told(), theirs.told()),
         Joins.members(
-            mine.columns(), theirs.columns(), mine.told() >= 0, theirs.told() >= 0,
-            ColumnState::join, ColumnState.KNOWLEDGE),
+            mine.columns(),
+            theirs.columns(),
+            mine.told() >= 0,
+            theirs.told() >= 0,
+            ColumnState::join,
+            ColumnState.KNOWLEDGE),
         Joins.members(
-            mine.constraints(), theirs.constraints(), mine.told() >= 0, theirs.told() >= 0,
-            ConstraintState::join, ConstraintState.KNOWLEDGE),
+            mine.constraints(),
+            theirs.constraints(),
+            mine.told() >= 0,
+            theirs.told() >= 0,
+            ConstraintState::join,
+            ConstraintState.KNOWLEDGE),
         Joins.members(
-            mine.attachments(), theirs.attachments(), mine.told() >= 0, theirs.told() >= 0,
-            ObjectState::join, ObjectState.KNOWLEDGE),
+            mine.attachments(),
+            theirs.attachments(),
+            mine.told() >= 0,
+            theirs.told() >= 0,
+            ObjectState::join,
+            ObjectState.KNOWLEDGE),
         both(mine.indexes(), theirs.indexes()),
         both(mine.reads(), theirs.reads()),
         both(mine.parents(), theirs.parents()),

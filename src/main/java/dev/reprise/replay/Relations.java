@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The relations of a catalog by name, and which of them may mention a given identifier; immutable.
 ///
-/// What hangs on a table, a type or a routine is found without looking at every relation there is: a
-/// history of thousands of revisions would cost the square of its length otherwise.
+/// What hangs on a table, a type or a routine is found without looking at every relation there is:
+/// a history of thousands of revisions would cost the square of its length otherwise.
 final class Relations {
   private static final Relations EMPTY =
       new Relations(PersistentMap.empty(), PersistentMap.empty());
@@ -40,8 +40,7 @@ final class Relations {
     return before == relation
         ? this
         : new Relations(
-            byName.put(name, relation),
-            new Index(name, mentions).add(relation, before));
+            byName.put(name, relation), new Index(name, mentions).add(relation, before));
   }
 
   Relations remove(QualifiedName name) {
@@ -53,24 +52,22 @@ final class Relations {
     byName.forEach(action);
   }
 
-  /// At least all that have a constraint of that name, belong to or hang on a relation of it, have columns
-  /// of a type of it or call a routine of it, in whatever schema; in the order of names.
+  /// At least all that have a constraint of that name, belong to or hang on a relation of it, have
+  /// columns of a type of it or call a routine of it, in whatever schema; in the order of names.
   void mentioning(String identifier, BiConsumer<? super QualifiedName, ? super Relation> action) {
     PersistentMap<QualifiedName, Boolean> found = mentions.get(ObjectNames.cut(identifier));
     if (found != null) {
-      found.forEach(
-          (name, _) -> {
-            Relation relation = byName.get(name);
-            if (relation != null) {
-              action.accept(name, relation);
-            }
-          });
+      found.forEach((name, _) -> {
+        Relation relation = byName.get(name);
+        if (relation != null) {
+          action.accept(name, relation);
+        }
+      });
     }
   }
 
   /// Every name whose relation is not the same object in both.
-  void differences(
-      Relations other, PersistentMap.Difference<QualifiedName, Relation> difference) {
+  void differences(Relations other, PersistentMap.Difference<QualifiedName, Relation> difference) {
     byName.differences(other.byName, difference);
   }
 
@@ -168,8 +165,10 @@ final class Relations {
       String key = ObjectNames.cut(identifier);
       PersistentMap<QualifiedName, Boolean> known = mentions.get(key);
       mentions =
-          mentions.put(key, (known == null ? PersistentMap.<QualifiedName, Boolean>empty() : known)
-              .put(name, Boolean.TRUE));
+          mentions.put(
+              key,
+              (known == null ? PersistentMap.<QualifiedName, Boolean>empty() : known)
+                  .put(name, Boolean.TRUE));
     }
   }
 }

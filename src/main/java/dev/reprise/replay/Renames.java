@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-/// `RENAME` and `SET SCHEMA`: the name moves, and whatever refers to the object follows, because PostgreSQL
-/// refers by identity.
+/// `RENAME` and `SET SCHEMA`: the name moves, and whatever refers to the object follows, because
+/// PostgreSQL refers by identity.
 final class Renames {
   private Renames() {}
 
@@ -115,8 +115,15 @@ final class Renames {
           there instanceof Relation.Index
               ? there.withPresence(Presence.PRESENT)
               : new Relation.Index(
-                  Presence.PRESENT, null, null, List.of(), List.of(), false, false,
-                  Presence.UNKNOWN, false);
+                  Presence.PRESENT,
+                  null,
+                  null,
+                  List.of(),
+                  List.of(),
+                  false,
+                  false,
+                  Presence.UNKNOWN,
+                  false);
       case SEQUENCE ->
           there instanceof Relation.Sequence
               ? there.withPresence(Presence.PRESENT)
@@ -131,8 +138,7 @@ final class Renames {
     QualifiedName owner = Objects.requireNonNull(index.table());
     Relation.Table table = change.current(owner);
     table =
-        table.withIndexes(
-            IndexChanges.plus(IndexChanges.minus(table.indexes(), name.name()), to));
+        table.withIndexes(IndexChanges.plus(IndexChanges.minus(table.indexes(), name.name()), to));
     ConstraintState constraint = table.constraints().get(name.name());
     if (index.forConstraint() && constraint != null) {
       table =
@@ -140,14 +146,13 @@ final class Renames {
               table
                   .constraints()
                   .put(to, renamed(constraint, to))
-                  .put(
-                      name.name(),
-                      new ConstraintState(Presence.ABSENT, change.made, null)));
+                  .put(name.name(), new ConstraintState(Presence.ABSENT, change.made, null)));
     }
     change.put(owner, table);
   }
 
-  /// Moves whatever is at `name`, its indexes where the schema changes, and everything that refers to it.
+  /// Moves whatever is at `name`, its indexes where the schema changes, and everything that refers
+  /// to it.
   private static void moveRelation(Change change, QualifiedName name, QualifiedName target) {
     Relation relation = change.catalog.relation(name);
     change.put(name, new Relation.Absent(change.made));
@@ -167,21 +172,20 @@ final class Renames {
     change
         .catalog
         .relations()
-        .forEach(
-            (other, each) -> {
-              switch (each) {
-                case Relation.Table dependent -> follow(change, other, dependent, name, target);
-                case Relation.Sequence sequence -> {
-                  if (name.equals(sequence.ownerTable())) {
-                    change.put(
-                        other,
-                        new Relation.Sequence(
-                            sequence.presence(), sequence.made(), target, sequence.ownerColumn()));
-                  }
-                }
-                case Relation.Index _, Relation.Absent _ -> {}
+        .forEach((other, each) -> {
+          switch (each) {
+            case Relation.Table dependent -> follow(change, other, dependent, name, target);
+            case Relation.Sequence sequence -> {
+              if (name.equals(sequence.ownerTable())) {
+                change.put(
+                    other,
+                    new Relation.Sequence(
+                        sequence.presence(), sequence.made(), target, sequence.ownerColumn()));
               }
-            });
+            }
+            case Relation.Index _, Relation.Absent _ -> {}
+          }
+        });
   }
 
   private static void follow(
@@ -215,19 +219,16 @@ final class Renames {
       changed =
           changed.withReads(
               dependent.reads().stream()
-                  .map(
-                      each ->
-                          refers(each.table(), name)
-                              ? new ColumnReference(target.asName(), each.column())
-                              : each)
+                  .map(each ->
+                      refers(each.table(), name)
+                          ? new ColumnReference(target.asName(), each.column())
+                          : each)
                   .toList());
     }
     if (dependent.parents().contains(name)) {
       changed =
           changed.withParents(
-              dependent.parents().stream()
-                  .map(each -> each.equals(name) ? target : each)
-                  .toList());
+              dependent.parents().stream().map(each -> each.equals(name) ? target : each).toList());
     }
     if (changed != dependent) {
       change.put(other, changed);
@@ -241,8 +242,7 @@ final class Renames {
 
   // ---- parts of a table ------------------------------------------------------------------------
 
-  private static void renameColumn(
-      Change change, Operation.Rename rename, Name owner, String to) {
+  private static void renameColumn(Change change, Operation.Rename rename, Name owner, String to) {
     Change.Located located = change.needTable(owner, rename.ifExists());
     if (located == null) {
       return;
@@ -265,23 +265,25 @@ final class Renames {
     Members<ColumnState> columns =
         table
             .columns()
-            .rename(from, to, new ColumnState(
-                Presence.PRESENT,
-                change.made,
-                state.type(),
-                state.notNull(),
-                state.defaultText(),
-                state.identity(),
-                state.generated(),
-                state.compounded()))
+            .rename(
+                from,
+                to,
+                new ColumnState(
+                    Presence.PRESENT,
+                    change.made,
+                    state.type(),
+                    state.notNull(),
+                    state.defaultText(),
+                    state.identity(),
+                    state.generated(),
+                    state.compounded()))
             .put(from, ColumnState.absent(change.made));
     Members<ConstraintState> constraints =
         table
             .constraints()
-            .mapped(
-                each ->
-                    new ConstraintState(
-                        each.presence(), each.made(), onColumns(each.shape(), renaming)));
+            .mapped(each ->
+                new ConstraintState(
+                    each.presence(), each.made(), onColumns(each.shape(), renaming)));
     change.put(name, table.withColumns(columns).withConstraints(constraints));
     for (String index : table.indexes()) {
       if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known) {
@@ -306,8 +308,7 @@ final class Renames {
     if (relation instanceof Relation.Sequence sequence
         && table.equals(sequence.ownerTable())
         && from.equals(sequence.ownerColumn())) {
-      change.put(
-          other, new Relation.Sequence(sequence.presence(), sequence.made(), table, to));
+      change.put(other, new Relation.Sequence(sequence.presence(), sequence.made(), table, to));
     }
     if (!(relation instanceof Relation.Table dependent)) {
       return;
@@ -341,11 +342,10 @@ final class Renames {
       changed =
           changed.withReads(
               dependent.reads().stream()
-                  .map(
-                      each ->
-                          from.equals(each.column()) && refers(each.table(), table)
-                              ? new ColumnReference(each.table(), to)
-                              : each)
+                  .map(each ->
+                      from.equals(each.column()) && refers(each.table(), table)
+                          ? new ColumnReference(each.table(), to)
+                          : each)
                   .toList());
     }
     if (changed != dependent) {
@@ -373,8 +373,7 @@ final class Renames {
           new Constraint.Check(
               check.name(), check.expression(), renaming.apply(check.columns()), check.notValid());
       case Constraint.Exclude exclude ->
-          new Constraint.Exclude(
-              exclude.name(), renaming.apply(exclude.columns()), exclude.text());
+          new Constraint.Exclude(exclude.name(), renaming.apply(exclude.columns()), exclude.text());
       case Constraint.NotNull notNull ->
           new Constraint.NotNull(
               notNull.name(), renaming.apply(List.of(notNull.column())).getFirst());
@@ -418,7 +417,9 @@ final class Renames {
           other == null ? null : other.made());
     }
     ConstraintState moved =
-        known == null ? new ConstraintState(Presence.PRESENT, change.made, null) : renamed(known, to);
+        known == null
+            ? new ConstraintState(Presence.PRESENT, change.made, null)
+            : renamed(known, to);
     List<String> indexes =
         index == null
             ? table.indexes()
@@ -441,8 +442,7 @@ final class Renames {
         Presence.PRESENT, state.made(), shape == null ? null : shape.named(to));
   }
 
-  private static void renameMember(
-      Change change, Operation.Rename rename, Name owner, String to) {
+  private static void renameMember(Change change, Operation.Rename rename, Name owner, String to) {
     ObjectId object = rename.object();
     change.need(object);
     Change.Located located = change.needTable(owner);
@@ -454,7 +454,11 @@ final class Renames {
         false,
         change.catalog.attachment(table, object.kind(), to),
         SqlState.DUPLICATE_OBJECT,
-        object.kind().word() + " \"" + to + "\" for relation \"" + located.name().name()
+        object.kind().word()
+            + " \""
+            + to
+            + "\" for relation \""
+            + located.name().name()
             + "\" already exists",
         ObjectId.on(object.kind(), owner, to),
         target == null ? null : target.made());
@@ -488,26 +492,22 @@ final class Renames {
         type == null ? TypeState.told(Presence.PRESENT, null) : type.withPresence(Presence.PRESENT);
     Catalog before = change.catalog;
     change.catalog =
-        before
-            .withType(name, TypeState.told(Presence.ABSENT, change.made))
-            .withType(target, moved);
+        before.withType(name, TypeState.told(Presence.ABSENT, change.made)).withType(target, moved);
     before
         .relations()
-        .forEach(
-            (table, relation) -> {
-              if (relation instanceof Relation.Table known && usesType(before, known, name)) {
-                change.put(
-                    table,
-                    known.withColumns(
-                        known
-                            .columns()
-                            .mapped(
-                                each ->
-                                    isOf(before, each, name)
-                                        ? each.withType(retyped(each.type(), target))
-                                        : each)));
-              }
-            });
+        .forEach((table, relation) -> {
+          if (relation instanceof Relation.Table known && usesType(before, known, name)) {
+            change.put(
+                table,
+                known.withColumns(
+                    known
+                        .columns()
+                        .mapped(each ->
+                            isOf(before, each, name)
+                                ? each.withType(retyped(each.type(), target))
+                                : each)));
+          }
+        });
   }
 
   private static boolean usesType(Catalog catalog, Relation.Table table, QualifiedName type) {
@@ -554,32 +554,28 @@ final class Renames {
             .catalog
             .withObject(kind, object.text(), gone(change))
             .withObject(
-                kind,
-                target.toString(),
-                new ObjectState(Presence.PRESENT, change.made, List.of()));
+                kind, target.toString(), new ObjectState(Presence.PRESENT, change.made, List.of()));
   }
 
   private static void moveSchema(Change change, String from, String to) {
     Catalog before = change.catalog;
     before
         .relations()
-        .forEach(
-            (name, relation) -> {
-              if (name.schema().equals(from) && relation instanceof Relation.Table) {
-                moveRelation(change, name, new QualifiedName(to, name.name()));
-              }
-            });
+        .forEach((name, relation) -> {
+          if (name.schema().equals(from) && relation instanceof Relation.Table) {
+            moveRelation(change, name, new QualifiedName(to, name.name()));
+          }
+        });
     before
         .types()
-        .forEach(
-            (name, type) -> {
-              if (name.schema().equals(from) && type.presence() == Presence.PRESENT) {
-                change.catalog =
-                    change
-                        .catalog
-                        .withType(name, TypeState.told(Presence.ABSENT, change.made))
-                        .withType(new QualifiedName(to, name.name()), type);
-              }
-            });
+        .forEach((name, type) -> {
+          if (name.schema().equals(from) && type.presence() == Presence.PRESENT) {
+            change.catalog =
+                change
+                    .catalog
+                    .withType(name, TypeState.told(Presence.ABSENT, change.made))
+                    .withType(new QualifiedName(to, name.name()), type);
+          }
+        });
   }
 }

@@ -4,8 +4,8 @@ import dev.reprise.operation.Constraint;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Keys over the same columns, written more than once in one `CREATE TABLE`: PostgreSQL makes one of them,
-/// the primary key before all others, under the first name that is given.
+/// Keys over the same columns, written more than once in one `CREATE TABLE`: PostgreSQL makes one
+/// of them, the primary key before all others, under the first name that is given.
 ///
 /// Source: `transformIndexConstraints` in `parse_utilcmd.c`; asked of PostgreSQL 15.
 final class RepeatedKeys {
@@ -39,7 +39,9 @@ final class RepeatedKeys {
           switch (kept.get(i)) {
             case Constraint.PrimaryKey(_, List<String> key, _) -> key;
             case Constraint.Unique(_, List<String> key, _) -> key;
-            case Constraint.ForeignKey _, Constraint.Check _, Constraint.Exclude _,
+            case Constraint.ForeignKey _,
+                Constraint.Check _,
+                Constraint.Exclude _,
                 Constraint.NotNull _ ->
                 List.of();
           };

@@ -4,13 +4,14 @@ import dev.reprise.operation.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything known of one revision: what its first run does, and what every kind of second run does.
+/// Everything known of one revision: what its first run does, and what every kind of second run
+/// does.
 ///
 /// - `rerun`: the whole plan again, applied but not stamped;
 /// - `crashes`: the whole plan again after an earlier run died on the way;
 /// - `roundTrip`: upgrade, downgrade, upgrade; null where the revision has no downgrade;
-/// - `alone`: what fails where the revision is deployed in a process of its own although it passes when run
-///   together with its ancestors (SQLAlchemy creates a type once per process), or null;
+/// - `alone`: what fails where the revision is deployed in a process of its own although it passes
+///   when run together with its ancestors (SQLAlchemy creates a type once per process), or null;
 /// - `operations`: how many operations the plan holds; `unread`: what could not be followed.
 public record Replayed(
     String revision,
@@ -22,8 +23,8 @@ public record Replayed(
     int operations,
     List<Gap> unread) {
 
-  /// An earlier run that stopped behind `after`, with so many writes done and committed. `own`: the plan
-  /// commits there itself.
+  /// An earlier run that stopped behind `after`, with so many writes done and committed. `own`: the
+  /// plan commits there itself.
   public record Crash(Origin after, int afterWrites, boolean own, Outcome outcome) {}
 
   /// A place that could not be followed, with the reason.

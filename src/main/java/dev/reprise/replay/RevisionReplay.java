@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one revision the first time, again after the whole, again from its crash points, and after a
-/// downgrade.
+/// Runs one revision the first time, again after the whole, again from its crash points, and after
+/// a downgrade.
 final class RevisionReplay {
   private static final PersistentMap<String, Boolean> NO_MEMO = PersistentMap.empty();
 
@@ -54,8 +54,7 @@ final class RevisionReplay {
         && stop.operation() instanceof Operation.CreateType create
         && create.memoized()
         && memo.get(create.type().toString()) != null) {
-      Run together =
-          Interpreter.run(plan, before, revision.id(), Interpreter.Mode.FIRST, memo);
+      Run together = Interpreter.run(plan, before, revision.id(), Interpreter.Mode.FIRST, memo);
       if (together.after() != null) {
         alone = stop;
         first = together;
@@ -77,19 +76,12 @@ final class RevisionReplay {
     Outcome back = roundTrip ? roundTrip(left) : null;
     Replayed replayed =
         new Replayed(
-            revision.id(),
-            firstRun,
-            rerun,
-            crashes,
-            back,
-            alone,
-            survey.count(),
-            survey.gaps());
+            revision.id(), firstRun, rerun, crashes, back, alone, survey.count(), survey.gaps());
     return new Done(replayed, left, remembered);
   }
 
-  /// What the first run had to take on trust, told of the catalog before it: whatever it made was not
-  /// there, whatever it used was.
+  /// What the first run had to take on trust, told of the catalog before it: whatever it made was
+  /// not there, whatever it used was.
   private Catalog told(Run first) {
     Catalog told = before;
     for (Fault doubt : first.assumed()) {
@@ -120,8 +112,8 @@ final class RevisionReplay {
     return run.after() != null || run.thrown().isEmpty() ? null : run.thrown().getFirst().fault();
   }
 
-  /// The plan on what an earlier run left; `whole` is what an undisturbed run leaves. After a crash only
-  /// the numbers of rows are compared: what an interrupted run did to values is not told.
+  /// The plan on what an earlier run left; `whole` is what an undisturbed run leaves. After a crash
+  /// only the numbers of rows are compared: what an interrupted run did to values is not told.
   private Outcome again(Catalog catalog, Catalog whole, boolean crashed) {
     Run run = run(revision.upgrade(), catalog, Interpreter.Mode.REPLAY);
     State after = run.after();
@@ -130,12 +122,10 @@ final class RevisionReplay {
     }
     List<Drift> drifts =
         Comparison.of(whole, after.catalog(), survey.operations()).stream()
-            .filter(
-                each ->
-                    !crashed
-                        || each.kind() != Drift.Kind.DATA
-                        || each.certainty() == Certainty.CERTAIN
-                            && each.object().owner() == null)
+            .filter(each ->
+                !crashed
+                    || each.kind() != Drift.Kind.DATA
+                    || each.certainty() == Certainty.CERTAIN && each.object().owner() == null)
             .toList();
     if (!run.thrown().isEmpty()) {
       List<Fault> possible = crashed ? List.of(surest(run)) : surveyed(catalog);
@@ -162,7 +152,8 @@ final class RevisionReplay {
     return best;
   }
 
-  /// Every statement that cannot run on that catalog; the error that ends even such a run comes last.
+  /// Every statement that cannot run on that catalog; the error that ends even such a run comes
+  /// last.
   private List<Fault> surveyed(Catalog catalog) {
     Run run = run(revision.upgrade(), catalog, Interpreter.Mode.SURVEY);
     List<Fault> faults = new ArrayList<>(run.survived());

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of a table's rows because migrations put them there, in order.
 ///
-/// Rows of the application are never known; what hangs on them is said to hang on rows. `emptied` is the
-/// revision that took all rows away, if nobody could put any there since.
+/// Rows of the application are never known; what hangs on them is said to hang on rows. `emptied`
+/// is the revision that took all rows away, if nobody could put any there since.
 record Rows(List<Source> sources, @Nullable String emptied) {
   /// Beyond so many, single rows are not kept apart.
   static final int LIMIT = 2_000;
@@ -21,8 +21,8 @@ record Rows(List<Source> sources, @Nullable String emptied) {
     Origin origin();
   }
 
-  /// One row of constants: the values by column as SQL text, null for `NULL`. Columns that get another value
-  /// in every run are not in it; then `run` is the run that made it.
+  /// One row of constants: the values by column as SQL text, null for `NULL`. Columns that get
+  /// another value in every run are not in it; then `run` is the run that made it.
   record Row(Map<String, @Nullable String> values, Origin origin, @Nullable Object run)
       implements Source {}
 

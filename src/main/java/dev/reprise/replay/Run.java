@@ -21,7 +21,7 @@ record Run(
     List<Point> atWrite,
     int writes) {
 
-  /// A moment at which a crash would leave `catalog` behind, after so many writes; `origin` is the last
-  /// thing that ran.
+  /// A moment at which a crash would leave `catalog` behind, after so many writes; `origin` is the
+  /// last thing that ran.
   record Point(Catalog catalog, int writes, Origin origin) {}
 }

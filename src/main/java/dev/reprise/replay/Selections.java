@@ -169,12 +169,11 @@ final class Selections {
       }
       catalog
           .relations()
-          .forEach(
-              (each, relation) -> {
-                if (inSchema(each)) {
-                  add(each.name(), ofKind(relation));
-                }
-              });
+          .forEach((each, relation) -> {
+            if (inSchema(each)) {
+              add(each.name(), ofKind(relation));
+            }
+          });
       untold(!catalog.open());
     }
 
@@ -207,12 +206,11 @@ final class Selections {
         }
         catalog
             .relations()
-            .forEach(
-                (each, relation) -> {
-                  if (relation instanceof Relation.Index index && inSchema(each)) {
-                    add(each.name(), fitting(index));
-                  }
-                });
+            .forEach((each, relation) -> {
+              if (relation instanceof Relation.Index index && inSchema(each)) {
+                add(each.name(), fitting(index));
+              }
+            });
         untold(!catalog.open());
         return;
       }
@@ -232,8 +230,7 @@ final class Selections {
           && (each.table() == null || each.table().equals(resolved))) {
         add(asked, fitting(each).and(known.presence()));
       }
-      boolean gone =
-          asked != null && catalog.presence(resolved.sibling(asked)) == Presence.ABSENT;
+      boolean gone = asked != null && catalog.presence(resolved.sibling(asked)) == Presence.ABSENT;
       boolean told = asked != null && found.containsKey(asked);
       untold(catalog.isTold(known) || gone || told);
     }
@@ -279,8 +276,7 @@ final class Selections {
             }
           }
           String asked = selection.name();
-          boolean told =
-              asked != null && table.attachments().get(Catalog.key(kind, asked)) != null;
+          boolean told = asked != null && table.attachments().get(Catalog.key(kind, asked)) != null;
           untold(told || catalog.isTold(table));
         }
       }
@@ -331,9 +327,8 @@ final class Selections {
       if (type == null) {
         catalog
             .types()
-            .forEach(
-                (name, state) ->
-                    state.labels().asMap().forEach((label, each) -> add(label, each.presence())));
+            .forEach((name, state) ->
+                state.labels().asMap().forEach((label, each) -> add(label, each.presence())));
         untold(!catalog.open());
         return;
       }
@@ -360,24 +355,22 @@ final class Selections {
       }
       catalog
           .types()
-          .forEach(
-              (each, type) -> {
-                if (inSchema(each)) {
-                  add(each.name(), type.presence());
-                }
-              });
+          .forEach((each, type) -> {
+            if (inSchema(each)) {
+              add(each.name(), type.presence());
+            }
+          });
       untold(!catalog.open());
     }
 
     private void routines() {
       catalog
           .routines()
-          .forEach(
-              (each, overloads) -> {
-                if (inSchema(each)) {
-                  overloads.values().forEach(state -> add(each.name(), state.presence()));
-                }
-              });
+          .forEach((each, overloads) -> {
+            if (inSchema(each)) {
+              overloads.values().forEach(state -> add(each.name(), state.presence()));
+            }
+          });
       untold(!catalog.open());
     }
 
@@ -394,12 +387,11 @@ final class Selections {
       String prefix = kind.word() + " ";
       catalog
           .objects()
-          .forEach(
-              (key, state) -> {
-                if (key.startsWith(prefix)) {
-                  add(key.substring(prefix.length()), state.presence());
-                }
-              });
+          .forEach((key, state) -> {
+            if (key.startsWith(prefix)) {
+              add(key.substring(prefix.length()), state.presence());
+            }
+          });
       untold(!catalog.open());
     }
   }
@@ -433,5 +425,4 @@ final class Selections {
     }
     return position == text.length();
   }
-
 }

@@ -5,7 +5,8 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import java.util.List;
 
-/// What each operation needs, changes, and says when it cannot: PostgreSQL's answers, SQLSTATE and message.
+/// What each operation needs, changes, and says when it cannot: PostgreSQL's answers, SQLSTATE and
+/// message.
 ///
 /// Transactions are the [Interpreter]'s; here every operation is alone with the catalog.
 final class Semantics {

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a run stands between two steps; immutable.
 ///
-/// `committed` is what would survive if the process died now. `writes` counts the statements sent that
-/// change something. `memo` are the types this process has created for tables (SQLAlchemy will not create
-/// them twice). `labels` are enum labels added in the open transaction, not usable before it commits.
-/// `broken` is where the statement stands whose swallowed error aborted the transaction.
+/// `committed` is what would survive if the process died now. `writes` counts the statements sent
+/// that change something. `memo` are the types this process has created for tables (SQLAlchemy will
+/// not create them twice). `labels` are enum labels added in the open transaction, not usable
+/// before it commits. `broken` is where the statement stands whose swallowed error aborted the
+/// transaction.
 record State(
     Catalog catalog,
     Catalog committed,
@@ -29,16 +30,10 @@ record State(
     PERHAPS_ABORTED
   }
 
-  static State start(Catalog catalog, Transaction transaction, PersistentMap<String, Boolean> memo) {
+  static State start(
+      Catalog catalog, Transaction transaction, PersistentMap<String, Boolean> memo) {
     return new State(
-        catalog,
-        catalog,
-        transaction,
-        0,
-        memo,
-        PersistentMap.empty(),
-        PersistentMap.empty(),
-        null);
+        catalog, catalog, transaction, 0, memo, PersistentMap.empty(), PersistentMap.empty(), null);
   }
 
   State withCatalog(Catalog changed) {
@@ -58,14 +53,7 @@ record State(
 
   State observing(int id) {
     return new State(
-        catalog,
-        committed,
-        transaction,
-        writes,
-        memo,
-        observed.put(id, catalog),
-        labels,
-        broken);
+        catalog, committed, transaction, writes, memo, observed.put(id, catalog), labels, broken);
   }
 
   State withLabel(String label, String type) {
@@ -76,15 +64,13 @@ record State(
   State aborted(Origin by) {
     return transaction == Transaction.AUTOCOMMIT
         ? this
-        : new State(
-            catalog, committed, Transaction.ABORTED, writes, memo, observed, labels, by);
+        : new State(catalog, committed, Transaction.ABORTED, writes, memo, observed, labels, by);
   }
 
   /// After `COMMIT`, which in an aborted transaction undoes.
   State committed(Transaction next) {
     Catalog kept = transaction == Transaction.ABORTED ? committed : catalog;
-    return new State(
-        kept, kept, next, writes, memo, observed, PersistentMap.empty(), null);
+    return new State(kept, kept, next, writes, memo, observed, PersistentMap.empty(), null);
   }
 
   State rolledBack(Transaction next) {
@@ -93,8 +79,7 @@ record State(
   }
 
   State begun() {
-    return new State(
-        catalog, committed, Transaction.OPEN, writes, memo, observed, labels, broken);
+    return new State(catalog, committed, Transaction.OPEN, writes, memo, observed, labels, broken);
   }
 
   /// Back to a savepoint: what the database held there, what the process remembers now.
@@ -126,7 +111,8 @@ record State(
         mine.committed.join(theirs.committed),
         joined,
         Math.max(mine.writes, theirs.writes),
-        Joins.maps(mine.memo, theirs.memo, (key, one, other) -> one == null || other == null ? null : one),
+        Joins.maps(
+            mine.memo, theirs.memo, (key, one, other) -> one == null || other == null ? null : one),
         Joins.maps(
             mine.observed,
             theirs.observed,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of a loop over catalog objects, with one object's name in place of the loop variable.
 ///
-/// Only operations that refer to objects by name can hold the variable; definitions of new columns and types
-/// are left as they are.
+/// Only operations that refer to objects by name can hold the variable; definitions of new columns
+/// and types are left as they are.
 final class Substitution {
   private final String variable;
   private final String value;
@@ -39,13 +39,17 @@ final class Substitution {
           new Step.Branch(condition(condition), steps(then), steps(otherwise), origin);
       case Step.Routine(var body, var origin) -> new Step.Routine(steps(body), origin);
       case Step.Attempt(
-              var body, var handlers, var otherwise, var lastly, var savepoint, var origin) ->
+              var body,
+              var handlers,
+              var otherwise,
+              var lastly,
+              var savepoint,
+              var origin) ->
           new Step.Attempt(
               steps(body),
               handlers.stream()
-                  .map(
-                      each ->
-                          new Step.Handler(each.conditions(), steps(each.body()), each.origin()))
+                  .map(each ->
+                      new Step.Handler(each.conditions(), steps(each.body()), each.origin()))
                   .toList(),
               steps(otherwise),
               steps(lastly),
@@ -229,8 +233,7 @@ final class Substitution {
                   texts(key.referencedColumns()),
                   key.notValid());
           case Constraint.Check _, Constraint.Exclude _ -> constraint;
-          case Constraint.NotNull(var own, var column) ->
-              new Constraint.NotNull(own, text(column));
+          case Constraint.NotNull(var own, var column) -> new Constraint.NotNull(own, text(column));
         };
     String own = constraint.name();
     return own == null ? changed : changed.named(text(own));

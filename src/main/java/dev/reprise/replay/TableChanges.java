@@ -11,7 +11,8 @@ import dev.reprise.operation.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tables and their columns: `CREATE TABLE`, `ADD COLUMN`, `ALTER COLUMN`, partitions and inheritance.
+/// Tables and their columns: `CREATE TABLE`, `ADD COLUMN`, `ALTER COLUMN`, partitions and
+/// inheritance.
 ///
 /// `DROP COLUMN` is in [Dependents], because of what it takes along.
 final class TableChanges {
@@ -75,10 +76,8 @@ final class TableChanges {
         .filter(each -> each instanceof Constraint.PrimaryKey)
         .forEach(each -> ConstraintChanges.add(change, target, each));
     all.stream()
-        .filter(
-            each ->
-                !(each instanceof Constraint.ForeignKey)
-                    && !(each instanceof Constraint.PrimaryKey))
+        .filter(each ->
+            !(each instanceof Constraint.ForeignKey) && !(each instanceof Constraint.PrimaryKey))
         .forEach(each -> ConstraintChanges.add(change, target, each));
     all.stream()
         .filter(each -> each instanceof Constraint.ForeignKey)
@@ -144,7 +143,11 @@ final class TableChanges {
           false,
           there,
           SqlState.DUPLICATE_COLUMN,
-          "column \"" + column.name() + "\" of relation \"" + located.name().name() + "\" already exists",
+          "column \""
+              + column.name()
+              + "\" of relation \""
+              + located.name().name()
+              + "\" already exists",
           ObjectId.column(add.table(), column.name()),
           known == null ? null : known.made());
     }
@@ -215,7 +218,11 @@ final class TableChanges {
         false,
         before.identity(),
         SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-        "column \"" + column + "\" of relation \"" + table.name() + "\" is already an identity column",
+        "column \""
+            + column
+            + "\" of relation \""
+            + table.name()
+            + "\" is already an identity column",
         ObjectId.column(table.asName(), column),
         before.made());
     change.put(

@@ -32,8 +32,8 @@ final class Transactions {
     return whole && autocommit == 0 ? Transaction.OPEN : Transaction.AUTOCOMMIT;
   }
 
-  /// A `COMMIT` sent as SQL ends the transaction behind the driver's back: psycopg2 believes to be in one
-  /// still and opens no other.
+  /// A `COMMIT` sent as SQL ends the transaction behind the driver's back: psycopg2 believes to be
+  /// in one still and opens no other.
   State commit(State state, Origin origin) {
     boolean raw = origin instanceof Origin.Sql;
     State after = state.committed(raw ? Transaction.AUTOCOMMIT : resting());
@@ -102,10 +102,7 @@ final class Transactions {
             operation,
             origin,
             SqlState.UNSAFE_NEW_ENUM_VALUE_USAGE,
-            "unsafe use of new value \""
-                + label
-                + "\" of enum type "
-                + state.labels().get(label),
+            "unsafe use of new value \"" + label + "\" of enum type " + state.labels().get(label),
             Certainty.CERTAIN);
   }
 
@@ -118,8 +115,7 @@ final class Transactions {
           maintain.what().toUpperCase(Locale.ROOT);
       case Operation.Create create when create.object().kind() == ObjectKind.DATABASE ->
           "CREATE DATABASE";
-      case Operation.Drop drop
-          when drop.objects().getFirst().kind() == ObjectKind.DATABASE ->
+      case Operation.Drop drop when drop.objects().getFirst().kind() == ObjectKind.DATABASE ->
           "DROP DATABASE";
       case Operation _ -> null;
     };
@@ -147,17 +143,14 @@ final class Transactions {
       return null;
     }
     String text =
-        sql.text()
-            .text()
-            .substring(sql.statement().span().start(), sql.statement().span().end());
+        sql.text().text().substring(sql.statement().span().start(), sql.statement().span().end());
     state
         .labels()
-        .forEach(
-            (label, type) -> {
-              if (text.contains("'" + label + "'") && writes(type, table, columns, state)) {
-                found[0] = label;
-              }
-            });
+        .forEach((label, type) -> {
+          if (text.contains("'" + label + "'") && writes(type, table, columns, state)) {
+            found[0] = label;
+          }
+        });
     return found[0];
   }
 
@@ -218,8 +211,7 @@ final class Transactions {
       Catalog left = state.catalog().with(table.sibling(create.name()), invalid);
       if (left.relation(table) instanceof Relation.Table known) {
         left =
-            left.with(
-                table, known.withIndexes(IndexChanges.plus(known.indexes(), create.name())));
+            left.with(table, known.withIndexes(IndexChanges.plus(known.indexes(), create.name())));
       }
       return state.withCatalog(left);
     }
@@ -249,7 +241,15 @@ final class Transactions {
       Certainty certainty) {
     @Nullable ObjectId none = null;
     return new Fault(
-        operation, origin, state.code(), state.condition(), message, certainty, none, null,
-        List.of(), List.of());
+        operation,
+        origin,
+        state.code(),
+        state.condition(),
+        message,
+        certainty,
+        none,
+        null,
+        List.of(),
+        List.of());
   }
 }

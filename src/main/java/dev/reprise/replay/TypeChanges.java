@@ -92,8 +92,7 @@ final class TypeChanges {
                 type.labels()
                     .put(rename.to(), new ObjectState(Presence.PRESENT, change.made, List.of()))
                     .put(
-                        rename.label(),
-                        new ObjectState(Presence.ABSENT, change.made, List.of()))));
+                        rename.label(), new ObjectState(Presence.ABSENT, change.made, List.of()))));
   }
 
   private static TypeState type(Change change, QualifiedName name) {

@@ -6,8 +6,8 @@ import dev.reprise.operation.Step;
 import java.util.List;
 import java.util.Locale;
 
-/// Which statements count as writes: all but queries, settings and transaction control. A crash is told by
-/// the number of writes before it.
+/// Which statements count as writes: all but queries, settings and transaction control. A crash is
+/// told by the number of writes before it.
 final class Writes {
   private Writes() {}
 

@@ -1,7 +1,9 @@
-/// The model: replays each revision on the catalog an earlier run left, and says what fails or drifts.
+/// The model: replays each revision on the catalog an earlier run left, and says what fails or
+/// drifts.
 ///
-/// [Catalog] is the database as far as the history tells, [Semantics] what each operation does to it, [Interpreter] runs
-/// a plan, and [HistoryReplay] runs every revision of a history once and again. Other floors read [Replayed] only.
+/// [Catalog] is the database as far as the history tells, [Semantics] what each operation does to
+/// it, [Interpreter] runs a plan, and [HistoryReplay] runs every revision of a history once and
+/// again. Other floors read [Replayed] only.
 @NullMarked
 package dev.reprise.replay;
 

@@ -23,12 +23,16 @@ final class ConditionText {
       case Condition.Not(Condition inner) -> "not (" + of(inner) + ")";
       case Condition.All(List<Condition> all) -> joined(all, " and ");
       case Condition.Any(List<Condition> any) -> joined(any, " or ");
-      case Condition.Exists(ObjectId object, int observed) ->
-          object + " is there" + when(observed);
+      case Condition.Exists(ObjectId object, int observed) -> object + " is there" + when(observed);
       case Condition.Some(Selection selection, int observed) ->
           "some " + selection(selection) + when(observed);
       case Condition.ColumnIs is ->
-          "column " + is.table() + "." + is.column() + " " + property(is.property())
+          "column "
+              + is.table()
+              + "."
+              + is.column()
+              + " "
+              + property(is.property())
               + when(is.observed());
       case Condition.IndexValid(var index, int observed) ->
           "index " + index + " is valid" + when(observed);
@@ -39,11 +43,10 @@ final class ConditionText {
 
   private static String joined(List<Condition> conditions, String by) {
     return conditions.stream()
-        .map(
-            each ->
-                each instanceof Condition.All || each instanceof Condition.Any
-                    ? "(" + of(each) + ")"
-                    : of(each))
+        .map(each ->
+            each instanceof Condition.All || each instanceof Condition.Any
+                ? "(" + of(each) + ")"
+                : of(each))
         .collect(Collectors.joining(by));
   }
 

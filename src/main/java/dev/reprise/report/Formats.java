@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 public final class Formats {
   public static final List<String> NAMES =
       List.of(
-          "full", "concise", "json", "sarif", "github", "gitlab", "rdjson", "junit", "checkstyle",
+          "full",
+          "concise",
+          "json",
+          "sarif",
+          "github",
+          "gitlab",
+          "rdjson",
+          "junit",
+          "checkstyle",
           "markdown");
 
   private Formats() {}

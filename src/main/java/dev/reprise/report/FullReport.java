@@ -7,8 +7,8 @@ import dev.reprise.text.Position;
 import java.io.PrintStream;
 import java.util.List;
 
-/// `--format full`: each finding with its place in the source, what explains it, and the way out; where there
-/// are too many for a screen, the certain failures and an overview by rule.
+/// `--format full`: each finding with its place in the source, what explains it, and the way out;
+/// where there are too many for a screen, the certain failures and an overview by rule.
 public final class FullReport implements Report {
   /// How many certain failures stand in full before an overview.
   private static final int FIRST = 5;
@@ -82,7 +82,8 @@ public final class FullReport implements Report {
     int length = start.line() == end.line() ? end.column() - start.column() : line.length();
     String caret = Excerpt.carets(line, start.column() - 1, length);
     text.append(style.faint(margin + " " + style.bar())).append(' ');
-    text.append(severity == null ? style.faint(caret.replace('^', '-')) : style.severity(severity, caret));
+    text.append(
+        severity == null ? style.faint(caret.replace('^', '-')) : style.severity(severity, caret));
     text.append('\n');
   }
 

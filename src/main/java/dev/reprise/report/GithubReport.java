@@ -10,8 +10,8 @@ import java.util.List;
 
 /// `--format github`: workflow commands, which GitHub shows beside the lines of a pull request.
 ///
-/// The runner shows ten annotations of each kind and step, and drops the rest without a word: the worst come
-/// first, and a last line says what is missing.
+/// The runner shows ten annotations of each kind and step, and drops the rest without a word: the
+/// worst come first, and a last line says what is missing.
 public final class GithubReport implements Report {
   private static final int SHOWN_PER_KIND = 10;
   private static final int LONGEST_MESSAGE = 4000;
@@ -22,8 +22,7 @@ public final class GithubReport implements Report {
     worstFirst.sort(Comparator.comparing(Finding::severity).thenComparing(Finding.ORDER));
     int left = 0;
     for (Severity severity : Severity.values()) {
-      List<Finding> all =
-          worstFirst.stream().filter(each -> each.severity() == severity).toList();
+      List<Finding> all = worstFirst.stream().filter(each -> each.severity() == severity).toList();
       for (Finding finding : all.subList(0, Math.min(SHOWN_PER_KIND, all.size()))) {
         out.print(command(finding) + "\n");
       }
@@ -67,8 +66,8 @@ public final class GithubReport implements Report {
     };
   }
 
-  /// Escapes as actions/toolkit does (`packages/core/src/command.ts`), so that text of a migration cannot
-  /// begin a command of its own.
+  /// Escapes as actions/toolkit does (`packages/core/src/command.ts`), so that text of a migration
+  /// cannot begin a command of its own.
   static String data(String text) {
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
   }

@@ -2,8 +2,8 @@ package dev.reprise.report;
 
 /// Writes JSON text: enough for our formats, without a library's share of the start-up time.
 ///
-/// Members come in the order they are written. Misuse (a value without a name inside an object) is a bug
-/// and shows as broken output in the first test that reads it.
+/// Members come in the order they are written. Misuse (a value without a name inside an object) is
+/// a bug and shows as broken output in the first test that reads it.
 public final class JsonWriter {
   private final StringBuilder out = new StringBuilder();
   private boolean first = true;

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// `--format junit`: a suite for each file, a failed case for each finding; a clean run is one passed case.
+/// `--format junit`: a suite for each file, a failed case for each finding; a clean run is one
+/// passed case.
 public final class JunitReport implements Report {
 
   @Override

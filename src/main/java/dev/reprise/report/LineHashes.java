@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// GitHub's `primaryLocationLineHash` for every line of a file, so that an alert keeps its identity when lines
-/// above it move (github/codeql-action, `src/fingerprints.ts`).
+/// GitHub's `primaryLocationLineHash` for every line of a file, so that an alert keeps its identity
+/// when lines above it move (github/codeql-action, `src/fingerprints.ts`).
 ///
-/// The hash covers the line's first hundred units that are neither blank nor tab, running over into the
-/// lines below; the number behind the colon counts the lines so far with the same hash.
+/// The hash covers the line's first hundred units that are neither blank nor tab, running over into
+/// the lines below; the number behind the colon counts the lines so far with the same hash.
 final class LineHashes {
   private static final int WINDOW = 100;
   private static final char END = 0xFFFF;

@@ -87,10 +87,17 @@ final class OperationText {
                   + ": "
                   + invalid.message());
       case Operation.Opaque opaque -> details.add("could not be read: " + opaque.reason());
-      case Operation.ValidateConstraint _, Operation.AttachPartition _,
-          Operation.DetachPartition _, Operation.Inherit _, Operation.RenameEnumValue _,
-          Operation.Touch _, Operation.Delete _, Operation.Copy _, Operation.Read _,
-          Operation.Maintain _, Operation.Session _ -> {}
+      case Operation.ValidateConstraint _,
+          Operation.AttachPartition _,
+          Operation.DetachPartition _,
+          Operation.Inherit _,
+          Operation.RenameEnumValue _,
+          Operation.Touch _,
+          Operation.Delete _,
+          Operation.Copy _,
+          Operation.Read _,
+          Operation.Maintain _,
+          Operation.Session _ -> {}
     }
     details.removeIf(String::isEmpty);
     String what = Description.of(operation);
@@ -172,8 +179,11 @@ final class OperationText {
       case ColumnChange.DropIdentity(boolean ifExists) -> ifExists ? "if exists" : "";
       case ColumnChange.DropExpression(boolean ifExists) -> ifExists ? "if exists" : "";
       case ColumnChange.Setting(String text) -> text;
-      case ColumnChange.SetNotNull _, ColumnChange.DropNotNull _, ColumnChange.DropDefault _,
-          ColumnChange.AddIdentity _, ColumnChange.SetIdentity _ ->
+      case ColumnChange.SetNotNull _,
+          ColumnChange.DropNotNull _,
+          ColumnChange.DropDefault _,
+          ColumnChange.AddIdentity _,
+          ColumnChange.SetIdentity _ ->
           "";
     };
   }

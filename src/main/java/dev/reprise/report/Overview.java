@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// More findings than a screen can hold, by rule: how many, in how many revisions, and where the first stands.
+/// More findings than a screen can hold, by rule: how many, in how many revisions, and where the
+/// first stands.
 final class Overview {
   /// From here on a list of findings alone is no help: an old project has thousands.
   private static final int MANY = 30;
@@ -62,7 +63,9 @@ final class Overview {
     if (shown > 0) {
       text.append("Shown above: what fails on the first run or breaks the history.\n");
     }
-    text.append("One line for each: --format concise. One rule: --select RULE. Why: reprise explain RULE.\n");
+    text.append(
+        "One line for each: --format concise. One rule: --select RULE. Why: reprise explain"
+            + " RULE.\n");
     return text.toString();
   }
 

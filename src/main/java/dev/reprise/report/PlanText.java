@@ -8,8 +8,8 @@ import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A plan for people: one line for each step, with the line of the file that asks for it, indented by the
-/// conditions, handlers and loops around it.
+/// A plan for people: one line for each step, with the line of the file that asks for it, indented
+/// by the conditions, handlers and loops around it.
 public final class PlanText {
   private static final int NUMBER_WIDTH = 5;
 
@@ -53,7 +53,9 @@ public final class PlanText {
       case Step.Raise raise ->
           line(
               raise.origin(),
-              "raise " + raise.condition() + (raise.message().isEmpty() ? "" : ": " + raise.message()));
+              "raise "
+                  + raise.condition()
+                  + (raise.message().isEmpty() ? "" : ": " + raise.message()));
       case Step.Reraise(var origin) -> line(origin, "raise again");
       case Step.Autocommit(List<Step> body, var origin) -> block(origin, "autocommit", body);
       case Step.Commit(var origin) -> line(origin, "commit");
@@ -123,7 +125,8 @@ public final class PlanText {
   }
 
   private void line(@Nullable Origin origin, String text) {
-    String number = origin == null ? "" : Integer.toString(origin.source().line(origin.head().start()));
+    String number =
+        origin == null ? "" : Integer.toString(origin.source().line(origin.head().start()));
     out.append(" ".repeat(Math.max(0, NUMBER_WIDTH - number.length())))
         .append(number)
         .append("  ")

@@ -12,14 +12,13 @@ import dev.reprise.text.Source;
 import java.io.PrintStream;
 import java.util.List;
 
-/// `replay` for people: a table of revisions with what a second run would do, and under each the statements
-/// that would stop it.
+/// `replay` for people: a table of revisions with what a second run would do, and under each the
+/// statements that would stop it.
 public final class ReplayText {
   private ReplayText() {}
 
   public static void write(List<ReplayedRevision> revisions, PrintStream out) {
-    int width =
-        revisions.stream().mapToInt(each -> each.revision().id().length()).max().orElse(8);
+    int width = revisions.stream().mapToInt(each -> each.revision().id().length()).max().orElse(8);
     int shown = Math.min(Math.max(width, 8), 40);
     int[] counts = new int[Verdict.values().length];
     for (ReplayedRevision each : revisions) {
@@ -65,7 +64,11 @@ public final class ReplayText {
     }
     if (replayed.alone() != null) {
       Fault alone = replayed.alone();
-      line(out, file, alone.origin(), "fails when deployed after its ancestors, not with them: " + text(alone));
+      line(
+          out,
+          file,
+          alone.origin(),
+          "fails when deployed after its ancestors, not with them: " + text(alone));
     }
     for (Fault fault : replayed.rerun().faults()) {
       if (fault.certainty() == Certainty.CERTAIN) {
@@ -105,16 +108,16 @@ public final class ReplayText {
         fault.sqlstate() == null
             ? fault.condition() + ": " + fault.message()
             : fault.message() + " (" + fault.sqlstate() + " " + fault.condition() + ")";
-    return fault.operation() == null
-        ? error
-        : Description.of(fault.operation()) + ": " + error;
+    return fault.operation() == null ? error : Description.of(fault.operation()) + ": " + error;
   }
 
   private static void line(PrintStream out, Source file, Origin origin, String text) {
     Origin.Site site = origin.siteIn(file);
     int line = site.source().line(site.span().start());
     String place =
-        site.source().path().equals(file.path()) ? "line " + line : site.source().path() + ":" + line;
+        site.source().path().equals(file.path())
+            ? "line " + line
+            : site.source().path() + ":" + line;
     out.println("    " + place + ": " + text);
   }
 

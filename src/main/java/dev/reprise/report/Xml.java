@@ -7,17 +7,16 @@ final class Xml {
   static String escape(String text) {
     var escaped = new StringBuilder(text.length() + 16);
     text.codePoints()
-        .forEach(
-            point -> {
-              switch (point) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                case '"' -> escaped.append("&quot;");
-                case '\n', '\r', '\t' -> escaped.append("&#").append(point).append(';');
-                default -> escaped.appendCodePoint(allowed(point) ? point : '?');
-              }
-            });
+        .forEach(point -> {
+          switch (point) {
+            case '<' -> escaped.append("&lt;");
+            case '>' -> escaped.append("&gt;");
+            case '&' -> escaped.append("&amp;");
+            case '"' -> escaped.append("&quot;");
+            case '\n', '\r', '\t' -> escaped.append("&#").append(point).append(';');
+            default -> escaped.appendCodePoint(allowed(point) ? point : '?');
+          }
+        });
     return escaped.toString();
   }
 

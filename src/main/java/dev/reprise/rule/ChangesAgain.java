@@ -27,7 +27,8 @@ final class ChangesAgain implements Explanation {
     Map<Studied, List<NamedDrift>> together = new LinkedHashMap<>();
     knowledge
         .drifts(id())
-        .forEach(each -> together.computeIfAbsent(each.studied(), _ -> new ArrayList<>()).add(each));
+        .forEach(
+            each -> together.computeIfAbsent(each.studied(), _ -> new ArrayList<>()).add(each));
     return together.values().stream().map(ChangesAgain::finding);
   }
 

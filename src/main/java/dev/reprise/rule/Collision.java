@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Two revisions, ours and theirs, that cannot both stay as they are once a branch is merged. The one that
-/// is to be merged into the other's branch is the newcomer, and has to move.
+/// Two revisions, ours and theirs, that cannot both stay as they are once a branch is merged. The
+/// one that is to be merged into the other's branch is the newcomer, and has to move.
 record Collision(Merge merge, Revision ours, Revision theirs) {
 
   static Collision of(Merge merge, List<Revision> revisions) {
@@ -40,9 +40,9 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
     return merge.intoThem() ? "on `" + merge.ref() + "`" : "here";
   }
 
-  /// Rebases what is only ours onto the other side's head: ids that are taken there change, and the oldest
-  /// of our own revisions goes on from the head. Safe, as nothing outside this branch has run them yet.
-  /// None where the newcomer is the other branch: its files are not here.
+  /// Rebases what is only ours onto the other side's head: ids that are taken there change, and the
+  /// oldest of our own revisions goes on from the head. Safe, as nothing outside this branch has
+  /// run them yet. None where the newcomer is the other branch: its files are not here.
   List<Fix> fixes() {
     List<Revision> heads = settledHeads();
     if (!merge.intoThem() || heads.size() != 1 || newcomer().down().size() > 1) {
@@ -97,7 +97,6 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
 
   /// Whether a revision of ours goes on from one that both sides have.
   private boolean isRoot(Revision own) {
-    return own.down().size() == 1
-        && merge.ours().parents(own).stream().noneMatch(merge::isOurs);
+    return own.down().size() == 1 && merge.ours().parents(own).stream().noneMatch(merge::isOurs);
   }
 }

@@ -3,7 +3,8 @@ package dev.reprise.rule;
 import dev.reprise.finding.Severity;
 import java.util.List;
 
-/// The revision commits on the way, and what it did until then stays behind without the version row.
+/// The revision commits on the way, and what it did until then stays behind without the version
+/// row.
 final class CommitInTheMiddle implements Explanation {
 
   @Override

@@ -71,8 +71,7 @@ final class DocstringDisagrees implements Rule {
     Span span = written.getFirst().span().to(written.getLast().span());
     String several =
         parents.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "));
-    String code =
-        parents.isEmpty() ? "None" : parents.size() > 1 ? "(" + several + ")" : several;
+    String code = parents.isEmpty() ? "None" : parents.size() > 1 ? "(" + several + ")" : several;
     into.add(
         finding(
             revision,
@@ -91,7 +90,6 @@ final class DocstringDisagrees implements Rule {
         message,
         List.of(),
         List.of(
-            Fix.safe(
-                "Write what the code says", revision.source(), Edit.replace(span, right))));
+            Fix.safe("Write what the code says", revision.source(), Edit.replace(span, right))));
   }
 }

@@ -23,8 +23,7 @@ final class DriftNames {
       return FaultNames.halfDone(studied);
     }
     if (drift.kind() == Drift.Kind.ADDED && isSecond(drift.object().kind())) {
-      boolean partial =
-          drift.origin() != null && SameCall.guarded(drift.origin(), studied) != null;
+      boolean partial = drift.origin() != null && SameCall.guarded(drift.origin(), studied) != null;
       return partial ? "partial-guard" : "unnamed-constraint-duplicates";
     }
     Operation operation = drift.operation();

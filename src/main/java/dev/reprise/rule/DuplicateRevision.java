@@ -44,29 +44,21 @@ final class DuplicateRevision implements Rule {
 
   private Stream<Finding> ofSql(History history) {
     return SqlVersions.duplicates(history).entrySet().stream()
-        .map(
-            version -> {
-              List<Revision> claimants = version.getValue();
-              Revision last = claimants.getLast();
-              String message =
-                  "Version `%s` is claimed by %s; the tool that runs them refuses to start."
-                      .formatted(
-                          version.getKey(),
-                          HistoryFindings.listed(
-                              claimants.stream().map(Revision::fileName).toList()));
-              List<Note> notes =
-                  claimants.subList(0, claimants.size() - 1).stream()
-                      .map(each -> HistoryFindings.note("also claimed here", each))
-                      .toList();
-              return HistoryFindings.at(
-                  this,
-                  last,
-                  last.idSpan(),
-                  "version " + version.getKey(),
-                  message,
-                  notes,
-                  List.of());
-            });
+        .map(version -> {
+          List<Revision> claimants = version.getValue();
+          Revision last = claimants.getLast();
+          String message =
+              "Version `%s` is claimed by %s; the tool that runs them refuses to start."
+                  .formatted(
+                      version.getKey(),
+                      HistoryFindings.listed(claimants.stream().map(Revision::fileName).toList()));
+          List<Note> notes =
+              claimants.subList(0, claimants.size() - 1).stream()
+                  .map(each -> HistoryFindings.note("also claimed here", each))
+                  .toList();
+          return HistoryFindings.at(
+              this, last, last.idSpan(), "version " + version.getKey(), message, notes, List.of());
+        });
   }
 
   private Finding here(History history, List<Revision> claimants, Surroundings surroundings) {
@@ -87,7 +79,8 @@ final class DuplicateRevision implements Rule {
     List<Note> notes = new ArrayList<>();
     for (Revision each : claimants) {
       if (each != accused) {
-        String what = each == kept ? "also claimed here; this file runs" : "also claimed here; never run";
+        String what =
+            each == kept ? "also claimed here; this file runs" : "also claimed here; never run";
         notes.add(HistoryFindings.note(what, each));
       }
     }
@@ -115,7 +108,8 @@ final class DuplicateRevision implements Rule {
         + ". A database that is stamped so keeps missing what the other file does";
   }
 
-  /// When the revisions that follow were all written for one claimant, the one other is the newcomer.
+  /// When the revisions that follow were all written for one claimant, the one other is the
+  /// newcomer.
   private static @Nullable Revision leftBehind(History history, List<Revision> claimants) {
     var claims = new Claims(history, claimants);
     Revision meant = null;
@@ -140,8 +134,8 @@ final class DuplicateRevision implements Rule {
         renumbered(history, claimants, newcomer).changes());
   }
 
-  /// A newcomer that later revisions were written for stays before them, behind the other claimant; one
-  /// that nobody builds on goes to the end.
+  /// A newcomer that later revisions were written for stays before them, behind the other claimant;
+  /// one that nobody builds on goes to the end.
   private static RevisionEdits renumbered(
       History history, List<Revision> claimants, Revision newcomer) {
     var claims = new Claims(history, claimants);
@@ -180,54 +174,50 @@ final class DuplicateRevision implements Rule {
 
   private Stream<Finding> onceMerged(Merge merge) {
     return merge.duplicates().stream()
-        .map(
-            claimants -> {
-              Collision collision = Collision.of(merge, claimants);
-              String message =
-                  "Once `%s` is merged, revision `%s` is claimed by both `%s` and, there, `%s`; Alembic keeps `%s` and never runs the other."
-                      .formatted(
-                          merge.ref(),
-                          claimants.getLast().id(),
-                          collision.ours().fileName(),
-                          collision.theirs().fileName(),
-                          claimants.getLast().fileName());
-              return HistoryFindings.at(
-                  this,
-                  collision.newcomer(),
-                  collision.newcomer().idSpan(),
-                  "revision " + claimants.getLast().id(),
-                  message,
-                  List.of(
-                      HistoryFindings.note(
-                          "claimed first " + collision.where(), collision.settled())),
-                  collision.fixes());
-            });
+        .map(claimants -> {
+          Collision collision = Collision.of(merge, claimants);
+          String message =
+              "Once `%s` is merged, revision `%s` is claimed by both `%s` and, there, `%s`; Alembic keeps `%s` and never runs the other."
+                  .formatted(
+                      merge.ref(),
+                      claimants.getLast().id(),
+                      collision.ours().fileName(),
+                      collision.theirs().fileName(),
+                      claimants.getLast().fileName());
+          return HistoryFindings.at(
+              this,
+              collision.newcomer(),
+              collision.newcomer().idSpan(),
+              "revision " + claimants.getLast().id(),
+              message,
+              List.of(
+                  HistoryFindings.note("claimed first " + collision.where(), collision.settled())),
+              collision.fixes());
+        });
   }
 
-  /// One file name for two revisions: whatever the ids, git stops at the merge, and resolving it by hand is
-  /// how one of the two gets lost.
+  /// One file name for two revisions: whatever the ids, git stops at the merge, and resolving it by
+  /// hand is how one of the two gets lost.
   private Stream<Finding> sameName(Merge merge) {
     return merge.sameName().entrySet().stream()
-        .map(
-            pair -> {
-              Revision ours = pair.getKey();
-              Revision theirs = pair.getValue();
-              String message =
-                  ours.id().equals(theirs.id())
-                      ? "Once `%s` is merged, revision `%s` is claimed by `%s` on both sides; git stops at the conflict, and only one of the two can stay."
-                          .formatted(merge.ref(), ours.id(), ours.fileName())
-                      : "Once `%s` is merged, `%s` is revision `%s` here and `%s` there; git stops at the conflict, and only one of the two can stay."
-                          .formatted(merge.ref(), ours.fileName(), ours.id(), theirs.id());
-              var collision = new Collision(merge, ours, theirs);
-              return HistoryFindings.at(
-                  this,
-                  collision.newcomer(),
-                  collision.newcomer().idSpan(),
-                  "file " + ours.fileName(),
-                  message,
-                  List.of(
-                      HistoryFindings.note("first " + collision.where(), collision.settled())),
-                  List.of());
-            });
+        .map(pair -> {
+          Revision ours = pair.getKey();
+          Revision theirs = pair.getValue();
+          String message =
+              ours.id().equals(theirs.id())
+                  ? "Once `%s` is merged, revision `%s` is claimed by `%s` on both sides; git stops at the conflict, and only one of the two can stay."
+                      .formatted(merge.ref(), ours.id(), ours.fileName())
+                  : "Once `%s` is merged, `%s` is revision `%s` here and `%s` there; git stops at the conflict, and only one of the two can stay."
+                      .formatted(merge.ref(), ours.fileName(), ours.id(), theirs.id());
+          var collision = new Collision(merge, ours, theirs);
+          return HistoryFindings.at(
+              this,
+              collision.newcomer(),
+              collision.newcomer().idSpan(),
+              "file " + ours.fileName(),
+              message,
+              List.of(HistoryFindings.note("first " + collision.where(), collision.settled())),
+              List.of());
+        });
   }
 }

@@ -3,7 +3,6 @@ package dev.reprise.rule;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
-import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Origin;

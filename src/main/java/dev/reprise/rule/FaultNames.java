@@ -40,8 +40,8 @@ import dev.reprise.replay.Fault;
 import dev.reprise.replay.SqlState;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every fault the name of the one rule that explains it best: what a guard or a transaction does wrong
-/// before what an enum does, and that before the bare statement.
+/// Gives every fault the name of the one rule that explains it best: what a guard or a transaction
+/// does wrong before what an enum does, and that before the bare statement.
 final class FaultNames {
   private FaultNames() {}
 
@@ -100,7 +100,8 @@ final class FaultNames {
     return Guards.misled(fault) == null ? null : "guard-on-another-object";
   }
 
-  /// `ALTER TABLE IF EXISTS t ADD COLUMN c`: the words stand before the table, and the column is in the way.
+  /// `ALTER TABLE IF EXISTS t ADD COLUMN c`: the words stand before the table, and the column is in
+  /// the way.
   private static boolean guardsTheTableAlone(Fault fault) {
     boolean said =
         switch (fault.operation()) {
@@ -113,14 +114,12 @@ final class FaultNames {
     return said && !fault.is(SqlState.UNDEFINED_TABLE);
   }
 
-  private static @Nullable String byType(
-      When when, CreateType type, Fault fault, Studied studied) {
+  private static @Nullable String byType(When when, CreateType type, Fault fault, Studied studied) {
     if (!fault.is(SqlState.DUPLICATE_OBJECT) && !fault.is(SqlState.DUPLICATE_TABLE)) {
       return null;
     }
     boolean own =
-        fault.obstacle() != null
-            && fault.obstacle().revision().equals(studied.revision().id());
+        fault.obstacle() != null && fault.obstacle().revision().equals(studied.revision().id());
     if (when == When.FIRST_RUN && own) {
       return "enum-created-twice";
     }

@@ -126,7 +126,8 @@ final class GuardSkipsTooMuch implements Rule {
     Map<ObjectId, Origin> made = new LinkedHashMap<>();
     for (Step step : PlanSteps.of(body)) {
       if (step instanceof Step.Branch) {
-        return new LinkedHashMap<>(); // with checks of their own inside, the outer one is no sentinel
+        return new LinkedHashMap<>(); // with checks of their own inside, the outer one is no
+                                      // sentinel
       }
       if (step instanceof Step.Apply(Operation operation, Origin origin)) {
         switch (operation) {

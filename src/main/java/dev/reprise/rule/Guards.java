@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class Guards {
   private Guards() {}
 
-  /// A check that found something missing and let the statement through: where it asks, and what for.
+  /// A check that found something missing and let the statement through: where it asks, and what
+  /// for.
   record Passed(ObjectId object, boolean remembered, Guard guard) {}
 
-  /// The innermost check for an object of its own that let `fault` through, or null: none, or one that asks,
-  /// at that very moment, for what is in the way.
+  /// The innermost check for an object of its own that let `fault` through, or null: none, or one
+  /// that asks, at that very moment, for what is in the way.
   static @Nullable Passed misled(Fault fault) {
     Passed found = null;
     for (Guard guard : fault.guards()) {
@@ -95,7 +96,6 @@ final class Guards {
     if (selection.table() != null) {
       return ObjectId.on(selection.kind(), selection.table(), name);
     }
-    return ObjectId.of(
-        selection.kind(), new dev.reprise.operation.Name(selection.schema(), name));
+    return ObjectId.of(selection.kind(), new dev.reprise.operation.Name(selection.schema(), name));
   }
 }

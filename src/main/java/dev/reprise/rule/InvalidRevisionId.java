@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// An id contains a character that Alembic's own syntax uses.
 final class InvalidRevisionId implements Rule {
 
-  /// alembic/script/revision.py, `_revision_illegal_chars`; the colon of ranges was added in 1.17.1.
+  /// alembic/script/revision.py, `_revision_illegal_chars`; the colon of ranges was added in
+  /// 1.17.1.
   private static final String ALWAYS = "@-+";
 
   private static final Version COLON_REFUSED = Version.of("1.17.1");
@@ -31,12 +32,11 @@ final class InvalidRevisionId implements Rule {
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge.directories().stream()
-        .flatMap(
-            directory ->
-                directory.history().revisions().stream()
-                    .filter(each -> each.kind() == Revision.Kind.ALEMBIC)
-                    .filter(each -> offending(each, directory.platform()) >= 0)
-                    .map(each -> finding(directory, each)));
+        .flatMap(directory ->
+            directory.history().revisions().stream()
+                .filter(each -> each.kind() == Revision.Kind.ALEMBIC)
+                .filter(each -> offending(each, directory.platform()) >= 0)
+                .map(each -> finding(directory, each)));
   }
 
   private Finding finding(Knowledge.Directory directory, Revision revision) {
@@ -55,13 +55,7 @@ final class InvalidRevisionId implements Rule {
                     RevisionEdits.everywhere(history, revision, fresh).changes()))
             : List.of();
     return HistoryFindings.at(
-        this,
-        revision,
-        revision.idSpan(),
-        "revision " + revision.id(),
-        message,
-        List.of(),
-        fixes);
+        this, revision, revision.idSpan(), "revision " + revision.id(), message, List.of(), fixes);
   }
 
   /// The first character that is not allowed, or -1.

@@ -15,7 +15,8 @@ public final class Knowledge {
   private final Surroundings surroundings;
   private final List<String> meantBranches;
 
-  /// One migration directory with its history, the versions it runs on, and its revisions, oldest first.
+  /// One migration directory with its history, the versions it runs on, and its revisions, oldest
+  /// first.
   public record Directory(History history, Platform platform, List<Studied> revisions) {
     public Directory {
       revisions = List.copyOf(revisions);
@@ -52,8 +53,8 @@ public final class Knowledge {
     return new Knowledge(directories, faults, drifts, surroundings, meantBranches);
   }
 
-  /// The same, with what the configuration says of branches that are to stay apart: the id of any revision
-  /// of such a branch, or a label of its own.
+  /// The same, with what the configuration says of branches that are to stay apart: the id of any
+  /// revision of such a branch, or a label of its own.
   public Knowledge withMeantBranches(List<String> meantBranches) {
     return new Knowledge(directories, faults, drifts, surroundings, meantBranches);
   }

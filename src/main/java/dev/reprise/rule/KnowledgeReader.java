@@ -1,7 +1,7 @@
 package dev.reprise.rule;
 
-import dev.reprise.alembic.Evaluated;
 import dev.reprise.alembic.EnvironmentReader;
+import dev.reprise.alembic.Evaluated;
 import dev.reprise.alembic.Evaluator;
 import dev.reprise.alembic.RepositoryModules;
 import dev.reprise.alembic.library.AlembicLibrary;
@@ -14,12 +14,12 @@ import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
-import dev.reprise.operation.Platform;
-import dev.reprise.operation.Version;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
+import dev.reprise.operation.Version;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
@@ -45,7 +45,8 @@ public final class KnowledgeReader {
   private final List<String> problems = new ArrayList<>();
   private int files;
 
-  /// Versions given on the command line or in the configuration; null: what the project's files say.
+  /// Versions given on the command line or in the configuration; null: what the project's files
+  /// say.
   public record Overrides(
       @Nullable Version alembic, @Nullable Version sqlalchemy, @Nullable Version postgresql) {
     public static final Overrides NONE = new Overrides(null, null, null);
@@ -101,12 +102,10 @@ public final class KnowledgeReader {
   }
 
   /// A revision whose file cannot be read as a whole may do anything.
-  private static Plans evaluate(
-      Evaluator evaluator, Revision revision, @Nullable Module module) {
+  private static Plans evaluate(Evaluator evaluator, Revision revision, @Nullable Module module) {
     if (module == null) {
       Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
-      Step anything =
-          new Step.Unknown("the file cannot be read", Operation.Reach.SCHEMA, file);
+      Step anything = new Step.Unknown("the file cannot be read", Operation.Reach.SCHEMA, file);
       Plan plan = new Plan(List.of(anything), Plan.Transaction.WHOLE);
       return new Plans(plan, plan, List.of());
     }

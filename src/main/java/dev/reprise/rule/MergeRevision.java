@@ -8,8 +8,9 @@ import dev.reprise.text.FileTree;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes the revision that joins several heads, as `alembic merge heads` would from the template that
-/// `alembic init` installs; without its creation date, so that the same heads give the same file.
+/// Writes the revision that joins several heads, as `alembic merge heads` would from the template
+/// that `alembic init` installs; without its creation date, so that the same heads give the same
+/// file.
 final class MergeRevision {
   private MergeRevision() {}
 
@@ -30,36 +31,38 @@ final class MergeRevision {
   private static String text(String id, List<String> parents) {
     String words = String.join(", ", parents);
     String tuple =
-        parents.stream().map(parent -> "'" + parent + "'").collect(Collectors.joining(", ", "(", ")"));
+        parents.stream()
+            .map(parent -> "'" + parent + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
     return """
-        \"""merge heads
+    \"""merge heads
 
-        Revision ID: %s
-        Revises: %s
+    Revision ID: %s
+    Revises: %s
 
-        \"""
-        from typing import Sequence, Union
+    \"""
+    from typing import Sequence, Union
 
-        from alembic import op
-        import sqlalchemy as sa
-
-
-        # revision identifiers, used by Alembic.
-        revision: str = '%s'
-        down_revision: Union[str, Sequence[str], None] = %s
-        branch_labels: Union[str, Sequence[str], None] = None
-        depends_on: Union[str, Sequence[str], None] = None
+    from alembic import op
+    import sqlalchemy as sa
 
 
-        def upgrade() -> None:
-            \"""Upgrade schema.\"""
-            pass
+    # revision identifiers, used by Alembic.
+    revision: str = '%s'
+    down_revision: Union[str, Sequence[str], None] = %s
+    branch_labels: Union[str, Sequence[str], None] = None
+    depends_on: Union[str, Sequence[str], None] = None
 
 
-        def downgrade() -> None:
-            \"""Downgrade schema.\"""
-            pass
-        """
+    def upgrade() -> None:
+        \"""Upgrade schema.\"""
+        pass
+
+
+    def downgrade() -> None:
+        \"""Downgrade schema.\"""
+        pass
+    """
         .formatted(id, words, id, tuple);
   }
 }

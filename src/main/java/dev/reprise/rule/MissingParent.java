@@ -36,10 +36,9 @@ final class MissingParent implements Rule {
       History history = directory.history();
       history
           .missing()
-          .forEach(
-              (revision, references) ->
-                  references.forEach(
-                      reference -> found.add(here(history, revision, reference, surroundings))));
+          .forEach((revision, references) ->
+              references.forEach(
+                  reference -> found.add(here(history, revision, reference, surroundings))));
       for (Merge merge : surroundings.merges(history)) {
         merge.orphans().forEach(orphan -> found.add(onceMerged(merge, orphan)));
       }

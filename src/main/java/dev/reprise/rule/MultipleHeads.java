@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A history ends in several revisions, and `alembic upgrade head` does not know which one is meant.
+/// A history ends in several revisions, and `alembic upgrade head` does not know which one is
+/// meant.
 final class MultipleHeads implements Rule {
 
   @Override
@@ -32,13 +33,12 @@ final class MultipleHeads implements Rule {
     List<String> meant = knowledge.meantBranches();
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
-        .flatMap(
-            history ->
-                Stream.concat(
-                    Parting.of(history, meant).stream()
-                        .map(parting -> here(history, parting, surroundings)),
-                    surroundings.merges(history).stream()
-                        .flatMap(merge -> onceMerged(merge, meant).stream())));
+        .flatMap(history ->
+            Stream.concat(
+                Parting.of(history, meant).stream()
+                    .map(parting -> here(history, parting, surroundings)),
+                surroundings.merges(history).stream()
+                    .flatMap(merge -> onceMerged(merge, meant).stream())));
   }
 
   private Finding here(History history, Parting parting, Surroundings surroundings) {
@@ -136,8 +136,7 @@ final class MultipleHeads implements Rule {
             collision.newcomer(),
             collision.newcomer().idSpan(),
             "heads "
-                + String.join(
-                    " ", parting.heads().stream().map(Revision::id).sorted().toList()),
+                + String.join(" ", parting.heads().stream().map(Revision::id).sorted().toList()),
             message,
             notes,
             collision.fixes()));

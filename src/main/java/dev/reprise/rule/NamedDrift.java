@@ -5,8 +5,8 @@ import dev.reprise.operation.Origin;
 import dev.reprise.replay.Drift;
 import org.jspecify.annotations.Nullable;
 
-/// A drift under the name of the one rule that explains it. `commit` is the commit point after which it
-/// shows, or null for a second run of the whole revision.
+/// A drift under the name of the one rule that explains it. `commit` is the commit point after
+/// which it shows, or null for a second run of the whole revision.
 public record NamedDrift(
     String rule, When when, Drift drift, Studied studied, @Nullable Origin commit) {
 

@@ -12,13 +12,13 @@ import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.SqlState;
 import dev.reprise.replay.Verdict;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Gives each fault and drift of one revision its name, once: told of the earliest run that meets it.
+/// Gives each fault and drift of one revision its name, once: told of the earliest run that meets
+/// it.
 final class Naming {
   private final Studied studied;
   private final List<NamedFault> faults;
@@ -76,7 +76,8 @@ final class Naming {
     roundTrip(replayed);
   }
 
-  /// Whether the statement stands in a `try`: then what stops the run is what its error leaves behind.
+  /// Whether the statement stands in a `try`: then what stops the run is what its error leaves
+  /// behind.
   private boolean isCaught(Fault fault) {
     for (Step step : PlanSteps.of(studied.upgrade())) {
       if (step instanceof Step.Attempt attempt
@@ -98,8 +99,8 @@ final class Naming {
     }
   }
 
-  /// Of a way down and up again only the type that stayed behind is told: the rest fails without the way
-  /// down, too.
+  /// Of a way down and up again only the type that stayed behind is told: the rest fails without
+  /// the way down, too.
   private void roundTrip(Replayed replayed) {
     Outcome outcome = replayed.roundTrip();
     if (outcome != null
@@ -133,7 +134,8 @@ final class Naming {
     Origin origin = drift.origin();
     Told once =
         drift.kind() == Drift.Kind.DATA && origin != null
-            ? new Told(origin.span(), drift.kind().name(), "") // one statement, however many columns
+            ? new Told(
+                origin.span(), drift.kind().name(), "") // one statement, however many columns
             : new Told(drift.object(), drift.kind().name(), drift.message());
     if (drift.certainty() != Certainty.POSSIBLE && told.add(once)) {
       String name = DriftNames.of(when, drift, studied);

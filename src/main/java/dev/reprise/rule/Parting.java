@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Heads of one history that were not meant to be several, and the last revision they have in common.
+/// Heads of one history that were not meant to be several, and the last revision they have in
+/// common.
 ///
-/// A head is meant when its branch carries a label that no other head's branch carries: that is how Alembic
-/// lets branches live side by side. The id of a revision that the configuration names counts as such a
-/// label. One head may then be left without a label of its own. Heads that have nothing in common at all
-/// come from several bases, which is another matter.
+/// A head is meant when its branch carries a label that no other head's branch carries: that is how
+/// Alembic lets branches live side by side. The id of a revision that the configuration names
+/// counts as such a label. One head may then be left without a label of its own. Heads that have
+/// nothing in common at all come from several bases, which is another matter.
 record Parting(List<Revision> heads, @Nullable Revision fork) {
 
   /// One parting for each connected part of the history that has more heads than it should.
@@ -62,12 +63,11 @@ record Parting(List<Revision> heads, @Nullable Revision fork) {
   private static boolean isMeant(
       Revision head, Map<Revision, Set<Revision>> lineages, List<String> meant) {
     Set<String> own = names(lineages.getOrDefault(head, Set.of()), meant);
-    lineages.forEach(
-        (other, lineage) -> {
-          if (other != head) {
-            own.removeAll(names(lineage, meant));
-          }
-        });
+    lineages.forEach((other, lineage) -> {
+      if (other != head) {
+        own.removeAll(names(lineage, meant));
+      }
+    });
     return !own.isEmpty();
   }
 

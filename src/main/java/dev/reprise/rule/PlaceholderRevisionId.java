@@ -26,12 +26,11 @@ final class PlaceholderRevisionId implements Rule {
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
-        .flatMap(
-            history ->
-                history.revisions().stream()
-                    .filter(each -> each.kind() == Revision.Kind.ALEMBIC)
-                    .filter(each -> isPlaceholder(each.id()))
-                    .map(each -> finding(history, each)));
+        .flatMap(history ->
+            history.revisions().stream()
+                .filter(each -> each.kind() == Revision.Kind.ALEMBIC)
+                .filter(each -> isPlaceholder(each.id()))
+                .map(each -> finding(history, each)));
   }
 
   private Finding finding(History history, Revision revision) {
@@ -53,9 +52,9 @@ final class PlaceholderRevisionId implements Rule {
                 RevisionEdits.everywhere(history, revision, fresh).changes())));
   }
 
-  /// Hexadecimal digits, letters among them, that count up or repeat: `a1b2c3d4e5f6`, `abc123def456`,
-  /// `deadbeefdead`, `aaaaaaaaaaaa`. Of sixteen million random ids one would look so; numbers alone are a
-  /// scheme, and no placeholder.
+  /// Hexadecimal digits, letters among them, that count up or repeat: `a1b2c3d4e5f6`,
+  /// `abc123def456`, `deadbeefdead`, `aaaaaaaaaaaa`. Of sixteen million random ids one would look
+  /// so; numbers alone are a scheme, and no placeholder.
   static boolean isPlaceholder(String id) {
     boolean hexadecimal = id.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
     boolean letters = id.chars().anyMatch(c -> c >= 'a');
@@ -65,7 +64,8 @@ final class PlaceholderRevisionId implements Rule {
         && (isMostly(id, 1, 1) || isMostly(id, 2, 1) || isMostly(id, 1, 0) || repeats(id));
   }
 
-  /// Whether most units are `step` above the one `distance` before them; `0` follows `9`, `a` follows `f`.
+  /// Whether most units are `step` above the one `distance` before them; `0` follows `9`, `a`
+  /// follows `f`.
   private static boolean isMostly(String id, int distance, int step) {
     int followed = 0;
     for (int i = distance; i < id.length(); i++) {

@@ -10,8 +10,8 @@ import java.util.List;
 final class Places {
   private Places() {}
 
-  /// A finding belongs into the revision's own file: where a helper elsewhere sends the statement, the call
-  /// that led there is the place.
+  /// A finding belongs into the revision's own file: where a helper elsewhere sends the statement,
+  /// the call that led there is the place.
   static Place in(Studied studied, Origin origin) {
     String own = studied.revision().path();
     if (!origin.source().path().equals(own)) {

@@ -20,7 +20,10 @@ final class Remedies {
     }
     return of(
         Problem.of(
-            named.when(), named.fault(), studied.platform(), studied.revision().source(),
+            named.when(),
+            named.fault(),
+            studied.platform(),
+            studied.revision().source(),
             studied.upgrade()));
   }
 
@@ -28,7 +31,10 @@ final class Remedies {
     Studied studied = named.studied();
     return of(
         Problem.of(
-            named.when(), named.drift(), studied.platform(), studied.revision().source(),
+            named.when(),
+            named.drift(),
+            studied.platform(),
+            studied.revision().source(),
             studied.upgrade()));
   }
 
@@ -36,8 +42,14 @@ final class Remedies {
   static List<Fix> of(Operation operation, Origin origin, Studied studied) {
     return Remedy.of(
         new Problem(
-            When.CRASH, operation, origin, "", null, studied.platform(),
-            studied.revision().source(), studied.upgrade()));
+            When.CRASH,
+            operation,
+            origin,
+            "",
+            null,
+            studied.platform(),
+            studied.revision().source(),
+            studied.upgrade()));
   }
 
   private static List<Fix> of(@Nullable Problem problem) {

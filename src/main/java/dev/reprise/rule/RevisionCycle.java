@@ -50,11 +50,13 @@ final class RevisionCycle implements Rule {
           new Note(
               "`%s` goes on from `%s`".formatted(way.get(i).id(), next.id()),
               new Place(
-                  way.get(i).source(), reference == null ? way.get(i).idSpan() : reference.span())));
+                  way.get(i).source(),
+                  reference == null ? way.get(i).idSpan() : reference.span())));
     }
     Reference closing = reference(first, way.get(1 % way.size()));
     Span span = closing == null ? first.idSpan() : closing.span();
-    String subject = "cycle " + String.join(" ", cycle.stream().map(Revision::id).sorted().toList());
+    String subject =
+        "cycle " + String.join(" ", cycle.stream().map(Revision::id).sorted().toList());
     return HistoryFindings.at(this, first, span, subject, message, notes, List.of());
   }
 
@@ -65,11 +67,7 @@ final class RevisionCycle implements Rule {
     while (!way.contains(next)) {
       way.add(next);
       Revision from = next;
-      next =
-          history.prerequisites(from).stream()
-              .filter(cycle::contains)
-              .findFirst()
-              .orElse(from);
+      next = history.prerequisites(from).stream().filter(cycle::contains).findFirst().orElse(from);
     }
     return way.subList(way.indexOf(next), way.size());
   }

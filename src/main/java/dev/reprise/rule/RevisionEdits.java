@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the changes that give revisions other ids and other parents: the variables, what the docstring
-/// says of them, and file names that carry the id. Everything else stays byte for byte as it is.
+/// Collects the changes that give revisions other ids and other parents: the variables, what the
+/// docstring says of them, and file names that carry the id. Everything else stays byte for byte as
+/// it is.
 final class RevisionEdits {
   private static final String DOWN = "down_revision";
 
@@ -31,8 +32,7 @@ final class RevisionEdits {
     String name = revision.fileName();
     int at = revision.id().isEmpty() ? -1 : name.indexOf(revision.id());
     if (at >= 0) {
-      names.put(
-          revision, name.substring(0, at) + id + name.substring(at + revision.id().length()));
+      names.put(revision, name.substring(0, at) + id + name.substring(at + revision.id().length()));
     }
     return this;
   }
@@ -70,11 +70,10 @@ final class RevisionEdits {
     List<Change> changes = new ArrayList<>();
     edits.forEach(
         (revision, list) -> changes.add(new Change.EditFile(revision.source(), List.copyOf(list))));
-    names.forEach(
-        (revision, name) ->
-            changes.add(
-                new Change.RenameFile(
-                    revision.source(), FileTree.join(FileTree.parent(revision.path()), name))));
+    names.forEach((revision, name) ->
+        changes.add(
+            new Change.RenameFile(
+                revision.source(), FileTree.join(FileTree.parent(revision.path()), name))));
     return changes;
   }
 
@@ -94,7 +93,8 @@ final class RevisionEdits {
     return found ? new Span(none, none + 4) : null;
   }
 
-  /// Replaces an id inside the literal at `literal`, whatever its quotes; the id of a file name has none.
+  /// Replaces an id inside the literal at `literal`, whatever its quotes; the id of a file name has
+  /// none.
   private void replace(Revision revision, Span literal, String from, String to) {
     String written = revision.source().text(literal);
     int at = written.indexOf(from);

@@ -30,12 +30,11 @@ final class RevisionIdTooLong implements Rule {
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
-        .flatMap(
-            history ->
-                history.revisions().stream()
-                    .filter(each -> each.kind() == Revision.Kind.ALEMBIC)
-                    .filter(each -> length(each) > LONGEST)
-                    .map(each -> finding(history, each)));
+        .flatMap(history ->
+            history.revisions().stream()
+                .filter(each -> each.kind() == Revision.Kind.ALEMBIC)
+                .filter(each -> length(each) > LONGEST)
+                .map(each -> finding(history, each)));
   }
 
   private static int length(Revision revision) {

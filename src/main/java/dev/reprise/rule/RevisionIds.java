@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds ids nobody has yet, in the manner of the project: the next number where ids are numbers, else
-/// twelve hexadecimal digits as Alembic's own. The same history gives the same id.
+/// Finds ids nobody has yet, in the manner of the project: the next number where ids are numbers,
+/// else twelve hexadecimal digits as Alembic's own. The same history gives the same id.
 final class RevisionIds {
   private static final Pattern NUMBERED = Pattern.compile("(\\d{2,6})((?:_.*)?)", Pattern.DOTALL);
 

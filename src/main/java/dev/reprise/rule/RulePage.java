@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// A rule's page, `rules/<id>.md`, as the program carries it: what `explain` prints and SARIF shows.
+/// A rule's page, `rules/<id>.md`, as the program carries it: what `explain` prints and SARIF
+/// shows.
 ///
 /// `summary` is its first sentence, in Markdown.
 public record RulePage(String id, String summary, String markdown) {
@@ -36,7 +37,8 @@ public record RulePage(String id, String summary, String markdown) {
     return new RulePage(id, firstSentence(paragraph.replace('\n', ' ')), markdown);
   }
 
-  /// What stands between the title and the first section, in Markdown: what it is and why it matters.
+  /// What stands between the title and the first section, in Markdown: what it is and why it
+  /// matters.
   public String introduction() {
     int start = markdown.indexOf('\n') + 1;
     int end = markdown.indexOf("\n## ", start);

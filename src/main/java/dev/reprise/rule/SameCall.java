@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class SameCall {
   private SameCall() {}
 
-  /// The table or column that the same call creates behind `IF NOT EXISTS`, while `origin` is another part of
-  /// it; null where there is none.
+  /// The table or column that the same call creates behind `IF NOT EXISTS`, while `origin` is
+  /// another part of it; null where there is none.
   static @Nullable Operation guarded(Origin origin, Studied studied) {
     if (!(origin instanceof Origin.PythonCall part) || part.part() == null) {
       return null;

@@ -42,10 +42,9 @@ final class SecondBase implements Rule {
     }
     List<Set<Revision>> unnamed =
         parts.stream()
-            .filter(
-                part ->
-                    part.stream()
-                        .allMatch(each -> each.labels().isEmpty() && !meant.contains(each.id())))
+            .filter(part ->
+                part.stream()
+                    .allMatch(each -> each.labels().isEmpty() && !meant.contains(each.id())))
             .toList();
     if (unnamed.size() < 2) {
       return List.of();
@@ -92,7 +91,8 @@ final class SecondBase implements Rule {
     return part.stream().filter(each -> each.down().isEmpty()).findFirst().orElseThrow();
   }
 
-  /// Everything tied to `base` by parents or dependencies, in either direction: merged bases are one.
+  /// Everything tied to `base` by parents or dependencies, in either direction: merged bases are
+  /// one.
   private static Set<Revision> connected(History history, Revision base) {
     List<Revision> dependent =
         history.revisions().stream().filter(each -> !each.dependsOn().isEmpty()).toList();

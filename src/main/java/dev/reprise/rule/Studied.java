@@ -7,8 +7,8 @@ import dev.reprise.operation.Platform;
 import dev.reprise.replay.Replayed;
 import java.util.List;
 
-/// One revision with its plan in both directions and what every replay of it comes to. `ignored` are the
-/// guards it writes that the versions in use, those of `platform`, do not look at.
+/// One revision with its plan in both directions and what every replay of it comes to. `ignored`
+/// are the guards it writes that the versions in use, those of `platform`, do not look at.
 public record Studied(
     Revision revision,
     Plan upgrade,

@@ -28,7 +28,10 @@ final class SwallowEverything implements Rule {
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
     Set<Studied> aborted =
-        knowledge.faults("aborted-transaction").map(NamedFault::studied).collect(Collectors.toSet());
+        knowledge
+            .faults("aborted-transaction")
+            .map(NamedFault::studied)
+            .collect(Collectors.toSet());
     return knowledge.revisions().flatMap(each -> check(each, aborted.contains(each)));
   }
 
@@ -57,21 +60,17 @@ final class SwallowEverything implements Rule {
   private static boolean catchesAll(Step.Handler handler) {
     return handler.conditions().isEmpty()
         || handler.conditions().stream()
-            .anyMatch(
-                each ->
-                    each.equals("others")
-                        || each.equals("Exception")
-                        || each.equals("BaseException"));
+            .anyMatch(each ->
+                each.equals("others") || each.equals("Exception") || each.equals("BaseException"));
   }
 
   /// A handler that raises, or leaves a record in the database, does not keep the error to itself.
   private static boolean passesOver(Step.Handler handler) {
     return PlanSteps.of(handler.body()).stream()
-        .noneMatch(
-            each ->
-                each instanceof Step.Raise
-                    || each instanceof Step.Reraise
-                    || each instanceof Step.Apply);
+        .noneMatch(each ->
+            each instanceof Step.Raise
+                || each instanceof Step.Reraise
+                || each instanceof Step.Apply);
   }
 
   /// A block with a savepoint of its own is PL/pgSQL's.

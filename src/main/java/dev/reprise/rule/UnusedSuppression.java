@@ -5,7 +5,8 @@ import dev.reprise.finding.Severity;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A comment silences what is not reported. [Inspection] finds it, once all other rules have spoken.
+/// A comment silences what is not reported. [Inspection] finds it, once all other rules have
+/// spoken.
 final class UnusedSuppression implements Rule {
 
   @Override

@@ -70,7 +70,8 @@ final class AlterLowering {
 
   private static Operation renamePart(Alter.RenamePart rename) {
     Name owner = Names.name(rename.object().name());
-    if (Kinds.of(rename.kind()) == ObjectKind.TYPE || Kinds.of(rename.kind()) == ObjectKind.DOMAIN) {
+    if (Kinds.of(rename.kind()) == ObjectKind.TYPE
+        || Kinds.of(rename.kind()) == ObjectKind.DOMAIN) {
       return opaque(rename, "a part of " + object(rename) + " gets another name");
     }
     ObjectKind part = Kinds.of(rename.part());
@@ -89,14 +90,27 @@ final class AlterLowering {
     return switch (alter.action()) {
       case TableAction.AddConstraint _, TableAction.DropConstraint _ ->
           opaque(alter, "constraints of domains are not followed");
-      case TableAction.AddColumn _, TableAction.DropColumn _, TableAction.SetDefault _,
-          TableAction.DropDefault _, TableAction.SetNotNull _, TableAction.DropNotNull _,
-          TableAction.SetType _, TableAction.AddIdentity _, TableAction.DropIdentity _,
-          TableAction.SetExpression _, TableAction.DropExpression _,
-          TableAction.SetColumnOption _, TableAction.ValidateConstraint _,
-          TableAction.AlterConstraint _, TableAction.AttachPartition _,
-          TableAction.DetachPartition _, TableAction.Inherit _, TableAction.NoInherit _,
-          TableAction.OwnerTo _, TableAction.Switch _, TableAction.UseIndex _,
+      case TableAction.AddColumn _,
+          TableAction.DropColumn _,
+          TableAction.SetDefault _,
+          TableAction.DropDefault _,
+          TableAction.SetNotNull _,
+          TableAction.DropNotNull _,
+          TableAction.SetType _,
+          TableAction.AddIdentity _,
+          TableAction.DropIdentity _,
+          TableAction.SetExpression _,
+          TableAction.DropExpression _,
+          TableAction.SetColumnOption _,
+          TableAction.ValidateConstraint _,
+          TableAction.AlterConstraint _,
+          TableAction.AttachPartition _,
+          TableAction.DetachPartition _,
+          TableAction.Inherit _,
+          TableAction.NoInherit _,
+          TableAction.OwnerTo _,
+          TableAction.Switch _,
+          TableAction.UseIndex _,
           TableAction.Option _ ->
           touch(alter, object(alter).toString());
     };
@@ -113,12 +127,46 @@ final class AlterLowering {
           members ? opaque(alter, "members of it are not followed") : touch(alter, what(alter));
       case SERVER, FOREIGN_DATA_WRAPPER, USER_MAPPING ->
           options ? opaque(alter, "options of it are not followed") : touch(alter, what(alter));
-      case ACCESS_METHOD, AGGREGATE, CAST, COLLATION, COLUMN, CONSTRAINT, CONVERSION, DATABASE,
-          DOMAIN, EVENT_TRIGGER, FOREIGN_TABLE, FUNCTION, GROUP, INDEX, LANGUAGE, LARGE_OBJECT,
-          MATERIALIZED_VIEW, OPERATOR, OPERATOR_CLASS, OWNED, PARAMETER, POLICY, PROCEDURE, ROLE,
-          ROUTINE, RULE, SCHEMA, SEQUENCE, STATISTICS, SUBSCRIPTION, TABLE, TABLESPACE,
-          TEXT_SEARCH_DICTIONARY, TEXT_SEARCH_PARSER, TEXT_SEARCH_TEMPLATE, TRANSFORM, TRIGGER,
-          TYPE, USER, VIEW ->
+      case ACCESS_METHOD,
+          AGGREGATE,
+          CAST,
+          COLLATION,
+          COLUMN,
+          CONSTRAINT,
+          CONVERSION,
+          DATABASE,
+          DOMAIN,
+          EVENT_TRIGGER,
+          FOREIGN_TABLE,
+          FUNCTION,
+          GROUP,
+          INDEX,
+          LANGUAGE,
+          LARGE_OBJECT,
+          MATERIALIZED_VIEW,
+          OPERATOR,
+          OPERATOR_CLASS,
+          OWNED,
+          PARAMETER,
+          POLICY,
+          PROCEDURE,
+          ROLE,
+          ROUTINE,
+          RULE,
+          SCHEMA,
+          SEQUENCE,
+          STATISTICS,
+          SUBSCRIPTION,
+          TABLE,
+          TABLESPACE,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
+          TRANSFORM,
+          TRIGGER,
+          TYPE,
+          USER,
+          VIEW ->
           touch(alter, what(alter));
     };
   }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Conditions spread out to alternatives without `OR` and without lists: `a IN (1, 2)` is two of them.
+/// Conditions spread out to alternatives without `OR` and without lists: `a IN (1, 2)` is two of
+/// them.
 final class Alternatives {
   private Alternatives() {}
 
@@ -84,8 +85,7 @@ final class Alternatives {
     }
     List<SqlExpression> elements = new ArrayList<>();
     for (String element : text.substring(1, text.length() - 1).split(",", -1)) {
-      elements.add(
-          new SqlExpression.Literal(SqlExpression.LiteralKind.STRING, element.strip()));
+      elements.add(new SqlExpression.Literal(SqlExpression.LiteralKind.STRING, element.strip()));
     }
     return elements;
   }

@@ -41,7 +41,11 @@ final class Answers {
   static Condition isNull(Answer answer) {
     return switch (answer) {
       case Answer.Null _ -> Condition.TRUE;
-      case Answer.Text _, Answer.Truth _, Answer.Count _, Answer.Something _, Answer.Several _,
+      case Answer.Text _,
+          Answer.Truth _,
+          Answer.Count _,
+          Answer.Something _,
+          Answer.Several _,
           Answer.Row _ ->
           Condition.FALSE;
       case Answer.Choice(var condition, var then, var otherwise) ->
@@ -53,8 +57,7 @@ final class Answers {
                     new Condition.ColumnIs(
                         table, column, new ColumnProperty.HasDefault(true), observed));
             case TYPE, NULLABLE, NOT_NULL ->
-                Condition.not(
-                    new Condition.Exists(ObjectId.column(table, column), observed));
+                Condition.not(new Condition.Exists(ObjectId.column(table, column), observed));
           };
       case Answer.Unknown(var reason) -> new Condition.Unknown(reason);
     };
@@ -66,8 +69,7 @@ final class Answers {
           condition, compared(then, operator, right), compared(otherwise, operator, right));
     }
     if (right instanceof Answer.Choice(var condition, var then, var otherwise)) {
-      return choice(
-          condition, compared(left, operator, then), compared(left, operator, otherwise));
+      return choice(condition, compared(left, operator, then), compared(left, operator, otherwise));
     }
     boolean distinct = operator.equals("IS DISTINCT FROM");
     if (left instanceof Answer.Null || right instanceof Answer.Null) {
@@ -99,8 +101,13 @@ final class Answers {
         case "<>", "IS DISTINCT FROM" ->
             Condition.all(
                 List.of(
-                    Condition.not(isNull(new Answer.Property(
-                        property.table(), property.column(), Answer.Kind.TYPE, property.observed()))),
+                    Condition.not(
+                        isNull(
+                            new Answer.Property(
+                                property.table(),
+                                property.column(),
+                                Answer.Kind.TYPE,
+                                property.observed()))),
                     Condition.not(equal)));
         case String _ -> new Condition.Unknown("a comparison");
       };
@@ -181,9 +188,7 @@ final class Answers {
     }
     return number > most
         ? Condition.FALSE
-        : number == most
-            ? Condition.all(count.each())
-            : new Condition.Unknown("a number of rows");
+        : number == most ? Condition.all(count.each()) : new Condition.Unknown("a number of rows");
   }
 
   /// How many choices stand inside of each other.
@@ -207,7 +212,11 @@ final class Answers {
   static Answer coalesced(Answer first, Answer second) {
     return switch (first) {
       case Answer.Null _ -> second;
-      case Answer.Text _, Answer.Truth _, Answer.Count _, Answer.Something _, Answer.Several _,
+      case Answer.Text _,
+          Answer.Truth _,
+          Answer.Count _,
+          Answer.Something _,
+          Answer.Several _,
           Answer.Row _ ->
           first;
       case Answer.Choice(var condition, var then, var otherwise) ->

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the assignments of an `UPDATE` or `ON CONFLICT DO UPDATE` make of rows they have changed before.
+/// What the assignments of an `UPDATE` or `ON CONFLICT DO UPDATE` make of rows they have changed
+/// before.
 ///
 /// @param table the names under which the changed row itself can be meant
 final class Assignments {
@@ -117,11 +118,21 @@ final class Assignments {
         String now = constant(condition);
         yield now != null && (now.equalsIgnoreCase("true") != expected);
       }
-      case SqlExpression.Literal _, SqlExpression.Star _, SqlExpression.Parameter _,
-          SqlExpression.FunctionCall _, SqlExpression.Cast _, SqlExpression.And _,
-          SqlExpression.Arithmetic _, SqlExpression.Any _, SqlExpression.All _,
-          SqlExpression.InQuery _, SqlExpression.Exists _, SqlExpression.Scalar _,
-          SqlExpression.Array _, SqlExpression.Row _, SqlExpression.Case _,
+      case SqlExpression.Literal _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.FunctionCall _,
+          SqlExpression.Cast _,
+          SqlExpression.And _,
+          SqlExpression.Arithmetic _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.InQuery _,
+          SqlExpression.Exists _,
+          SqlExpression.Scalar _,
+          SqlExpression.Array _,
+          SqlExpression.Row _,
+          SqlExpression.Case _,
           SqlExpression.Text _ ->
           false;
     };
@@ -225,8 +236,8 @@ final class Assignments {
     return Expressions.constant(assigned(expression));
   }
 
-  /// A value that is not null as far as its text says; one that comes from another column may be, but then
-  /// writing it once more changes nothing.
+  /// A value that is not null as far as its text says; one that comes from another column may be,
+  /// but then writing it once more changes nothing.
   private static boolean isPresent(SqlExpression value) {
     return !Expressions.isNull(value);
   }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of a `DO` block as steps.
 ///
-/// A value that comes from the catalog is the catalog's at the moment it was fetched, so every fetch is an
-/// observation of its own.
+/// A value that comes from the catalog is the catalog's at the moment it was fetched, so every
+/// fetch is an observation of its own.
 final class BlockLowering {
   private static final int MOST_ROUNDS = 1_000;
   private static final int MOST_BRANCHES = 200;
@@ -56,7 +56,8 @@ final class BlockLowering {
     return inner;
   }
 
-  /// Whether so many rounds more, inside of those unrolled already, keep the plan of a readable size.
+  /// Whether so many rounds more, inside of those unrolled already, keep the plan of a readable
+  /// size.
   boolean mayUnroll(int more) {
     return (long) rounds * more <= MOST_ROUNDS;
   }
@@ -175,7 +176,8 @@ final class BlockLowering {
   private static List<String> names(List<PlpgsqlStatement.Condition> conditions) {
     List<String> names = new ArrayList<>();
     for (PlpgsqlStatement.Condition condition : conditions) {
-      String name = condition.sqlstate() ? condition.name() : condition.name().toLowerCase(Locale.ROOT);
+      String name =
+          condition.sqlstate() ? condition.name() : condition.name().toLowerCase(Locale.ROOT);
       if (name.equals("others")) {
         return List.of();
       }
@@ -209,8 +211,7 @@ final class BlockLowering {
     Variables then = variables.copy();
     Variables other = variables.copy();
     List<Step> thenSteps = with(then).statements(branch.body());
-    List<Step> otherSteps =
-        with(other).branches(branches, index + 1, subject, otherwise, span);
+    List<Step> otherSteps = with(other).branches(branches, index + 1, subject, otherwise, span);
     variables.join(condition, then, other);
     if (condition.equals(Condition.TRUE)) {
       return thenSteps;
@@ -218,8 +219,7 @@ final class BlockLowering {
     if (condition.equals(Condition.FALSE)) {
       return otherSteps;
     }
-    steps.add(
-        new Step.Branch(condition, thenSteps, otherSteps, text.code(branch.condition())));
+    steps.add(new Step.Branch(condition, thenSteps, otherSteps, text.code(branch.condition())));
     return steps;
   }
 
@@ -253,7 +253,8 @@ final class BlockLowering {
     return steps;
   }
 
-  /// The value of an expression now, kept for later: where it hangs on the catalog, that is observed first.
+  /// The value of an expression now, kept for later: where it hangs on the catalog, that is
+  /// observed first.
   private Answer fetched(SqlExpression expression, Span span, List<Step> steps) {
     if (!asksCatalog(expression)) {
       return conditions(Condition.NOW).answer(expression);
@@ -306,12 +307,10 @@ final class BlockLowering {
       String written = without(change.span(), cut);
       for (Operation operation : new RowLowering(variables.names()).lower(written)) {
         steps.add(
-            new Step.Apply(
-                operation, text.origin(change, Heads.of(change, text.text().text()))));
+            new Step.Apply(operation, text.origin(change, Heads.of(change, text.text().text()))));
       }
     } else {
-      steps.addAll(
-          new StatementLowering(text, options, variables.names()).lower(sql.statement()));
+      steps.addAll(new StatementLowering(text, options, variables.names()).lower(sql.statement()));
     }
     variables.found(new Answer.Unknown("whether rows were changed"));
     for (String target : sql.into()) {

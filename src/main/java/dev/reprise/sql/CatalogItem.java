@@ -76,8 +76,24 @@ final class CatalogItem {
       case SCHEMA_OID ->
           set(relation.kind() == ObjectKind.CONSTRAINT ? Field.OWNER_SCHEMA : Field.SCHEMA, object);
       case TYPE_OID -> set(Field.TYPE, object);
-      case NAME, SCHEMA, OWNER, OWNER_SCHEMA, REFERENCED, MEMBER, MEMBERS, NUMBER, RELATION_KIND,
-          CONSTRAINT_KIND, TYPE_KIND, TYPE, NULLABLE, NOT_NULL, DEFAULT, VALID, IGNORED, OTHER -> {}
+      case NAME,
+          SCHEMA,
+          OWNER,
+          OWNER_SCHEMA,
+          REFERENCED,
+          MEMBER,
+          MEMBERS,
+          NUMBER,
+          RELATION_KIND,
+          CONSTRAINT_KIND,
+          TYPE_KIND,
+          TYPE,
+          NULLABLE,
+          NOT_NULL,
+          DEFAULT,
+          VALID,
+          IGNORED,
+          OTHER -> {}
     }
   }
 
@@ -185,8 +201,7 @@ final class CatalogItem {
     Name table = selection.table();
     String valid = facts.get(Field.VALID);
     if (valid != null && name != null) {
-      Condition isValid =
-          new Condition.IndexValid(new Name(selection.schema(), name), observed);
+      Condition isValid = new Condition.IndexValid(new Name(selection.schema(), name), observed);
       properties.add(valid.equals("true") ? isValid : Condition.not(isValid));
     }
     if (name == null || table == null || relation.kind() != ObjectKind.COLUMN) {

@@ -13,10 +13,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one `SELECT` from the system catalogs, as objects that must be there for a row to come.
+/// The rows of one `SELECT` from the system catalogs, as objects that must be there for a row to
+/// come.
 final class CatalogRows {
 
-  /// One way to get a row. `condition` holds where there is one; `item` is the row of the object itself.
+  /// One way to get a row. `condition` holds where there is one; `item` is the row of the object
+  /// itself.
   record Match(Selection selection, Condition condition, CatalogItem item) {
 
     /// Whether at most one object can be meant.
@@ -141,8 +143,9 @@ final class CatalogRows {
         wanted instanceof SqlExpression.Text
             || Expressions.any(wanted, each -> place(each) != null)
             || Expressions.any(wanted, each -> each instanceof SqlExpression.Exists);
-    if (correlated && !(Expressions.any(wanted, each -> each instanceof SqlExpression.Exists)
-        && !Expressions.any(wanted, each -> place(each) != null))) {
+    if (correlated
+        && !(Expressions.any(wanted, each -> each instanceof SqlExpression.Exists)
+            && !Expressions.any(wanted, each -> place(each) != null))) {
       return false;
     }
     Condition condition = conditions.truth(wanted);
@@ -162,7 +165,8 @@ final class CatalogRows {
     if (one == null) {
       return compare(right, mirrored(operator), left);
     }
-    if (one.field() == Field.IGNORED || one.field() == Field.NUMBER && other == null && !isAny(right)) {
+    if (one.field() == Field.IGNORED
+        || one.field() == Field.NUMBER && other == null && !isAny(right)) {
       return true;
     }
     return switch (operator) {
@@ -233,8 +237,17 @@ final class CatalogRows {
       }
       case TYPE_OID -> one.item().set(Field.TYPE, text);
       case NOT_NULL, VALID -> one.item().set(one.field(), text.toLowerCase(Locale.ROOT));
-      case NAME, SCHEMA, OWNER, OWNER_SCHEMA, REFERENCED, MEMBER, RELATION_KIND, CONSTRAINT_KIND,
-          TYPE_KIND, TYPE, NULLABLE ->
+      case NAME,
+          SCHEMA,
+          OWNER,
+          OWNER_SCHEMA,
+          REFERENCED,
+          MEMBER,
+          RELATION_KIND,
+          CONSTRAINT_KIND,
+          TYPE_KIND,
+          TYPE,
+          NULLABLE ->
           one.item().set(one.field(), text);
       case MEMBERS, NUMBER, DEFAULT, OTHER -> {
         return false;
@@ -260,7 +273,8 @@ final class CatalogRows {
     }
     Selection found = inner.getFirst().selection();
     String name = found.name();
-    if (name == null || !(select.items().getFirst().value() instanceof SqlExpression.Column column)) {
+    if (name == null
+        || !(select.items().getFirst().value() instanceof SqlExpression.Column column)) {
       return false;
     }
     boolean oid = column.name().equals("oid");
@@ -280,8 +294,10 @@ final class CatalogRows {
     return one != null
         && (one.field() == Field.IGNORED
             || one.field() == Field.NUMBER
-            || (one.field() == Field.SCHEMA || one.field() == Field.OWNER_SCHEMA
-                    || one.field() == Field.NAME && one.item().relation().kind() == ObjectKind.SCHEMA)
+            || (one.field() == Field.SCHEMA
+                    || one.field() == Field.OWNER_SCHEMA
+                    || one.field() == Field.NAME
+                        && one.item().relation().kind() == ObjectKind.SCHEMA)
                 && text != null
                 && SYSTEM_SCHEMAS.contains(text));
   }
@@ -333,7 +349,8 @@ final class CatalogRows {
   /// The catalog column an expression stands for, or null.
   private @Nullable Place place(SqlExpression expression) {
     SqlExpression bare = Expressions.bare(expression);
-    if (bare instanceof SqlExpression.FunctionCall call && call.arguments().size() == 1
+    if (bare instanceof SqlExpression.FunctionCall call
+        && call.arguments().size() == 1
         && (call.name().equals("lower") || call.name().equals("upper"))) {
       return place(call.arguments().getFirst());
     }
@@ -362,8 +379,7 @@ final class CatalogRows {
     propagate(link.other(), link.otherField(), link.one(), link.oneField());
   }
 
-  private static void propagate(
-      CatalogItem from, Field fromField, CatalogItem to, Field toField) {
+  private static void propagate(CatalogItem from, Field fromField, CatalogItem to, Field toField) {
     switch (fromField) {
       case OID -> to.refer(toField, from.fact(Field.SCHEMA), from.fact(Field.NAME));
       case OWNER_OID -> {
@@ -378,8 +394,21 @@ final class CatalogRows {
       }
       case NAME, SCHEMA, OWNER, OWNER_SCHEMA, REFERENCED, MEMBER ->
           to.set(toField, from.fact(fromField));
-      case NAME_OID, SCHEMA_OID, REFERENCED_OID, TYPE_OID, MEMBERS, RELATION_KIND,
-          CONSTRAINT_KIND, TYPE_KIND, TYPE, NULLABLE, NOT_NULL, DEFAULT, VALID, IGNORED, OTHER -> {}
+      case NAME_OID,
+          SCHEMA_OID,
+          REFERENCED_OID,
+          TYPE_OID,
+          MEMBERS,
+          RELATION_KIND,
+          CONSTRAINT_KIND,
+          TYPE_KIND,
+          TYPE,
+          NULLABLE,
+          NOT_NULL,
+          DEFAULT,
+          VALID,
+          IGNORED,
+          OTHER -> {}
     }
   }
 }

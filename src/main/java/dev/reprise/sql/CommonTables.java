@@ -48,10 +48,12 @@ record CommonTables(List<Named> named, boolean recursive, String main) {
     return without;
   }
 
-  /// `SEARCH … SET c` and `CYCLE … USING p` of a recursive query end where the next statement begins.
+  /// `SEARCH … SET c` and `CYCLE … USING p` of a recursive query end where the next statement
+  /// begins.
   private static int behindOptions(List<Token> tokens, int from) {
     int index = from;
-    if (index < tokens.size() && (tokens.get(index).is("search") || tokens.get(index).is("cycle"))) {
+    if (index < tokens.size()
+        && (tokens.get(index).is("search") || tokens.get(index).is("cycle"))) {
       while (index < tokens.size() && !begins(tokens.get(index))) {
         index++;
       }

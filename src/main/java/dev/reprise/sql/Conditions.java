@@ -55,11 +55,20 @@ final class Conditions {
         yield expected ? truth : Condition.not(truth);
       }
       case SqlExpression.Exists(var query) -> rows(query);
-      case SqlExpression.Literal _, SqlExpression.Column _, SqlExpression.Star _,
-          SqlExpression.Parameter _, SqlExpression.FunctionCall _, SqlExpression.Cast _,
-          SqlExpression.Arithmetic _, SqlExpression.Any _, SqlExpression.All _,
-          SqlExpression.Scalar _, SqlExpression.Array _, SqlExpression.Row _,
-          SqlExpression.Case _, SqlExpression.Text _ ->
+      case SqlExpression.Literal _,
+          SqlExpression.Column _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.FunctionCall _,
+          SqlExpression.Cast _,
+          SqlExpression.Arithmetic _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.Scalar _,
+          SqlExpression.Array _,
+          SqlExpression.Row _,
+          SqlExpression.Case _,
+          SqlExpression.Text _ ->
           Answers.truth(answer(expression));
     };
   }
@@ -190,8 +199,18 @@ final class Conditions {
         each ->
             each instanceof SqlExpression.FunctionCall call
                 && switch (call.name()) {
-                  case "count", "max", "min", "sum", "avg", "bool_or", "bool_and", "every",
-                      "string_agg", "array_agg", "json_agg", "jsonb_agg" ->
+                  case "count",
+                      "max",
+                      "min",
+                      "sum",
+                      "avg",
+                      "bool_or",
+                      "bool_and",
+                      "every",
+                      "string_agg",
+                      "array_agg",
+                      "json_agg",
+                      "jsonb_agg" ->
                       true;
                   case String _ -> false;
                 });
@@ -218,9 +237,15 @@ final class Conditions {
           new Answer.Several(elements.stream().map(this::answer).toList());
       case SqlExpression.Arithmetic(var left, var operator, var right) ->
           arithmetic(answer(left), operator, answer(right));
-      case SqlExpression.Not _, SqlExpression.And _, SqlExpression.Or _,
-          SqlExpression.Comparison _, SqlExpression.In _, SqlExpression.InQuery _,
-          SqlExpression.IsNull _, SqlExpression.IsBoolean _, SqlExpression.Exists _ ->
+      case SqlExpression.Not _,
+          SqlExpression.And _,
+          SqlExpression.Or _,
+          SqlExpression.Comparison _,
+          SqlExpression.In _,
+          SqlExpression.InQuery _,
+          SqlExpression.IsNull _,
+          SqlExpression.IsBoolean _,
+          SqlExpression.Exists _ ->
           new Answer.Truth(truth(expression));
       case SqlExpression.Star _, SqlExpression.Any _, SqlExpression.All _, SqlExpression.Row _ ->
           new Answer.Unknown("several values");
@@ -253,9 +278,13 @@ final class Conditions {
       case "-" -> new Answer.Text(Long.toString(first - second));
       case "*" -> new Answer.Text(Long.toString(first * second));
       case "/" ->
-          second == 0 ? new Answer.Unknown("a division by zero") : new Answer.Text(Long.toString(first / second));
+          second == 0
+              ? new Answer.Unknown("a division by zero")
+              : new Answer.Text(Long.toString(first / second));
       case "%" ->
-          second == 0 ? new Answer.Unknown("a division by zero") : new Answer.Text(Long.toString(first % second));
+          second == 0
+              ? new Answer.Unknown("a division by zero")
+              : new Answer.Text(Long.toString(first % second));
       case String _ -> new Answer.Unknown("a computed value");
     };
   }
@@ -271,7 +300,8 @@ final class Conditions {
       case "coalesce" -> coalesce(arguments);
       case "current_setting" -> setting(arguments);
       case "array_length", "cardinality" ->
-          arguments.isEmpty() || !(answer(arguments.getFirst()) instanceof Answer.Several(var values))
+          arguments.isEmpty()
+                  || !(answer(arguments.getFirst()) instanceof Answer.Several(var values))
               ? new Answer.Unknown("the length of an array")
               : new Answer.Text(Integer.toString(values.size()));
       case String _ -> {
@@ -284,8 +314,7 @@ final class Conditions {
   }
 
   private Answer lookedUp(List<SqlExpression> arguments, ObjectKind kind) {
-    if (arguments.isEmpty()
-        || !(answer(arguments.getFirst()) instanceof Answer.Text(var text))) {
+    if (arguments.isEmpty() || !(answer(arguments.getFirst()) instanceof Answer.Text(var text))) {
       return new Answer.Unknown("an object whose name is computed");
     }
     Name name = QueryNames.parse(text);
@@ -293,9 +322,7 @@ final class Conditions {
       return new Answer.Unknown("an object whose name is computed");
     }
     ObjectId object =
-        kind == ObjectKind.ROUTINE
-            ? ObjectId.routine(kind, name, null)
-            : ObjectId.of(kind, name);
+        kind == ObjectKind.ROUTINE ? ObjectId.routine(kind, name, null) : ObjectId.of(kind, name);
     return new Answer.Choice(
         new Condition.Exists(object, observed), new Answer.Something(text), new Answer.Null());
   }
@@ -359,7 +386,8 @@ final class Conditions {
     }
     List<CatalogRows.Match> matches = catalog(select);
     if (matches == null) {
-      return new Answer.Choice(rows(select), new Answer.Unknown("a value of a row"), new Answer.Null());
+      return new Answer.Choice(
+          rows(select), new Answer.Unknown("a value of a row"), new Answer.Null());
     }
     Answer result = new Answer.Null();
     for (CatalogRows.Match match : matches.reversed()) {
@@ -374,8 +402,7 @@ final class Conditions {
       return counted(select);
     }
     if (item instanceof SqlExpression.Comparison(var left, var operator, var right)) {
-      return new Answer.Truth(
-          compared(scalar(select, left), operator, answer(right)));
+      return new Answer.Truth(compared(scalar(select, left), operator, answer(right)));
     }
     if (item instanceof SqlExpression.Cast(var value, _)) {
       return aggregate(select, value);

@@ -25,7 +25,9 @@ record ConstantRows(List<String> names, List<List<Answer>> rows) {
     List<String> names = List.of();
     for (Query part : parts) {
       ConstantRows more =
-          part instanceof Query.Select select && select.from().isEmpty() ? of(part, conditions) : null;
+          part instanceof Query.Select select && select.from().isEmpty()
+              ? of(part, conditions)
+              : null;
       if (more == null) {
         return null;
       }
@@ -108,8 +110,7 @@ record ConstantRows(List<String> names, List<List<Answer>> rows) {
     return null;
   }
 
-  private static List<List<Answer>> answers(
-      List<List<SqlExpression>> rows, Conditions conditions) {
+  private static List<List<Answer>> answers(List<List<SqlExpression>> rows, Conditions conditions) {
     List<List<Answer>> answers = new ArrayList<>(rows.size());
     for (List<SqlExpression> row : rows) {
       answers.add(row.stream().map(conditions::answer).toList());

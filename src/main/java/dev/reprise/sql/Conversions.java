@@ -6,8 +6,8 @@ import dev.reprise.syntax.sql.SqlExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the `USING` of `ALTER COLUMN … TYPE` makes of values it has converted before, when the column has
-/// its new type already.
+/// What the `USING` of `ALTER COLUMN … TYPE` makes of values it has converted before, when the
+/// column has its new type already.
 public final class Conversions {
   private Conversions() {}
 
@@ -34,8 +34,7 @@ public final class Conversions {
     for (int i = index + 1; i < tokens.size(); i++) {
       Tokens.Token token = tokens.get(i);
       boolean operator =
-          token.kind() == Tokens.Kind.SYMBOL
-              && !"::()[].,".contains(token.text())
+          token.kind() == Tokens.Kind.SYMBOL && !"::()[].,".contains(token.text())
               || token.kind() == Tokens.Kind.STRING
               || token.is("at");
       if (operator) {
@@ -68,10 +67,19 @@ public final class Conversions {
       case SqlExpression.Comparison _, SqlExpression.Case _, SqlExpression.In _ ->
           text ? Conversion.UNKNOWN : Conversion.FAILS;
       case SqlExpression.Not _ -> Conversion.COMPOUNDS;
-      case SqlExpression.Literal _, SqlExpression.Star _, SqlExpression.Parameter _,
-          SqlExpression.And _, SqlExpression.Or _, SqlExpression.Any _, SqlExpression.All _,
-          SqlExpression.InQuery _, SqlExpression.IsNull _, SqlExpression.IsBoolean _,
-          SqlExpression.Exists _, SqlExpression.Scalar _, SqlExpression.Row _,
+      case SqlExpression.Literal _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.And _,
+          SqlExpression.Or _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.InQuery _,
+          SqlExpression.IsNull _,
+          SqlExpression.IsBoolean _,
+          SqlExpression.Exists _,
+          SqlExpression.Scalar _,
+          SqlExpression.Row _,
           SqlExpression.Text _ ->
           Conversion.UNKNOWN;
     };
@@ -91,12 +99,34 @@ public final class Conversions {
           call.arguments().isEmpty()
               ? Conversion.UNKNOWN
               : again(call.arguments().getFirst(), column, text);
-      case "lower", "upper", "trim", "btrim", "ltrim", "rtrim", "replace", "left", "substring",
-          "substr", "nullif", "regexp_replace", "split_part", "md5", "string_to_array", "length",
+      case "lower",
+          "upper",
+          "trim",
+          "btrim",
+          "ltrim",
+          "rtrim",
+          "replace",
+          "left",
+          "substring",
+          "substr",
+          "nullif",
+          "regexp_replace",
+          "split_part",
+          "md5",
+          "string_to_array",
+          "length",
           "translate" ->
           text ? Conversion.CAST : Conversion.FAILS;
-      case "to_timestamp", "extract", "date_part", "array_to_string", "to_date", "to_number",
-          "json_build_object", "decode", "inet", "array_to_json" ->
+      case "to_timestamp",
+          "extract",
+          "date_part",
+          "array_to_string",
+          "to_date",
+          "to_number",
+          "json_build_object",
+          "decode",
+          "inet",
+          "array_to_json" ->
           Conversion.FAILS;
       case "timezone" -> Conversion.CAST;
       case "jsonb_build_array", "json_build_array", "jsonb_build_object", "array_append", "array" ->

@@ -180,8 +180,7 @@ final class CreateLowering {
     if (create.function() != null) {
       needs.add(ObjectId.routine(ObjectKind.FUNCTION, Names.name(create.function()), ""));
     }
-    return create(
-        create, ObjectId.on(ObjectKind.TRIGGER, table, create.name().name()), needs);
+    return create(create, ObjectId.on(ObjectKind.TRIGGER, table, create.name().name()), needs);
   }
 
   private Operation other(Create.Other create) {
@@ -208,11 +207,18 @@ final class CreateLowering {
           case Create.Schema schema when name == null && schema.authorization() != null ->
               schema.authorization().span().end();
           case Create.Other other -> other.object().span().end();
-          case Create.Table _, Create.View _, Create.Type _, Create.Domain _, Create.Sequence _,
-              Create.Schema _, Create.Routine _, Create.Trigger _ ->
+          case Create.Table _,
+              Create.View _,
+              Create.Type _,
+              Create.Domain _,
+              Create.Sequence _,
+              Create.Schema _,
+              Create.Routine _,
+              Create.Trigger _ ->
               name == null ? create.span().end() : name.span().end();
         };
-    return new Span(create.span().start(), Math.clamp(end, create.span().start(), create.span().end()));
+    return new Span(
+        create.span().start(), Math.clamp(end, create.span().start(), create.span().end()));
   }
 
   private static void addAll(List<String> columns, List<String> more) {

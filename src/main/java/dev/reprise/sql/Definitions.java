@@ -66,8 +66,7 @@ final class Definitions {
     String name = constraint.name() == null ? null : constraint.name().text();
     return switch (constraint) {
       case Unique unique -> {
-        List<String> columns =
-            unique.columns().isEmpty() ? own : Names.texts(unique.columns());
+        List<String> columns = unique.columns().isEmpty() ? own : Names.texts(unique.columns());
         String index = textOrNull(unique.usingIndex());
         yield unique.primary()
             ? new Constraint.PrimaryKey(name, columns, index)

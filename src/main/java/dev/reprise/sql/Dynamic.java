@@ -38,8 +38,7 @@ final class Dynamic {
     }
     Script script = SqlReader.read(written);
     SentText text = block.text().computed(written, place);
-    StatementLowering lowering =
-        new StatementLowering(text, options, block.variables().names());
+    StatementLowering lowering = new StatementLowering(text, options, block.variables().names());
     for (SqlStatement statement : script.statements()) {
       for (Step step : lowering.lower(statement)) {
         steps.add(known(step));
@@ -65,17 +64,18 @@ final class Dynamic {
     boolean known = table != null && !table.toString().contains(Texts.HOLE);
     Reach reach =
         switch (operation) {
-          case Operation.Insert _, Operation.Update _, Operation.Delete _, Operation.Copy _,
+          case Operation.Insert _,
+              Operation.Update _,
+              Operation.Delete _,
+              Operation.Copy _,
               Operation.Read _ ->
               Reach.DATA;
           case Operation.Touch _, Operation.Session _, Operation.Maintain _ -> Reach.DATA;
           case Operation _ -> known ? Reach.OBJECTS : Reach.SCHEMA;
         };
-    List<ObjectId> objects =
-        known && table != null ? List.of(ObjectId.table(table)) : List.of();
+    List<ObjectId> objects = known && table != null ? List.of(ObjectId.table(table)) : List.of();
     return new Step.Apply(
-        new Operation.Opaque(
-            words, "the statement is put together at run time", reach, objects),
+        new Operation.Opaque(words, "the statement is put together at run time", reach, objects),
         origin);
   }
 

@@ -14,8 +14,12 @@ final class Expressions {
   /// The expressions directly inside of this one; queries are not looked into.
   static List<SqlExpression> parts(SqlExpression expression) {
     return switch (expression) {
-      case SqlExpression.Literal _, SqlExpression.Column _, SqlExpression.Star _,
-          SqlExpression.Parameter _, SqlExpression.Text _, SqlExpression.Exists _,
+      case SqlExpression.Literal _,
+          SqlExpression.Column _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.Text _,
+          SqlExpression.Exists _,
           SqlExpression.Scalar _ ->
           List.of();
       case SqlExpression.FunctionCall call -> call.arguments();
@@ -82,7 +86,8 @@ final class Expressions {
     }
   }
 
-  /// The text of a constant, whatever type it is cast to; null for `NULL` and for what is no constant.
+  /// The text of a constant, whatever type it is cast to; null for `NULL` and for what is no
+  /// constant.
   static @Nullable String constant(@Nullable SqlExpression expression) {
     return expression != null
             && bare(expression) instanceof SqlExpression.Literal(var kind, var text)

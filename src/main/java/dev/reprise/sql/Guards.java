@@ -5,7 +5,8 @@ import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.ObjectKind;
 import org.jspecify.annotations.Nullable;
 
-/// Which `CREATE` takes which guard. The others are refused as syntax errors, whatever the database holds.
+/// Which `CREATE` takes which guard. The others are refused as syntax errors, whatever the database
+/// holds.
 final class Guards {
   private Guards() {}
 
@@ -26,15 +27,55 @@ final class Guards {
 
   private static boolean takesIfNotExists(ObjectKind kind) {
     return switch (kind) {
-      case COLLATION, EXTENSION, FOREIGN_TABLE, INDEX, MATERIALIZED_VIEW, SCHEMA, SEQUENCE, SERVER,
-          STATISTICS, TABLE, USER_MAPPING ->
+      case COLLATION,
+          EXTENSION,
+          FOREIGN_TABLE,
+          INDEX,
+          MATERIALIZED_VIEW,
+          SCHEMA,
+          SEQUENCE,
+          SERVER,
+          STATISTICS,
+          TABLE,
+          USER_MAPPING ->
           true;
-      case ACCESS_METHOD, AGGREGATE, CAST, COLUMN, CONSTRAINT, CONVERSION, DATABASE, DOMAIN,
-          EVENT_TRIGGER, FOREIGN_DATA_WRAPPER, FUNCTION, GROUP, LANGUAGE, LARGE_OBJECT, OPERATOR,
-          OPERATOR_CLASS, OPERATOR_FAMILY, OWNED, PARAMETER, POLICY, PROCEDURE, PUBLICATION, ROLE,
-          ROUTINE, RULE, SUBSCRIPTION, SYSTEM, TABLESPACE, TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY, TEXT_SEARCH_PARSER, TEXT_SEARCH_TEMPLATE, TRANSFORM, TRIGGER,
-          TYPE, USER, VIEW ->
+      case ACCESS_METHOD,
+          AGGREGATE,
+          CAST,
+          COLUMN,
+          CONSTRAINT,
+          CONVERSION,
+          DATABASE,
+          DOMAIN,
+          EVENT_TRIGGER,
+          FOREIGN_DATA_WRAPPER,
+          FUNCTION,
+          GROUP,
+          LANGUAGE,
+          LARGE_OBJECT,
+          OPERATOR,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          OWNED,
+          PARAMETER,
+          POLICY,
+          PROCEDURE,
+          PUBLICATION,
+          ROLE,
+          ROUTINE,
+          RULE,
+          SUBSCRIPTION,
+          SYSTEM,
+          TABLESPACE,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
+          TRANSFORM,
+          TRIGGER,
+          TYPE,
+          USER,
+          VIEW ->
           false;
     };
   }
@@ -42,12 +83,45 @@ final class Guards {
   private static boolean takesOrReplace(ObjectKind kind) {
     return switch (kind) {
       case AGGREGATE, FUNCTION, LANGUAGE, PROCEDURE, RULE, TRANSFORM, TRIGGER, VIEW -> true;
-      case ACCESS_METHOD, CAST, COLLATION, COLUMN, CONSTRAINT, CONVERSION, DATABASE, DOMAIN,
-          EVENT_TRIGGER, EXTENSION, FOREIGN_DATA_WRAPPER, FOREIGN_TABLE, GROUP, INDEX,
-          LARGE_OBJECT, MATERIALIZED_VIEW, OPERATOR, OPERATOR_CLASS, OPERATOR_FAMILY, OWNED,
-          PARAMETER, POLICY, PUBLICATION, ROLE, ROUTINE, SCHEMA, SEQUENCE, SERVER, STATISTICS,
-          SUBSCRIPTION, SYSTEM, TABLE, TABLESPACE, TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY, TEXT_SEARCH_PARSER, TEXT_SEARCH_TEMPLATE, TYPE, USER,
+      case ACCESS_METHOD,
+          CAST,
+          COLLATION,
+          COLUMN,
+          CONSTRAINT,
+          CONVERSION,
+          DATABASE,
+          DOMAIN,
+          EVENT_TRIGGER,
+          EXTENSION,
+          FOREIGN_DATA_WRAPPER,
+          FOREIGN_TABLE,
+          GROUP,
+          INDEX,
+          LARGE_OBJECT,
+          MATERIALIZED_VIEW,
+          OPERATOR,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          OWNED,
+          PARAMETER,
+          POLICY,
+          PUBLICATION,
+          ROLE,
+          ROUTINE,
+          SCHEMA,
+          SEQUENCE,
+          SERVER,
+          STATISTICS,
+          SUBSCRIPTION,
+          SYSTEM,
+          TABLE,
+          TABLESPACE,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
+          TYPE,
+          USER,
           USER_MAPPING ->
           false;
     };

@@ -14,7 +14,8 @@ import dev.reprise.syntax.sql.TransactionControl;
 import dev.reprise.syntax.sql.Unknown;
 import dev.reprise.text.Span;
 
-/// The small part of a statement that a finding underlines: from its first word to its object's name.
+/// The small part of a statement that a finding underlines: from its first word to its object's
+/// name.
 final class Heads {
   private Heads() {}
 
@@ -24,7 +25,9 @@ final class Heads {
       case Create create -> CreateLowering.head(create);
       case Alter alter -> AlterLowering.head(alter);
       case Drop drop ->
-          drop.objects().isEmpty() ? firstLine(span, text) : upTo(span, drop.objects().getLast().span().end());
+          drop.objects().isEmpty()
+              ? firstLine(span, text)
+              : upTo(span, drop.objects().getLast().span().end());
       case Annotation annotation -> upTo(span, annotation.object().span().end());
       case Data.Change change -> upTo(span, change.table().span().end());
       case Data.Truncate truncate ->
@@ -34,8 +37,13 @@ final class Heads {
       case Data.Copy copy when copy.table() != null -> upTo(span, copy.table().span().end());
       case Data.Call call -> upTo(span, call.procedure().span().end());
       case Do _ -> upTo(span, span.start() + Math.min(2, span.length()));
-      case Data.Select _, Data.Copy _, Maintenance _, Privileges _, Session _,
-          TransactionControl _, Unknown _ ->
+      case Data.Select _,
+          Data.Copy _,
+          Maintenance _,
+          Privileges _,
+          Session _,
+          TransactionControl _,
+          Unknown _ ->
           firstLine(span, text);
     };
   }

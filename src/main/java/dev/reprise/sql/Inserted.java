@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The rows an `INSERT` brings.
 ///
 /// @param rows null where they come from tables
-/// @param settling true where the statement leaves out rows that are there, or finds none to bring again
+/// @param settling true where the statement leaves out rows that are there, or finds none to bring
+///   again
 record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
 
   /// @param source null for `DEFAULT VALUES`
@@ -21,8 +22,7 @@ record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
     return switch (source) {
       case null -> new Inserted(List.of(List.of()), false);
       case Query.Values(var rows) -> new Inserted(values(rows), false);
-      case Query.Select select ->
-          new Inserted(rows(select), settles(select, target, emptied));
+      case Query.Select select -> new Inserted(rows(select), settles(select, target, emptied));
       case Query.Combined(_, var parts) -> combined(parts, target, emptied);
       case Query.Text _ -> new Inserted(null, false);
     };
@@ -85,7 +85,10 @@ record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
                 qualifier != null && joined.contains(qualifier);
             case SqlExpression.IsNull(SqlExpression.Scalar(var query)) ->
                 Queries.readsFrom(query, tables);
-            case SqlExpression.Comparison(SqlExpression.Scalar(var query), var operator, var right) ->
+            case SqlExpression.Comparison(
+                    SqlExpression.Scalar(var query),
+                    var operator,
+                    var right) ->
                 operator.equals("=")
                     && "0".equals(Expressions.constant(right))
                     && Queries.readsFrom(query, tables);
@@ -102,12 +105,11 @@ record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
     return false;
   }
 
-  /// A `UNION` of constants is so many rows; a part that reads the target can only be what `EXCEPT` takes
-  /// away.
+  /// A `UNION` of constants is so many rows; a part that reads the target can only be what `EXCEPT`
+  /// takes away.
   private static Inserted combined(List<Query> parts, Query.Table target, Set<String> emptied) {
     Set<String> tables = Set.of(target.name());
-    boolean settling =
-        parts.stream().skip(1).anyMatch(part -> Queries.readsFrom(part, tables));
+    boolean settling = parts.stream().skip(1).anyMatch(part -> Queries.readsFrom(part, tables));
     List<List<Value>> rows = new ArrayList<>();
     boolean all = true;
     for (Query part : parts) {

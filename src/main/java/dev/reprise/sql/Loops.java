@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The loops of a block: unrolled where they run over constants, over the catalog as a loop of the plan,
-/// and otherwise as a body that runs any number of times.
+/// The loops of a block: unrolled where they run over constants, over the catalog as a loop of the
+/// plan, and otherwise as a body that runs any number of times.
 final class Loops {
   private static final int MOST_ROUNDS = 256;
 
@@ -50,7 +50,9 @@ final class Loops {
       return repeated("a range of numbers", variables, loop.body(), loop.span());
     }
     List<List<Answer>> rounds = new ArrayList<>();
-    for (long i = lower; loop.reverse() ? i >= upper : i <= upper; i += loop.reverse() ? -step : step) {
+    for (long i = lower;
+        loop.reverse() ? i >= upper : i <= upper;
+        i += loop.reverse() ? -step : step) {
       rounds.add(List.of(new Answer.Text(Long.toString(i))));
       if (rounds.size() > MOST_ROUNDS) {
         return repeated("a range of numbers", variables, loop.body(), loop.span());
@@ -60,8 +62,7 @@ final class Loops {
   }
 
   private @Nullable Long number(Span span) {
-    Answer answer =
-        block.conditions(Condition.NOW).answer(block.expression(span));
+    Answer answer = block.conditions(Condition.NOW).answer(block.expression(span));
     return answer instanceof Answer.Text(var text) ? Answers.number(text) : null;
   }
 
@@ -88,16 +89,14 @@ final class Loops {
 
   List<Step> executed(PlpgsqlStatement.ForExecute loop) {
     String command =
-        new Texts(block.conditions(Condition.NOW))
-            .of(block.expression(loop.command()));
+        new Texts(block.conditions(Condition.NOW)).of(block.expression(loop.command()));
     Query query = command == null ? null : Trees.query(command);
     return query == null
         ? repeated("a dynamic query", loop.variables(), loop.body(), loop.span())
         : rows(loop.variables(), query, loop.body(), loop.span());
   }
 
-  List<Step> rows(
-      List<Identifier> variables, Query query, List<PlpgsqlStatement> body, Span span) {
+  List<Step> rows(List<Identifier> variables, Query query, List<PlpgsqlStatement> body, Span span) {
     Conditions now = block.conditions(Condition.NOW);
     ConstantRows constant = ConstantRows.of(query, now);
     if (constant != null && constant.rows().size() <= MOST_ROUNDS) {
@@ -194,11 +193,19 @@ final class Loops {
             case PlpgsqlStatement.Jump jump -> jump.leaves() == leaving;
             case PlpgsqlStatement.Block _, PlpgsqlStatement.If _, PlpgsqlStatement.Case _ ->
                 jumps(Variables.inside(statement), leaving);
-            case PlpgsqlStatement.Loop _, PlpgsqlStatement.While _, PlpgsqlStatement.ForRange _,
-                PlpgsqlStatement.ForQuery _, PlpgsqlStatement.ForExecute _,
-                PlpgsqlStatement.Foreach _, PlpgsqlStatement.Assign _,
-                PlpgsqlStatement.Perform _, PlpgsqlStatement.Execute _, PlpgsqlStatement.Sql _,
-                PlpgsqlStatement.Raise _, PlpgsqlStatement.Return _, PlpgsqlStatement.Nothing _,
+            case PlpgsqlStatement.Loop _,
+                PlpgsqlStatement.While _,
+                PlpgsqlStatement.ForRange _,
+                PlpgsqlStatement.ForQuery _,
+                PlpgsqlStatement.ForExecute _,
+                PlpgsqlStatement.Foreach _,
+                PlpgsqlStatement.Assign _,
+                PlpgsqlStatement.Perform _,
+                PlpgsqlStatement.Execute _,
+                PlpgsqlStatement.Sql _,
+                PlpgsqlStatement.Raise _,
+                PlpgsqlStatement.Return _,
+                PlpgsqlStatement.Nothing _,
                 PlpgsqlStatement.Other _ ->
                 false;
           };
@@ -214,16 +221,14 @@ final class Loops {
     if (jump.when() == null) {
       return List.of(leave);
     }
-    Condition condition =
-        block.conditions(Condition.NOW).truth(block.expression(jump.when()));
+    Condition condition = block.conditions(Condition.NOW).truth(block.expression(jump.when()));
     if (condition.equals(Condition.FALSE)) {
       return List.of();
     }
     return condition.equals(Condition.TRUE)
         ? List.of(leave)
         : List.of(
-            new Step.Branch(
-                condition, List.of(leave), List.of(), block.text().code(jump.span())));
+            new Step.Branch(condition, List.of(leave), List.of(), block.text().code(jump.span())));
   }
 
   /// What a column of a result is called.

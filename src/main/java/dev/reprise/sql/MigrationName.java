@@ -23,10 +23,7 @@ record MigrationName(Convention convention, String id, String description, boole
       case PAIRS, GOOSE, DBMATE, SQL_MIGRATE -> {
         int number = leadingNumber(stem);
         yield new MigrationName(
-            convention,
-            number == 0 ? stem : stem.substring(0, number),
-            words(stem, number),
-            false);
+            convention, number == 0 ? stem : stem.substring(0, number), words(stem, number), false);
       }
       case SQITCH -> new MigrationName(convention, stem, words(stem, 0), false);
       case NUMBERED ->
@@ -49,8 +46,8 @@ record MigrationName(Convention convention, String id, String description, boole
   private static boolean isFlyway(String name) {
     int separator = name.indexOf("__");
     return separator > 0
-        && (name.charAt(0) == 'V' || name.charAt(0) == 'U' || name.charAt(0) == 'B')
-        && SqlFiles.isDigit(name.charAt(1))
+            && (name.charAt(0) == 'V' || name.charAt(0) == 'U' || name.charAt(0) == 'B')
+            && SqlFiles.isDigit(name.charAt(1))
         || name.startsWith("R__");
   }
 
@@ -59,7 +56,8 @@ record MigrationName(Convention convention, String id, String description, boole
     int separator = stem.indexOf("__");
     boolean repeatable = stem.startsWith("R__");
     if (separator < 0 || repeatable) {
-      return new MigrationName(Convention.FLYWAY, stem, words(stem, separator < 0 ? 0 : 3), repeatable);
+      return new MigrationName(
+          Convention.FLYWAY, stem, words(stem, separator < 0 ? 0 : 3), repeatable);
     }
     String version = stem.substring(1, separator).replace('_', '.');
     return new MigrationName(Convention.FLYWAY, version, words(stem, separator), false);
@@ -99,7 +97,8 @@ record MigrationName(Convention convention, String id, String description, boole
   }
 
   private static String within(String path) {
-    return path.substring(0, path.length() - SqlFiles.name(path).length()) + stem(SqlFiles.name(path));
+    return path.substring(0, path.length() - SqlFiles.name(path).length())
+        + stem(SqlFiles.name(path));
   }
 
   /// The length of the digits at the beginning, dashes between them included.

@@ -10,8 +10,8 @@ import dev.reprise.syntax.sql.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Names of the tree as names of the database. A template's hole is a name like any other: whatever it
-/// stands for, the same hole stands for the same name.
+/// Names of the tree as names of the database. A template's hole is a name like any other: whatever
+/// it stands for, the same hole stands for the same name.
 final class Names {
   private Names() {}
 
@@ -58,13 +58,39 @@ final class Names {
                       ? name.toString()
                       : "(" + Types.signature(arguments).replace(", ", " AS ") + ")"));
       case USER_MAPPING ->
-          ObjectId.of(
-              objectKind, Name.of(on == null ? name.toString() : name + " at " + on));
-      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, RELATION, TYPE, DOMAIN,
-          ENUM_LABEL, SCHEMA, EXTENSION, OPERATOR_CLASS, OPERATOR_FAMILY, EVENT_TRIGGER, ROLE,
-          DATABASE, TABLESPACE, PUBLICATION, SUBSCRIPTION, STATISTICS, COLLATION, CONVERSION,
-          LANGUAGE, ACCESS_METHOD, TEXT_SEARCH_CONFIGURATION, TEXT_SEARCH_DICTIONARY,
-          TEXT_SEARCH_PARSER, TEXT_SEARCH_TEMPLATE, FOREIGN_DATA_WRAPPER, SERVER, LARGE_OBJECT ->
+          ObjectId.of(objectKind, Name.of(on == null ? name.toString() : name + " at " + on));
+      case TABLE,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          INDEX,
+          SEQUENCE,
+          RELATION,
+          TYPE,
+          DOMAIN,
+          ENUM_LABEL,
+          SCHEMA,
+          EXTENSION,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          EVENT_TRIGGER,
+          ROLE,
+          DATABASE,
+          TABLESPACE,
+          PUBLICATION,
+          SUBSCRIPTION,
+          STATISTICS,
+          COLLATION,
+          CONVERSION,
+          LANGUAGE,
+          ACCESS_METHOD,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
+          FOREIGN_DATA_WRAPPER,
+          SERVER,
+          LARGE_OBJECT ->
           ObjectId.of(objectKind, name(name));
     };
   }

@@ -3,8 +3,8 @@ package dev.reprise.sql;
 import dev.reprise.sql.CatalogRelation.Field;
 import dev.reprise.syntax.sql.SqlExpression;
 
-/// The values of a catalog's row inside a loop over such rows: the object's own name is a placeholder that
-/// stands for each of them in turn.
+/// The values of a catalog's row inside a loop over such rows: the object's own name is a
+/// placeholder that stands for each of them in turn.
 final class Placeholders {
   private Placeholders() {}
 
@@ -25,8 +25,6 @@ final class Placeholders {
           case Field same -> same;
         };
     String known = match.item().fact(named);
-    return known == null
-        ? CatalogColumns.value(match, item, conditions)
-        : new Answer.Text(known);
+    return known == null ? CatalogColumns.value(match, item, conditions) : new Answer.Text(known);
   }
 }

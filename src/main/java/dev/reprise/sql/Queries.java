@@ -47,8 +47,7 @@ final class Queries {
               return inner != null && readsFrom(inner, tables);
             });
       }
-      case Query.Combined(_, var parts) ->
-          parts.stream().anyMatch(part -> readsFrom(part, tables));
+      case Query.Combined(_, var parts) -> parts.stream().anyMatch(part -> readsFrom(part, tables));
       case Query.Values _, Query.Text _ -> false;
     };
   }
@@ -58,13 +57,26 @@ final class Queries {
       case SqlExpression.Exists(var query) -> query;
       case SqlExpression.Scalar(var query) -> query;
       case SqlExpression.InQuery(_, var query) -> query;
-      case SqlExpression.Literal _, SqlExpression.Column _, SqlExpression.Star _,
-          SqlExpression.Parameter _, SqlExpression.FunctionCall _, SqlExpression.Cast _,
-          SqlExpression.Not _, SqlExpression.And _, SqlExpression.Or _,
-          SqlExpression.Comparison _, SqlExpression.Arithmetic _, SqlExpression.Any _,
-          SqlExpression.All _, SqlExpression.In _, SqlExpression.IsNull _,
-          SqlExpression.IsBoolean _, SqlExpression.Array _, SqlExpression.Row _,
-          SqlExpression.Case _, SqlExpression.Text _ ->
+      case SqlExpression.Literal _,
+          SqlExpression.Column _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.FunctionCall _,
+          SqlExpression.Cast _,
+          SqlExpression.Not _,
+          SqlExpression.And _,
+          SqlExpression.Or _,
+          SqlExpression.Comparison _,
+          SqlExpression.Arithmetic _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.In _,
+          SqlExpression.IsNull _,
+          SqlExpression.IsBoolean _,
+          SqlExpression.Array _,
+          SqlExpression.Row _,
+          SqlExpression.Case _,
+          SqlExpression.Text _ ->
           null;
     };
   }
@@ -81,8 +93,10 @@ final class Queries {
         }
         for (Query.From from : select.from()) {
           if (from.on() != null && Expressions.any(from.on(), fits)
-              || from.rows() instanceof Query.Subquery(var inner, _, _) && anyExpression(inner, fits)
-              || from.rows() instanceof Query.Function(var call, _, _) && Expressions.any(call, fits)) {
+              || from.rows() instanceof Query.Subquery(var inner, _, _)
+                  && anyExpression(inner, fits)
+              || from.rows() instanceof Query.Function(var call, _, _)
+                  && Expressions.any(call, fits)) {
             yield true;
           }
         }

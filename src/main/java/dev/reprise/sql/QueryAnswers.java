@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a program that sends a query can tell from its rows: whether there are any, and what the first
-/// one holds, as far as the catalog tells it.
+/// What a program that sends a query can tell from its rows: whether there are any, and what the
+/// first one holds, as far as the catalog tells it.
 public final class QueryAnswers {
   private static final String ANY = Step.placeholder(0);
 
@@ -59,8 +59,8 @@ public final class QueryAnswers {
     return -1;
   }
 
-  /// That the value of a column counts as true to a program: not null, not zero, not false, not empty.
-  /// A row that is missing has only nulls.
+  /// That the value of a column counts as true to a program: not null, not zero, not false, not
+  /// empty. A row that is missing has only nulls.
   public Condition truth(int column) {
     return truth(answer(column));
   }
@@ -81,8 +81,8 @@ public final class QueryAnswers {
     return answer(column) instanceof Answer.Text(var text) ? text : null;
   }
 
-  /// What a listing of the rows goes through: one kind of object, one row for each. Null where the rows
-  /// are anything else.
+  /// What a listing of the rows goes through: one kind of object, one row for each. Null where the
+  /// rows are anything else.
   public @Nullable Selection listed() {
     CatalogRows.Match match = match();
     return match == null ? null : match.selection();

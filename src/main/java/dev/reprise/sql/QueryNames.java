@@ -15,7 +15,9 @@ final class QueryNames {
     }
     String first = tokens.get(index).text();
     boolean dotted =
-        index + 2 < tokens.size() && tokens.get(index + 1).is(".") && tokens.get(index + 2).isName();
+        index + 2 < tokens.size()
+            && tokens.get(index + 1).is(".")
+            && tokens.get(index + 2).isName();
     return dotted ? new Name(first, tokens.get(index + 2).text()) : Name.of(first);
   }
 

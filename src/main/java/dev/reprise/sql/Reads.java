@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables and columns a query or an expression needs to exist.
 ///
-/// Only what is certain is kept: a bare column name counts where one table alone can hold it. Relations of
-/// the system catalogs are left out, as they are always there.
+/// Only what is certain is kept: a bare column name counts where one table alone can hold it.
+/// Relations of the system catalogs are left out, as they are always there.
 final class Reads {
   private static final Set<String> SYSTEM_COLUMNS =
       Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid");
 
-  /// What a name before a dot can mean in one query. A null table stands for rows of something else.
+  /// What a name before a dot can mean in one query. A null table stands for rows of something
+  /// else.
   static final class Scope {
     private final Map<String, @Nullable Name> sources = new HashMap<>();
     private final @Nullable Scope outer;
@@ -156,12 +157,24 @@ final class Reads {
         expression(value, scope);
         query(query, scope);
       }
-      case SqlExpression.Literal _, SqlExpression.Star _, SqlExpression.Parameter _,
-          SqlExpression.Text _, SqlExpression.FunctionCall _, SqlExpression.Cast _,
-          SqlExpression.Not _, SqlExpression.And _, SqlExpression.Or _,
-          SqlExpression.Comparison _, SqlExpression.Arithmetic _, SqlExpression.Any _,
-          SqlExpression.All _, SqlExpression.In _, SqlExpression.IsNull _,
-          SqlExpression.IsBoolean _, SqlExpression.Array _, SqlExpression.Row _,
+      case SqlExpression.Literal _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.Text _,
+          SqlExpression.FunctionCall _,
+          SqlExpression.Cast _,
+          SqlExpression.Not _,
+          SqlExpression.And _,
+          SqlExpression.Or _,
+          SqlExpression.Comparison _,
+          SqlExpression.Arithmetic _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.In _,
+          SqlExpression.IsNull _,
+          SqlExpression.IsBoolean _,
+          SqlExpression.Array _,
+          SqlExpression.Row _,
           SqlExpression.Case _ ->
           expressions(Expressions.parts(expression), scope);
     }

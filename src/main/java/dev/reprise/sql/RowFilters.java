@@ -55,7 +55,8 @@ final class RowFilters {
   private static @Nullable List<String> texts(List<SqlExpression> constants) {
     List<String> texts = new ArrayList<>();
     for (SqlExpression constant : constants) {
-      if (Expressions.isLiteral(constant) && Values.of(constant) instanceof Value.Constant(var text)) {
+      if (Expressions.isLiteral(constant)
+          && Values.of(constant) instanceof Value.Constant(var text)) {
         texts.add(text);
       } else {
         return null;

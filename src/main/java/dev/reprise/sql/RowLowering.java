@@ -13,14 +13,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Statements that read or change rows: whether a second run repeats, compounds or settles, and which
-/// columns it needs to find.
+/// Statements that read or change rows: whether a second run repeats, compounds or settles, and
+/// which columns it needs to find.
 final class RowLowering {
   private static final int DEEPEST = 20;
 
   private final Set<String> variables;
 
-  /// Queries of a `WITH` list that are empty in a second run, as the first one took their rows away.
+  /// Queries of a `WITH` list that are empty in a second run, as the first one took their rows
+  /// away.
   private final Set<String> emptied = new HashSet<>();
 
   private final Set<String> commonTables = new HashSet<>();
@@ -196,8 +197,8 @@ final class RowLowering {
     return found.stream().filter(each -> !each.equals(itself)).toList();
   }
 
-  /// `MERGE` settles when all it does is to update matched rows with settled values, which nobody has read
-  /// here: it counts as unknown.
+  /// `MERGE` settles when all it does is to update matched rows with settled values, which nobody
+  /// has read here: it counts as unknown.
   private void merge(String sql, List<Tokens.Token> tokens) {
     int start = tokens.size() > 1 && tokens.get(1).is("into") ? 2 : 1;
     Name table = QueryNames.at(tokens, start);

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param downgrade the part that is run backwards; null without sections
 /// @param noTransaction true where the tool is told to do without a transaction
 record Sections(
-    @Nullable Convention convention, Span upgrade, @Nullable Span downgrade, boolean noTransaction) {
+    @Nullable Convention convention,
+    Span upgrade,
+    @Nullable Span downgrade,
+    boolean noTransaction) {
 
   static Sections of(String text) {
     Convention convention = null;

@@ -52,9 +52,17 @@ final class Selects {
       case "setval" -> setval(arguments, reads);
       case "set_config" -> setConfig(arguments);
       case "nextval" -> new Operation.Call("nextval", Repetition.REFRESHES, List.of(), reads);
-      case "pg_advisory_lock", "pg_advisory_unlock", "pg_advisory_xact_lock", "pg_notify",
-          "pg_sleep", "pg_terminate_backend", "pg_reload_conf", "pg_stat_reset",
-          "pg_try_advisory_lock", "pg_try_advisory_xact_lock", "pg_advisory_unlock_all" ->
+      case "pg_advisory_lock",
+          "pg_advisory_unlock",
+          "pg_advisory_xact_lock",
+          "pg_notify",
+          "pg_sleep",
+          "pg_terminate_backend",
+          "pg_reload_conf",
+          "pg_stat_reset",
+          "pg_try_advisory_lock",
+          "pg_try_advisory_xact_lock",
+          "pg_advisory_unlock_all" ->
           new Operation.Session(call.name());
       case String _ when Functions.isFreshCall(call) -> null;
       case String name -> {

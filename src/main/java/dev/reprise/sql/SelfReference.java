@@ -33,11 +33,20 @@ final class SelfReference {
       case SqlExpression.And(var operands) -> operandsOf(operands);
       case SqlExpression.Or(var operands) -> operandsOf(operands);
       case SqlExpression.Array _, SqlExpression.Row _ -> Repetition.COMPOUNDS;
-      case SqlExpression.Literal _, SqlExpression.Column _, SqlExpression.Star _,
-          SqlExpression.Parameter _, SqlExpression.Comparison _, SqlExpression.Any _,
-          SqlExpression.All _, SqlExpression.In _, SqlExpression.InQuery _,
-          SqlExpression.IsNull _, SqlExpression.IsBoolean _, SqlExpression.Exists _,
-          SqlExpression.Scalar _, SqlExpression.Text _ ->
+      case SqlExpression.Literal _,
+          SqlExpression.Column _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.Comparison _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.In _,
+          SqlExpression.InQuery _,
+          SqlExpression.IsNull _,
+          SqlExpression.IsBoolean _,
+          SqlExpression.Exists _,
+          SqlExpression.Scalar _,
+          SqlExpression.Text _ ->
           Repetition.UNKNOWN;
     };
   }
@@ -71,13 +80,34 @@ final class SelfReference {
         }
         yield worst;
       }
-      case "lower", "upper", "initcap", "trim", "btrim", "ltrim", "rtrim", "abs", "ceil", "ceiling",
-          "floor", "round", "trunc", "sign", "nullif", "left", "to_jsonb", "to_json",
-          "jsonb_strip_nulls", "json_strip_nulls", "array_remove", "lpad", "rpad", "date",
-          "normalize", "unaccent" ->
+      case "lower",
+          "upper",
+          "initcap",
+          "trim",
+          "btrim",
+          "ltrim",
+          "rtrim",
+          "abs",
+          "ceil",
+          "ceiling",
+          "floor",
+          "round",
+          "trunc",
+          "sign",
+          "nullif",
+          "left",
+          "to_jsonb",
+          "to_json",
+          "jsonb_strip_nulls",
+          "json_strip_nulls",
+          "array_remove",
+          "lpad",
+          "rpad",
+          "date",
+          "normalize",
+          "unaccent" ->
           onlyFirst ? repetition(first) : Repetition.UNKNOWN;
-      case "date_trunc" ->
-          arguments.size() > 1 ? repetition(arguments.get(1)) : Repetition.UNKNOWN;
+      case "date_trunc" -> arguments.size() > 1 ? repetition(arguments.get(1)) : Repetition.UNKNOWN;
       case "replace", "array_replace" -> onlyFirst ? replaced(arguments) : Repetition.UNKNOWN;
       case "split_part" ->
           onlyFirst && arguments.size() == 3 && "1".equals(Expressions.constant(arguments.get(2)))
@@ -90,9 +120,23 @@ final class SelfReference {
                   ? Repetition.COMPOUNDS
                   : Repetition.UNKNOWN;
       case "jsonb_set", "json_set" -> onlyFirst ? repetition(first) : Repetition.UNKNOWN;
-      case "concat", "concat_ws", "array_append", "array_prepend", "array_cat", "md5", "encode",
-          "crypt", "reverse", "repeat", "jsonb_build_object", "json_build_object",
-          "jsonb_build_array", "json_build_array", "quote_literal", "quote_ident", "format" ->
+      case "concat",
+          "concat_ws",
+          "array_append",
+          "array_prepend",
+          "array_cat",
+          "md5",
+          "encode",
+          "crypt",
+          "reverse",
+          "repeat",
+          "jsonb_build_object",
+          "json_build_object",
+          "jsonb_build_array",
+          "json_build_array",
+          "quote_literal",
+          "quote_ident",
+          "format" ->
           Repetition.COMPOUNDS;
       case String _ -> Repetition.UNKNOWN;
     };
@@ -106,7 +150,9 @@ final class SelfReference {
     String old = Expressions.constant(arguments.get(1));
     String replacement = Expressions.constant(arguments.get(2));
     if (old == null || replacement == null) {
-      return Expressions.isLiteral(arguments.get(2)) ? repetition(arguments.getFirst()) : Repetition.UNKNOWN;
+      return Expressions.isLiteral(arguments.get(2))
+          ? repetition(arguments.getFirst())
+          : Repetition.UNKNOWN;
     }
     return !old.equals(replacement) && !old.isEmpty() && replacement.contains(old)
         ? Repetition.COMPOUNDS
@@ -169,9 +215,7 @@ final class SelfReference {
       return Repetition.COMPOUNDS;
     }
     Repetition merged = repetition(kept);
-    return Functions.isFresh(added)
-        ? Assignments.worse(merged, Repetition.REFRESHES)
-        : merged;
+    return Functions.isFresh(added) ? Assignments.worse(merged, Repetition.REFRESHES) : merged;
   }
 
   /// `'{a,b}'::text[]` looks like an object and is an array.
@@ -245,13 +289,17 @@ final class SelfReference {
       @Nullable SqlExpression subject, SqlExpression condition, String text) {
     if (subject != null) {
       String key = Expressions.constant(condition);
-      return key == null || !self.test(Expressions.bare(subject)) ? null : (Boolean) key.equals(text);
+      return key == null || !self.test(Expressions.bare(subject))
+          ? null
+          : (Boolean) key.equals(text);
     }
     if (condition instanceof SqlExpression.Comparison(var left, var operator, var right)
         && self.test(Expressions.bare(left))
         && Expressions.constant(right) != null) {
       boolean equal = text.equals(Expressions.constant(right));
-      return operator.equals("=") ? (Boolean) equal : operator.equals("<>") ? (Boolean) !equal : null;
+      return operator.equals("=")
+          ? (Boolean) equal
+          : operator.equals("<>") ? (Boolean) !equal : null;
     }
     if (condition instanceof SqlExpression.In(var value, var values)
         && self.test(Expressions.bare(value))

@@ -13,8 +13,9 @@ public final class SqlDirectories {
 
   private SqlDirectories() {}
 
-  /// Of `found`, directories that hold SQL files themselves, those that are histories. A directory of
-  /// `asked`, which somebody named, is one as a whole where SQL files are below it and no history is.
+  /// Of `found`, directories that hold SQL files themselves, those that are histories. A directory
+  /// of `asked`, which somebody named, is one as a whole where SQL files are below it and no
+  /// history is.
   public static List<String> histories(FileTree tree, List<String> found, List<String> asked) {
     Set<String> candidates = new TreeSet<>();
     for (String directory : found) {
@@ -31,7 +32,9 @@ public final class SqlDirectories {
     }
     for (String directory : asked) {
       boolean told = histories.stream().anyMatch(each -> isWithin(each, directory));
-      if (!told && !directory.isEmpty() && found.stream().anyMatch(each -> isWithin(each, directory))) {
+      if (!told
+          && !directory.isEmpty()
+          && found.stream().anyMatch(each -> isWithin(each, directory))) {
         histories.add(directory);
       }
     }

@@ -7,14 +7,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Which files of a directory of SQL migrations are upgrades for PostgreSQL, and in which order they run.
+/// Which files of a directory of SQL migrations are upgrades for PostgreSQL, and in which order
+/// they run.
 ///
 /// Paths are relative to that directory, with `/`.
 final class SqlFiles {
   private static final List<String> OTHER_DIALECTS =
       List.of(
-          "mysql", "mariadb", "sqlite", "sqlite3", "cockroach", "crdb", "mssql", "sqlserver",
-          "oracle", "clickhouse");
+          "mysql",
+          "mariadb",
+          "sqlite",
+          "sqlite3",
+          "cockroach",
+          "crdb",
+          "mssql",
+          "sqlserver",
+          "oracle",
+          "clickhouse");
 
   private SqlFiles() {}
 
@@ -93,8 +102,8 @@ final class SqlFiles {
     return path;
   }
 
-  /// Versions in the order the runners use: numbers by value, dates however they are written, and Flyway's
-  /// repeatable files last.
+  /// Versions in the order the runners use: numbers by value, dates however they are written, and
+  /// Flyway's repeatable files last.
   static final Comparator<String> ORDER =
       Comparator.comparing((String path) -> path.startsWith("R__"))
           .thenComparing(SqlFiles::versioned);

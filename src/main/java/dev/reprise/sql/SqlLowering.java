@@ -57,8 +57,8 @@ public final class SqlLowering {
     return new StatementLowering(new SentText(text, carrier, through), options, Set.of());
   }
 
-  /// Gathers the parts of one round trip. Transaction control stands between round trips even when it is
-  /// sent together with other statements: what came before it stays.
+  /// Gathers the parts of one round trip. Transaction control stands between round trips even when
+  /// it is sent together with other statements: what came before it stays.
   private static final class Sending {
     private final List<Step> steps;
     private final List<Step> parts = new ArrayList<>();
@@ -74,9 +74,19 @@ public final class SqlLowering {
           end();
           steps.add(part);
         }
-        case Step.Send _, Step.Apply _, Step.Branch _, Step.Observe _, Step.Routine _,
-            Step.Return _, Step.Attempt _, Step.Savepoint _, Step.Raise _, Step.Reraise _,
-            Step.Autocommit _, Step.ForEach _, Step.Repeat _ -> {
+        case Step.Send _,
+            Step.Apply _,
+            Step.Branch _,
+            Step.Observe _,
+            Step.Routine _,
+            Step.Return _,
+            Step.Attempt _,
+            Step.Savepoint _,
+            Step.Raise _,
+            Step.Reraise _,
+            Step.Autocommit _,
+            Step.ForEach _,
+            Step.Repeat _ -> {
           if (origin == null) {
             origin = place;
           }

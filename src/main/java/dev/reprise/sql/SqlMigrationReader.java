@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads a directory of SQL migrations, whatever tool runs them.
 public final class SqlMigrationReader {
 
-  /// `migrations` in the order they are run; `problems` one line for each file that could not be read.
+  /// `migrations` in the order they are run; `problems` one line for each file that could not be
+  /// read.
   public record Read(List<SqlMigration> migrations, List<String> problems) {}
 
   private static final int FEWEST_NUMBERED = 5;
@@ -79,7 +80,8 @@ public final class SqlMigrationReader {
     }
   }
 
-  /// Whether the names and directives of the files are those of migrations rather than of other SQL.
+  /// Whether the names and directives of the files are those of migrations rather than of other
+  /// SQL.
   public static boolean holdsMigrations(FileTree tree, String directory) {
     List<String> paths = new ArrayList<>();
     new SqlMigrationReader(tree, directory, Platform.NEWEST).collect("", 0, paths);
@@ -95,10 +97,7 @@ public final class SqlMigrationReader {
     }
     return versioned * 2 >= all
         && versioned > 0
-        && (byTool
-            || directory.isEmpty()
-            || versioned >= FEWEST_NUMBERED
-            || isNamedSo(directory));
+        && (byTool || directory.isEmpty() || versioned >= FEWEST_NUMBERED || isNamedSo(directory));
   }
 
   /// Whether the files of such a layout stand one directory further down.
@@ -162,8 +161,7 @@ public final class SqlMigrationReader {
       return null;
     }
     Sections sections = Sections.of(source.text());
-    MigrationName name =
-        MigrationName.of(path, wanted != null ? wanted : sections.convention());
+    MigrationName name = MigrationName.of(path, wanted != null ? wanted : sections.convention());
     boolean noTransaction = sections.noTransaction() || isToldSo(path);
     Plan upgrade = plan(source, sections.upgrade(), noTransaction);
     Plan downgrade = Plan.EMPTY;
@@ -197,8 +195,8 @@ public final class SqlMigrationReader {
 
   /// The plan of one file, or of a section of it.
   ///
-  /// @param noTransaction the tool runs it statement by statement; so it must do anyway where the text
-  ///     itself begins or commits, or says `CONCURRENTLY`
+  /// @param noTransaction the tool runs it statement by statement; so it must do anyway where the
+  ///   text itself begins or commits, or says `CONCURRENTLY`
   public static Plan plan(MappedText text, SqlOptions options, boolean noTransaction) {
     Script script = SqlReader.read(text.text());
     List<Step> steps = SqlLowering.script(script, text, options);
@@ -214,7 +212,12 @@ public final class SqlMigrationReader {
       case TransactionControl control ->
           switch (control.verb()) {
             case BEGIN, COMMIT -> true;
-            case ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO, PREPARE, COMMIT_PREPARED,
+            case ROLLBACK,
+                SAVEPOINT,
+                RELEASE,
+                ROLLBACK_TO,
+                PREPARE,
+                COMMIT_PREPARED,
                 ROLLBACK_PREPARED ->
                 false;
           };

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What has to be known beside the text to say what SQL does.
 ///
 /// @param platform answers questions about the server's version
-/// @param binds the values of bind parameters, by name without its `:` or `$`, or by 1-based position
+/// @param binds the values of bind parameters, by name without its `:` or `$`, or by 1-based
+///   position
 /// @param observations gives numbers for [dev.reprise.operation.Step.Observe], each once per plan
 public record SqlOptions(
     Platform platform, Map<String, SqlExpression> binds, IntSupplier observations) {

@@ -1,6 +1,7 @@
 package dev.reprise.sql;
 
-/// SQLSTATEs of the conditions that blocks raise by name (PostgreSQL manual, "PostgreSQL Error Codes").
+/// SQLSTATEs of the conditions that blocks raise by name (PostgreSQL manual, "PostgreSQL Error
+/// Codes").
 final class SqlStates {
   private SqlStates() {}
 

@@ -10,8 +10,8 @@ import dev.reprise.operation.Operation.Reach;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Step;
-import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Annotation;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Data;
@@ -92,8 +92,8 @@ final class StatementLowering {
     return steps;
   }
 
-  /// `INSERT … SELECT 'x' WHERE NOT EXISTS (SELECT … FROM pg_class …)`: a condition on the catalog decides
-  /// whether there is a row.
+  /// `INSERT … SELECT 'x' WHERE NOT EXISTS (SELECT … FROM pg_class …)`: a condition on the catalog
+  /// decides whether there is a row.
   private List<Step> asking(Data data, List<Step> steps, Origin origin) {
     if (data instanceof Data.Change change
         && steps.size() == 1
@@ -102,8 +102,7 @@ final class StatementLowering {
         && insert.source() instanceof Query.Select select
         && select.from().isEmpty()
         && select.where() != null) {
-      Condition condition =
-          new Conditions(options, _ -> null, Condition.NOW).truth(select.where());
+      Condition condition = new Conditions(options, _ -> null, Condition.NOW).truth(select.where());
       return List.of(new Step.Branch(condition, steps, List.of(), origin));
     }
     return steps;
@@ -171,12 +170,10 @@ final class StatementLowering {
 
   private List<Operation> data(Data data) {
     return switch (data) {
-      case Data.Change _, Data.Select _ ->
-          new RowLowering(variables).lower(text.text(data.span()));
+      case Data.Change _, Data.Select _ -> new RowLowering(variables).lower(text.text(data.span()));
       case Data.Truncate truncate ->
           List.of(
-              new Operation.Truncate(
-                  Names.names(truncate.tables()), truncate.cascade().present()));
+              new Operation.Truncate(Names.names(truncate.tables()), truncate.cascade().present()));
       case Data.Copy copy -> List.of(copy(copy));
       case Data.Call(var procedure, _) -> {
         Name name = Names.name(procedure);
@@ -224,8 +221,9 @@ final class StatementLowering {
 
   private static Operation reindex(Maintenance.Reindex reindex) {
     QualifiedName name = reindex.name();
-    boolean one = reindex.kind() == dev.reprise.syntax.sql.ObjectKind.INDEX
-        || reindex.kind() == dev.reprise.syntax.sql.ObjectKind.TABLE;
+    boolean one =
+        reindex.kind() == dev.reprise.syntax.sql.ObjectKind.INDEX
+            || reindex.kind() == dev.reprise.syntax.sql.ObjectKind.TABLE;
     List<ObjectId> needs =
         name == null || !one
             ? List.of()
@@ -308,16 +306,13 @@ final class StatementLowering {
                       control.verb().name().toLowerCase(Locale.ROOT).replace('_', ' '))),
               origin);
       case ROLLBACK_TO ->
-          List.of(
-              new Step.Unknown(
-                  "work is undone up to a savepoint", Reach.SCHEMA, origin));
+          List.of(new Step.Unknown("work is undone up to a savepoint", Reach.SCHEMA, origin));
     };
   }
 
   private Step block(Do block, Origin origin) {
     if (!block.language().equals("plpgsql")) {
-      return new Step.Unknown(
-          "a block in the language " + block.language(), Reach.SCHEMA, origin);
+      return new Step.Unknown("a block in the language " + block.language(), Reach.SCHEMA, origin);
     }
     return new Step.Routine(
         new BlockLowering(text.inner(block.body()), options).lower(block.body()), origin);

@@ -32,13 +32,51 @@ final class TableActions {
               "attributes of composite types are not followed",
               Reach.OBJECTS,
               List.of(object(alter)));
-      case ACCESS_METHOD, AGGREGATE, CAST, COLLATION, COLUMN, CONSTRAINT, CONVERSION, DATABASE,
-          DOMAIN, EVENT_TRIGGER, EXTENSION, FOREIGN_DATA_WRAPPER, FUNCTION, GROUP, INDEX, LANGUAGE,
-          LARGE_OBJECT, MATERIALIZED_VIEW, OPERATOR, OPERATOR_CLASS, OPERATOR_FAMILY, OWNED,
-          PARAMETER, POLICY, PROCEDURE, PUBLICATION, ROLE, ROUTINE, RULE, SCHEMA, SEQUENCE, SERVER,
-          STATISTICS, SUBSCRIPTION, SYSTEM, TABLESPACE, TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY, TEXT_SEARCH_PARSER, TEXT_SEARCH_TEMPLATE, TRANSFORM, TRIGGER,
-          USER, USER_MAPPING, VIEW ->
+      case ACCESS_METHOD,
+          AGGREGATE,
+          CAST,
+          COLLATION,
+          COLUMN,
+          CONSTRAINT,
+          CONVERSION,
+          DATABASE,
+          DOMAIN,
+          EVENT_TRIGGER,
+          EXTENSION,
+          FOREIGN_DATA_WRAPPER,
+          FUNCTION,
+          GROUP,
+          INDEX,
+          LANGUAGE,
+          LARGE_OBJECT,
+          MATERIALIZED_VIEW,
+          OPERATOR,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          OWNED,
+          PARAMETER,
+          POLICY,
+          PROCEDURE,
+          PUBLICATION,
+          ROLE,
+          ROUTINE,
+          RULE,
+          SCHEMA,
+          SEQUENCE,
+          SERVER,
+          STATISTICS,
+          SUBSCRIPTION,
+          SYSTEM,
+          TABLESPACE,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
+          TRANSFORM,
+          TRIGGER,
+          USER,
+          USER_MAPPING,
+          VIEW ->
           touch(alter, object(alter).toString());
     };
   }
@@ -48,8 +86,7 @@ final class TableActions {
     boolean ifExists = alter.ifExists().present();
     return switch (action) {
       case TableAction.AddColumn(var guard, var definition, _) ->
-          new Operation.AddColumn(
-              table, ifExists, definitions.column(definition), guard.present());
+          new Operation.AddColumn(table, ifExists, definitions.column(definition), guard.present());
       case TableAction.DropColumn drop ->
           new Operation.DropColumn(
               table,

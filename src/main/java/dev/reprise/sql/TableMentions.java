@@ -9,19 +9,35 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The tables a query reads, told by its tokens alone: what stands behind `FROM`, `JOIN`, and the commas of
-/// a `FROM` list.
+/// The tables a query reads, told by its tokens alone: what stands behind `FROM`, `JOIN`, and the
+/// commas of a `FROM` list.
 ///
-/// Views are long, and all that is asked of their queries is which tables they need; a tree would cost a
-/// hundred times as much.
+/// Views are long, and all that is asked of their queries is which tables they need; a tree would
+/// cost a hundred times as much.
 final class TableMentions {
   private static final Set<String> FROM_INSIDE =
       Set.of("extract", "substring", "trim", "overlay", "position");
 
   private static final Set<String> AFTER_FROM =
       Set.of(
-          "where", "group", "having", "order", "limit", "offset", "fetch", "union", "intersect",
-          "except", "window", "for", "on", "using", "select", "set", "returning", "values");
+          "where",
+          "group",
+          "having",
+          "order",
+          "limit",
+          "offset",
+          "fetch",
+          "union",
+          "intersect",
+          "except",
+          "window",
+          "for",
+          "on",
+          "using",
+          "select",
+          "set",
+          "returning",
+          "values");
 
   private final List<Token> tokens;
   private final Set<String> named = new HashSet<>();
@@ -105,7 +121,9 @@ final class TableMentions {
   private void keep(int index) {
     int start = index;
     while (start < tokens.size()
-        && (tokens.get(start).is("only") || tokens.get(start).is("lateral") || tokens.get(start).is("("))) {
+        && (tokens.get(start).is("only")
+            || tokens.get(start).is("lateral")
+            || tokens.get(start).is("("))) {
       start++;
     }
     if (start >= tokens.size()

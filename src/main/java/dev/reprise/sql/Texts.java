@@ -40,18 +40,33 @@ final class Texts {
       case SqlExpression.FunctionCall call -> call(call);
       case SqlExpression.Cast(var value, _) -> of(value);
       case SqlExpression.Row(var elements) when elements.size() == 1 -> of(elements.getFirst());
-      case SqlExpression.Arithmetic(var left, var operator, var right) when operator.equals("||") -> {
+      case SqlExpression.Arithmetic(var left, var operator, var right)
+          when operator.equals("||") -> {
         String first = of(left);
         String second = of(right);
         yield first == null || second == null ? null : first + second;
       }
-      case SqlExpression.Literal _, SqlExpression.Column _, SqlExpression.Star _,
-          SqlExpression.Parameter _, SqlExpression.Not _, SqlExpression.And _,
-          SqlExpression.Or _, SqlExpression.Comparison _, SqlExpression.Arithmetic _,
-          SqlExpression.Any _, SqlExpression.All _, SqlExpression.In _, SqlExpression.InQuery _,
-          SqlExpression.IsNull _, SqlExpression.IsBoolean _, SqlExpression.Exists _,
-          SqlExpression.Scalar _, SqlExpression.Array _, SqlExpression.Row _,
-          SqlExpression.Case _, SqlExpression.Text _ ->
+      case SqlExpression.Literal _,
+          SqlExpression.Column _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.Not _,
+          SqlExpression.And _,
+          SqlExpression.Or _,
+          SqlExpression.Comparison _,
+          SqlExpression.Arithmetic _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.In _,
+          SqlExpression.InQuery _,
+          SqlExpression.IsNull _,
+          SqlExpression.IsBoolean _,
+          SqlExpression.Exists _,
+          SqlExpression.Scalar _,
+          SqlExpression.Array _,
+          SqlExpression.Row _,
+          SqlExpression.Case _,
+          SqlExpression.Text _ ->
           text(conditions.answer(expression));
     };
   }
@@ -64,8 +79,13 @@ final class Texts {
         String first = text(then);
         yield first != null && first.equals(text(otherwise)) ? first : null;
       }
-      case Answer.Truth _, Answer.Count _, Answer.Property _, Answer.Something _,
-          Answer.Unknown _, Answer.Several _, Answer.Row _ ->
+      case Answer.Truth _,
+          Answer.Count _,
+          Answer.Property _,
+          Answer.Something _,
+          Answer.Unknown _,
+          Answer.Several _,
+          Answer.Row _ ->
           null;
     };
   }
@@ -154,7 +174,9 @@ final class Texts {
       String value = next < arguments.size() ? of(arguments.get(next)) : null;
       next++;
       String written =
-          kind == 'I' ? identifier(value) : kind == 'L' ? literal(value) : kind == 's' ? value : null;
+          kind == 'I'
+              ? identifier(value)
+              : kind == 'L' ? literal(value) : kind == 's' ? value : null;
       if (written == null) {
         return null;
       }

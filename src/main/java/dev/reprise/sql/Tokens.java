@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The tokens of a piece of SQL, for questions that need no tree. Comments are left out.
 final class Tokens {
 
-  /// What a token is; a word is lower case, a quoted name as it is meant, a string without its quotes.
+  /// What a token is; a word is lower case, a quoted name as it is meant, a string without its
+  /// quotes.
   enum Kind {
     WORD,
     QUOTED,
@@ -64,7 +65,8 @@ final class Tokens {
       offset++;
       add(Kind.STRING, quoted('\'', true), start);
     } else if (isDigit(unit)) {
-      while (offset < text.length() && (isWord(text.charAt(offset)) || text.charAt(offset) == '.')) {
+      while (offset < text.length()
+          && (isWord(text.charAt(offset)) || text.charAt(offset) == '.')) {
         offset++;
       }
       add(Kind.NUMBER, text.substring(start, offset), start);

@@ -48,13 +48,12 @@ public final class Types {
     String inside = "(" + modifiers.replace(" ", "") + ")";
     int zone =
         type.startsWith("timestamp ") || type.startsWith("time ") ? type.indexOf(" with") : -1;
-    return zone < 0
-        ? type + inside
-        : type.substring(0, zone) + inside + type.substring(zone);
+    return zone < 0 ? type + inside : type.substring(0, zone) + inside + type.substring(zone);
   }
 
-  /// The full name of a type that every database has, or null for one that somebody must create. Types of
-  /// widespread extensions count as present: who creates the extension is a question of its own.
+  /// The full name of a type that every database has, or null for one that somebody must create.
+  /// Types of widespread extensions count as present: who creates the extension is a question of
+  /// its own.
   public static @Nullable String canonical(String name) {
     return switch (name) {
       case "int", "int4", "integer" -> "integer";
@@ -77,20 +76,98 @@ public final class Types {
       case "timestamptz", "timestamp with time zone" -> "timestamp with time zone";
       case "time", "time without time zone" -> "time without time zone";
       case "timetz", "time with time zone" -> "time with time zone";
-      case "aclitem", "bit", "box", "bytea", "cidr", "circle", "cstring", "date", "datemultirange",
-          "daterange", "event_trigger", "any", "anyarray", "anycompatible", "anycompatiblearray",
-          "anyelement", "anyenum", "anynonarray", "anyrange", "inet", "int2vector", "int4multirange",
-          "int4range", "int8multirange", "int8range", "internal", "json", "jsonb", "jsonpath",
-          "language_handler", "line", "lseg", "macaddr", "macaddr8", "money", "name",
-          "nummultirange", "numrange", "oid", "oidvector", "path", "pg_lsn", "pg_node_tree",
-          "pg_snapshot", "point", "polygon", "record", "refcursor", "regclass", "regcollation",
-          "regconfig", "regdictionary", "regnamespace", "regoper", "regoperator", "regproc",
-          "regprocedure", "regrole", "regtype", "text", "tid", "trigger", "tsmultirange", "tsquery",
-          "tsrange", "tstzmultirange", "tstzrange", "tsvector", "txid_snapshot", "unknown", "uuid",
-          "void", "xid", "xid8", "xml" ->
+      case "aclitem",
+          "bit",
+          "box",
+          "bytea",
+          "cidr",
+          "circle",
+          "cstring",
+          "date",
+          "datemultirange",
+          "daterange",
+          "event_trigger",
+          "any",
+          "anyarray",
+          "anycompatible",
+          "anycompatiblearray",
+          "anyelement",
+          "anyenum",
+          "anynonarray",
+          "anyrange",
+          "inet",
+          "int2vector",
+          "int4multirange",
+          "int4range",
+          "int8multirange",
+          "int8range",
+          "internal",
+          "json",
+          "jsonb",
+          "jsonpath",
+          "language_handler",
+          "line",
+          "lseg",
+          "macaddr",
+          "macaddr8",
+          "money",
+          "name",
+          "nummultirange",
+          "numrange",
+          "oid",
+          "oidvector",
+          "path",
+          "pg_lsn",
+          "pg_node_tree",
+          "pg_snapshot",
+          "point",
+          "polygon",
+          "record",
+          "refcursor",
+          "regclass",
+          "regcollation",
+          "regconfig",
+          "regdictionary",
+          "regnamespace",
+          "regoper",
+          "regoperator",
+          "regproc",
+          "regprocedure",
+          "regrole",
+          "regtype",
+          "text",
+          "tid",
+          "trigger",
+          "tsmultirange",
+          "tsquery",
+          "tsrange",
+          "tstzmultirange",
+          "tstzrange",
+          "tsvector",
+          "txid_snapshot",
+          "unknown",
+          "uuid",
+          "void",
+          "xid",
+          "xid8",
+          "xml" ->
           name;
-      case "box2d", "box3d", "citext", "cube", "geography", "geometry", "halfvec", "hstore",
-          "lquery", "ltree", "ltxtquery", "raster", "rum", "seg", "sparsevec", "vector" ->
+      case "box2d",
+          "box3d",
+          "citext",
+          "cube",
+          "geography",
+          "geometry",
+          "halfvec",
+          "hstore",
+          "lquery",
+          "ltree",
+          "ltxtquery",
+          "raster",
+          "rum",
+          "seg",
+          "sparsevec",
+          "vector" ->
           name;
       case String words when words.startsWith("interval") -> words;
       case String _ -> null;

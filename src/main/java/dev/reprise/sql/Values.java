@@ -27,13 +27,24 @@ final class Values {
       case SqlExpression.Parameter(var text) -> new Value.Constant(text);
       case SqlExpression.Cast(var value, _) -> of(value);
       case SqlExpression.Scalar(var query) -> scalar(query);
-      case SqlExpression.FunctionCall _, SqlExpression.Not _, SqlExpression.And _,
-          SqlExpression.Or _, SqlExpression.Comparison _, SqlExpression.Arithmetic _,
-          SqlExpression.Any _, SqlExpression.All _, SqlExpression.In _, SqlExpression.IsNull _,
-          SqlExpression.IsBoolean _, SqlExpression.Array _, SqlExpression.Row _,
+      case SqlExpression.FunctionCall _,
+          SqlExpression.Not _,
+          SqlExpression.And _,
+          SqlExpression.Or _,
+          SqlExpression.Comparison _,
+          SqlExpression.Arithmetic _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.In _,
+          SqlExpression.IsNull _,
+          SqlExpression.IsBoolean _,
+          SqlExpression.Array _,
+          SqlExpression.Row _,
           SqlExpression.Case _ ->
           computed(expression);
-      case SqlExpression.Star _, SqlExpression.Text _, SqlExpression.Exists _,
+      case SqlExpression.Star _,
+          SqlExpression.Text _,
+          SqlExpression.Exists _,
           SqlExpression.InQuery _ ->
           new Value.Unknown();
     };
@@ -104,10 +115,17 @@ final class Values {
       case SqlExpression.IsNull _ -> "is null";
       case SqlExpression.IsBoolean(_, var expected) -> "is " + expected;
       case SqlExpression.In _ -> "in";
-      case SqlExpression.Cast _, SqlExpression.Literal _, SqlExpression.Column _,
-          SqlExpression.Star _, SqlExpression.Parameter _, SqlExpression.Any _,
-          SqlExpression.All _, SqlExpression.InQuery _, SqlExpression.Exists _,
-          SqlExpression.Scalar _, SqlExpression.Text _ ->
+      case SqlExpression.Cast _,
+          SqlExpression.Literal _,
+          SqlExpression.Column _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.InQuery _,
+          SqlExpression.Exists _,
+          SqlExpression.Scalar _,
+          SqlExpression.Text _ ->
           "";
     };
   }

@@ -124,11 +124,20 @@ final class Variables {
           names.add(FOUND);
         }
         case PlpgsqlStatement.Perform _ -> names.add(FOUND);
-        case PlpgsqlStatement.Block _, PlpgsqlStatement.If _, PlpgsqlStatement.Case _,
-            PlpgsqlStatement.Loop _, PlpgsqlStatement.While _, PlpgsqlStatement.ForRange _,
-            PlpgsqlStatement.ForQuery _, PlpgsqlStatement.ForExecute _,
-            PlpgsqlStatement.Foreach _, PlpgsqlStatement.Raise _, PlpgsqlStatement.Return _,
-            PlpgsqlStatement.Jump _, PlpgsqlStatement.Nothing _, PlpgsqlStatement.Other _ ->
+        case PlpgsqlStatement.Block _,
+            PlpgsqlStatement.If _,
+            PlpgsqlStatement.Case _,
+            PlpgsqlStatement.Loop _,
+            PlpgsqlStatement.While _,
+            PlpgsqlStatement.ForRange _,
+            PlpgsqlStatement.ForQuery _,
+            PlpgsqlStatement.ForExecute _,
+            PlpgsqlStatement.Foreach _,
+            PlpgsqlStatement.Raise _,
+            PlpgsqlStatement.Return _,
+            PlpgsqlStatement.Jump _,
+            PlpgsqlStatement.Nothing _,
+            PlpgsqlStatement.Other _ ->
             names.addAll(assigned(inside(statement)));
       }
     }
@@ -159,9 +168,15 @@ final class Variables {
       case PlpgsqlStatement.ForQuery loop -> all.addAll(loop.body());
       case PlpgsqlStatement.ForExecute loop -> all.addAll(loop.body());
       case PlpgsqlStatement.Foreach loop -> all.addAll(loop.body());
-      case PlpgsqlStatement.Assign _, PlpgsqlStatement.Perform _, PlpgsqlStatement.Execute _,
-          PlpgsqlStatement.Sql _, PlpgsqlStatement.Raise _, PlpgsqlStatement.Return _,
-          PlpgsqlStatement.Jump _, PlpgsqlStatement.Nothing _, PlpgsqlStatement.Other _ -> {}
+      case PlpgsqlStatement.Assign _,
+          PlpgsqlStatement.Perform _,
+          PlpgsqlStatement.Execute _,
+          PlpgsqlStatement.Sql _,
+          PlpgsqlStatement.Raise _,
+          PlpgsqlStatement.Return _,
+          PlpgsqlStatement.Jump _,
+          PlpgsqlStatement.Nothing _,
+          PlpgsqlStatement.Other _ -> {}
     }
     return all;
   }

@@ -2,8 +2,8 @@
 /// become small programs, and queries of the system catalogs become conditions.
 ///
 /// What a statement does, needs and refuses follows the PostgreSQL 12 to 18 manuals, part "SQL
-/// Commands" and chapters "System Catalogs", "The Information Schema" and "PL/pgSQL"; where they are
-/// silent, a server was asked.
+/// Commands" and chapters "System Catalogs", "The Information Schema" and "PL/pgSQL"; where they
+/// are silent, a server was asked.
 @NullMarked
 package dev.reprise.sql;
 

@@ -11,8 +11,8 @@ public final class PythonReader {
 
   private PythonReader() {}
 
-  /// The tree of a file. Throws a [SyntaxError] for the first thing in it that Python would not read,
-  /// and for what is nested too deeply to be handled.
+  /// The tree of a file. Throws a [SyntaxError] for the first thing in it that Python would not
+  /// read, and for what is nested too deeply to be handled.
   public static Module read(Source source) {
     return ModuleReader.read(source);
   }

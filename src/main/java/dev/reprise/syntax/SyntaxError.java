@@ -5,8 +5,8 @@ import dev.reprise.text.Source;
 
 /// A file that cannot be read: the first thing in it that is wrong, and where.
 ///
-/// Unchecked because it comes from deep inside a reader; whoever reads files meets it once, per file,
-/// and goes on with the others.
+/// Unchecked because it comes from deep inside a reader; whoever reads files meets it once, per
+/// file, and goes on with the others.
 public final class SyntaxError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

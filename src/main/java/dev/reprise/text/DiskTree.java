@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/// The files under a directory on disk, but for those in `unsaved`: what they hold comes from elsewhere, as
-/// from an editor, and they need not be on disk at all.
+/// The files under a directory on disk, but for those in `unsaved`: what they hold comes from
+/// elsewhere, as from an editor, and they need not be on disk at all.
 public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTree {
   public DiskTree {
     unsaved = Map.copyOf(unsaved);

@@ -1,6 +1,7 @@
 package dev.reprise.text;
 
-/// Replace the text in `span` with `replacement`. An empty span inserts, an empty replacement deletes.
+/// Replace the text in `span` with `replacement`. An empty span inserts, an empty replacement
+/// deletes.
 public record Edit(Span span, String replacement) {
 
   public static Edit insert(int offset, String text) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Files under one root: a directory on disk, a commit of a git repository, or either with edits laid over.
+/// Files under one root: a directory on disk, a commit of a git repository, or either with edits
+/// laid over.
 ///
-/// Paths are relative to the root, use `/`, never start or end with it; the root itself is the empty string.
+/// Paths are relative to the root, use `/`, never start or end with it; the root itself is the
+/// empty string.
 public interface FileTree {
 
   enum Kind {
@@ -60,7 +62,8 @@ public interface FileTree {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /// `path` without `.` and `..` parts; parts that would leave the root are kept as `..` at the front.
+  /// `path` without `.` and `..` parts; parts that would leave the root are kept as `..` at the
+  /// front.
   static String normalize(String path) {
     var parts = new java.util.ArrayDeque<String>();
     for (String part : path.split("/")) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A text whose characters stand somewhere in a source: an SQL file's own text, or what a Python literal
-/// (or several, folded together) says once its escapes are decoded. Parts that were computed have no place.
+/// A text whose characters stand somewhere in a source: an SQL file's own text, or what a Python
+/// literal (or several, folded together) says once its escapes are decoded. Parts that were
+/// computed have no place.
 ///
 /// Offsets into [#text()] count UTF-16 units; so do the spans in the source.
 public final class MappedText {
@@ -15,9 +16,9 @@ public final class MappedText {
   private final Span whole;
   private final List<Run> runs;
 
-  /// `length` units of the text from `start` on stand in the source at `place`. Where both are equally
-  /// long they correspond unit by unit; otherwise the run is one escape sequence. `escape` turns new text
-  /// into what has to be written there.
+  /// `length` units of the text from `start` on stand in the source at `place`. Where both are
+  /// equally long they correspond unit by unit; otherwise the run is one escape sequence. `escape`
+  /// turns new text into what has to be written there.
   public record Run(int start, int length, Span place, UnaryOperator<String> escape) {
     int end() {
       return start + length;
@@ -46,8 +47,8 @@ public final class MappedText {
     return new MappedText(source, source.text(part), part, List.of(run));
   }
 
-  /// `whole` is where the text as a whole is written (a call's argument): the answer for parts without a
-  /// place. `runs` are in order and do not overlap; gaps are computed text.
+  /// `whole` is where the text as a whole is written (a call's argument): the answer for parts
+  /// without a place. `runs` are in order and do not overlap; gaps are computed text.
   public static MappedText of(Source source, String text, Span whole, List<Run> runs) {
     return new MappedText(source, text, whole, List.copyOf(runs));
   }
@@ -81,8 +82,8 @@ public final class MappedText {
     return place(part.start(), part.end());
   }
 
-  /// An edit that makes `[start, end)` of the text read `replacement`, escapes minded; null where the text
-  /// was computed or runs over more than one literal.
+  /// An edit that makes `[start, end)` of the text read `replacement`, escapes minded; null where
+  /// the text was computed or runs over more than one literal.
   public @Nullable Edit edit(int start, int end, String replacement) {
     Span place = exactPlace(start, end);
     Run first = runAt(start, true);
@@ -106,7 +107,8 @@ public final class MappedText {
         Span place =
             run.isPlain()
                 ? new Span(
-                    run.place().start() + from - run.start(), run.place().start() + to - run.start())
+                    run.place().start() + from - run.start(),
+                    run.place().start() + to - run.start())
                 : run.place();
         kept.add(new Run(from - start, to - from, place, run.escape()));
       }
@@ -119,8 +121,7 @@ public final class MappedText {
     List<Run> all = new ArrayList<>(runs);
     if (next.source == source) {
       for (Run run : next.runs) {
-        all.add(
-            new Run(run.start() + text.length(), run.length(), run.place(), run.escape()));
+        all.add(new Run(run.start() + text.length(), run.length(), run.place(), run.escape()));
       }
     }
     return new MappedText(source, text + next.text, whole, all);

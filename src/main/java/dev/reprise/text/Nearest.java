@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class Nearest {
   private Nearest() {}
 
-  /// The candidate with the fewest typing errors to `word`, or null where none is near: a third of the
-  /// letters may be wrong.
+  /// The candidate with the fewest typing errors to `word`, or null where none is near: a third of
+  /// the letters may be wrong.
   public static @Nullable String to(String word, Collection<String> candidates) {
     String best = null;
     int fewest = word.length() / 3 + 2;

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Another tree with some files replaced, added or taken away: how a fix looks before it is written.
+/// Another tree with some files replaced, added or taken away: how a fix looks before it is
+/// written.
 public final class OverlayTree implements FileTree {
 
   /// A tree without any file.
@@ -67,18 +68,17 @@ public final class OverlayTree implements FileTree {
     String prefix = directory.isEmpty() ? "" : directory + "/";
     files
         .subMap(prefix, prefix + '\uffff')
-        .forEach(
-            (path, content) -> {
-              String rest = path.substring(prefix.length());
-              int slash = rest.indexOf('/');
-              if (slash >= 0) {
-                names.add(rest.substring(0, slash));
-              } else if (content == GONE) {
-                names.remove(rest);
-              } else {
-                names.add(rest);
-              }
-            });
+        .forEach((path, content) -> {
+          String rest = path.substring(prefix.length());
+          int slash = rest.indexOf('/');
+          if (slash >= 0) {
+            names.add(rest.substring(0, slash));
+          } else if (content == GONE) {
+            names.remove(rest);
+          } else {
+            names.add(rest);
+          }
+        });
     return List.copyOf(names);
   }
 

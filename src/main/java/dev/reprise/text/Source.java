@@ -33,7 +33,8 @@ public final class Source {
     return lineStarts.length;
   }
 
-  /// The 1-based line that holds `offset`; the offset just behind the last unit belongs to the last line.
+  /// The 1-based line that holds `offset`; the offset just behind the last unit belongs to the last
+  /// line.
   public int line(int offset) {
     int found = Arrays.binarySearch(lineStarts, offset);
     return found >= 0 ? found + 1 : -found - 1;
@@ -65,8 +66,7 @@ public final class Source {
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
       boolean ends =
-          unit == '\n'
-              || (unit == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
+          unit == '\n' || (unit == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
       if (ends) {
         if (count == starts.length) {
           starts = Arrays.copyOf(starts, count * 2);

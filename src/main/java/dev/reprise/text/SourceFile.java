@@ -23,8 +23,8 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
     return decode(path, bytes, start, StandardCharsets.UTF_8, mark);
   }
 
-  /// Decodes as Python does: by a coding cookie in the first two lines
-  /// ([PEP 263](https://peps.python.org/pep-0263/)), else as UTF-8.
+  /// Decodes as Python does: by a coding cookie in the first two lines ([PEP
+  /// 263](https://peps.python.org/pep-0263/)), else as UTF-8.
   public static SourceFile decodePython(String path, byte[] bytes) throws EncodingException {
     boolean mark = startsWithMark(bytes);
     int start = mark ? BYTE_ORDER_MARK.length : 0;
@@ -38,7 +38,9 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
     }
     if (mark && !encoding.equals(StandardCharsets.UTF_8)) {
       throw new EncodingException(
-          path, cookie.position(), "encoding " + cookie.name() + " although the file starts as UTF-8");
+          path,
+          cookie.position(),
+          "encoding " + cookie.name() + " although the file starts as UTF-8");
     }
     return decode(path, bytes, start, encoding, mark);
   }
@@ -55,7 +57,8 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
     try {
       ByteBuffer encoded = encoder.encode(units);
       int start = byteOrderMark ? BYTE_ORDER_MARK.length : 0;
-      byte[] bytes = Arrays.copyOf(byteOrderMark ? BYTE_ORDER_MARK : new byte[0], start + encoded.remaining());
+      byte[] bytes =
+          Arrays.copyOf(byteOrderMark ? BYTE_ORDER_MARK : new byte[0], start + encoded.remaining());
       encoded.get(bytes, start, encoded.remaining());
       return bytes;
     } catch (CharacterCodingException unmappable) {
@@ -67,7 +70,8 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
 
   private static boolean startsWithMark(byte[] bytes) {
     return bytes.length >= BYTE_ORDER_MARK.length
-        && Arrays.equals(bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+        && Arrays.equals(
+            bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
   }
 
   private static SourceFile decode(

@@ -1,6 +1,7 @@
 package dev.reprise.text;
 
-/// A half-open range `[start, end)` of UTF-16 units in one source, the unit Java strings and SARIF share.
+/// A half-open range `[start, end)` of UTF-16 units in one source, the unit Java strings and SARIF
+/// share.
 public record Span(int start, int end) {
 
   public Span {

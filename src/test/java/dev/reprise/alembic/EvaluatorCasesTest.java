@@ -19,15 +19,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Each heading of `src/test/cases/evaluator/*.md` is a claim: a `python` block with a revision, more of
-/// them with a dotted name for modules it imports, and the `plan` of its upgrade. `-Dcases=write` writes the
-/// plans.
+/// Each heading of `src/test/cases/evaluator/*.md` is a claim: a `python` block with a revision,
+/// more of them with a dotted name for modules it imports, and the `plan` of its upgrade.
+/// `-Dcases=write` writes the plans.
 final class EvaluatorCasesTest {
   private static final Path CASES = Path.of("src/test/cases/evaluator");
 
   /// One claim; `plan` is where the expected plan stands, first and behind the last line.
   private record Case(
-      String claim, int line, String revision, Map<String, String> modules, int planStart, int planEnd) {}
+      String claim,
+      int line,
+      String revision,
+      Map<String, String> modules,
+      int planStart,
+      int planEnd) {}
 
   @TestFactory
   Stream<DynamicTest> claims() throws IOException {
@@ -41,8 +46,7 @@ final class EvaluatorCasesTest {
             lines.subList(each.planStart(), each.planEnd()).clear();
             lines.addAll(each.planStart(), plan(each).lines().toList());
           } else {
-            String expected =
-                String.join("\n", lines.subList(each.planStart(), each.planEnd()));
+            String expected = String.join("\n", lines.subList(each.planStart(), each.planEnd()));
             tests.add(
                 DynamicTest.dynamicTest(
                     file.getFileName() + ":" + each.line() + " " + each.claim(),
@@ -61,10 +65,8 @@ final class EvaluatorCasesTest {
     Map<String, Module> modules = new HashMap<>();
     given
         .modules()
-        .forEach(
-            (name, text) ->
-                modules.put(
-                    name, PythonReader.read(new Source(name.replace('.', '/') + ".py", text))));
+        .forEach((name, text) ->
+            modules.put(name, PythonReader.read(new Source(name.replace('.', '/') + ".py", text))));
     ModuleLoader loader =
         new ModuleLoader() {
           @Override

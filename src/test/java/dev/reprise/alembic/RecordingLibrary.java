@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A library as small as can be: `op.anything(…)` is one step that shows the call with the values of its
-/// arguments, `inspect(…)` knows tables and columns. It shows what the evaluator makes of Python alone.
+/// A library as small as can be: `op.anything(…)` is one step that shows the call with the values
+/// of its arguments, `inspect(…)` knows tables and columns. It shows what the evaluator makes of
+/// Python alone.
 final class RecordingLibrary implements Library {
   @Override
   public @Nullable Value module(String dottedName) {
@@ -56,9 +57,9 @@ final class RecordingLibrary implements Library {
     public Value attribute(String name, Execution execution) {
       return switch (name) {
         case "get_bind" -> new LibraryFunction("op.get_bind", (_, _) -> new Op());
-        case "batch_alter_table" ->
-            new LibraryFunction("op.batch_alter_table", (_, _) -> new Op());
-        case String _ -> new LibraryFunction("op." + name, (arguments, inside) -> send(name, arguments, inside));
+        case "batch_alter_table" -> new LibraryFunction("op.batch_alter_table", (_, _) -> new Op());
+        case String _ ->
+            new LibraryFunction("op." + name, (arguments, inside) -> send(name, arguments, inside));
       };
     }
 
@@ -69,10 +70,10 @@ final class RecordingLibrary implements Library {
               .collect(Collectors.joining(", "));
       String named =
           arguments.keywords().entrySet().stream()
-              .map(each -> ", " + each.getKey() + "=" + execution.text(each.getValue().value()).text())
+              .map(each ->
+                  ", " + each.getKey() + "=" + execution.text(each.getValue().value()).text())
               .collect(Collectors.joining());
-      Operation operation =
-          new Operation.Touch(name + "(" + given + named + ")", List.of(), false);
+      Operation operation = new Operation.Touch(name + "(" + given + named + ")", List.of(), false);
       execution.emit(
           new Step.Send(
               List.of(new Step.Apply(operation, execution.origin())), execution.origin()));

@@ -37,7 +37,9 @@ final class BadInputTest {
 
   @Test
   void aSyntaxErrorIsOneLine() throws IOException {
-    write("002_broken.py", "revision = '002'\ndown_revision = '001'\n\ndef upgrade():\n    op.execute(\n");
+    write(
+        "002_broken.py",
+        "revision = '002'\ndown_revision = '001'\n\ndef upgrade():\n    op.execute(\n");
     expectOneLine("migrations/versions/002_broken.py:");
   }
 
@@ -45,7 +47,8 @@ final class BadInputTest {
   void bytesThatAreNoText() throws IOException {
     Files.write(
         versions.resolve("002_latin.py"),
-        "revision = '002'\ndown_revision = '001'\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        "revision = '002'\ndown_revision = '001'\n# caf\u00e9\n"
+            .getBytes(StandardCharsets.ISO_8859_1));
     expectOneLine("migrations/versions/002_latin.py:3:6: byte 0xe9 is not text in UTF-8");
   }
 
@@ -89,7 +92,8 @@ final class BadInputTest {
   private void expectOneLine(String beginning) {
     Ran ran = Ran.in(project, "lint", "--format", "concise", "migrations");
     assertEquals(2, ran.status(), ran.err());
-    assertTrue(ran.out().contains("[unguarded-add-column]"), "the others are reported: " + ran.out());
+    assertTrue(
+        ran.out().contains("[unguarded-add-column]"), "the others are reported: " + ran.out());
     assertTrue(ran.err().startsWith("reprise: " + beginning), ran.err());
     assertEquals(1, ran.err().lines().count(), ran.err());
   }

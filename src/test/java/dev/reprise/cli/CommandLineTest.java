@@ -27,8 +27,7 @@ final class CommandLineTest {
 
   private void revision(String id, String parent, String table) throws IOException {
     Path versions = Files.createDirectories(root.resolve("alembic/versions"));
-    Files.writeString(
-        versions.resolve(id + ".py"), REVISION.formatted(id, parent, table));
+    Files.writeString(versions.resolve(id + ".py"), REVISION.formatted(id, parent, table));
   }
 
   @Test
@@ -53,13 +52,23 @@ final class CommandLineTest {
         Ran.reading(
             REVISION.formatted("002", "'001'", "clubs"),
             root,
-            "lint", "--format", "concise", "-", "--stdin-path", "alembic/versions/002.py");
+            "lint",
+            "--format",
+            "concise",
+            "-",
+            "--stdin-path",
+            "alembic/versions/002.py");
     assertEquals(saved.out().replace("teams", "clubs"), edited.out());
     Ran added =
         Ran.reading(
             REVISION.formatted("003", "'002'", "clubs"),
             root,
-            "lint", "--format", "concise", "-", "--stdin-path", "alembic/versions/003.py");
+            "lint",
+            "--format",
+            "concise",
+            "-",
+            "--stdin-path",
+            "alembic/versions/003.py");
     assertTrue(added.out().startsWith("alembic/versions/003.py:8:5: warning"), added.out());
     assertEquals(1, added.out().lines().count());
   }
@@ -106,7 +115,9 @@ final class CommandLineTest {
     Path file = root.resolve("alembic/versions/001.py");
     Files.writeString(
         file, Files.readString(file) + "    # reprise: ignore[unguarded-drop] gone\n    pass\n");
-    Ran ran = Ran.in(root, "lint", "--format", "concise", "--select", "unused-suppression,unguarded-drop");
+    Ran ran =
+        Ran.in(
+            root, "lint", "--format", "concise", "--select", "unused-suppression,unguarded-drop");
     assertTrue(ran.out().contains("[unused-suppression]"), ran.out());
   }
 }

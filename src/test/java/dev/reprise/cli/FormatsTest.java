@@ -85,8 +85,15 @@ final class FormatsTest {
     Path sarif = directory.resolve("out.sarif");
     Path json = directory.resolve("out.json");
     Ran ran =
-        Ran.here("lint", "--format", "concise", "--format", "sarif=" + sarif,
-            "--format", "json=" + json, INCIDENTS);
+        Ran.here(
+            "lint",
+            "--format",
+            "concise",
+            "--format",
+            "sarif=" + sarif,
+            "--format",
+            "json=" + json,
+            INCIDENTS);
     assertTrue(ran.out().contains("[duplicate-revision]"), ran.out());
     assertEquals(Ran.here("lint", "--format", "json", INCIDENTS).out(), Files.readString(json));
     assertEquals(Ran.here("lint", "--format", "sarif", INCIDENTS).out(), Files.readString(sarif));

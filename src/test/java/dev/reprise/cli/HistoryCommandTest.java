@@ -80,7 +80,8 @@ final class HistoryCommandTest {
     assertEquals(0, status);
     write("003", "'001'", "right");
     assertEquals(
-        "versions/003.py:3:12: error[multiple-heads] The history has 2 heads, `002` and `003`, that part after `001`; `alembic upgrade head` stops until they are joined.\n",
+        "versions/003.py:3:12: error[multiple-heads] The history has 2 heads, `002` and `003`, that"
+            + " part after `001`; `alembic upgrade head` stops until they are joined.\n",
         run("--check"));
     assertEquals(1, status);
   }
@@ -100,7 +101,10 @@ final class HistoryCommandTest {
   @Test
   void fiveHundredRevisionsInALineAreAFewRows() throws Exception {
     for (int i = 0; i < 500; i++) {
-      write("r%03d".formatted(i), i == 0 ? "None" : "'r%03d'".formatted(i - 1), "<no " + i + " & \u0001>");
+      write(
+          "r%03d".formatted(i),
+          i == 0 ? "None" : "'r%03d'".formatted(i - 1),
+          "<no " + i + " & \u0001>");
     }
     Document svg =
         DocumentBuilderFactory.newInstance()
@@ -156,7 +160,9 @@ final class HistoryCommandTest {
     arguments.addAll(List.of(options));
     var out = new ByteArrayOutputStream();
     var stream = new PrintStream(out, true, UTF_8);
-    status = Main.run(stream, stream, directory, Map.of("LANG", "C.UTF-8"), arguments.toArray(String[]::new));
+    status =
+        Main.run(
+            stream, stream, directory, Map.of("LANG", "C.UTF-8"), arguments.toArray(String[]::new));
     return out.toString(UTF_8);
   }
 }

@@ -23,13 +23,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The incidents of `examples/incidents` that were made by a merge, each told on the branch before it is
-/// merged, with the fix that keeps the history a line.
+/// The incidents of `examples/incidents` that were made by a merge, each told on the branch before
+/// it is merged, with the fix that keeps the history a line.
 final class IncidentsBeforeTheMergeTest {
   private static final String VERSIONS = "alembic/versions/";
 
@@ -83,8 +82,8 @@ final class IncidentsBeforeTheMergeTest {
     assertEquals("031_timezone (head)", alembicHeads());
   }
 
-  /// Databases had walked the fork before `022_merge_heads` closed it; told before the merge, `020` would
-  /// have gone on from `019`, and no merge revision been needed.
+  /// Databases had walked the fork before `022_merge_heads` closed it; told before the merge, `020`
+  /// would have gone on from `019`, and no merge revision been needed.
   @Test
   void theForkBefore022IsToldWhileItIsOnlyOnABranch() throws Exception {
     TestRepository files = fork();
@@ -205,7 +204,11 @@ final class IncidentsBeforeTheMergeTest {
   private static String revision(String id, String parent, String title) {
     return "\"\"\"%s\n\nRevision ID: %s\nRevises: %s\n\"\"\"\n\nrevision = \"%s\"\ndown_revision = %s\n\n\ndef upgrade():\n    pass\n"
         .formatted(
-            title, id, parent == null ? "" : parent, id, parent == null ? "None" : "'" + parent + "'");
+            title,
+            id,
+            parent == null ? "" : parent,
+            id,
+            parent == null ? "None" : "'" + parent + "'");
   }
 
   private void assertReported(String expected) {
@@ -238,8 +241,7 @@ final class IncidentsBeforeTheMergeTest {
           List.of(ref),
           tree,
           knowledge.directories().stream().map(Knowledge.Directory::history).toList());
-      List<Finding> findings =
-          Rules.byId(rule).check(knowledge.with(surroundings)).toList();
+      List<Finding> findings = Rules.byId(rule).check(knowledge.with(surroundings)).toList();
       assertEquals(1, findings.size());
       Fix fix = findings.getFirst().fixes().getFirst();
       assertEquals(Fix.Applicability.SAFE, fix.applicability());

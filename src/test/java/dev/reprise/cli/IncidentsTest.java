@@ -23,7 +23,8 @@ final class IncidentsTest {
 
   static Stream<String> incidents() throws IOException {
     try (var all = Files.list(INCIDENTS)) {
-      return all.filter(Files::isDirectory)
+      return all
+          .filter(Files::isDirectory)
           .map(each -> String.valueOf(each.getFileName()))
           .sorted()
           .toList()

@@ -84,7 +84,9 @@ final class UnreadableHistoryTest {
     write("empty.py", "");
     assertEquals(
         REST
-            + "versions/empty.py:1:1: error[stray-file] `empty.py` declares no `revision`; Alembic imports every Python file here and fails with \"Could not determine revision id from filename empty.py\".\n",
+            + "versions/empty.py:1:1: error[stray-file] `empty.py` declares no `revision`; Alembic"
+            + " imports every Python file here and fails with \"Could not determine revision id"
+            + " from filename empty.py\".\n",
         lint("."));
     assertEquals(1, status);
   }
@@ -103,7 +105,15 @@ final class UnreadableHistoryTest {
     var stream = new PrintStream(out, true, UTF_8);
     status =
         Main.run(
-            stream, stream, directory, Map.of(), "lint", path, "--format", "concise", "--select",
+            stream,
+            stream,
+            directory,
+            Map.of(),
+            "lint",
+            path,
+            "--format",
+            "concise",
+            "--select",
             "multiple-heads,stray-file,missing-parent");
     return out.toString(UTF_8);
   }

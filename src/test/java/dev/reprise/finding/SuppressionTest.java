@@ -13,12 +13,14 @@ final class SuppressionTest {
 
   @Test
   void aCommentBehindAStatementSpeaksOfItsLine() {
-    Source source = new Source("a.py", "x = 1\nadd()  # reprise: ignore[unguarded-drop] known\nadd()\n");
+    Source source =
+        new Source("a.py", "x = 1\nadd()  # reprise: ignore[unguarded-drop] known\nadd()\n");
     Suppression only = Suppression.of(source).getFirst();
     assertEquals(List.of("unguarded-drop"), only.rules());
     assertTrue(only.covers(finding(source, 6, "unguarded-drop")));
     assertFalse(only.covers(finding(source, 6, "unguarded-rename")), "another rule");
-    assertFalse(only.covers(finding(source, source.lineStart(3), "unguarded-drop")), "another line");
+    assertFalse(
+        only.covers(finding(source, source.lineStart(3), "unguarded-drop")), "another line");
   }
 
   @Test
@@ -48,7 +50,8 @@ final class SuppressionTest {
     Finding moved = finding(source, source.lineStart(3), "a");
     Baseline baseline = Baseline.parse(Baseline.of(List.of(first)).text());
     assertEquals(List.of(), baseline.compare(List.of(moved)).fresh());
-    assertEquals(List.of(moved), baseline.compare(List.of(first, moved)).fresh(), "one entry, one finding");
+    assertEquals(
+        List.of(moved), baseline.compare(List.of(first, moved)).fresh(), "one entry, one finding");
     assertEquals(baseline.entries(), baseline.compare(List.of()).stale());
   }
 

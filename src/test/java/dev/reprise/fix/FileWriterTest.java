@@ -29,8 +29,7 @@ class FileWriterTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x---"));
     assertEquals(List.of(), write(rewrite("versions/a.py", "versions/a.py", "old", "new")));
     assertEquals("new", Files.readString(file));
-    assertEquals(
-        "rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(1, files());
   }
 

@@ -22,12 +22,14 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// A rule made up for the purpose: every `x` of a file is wrong, and a file with a `!` cannot be read.
+/// A rule made up for the purpose: every `x` of a file is wrong, and a file with a `!` cannot be
+/// read.
 class FixerTest {
 
   @Test
   void whatCollidesWaitsForTheNextRound() {
-    Fixer.Result result = fix("xx", "a.sql", at -> Edit.replace(new Span(0, at + 1), "y".repeat(at + 1)));
+    Fixer.Result result =
+        fix("xx", "a.sql", at -> Edit.replace(new Span(0, at + 1), "y".repeat(at + 1)));
     assertEquals("yy", text(result));
     assertEquals(List.of(), result.messages());
   }
@@ -37,7 +39,11 @@ class FixerTest {
     Fixer.Result result = fix("ax", "a.sql", at -> Edit.replace(new Span(at, at + 1), "!"));
     assertEquals(List.of(), result.rewrites());
     assertEquals(1, result.messages().size());
-    assertTrue(result.messages().getFirst().endsWith("does not hold and is not applied; please report it"));
+    assertTrue(
+        result
+            .messages()
+            .getFirst()
+            .endsWith("does not hold and is not applied; please report it"));
   }
 
   @Test
@@ -50,15 +56,17 @@ class FixerTest {
   @Test
   void oneBadFixDoesNotKeepTheOthersBack() {
     Fixer.Result result =
-        fix("x1x2", "a.sql", at -> at == 0 ? Edit.insert(0, "b") : Edit.replace(new Span(at, at + 1), "y"));
+        fix(
+            "x1x2",
+            "a.sql",
+            at -> at == 0 ? Edit.insert(0, "b") : Edit.replace(new Span(at, at + 1), "y"));
     assertEquals("x1y2", text(result));
     assertEquals(1, result.messages().size());
   }
 
   @Test
   void filesOfRunnersThatKeepChecksumsWaitForAYes() {
-    Fixer.Result result =
-        fix("x", "V1__init.sql", at -> Edit.replace(new Span(at, at + 1), "y"));
+    Fixer.Result result = fix("x", "V1__init.sql", at -> Edit.replace(new Span(at, at + 1), "y"));
     assertEquals(List.of(), result.rewrites());
     assertEquals(
         List.of(
@@ -85,8 +93,15 @@ class FixerTest {
       String subject = at + 1 < text.length() ? text.substring(at + 1, at + 2) : "last";
       findings.add(
           new Finding(
-              "letter", Severity.WARNING, When.RERUN, "This is wrong.",
-              new Place(source, new Span(at, at + 1)), null, null, subject, List.of(),
+              "letter",
+              Severity.WARNING,
+              When.RERUN,
+              "This is wrong.",
+              new Place(source, new Span(at, at + 1)),
+              null,
+              null,
+              subject,
+              List.of(),
               List.of(Fix.safe("Write another letter", source, cure.apply(at)))));
     }
     List<String> problems = text.contains("!") ? List.of(path + ":1:1: cannot be read") : List.of();

@@ -31,7 +31,8 @@ class UnifiedDiffTest {
   void gitAppliesChangedFiles(String before, String after, @TempDir Path directory)
       throws Exception {
     GitApply.check(
-        directory, List.of(rewrite("v/a.py", "v/a.py", before.getBytes(UTF_8), after.getBytes(UTF_8))));
+        directory,
+        List.of(rewrite("v/a.py", "v/a.py", before.getBytes(UTF_8), after.getBytes(UTF_8))));
   }
 
   @ParameterizedTest
@@ -66,7 +67,8 @@ class UnifiedDiffTest {
       String after = String.join("\n", changed) + (random.nextBoolean() ? "\n" : "");
       if (!after.equals(before)) {
         GitApply.check(
-            own, List.of(rewrite("v/a.py", "v/a.py", before.getBytes(UTF_8), after.getBytes(UTF_8))));
+            own,
+            List.of(rewrite("v/a.py", "v/a.py", before.getBytes(UTF_8), after.getBytes(UTF_8))));
       }
     }
   }

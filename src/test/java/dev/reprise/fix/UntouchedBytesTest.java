@@ -63,7 +63,8 @@ class UntouchedBytesTest {
         text.appendCodePoint(letters[random.nextInt(letters.length)]);
       }
       boolean last = line == lines - 1;
-      text.append(last && random.nextBoolean() ? "" : LINE_ENDS.get(random.nextInt(LINE_ENDS.size())));
+      text.append(
+          last && random.nextBoolean() ? "" : LINE_ENDS.get(random.nextInt(LINE_ENDS.size())));
     }
     return text.toString();
   }

@@ -76,7 +76,8 @@ final class DamagedHistories {
       case 7 -> draft.down.replaceAll(parent -> parent.substring(0, Math.min(5, parent.length())));
       case 8 -> draft.labels.add(random.nextBoolean() ? "label1" : any().id);
       case 9 -> draft.id = draft.id + "-@+".charAt(random.nextInt(3)) + "x";
-      default -> draft.id = random.nextInt(3) == 0 ? "" : draft.id.toUpperCase(java.util.Locale.ROOT);
+      default ->
+          draft.id = random.nextInt(3) == 0 ? "" : draft.id.toUpperCase(java.util.Locale.ROOT);
     }
     if (drafts.isEmpty()) {
       drafts.add(new Draft(id()));

@@ -52,7 +52,9 @@ final class HistoryTruth {
           "%s %d revisions %s%n",
           ours.history().directory().versions(),
           ours.history().revisions().size(),
-          difference == null ? answers.lines().get(i).replace('\t', '|') : "DIFFERS: " + difference);
+          difference == null
+              ? answers.lines().get(i).replace('\t', '|')
+              : "DIFFERS: " + difference);
       ours.problems().forEach(System.out::println);
       ours.unread().forEach(each -> System.out.println(each.source() + ": " + each.reason()));
     }
@@ -119,7 +121,10 @@ final class HistoryTruth {
             difference("heads", fields[1], ids(history.heads().stream())),
             difference("bases", fields[2], ids(history.bases().stream())),
             difference("branch points", fields[3], ids(history.branchPoints().stream())),
-            difference("duplicates", fields[4], String.join(SEPARATOR, new TreeSet<>(history.duplicates().keySet()))),
+            difference(
+                "duplicates",
+                fields[4],
+                String.join(SEPARATOR, new TreeSet<>(history.duplicates().keySet()))),
             difference("missing", fields[5], missing(history)),
             difference("shadowed", fields[6], shadowed(history)))
         .filter(each -> each != null)

@@ -43,7 +43,8 @@ final class Shapes {
       }
       System.out.println(shape.equals(copy(shape)));
     }
-    System.out.println(kind(null) + new Empty().equals((Object) "text") + new Empty().equals(new Object()));
+    System.out.println(
+        kind(null) + new Empty().equals((Object) "text") + new Empty().equals(new Object()));
     for (String word : List.of("one", "two", "three", "others", "other", "six")) {
       System.out.println(word(word));
     }

@@ -5,8 +5,9 @@ import dev.reprise.pages.Page.Example;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One file of an example, as the program sees it. A bare snippet gets the rest of a revision around it:
-/// `prefix` lines above, `indent` blanks before each line; `whole=yes` behind the file's name forbids it.
+/// One file of an example, as the program sees it. A bare snippet gets the rest of a revision
+/// around it: `prefix` lines above, `indent` blanks before each line; `whole=yes` behind the file's
+/// name forbids it.
 record ExampleFile(String path, String text, int prefix, int indent) {
   private static final String IMPORTS =
       """
@@ -42,8 +43,7 @@ record ExampleFile(String path, String text, int prefix, int indent) {
       boolean whole = text.startsWith("def ") || text.contains("\ndef ");
       String before = IMPORTS + header + (whole ? "" : "\ndef upgrade():\n");
       String body = whole ? text : text.indent(4);
-      files.add(
-          new ExampleFile(name, before + body, (int) before.lines().count(), whole ? 0 : 4));
+      files.add(new ExampleFile(name, before + body, (int) before.lines().count(), whole ? 0 : 4));
       parent = number;
     }
     return files;

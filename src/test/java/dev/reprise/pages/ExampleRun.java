@@ -48,7 +48,8 @@ record ExampleRun(
   private static Read check(Map<String, String> texts, Example example, Rule rule) {
     var tree = new OverlayTree(OverlayTree.EMPTY);
     texts.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));
-    var read = KnowledgeReader.read(
+    var read =
+        KnowledgeReader.read(
             tree, List.of(""), KnowledgeReader.Settings.LINT.with(overrides(example.options())));
     List<Finding> findings = new ArrayList<>();
     for (Finding finding : Inspection.run(read.knowledge(), Rules.ALL)) {
@@ -92,8 +93,8 @@ record ExampleRun(
     return report.toString();
   }
 
-  /// What stands on the page of a file after the fixes, by file name; only files that changed, or are
-  /// new under their name.
+  /// What stands on the page of a file after the fixes, by file name; only files that changed, or
+  /// are new under their name.
   Map<String, String> fixedOnPage() {
     var shown = new LinkedHashMap<String, String>();
     for (ExampleFile file : files) {
@@ -102,12 +103,11 @@ record ExampleRun(
         shown.put(file.path(), file.unwrap(now));
       }
     }
-    fixed.forEach(
-        (path, text) -> {
-          if (!has(path)) {
-            shown.put(path, text);
-          }
-        });
+    fixed.forEach((path, text) -> {
+      if (!has(path)) {
+        shown.put(path, text);
+      }
+    });
     return shown;
   }
 
@@ -120,8 +120,8 @@ record ExampleRun(
     return files.stream().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
   }
 
-  /// Applies the first fix of every finding that has one to apply; edits that overlap are left out. Files
-  /// are made and renamed once all texts are as they should be.
+  /// Applies the first fix of every finding that has one to apply; edits that overlap are left out.
+  /// Files are made and renamed once all texts are as they should be.
   private static Map<String, String> fixed(Map<String, String> texts, List<Finding> findings) {
     var edits = new HashMap<String, List<Edit>>();
     var created = new LinkedHashMap<String, String>();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every example of every page, with every fix that may be applied: none breaks its promise, git takes the patch,
-/// and a second time there is nothing to do.
+/// Every example of every page, with every fix that may be applied: none breaks its promise, git
+/// takes the patch, and a second time there is nothing to do.
 class FixedExamplesTest {
   @TempDir Path directory;
 
@@ -68,8 +68,7 @@ class FixedExamplesTest {
     Look look =
         now -> {
           var read =
-              KnowledgeReader.read(
-                  now, List.of(""), KnowledgeReader.Settings.LINT.with(versions));
+              KnowledgeReader.read(now, List.of(""), KnowledgeReader.Settings.LINT.with(versions));
           return new Look.Seen(Inspection.run(read.knowledge(), Rules.ALL), read.problems());
         };
     return Fixer.fix(tree, look, new Limits(true, _ -> true));

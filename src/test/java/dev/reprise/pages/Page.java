@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A rule's page as a test reads it: its examples, in order.
 record Page(String id, List<String> lines, List<Example> examples) {
 
-  /// One history and what is said of it. `heading` is the section it stands in; `options` the `key=value`
-  /// words behind the first file's language.
+  /// One history and what is said of it. `heading` is the section it stands in; `options` the
+  /// `key=value` words behind the first file's language.
   record Example(
       String heading,
       int line,
@@ -17,7 +17,7 @@ record Page(String id, List<String> lines, List<Example> examples) {
       List<Block> fixed,
       Map<String, String> options) {}
 
-  /// A fenced block: its language, the name behind it (or null), its text, and the 1-based line of its
-  /// opening fence.
+  /// A fenced block: its language, the name behind it (or null), its text, and the 1-based line of
+  /// its opening fence.
   record Block(String language, @Nullable String name, String text, int line, int endLine) {}
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads pages. A `python` or `sql` block is a file; blocks with nothing but blank lines between them are one
-/// history. `report` and `python fixed` blocks belong to the history before them.
+/// Reads pages. A `python` or `sql` block is a file; blocks with nothing but blank lines between
+/// them are one history. `report` and `python fixed` blocks belong to the history before them.
 final class PageReader {
   private final List<String> lines;
   private final List<Example> examples = new ArrayList<>();

@@ -22,9 +22,7 @@ final class PageWriter {
       if (example.report() != null) {
         old.add(example.report());
       }
-      old.stream()
-          .sorted((a, b) -> b.line() - a.line())
-          .forEach(block -> remove(lines, block));
+      old.stream().sorted((a, b) -> b.line() - a.line()).forEach(block -> remove(lines, block));
       int at = example.files().getLast().endLine();
       lines.addAll(at, blocks(run));
     }
@@ -49,15 +47,14 @@ final class PageWriter {
       added.add("```");
     }
     run.fixedOnPage()
-        .forEach(
-            (name, text) -> {
-              added.add("");
-              String language = name.endsWith(".sql") ? "sql" : "python";
-              String suffix = run.files().size() > 1 || !run.has(name) ? " " + name : "";
-              added.add("```" + language + " fixed" + suffix);
-              text.lines().forEach(added::add);
-              added.add("```");
-            });
+        .forEach((name, text) -> {
+          added.add("");
+          String language = name.endsWith(".sql") ? "sql" : "python";
+          String suffix = run.files().size() > 1 || !run.has(name) ? " " + name : "";
+          added.add("```" + language + " fixed" + suffix);
+          text.lines().forEach(added::add);
+          added.add("```");
+        });
     return added;
   }
 }

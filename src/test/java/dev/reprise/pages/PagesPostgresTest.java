@@ -26,11 +26,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// What the pages say, a real server says, too: each file of each example is run twice, and fails with an
-/// error that is reported, drifts where a drift is reported, and passes where nothing is.
+/// What the pages say, a real server says, too: each file of each example is run twice, and fails
+/// with an error that is reported, drifts where a drift is reported, and passes where nothing is.
 ///
-/// Python runs under the Alembic that `python3` finds; without one those examples are skipped. Examples for
-/// other versions than the installed ones, and what only a crash brings, are not run.
+/// Python runs under the Alembic that `python3` finds; without one those examples are skipped.
+/// Examples for other versions than the installed ones, and what only a crash brings, are not run.
 @Tag("postgres")
 class PagesPostgresTest {
   private static final Set<String> FAMILIES_WITHOUT_RUNS = Set.of("history", "reading");
@@ -48,17 +48,15 @@ class PagesPostgresTest {
     }
     RealRuns runs = RealRuns.of(examples);
     return byRule.entrySet().stream()
-        .map(
-            page ->
-                DynamicContainer.dynamicContainer(
-                    page.getKey(),
-                    page.getValue().stream()
-                        .map(
-                            each ->
-                                DynamicTest.dynamicTest(
-                                    each.heading() + " (line " + each.line() + ")",
-                                    Path.of("rules", page.getKey() + ".md").toUri(),
-                                    () -> check(each, runs)))));
+        .map(page ->
+            DynamicContainer.dynamicContainer(
+                page.getKey(),
+                page.getValue().stream()
+                    .map(each ->
+                        DynamicTest.dynamicTest(
+                            each.heading() + " (line " + each.line() + ")",
+                            Path.of("rules", page.getKey() + ".md").toUri(),
+                            () -> check(each, runs)))));
   }
 
   private static void check(Example example, RealRuns runs) {
@@ -77,8 +75,10 @@ class PagesPostgresTest {
       if (each.first().equals("ok")) {
         boolean drifts =
             findings.stream()
-                .anyMatch(it -> it.when() == When.RERUN && it.sqlstate() == null
-                    && it.severity() == Severity.ERROR);
+                .anyMatch(it ->
+                    it.when() == When.RERUN
+                        && it.sqlstate() == null
+                        && it.severity() == Severity.ERROR);
         agrees(each.file() + ", again", errors(findings, When.RERUN), drifts, each.second());
       }
     }

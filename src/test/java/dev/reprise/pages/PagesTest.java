@@ -26,8 +26,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every page of `rules/` is a test, and obeys laws that no page has to state. `-Dpages=write` rewrites the
-/// `report` and `fixed` blocks from what the program says; read the diff.
+/// Every page of `rules/` is a test, and obeys laws that no page has to state. `-Dpages=write`
+/// rewrites the `report` and `fixed` blocks from what the program says; read the diff.
 final class PagesTest {
   private static final Path RULES = Path.of("rules");
   private static final boolean WRITE = "write".equals(System.getProperty("pages"));
@@ -68,7 +68,8 @@ final class PagesTest {
         assertMessage(finding.message());
         assertEquals(rule.id(), finding.rule());
         for (Fix fix : finding.fixes()) {
-          assertFalse(fix.title().endsWith("."), "a title is an order without a stop: " + fix.title());
+          assertFalse(
+              fix.title().endsWith("."), "a title is an order without a stop: " + fix.title());
         }
       }
       boolean anyApplied = !run.fixedOnPage().isEmpty();

@@ -30,14 +30,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the files of examples on the [TestServer], each twice: SQL as its tool would, Python with the real
-/// Alembic, all in one process.
+/// Runs the files of examples on the [TestServer], each twice: SQL as its tool would, Python with
+/// the real Alembic, all in one process.
 final class RealRuns {
   private final Map<Example, List<Ran>> runs = new IdentityHashMap<>();
   private final Overrides versions;
   private final boolean python;
 
-  /// What a file came to: `ok`, `drifts`, an SQLSTATE or the class of a Python exception; `-` for not run.
+  /// What a file came to: `ok`, `drifts`, an SQLSTATE or the class of a Python exception; `-` for
+  /// not run.
   record Ran(String file, String first, String second) {}
 
   private RealRuns(Overrides versions, boolean python) {
@@ -46,8 +47,13 @@ final class RealRuns {
   }
 
   static RealRuns of(List<Example> examples) throws IOException {
-    List<String> installed = run(List.of("python3", "-c",
-        "import alembic, sqlalchemy, psycopg2; print(alembic.__version__, sqlalchemy.__version__)"));
+    List<String> installed =
+        run(
+            List.of(
+                "python3",
+                "-c",
+                "import alembic, sqlalchemy, psycopg2; print(alembic.__version__,"
+                    + " sqlalchemy.__version__)"));
     boolean python = installed.size() == 1 && installed.getFirst().split(" ").length == 2;
     Overrides versions = Overrides.NONE;
     if (python) {
@@ -123,7 +129,8 @@ final class RealRuns {
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+      List<String> lines =
+          new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
       process.waitFor(10, TimeUnit.MINUTES);
       return lines;
     } catch (InterruptedException e) {

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The table in `rules/README.md` is the one that the rules and their pages give; `-Dpages=write` writes it.
+/// The table in `rules/README.md` is the one that the rules and their pages give; `-Dpages=write`
+/// writes it.
 class RulesTableTest {
   private static final Path README = Path.of("rules", "README.md");
   private static final String START = "<!-- the table: written by the tests -->\n";
@@ -57,8 +58,7 @@ class RulesTableTest {
     List<String> meagre = new ArrayList<>();
     for (Rule rule : Rules.ALL) {
       Page page = PageReader.read(README.resolveSibling(rule.id() + ".md"));
-      long reported =
-          page.examples().stream().filter(each -> each.report() != null).count();
+      long reported = page.examples().stream().filter(each -> each.report() != null).count();
       if (reported < ENOUGH || page.examples().size() - reported < ENOUGH) {
         meagre.add(rule.id());
       }
@@ -68,14 +68,13 @@ class RulesTableTest {
 
   private static String table() {
     var table = new StringBuilder();
-    FAMILIES.forEach(
-        (family, title) -> {
-          table.append("\n## ").append(title).append("\n\n");
-          table.append("| rule | severity | |\n|---|---|---|\n");
-          Rules.ALL.stream()
-              .filter(rule -> rule.profile().family().equals(family))
-              .forEach(rule -> table.append(row(rule)));
-        });
+    FAMILIES.forEach((family, title) -> {
+      table.append("\n## ").append(title).append("\n\n");
+      table.append("| rule | severity | |\n|---|---|---|\n");
+      Rules.ALL.stream()
+          .filter(rule -> rule.profile().family().equals(family))
+          .forEach(rule -> table.append(row(rule)));
+    });
     return table.toString();
   }
 
@@ -83,6 +82,9 @@ class RulesTableTest {
     String id = rule.id();
     return "| [%s](%s.md) | %s | %s |\n"
         .formatted(
-            id, id, rule.profile().severity().word(), RulePage.of(id).summary().replace("|", "\\|"));
+            id,
+            id,
+            rule.profile().severity().word(),
+            RulePage.of(id).summary().replace("|", "\\|"));
   }
 }

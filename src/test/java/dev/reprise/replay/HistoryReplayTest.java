@@ -38,7 +38,11 @@ final class HistoryReplayTest {
   @Test
   void everyStatementThatCannotRunTwiceIsListed() {
     Replayed replayed =
-        replay(plan(send(createTable("t", "a")), send(addColumn("t", "b")), send(createIndex("i", "t", "a"))));
+        replay(
+            plan(
+                send(createTable("t", "a")),
+                send(addColumn("t", "b")),
+                send(createIndex("i", "t", "a"))));
     assertEquals(
         "fails; 42P07 relation \"t\" already exists"
             + "; 42701 column \"b\" of relation \"t\" already exists"
@@ -55,7 +59,10 @@ final class HistoryReplayTest {
   @Test
   void aGuardOnAnUntoldDatabaseIsUnderstoodToo() {
     Replayed replayed =
-        replayLast(false, plan(unless(table("t"), send(createTable("t", "a")), send(createIndex("i", "t", "a")))));
+        replayLast(
+            false,
+            plan(
+                unless(table("t"), send(createTable("t", "a")), send(createIndex("i", "t", "a")))));
     assertEquals("ok", rerun(replayed));
   }
 
@@ -64,7 +71,8 @@ final class HistoryReplayTest {
     Replayed replayed = replayLast(false, plan(send(addColumn("t", "b")), send(dropTable("u"))));
     assertEquals(Verdict.OK, replayed.firstRun().verdict());
     assertEquals(
-        "fails; 42701 column \"b\" of relation \"t\" already exists; 42P01 table \"u\" does not exist",
+        "fails; 42701 column \"b\" of relation \"t\" already exists; 42P01 table \"u\" does not"
+            + " exist",
         rerun(replayed));
   }
 
@@ -74,7 +82,8 @@ final class HistoryReplayTest {
     assertEquals(
         "drifts; ADDED t.t_a_key1",
         rerun(
-            replayLast(true, plan(send(createTable("t", "a"))), plan(send(addConstraint("t", unique))))));
+            replayLast(
+                true, plan(send(createTable("t", "a"))), plan(send(addConstraint("t", unique))))));
   }
 
   @Test
@@ -87,8 +96,7 @@ final class HistoryReplayTest {
             send(dropTable("t_old")));
     assertEquals(
         "drifts; REMOVED t.t_pkey1; ADDED t.t_pkey",
-        rerun(
-            replayLast(true, plan(send(createTable("t", "a"), addConstraint("t", key))), swap)));
+        rerun(replayLast(true, plan(send(createTable("t", "a"), addConstraint("t", key))), swap)));
   }
 
   @Test
@@ -111,8 +119,13 @@ final class HistoryReplayTest {
         replayLast(
             true,
             plan(send(createTable("t", "a"))),
-            plan(attempt(false, "sqlalchemy.exc.ProgrammingError", body), send(createIndex("i", "t", "b"))));
-    assertEquals("fails; 42701 column \"b\" of relation \"t\" already exists; 42P07 relation \"i\" already exists", rerun(replayed));
+            plan(
+                attempt(false, "sqlalchemy.exc.ProgrammingError", body),
+                send(createIndex("i", "t", "b"))));
+    assertEquals(
+        "fails; 42701 column \"b\" of relation \"t\" already exists; 42P07 relation \"i\" already"
+            + " exists",
+        rerun(replayed));
   }
 
   @Test
@@ -154,7 +167,12 @@ final class HistoryReplayTest {
   void crashPointsAreCountedInWrites() {
     Operation query = new Operation.Read(List.of());
     Replayed replayed =
-        replay(plan(send(query), send(createTable("t", "a")), send(query), unless(table("u"), send(createTable("u", "a")))));
+        replay(
+            plan(
+                send(query),
+                send(createTable("t", "a")),
+                send(query),
+                unless(table("u"), send(createTable("u", "a")))));
     assertEquals(1, replayed.crashes().size());
     assertEquals(1, replayed.crashes().getFirst().afterWrites());
     assertEquals(Verdict.FAILS, replayed.crashes().getFirst().outcome().verdict());
@@ -181,7 +199,14 @@ final class HistoryReplayTest {
   void concurrentBuildsNeedNoTransaction() {
     Operation index =
         new Operation.CreateIndex(
-            "i", dev.reprise.operation.Name.of("t"), List.of("a"), List.of("a"), false, false, true, false);
+            "i",
+            dev.reprise.operation.Name.of("t"),
+            List.of("a"),
+            List.of("a"),
+            false,
+            false,
+            true,
+            false);
     Replayed replayed = replay(plan(send(createTable("t", "a")), send(index)));
     Fault stop = replayed.firstRun().stop();
     assertNotNull(stop);
@@ -192,8 +217,7 @@ final class HistoryReplayTest {
   void unreadPartsLeaveTheVerdictOpen() {
     Step gap = new Step.Unknown("a name from the environment", Operation.Reach.SCHEMA, origin());
     assertEquals(Verdict.UNKNOWN, replay(plan(gap)).rerun().verdict());
-    assertEquals(
-        Verdict.FAILS, replay(plan(send(createTable("t", "a")), gap)).rerun().verdict());
+    assertEquals(Verdict.FAILS, replay(plan(send(createTable("t", "a")), gap)).rerun().verdict());
   }
 
   @Test
@@ -209,20 +233,37 @@ final class HistoryReplayTest {
 
   @Test
   void droppedColumnsTakeTheirIndexes() {
-    Plan plan = plan(send(dropColumn("t", "a")), send(addColumn("t", "a")), send(createIndex("i", "t", "a")));
+    Plan plan =
+        plan(
+            send(dropColumn("t", "a")),
+            send(addColumn("t", "a")),
+            send(createIndex("i", "t", "a")));
     assertEquals(
-        "ok", rerun(replayLast(true, plan(send(createTable("t", "a")), send(createIndex("i", "t", "a"))), plan)));
+        "ok",
+        rerun(
+            replayLast(
+                true, plan(send(createTable("t", "a")), send(createIndex("i", "t", "a"))), plan)));
   }
 
   @Test
   void aMergeHasTheObjectsOfBothParents() {
     List<PlannedRevision> revisions = new ArrayList<>();
-    revisions.add(new PlannedRevision("base", List.of(), plan(send(createTable("t", "a"))), Plan.EMPTY, true));
-    revisions.add(new PlannedRevision("left", List.of(0), plan(send(createTable("l", "a"))), Plan.EMPTY, false));
-    revisions.add(new PlannedRevision("right", List.of(0), plan(send(createTable("r", "a"))), Plan.EMPTY, false));
     revisions.add(
         new PlannedRevision(
-            "merge", List.of(1, 2), plan(send(addColumn("l", "b")), send(addColumn("r", "b"))), Plan.EMPTY, false));
+            "base", List.of(), plan(send(createTable("t", "a"))), Plan.EMPTY, true));
+    revisions.add(
+        new PlannedRevision(
+            "left", List.of(0), plan(send(createTable("l", "a"))), Plan.EMPTY, false));
+    revisions.add(
+        new PlannedRevision(
+            "right", List.of(0), plan(send(createTable("r", "a"))), Plan.EMPTY, false));
+    revisions.add(
+        new PlannedRevision(
+            "merge",
+            List.of(1, 2),
+            plan(send(addColumn("l", "b")), send(addColumn("r", "b"))),
+            Plan.EMPTY,
+            false));
     Replayed merged = HistoryReplay.replay(revisions, CrashPoints.OWN, false).getLast();
     assertEquals(Verdict.OK, merged.firstRun().verdict());
     assertNull(merged.alone());

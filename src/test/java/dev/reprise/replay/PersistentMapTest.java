@@ -32,11 +32,10 @@ final class PersistentMapTest {
     }
     Map<String, Integer> found = new TreeMap<>();
     List<String> order = new ArrayList<>();
-    map.forEach(
-        (key, value) -> {
-          found.put(key, value);
-          order.add(key);
-        });
+    map.forEach((key, value) -> {
+      found.put(key, value);
+      order.add(key);
+    });
     assertEquals(expected, found);
     assertEquals(List.copyOf(expected.keySet()), order);
     assertNull(map.get("k700"));

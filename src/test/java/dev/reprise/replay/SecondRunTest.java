@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The cases of `src/test/cases/replay`, run twice on a real server and in the model: the same statements
-/// fail with the same SQLSTATE and message, and the same names are there afterwards.
+/// The cases of `src/test/cases/replay`, run twice on a real server and in the model: the same
+/// statements fail with the same SQLSTATE and message, and the same names are there afterwards.
 @Tag("postgres")
 final class SecondRunTest {
   private static final Path CASES = Path.of("src/test/cases/replay");
@@ -64,8 +64,8 @@ final class SecondRunTest {
     assertEquals(server.names(), model.names());
   }
 
-  /// `errors` of the second run, one line per failing statement; `names` of relations and constraints
-  /// after it.
+  /// `errors` of the second run, one line per failing statement; `names` of relations and
+  /// constraints after it.
   private record Answer(String errors, String names) {}
 
   // ---- the server ------------------------------------------------------------------------------
@@ -132,7 +132,8 @@ final class SecondRunTest {
 
   private static Answer replay(Case each) {
     PersistentMap<String, Boolean> memo = PersistentMap.empty();
-    Catalog base = run(plan("before.sql", each.before()), Catalog.NEW, Interpreter.Mode.FIRST, memo);
+    Catalog base =
+        run(plan("before.sql", each.before()), Catalog.NEW, Interpreter.Mode.FIRST, memo);
     Plan plan = plan("case.sql", each.statements());
     Catalog once = run(plan, base, Interpreter.Mode.FIRST, memo);
     Run again = Interpreter.run(plan, once, "case", Interpreter.Mode.SURVEY, memo);
@@ -165,25 +166,23 @@ final class SecondRunTest {
     TreeSet<String> names = new TreeSet<>();
     catalog
         .relations()
-        .forEach(
-            (name, relation) -> {
-              if (!name.schema().equals("public") || relation.presence() != Presence.PRESENT) {
-                return;
-              }
-              names.add("relation " + name.name());
-              if (relation instanceof Relation.Table table) {
-                table
-                    .constraints()
-                    .asMap()
-                    .forEach(
-                        (own, state) -> {
-                          if (state.presence() == Presence.PRESENT
-                              && !(state.shape() instanceof Constraint.NotNull)) {
-                            names.add("constraint " + own);
-                          }
-                        });
-              }
-            });
+        .forEach((name, relation) -> {
+          if (!name.schema().equals("public") || relation.presence() != Presence.PRESENT) {
+            return;
+          }
+          names.add("relation " + name.name());
+          if (relation instanceof Relation.Table table) {
+            table
+                .constraints()
+                .asMap()
+                .forEach((own, state) -> {
+                  if (state.presence() == Presence.PRESENT
+                      && !(state.shape() instanceof Constraint.NotNull)) {
+                    names.add("constraint " + own);
+                  }
+                });
+          }
+        });
     return String.join("\n", names);
   }
 }

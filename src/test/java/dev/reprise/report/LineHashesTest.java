@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// GitHub's line hashes: the vectors of its own tests, and random texts against a second, plain reading of
-/// the algorithm.
+/// GitHub's line hashes: the vectors of its own tests, and random texts against a second, plain
+/// reading of the algorithm.
 final class LineHashesTest {
   private static final String LOREM = "Lorem ipsum dolor sit amet.\n";
 
@@ -20,10 +20,7 @@ final class LineHashesTest {
     assertEquals(List.of("c129715d7a2bc9a3:1"), hashes(""));
     assertEquals(
         List.of(
-            "271789c17abda88f:1",
-            "54703d4cd895b18:1",
-            "180aee12dab6264:1",
-            "a23a3dc5e078b07b:1"),
+            "271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1"),
         hashes(" a\nb\n  \t\tc\n d"));
     assertEquals(
         List.of(

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Text that is built to be too much comes to an end all the same, as a plan that says what it left out.
+/// Text that is built to be too much comes to an end all the same, as a plan that says what it left
+/// out.
 final class HostileLoweringTest {
 
   static Stream<String> scripts() {

@@ -28,7 +28,7 @@ final class MentionsTest {
     assertEquals(
         List.of(Name.of("a"), new Name("s", "b"), Name.of("c"), Name.of("d")),
         TableMentions.of(
-            "SELECT extract(day FROM x), (SELECT 1 FROM d) FROM a x, s.b JOIN c USING (id)")
+                "SELECT extract(day FROM x), (SELECT 1 FROM d) FROM a x, s.b JOIN c USING (id)")
             .stream()
             .sorted(Comparator.comparing(Name::name))
             .toList());

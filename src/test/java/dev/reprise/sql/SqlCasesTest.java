@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Each heading of `src/test/cases/sql/*.md` is a claim: an `sql` block with a script, and the `plan` it is.
-/// `-Dcases=write` writes the plans.
+/// Each heading of `src/test/cases/sql/*.md` is a claim: an `sql` block with a script, and the
+/// `plan` it is. `-Dcases=write` writes the plans.
 final class SqlCasesTest {
   private static final Path CASES = Path.of("src/test/cases/sql");
 
-  /// One claim; `planStart` and `planEnd` are where the expected plan stands, first and behind the last
-  /// line.
+  /// One claim; `planStart` and `planEnd` are where the expected plan stands, first and behind the
+  /// last line.
   private record Case(String claim, int line, String sql, int planStart, int planEnd) {}
 
   @TestFactory
@@ -59,7 +59,8 @@ final class SqlCasesTest {
     Source source = new Source("case.sql", sql);
     Plan plan =
         SqlMigrationReader.plan(MappedText.of(source), SqlOptions.of(Platform.NEWEST), false);
-    String transaction = plan.transaction() == Plan.Transaction.NONE ? "       no transaction\n" : "";
+    String transaction =
+        plan.transaction() == Plan.Transaction.NONE ? "       no transaction\n" : "";
     return transaction + PlanText.of(plan, source);
   }
 

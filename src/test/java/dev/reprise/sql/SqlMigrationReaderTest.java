@@ -17,7 +17,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Layouts of SQL migrations: which files there are, in which order, and what of them is the upgrade.
+/// Layouts of SQL migrations: which files there are, in which order, and what of them is the
+/// upgrade.
 final class SqlMigrationReaderTest {
   @TempDir private Path root;
 
@@ -114,7 +115,9 @@ final class SqlMigrationReaderTest {
 
   @Test
   void dbmateTellsOfTransactionsInItsSections() throws IOException {
-    with("1_a.sql", "-- migrate:up transaction:false\nCREATE TABLE a ();\n-- migrate:down\nDROP TABLE a;\n");
+    with(
+        "1_a.sql",
+        "-- migrate:up transaction:false\nCREATE TABLE a ();\n-- migrate:down\nDROP TABLE a;\n");
     SqlMigration only = read().getFirst();
     assertEquals(Convention.DBMATE, only.convention());
     assertEquals(Transaction.NONE, only.upgrade().transaction());
@@ -123,7 +126,10 @@ final class SqlMigrationReaderTest {
 
   @Test
   void numberedFilesAreReadInTheOrderOfTheirNumbers() throws IOException {
-    with("010_c.sql", "").with("9_b.sql", "").with("001_a.sql", "BEGIN; COMMIT;").with("9_b_down.sql", "");
+    with("010_c.sql", "")
+        .with("9_b.sql", "")
+        .with("001_a.sql", "BEGIN; COMMIT;")
+        .with("9_b_down.sql", "");
     assertEquals(List.of("001_a", "9_b", "010_c"), ids());
     assertEquals(Transaction.NONE, read().getFirst().upgrade().transaction());
     assertEquals(Transaction.WHOLE, read().getLast().upgrade().transaction());
@@ -131,8 +137,12 @@ final class SqlMigrationReaderTest {
 
   @Test
   void sqitchRunsInTheOrderOfItsPlan() throws IOException {
-    with("sqitch.plan", "%project=x\n\nusers 2024-01-01T00:00:00Z a <a@b>\nroles [users] 2024\n@v1 2024\n");
-    with("deploy/roles.sql", "").with("deploy/users.sql", "").with("revert/users.sql", "DROP TABLE a;");
+    with(
+        "sqitch.plan",
+        "%project=x\n\nusers 2024-01-01T00:00:00Z a <a@b>\nroles [users] 2024\n@v1 2024\n");
+    with("deploy/roles.sql", "")
+        .with("deploy/users.sql", "")
+        .with("revert/users.sql", "DROP TABLE a;");
     assertEquals(List.of("users", "roles"), ids());
     assertEquals("    1  drop table a\n", downgrade(read().getFirst()));
   }

@@ -58,7 +58,8 @@ class PlpgsqlReaderTest {
         """;
     Block block = block(body);
     assertEquals("outer", block.label());
-    assertEquals(List.of("n", "c", "r"), block.declarations().stream().map(d -> d.name().text()).toList());
+    assertEquals(
+        List.of("n", "c", "r"), block.declarations().stream().map(d -> d.name().text()).toList());
     assertEquals("5", text(body, block.declarations().get(0).value()));
     assertEquals("'x;y'", text(body, block.declarations().get(1).value()));
     assertNull(block.declarations().get(2).type());
@@ -66,7 +67,8 @@ class PlpgsqlReaderTest {
         List.of(new Condition("duplicate_column", false), new Condition("42P07", true)),
         block.handlers().get(0).conditions());
     assertInstanceOf(PlpgsqlStatement.Nothing.class, block.handlers().get(1).body().getFirst());
-    PlpgsqlStatement.Sql sql = assertInstanceOf(PlpgsqlStatement.Sql.class, block.body().getFirst());
+    PlpgsqlStatement.Sql sql =
+        assertInstanceOf(PlpgsqlStatement.Sql.class, block.body().getFirst());
     assertInstanceOf(Alter.Table.class, sql.statement());
     assertEquals("ALTER TABLE t ADD COLUMN a int", text(body, sql.span()));
   }
@@ -101,7 +103,9 @@ class PlpgsqlReaderTest {
             "FOR r IN EXECUTE 'SELECT $1' USING a, f(b, c) LOOP NULL; END LOOP;",
             PlpgsqlStatement.ForExecute.class);
     assertEquals(2, dynamic.using().size());
-    only("FOREACH t SLICE 1 IN ARRAY ARRAY['a', 'b'] LOOP NULL; END LOOP;", PlpgsqlStatement.Foreach.class);
+    only(
+        "FOREACH t SLICE 1 IN ARRAY ARRAY['a', 'b'] LOOP NULL; END LOOP;",
+        PlpgsqlStatement.Foreach.class);
     only("WHILE a > 0 LOOP a := a - 1; END LOOP;", PlpgsqlStatement.While.class);
     PlpgsqlStatement.Loop loop =
         only("<<l>> LOOP EXIT l WHEN a; CONTINUE; END LOOP l;", PlpgsqlStatement.Loop.class);
@@ -131,7 +135,8 @@ class PlpgsqlReaderTest {
         assertInstanceOf(PlpgsqlStatement.Execute.class, block(body).body().getFirst());
     assertEquals("format('DROP TABLE %I', a)", text(body, execute.command()));
     assertEquals(List.of("b"), execute.into());
-    assertEquals(List.of("c", "d"), execute.using().stream().map(span -> text(body, span)).toList());
+    assertEquals(
+        List.of("c", "d"), execute.using().stream().map(span -> text(body, span)).toList());
   }
 
   @Test
@@ -161,7 +166,8 @@ class PlpgsqlReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "SELECT 1", "BEGIN", "BEGIN NULL; ", "BEGIN IF a THEN END", "DECLARE a int"})
+  @ValueSource(
+      strings = {"", "SELECT 1", "BEGIN", "BEGIN NULL; ", "BEGIN IF a THEN END", "DECLARE a int"})
   void whatIsNoBlockIsNull(String body) {
     assertNull(SqlReader.block(body));
   }

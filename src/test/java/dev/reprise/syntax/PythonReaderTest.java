@@ -27,13 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PythonReaderTest {
   private static final String[] SCRAPS = {
-    "(", ")", "[", "]", "{", "}", "'", "\"", "f'", "f\"", "'''", "\\", "\n", "\r\n", "\n  ", "\t", "\f",
-    " ", ",", ":", ";", "=", ".", "!", "*", "**", "->", ":=", "@", "#", "a", "b1", "é", "😀", "0", "1.5",
-    "0x", "1e", "if ", "else", "def ", "class ", "match ", "case ", "type ", "for ", " in ", "lambda ",
-    "async ", "await ", "not ", "is ", "import ", "from ", "try", "except", "with ", "as ", "yield "
+    "(", ")", "[", "]", "{", "}", "'", "\"", "f'", "f\"", "'''", "\\", "\n", "\r\n", "\n  ", "\t",
+    "\f", " ", ",", ":", ";", "=", ".", "!", "*", "**", "->", ":=", "@", "#", "a", "b1", "é", "😀",
+    "0", "1.5", "0x", "1e", "if ", "else", "def ", "class ", "match ", "case ", "type ", "for ",
+    " in ", "lambda ", "async ", "await ", "not ", "is ", "import ", "from ", "try", "except",
+    "with ", "as ", "yield "
   };
 
-  /// Reading starts cold in every run of the program; predicting by simulation would cost most of it.
+  /// Reading starts cold in every run of the program; predicting by simulation would cost most of
+  /// it.
   @Test
   void everyDecisionOfTheGrammarLooksOneTokenAhead() throws IOException {
     Set<String> names = new HashSet<>();
@@ -83,7 +85,8 @@ class PythonReaderTest {
 
   static List<Arguments> huge() {
     return List.of(
-        Arguments.of("(".repeat(10_000) + ")".repeat(10_000), "1:201: more than 200 brackets are open here"),
+        Arguments.of(
+            "(".repeat(10_000) + ")".repeat(10_000), "1:201: more than 200 brackets are open here"),
         Arguments.of("[".repeat(10_000), "1:201: more than 200 brackets are open here"),
         Arguments.of("a + ".repeat(20_000) + "a", "1:1: nested more than 1000 deep"),
         Arguments.of("a ** ".repeat(20_000) + "a", "1:1: nested more than 1000 deep"),

@@ -55,7 +55,8 @@ class SqlBodiesTest {
         expression("a NOT IN ('x', 'y')"));
     SqlExpression.Not not =
         assertInstanceOf(
-            SqlExpression.Not.class, expression("NOT EXISTS (SELECT FROM pg_type WHERE typname = 'm')"));
+            SqlExpression.Not.class,
+            expression("NOT EXISTS (SELECT FROM pg_type WHERE typname = 'm')"));
     SqlExpression.Exists exists = assertInstanceOf(SqlExpression.Exists.class, not.operand());
     Query.Select query = assertInstanceOf(Query.Select.class, exists.query());
     assertEquals(new Query.Table(null, "pg_type", null), query.from().getFirst().rows());
@@ -88,8 +89,7 @@ class SqlBodiesTest {
         new SqlExpression.IsNull(
             new FunctionCall("pg_catalog", "to_regclass", List.of(string("public.t")))),
         expression("pg_catalog.To_Regclass('public.t') IS NULL"));
-    assertEquals(
-        new SqlExpression.Cast(string("t"), "regclass"), expression("'t'::REGCLASS"));
+    assertEquals(new SqlExpression.Cast(string("t"), "regclass"), expression("'t'::REGCLASS"));
     assertEquals(new FunctionCall(null, "current_schema", List.of()), expression("current_schema"));
     assertEquals(
         new Comparison(
@@ -134,7 +134,8 @@ class SqlBodiesTest {
 
   @Test
   void ofManyRowsTheFirstAreRead() {
-    String many = "INSERT INTO t VALUES " + "(1, (2)), ".repeat(5000) + "(3, 4) ON CONFLICT DO NOTHING";
+    String many =
+        "INSERT INTO t VALUES " + "(1, (2)), ".repeat(5000) + "(3, 4) ON CONFLICT DO NOTHING";
     RowChange.Insert insert = assertInstanceOf(RowChange.Insert.class, rows(many));
     assertEquals(50, assertInstanceOf(Query.Values.class, insert.source()).rows().size());
     assertNotNull(insert.onConflict());
@@ -144,7 +145,8 @@ class SqlBodiesTest {
   void updatesAndDeletesKnowTheirRows() {
     RowChange.Update update =
         assertInstanceOf(
-            RowChange.Update.class, rows("UPDATE ONLY s.t AS x SET a = a || 'y' FROM u WHERE x.i = u.i"));
+            RowChange.Update.class,
+            rows("UPDATE ONLY s.t AS x SET a = a || 'y' FROM u WHERE x.i = u.i"));
     assertEquals(new Query.Table("s", "t", "x"), update.table());
     assertEquals(
         new SqlExpression.Arithmetic(column("a"), "||", string("y")),
@@ -158,11 +160,13 @@ class SqlBodiesTest {
 
   @Test
   void wordsOfOtherDatabasesAreNames() {
-    assertInstanceOf(Query.Select.class, query("SELECT t.output, prior AS final FROM old.settings t"));
+    assertInstanceOf(
+        Query.Select.class, query("SELECT t.output, prior AS final FROM old.settings t"));
     assertEquals(new SqlExpression.Cast(column("uuid"), "uuid"), expression("uuid::uuid"));
     assertEquals(new SqlExpression.Cast(column("a"), "uuid"), expression("CAST(a AS uuid)"));
     assertInstanceOf(
-        RowChange.Insert.class, rows("INSERT INTO t (statement, use) VALUES (NEW.a, x[2:length(y)])"));
+        RowChange.Insert.class,
+        rows("INSERT INTO t (statement, use) VALUES (NEW.a, x[2:length(y)])"));
   }
 
   @Test
@@ -170,13 +174,13 @@ class SqlBodiesTest {
     Query.Select query =
         assertInstanceOf(
             Query.Select.class,
-            query("SELECT n FROM (VALUES ('a', 1), ('b', 2)) AS v (x, y), unnest(a) WITH ORDINALITY u (n, i)"));
-    Query.Subquery values =
-        assertInstanceOf(Query.Subquery.class, query.from().get(0).rows());
+            query(
+                "SELECT n FROM (VALUES ('a', 1), ('b', 2)) AS v (x, y), unnest(a) WITH ORDINALITY u"
+                    + " (n, i)"));
+    Query.Subquery values = assertInstanceOf(Query.Subquery.class, query.from().get(0).rows());
     assertEquals("v", values.alias());
     assertEquals(List.of("x", "y"), values.columns());
-    Query.Function function =
-        assertInstanceOf(Query.Function.class, query.from().get(1).rows());
+    Query.Function function = assertInstanceOf(Query.Function.class, query.from().get(1).rows());
     assertEquals(List.of("n", "i"), function.columns());
   }
 

@@ -54,7 +54,8 @@ class SqlReaderTest {
         "SELECT 'a''; b' 'c'",
         "SELECT 'a'\n';b'",
         "CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b)",
-        "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN 1=1 THEN 2 END; SELECT 3; END",
+        "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN 1=1 THEN 2 END; SELECT 3;"
+            + " END",
         "CREATE OR REPLACE PROCEDURE p() BEGIN ATOMIC DELETE FROM t; END",
         "SELECT a[1:2], b::text, c := d",
       })
@@ -65,7 +66,8 @@ class SqlReaderTest {
 
   @Test
   void whatIsNeverClosedRunsToTheEnd() {
-    assertEquals(List.of("SELECT 1", "SELECT 'a; SELECT 2"), split("SELECT 1; SELECT 'a; SELECT 2"));
+    assertEquals(
+        List.of("SELECT 1", "SELECT 'a; SELECT 2"), split("SELECT 1; SELECT 'a; SELECT 2"));
     assertEquals(List.of("SELECT $a$; SELECT 2"), split("SELECT $a$; SELECT 2"));
     assertEquals(List.of("SELECT 1"), split("SELECT 1 /* ; SELECT 2"));
   }
@@ -110,7 +112,9 @@ class SqlReaderTest {
   @Test
   void namesAreFoldedCutAndSplitAsTheServerDoes() {
     Create.Table table =
-        only("CREATE TABLE \"My\"\"Schema\".Table_" + "x".repeat(70) + " (A int)", Create.Table.class);
+        only(
+            "CREATE TABLE \"My\"\"Schema\".Table_" + "x".repeat(70) + " (A int)",
+            Create.Table.class);
     assertEquals("My\"Schema", table.name().schema());
     assertEquals("table_" + "x".repeat(57), table.name().name());
     assertEquals(
@@ -200,8 +204,7 @@ class SqlReaderTest {
     Create.Table table = (Create.Table) script.statements().getFirst();
     TableElement.Column a = (TableElement.Column) table.elements().get(0);
     assertEquals("double precision", a.type().name().toString());
-    assertEquals(
-        "-1 * 2", script.text(((Constraint.Default) a.constraints().get(0)).expression()));
+    assertEquals("-1 * 2", script.text(((Constraint.Default) a.constraints().get(0)).expression()));
     assertInstanceOf(Constraint.NotNull.class, a.constraints().get(1));
     Constraint.Check check = (Constraint.Check) a.constraints().get(2);
     assertEquals("c", check.name().text());
@@ -219,7 +222,8 @@ class SqlReaderTest {
   void wordsThatAreKeywordsElsewhereAreNamesHere() {
     Create.Table table =
         only(
-            "CREATE TABLE if (value text, exclude int, domain text, temp int, period text, mode int)",
+            "CREATE TABLE if (value text, exclude int, domain text, temp int, period text, mode"
+                + " int)",
             Create.Table.class);
     assertEquals("if", table.name().name());
     assertEquals(6, table.elements().size());
@@ -227,7 +231,8 @@ class SqlReaderTest {
         TableAction.AddColumn.class,
         only("ALTER TABLE t ADD attribute text", Alter.Table.class).actions().getFirst());
     assertInstanceOf(
-        Alter.RenamePart.class, SqlReader.read("ALTER TABLE t RENAME value TO x").statements().getFirst());
+        Alter.RenamePart.class,
+        SqlReader.read("ALTER TABLE t RENAME value TO x").statements().getFirst());
   }
 
   @Test
@@ -236,7 +241,8 @@ class SqlReaderTest {
     assertTrue(only("SELECT a INTO TEMP b FROM c", Create.Table.class).temporary());
     assertFalse(only("SELECT a FROM c", Data.Select.class).changesRows());
     assertTrue(
-        only("WITH x AS (DELETE FROM t RETURNING a) SELECT * FROM x", Data.Select.class).changesRows());
+        only("WITH x AS (DELETE FROM t RETURNING a) SELECT * FROM x", Data.Select.class)
+            .changesRows());
   }
 
   @Test
@@ -246,8 +252,7 @@ class SqlReaderTest {
     assertEquals("search_path", path.name());
     assertEquals(List.of("$user", "app", "Other"), path.values());
     assertTrue(path.local());
-    assertEquals(
-        List.of(), only("SET search_path = DEFAULT", Session.SetParameter.class).values());
+    assertEquals(List.of(), only("SET search_path = DEFAULT", Session.SetParameter.class).values());
   }
 
   @Test

@@ -31,8 +31,7 @@ class SourceFileTest {
       })
   void aCookieInTheFirstTwoLinesTellsTheEncoding(String start, String encoding) throws Exception {
     byte[] bytes = (start + "\n").getBytes(StandardCharsets.US_ASCII);
-    assertEquals(
-        Charset.forName(encoding), SourceFile.decodePython("case.py", bytes).encoding());
+    assertEquals(Charset.forName(encoding), SourceFile.decodePython("case.py", bytes).encoding());
   }
 
   @ParameterizedTest
@@ -88,8 +87,7 @@ class SourceFileTest {
 
   private static void assertRefused(String message, byte[] bytes) {
     var error =
-        assertThrows(
-            EncodingException.class, () -> SourceFile.decodePython("case.py", bytes));
+        assertThrows(EncodingException.class, () -> SourceFile.decodePython("case.py", bytes));
     assertEquals(message, error.describe());
   }
 }

@@ -23,9 +23,17 @@ public final class AlembicLibrary implements Library {
     return switch (top) {
       case "alembic" -> alembic(dottedName);
       case "sqlalchemy" -> new LibraryModule(dottedName, SqlalchemyModules::find);
-      case "geoalchemy2", "pgvector", "sqlalchemy_utils", "citext", "sqlalchemy_citext",
-          "advanced_alchemy", "fastapi_users_db_sqlalchemy", "fastapi_utils",
-          "sqlalchemy_utc", "sqlalchemy_json", "ltree_models" ->
+      case "geoalchemy2",
+          "pgvector",
+          "sqlalchemy_utils",
+          "citext",
+          "sqlalchemy_citext",
+          "advanced_alchemy",
+          "fastapi_users_db_sqlalchemy",
+          "fastapi_utils",
+          "sqlalchemy_utc",
+          "sqlalchemy_json",
+          "ltree_models" ->
           new LibraryModule(dottedName, AlembicLibrary::typeLibrary);
       case "sqlmodel" -> new LibraryModule(dottedName, this::sqlmodel);
       case "flask_sqlalchemy", "flask_sqlalchemy_lite" ->
@@ -48,8 +56,20 @@ public final class AlembicLibrary implements Library {
     return switch (name) {
       case "op", "Operations" -> OperationsModule.OP;
       case "context", "EnvironmentContext", "MigrationContext" -> MigrationContext.MODULE;
-      case "operations", "runtime", "util", "autogenerate", "ddl", "script", "config", "command",
-          "environment", "migration", "base", "ops", "batch", "exc" ->
+      case "operations",
+          "runtime",
+          "util",
+          "autogenerate",
+          "ddl",
+          "script",
+          "config",
+          "command",
+          "environment",
+          "migration",
+          "base",
+          "ops",
+          "batch",
+          "exc" ->
           name.equals("exc") || module.endsWith(".exc")
               ? new LibraryModule("alembic." + name, SqlalchemyModules::exception)
               : alembic(module + "." + name);

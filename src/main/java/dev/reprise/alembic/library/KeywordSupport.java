@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the libraries of a version make of a keyword.
 ///
-/// Sources: Alembic's `docs/build/changelog.rst` and `alembic/op.pyi` of each release, and runs of the
-/// calls on Alembic 1.8.1 to 1.20.0 with SQLAlchemy 1.4.54, 2.0.12, 2.0.52 and 2.1.
+/// Sources: Alembic's `docs/build/changelog.rst` and `alembic/op.pyi` of each release, and runs of
+/// the calls on Alembic 1.8.1 to 1.20.0 with SQLAlchemy 1.4.54, 2.0.12, 2.0.52 and 2.1.
 public final class KeywordSupport {
 
   /// What happens to a keyword that is not honoured.

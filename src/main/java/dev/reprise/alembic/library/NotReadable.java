@@ -1,7 +1,7 @@
 package dev.reprise.alembic.library;
 
-/// An argument that a call cannot do without could not be told. Ends the reading of one library call,
-/// which then stands in the plan as something unread.
+/// An argument that a call cannot do without could not be told. Ends the reading of one library
+/// call, which then stands in the plan as something unread.
 public final class NotReadable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package dev.reprise.alembic.library;
 
-/// The library refuses a call before it sends anything: a keyword it does not know, a type it cannot
-/// compile.
+/// The library refuses a call before it sends anything: a keyword it does not know, a type it
+/// cannot compile.
 public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String exception;

@@ -62,8 +62,7 @@ public final class SqlFloor {
     Source source = new Source("", sql);
     MappedText text = MappedText.of(source, sql, new Span(0, sql.length()), List.of());
     List<Operation> operations = new ArrayList<>();
-    for (Step step :
-        SqlLowering.string(text, null, List.of(), SqlOptions.of(Platform.NEWEST))) {
+    for (Step step : SqlLowering.string(text, null, List.of(), SqlOptions.of(Platform.NEWEST))) {
       if (step instanceof Step.Send(List<Step> parts, _)) {
         for (Step part : parts) {
           if (part instanceof Step.Apply(Operation operation, _)) {

@@ -10,16 +10,16 @@ import dev.reprise.alembic.library.schema.DeclarativeBase;
 import dev.reprise.alembic.library.schema.MetaData;
 import dev.reprise.alembic.library.schema.SchemaClasses;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
-import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// The modules under `sqlalchemy`. A name means the same wherever it is imported from, so the modules
-/// are not told apart, but for the dialects, whose types differ.
+/// The modules under `sqlalchemy`. A name means the same wherever it is imported from, so the
+/// modules are not told apart, but for the dialects, whose types differ.
 final class SqlalchemyModules {
   private SqlalchemyModules() {}
 
@@ -54,16 +54,60 @@ final class SqlalchemyModules {
   /// Submodules, by the names they have below any module.
   private static @Nullable Value own(String module, String name) {
     return switch (name) {
-      case "dialects", "orm", "sql", "types", "sqltypes", "schema", "engine", "reflection",
-          "expression", "elements", "ext", "declarative", "inspection", "pool", "event", "util",
-          "exc", "asyncio", "ddl", "base", "selectable", "naming", "compiler", "functions",
-          "operators", "dml", "session", "future", "automap", "hybrid", "mutable", "compat",
-          "named_types", "ranges", "attributes", "type_api", "mysql", "sqlite", "mssql", "oracle",
-          "postgresql", "psycopg2", "exceptions", "decl_api", "visitors", "url", "langhelpers" ->
+      case "dialects",
+          "orm",
+          "sql",
+          "types",
+          "sqltypes",
+          "schema",
+          "engine",
+          "reflection",
+          "expression",
+          "elements",
+          "ext",
+          "declarative",
+          "inspection",
+          "pool",
+          "event",
+          "util",
+          "exc",
+          "asyncio",
+          "ddl",
+          "base",
+          "selectable",
+          "naming",
+          "compiler",
+          "functions",
+          "operators",
+          "dml",
+          "session",
+          "future",
+          "automap",
+          "hybrid",
+          "mutable",
+          "compat",
+          "named_types",
+          "ranges",
+          "attributes",
+          "type_api",
+          "mysql",
+          "sqlite",
+          "mssql",
+          "oracle",
+          "postgresql",
+          "psycopg2",
+          "exceptions",
+          "decl_api",
+          "visitors",
+          "url",
+          "langhelpers" ->
           new LibraryModule(module + "." + name, SqlalchemyModules::find);
       case "array" ->
-          module.endsWith("engine") ? null : isDialect(module) ? ExpressionFunctions.find(name) : null;
-      case "dialect" -> isDialect(module) ? new LibraryFunction("dialect", (_, _) -> new DialectObject()) : null;
+          module.endsWith("engine")
+              ? null
+              : isDialect(module) ? ExpressionFunctions.find(name) : null;
+      case "dialect" ->
+          isDialect(module) ? new LibraryFunction("dialect", (_, _) -> new DialectObject()) : null;
       case "__version__" -> null;
       default -> null;
     };
@@ -101,11 +145,21 @@ final class SqlalchemyModules {
     return switch (name) {
       case "inspect" -> new LibraryFunction("sqlalchemy.inspect", SqlalchemyModules::inspect);
       case "Inspector" -> new InspectorClass();
-      case "Session", "sessionmaker", "scoped_session", "create_session", "AsyncSession",
-          "async_sessionmaker", "SessionTransaction" ->
+      case "Session",
+          "sessionmaker",
+          "scoped_session",
+          "create_session",
+          "AsyncSession",
+          "async_sessionmaker",
+          "SessionTransaction" ->
           SessionObject.factory(name);
-      case "create_engine", "engine_from_config", "create_async_engine", "async_engine_from_config",
-          "Connection", "Engine", "AsyncConnection" ->
+      case "create_engine",
+          "engine_from_config",
+          "create_async_engine",
+          "async_engine_from_config",
+          "Connection",
+          "Engine",
+          "AsyncConnection" ->
           new LibraryFunction(
               "sqlalchemy." + name,
               (_, call) -> {
@@ -126,9 +180,23 @@ final class SqlalchemyModules {
           new DeclarativeBase(null, null, false);
       case "mapped_column", "deferred", "column_property" ->
           new LibraryFunction("sqlalchemy.orm." + name, SqlalchemyModules::mappedColumn);
-      case "relationship", "backref", "synonym", "validates", "declared_attr", "hybrid_property",
-          "composite", "registry", "aliased", "joinedload", "selectinload", "load_only",
-          "contains_eager", "subqueryload", "foreign", "remote", "Load" ->
+      case "relationship",
+          "backref",
+          "synonym",
+          "validates",
+          "declared_attr",
+          "hybrid_property",
+          "composite",
+          "registry",
+          "aliased",
+          "joinedload",
+          "selectinload",
+          "load_only",
+          "contains_eager",
+          "subqueryload",
+          "foreign",
+          "remote",
+          "Load" ->
           name.equals("aliased")
               ? new LibraryFunction(
                   name,

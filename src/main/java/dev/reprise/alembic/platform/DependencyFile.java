@@ -53,7 +53,8 @@ final class DependencyFile {
         : Requirement.parse(quoted(text, version + "\"version\"".length()));
   }
 
-  /// `"alembic>=1.13"` in an array, and Poetry's `alembic = "^1.13"` or `alembic = {version = "^1.13"}`.
+  /// `"alembic>=1.13"` in an array, and Poetry's `alembic = "^1.13"` or `alembic = {version =
+  /// "^1.13"}`.
   private static @Nullable Requirement inQuotes(String text, String wanted) {
     Requirement loose = null;
     for (String line : (Iterable<String>) text.lines()::iterator) {
@@ -74,7 +75,8 @@ final class DependencyFile {
 
   private static @Nullable Requirement inKey(String line, String wanted) {
     int equals = line.indexOf('=');
-    if (equals < 0 || !wanted.equals(normalized(line.substring(0, equals).strip().replace("\"", "")))) {
+    if (equals < 0
+        || !wanted.equals(normalized(line.substring(0, equals).strip().replace("\"", "")))) {
       return null;
     }
     int version = line.indexOf("version", equals);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the [Platform] of a migration directory from the files around it. The nearest directory that
-/// tells wins; within one directory a lock file goes before requirement files, and those before
-/// `pyproject.toml`. A range means the newest known release it allows.
+/// Reads the [Platform] of a migration directory from the files around it. The nearest directory
+/// that tells wins; within one directory a lock file goes before requirement files, and those
+/// before `pyproject.toml`. A range means the newest known release it allows.
 ///
 /// What nothing tells is the newest. Files that cannot be read tell nothing.
 public final class PlatformReader {

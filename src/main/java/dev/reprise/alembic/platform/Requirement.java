@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Which versions of a package are allowed: PEP 440 clauses (`>=1.13,<2`, `==1.8.*`, `~=1.4`) and
 /// Poetry's carets (`^1.4`) and bare versions.
 ///
-/// Source: the version specifiers page of packaging.python.org, and Poetry's dependency specification.
+/// Source: the version specifiers page of packaging.python.org, and Poetry's dependency
+/// specification.
 record Requirement(List<Clause> clauses) {
 
   /// `operator` is one of `== === >= > <= < != ~= ^ ~`; `wildcard` when the version ended in `.*`.
@@ -56,8 +57,8 @@ record Requirement(List<Clause> clauses) {
     }
   }
 
-  /// Reads what stands behind a package's name, up to `;`, `#`, `@` or a blank before `--hash`. Clauses
-  /// that cannot be read do not restrict.
+  /// Reads what stands behind a package's name, up to `;`, `#`, `@` or a blank before `--hash`.
+  /// Clauses that cannot be read do not restrict.
   static Requirement parse(String text) {
     List<Clause> clauses = new ArrayList<>();
     for (String part : cut(text).split("[,|]")) {
@@ -70,7 +71,8 @@ record Requirement(List<Clause> clauses) {
       String version = clause.substring(digits).strip();
       int end = 0;
       while (end < version.length()
-          && (Character.isLetterOrDigit(version.charAt(end)) || ".*+".indexOf(version.charAt(end)) >= 0)) {
+          && (Character.isLetterOrDigit(version.charAt(end))
+              || ".*+".indexOf(version.charAt(end)) >= 0)) {
         end++;
       }
       version = version.substring(0, end);

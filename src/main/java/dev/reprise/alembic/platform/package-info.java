@@ -1,5 +1,5 @@
-/// Which versions of Alembic, SQLAlchemy and PostgreSQL a project runs on, read from the files that pin
-/// them.
+/// Which versions of Alembic, SQLAlchemy and PostgreSQL a project runs on, read from the files that
+/// pin them.
 @NullMarked
 package dev.reprise.alembic.platform;
 

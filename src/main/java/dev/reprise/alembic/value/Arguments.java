@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Arguments(
     List<Argument> positional, Map<String, Argument> keywords, Value.@Nullable Unknown spread) {
 
-  /// One argument and where it is written; `span` is null where it stands in no call's parentheses (an
-  /// element of a spread list, an argument of a partial).
+  /// One argument and where it is written; `span` is null where it stands in no call's parentheses
+  /// (an element of a spread list, an argument of a partial).
   public record Argument(Value value, @Nullable Span span) {}
 
   public static final Arguments NONE = new Arguments(List.of(), Map.of(), null);

@@ -11,7 +11,8 @@ public final class ClassValue implements Value {
   private final Map<String, Value> members;
   private final boolean enumeration;
 
-  public ClassValue(String name, List<Value> bases, Map<String, Value> members, boolean enumeration) {
+  public ClassValue(
+      String name, List<Value> bases, Map<String, Value> members, boolean enumeration) {
     this.name = name;
     this.bases = List.copyOf(bases);
     this.members = members;

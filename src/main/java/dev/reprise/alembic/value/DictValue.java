@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A `dict` in order of insertion: has an identity and may change.
 ///
-/// A key that is there only under a condition has a [Value.Maybe] with [Value.Absent] on one side. `rest`
-/// is not null when there may be more entries than these; it says why.
+/// A key that is there only under a condition has a [Value.Maybe] with [Value.Absent] on one side.
+/// `rest` is not null when there may be more entries than these; it says why.
 public final class DictValue implements Value {
   private Map<Value, Value> entries;
   private Value.@Nullable Unknown rest;

@@ -21,7 +21,8 @@ public interface Execution {
   /// The file whose code is being evaluated.
   Source source();
 
-  // ---- places -------------------------------------------------------------------------------------
+  // ---- places
+  // -------------------------------------------------------------------------------------
 
   /// The call that is being evaluated, for an operation that is its main work.
   Origin origin();
@@ -41,13 +42,15 @@ public interface Execution {
   /// The call being evaluated, or null between calls (a `with` block's end).
   @Nullable Call call();
 
-  // ---- what the code does -------------------------------------------------------------------------
+  // ---- what the code does
+  // -------------------------------------------------------------------------
 
   void emit(Step step);
 
-  /// Remembers the catalog as it is now, for conditions that will be asked later; gives the id to put
-  /// into them. Whoever makes a condition observes first: where nothing is written before the condition
-  /// is used, the evaluator takes the step out again and the condition asks [Condition#NOW].
+  /// Remembers the catalog as it is now, for conditions that will be asked later; gives the id to
+  /// put into them. Whoever makes a condition observes first: where nothing is written before the
+  /// condition is used, the evaluator takes the step out again and the condition asks
+  /// [Condition#NOW].
   int observe();
 
   /// Says that something could not be followed that may reach the database.
@@ -66,7 +69,8 @@ public interface Execution {
   /// branches can be joined.
   void changing(Object container);
 
-  // ---- Python -------------------------------------------------------------------------------------
+  // ---- Python
+  // -------------------------------------------------------------------------------------
 
   Value call(Value function, Arguments arguments);
 
@@ -84,12 +88,12 @@ public interface Execution {
   /// `str(value)`, with a hole where it is unknown.
   Text text(Value value);
 
-  /// A collection of catalog objects, such as `inspector.get_table_names()` gives: the code may iterate
-  /// over it, test membership, compare, filter and map it.
+  /// A collection of catalog objects, such as `inspector.get_table_names()` gives: the code may
+  /// iterate over it, test membership, compare, filter and map it.
   Reflected reflected(
       Condition.Selection selection, int observed, Function<Iteration.Element, Value> element);
 
-  /// For objects the library keeps for the whole run (a connection's state, a metadata's tables): the
-  /// one stored under `key`, made on first use.
+  /// For objects the library keeps for the whole run (a connection's state, a metadata's tables):
+  /// the one stored under `key`, made on first use.
   <T> T shared(Object key, Class<T> type, Supplier<T> make);
 }

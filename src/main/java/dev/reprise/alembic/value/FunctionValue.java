@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A function or lambda written in the repository, with the scope it was defined in and the values of
-/// its defaults at that time.
+/// A function or lambda written in the repository, with the scope it was defined in and the values
+/// of its defaults at that time.
 public record FunctionValue(
     String name,
     List<Parameter> parameters,

@@ -14,15 +14,16 @@ public sealed interface Iteration {
   record Selected(Condition.Selection selection, int observed, Function<Element, Value> element)
       implements Iteration {}
 
-  /// Rows of a query, or something that could not be told: any number of turns, each with `element`.
-  /// `over` is a phrase for people (`rows of users`).
+  /// Rows of a query, or something that could not be told: any number of turns, each with
+  /// `element`. `over` is a phrase for people (`rows of users`).
   record Repeated(String over, Value element) implements Iteration {}
 
   /// One match of a [Selected].
   ///
-  /// `name` is the object's own name: a placeholder inside a loop, or the name itself where the code asks
-  /// for one particular match. `selection` and `observed` select exactly this one: a test on it
-  /// (`fk["referred_table"] == "users"`) is `new Condition.Some(selection narrowed by the test, observed)`.
+  /// `name` is the object's own name: a placeholder inside a loop, or the name itself where the
+  /// code asks for one particular match. `selection` and `observed` select exactly this one: a test
+  /// on it (`fk["referred_table"] == "users"`) is `new Condition.Some(selection narrowed by the
+  /// test, observed)`.
   record Element(Text name, Condition.Selection selection, int observed) {
 
     /// What stands for `observed` in a test on the current match of the loop over `variable`.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Library {
 
-  /// The module of that dotted name (`sqlalchemy.dialects.postgresql`), or null. A submodule need not be
-  /// known by its own name when it is an attribute of its parent.
+  /// The module of that dotted name (`sqlalchemy.dialects.postgresql`), or null. A submodule need
+  /// not be known by its own name when it is an attribute of its parent.
   @Nullable Value module(String dottedName);
 }

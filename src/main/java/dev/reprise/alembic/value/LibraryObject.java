@@ -8,8 +8,8 @@ import dev.reprise.syntax.python.Expression.UnaryOperation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An object of a library, with the behaviour the evaluator asks for. What an object does not override
-/// it cannot do: the result is an unknown value that names it.
+/// An object of a library, with the behaviour the evaluator asks for. What an object does not
+/// override it cannot do: the result is an unknown value that names it.
 ///
 /// Receivers and arguments are never a [Value.Maybe]; the evaluator makes one call for each side.
 public non-sealed interface LibraryObject extends Value {
@@ -67,8 +67,8 @@ public non-sealed interface LibraryObject extends Value {
     return null;
   }
 
-  /// A comparison with another value on either side (`mirrored`: this one is on the right); null means
-  /// the object has no opinion, and the evaluator goes by identity.
+  /// A comparison with another value on either side (`mirrored`: this one is on the right); null
+  /// means the object has no opinion, and the evaluator goes by identity.
   default @Nullable Value compare(
       Comparison.Operator operator, Value other, boolean mirrored, Execution execution) {
     return null;
@@ -88,8 +88,8 @@ public non-sealed interface LibraryObject extends Value {
     return this;
   }
 
-  /// The end of `with this`: `body` holds the steps of the block; emits what stands for all of it (the
-  /// steps themselves, wrapped or not, and what the exit adds).
+  /// The end of `with this`: `body` holds the steps of the block; emits what stands for all of it
+  /// (the steps themselves, wrapped or not, and what the exit adds).
   default void leave(List<Step> body, Execution execution) {
     body.forEach(execution::emit);
   }
@@ -99,7 +99,8 @@ public non-sealed interface LibraryObject extends Value {
     return type;
   }
 
-  /// The dotted name where this is an exception class, as [dev.reprise.operation.Step.Handler] wants it.
+  /// The dotted name where this is an exception class, as [dev.reprise.operation.Step.Handler]
+  /// wants it.
   default @Nullable String exceptionName() {
     return null;
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A `list`: has an identity and may change.
 ///
-/// An element that is there only under a condition is a [Value.Maybe] with [Value.Absent] on one side.
-/// `rest` is not null when there may be more elements than these; it says why.
+/// An element that is there only under a condition is a [Value.Maybe] with [Value.Absent] on one
+/// side. `rest` is not null when there may be more elements than these; it says why.
 public final class ListValue implements Value {
   private List<Value> elements;
   private Value.@Nullable Unknown rest;

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The names of a module, a function call, a class body or a comprehension, and the scope around it.
+/// The names of a module, a function call, a class body or a comprehension, and the scope around
+/// it.
 public final class Scope {
   private final @Nullable Scope outer;
   private final boolean classBody;

@@ -6,12 +6,12 @@ import dev.reprise.text.MappedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A string. Where parts of it could not be told, each such part is one [#HOLE] in `text` and `hole` says
-/// why (the first of them). Names found in the catalog stand in it as
+/// A string. Where parts of it could not be told, each such part is one [#HOLE] in `text` and
+/// `hole` says why (the first of them). Names found in the catalog stand in it as
 /// [dev.reprise.operation.Step#placeholder].
 ///
-/// `mapped` is the same text with the places of its characters, or null where all of it was computed.
-/// Two texts that read the same are equal.
+/// `mapped` is the same text with the places of its characters, or null where all of it was
+/// computed. Two texts that read the same are equal.
 public record Text(String text, @Nullable MappedText mapped, Value.@Nullable Unknown hole)
     implements Value {
 
@@ -53,7 +53,9 @@ public record Text(String text, @Nullable MappedText mapped, Value.@Nullable Unk
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Text that && text.equals(that.text) && (hole == null) == (that.hole == null);
+    return other instanceof Text that
+        && text.equals(that.text)
+        && (hole == null) == (that.hole == null);
   }
 
   @Override

@@ -63,9 +63,10 @@ public sealed interface Value
   /// A boolean that hangs on the database, or that could not be read.
   record Truth(Condition condition) implements Value {}
 
-  /// `then` where the condition holds, `otherwise` where it does not. The library is never called with
-  /// one of these as an argument or receiver (the call is made once for each side, in a branch), but may
-  /// meet one inside a list: there, [Absent] on one side means an element that is there only sometimes.
+  /// `then` where the condition holds, `otherwise` where it does not. The library is never called
+  /// with one of these as an argument or receiver (the call is made once for each side, in a
+  /// branch), but may meet one inside a list: there, [Absent] on one side means an element that is
+  /// there only sometimes.
   record Maybe(Condition condition, Value then, Value otherwise) implements Value {}
 
   /// Nothing: the other side of a [Maybe] that is only sometimes in its list, dictionary or scope.
@@ -81,8 +82,8 @@ public sealed interface Value
   /// `functools.partial(function, …)`
   record Partial(Value function, Arguments arguments) implements Value {}
 
-  /// An exception object: its class and what it was made with. `type` is the dotted name where the class
-  /// comes from a library (`sqlalchemy.exc.ProgrammingError`), else the bare one.
+  /// An exception object: its class and what it was made with. `type` is the dotted name where the
+  /// class comes from a library (`sqlalchemy.exc.ProgrammingError`), else the bare one.
   record Raised(String type, List<Value> arguments) implements Value {
     public Raised {
       arguments = List.copyOf(arguments);

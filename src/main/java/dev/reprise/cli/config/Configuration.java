@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the configuration says, under the option names without their dashes. The command line wins over it.
+/// What the configuration says, under the option names without their dashes. The command line wins
+/// over it.
 ///
-/// The closest file counts: `reprise.toml` before `[tool.reprise]` in `pyproject.toml`, in the first
-/// directory upwards that has either. Files are not merged, unless one names another with `extend`.
+/// The closest file counts: `reprise.toml` before `[tool.reprise]` in `pyproject.toml`, in the
+/// first directory upwards that has either. Files are not merged, unless one names another with
+/// `extend`.
 public record Configuration(@Nullable Path file, Map<String, TomlValue> values) {
   public static final Configuration NONE = new Configuration(null, Map.of());
   private static final int LONGEST_CHAIN = 8;
@@ -36,7 +38,13 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     }
     for (String key :
         List.of(
-            "fail-on", "alembic", "sqlalchemy", "postgresql", "since", "baseline", "color",
+            "fail-on",
+            "alembic",
+            "sqlalchemy",
+            "postgresql",
+            "since",
+            "baseline",
+            "color",
             "extend")) {
       keys.put(key, Kind.TEXT);
     }
@@ -143,7 +151,10 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
           file,
           value.line(),
           1,
-          "unknown key `" + key + "`" + (nearest == null ? "" : "; did you mean `" + nearest + "`?"));
+          "unknown key `"
+              + key
+              + "`"
+              + (nearest == null ? "" : "; did you mean `" + nearest + "`?"));
     }
     boolean fits =
         switch (kind) {

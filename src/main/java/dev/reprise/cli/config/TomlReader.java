@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one table of a TOML file: strings, booleans, and arrays of strings, which is all our options take.
+/// Reads one table of a TOML file: strings, booleans, and arrays of strings, which is all our
+/// options take.
 ///
-/// Own code because a whole TOML library costs more start-up time than linting a file does (tomlj: 173 ms
-/// cold). Other tables are passed over, whatever they hold; an unreadable value in ours is an error with its
-/// place.
+/// Own code because a whole TOML library costs more start-up time than linting a file does (tomlj:
+/// 173 ms cold). Other tables are passed over, whatever they hold; an unreadable value in ours is
+/// an error with its place.
 final class TomlReader {
   private final String path;
   private final String text;
@@ -23,7 +24,8 @@ final class TomlReader {
     this.text = text;
   }
 
-  /// The keys of `[table]`, or the file's top-level keys where `table` is empty. Null: no such table.
+  /// The keys of `[table]`, or the file's top-level keys where `table` is empty. Null: no such
+  /// table.
   static @Nullable Map<String, TomlValue> read(String path, String text, String table) {
     return new TomlReader(path, text).table(table);
   }
@@ -78,7 +80,8 @@ final class TomlReader {
       return string().value();
     }
     int start = at;
-    while (at < text.length() && (Character.isLetterOrDigit(peek()) || "-_.".indexOf(peek()) >= 0)) {
+    while (at < text.length()
+        && (Character.isLetterOrDigit(peek()) || "-_.".indexOf(peek()) >= 0)) {
       advance();
     }
     if (at == start) {
@@ -98,15 +101,15 @@ final class TomlReader {
       return items(startLine, startColumn);
     }
     int start = at;
-    while (at < text.length() && (Character.isLetterOrDigit(peek()) || "+-_.".indexOf(peek()) >= 0)) {
+    while (at < text.length()
+        && (Character.isLetterOrDigit(peek()) || "+-_.".indexOf(peek()) >= 0)) {
       advance();
     }
     String word = text.substring(start, at);
     return switch (word) {
       case "true" -> new TomlValue.Flag(true, startLine, startColumn);
       case "false" -> new TomlValue.Flag(false, startLine, startColumn);
-      case "" ->
-          throw error("expected a string, a number, true, false or an array of strings");
+      case "" -> throw error("expected a string, a number, true, false or an array of strings");
       case String number -> new TomlValue.Text(number, startLine, startColumn);
     };
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs one `git` command in a directory and returns what it printed.
 ///
-/// Git is kept from asking for passwords, from fetching what a partial clone lacks, from taking locks, and
-/// from running a file system monitor that the repository's configuration names.
+/// Git is kept from asking for passwords, from fetching what a partial clone lacks, from taking
+/// locks, and from running a file system monitor that the repository's configuration names.
 final class GitCommand {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -56,7 +56,8 @@ final class GitCommand {
   static Output runWith(String input, Path directory, String... arguments) throws GitException {
     Process process = start(prepare(directory, List.of(arguments)));
     var errors = new ByteArrayOutputStream();
-    Thread drainer = Thread.ofPlatform().daemon().start(() -> copy(process.getErrorStream(), errors));
+    Thread drainer =
+        Thread.ofPlatform().daemon().start(() -> copy(process.getErrorStream(), errors));
     Thread feeder = Thread.ofPlatform().daemon().start(() -> feed(process, input));
     CompletableFuture<Boolean> ended =
         process

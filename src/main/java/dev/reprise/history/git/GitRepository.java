@@ -4,8 +4,8 @@ import dev.reprise.history.git.GitCommand.Output;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +20,9 @@ public final class GitRepository implements AutoCloseable {
   private final boolean shallow;
   private final ObjectStore store;
 
-  /// A name as the user knows it (`origin/main`) and the commit it stands for. `target` where it is a branch
-  /// that others are merged into: one that was named rather than matched by a glob, or has the usual name.
+  /// A name as the user knows it (`origin/main`) and the commit it stands for. `target` where it is
+  /// a branch that others are merged into: one that was named rather than matched by a glob, or has
+  /// the usual name.
   public record Ref(String name, String commit, boolean target) {
     private static final Set<String> USUAL = Set.of("main", "master", "develop", "trunk");
 
@@ -43,8 +44,7 @@ public final class GitRepository implements AutoCloseable {
   ///
   /// @throws GitException without `git`, without a repository there, or when git refuses to read it
   public static GitRepository open(Path root) throws GitException {
-    Output found =
-        GitCommand.run(root, "rev-parse", "--is-shallow-repository", "--show-cdup");
+    Output found = GitCommand.run(root, "rev-parse", "--is-shallow-repository", "--show-cdup");
     if (!found.succeeded()) {
       throw new GitException(found.reason());
     }
@@ -55,19 +55,22 @@ public final class GitRepository implements AutoCloseable {
     return new GitRepository(root, lines.getFirst().equals("true"));
   }
 
-  /// Whether history was cut off when cloning, so that old commits and common ancestors may be unknown.
+  /// Whether history was cut off when cloning, so that old commits and common ancestors may be
+  /// unknown.
   public boolean isShallow() {
     return shallow;
   }
 
-  /// The refs that `patterns` name, each commit once, in the order of the patterns: `main`, `origin/*`,
-  /// `v1.2`, a commit id. A symbolic ref such as `origin/HEAD` is left out of what a glob matches.
+  /// The refs that `patterns` name, each commit once, in the order of the patterns: `main`,
+  /// `origin/*`, `v1.2`, a commit id. A symbolic ref such as `origin/HEAD` is left out of what a
+  /// glob matches.
   ///
   /// @throws GitException when a pattern names nothing
   public List<Ref> refs(List<String> patterns) throws GitException {
     Map<String, Ref> found = new LinkedHashMap<>();
     for (String pattern : patterns) {
-      Collection<Ref> matched = GLOB.matcher(pattern).find() ? glob(pattern) : List.of(one(pattern));
+      Collection<Ref> matched =
+          GLOB.matcher(pattern).find() ? glob(pattern) : List.of(one(pattern));
       if (matched.isEmpty()) {
         throw new GitException("no ref matches " + pattern);
       }
@@ -129,14 +132,14 @@ public final class GitRepository implements AutoCloseable {
     return new GitTree(store, commit);
   }
 
-  /// The best common ancestor of `HEAD` and each of `commits`; a commit without one is left out, as all
-  /// are before the first commit.
+  /// The best common ancestor of `HEAD` and each of `commits`; a commit without one is left out, as
+  /// all are before the first commit.
   public Map<String, String> mergeBases(Collection<String> commits) throws GitException {
     return MergeBases.of(root, commits);
   }
 
-  /// The last commit on the way to `HEAD` that took away a file below `directories` in which `id` stood in
-  /// quotes after `revision`; null when there is none, or the clone does not reach so far.
+  /// The last commit on the way to `HEAD` that took away a file below `directories` in which `id`
+  /// stood in quotes after `revision`; null when there is none, or the clone does not reach so far.
   public @Nullable Removal removalOf(String id, List<String> directories) throws GitException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
@@ -161,15 +164,22 @@ public final class GitRepository implements AutoCloseable {
     return fields.length < 2 ? null : new Removal(fields[0], fields[1], lines.get(1));
   }
 
-  /// Those of `paths` that `HEAD` has, the last to arrive first: by the commit on the main line that added
-  /// the file or merged its branch. Empty when two of them arrived in one commit, and so cannot be told
-  /// apart.
+  /// Those of `paths` that `HEAD` has, the last to arrive first: by the commit on the main line
+  /// that added the file or merged its branch. Empty when two of them arrived in one commit, and so
+  /// cannot be told apart.
   List<String> arrivals(List<String> paths) throws GitException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
         List.of(
-            "log", "--first-parent", "-m", "--no-renames", "--diff-filter=A", "--name-only",
-            "--format=%x09%H", "HEAD", "--"));
+            "log",
+            "--first-parent",
+            "-m",
+            "--no-renames",
+            "--diff-filter=A",
+            "--name-only",
+            "--format=%x09%H",
+            "HEAD",
+            "--"));
     arguments.addAll(paths);
     Output logged = GitCommand.run(root, arguments.toArray(String[]::new));
     Map<String, String> commits = new LinkedHashMap<>();
@@ -189,8 +199,8 @@ public final class GitRepository implements AutoCloseable {
     return id.replaceAll("[^A-Za-z0-9_]", "[$0]");
   }
 
-  /// The files that differ from the commit where HEAD and `ref` parted, relative to the root: committed,
-  /// not yet committed, and not yet known to git. Removed files are left out.
+  /// The files that differ from the commit where HEAD and `ref` parted, relative to the root:
+  /// committed, not yet committed, and not yet known to git. Removed files are left out.
   ///
   /// @throws GitException when git cannot tell, in a shallow clone above all
   public Set<String> changedSince(String ref) throws GitException {

@@ -60,12 +60,11 @@ public final class GitTree implements FileTree {
   Map<String, String> contents(String directory) throws IOException {
     Map<String, String> found = new HashMap<>();
     entries(directory)
-        .forEach(
-            (name, entry) -> {
-              if (entry.isFile() && HistoryReader.isRevisionFile(name)) {
-                found.put(name, entry.id());
-              }
-            });
+        .forEach((name, entry) -> {
+          if (entry.isFile() && HistoryReader.isRevisionFile(name)) {
+            found.put(name, entry.id());
+          }
+        });
     return found;
   }
 

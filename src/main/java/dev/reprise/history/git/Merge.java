@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What our migration directory would be with another branch merged: files that either side added are
-/// there, files that either side took away are not.
+/// What our migration directory would be with another branch merged: files that either side added
+/// are there, files that either side took away are not.
 ///
-/// `intoThem` says that it is us who will be merged into `ref`, whose files stay. `theirs` is the directory
-/// on that branch alone; `sameName` are files both sides added under one name
-/// with different contents, ours first.
+/// `intoThem` says that it is us who will be merged into `ref`, whose files stay. `theirs` is the
+/// directory on that branch alone; `sameName` are files both sides added under one name with
+/// different contents, ours first.
 public record Merge(
     String ref,
     boolean intoThem,
@@ -39,13 +39,12 @@ public record Merge(
     List<List<Revision>> found = new ArrayList<>();
     merged
         .duplicates()
-        .forEach(
-            (id, claimants) -> {
-              if (ours.claimants(id).size() < claimants.size()
-                  && theirs.claimants(id).size() < claimants.size()) {
-                found.add(claimants);
-              }
-            });
+        .forEach((id, claimants) -> {
+          if (ours.claimants(id).size() < claimants.size()
+              && theirs.claimants(id).size() < claimants.size()) {
+            found.add(claimants);
+          }
+        });
     return found;
   }
 
@@ -54,23 +53,22 @@ public record Merge(
     List<Orphan> found = new ArrayList<>();
     merged
         .missing()
-        .forEach(
-            (revision, references) -> {
-              for (Reference reference : references) {
-                History own = isTheirs(revision) ? theirs : ours;
-                if (!own.claimants(reference.id()).isEmpty()) {
-                  found.add(new Orphan(revision, reference));
-                }
-              }
-            });
+        .forEach((revision, references) -> {
+          for (Reference reference : references) {
+            History own = isTheirs(revision) ? theirs : ours;
+            if (!own.claimants(reference.id()).isEmpty()) {
+              found.add(new Orphan(revision, reference));
+            }
+          }
+        });
     return found;
   }
 
   /// A revision and the parent it loses.
   public record Orphan(Revision revision, Reference parent) {}
 
-  /// Revisions that become heads beside others, ours and theirs, where each side alone has fewer; empty
-  /// when the merge makes no new head.
+  /// Revisions that become heads beside others, ours and theirs, where each side alone has fewer;
+  /// empty when the merge makes no new head.
   public List<Revision> newHeads() {
     List<Revision> heads = heads(merged);
     if (heads.size() <= Math.max(heads(ours).size(), heads(theirs).size())) {

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Works out what merging other branches into our files would make of one migration directory. Every
-/// version of a file is read and parsed once, however many branches have it.
+/// Works out what merging other branches into our files would make of one migration directory.
+/// Every version of a file is read and parsed once, however many branches have it.
 final class MergeReader {
   private final GitRepository git;
   private final FileTree tree;
@@ -61,7 +61,8 @@ final class MergeReader {
     }
   }
 
-  /// Null when the branch neither adds nor removes a file of the directory, or does not have it at all.
+  /// Null when the branch neither adds nor removes a file of the directory, or does not have it at
+  /// all.
   @Nullable Merge read(Ref ref, @Nullable String base) throws IOException {
     GitTree their = git.tree(ref.commit());
     GitTree common = base == null ? null : git.tree(base);
@@ -78,8 +79,8 @@ final class MergeReader {
     return same || !any ? null : merging.result(ref);
   }
 
-  /// One merge in the making. Files are added in the order Alembic reads them, so that it is known who
-  /// shadows whom.
+  /// One merge in the making. Files are added in the order Alembic reads them, so that it is known
+  /// who shadows whom.
   private final class Merging {
     private final GitTree their;
     private final List<Revision> merged = new ArrayList<>();
@@ -146,8 +147,8 @@ final class MergeReader {
     }
   }
 
-  /// One file of a three-way merge: the side that changed it wins; where both did, git will ask, and ours
-  /// stands meanwhile.
+  /// One file of a three-way merge: the side that changed it wins; where both did, git will ask,
+  /// and ours stands meanwhile.
   private static @Nullable String merge(
       @Nullable String our, @Nullable String their, @Nullable String base) {
     if (our != null && our.equals(base) || our == null && base == null) {

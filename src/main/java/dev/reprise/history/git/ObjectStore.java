@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads objects through one `git cat-file --batch`, so that three hundred branches cost one process.
-/// Trees are kept by object id: most branches share most of them.
+/// Reads objects through one `git cat-file --batch`, so that three hundred branches cost one
+/// process. Trees are kept by object id: most branches share most of them.
 final class ObjectStore implements AutoCloseable {
   private final Path directory;
   private final Map<String, Map<String, Entry>> trees = new HashMap<>();
@@ -44,8 +44,8 @@ final class ObjectStore implements AutoCloseable {
     this.directory = directory;
   }
 
-  /// The entries of the tree that `name` (an object id, `commit^{tree}`) stands for, by name; empty for
-  /// what is no tree.
+  /// The entries of the tree that `name` (an object id, `commit^{tree}`) stands for, by name; empty
+  /// for what is no tree.
   synchronized Map<String, Entry> tree(String name) throws IOException {
     Map<String, Entry> known = trees.get(name);
     if (known != null) {
@@ -91,8 +91,8 @@ final class ObjectStore implements AutoCloseable {
     return at;
   }
 
-  /// Asks for an object; null when it is missing or of another type. The answer is
-  /// `id type size LF content LF`, or a line that ends in `missing` or `ambiguous`.
+  /// Asks for an object; null when it is missing or of another type. The answer is `id type size LF
+  /// content LF`, or a line that ends in `missing` or `ambiguous`.
   private @Nullable ObjectContent read(String name, String type) throws IOException {
     if (name.indexOf('\n') >= 0) {
       return null;

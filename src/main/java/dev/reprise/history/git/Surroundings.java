@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a git repository knows around its migrations: branches to be merged, revisions that are gone, and
-/// which file came last. Where there is no repository, or no `git`, it knows nothing, and rules say less.
+/// What a git repository knows around its migrations: branches to be merged, revisions that are
+/// gone, and which file came last. Where there is no repository, or no `git`, it knows nothing, and
+/// rules say less.
 public final class Surroundings implements AutoCloseable {
   public static final Surroundings NONE = new Surroundings(null);
 
@@ -33,7 +34,8 @@ public final class Surroundings implements AutoCloseable {
     return new Surroundings(root);
   }
 
-  /// Looks what merging each of the refs would make of each of the histories, which were read from `tree`.
+  /// Looks what merging each of the refs would make of each of the histories, which were read from
+  /// `tree`.
   ///
   /// @throws GitException when that cannot be found out
   public void lookAt(List<String> refs, FileTree tree, List<History> histories)
@@ -63,7 +65,8 @@ public final class Surroundings implements AutoCloseable {
     }
   }
 
-  /// What merging the refs looked at would make of a history; refs that change nothing are left out.
+  /// What merging the refs looked at would make of a history; refs that change nothing are left
+  /// out.
   public List<Merge> merges(History history) {
     return merges.getOrDefault(history, List.of());
   }
@@ -78,8 +81,8 @@ public final class Surroundings implements AutoCloseable {
     }
   }
 
-  /// Which of several files came last to the branch checked out: the one not committed yet, else the one
-  /// whose commit (or whose merge) is the latest. Null when git cannot tell them apart.
+  /// Which of several files came last to the branch checked out: the one not committed yet, else
+  /// the one whose commit (or whose merge) is the latest. Null when git cannot tell them apart.
   public @Nullable Revision newcomer(List<Revision> revisions) {
     GitRepository repository = repository();
     if (repository == null) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A history as stretches, newest first. Where it runs straight for long, with nothing to tell of its
-/// members, they become one stretch; the newest and the oldest of a run stay by themselves.
+/// A history as stretches, newest first. Where it runs straight for long, with nothing to tell of
+/// its members, they become one stretch; the newest and the oldest of a run stay by themselves.
 final class Folding {
   private static final int LONG = 6;
 

@@ -8,13 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Histories in [Graphviz's](https://graphviz.org/doc/info/lang.html) language, every revision a node.
+/// Histories in [Graphviz's](https://graphviz.org/doc/info/lang.html) language, every revision a
+/// node.
 public final class HistoryDot {
   private HistoryDot() {}
 
   public static void write(List<History> histories, PrintStream out) {
     out.print("digraph history {\n");
-    out.print("  node [shape=box, style=\"rounded,filled\", fillcolor=white, fontname=\"sans-serif\"];\n");
+    out.print(
+        "  node [shape=box, style=\"rounded,filled\", fillcolor=white,"
+            + " fontname=\"sans-serif\"];\n");
     for (int i = 0; i < histories.size(); i++) {
       write(histories.get(i), "h" + i + "r", out);
     }

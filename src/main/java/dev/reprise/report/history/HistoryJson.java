@@ -26,22 +26,20 @@ public final class HistoryJson {
     json.name("duplicates").beginArray();
     history
         .duplicates()
-        .forEach(
-            (id, claimants) -> {
-              json.beginObject().member("id", id);
-              strings(json, "paths", claimants.stream().map(Revision::path).toList());
-              json.endObject();
-            });
+        .forEach((id, claimants) -> {
+          json.beginObject().member("id", id);
+          strings(json, "paths", claimants.stream().map(Revision::path).toList());
+          json.endObject();
+        });
     json.endArray().name("missing").beginArray();
     history
         .missing()
-        .forEach(
-            (revision, references) -> {
-              for (Reference reference : references) {
-                json.beginObject().member("id", reference.id());
-                json.member("revision", revision.id()).member("path", revision.path()).endObject();
-              }
-            });
+        .forEach((revision, references) -> {
+          for (Reference reference : references) {
+            json.beginObject().member("id", reference.id());
+            json.member("revision", revision.id()).member("path", revision.path()).endObject();
+          }
+        });
     json.endArray().name("cycles").beginArray();
     for (List<Revision> cycle : history.cycles()) {
       json.beginArray();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Histories as a [Mermaid](https://mermaid.js.org/syntax/flowchart.html) flowchart, children below their
-/// parents. Long straight runs are folded: GitHub draws no chart of more than 500 edges.
+/// Histories as a [Mermaid](https://mermaid.js.org/syntax/flowchart.html) flowchart, children below
+/// their parents. Long straight runs are folded: GitHub draws no chart of more than 500 edges.
 public final class HistoryMermaid {
   private HistoryMermaid() {}
 
@@ -49,7 +49,11 @@ public final class HistoryMermaid {
   private static String label(Stretch stretch, List<Remark> said) {
     Revision newest = stretch.newest();
     if (stretch.isFolded()) {
-      return stretch.revisions().size() + " revisions\n" + stretch.oldest().id() + " … " + newest.id();
+      return stretch.revisions().size()
+          + " revisions\n"
+          + stretch.oldest().id()
+          + " … "
+          + newest.id();
     }
     String title = newest.docstring().title();
     String remarks = said.stream().map(Remark::text).collect(Collectors.joining(", "));
@@ -65,7 +69,8 @@ public final class HistoryMermaid {
     for (char unit : text.toCharArray()) {
       switch (unit) {
         case '\n' -> escaped.append("<br/>");
-        case '"', '<', '>', '#', '&', '`', '\\' -> escaped.append('#').append((int) unit).append(';');
+        case '"', '<', '>', '#', '&', '`', '\\' ->
+            escaped.append('#').append((int) unit).append(';');
         default -> escaped.append(unit);
       }
     }

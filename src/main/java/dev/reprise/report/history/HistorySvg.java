@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
-/// Histories as a picture, newest on top: good for a report, readable with hundreds of revisions because
-/// long straight runs are folded. Lengths are in pixels of the picture.
+/// Histories as a picture, newest on top: good for a report, readable with hundreds of revisions
+/// because long straight runs are folded. Lengths are in pixels of the picture.
 public final class HistorySvg {
   private static final int ROW = 28;
   private static final int LANE = 22;
@@ -59,7 +59,11 @@ public final class HistorySvg {
   }
 
   private void heading(History history, int top) {
-    text(MARGIN - 8, top + 18, "font-size=\"16\" font-weight=\"600\" fill=\"#212529\"", history.directory().path());
+    text(
+        MARGIN - 8,
+        top + 18,
+        "font-size=\"16\" font-weight=\"600\" fill=\"#212529\"",
+        history.directory().path());
     int heads = (int) history.heads().stream().filter(each -> !history.isShadowed(each)).count();
     int duplicates = history.duplicates().size();
     String summary =
@@ -85,11 +89,14 @@ public final class HistorySvg {
           "<rect x=\"%d\" y=\"%d\" width=\"6\" height=\"22\" fill=\"#ffffff\"/>"
               .formatted(x - 3, y - 11));
       for (int dot = -1; dot <= 1; dot++) {
-        element(
-            "<circle cx=\"%d\" cy=\"%d\" r=\"2\" fill=\"#868e96\"/>".formatted(x, y + dot * 6));
+        element("<circle cx=\"%d\" cy=\"%d\" r=\"2\" fill=\"#868e96\"/>".formatted(x, y + dot * 6));
       }
       String what =
-          row.stretch().revisions().size() + " revisions, " + row.stretch().oldest().id() + " to " + revision.id();
+          row.stretch().revisions().size()
+              + " revisions, "
+              + row.stretch().oldest().id()
+              + " to "
+              + revision.id();
       text(textStart, y + 4, "font-size=\"12\" font-style=\"italic\" fill=\"#868e96\"", what);
       return;
     }
@@ -110,7 +117,8 @@ public final class HistorySvg {
     text(
         (int) at,
         y + 4,
-        "font-family=\"ui-monospace, 'DejaVu Sans Mono', monospace\" font-weight=\"600\" fill=\"#212529\"",
+        "font-family=\"ui-monospace, 'DejaVu Sans Mono', monospace\" font-weight=\"600\""
+            + " fill=\"#212529\"",
         revision.id());
     at += revision.id().length() * MONOSPACE + 10;
     for (Remark remark : said) {
@@ -120,7 +128,8 @@ public final class HistorySvg {
     String words = title.isEmpty() ? revision.fileName() : title;
     int room = (int) ((WIDTH - MARGIN - at - 4) / 6.9);
     if (room > 3) {
-      String shown = words.length() > room ? words.substring(0, room - 1).stripTrailing() + "…" : words;
+      String shown =
+          words.length() > room ? words.substring(0, room - 1).stripTrailing() + "…" : words;
       text((int) at + 4, y + 4, "fill=\"#495057\"", shown);
     }
   }
@@ -141,7 +150,8 @@ public final class HistorySvg {
     element(
         String.format(
             Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"11\" fill=\"%s\">%s</text>",
+            "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"11\""
+                + " fill=\"%s\">%s</text>",
             x + width / 2,
             y + 4,
             ink,
@@ -149,7 +159,8 @@ public final class HistorySvg {
     return width;
   }
 
-  /// Bends into its lane within one row, runs straight, and bends to the parent within the last row.
+  /// Bends into its lane within one row, runs straight, and bends to the parent within the last
+  /// row.
   private void edge(Edge edge, int first) {
     int x1 = x(edge.childColumn());
     int y1 = first + edge.childRow() * ROW;
@@ -167,9 +178,7 @@ public final class HistorySvg {
     if (x2 != x3) {
       path.append("V").append(Math.max(y, y3 - bend));
       int from = Math.max(y, y3 - bend);
-      path.append(
-          "C%d %d %d %d %d %d"
-              .formatted(x2, from + bend / 2, x3, y3 - bend / 2, x3, y3));
+      path.append("C%d %d %d %d %d %d".formatted(x2, from + bend / 2, x3, y3 - bend / 2, x3, y3));
     } else {
       path.append("V").append(y3);
     }
@@ -187,7 +196,8 @@ public final class HistorySvg {
   }
 
   private void text(int x, int y, String attributes, String text) {
-    element("<text x=\"" + x + "\" y=\"" + y + "\" " + attributes + ">" + escaped(text) + "</text>");
+    element(
+        "<text x=\"" + x + "\" y=\"" + y + "\" " + attributes + ">" + escaped(text) + "</text>");
   }
 
   private void element(String element) {

@@ -15,8 +15,8 @@ public final class HistoryText {
   private final Style style;
   private final Pen pen;
 
-  /// The characters drawn with; `lines` are those for each set of directions a line leaves a cell in, up 1,
-  /// down 2, left 4, right 8.
+  /// The characters drawn with; `lines` are those for each set of directions a line leaves a cell
+  /// in, up 1, down 2, left 4, right 8.
   private record Pen(String dot, String fault, String lines) {
     static final Pen UNICODE = new Pen("●", "✗", " ╵╷│╴╯╮┤╶╰╭├─┴┬┼");
     static final Pen ASCII = new Pen("*", "x", " |||-'.|-'.|-+++");
@@ -126,8 +126,7 @@ public final class HistoryText {
     var line = new StringBuilder();
     for (int lane = 0; lane < cells.length; lane++) {
       boolean tied = lane >= first && lane < last;
-      int directions =
-          cells[lane] | (tied ? RIGHT : 0) | (lane > first && lane <= last ? LEFT : 0);
+      int directions = cells[lane] | (tied ? RIGHT : 0) | (lane > first && lane <= last ? LEFT : 0);
       line.append(pen.line(directions)).append(pen.line(tied ? LEFT | RIGHT : 0));
     }
     return line.toString().stripTrailing();

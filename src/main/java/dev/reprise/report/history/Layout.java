@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the stretches of a history into rows and columns, as `git log --graph` does: one row each, newest
-/// first; a column is held by a child until its parent's row.
+/// Puts the stretches of a history into rows and columns, as `git log --graph` does: one row each,
+/// newest first; a column is held by a child until its parent's row.
 final class Layout {
   private final List<Row> rows = new ArrayList<>();
   private final List<Edge> edges = new ArrayList<>();
   private final List<@Nullable Lane> lanes = new ArrayList<>();
   private int width = 1;
 
-  /// `column` is the stretch's own. Lanes in `joining` come from children and end at it; lanes in `leaving`
-  /// start at it, or are joined by it, towards parents other than the first. `through` are the lanes of
-  /// others beside it; `below` says whether its own column goes on.
+  /// `column` is the stretch's own. Lanes in `joining` come from children and end at it; lanes in
+  /// `leaving` start at it, or are joined by it, towards parents other than the first. `through`
+  /// are the lanes of others beside it; `below` says whether its own column goes on.
   record Row(
       Stretch stretch,
       int column,
@@ -40,7 +40,8 @@ final class Layout {
     for (Stretch stretch : folding.newestFirst()) {
       placed.add(stretch);
       layout.place(
-          stretch, folding.parents(stretch).stream().filter(each -> !placed.contains(each)).toList());
+          stretch,
+          folding.parents(stretch).stream().filter(each -> !placed.contains(each)).toList());
     }
     return layout;
   }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a call of the library safe to run again: by a keyword where the versions in use honour it, by a
-/// question to the database otherwise.
+/// Makes a call of the library safe to run again: by a keyword where the versions in use honour it,
+/// by a question to the database otherwise.
 final class CallRemedy {
   private final Problem problem;
   private final Origin.PythonCall origin;
@@ -141,10 +141,7 @@ final class CallRemedy {
   /// Everything that the call sends.
   private List<Step.Apply> siblings() {
     return PlanOperations.of(problem.upgrade()).stream()
-        .filter(
-            each ->
-                each.origin() instanceof Origin.PythonCall other
-                    && other.call() == call)
+        .filter(each -> each.origin() instanceof Origin.PythonCall other && other.call() == call)
         .toList();
   }
 }

@@ -20,10 +20,7 @@ record CallStatement(Source source, Call call, String indentation) {
     String before = source.text().substring(source.lineStart(source.line(start)), start);
     int lastLine = source.line(call.span().end());
     String after =
-        source
-            .lineText(lastLine)
-            .substring(call.span().end() - source.lineStart(lastLine))
-            .strip();
+        source.lineText(lastLine).substring(call.span().end() - source.lineStart(lastLine)).strip();
     boolean alone = before.isBlank() && (after.isEmpty() || after.startsWith("#"));
     return alone ? new CallStatement(source, call, before) : null;
   }
@@ -43,8 +40,11 @@ record CallStatement(Source source, Call call, String indentation) {
     String target = before.substring(indented).strip();
     boolean assignment =
         target.endsWith("=")
-            && target.substring(0, target.length() - 1).strip().chars().allMatch(
-                unit -> Character.isJavaIdentifierPart(unit));
+            && target
+                .substring(0, target.length() - 1)
+                .strip()
+                .chars()
+                .allMatch(unit -> Character.isJavaIdentifierPart(unit));
     String after = source.lineText(source.line(call.span().end())).strip();
     return assignment && after.endsWith(")")
         ? new CallStatement(source, call, before.substring(0, indented))
@@ -65,13 +65,12 @@ record CallStatement(Source source, Call call, String indentation) {
     return Edit.insert(end, "\n" + indentation + statement);
   }
 
-  /// Puts `if condition:` over the statement and moves all its lines to the right; the inside of a string
-  /// stays where it is.
+  /// Puts `if condition:` over the statement and moves all its lines to the right; the inside of a
+  /// string stays where it is.
   List<Edit> guard(String condition) {
     String step = indentation.indexOf('\t') >= 0 ? "\t" : "    ";
     List<Edit> edits = new ArrayList<>();
-    edits.add(
-        Edit.insert(call.span().start(), "if " + condition + ":\n" + indentation + step));
+    edits.add(Edit.insert(call.span().start(), "if " + condition + ":\n" + indentation + step));
     List<Span> strings = strings();
     int last = source.line(call.span().end());
     for (int line = source.line(call.span().start()) + 1; line <= last; line++) {
@@ -86,16 +85,14 @@ record CallStatement(Source source, Call call, String indentation) {
 
   private List<Span> strings() {
     List<Span> strings = new ArrayList<>();
-    call.forEach(
-        node -> {
-          switch (node) {
-            case StringLiteral literal ->
-                literal.parts().forEach(part -> strings.add(part.span()));
-            case FormattedString string -> strings.add(string.span());
-            case TemplateString string -> strings.add(string.span());
-            default -> {} // moving it changes nothing
-          }
-        });
+    call.forEach(node -> {
+      switch (node) {
+        case StringLiteral literal -> literal.parts().forEach(part -> strings.add(part.span()));
+        case FormattedString string -> strings.add(string.span());
+        case TemplateString string -> strings.add(string.span());
+        default -> {} // moving it changes nothing
+      }
+    });
     return strings;
   }
 }

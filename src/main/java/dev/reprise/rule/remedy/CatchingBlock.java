@@ -7,10 +7,11 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a statement into a block that lets one error pass: a `DO` block, or inside of PL/pgSQL a plain one.
+/// Puts a statement into a block that lets one error pass: a `DO` block, or inside of PL/pgSQL a
+/// plain one.
 ///
-/// The inserted text holds no colon, percent sign or brace, which `sa.text`, drivers and f-strings would
-/// take for their own.
+/// The inserted text holds no colon, percent sign or brace, which `sa.text`, drivers and f-strings
+/// would take for their own.
 final class CatchingBlock {
   private CatchingBlock() {}
 
@@ -81,6 +82,8 @@ final class CatchingBlock {
       return null;
     }
     String source = origin.source().text();
-    return source.contains("-- +goose") ? "goose" : source.contains("-- +migrate") ? "migrate" : null;
+    return source.contains("-- +goose")
+        ? "goose"
+        : source.contains("-- +migrate") ? "migrate" : null;
   }
 }

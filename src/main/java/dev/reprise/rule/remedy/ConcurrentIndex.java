@@ -10,8 +10,8 @@ import dev.reprise.text.Edit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes `CREATE INDEX CONCURRENTLY` safe: an attempt that died leaves an invalid index under the name, which
-/// `IF NOT EXISTS` would keep. So an invalid one goes first.
+/// Makes `CREATE INDEX CONCURRENTLY` safe: an attempt that died leaves an invalid index under the
+/// name, which `IF NOT EXISTS` would keep. So an invalid one goes first.
 final class ConcurrentIndex {
   private static final String TITLE = "Drop the index if it is invalid, then write `IF NOT EXISTS`";
 
@@ -34,7 +34,8 @@ final class ConcurrentIndex {
     }
     String title = guard == null ? GUARDED : TITLE;
     List<Edit> edits = guard == null ? List.of(before) : List.of(before, guard);
-    // A tool that sends a file as one query puts two statements into a transaction, and one into none.
+    // A tool that sends a file as one query puts two statements into a transaction, and one into
+    // none.
     return origin.carrier() == null
         ? Remedy.fix(problem, title, Applicability.UNSAFE, edits)
         : Remedy.fix(problem, title, edits);

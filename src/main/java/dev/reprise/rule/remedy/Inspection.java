@@ -13,7 +13,8 @@ record Inspection(String expression, @Nullable Edit imported) {
     int alembic = -1;
     for (int line = 1; line <= source.lineCount(); line++) {
       String text = source.lineText(line).strip();
-      if (text.startsWith("import sqlalchemy as sa") && !text.startsWith("import sqlalchemy as sa_")) {
+      if (text.startsWith("import sqlalchemy as sa")
+          && !text.startsWith("import sqlalchemy as sa_")) {
         return new Inspection("sa" + bind, null);
       }
       if (source.lineText(line).equals("import sqlalchemy")) {

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a question to the database in front of a call that has no guard of its own:
-/// `if "c" not in {column["name"] for column in sa.inspect(op.get_bind()).get_columns("t")}:`.
+/// Puts a question to the database in front of a call that has no guard of its own: `if "c" not in
+/// {column["name"] for column in sa.inspect(op.get_bind()).get_columns("t")}:`.
 final class InspectorGuard {
   private final Problem problem;
   private final Call call;
@@ -32,8 +32,8 @@ final class InspectorGuard {
     this.source = problem.revision();
   }
 
-  /// Edits that let `call` run only where `main`, its main work, has something to do; empty where that
-  /// cannot be asked.
+  /// Edits that let `call` run only where `main`, its main work, has something to do; empty where
+  /// that cannot be asked.
   static List<Edit> around(Problem problem, Call call, Operation main) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
     if (statement == null) {
@@ -152,7 +152,8 @@ final class InspectorGuard {
         : null;
   }
 
-  // ---- pieces -------------------------------------------------------------------------------------
+  // ---- pieces
+  // -------------------------------------------------------------------------------------
 
   private static String present(String name, String names) {
     return name + " in " + names;
@@ -175,7 +176,10 @@ final class InspectorGuard {
   }
 
   private String names(String inspector, String getter, Name table) {
-    String each = getter.equals("get_indexes") ? "index" : getter.equals("get_foreign_keys") ? "key" : "constraint";
+    String each =
+        getter.equals("get_indexes")
+            ? "index"
+            : getter.equals("get_foreign_keys") ? "key" : "constraint";
     return "{"
         + each
         + "[\"name\"] for "
@@ -197,24 +201,23 @@ final class InspectorGuard {
                 call, index, "table_name", "source_table", "tablename", "source", "old_table_name");
     String text = PythonText.again(written, table.name(), source);
     if (batch) {
-      return table.schema() == null
-          ? text
-          : text + ", schema=" + PythonText.quoted(table.schema());
+      return table.schema() == null ? text : text + ", schema=" + PythonText.quoted(table.schema());
     }
     return text + schema();
   }
 
   private String schema() {
     Argument.Keyword schema =
-        called.equals("create_foreign_key") ? call.keyword("source_schema") : call.keyword("schema");
+        called.equals("create_foreign_key")
+            ? call.keyword("source_schema")
+            : call.keyword("schema");
     return schema == null ? "" : ", schema=" + source.text(schema.value().span());
   }
 
   private String written(String name, int index) {
     int place = batch && index > 0 ? index - 1 : index;
     return PythonText.again(
-        PythonText.argument(
-            call, place, "constraint_name", "index_name", "column_name", "name"),
+        PythonText.argument(call, place, "constraint_name", "index_name", "column_name", "name"),
         name,
         source);
   }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An operation that cannot simply run again, as remedies see it.
 ///
-/// `condition` is the error's condition name, or empty where the second run succeeds and changes something;
-/// `object` is what is in the way or missing, or what is changed. `revision` is the file that may be edited.
+/// `condition` is the error's condition name, or empty where the second run succeeds and changes
+/// something; `object` is what is in the way or missing, or what is changed. `revision` is the file
+/// that may be edited.
 public record Problem(
     When when,
     Operation operation,
@@ -31,8 +32,14 @@ public record Problem(
     return fault.operation() == null
         ? null
         : new Problem(
-            when, fault.operation(), fault.origin(), fault.condition(), fault.object(), platform,
-            revision, upgrade);
+            when,
+            fault.operation(),
+            fault.origin(),
+            fault.condition(),
+            fault.object(),
+            platform,
+            revision,
+            upgrade);
   }
 
   /// Null where no operation answers for the drift.
@@ -41,7 +48,13 @@ public record Problem(
     return drift.operation() == null || drift.origin() == null
         ? null
         : new Problem(
-            when, drift.operation(), drift.origin(), "", drift.object(), platform, revision,
+            when,
+            drift.operation(),
+            drift.origin(),
+            "",
+            drift.object(),
+            platform,
+            revision,
             upgrade);
   }
 

@@ -12,7 +12,8 @@ import java.util.List;
 public final class Remedy {
   private Remedy() {}
 
-  /// Empty where nothing is known to help, and for what another file sends: it may serve others, too.
+  /// Empty where nothing is known to help, and for what another file sends: it may serve others,
+  /// too.
   public static List<Fix> of(Problem problem) {
     Origin origin = problem.origin();
     if (!origin.source().path().equals(problem.revision().path())) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes what `op.create_table` sends besides the table out of the call, and gives it a guard of its own:
-/// `if_not_exists` speaks of the table alone.
+/// Takes what `op.create_table` sends besides the table out of the call, and gives it a guard of
+/// its own: `if_not_exists` speaks of the table alone.
 final class SeparatePart {
   private static final Set<String> ENUM_KEYWORDS = Set.of("name", "schema", "create_type");
 
@@ -57,9 +57,11 @@ final class SeparatePart {
     };
   }
 
-  // ---- types --------------------------------------------------------------------------------------
+  // ---- types
+  // --------------------------------------------------------------------------------------
 
-  /// The type is created before, if it is missing; in the column stands a type that creates nothing.
+  /// The type is created before, if it is missing; in the column stands a type that creates
+  /// nothing.
   private @Nullable Fix enumeration(Span column) {
     Call type = typeIn(column);
     DialectImport dialect = DialectImport.in(source);
@@ -101,19 +103,19 @@ final class SeparatePart {
     List<Call> found = new ArrayList<>();
     origin
         .call()
-        .forEach(
-            node -> {
-              if (node instanceof Call type
-                  && column.contains(type.span())
-                  && (PythonText.calledName(type).equals("Enum")
-                      || PythonText.calledName(type).equals("ENUM"))) {
-                found.add(type);
-              }
-            });
+        .forEach(node -> {
+          if (node instanceof Call type
+              && column.contains(type.span())
+              && (PythonText.calledName(type).equals("Enum")
+                  || PythonText.calledName(type).equals("ENUM"))) {
+            found.add(type);
+          }
+        });
     return found.size() == 1 ? found.getFirst() : null;
   }
 
-  // ---- indexes ------------------------------------------------------------------------------------
+  // ---- indexes
+  // ------------------------------------------------------------------------------------
 
   /// `index=True` becomes a `create_index` behind the table.
   private @Nullable Fix index(Operation.CreateIndex index, Span place) {
@@ -166,14 +168,13 @@ final class SeparatePart {
     List<Call> found = new ArrayList<>();
     origin
         .call()
-        .forEach(
-            node -> {
-              if (node instanceof Call column
-                  && column.span().equals(place)
-                  && PythonText.calledName(column).equals("Column")) {
-                found.add(column);
-              }
-            });
+        .forEach(node -> {
+          if (node instanceof Call column
+              && column.span().equals(place)
+              && PythonText.calledName(column).equals("Column")) {
+            found.add(column);
+          }
+        });
     return found.size() == 1 ? found.getFirst() : null;
   }
 

@@ -14,11 +14,11 @@ import dev.reprise.text.Edit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes out the name that PostgreSQL gives a constraint or index by itself, so that a second one is an error
-/// that can be guarded, not a silent twin.
+/// Writes out the name that PostgreSQL gives a constraint or index by itself, so that a second one
+/// is an error that can be guarded, not a silent twin.
 ///
-/// Source: `ChooseIndexName` and `ChooseConstraintName` in PostgreSQL's `indexcmds.c` and `pg_constraint.c`: a
-/// name that is taken gets the next number behind it.
+/// Source: `ChooseIndexName` and `ChooseConstraintName` in PostgreSQL's `indexcmds.c` and
+/// `pg_constraint.c`: a name that is taken gets the next number behind it.
 final class ServerName {
   private ServerName() {}
 
@@ -36,7 +36,8 @@ final class ServerName {
         };
     return edit == null
         ? null
-        : Remedy.fix(problem, "Give it the name PostgreSQL gives it: `" + name + "`", List.of(edit));
+        : Remedy.fix(
+            problem, "Give it the name PostgreSQL gives it: `" + name + "`", List.of(edit));
   }
 
   /// The name of the first one, told by that of the second.
@@ -62,8 +63,7 @@ final class ServerName {
       return null;
     }
     Call call = origin.call();
-    Expression written =
-        PythonText.argument(call, 0, "constraint_name", "name");
+    Expression written = PythonText.argument(call, 0, "constraint_name", "name");
     return written instanceof Expression.NoneLiteral
         ? Edit.replace(written.span(), PythonText.quoted(name))
         : null;

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an SQL statement safe to run again: by its own clause where PostgreSQL has one, by a block that
-/// catches the very error otherwise.
+/// Makes an SQL statement safe to run again: by its own clause where PostgreSQL has one, by a block
+/// that catches the very error otherwise.
 final class SqlRemedy {
   private final Problem problem;
   private final Origin.Sql origin;
@@ -50,7 +50,8 @@ final class SqlRemedy {
     return index.concurrently().present() && index.ifNotExists().present();
   }
 
-  // ---- create -------------------------------------------------------------------------------------
+  // ---- create
+  // -------------------------------------------------------------------------------------
 
   private @Nullable Fix create(Create create) {
     if (!startsWith("CREATE")) {
@@ -102,7 +103,8 @@ final class SqlRemedy {
     };
   }
 
-  // ---- alter --------------------------------------------------------------------------------------
+  // ---- alter
+  // --------------------------------------------------------------------------------------
 
   /// What is missing in the first run already is a mistake that a guard would only hide.
   private @Nullable Fix alter(Alter alter) {
@@ -118,8 +120,7 @@ final class SqlRemedy {
       case Alter.RenamePart _ -> problem.isUndefined() ? block() : null;
       case Alter.RenameValue _ ->
           problem.condition().equals("invalid_parameter_value") ? block() : null;
-      case Alter.Domain _ ->
-          problem.isDuplicate() || problem.isUndefined() ? block() : null;
+      case Alter.Domain _ -> problem.isDuplicate() || problem.isUndefined() ? block() : null;
       case Alter.OwnerTo _, Alter.Other _ -> null;
     };
   }
@@ -188,8 +189,8 @@ final class SqlRemedy {
     };
   }
 
-  /// Nothing hangs on a foreign key or a check, so dropping one that is there harms nobody; a unique key may
-  /// have foreign keys upon it.
+  /// Nothing hangs on a foreign key or a check, so dropping one that is there harms nobody; a
+  /// unique key may have foreign keys upon it.
   private @Nullable Fix dropFirst(TableAction.AddConstraint add) {
     Constraint constraint = add.constraint();
     if (constraint.name() == null || !problem.isDuplicate()) {
@@ -215,9 +216,11 @@ final class SqlRemedy {
             List.of(edit));
   }
 
-  // ---- rows ---------------------------------------------------------------------------------------
+  // ---- rows
+  // ---------------------------------------------------------------------------------------
 
-  /// A row that broke a unique key once will do so again: then, and only then, there is a conflict to name.
+  /// A row that broke a unique key once will do so again: then, and only then, there is a conflict
+  /// to name.
   private @Nullable Fix change(Data.Change change) {
     String upper = text().toUpperCase(Locale.ROOT);
     if (change.verb() != Data.Verb.INSERT
@@ -233,7 +236,8 @@ final class SqlRemedy {
         : Remedy.fix(problem, "Write `ON CONFLICT DO NOTHING`", List.of(edit));
   }
 
-  // ---- how ----------------------------------------------------------------------------------------
+  // ---- how
+  // ----------------------------------------------------------------------------------------
 
   private @Nullable Fix clause(String words, Clause clause) {
     if (clause.present()) {

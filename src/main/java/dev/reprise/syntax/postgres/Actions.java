@@ -63,8 +63,7 @@ record Actions(Names names, Columns columns) {
               detach.CONCURRENTLY() != null,
               detach.FINALIZE() != null,
               span);
-      case InheritContext inherit ->
-          new TableAction.Inherit(names.qualified(inherit.parent), span);
+      case InheritContext inherit -> new TableAction.Inherit(names.qualified(inherit.parent), span);
       case NoContext no when no.parent != null ->
           new TableAction.NoInherit(names.qualified(no.parent), span);
       case NoContext no -> new TableAction.Switch(words(no, 5), null, span);
@@ -175,8 +174,7 @@ record Actions(Names names, Columns columns) {
       case SetNotNullContext _ -> new TableAction.SetNotNull(column, span);
       case SetExpressionContext expression ->
           new TableAction.SetExpression(column, names.inside(expression.parentheses()), span);
-      case ParserRuleContext _ ->
-          new TableAction.SetColumnOption(column, words(context, 3), span);
+      case ParserRuleContext _ -> new TableAction.SetColumnOption(column, words(context, 3), span);
     };
   }
 

@@ -26,9 +26,7 @@ import java.util.List;
 record Alters(Heads heads, Names names, Actions actions, Targets.Target target, Span span) {
 
   Alter read(AlterObjectContext context) {
-    return context.renaming() != null
-        ? rename(context.renaming())
-        : change(context.action());
+    return context.renaming() != null ? rename(context.renaming()) : change(context.action());
   }
 
   private Alter rename(RenamingContext context) {
@@ -113,11 +111,7 @@ record Alters(Heads heads, Names names, Actions actions, Targets.Target target, 
 
   private Alter ownerTo(OwnerToContext context) {
     return new Alter.OwnerTo(
-        target.kind(),
-        target.first(),
-        target.ifExists(),
-        names.identifier(context.owner),
-        span);
+        target.kind(), target.first(), target.ifExists(), names.identifier(context.owner), span);
   }
 
   private Alter other(ActionContext context) {

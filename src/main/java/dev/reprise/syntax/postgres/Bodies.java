@@ -90,8 +90,8 @@ public final class Bodies {
     return CCJSqlParserUtil.newParser(sql).withDialect(Dialect.POSTGRESQL);
   }
 
-  /// JSqlParser answers text it does not know with exceptions of many kinds, and overflows its stack
-  /// on nesting that the cap on depth does not see.
+  /// JSqlParser answers text it does not know with exceptions of many kinds, and overflows its
+  /// stack on nesting that the cap on depth does not see.
   private static <T> T attempt(Callable<T> reading, T otherwise) {
     try {
       return reading.call();

@@ -226,9 +226,7 @@ record Columns(Names names) {
     }
 
     private @Nullable ConstraintOptionContext option(int index) {
-      return properties.get(index).columnRule()
-              instanceof
-              ColumnTimingContext timing
+      return properties.get(index).columnRule() instanceof ColumnTimingContext timing
           ? timing.constraintOption()
           : null;
     }

@@ -196,8 +196,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
   }
 
   private Create other(ObjectKind kind, ObjectReference object, Clause orReplace) {
-    return new Create.Other(
-        kind, object, Clause.absent(object.span().start()), orReplace, span);
+    return new Create.Other(kind, object, Clause.absent(object.span().start()), orReplace, span);
   }
 
   private static ObjectReference attached(QualifiedName name, QualifiedName table) {
@@ -286,8 +285,8 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
         : new Create.IndexKey(null, names.span(first, behindExpression(first, Names.to(context))));
   }
 
-  /// An expression in an index is a call or stands in parentheses; a collation, an operator class or an
-  /// order may follow.
+  /// An expression in an index is a call or stands in parentheses; a collation, an operator class
+  /// or an order may follow.
   private int behindExpression(int from, int to) {
     Tokens tokens = names.tokens();
     int depth = 0;
@@ -322,8 +321,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
     List<SqlStatement> elements = List.of();
     if (context.schemaElements() != null) {
       elements =
-          heads.elements(
-              Names.from(context.schemaElements()), Names.to(context.schemaElements()));
+          heads.elements(Names.from(context.schemaElements()), Names.to(context.schemaElements()));
     }
     int next = Names.from(context) + 1;
     return new Create.Schema(
@@ -358,8 +356,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
   }
 
   private Create routine(CreateRoutineContext context, Clause orReplace) {
-    ObjectKind kind =
-        context.FUNCTION() != null ? ObjectKind.FUNCTION : ObjectKind.PROCEDURE;
+    ObjectKind kind = context.FUNCTION() != null ? ObjectKind.FUNCTION : ObjectKind.PROCEDURE;
     TypeName returns = null;
     String language = null;
     EmbeddedText body = null;
@@ -415,17 +412,13 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
 
   private Create user(CreateUserContext context, Clause orReplace) {
     if (context.MAPPING() == null) {
-      return other(
-          ObjectKind.USER, ObjectReference.of(names.qualified(context.name)), orReplace);
+      return other(ObjectKind.USER, ObjectReference.of(names.qualified(context.name)), orReplace);
     }
     Identifier role = names.identifier(context.role);
     Identifier server = names.identifier(context.server);
     ObjectReference object =
         new ObjectReference(
-            QualifiedName.of(role),
-            null,
-            QualifiedName.of(server),
-            role.span().to(server.span()));
+            QualifiedName.of(role), null, QualifiedName.of(server), role.span().to(server.span()));
     return new Create.Other(
         ObjectKind.USER_MAPPING,
         object,

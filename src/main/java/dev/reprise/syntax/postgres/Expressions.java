@@ -101,8 +101,7 @@ final class Expressions {
       case OrExpression _ -> new SqlExpression.Or(operands(expression, OrExpression.class));
       case LikeExpression like ->
           negated(
-              like.isNot(),
-              comparison(like, like.getLikeKeyWord().toString().replace('_', ' ')));
+              like.isNot(), comparison(like, like.getLikeKeyWord().toString().replace('_', ' ')));
       case SimilarToExpression similar -> comparison(similar, "SIMILAR TO");
       case IsDistinctExpression distinct ->
           negated(distinct.isNot(), comparison(distinct, "IS DISTINCT FROM"));
@@ -115,10 +114,8 @@ final class Expressions {
       case IsBooleanExpression isBoolean ->
           negated(
               isBoolean.isNot(),
-              new SqlExpression.IsBoolean(
-                  read(isBoolean.getLeftExpression()), isBoolean.isTrue()));
-      case ExistsExpression exists ->
-          negated(exists.isNot(), exists(exists.getRightExpression()));
+              new SqlExpression.IsBoolean(read(isBoolean.getLeftExpression()), isBoolean.isTrue()));
+      case ExistsExpression exists -> negated(exists.isNot(), exists(exists.getRightExpression()));
       case AnyComparisonExpression any ->
           any(any.getAnyType() == AnyType.ALL, scalar(any.getSelect()));
       case ArrayConstructor array -> new SqlExpression.Array(list(array.getExpressions()));
@@ -188,8 +185,7 @@ final class Expressions {
     }
     return switch (signed.getSign()) {
       case '-' ->
-          new SqlExpression.Arithmetic(
-              literal(SqlExpression.LiteralKind.NUMBER, "0"), "-", value);
+          new SqlExpression.Arithmetic(literal(SqlExpression.LiteralKind.NUMBER, "0"), "-", value);
       case '+' -> value;
       default -> new SqlExpression.Text(signed.toString());
     };

@@ -12,8 +12,9 @@ import org.jspecify.annotations.NullUnmarked;
 
 /// The tokens of one statement as the grammar wants them, made no further than it looks.
 ///
-/// Joins dotted names, and decides for the few words that are keywords in one place and common names
-/// in another (`IF`, `VALUE`, `DOMAIN`), so that the grammar rarely needs to look ahead for it.
+/// Joins dotted names, and decides for the few words that are keywords in one place and common
+/// names in another (`IF`, `VALUE`, `DOMAIN`), so that the grammar rarely needs to look ahead for
+/// it.
 @NullUnmarked
 final class HeadTokens implements TokenStream {
   private final Tokens tokens;
@@ -99,8 +100,7 @@ final class HeadTokens implements TokenStream {
           case PostgresParser.RECURSIVE ->
               precedes(index, PostgresParser.WITH) || follows(index, PostgresParser.VIEW);
           case PostgresParser.DOMAIN ->
-              precedes(
-                      index, PostgresParser.CREATE, PostgresParser.ALTER, PostgresParser.DROP)
+              precedes(index, PostgresParser.CREATE, PostgresParser.ALTER, PostgresParser.DROP)
                   || (precedes(index, PostgresParser.ON) && isNameNotWordOfClause(index + 1));
           case PostgresParser.GLOBAL,
               PostgresParser.LOCAL,

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the head of one statement by the grammar.
 ///
-/// What the grammar does not take whole it may still know by kind and name; what it does not know at
-/// all is [Unknown].
+/// What the grammar does not take whole it may still know by kind and name; what it does not know
+/// at all is [Unknown].
 final class Heads {
   /// Deeper parentheses are not followed: the parser's calls nest with them.
   private static final int DEEPEST = 200;

@@ -71,8 +71,7 @@ record Names(Tokens tokens) {
     } else if (!hole) {
       name = Letters.lower(image);
     }
-    return new Identifier(
-        hole ? name : Letters.name(name), quoted, hole, tokens.span(index));
+    return new Identifier(hole ? name : Letters.name(name), quoted, hole, tokens.span(index));
   }
 
   QualifiedName qualified(QualifiedNameContext context) {

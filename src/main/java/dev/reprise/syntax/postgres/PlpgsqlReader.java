@@ -94,8 +94,7 @@ public final class PlpgsqlReader {
       if (cursor.tokens().isWord(index, "default") || cursor.isAssignment(index)) {
         value = index + 1;
         typeEnd = index;
-      } else if (cursor.tokens().isWord(index, "not")
-          || cursor.tokens().isWord(index, "collate")) {
+      } else if (cursor.tokens().isWord(index, "not") || cursor.tokens().isWord(index, "collate")) {
         typeEnd = Math.min(typeEnd, index);
       }
     }
@@ -267,7 +266,6 @@ public final class PlpgsqlReader {
     cursor.expectWord("array");
     Span array = cursor.expressionBefore("loop");
     List<PlpgsqlStatement> body = loopBody();
-    return new PlpgsqlStatement.Foreach(
-        label, variables, array, body, cursor.statementSpan(from));
+    return new PlpgsqlStatement.Foreach(label, variables, array, body, cursor.statementSpan(from));
   }
 }

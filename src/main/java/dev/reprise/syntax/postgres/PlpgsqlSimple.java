@@ -37,8 +37,7 @@ record PlpgsqlSimple(PlpgsqlCursor cursor, Names names) {
       case "return" ->
           tokens.isWord(from + 1, "next") || tokens.isWord(from + 1, "query")
               ? new PlpgsqlStatement.Other(tokens.words(from, to, 2), span)
-              : new PlpgsqlStatement.Return(
-                  to > from + 1 ? cursor.span(from + 1, to) : null, span);
+              : new PlpgsqlStatement.Return(to > from + 1 ? cursor.span(from + 1, to) : null, span);
       case "exit", "continue" -> jump(from, to, span);
       default ->
           CURSORS.contains(first)
@@ -68,8 +67,7 @@ record PlpgsqlSimple(PlpgsqlCursor cursor, Names names) {
     }
     Span target = cursor.span(from, index);
     String name = tokens.text().substring(target.start(), target.end());
-    return new PlpgsqlStatement.Assign(
-        Letters.lower(name), cursor.span(index + 1, to), span);
+    return new PlpgsqlStatement.Assign(Letters.lower(name), cursor.span(index + 1, to), span);
   }
 
   private PlpgsqlStatement execute(int from, int to, Span span) {
@@ -192,8 +190,7 @@ record PlpgsqlSimple(PlpgsqlCursor cursor, Names names) {
   private int variablesAfterInto(int from, int to) {
     Tokens tokens = cursor.tokens();
     int into = cursor.findWord("into", from, to);
-    while (into >= 0
-        && (tokens.isWord(into - 1, "insert") || tokens.isWord(into - 1, "merge"))) {
+    while (into >= 0 && (tokens.isWord(into - 1, "insert") || tokens.isWord(into - 1, "merge"))) {
       into = cursor.findWord("into", into + 1, to);
     }
     return into + 1 < to ? into : -1;

@@ -54,8 +54,10 @@ final class Queries {
   /// A limit behind the parentheses, as in `(SELECT …) LIMIT 1`, counts for the query in them.
   private static Query parenthesised(ParenthesedSelect select) {
     Query query = read(select.getSelect());
-    return isLimited(select) && query instanceof Query.Select(
-            var with, var items, var from, var where, var grouped, var having, _)
+    return isLimited(select)
+            && query
+                instanceof
+                Query.Select(var with, var items, var from, var where, var grouped, var having, _)
         ? new Query.Select(with, items, from, where, grouped, having, true)
         : query;
   }
@@ -163,8 +165,7 @@ final class Queries {
           Expressions.read(function.getFunction()) instanceof SqlExpression.FunctionCall call
               ? new Query.Function(call, alias, columns)
               : new Query.OtherRows(item.toString(), alias);
-      case Values values ->
-          new Query.Subquery(new Query.Values(rows(values)), alias, columns);
+      case Values values -> new Query.Subquery(new Query.Values(rows(values)), alias, columns);
       default -> new Query.OtherRows(item.toString(), alias);
     };
   }
@@ -208,7 +209,13 @@ final class Queries {
         || !(source
             instanceof
             Query.Select(
-                var with, var items, var from, var where, var grouped, var having, var limit))) {
+                var with,
+                var items,
+                var from,
+                var where,
+                var grouped,
+                var having,
+                var limit))) {
       return source;
     }
     List<Query.Named> all = new ArrayList<>(names);
@@ -228,9 +235,7 @@ final class Queries {
         columns.add(Expressions.name(column));
       }
       constraint =
-          target.getConstraintName() == null
-              ? null
-              : Expressions.name(target.getConstraintName());
+          target.getConstraintName() == null ? null : Expressions.name(target.getConstraintName());
     }
     boolean nothing = action.getConflictActionType() == ConflictActionType.DO_NOTHING;
     return new RowChange.OnConflict(
@@ -255,8 +260,7 @@ final class Queries {
         Expression value = paired ? values.get(index) : values.getFirst();
         assignments.add(
             new RowChange.Assignment(
-                Expressions.name(set.getColumn(index).getColumnName()),
-                Expressions.read(value)));
+                Expressions.name(set.getColumn(index).getColumnName()), Expressions.read(value)));
       }
     }
     return assignments;

@@ -96,8 +96,7 @@ record Sessions(Heads heads, Names names, Span span) {
               names.qualified(refresh.name), refresh.CONCURRENTLY() != null, span);
       case ReindexContext reindex ->
           new Maintenance.Reindex(
-              ObjectKind.valueOf(
-                  reindex.reindexed.getText().toUpperCase(Locale.ROOT)),
+              ObjectKind.valueOf(reindex.reindexed.getText().toUpperCase(Locale.ROOT)),
               names.qualifiedOrNull(reindex.qualifiedName()),
               reindex.CONCURRENTLY() != null,
               span);
@@ -145,8 +144,7 @@ record Sessions(Heads heads, Names names, Span span) {
       case RollbackContext rollback when rollback.STRING() != null ->
           control(TransactionControl.Verb.ROLLBACK_PREPARED, null);
       case RollbackContext rollback when rollback.identifier() != null ->
-          control(
-              TransactionControl.Verb.ROLLBACK_TO, names.identifier(rollback.identifier()));
+          control(TransactionControl.Verb.ROLLBACK_TO, names.identifier(rollback.identifier()));
       case RollbackContext _ -> control(TransactionControl.Verb.ROLLBACK, null);
       case SavepointContext savepoint ->
           control(TransactionControl.Verb.SAVEPOINT, names.identifier(savepoint.identifier()));
@@ -171,11 +169,9 @@ record Sessions(Heads heads, Names names, Span span) {
       case SetStatementContext set -> set(set, from, to);
       case ResetContext reset when reset.settingName() != null ->
           new Session.ResetParameter(setting(reset.settingName()), span);
-      case ResetContext reset when reset.ALL() != null ->
-          new Session.ResetParameter("all", span);
+      case ResetContext reset when reset.ALL() != null -> new Session.ResetParameter("all", span);
       case ExplainContext explain -> explain(explain, to);
-      case ParserRuleContext _ ->
-          new Session.Other(names.tokens().words(from, to, 3), span);
+      case ParserRuleContext _ -> new Session.Other(names.tokens().words(from, to, 3), span);
     };
   }
 
@@ -192,10 +188,8 @@ record Sessions(Heads heads, Names names, Span span) {
       case SetTimeZoneContext zone ->
           new Session.SetParameter("timezone", List.of(value(zone.settingValue())), local, span);
       case SetSearchPathContext path ->
-          new Session.SetParameter(
-              "search_path", List.of(value(path.settingValue())), local, span);
-      case ParserRuleContext _ ->
-          new Session.Other(names.tokens().words(from, to, 3), span);
+          new Session.SetParameter("search_path", List.of(value(path.settingValue())), local, span);
+      case ParserRuleContext _ -> new Session.Other(names.tokens().words(from, to, 3), span);
     };
   }
 

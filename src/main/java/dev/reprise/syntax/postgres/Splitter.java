@@ -131,8 +131,8 @@ final class Splitter {
 
   /// The lines from the one behind `offset` to the one before `\.`, which is read over.
   ///
-  /// Without that line, or with another `COPY` before it, there are no rows: the statement stands in
-  /// a text that no psql will see, or failed.
+  /// Without that line, or with another `COPY` before it, there are no rows: the statement stands
+  /// in a text that no psql will see, or failed.
   private @Nullable Span copyRows(int offset) {
     if (noMoreRows) {
       return null;

@@ -1,14 +1,14 @@
 package dev.reprise.syntax.postgres;
 
-import dev.reprise.syntax.antlr.PostgresParser.AlteringContext;
 import dev.reprise.syntax.antlr.PostgresParser.AlterDefaultPrivilegesContext;
 import dev.reprise.syntax.antlr.PostgresParser.AlterObjectContext;
 import dev.reprise.syntax.antlr.PostgresParser.AlterSystemContext;
+import dev.reprise.syntax.antlr.PostgresParser.AlteringContext;
 import dev.reprise.syntax.antlr.PostgresParser.CodeBlockContext;
 import dev.reprise.syntax.antlr.PostgresParser.CopyContext;
-import dev.reprise.syntax.antlr.PostgresParser.DroppingContext;
 import dev.reprise.syntax.antlr.PostgresParser.DropObjectsContext;
 import dev.reprise.syntax.antlr.PostgresParser.DropOwnedContext;
+import dev.reprise.syntax.antlr.PostgresParser.DroppingContext;
 import dev.reprise.syntax.antlr.PostgresParser.IdentifierContext;
 import dev.reprise.syntax.antlr.PostgresParser.OutlineContext;
 import dev.reprise.syntax.antlr.PostgresParser.StatementContext;
@@ -90,12 +90,7 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
           new Privileges(Privileges.Verb.ALTER_DEFAULT, null, List.of(), List.of(), span);
       case AlterSystemContext _ -> new Session.Other("ALTER SYSTEM", span);
       case AlterObjectContext object ->
-          new Alters(
-                  heads,
-                  names,
-                  new Actions(names, columns),
-                  targets.read(object.target()),
-                  span)
+          new Alters(heads, names, new Actions(names, columns), targets.read(object.target()), span)
               .read(object);
       default -> throw new IllegalStateException("No alter: " + context.getClass());
     };
@@ -156,8 +151,7 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
       return new Alter.Other(kind, object, ifExists, names.tokens().words(end, to, 3), span);
     }
     Clause concurrently = names.absent(next);
-    return new Drop(
-        kind, List.of(object), ifExists, concurrently, Clause.absent(span.end()), span);
+    return new Drop(kind, List.of(object), ifExists, concurrently, Clause.absent(span.end()), span);
   }
 
   private SqlStatement truncate(TruncateContext context) {
@@ -186,8 +180,7 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
   }
 
   private SqlStatement codeBlock(CodeBlockContext context) {
-    String language =
-        context.word().isEmpty() ? "plpgsql" : heads.word(context.word().getFirst());
+    String language = context.word().isEmpty() ? "plpgsql" : heads.word(context.word().getFirst());
     if (context.STRING().isEmpty()) {
       return new Session.Other("DO", span);
     }

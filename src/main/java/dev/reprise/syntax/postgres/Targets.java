@@ -45,8 +45,7 @@ record Targets(Names names) {
         List<ObjectReference> objects =
             names.qualified(named.qualifiedName()).stream().map(ObjectReference::of).toList();
         int kind = Names.to(named.objectKind());
-        int guard =
-            named.CONCURRENTLY() != null ? kind + 1 : kind;
+        int guard = named.CONCURRENTLY() != null ? kind + 1 : kind;
         yield new Target(
             names.kind(named.objectKind()),
             objects,
@@ -84,8 +83,7 @@ record Targets(Names names) {
       }
       case TransformTargetContext transform -> {
         QualifiedName language = QualifiedName.of(names.identifier(transform.language));
-        ObjectReference object =
-            conversion(transform.source, null, language, Names.to(transform));
+        ObjectReference object = conversion(transform.source, null, language, Names.to(transform));
         yield target(ObjectKind.TRANSFORM, List.of(object), transform.ifExists(), object);
       }
       case OperatorTargetContext operator -> operator(operator);
@@ -93,8 +91,7 @@ record Targets(Names names) {
       case LargeObjectTargetContext large -> {
         int number = Names.to(large) - 1;
         Identifier name =
-            new Identifier(
-                names.tokens().image(number), false, false, names.tokens().span(number));
+            new Identifier(names.tokens().image(number), false, false, names.tokens().span(number));
         ObjectReference object = ObjectReference.of(QualifiedName.of(name));
         yield target(ObjectKind.LARGE_OBJECT, List.of(object), null, object);
       }
@@ -130,8 +127,7 @@ record Targets(Names names) {
       TypeNameContext source, @Nullable TypeName result, @Nullable QualifiedName on, int end) {
     TypeName type = names.type(source);
     List<TypeName> types = result == null ? List.of(type) : List.of(type, result);
-    return new ObjectReference(
-        type.name(), types, on, names.span(Names.from(source) - 1, end));
+    return new ObjectReference(type.name(), types, on, names.span(Names.from(source) - 1, end));
   }
 
   private Target operator(OperatorTargetContext context) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// The tokens of one statement or body, as three columns of numbers.
 ///
-/// Migrations hold rows by the million, and an object for each of their tokens would be most of what
-/// reading them costs.
+/// Migrations hold rows by the million, and an object for each of their tokens would be most of
+/// what reading them costs.
 final class Tokens {
   static final int WORD = 1;
 
@@ -122,9 +122,7 @@ final class Tokens {
   }
 
   boolean isString(int index) {
-    return index >= 0
-        && index < size
-        && (kinds[index] == STRING || kinds[index] == DOLLAR_STRING);
+    return index >= 0 && index < size && (kinds[index] == STRING || kinds[index] == DOLLAR_STRING);
   }
 
   /// The index behind the `)` that closes the `(` at `open`, or `end` when none does before it.

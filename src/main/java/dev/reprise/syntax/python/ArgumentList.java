@@ -4,7 +4,8 @@ import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 
-/// The text between the parentheses of a call, as edits have to see it: commas, comments, line ends.
+/// The text between the parentheses of a call, as edits have to see it: commas, comments, line
+/// ends.
 final class ArgumentList {
   private final Source source;
   private final String text;
@@ -98,7 +99,8 @@ final class ArgumentList {
     return rest.isEmpty() || rest.startsWith("#");
   }
 
-  /// The comma that follows an argument; only blanks, parentheses, line ends and comments come before.
+  /// The comma that follows an argument; only blanks, parentheses, line ends and comments come
+  /// before.
   private int nextComma(int from) {
     int offset = from;
     while (text.charAt(offset) != ',') {

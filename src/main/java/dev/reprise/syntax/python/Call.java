@@ -6,8 +6,8 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `function(arguments)`. `parentheses` covers both of them and all in between; `trailingComma` says
-/// whether a comma stands behind the last argument.
+/// `function(arguments)`. `parentheses` covers both of them and all in between; `trailingComma`
+/// says whether a comma stands behind the last argument.
 public record Call(
     Expression function,
     List<Argument> arguments,
@@ -21,8 +21,8 @@ public record Call(
     return parentheses.end() - 1;
   }
 
-  /// The positional argument at `index` (0 is the first), or null when there is none or a `*argument`
-  /// before it makes the place unknown.
+  /// The positional argument at `index` (0 is the first), or null when there is none or a
+  /// `*argument` before it makes the place unknown.
   public @Nullable Expression positional(int index) {
     int seen = 0;
     for (Argument argument : arguments) {
@@ -56,8 +56,8 @@ public record Call(
     return false;
   }
 
-  /// Makes the call say `name=value`, as a new last argument laid out like the others, or in place of
-  /// the value it has. `source` is the file the call stands in.
+  /// Makes the call say `name=value`, as a new last argument laid out like the others, or in place
+  /// of the value it has. `source` is the file the call stands in.
   public Edit withKeyword(Source source, String name, String value) {
     Argument.Keyword present = keyword(name);
     if (present != null) {
@@ -67,8 +67,8 @@ public record Call(
     return new ArgumentList(source, this).append(name + "=" + value);
   }
 
-  /// Takes `argument`, one of this call's, out together with its comma. `source` is the file the call
-  /// stands in.
+  /// Takes `argument`, one of this call's, out together with its comma. `source` is the file the
+  /// call stands in.
   public Edit without(Source source, Argument argument) {
     return new ArgumentList(source, this).remove(argument);
   }

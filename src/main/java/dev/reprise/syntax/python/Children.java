@@ -26,8 +26,7 @@ final class Children {
       case Module module -> children.addAll(module.body());
       case Parameter parameter ->
           children.add(parameter.annotation()).add(parameter.defaultValue());
-      case TypeParameter parameter ->
-          children.add(parameter.bound()).add(parameter.defaultValue());
+      case TypeParameter parameter -> children.add(parameter.bound()).add(parameter.defaultValue());
       case Pattern.KeywordPattern keyword -> children.add(keyword.pattern());
       case Pattern.MappingEntry entry -> children.add(entry.key()).add(entry.pattern());
       case Statement.Branch branch -> children.add(branch.condition()).addAll(branch.body());
@@ -91,8 +90,7 @@ final class Children {
           Statement.Global _,
           Statement.Nonlocal _ -> {}
       case Statement.ExpressionStatement expression -> add(expression.value());
-      case Statement.Assignment assignment ->
-          addAll(assignment.targets()).add(assignment.value());
+      case Statement.Assignment assignment -> addAll(assignment.targets()).add(assignment.value());
       case Statement.AnnotatedAssignment assignment ->
           add(assignment.target()).add(assignment.annotation()).add(assignment.value());
       case Statement.AugmentedAssignment assignment ->
@@ -138,8 +136,7 @@ final class Children {
       case Pattern.Or or -> addAll(or.alternatives());
       case Pattern.Sequence sequence -> addAll(sequence.elements());
       case Pattern.Mapping mapping -> addAll(mapping.entries());
-      case Pattern.Class type ->
-          add(type.type()).addAll(type.positional()).addAll(type.keywords());
+      case Pattern.Class type -> add(type.type()).addAll(type.positional()).addAll(type.keywords());
     }
   }
 

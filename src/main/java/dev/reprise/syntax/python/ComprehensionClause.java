@@ -5,9 +5,5 @@ import java.util.List;
 
 /// One `for target in iterable if condition …` of a comprehension or generator expression.
 public record ComprehensionClause(
-    boolean async,
-    Expression target,
-    Expression iterable,
-    List<Expression> conditions,
-    Span span)
+    boolean async, Expression target, Expression iterable, List<Expression> conditions, Span span)
     implements Node {}

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that has a value. Assignment targets are expressions too.
 ///
-/// No expression is nested deeper than [dev.reprise.syntax.PythonReader#MAXIMUM_DEPTH], so recursion
-/// over one is safe.
+/// No expression is nested deeper than [dev.reprise.syntax.PythonReader#MAXIMUM_DEPTH], so
+/// recursion over one is safe.
 public sealed interface Expression extends Node
     permits BytesLiteral,
         Call,
@@ -84,10 +84,9 @@ public sealed interface Expression extends Node
 
   record DictDisplay(List<DictEntry> entries, Span span) implements Expression {}
 
-  /// `[element for …]`, `{element for …}` or `(element for …)`. The sole argument of a call needs no
-  /// parentheses of its own; its span is then, as in CPython, the call's parentheses.
-  record Comprehension(
-      Kind kind, Expression element, List<ComprehensionClause> clauses, Span span)
+  /// `[element for …]`, `{element for …}` or `(element for …)`. The sole argument of a call needs
+  /// no parentheses of its own; its span is then, as in CPython, the call's parentheses.
+  record Comprehension(Kind kind, Expression element, List<ComprehensionClause> clauses, Span span)
       implements Expression {
 
     /// What the comprehension makes.

@@ -16,9 +16,9 @@ public sealed interface FormattedPart extends Node {
     }
   }
 
-  /// `{expression=!conversion:format}`. When `source` is there (`=` was written), the text from behind
-  /// the brace up to and with the `=` and the blanks around it comes out in front of the value, and with
-  /// neither conversion nor format written, the conversion is [Conversion#REPR].
+  /// `{expression=!conversion:format}`. When `source` is there (`=` was written), the text from
+  /// behind the brace up to and with the `=` and the blanks around it comes out in front of the
+  /// value, and with neither conversion nor format written, the conversion is [Conversion#REPR].
   record Field(
       Expression expression,
       @Nullable Span source,

@@ -12,10 +12,11 @@ import java.util.function.UnaryOperator;
 /// Text between two quotes, or between two replacement fields: what it says, and where each unit of
 /// that stands in the file.
 ///
-/// Most units stand for themselves; only escapes (and `{{`, and a line end of two characters) do not,
-/// so only those are kept, four numbers each.
+/// Most units stand for themselves; only escapes (and `{{`, and a line end of two characters) do
+/// not, so only those are kept, four numbers each.
 public final class LiteralText {
-  /// For each escape: its first unit and the unit behind it in the value, then the same in the file.
+  /// For each escape: its first unit and the unit behind it in the value, then the same in the
+  /// file.
   private static final int ESCAPE = 4;
 
   private final String prefix;
@@ -65,7 +66,8 @@ public final class LiteralText {
     return start == end ? Span.at(from) : new Span(from, endOf(end - 1));
   }
 
-  /// Puts `text` in front of the unit `index` of the value, escaped as it has to be between these quotes.
+  /// Puts `text` in front of the unit `index` of the value, escaped as it has to be between these
+  /// quotes.
   public Edit insert(int index, String text) {
     return replace(index, index, text);
   }
@@ -140,7 +142,8 @@ public final class LiteralText {
     return Edit.replace(span, written);
   }
 
-  /// The part that holds the unit `index`, passing over empty parts; behind all units, the last part.
+  /// The part that holds the unit `index`, passing over empty parts; behind all units, the last
+  /// part.
   private static int partAt(List<LiteralText> parts, int index) {
     int before = 0;
     for (int i = 0; i < parts.size(); i++) {

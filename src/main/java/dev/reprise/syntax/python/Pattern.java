@@ -29,8 +29,7 @@ public sealed interface Pattern extends Node {
   record Star(@Nullable String name, Span span) implements Pattern {}
 
   /// `{"key": pattern, **rest}`
-  record Mapping(List<MappingEntry> entries, @Nullable String rest, Span span)
-      implements Pattern {}
+  record Mapping(List<MappingEntry> entries, @Nullable String rest, Span span) implements Pattern {}
 
   record MappingEntry(Expression key, Pattern pattern, Span span) implements Node {}
 

@@ -61,8 +61,7 @@ public sealed interface Statement extends Node {
   /// One condition of an [If] and what runs when it is the first to hold.
   record Branch(Expression condition, List<Statement> body, Span span) implements Node {}
 
-  record While(
-      Expression condition, List<Statement> body, List<Statement> otherwise, Span span)
+  record While(Expression condition, List<Statement> body, List<Statement> otherwise, Span span)
       implements Statement {}
 
   record For(

@@ -16,8 +16,9 @@ public record StringLiteral(String value, List<LiteralText> parts, Span span)
     return LiteralText.mapped(source, parts, span);
   }
 
-  /// Where the UTF-16 units `start` to `end` of the value stand in the file. A range that crosses from
-  /// one part to the next covers the quotes between them; an empty one stands before the unit `start`.
+  /// Where the UTF-16 units `start` to `end` of the value stand in the file. A range that crosses
+  /// from one part to the next covers the quotes between them; an empty one stands before the unit
+  /// `start`.
   public Span spanOf(int start, int end) {
     return LiteralText.spanOf(parts, start, end);
   }
@@ -27,7 +28,8 @@ public record StringLiteral(String value, List<LiteralText> parts, Span span)
     return replace(index, index, text);
   }
 
-  /// Replaces the units `start` to `end` of the value by `text`, escaped as the part there needs it.
+  /// Replaces the units `start` to `end` of the value by `text`, escaped as the part there needs
+  /// it.
   public Edit replace(int start, int end, String text) {
     return LiteralText.replace(parts, start, end, text);
   }

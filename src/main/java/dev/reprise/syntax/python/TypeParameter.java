@@ -3,7 +3,8 @@ package dev.reprise.syntax.python;
 import dev.reprise.text.Span;
 import org.jspecify.annotations.Nullable;
 
-/// One name in the brackets of `def f[T: int = bool, *Ts, **P]()`, of a class or of a `type` statement.
+/// One name in the brackets of `def f[T: int = bool, *Ts, **P]()`, of a class or of a `type`
+/// statement.
 public record TypeParameter(
     Kind kind,
     String name,

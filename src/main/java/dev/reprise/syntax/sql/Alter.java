@@ -16,7 +16,11 @@ public sealed interface Alter extends SqlStatement {
   /// `ALTER TABLE name action, action`, and the other kinds that take such actions: foreign table,
   /// index, view, materialized view, and composite type (whose attributes are columns).
   record Table(
-      ObjectKind kind, ObjectReference object, Clause ifExists, List<TableAction> actions, Span span)
+      ObjectKind kind,
+      ObjectReference object,
+      Clause ifExists,
+      List<TableAction> actions,
+      Span span)
       implements Alter {}
 
   /// `ALTER kind name RENAME TO newName`.
@@ -93,7 +97,6 @@ public sealed interface Alter extends SqlStatement {
   /// Every other change.
   ///
   /// @param change the words behind the name, at most three, upper case
-  record Other(
-      ObjectKind kind, ObjectReference object, Clause ifExists, String change, Span span)
+  record Other(ObjectKind kind, ObjectReference object, Clause ifExists, String change, Span span)
       implements Alter {}
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A constraint or property of a column, table or domain, with the name it was given.
 ///
-/// Written behind a column, a constraint has no columns of its own. Expressions are given as the span
-/// of their text, parentheses left out.
+/// Written behind a column, a constraint has no columns of its own. Expressions are given as the
+/// span of their text, parentheses left out.
 public sealed interface Constraint {
 
   /// The name behind `CONSTRAINT`, or null where the server makes one up.

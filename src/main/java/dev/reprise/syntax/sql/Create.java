@@ -16,7 +16,8 @@ public sealed interface Create extends SqlStatement {
 
   Clause orReplace();
 
-  /// `CREATE TABLE`, also of foreign tables, of partitions, and from a query (`AS`, `SELECT … INTO`).
+  /// `CREATE TABLE`, also of foreign tables, of partitions, and from a query (`AS`, `SELECT …
+  /// INTO`).
   ///
   /// @param temporary the object lives in this session only
   /// @param elements empty where none are written
@@ -142,7 +143,8 @@ public sealed interface Create extends SqlStatement {
 
   /// A function, procedure or aggregate.
   ///
-  /// @param parameters those that are part of its identity: `OUT` parameters of functions are left out
+  /// @param parameters those that are part of its identity: `OUT` parameters of functions are left
+  ///   out
   /// @param returns null for a procedure, for `RETURNS TABLE`, and where `OUT` parameters tell
   /// @param language lower case; null where none is named
   /// @param body null for the SQL-standard form (`RETURN …`, `BEGIN ATOMIC …`) and for aggregates
@@ -177,11 +179,7 @@ public sealed interface Create extends SqlStatement {
 
   /// Every other kind, known by its name and by what it hangs on.
   record Other(
-      ObjectKind kind,
-      ObjectReference object,
-      Clause ifNotExists,
-      Clause orReplace,
-      Span span)
+      ObjectKind kind, ObjectReference object, Clause ifNotExists, Clause orReplace, Span span)
       implements Create {
 
     @Override

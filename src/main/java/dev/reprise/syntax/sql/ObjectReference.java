@@ -8,14 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name for a cast and a transform, which have no name, the source type
 /// @param arguments the types in parentheses behind a routine or an operator, or the two types of a
-///     cast; null where none were written
-/// @param on what the object hangs on: the table of a trigger, policy, rule or constraint, the server
-///     of a user mapping, the access method of an operator class, the language of a transform
+///   cast; null where none were written
+/// @param on what the object hangs on: the table of a trigger, policy, rule or constraint, the
+///   server of a user mapping, the access method of an operator class, the language of a transform
 public record ObjectReference(
-    QualifiedName name,
-    @Nullable List<TypeName> arguments,
-    @Nullable QualifiedName on,
-    Span span) {
+    QualifiedName name, @Nullable List<TypeName> arguments, @Nullable QualifiedName on, Span span) {
 
   public static ObjectReference of(QualifiedName name) {
     return new ObjectReference(name, null, null, name.span());

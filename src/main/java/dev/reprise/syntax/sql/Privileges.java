@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `GRANT`, `REVOKE`, `ALTER DEFAULT PRIVILEGES`, `REASSIGN OWNED`.
 ///
-/// @param kind of the objects the privileges are on; null when roles are granted, and for
-///     `ALL TABLES IN SCHEMA`, where `objects` are the schemas
+/// @param kind of the objects the privileges are on; null when roles are granted, and for `ALL
+///   TABLES IN SCHEMA`, where `objects` are the schemas
 /// @param objects the objects or schemas named between `ON` and `TO`, or the granted roles
 /// @param roles the roles behind `TO` or `FROM`
 public record Privileges(

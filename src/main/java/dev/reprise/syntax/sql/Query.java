@@ -56,8 +56,7 @@ public sealed interface Query {
   /// `unnest(…)`, `generate_series(…)` and other functions.
   ///
   /// @param columns the names of `AS alias (columns)`, empty where none are given
-  record Function(
-      SqlExpression.FunctionCall call, @Nullable String alias, List<String> columns)
+  record Function(SqlExpression.FunctionCall call, @Nullable String alias, List<String> columns)
       implements Rows {}
 
   record OtherRows(String text, @Nullable String alias) implements Rows {}

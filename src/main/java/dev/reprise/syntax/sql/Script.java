@@ -6,7 +6,7 @@ import java.util.List;
 /// SQL text cut into statements, in the order they are written.
 ///
 /// @param comments every comment outside of statements and inside of them, in order, delimiters
-///     included; the comments inside of dollar-quoted bodies belong to those bodies
+///   included; the comments inside of dollar-quoted bodies belong to those bodies
 public record Script(String text, List<SqlStatement> statements, List<Span> comments) {
 
   public Script {

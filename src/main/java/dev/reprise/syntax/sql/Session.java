@@ -8,8 +8,8 @@ public sealed interface Session extends SqlStatement {
 
   /// `SET [SESSION | LOCAL] name = values`.
   ///
-  /// @param name folded to lower case: `search_path`; `SET SCHEMA 'a'` and `SET TIME ZONE` come under
-  ///     the parameters they set
+  /// @param name folded to lower case: `search_path`; `SET SCHEMA 'a'` and `SET TIME ZONE` come
+  ///   under the parameters they set
   /// @param values each without its quotes, unquoted names folded; empty for `TO DEFAULT`
   record SetParameter(String name, List<String> values, boolean local, Span span)
       implements Session {}
@@ -25,7 +25,7 @@ public sealed interface Session extends SqlStatement {
   /// @param command without the backslash
   record Psql(String command, String arguments, Span span) implements Session {}
 
-  /// Anything else that only concerns the session: `LISTEN`, `NOTIFY`, `PREPARE`, `EXECUTE`, cursors,
-  /// `SET ROLE`, `SET CONSTRAINTS`, `SHOW`, `DISCARD`, `LOAD`, `CHECKPOINT`.
+  /// Anything else that only concerns the session: `LISTEN`, `NOTIFY`, `PREPARE`, `EXECUTE`,
+  /// cursors, `SET ROLE`, `SET CONSTRAINTS`, `SHOW`, `DISCARD`, `LOAD`, `CHECKPOINT`.
   record Other(String firstWords, Span span) implements Session {}
 }

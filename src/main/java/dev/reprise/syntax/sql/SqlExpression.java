@@ -78,9 +78,7 @@ public sealed interface SqlExpression {
 
   /// `CASE [subject] WHEN … THEN … ELSE … END`.
   record Case(
-      @Nullable SqlExpression subject,
-      List<When> branches,
-      @Nullable SqlExpression otherwise)
+      @Nullable SqlExpression subject, List<When> branches, @Nullable SqlExpression otherwise)
       implements SqlExpression {}
 
   record When(SqlExpression condition, SqlExpression value) {}

@@ -10,8 +10,7 @@ public sealed interface TableElement {
   Span span();
 
   /// @param type null for a column of a typed table or a partition, which has one already
-  record Column(
-      Identifier name, @Nullable TypeName type, List<Constraint> constraints, Span span)
+  record Column(Identifier name, @Nullable TypeName type, List<Constraint> constraints, Span span)
       implements TableElement {}
 
   record OfTable(Constraint constraint, Span span) implements TableElement {}

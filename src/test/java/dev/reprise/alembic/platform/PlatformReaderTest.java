@@ -67,7 +67,8 @@ class PlatformReaderTest {
 
   @Test
   void requirementsInTheirOwnDirectory() throws IOException {
-    write("requirements/prod.txt", "alembic==1.14.1 \\\n    --hash=sha256:aa\nsqlalchemy==2.0.30\n");
+    write(
+        "requirements/prod.txt", "alembic==1.14.1 \\\n    --hash=sha256:aa\nsqlalchemy==2.0.30\n");
     assertPlatform("1.14.1", "2.0.30", "requirements/prod.txt");
   }
 
@@ -96,7 +97,9 @@ class PlatformReaderTest {
 
   @Test
   void setupConfiguration() throws IOException {
-    write("setup.cfg", "[options]\ninstall_requires =\n    alembic >= 1.9, < 1.10\n    sqlalchemy<2\n");
+    write(
+        "setup.cfg",
+        "[options]\ninstall_requires =\n    alembic >= 1.9, < 1.10\n    sqlalchemy<2\n");
     assertPlatform("1.9.4", "1.4.54", "setup.cfg");
   }
 

@@ -19,7 +19,15 @@ final class ConfigurationTest {
   @Test
   void theClosestFileCounts() throws IOException {
     write("reprise.toml", "ignore = ['unguarded-drop']\n");
-    write("app/pyproject.toml", "[tool.other]\nx = '''\n[tool.reprise]\n'''\n[tool.reprise]\nfail-on = \"error\" # why\nverbose = true\n");
+    write(
+        "app/pyproject.toml",
+        "[tool.other]\n"
+            + "x = '''\n"
+            + "[tool.reprise]\n"
+            + "'''\n"
+            + "[tool.reprise]\n"
+            + "fail-on = \"error\" # why\n"
+            + "verbose = true\n");
     Configuration found = Configuration.closest(root.resolve("app/db"), root);
     assertEquals("error", found.text("fail-on"));
     assertTrue(found.flag("verbose"));

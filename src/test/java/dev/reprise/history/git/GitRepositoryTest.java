@@ -71,8 +71,7 @@ final class GitRepositoryTest {
 
   @Test
   void aDirectoryWithoutARepositoryIsSaid() {
-    GitException refused =
-        assertThrows(GitException.class, () -> GitRepository.open(directory));
+    GitException refused = assertThrows(GitException.class, () -> GitRepository.open(directory));
     assertTrue(refused.getMessage().startsWith("not a git repository"), refused.getMessage());
   }
 
@@ -122,8 +121,7 @@ final class GitRepositoryTest {
         .git("clone", "-q", "--depth", "1", directory.toUri().toString(), clone + "/shallow");
     try (var git = GitRepository.open(clone.resolve("shallow"))) {
       assertTrue(git.isShallow());
-      GitException refused =
-          assertThrows(GitException.class, () -> git.refs(List.of("HEAD~1")));
+      GitException refused = assertThrows(GitException.class, () -> git.refs(List.of("HEAD~1")));
       assertEquals(
           "HEAD~1 names no commit here; this is a shallow clone, fetch it first",
           refused.getMessage());

@@ -7,21 +7,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Every call of a module in one line: place, function, arguments; as `syntax_truth.py` writes them.
+/// Every call of a module in one line: place, function, arguments; as `syntax_truth.py` writes
+/// them.
 final class CallSites {
   private CallSites() {}
 
   static List<String> of(Module module, boolean insideFormatted) {
     List<Call> calls = new ArrayList<>();
     List<Span> formatted = new ArrayList<>();
-    module.forEach(
-        node -> {
-          if (node instanceof Call call) {
-            calls.add(call);
-          } else if (node instanceof FormattedString string && !insideFormatted) {
-            formatted.add(string.span());
-          }
-        });
+    module.forEach(node -> {
+      if (node instanceof Call call) {
+        calls.add(call);
+      } else if (node instanceof FormattedString string && !insideFormatted) {
+        formatted.add(string.span());
+      }
+    });
     calls.removeIf(call -> formatted.stream().anyMatch(span -> span.contains(call.span())));
     calls.sort(
         Comparator.comparingInt((Call call) -> call.span().start())

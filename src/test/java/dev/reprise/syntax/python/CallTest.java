@@ -95,8 +95,7 @@ class CallTest {
 
   private static Call call(Source source) {
     Module module = PythonReader.read(source);
-    var statement =
-        assertInstanceOf(Statement.ExpressionStatement.class, module.body().getFirst());
+    var statement = assertInstanceOf(Statement.ExpressionStatement.class, module.body().getFirst());
     return assertInstanceOf(Call.class, statement.value());
   }
 }

@@ -17,7 +17,17 @@ class LiteralTextTest {
   private static final String[] QUOTES = {"'", "\"", "'''", "\"\"\""};
   private static final String[] PLAIN = {"a", "é", "😀", " ", "{", "-- x", "IF EXISTS"};
   private static final String[] ESCAPES = {
-    "\\n", "\\\\", "\\'", "\\\"", "\\x41", "\\u00e9", "\\U0001F600", "\\101", "\\\n", "\\q", "\\N{BULLET}"
+    "\\n",
+    "\\\\",
+    "\\'",
+    "\\\"",
+    "\\x41",
+    "\\u00e9",
+    "\\U0001F600",
+    "\\101",
+    "\\\n",
+    "\\q",
+    "\\N{BULLET}"
   };
   private static final String[] INSERTED = {
     "IF NOT EXISTS ", "'", "\"", "\"\"", "'''", "\\", "\\n", "\n", "é😀", "{}", "a'b\"c"
@@ -141,8 +151,7 @@ class LiteralTextTest {
   private static StringLiteral string(Source source) {
     Expression expression = expression(source);
     return assertInstanceOf(
-        StringLiteral.class,
-        expression instanceof Call call ? call.positional(0) : expression);
+        StringLiteral.class, expression instanceof Call call ? call.positional(0) : expression);
   }
 
   private static Expression expression(Source source) {

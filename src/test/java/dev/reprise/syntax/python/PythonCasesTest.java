@@ -45,17 +45,16 @@ class PythonCasesTest {
       return;
     }
     Module module = PythonReader.read(new Source("case.py", page.python()));
-    module.forEach(
-        node -> {
-          for (Node child : node.children()) {
-            boolean inside = node.span().contains(child.span());
-            assertTrue(
-                inside || isLoneGenerator(node, child), () -> child + " is not inside " + node);
-          }
-        });
+    module.forEach(node -> {
+      for (Node child : node.children()) {
+        boolean inside = node.span().contains(child.span());
+        assertTrue(inside || isLoneGenerator(node, child), () -> child + " is not inside " + node);
+      }
+    });
   }
 
-  /// `f(x for x in y)`: the argument stands between the parentheses, the generator expression has them.
+  /// `f(x for x in y)`: the argument stands between the parentheses, the generator expression has
+  /// them.
   private static boolean isLoneGenerator(Node node, Node child) {
     return node instanceof Argument && child instanceof Expression.Comprehension;
   }

@@ -116,8 +116,7 @@ final class SyntaxTruth {
     try {
       Path path = Path.of(truth.path);
       Module module =
-          PythonReader.read(
-              SourceFile.decodePython(truth.path, Files.readAllBytes(path)).source());
+          PythonReader.read(SourceFile.decodePython(truth.path, Files.readAllBytes(path)).source());
       compare(truth.path, truth.calls, CallSites.of(module, placesInFormatted));
       TreeText text = new TreeText(module, true, placesInFormatted);
       compare(truth.path, truth.statements, module.body().stream().map(text::statement).toList());

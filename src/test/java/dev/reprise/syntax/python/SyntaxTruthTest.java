@@ -22,7 +22,8 @@ class SyntaxTruthTest {
 
   @BeforeAll
   static void findPython() {
-    assumeTrue(answers("import ast; ast.unparse") != null, "no Python 3.9 or later is here as " + PYTHON);
+    assumeTrue(
+        answers("import ast; ast.unparse") != null, "no Python 3.9 or later is here as " + PYTHON);
   }
 
   @Test

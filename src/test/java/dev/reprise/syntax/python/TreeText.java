@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A tree as S-expressions, the same that `src/test/python/syntax_truth.py` writes from CPython's tree;
-/// with the place of every expression, or without.
+/// A tree as S-expressions, the same that `src/test/python/syntax_truth.py` writes from CPython's
+/// tree; with the place of every expression, or without.
 final class TreeText {
   private final Source source;
   private final List<Span> comments;
@@ -31,7 +31,13 @@ final class TreeText {
       case Statement.Assignment(var targets, var value, _) ->
           "(assign" + list(targets) + " " + expression(value) + ")";
       case Statement.AnnotatedAssignment(var target, var annotation, var value, _) ->
-          "(annotate " + expression(target) + " " + expression(annotation) + " " + maybe(value) + ")";
+          "(annotate "
+              + expression(target)
+              + " "
+              + expression(annotation)
+              + " "
+              + maybe(value)
+              + ")";
       case Statement.AugmentedAssignment(var target, var operator, var value, _) ->
           "(" + operator.symbol() + "= " + expression(target) + " " + expression(value) + ")";
       case Statement.TypeAlias(var name, var parameters, var value, _) ->
@@ -52,7 +58,8 @@ final class TreeText {
           "(from " + level + " " + (module == null ? "-" : module) + imported(names) + ")";
       case Statement.If(var branches, var otherwise, _) ->
           "(if"
-              + join("", branches, b -> " (" + expression(b.condition()) + " " + block(b.body()) + ")")
+              + join(
+                  "", branches, b -> " (" + expression(b.condition()) + " " + block(b.body()) + ")")
               + " "
               + block(otherwise)
               + ")";
@@ -61,12 +68,19 @@ final class TreeText {
       case Statement.For(boolean async, var target, var iterable, var body, var otherwise, _) ->
           "(%sfor %s %s %s %s)"
               .formatted(
-                  async(async), expression(target), expression(iterable), block(body), block(otherwise));
+                  async(async),
+                  expression(target),
+                  expression(iterable),
+                  block(body),
+                  block(otherwise));
       case Statement.With(boolean async, var items, var body, _) ->
           "(%swith (%s) %s)"
               .formatted(
                   async(async),
-                  join(" ", items, i -> "(" + expression(i.context()) + " " + maybe(i.target()) + ")"),
+                  join(
+                      " ",
+                      items,
+                      i -> "(" + expression(i.context()) + " " + maybe(i.target()) + ")"),
                   block(body));
       case Statement.Try(var body, var handlers, var otherwise, var last, _) ->
           "(try %s (%s) %s %s)"
@@ -140,7 +154,9 @@ final class TreeText {
       case Expression.ListDisplay(var elements, _) -> "(list" + list(elements) + ")";
       case Expression.SetDisplay(var elements, _) -> "(set" + list(elements) + ")";
       case Expression.DictDisplay(var entries, _) ->
-          "(dict" + join("", entries, e -> " (" + key(e.key()) + " " + expression(e.value()) + ")") + ")";
+          "(dict"
+              + join("", entries, e -> " (" + key(e.key()) + " " + expression(e.value()) + ")")
+              + ")";
       case Expression.Comprehension(var kind, var element, var clauses, _) ->
           "("
               + switch (kind) {
@@ -183,8 +199,7 @@ final class TreeText {
       case Expression.Await(var value, _) -> "(await " + expression(value) + ")";
       case Expression.Yield(var value, _) -> "(yield" + some(value) + ")";
       case Expression.YieldFrom(var value, _) -> "(yield-from " + expression(value) + ")";
-      case Call call ->
-          "(call " + expression(call.function()) + arguments(call.arguments()) + ")";
+      case Call call -> "(call " + expression(call.function()) + arguments(call.arguments()) + ")";
     };
   }
 
@@ -290,7 +305,8 @@ final class TreeText {
                 case TYPE_VARIABLE_TUPLE -> "*";
                 case PARAMETER_SPECIFICATION -> "**";
               };
-          return "(%s%s %s %s)".formatted(kind, p.name(), maybe(p.bound()), maybe(p.defaultValue()));
+          return "(%s%s %s %s)"
+              .formatted(kind, p.name(), maybe(p.bound()), maybe(p.defaultValue()));
         });
   }
 
@@ -336,7 +352,10 @@ final class TreeText {
       case Pattern.Mapping(var entries, var rest, _) ->
           "(mapping%s %s)"
               .formatted(
-                  join("", entries, e -> " (" + expression(e.key()) + " " + pattern(e.pattern()) + ")"),
+                  join(
+                      "",
+                      entries,
+                      e -> " (" + expression(e.key()) + " " + pattern(e.pattern()) + ")"),
                   rest == null ? "-" : rest);
       case Pattern.Class(var type, var positional, var keywords, _) ->
           "(class-pattern %s%s%s)"
@@ -371,7 +390,8 @@ final class TreeText {
   }
 
   private static String imported(List<Statement.ImportedName> names) {
-    return join("", names, n -> " (" + n.name() + " " + (n.alias() == null ? "-" : n.alias()) + ")");
+    return join(
+        "", names, n -> " (" + n.name() + " " + (n.alias() == null ? "-" : n.alias()) + ")");
   }
 
   private String list(List<? extends Expression> nodes) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// PostgreSQL's own regression scripts, run statement by statement as the reader splits them: of the
-/// definitions the server accepts, at least 99 in 100 are read as what it made.
+/// PostgreSQL's own regression scripts, run statement by statement as the reader splits them: of
+/// the definitions the server accepts, at least 99 in 100 are read as what it made.
 ///
 /// `-Dpostgres.scripts=DIRECTORY` names the scripts: `test/sql` of `pganalyze/libpg_query`, or
 /// `src/test/regress/sql` of PostgreSQL.
@@ -44,8 +44,7 @@ class RegressionScriptsTest {
         "%d scripts, %d definitions accepted, %d read otherwise%n",
         scripts.size(), accepted, disagreements.size());
     assertTrue(accepted > 1000, "hardly any definition was accepted");
-    assertTrue(
-        disagreements.size() * 100 <= accepted, () -> String.join("\n", disagreements));
+    assertTrue(disagreements.size() * 100 <= accepted, () -> String.join("\n", disagreements));
   }
 
   private void run(Path file) throws IOException, SQLException {

@@ -79,9 +79,7 @@ final class ServerWitness {
       // What a guard keeps from being made is not reported as made.
       case Create create when create.ifNotExists().present() && log.isEmpty() -> true;
       case Create create ->
-          create.name() == null
-              ? !log.isEmpty()
-              : has("made", create.kind(), create.name(), log);
+          create.name() == null ? !log.isEmpty() : has("made", create.kind(), create.name(), log);
       case Alter _ when log.isEmpty() -> true;
       case Alter.Rename rename ->
           has("made", rename.kind(), QualifiedName.of(rename.newName()), log)

@@ -13,7 +13,8 @@ import java.util.List;
 /// A connection or an engine: what `op.get_bind()` gives, and what is made of it.
 ///
 /// @param autocommit whether `isolation_level="AUTOCOMMIT"` was asked for
-/// @param driver whether it is the driver's own connection or cursor, whose texts have `%s` parameters
+/// @param driver whether it is the driver's own connection or cursor, whose texts have `%s`
+///   parameters
 public record ConnectionObject(boolean autocommit, boolean driver) implements LibraryObject {
 
   /// The connection the migration runs on.
@@ -32,10 +33,17 @@ public record ConnectionObject(boolean autocommit, boolean driver) implements Li
   @Override
   public Value attribute(String name, Execution execution) {
     return switch (name) {
-      case "execute", "exec_driver_sql", "scalar", "scalars", "executemany", "stream",
+      case "execute",
+          "exec_driver_sql",
+          "scalar",
+          "scalars",
+          "executemany",
+          "stream",
           "stream_scalars" ->
-          new LibraryFunction("connection." + name, (arguments, call) -> send(name, arguments, call));
-      case "fetchone", "fetchall", "fetchmany", "rowcount" -> lastResult(execution).attribute(name, execution);
+          new LibraryFunction(
+              "connection." + name, (arguments, call) -> send(name, arguments, call));
+      case "fetchone", "fetchall", "fetchmany", "rowcount" ->
+          lastResult(execution).attribute(name, execution);
       case "begin" -> new LibraryFunction(name, (_, _) -> new Block(false));
       case "begin_nested" -> new LibraryFunction(name, (_, _) -> new Block(true));
       case "commit" ->
@@ -53,12 +61,22 @@ public record ConnectionObject(boolean autocommit, boolean driver) implements Li
                 return Value.NONE;
               });
       case "execution_options" -> new LibraryFunction(name, this::options);
-      case "connect", "engine", "sync_connection", "sync_engine", "get_bind", "bind",
-          "get_raw_connection", "raw_connection", "connection", "dbapi_connection",
-          "driver_connection", "cursor" ->
+      case "connect",
+          "engine",
+          "sync_connection",
+          "sync_engine",
+          "get_bind",
+          "bind",
+          "get_raw_connection",
+          "raw_connection",
+          "connection",
+          "dbapi_connection",
+          "driver_connection",
+          "cursor" ->
           member(name);
       case "dialect" -> new DialectObject();
-      case "in_transaction", "in_nested_transaction" -> new LibraryFunction(name, (_, _) -> Value.TRUE);
+      case "in_transaction", "in_nested_transaction" ->
+          new LibraryFunction(name, (_, _) -> Value.TRUE);
       case "get_transaction" -> new LibraryFunction(name, (_, _) -> new Block(false));
       case "closed", "invalidated" -> Value.FALSE;
       case "close", "invalidate", "detach", "dispose" ->
@@ -74,7 +92,9 @@ public record ConnectionObject(boolean autocommit, boolean driver) implements Li
                 Value function = arguments.get(0);
                 Arguments rest =
                     new Arguments(
-                        arguments.positional().subList(Math.min(1, arguments.size()), arguments.size()),
+                        arguments
+                            .positional()
+                            .subList(Math.min(1, arguments.size()), arguments.size()),
                         arguments.keywords(),
                         arguments.spread());
                 return function == null
@@ -92,8 +112,12 @@ public record ConnectionObject(boolean autocommit, boolean driver) implements Li
   private Value member(String name) {
     boolean raw =
         switch (name) {
-          case "get_raw_connection", "raw_connection", "connection", "dbapi_connection",
-              "driver_connection", "cursor" ->
+          case "get_raw_connection",
+              "raw_connection",
+              "connection",
+              "dbapi_connection",
+              "driver_connection",
+              "cursor" ->
               true;
           default -> driver;
         };
@@ -118,7 +142,10 @@ public record ConnectionObject(boolean autocommit, boolean driver) implements Li
     boolean plain = driver || name.equals("exec_driver_sql");
     Result[] result = new Result[1];
     Runnable work =
-        () -> result[0] = Statements.send(given.value(0, "statement"), given.value(1, "parameters"), plain, execution);
+        () ->
+            result[0] =
+                Statements.send(
+                    given.value(0, "statement"), given.value(1, "parameters"), plain, execution);
     if (autocommit) {
       List<Step> body = execution.capture(work);
       execution.emit(new Step.Autocommit(body, execution.origin()));

@@ -25,7 +25,9 @@ public record DialectObject() implements LibraryObject {
       case "driver" -> Text.of("psycopg2");
       case "default_schema_name" -> Text.of("public");
       case "server_version_info" -> version(execution);
-      case "supports_native_enum", "supports_native_boolean", "supports_sequences",
+      case "supports_native_enum",
+          "supports_native_boolean",
+          "supports_sequences",
           "supports_comments" ->
           Value.TRUE;
       case "has_table" ->
@@ -37,8 +39,14 @@ public record DialectObject() implements LibraryObject {
       case "has_type" ->
           new LibraryFunction(
               name, (arguments, call) -> Inspector.hasType(new Given(arguments, call), 1));
-      case "get_table_names", "get_columns", "get_indexes", "get_foreign_keys",
-          "get_unique_constraints", "get_pk_constraint", "get_check_constraints", "get_view_names",
+      case "get_table_names",
+          "get_columns",
+          "get_indexes",
+          "get_foreign_keys",
+          "get_unique_constraints",
+          "get_pk_constraint",
+          "get_check_constraints",
+          "get_view_names",
           "get_schema_names" ->
           new LibraryFunction(
               name,
@@ -46,7 +54,9 @@ public record DialectObject() implements LibraryObject {
                   call.call(
                       call.attribute(new Inspector(), name),
                       new dev.reprise.alembic.value.Arguments(
-                          arguments.positional().subList(Math.min(1, arguments.size()), arguments.size()),
+                          arguments
+                              .positional()
+                              .subList(Math.min(1, arguments.size()), arguments.size()),
                           arguments.keywords(),
                           arguments.spread())));
       default -> LibraryObject.super.attribute(name, execution);

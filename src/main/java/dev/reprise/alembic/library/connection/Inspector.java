@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `sa.inspect(bind)`: answers from the catalog, and keeps what it has answered. Asked the same again
-/// after a change it gives the old answer.
+/// `sa.inspect(bind)`: answers from the catalog, and keeps what it has answered. Asked the same
+/// again after a change it gives the old answer.
 ///
 /// Source: `Inspector` and `reflection.cache` in `sqlalchemy/engine/reflection.py`.
 public final class Inspector implements LibraryObject {
@@ -70,8 +70,12 @@ public final class Inspector implements LibraryObject {
       case "dialect" -> new DialectObject();
       case "default_schema_name" -> Text.of("public");
       case "from_engine" -> new LibraryFunction(name, (_, _) -> new Inspector());
-      case "get_table_comment", "get_temp_table_names", "get_view_definition",
-          "get_table_oid", "get_multi_columns", "reflect_table" ->
+      case "get_table_comment",
+          "get_temp_table_names",
+          "get_view_definition",
+          "get_table_oid",
+          "get_multi_columns",
+          "reflect_table" ->
           new LibraryFunction(name, (_, call) -> call.unknown("inspector." + name));
       default -> LibraryObject.super.attribute(name, execution);
     };
@@ -108,8 +112,7 @@ public final class Inspector implements LibraryObject {
   /// SQLAlchemy 1.4 does not keep the answers of `has_table`.
   private Value table(Given given) {
     Name table =
-        new Name(
-            given.optionalName(1, "schema", "schema"), given.name(0, "table_name", "table"));
+        new Name(given.optionalName(1, "schema", "schema"), given.name(0, "table_name", "table"));
     Execution execution = given.execution();
     int observed =
         execution.platform().sqlalchemyAtLeast("2.0")
@@ -136,8 +139,7 @@ public final class Inspector implements LibraryObject {
           new Name(
               given.optionalName(index + 1, "schema", "schema"),
               given.name(index, parameter, kind.word()));
-      return Value.of(
-          new Condition.Exists(ObjectId.of(kind, name), given.execution().observe()));
+      return Value.of(new Condition.Exists(ObjectId.of(kind, name), given.execution().observe()));
     } catch (NotReadable unread) {
       return given.execution().unknown(unread.reason());
     }
@@ -145,16 +147,14 @@ public final class Inspector implements LibraryObject {
 
   private Value exists(String question, Given given, ObjectKind kind, String parameter) {
     Name name =
-        new Name(
-            given.optionalName(1, "schema", "schema"), given.name(0, parameter, kind.word()));
+        new Name(given.optionalName(1, "schema", "schema"), given.name(0, parameter, kind.word()));
     int observed = observed(question + " " + name, given.execution());
     return Value.of(new Condition.Exists(ObjectId.of(kind, name), observed));
   }
 
   private Value index(Given given) {
     Name table =
-        new Name(
-            given.optionalName(2, "schema", "schema"), given.name(0, "table_name", "table"));
+        new Name(given.optionalName(2, "schema", "schema"), given.name(0, "table_name", "table"));
     String index = given.name(1, "index_name", "index");
     int observed = observed("get_indexes " + table, given.execution());
     Selection selection =
@@ -163,11 +163,9 @@ public final class Inspector implements LibraryObject {
   }
 
   private Value names(String question, Given given, ObjectKind kind) {
-    String schema =
-        kind == ObjectKind.SCHEMA ? null : given.optionalName(0, "schema", "schema");
+    String schema = kind == ObjectKind.SCHEMA ? null : given.optionalName(0, "schema", "schema");
     int observed = observed(question + " " + schema, given.execution());
-    Selection selection =
-        new Selection(kind, schema, null, null, null, null, null, null, true);
+    Selection selection = new Selection(kind, schema, null, null, null, null, null, null, true);
     return given.execution().reflected(selection, observed, element -> element.name());
   }
 
@@ -178,8 +176,7 @@ public final class Inspector implements LibraryObject {
   private Value parts(
       String question, Given given, ObjectKind kind, @Nullable ConstraintKind constraints) {
     Name table =
-        new Name(
-            given.optionalName(1, "schema", "schema"), given.name(0, "table_name", "table"));
+        new Name(given.optionalName(1, "schema", "schema"), given.name(0, "table_name", "table"));
     Execution execution = given.execution();
     String key = question + " " + table;
     if (!answered.containsKey(key)) {
@@ -196,14 +193,12 @@ public final class Inspector implements LibraryObject {
   private static void needs(Name table, Execution execution) {
     Operation read = new Operation.Read(List.of(new ColumnReference(table, null)));
     execution.emit(
-        new Step.Send(
-            List.of(new Step.Apply(read, execution.origin())), execution.origin()));
+        new Step.Send(List.of(new Step.Apply(read, execution.origin())), execution.origin()));
   }
 
   private Value primaryKey(Given given) {
     Name table =
-        new Name(
-            given.optionalName(1, "schema", "schema"), given.name(0, "table_name", "table"));
+        new Name(given.optionalName(1, "schema", "schema"), given.name(0, "table_name", "table"));
     Execution execution = given.execution();
     int observed = observed("get_pk_constraint " + table, execution);
     return new ReflectedKey(table, observed);

@@ -28,11 +28,29 @@ record OrmQuery(DataStatement query, @Nullable TableObject table) implements Lib
   @Override
   public Value attribute(String name, Execution execution) {
     return switch (name) {
-      case "filter", "filter_by", "where", "join", "outerjoin", "select_from", "group_by", "limit",
-          "offset", "order_by", "distinct", "options", "with_entities", "with_for_update",
-          "yield_per", "execution_options", "having", "enable_eagerloads", "populate_existing" ->
-          new LibraryFunction("query." + name, (arguments, call) -> narrowed(name, arguments, call));
-      case "update", "delete" -> new LibraryFunction("query." + name, (arguments, call) -> change(name, arguments, call));
+      case "filter",
+          "filter_by",
+          "where",
+          "join",
+          "outerjoin",
+          "select_from",
+          "group_by",
+          "limit",
+          "offset",
+          "order_by",
+          "distinct",
+          "options",
+          "with_entities",
+          "with_for_update",
+          "yield_per",
+          "execution_options",
+          "having",
+          "enable_eagerloads",
+          "populate_existing" ->
+          new LibraryFunction(
+              "query." + name, (arguments, call) -> narrowed(name, arguments, call));
+      case "update", "delete" ->
+          new LibraryFunction("query." + name, (arguments, call) -> change(name, arguments, call));
       case "count" ->
           new LibraryFunction(
               "query.count",
@@ -68,8 +86,7 @@ record OrmQuery(DataStatement query, @Nullable TableObject table) implements Lib
           "rows of a model that could not be read", dev.reprise.operation.Operation.Reach.DATA);
       return Value.NONE;
     }
-    Value statement =
-        DataStatement.of(verb, table, new Given(Arguments.NONE, execution));
+    Value statement = DataStatement.of(verb, table, new Given(Arguments.NONE, execution));
     if (statement instanceof DataStatement change) {
       DataStatement filtered =
           new DataStatement(

@@ -30,8 +30,7 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
     String name = Given.string(key);
     return switch (name) {
       case "name" -> element.name();
-      case "nullable" ->
-          property(new Condition.ColumnProperty.Nullable(true));
+      case "nullable" -> property(new Condition.ColumnProperty.Nullable(true));
       case "default" ->
           new Value.Maybe(
               condition(new Condition.ColumnProperty.HasDefault(true)),
@@ -41,10 +40,16 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
       case "constrained_columns", "column_names", "referred_columns" ->
           new Columns(this, name.equals("referred_columns"));
       case "referred_table" -> new ReferredTable(this);
-      case "unique" ->
-          execution.unknown("whether an index is unique");
-      case "comment", "schema", "referred_schema", "sqltext", "options", "labels",
-          "autoincrement", "dialect_options", "expressions" ->
+      case "unique" -> execution.unknown("whether an index is unique");
+      case "comment",
+          "schema",
+          "referred_schema",
+          "sqltext",
+          "options",
+          "labels",
+          "autoincrement",
+          "dialect_options",
+          "expressions" ->
           execution.unknown("the " + name + " of " + describe());
       case null, default -> LibraryObject.super.item(key, execution);
     };
@@ -89,8 +94,8 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
         element.observed());
   }
 
-  /// The columns of an index or constraint, or those a foreign key refers to. Nobody asks for a foreign
-  /// key to other columns than the key's: of those every question is answered with yes.
+  /// The columns of an index or constraint, or those a foreign key refers to. Nobody asks for a
+  /// foreign key to other columns than the key's: of those every question is answered with yes.
   private record Columns(ReflectedObject owner, boolean referred) implements LibraryObject {
     @Override
     public String describe() {

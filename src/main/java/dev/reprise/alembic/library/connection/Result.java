@@ -37,8 +37,14 @@ public record Result(@Nullable QueryAnswers answers, int observed) implements Li
       case "fetchall", "all", "fetchmany" ->
           new LibraryFunction("result." + name, (_, _) -> new ResultRows(this, false));
       case "scalars" -> new LibraryFunction("result." + name, (_, _) -> scalars());
-      case "mappings", "unique", "partitions", "yield_per", "tuples", "columns",
-          "execution_options", "freeze" ->
+      case "mappings",
+          "unique",
+          "partitions",
+          "yield_per",
+          "tuples",
+          "columns",
+          "execution_options",
+          "freeze" ->
           new LibraryFunction("result." + name, (_, _) -> this);
       case "rowcount" -> new ResultRows(this, false).length(execution);
       case "keys", "close", "_soft_close" -> new LibraryFunction(name, (_, _) -> Value.NONE);

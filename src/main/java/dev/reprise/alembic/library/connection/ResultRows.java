@@ -61,13 +61,13 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
     Selection listed = answers == null ? null : answers.listed();
     if (answers == null || listed == null) {
       return new Iteration.Repeated(
-          describe(), scalars ? execution.unknown("a value of a row") : new ResultRow(Result.NOTHING));
+          describe(),
+          scalars ? execution.unknown("a value of a row") : new ResultRow(Result.NOTHING));
     }
     return new Iteration.Selected(
         listed,
         result.observed(),
-        element ->
-            scalars && answers.isName(0) ? element.name() : new ListedRow(answers, element));
+        element -> scalars && answers.isName(0) ? element.name() : new ListedRow(answers, element));
   }
 
   /// One row of a listing: the columns that hold the object's name give it.

@@ -39,7 +39,8 @@ record ResultValue(Result result, int column) implements LibraryObject {
           case Value.Bool(boolean truth) -> Boolean.toString(truth);
           default -> Given.string(other);
         };
-    if (other instanceof Value.None || operator == Comparison.Operator.IS
+    if (other instanceof Value.None
+        || operator == Comparison.Operator.IS
         || operator == Comparison.Operator.IS_NOT) {
       return null;
     }

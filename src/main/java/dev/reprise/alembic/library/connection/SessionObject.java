@@ -11,8 +11,8 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Step;
 import java.util.List;
 
-/// An ORM session on the migration's connection. Its `commit` only flushes: the transaction was begun
-/// outside of it.
+/// An ORM session on the migration's connection. Its `commit` only flushes: the transaction was
+/// begun outside of it.
 ///
 /// Source: `Session` in `sqlalchemy/orm/session.py`; `join_transaction_mode` of SQLAlchemy 2.0.
 public record SessionObject() implements LibraryObject {
@@ -30,8 +30,16 @@ public record SessionObject() implements LibraryObject {
   @Override
   public Value attribute(String name, Execution execution) {
     return switch (name) {
-      case "commit", "flush", "close", "expire_all", "expire", "refresh", "expunge", "expunge_all",
-          "rollback", "remove" ->
+      case "commit",
+          "flush",
+          "close",
+          "expire_all",
+          "expire",
+          "refresh",
+          "expunge",
+          "expunge_all",
+          "rollback",
+          "remove" ->
           new LibraryFunction("session." + name, (_, _) -> Value.NONE);
       case "query" ->
           new LibraryFunction(
@@ -66,8 +74,7 @@ public record SessionObject() implements LibraryObject {
               });
       case "get" ->
           new LibraryFunction(
-              "session.get",
-              (_, call) -> call.unknown("a row read through the session"));
+              "session.get", (_, call) -> call.unknown("a row read through the session"));
       case "begin" -> new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(false));
       case "begin_nested" -> new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(true));
       case "bind", "get_bind", "connection" ->
@@ -108,5 +115,4 @@ public record SessionObject() implements LibraryObject {
   public static Value factory(String name) {
     return new LibraryFunction("sqlalchemy.orm." + name, (_, _) -> new SessionObject());
   }
-
 }

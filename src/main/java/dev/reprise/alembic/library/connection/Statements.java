@@ -35,7 +35,8 @@ public final class Statements {
       case Text text -> {
         MappedText mapped = text.mappedAt(execution.site());
         yield driver
-            ? sent(parameters == null ? mapped : BindParameters.driver(mapped, parameters), execution)
+            ? sent(
+                parameters == null ? mapped : BindParameters.driver(mapped, parameters), execution)
             : text(mapped, Map.of(), parameters, execution);
       }
       case TextClause clause ->
@@ -60,10 +61,7 @@ public final class Statements {
 
   /// A text with `:name` parameters, once for each set of them.
   private static Result text(
-      MappedText text,
-      Map<String, Value> bound,
-      @Nullable Value parameters,
-      Execution execution) {
+      MappedText text, Map<String, Value> bound, @Nullable Value parameters, Execution execution) {
     if (parameters instanceof ListValue list
         && list.rest() == null
         && !list.elements().isEmpty()

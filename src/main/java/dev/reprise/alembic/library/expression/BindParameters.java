@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The parameters of a text: `:name` for `sa.text`, `%s` and `%(name)s` for the driver.
 ///
-/// Source: `TextClause._bind_params_regex` and `BIND_PARAMS_ESC` in `sqlalchemy/sql/elements.py` and
-/// `compiler.py`: a colon before a word is a parameter unless a word character, a colon or a backslash
-/// stands before it; `\:` is a colon.
+/// Source: `TextClause._bind_params_regex` and `BIND_PARAMS_ESC` in `sqlalchemy/sql/elements.py`
+/// and `compiler.py`: a colon before a word is a parameter unless a word character, a colon or a
+/// backslash stands before it; `\:` is a colon.
 public final class BindParameters {
   private BindParameters() {}
 
@@ -46,9 +46,7 @@ public final class BindParameters {
       result = result.plus(computed, mapped.whole());
       from = piece.end();
     }
-    return result == null
-        ? mapped
-        : result.plus(mapped.part(from, text.length()), mapped.whole());
+    return result == null ? mapped : result.plus(mapped.part(from, text.length()), mapped.whole());
   }
 
   /// The first piece at or behind `from` that is sent in another form than it is written.
@@ -82,7 +80,9 @@ public final class BindParameters {
     MappedText result = null;
     int from = 0;
     int count = 0;
-    for (int at = text.indexOf('%'); at >= 0 && at + 1 < text.length(); at = text.indexOf('%', from)) {
+    for (int at = text.indexOf('%');
+        at >= 0 && at + 1 < text.length();
+        at = text.indexOf('%', from)) {
       int end = text.charAt(at + 1) == '(' ? text.indexOf(")s", at) + 2 : at + 2;
       if (end < at + 2) {
         break;
@@ -96,9 +96,7 @@ public final class BindParameters {
       result = result.plus(computed, mapped.whole());
       from = end;
     }
-    return result == null
-        ? mapped
-        : result.plus(mapped.part(from, text.length()), mapped.whole());
+    return result == null ? mapped : result.plus(mapped.part(from, text.length()), mapped.whole());
   }
 
   private static String value(@Nullable Value parameters, String key, int index) {

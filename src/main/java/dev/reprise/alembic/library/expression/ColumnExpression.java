@@ -24,12 +24,46 @@ public interface ColumnExpression extends SqlElement {
   @Override
   default Value attribute(String name, Execution execution) {
     return switch (name) {
-      case "is_", "is_distinct_from", "is_not", "isnot", "in_", "not_in", "notin_", "like", "ilike",
-          "not_like", "notlike", "not_ilike", "notilike", "between", "contains", "startswith",
-          "endswith", "op", "label", "cast", "asc", "desc", "nulls_first", "nulls_last",
-          "nullsfirst", "nullslast", "distinct", "concat", "collate", "any_", "any", "all_",
-          "self_group", "regexp_match", "over", "filter", "with_variant", "comparator",
-          "scalar_subquery", "as_scalar" ->
+      case "is_",
+          "is_distinct_from",
+          "is_not",
+          "isnot",
+          "in_",
+          "not_in",
+          "notin_",
+          "like",
+          "ilike",
+          "not_like",
+          "notlike",
+          "not_ilike",
+          "notilike",
+          "between",
+          "contains",
+          "startswith",
+          "endswith",
+          "op",
+          "label",
+          "cast",
+          "asc",
+          "desc",
+          "nulls_first",
+          "nulls_last",
+          "nullsfirst",
+          "nullslast",
+          "distinct",
+          "concat",
+          "collate",
+          "any_",
+          "any",
+          "all_",
+          "self_group",
+          "regexp_match",
+          "over",
+          "filter",
+          "with_variant",
+          "comparator",
+          "scalar_subquery",
+          "as_scalar" ->
           new LibraryFunction(
               name, (arguments, call) -> operator(name, new Given(arguments, call)));
       case "astext", "expression" -> this;
@@ -103,9 +137,7 @@ public interface ColumnExpression extends SqlElement {
 
   private static String typeText(@Nullable Value type, Execution execution) {
     String text =
-        dev.reprise.alembic.library.schema.TypeReader.read(type, execution)
-            .columnType(null)
-            .text();
+        dev.reprise.alembic.library.schema.TypeReader.read(type, execution).columnType(null).text();
     return text.equals("?") ? "text" : text;
   }
 

@@ -51,8 +51,7 @@ public record DataStatement(
       return given.execution().unknown("the table of a data statement");
     }
     DataStatement empty =
-        new DataStatement(
-            verb, table, List.of(), List.of(), Set.of(), null, List.of(), List.of());
+        new DataStatement(verb, table, List.of(), List.of(), Set.of(), null, List.of(), List.of());
     DataStatement statement = empty;
     Value whereClause = given.value("whereclause");
     if (whereClause == null && !verb.equals("insert")) {
@@ -62,9 +61,7 @@ public record DataStatement(
       statement = statement.where(List.of(condition), given.execution());
     }
     Value values = given.value("values");
-    return values == null
-        ? statement
-        : statement.values(Arguments.of(values), given.execution());
+    return values == null ? statement : statement.values(Arguments.of(values), given.execution());
   }
 
   /// `sa.select(a, b)` and the older `sa.select([a, b], where)`.
@@ -90,8 +87,7 @@ public record DataStatement(
       addItem(item, selected, from, given.execution());
     }
     DataStatement query =
-        new DataStatement(
-            "select", null, List.of(), selected, from, null, List.of(), List.of());
+        new DataStatement("select", null, List.of(), selected, from, null, List.of(), List.of());
     return query.where(conditions, given.execution());
   }
 
@@ -179,8 +175,7 @@ public record DataStatement(
     for (Map<String, String> row : rows) {
       groups.add(
           "("
-              + String.join(
-                  ", ", columns.stream().map(each -> inserted(row.get(each))).toList())
+              + String.join(", ", columns.stream().map(each -> inserted(row.get(each))).toList())
               + ")");
     }
     return "INSERT INTO "
@@ -191,7 +186,8 @@ public record DataStatement(
         + String.join(", ", groups);
   }
 
-  /// A value that could not be told may be another one in the next run, unlike a parameter of a text.
+  /// A value that could not be told may be another one in the next run, unlike a parameter of a
+  /// text.
   private static String inserted(@Nullable String value) {
     return value == null ? "NULL" : value.equals(Literals.PARAMETER) ? "unread_value()" : value;
   }
@@ -231,14 +227,27 @@ public record DataStatement(
                 Given given = new Given(arguments, call);
                 return conflict(given, "DO UPDATE SET " + assignments(given));
               });
-      case "returning", "with_for_update", "execution_options", "inline", "prefix_with",
-          "correlate", "order_by", "distinct", "compile", "return_defaults", "options",
-          "autocommit", "with_hint", "union_all", "union" ->
+      case "returning",
+          "with_for_update",
+          "execution_options",
+          "inline",
+          "prefix_with",
+          "correlate",
+          "order_by",
+          "distinct",
+          "compile",
+          "return_defaults",
+          "options",
+          "autocommit",
+          "with_hint",
+          "union_all",
+          "union" ->
           new LibraryFunction(name, (_, _) -> this);
       case "scalar_subquery", "as_scalar", "label" ->
           new LibraryFunction(name, (_, _) -> Fragment.of("(" + sql() + ")"));
       case "subquery", "alias", "cte", "lateral" ->
-          new LibraryFunction(name, (arguments, _) -> new Subquery(this, Given.string(arguments.get(0, "name"))));
+          new LibraryFunction(
+              name, (arguments, _) -> new Subquery(this, Given.string(arguments.get(0, "name"))));
       case "limit", "offset" -> new LibraryFunction(name, (_, _) -> ended("LIMIT 1"));
       case "group_by" ->
           new LibraryFunction(
@@ -266,12 +275,8 @@ public record DataStatement(
     List<String> all = new ArrayList<>(conditions);
     arguments
         .keywords()
-        .forEach(
-            (column, argument) ->
-                all.add(
-                    Identifiers.quote(column)
-                        + " = "
-                        + Literals.sql(argument.value(), execution)));
+        .forEach((column, argument) ->
+            all.add(Identifiers.quote(column) + " = " + Literals.sql(argument.value(), execution)));
     return with(rows, from, source, all, tail);
   }
 
@@ -291,7 +296,8 @@ public record DataStatement(
   }
 
   private void addRows(Value value, List<Map<String, String>> all, Execution execution) {
-    Map<String, String> row = value instanceof DictValue dictionary ? row(dictionary, execution) : null;
+    Map<String, String> row =
+        value instanceof DictValue dictionary ? row(dictionary, execution) : null;
     if (row != null) {
       all.add(row);
       return;
@@ -301,12 +307,17 @@ public record DataStatement(
       return;
     }
     boolean positional =
-        elements.stream().noneMatch(each -> each instanceof DictValue || each instanceof ListValue || each instanceof Value.Tuple);
+        elements.stream()
+            .noneMatch(each ->
+                each instanceof DictValue
+                    || each instanceof ListValue
+                    || each instanceof Value.Tuple);
     if (positional && table != null) {
       Map<String, String> byPlace = new LinkedHashMap<>();
       for (int i = 0; i < Math.min(elements.size(), table.columns().size()); i++) {
         byPlace.put(
-            String.valueOf(table.columns().get(i).name()), Literals.sql(elements.get(i), execution));
+            String.valueOf(table.columns().get(i).name()),
+            Literals.sql(elements.get(i), execution));
       }
       all.add(byPlace);
       return;
@@ -329,14 +340,12 @@ public record DataStatement(
     Map<String, String> row = new LinkedHashMap<>();
     dictionary
         .entries()
-        .forEach(
-            (key, value) -> {
-              String column =
-                  key instanceof ColumnObject object ? object.name() : Given.string(key);
-              if (column != null) {
-                row.put(column, Literals.sql(value, execution));
-              }
-            });
+        .forEach((key, value) -> {
+          String column = key instanceof ColumnObject object ? object.name() : Given.string(key);
+          if (column != null) {
+            row.put(column, Literals.sql(value, execution));
+          }
+        });
     return row;
   }
 
@@ -412,7 +421,9 @@ public record DataStatement(
       row(dictionary, given.execution())
           .forEach((column, value) -> assignments.add(Identifiers.quote(column) + " = " + value));
     }
-    return assignments.isEmpty() ? "unknown = " + Literals.PARAMETER : String.join(", ", assignments);
+    return assignments.isEmpty()
+        ? "unknown = " + Literals.PARAMETER
+        : String.join(", ", assignments);
   }
 
   /// This statement with the parameters given when it is executed: rows of an insert, values of an
@@ -470,7 +481,9 @@ public record DataStatement(
 
     @Override
     public Value item(Value key, Execution execution) {
-      return key instanceof Text text ? attribute(text.text(), execution) : attribute("unknown", execution);
+      return key instanceof Text text
+          ? attribute(text.text(), execution)
+          : attribute("unknown", execution);
     }
   }
 }

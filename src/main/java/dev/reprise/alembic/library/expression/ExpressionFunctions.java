@@ -24,10 +24,36 @@ public final class ExpressionFunctions {
       case "func" -> new FunctionFactory("");
       case "text", "_literal_as_text" ->
           new LibraryFunction("sqlalchemy.text", ExpressionFunctions::text);
-      case "literal_column", "literal", "and_", "or_", "not_", "null", "true", "false", "case",
-          "cast", "type_coerce", "exists", "distinct", "desc", "asc", "any_", "all_", "tuple_",
-          "extract", "bindparam", "nullslast", "nullsfirst", "nulls_last", "nulls_first", "collate",
-          "between", "array", "values", "outparam", "inline_literal" ->
+      case "literal_column",
+          "literal",
+          "and_",
+          "or_",
+          "not_",
+          "null",
+          "true",
+          "false",
+          "case",
+          "cast",
+          "type_coerce",
+          "exists",
+          "distinct",
+          "desc",
+          "asc",
+          "any_",
+          "all_",
+          "tuple_",
+          "extract",
+          "bindparam",
+          "nullslast",
+          "nullsfirst",
+          "nulls_last",
+          "nulls_first",
+          "collate",
+          "between",
+          "array",
+          "values",
+          "outparam",
+          "inline_literal" ->
           new LibraryFunction(
               "sqlalchemy." + name,
               (arguments, execution) -> expression(name, new Given(arguments, execution)));
@@ -52,9 +78,7 @@ public final class ExpressionFunctions {
   private static Value statement(String name, Arguments arguments, Execution execution) {
     Arguments rest =
         new Arguments(
-            arguments.size() == 0
-                ? List.of()
-                : arguments.positional().subList(1, arguments.size()),
+            arguments.size() == 0 ? List.of() : arguments.positional().subList(1, arguments.size()),
             arguments.keywords(),
             arguments.spread());
     return DataStatement.of(name, arguments.get(0, "table"), new Given(rest, execution));
@@ -84,16 +108,14 @@ public final class ExpressionFunctions {
       case "true", "false" -> Fragment.of(name);
       case "case" -> cases(given);
       case "cast", "type_coerce" -> {
-        String type =
-            TypeReader.read(given.value(1, "type_"), execution).columnType(null).text();
+        String type = TypeReader.read(given.value(1, "type_"), execution).columnType(null).text();
         yield name.equals("type_coerce") || type.equals("?")
             ? Fragment.of(sql)
             : Fragment.of("CAST(" + sql + " AS " + type + ")");
       }
       case "exists" ->
           Fragment.condition(
-              "EXISTS "
-                  + (first instanceof DataStatement ? sql : "(SELECT " + sql + ")"));
+              "EXISTS " + (first instanceof DataStatement ? sql : "(SELECT " + sql + ")"));
       case "distinct" -> Fragment.of("DISTINCT " + sql);
       case "desc", "asc" -> Fragment.of(sql + " " + name.toUpperCase(java.util.Locale.ROOT));
       case "any_", "all_" ->
@@ -154,12 +176,11 @@ public final class ExpressionFunctions {
     if (branches.size() == 1 && branches.getFirst() instanceof DictValue dictionary) {
       dictionary
           .entries()
-          .forEach(
-              (when, value) ->
-                  sql.append(" WHEN ")
-                      .append(Literals.sql(when, execution))
-                      .append(" THEN ")
-                      .append(Literals.sql(value, execution)));
+          .forEach((when, value) ->
+              sql.append(" WHEN ")
+                  .append(Literals.sql(when, execution))
+                  .append(" THEN ")
+                  .append(Literals.sql(value, execution)));
     } else {
       for (Value branch : branches) {
         List<Value> pair = execution.elements(branch);

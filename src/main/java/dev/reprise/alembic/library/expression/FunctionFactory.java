@@ -11,8 +11,15 @@ import java.util.Set;
 /// @param path the name so far, empty for `func` itself
 public record FunctionFactory(String path) implements LibraryObject {
   private static final Set<String> WITHOUT_PARENTHESES =
-      Set.of("current_date", "current_time", "current_timestamp", "current_user", "localtime",
-          "localtimestamp", "session_user", "user");
+      Set.of(
+          "current_date",
+          "current_time",
+          "current_timestamp",
+          "current_user",
+          "localtime",
+          "localtimestamp",
+          "session_user",
+          "user");
   private static final Set<String> TEXTUAL =
       Set.of("concat", "lower", "upper", "substr", "substring", "replace", "trim", "to_char");
 

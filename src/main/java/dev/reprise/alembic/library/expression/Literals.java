@@ -36,8 +36,7 @@ public final class Literals {
       case Value.Float(double number) ->
           Double.isFinite(number) ? new BigDecimal(number).toPlainString() : PARAMETER;
       case Fresh _ -> FRESH;
-      case Text text ->
-          text.isComplete() ? quote(text.text()) : text.isFresh() ? FRESH : PARAMETER;
+      case Text text -> text.isComplete() ? quote(text.text()) : text.isFresh() ? FRESH : PARAMETER;
       case InstanceValue member
           when member.type().isEnumeration()
               && member.attributes().get("name") instanceof Text name ->
@@ -45,8 +44,7 @@ public final class Literals {
       case ListValue list when list.rest() == null -> list(list.elements(), execution);
       case Value.Tuple(List<Value> elements) -> "(" + joined(elements, execution) + ")";
       case DictValue _ -> PARAMETER;
-      case ClassValue type
-          when type.member("__table__") instanceof SqlElement table -> table.sql();
+      case ClassValue type when type.member("__table__") instanceof SqlElement table -> table.sql();
       case null, default -> {
         String name = Given.string(value);
         yield name == null ? PARAMETER : quote(name);

@@ -1,5 +1,5 @@
-/// SQLAlchemy's expression language: columns, conditions, functions and data statements, as the SQL they
-/// compile to.
+/// SQLAlchemy's expression language: columns, conditions, functions and data statements, as the SQL
+/// they compile to.
 @NullMarked
 package dev.reprise.alembic.library.expression;
 

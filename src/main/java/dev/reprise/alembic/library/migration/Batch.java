@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `with op.batch_alter_table("t") as batch_op:`. On PostgreSQL its operations are plain `ALTER`s, sent
-/// all at once when the block ends; with `recreate="always"` the table is copied.
+/// `with op.batch_alter_table("t") as batch_op:`. On PostgreSQL its operations are plain `ALTER`s,
+/// sent all at once when the block ends; with `recreate="always"` the table is copied.
 ///
 /// Source: `alembic/operations/batch.py`.
 public final class Batch implements LibraryObject {
@@ -91,8 +91,14 @@ public final class Batch implements LibraryObject {
   @Override
   public Value attribute(String name, Execution execution) {
     return switch (name) {
-      case "execute", "get_bind", "get_context", "f", "inline_literal", "bulk_insert",
-          "migration_context", "batch_alter_table" ->
+      case "execute",
+          "get_bind",
+          "get_context",
+          "f",
+          "inline_literal",
+          "bulk_insert",
+          "migration_context",
+          "batch_alter_table" ->
           OperationsModule.OP.attribute(name, execution);
       case "impl" -> this;
       default ->
@@ -111,7 +117,10 @@ public final class Batch implements LibraryObject {
   private Arguments complete(String name, Arguments arguments) {
     int place =
         switch (name) {
-          case "add_column", "drop_column", "alter_column", "create_table_comment",
+          case "add_column",
+              "drop_column",
+              "alter_column",
+              "create_table_comment",
               "drop_table_comment" ->
               0;
           default -> 1;
@@ -132,7 +141,8 @@ public final class Batch implements LibraryObject {
     return new Arguments(positional, keywords, arguments.spread());
   }
 
-  /// The statement leaves from where the block was opened; the operation was asked for in the block.
+  /// The statement leaves from where the block was opened; the operation was asked for in the
+  /// block.
   private Sender sender(Execution execution) {
     return new Sender() {
       @Override
@@ -178,13 +188,22 @@ public final class Batch implements LibraryObject {
     return switch (step) {
       case Step.Branch(_, List<Step> then, List<Step> otherwise, _) ->
           then.stream().anyMatch(this::isDeferred) || otherwise.stream().anyMatch(this::isDeferred);
-      case Step.ForEach(_, _, _, List<Step> inner, _) ->
-          inner.stream().anyMatch(this::isDeferred);
+      case Step.ForEach(_, _, _, List<Step> inner, _) -> inner.stream().anyMatch(this::isDeferred);
       case Step.Repeat(_, List<Step> inner, _) -> inner.stream().anyMatch(this::isDeferred);
       case Step.Routine(List<Step> inner, _) -> inner.stream().anyMatch(this::isDeferred);
-      case Step.Send _, Step.Apply _, Step.Observe _, Step.Return _, Step.Attempt _,
-          Step.Savepoint _, Step.Raise _, Step.Reraise _, Step.Autocommit _, Step.Commit _,
-          Step.Rollback _, Step.Begin _, Step.Unknown _ ->
+      case Step.Send _,
+          Step.Apply _,
+          Step.Observe _,
+          Step.Return _,
+          Step.Attempt _,
+          Step.Savepoint _,
+          Step.Raise _,
+          Step.Reraise _,
+          Step.Autocommit _,
+          Step.Commit _,
+          Step.Rollback _,
+          Step.Begin _,
+          Step.Unknown _ ->
           deferred.contains(step);
     };
   }

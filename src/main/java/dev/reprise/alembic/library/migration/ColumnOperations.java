@@ -28,13 +28,15 @@ final class ColumnOperations {
           throw new NotReadable(Given.reason("the column", column, given.arguments()));
         }
         ColumnStatements.add(
-            object, table, new ColumnStatements.Options(guarded, references, key),
-            call.convention(), sender);
+            object,
+            table,
+            new ColumnStatements.Options(guarded, references, key),
+            call.convention(),
+            sender);
       }
       case "drop_column" -> {
         String column = given.name(1, "column_name", "column");
-        sender.send(
-            new Operation.DropColumn(table, false, column, call.guard("if_exists"), false));
+        sender.send(new Operation.DropColumn(table, false, column, call.guard("if_exists"), false));
       }
       default -> {
         call.guard("if_exists");

@@ -30,8 +30,7 @@ final class DataOperations {
   private static void bulkInsert(LoweredOperation call, Given given) {
     TableObject table = DataStatement.table(given.value(0, "table"));
     if (table == null) {
-      throw new NotReadable(
-          Given.reason("the table", given.value(0, "table"), given.arguments()));
+      throw new NotReadable(Given.reason("the table", given.value(0, "table"), given.arguments()));
     }
     Value rows = given.value(1, "rows");
     InsertedRows read = InsertedRows.read(rows, table, given.execution());

@@ -28,8 +28,7 @@ final class Entities {
   }
 
   static Value run(String operation, Arguments arguments, Execution execution) {
-    String sql =
-        arguments.get(0) instanceof Entity entity ? sql(operation, entity) : null;
+    String sql = arguments.get(0) instanceof Entity entity ? sql(operation, entity) : null;
     if (sql == null) {
       execution.unknownStep(
           "op." + operation + " of an entity that could not be read", Operation.Reach.SCHEMA);
@@ -80,7 +79,11 @@ final class Entities {
           drop
               ? "DROP TRIGGER " + Identifiers.quote(signature) + " ON " + on
               : (replace
-                      ? "DROP TRIGGER IF EXISTS " + Identifiers.quote(signature) + " ON " + on + "; "
+                      ? "DROP TRIGGER IF EXISTS "
+                          + Identifiers.quote(signature)
+                          + " ON "
+                          + on
+                          + "; "
                       : "")
                   + "CREATE TRIGGER "
                   + Identifiers.quote(signature)

@@ -17,8 +17,8 @@ import dev.reprise.operation.TypeShape;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `op.sync_enum_values` of alembic-postgresql-enum: the old type is renamed, the new one created, the
-/// columns converted, the old one dropped.
+/// `op.sync_enum_values` of alembic-postgresql-enum: the old type is renamed, the new one created,
+/// the columns converted, the old one dropped.
 ///
 /// Source: `alembic_postgresql_enum/operations/sync_enum_values.py`.
 final class EnumSynchronization {
@@ -47,8 +47,7 @@ final class EnumSynchronization {
                     ColumnChange.Conversion.CAST)));
       }
       sender.send(
-          new Operation.Drop(
-              List.of(ObjectId.of(ObjectKind.TYPE, old)), false, false, false));
+          new Operation.Drop(List.of(ObjectId.of(ObjectKind.TYPE, old)), false, false, false));
     } catch (NotReadable unread) {
       sender.send(
           Sender.opaque("sync enum values", unread.reason(), Operation.Reach.SCHEMA, List.of()));

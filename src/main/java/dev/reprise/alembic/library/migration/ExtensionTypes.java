@@ -16,11 +16,16 @@ public final class ExtensionTypes {
           new LibraryFunction(
               name,
               (arguments, call) -> new EnumSynchronization.Reference(new Given(arguments, call)));
-      case "PGFunction", "PGProcedure", "PGView", "PGMaterializedView", "PGTrigger", "PGExtension",
-          "PGPolicy", "PGGrantTable" ->
+      case "PGFunction",
+          "PGProcedure",
+          "PGView",
+          "PGMaterializedView",
+          "PGTrigger",
+          "PGExtension",
+          "PGPolicy",
+          "PGGrantTable" ->
           new LibraryFunction(
-              name,
-              (arguments, call) -> new Entities.Entity(name, new Given(arguments, call)));
+              name, (arguments, call) -> new Entities.Entity(name, new Given(arguments, call)));
       default -> null;
     };
   }

@@ -20,7 +20,8 @@ final class Extensions {
       case "sync_enum_values" ->
           new LibraryFunction("op.sync_enum_values", EnumSynchronization::run);
       case "create_entity", "replace_entity", "drop_entity" ->
-          new LibraryFunction("op." + name, (arguments, call) -> Entities.run(name, arguments, call));
+          new LibraryFunction(
+              "op." + name, (arguments, call) -> Entities.run(name, arguments, call));
       default ->
           new LibraryFunction(
               "op." + name,
@@ -33,7 +34,8 @@ final class Extensions {
     };
   }
 
-  /// GeoAlchemy 2's operations do what Alembic's do, and look after spatial indexes on other databases.
+  /// GeoAlchemy 2's operations do what Alembic's do, and look after spatial indexes on other
+  /// databases.
   private static Value renamed(String name, String plain) {
     return new LibraryFunction(
         "op." + name,

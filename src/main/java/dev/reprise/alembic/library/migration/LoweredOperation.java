@@ -25,10 +25,23 @@ record LoweredOperation(String name, Given given, Sender sender, @Nullable Batch
 
   static boolean isKnown(String name) {
     return switch (name) {
-      case "create_table", "drop_table", "rename_table", "add_column", "drop_column", "alter_column",
-          "create_index", "drop_index", "create_unique_constraint", "create_foreign_key",
-          "create_check_constraint", "create_primary_key", "create_exclude_constraint",
-          "drop_constraint", "execute", "bulk_insert", "create_table_comment",
+      case "create_table",
+          "drop_table",
+          "rename_table",
+          "add_column",
+          "drop_column",
+          "alter_column",
+          "create_index",
+          "drop_index",
+          "create_unique_constraint",
+          "create_foreign_key",
+          "create_check_constraint",
+          "create_primary_key",
+          "create_exclude_constraint",
+          "drop_constraint",
+          "execute",
+          "bulk_insert",
+          "create_table_comment",
           "drop_table_comment" ->
           true;
       default -> false;
@@ -52,7 +65,10 @@ record LoweredOperation(String name, Given given, Sender sender, @Nullable Batch
 
   private Value lower() {
     return switch (name) {
-      case "create_table", "drop_table", "rename_table", "create_table_comment",
+      case "create_table",
+          "drop_table",
+          "rename_table",
+          "create_table_comment",
           "drop_table_comment" ->
           TableOperations.lower(this);
       case "add_column", "drop_column", "alter_column" -> ColumnOperations.lower(this);
@@ -65,8 +81,14 @@ record LoweredOperation(String name, Given given, Sender sender, @Nullable Batch
   private Operation opaque(String reason) {
     int place =
         switch (name) {
-          case "create_table", "drop_table", "rename_table", "add_column", "drop_column",
-              "alter_column", "create_table_comment", "drop_table_comment" ->
+          case "create_table",
+              "drop_table",
+              "rename_table",
+              "add_column",
+              "drop_column",
+              "alter_column",
+              "create_table_comment",
+              "drop_table_comment" ->
               0;
           default -> 1;
         };
@@ -82,8 +104,8 @@ record LoweredOperation(String name, Given given, Sender sender, @Nullable Batch
         objects);
   }
 
-  /// Whether `keyword` is given, true, and honoured by the versions in use. One that is ignored is kept
-  /// for a rule to tell.
+  /// Whether `keyword` is given, true, and honoured by the versions in use. One that is ignored is
+  /// kept for a rule to tell.
   ///
   /// @throws Refused where the versions in use do not know it
   boolean guard(String keyword) {

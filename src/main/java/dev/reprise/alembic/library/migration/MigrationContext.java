@@ -38,17 +38,22 @@ public record MigrationContext(String name) implements LibraryObject {
       case "get_bind" -> new LibraryFunction(attribute, (_, _) -> ConnectionObject.MIGRATION);
       case "dialect" -> new DialectObject();
       case "as_sql" -> Value.FALSE;
-      // `None` unless `env.py` says otherwise: then names go by the search path, as without a schema.
+      // `None` unless `env.py` says otherwise: then names go by the search path, as without a
+      // schema.
       case "version_table_schema" -> Value.NONE;
       case "is_offline_mode" -> new LibraryFunction(attribute, (_, _) -> Value.FALSE);
       case "get_context", "migration_context" ->
           attribute.startsWith("get") ? new LibraryFunction(attribute, (_, _) -> CURRENT) : CURRENT;
-      case "configure" ->
-          new LibraryFunction("context.configure", MigrationContext::configure);
+      case "configure" -> new LibraryFunction("context.configure", MigrationContext::configure);
       case "run_migrations" -> new LibraryFunction(attribute, (_, _) -> Value.NONE);
       case "impl" -> new LibraryImplementation();
-      case "config", "opts", "environment_context", "script", "get_x_argument",
-          "get_tag_argument", "get_revision_argument" ->
+      case "config",
+          "opts",
+          "environment_context",
+          "script",
+          "get_x_argument",
+          "get_tag_argument",
+          "get_revision_argument" ->
           attribute.startsWith("get")
               ? new LibraryFunction(
                   attribute, (_, call) -> call.unknown("an argument of the command line"))

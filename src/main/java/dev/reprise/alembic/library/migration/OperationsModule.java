@@ -33,14 +33,12 @@ public final class OperationsModule implements LibraryObject {
   public Value attribute(String name, Execution execution) {
     return switch (name) {
       case "f" -> new LibraryFunction("op.f", OperationsModule::conventional);
-      case "get_bind" ->
-          new LibraryFunction("op.get_bind", (_, _) -> ConnectionObject.MIGRATION);
+      case "get_bind" -> new LibraryFunction("op.get_bind", (_, _) -> ConnectionObject.MIGRATION);
       case "get_context", "migration_context" ->
           name.startsWith("get")
               ? new LibraryFunction("op.get_context", (_, _) -> MigrationContext.CURRENT)
               : MigrationContext.CURRENT;
-      case "batch_alter_table" ->
-          new LibraryFunction("op.batch_alter_table", Batch::open);
+      case "batch_alter_table" -> new LibraryFunction("op.batch_alter_table", Batch::open);
       case "inline_literal" ->
           new LibraryFunction(
               "op.inline_literal",
@@ -100,5 +98,4 @@ public final class OperationsModule implements LibraryObject {
     execution.unknownStep("op.invoke of " + what, Operation.Reach.SCHEMA);
     return execution.unknown("what op.invoke gives");
   }
-
 }

@@ -11,8 +11,8 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.List;
 
-/// A batch with `recreate="always"`: a new table, the rows copied into it, the old one dropped, the new
-/// one renamed. Its columns are those of the old one, which the server is asked for.
+/// A batch with `recreate="always"`: a new table, the rows copied into it, the old one dropped, the
+/// new one renamed. Its columns are those of the old one, which the server is asked for.
 ///
 /// Source: `ApplyBatchImpl._create` in `alembic/operations/batch.py`.
 final class Recreation {

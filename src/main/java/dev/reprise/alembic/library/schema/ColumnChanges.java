@@ -18,8 +18,9 @@ import dev.reprise.operation.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `op.alter_column` sends, in order: the constraint of the old type goes, then type, nullability,
-/// default, comment, name, each a statement of its own, then the constraint of the new type.
+/// What `op.alter_column` sends, in order: the constraint of the old type goes, then type,
+/// nullability, default, comment, name, each a statement of its own, then the constraint of the new
+/// type.
 ///
 /// Sources: `alter_column` in `alembic/operations/toimpl.py`, `PostgresqlImpl.alter_column` in
 /// `alembic/ddl/postgresql.py`, `DefaultImpl.alter_column` in `alembic/ddl/impl.py`.
@@ -156,7 +157,8 @@ public final class ColumnChanges {
   }
 
   private void rename() {
-    Value given = this.given.value(isGiven(this.given.value("new_column_name")) ? "new_column_name" : "name");
+    Value given =
+        this.given.value(isGiven(this.given.value("new_column_name")) ? "new_column_name" : "name");
     if (isGiven(given)) {
       String to = Given.string(given);
       if (to == null) {
@@ -190,8 +192,7 @@ public final class ColumnChanges {
   private void addCheck(SqlType type) {
     SqlType.Checked checked = Types.checked(type);
     if (checked != null) {
-      String labels =
-          String.join(", ", checked.labels().stream().map(Literals::quote).toList());
+      String labels = String.join(", ", checked.labels().stream().map(Literals::quote).toList());
       Constraint constraint =
           new Constraint.Check(null, column + " IN (" + labels + ")", List.of(column), false);
       ConstraintName name =

@@ -12,8 +12,8 @@ import dev.reprise.operation.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `table.c`: the columns of a table by name. A column that the table does not mention is made up; what
-/// is wrong with it, the server will say.
+/// `table.c`: the columns of a table by name. A column that the table does not mention is made up;
+/// what is wrong with it, the server will say.
 record ColumnCollection(TableObject table) implements LibraryObject {
 
   @Override
@@ -24,8 +24,7 @@ record ColumnCollection(TableObject table) implements LibraryObject {
   @Override
   public Value attribute(String name, Execution execution) {
     return switch (name) {
-      case "keys" ->
-          new LibraryFunction(name, (_, _) -> new ListValue(names()));
+      case "keys" -> new LibraryFunction(name, (_, _) -> new ListValue(names()));
       case "values" ->
           new LibraryFunction(name, (_, _) -> new ListValue(List.copyOf(table.columns())));
       case "get" ->
@@ -53,17 +52,27 @@ record ColumnCollection(TableObject table) implements LibraryObject {
     }
     var definition =
         new ColumnObject.Definition(
-            name, new SqlType.Unread("the table does not say"), false, null, false, false, null,
-            false, null, false, null, null, List.of(), List.of());
+            name,
+            new SqlType.Unread("the table does not say"),
+            false,
+            null,
+            false,
+            false,
+            null,
+            false,
+            null,
+            false,
+            null,
+            null,
+            List.of(),
+            List.of());
     return new ColumnObject(definition, execution.site(), table);
   }
 
   @Override
   public Value item(Value key, Execution execution) {
     String name = Given.string(key);
-    return name == null
-        ? LibraryObject.super.item(key, execution)
-        : column(name, execution);
+    return name == null ? LibraryObject.super.item(key, execution) : column(name, execution);
   }
 
   @Override

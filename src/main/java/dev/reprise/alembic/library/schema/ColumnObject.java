@@ -40,14 +40,38 @@ public final class ColumnObject implements ColumnExpression {
 
     Definition withType(SqlType other) {
       return new Definition(
-          name, other, primaryKey, nullable, unique, index, serverDefault, clientDefault,
-          autoincrement, identity, generated, comment, foreignKeys, inline);
+          name,
+          other,
+          primaryKey,
+          nullable,
+          unique,
+          index,
+          serverDefault,
+          clientDefault,
+          autoincrement,
+          identity,
+          generated,
+          comment,
+          foreignKeys,
+          inline);
     }
 
     Definition withName(String other) {
       return new Definition(
-          other, type, primaryKey, nullable, unique, index, serverDefault, clientDefault,
-          autoincrement, identity, generated, comment, foreignKeys, inline);
+          other,
+          type,
+          primaryKey,
+          nullable,
+          unique,
+          index,
+          serverDefault,
+          clientDefault,
+          autoincrement,
+          identity,
+          generated,
+          comment,
+          foreignKeys,
+          inline);
     }
   }
 
@@ -90,8 +114,8 @@ public final class ColumnObject implements ColumnExpression {
         : this;
   }
 
-  /// Notes that the column goes into a table; says whether it already was in one, so that SQLAlchemy
-  /// takes a copy.
+  /// Notes that the column goes into a table; says whether it already was in one, so that
+  /// SQLAlchemy takes a copy.
   boolean use() {
     boolean before = used || table != null;
     used = true;
@@ -125,12 +149,12 @@ public final class ColumnObject implements ColumnExpression {
       case "type" -> definition.type();
       case "table" -> table == null ? Value.NONE : table;
       case "nullable" ->
-          Value.of(definition.nullable() == null ? !definition.primaryKey() : definition.nullable());
+          Value.of(
+              definition.nullable() == null ? !definition.primaryKey() : definition.nullable());
       case "primary_key" -> Value.of(definition.primaryKey());
       case "unique" -> Value.of(definition.unique());
       case "index" -> Value.of(definition.index());
-      case "comment" ->
-          definition.comment() == null ? Value.NONE : Text.of(definition.comment());
+      case "comment" -> definition.comment() == null ? Value.NONE : Text.of(definition.comment());
       case "copy", "_copy" ->
           new LibraryFunction(
               attribute,

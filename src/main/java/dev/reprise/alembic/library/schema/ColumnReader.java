@@ -86,8 +86,7 @@ final class ColumnReader {
       case ClassValue item -> type = TypeReader.read(item, execution);
       case InstanceValue item -> type = TypeReader.read(item, execution);
       case Value.Unknown unknown when !named -> named = true;
-      case Value.Unknown unknown when type == null ->
-          type = new SqlType.Unread(unknown.reason());
+      case Value.Unknown unknown when type == null -> type = new SqlType.Unread(unknown.reason());
       default -> {}
     }
   }

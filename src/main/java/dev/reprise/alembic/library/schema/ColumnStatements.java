@@ -9,7 +9,8 @@ import dev.reprise.operation.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What `op.add_column` sends: the column, then everything that hangs on it, whatever guards the column.
+/// What `op.add_column` sends: the column, then everything that hangs on it, whatever guards the
+/// column.
 ///
 /// Source: `add_column` in `alembic/operations/toimpl.py` and `alembic/ddl/base.py`.
 public final class ColumnStatements {
@@ -32,8 +33,7 @@ public final class ColumnStatements {
       SqlType type = Types.copied(column.definition().type(), sender.execution().platform());
       own = new ColumnObject(column.definition().withType(type), column.site(), null);
     }
-    TableObject owner =
-        new TableObject(table.schema(), table.name(), convention, column.site());
+    TableObject owner = new TableObject(table.schema(), table.name(), convention, column.site());
     owner.add(own);
     ColumnObject placed = owner.columns().getFirst();
     List<Constraint> inline = new ArrayList<>();
@@ -46,8 +46,7 @@ public final class ColumnStatements {
       }
     }
     if (options.key() && placed.definition().primaryKey()) {
-      inline.add(
-          new Constraint.PrimaryKey(null, List.of(String.valueOf(placed.name())), null));
+      inline.add(new Constraint.PrimaryKey(null, List.of(String.valueOf(placed.name())), null));
     }
     ColumnType type = placed.definition().type().columnType(table.schema());
     boolean counting = TableStatements.autoincrementColumn(owner) == placed;

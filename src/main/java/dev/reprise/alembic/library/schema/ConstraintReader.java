@@ -25,7 +25,8 @@ final class ConstraintReader {
         case "UniqueConstraint" -> make(given, given.value("name"), unique(given));
         case "ForeignKeyConstraint" -> make(given, given.value(2, "name"), foreignKey(given));
         case "CheckConstraint" ->
-            make(given, given.value(1, "name"), check(given.value(0, "sqltext"), given.execution()));
+            make(
+                given, given.value(1, "name"), check(given.value(0, "sqltext"), given.execution()));
         case "ExcludeConstraint" -> make(given, given.value("name"), exclude(given));
         default -> given.execution().unknown(type + " is not known");
       };
@@ -34,11 +35,9 @@ final class ConstraintReader {
     }
   }
 
-  private static TableConstraint make(
-      Given given, @Nullable Value name, Constraint constraint) {
+  private static TableConstraint make(Given given, @Nullable Value name, Constraint constraint) {
     Execution execution = given.execution();
-    return new TableConstraint(
-        constraint, ConstraintName.read(name, execution), execution.site());
+    return new TableConstraint(constraint, ConstraintName.read(name, execution), execution.site());
   }
 
   private static Constraint primaryKey(Given given) {
@@ -72,10 +71,7 @@ final class ConstraintReader {
   }
 
   static Constraint check(@Nullable Value condition, Execution execution) {
-    String sql =
-        condition instanceof SqlElement element
-            ? element.sql()
-            : Given.string(condition);
+    String sql = condition instanceof SqlElement element ? element.sql() : Given.string(condition);
     if (sql == null) {
       sql = Literals.sql(condition, execution);
     }

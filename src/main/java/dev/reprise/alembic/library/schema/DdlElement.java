@@ -43,8 +43,7 @@ public record DdlElement(String type, Given given) implements LibraryObject {
         sender.send(operation());
       }
     } catch (NotReadable unread) {
-      sender.send(
-          Sender.opaque(type, unread.reason(), Operation.Reach.SCHEMA, List.of()));
+      sender.send(Sender.opaque(type, unread.reason(), Operation.Reach.SCHEMA, List.of()));
     } catch (Refused refused) {
       sender.send(new Operation.Invalid(null, refused.exception(), refused.message()));
     }
@@ -57,8 +56,7 @@ public record DdlElement(String type, Given given) implements LibraryObject {
     return switch (type) {
       case "CreateTable" -> TableStatements.statement(table(element), create);
       case "DropTable" -> dropped(ObjectId.table(table(element).qualified()), drop);
-      case "CreateSequence" ->
-          new Operation.Create(sequence(element), false, create, List.of());
+      case "CreateSequence" -> new Operation.Create(sequence(element), false, create, List.of());
       case "DropSequence" -> dropped(sequence(element), drop);
       case "CreateSchema" ->
           new Operation.Create(

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The base of mapped classes: `declarative_base()`, a class derived from `DeclarativeBase`, `db.Model`.
-/// A class with a table keeps it under `__table__`.
+/// The base of mapped classes: `declarative_base()`, a class derived from `DeclarativeBase`,
+/// `db.Model`. A class with a table keeps it under `__table__`.
 public final class DeclarativeBase implements LibraryObject {
   private final MetaData metadata;
   private final @Nullable ClassValue own;
@@ -22,11 +22,11 @@ public final class DeclarativeBase implements LibraryObject {
 
   /// @param metadata null for a new one
   /// @param own the class that was derived to be the base, or null
-  /// @param namesTables whether a class without `__tablename__` is called after itself (Flask-SQLAlchemy)
+  /// @param namesTables whether a class without `__tablename__` is called after itself
+  ///   (Flask-SQLAlchemy)
   public DeclarativeBase(
       @Nullable MetaData metadata, @Nullable ClassValue own, boolean namesTables) {
-    this.metadata =
-        metadata == null ? new MetaData(null, NamingConvention.DEFAULT) : metadata;
+    this.metadata = metadata == null ? new MetaData(null, NamingConvention.DEFAULT) : metadata;
     this.own = own;
     this.namesTables = namesTables;
   }
@@ -119,12 +119,11 @@ public final class DeclarativeBase implements LibraryObject {
 
   private static void collectFrom(ClassValue type, List<ColumnObject> columns) {
     type.members()
-        .forEach(
-            (name, member) -> {
-              if (member instanceof ColumnObject column) {
-                columns.add(column.named(name));
-              }
-            });
+        .forEach((name, member) -> {
+          if (member instanceof ColumnObject column) {
+            columns.add(column.named(name));
+          }
+        });
   }
 
   /// `TeamMember` as `team_member`.

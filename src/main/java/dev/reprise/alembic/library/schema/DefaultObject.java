@@ -2,8 +2,8 @@ package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.Sender;
-import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.Fragment;
+import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
@@ -33,7 +33,9 @@ public record DefaultObject(Kind kind, @Nullable String text, @Nullable String s
 
   @Override
   public String describe() {
-    return "sqlalchemy." + kind.name().charAt(0) + kind.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+    return "sqlalchemy."
+        + kind.name().charAt(0)
+        + kind.name().substring(1).toLowerCase(java.util.Locale.ROOT);
   }
 
   /// The name of a `Sequence`.

@@ -23,9 +23,8 @@ final class EnumReader {
       SqlType base = TypeReader.read(given.value(1, "data_type"), given.execution());
       return new SqlType.Created(named(given, given.value(0, "name"), null, base, true));
     }
-    ClassValue members = given.arguments().get(0) instanceof ClassValue enumeration
-        ? enumeration
-        : null;
+    ClassValue members =
+        given.arguments().get(0) instanceof ClassValue enumeration ? enumeration : null;
     List<String> labels = members == null ? labels(given) : labels(members, given);
     Value name = given.value("name");
     if (name == null && members != null) {
@@ -63,11 +62,9 @@ final class EnumReader {
   }
 
   /// Before SQLAlchemy 1.4 the constraint came unasked.
-  private static SqlType checked(
-      Given given, @Nullable Value name, @Nullable List<String> labels) {
+  private static SqlType checked(Given given, @Nullable Value name, @Nullable List<String> labels) {
     boolean constrained =
-        given.flag(
-            "create_constraint", !given.execution().platform().sqlalchemyAtLeast("1.4"));
+        given.flag("create_constraint", !given.execution().platform().sqlalchemyAtLeast("1.4"));
     int length = 0;
     for (String label : labels == null ? List.<String>of() : labels) {
       length = Math.max(length, label.length());
@@ -111,9 +108,7 @@ final class EnumReader {
     Value callable = given.value("values_callable");
     if (callable != null && !(callable instanceof Value.None)) {
       List<Value> values =
-          given
-              .execution()
-              .elements(given.execution().call(callable, Arguments.of(members)));
+          given.execution().elements(given.execution().call(callable, Arguments.of(members)));
       return values == null ? null : strings(values);
     }
     return members.enumMembers().stream()

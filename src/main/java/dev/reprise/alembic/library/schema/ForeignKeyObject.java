@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// `ForeignKey("table.column")` among a column's arguments.
 ///
 /// @param target where it points to
-public record ForeignKeyObject(
-    @Nullable ConstraintName name, Target target, Origin.Site site) implements LibraryObject {
+public record ForeignKeyObject(@Nullable ConstraintName name, Target target, Origin.Site site)
+    implements LibraryObject {
 
   /// @param column null where it points to the key of the table (never written, but deduced)
   public record Target(Name table, String column) {

@@ -76,14 +76,7 @@ public record IndexObject(
 
   Operation operation(String finalName, Name onTable, boolean ifNotExists) {
     return new Operation.CreateIndex(
-        finalName,
-        onTable,
-        keys,
-        columns(),
-        unique,
-        where != null,
-        concurrently,
-        ifNotExists);
+        finalName, onTable, keys, columns(), unique, where != null, concurrently, ifNotExists);
   }
 
   /// Every column the index needs, those inside of expressions and of its condition too.

@@ -50,8 +50,7 @@ public record InsertedRows(List<String> columns, @Nullable List<List<Value>> row
   }
 
   /// One value of a row, judged as the server would see it.
-  private static Value value(
-      dev.reprise.alembic.value.@Nullable Value value, Execution execution) {
+  private static Value value(dev.reprise.alembic.value.@Nullable Value value, Execution execution) {
     if (value == null || value instanceof dev.reprise.alembic.value.Value.None) {
       return new Value.Null();
     }

@@ -37,13 +37,12 @@ public final class MetaData implements LibraryObject {
       return NamingConvention.DEFAULT;
     }
     Map<String, String> known = new LinkedHashMap<>();
-    formats.forEach(
-        (kind, format) -> {
-          String text = Given.string(format);
-          if (text != null) {
-            known.put(kind, text);
-          }
-        });
+    formats.forEach((kind, format) -> {
+      String text = Given.string(format);
+      if (text != null) {
+        known.put(kind, text);
+      }
+    });
     return new NamingConvention(known);
   }
 
@@ -123,9 +122,6 @@ public final class MetaData implements LibraryObject {
     Value only = given.value(1, "tables");
     List<Value> wanted = only == null ? null : given.execution().elements(only);
     List<Value> all = wanted == null ? List.copyOf(tables.values()) : wanted;
-    return all.stream()
-        .filter(TableObject.class::isInstance)
-        .map(TableObject.class::cast)
-        .toList();
+    return all.stream().filter(TableObject.class::isInstance).map(TableObject.class::cast).toList();
   }
 }

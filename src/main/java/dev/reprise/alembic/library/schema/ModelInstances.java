@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModelInstances {
   private ModelInstances() {}
 
-  /// `session.add(object)`, and with `merge` `session.merge(object)`, which looks for the key first.
+  /// `session.add(object)`, and with `merge` `session.merge(object)`, which looks for the key
+  /// first.
   public static void save(@Nullable Value value, boolean merge, Execution execution) {
     TableObject table =
         value instanceof InstanceValue instance ? DataStatement.table(instance.type()) : null;

@@ -18,7 +18,8 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an `sa.Enum`, `postgresql.ENUM` or `postgresql.DOMAIN` object knows of the type it stands for.
+/// What an `sa.Enum`, `postgresql.ENUM` or `postgresql.DOMAIN` object knows of the type it stands
+/// for.
 ///
 /// Sources: `sqlalchemy/dialects/postgresql/named_types.py`, `sqlalchemy/sql/sqltypes.py`
 /// (`SchemaType`), the same in 1.4 and 2.1, and runs on all three.
@@ -53,8 +54,8 @@ public record NamedType(
     return (createType || !honoursFlag) && !metadataDoesIt;
   }
 
-  /// The type as a copied column has it: SQLAlchemy before 2.0.14 loses `create_type=False` on the way
-  /// (sqlalchemy#9773).
+  /// The type as a copied column has it: SQLAlchemy before 2.0.14 loses `create_type=False` on the
+  /// way (sqlalchemy#9773).
   NamedType copied(Platform platform) {
     return platform.sqlalchemyAtLeast("2.0.14") || createType
         ? this
@@ -95,8 +96,7 @@ public record NamedType(
     };
   }
 
-  private Value create(
-      dev.reprise.alembic.value.Arguments arguments, Execution execution) {
+  private Value create(dev.reprise.alembic.value.Arguments arguments, Execution execution) {
     Given given = new Given(arguments, execution);
     Sender sender = Sender.direct(execution);
     Operation operation = create(null, false);
@@ -131,7 +131,8 @@ public record NamedType(
     return Value.NONE;
   }
 
-  /// The default of `checkfirst` hangs on the class: the generic one does not look, the dialect's does.
+  /// The default of `checkfirst` hangs on the class: the generic one does not look, the dialect's
+  /// does.
   private boolean checks(Given given) {
     Value value = given.value(1, "checkfirst");
     if (value == null) {

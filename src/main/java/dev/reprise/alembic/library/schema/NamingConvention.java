@@ -32,7 +32,12 @@ public record NamingConvention(Map<String, String> formats) {
               name("pk", given, table, columns, null, List.of());
           case Constraint.Unique(_, List<String> columns, _) ->
               name("uq", given, table, columns, null, List.of());
-          case Constraint.ForeignKey(_, List<String> columns, Name referred, List<String> targets, _) ->
+          case Constraint.ForeignKey(
+                  _,
+                  List<String> columns,
+                  Name referred,
+                  List<String> targets,
+                  _) ->
               name("fk", given, table, columns, referred, targets);
           case Constraint.Check _ -> name("ck", given, table, List.of(), null, List.of());
           case Constraint.Exclude _, Constraint.NotNull _ ->
@@ -96,8 +101,7 @@ public record NamingConvention(Map<String, String> formats) {
         break;
       }
       String token = format.substring(at + 2, end);
-      name.append(format, from, at)
-          .append(value(token, given, table, columns, referred, targets));
+      name.append(format, from, at).append(value(token, given, table, columns, referred, targets));
       from = end + 2;
     }
     return shortened(name.append(format.substring(from)).toString());
@@ -127,7 +131,8 @@ public record NamingConvention(Map<String, String> formats) {
                 ? table.name() + "_"
                 : table.schema().replace('.', '_') + "_" + table.name() + "_";
     List<String> names = token.startsWith("referred_column_") ? targets : columns;
-    String position = token.substring(token.startsWith("referred_column_") ? 16 : 7 <= token.length() ? 7 : 0);
+    String position =
+        token.substring(token.startsWith("referred_column_") ? 16 : 7 <= token.length() ? 7 : 0);
     if (position.startsWith("0_N")) {
       return String.join("_", names.stream().map(each -> prefix + each).toList());
     }

@@ -21,8 +21,7 @@ public final class SchemaOperations {
     Value columns = given.value(2, "columns");
     List<Value> items = columns == null ? null : given.elements(columns);
     if (items == null) {
-      throw new NotReadable(
-          Given.reason("the columns of an index", columns, given.arguments()));
+      throw new NotReadable(Given.reason("the columns of an index", columns, given.arguments()));
     }
     IndexObject index =
         IndexObject.read(given.value(0, given.has("name") ? "name" : "index_name"), items, given);
@@ -32,8 +31,7 @@ public final class SchemaOperations {
 
   /// `op.create_foreign_key(name, source, referent, local_cols, remote_cols, …)`
   public static Constraint foreignKey(Given given) {
-    String referent =
-        given.name(2, given.has("referent") ? "referent" : "referent_table", "table");
+    String referent = given.name(2, given.has("referent") ? "referent" : "referent_table", "table");
     return new Constraint.ForeignKey(
         null,
         given.names(3, "local_cols", "column"),
@@ -44,8 +42,7 @@ public final class SchemaOperations {
 
   /// `op.create_check_constraint(name, table, condition)`
   public static Constraint check(Given given) {
-    Constraint constraint =
-        ConstraintReader.check(given.value(2, "condition"), given.execution());
+    Constraint constraint = ConstraintReader.check(given.value(2, "condition"), given.execution());
     return given.flag("postgresql_not_valid", false)
             && constraint instanceof Constraint.Check(var name, var text, var columns, _)
         ? new Constraint.Check(name, text, columns, true)

@@ -34,7 +34,9 @@ public sealed interface SqlType extends LibraryObject {
   record Created(NamedType type) implements SqlType {
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
-      return type.name() == null ? ColumnType.UNKNOWN : ColumnType.named(type.qualified(tableSchema));
+      return type.name() == null
+          ? ColumnType.UNKNOWN
+          : ColumnType.named(type.qualified(tableSchema));
     }
 
     @Override
@@ -78,9 +80,7 @@ public sealed interface SqlType extends LibraryObject {
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
       ColumnType inner = element.columnType(tableSchema);
-      return inner.isUnknown()
-          ? inner
-          : new ColumnType(inner.text() + "[]", inner.named(), true);
+      return inner.isUnknown() ? inner : new ColumnType(inner.text() + "[]", inner.named(), true);
     }
 
     @Override
@@ -109,7 +109,8 @@ public sealed interface SqlType extends LibraryObject {
 
   /// A type of PostGIS; `text` as sent.
   ///
-  /// @param spatialIndex whether GeoAlchemy 2 makes an index for such a column together with its table
+  /// @param spatialIndex whether GeoAlchemy 2 makes an index for such a column together with its
+  ///   table
   record Spatial(String text, boolean spatialIndex) implements SqlType {
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {

@@ -8,7 +8,8 @@ import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Origin;
 import org.jspecify.annotations.Nullable;
 
-/// `UniqueConstraint(…)`, `ForeignKeyConstraint(…)` and their kin, before a naming convention is applied.
+/// `UniqueConstraint(…)`, `ForeignKeyConstraint(…)` and their kin, before a naming convention is
+/// applied.
 public record TableConstraint(
     Constraint constraint, @Nullable ConstraintName name, Origin.Site site)
     implements LibraryObject {

@@ -156,8 +156,7 @@ public final class TableObject implements SqlElement {
           new LibraryFunction(
               "Table.exists",
               (_, call) ->
-                  Value.of(
-                      new Condition.Exists(ObjectId.table(qualified()), call.observe())));
+                  Value.of(new Condition.Exists(ObjectId.table(qualified()), call.observe())));
       case "append_column" ->
           new LibraryFunction(
               attribute,

@@ -2,13 +2,13 @@ package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
-import dev.reprise.alembic.library.Sender;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +25,7 @@ public final class TableReader {
       schema = metadata.schema();
     }
     String name = given.name(0, "name", "table");
-    TableObject known =
-        metadata == null ? null : metadata.table(new Name(schema, name).toString());
+    TableObject known = metadata == null ? null : metadata.table(new Name(schema, name).toString());
     List<Value> items = given.arguments().values(2);
     if (known != null && items.isEmpty()) {
       return known;
@@ -93,8 +92,7 @@ public final class TableReader {
           table.markIncomplete();
         } else if (copy) {
           SqlType type = Types.copied(column.definition().type(), execution.platform());
-          table.add(
-              new ColumnObject(column.definition().withType(type), column.site(), null));
+          table.add(new ColumnObject(column.definition().withType(type), column.site(), null));
         } else {
           table.add(column);
         }

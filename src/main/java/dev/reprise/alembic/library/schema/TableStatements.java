@@ -50,7 +50,8 @@ public final class TableStatements {
     comments(table, sender);
   }
 
-  /// `sa.Enum(create_type=False)` takes the keyword without a word, and creates the type all the same.
+  /// `sa.Enum(create_type=False)` takes the keyword without a word, and creates the type all the
+  /// same.
   private static void ignored(Execution execution, String part, @Nullable Span place) {
     execution
         .shared(IgnoredArguments.class, IgnoredArguments.class, IgnoredArguments::new)
@@ -151,9 +152,7 @@ public final class TableStatements {
       ObjectId object = ObjectId.of(ObjectKind.TYPE, creation.type());
       Operation drop = new Operation.Drop(List.of(object), false, false, false);
       if (checkFirst) {
-        sender
-            .execution()
-            .branch(Condition.exists(object), () -> sender.send(drop), () -> {});
+        sender.execution().branch(Condition.exists(object), () -> sender.send(drop), () -> {});
       } else {
         sender.send(drop, "type of column " + column.name(), null);
       }
@@ -174,8 +173,7 @@ public final class TableStatements {
       ColumnType type = column.definition().type().columnType(table.qualified().schema());
       if (column.definition().type() instanceof SqlType.Created(NamedType named)
           && "".equals(named.name())) {
-        throw new Refused(
-            "sqlalchemy.exc.CompileError", "PostgreSQL ENUM type requires a name.");
+        throw new Refused("sqlalchemy.exc.CompileError", "PostgreSQL ENUM type requires a name.");
       }
       columns.add(definition(column, type, column == counting));
       if (column.definition().primaryKey()) {
@@ -224,8 +222,8 @@ public final class TableStatements {
   /// One constraint that a column brings along, and what of the column it is.
   record Part(String what, Constraint constraint, @Nullable Span written) {}
 
-  /// The constraints of a column that are written beside it: foreign keys, uniqueness, the labels of an
-  /// enum kept as text.
+  /// The constraints of a column that are written beside it: foreign keys, uniqueness, the labels
+  /// of an enum kept as text.
   static List<Part> parts(ColumnObject column, TableObject table) {
     List<Part> parts = new ArrayList<>();
     Name name = table.qualified();
@@ -256,8 +254,7 @@ public final class TableStatements {
     }
     SqlType.Checked checked = Types.checked(definition.type());
     if (checked != null) {
-      String labels =
-          String.join(", ", checked.labels().stream().map(Literals::quote).toList());
+      String labels = String.join(", ", checked.labels().stream().map(Literals::quote).toList());
       Constraint constraint =
           new Constraint.Check(null, own + " IN (" + labels + ")", List.of(own), false);
       ConstraintName given =
@@ -281,7 +278,8 @@ public final class TableStatements {
         definition.nullable() == null ? !definition.primaryKey() : definition.nullable();
     List<Constraint> inline = new ArrayList<>();
     for (TableConstraint each : definition.inline()) {
-      inline.add(each.name() == null ? each.constraint() : each.constraint().named(each.name().text()));
+      inline.add(
+          each.name() == null ? each.constraint() : each.constraint().named(each.name().text()));
     }
     return new Column(
         String.valueOf(column.name()),

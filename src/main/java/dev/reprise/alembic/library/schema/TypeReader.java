@@ -12,8 +12,8 @@ import java.math.BigInteger;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// From type classes, type objects and classes of the project to an [SqlType], spelled as PostgreSQL's
-/// `format_type` spells it.
+/// From type classes, type objects and classes of the project to an [SqlType], spelled as
+/// PostgreSQL's `format_type` spells it.
 ///
 /// Source: `PGTypeCompiler` in `sqlalchemy/dialects/postgresql/base.py`.
 public final class TypeReader {
@@ -44,9 +44,8 @@ public final class TypeReader {
 
   private static SqlType array(Given given) {
     SqlType element = read(given.value(0, "item_type"), given.execution());
-    int dimensions = given.value("dimensions") instanceof Value.Int(BigInteger count)
-        ? count.intValue()
-        : 1;
+    int dimensions =
+        given.value("dimensions") instanceof Value.Int(BigInteger count) ? count.intValue() : 1;
     return new SqlType.Array(element, dimensions);
   }
 
@@ -102,10 +101,29 @@ public final class TypeReader {
       case "Vector", "VECTOR" -> sized("vector", given.value(0, "dim"));
       case "HALFVEC" -> sized("halfvec", given.value(0, "dim"));
       case "SPARSEVEC" -> sized("sparsevec", given.value(0, "dim"));
-      case "INET", "CIDR", "MACADDR", "MACADDR8", "MONEY", "OID", "REGCLASS", "REGCONFIG",
-          "TSVECTOR", "TSQUERY", "JSONPATH", "INT4RANGE", "INT8RANGE", "NUMRANGE", "DATERANGE",
-          "TSRANGE", "TSTZRANGE", "INT4MULTIRANGE", "INT8MULTIRANGE", "NUMMULTIRANGE",
-          "DATEMULTIRANGE", "TSMULTIRANGE", "TSTZMULTIRANGE" ->
+      case "INET",
+          "CIDR",
+          "MACADDR",
+          "MACADDR8",
+          "MONEY",
+          "OID",
+          "REGCLASS",
+          "REGCONFIG",
+          "TSVECTOR",
+          "TSQUERY",
+          "JSONPATH",
+          "INT4RANGE",
+          "INT8RANGE",
+          "NUMRANGE",
+          "DATERANGE",
+          "TSRANGE",
+          "TSTZRANGE",
+          "INT4MULTIRANGE",
+          "INT8MULTIRANGE",
+          "NUMMULTIRANGE",
+          "DATEMULTIRANGE",
+          "TSMULTIRANGE",
+          "TSTZMULTIRANGE" ->
           type.name().toLowerCase(Locale.ROOT);
       case "TSVectorType" -> "tsvector";
       case "JSONType" -> "json";
@@ -171,11 +189,9 @@ public final class TypeReader {
         return read(implementation, execution);
       }
       if (type.member("get_col_spec") instanceof FunctionValue function
-          && execution.call(function, Arguments.of(new InstanceValue(type)))
-              instanceof Text text
+          && execution.call(function, Arguments.of(new InstanceValue(type))) instanceof Text text
           && text.isComplete()) {
-        return new SqlType.BuiltIn(
-            type.name(), text.text().toLowerCase(Locale.ROOT));
+        return new SqlType.BuiltIn(type.name(), text.text().toLowerCase(Locale.ROOT));
       }
       for (Value base : type.bases()) {
         SqlType inherited = read(base, execution);

@@ -34,7 +34,10 @@ final class Types {
     return switch (type) {
       case SqlType.Checked checked -> checked.constrained() ? checked : null;
       case SqlType.Variant(_, SqlType postgresql) -> checked(postgresql);
-      case SqlType.Created _, SqlType.Array _, SqlType.BuiltIn _, SqlType.Spatial _,
+      case SqlType.Created _,
+          SqlType.Array _,
+          SqlType.BuiltIn _,
+          SqlType.Spatial _,
           SqlType.Unread _ ->
           null;
     };

@@ -1,4 +1,5 @@
-/// SQLAlchemy's schema objects: types, columns, constraints, tables, and the statements they become.
+/// SQLAlchemy's schema objects: types, columns, constraints, tables, and the statements they
+/// become.
 @NullMarked
 package dev.reprise.alembic.library.schema;
 

@@ -50,8 +50,7 @@ final class AtomBuilder {
 
   Expression atom(AtomContext context) {
     return switch (context) {
-      case NameContext name ->
-          new Name(expressions.identifier(name.NAME()), Spans.span(name));
+      case NameContext name -> new Name(expressions.identifier(name.NAME()), Spans.span(name));
       case NumberContext number -> number(Spans.span(number));
       case StringAtomContext string -> strings.strings(string.strings());
       case ConstantAtomContext constant -> constant(constant.constant());

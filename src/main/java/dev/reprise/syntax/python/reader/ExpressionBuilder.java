@@ -82,7 +82,9 @@ final class ExpressionBuilder {
   }
 
   Expression expressions(ExpressionsContext context) {
-    return context.items() != null ? items(context.items()) : yieldExpression(context.yieldExpression());
+    return context.items() != null
+        ? items(context.items())
+        : yieldExpression(context.yieldExpression());
   }
 
   /// One expression, or a tuple of all when a comma is there.
@@ -161,10 +163,7 @@ final class ExpressionBuilder {
       return value;
     }
     return new Conditional(
-        operation(context.condition),
-        value,
-        expression(context.alternative),
-        Spans.span(context));
+        operation(context.condition), value, expression(context.alternative), Spans.span(context));
   }
 
   Expression operation(OperationContext context) {
@@ -219,8 +218,7 @@ final class ExpressionBuilder {
   private Expression trailed(Expression object, TrailerContext trailer, Span span) {
     return switch (trailer) {
       case AttributeContext attribute ->
-          new Attribute(
-              object, identifier(attribute.NAME()), Spans.span(attribute.NAME()), span);
+          new Attribute(object, identifier(attribute.NAME()), Spans.span(attribute.NAME()), span);
       case CallContext call -> call(object, call, span);
       case SubscriptContext subscript -> new Subscript(object, index(subscript), span);
       default -> throw new IllegalStateException("Unknown " + trailer.getClass());
@@ -266,8 +264,7 @@ final class ExpressionBuilder {
     ExpressionContext first = context.expression(0);
     if (context.value != null) {
       Name name = bareName(first, "'='");
-      return new Argument.Keyword(
-          name.identifier(), name.span(), expression(context.value), span);
+      return new Argument.Keyword(name.identifier(), name.span(), expression(context.value), span);
     }
     if (context.named != null) {
       return new Argument.Positional(named(first, context.named, span), span);
@@ -293,9 +290,7 @@ final class ExpressionBuilder {
     }
     ParseTree last = context.getChild(context.getChildCount() - 2);
     int end =
-        last instanceof TerminalNode comma
-            ? Spans.span(comma).end()
-            : Spans.end(indexes.getLast());
+        last instanceof TerminalNode comma ? Spans.span(comma).end() : Spans.end(indexes.getLast());
     return new Tuple(elements, new Span(Spans.start(indexes.getFirst()), end));
   }
 

@@ -4,15 +4,16 @@ import dev.reprise.syntax.SyntaxError;
 import dev.reprise.text.Source;
 import org.jspecify.annotations.Nullable;
 
-/// Where the scanner is among f-strings and t-strings nested in one another: in text, in the Python of
-/// a replacement field, or in the text of a field's format.
+/// Where the scanner is among f-strings and t-strings nested in one another: in text, in the Python
+/// of a replacement field, or in the text of a field's format.
 final class FormattedText {
   private final Source source;
   private final String text;
   private final Brackets brackets;
   private @Nullable Place place;
 
-  /// One level of nesting. `depth` is how many brackets are open inside it, `start` where it begins.
+  /// One level of nesting. `depth` is how many brackets are open inside it, `start` where it
+  /// begins.
   private record Place(
       Kind kind, int start, String quote, boolean raw, int depth, @Nullable Place outer) {
 
@@ -38,7 +39,8 @@ final class FormattedText {
     return place != null && place.kind != Kind.FIELD;
   }
 
-  /// True when no bracket is open but the one of the innermost field: a `:`, `!` or `}` is the field's.
+  /// True when no bracket is open but the one of the innermost field: a `:`, `!` or `}` is the
+  /// field's.
   boolean atFieldEnd() {
     return place != null && place.kind == Kind.FIELD && place.depth == brackets.depth();
   }
@@ -76,7 +78,8 @@ final class FormattedText {
     return offset + ended.quote.length();
   }
 
-  /// Behind the text that starts at `offset`: at a field, at the closing quote, or at a format's end.
+  /// Behind the text that starts at `offset`: at a field, at the closing quote, or at a format's
+  /// end.
   int textEnd(int offset) {
     Place current = current();
     boolean format = current.kind == Kind.FORMAT;
@@ -117,8 +120,8 @@ final class FormattedText {
         source, current.start, "expected a closing " + current.quote + " for this string");
   }
 
-  /// Behind the backslash at `at` and what it escapes. It does not escape a brace, and `\N{…}` is not a
-  /// field.
+  /// Behind the backslash at `at` and what it escapes. It does not escape a brace, and `\N{…}` is
+  /// not a field.
   private int escapeEnd(int at, boolean raw) {
     int next = at + 1;
     if (next == text.length() || text.charAt(next) == '{' || text.charAt(next) == '}') {

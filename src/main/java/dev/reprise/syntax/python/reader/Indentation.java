@@ -5,8 +5,8 @@ import dev.reprise.text.Source;
 
 /// The blocks that are open, by how far their lines are indented.
 ///
-/// Each width is measured twice, with tab stops every eight columns and with tabs one column wide: when
-/// the two disagree on what is deeper, tabs and spaces are mixed so that nobody can tell.
+/// Each width is measured twice, with tab stops every eight columns and with tabs one column wide:
+/// when the two disagree on what is deeper, tabs and spaces are mixed so that nobody can tell.
 final class Indentation {
   /// As many as CPython's tokenizer allows.
   private static final int MAXIMUM = 100;

@@ -161,7 +161,8 @@ final class LiteralDecoder {
     return decoded(named(text.substring(at + 3, close)), at, close + 1);
   }
 
-  /// Python knows aliases and newer characters that Java may not: then U+FFFD stands for the character.
+  /// Python knows aliases and newer characters that Java may not: then U+FFFD stands for the
+  /// character.
   private static String named(String name) {
     if (name.startsWith(IDEOGRAPH)) {
       return named("CJK UNIFIED IDEOGRAPHS " + name.substring(IDEOGRAPH.length()));
@@ -173,8 +174,8 @@ final class LiteralDecoder {
     }
   }
 
-  /// A backslash before any other character stays, and they count as one escape: an edit between them
-  /// could make it another.
+  /// A backslash before any other character stays, and they count as one escape: an edit between
+  /// them could make it another.
   private int unknown(int at) {
     if (bytes && text.charAt(at + 1) >= 128) {
       throw new SyntaxError(source, at + 1, "bytes can only hold ASCII characters");

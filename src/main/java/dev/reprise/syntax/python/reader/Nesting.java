@@ -6,8 +6,8 @@ import dev.reprise.text.Source;
 
 /// Bounds the depth of the tree while it is built.
 ///
-/// `a + b + c` is two operations deep although nothing in it is in brackets, so each construct announces
-/// how many levels it will put above its parts.
+/// `a + b + c` is two operations deep although nothing in it is in brackets, so each construct
+/// announces how many levels it will put above its parts.
 final class Nesting {
   private final Source source;
   private int depth;
@@ -19,7 +19,8 @@ final class Nesting {
   void enter(int levels, int offset) {
     depth += levels;
     if (depth > PythonReader.MAXIMUM_DEPTH) {
-      throw new SyntaxError(source, offset, "nested more than " + PythonReader.MAXIMUM_DEPTH + " deep");
+      throw new SyntaxError(
+          source, offset, "nested more than " + PythonReader.MAXIMUM_DEPTH + " deep");
     }
   }
 

@@ -22,7 +22,8 @@ final class Numbers {
     this.text = source.text();
   }
 
-  /// Behind the number that starts at `start`. As in CPython, a keyword may follow at once: `1if x`.
+  /// Behind the number that starts at `start`. As in CPython, a keyword may follow at once: `1if
+  /// x`.
   int end(int start) {
     if (unit(start) == '0' && isBaseLetter(unit(start + 1))) {
       int base = base(unit(start + 1));
@@ -31,7 +32,8 @@ final class Numbers {
         at++;
       }
       if (at == start + 2) {
-        throw new SyntaxError(source, at, "expected a digit after '" + text.substring(start, at) + "'");
+        throw new SyntaxError(
+            source, at, "expected a digit after '" + text.substring(start, at) + "'");
       }
       return at;
     }
@@ -53,8 +55,7 @@ final class Numbers {
     String digits = written.indexOf('_') < 0 ? written : written.replace("_", "");
     char last = digits.charAt(digits.length() - 1);
     if (digits.length() > 2 && digits.charAt(0) == '0' && isBaseLetter(digits.charAt(1))) {
-      return new IntegerLiteral(
-          integer(digits.substring(2), base(digits.charAt(1)), span), span);
+      return new IntegerLiteral(integer(digits.substring(2), base(digits.charAt(1)), span), span);
     }
     if (last == 'j' || last == 'J') {
       return new ImaginaryLiteral(

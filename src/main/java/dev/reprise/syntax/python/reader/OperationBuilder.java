@@ -36,8 +36,10 @@ final class OperationBuilder {
   private final List<OperatorContext> operators;
   private final OperationContext context;
 
-  /// The operand to be read next, how many of its prefixes are read, and the end of the last one read.
+  /// The operand to be read next, how many of its prefixes are read, and the end of the last one
+  /// read.
   private int operand;
+
   private int prefix;
   private int end;
 
@@ -56,8 +58,8 @@ final class OperationBuilder {
     return operation;
   }
 
-  /// How deep the operation may get: a chain of `and`s, `or`s or comparisons is one level whatever its
-  /// length.
+  /// How deep the operation may get: a chain of `and`s, `or`s or comparisons is one level whatever
+  /// its length.
   private int levels() {
     int levels = 3;
     for (OperandContext operand : operands) {
@@ -112,7 +114,8 @@ final class OperationBuilder {
     return new Comparison(first, links, new Span(start, end));
   }
 
-  /// An operand with the operators in front of it; `minimum` is what the operator before it asks for.
+  /// An operand with the operators in front of it; `minimum` is what the operator before it asks
+  /// for.
   private Expression unary(int minimum) {
     List<PrefixContext> prefixes = operands.get(operand).prefix();
     if (prefix == prefixes.size()) {
@@ -162,7 +165,8 @@ final class OperationBuilder {
         : Spans.start(next.atom());
   }
 
-  /// How tight the operator in front of the operand to be read next binds; 0 behind the last operand.
+  /// How tight the operator in front of the operand to be read next binds; 0 behind the last
+  /// operand.
   private int precedence() {
     return operand == operands.size() ? 0 : precedence(operators.get(operand - 1));
   }

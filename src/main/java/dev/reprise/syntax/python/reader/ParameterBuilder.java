@@ -39,8 +39,7 @@ final class ParameterBuilder {
           parameter.variadic == null
               ? expressions.optional(parameter.annotation)
               : expressions.item(parameter.variadic);
-      collected.add(
-          parameter, parameter.NAME(), annotation, expressions.optional(parameter.value));
+      collected.add(parameter, parameter.NAME(), annotation, expressions.optional(parameter.value));
     }
     return collected.parameters;
   }
@@ -51,8 +50,7 @@ final class ParameterBuilder {
     }
     Collected collected = new Collected();
     for (LambdaParameterContext parameter : context.lambdaParameter()) {
-      collected.add(
-          parameter, parameter.NAME(), null, expressions.optional(parameter.value));
+      collected.add(parameter, parameter.NAME(), null, expressions.optional(parameter.value));
     }
     return collected.parameters;
   }

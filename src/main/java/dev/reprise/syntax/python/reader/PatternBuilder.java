@@ -83,8 +83,7 @@ final class PatternBuilder {
           new Pattern.Value(expressions.atoms().strings().strings(string.strings()), span);
       case NamePatternContext name -> named(name, span);
       case GroupPatternContext group -> group(group, span);
-      case SequencePatternContext sequence ->
-          new Pattern.Sequence(list(sequence.patterns()), span);
+      case SequencePatternContext sequence -> new Pattern.Sequence(list(sequence.patterns()), span);
       case MappingPatternsContext mapping -> mapping(mapping, span);
       default -> throw new IllegalStateException("Unknown " + context.getClass());
     };
@@ -134,9 +133,7 @@ final class PatternBuilder {
         new Name(expressions.identifier(names.getFirst()), Spans.span(names.getFirst()));
     for (TerminalNode name : names.subList(1, names.size())) {
       Span span = Spans.span(name);
-      value =
-          new Attribute(
-              value, expressions.identifier(name), span, new Span(start, span.end()));
+      value = new Attribute(value, expressions.identifier(name), span, new Span(start, span.end()));
     }
     expressions.nesting().leave(names.size());
     return value;
@@ -165,9 +162,7 @@ final class PatternBuilder {
     int start = Spans.start(context);
     Expression real = expressions.atoms().number(first);
     if (start < first.start()) {
-      real =
-          new UnaryOperation(
-              UnaryOperation.Operator.NEGATE, real, new Span(start, first.end()));
+      real = new UnaryOperation(UnaryOperation.Operator.NEGATE, real, new Span(start, first.end()));
     }
     if (context.sign == null) {
       return real;

@@ -15,8 +15,8 @@ import org.antlr.v4.runtime.TokenFactory;
 import org.antlr.v4.runtime.TokenSource;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens of a file, one logical line after the other: adds `INDENT` and `DEDENT`, and turns the
-/// names `match`, `case` and `type` into keywords where the rest of the line makes them so.
+/// The tokens of a file, one logical line after the other: adds `INDENT` and `DEDENT`, and turns
+/// the names `match`, `case` and `type` into keywords where the rest of the line makes them so.
 final class PythonTokens implements TokenSource {
   private static final int MATCH = Vocabulary.type("match");
   private static final int CASE = Vocabulary.type("case");
@@ -86,8 +86,8 @@ final class PythonTokens implements TokenSource {
     findKeywords();
   }
 
-  /// Moves to the first token of the next logical line, measuring its indentation. Of a line that is
-  /// continued by a backslash, the first physical line that has an indentation tells it.
+  /// Moves to the first token of the next logical line, measuring its indentation. Of a line that
+  /// is continued by a backslash, the first physical line that has an indentation tells it.
   private void findLine() {
     indentation.lineStart();
     boolean told = false;
@@ -127,8 +127,10 @@ final class PythonTokens implements TokenSource {
         && line.getLast().getType() == type) {
       // The grammar would take an empty item between the two.
       String missing = type == COMMA ? "an expression" : "a statement";
-      throw new SyntaxError(source, token.getStartIndex(), "expected " + missing + " after '"
-          + token.getText() + "'");
+      throw new SyntaxError(
+          source,
+          token.getStartIndex(),
+          "expected " + missing + " after '" + token.getText() + "'");
     }
     line.add(token);
   }

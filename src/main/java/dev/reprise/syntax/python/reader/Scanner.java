@@ -238,7 +238,8 @@ final class Scanner {
     return token(type, Vocabulary.image(type));
   }
 
-  /// How many characters the longest operator here has: `**=`, `//=`, `<<=`, `>>=`, `...` have three.
+  /// How many characters the longest operator here has: `**=`, `//=`, `<<=`, `>>=`, `...` have
+  /// three.
   private int operatorLength(char unit) {
     char next = unit(offset + 1);
     return switch (unit) {

@@ -29,8 +29,8 @@ import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
-/// Statements and their blocks. A compound statement ends where its last statement does, not where the
-/// tokens that close its blocks stand.
+/// Statements and their blocks. A compound statement ends where its last statement does, not where
+/// the tokens that close its blocks stand.
 final class StatementBuilder {
   private final ExpressionBuilder expressions;
   private final SimpleStatementBuilder simple;
@@ -133,8 +133,7 @@ final class StatementBuilder {
 
   private Statement withStatement(WithStatementContext context, boolean async, int start) {
     List<Statement> body = block(context.block());
-    return new Statement.With(
-        async, withItems.items(context.withItem()), body, span(start, body));
+    return new Statement.With(async, withItems.items(context.withItem()), body, span(start, body));
   }
 
   private Statement tryStatement(TryStatementContext context, int start) {
@@ -157,11 +156,7 @@ final class StatementBuilder {
     List<Statement> body = block(context.block());
     String name = context.NAME() == null ? null : expressions.identifier(context.NAME());
     return new Statement.Handler(
-        context.group != null,
-        caught(context),
-        name,
-        body,
-        span(Spans.start(context), body));
+        context.group != null, caught(context), name, body, span(Spans.start(context), body));
   }
 
   private @Nullable Expression caught(HandlerContext context) {
@@ -173,8 +168,7 @@ final class StatementBuilder {
     for (ExpressionContext type : types) {
       elements.add(expressions.expression(type));
     }
-    return new Tuple(
-        elements, new Span(Spans.start(types.getFirst()), Spans.end(types.getLast())));
+    return new Tuple(elements, new Span(Spans.start(types.getFirst()), Spans.end(types.getLast())));
   }
 
   private Statement matchStatement(MatchStatementContext context, int start) {

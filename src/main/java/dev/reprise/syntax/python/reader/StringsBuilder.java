@@ -76,7 +76,9 @@ final class StringsBuilder {
       } else if (child instanceof TerminalNode plain) {
         LiteralText text = LiteralDecoder.plain(source, Spans.span(plain));
         if (isBytes(text) || template) {
-          throw mixed(text.span().start(), template ? "template strings and others" : "bytes and other strings");
+          throw mixed(
+              text.span().start(),
+              template ? "template strings and others" : "bytes and other strings");
         }
         parts.add(new FormattedPart.Text(text));
       }
@@ -97,8 +99,7 @@ final class StringsBuilder {
       FormattedPartContext context, String prefix, String quote, boolean inFormat) {
     Span span = Spans.span(context);
     return context.field() == null
-        ? new FormattedPart.Text(
-            LiteralDecoder.formatted(source, prefix, quote, span, inFormat))
+        ? new FormattedPart.Text(LiteralDecoder.formatted(source, prefix, quote, span, inFormat))
         : field(context.field(), prefix, quote, span);
   }
 

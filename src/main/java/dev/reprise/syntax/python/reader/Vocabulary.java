@@ -10,8 +10,7 @@ final class Vocabulary {
   private static final Set<String> SOFT = Set.of("match", "case", "type");
   private static final Map<String, Integer> TYPES = new HashMap<>();
   private static final int[] SINGLE = new int[128];
-  private static final String[] IMAGES =
-      new String[PythonParser.VOCABULARY.getMaxTokenType() + 1];
+  private static final String[] IMAGES = new String[PythonParser.VOCABULARY.getMaxTokenType() + 1];
 
   static {
     for (int type = 1; type < IMAGES.length; type++) {

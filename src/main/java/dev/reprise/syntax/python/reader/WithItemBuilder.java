@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The items of a `with` statement. Since Python 3.9 parentheses around all of them are not a tuple.
+/// The items of a `with` statement. Since Python 3.9 parentheses around all of them are not a
+/// tuple.
 final class WithItemBuilder {
   private final ExpressionBuilder expressions;
 

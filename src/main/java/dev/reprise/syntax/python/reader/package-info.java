@@ -1,4 +1,5 @@
-/// How a Python module is read: characters to tokens, tokens to ANTLR's contexts, contexts to the tree.
+/// How a Python module is read: characters to tokens, tokens to ANTLR's contexts, contexts to the
+/// tree.
 @NullMarked
 package dev.reprise.syntax.python.reader;
 
