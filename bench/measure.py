@@ -159,7 +159,9 @@ def main():
     print()
     print(table(rows))
     if not options.quick and not options.only:
-        (HERE / "results.md").write_text(table(rows))
+        told = (f"Medians of {times} runs; of {max(1, times // 3)} for the longest histories, "
+                f"of {max(1, times // 5)} for SQL.\n\n")
+        (HERE / "results.md").write_text(told + table(rows))
 
 
 if __name__ == "__main__":
