@@ -29,7 +29,9 @@ import java.util.function.Supplier;
 /// No revision makes it fail or hang: what is too deep, too long or not understood becomes a gap in
 /// the plan, with its place and the reason.
 public final class Evaluator {
-  private static final long MILLISECONDS = 4_000;
+  /// The last resort only: what is told must not hang on the speed of a machine, so the counts of
+  /// [Budget] end long work first.
+  private static final long MILLISECONDS = 60_000;
 
   private final Platform platform;
   private final Supplier<? extends Library> library;

@@ -69,6 +69,9 @@ final class LintCommand implements Command {
         new Examiner(
             workspace, chosen, rules, Changed.since(chosen.text("since"), workspace.root()));
     Fixes fixes = Fixes.of(chosen);
+    if (fixes.wanted() && !fixes.onlyShown() && paths.contains("-")) {
+      throw new UsageError("--fix cannot write to standard input; --diff prints the patch");
+    }
     if (fixes.onlyShown()) {
       return fixes.show(examiner, console);
     }

@@ -19,6 +19,6 @@ final class AbortedTransaction implements Explanation {
   @Override
   public String because(NamedFault named) {
     return "the error before it was caught, but PostgreSQL accepts nothing more in a transaction"
-               + " after an error";
+        + " after an error";
   }
 }

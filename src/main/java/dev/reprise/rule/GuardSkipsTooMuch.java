@@ -127,7 +127,7 @@ final class GuardSkipsTooMuch implements Rule {
     for (Step step : PlanSteps.of(body)) {
       if (step instanceof Step.Branch) {
         return new LinkedHashMap<>(); // with checks of their own inside, the outer one is no
-                                      // sentinel
+        // sentinel
       }
       if (step instanceof Step.Apply(Operation operation, Origin origin)) {
         switch (operation) {

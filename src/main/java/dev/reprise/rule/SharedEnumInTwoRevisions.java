@@ -19,6 +19,6 @@ final class SharedEnumInTwoRevisions implements Explanation {
   @Override
   public String because(NamedFault named) {
     return "in one run with the revision that made the type, SQLAlchemy leaves it out the second"
-               + " time";
+        + " time";
   }
 }
