@@ -2,6 +2,7 @@ package dev.reprise.rule;
 
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.rule.remedy.Problem;
@@ -53,6 +54,26 @@ final class Remedies {
   }
 
   private static List<Fix> of(@Nullable Problem problem) {
-    return problem == null ? List.of() : Remedy.of(problem);
+    if (problem == null) {
+      return List.of();
+    }
+    List<Fix> fixes = Remedy.of(problem);
+    return problem.when() == When.CRASH && dropsRows(problem.operation())
+        ? fixes.stream().map(Remedies::withConsent).toList()
+        : fixes;
+  }
+
+  /// A drop that fails only after a crash is of something the revision makes again: passing over it
+  /// would let the second half run on rows the first half has already lost.
+  private static boolean dropsRows(Operation operation) {
+    return operation instanceof Operation.DropColumn
+        || operation instanceof Operation.Drop drop
+            && drop.objects().stream().anyMatch(each -> each.kind() == ObjectKind.TABLE);
+  }
+
+  private static Fix withConsent(Fix fix) {
+    return fix.applicability() == Fix.Applicability.SAFE
+        ? new Fix(fix.title(), Fix.Applicability.UNSAFE, fix.changes())
+        : fix;
   }
 }
