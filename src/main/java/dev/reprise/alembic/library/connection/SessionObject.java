@@ -3,6 +3,7 @@ package dev.reprise.alembic.library.connection;
 import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.library.schema.ModelInstances;
+import dev.reprise.alembic.library.schema.TableObject;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -47,7 +48,7 @@ public record SessionObject() implements LibraryObject {
               (arguments, call) ->
                   new OrmQuery(
                       DataStatement.select(arguments.values(), new Given(arguments, call)),
-                      DataStatement.table(arguments.get(0))));
+                      TableObject.of(arguments.get(0))));
       case "add", "merge" ->
           new LibraryFunction(
               "session." + name,

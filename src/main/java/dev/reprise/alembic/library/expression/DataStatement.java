@@ -1,10 +1,7 @@
 package dev.reprise.alembic.library.expression;
 
 import dev.reprise.alembic.library.Given;
-import dev.reprise.alembic.library.schema.ColumnObject;
-import dev.reprise.alembic.library.schema.TableObject;
 import dev.reprise.alembic.value.Arguments;
-import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -33,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tail what stands at the end: `ON CONFLICT …`, `RETURNING …`, `ORDER BY …`
 public record DataStatement(
     String verb,
-    @Nullable TableObject table,
+    @Nullable TableExpression table,
     List<Map<String, String>> rows,
     List<String> items,
     Set<String> from,
@@ -43,7 +40,7 @@ public record DataStatement(
     implements ColumnExpression {
 
   public static Value of(String verb, @Nullable Value target, Given given) {
-    TableObject table = table(target);
+    TableExpression table = TableExpression.of(target);
     if (verb.equals("select")) {
       return select(target == null ? List.of() : List.of(target), given);
     }
@@ -93,14 +90,14 @@ public record DataStatement(
 
   private static void addItem(
       Value item, List<String> selected, Set<String> from, Execution execution) {
-    TableObject table = table(item);
+    TableExpression table = TableExpression.of(item);
     if (table != null) {
       from.add(table.fromSql());
       selected.add(table.sql() + ".*");
     } else if (item instanceof Subquery subquery) {
       from.add(subquery.fromSql());
       selected.add(subquery.sql() + ".*");
-    } else if (item instanceof ColumnObject column) {
+    } else if (item instanceof TableColumn column) {
       selected.add(column.sql());
       if (column.table() != null) {
         from.add(column.table().fromSql());
@@ -112,20 +109,11 @@ public record DataStatement(
     }
   }
 
-  /// The table that a value stands for: itself, or that of a mapped class.
-  public static @Nullable TableObject table(@Nullable Value value) {
-    return switch (value) {
-      case TableObject table -> table;
-      case ClassValue type when type.member("__table__") instanceof TableObject table -> table;
-      case null, default -> null;
-    };
-  }
-
   /// `table.join(other, condition)`: a source of rows, nothing more.
-  public static Value join(TableObject left, String kind, Given given) {
+  public static Value join(TableExpression left, String kind, Given given) {
     Value right = given.arguments().get(0);
     Value condition = given.value(1, "onclause");
-    TableObject other = table(right);
+    TableExpression other = TableExpression.of(right);
     if (other == null) {
       return given.execution().unknown("the other side of a join");
     }
@@ -314,10 +302,9 @@ public record DataStatement(
                     || each instanceof Value.Tuple);
     if (positional && table != null) {
       Map<String, String> byPlace = new LinkedHashMap<>();
-      for (int i = 0; i < Math.min(elements.size(), table.columns().size()); i++) {
-        byPlace.put(
-            String.valueOf(table.columns().get(i).name()),
-            Literals.sql(elements.get(i), execution));
+      List<String> columns = table.columnNames();
+      for (int i = 0; i < Math.min(elements.size(), columns.size()); i++) {
+        byPlace.put(columns.get(i), Literals.sql(elements.get(i), execution));
       }
       all.add(byPlace);
       return;
@@ -325,7 +312,7 @@ public record DataStatement(
     for (Value element : elements) {
       if (element instanceof Value.Tuple(List<Value> pair)
           && pair.size() == 2
-          && pair.getFirst() instanceof ColumnObject column) {
+          && pair.getFirst() instanceof TableColumn column) {
         Map<String, String> assignment = new LinkedHashMap<>();
         assignment.put(String.valueOf(column.name()), Literals.sql(pair.get(1), execution));
         all.add(assignment);
@@ -341,7 +328,7 @@ public record DataStatement(
     dictionary
         .entries()
         .forEach((key, value) -> {
-          String column = key instanceof ColumnObject object ? object.name() : Given.string(key);
+          String column = key instanceof TableColumn object ? object.name() : Given.string(key);
           if (column != null) {
             row.put(column, Literals.sql(value, execution));
           }
@@ -358,7 +345,7 @@ public record DataStatement(
     }
     List<String> quoted = new ArrayList<>();
     for (Value column : columns) {
-      String name = column instanceof ColumnObject object ? object.name() : Given.string(column);
+      String name = column instanceof TableColumn object ? object.name() : Given.string(column);
       quoted.add(Identifiers.quote(String.valueOf(name)));
     }
     return with(
@@ -374,7 +361,7 @@ public record DataStatement(
       return new DataStatement(verb, table, rows, selected, all, source, conditions, tail);
     }
     for (Value value : name.equals("select_from") ? arguments.values() : firstOf(arguments)) {
-      TableObject other = table(value);
+      TableExpression other = TableExpression.of(value);
       String sql =
           other != null
               ? other.fromSql()
@@ -406,7 +393,7 @@ public record DataStatement(
     } else if (columns != null) {
       List<String> names = new ArrayList<>();
       for (Value column : columns) {
-        String name = column instanceof ColumnObject object ? object.name() : Given.string(column);
+        String name = column instanceof TableColumn object ? object.name() : Given.string(column);
         names.add(Identifiers.quote(String.valueOf(name)));
       }
       target = "(" + String.join(", ", names) + ") ";
@@ -437,9 +424,7 @@ public record DataStatement(
     if (all.isEmpty()) {
       Map<String, String> unknown = new LinkedHashMap<>();
       if (table != null) {
-        table
-            .columns()
-            .forEach(column -> unknown.put(String.valueOf(column.name()), Literals.PARAMETER));
+        table.columnNames().forEach(column -> unknown.put(column, Literals.PARAMETER));
       }
       all.add(unknown);
     }

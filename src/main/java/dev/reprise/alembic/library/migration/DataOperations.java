@@ -3,7 +3,6 @@ package dev.reprise.alembic.library.migration;
 import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.connection.Statements;
-import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.library.schema.InsertedRows;
 import dev.reprise.alembic.library.schema.TableObject;
 import dev.reprise.alembic.value.Value;
@@ -28,7 +27,7 @@ final class DataOperations {
 
   /// One statement for all rows, or with `multiinsert=False` one for each.
   private static void bulkInsert(LoweredOperation call, Given given) {
-    TableObject table = DataStatement.table(given.value(0, "table"));
+    TableObject table = TableObject.of(given.value(0, "table"));
     if (table == null) {
       throw new NotReadable(Given.reason("the table", given.value(0, "table"), given.arguments()));
     }

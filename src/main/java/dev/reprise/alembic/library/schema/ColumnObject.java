@@ -1,7 +1,7 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.expression.ColumnExpression;
 import dev.reprise.alembic.library.expression.Identifiers;
+import dev.reprise.alembic.library.expression.TableColumn;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.Text;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A `Column(…)` object: the definition of a column, and the column in expressions.
 ///
 /// What the migration says of it is in `definition`; `table` is the table it was put into, or null.
-public final class ColumnObject implements ColumnExpression {
+public final class ColumnObject implements TableColumn {
 
   /// @param name null where it could not be told
   /// @param nullable null where it is not said
@@ -95,10 +95,12 @@ public final class ColumnObject implements ColumnExpression {
     return site;
   }
 
+  @Override
   public @Nullable String name() {
     return definition.name();
   }
 
+  @Override
   public @Nullable TableObject table() {
     return table;
   }
@@ -163,7 +165,7 @@ public final class ColumnObject implements ColumnExpression {
                 return new ColumnObject(definition.withType(type), site, null);
               });
       case "create", "drop" -> execution.unknown("Column." + attribute + " of a plug-in");
-      default -> ColumnExpression.super.attribute(attribute, execution);
+      default -> TableColumn.super.attribute(attribute, execution);
     };
   }
 }

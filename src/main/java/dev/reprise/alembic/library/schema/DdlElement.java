@@ -5,7 +5,6 @@ import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.SqlFloor;
-import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
@@ -103,7 +102,7 @@ public record DdlElement(String type, Given given) implements LibraryObject {
   }
 
   private static TableObject table(@Nullable Value element) {
-    TableObject table = DataStatement.table(element);
+    TableObject table = TableObject.of(element);
     if (table == null) {
       throw new NotReadable("the table could not be read");
     }

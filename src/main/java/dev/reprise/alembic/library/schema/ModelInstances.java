@@ -1,7 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.Sender;
-import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.InstanceValue;
@@ -24,7 +23,7 @@ public final class ModelInstances {
   /// first.
   public static void save(@Nullable Value value, boolean merge, Execution execution) {
     TableObject table =
-        value instanceof InstanceValue instance ? DataStatement.table(instance.type()) : null;
+        value instanceof InstanceValue instance ? TableObject.of(instance.type()) : null;
     if (table == null || !(value instanceof InstanceValue instance)) {
       execution.unknownStep("an object of an unknown model is saved", Operation.Reach.DATA);
       return;
@@ -51,7 +50,7 @@ public final class ModelInstances {
   /// `session.bulk_insert_mappings(Model, rows)` and its like for updates.
   public static void rows(
       @Nullable Value model, @Nullable Value rows, boolean insert, Execution execution) {
-    TableObject table = DataStatement.table(model);
+    TableObject table = TableObject.of(model);
     if (table == null) {
       execution.unknownStep("rows of an unknown model are saved", Operation.Reach.DATA);
     } else if (insert) {
@@ -68,7 +67,7 @@ public final class ModelInstances {
   /// `session.delete(object)`
   public static void delete(@Nullable Value value, Execution execution) {
     TableObject table =
-        value instanceof InstanceValue instance ? DataStatement.table(instance.type()) : null;
+        value instanceof InstanceValue instance ? TableObject.of(instance.type()) : null;
     if (table == null) {
       execution.unknownStep("an object of an unknown model is deleted", Operation.Reach.DATA);
     } else {

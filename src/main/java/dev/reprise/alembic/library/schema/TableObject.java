@@ -3,7 +3,7 @@ package dev.reprise.alembic.library.schema;
 import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.library.expression.Identifiers;
-import dev.reprise.alembic.library.expression.SqlElement;
+import dev.reprise.alembic.library.expression.TableExpression;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A `Table(…)` object, or the light one of `sa.table(…)`.
-public final class TableObject implements SqlElement {
+public final class TableObject implements TableExpression {
   private final @Nullable String schema;
   private final String name;
   private final NamingConvention convention;
@@ -38,6 +38,11 @@ public final class TableObject implements SqlElement {
     this.name = name;
     this.convention = convention;
     this.site = site;
+  }
+
+  /// The table that a value stands for: itself, or that of a mapped class.
+  public static @Nullable TableObject of(@Nullable Value value) {
+    return TableExpression.of(value) instanceof TableObject table ? table : null;
   }
 
   public Name qualified() {
@@ -105,7 +110,12 @@ public final class TableObject implements SqlElement {
     return alias != null ? Identifiers.quote(alias) : Identifiers.qualified(schema, name);
   }
 
-  /// As it stands behind `FROM`.
+  @Override
+  public List<String> columnNames() {
+    return columns.stream().map(each -> String.valueOf(each.name())).toList();
+  }
+
+  @Override
   public String fromSql() {
     String own = Identifiers.qualified(schema, name);
     return alias == null ? own : own + " AS " + Identifiers.quote(alias);
@@ -177,7 +187,7 @@ public final class TableObject implements SqlElement {
               });
       case "metadata", "primary_key", "foreign_keys", "info", "dialect_options" ->
           execution.unknown("the " + attribute + " of a table");
-      default -> SqlElement.super.attribute(attribute, execution);
+      default -> TableExpression.super.attribute(attribute, execution);
     };
   }
 

@@ -1,0 +1,26 @@
+package dev.reprise.alembic.library.expression;
+
+import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A table as statements name it.
+public interface TableExpression extends SqlElement {
+
+  /// As it stands behind `FROM`.
+  String fromSql();
+
+  /// The names of the known columns, in the order of the table; `"null"` for one that could not be
+  /// told.
+  List<String> columnNames();
+
+  /// The table that a value stands for: itself, or that of a mapped class.
+  static @Nullable TableExpression of(@Nullable Value value) {
+    return switch (value) {
+      case TableExpression table -> table;
+      case ClassValue type when type.member("__table__") instanceof TableExpression table -> table;
+      case null, default -> null;
+    };
+  }
+}
