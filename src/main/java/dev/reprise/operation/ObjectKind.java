@@ -65,48 +65,13 @@ public enum ObjectKind {
   /// Whether it lives in `pg_class`, where tables, views, indexes and sequences of a schema share
   /// one name space.
   public boolean isRelation() {
-    return switch (this) {
-      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, RELATION -> true;
-      case COLUMN,
-          CONSTRAINT,
-          TYPE,
-          DOMAIN,
-          ENUM_LABEL,
-          SCHEMA,
-          EXTENSION,
-          FUNCTION,
-          PROCEDURE,
-          AGGREGATE,
-          ROUTINE,
-          OPERATOR,
-          OPERATOR_CLASS,
-          OPERATOR_FAMILY,
-          TRIGGER,
-          EVENT_TRIGGER,
-          POLICY,
-          RULE,
-          ROLE,
-          DATABASE,
-          TABLESPACE,
-          PUBLICATION,
-          SUBSCRIPTION,
-          STATISTICS,
-          COLLATION,
-          CONVERSION,
-          CAST,
-          TRANSFORM,
-          LANGUAGE,
-          ACCESS_METHOD,
-          TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY,
-          TEXT_SEARCH_PARSER,
-          TEXT_SEARCH_TEMPLATE,
-          FOREIGN_DATA_WRAPPER,
-          SERVER,
-          USER_MAPPING,
-          LARGE_OBJECT ->
-          false;
-    };
+    return this == TABLE
+        || this == FOREIGN_TABLE
+        || this == VIEW
+        || this == MATERIALIZED_VIEW
+        || this == INDEX
+        || this == SEQUENCE
+        || this == RELATION;
   }
 
   /// Whether its name is unique within a table rather than within a schema.

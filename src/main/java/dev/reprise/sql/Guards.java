@@ -3,19 +3,46 @@ package dev.reprise.sql;
 import dev.reprise.operation.Operation;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.ObjectKind;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which `CREATE` takes which guard. The others are refused as syntax errors, whatever the database
 /// holds.
 final class Guards {
+  private static final Set<ObjectKind> TAKES_IF_NOT_EXISTS =
+      EnumSet.of(
+          ObjectKind.COLLATION,
+          ObjectKind.EXTENSION,
+          ObjectKind.FOREIGN_TABLE,
+          ObjectKind.INDEX,
+          ObjectKind.MATERIALIZED_VIEW,
+          ObjectKind.SCHEMA,
+          ObjectKind.SEQUENCE,
+          ObjectKind.SERVER,
+          ObjectKind.STATISTICS,
+          ObjectKind.TABLE,
+          ObjectKind.USER_MAPPING);
+
+  private static final Set<ObjectKind> TAKES_OR_REPLACE =
+      EnumSet.of(
+          ObjectKind.AGGREGATE,
+          ObjectKind.FUNCTION,
+          ObjectKind.LANGUAGE,
+          ObjectKind.PROCEDURE,
+          ObjectKind.RULE,
+          ObjectKind.TRANSFORM,
+          ObjectKind.TRIGGER,
+          ObjectKind.VIEW);
+
   private Guards() {}
 
   /// What the server answers to a guard it does not take there; null when all is well.
   static @Nullable Operation refusal(Create create) {
-    if (create.ifNotExists().present() && !takesIfNotExists(create.kind())) {
+    if (create.ifNotExists().present() && !TAKES_IF_NOT_EXISTS.contains(create.kind())) {
       return syntaxError("NOT");
     }
-    return create.orReplace().present() && !takesOrReplace(create.kind())
+    return create.orReplace().present() && !TAKES_OR_REPLACE.contains(create.kind())
         ? syntaxError(create.kind().words().split(" ")[0])
         : null;
   }
@@ -23,107 +50,5 @@ final class Guards {
   private static Operation syntaxError(String word) {
     return new Operation.Invalid(
         "42601", "syntax_error", "syntax error at or near \"" + word + "\"");
-  }
-
-  private static boolean takesIfNotExists(ObjectKind kind) {
-    return switch (kind) {
-      case COLLATION,
-          EXTENSION,
-          FOREIGN_TABLE,
-          INDEX,
-          MATERIALIZED_VIEW,
-          SCHEMA,
-          SEQUENCE,
-          SERVER,
-          STATISTICS,
-          TABLE,
-          USER_MAPPING ->
-          true;
-      case ACCESS_METHOD,
-          AGGREGATE,
-          CAST,
-          COLUMN,
-          CONSTRAINT,
-          CONVERSION,
-          DATABASE,
-          DOMAIN,
-          EVENT_TRIGGER,
-          FOREIGN_DATA_WRAPPER,
-          FUNCTION,
-          GROUP,
-          LANGUAGE,
-          LARGE_OBJECT,
-          OPERATOR,
-          OPERATOR_CLASS,
-          OPERATOR_FAMILY,
-          OWNED,
-          PARAMETER,
-          POLICY,
-          PROCEDURE,
-          PUBLICATION,
-          ROLE,
-          ROUTINE,
-          RULE,
-          SUBSCRIPTION,
-          SYSTEM,
-          TABLESPACE,
-          TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY,
-          TEXT_SEARCH_PARSER,
-          TEXT_SEARCH_TEMPLATE,
-          TRANSFORM,
-          TRIGGER,
-          TYPE,
-          USER,
-          VIEW ->
-          false;
-    };
-  }
-
-  private static boolean takesOrReplace(ObjectKind kind) {
-    return switch (kind) {
-      case AGGREGATE, FUNCTION, LANGUAGE, PROCEDURE, RULE, TRANSFORM, TRIGGER, VIEW -> true;
-      case ACCESS_METHOD,
-          CAST,
-          COLLATION,
-          COLUMN,
-          CONSTRAINT,
-          CONVERSION,
-          DATABASE,
-          DOMAIN,
-          EVENT_TRIGGER,
-          EXTENSION,
-          FOREIGN_DATA_WRAPPER,
-          FOREIGN_TABLE,
-          GROUP,
-          INDEX,
-          LARGE_OBJECT,
-          MATERIALIZED_VIEW,
-          OPERATOR,
-          OPERATOR_CLASS,
-          OPERATOR_FAMILY,
-          OWNED,
-          PARAMETER,
-          POLICY,
-          PUBLICATION,
-          ROLE,
-          ROUTINE,
-          SCHEMA,
-          SEQUENCE,
-          SERVER,
-          STATISTICS,
-          SUBSCRIPTION,
-          SYSTEM,
-          TABLE,
-          TABLESPACE,
-          TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY,
-          TEXT_SEARCH_PARSER,
-          TEXT_SEARCH_TEMPLATE,
-          TYPE,
-          USER,
-          USER_MAPPING ->
-          false;
-    };
   }
 }

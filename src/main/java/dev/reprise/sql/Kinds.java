@@ -1,9 +1,19 @@
 package dev.reprise.sql;
 
 import dev.reprise.operation.ObjectKind;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// The kinds of objects statements speak of, as the kinds a database keeps apart.
 final class Kinds {
+  private static final Set<dev.reprise.syntax.sql.ObjectKind> UNMODELLED =
+      EnumSet.of(
+          dev.reprise.syntax.sql.ObjectKind.DATABASE,
+          dev.reprise.syntax.sql.ObjectKind.SYSTEM,
+          dev.reprise.syntax.sql.ObjectKind.PARAMETER,
+          dev.reprise.syntax.sql.ObjectKind.LARGE_OBJECT,
+          dev.reprise.syntax.sql.ObjectKind.OWNED);
+
   private Kinds() {}
 
   static ObjectKind of(dev.reprise.syntax.sql.ObjectKind kind) {
@@ -58,52 +68,6 @@ final class Kinds {
   /// Whether an object of this kind that a statement merely touches can be missing for a reason the
   /// migrations tell: the database itself, its parameters and large objects are not theirs.
   static boolean isModelled(dev.reprise.syntax.sql.ObjectKind kind) {
-    return switch (kind) {
-      case DATABASE, SYSTEM, PARAMETER, LARGE_OBJECT, OWNED -> false;
-      case ACCESS_METHOD,
-          AGGREGATE,
-          CAST,
-          COLLATION,
-          COLUMN,
-          CONSTRAINT,
-          CONVERSION,
-          DOMAIN,
-          EVENT_TRIGGER,
-          EXTENSION,
-          FOREIGN_DATA_WRAPPER,
-          FOREIGN_TABLE,
-          FUNCTION,
-          GROUP,
-          INDEX,
-          LANGUAGE,
-          MATERIALIZED_VIEW,
-          OPERATOR,
-          OPERATOR_CLASS,
-          OPERATOR_FAMILY,
-          POLICY,
-          PROCEDURE,
-          PUBLICATION,
-          ROLE,
-          ROUTINE,
-          RULE,
-          SCHEMA,
-          SEQUENCE,
-          SERVER,
-          STATISTICS,
-          SUBSCRIPTION,
-          TABLE,
-          TABLESPACE,
-          TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY,
-          TEXT_SEARCH_PARSER,
-          TEXT_SEARCH_TEMPLATE,
-          TRANSFORM,
-          TRIGGER,
-          TYPE,
-          USER,
-          USER_MAPPING,
-          VIEW ->
-          true;
-    };
+    return !UNMODELLED.contains(kind);
   }
 }
