@@ -2,6 +2,7 @@ package dev.reprise.replay;
 
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
@@ -46,13 +47,10 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .mentioning(
+        .tablesMentioning(
             name.name(),
-            (other, relation) -> {
-              if (relation instanceof Relation.Table dependent
-                  && dependent.presence() == Presence.PRESENT
-                  && !other.equals(name)
-                  && !together.contains(other)) {
+            (other, dependent) -> {
+              if (!other.equals(name) && !together.contains(other)) {
                 loosen(change, name, table, other, dependent, cascade);
               }
             });
@@ -82,12 +80,7 @@ final class Dependents {
               ObjectId.table(name.asName()),
               each.getValue().made());
         }
-        Relation.Table now = change.current(other);
-        change.put(
-            other,
-            now.withConstraints(
-                now.constraints()
-                    .put(each.getKey(), new ConstraintState(Presence.ABSENT, change.made, null))));
+        takeForeignKey(change, other, each.getKey());
       }
     }
     for (ColumnReference read : dependent.reads()) {
@@ -106,6 +99,12 @@ final class Dependents {
     if (dependent.parents().contains(name)) {
       dropRelation(change, other, true, Set.of());
     }
+  }
+
+  private static void takeForeignKey(Change change, QualifiedName table, String key) {
+    Relation.Table now = change.current(table);
+    ConstraintState gone = new ConstraintState(Presence.ABSENT, change.made, null);
+    change.put(table, now.withConstraints(now.constraints().put(key, gone)));
   }
 
   static boolean refersTo(Change change, Constraint.ForeignKey key, QualifiedName table) {
@@ -169,12 +168,10 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .mentioning(
+        .tablesMentioning(
             name.name(),
-            (other, relation) -> {
-              if (relation instanceof Relation.Table dependent
-                  && dependent.presence() == Presence.PRESENT
-                  && !other.equals(name)) {
+            (other, dependent) -> {
+              if (!other.equals(name)) {
                 loosenColumn(change, name, drop, other, dependent);
               }
             });
@@ -197,12 +194,7 @@ final class Dependents {
           throw kept(
               change, what, ObjectId.column(drop.table(), drop.column()), each.getValue().made());
         }
-        Relation.Table now = change.current(other);
-        change.put(
-            other,
-            now.withConstraints(
-                now.constraints()
-                    .put(each.getKey(), new ConstraintState(Presence.ABSENT, change.made, null))));
+        takeForeignKey(change, other, each.getKey());
       }
     }
     for (ColumnReference read : dependent.reads()) {
@@ -222,12 +214,10 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .mentioning(
+        .tablesMentioning(
             table.name(),
-            (other, relation) -> {
-              if (relation instanceof Relation.Table view
-                  && view.isView()
-                  && view.presence() == Presence.PRESENT
+            (_, view) -> {
+              if (view.isView()
                   && view.reads().stream()
                       .anyMatch(each ->
                           column.equals(each.column())
@@ -285,13 +275,9 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .mentioning(
+        .tablesMentioning(
             name.name(),
-            (other, relation) -> {
-              if (!(relation instanceof Relation.Table table)
-                  || table.presence() != Presence.PRESENT) {
-                return;
-              }
+            (other, table) -> {
               for (var each : table.constraints().asMap().entrySet()) {
                 if (each.getValue().presence() == Presence.PRESENT
                     && each.getValue().shape() instanceof Constraint.ForeignKey key
@@ -353,13 +339,9 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .mentioning(
+        .tablesMentioning(
             name.name(),
-            (table, relation) -> {
-              if (!(relation instanceof Relation.Table known)
-                  || known.presence() != Presence.PRESENT) {
-                return;
-              }
+            (table, known) -> {
               for (var each : known.columns().asMap().entrySet()) {
                 ColumnState column = each.getValue();
                 if (column.presence() == Presence.PRESENT
@@ -385,13 +367,9 @@ final class Dependents {
     change
         .catalog
         .relations()
-        .mentioning(
+        .tablesMentioning(
             name.name(),
-            (table, relation) -> {
-              if (!(relation instanceof Relation.Table known)
-                  || known.presence() != Presence.PRESENT) {
-                return;
-              }
+            (table, known) -> {
               for (var each : known.attachments().asMap().entrySet()) {
                 if (each.getValue().presence() == Presence.PRESENT
                     && calls(change, each.getValue(), name)) {
@@ -429,21 +407,9 @@ final class Dependents {
   static void dropSchema(Change change, String schema, boolean cascade) {
     boolean[] inhabited = {false};
     Catalog before = change.catalog;
-    before
-        .relations()
-        .forEach((name, relation) -> {
-          if (name.schema().equals(schema) && relation.presence() == Presence.PRESENT) {
-            inhabited[0] = true;
-          }
-        });
-    before
-        .types()
-        .forEach((name, type) -> {
-          if (name.schema().equals(schema) && type.presence() == Presence.PRESENT) {
-            inhabited[0] = true;
-          }
-        });
-    ObjectId object = ObjectId.of(ObjectKind.SCHEMA, dev.reprise.operation.Name.of(schema));
+    before.relations().forEach((name, each) -> inhabited[0] |= isIn(schema, name, each.presence()));
+    before.types().forEach((name, each) -> inhabited[0] |= isIn(schema, name, each.presence()));
+    ObjectId object = ObjectId.of(ObjectKind.SCHEMA, Name.of(schema));
     if (inhabited[0] && !cascade) {
       throw kept(change, "schema " + schema, object, null);
     }
@@ -473,5 +439,9 @@ final class Dependents {
                         each -> new ObjectState(Presence.ABSENT, change.made, List.of())));
           }
         });
+  }
+
+  private static boolean isIn(String schema, QualifiedName name, Presence presence) {
+    return presence == Presence.PRESENT && name.schema().equals(schema);
   }
 }

@@ -66,6 +66,18 @@ final class Relations {
     }
   }
 
+  /// Of those, the tables and views that are there.
+  void tablesMentioning(
+      String identifier, BiConsumer<? super QualifiedName, ? super Relation.Table> action) {
+    mentioning(
+        identifier,
+        (name, relation) -> {
+          if (relation instanceof Relation.Table table && table.presence() == Presence.PRESENT) {
+            action.accept(name, table);
+          }
+        });
+  }
+
   /// Every name whose relation is not the same object in both.
   void differences(Relations other, PersistentMap.Difference<QualifiedName, Relation> difference) {
     byName.differences(other.byName, difference);
