@@ -19,6 +19,12 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *) LC_ALL=C.UTF-8 REPRISE_ASCII=1 && export LC_ALL REPRISE_ASCII ;;
 esac
 
+# Which of standard output and standard error are terminals: Java can only ask for both at once.
+REPRISE_TERMINALS=
+[ -t 1 ] && REPRISE_TERMINALS=1
+[ -t 2 ] && REPRISE_TERMINALS=${REPRISE_TERMINALS}2
+export REPRISE_TERMINALS
+
 # JVM messages go to standard error: standard output belongs to reports.
 exec "$java_home/bin/java" ${cache:+"-XX:AOTCache=$cache"} \
   -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \

@@ -67,7 +67,8 @@ final class HistoryCommand implements Command {
     }
     boolean check = parsed.hasMatchedOption("--check");
     Style style =
-        Terminal.style(parsed.matchedOptionValue("--color", "auto"), console.environment());
+        Terminal.of(console.environment())
+            .style(parsed.matchedOptionValue("--color", "auto"), workspace.root());
     List<String> formats = parsed.matchedOptionValue("--format", List.of());
     for (String format : formats.isEmpty() && !check ? List.of("text") : formats) {
       write(format, histories, console, style);
@@ -113,7 +114,7 @@ final class HistoryCommand implements Command {
     }
     Path file = console.workingDirectory().resolve(format.substring(equals + 1));
     try (var out = new PrintStream(Files.newOutputStream(file), false, "UTF-8")) {
-      draw(format.substring(0, equals), histories, style, out);
+      draw(format.substring(0, equals), histories, style.forFile(), out);
     } catch (IOException e) {
       throw new UsageError(file + ": cannot be written");
     }

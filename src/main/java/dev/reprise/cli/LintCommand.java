@@ -91,7 +91,9 @@ final class LintCommand implements Command {
             findings,
             read.coverage(),
             read.problems());
-    Style style = Terminal.style(chosen.text("color", "auto"), console.environment());
+    Style style =
+        Terminal.of(console.environment())
+            .style(chosen.text("color", "auto"), workspace.root());
     for (String format : chosen.list("format", "full")) {
       write(format, results, console, style);
     }
@@ -142,7 +144,7 @@ final class LintCommand implements Command {
   private static void write(String format, Results results, Console console, Style style) {
     int equals = format.indexOf('=');
     String name = equals < 0 ? format : format.substring(0, equals);
-    Report report = Formats.byName(name, style);
+    Report report = Formats.byName(name, equals < 0 ? style : style.forFile());
     if (report == null) {
       throw new UsageError("--format takes " + String.join(", ", Formats.NAMES) + ", not " + name);
     }

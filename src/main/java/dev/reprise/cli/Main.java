@@ -97,7 +97,7 @@ public final class Main {
   /// Output is UTF-8 whatever the locale says, and flushed once: reports are many small writes.
   public static void main(String[] args) {
     OutputStream terminal = new FileOutputStream(FileDescriptor.err);
-    Progress progress = Progress.on(terminal);
+    Progress progress = Progress.on(terminal, System.getenv());
     PrintStream out = stream(progress.before(new FileOutputStream(FileDescriptor.out)));
     PrintStream err = stream(progress.before(terminal));
     int status = run(System.in, out, err, Path.of(""), System.getenv(), args);

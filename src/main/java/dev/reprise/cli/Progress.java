@@ -2,10 +2,10 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.Console;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 
 /// A line on standard error for whoever waits longer than a second at a terminal. It goes when the
 /// first output comes.
@@ -17,16 +17,18 @@ final class Progress {
   private static final byte[] WIPE = "\r\u001b[K".getBytes(US_ASCII);
 
   private final OutputStream terminal;
+  private final Map<String, String> environment;
   private boolean shown;
   private boolean over;
 
-  private Progress(OutputStream terminal) {
+  private Progress(OutputStream terminal, Map<String, String> environment) {
     this.terminal = terminal;
+    this.environment = environment;
   }
 
   /// Waits beside the program, and keeps nobody from ending it.
-  static Progress on(OutputStream terminal) {
-    Progress progress = new Progress(terminal);
+  static Progress on(OutputStream terminal, Map<String, String> environment) {
+    Progress progress = new Progress(terminal, environment);
     Thread.ofPlatform().daemon().start(progress::show);
     return progress;
   }
@@ -37,8 +39,7 @@ final class Progress {
     } catch (InterruptedException e) {
       return;
     }
-    Console console = System.console();
-    if (console != null && console.isTerminal()) {
+    if (Terminal.of(environment).error()) {
       write();
     }
   }

@@ -34,7 +34,7 @@ public final class FullReport implements Report {
 
   private String text(Finding finding) {
     var text = new StringBuilder();
-    String head = finding.severity().word() + "[" + finding.rule() + "]";
+    String head = finding.severity().word() + "[" + style.rule(finding.rule()) + "]";
     text.append(style.severity(finding.severity(), head)).append(": ");
     text.append(style.strong(finding.message())).append('\n');
     int width = gutter(finding);

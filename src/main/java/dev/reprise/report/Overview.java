@@ -5,14 +5,14 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// More findings than a screen can hold, by rule: how many, in how many revisions, and where the
-/// first stands.
+/// More findings than a screen can hold, by severity and rule: how many, in how many files, and where
+/// the first stands.
 final class Overview {
   /// From here on a list of findings alone is no help: an old project has thousands.
   private static final int MANY = 30;
@@ -33,30 +33,31 @@ final class Overview {
   }
 
   static String text(List<Finding> findings, int shown, Style style) {
-    Map<String, List<Finding>> groups = new LinkedHashMap<>();
-    for (Finding finding : findings) {
-      groups.computeIfAbsent(finding.rule(), _ -> new ArrayList<>()).add(finding);
-    }
-    List<List<Finding>> ordered = new ArrayList<>(groups.values());
-    ordered.sort(
-        Comparator.<List<Finding>, Severity>comparing(Overview::worst)
-            .thenComparing(Comparator.<List<Finding>>comparingInt(List::size).reversed()));
+    Map<Group, List<Finding>> groups = new HashMap<>();
     int widest = 0;
-    for (String rule : groups.keySet()) {
-      widest = Math.max(widest, rule.length());
+    for (Finding finding : findings) {
+      var group = new Group(finding.severity(), finding.rule());
+      groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(finding);
+      widest = Math.max(widest, finding.rule().length());
     }
+    List<Group> ordered = new ArrayList<>(groups.keySet());
+    ordered.sort(
+        Comparator.comparing(Group::severity)
+            .thenComparing(group -> -groups.get(group).size())
+            .thenComparing(Group::rule));
     int digits = String.valueOf(findings.size()).length();
     var text = new StringBuilder();
-    for (List<Finding> group : ordered) {
-      Finding example = group.getFirst();
-      Severity severity = worst(group);
-      String count = String.valueOf(group.size());
+    for (Group group : ordered) {
+      List<Finding> members = groups.get(group);
+      Finding first = members.getFirst();
+      String severity = group.severity().word();
+      String count = String.valueOf(members.size());
       text.append(" ".repeat(digits - count.length())).append(style.strong(count)).append(' ');
-      text.append(style.severity(severity, severity.word()));
-      text.append(" ".repeat("warning".length() - severity.word().length() + 1));
-      text.append(example.rule()).append(" ".repeat(widest - example.rule().length() + 2));
-      text.append(style.faint(revisions(group) + ", first at "));
-      text.append(style.faint(style.place(example.place().path(), example.place().start())));
+      text.append(style.severity(group.severity(), severity));
+      text.append(" ".repeat("warning".length() - severity.length() + 1));
+      text.append(style.rule(group.rule())).append(" ".repeat(widest - group.rule().length() + 2));
+      text.append(style.faint(files(members) + ", first at "));
+      text.append(style.faint(style.place(first.place().path(), first.place().start())));
       text.append('\n');
     }
     text.append('\n');
@@ -69,17 +70,9 @@ final class Overview {
     return text.toString();
   }
 
-  private static Severity worst(List<Finding> group) {
-    Severity worst = Severity.NOTE;
-    for (Finding finding : group) {
-      if (finding.severity().compareTo(worst) < 0) {
-        worst = finding.severity();
-      }
-    }
-    return worst;
-  }
+  private record Group(Severity severity, String rule) {}
 
-  private static String revisions(List<Finding> group) {
+  private static String files(List<Finding> group) {
     Set<String> paths = new HashSet<>();
     group.forEach(each -> paths.add(each.place().path()));
     return "in " + paths.size() + (paths.size() == 1 ? " file" : " files");

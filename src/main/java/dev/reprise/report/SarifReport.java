@@ -8,6 +8,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
+import dev.reprise.rule.Home;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
 import dev.reprise.text.Edit;
@@ -25,7 +26,6 @@ import java.util.Map;
 public final class SarifReport implements Report {
   private static final int MOST_RESULTS = 25_000;
   private static final int LONGEST_DESCRIPTION = 1024;
-  private static final String HOME = "https://github.com/reprise-dev/reprise";
 
   private final Map<String, LineHashes> hashes = new HashMap<>();
 
@@ -72,7 +72,7 @@ public final class SarifReport implements Report {
     json.member("name", "reprise");
     json.member("semanticVersion", semantic(results.version()));
     json.member("version", results.version());
-    json.member("informationUri", HOME);
+    json.member("informationUri", Home.URI);
     json.name("rules").beginArray();
     for (Rule rule : rules) {
       RulePage page = RulePage.of(rule.id());
@@ -82,6 +82,7 @@ public final class SarifReport implements Report {
       json.name("help").beginObject();
       json.member("text", plain(page.introduction()));
       json.member("markdown", page.markdown()).endObject();
+      json.member("helpUri", Home.page(rule.id()));
       json.name("defaultConfiguration").beginObject();
       json.member("level", level(rule.profile().severity())).endObject();
       json.name("properties").beginObject();

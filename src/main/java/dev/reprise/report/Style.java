@@ -2,13 +2,20 @@ package dev.reprise.report;
 
 import dev.reprise.finding.Severity;
 import dev.reprise.text.Position;
+import org.jspecify.annotations.Nullable;
 
-/// How text for people is drawn: with or without colour, with Unicode lines or ASCII ones.
-public record Style(boolean color, boolean unicode) {
-  public static final Style PLAIN = new Style(false, false);
+/// How text for people is drawn: with or without colour, with Unicode lines or ASCII ones, with
+/// links or, where `links` is null, without.
+public record Style(boolean color, boolean unicode, @Nullable Hyperlinks links) {
+  public static final Style PLAIN = new Style(false, false, null);
 
   public Style withUnicode(boolean unicode) {
-    return new Style(color, unicode);
+    return new Style(color, unicode, links);
+  }
+
+  /// For a file: nobody reads it on this terminal.
+  public Style forFile() {
+    return new Style(false, unicode, null);
   }
 
   String severity(Severity severity, String text) {
@@ -32,8 +39,13 @@ public record Style(boolean color, boolean unicode) {
     return wrap("2", text);
   }
 
+  String rule(String id) {
+    return links == null ? id : links.rule(id, id);
+  }
+
   String place(String path, Position position) {
-    return path + ":" + position.line() + ":" + position.column();
+    String text = path + ":" + position.line() + ":" + position.column();
+    return links == null ? text : links.file(path, text);
   }
 
   String bar() {

@@ -12,11 +12,20 @@ import java.util.Map;
 record Ran(int status, String out, String err) {
 
   static Ran in(Path directory, String... arguments) {
-    return reading("", directory, arguments);
+    return reading("", directory, Map.of(), arguments);
+  }
+
+  static Ran in(Path directory, Map<String, String> environment, String... arguments) {
+    return reading("", directory, environment, arguments);
   }
 
   /// With `input` on standard input.
   static Ran reading(String input, Path directory, String... arguments) {
+    return reading(input, directory, Map.of(), arguments);
+  }
+
+  private static Ran reading(
+      String input, Path directory, Map<String, String> environment, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int status =
@@ -25,7 +34,7 @@ record Ran(int status, String out, String err) {
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
             directory,
-            Map.of(),
+            environment,
             arguments);
     return new Ran(status, out.toString(UTF_8), err.toString(UTF_8));
   }

@@ -1,0 +1,87 @@
+package dev.reprise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reprise.rule.Home;
+import dev.reprise.rule.Rule;
+import dev.reprise.rule.Rules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// `pom.xml` says where the project lives; all else agrees. With `-Dhome=write` files that name
+/// another place are rewritten instead of compared.
+final class HomeTest {
+  /// The repository as an address, an image and an action are named.
+  private static final Pattern NAMED =
+      Pattern.compile("(?<=github\\.com/|ghcr\\.io/|uses: )[\\w.-]+/reprise\\b");
+
+  private static final List<String> FILES =
+      List.of("README.md", "CONTRIBUTING.md", "Dockerfile", "action.yml", ".pre-commit-hooks.yaml");
+
+  private static final List<String> DIRECTORIES = List.of("examples/ci", "rules");
+
+  @Test
+  void everyFileNamesTheRepositoryOfThePom() throws IOException {
+    String repository = Home.URI.replaceFirst("https://github.com/", "");
+    int places = 0;
+    for (Path file : files()) {
+      String text = Files.readString(file);
+      Matcher named = NAMED.matcher(text);
+      if ("write".equals(System.getProperty("home"))) {
+        Files.writeString(file, named.replaceAll(Matcher.quoteReplacement(repository)));
+        continue;
+      }
+      for (; named.find(); places++) {
+        assertEquals(repository, named.group(), file + " (-Dhome=write puts it right)");
+      }
+    }
+    assertTrue(places > 5 || "write".equals(System.getProperty("home")), "hardly any found");
+  }
+
+  @Test
+  void everyRulePageThatIsLinkedToIsThere() {
+    for (Rule rule : Rules.ALL) {
+      String page = Home.page(rule.id());
+      assertTrue(page.startsWith(Home.URI + "/blob/main/"), page);
+      Path file = Path.of(page.substring((Home.URI + "/blob/main/").length()));
+      assertTrue(Files.isRegularFile(file), page);
+    }
+  }
+
+  @Test
+  void theCatalogNamesTheArtifactOfThePom() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    String coordinates =
+        Stream.of("groupId", "artifactId", "version")
+            .map(element -> first(pom, "<" + element + ">([^<]+)<"))
+            .reduce((left, right) -> left + ":" + right)
+            .orElseThrow();
+    String catalog = Files.readString(Path.of("jbang-catalog.json"));
+    assertEquals(coordinates, first(catalog, "\"script-ref\": \"([^\"]+)\""));
+  }
+
+  private static String first(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertTrue(matcher.find(), pattern);
+    return matcher.group(1);
+  }
+
+  private static List<Path> files() throws IOException {
+    List<Path> files = new ArrayList<>();
+    FILES.forEach(name -> files.add(Path.of(name)));
+    for (String directory : DIRECTORIES) {
+      try (Stream<Path> below = Files.walk(Path.of(directory))) {
+        below.filter(Files::isRegularFile).forEach(files::add);
+      }
+    }
+    return files;
+  }
+}
