@@ -24,6 +24,7 @@ final class Interpreter {
   private final List<Guard> guards = new ArrayList<>();
   private final Deque<List<Step.Handler>> handlers = new ArrayDeque<>();
   private final Deque<Fault> caught = new ArrayDeque<>();
+  private final Skips skips = new Skips();
 
   /// How many unanswered conditions, and loops over rows, surround the current step.
   private int unanswered;
@@ -90,7 +91,8 @@ final class Interpreter {
         List.copyOf(assumed),
         transactions.commits(),
         List.copyOf(atWrite),
-        end == null ? atWrite.size() : end.writes());
+        end == null ? atWrite.size() : end.writes(),
+        skips.found());
   }
 
   /// What outlives the session: no temporary tables, no search path.
@@ -103,12 +105,15 @@ final class Interpreter {
 
   private Ends run(List<Step> steps, State start) {
     Ends ends = Ends.next(start);
-    for (Step step : steps) {
+    for (int i = 0; i < steps.size(); i++) {
       State here = ends.next();
       if (here == null) {
         break;
       }
-      Ends more = step(step, here);
+      Ends more = step(steps.get(i), here);
+      if (more.next() == null && steps.get(i) instanceof Step.Branch branch && isToldOf()) {
+        skips.add(branch.condition(), steps.subList(i + 1, steps.size()), here.catalog());
+      }
       ends =
           new Ends(more.next(), State.join(ends.returned(), more.returned()), ends.thrown())
               .and(more.thrown());
@@ -188,6 +193,10 @@ final class Interpreter {
   private Ends taken(Step.Branch branch, boolean then, Guard.Answer answer, State state) {
     int outer = guards.size();
     guards.add(new Guard(branch.condition(), then, answer, branch.origin()));
+    if (isToldOf()) {
+      List<Step> passedOver = then ? branch.otherwise() : branch.then();
+      skips.add(branch.condition(), passedOver, state.catalog());
+    }
     Ends ends = run(then ? branch.then() : branch.otherwise(), state);
     truncate(outer);
     return ends;
@@ -210,6 +219,11 @@ final class Interpreter {
       }
     }
     return Ends.join(then, otherwise);
+  }
+
+  /// Whether what is passed over here is passed over for certain, the first time.
+  private boolean isToldOf() {
+    return mode == Mode.FIRST && unanswered == 0 && repeating == 0;
   }
 
   /// `if …: return`: what follows is guarded by it.
@@ -327,6 +341,9 @@ final class Interpreter {
       Made made = new Made(apply.origin(), revision);
       return Ends.thrown(transactions.leftBehind(operation, fault, state, made), said);
     }
+    if (isToldOf() && Differences.isGuarded(operation)) {
+      skips.add(operation, apply.origin(), state.catalog());
+    }
     State after = transactions.remember(operation, state, state.withCatalog(effect.after()));
     List<Ends.Thrown> thrown = new ArrayList<>();
     for (Fault doubt : effect.doubts()) {
@@ -389,7 +406,11 @@ final class Interpreter {
       if (handler == null) {
         ends = ends.and(List.of(new Ends.Thrown(at, thrown.fault())));
       } else {
-        caught.push(thrown.fault());
+        Fault fault = thrown.fault();
+        if (isToldOf() && fault.operation() != null && fault.certainty() == Certainty.CERTAIN) {
+          skips.add(fault.operation(), fault.origin(), thrown.state().catalog());
+        }
+        caught.push(fault);
         ends = Ends.join(ends, run(handler.body(), at));
         caught.pop();
       }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// - `roundTrip`: upgrade, downgrade, upgrade; null where the revision has no downgrade;
 /// - `alone`: what fails where the revision is deployed in a process of its own although it passes
 ///   when run together with its ancestors (SQLAlchemy creates a type once per process), or null;
+/// - `skipped`: what the first run's guards pass over although it differs from what is there;
 /// - `operations`: how many operations the plan holds; `unread`: what could not be followed.
 public record Replayed(
     String revision,
@@ -20,6 +21,7 @@ public record Replayed(
     List<Crash> crashes,
     @Nullable Outcome roundTrip,
     @Nullable Fault alone,
+    List<Skipped> skipped,
     int operations,
     List<Gap> unread) {
 

@@ -76,7 +76,15 @@ final class RevisionReplay {
     Outcome back = roundTrip ? roundTrip(left) : null;
     Replayed replayed =
         new Replayed(
-            revision.id(), firstRun, rerun, crashes, back, alone, survey.count(), survey.gaps());
+            revision.id(),
+            firstRun,
+            rerun,
+            crashes,
+            back,
+            alone,
+            skipped(first, left),
+            survey.count(),
+            survey.gaps());
     return new Done(replayed, left, remembered);
   }
 
@@ -106,6 +114,13 @@ final class RevisionReplay {
       }
     }
     return told;
+  }
+
+  private static List<Skipped> skipped(Run first, Catalog left) {
+    return first.skipped().stream()
+        .map(each -> each.stillIn(left))
+        .filter(each -> !each.differences().isEmpty())
+        .toList();
   }
 
   private static @Nullable Fault stop(Run run) {

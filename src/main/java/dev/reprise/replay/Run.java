@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// - `survived`: every statement that fails, as if each error were survived (surveys only);
 /// - `assumed`: what had to be taken on trust, and faults that only rows would bring;
 /// - `commits`: where the plan itself commits, with what is there then;
-/// - `atWrite`: the catalog just before each write, the first one included.
+/// - `atWrite`: the catalog just before each write, the first one included;
+/// - `skipped`: what guards pass over although it differs from what is there (first runs only).
 record Run(
     @Nullable State after,
     List<Ends.Thrown> thrown,
@@ -19,7 +20,8 @@ record Run(
     List<Fault> assumed,
     List<Point> commits,
     List<Point> atWrite,
-    int writes) {
+    int writes,
+    List<Skipped> skipped) {
 
   /// A moment at which a crash would leave `catalog` behind, after so many writes; `origin` is the
   /// last thing that ran.

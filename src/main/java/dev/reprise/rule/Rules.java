@@ -38,6 +38,7 @@ public final class Rules {
           new PartialGuard(),
           new GuardOnAnotherObject(),
           new GuardSkipsTooMuch(),
+          new GuardHidesDifference(),
           new SwallowEverything(),
           new WrongExceptionCondition(),
           new AbortedTransaction(),
