@@ -8,10 +8,11 @@ import java.util.List;
 /// A comment that silences findings: `# reprise: ignore[rule, rule] reason` in Python, `-- reprise:
 /// …` in SQL.
 ///
-/// `ignore` speaks of the statement it stands behind, or of the one below when it has a line of its
-/// own; `ignore-revision` and `ignore-file` of everything in the revision or the file. `place` is
-/// the comment.
-public record Suppression(Reach reach, List<String> rules, Place place, int line) {
+/// `ignore` speaks of the statement it stands in or behind, or of the one below when it has a line of
+/// its own; `ignore-revision` and `ignore-file` of everything in the revision or the file. `place` is
+/// the comment, `firstLine` to `lastLine` what it speaks of, both counted from 1 and included.
+public record Suppression(
+    Reach reach, List<String> rules, Place place, int firstLine, int lastLine) {
 
   public enum Reach {
     STATEMENT,
@@ -30,10 +31,17 @@ public record Suppression(Reach reach, List<String> rules, Place place, int line
   public static List<Suppression> of(Source source) {
     List<Suppression> found = new ArrayList<>();
     String text = source.text();
+    Statements statements = null;
     for (int at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + 1)) {
       int comment = commentStart(text, at);
-      if (comment >= 0) {
-        found.add(parse(source, comment, at + MARK.length()));
+      if (comment < 0) {
+        continue;
+      }
+      if (statements == null) {
+        statements = Statements.of(source);
+      }
+      if (statements.isComment(comment)) {
+        found.add(parse(source, comment, at + MARK.length(), statements.around(comment)));
       }
     }
     return found;
@@ -52,7 +60,8 @@ public record Suppression(Reach reach, List<String> rules, Place place, int line
     return at > 0 && text.charAt(at) == '-' && text.charAt(at - 1) == '-' ? at - 1 : -1;
   }
 
-  private static Suppression parse(Source source, int comment, int from) {
+  private static Suppression parse(
+      Source source, int comment, int from, Statements.Lines lines) {
     String text = source.text();
     int lineEnd =
         source.lineStart(source.line(comment)) + source.lineText(source.line(comment)).length();
@@ -74,32 +83,17 @@ public record Suppression(Reach reach, List<String> rules, Place place, int line
       end = from + close + 1;
     }
     Place place = new Place(source, new Span(comment, end));
-    return new Suppression(reach, rules, place, spokenOf(source, comment));
-  }
-
-  /// The 1-based line the comment speaks of: its own, or, where it stands alone, the next line that
-  /// is neither blank nor a comment.
-  private static int spokenOf(Source source, int comment) {
-    int line = source.line(comment);
-    if (!source.text().substring(source.lineStart(line), comment).isBlank()) {
-      return line;
-    }
-    for (int next = line + 1; next <= source.lineCount(); next++) {
-      String text = source.lineText(next).strip();
-      if (!text.isEmpty() && !text.startsWith("#") && !text.startsWith("--")) {
-        return next;
-      }
-    }
-    return line;
+    return new Suppression(reach, rules, place, lines.first(), lines.last());
   }
 
   public boolean covers(Finding finding) {
     if (!rules.contains(finding.rule()) || !finding.place().path().equals(place.path())) {
       return false;
     }
+    int line = finding.place().start().line();
     return switch (reach) {
       case FILE, REVISION -> true;
-      case STATEMENT -> finding.place().start().line() == line;
+      case STATEMENT -> firstLine <= line && line <= lastLine;
     };
   }
 }

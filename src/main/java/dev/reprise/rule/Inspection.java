@@ -5,7 +5,10 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.Suppression;
 import dev.reprise.finding.When;
 import dev.reprise.history.Revision;
+import dev.reprise.text.Nearest;
+import dev.reprise.text.Source;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,18 +22,29 @@ public final class Inspection {
 
   private Inspection() {}
 
+  /// That a comment has silenced a finding of this rule.
+  private record Silenced(Suppression by, String rule) {}
+
   /// In [Finding#ORDER].
   public static List<Finding> run(Knowledge knowledge, List<Rule> rules) {
     List<Finding> all = new ArrayList<>();
     rules.forEach(rule -> rule.check(knowledge).forEach(all::add));
-    Map<String, List<Suppression>> byPath = suppressions(knowledge);
-    Set<Suppression> used = new HashSet<>();
+    Map<String, List<Suppression>> byPath = suppressions(knowledge, all);
+    Map<String, List<Suppression>> byRevision = ofRevisions(knowledge, byPath);
+    Set<Silenced> used = new HashSet<>();
     List<Finding> left = new ArrayList<>();
     for (Finding finding : all) {
       boolean silenced = false;
       for (Suppression each : byPath.getOrDefault(finding.place().path(), List.of())) {
         if (each.covers(finding)) {
-          used.add(each);
+          used.add(new Silenced(each, finding.rule()));
+          silenced = true;
+        }
+      }
+      String revision = finding.revision();
+      for (Suppression each : byRevision.getOrDefault(revision, List.of())) {
+        if (each.rules().contains(finding.rule())) {
+          used.add(new Silenced(each, finding.rule()));
           silenced = true;
         }
       }
@@ -43,24 +57,46 @@ public final class Inspection {
     return left;
   }
 
-  private static Map<String, List<Suppression>> suppressions(Knowledge knowledge) {
+  /// Of all revisions, and of the other files that something was found in: helper modules, and the
+  /// second halves of SQL migrations in two files.
+  private static Map<String, List<Suppression>> suppressions(
+      Knowledge knowledge, List<Finding> findings) {
     Map<String, List<Suppression>> byPath = new LinkedHashMap<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
       for (Revision revision : directory.history().revisions()) {
-        List<Suppression> found = Suppression.of(revision.source());
-        if (!found.isEmpty()) {
-          byPath.put(revision.path(), found);
-        }
+        byPath.computeIfAbsent(revision.path(), _ -> Suppression.of(revision.source()));
       }
     }
+    for (Finding finding : findings) {
+      Source source = finding.place().source();
+      byPath.computeIfAbsent(source.path(), _ -> Suppression.of(source));
+    }
+    byPath.values().removeIf(List::isEmpty);
     return byPath;
   }
 
-  /// A comment counts as unused only where all the rules it names were asked.
+  /// Those that speak of a whole revision, which may be more than its file, by its id. An id that
+  /// two files claim says nothing.
+  private static Map<String, List<Suppression>> ofRevisions(
+      Knowledge knowledge, Map<String, List<Suppression>> byPath) {
+    Map<String, List<Suppression>> byRevision = new HashMap<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      for (Revision revision : directory.history().revisions()) {
+        List<Suppression> found =
+            byPath.getOrDefault(revision.path(), List.of()).stream()
+                .filter(each -> each.reach() == Suppression.Reach.REVISION)
+                .toList();
+        byRevision.merge(revision.id(), found, (_, _) -> List.of());
+      }
+    }
+    return byRevision;
+  }
+
+  /// A rule counts as not reported only where it was asked; one that does not exist never is.
   private static void addUnused(
       List<Rule> rules,
       Map<String, List<Suppression>> byPath,
-      Set<Suppression> used,
+      Set<Silenced> used,
       List<Finding> findings) {
     Set<String> asked = new HashSet<>();
     rules.forEach(rule -> asked.add(rule.id()));
@@ -69,33 +105,46 @@ public final class Inspection {
     }
     for (List<Suppression> suppressions : byPath.values()) {
       for (Suppression each : suppressions) {
-        if (!used.contains(each) && asked.containsAll(known(each))) {
-          findings.add(unused(each));
+        List<String> idle =
+            each.rules().stream()
+                .filter(rule -> asked.contains(rule) || Rules.byId(rule) == null)
+                .filter(rule -> !used.contains(new Silenced(each, rule)))
+                .toList();
+        if (!idle.isEmpty() || each.rules().isEmpty()) {
+          findings.add(unused(each, idle));
         }
       }
     }
   }
 
-  private static List<String> known(Suppression suppression) {
-    return suppression.rules().stream().filter(rule -> Rules.byId(rule) != null).toList();
-  }
-
-  private static Finding unused(Suppression suppression) {
-    String names = String.join("`, `", suppression.rules());
-    String message =
-        suppression.rules().isEmpty()
-            ? "This comment names no rule and silences nothing."
-            : "This comment silences nothing: `" + names + "` is not reported here.";
+  private static Finding unused(Suppression suppression, List<String> idle) {
     return new Finding(
         UNUSED,
         Severity.NOTE,
         When.READING,
-        message,
+        message(suppression, idle),
         suppression.place(),
         null,
         null,
-        "suppression " + names,
+        "suppression " + String.join("`, `", idle),
         List.of(),
         List.of());
+  }
+
+  private static String message(Suppression suppression, List<String> idle) {
+    if (idle.isEmpty()) {
+      return "This comment names no rule and silences nothing.";
+    }
+    for (String rule : idle) {
+      if (Rules.byId(rule) == null) {
+        String nearest = Nearest.to(rule, Rules.ALL.stream().map(Rule::id).toList());
+        return "This comment names `%s`, and no rule is called so%s."
+            .formatted(rule, nearest == null ? "" : "; `" + nearest + "` is");
+      }
+    }
+    String names = String.join("`, `", idle);
+    return idle.size() == suppression.rules().size()
+        ? "This comment silences nothing: `" + names + "` is not reported here."
+        : "This comment names `" + names + "`, which is not reported here.";
   }
 }
