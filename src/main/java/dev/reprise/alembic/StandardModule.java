@@ -39,7 +39,11 @@ record StandardModule(String name) implements LibraryObject {
     if (isFresh(dotted)) {
       return new Fresh(dotted);
     }
-    return dotted.equals("os.environ") ? new Environment() : new Foreign(dotted);
+    return switch (dotted) {
+      case "os.environ" -> new Environment();
+      case "typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING" -> Value.FALSE;
+      case String _ -> new Foreign(dotted);
+    };
   }
 
   @Override

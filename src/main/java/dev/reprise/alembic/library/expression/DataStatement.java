@@ -88,12 +88,19 @@ public record DataStatement(
     return query.where(conditions, given.execution());
   }
 
+  /// A table, or a mapped class, stands for the columns it was declared with: SQLAlchemy writes them
+  /// out, and one that is gone is missed (`Select` in `sqlalchemy/sql/selectable.py`).
   private static void addItem(
       Value item, List<String> selected, Set<String> from, Execution execution) {
     TableExpression table = TableExpression.of(item);
     if (table != null) {
       from.add(table.fromSql());
-      selected.add(table.sql() + ".*");
+      List<String> names = table.columnNames();
+      if (names.isEmpty() || names.contains("null") || !table.isComplete()) {
+        selected.add(table.sql() + ".*");
+      } else {
+        names.forEach(name -> selected.add(table.sql() + "." + Identifiers.quote(name)));
+      }
     } else if (item instanceof Subquery subquery) {
       from.add(subquery.fromSql());
       selected.add(subquery.sql() + ".*");

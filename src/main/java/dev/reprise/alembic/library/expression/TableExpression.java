@@ -15,6 +15,9 @@ public interface TableExpression extends SqlElement {
   /// told.
   List<String> columnNames();
 
+  /// False where columns are missing from the list.
+  boolean isComplete();
+
   /// The table that a value stands for: itself, or that of a mapped class.
   static @Nullable TableExpression of(@Nullable Value value) {
     return switch (value) {

@@ -69,7 +69,7 @@ public final class TableObject implements TableExpression {
     return indexes;
   }
 
-  /// False where columns are missing from the list.
+  @Override
   public boolean isComplete() {
     return complete;
   }
