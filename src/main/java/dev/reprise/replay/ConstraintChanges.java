@@ -106,6 +106,7 @@ final class ConstraintChanges {
               primary ? null : ObjectNames.columns(columns),
               label,
               each -> isTaken(change, table, each, true));
+      tellNextFree(change, table, primary ? null : ObjectNames.columns(columns), label, name);
     } else {
       name = ObjectNames.cut(name);
       TableChanges.free(change, table.sibling(name), new Name(null, name));
@@ -218,6 +219,7 @@ final class ConstraintChanges {
       name =
           ObjectNames.choose(
               table.name(), column, label, each -> isTaken(change, table, each, false));
+      tellNextFree(change, table, column, label, name);
     } else {
       name = ObjectNames.cut(name);
       free(change, table, name);
@@ -269,6 +271,25 @@ final class ConstraintChanges {
                         && other.schema().equals(table.schema())
                         && isThere(others, name));
     return found[0];
+  }
+
+  /// A second constraint without a name is always one more, also on a table of which not all is
+  /// known: so the name it would get is kept as free.
+  private static void tellNextFree(
+      Change change, QualifiedName table, @Nullable String column, String label, String chosen) {
+    Relation.Table now = change.current(table);
+    String next =
+        ObjectNames.choose(
+            table.name(),
+            column,
+            label,
+            each -> each.equals(chosen) || isTaken(change, table, each, false));
+    if (change.catalog.constraint(now, next) == Presence.UNKNOWN) {
+      change.put(
+          table,
+          now.withConstraints(
+              now.constraints().put(next, new ConstraintState(Presence.ABSENT, null, null))));
+    }
   }
 
   private static boolean isThere(Relation.Table table, String name) {

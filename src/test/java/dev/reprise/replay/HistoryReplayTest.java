@@ -77,6 +77,14 @@ final class HistoryReplayTest {
   }
 
   @Test
+  void unnamedConstraintsDoubleOnAnUntoldTableToo() {
+    Constraint unique = new Constraint.Unique(null, List.of("a"), null);
+    assertEquals(
+        "drifts; ADDED t.t_a_key1",
+        rerun(replayLast(false, plan(send(addConstraint("t", unique))))));
+  }
+
+  @Test
   void unnamedConstraintsDouble() {
     Constraint unique = new Constraint.Unique(null, List.of("a"), null);
     assertEquals(
