@@ -45,7 +45,7 @@ final class InspectorGuard {
       return List.of();
     }
     Inspection inspection = Inspection.in(guard.source, operations);
-    String condition = inspection == null ? null : guard.condition(main, inspection.expression());
+    String condition = inspection == null ? null : guard.condition(main, inspection);
     if (inspection == null || condition == null) {
       return List.of();
     }
@@ -56,7 +56,8 @@ final class InspectorGuard {
     return edits;
   }
 
-  private @Nullable String condition(Operation main, String inspector) {
+  private @Nullable String condition(Operation main, Inspection inspection) {
+    String inspector = inspection.inspector();
     boolean missingTable =
         problem.condition().equals("undefined_table")
             && problem.object() != null
@@ -74,10 +75,12 @@ final class InspectorGuard {
               ? table(inspector, alter.table(), 0)
               : present(written(alter.column(), 1), columns(inspector, alter.table()));
       case Operation.CreateIndex create when create.name() != null ->
-          absent(written(create.name(), 0), names(inspector, "get_indexes", create.table()));
+          create.keys().contains("") && missesExpressions()
+              ? inspection.index(create.table().schema(), create.name()) + " is None"
+              : absent(written(create.name(), 0), names(inspector, "get_indexes", create.table()));
       case Operation.AddConstraint add -> constraint(add, inspector);
       case Operation.DropConstraint drop -> dropped(drop, inspector);
-      case Operation.Drop drop -> dropped(drop, inspector);
+      case Operation.Drop drop -> dropped(drop, inspection);
       case Operation.Rename rename -> renamed(rename.object(), inspector);
       default -> null;
     };
@@ -121,20 +124,23 @@ final class InspectorGuard {
         : present(written(drop.constraint(), 0), names(inspector, getter, drop.table()));
   }
 
-  private @Nullable String dropped(Operation.Drop drop, String inspector) {
+  private @Nullable String dropped(Operation.Drop drop, Inspection inspection) {
     if (drop.objects().size() != 1) {
       return null;
     }
     ObjectId object = drop.objects().getFirst();
     if (object.kind() == ObjectKind.TABLE) {
-      return table(inspector, object.name(), 0);
+      return table(inspection.inspector(), object.name(), 0);
+    }
+    if (object.kind() == ObjectKind.INDEX && !batch && missesExpressions()) {
+      return inspection.index(object.name().schema(), object.name().name()) + " is not None";
     }
     Expression table = PythonText.argument(call, 1, "table_name", "tablename");
     if (object.kind() == ObjectKind.INDEX && table != null && !batch) {
       return present(
           written(object.name().name(), 0),
           "{index[\"name\"] for index in "
-              + inspector
+              + inspection.inspector()
               + ".get_indexes("
               + source.text(table.span())
               + schema()
@@ -150,6 +156,12 @@ final class InspectorGuard {
     return object.kind() == ObjectKind.COLUMN && object.owner() != null
         ? present(written(object.name().name(), 1), columns(inspector, object.owner()))
         : null;
+  }
+
+  /// Whether the inspector passes over indexes on expressions: it knows them since SQLAlchemy 2.0
+  /// (change log of 2.0.0b1). A dropped index may have been one.
+  private boolean missesExpressions() {
+    return !problem.platform().sqlalchemyAtLeast("2.0");
   }
 
   // ---- pieces
