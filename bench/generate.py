@@ -1,6 +1,7 @@
 """Generated inputs: the same bytes for the same seed and size, on every machine."""
 
 import random
+import subprocess
 from pathlib import Path
 
 TYPES = ("sa.Integer()", "sa.BigInteger()", "sa.Text()", "sa.String(length=255)",
@@ -81,6 +82,42 @@ def downgrade():
         (versions / f"{revision}_change.py").write_text(text)
         parent = revision
     return versions
+
+
+def branches(directory, count, revisions):
+    """A git repository with such a chain on main and `count` branches of one revision each: most go
+    on from the newest revision, every tenth from an older one."""
+    root = Path(directory)
+    alembic(root, revisions)
+    git = ["git", "-C", str(root)]
+    subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
+    names = sorted(path.name for path in (root / "migrations" / "versions").iterdir())
+    settings = ["alembic.ini", "migrations/env.py", "migrations/script.py.mako"]
+    stream = []
+    for number, name in enumerate(names, 1):
+        files = [f"migrations/versions/{name}"] + (settings if number == 1 else [])
+        texts = {path: (root / path).read_text() for path in files}
+        stream.append(_commit("main", number, texts, mark=f"mark :{number}\n"))
+    for number in range(1, count + 1):
+        behind = 0 if number % 10 else 1 + number % 15
+        parent = names[-1 - behind].removesuffix("_change.py")
+        revision = f"{number:012x}"
+        text = (f'"""Branch {number}."""\n\nrevision = {revision!r}\ndown_revision = {parent!r}\n\n\n'
+                "def upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n")
+        start = f"from :{len(names) - behind}\n"
+        path = f"migrations/versions/{revision}_branch.py"
+        stream.append(_commit(f"topic/{number}", number, {path: text}, start))
+    subprocess.run([*git, "fast-import", "--quiet"], check=True, input="".join(stream).encode())
+    subprocess.run([*git, "reset", "--quiet", "--hard"], check=True)
+    return root
+
+
+def _commit(branch, number, files, start="", mark=""):
+    who = f"bench <bench@example.org> {1_700_000_000 + number} +0000"
+    lines = [f"commit refs/heads/{branch}\n{mark}committer {who}\ndata 6\nchange\n", start]
+    for path, text in files.items():
+        lines.append(f"M 100644 inline {path}\ndata {len(text.encode())}\n{text}\n")
+    return "".join(lines) + "\n"
 
 
 def _table(model, up, down):

@@ -1,10 +1,8 @@
 package dev.reprise.history.git;
 
-import dev.reprise.history.HistoryReader;
 import dev.reprise.history.git.ObjectStore.Entry;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +54,13 @@ public final class GitTree implements FileTree {
     return entry == null || !entry.isFile() ? null : entry.id();
   }
 
-  /// The Python files of a directory that Alembic would read, each with the name of what it holds.
-  Map<String, String> contents(String directory) throws IOException {
-    Map<String, String> found = new HashMap<>();
-    entries(directory)
-        .forEach((name, entry) -> {
-          if (entry.isFile() && HistoryReader.isRevisionFile(name)) {
-            found.put(name, entry.id());
-          }
-        });
-    return found;
+  /// The entries of a directory by name; the same map for the same content.
+  Map<String, Entry> entries(String directory) throws IOException {
+    if (directory.isEmpty()) {
+      return store.tree(commit + "^{tree}");
+    }
+    Entry entry = entry(directory);
+    return entry == null || !entry.isDirectory() ? Map.of() : store.tree(entry.id());
   }
 
   private @Nullable Entry entryOrNull(String path) {
@@ -78,13 +73,5 @@ public final class GitTree implements FileTree {
 
   private @Nullable Entry entry(String path) throws IOException {
     return entries(FileTree.parent(path)).get(FileTree.name(path));
-  }
-
-  private Map<String, Entry> entries(String directory) throws IOException {
-    if (directory.isEmpty()) {
-      return store.tree(commit + "^{tree}");
-    }
-    Entry entry = entry(directory);
-    return entry == null || !entry.isDirectory() ? Map.of() : store.tree(entry.id());
   }
 }

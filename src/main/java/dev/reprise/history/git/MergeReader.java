@@ -6,6 +6,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.Revision;
 import dev.reprise.history.git.GitRepository.Ref;
+import dev.reprise.history.git.ObjectStore.Entry;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -14,26 +15,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Works out what merging other branches into our files would make of one migration directory.
-/// Every version of a file is read and parsed once, however many branches have it.
+///
+/// Every version of a file is read and parsed once, however many branches have it, and a branch
+/// costs what it changes: three hundred branches are usually one history and three hundred files.
 final class MergeReader {
   private final GitRepository git;
   private final FileTree tree;
   private final History ours;
 
-  /// By version location, then by name: what a file holds, as git names it.
-  private final Map<String, SortedMap<String, String>> ourFiles = new LinkedHashMap<>();
+  /// By path, in the order Alembic reads them: what a file holds, as git names it.
+  private final Map<String, String> ourFiles = new LinkedHashMap<>();
 
   private final Map<Version, Parsed> parsed = new HashMap<>();
+  private final Map<Map<String, Entry>, Map<String, String>> listed = new IdentityHashMap<>();
 
   private record Version(String path, String contentId) {}
 
@@ -48,16 +51,14 @@ final class MergeReader {
     ours.revisions().forEach(revision -> byPath.put(revision.path(), revision));
     MessageDigest digest = digest(anyId);
     for (String location : ours.directory().versions()) {
-      SortedMap<String, String> names = new TreeMap<>();
       for (String name : tree.list(location)) {
         String path = FileTree.join(location, name);
         if (HistoryReader.isRevisionFile(name) && tree.isFile(path)) {
           String id = contentId(digest, tree.read(path));
-          names.put(name, id);
+          ourFiles.put(path, id);
           parsed.put(new Version(path, id), new Parsed(byPath.get(path)));
         }
       }
-      ourFiles.put(location, names);
     }
   }
 
@@ -65,85 +66,143 @@ final class MergeReader {
   /// all.
   @Nullable Merge read(Ref ref, @Nullable String base) throws IOException {
     GitTree their = git.tree(ref.commit());
-    GitTree common = base == null ? null : git.tree(base);
-    var merging = new Merging(their);
-    boolean same = true;
-    boolean any = false;
-    for (Map.Entry<String, SortedMap<String, String>> location : ourFiles.entrySet()) {
-      Map<String, String> theirs = their.contents(location.getKey());
-      same = same && theirs.equals(location.getValue());
-      any = any || !theirs.isEmpty();
-      Map<String, String> before = common == null ? Map.of() : common.contents(location.getKey());
-      merging.add(location.getKey(), location.getValue(), theirs, before);
+    Map<String, String> theirFiles = files(their);
+    Set<String> changed = changed(theirFiles);
+    if (theirFiles.isEmpty() || changed.isEmpty()) {
+      return null;
     }
-    return same || !any ? null : merging.result(ref);
+    Map<String, String> before = base == null ? Map.of() : files(git.tree(base));
+    var merging = new Merging(their);
+    for (String path : changed) {
+      merging.add(path, ourFiles.get(path), theirFiles.get(path), before.get(path));
+    }
+    return new Merge(
+        ref,
+        ours,
+        merging.differences(),
+        () -> history(theirFiles, their),
+        () -> history(merging.kept(), their));
   }
 
-  /// One merge in the making. Files are added in the order Alembic reads them, so that it is known
-  /// who shadows whom.
+  /// The revision files of a commit. Directories that commits share are gone through once.
+  private Map<String, String> files(GitTree commit) throws IOException {
+    Map<String, String> all = Map.of();
+    for (String location : ours.directory().versions()) {
+      Map<String, Entry> entries = commit.entries(location);
+      Map<String, String> files = listed.get(entries);
+      if (files == null) {
+        files = new HashMap<>();
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+          if (entry.getValue().isFile() && HistoryReader.isRevisionFile(entry.getKey())) {
+            files.put(FileTree.join(location, entry.getKey()), entry.getValue().id());
+          }
+        }
+        listed.put(entries, files);
+      }
+      if (all.isEmpty()) {
+        all = files;
+      } else {
+        all = new HashMap<>(all);
+        all.putAll(files);
+      }
+    }
+    return all;
+  }
+
+  /// Paths that hold different things on both sides, or are on one side only.
+  private Set<String> changed(Map<String, String> theirFiles) {
+    Set<String> changed = new HashSet<>();
+    int shared = 0;
+    for (Map.Entry<String, String> file : theirFiles.entrySet()) {
+      String our = ourFiles.get(file.getKey());
+      shared += our == null ? 0 : 1;
+      if (!file.getValue().equals(our)) {
+        changed.add(file.getKey());
+      }
+    }
+    if (shared < ourFiles.size()) {
+      for (String path : ourFiles.keySet()) {
+        if (!theirFiles.containsKey(path)) {
+          changed.add(path);
+        }
+      }
+    }
+    return changed;
+  }
+
+  /// The history that files make, in the order Alembic reads them, so that it is known who shadows
+  /// whom.
+  private History history(Map<String, String> files, GitTree their) {
+    List<Revision> revisions = new ArrayList<>();
+    for (String location : ours.directory().versions()) {
+      Map<String, String> here = new TreeMap<>();
+      files.forEach((path, id) -> {
+        if (FileTree.parent(path).equals(location)) {
+          here.put(path, id);
+        }
+      });
+      here.forEach((path, id) -> {
+        Revision revision = revision(id.equals(ourFiles.get(path)) ? tree : their, path, id);
+        if (revision != null) {
+          revisions.add(revision);
+        }
+      });
+    }
+    return new History(ours.directory(), revisions);
+  }
+
+  /// One merge in the making.
   private final class Merging {
     private final GitTree their;
-    private final List<Revision> merged = new ArrayList<>();
-    private final List<Revision> theirs = new ArrayList<>();
+    private final Map<String, @Nullable String> kept = new HashMap<>();
     private final Set<String> onlyOurs = new HashSet<>();
     private final Set<String> onlyTheirs = new HashSet<>();
     private final Map<Revision, Revision> sameName = new LinkedHashMap<>();
+    private final List<Revision> brought = new ArrayList<>();
+    private final List<Revision> taken = new ArrayList<>();
+    private boolean asOurs = true;
+    private boolean asTheirs = true;
 
     Merging(GitTree their) {
       this.their = their;
     }
 
-    void add(
-        String location,
-        SortedMap<String, String> ourNames,
-        Map<String, String> theirNames,
-        Map<String, String> baseNames) {
-      Set<String> names = new TreeSet<>(ourNames.keySet());
-      names.addAll(theirNames.keySet());
-      for (String name : names) {
-        add(
-            FileTree.join(location, name),
-            ourNames.get(name),
-            theirNames.get(name),
-            baseNames.get(name));
-      }
-    }
-
-    private void add(
-        String path, @Nullable String our, @Nullable String other, @Nullable String base) {
-      Revision theirRevision = other == null ? null : revision(their, path, other);
-      if (theirRevision != null) {
-        theirs.add(theirRevision);
-      }
+    void add(String path, @Nullable String our, @Nullable String other, @Nullable String base) {
+      Revision mine = our == null ? null : revision(tree, path, our);
+      Revision theirs = other == null ? null : revision(their, path, other);
       if (other == null) {
         onlyOurs.add(path);
       } else if (our == null) {
         onlyTheirs.add(path);
       }
-      String kept = merge(our, other, base);
-      Revision result =
-          kept == null ? null : kept.equals(our) ? revision(tree, path, kept) : theirRevision;
-      if (result != null) {
-        merged.add(result);
-      }
-      if (our != null && other != null && base == null && !our.equals(other)) {
-        Revision mine = revision(tree, path, our);
-        if (mine != null && theirRevision != null) {
-          sameName.put(mine, theirRevision);
-        }
+      String result = merge(our, other, base);
+      kept.put(path, result);
+      asOurs &= result == null ? our == null : result.equals(our);
+      asTheirs &= result == null ? other == null : result.equals(other);
+      if (mine != null && theirs != null && base == null) {
+        sameName.put(mine, theirs);
+      } else if (theirs != null && our == null && base == null) {
+        brought.add(theirs);
+      } else if (mine != null && other == null && base != null) {
+        taken.add(mine);
       }
     }
 
-    Merge result(Ref ref) {
-      return new Merge(
-          ref.name(),
-          ref.target(),
-          ours,
-          new History(ours.directory(), theirs),
-          new History(ours.directory(), merged),
-          onlyOurs,
-          onlyTheirs,
-          sameName);
+    Merge.Differences differences() {
+      return new Merge.Differences(
+          onlyOurs, onlyTheirs, sameName, brought, taken, asOurs || asTheirs);
+    }
+
+    Map<String, String> kept() {
+      Map<String, String> files = new HashMap<>(ourFiles);
+      kept.forEach((path, id) -> {
+        if (id == null) {
+          files.remove(path);
+        } else {
+          files.put(path, id);
+        }
+      });
+      return files;
     }
   }
 
