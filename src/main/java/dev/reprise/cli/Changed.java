@@ -14,8 +14,8 @@ record Changed(@Nullable Set<String> paths) {
     if (ref == null) {
       return new Changed(null);
     }
-    try (GitRepository repository = GitRepository.open(root)) {
-      return new Changed(repository.changedSince(ref));
+    try {
+      return new Changed(GitRepository.open(root).changedSince(ref));
     } catch (GitException e) {
       throw new UsageError("--since: " + e.getMessage());
     }

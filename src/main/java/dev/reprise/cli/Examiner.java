@@ -1,7 +1,6 @@
 package dev.reprise.cli;
 
 import dev.reprise.finding.Finding;
-import dev.reprise.history.git.Surroundings;
 import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
@@ -22,12 +21,11 @@ record Examiner(Workspace workspace, Chosen chosen, List<Rule> rules, Changed ch
             tree,
             workspace.directories(),
             KnowledgeReader.Settings.LINT.with(PlatformOptions.of(chosen)));
-    List<Finding> findings;
-    try (Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge())) {
-      Knowledge knowledge =
-          read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
-      findings = Inspection.run(knowledge, rules);
-    }
+    Knowledge knowledge =
+        read.knowledge()
+            .with(GitOptions.surroundings(chosen, workspace, read.knowledge()))
+            .withMeantBranches(chosen.list("heads"));
+    List<Finding> findings = Inspection.run(knowledge, rules);
     return new Examined(
         read,
         findings.stream()

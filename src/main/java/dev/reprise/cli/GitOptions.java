@@ -31,7 +31,6 @@ final class GitOptions {
             workspace.tree(),
             knowledge.directories().stream().map(Knowledge.Directory::history).toList());
       } catch (GitException e) {
-        surroundings.close();
         throw new UsageError(AGAINST + ": " + e.getMessage());
       }
     }

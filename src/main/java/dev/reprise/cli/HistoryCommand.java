@@ -7,7 +7,6 @@ import dev.reprise.history.Discovery;
 import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
-import dev.reprise.history.git.Surroundings;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.ConciseReport;
 import dev.reprise.report.Results;
@@ -90,15 +89,15 @@ final class HistoryCommand implements Command {
             histories.stream()
                 .map(each -> new Knowledge.Directory(each, Platform.NEWEST, List.of()))
                 .toList());
-    List<Finding> findings;
-    try (Surroundings surroundings = GitOptions.surroundings(chosen, workspace, known)) {
-      Knowledge knowledge = known.with(surroundings).withMeantBranches(chosen.list("heads"));
-      findings =
-          Inspection.run(knowledge, rules).stream()
-              .filter(each -> workspace.selects(each.place().path()))
-              .filter(each -> each.severity().atLeast(Severity.WARNING))
-              .toList();
-    }
+    Knowledge knowledge =
+        known
+            .with(GitOptions.surroundings(chosen, workspace, known))
+            .withMeantBranches(chosen.list("heads"));
+    List<Finding> findings =
+        Inspection.run(knowledge, rules).stream()
+            .filter(each -> workspace.selects(each.place().path()))
+            .filter(each -> each.severity().atLeast(Severity.WARNING))
+            .toList();
     var coverage = new Coverage(0, 0, 0, 0, List.of());
     var results =
         new Results(Main.version(), Platform.NEWEST, rules, findings, coverage, List.of());

@@ -49,11 +49,11 @@ public final class HistoryReader {
         reader.problems);
   }
 
-  /// The revision in one file, or null when it is none, or cannot be read.
-  public static @Nullable Revision revision(FileTree tree, String path) {
-    var reader = new HistoryReader(tree);
-    reader.readFile(path);
-    return reader.revisions.isEmpty() ? null : reader.revisions.getFirst();
+  /// The revision in one file, or null when it is none.
+  ///
+  /// @throws SyntaxError when it cannot be read
+  static @Nullable Revision revision(Source source) {
+    return HeaderReader.read(PythonReader.read(source)).revision();
   }
 
   private void readDirectory(String directory) {
@@ -83,7 +83,7 @@ public final class HistoryReader {
   }
 
   /// The files Alembic would take for revisions (alembic/script/base.py, `_only_source_rev_file`).
-  public static boolean isRevisionFile(String name) {
+  static boolean isRevisionFile(String name) {
     return name.endsWith(".py") && !name.startsWith(".#") && !name.startsWith("__init__");
   }
 

@@ -6,10 +6,13 @@ import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
+import dev.reprise.history.git.Crossing;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.Surroundings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +41,43 @@ final class DuplicateRevision implements Rule {
     return Stream.concat(
         history.duplicates().values().stream()
             .map(claimants -> here(history, claimants, surroundings)),
-        surroundings.merges(history).stream()
-            .flatMap(merge -> Stream.concat(onceMerged(merge), sameName(merge))));
+        Stream.concat(
+            onceMerged(surroundings.merges(history)).stream(),
+            surroundings.crossings(history).stream().flatMap(this::betweenBranches)));
+  }
+
+  private Stream<Finding> betweenBranches(Crossing crossing) {
+    return switch (crossing) {
+      case Crossing.SameId(var id, var sides) -> Stream.of(sameId(id, new Sides(sides)));
+      case Crossing.SameFile(_, var sides) -> Stream.of(sameFile(new Sides(sides)));
+      case Crossing.SameParent _, Crossing.ParentGone _ -> Stream.of();
+    };
+  }
+
+  private Finding sameId(String id, Sides sides) {
+    String outcome =
+        sides.isPair()
+            ? "once both are merged, Alembic keeps `%s` and never runs the other"
+                .formatted(lastRead(sides).fileName())
+            : "Alembic runs only one of those that are merged";
+    String message =
+        "Revision `%s` is claimed by %s; %s."
+            .formatted(id, sides.listed(Revision::fileName), outcome);
+    return sides.finding(this, "revision " + id, message);
+  }
+
+  private static Revision lastRead(Sides sides) {
+    Revision one = sides.first().revision();
+    Revision other = sides.accused().revision();
+    return one.fileName().compareTo(other.fileName()) > 0 ? one : other;
+  }
+
+  private Finding sameFile(Sides sides) {
+    String name = sides.accused().revision().fileName();
+    String message =
+        "`%s` is %s; git stops at the conflict once two of them are merged, and only one can stay."
+            .formatted(name, sides.listed(Revision::id));
+    return sides.finding(this, "file " + name, message);
   }
 
   private Stream<Finding> ofSql(History history) {
@@ -172,52 +210,73 @@ final class DuplicateRevision implements Rule {
     }
   }
 
-  private Stream<Finding> onceMerged(Merge merge) {
-    return merge.duplicates().stream()
-        .map(claimants -> {
-          Collision collision = Collision.of(merge, claimants);
-          String message =
-              "Once `%s` is merged, revision `%s` is claimed by both `%s` and, there, `%s`; Alembic keeps `%s` and never runs the other."
-                  .formatted(
-                      merge.ref(),
-                      claimants.getLast().id(),
-                      collision.ours().fileName(),
-                      collision.theirs().fileName(),
-                      claimants.getLast().fileName());
-          return HistoryFindings.at(
-              this,
-              collision.newcomer(),
-              collision.newcomer().idSpan(),
-              "revision " + claimants.getLast().id(),
-              message,
-              List.of(
-                  HistoryFindings.note("claimed first " + collision.where(), collision.settled())),
-              collision.fixes());
-        });
+  /// Branches that were made from one another bring the same collision, which is told once.
+  private List<Finding> onceMerged(List<Merge> merges) {
+    Map<List<Revision>, List<Collision>> duplicates = new LinkedHashMap<>();
+    Map<List<Revision>, List<Collision>> sameNames = new LinkedHashMap<>();
+    for (Merge merge : merges) {
+      for (List<Revision> claimants : merge.duplicates()) {
+        duplicates
+            .computeIfAbsent(claimants, _ -> new ArrayList<>())
+            .add(Collision.of(merge, claimants));
+      }
+      merge
+          .sameName()
+          .forEach((ours, theirs) ->
+              sameNames
+                  .computeIfAbsent(List.of(ours, theirs), _ -> new ArrayList<>())
+                  .add(new Collision(merge, ours, theirs)));
+    }
+    List<Finding> found = new ArrayList<>();
+    duplicates.forEach((claimants, same) -> found.add(onceMerged(claimants, same)));
+    sameNames.values().forEach(same -> found.add(sameName(same)));
+    return found;
+  }
+
+  private static String refs(List<Collision> same) {
+    return HistoryFindings.anyOf(same.stream().map(each -> each.merge().ref()).toList());
+  }
+
+  private Finding onceMerged(List<Revision> claimants, List<Collision> same) {
+    Collision collision = same.getFirst();
+    Revision last = claimants.getLast();
+    String message =
+        "Once %s is merged, revision `%s` is claimed by both `%s` and, there, `%s`; Alembic keeps `%s` and never runs the other."
+            .formatted(
+                refs(same),
+                last.id(),
+                collision.ours().fileName(),
+                collision.theirs().fileName(),
+                last.fileName());
+    return HistoryFindings.at(
+        this,
+        collision.newcomer(),
+        collision.newcomer().idSpan(),
+        "revision " + last.id(),
+        message,
+        List.of(HistoryFindings.note("claimed first " + collision.where(), collision.settled())),
+        collision.fixes());
   }
 
   /// One file name for two revisions: whatever the ids, git stops at the merge, and resolving it by
   /// hand is how one of the two gets lost.
-  private Stream<Finding> sameName(Merge merge) {
-    return merge.sameName().entrySet().stream()
-        .map(pair -> {
-          Revision ours = pair.getKey();
-          Revision theirs = pair.getValue();
-          String message =
-              ours.id().equals(theirs.id())
-                  ? "Once `%s` is merged, revision `%s` is claimed by `%s` on both sides; git stops at the conflict, and only one of the two can stay."
-                      .formatted(merge.ref(), ours.id(), ours.fileName())
-                  : "Once `%s` is merged, `%s` is revision `%s` here and `%s` there; git stops at the conflict, and only one of the two can stay."
-                      .formatted(merge.ref(), ours.fileName(), ours.id(), theirs.id());
-          var collision = new Collision(merge, ours, theirs);
-          return HistoryFindings.at(
-              this,
-              collision.newcomer(),
-              collision.newcomer().idSpan(),
-              "file " + ours.fileName(),
-              message,
-              List.of(HistoryFindings.note("first " + collision.where(), collision.settled())),
-              List.of());
-        });
+  private Finding sameName(List<Collision> same) {
+    Collision collision = same.getFirst();
+    Revision ours = collision.ours();
+    Revision theirs = collision.theirs();
+    String message =
+        ours.id().equals(theirs.id())
+            ? "Once %s is merged, revision `%s` is claimed by `%s` on both sides; git stops at the conflict, and only one of the two can stay."
+                .formatted(refs(same), ours.id(), ours.fileName())
+            : "Once %s is merged, `%s` is revision `%s` here and `%s` there; git stops at the conflict, and only one of the two can stay."
+                .formatted(refs(same), ours.fileName(), ours.id(), theirs.id());
+    return HistoryFindings.at(
+        this,
+        collision.newcomer(),
+        collision.newcomer().idSpan(),
+        "file " + ours.fileName(),
+        message,
+        List.of(HistoryFindings.note("first " + collision.where(), collision.settled())),
+        List.of());
   }
 }

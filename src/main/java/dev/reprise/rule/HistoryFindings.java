@@ -13,6 +13,8 @@ import java.util.List;
 
 /// The shape all findings on histories share.
 final class HistoryFindings {
+  private static final int FEW = 3;
+
   private HistoryFindings() {}
 
   /// A finding at `span` of a revision's file; `subject` names what it is about without lines.
@@ -49,9 +51,20 @@ final class HistoryFindings {
 
   /// `a`, `b` and `c`, each in backticks.
   static String listed(List<String> names) {
+    return joined(names, " and ");
+  }
+
+  /// `a`, `b` or `c`, each in backticks; of many, the first few and how many more.
+  static String anyOf(List<String> names) {
+    return names.size() <= FEW + 1
+        ? joined(names, " or ")
+        : joined(names.subList(0, FEW), ", ") + " or another " + (names.size() - FEW);
+  }
+
+  private static String joined(List<String> names, String last) {
     var text = new StringBuilder();
     for (int i = 0; i < names.size(); i++) {
-      text.append(i == 0 ? "" : i == names.size() - 1 ? " and " : ", ");
+      text.append(i == 0 ? "" : i == names.size() - 1 ? last : ", ");
       text.append('`').append(names.get(i)).append('`');
     }
     return text.toString();

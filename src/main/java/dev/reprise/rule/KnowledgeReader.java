@@ -14,6 +14,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
+import dev.reprise.history.RevisionFiles;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -30,7 +31,6 @@ import dev.reprise.sql.SqlMigration;
 import dev.reprise.sql.SqlMigrationReader;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.text.FileTree;
-import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,16 +123,10 @@ public final class KnowledgeReader {
     List<Plans> plans = new ArrayList<>();
     String parent = null;
     for (SqlMigration migration : read.migrations()) {
-      Span start = Span.at(0);
-      String path = migration.source().path();
-      String id = directory.isEmpty() ? path : path.substring(directory.length() + 1);
-      List<Revision.Reference> down =
-          parent == null ? List.of() : List.of(new Revision.Reference(parent, start));
-      revisions.add(
-          new Revision(
-              Revision.Kind.SQL, id, down, List.of(), List.of(), migration.source(), start));
+      Revision revision = RevisionFiles.sql(directory, migration.source(), parent);
+      revisions.add(revision);
       plans.add(new Plans(migration.upgrade(), migration.downgrade(), List.of()));
-      parent = id;
+      parent = revision.id();
     }
     MigrationDirectory place =
         new MigrationDirectory(Revision.Kind.SQL, List.of(directory), null, true, List.of());

@@ -7,6 +7,7 @@ import dev.reprise.finding.Severity;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
+import dev.reprise.history.git.Crossing;
 import dev.reprise.history.git.GitRepository.Removal;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.Surroundings;
@@ -41,6 +42,11 @@ final class MissingParent implements Rule {
                   reference -> found.add(here(history, revision, reference, surroundings))));
       for (Merge merge : surroundings.merges(history)) {
         merge.orphans().forEach(orphan -> found.add(onceMerged(merge, orphan)));
+      }
+      for (Crossing crossing : surroundings.crossings(history)) {
+        if (crossing instanceof Crossing.ParentGone gone) {
+          found.add(betweenBranches(gone));
+        }
       }
     }
     return found.stream();
@@ -111,5 +117,25 @@ final class MissingParent implements Rule {
         message,
         List.of(HistoryFindings.note("the revision that will be gone", parent)),
         List.of());
+  }
+
+  private Finding betweenBranches(Crossing.ParentGone gone) {
+    Revision revision = gone.side().revision();
+    String message =
+        "`%s` on `%s` goes on from `%s`, which %s takes away."
+            .formatted(
+                revision.id(),
+                gone.side().ref(),
+                gone.parent().id(),
+                HistoryFindings.anyOf(gone.removers()));
+    return HistoryFindings.at(
+            this,
+            revision,
+            gone.parent().span(),
+            "parent " + gone.parent().id(),
+            message,
+            List.of(HistoryFindings.note("the revision that will be gone", gone.gone())),
+            List.of())
+        .withSeverity(Severity.WARNING);
   }
 }

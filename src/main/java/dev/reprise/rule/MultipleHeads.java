@@ -6,12 +6,10 @@ import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A history ends in several revisions, and `alembic upgrade head` does not know which one is
 /// meant.
@@ -37,8 +35,7 @@ final class MultipleHeads implements Rule {
             Stream.concat(
                 Parting.of(history, meant).stream()
                     .map(parting -> here(history, parting, surroundings)),
-                surroundings.merges(history).stream()
-                    .flatMap(merge -> onceMerged(merge, meant).stream())));
+                new HeadsOnceMerged(this, meant).findings(history, surroundings).stream()));
   }
 
   private Finding here(History history, Parting parting, Surroundings surroundings) {
@@ -95,58 +92,5 @@ final class MultipleHeads implements Rule {
                 .formatted(first.fileName(), other.id()),
             Fix.Applicability.UNSAFE,
             new RevisionEdits().reparent(first, fork.id(), other.id()).changes()));
-  }
-
-  private List<Finding> onceMerged(Merge merge, List<String> meant) {
-    List<Revision> heads = merge.newHeads();
-    Parting parting = heads.isEmpty() ? null : parting(Parting.of(merge.merged(), meant), heads);
-    if (parting == null) {
-      return List.of();
-    }
-    Revision ours = null;
-    Revision theirs = null;
-    for (Revision head : parting.heads()) {
-      if (merge.isTheirs(head)) {
-        theirs = head;
-      } else {
-        ours = head;
-      }
-    }
-    if (ours == null || theirs == null) {
-      return List.of();
-    }
-    var collision = new Collision(merge, ours, theirs);
-    Revision fork = parting.fork();
-    List<Note> notes = new ArrayList<>();
-    notes.add(HistoryFindings.note("the head " + collision.where(), collision.settled()));
-    if (fork != null) {
-      notes.add(HistoryFindings.note("they part after this revision", fork));
-    }
-    String message =
-        "Once `%s` is merged, the history has %d heads, %s%s; rebase onto head `%s`."
-            .formatted(
-                merge.ref(),
-                parting.heads().size(),
-                HistoryFindings.listed(parting.heads().stream().map(Revision::id).toList()),
-                fork == null ? "" : ", that part after `" + fork.id() + "`",
-                collision.settled().id());
-    return List.of(
-        HistoryFindings.at(
-            this,
-            collision.newcomer(),
-            collision.newcomer().idSpan(),
-            "heads "
-                + String.join(" ", parting.heads().stream().map(Revision::id).sorted().toList()),
-            message,
-            notes,
-            collision.fixes()));
-  }
-
-  /// The parting that the merge brings: one with heads of both sides.
-  private static @Nullable Parting parting(List<Parting> partings, List<Revision> heads) {
-    return partings.stream()
-        .filter(each -> each.heads().stream().anyMatch(heads::contains))
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -35,16 +35,8 @@ final class SqlFiles {
         ours.add(path);
       }
     }
-    List<String> picked = ours.stream().filter(path -> path.endsWith(".up.sql")).toList();
-    if (picked.isEmpty()) {
-      picked =
-          ours.stream()
-              .filter(path -> name(path).equals("up.sql") || name(path).equals("migration.sql"))
-              .toList();
-    }
-    if (picked.isEmpty()) {
-      picked = ours.stream().filter(path -> !isDowngrade(name(path))).toList();
-    }
+    UpgradeFiles shape = UpgradeFiles.of(ours);
+    List<String> picked = ours.stream().filter(shape::holds).toList();
     // Of `x.up.sql` and `x.postgres.up.sql`, the second is for us.
     Map<String, String> byName = new HashMap<>();
     for (String path : picked) {

@@ -2,7 +2,6 @@ package dev.reprise.text;
 
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Files under one root: a directory on disk, a commit of a git repository, or either with edits
 /// laid over.
@@ -31,11 +30,6 @@ public interface FileTree {
   /// Whether `path` is a symbolic link, wherever it leads.
   default boolean isLink(String path) {
     return false;
-  }
-
-  /// A name for what a file holds, where it costs nothing to know: equal names mean equal bytes.
-  default @Nullable String contentId(String path) {
-    return null;
   }
 
   default boolean isFile(String path) {

@@ -236,18 +236,17 @@ final class IncidentsBeforeTheMergeTest {
     var tree = new DiskTree(root);
     var read = KnowledgeReader.read(tree, List.of(""), KnowledgeReader.Settings.LINT);
     Knowledge knowledge = read.knowledge();
-    try (var surroundings = Surroundings.of(root)) {
-      surroundings.lookAt(
-          List.of(ref),
-          tree,
-          knowledge.directories().stream().map(Knowledge.Directory::history).toList());
-      List<Finding> findings = Rules.byId(rule).check(knowledge.with(surroundings)).toList();
-      assertEquals(1, findings.size());
-      Fix fix = findings.getFirst().fixes().getFirst();
-      assertEquals(Fix.Applicability.SAFE, fix.applicability());
-      assertTrue(fix.title().startsWith("Rebase onto head `"), fix.title());
-      apply(fix);
-    }
+    var surroundings = Surroundings.of(root);
+    surroundings.lookAt(
+        List.of(ref),
+        tree,
+        knowledge.directories().stream().map(Knowledge.Directory::history).toList());
+    List<Finding> findings = Rules.byId(rule).check(knowledge.with(surroundings)).toList();
+    assertEquals(1, findings.size());
+    Fix fix = findings.getFirst().fixes().getFirst();
+    assertEquals(Fix.Applicability.SAFE, fix.applicability());
+    assertTrue(fix.title().startsWith("Rebase onto head `"), fix.title());
+    apply(fix);
   }
 
   private void apply(Fix fix) throws IOException {

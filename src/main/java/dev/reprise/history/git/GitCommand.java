@@ -22,7 +22,11 @@ final class GitCommand {
   private GitCommand() {}
 
   /// The exit status and both outputs.
-  record Output(int status, String text, String error) {
+  record Output(int status, ByteArrayOutputStream printed, String error) {
+    String text() {
+      return printed.toString(UTF_8);
+    }
+
     boolean succeeded() {
       return status == 0;
     }
@@ -77,7 +81,7 @@ final class GitCommand {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return new Output(process.exitValue(), output.toString(UTF_8), errors.toString(UTF_8));
+    return new Output(process.exitValue(), output, errors.toString(UTF_8));
   }
 
   private static void stopUnless(boolean ended, Process process) {

@@ -13,12 +13,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A git repository, asked through the `git` program.
-public final class GitRepository implements AutoCloseable {
+public final class GitRepository {
   private static final Pattern GLOB = Pattern.compile("[*?\\[]");
 
   private final Path root;
   private final boolean shallow;
-  private final ObjectStore store;
 
   /// A name as the user knows it (`origin/main`) and the commit it stands for. `target` where it is
   /// a branch that others are merged into: one that was named rather than matched by a glob, or has
@@ -37,7 +36,6 @@ public final class GitRepository implements AutoCloseable {
   private GitRepository(Path root, boolean shallow) {
     this.root = root;
     this.shallow = shallow;
-    this.store = new ObjectStore(root);
   }
 
   /// Opens the repository whose working tree has its top at `root`.
@@ -62,8 +60,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /// The refs that `patterns` name, each commit once, in the order of the patterns: `main`,
-  /// `origin/*`, `v1.2`, a commit id. A symbolic ref such as `origin/HEAD` is left out of what a
-  /// glob matches.
+  /// `origin/*`, `v1.2`, a commit id. A symbolic ref such as `origin/HEAD`, and the branch checked
+  /// out itself, are left out of what a glob matches.
   ///
   /// @throws GitException when a pattern names nothing
   public List<Ref> refs(List<String> patterns) throws GitException {
@@ -71,9 +69,6 @@ public final class GitRepository implements AutoCloseable {
     for (String pattern : patterns) {
       Collection<Ref> matched =
           GLOB.matcher(pattern).find() ? glob(pattern) : List.of(one(pattern));
-      if (matched.isEmpty()) {
-        throw new GitException("no ref matches " + pattern);
-      }
       matched.forEach(ref -> found.putIfAbsent(ref.commit(), ref));
     }
     return List.copyOf(found.values());
@@ -94,15 +89,31 @@ public final class GitRepository implements AutoCloseable {
     if (!listed.succeeded()) {
       throw new GitException(listed.reason());
     }
+    if (listed.text().isBlank()) {
+      throw new GitException("no ref matches " + pattern);
+    }
+    String own = GitCommand.run(root, "symbolic-ref", "--quiet", "--short", "HEAD").text().strip();
     List<Ref> refs = new ArrayList<>();
     for (String line : listed.text().lines().toList()) {
       String[] fields = line.split(" ", -1);
       if (fields[3].isEmpty()) {
         String commit = fields[2].isEmpty() ? fields[1] : fields[2];
-        refs.add(Ref.matched(shortName(fields[0]), commit));
+        Ref ref = Ref.matched(shortName(fields[0]), commit);
+        // What was last pushed of one's own branch is not another branch; main may be ahead.
+        if (ref.target() || !isCopy(fields[0], own)) {
+          refs.add(ref);
+        }
       }
     }
     return refs;
+  }
+
+  private static boolean isCopy(String ref, String own) {
+    String remotes = "refs/remotes/";
+    return !own.isEmpty()
+        && (ref.equals("refs/heads/" + own)
+            || ref.startsWith(remotes)
+                && ref.substring(ref.indexOf('/', remotes.length()) + 1).equals(own));
   }
 
   private Ref one(String name) throws GitException {
@@ -128,8 +139,17 @@ public final class GitRepository implements AutoCloseable {
     return ref;
   }
 
-  public GitTree tree(String commit) {
-    return new GitTree(store, commit);
+  /// The files of `commits` below `directories`, kept as differences from `HEAD`, or from the first
+  /// of them where nothing is committed yet.
+  CommitFiles files(Collection<String> commits, List<String> directories) throws GitException {
+    Output head = GitCommand.run(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+    String reference = head.succeeded() ? head.text().strip() : commits.iterator().next();
+    return CommitFiles.read(root, reference, commits, directories);
+  }
+
+  /// What files hold, by the ids git gives them.
+  Map<String, byte[]> blobs(Collection<String> ids) throws GitException {
+    return Blobs.read(root, ids);
   }
 
   /// The best common ancestor of `HEAD` and each of `commits`; a commit without one is left out, as
@@ -231,10 +251,5 @@ public final class GitRepository implements AutoCloseable {
         paths.add(path);
       }
     }
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

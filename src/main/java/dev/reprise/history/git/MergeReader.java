@@ -3,10 +3,9 @@ package dev.reprise.history.git;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.reprise.history.History;
-import dev.reprise.history.HistoryReader;
 import dev.reprise.history.Revision;
+import dev.reprise.history.RevisionFiles;
 import dev.reprise.history.git.GitRepository.Ref;
-import dev.reprise.history.git.ObjectStore.Entry;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -15,145 +14,164 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Works out what merging other branches into our files would make of one migration directory.
 ///
 /// Every version of a file is read and parsed once, however many branches have it, and a branch
-/// costs what it changes: three hundred branches are usually one history and three hundred files.
+/// costs what it changes.
 final class MergeReader {
-  private final GitRepository git;
   private final FileTree tree;
   private final History ours;
+  private final RevisionFiles files;
 
-  /// By path, in the order Alembic reads them: what a file holds, as git names it.
-  private final Map<String, String> ourFiles = new LinkedHashMap<>();
+  /// By path: what each of our files holds, as git names it.
+  private final Map<String, String> ourFiles = new HashMap<>();
 
-  private final Map<Version, Parsed> parsed = new HashMap<>();
-  private final Map<Map<String, Entry>, Map<String, String>> listed = new IdentityHashMap<>();
+  /// Where our files are not as the reference commit has them.
+  private final Set<String> uncommitted = new HashSet<>();
 
-  private record Version(String path, String contentId) {}
+  /// What each version of a file is; null for what is no revision, or cannot be read.
+  private final Map<Version, @Nullable Revision> revisions = new HashMap<>();
 
-  /// What one version of a file is; null for what is no revision, or cannot be read.
-  private record Parsed(@Nullable Revision revision) {}
+  private record Version(String path, String blob) {}
 
-  MergeReader(GitRepository git, FileTree tree, History ours, String anyId) throws IOException {
-    this.git = git;
+  private MergeReader(FileTree tree, History ours) {
     this.tree = tree;
     this.ours = ours;
+    this.files = RevisionFiles.of(ours);
+  }
+
+  /// One merge for each of `refs` that adds or removes a file of the directory, in their order.
+  /// `bases` are the commits at which they left `HEAD`.
+  static List<Merge> read(
+      GitRepository git, FileTree tree, History ours, List<Ref> refs, Map<String, String> bases)
+      throws GitException, IOException {
+    if (refs.isEmpty()) {
+      return List.of();
+    }
+    var reader = new MergeReader(tree, ours);
+    Set<String> commits = new LinkedHashSet<>(bases.values());
+    refs.forEach(ref -> commits.add(ref.commit()));
+    CommitFiles committed = git.files(commits, ours.directory().versions());
+    reader.readOurs(committed, refs.getFirst().commit().length());
+    Map<Ref, Set<String>> changed = new LinkedHashMap<>();
+    for (Ref ref : refs) {
+      changed.put(ref, reader.changed(committed, ref.commit()));
+    }
+    reader.readTheirs(git, committed, changed);
+    List<Merge> merges = new ArrayList<>();
+    changed.forEach((ref, paths) -> {
+      if (!paths.isEmpty()) {
+        merges.add(reader.merge(committed, ref, bases.get(ref.commit()), paths));
+      }
+    });
+    return List.copyOf(merges);
+  }
+
+  private void readOurs(CommitFiles committed, int idLength) throws IOException {
+    MessageDigest digest = digest(idLength);
     Map<String, Revision> byPath = new HashMap<>();
     ours.revisions().forEach(revision -> byPath.put(revision.path(), revision));
-    MessageDigest digest = digest(anyId);
-    for (String location : ours.directory().versions()) {
-      for (String name : tree.list(location)) {
-        String path = FileTree.join(location, name);
-        if (HistoryReader.isRevisionFile(name) && tree.isFile(path)) {
-          String id = contentId(digest, tree.read(path));
-          ourFiles.put(path, id);
-          parsed.put(new Version(path, id), new Parsed(byPath.get(path)));
-        }
+    Set<String> paths = new HashSet<>(byPath.keySet());
+    for (String path : committed.reference().keySet()) {
+      if (files.holds(path) && tree.isFile(path)) {
+        paths.add(path);
+      }
+    }
+    for (String path : paths) {
+      String blob = blobId(digest, tree.read(path));
+      ourFiles.put(path, blob);
+      revisions.put(new Version(path, blob), byPath.get(path));
+      if (!blob.equals(committed.reference().get(path))) {
+        uncommitted.add(path);
+      }
+    }
+    for (String path : committed.reference().keySet()) {
+      if (files.holds(path) && !paths.contains(path)) {
+        uncommitted.add(path);
       }
     }
   }
 
-  /// Null when the branch neither adds nor removes a file of the directory, or does not have it at
-  /// all.
-  @Nullable Merge read(Ref ref, @Nullable String base) throws IOException {
-    GitTree their = git.tree(ref.commit());
-    Map<String, String> theirFiles = files(their);
-    Set<String> changed = changed(theirFiles);
-    if (theirFiles.isEmpty() || changed.isEmpty()) {
-      return null;
+  /// Paths that hold different things here and there, or are on one side only; none where the
+  /// branch does not have the directory at all.
+  private Set<String> changed(CommitFiles committed, String commit) {
+    if (ourFiles.keySet().stream().noneMatch(path -> committed.at(commit, path) != null)) {
+      return Set.of();
     }
-    Map<String, String> before = base == null ? Map.of() : files(git.tree(base));
-    var merging = new Merging(their);
-    for (String path : changed) {
-      merging.add(path, ourFiles.get(path), theirFiles.get(path), before.get(path));
+    Set<String> paths = new TreeSet<>(uncommitted);
+    paths.addAll(committed.differences(commit).keySet());
+    paths.removeIf(
+        path ->
+            !files.holds(path)
+                || Objects.equals(ourFiles.get(path), committed.at(commit, path)));
+    return paths;
+  }
+
+  private void readTheirs(GitRepository git, CommitFiles committed, Map<Ref, Set<String>> changed)
+      throws GitException {
+    Map<Version, String> wanted = new LinkedHashMap<>();
+    changed.forEach((ref, paths) -> {
+      for (String path : paths) {
+        String blob = committed.at(ref.commit(), path);
+        if (blob != null && !revisions.containsKey(new Version(path, blob))) {
+          wanted.put(new Version(path, blob), blob);
+        }
+      }
+    });
+    Map<String, byte[]> contents = git.blobs(new LinkedHashSet<>(wanted.values()));
+    List<Optional<Revision>> read =
+        wanted.keySet().parallelStream()
+            .map(version -> Optional.ofNullable(contents.get(version.blob()))
+                .map(content -> files.read(version.path(), content)))
+            .toList();
+    int next = 0;
+    for (Version version : wanted.keySet()) {
+      revisions.put(version, read.get(next++).orElse(null));
+    }
+  }
+
+  private Merge merge(CommitFiles committed, Ref ref, @Nullable String base, Set<String> paths) {
+    var merging = new Merging();
+    for (String path : paths) {
+      merging.add(
+          path,
+          ourFiles.get(path),
+          committed.at(ref.commit(), path),
+          base == null ? null : committed.at(base, path));
     }
     return new Merge(
         ref,
         ours,
         merging.differences(),
-        () -> history(theirFiles, their),
-        () -> history(merging.kept(), their));
+        () -> history(committed.of(ref.commit())),
+        () -> history(merging.result()));
   }
 
-  /// The revision files of a commit. Directories that commits share are gone through once.
-  private Map<String, String> files(GitTree commit) throws IOException {
-    Map<String, String> all = Map.of();
-    for (String location : ours.directory().versions()) {
-      Map<String, Entry> entries = commit.entries(location);
-      Map<String, String> files = listed.get(entries);
-      if (files == null) {
-        files = new HashMap<>();
-        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-          if (entry.getValue().isFile() && HistoryReader.isRevisionFile(entry.getKey())) {
-            files.put(FileTree.join(location, entry.getKey()), entry.getValue().id());
-          }
-        }
-        listed.put(entries, files);
-      }
-      if (all.isEmpty()) {
-        all = files;
-      } else {
-        all = new HashMap<>(all);
-        all.putAll(files);
-      }
-    }
-    return all;
-  }
-
-  /// Paths that hold different things on both sides, or are on one side only.
-  private Set<String> changed(Map<String, String> theirFiles) {
-    Set<String> changed = new HashSet<>();
-    int shared = 0;
-    for (Map.Entry<String, String> file : theirFiles.entrySet()) {
-      String our = ourFiles.get(file.getKey());
-      shared += our == null ? 0 : 1;
-      if (!file.getValue().equals(our)) {
-        changed.add(file.getKey());
-      }
-    }
-    if (shared < ourFiles.size()) {
-      for (String path : ourFiles.keySet()) {
-        if (!theirFiles.containsKey(path)) {
-          changed.add(path);
-        }
-      }
-    }
-    return changed;
-  }
-
-  /// The history that files make, in the order Alembic reads them, so that it is known who shadows
+  /// The history that files make, in the order the tool reads them, so that it is known who shadows
   /// whom.
-  private History history(Map<String, String> files, GitTree their) {
-    List<Revision> revisions = new ArrayList<>();
-    for (String location : ours.directory().versions()) {
-      Map<String, String> here = new TreeMap<>();
-      files.forEach((path, id) -> {
-        if (FileTree.parent(path).equals(location)) {
-          here.put(path, id);
-        }
-      });
-      here.forEach((path, id) -> {
-        Revision revision = revision(id.equals(ourFiles.get(path)) ? tree : their, path, id);
-        if (revision != null) {
-          revisions.add(revision);
-        }
-      });
+  private History history(Map<String, String> blobs) {
+    List<Revision> found = new ArrayList<>();
+    for (String path : blobs.keySet().stream().filter(files::holds).sorted(files.order()).toList()) {
+      Revision revision = revisions.get(new Version(path, blobs.get(path)));
+      if (revision != null) {
+        found.add(revision);
+      }
     }
-    return new History(ours.directory(), revisions);
+    return new History(ours.directory(), found);
   }
 
   /// One merge in the making.
   private final class Merging {
-    private final GitTree their;
     private final Map<String, @Nullable String> kept = new HashMap<>();
     private final Set<String> onlyOurs = new HashSet<>();
     private final Set<String> onlyTheirs = new HashSet<>();
@@ -163,22 +181,18 @@ final class MergeReader {
     private boolean asOurs = true;
     private boolean asTheirs = true;
 
-    Merging(GitTree their) {
-      this.their = their;
-    }
-
     void add(String path, @Nullable String our, @Nullable String other, @Nullable String base) {
-      Revision mine = our == null ? null : revision(tree, path, our);
-      Revision theirs = other == null ? null : revision(their, path, other);
+      Revision mine = our == null ? null : revisions.get(new Version(path, our));
+      Revision theirs = other == null ? null : revisions.get(new Version(path, other));
       if (other == null) {
         onlyOurs.add(path);
       } else if (our == null) {
         onlyTheirs.add(path);
       }
-      String result = merge(our, other, base);
+      String result = merged(our, other, base);
       kept.put(path, result);
-      asOurs &= result == null ? our == null : result.equals(our);
-      asTheirs &= result == null ? other == null : result.equals(other);
+      asOurs &= Objects.equals(result, our);
+      asTheirs &= Objects.equals(result, other);
       if (mine != null && theirs != null && base == null) {
         sameName.put(mine, theirs);
       } else if (theirs != null && our == null && base == null) {
@@ -193,22 +207,22 @@ final class MergeReader {
           onlyOurs, onlyTheirs, sameName, brought, taken, asOurs || asTheirs);
     }
 
-    Map<String, String> kept() {
-      Map<String, String> files = new HashMap<>(ourFiles);
-      kept.forEach((path, id) -> {
-        if (id == null) {
-          files.remove(path);
+    Map<String, String> result() {
+      Map<String, String> blobs = new HashMap<>(ourFiles);
+      kept.forEach((path, blob) -> {
+        if (blob == null) {
+          blobs.remove(path);
         } else {
-          files.put(path, id);
+          blobs.put(path, blob);
         }
       });
-      return files;
+      return blobs;
     }
   }
 
   /// One file of a three-way merge: the side that changed it wins; where both did, git will ask,
   /// and ours stands meanwhile.
-  private static @Nullable String merge(
+  private static @Nullable String merged(
       @Nullable String our, @Nullable String their, @Nullable String base) {
     if (our != null && our.equals(base) || our == null && base == null) {
       return their;
@@ -216,22 +230,15 @@ final class MergeReader {
     return our == null && their != null && !their.equals(base) ? their : our;
   }
 
-  private @Nullable Revision revision(FileTree from, String path, String contentId) {
-    return parsed
-        .computeIfAbsent(
-            new Version(path, contentId), _ -> new Parsed(HistoryReader.revision(from, path)))
-        .revision();
-  }
-
   /// The id git gives a file: the hash of a short head and the content.
-  private static String contentId(MessageDigest digest, byte[] content) {
+  private static String blobId(MessageDigest digest, byte[] content) {
     digest.update(("blob " + content.length + "\0").getBytes(US_ASCII));
     return HexFormat.of().formatHex(digest.digest(content));
   }
 
-  private static MessageDigest digest(String anyId) {
+  private static MessageDigest digest(int idLength) {
     try {
-      return MessageDigest.getInstance(anyId.length() == 40 ? "SHA-1" : "SHA-256");
+      return MessageDigest.getInstance(idLength == 40 ? "SHA-1" : "SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-1 and SHA-256", e);
     }

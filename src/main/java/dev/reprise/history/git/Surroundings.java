@@ -8,7 +8,6 @@ import dev.reprise.history.git.GitRepository.Removal;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// What a git repository knows around its migrations: branches to be merged, revisions that are
 /// gone, and which file came last. Where there is no repository, or no `git`, it knows nothing, and
 /// rules say less.
-public final class Surroundings implements AutoCloseable {
+public final class Surroundings {
   public static final Surroundings NONE = new Surroundings(null);
 
   private final @Nullable Path root;
   private final Map<History, List<Merge>> merges = new HashMap<>();
+  private final Map<History, List<Crossing>> crossings = new HashMap<>();
   private @Nullable GitRepository git;
   private boolean opened;
 
@@ -50,15 +50,7 @@ public final class Surroundings implements AutoCloseable {
     Map<String, String> bases = repository.mergeBases(found.stream().map(Ref::commit).toList());
     try {
       for (History history : histories) {
-        var reader = new MergeReader(repository, tree, history, found.getFirst().commit());
-        List<Merge> read = new ArrayList<>();
-        for (Ref ref : found) {
-          Merge merge = reader.read(ref, bases.get(ref.commit()));
-          if (merge != null) {
-            read.add(merge);
-          }
-        }
-        merges.put(history, List.copyOf(read));
+        merges.put(history, MergeReader.read(repository, tree, history, found, bases));
       }
     } catch (IOException e) {
       throw new GitException(String.valueOf(e.getMessage()));
@@ -69,6 +61,11 @@ public final class Surroundings implements AutoCloseable {
   /// out.
   public List<Merge> merges(History history) {
     return merges.getOrDefault(history, List.of());
+  }
+
+  /// What the refs looked at would do to one another in a history once they are merged.
+  public List<Crossing> crossings(History history) {
+    return crossings.computeIfAbsent(history, each -> Crossings.of(merges(each)));
   }
 
   /// The commit that took away the revision `id`, or null when none is known.
@@ -113,12 +110,5 @@ public final class Surroundings implements AutoCloseable {
       }
     }
     return git;
-  }
-
-  @Override
-  public void close() {
-    if (git != null) {
-      git.close();
-    }
   }
 }

@@ -1,19 +1,21 @@
 package dev.reprise.history.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.history.git.GitRepository.Ref;
-import dev.reprise.text.FileTree.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,24 +23,21 @@ final class GitRepositoryTest {
   @TempDir Path directory;
 
   @Test
-  void aTreeOfAnotherBranchIsReadWithoutACheckout() throws Exception {
+  void filesOfOtherBranchesAreReadWithoutACheckout() throws Exception {
     TestRepository files = repository();
     files.branch("feature/a").write("versions/ü:2.py", "second\n").commit("second");
-    files.checkout("main");
-    try (var git = GitRepository.open(directory)) {
-      GitTree tree = git.tree(git.refs(List.of("feature/a")).getFirst().commit());
-      assertEquals(List.of("001.py", "ü:2.py"), tree.list("versions"));
-      assertArrayEquals("second\n".getBytes(), tree.read("versions/ü:2.py"));
-      assertEquals(Kind.DIRECTORY, tree.kind("versions"));
-      assertEquals(Kind.NONE, tree.kind("versions/003.py"));
-      assertEquals(List.of(), tree.list("nowhere"));
-      assertThrows(IOException.class, () -> tree.read("versions/003.py"));
-      assertEquals(
-          tree.contentId("versions/001.py"),
-          git.tree("main").contentId("versions/001.py"),
-          "the same content has the same id");
-    }
-    assertEquals(1, Files.list(directory.resolve("versions")).count());
+    files.checkout("main").delete("versions/001.py").commit("removed");
+    var git = GitRepository.open(directory);
+    String feature = commit(git, "feature/a");
+    CommitFiles committed = git.files(List.of(feature), List.of("versions"));
+    assertEquals(Map.of(), committed.reference(), "HEAD has none");
+    assertEquals(Set.of("versions/001.py", "versions/ü:2.py"), committed.of(feature).keySet());
+    String blob = committed.at(feature, "versions/ü:2.py");
+    assertNotNull(blob);
+    assertArrayEquals("second\n".getBytes(UTF_8), git.blobs(List.of(blob)).get(blob));
+    assertNull(committed.at(feature, "versions/003.py"));
+    assertEquals(Map.of(), git.files(List.of(feature), List.of("nowhere")).of(feature));
+    assertFalse(Files.exists(directory.resolve("versions/ü:2.py")));
   }
 
   @Test
@@ -46,27 +45,38 @@ final class GitRepositoryTest {
     TestRepository files = repository();
     files.branch("a").commit("a").checkout("main");
     files.branch("deep/er/b").commit("b").checkout("main");
-    try (var git = GitRepository.open(directory)) {
-      assertEquals(
-          List.of("a", "deep/er/b", "main"),
-          git.refs(List.of("*")).stream().map(Ref::name).sorted().toList());
-      assertEquals(List.of("deep/er/b"), names(git.refs(List.of("deep/*"))));
-      assertEquals(List.of("a", "main"), names(git.refs(List.of("a", "main", "a"))));
-    }
+    var git = GitRepository.open(directory);
+    assertEquals(
+        List.of("a", "deep/er/b", "main"),
+        git.refs(List.of("*")).stream().map(Ref::name).sorted().toList());
+    assertEquals(List.of("deep/er/b"), names(git.refs(List.of("deep/*"))));
+    assertEquals(List.of("a", "main"), names(git.refs(List.of("a", "main", "a"))));
+  }
+
+  @Test
+  void aGlobLeavesOutTheBranchCheckedOutAndItsCopies() throws Exception {
+    TestRepository files = repository();
+    files.branch("feature").commit("mine").git("update-ref", "refs/remotes/origin/feature", "HEAD~1");
+    files.git("update-ref", "refs/remotes/origin/other/feature", "HEAD");
+    var git = GitRepository.open(directory);
+    assertEquals(List.of("main"), names(git.refs(List.of("refs/heads/*"))));
+    assertEquals(List.of("origin/other/feature"), names(git.refs(List.of("origin/*"))));
+    assertEquals(List.of("origin/feature"), names(git.refs(List.of("origin/feature"))));
+    files.checkout("main").git("update-ref", "refs/remotes/origin/main", "feature");
+    assertTrue(names(git.refs(List.of("origin/*"))).contains("origin/main"), "it may be ahead");
   }
 
   @Test
   void whatNamesNothingIsSaid() throws Exception {
     repository();
-    try (var git = GitRepository.open(directory)) {
-      assertEquals(
-          "nowhere names no commit here; fetch it first?",
-          assertThrows(GitException.class, () -> git.refs(List.of("nowhere"))).getMessage());
-      assertEquals(
-          "no ref matches origin/*",
-          assertThrows(GitException.class, () -> git.refs(List.of("origin/*"))).getMessage());
-      assertThrows(GitException.class, () -> git.refs(List.of("--output=/tmp/x")));
-    }
+    var git = GitRepository.open(directory);
+    assertEquals(
+        "nowhere names no commit here; fetch it first?",
+        assertThrows(GitException.class, () -> git.refs(List.of("nowhere"))).getMessage());
+    assertEquals(
+        "no ref matches origin/*",
+        assertThrows(GitException.class, () -> git.refs(List.of("origin/*"))).getMessage());
+    assertThrows(GitException.class, () -> git.refs(List.of("--output=/tmp/x")));
   }
 
   @Test
@@ -82,19 +92,18 @@ final class GitRepositoryTest {
     files.branch("new").commit("on new").git("merge", "-q", "--no-edit", "old");
     files.checkout("main").commit("more");
     files.git("checkout", "-q", "--orphan", "unrelated").commit("alone").checkout("main");
-    try (var git = GitRepository.open(directory)) {
-      String newTip = commit(git, "new");
-      String oldTip = commit(git, "old");
-      String mainTip = commit(git, "main");
-      String alone = commit(git, "unrelated");
-      Map<String, String> related = git.mergeBases(List.of(newTip, oldTip, mainTip));
-      assertEquals(commit(git, "main~1"), related.get(newTip));
-      assertEquals(commit(git, "main~2"), related.get(oldTip));
-      assertEquals(mainTip, related.get(mainTip));
-      Map<String, String> all = git.mergeBases(List.of(newTip, alone));
-      assertEquals(commit(git, "main~1"), all.get(newTip), "also when another has none");
-      assertNull(all.get(alone));
-    }
+    var git = GitRepository.open(directory);
+    String newTip = commit(git, "new");
+    String oldTip = commit(git, "old");
+    String mainTip = commit(git, "main");
+    String alone = commit(git, "unrelated");
+    Map<String, String> related = git.mergeBases(List.of(newTip, oldTip, mainTip));
+    assertEquals(commit(git, "main~1"), related.get(newTip));
+    assertEquals(commit(git, "main~2"), related.get(oldTip));
+    assertEquals(mainTip, related.get(mainTip));
+    Map<String, String> all = git.mergeBases(List.of(newTip, alone));
+    assertEquals(commit(git, "main~1"), all.get(newTip), "also when another has none");
+    assertNull(all.get(alone));
   }
 
   @Test
@@ -102,15 +111,14 @@ final class GitRepositoryTest {
     TestRepository files = repository();
     files.write("versions/x.py", "revision: str = 'abc-1'\ndown_revision = None\n").commit("add");
     files.delete("versions/x.py").commit("remove").commit("later");
-    try (var git = GitRepository.open(directory)) {
-      GitRepository.Removal removal = git.removalOf("abc-1", List.of("versions"));
-      assertNotNull(removal);
-      assertEquals("versions/x.py", removal.path());
-      assertEquals("2026-03-01", removal.date());
-      assertTrue(commit(git, "HEAD~1").startsWith(removal.commit()));
-      assertNull(git.removalOf("abc", List.of("versions")), "the whole id, not its beginning");
-      assertNull(git.removalOf("abc.1", List.of("versions")), "to the letter");
-    }
+    var git = GitRepository.open(directory);
+    GitRepository.Removal removal = git.removalOf("abc-1", List.of("versions"));
+    assertNotNull(removal);
+    assertEquals("versions/x.py", removal.path());
+    assertEquals("2026-03-01", removal.date());
+    assertTrue(commit(git, "HEAD~1").startsWith(removal.commit()));
+    assertNull(git.removalOf("abc", List.of("versions")), "the whole id, not its beginning");
+    assertNull(git.removalOf("abc.1", List.of("versions")), "to the letter");
   }
 
   @Test
@@ -119,13 +127,12 @@ final class GitRepositoryTest {
     Path clone = directory.resolve("clone");
     TestRepository.create(clone.resolve("empty"))
         .git("clone", "-q", "--depth", "1", directory.toUri().toString(), clone + "/shallow");
-    try (var git = GitRepository.open(clone.resolve("shallow"))) {
-      assertTrue(git.isShallow());
-      GitException refused = assertThrows(GitException.class, () -> git.refs(List.of("HEAD~1")));
-      assertEquals(
-          "HEAD~1 names no commit here; this is a shallow clone, fetch it first",
-          refused.getMessage());
-    }
+    var git = GitRepository.open(clone.resolve("shallow"));
+    assertTrue(git.isShallow());
+    GitException refused = assertThrows(GitException.class, () -> git.refs(List.of("HEAD~1")));
+    assertEquals(
+        "HEAD~1 names no commit here; this is a shallow clone, fetch it first",
+        refused.getMessage());
   }
 
   private TestRepository repository() throws IOException, InterruptedException {

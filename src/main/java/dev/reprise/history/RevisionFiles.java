@@ -1,0 +1,88 @@
+package dev.reprise.history;
+
+import dev.reprise.sql.UpgradeFiles;
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.text.EncodingException;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.Source;
+import dev.reprise.text.SourceFile;
+import dev.reprise.text.Span;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which files belong to one migration directory, in which order they come, and what each of them
+/// is: as much as can be said of a file on another branch by itself. Paths are relative to the
+/// repository root.
+public final class RevisionFiles {
+  private final MigrationDirectory directory;
+  private final UpgradeFiles shape;
+  private final Comparator<String> order;
+
+  private RevisionFiles(MigrationDirectory directory, UpgradeFiles shape) {
+    this.directory = directory;
+    this.shape = shape;
+    this.order =
+        switch (directory.kind()) {
+          case ALEMBIC ->
+              Comparator.comparing((String path) -> location(path))
+                  .thenComparing(FileTree::name);
+          case SQL -> Comparator.comparing(this::below, UpgradeFiles.ORDER);
+        };
+  }
+
+  public static RevisionFiles of(History history) {
+    MigrationDirectory directory = history.directory();
+    List<String> ids = history.revisions().stream().map(Revision::id).toList();
+    UpgradeFiles shape =
+        directory.kind() == Revision.Kind.SQL ? UpgradeFiles.of(ids) : UpgradeFiles.SINGLE;
+    return new RevisionFiles(directory, shape);
+  }
+
+  /// The order in which the tool reads them: for Alembic by version location, then by name.
+  public Comparator<String> order() {
+    return order;
+  }
+
+  public boolean holds(String path) {
+    return switch (directory.kind()) {
+      case ALEMBIC -> location(path) >= 0 && HistoryReader.isRevisionFile(FileTree.name(path));
+      case SQL -> isBelow(path) && shape.holds(below(path));
+    };
+  }
+
+  /// The revision that such a file is; null for what is none, or cannot be read.
+  public @Nullable Revision read(String path, byte[] content) {
+    try {
+      return switch (directory.kind()) {
+        case ALEMBIC -> HistoryReader.revision(SourceFile.decodePython(path, content).source());
+        case SQL -> sql(directory.path(), SourceFile.decode(path, content).source(), null);
+      };
+    } catch (EncodingException | SyntaxError e) {
+      return null;
+    }
+  }
+
+  /// An SQL file of `directory` as a revision. Its parent is whatever runs before it, which the
+  /// file itself does not know.
+  public static Revision sql(String directory, Source source, @Nullable String parent) {
+    Span start = Span.at(0);
+    String path = source.path();
+    String id = directory.isEmpty() ? path : path.substring(directory.length() + 1);
+    List<Revision.Reference> down =
+        parent == null ? List.of() : List.of(new Revision.Reference(parent, start));
+    return new Revision(Revision.Kind.SQL, id, down, List.of(), List.of(), source, start);
+  }
+
+  private int location(String path) {
+    return directory.versions().indexOf(FileTree.parent(path));
+  }
+
+  private boolean isBelow(String path) {
+    return directory.path().isEmpty() || path.startsWith(directory.path() + "/");
+  }
+
+  private String below(String path) {
+    return directory.path().isEmpty() ? path : path.substring(directory.path().length() + 1);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.reprise.history.git;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.reprise.history.git.GitCommand.Output;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Reads what many files hold through one `git cat-file --batch`, asked for all of them at once.
+final class Blobs {
+  private Blobs() {}
+
+  /// By id; one that is not in this repository, as in a partial clone, is left out.
+  static Map<String, byte[]> read(Path root, Collection<String> ids) throws GitException {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Output output =
+        GitCommand.runWith(
+            String.join("\n", ids) + "\n", root, "cat-file", "--batch", "--buffer");
+    if (!output.succeeded()) {
+      throw new GitException(output.reason());
+    }
+    byte[] answers = output.printed().toByteArray();
+    Map<String, byte[]> found = new HashMap<>();
+    int at = 0;
+    while (at < answers.length) {
+      int end = at;
+      while (end < answers.length && answers[end] != '\n') {
+        end++;
+      }
+      // `id type size`, or `id missing`.
+      String[] head = new String(answers, at, end - at, US_ASCII).split(" ");
+      at = end + 1;
+      if (head.length == 3 && at < answers.length) {
+        int size = Integer.parseInt(head[2]);
+        found.put(head[0], Arrays.copyOfRange(answers, at, at + size));
+        at += size + 1;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.reprise.history.git;
+
+import dev.reprise.history.Revision;
+import dev.reprise.history.Revision.Reference;
+import dev.reprise.history.git.Crossing.Side;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Finds what other branches would do to one another, apart from what each would do to us.
+///
+/// Every version of a file counts once, with the set of branches that have it. Two versions are at
+/// odds where no branch has both: one that has both has settled the matter in its own way. So the
+/// work grows with what branches bring, not with their pairs.
+final class Crossings {
+  private final List<Merge> merges;
+  private final Map<Revision, BitSet> brought = new LinkedHashMap<>();
+  private final Map<Revision, BitSet> taken = new LinkedHashMap<>();
+
+  /// By the id of the parent.
+  private final Map<String, List<Revision>> children = new LinkedHashMap<>();
+
+  private Crossings(List<Merge> merges) {
+    this.merges = merges;
+    for (int branch = 0; branch < merges.size(); branch++) {
+      int bit = branch;
+      merges.get(branch).brought().forEach(each -> note(brought, each, bit));
+      merges.get(branch).taken().forEach(each -> note(taken, each, bit));
+    }
+    for (Revision each : brought.keySet()) {
+      for (Reference parent : each.down()) {
+        children.computeIfAbsent(parent.id(), _ -> new ArrayList<>(1)).add(each);
+      }
+    }
+  }
+
+  private static void note(Map<Revision, BitSet> branches, Revision revision, int branch) {
+    branches.computeIfAbsent(revision, _ -> new BitSet()).set(branch);
+  }
+
+  static List<Crossing> of(List<Merge> merges) {
+    var crossings = new Crossings(merges);
+    List<Crossing> found = new ArrayList<>();
+    crossings
+        .grouped(Revision::id, Revision::path)
+        .forEach((id, sides) -> found.add(new Crossing.SameId(id, sides)));
+    crossings
+        .grouped(Revision::path, Revision::source)
+        .forEach((path, sides) -> found.add(new Crossing.SameFile(path, sides)));
+    crossings.sameParent(found);
+    crossings.parentGone(found);
+    return List.copyOf(found);
+  }
+
+  /// Revisions alike in `key` but not in `other`, as far as they are at odds with another of them.
+  private Map<String, List<Side>> grouped(
+      Function<Revision, String> key, Function<Revision, Object> other) {
+    Map<String, List<Revision>> groups = new LinkedHashMap<>();
+    brought.keySet()
+        .forEach(each -> groups.computeIfAbsent(key.apply(each), _ -> new ArrayList<>()).add(each));
+    Map<String, List<Side>> found = new LinkedHashMap<>();
+    groups.forEach((name, revisions) -> {
+      List<Side> sides = atOdds(revisions, other);
+      if (!sides.isEmpty()) {
+        found.put(name, sides);
+      }
+    });
+    return found;
+  }
+
+  /// A duplicate id or a file name in common is told as such; two children of one parent are told
+  /// only where they would be two heads.
+  private void sameParent(List<Crossing> found) {
+    children.forEach((parent, revisions) -> {
+      Set<String> paths = new HashSet<>();
+      List<Revision> apart =
+          revisions.stream()
+              .filter(each -> each.labels().isEmpty() && paths.add(each.path()))
+              .toList();
+      List<Side> sides = atOdds(apart, Revision::id);
+      if (!sides.isEmpty()) {
+        found.add(new Crossing.SameParent(parent, sides));
+      }
+    });
+  }
+
+  private void parentGone(List<Crossing> found) {
+    taken.forEach((gone, removers) -> {
+      for (Revision child : children.getOrDefault(gone.id(), List.of())) {
+        List<String> refs = List.of();
+        if (!branches(child).intersects(removers)) {
+          refs =
+              removers.stream()
+                  .mapToObj(merges::get)
+                  .filter(remover -> remover.theirs().claimants(gone.id()).isEmpty())
+                  .map(Merge::ref)
+                  .toList();
+        }
+        for (Reference parent : refs.isEmpty() ? List.<Reference>of() : child.down()) {
+          if (parent.id().equals(gone.id())) {
+            found.add(new Crossing.ParentGone(side(child), parent, gone, refs));
+          }
+        }
+      }
+    });
+  }
+
+  /// Those of `revisions` that differ in `key` from another one no branch has together with them;
+  /// usually the first other one tells.
+  private List<Side> atOdds(List<Revision> revisions, Function<Revision, Object> key) {
+    List<Side> sides = new ArrayList<>();
+    for (Revision each : revisions) {
+      BitSet branches = branches(each);
+      for (Revision other : revisions) {
+        if (other != each
+            && !key.apply(other).equals(key.apply(each))
+            && !branches(other).intersects(branches)) {
+          sides.add(side(each));
+          break;
+        }
+      }
+    }
+    sides.sort(Comparator.comparing(side -> !side.target()));
+    return sides;
+  }
+
+  private BitSet branches(Revision revision) {
+    return brought.getOrDefault(revision, new BitSet());
+  }
+
+  private Side side(Revision revision) {
+    List<Merge> having = branches(revision).stream().mapToObj(merges::get).toList();
+    List<String> refs = new ArrayList<>();
+    having.stream().filter(Merge::intoThem).map(Merge::ref).forEach(refs::add);
+    boolean target = !refs.isEmpty();
+    having.stream().filter(each -> !each.intoThem()).map(Merge::ref).forEach(refs::add);
+    return new Side(revision, refs, target);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reprise.history.git.TestRepository;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `--against 'topic/*'` from the main branch: each branch fits by itself, and what they would do to
+/// one another is told once, however many pairs they make.
+final class BranchesAmongThemselvesTest {
+  private static final String VERSIONS = "alembic/versions/";
+
+  @TempDir Path root;
+  private TestRepository files;
+
+  @BeforeEach
+  void aHistoryOnMain() throws Exception {
+    files =
+        TestRepository.create(root)
+            .write("alembic/env.py", "")
+            .write(VERSIONS + "001_base.py", revision("001", "None"))
+            .write(VERSIONS + "002_next.py", revision("002", "'001'"))
+            .commit("base");
+  }
+
+  @Test
+  void twoThatGoOnFromOneParent() throws Exception {
+    branch("topic/a", "003a.py", revision("003a", "'002'"));
+    branch("topic/b", "003b.py", revision("003b", "'002'"));
+    assertReported(
+        """
+        alembic/versions/003b.py:1:12: warning[multiple-heads] `003a` on `topic/a` and `003b` on `topic/b` both go on from `002`; once both are merged, the history has 2 heads.
+        """);
+  }
+
+  @Test
+  void manyThatGoOnFromOneParentAreOneFinding() throws Exception {
+    for (int i = 10; i < 20; i++) {
+      branch("topic/" + i, "0" + i + ".py", revision("0" + i, "'002'"));
+    }
+    assertReported(
+        """
+        alembic/versions/019.py:1:12: warning[multiple-heads] 10 branches go on from `002`: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 7 more; once one is merged, the others have to be rebased.
+        """);
+  }
+
+  @Test
+  void manyThatMainHasLeftBehindAreOneFinding() throws Exception {
+    for (int i = 10; i < 15; i++) {
+      branch("topic/" + i, "0" + i + ".py", revision("0" + i, "'002'"));
+    }
+    files.write(VERSIONS + "003.py", revision("003", "'002'")).commit("003");
+    assertReported(
+        """
+        alembic/versions/014.py:1:12: error[multiple-heads] Once one of 5 branches is merged, the history has 2 heads: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 2 more part from the line after `002`; rebase each onto head `003`.
+        """);
+  }
+
+  @Test
+  void twoThatClaimOneId() throws Exception {
+    branch("topic/a", "003_a.py", revision("003", "'002'"));
+    branch("topic/b", "003_b.py", revision("003", "'002'"));
+    assertReported(
+        """
+        alembic/versions/003_b.py:1:12: warning[duplicate-revision] Revision `003` is claimed by `003_a.py` on `topic/a` and `003_b.py` on `topic/b`; once both are merged, Alembic keeps `003_b.py` and never runs the other.
+        """);
+  }
+
+  @Test
+  void oneFileNameWithDifferentContents() throws Exception {
+    branch("topic/a", "next.py", revision("003a", "'002'"));
+    branch("topic/b", "next.py", revision("003b", "'002'"));
+    assertReported(
+        """
+        alembic/versions/next.py:1:12: warning[duplicate-revision] `next.py` is `003a` on `topic/a` and `003b` on `topic/b`; git stops at the conflict once two of them are merged, and only one can stay.
+        """);
+  }
+
+  @Test
+  void aParentThatAnotherBranchTakesAway() throws Exception {
+    branch("topic/a", "003.py", revision("003", "'002'"));
+    files.branch("topic/b").delete(VERSIONS + "002_next.py").commit("squash").checkout("main");
+    assertReported(
+        """
+        alembic/versions/003.py:2:17: warning[missing-parent] `003` on `topic/a` goes on from `002`, which `topic/b` takes away.
+        """);
+  }
+
+  @Test
+  void branchesMadeFromOneAnotherAndCopiesAreNotAtOdds() throws Exception {
+    branch("topic/a", "003.py", revision("003", "'002'"));
+    files.git("branch", "topic/copy", "topic/a").checkout("topic/a").branch("topic/b");
+    files.write(VERSIONS + "004.py", revision("004", "'003'")).commit("004").checkout("main");
+    assertReported("");
+    files.write(VERSIONS + "002b.py", revision("002b", "'002'")).commit("main goes on");
+    assertReported(
+        """
+        alembic/versions/003.py:1:12: error[multiple-heads] Once `topic/a` or `topic/b` is merged, the history has 2 heads, `002b` and `003`, that part after `002`; rebase onto head `002b`.
+        """);
+  }
+
+  @Test
+  void aBranchThatHasMergedTwoOthersHasSettledThem() throws Exception {
+    branch("topic/a", "003a.py", revision("003a", "'002'"));
+    branch("topic/b", "003b.py", revision("003b", "'002'"));
+    files.branch("topic/both").git("merge", "-q", "--no-edit", "topic/a", "topic/b");
+    files.write(VERSIONS + "004.py", revision("004", "('003a', '003b')")).commit("merge");
+    files.checkout("main");
+    assertReported("");
+  }
+
+  @Test
+  void aBranchWithALabelOfItsOwnMayGoOnFromAnywhere() throws Exception {
+    branch("topic/a", "003a.py", revision("003a", "'002'"));
+    branch("topic/b", "003b.py", revision("003b", "'002'") + "branch_labels = 'plugin'\n");
+    assertReported("");
+  }
+
+  private void branch(String name, String file, String text) throws Exception {
+    files.branch(name).write(VERSIONS + file, text).commit(name).checkout("main");
+  }
+
+  private static String revision(String id, String parent) {
+    return "revision = '%s'\ndown_revision = %s\n".formatted(id, parent);
+  }
+
+  private void assertReported(String expected) {
+    List<String> arguments = new ArrayList<>(List.of("lint", "--format", "concise"));
+    arguments.addAll(List.of("--against", "topic/*"));
+    var out = new ByteArrayOutputStream();
+    var stream = new PrintStream(out, true, UTF_8);
+    Main.run(stream, stream, root, Map.of(), arguments.toArray(String[]::new));
+    assertEquals(expected, out.toString(UTF_8));
+  }
+}
