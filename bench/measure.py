@@ -103,6 +103,15 @@ def history(rows, work, times):
         row(rows, "500 revisions, cold", measured, "reprise", other)
 
 
+def branches(rows, work, times):
+    generate.branches(work / "branches", 300, 500)
+    commands = {"reprise": ([REPRISE, "history", "--check", "--against", "topic/*"],
+                            work / "branches"),
+                "without branches": ([REPRISE, "history", "--check"], work / "branches")}
+    measured = in_turn(commands, times)
+    row(rows, "300 branches, 500 revisions", measured, "reprise", "without branches")
+
+
 def growth(rows, work, times, sizes, drawn):
     commands = {}
     for size in sizes:
@@ -140,12 +149,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=15, help="counted runs of each command")
     parser.add_argument("--quick", action="store_true", help="fewer runs and smaller inputs")
-    parser.add_argument("--only", choices=("single", "history", "growth", "sql"))
+    parser.add_argument("--only", choices=("single", "history", "branches", "growth", "sql"))
     options = parser.parse_args()
     times = 3 if options.quick else options.times
     sizes = (125, 250, 500, 1000) if options.quick else (500, 1000, 2000, 5000)
     parts = {"single": lambda: single(rows, work, times),
              "history": lambda: history(rows, work, times),
+             "branches": lambda: branches(rows, work, times),
              "growth": lambda: growth(rows, work, max(1, times // 3), sizes,
                                       drawn=not options.quick),
              "sql": lambda: scripts(rows, work, max(1, times // 5), 3 if options.quick else 26)}

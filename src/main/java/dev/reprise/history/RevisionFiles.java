@@ -25,8 +25,10 @@ public final class RevisionFiles {
     this.order =
         switch (directory.kind()) {
           case ALEMBIC ->
-              Comparator.comparing((String path) -> location(path))
-                  .thenComparing(FileTree::name);
+              directory.versions().size() == 1
+                  ? Comparator.naturalOrder()
+                  : Comparator.comparing((String path) -> location(path))
+                      .thenComparing(FileTree::name);
           case SQL -> Comparator.comparing(this::below, UpgradeFiles.ORDER);
         };
   }

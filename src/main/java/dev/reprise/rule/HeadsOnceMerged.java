@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Heads that a history gets once other branches are merged: beside ours, and beside one another.
@@ -23,10 +24,14 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
   List<Finding> findings(History history, Surroundings surroundings) {
     List<Finding> found = new ArrayList<>();
     Map<Where, Map<Revision, List<Fork>>> forks = new LinkedHashMap<>();
-    for (Merge merge : surroundings.merges(history)) {
-      Fork fork = fork(merge);
-      if (fork != null) {
-        Where where = new Where(merge.intoThem(), fork.collision().settled(), fork.parting().fork());
+    List<Optional<Fork>> all =
+        surroundings.merges(history).parallelStream()
+            .map(merge -> Optional.ofNullable(fork(merge)))
+            .toList();
+    for (Optional<Fork> each : all) {
+      if (each.isPresent()) {
+        Fork fork = each.get();
+        Where where = new Where(fork.collision().merge().intoThem(), fork.collision().settled(), fork.parting().fork());
         forks
             .computeIfAbsent(where, _ -> new LinkedHashMap<>())
             .computeIfAbsent(fork.root(), _ -> new ArrayList<>())

@@ -63,6 +63,9 @@ record Parting(List<Revision> heads, @Nullable Revision fork) {
   private static boolean isMeant(
       Revision head, Map<Revision, Set<Revision>> lineages, List<String> meant) {
     Set<String> own = names(lineages.getOrDefault(head, Set.of()), meant);
+    if (own.isEmpty()) {
+      return false;
+    }
     lineages.forEach((other, lineage) -> {
       if (other != head) {
         own.removeAll(names(lineage, meant));

@@ -88,18 +88,4 @@ final class CommitFiles {
   Map<String, String> reference() {
     return reference;
   }
-
-  /// Everything `commit` has.
-  Map<String, String> of(String commit) {
-    Map<String, String> all = new HashMap<>(reference);
-    differences(commit)
-        .forEach((path, id) -> {
-          if (id == null) {
-            all.remove(path);
-          } else {
-            all.put(path, id);
-          }
-        });
-    return all;
-  }
 }

@@ -28,14 +28,17 @@ public final class Merge {
   ///
   /// `onlyOurs` and `onlyTheirs` are paths that one side has; `sameName` files both sides added
   /// under one name with different contents, ours first; `brought` what the branch added since the
-  /// common ancestor and we do not have, `taken` what it took away and we still have. `oneSided`
-  /// where the result is one of the two sides as it is, so that nothing can collide.
+  /// common ancestor and we do not have, `taken` what it took away and we still have. `meets` says
+  /// that an id they bring is one of ours, `removes` that either side took something away, `oneSided`
+  /// that the result is one of the two sides as it is, so that nothing can collide.
   record Differences(
       Set<String> onlyOurs,
       Set<String> onlyTheirs,
       Map<Revision, Revision> sameName,
       List<Revision> brought,
       List<Revision> taken,
+      boolean meets,
+      boolean removes,
       boolean oneSided) {}
 
   Merge(
@@ -107,7 +110,7 @@ public final class Merge {
 
   /// Ids that one file of ours and another of theirs claim, and neither side alone claims twice.
   public List<List<Revision>> duplicates() {
-    if (differences.oneSided()) {
+    if (differences.oneSided() || !differences.meets()) {
       return List.of();
     }
     List<List<Revision>> found = new ArrayList<>();
@@ -124,7 +127,7 @@ public final class Merge {
 
   /// Parents that are there on the side that names them, and gone once both are together.
   public List<Orphan> orphans() {
-    if (differences.oneSided()) {
+    if (differences.oneSided() || !differences.removes()) {
       return List.of();
     }
     List<Orphan> found = new ArrayList<>();
@@ -151,7 +154,7 @@ public final class Merge {
       return List.of();
     }
     List<Revision> heads = heads(merged());
-    if (heads.size() <= Math.max(heads(ours).size(), heads(theirs()).size())) {
+    if (heads.size() <= heads(ours).size() || heads.size() <= heads(theirs()).size()) {
       return List.of();
     }
     List<Revision> found = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -153,19 +154,28 @@ final class MergeReader {
         ref,
         ours,
         merging.differences(),
-        () -> history(committed.of(ref.commit())),
-        () -> history(merging.result()));
+        () -> history(merging.theirs),
+        () -> history(merging.kept));
   }
 
-  /// The history that files make, in the order the tool reads them, so that it is known who shadows
-  /// whom.
-  private History history(Map<String, String> blobs) {
-    List<Revision> found = new ArrayList<>();
-    for (String path : blobs.keySet().stream().filter(files::holds).sorted(files.order()).toList()) {
-      Revision revision = revisions.get(new Version(path, blobs.get(path)));
+  /// Our history with other files at some paths, or none: in the order the tool reads them, so that
+  /// it is known who shadows whom.
+  private History history(Map<String, @Nullable String> others) {
+    List<Revision> found = new ArrayList<>(ours.revisions().size() + others.size());
+    for (Revision revision : ours.revisions()) {
+      if (!others.containsKey(revision.path())) {
+        found.add(revision);
+      }
+    }
+    int same = found.size();
+    others.forEach((path, blob) -> {
+      Revision revision = blob == null ? null : revisions.get(new Version(path, blob));
       if (revision != null) {
         found.add(revision);
       }
+    });
+    if (found.size() > same) {
+      found.sort(Comparator.comparing(Revision::path, files.order()));
     }
     return new History(ours.directory(), found);
   }
@@ -173,50 +183,44 @@ final class MergeReader {
   /// One merge in the making.
   private final class Merging {
     private final Map<String, @Nullable String> kept = new HashMap<>();
+    private final Map<String, @Nullable String> theirs = new HashMap<>();
     private final Set<String> onlyOurs = new HashSet<>();
     private final Set<String> onlyTheirs = new HashSet<>();
     private final Map<Revision, Revision> sameName = new LinkedHashMap<>();
     private final List<Revision> brought = new ArrayList<>();
     private final List<Revision> taken = new ArrayList<>();
+    private boolean meets;
+    private boolean removes;
     private boolean asOurs = true;
     private boolean asTheirs = true;
 
-    void add(String path, @Nullable String our, @Nullable String other, @Nullable String base) {
+    void add(String path, @Nullable String our, @Nullable String their, @Nullable String base) {
       Revision mine = our == null ? null : revisions.get(new Version(path, our));
-      Revision theirs = other == null ? null : revisions.get(new Version(path, other));
-      if (other == null) {
+      Revision other = their == null ? null : revisions.get(new Version(path, their));
+      if (their == null) {
         onlyOurs.add(path);
       } else if (our == null) {
         onlyTheirs.add(path);
       }
-      String result = merged(our, other, base);
+      String result = merged(our, their, base);
+      theirs.put(path, their);
       kept.put(path, result);
+      meets |= other != null && !ours.claimants(other.id()).isEmpty();
+      removes |= base != null && result == null;
       asOurs &= Objects.equals(result, our);
-      asTheirs &= Objects.equals(result, other);
-      if (mine != null && theirs != null && base == null) {
-        sameName.put(mine, theirs);
-      } else if (theirs != null && our == null && base == null) {
-        brought.add(theirs);
-      } else if (mine != null && other == null && base != null) {
+      asTheirs &= Objects.equals(result, their);
+      if (mine != null && other != null && base == null) {
+        sameName.put(mine, other);
+      } else if (other != null && our == null && base == null) {
+        brought.add(other);
+      } else if (mine != null && their == null && base != null) {
         taken.add(mine);
       }
     }
 
     Merge.Differences differences() {
       return new Merge.Differences(
-          onlyOurs, onlyTheirs, sameName, brought, taken, asOurs || asTheirs);
-    }
-
-    Map<String, String> result() {
-      Map<String, String> blobs = new HashMap<>(ourFiles);
-      kept.forEach((path, blob) -> {
-        if (blob == null) {
-          blobs.remove(path);
-        } else {
-          blobs.put(path, blob);
-        }
-      });
-      return blobs;
+          onlyOurs, onlyTheirs, sameName, brought, taken, meets, removes, asOurs || asTheirs);
     }
   }
 

@@ -31,12 +31,14 @@ final class GitRepositoryTest {
     String feature = commit(git, "feature/a");
     CommitFiles committed = git.files(List.of(feature), List.of("versions"));
     assertEquals(Map.of(), committed.reference(), "HEAD has none");
-    assertEquals(Set.of("versions/001.py", "versions/ü:2.py"), committed.of(feature).keySet());
+    assertEquals(
+        Set.of("versions/001.py", "versions/ü:2.py"), committed.differences(feature).keySet());
     String blob = committed.at(feature, "versions/ü:2.py");
     assertNotNull(blob);
     assertArrayEquals("second\n".getBytes(UTF_8), git.blobs(List.of(blob)).get(blob));
     assertNull(committed.at(feature, "versions/003.py"));
-    assertEquals(Map.of(), git.files(List.of(feature), List.of("nowhere")).of(feature));
+    assertEquals(
+        Map.of(), git.files(List.of(feature), List.of("nowhere")).differences(feature));
     assertFalse(Files.exists(directory.resolve("versions/ü:2.py")));
   }
 
