@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.finding.Baseline;
 import dev.reprise.finding.Finding;
 import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
@@ -7,13 +8,24 @@ import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Rule;
 import dev.reprise.text.FileTree;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Asks one question, which rules find what in the files asked for, of the files as they are or as
 /// a fix would leave them.
-record Examiner(Workspace workspace, Chosen chosen, List<Rule> rules, Changed changed) {
+record Examiner(
+    Workspace workspace, Chosen chosen, List<Rule> rules, Changed changed, KnownFindings known) {
 
-  /// All that was read, and of the findings those that were asked for.
-  record Examined(KnowledgeReader.Read read, List<Finding> findings) {}
+  /// What was read, all findings in it, and of these the ones that were asked for and are not known
+  /// already; `left` says how many are. `stale` are the entries of the baseline that nothing
+  /// answers to, `outside` those that this run says nothing of.
+  record Examined(
+      KnowledgeReader.Read read,
+      List<Finding> all,
+      List<Finding> findings,
+      int left,
+      List<Baseline.Entry> stale,
+      List<Baseline.Entry> outside) {}
 
   Examined examine(FileTree tree) {
     KnowledgeReader.Read read =
@@ -25,12 +37,27 @@ record Examiner(Workspace workspace, Chosen chosen, List<Rule> rules, Changed ch
         read.knowledge()
             .with(GitOptions.surroundings(chosen, workspace, read.knowledge()))
             .withMeantBranches(chosen.list("heads"));
-    List<Finding> findings = Inspection.run(knowledge, rules);
+    List<Finding> all = Inspection.run(knowledge, rules);
+    Baseline.Difference difference = known.baseline().compare(all);
+    Map<Boolean, List<Baseline.Entry>> gone =
+        difference.stale().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    entry -> KnownFindings.looksAt(entry, this, read.knowledge())));
+    List<Finding> findings = asked(difference.fresh());
     return new Examined(
         read,
-        findings.stream()
-            .filter(each -> workspace.selects(each.place().path()))
-            .filter(each -> changed.holds(each.place().path()))
-            .toList());
+        all,
+        findings,
+        asked(all).size() - findings.size(),
+        gone.getOrDefault(true, List.of()),
+        gone.getOrDefault(false, List.of()));
+  }
+
+  private List<Finding> asked(List<Finding> findings) {
+    return findings.stream()
+        .filter(each -> workspace.selects(each.place().path()))
+        .filter(each -> changed.holds(each.place().path()))
+        .toList();
   }
 }

@@ -19,9 +19,7 @@ import dev.reprise.report.history.HistoryText;
 import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.Rule;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +29,8 @@ import picocli.CommandLine.ParseResult;
 /// `reprise history`: the revisions and how they hang together, as text or as a picture; with
 /// `--check`, what is wrong with that, for CI.
 final class HistoryCommand implements Command {
+  private static final List<String> FORMATS =
+      List.of("text", "ascii", "svg", "mermaid", "dot", "json");
   private static final String FAMILY = "history";
 
   @Override
@@ -112,11 +112,8 @@ final class HistoryCommand implements Command {
       return;
     }
     Path file = console.workingDirectory().resolve(format.substring(equals + 1));
-    try (var out = new PrintStream(Files.newOutputStream(file), false, "UTF-8")) {
-      draw(format.substring(0, equals), histories, style.forFile(), out);
-    } catch (IOException e) {
-      throw new UsageError(file + ": cannot be written");
-    }
+    String name = format.substring(0, equals);
+    ReportFile.write(file, out -> draw(name, histories, style.forFile(), out));
   }
 
   private static void draw(String format, List<History> histories, Style style, PrintStream out) {
@@ -127,9 +124,7 @@ final class HistoryCommand implements Command {
       case "mermaid" -> HistoryMermaid.write(histories, out);
       case "dot" -> HistoryDot.write(histories, out);
       case "json" -> HistoryJson.write(histories, out);
-      case String unknown ->
-          throw new UsageError(
-              "--format takes text, ascii, svg, mermaid, dot or json, not " + unknown);
+      case String unknown -> Options.oneOf("--format", unknown, FORMATS);
     }
   }
 

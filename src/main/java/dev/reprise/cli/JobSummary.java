@@ -2,9 +2,6 @@ package dev.reprise.cli;
 
 import dev.reprise.report.MarkdownReport;
 import dev.reprise.report.Results;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -19,15 +16,10 @@ final class JobSummary {
     if (file == null || file.isEmpty()) {
       return;
     }
-    try (var out =
-        new PrintStream(
-            Files.newOutputStream(
-                Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-            false,
-            "UTF-8")) {
-      new MarkdownReport().write(results, out);
-    } catch (IOException e) {
-      throw new UsageError(file + ": the job summary cannot be written");
-    }
+    ReportFile.write(
+        Path.of(file),
+        out -> new MarkdownReport().write(results, out),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 }

@@ -4,54 +4,79 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.finding.Baseline;
 import dev.reprise.finding.Finding;
+import dev.reprise.history.Revision;
+import dev.reprise.rule.Knowledge;
+import dev.reprise.rule.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/// `--baseline` and `--write-baseline`.
-final class KnownFindings {
+/// `--baseline` and `--write-baseline`: the file they name, or the usual one in the repository's root.
+record KnownFindings(Path file, Baseline baseline) {
   private static final String USUAL = ".reprise-baseline";
   private static final int SHOWN = 5;
 
-  private KnownFindings() {}
-
-  static int write(Chosen chosen, List<Finding> findings, Console console) {
-    Path named = chosen.file("baseline", console.workingDirectory());
-    Path file = named == null ? console.workingDirectory().resolve(USUAL) : named;
-    try {
-      Files.writeString(file, Baseline.of(findings).text(), UTF_8);
-    } catch (IOException e) {
-      throw new UsageError(file + ": cannot be written");
-    }
-    console.err().print("reprise: " + findings.size() + " findings written to " + file + "\n");
-    return ExitStatus.CLEAN;
-  }
-
-  /// What the baseline does not list. Entries that nothing answers to any more are told on standard
-  /// error.
-  static List<Finding> without(Chosen chosen, List<Finding> findings, Console console) {
-    Path file = chosen.file("baseline", console.workingDirectory());
-    if (file == null) {
-      return findings;
+  /// A file that is not there is an empty one where nobody named it, or it is to be written now.
+  static KnownFindings of(Chosen chosen, boolean written, Workspace workspace) {
+    Path named = chosen.file("baseline", workspace.workingDirectory());
+    Path file = named == null ? workspace.root().resolve(USUAL) : named;
+    if ((written || named == null) && !Files.exists(file)) {
+      return new KnownFindings(file, new Baseline(List.of()));
     }
     try {
-      Baseline baseline = Baseline.parse(Files.readString(file, UTF_8));
-      Baseline.Difference difference = baseline.compare(findings);
-      List<String> stale = difference.stale();
-      if (!stale.isEmpty()) {
-        console
-            .err()
-            .print(
-                "reprise: %d entries of %s are stale; --write-baseline renews it\n"
-                    .formatted(stale.size(), file.getFileName()));
-        for (String entry : stale.subList(0, Math.min(SHOWN, stale.size()))) {
-          console.err().print("  " + entry.replace('\t', ' ') + "\n");
-        }
-      }
-      return difference.fresh();
+      return new KnownFindings(file, Baseline.parse(Files.readString(file, UTF_8)));
     } catch (IOException e) {
       throw new UsageError(file + ": the baseline cannot be read; --write-baseline writes it");
     }
+  }
+
+  /// What this run could have found again. Entries of other rules and, where the command line names
+  /// files, of other revisions say nothing of what was not looked at.
+  static boolean looksAt(Baseline.Entry entry, Examiner examiner, Knowledge knowledge) {
+    boolean asked = false;
+    for (Rule rule : examiner.rules()) {
+      asked |= rule.id().equals(entry.rule());
+    }
+    if (!asked || examiner.workspace().selected().isEmpty()) {
+      return asked;
+    }
+    Set<String> read = new HashSet<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      for (Revision revision : directory.history().revisions()) {
+        read.add(revision.id());
+        read.add(revision.path());
+      }
+    }
+    return read.contains(entry.revision());
+  }
+
+  /// Lists `findings`, and keeps the entries of what was not looked at.
+  int write(List<Finding> findings, List<Baseline.Entry> kept, Console console) {
+    ReportFile.write(file, out -> out.print(Baseline.of(findings, kept).text()));
+    console.err().print("reprise: %s written to %s\n".formatted(count(findings.size()), file));
+    return ExitStatus.CLEAN;
+  }
+
+  /// Tells of entries that no finding answers to any more.
+  void tell(List<Baseline.Entry> stale, Console console) {
+    if (stale.isEmpty()) {
+      return;
+    }
+    console
+        .err()
+        .print(
+            "reprise: %s in %s %s not found any more; --write-baseline renews it\n"
+                .formatted(
+                    count(stale.size()), file.getFileName(), stale.size() == 1 ? "is" : "are"));
+    for (Baseline.Entry entry : stale.subList(0, Math.min(SHOWN, stale.size()))) {
+      console.err().print("  " + entry.line().replace('\t', ' ') + "\n");
+    }
+  }
+
+  private static String count(int findings) {
+    return findings + (findings == 1 ? " finding" : " findings");
   }
 }

@@ -5,23 +5,19 @@ import dev.reprise.cli.config.ConfigurationError;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.Platform;
-import dev.reprise.report.Formats;
-import dev.reprise.report.Report;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Rule;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `reprise lint`: what would go wrong.
 final class LintCommand implements Command {
+  private static final List<String> FAIL_ON = List.of("error", "warning", "note", "never");
+
 
   @Override
   public CommandSpec spec() {
@@ -45,7 +41,7 @@ final class LintCommand implements Command {
     GitOptions.add(spec);
     PlatformOptions.add(spec);
     spec.addOption(Options.text("--since", "REF", "Report only on files changed since then."));
-    spec.addOption(Options.text("--baseline", "FILE", "Leave out the findings listed there."));
+    spec.addOption(Options.text("--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."));
     spec.addOption(Options.flag("List all findings in the baseline.", "--write-baseline"));
     spec.addOption(Options.text("--config", "FILE", "This configuration, and no other."));
     spec.addOption(Options.text("--color", "WHEN", "auto, always or never."));
@@ -65,9 +61,18 @@ final class LintCommand implements Command {
             : named;
     Chosen chosen = new Chosen(parsed, configuration);
     List<Rule> rules = RuleSelection.of(chosen);
+    Style style =
+        Terminal.of(console.environment()).style(chosen.text("color", "auto"), workspace.root());
+    List<AskedReport> reports = AskedReport.of(chosen, console.workingDirectory(), style);
+    String failOn = Options.oneOf("--fail-on", chosen.text("fail-on", "warning"), FAIL_ON);
+    boolean baseline = parsed.hasMatchedOption("--write-baseline");
     Examiner examiner =
         new Examiner(
-            workspace, chosen, rules, Changed.since(chosen.text("since"), workspace.root()));
+            workspace,
+            chosen,
+            rules,
+            Changed.since(chosen.text("since"), workspace.root()),
+            KnownFindings.of(chosen, baseline, workspace));
     Fixes fixes = Fixes.of(chosen);
     if (fixes.wanted() && !fixes.onlyShown() && paths.contains("-")) {
       throw new UsageError("--fix cannot write to standard input; --diff prints the patch");
@@ -78,28 +83,23 @@ final class LintCommand implements Command {
     Examiner.Examined examined =
         fixes.wanted() ? fixes.apply(examiner, console) : examiner.examine(workspace.tree());
     KnowledgeReader.Read read = examined.read();
-    List<Finding> findings = examined.findings();
-    if (parsed.hasMatchedOption("--write-baseline")) {
-      return KnownFindings.write(chosen, findings, console);
+    if (baseline) {
+      return examiner.known().write(examined.all(), examined.outside(), console);
     }
-    findings = KnownFindings.without(chosen, findings, console);
+    examiner.known().tell(examined.stale(), console);
     Results results =
         new Results(
             Main.version(),
             platform(read.knowledge()),
             rules,
-            findings,
+            examined.findings(),
             read.coverage(),
             read.problems());
-    Style style =
-        Terminal.of(console.environment())
-            .style(chosen.text("color", "auto"), workspace.root());
-    for (String format : chosen.list("format", "full")) {
-      write(format, results, console, style);
-    }
+    reports.forEach(report -> report.write(results, console));
     JobSummary.write(results, console.environment());
-    if (!chosen.flag("quiet") && chosen.list("format", "full").contains("full")) {
-      Summary.write(results, chosen.flag("verbose"), console.err());
+    boolean told = chosen.flag("verbose") || reports.stream().anyMatch(AskedReport::isForPeople);
+    if (told && !chosen.flag("quiet")) {
+      Summary.write(results, examined.left(), chosen.flag("verbose"), console.err());
     }
     for (String problem : read.problems()) {
       console.err().println("reprise: " + problem);
@@ -107,9 +107,7 @@ final class LintCommand implements Command {
     if (!read.problems().isEmpty()) {
       return ExitStatus.FAILED;
     }
-    return fails(findings, chosen.text("fail-on", "warning"))
-        ? ExitStatus.FINDINGS
-        : ExitStatus.CLEAN;
+    return fails(examined.findings(), failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
   static Configuration configuration(ParseResult parsed, Workspace workspace) {
@@ -130,33 +128,11 @@ final class LintCommand implements Command {
   }
 
   private static boolean fails(List<Finding> findings, String failOn) {
-    if (failOn.equals("never")) {
-      return false;
-    }
     for (Severity severity : Severity.values()) {
       if (severity.word().equals(failOn)) {
         return findings.stream().anyMatch(each -> each.severity().atLeast(severity));
       }
     }
-    throw new UsageError("--fail-on takes error, warning, note or never, not " + failOn);
-  }
-
-  private static void write(String format, Results results, Console console, Style style) {
-    int equals = format.indexOf('=');
-    String name = equals < 0 ? format : format.substring(0, equals);
-    Report report = Formats.byName(name, equals < 0 ? style : style.forFile());
-    if (report == null) {
-      throw new UsageError("--format takes " + String.join(", ", Formats.NAMES) + ", not " + name);
-    }
-    if (equals < 0) {
-      report.write(results, console.out());
-      return;
-    }
-    Path file = console.workingDirectory().resolve(format.substring(equals + 1));
-    try (var out = new PrintStream(Files.newOutputStream(file), false, "UTF-8")) {
-      report.write(results, out);
-    } catch (IOException e) {
-      throw new UsageError(file + ": cannot be written");
-    }
+    return false;
   }
 }

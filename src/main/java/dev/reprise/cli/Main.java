@@ -98,10 +98,16 @@ public final class Main {
   public static void main(String[] args) {
     OutputStream terminal = new FileOutputStream(FileDescriptor.err);
     Progress progress = Progress.on(terminal, System.getenv());
-    PrintStream out = stream(progress.before(new FileOutputStream(FileDescriptor.out)));
+    var written = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintStream out = stream(progress.before(written));
     PrintStream err = stream(progress.before(terminal));
     int status = run(System.in, out, err, Path.of(""), System.getenv(), args);
     out.flush();
+    String loss = written.loss();
+    if (loss != null) {
+      err.print("reprise: standard output cannot be written: " + loss + "\n");
+      status = ExitStatus.FAILED;
+    }
     err.flush();
     progress.end();
     System.exit(status);

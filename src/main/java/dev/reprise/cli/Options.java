@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.text.Nearest;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -59,10 +60,25 @@ final class Options {
   /// Reads a `--format` that takes only `text` and `json`.
   static boolean isJson(ParseResult parsed) {
     String format = parsed.matchedOptionValue("--format", "text");
-    if (!format.equals("text") && !format.equals("json")) {
-      throw new UsageError("--format takes text or json, not " + format);
+    return oneOf("--format", format, List.of("text", "json")).equals("json");
+  }
+
+  /// The value of an option that takes one of a few words.
+  ///
+  /// @throws UsageError with the words, and the one that was probably meant, when it is none of them
+  static String oneOf(String option, String value, List<String> words) {
+    if (words.contains(value)) {
+      return value;
     }
-    return format.equals("json");
+    String nearest = Nearest.to(value, words);
+    throw new UsageError(
+        "%s takes %s or %s, not %s%s"
+            .formatted(
+                option,
+                String.join(", ", words.subList(0, words.size() - 1)),
+                words.getLast(),
+                value,
+                nearest == null ? "" : "; did you mean " + nearest + "?"));
   }
 
   static OptionSpec flag(String description, String... names) {

@@ -61,10 +61,9 @@ final class ReplayCommand implements Command {
   }
 
   private static CrashPoints crashPoints(ParseResult parsed) {
-    return switch (parsed.matchedOptionValue("--crash-points", "own")) {
-      case "own" -> CrashPoints.OWN;
-      case "all" -> CrashPoints.ALL;
-      case String other -> throw new UsageError("--crash-points takes own or all, not " + other);
-    };
+    String which = parsed.matchedOptionValue("--crash-points", "own");
+    return Options.oneOf("--crash-points", which, List.of("own", "all")).equals("all")
+        ? CrashPoints.ALL
+        : CrashPoints.OWN;
   }
 }

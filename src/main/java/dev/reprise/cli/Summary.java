@@ -17,10 +17,12 @@ final class Summary {
 
   private Summary() {}
 
-  static void write(Results results, boolean verbose, PrintStream err) {
+  /// `left` findings are in the baseline and were left out.
+  static void write(Results results, int left, boolean verbose, PrintStream err) {
     List<Finding> findings = results.findings();
     Coverage coverage = results.coverage();
-    err.print(found(findings) + " in " + count(coverage.revisions(), "revision") + ".\n");
+    err.print(found(findings) + " in " + count(coverage.revisions(), "revision"));
+    err.print(left == 0 ? ".\n" : ", and " + left + " that the baseline knows.\n");
     err.print(understood(coverage, verbose));
     Platform platform = results.platform();
     err.print(

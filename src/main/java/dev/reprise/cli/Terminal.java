@@ -4,6 +4,7 @@ import dev.reprise.report.Hyperlinks;
 import dev.reprise.report.Style;
 import java.io.Console;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -35,15 +36,9 @@ record Terminal(boolean output, boolean error, Map<String, String> environment) 
   /// colour off, a pipe or a file does too; lines are drawn in Unicode where the locale says UTF-8.
   /// Links lead to files below `root`.
   Style style(String color, Path root) {
-    boolean colored =
-        switch (color) {
-          case "always" -> true;
-          case "never" -> false;
-          case "auto" -> output && allowsColor();
-          case String other ->
-              throw new UsageError("--color takes auto, always or never, not " + other);
-        };
-    boolean linked = !color.equals("never") && allowsColor() && followsLinks();
+    String when = Options.oneOf("--color", color, List.of("auto", "always", "never"));
+    boolean colored = when.equals("always") || when.equals("auto") && output && allowsColor();
+    boolean linked = !when.equals("never") && allowsColor() && followsLinks();
     return new Style(colored, isUnicode(), linked ? new Hyperlinks(root) : null);
   }
 

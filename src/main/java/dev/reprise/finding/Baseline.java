@@ -1,6 +1,7 @@
 package dev.reprise.finding;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -9,61 +10,88 @@ import java.util.Map;
 /// Findings that are known and left alone: one line each, `rule`, revision and subject with tabs
 /// between, sorted, so that two branches merge. No line numbers: an edit above a known finding does
 /// not bring it back.
-public record Baseline(List<String> entries) {
+public record Baseline(List<Entry> entries) {
   private static final String HEADER =
       "# Findings that were there when this file was written; `reprise lint --write-baseline`"
           + " renews it.\n";
+
+  /// One known finding, as its line.
+  public record Entry(String line) implements Comparable<Entry> {
+
+    static Entry of(Finding finding) {
+      String revision = finding.revision();
+      String id = revision == null ? finding.place().path() : revision;
+      return new Entry(plain(finding.rule()) + "\t" + plain(id) + "\t" + plain(finding.subject()));
+    }
+
+    public String rule() {
+      return field(0);
+    }
+
+    /// The revision's id, or the path of what belongs to none.
+    public String revision() {
+      return field(1);
+    }
+
+    private String field(int index) {
+      String[] fields = line.split("\t", 3);
+      return index < fields.length ? fields[index] : "";
+    }
+
+    @Override
+    public int compareTo(Entry other) {
+      return line.compareTo(other.line);
+    }
+  }
 
   public Baseline {
     entries = List.copyOf(entries);
   }
 
-  public static Baseline of(List<Finding> findings) {
-    List<String> entries = new ArrayList<>(findings.size());
-    findings.forEach(finding -> entries.add(entry(finding)));
+  /// Of `findings`, and of `kept`, which are entries already.
+  public static Baseline of(List<Finding> findings, Collection<Entry> kept) {
+    List<Entry> entries = new ArrayList<>(kept);
+    findings.forEach(finding -> entries.add(Entry.of(finding)));
     Collections.sort(entries);
     return new Baseline(entries);
   }
 
   public static Baseline parse(String text) {
-    List<String> entries = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (String line : text.lines().toList()) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        entries.add(line);
+        entries.add(new Entry(line));
       }
     }
     return new Baseline(entries);
   }
 
   public String text() {
-    return HEADER + (entries.isEmpty() ? "" : String.join("\n", entries) + "\n");
+    var text = new StringBuilder(HEADER);
+    entries.forEach(entry -> text.append(entry.line()).append('\n'));
+    return text.toString();
   }
 
   /// What is new, and the entries that no finding answers to any more. An entry covers one finding.
-  public record Difference(List<Finding> fresh, List<String> stale) {}
+  public record Difference(List<Finding> fresh, List<Entry> stale) {}
 
   public Difference compare(List<Finding> findings) {
-    Map<String, Integer> open = new HashMap<>();
+    Map<Entry, Integer> open = new HashMap<>();
     entries.forEach(entry -> open.merge(entry, 1, Integer::sum));
     List<Finding> fresh = new ArrayList<>();
     for (Finding finding : findings) {
-      Integer left = open.get(entry(finding));
-      if (left == null || left == 0) {
+      Entry entry = Entry.of(finding);
+      int left = open.getOrDefault(entry, 0);
+      if (left == 0) {
         fresh.add(finding);
       } else {
-        open.put(entry(finding), left - 1);
+        open.put(entry, left - 1);
       }
     }
-    List<String> stale = new ArrayList<>();
+    List<Entry> stale = new ArrayList<>();
     open.forEach((entry, left) -> stale.addAll(Collections.nCopies(left, entry)));
     Collections.sort(stale);
     return new Difference(fresh, stale);
-  }
-
-  private static String entry(Finding finding) {
-    String revision = finding.revision();
-    String id = revision == null ? finding.place().path() : revision;
-    return plain(finding.rule()) + "\t" + plain(id) + "\t" + plain(finding.subject());
   }
 
   private static String plain(String text) {

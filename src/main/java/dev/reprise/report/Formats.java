@@ -1,7 +1,6 @@
 package dev.reprise.report;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The output formats by name.
 public final class Formats {
@@ -20,8 +19,8 @@ public final class Formats {
 
   private Formats() {}
 
-  /// The format of that name, or null. `style` matters to formats for people only.
-  public static @Nullable Report byName(String name, Style style) {
+  /// The format of one of the [#NAMES]. `style` matters to formats for people only.
+  public static Report byName(String name, Style style) {
     return switch (name) {
       case "full" -> new FullReport(style);
       case "concise" -> new ConciseReport();
@@ -33,7 +32,7 @@ public final class Formats {
       case "junit" -> new JunitReport();
       case "checkstyle" -> new CheckstyleReport();
       case "markdown" -> new MarkdownReport();
-      case String _ -> null;
+      case String unknown -> throw new IllegalArgumentException(unknown);
     };
   }
 }

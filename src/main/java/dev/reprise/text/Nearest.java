@@ -8,12 +8,13 @@ public final class Nearest {
   private Nearest() {}
 
   /// The candidate with the fewest typing errors to `word`, or null where none is near: a third of
-  /// the letters may be wrong.
+  /// the letters may be wrong, and the end of a word may be missing.
   public static @Nullable String to(String word, Collection<String> candidates) {
     String best = null;
     int fewest = word.length() / 3 + 2;
     for (String candidate : candidates) {
-      int distance = distance(word, candidate);
+      boolean cut = word.length() > 2 && candidate.startsWith(word);
+      int distance = cut ? 1 : distance(word, candidate);
       if (distance < fewest) {
         fewest = distance;
         best = candidate;

@@ -120,4 +120,22 @@ final class CommandLineTest {
             root, "lint", "--format", "concise", "--select", "unused-suppression,unguarded-drop");
     assertTrue(ran.out().contains("[unused-suppression]"), ran.out());
   }
+
+  @Test
+  void mistypedValuesAreAnsweredWithTheNearest() {
+    assertEquals(
+        "reprise: --fail-on takes error, warning, note or never, not warn; did you mean warning?\n",
+        Ran.in(root, "lint", "--fail-on", "warn").err());
+    assertTrue(Ran.in(root, "lint", "--format", "sarfi").err().endsWith("did you mean sarif?\n"));
+    assertTrue(Ran.in(root, "history", "--format", "dotty").err().endsWith("did you mean dot?\n"));
+    assertTrue(Ran.in(root, "lint", "--color", "yes").err().contains("auto, always or never"));
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsToldOf() throws IOException {
+    revision("001", "None", "players");
+    Ran ran = Ran.in(root, "lint", "--format", "json=" + root);
+    assertEquals("reprise: " + root + ": cannot be written\n", ran.err());
+    assertEquals(ExitStatus.FAILED, ran.status());
+  }
 }

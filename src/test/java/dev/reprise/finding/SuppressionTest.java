@@ -111,7 +111,7 @@ final class SuppressionTest {
     Source source = new Source("a.py", "x\ny\nz\n");
     Finding first = finding(source, 0, "a");
     Finding moved = finding(source, source.lineStart(3), "a");
-    Baseline baseline = Baseline.parse(Baseline.of(List.of(first)).text());
+    Baseline baseline = Baseline.parse(Baseline.of(List.of(first), List.of()).text());
     assertEquals(List.of(), baseline.compare(List.of(moved)).fresh());
     assertEquals(
         List.of(moved), baseline.compare(List.of(first, moved)).fresh(), "one entry, one finding");

@@ -31,9 +31,13 @@ final class GitCommand {
       return status == 0;
     }
 
-    /// Git's own first words, without its `fatal: `.
+    /// Git's own first words, without its `fatal: `, and the way out where files belong to somebody
+    /// else, as they often do in containers.
     String reason() {
       String line = error.lines().findFirst().orElse("git gave no reason");
+      if (line.contains("dubious ownership")) {
+        line += "; `git config --global --add safe.directory '*'` lets git read it";
+      }
       return line.startsWith("fatal: ") ? line.substring(7) : line;
     }
   }

@@ -1,0 +1,43 @@
+package dev.reprise.cli;
+
+import dev.reprise.report.Formats;
+import dev.reprise.report.Report;
+import dev.reprise.report.Results;
+import dev.reprise.report.Style;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One `--format FORMAT[=FILE]`: what to write, and the file it goes to, or null for standard
+/// output.
+record AskedReport(String format, Report report, @Nullable Path file) {
+
+  /// In the order they were asked for.
+  ///
+  /// @throws UsageError when there is no such format
+  static List<AskedReport> of(Chosen chosen, Path workingDirectory, Style style) {
+    List<AskedReport> asked = new ArrayList<>();
+    for (String text : chosen.list("format", "full")) {
+      int equals = text.indexOf('=');
+      String format =
+          Options.oneOf("--format", equals < 0 ? text : text.substring(0, equals), Formats.NAMES);
+      Report report = Formats.byName(format, equals < 0 ? style : style.forFile());
+      Path file = equals < 0 ? null : workingDirectory.resolve(text.substring(equals + 1));
+      asked.add(new AskedReport(format, report, file));
+    }
+    return asked;
+  }
+
+  boolean isForPeople() {
+    return file == null && format.equals("full");
+  }
+
+  void write(Results results, Console console) {
+    if (file == null) {
+      report.write(results, console.out());
+    } else {
+      ReportFile.write(file, out -> report.write(results, out));
+    }
+  }
+}
