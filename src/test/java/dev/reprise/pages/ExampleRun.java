@@ -2,9 +2,11 @@ package dev.reprise.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.finding.Change;
 import dev.reprise.finding.Finding;
-import dev.reprise.finding.Fix;
+import dev.reprise.fix.Fixer;
+import dev.reprise.fix.Limits;
+import dev.reprise.fix.Look;
+import dev.reprise.fix.Rewrite;
 import dev.reprise.operation.Version;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Inspection;
@@ -12,18 +14,17 @@ import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.KnowledgeReader.Overrides;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.Rules;
-import dev.reprise.text.Edit;
+import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Position;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One example put before one rule: what is reported, and the files after the rule's fixes.
+/// One example put before one rule: what is reported, and the files after the program's fixes.
 record ExampleRun(
     List<ExampleFile> files,
     List<Finding> findings,
@@ -34,38 +35,32 @@ record ExampleRun(
     List<ExampleFile> files = ExampleFile.of(example);
     var texts = new LinkedHashMap<String, String>();
     files.forEach(file -> texts.put(file.path(), file.text()));
-    Read read = check(texts, example, rule);
-    return new ExampleRun(files, read.findings, read.problems, fixed(texts, read.findings));
+    KnowledgeReader.Read read = read(texts, example);
+    List<Finding> findings =
+        Inspection.run(read.knowledge(), Rules.ALL).stream()
+            .filter(each -> each.rule().equals(rule.id()))
+            .sorted(Finding.ORDER)
+            .toList();
+    return new ExampleRun(
+        files, findings, read.problems(), fixed(texts, example, rule, findings));
   }
 
-  /// The same rule on other texts of the same files.
-  static List<Finding> again(Map<String, String> texts, Example example, Rule rule) {
-    return check(texts, example, rule).findings;
-  }
-
-  private record Read(List<Finding> findings, List<String> problems) {}
-
-  private static Read check(Map<String, String> texts, Example example, Rule rule) {
+  /// What is known of these files, for the versions the example names.
+  static KnowledgeReader.Read read(Map<String, String> texts, Example example) {
     var tree = new OverlayTree(OverlayTree.EMPTY);
     texts.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));
-    var read =
-        KnowledgeReader.read(
-            tree, List.of(""), KnowledgeReader.Settings.LINT.with(overrides(example.options())));
-    List<Finding> findings = new ArrayList<>();
-    for (Finding finding : Inspection.run(read.knowledge(), Rules.ALL)) {
-      if (finding.rule().equals(rule.id())) {
-        findings.add(finding);
-      }
-    }
-    findings.sort(Finding.ORDER);
-    return new Read(findings, read.problems());
+    return read(tree, example);
   }
 
-  static Overrides overrides(Map<String, String> options) {
-    return new Overrides(
-        version(options.get("alembic")),
-        version(options.get("sqlalchemy")),
-        version(options.get("postgresql")));
+  static KnowledgeReader.Read read(FileTree tree, Example example) {
+    Map<String, String> options = example.options();
+    var versions =
+        new Overrides(
+            version(options.get("alembic")),
+            version(options.get("sqlalchemy")),
+            version(options.get("postgresql")));
+    return KnowledgeReader.read(
+        tree, List.of(""), KnowledgeReader.Settings.LINT.with(versions));
   }
 
   private static @Nullable Version version(@Nullable String text) {
@@ -120,45 +115,39 @@ record ExampleRun(
     return files.stream().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
   }
 
-  /// Applies the first fix of every finding that has one to apply; edits that overlap are left out.
-  /// Files are made and renamed once all texts are as they should be.
-  private static Map<String, String> fixed(Map<String, String> texts, List<Finding> findings) {
-    var edits = new HashMap<String, List<Edit>>();
-    var created = new LinkedHashMap<String, String>();
-    var renamed = new LinkedHashMap<String, String>();
-    for (Finding finding : findings) {
-      for (Fix fix : finding.fixes()) {
-        if (fix.applicability() != Fix.Applicability.DISPLAY_ONLY) {
-          for (Change change : fix.changes()) {
-            switch (change) {
-              case Change.EditFile(var source, var list) ->
-                  edits.computeIfAbsent(source.path(), _ -> new ArrayList<>()).addAll(list);
-              case Change.CreateFile(var path, var text) -> created.put(path, text);
-              case Change.RenameFile(var source, var to) -> renamed.put(source.path(), to);
-            }
-          }
-          break;
-        }
-      }
+  /// What the program makes of the files that the rule's own fixes touch, when it fixes them until
+  /// nothing is left to do.
+  private static Map<String, String> fixed(
+      Map<String, String> texts, Example example, Rule rule, List<Finding> own) {
+    Set<String> touched = new HashSet<>();
+    for (Finding finding : own) {
+      finding.fixes().stream()
+          .flatMap(fix -> fix.changes().stream())
+          .forEach(change -> touched.add(change.path()));
     }
+    if (touched.isEmpty()) {
+      return texts;
+    }
+    boolean alone = Set.of("history", "reading").contains(rule.profile().family());
+    Look look =
+        tree -> {
+          KnowledgeReader.Read read = read(tree, example);
+          List<Finding> seen =
+              Inspection.run(read.knowledge(), Rules.ALL).stream()
+                  .filter(each -> !alone || each.rule().equals(rule.id()))
+                  .toList();
+          return new Look.Seen(seen, read.problems());
+        };
+    var tree = new OverlayTree(OverlayTree.EMPTY);
+    texts.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));
+    var limits = new Limits(true, path -> touched.contains(path) || !texts.containsKey(path));
     var result = new LinkedHashMap<>(texts);
-    edits.forEach((path, list) -> result.put(path, apply(texts.getOrDefault(path, ""), list)));
-    renamed.forEach((from, to) -> result.put(to, String.valueOf(result.remove(from))));
-    result.putAll(created);
-    return result;
-  }
-
-  private static String apply(String text, List<Edit> edits) {
-    List<Edit> sorted = new ArrayList<>(edits.stream().distinct().toList());
-    sorted.sort(Comparator.comparingInt(edit -> edit.span().start()));
-    var result = new StringBuilder();
-    int at = 0;
-    for (Edit edit : sorted) {
-      if (edit.span().start() >= at) {
-        result.append(text, at, edit.span().start()).append(edit.replacement());
-        at = edit.span().end();
+    for (Rewrite rewrite : Fixer.fix(tree, look, limits).rewrites()) {
+      if (rewrite.from() != null) {
+        result.remove(rewrite.from());
       }
+      result.put(rewrite.path(), new String(rewrite.after(), UTF_8));
     }
-    return result.append(text.substring(at)).toString();
+    return result;
   }
 }

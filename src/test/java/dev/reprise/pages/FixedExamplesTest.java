@@ -7,11 +7,9 @@ import dev.reprise.fix.Fixer;
 import dev.reprise.fix.GitApply;
 import dev.reprise.fix.Limits;
 import dev.reprise.fix.Look;
-import dev.reprise.operation.Version;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Inspection;
 import dev.reprise.rule.KnowledgeReader;
-import dev.reprise.rule.KnowledgeReader.Overrides;
 import dev.reprise.rule.Rules;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
@@ -20,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,22 +55,11 @@ class FixedExamplesTest {
   }
 
   private static Fixer.Result fix(FileTree tree, Example example) {
-    Map<String, String> options = example.options();
-    var versions =
-        new Overrides(
-            version(options.get("alembic")),
-            version(options.get("sqlalchemy")),
-            version(options.get("postgresql")));
     Look look =
         now -> {
-          var read =
-              KnowledgeReader.read(now, List.of(""), KnowledgeReader.Settings.LINT.with(versions));
+          KnowledgeReader.Read read = ExampleRun.read(now, example);
           return new Look.Seen(Inspection.run(read.knowledge(), Rules.ALL), read.problems());
         };
     return Fixer.fix(tree, look, new Limits(true, _ -> true));
-  }
-
-  private static @Nullable Version version(@Nullable String text) {
-    return text == null ? null : Version.of(text);
   }
 }

@@ -1,112 +1,146 @@
 package dev.reprise.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.pages.Page.Example;
-import dev.reprise.pages.RealRuns.Ran;
+import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.Rules;
+import dev.reprise.truth.CannotRun;
+import dev.reprise.truth.Trial;
+import dev.reprise.truth.Trials;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// What the pages say, a real server says, too: each file of each example is run twice, and fails
-/// with an error that is reported, drifts where a drift is reported, and passes where nothing is.
-///
-/// Python runs under the Alembic that `python3` finds; without one those examples are skipped.
-/// Examples for other versions than the installed ones, and what only a crash brings, are not run.
+/// What the pages say, a real server says, too: each file of each example is run, again, again from
+/// every place where it can be broken off, and again after its downgrade. It fails with an error
+/// that is told, drifts where a drift is told, and passes where nothing is. What a fix makes passes
+/// every time, and leaves what the first run of the original left.
 @Tag("postgres")
 class PagesPostgresTest {
-  private static final Set<String> FAMILIES_WITHOUT_RUNS = Set.of("history", "reading");
+  private static Trials server;
+
+  @BeforeAll
+  static void start() throws SQLException {
+    server = new Trials();
+  }
+
+  @AfterAll
+  static void stop() throws SQLException {
+    server.close();
+  }
 
   @TestFactory
   Stream<DynamicNode> examples() throws IOException {
-    List<Example> examples = new ArrayList<>();
-    Map<String, List<Example>> byRule = new java.util.LinkedHashMap<>();
+    List<DynamicNode> pages = new ArrayList<>();
     for (Rule rule : Rules.ALL) {
-      if (!FAMILIES_WITHOUT_RUNS.contains(rule.profile().family())) {
-        Page page = PageReader.read(Path.of("rules", rule.id() + ".md"));
-        byRule.put(rule.id(), page.examples());
-        examples.addAll(page.examples());
+      Path path = Path.of("rules", rule.id() + ".md");
+      List<DynamicTest> tests = new ArrayList<>();
+      for (Example example : PageReader.read(path).examples()) {
+        String name = rule.id() + " (" + example.heading() + ", line " + example.line() + ")";
+        tests.add(DynamicTest.dynamicTest(name, path.toUri(), () -> check(example, rule)));
       }
+      pages.add(DynamicContainer.dynamicContainer(rule.id(), tests));
     }
-    RealRuns runs = RealRuns.of(examples);
-    return byRule.entrySet().stream()
-        .map(page ->
-            DynamicContainer.dynamicContainer(
-                page.getKey(),
-                page.getValue().stream()
-                    .map(each ->
-                        DynamicTest.dynamicTest(
-                            each.heading() + " (line " + each.line() + ")",
-                            Path.of("rules", page.getKey() + ".md").toUri(),
-                            () -> check(each, runs)))));
+    return pages.stream();
   }
 
-  private static void check(Example example, RealRuns runs) {
-    assumeTrue(example.options().isEmpty(), "for other versions than those at hand");
-    String missing = runs.missing(example);
-    assumeTrue(missing == null, missing);
-    List<Ran> ran = runs.of(example);
-    assertNotNull(ran);
-    for (Ran each : ran) {
-      List<Finding> findings = runs.findings(example, each.file());
-      if (findings.stream().anyMatch(finding -> finding.when() == When.CRASH)) {
-        continue;
+  private static void check(Example example, Rule rule) throws SQLException {
+    ExampleRun run = ExampleRun.of(example, rule);
+    boolean anyFixed = !run.fixedOnPage().isEmpty();
+    boolean refused = refusedByAlembic(run.findings());
+    assumeFalse(refused && !anyFixed, "the tool refuses this history before it asks a server");
+    try {
+      List<Trial> original = List.of();
+      if (!refused) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        run.files().forEach(file -> texts.put(file.path(), file.text()));
+        original = agrees(texts, example);
+        comeTrue(run.findings(), original);
       }
-      Set<String> first = errors(findings, When.FIRST_RUN);
-      agrees(each.file() + ", the first time", first, false, each.first());
-      if (each.first().equals("ok")) {
-        boolean drifts =
-            findings.stream()
-                .anyMatch(it ->
-                    it.when() == When.RERUN
-                        && it.sqlstate() == null
-                        && it.severity() == Severity.ERROR);
-        agrees(each.file() + ", again", errors(findings, When.RERUN), drifts, each.second());
+      if (anyFixed) {
+        fixed(run, example, original);
       }
+    } catch (CannotRun e) {
+      abort(e.getMessage());
     }
   }
 
-  private static void agrees(String what, Set<String> errors, boolean drifts, String ran) {
-    if (errors.isEmpty()) {
-      assertEquals(drifts ? "drifts" : "ok", ran, what);
-    } else {
-      assertTrue(errors.contains(ran), () -> what + ": " + ran + " where " + errors + " is told");
+  /// Holds everything told of these files against the server.
+  private static List<Trial> agrees(Map<String, String> texts, Example example)
+      throws SQLException {
+    Knowledge knowledge = ExampleRun.read(texts, example).knowledge();
+    List<Finding> findings =
+        Rules.ALL.stream().flatMap(rule -> rule.check(knowledge)).toList();
+    List<Trial> trials = new ArrayList<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      trials.addAll(server.of(directory.revisions()));
+      if (directory.revisions().stream().anyMatch(each -> each.replayed().alone() != null)) {
+        assertEquals(Trial.OK, server.together(directory.revisions()), "all in one process");
+      }
     }
+    for (Trial trial : trials) {
+      Told.of(findings, trial.file()).agrees(trial);
+    }
+    return trials;
   }
 
-  /// SQLSTATEs, or the classes of Python's exceptions, which end a message in parentheses.
-  private static Set<String> errors(List<Finding> findings, When when) {
-    Set<String> errors = new TreeSet<>();
+  /// The page's own findings come true, each in one of the runs.
+  private static void comeTrue(List<Finding> findings, List<Trial> trials) {
     for (Finding finding : findings) {
-      if (finding.when() == when && finding.severity() != Severity.NOTE) {
-        String message = finding.message();
-        int open = message.lastIndexOf('(');
-        if (finding.sqlstate() != null) {
-          errors.add(finding.sqlstate());
-        } else if (message.contains(" fails")) {
-          int close = message.indexOf(')', open);
-          errors.add(message.substring(open + 1, close).replaceFirst(".*\\.", ""));
-        }
+      Set<String> came = new TreeSet<>();
+      trials.stream()
+          .filter(each -> each.file().equals(finding.place().path()))
+          .forEach(each -> came.addAll(each.outcomes()));
+      Set<String> told = Told.of(List.of(finding), finding.place().path()).all();
+      assertTrue(came.containsAll(told), () -> finding.message() + " What came: " + came);
+    }
+  }
+
+  /// Every file that was changed passes in every run, and the last one leaves what the original's
+  /// first run left.
+  private static void fixed(ExampleRun run, Example example, List<Trial> original)
+      throws SQLException {
+    List<Trial> trials = agrees(run.fixed(), example);
+    for (Trial trial : trials) {
+      if (run.fixedOnPage().containsKey(trial.file())) {
+        assertEquals(Set.of(Trial.OK), trial.outcomes(), trial.file() + ", fixed");
       }
     }
-    return errors;
+    assertFalse(trials.isEmpty(), "nothing was run");
+    if (!original.isEmpty() && original.getLast().schema() != null) {
+      assertEquals(original.getLast().schema(), trials.getLast().schema(), "what the fixed leaves");
+    }
+  }
+
+  /// A history that cannot be read as one; an id that is too long is noticed by the server.
+  private static boolean refusedByAlembic(List<Finding> findings) {
+    return findings.stream()
+        .anyMatch(each ->
+            each.when() == When.HISTORY
+                && each.severity() == Severity.ERROR
+                && each.sqlstate() == null);
   }
 }

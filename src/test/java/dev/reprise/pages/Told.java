@@ -1,0 +1,88 @@
+package dev.reprise.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.truth.Trial;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What is told of one file, by all rules, in the words of a [Trial]: SQLSTATEs, classes of Python
+/// exceptions, and `drifts`.
+record Told(Set<String> first, Set<String> again, Set<String> broken, Set<String> back) {
+
+  /// What these findings tell of `file`. Those of the history count where the server notices.
+  static Told of(List<Finding> findings, String file) {
+    Set<String> first = new TreeSet<>();
+    Set<String> again = new TreeSet<>();
+    Set<String> broken = new TreeSet<>();
+    Set<String> back = new TreeSet<>();
+    for (Finding each : findings) {
+      if (each.place().path().equals(file) && each.severity() != Severity.NOTE) {
+        switch (each.when()) {
+          case FIRST_RUN -> first.add(outcome(each));
+          case RERUN -> (each.rule().equals("enum-left-behind") ? back : again).add(outcome(each));
+          case CRASH -> broken.add(outcome(each));
+          case HISTORY -> {
+            if (each.sqlstate() != null) {
+              first.add(outcome(each));
+            }
+          }
+          case READING -> {}
+        }
+      }
+    }
+    return new Told(first, again, broken, back);
+  }
+
+  /// All that is told, whenever it comes.
+  Set<String> all() {
+    Set<String> all = new TreeSet<>(first);
+    all.addAll(again);
+    all.addAll(broken);
+    all.addAll(back);
+    return all;
+  }
+
+  /// Holds what is told against what came.
+  void agrees(Trial trial) {
+    String file = trial.file();
+    agrees(file + ", the first time", first, trial.first());
+    agrees(file + ", again", again, trial.again());
+    agrees(file + ", again after a downgrade", back, trial.back());
+    Set<String> allowed = all();
+    allowed.add(Trial.OK);
+    assertEquals(
+        List.of(),
+        trial.broken().stream().filter(each -> !allowed.contains(each)).toList(),
+        file + ", again after it was broken off");
+    assertTrue(
+        broken.isEmpty() || trial.schema() == null || trial.broken().stream().anyMatch(broken::contains),
+        () -> file + ", again after it was broken off: " + trial.broken() + " where " + broken + " is told");
+  }
+
+  private static void agrees(String what, Set<String> told, @Nullable String came) {
+    if (came != null && told.isEmpty()) {
+      assertEquals(Trial.OK, came, what);
+    } else if (came != null) {
+      assertTrue(told.contains(came), () -> what + ": " + came + " where " + told + " is told");
+    }
+  }
+
+  /// The class of a Python exception ends the message's error, in parentheses.
+  private static String outcome(Finding finding) {
+    if (finding.sqlstate() != null) {
+      return finding.sqlstate();
+    }
+    String message = finding.message();
+    if (!message.contains(" fails: ") && !message.contains(" fails on the first run: ")) {
+      return Trial.DRIFTS;
+    }
+    int open = message.lastIndexOf('(');
+    return message.substring(open + 1, message.indexOf(')', open)).replaceFirst(".*\\.", "");
+  }
+}

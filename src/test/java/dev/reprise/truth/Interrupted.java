@@ -1,0 +1,10 @@
+package dev.reprise.truth;
+
+/// The process died, as far as the database can tell: no handler of the migration sees it.
+final class Interrupted extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  Interrupted() {
+    super("interrupted", null, false, false);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.reprise.truth;
+
+import dev.reprise.history.Revision;
+import dev.reprise.operation.Plan;
+import dev.reprise.rule.Studied;
+import dev.reprise.truth.Workbench.Outcome;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Runs every revision of histories on a server, in every way in which it can be run again.
+public final class Trials implements AutoCloseable {
+  private final Workbench workbench;
+
+  public Trials() throws SQLException {
+    workbench = new Workbench();
+  }
+
+  /// One trial for each revision, up to the first that fails.
+  ///
+  /// @param revisions oldest first
+  /// @throws CannotRun where a revision hangs on more than the database
+  public List<Trial> of(List<Studied> revisions) throws SQLException {
+    List<Outcome> firsts = new ArrayList<>();
+    List<String> schemas = new ArrayList<>();
+    workbench.reset();
+    for (Studied each : revisions) {
+      workbench.seed();
+      Outcome first = workbench.run(upgrade(each));
+      firsts.add(first);
+      if (first.failed()) {
+        break;
+      }
+      schemas.add(workbench.fingerprint());
+    }
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < firsts.size(); i++) {
+      String schema = i < schemas.size() ? schemas.get(i) : null;
+      trials.add(trial(revisions.subList(0, i + 1), firsts.get(i), schema));
+    }
+    return trials;
+  }
+
+  /// What one process comes to that runs all of them, which knows the types it has created.
+  public String together(List<Studied> revisions) throws SQLException {
+    Set<String> remembered = new HashSet<>();
+    workbench.reset();
+    for (Studied each : revisions) {
+      Outcome outcome = workbench.run(script(each, each.upgrade(), remembered));
+      if (outcome.failed()) {
+        return outcome.word();
+      }
+    }
+    return Trial.OK;
+  }
+
+  /// The trial of the last of these revisions.
+  private Trial trial(List<Studied> revisions, Outcome first, @Nullable String schema)
+      throws SQLException {
+    Studied last = revisions.getLast();
+    List<Studied> before = revisions.subList(0, revisions.size() - 1);
+    String file = last.revision().path();
+    List<String> broken = new ArrayList<>();
+    for (Stop stop : first.stops()) {
+      if (stop.within() || stop.statement() < first.sent()) {
+        prepare(before);
+        workbench.seed();
+        workbench.breakOff(upgrade(last), stop);
+        broken.add(compared(workbench.run(upgrade(last)), schema));
+      }
+    }
+    if (schema == null) {
+      return new Trial(file, first.word(), null, broken, null, null);
+    }
+    prepare(revisions);
+    stampBefore(last);
+    String again = compared(workbench.run(upgrade(last)), schema);
+    String back = null;
+    if (!last.downgrade().steps().isEmpty()) {
+      prepare(revisions);
+      Outcome down = workbench.run(script(last, last.downgrade(), new HashSet<>()));
+      stampBefore(last);
+      back = down.failed() ? down.word() : workbench.run(upgrade(last)).word();
+    }
+    return new Trial(file, first.word(), again, broken, back, schema);
+  }
+
+  private void prepare(List<Studied> revisions) throws SQLException {
+    workbench.reset();
+    for (Studied each : revisions) {
+      workbench.seed();
+      workbench.run(upgrade(each));
+    }
+  }
+
+  private String compared(Outcome outcome, @Nullable String schema) throws SQLException {
+    boolean same = schema == null || workbench.fingerprint().equals(schema);
+    return outcome.failed() || same ? outcome.word() : Trial.DRIFTS;
+  }
+
+  /// As where the revision was applied and not stamped.
+  private void stampBefore(Studied studied) throws SQLException {
+    if (studied.revision().kind() == Revision.Kind.ALEMBIC) {
+      workbench.stamp(parents(studied.revision()));
+    }
+  }
+
+  private static Script upgrade(Studied studied) {
+    return script(studied, studied.upgrade(), new HashSet<>());
+  }
+
+  private static Script script(Studied studied, Plan plan, Set<String> remembered) {
+    Revision revision = studied.revision();
+    boolean upgrade = plan == studied.upgrade();
+    return switch (revision.kind()) {
+      case SQL -> SqlScript.of(revision.source().text(), plan, upgrade);
+      case ALEMBIC -> {
+        List<String> before = parents(revision);
+        List<String> after = List.of(revision.id());
+        yield upgrade
+            ? new PlanScript(plan, before, after, remembered)
+            : new PlanScript(plan, after, before, remembered);
+      }
+    };
+  }
+
+  private static List<String> parents(Revision revision) {
+    return revision.down().stream().map(Revision.Reference::id).toList();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    workbench.close();
+  }
+}
