@@ -24,7 +24,11 @@ record Told(Set<String> first, Set<String> again, Set<String> broken, Set<String
     for (Finding each : findings) {
       if (each.place().path().equals(file) && each.severity() != Severity.NOTE) {
         switch (each.when()) {
-          case FIRST_RUN -> first.add(outcome(each));
+          case FIRST_RUN -> {
+            if (!outcome(each).equals(Trial.DRIFTS)) {
+              first.add(outcome(each));
+            }
+          }
           case RERUN -> (each.rule().equals("enum-left-behind") ? back : again).add(outcome(each));
           case CRASH -> broken.add(outcome(each));
           case HISTORY -> {

@@ -14,15 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An operation as the statement that Alembic and SQLAlchemy send for it. Statements that a
 /// migration writes itself are sent as they stand and never come here.
 final class OperationSql {
+  private static final Pattern EXPRESSION = Pattern.compile("\\btext\\(\"([^\"]*)\"\\)");
+
   private OperationSql() {}
 
-  static String of(Operation operation) {
+  /// @param call how the migration writes it: the expressions of an index are read there
+  static String of(Operation operation, String call) {
     return switch (operation) {
       case Operation.CreateTable create -> table(create);
       case Operation.AddColumn add ->
@@ -50,7 +54,7 @@ final class OperationSql {
               + (drop.ifExists() ? "IF EXISTS " : "")
               + quoted(drop.constraint())
               + (drop.cascade() ? " CASCADE" : "");
-      case Operation.CreateIndex create -> index(create);
+      case Operation.CreateIndex create -> index(create, call);
       case Operation.CreateType create -> type(create);
       case Operation.Drop drop ->
           "DROP "
@@ -188,10 +192,18 @@ final class OperationSql {
 
   // ---- the rest --------------------------------------------------------------------------------
 
-  private static String index(Operation.CreateIndex create) {
-    if (create.name() == null || create.partial() || create.keys().contains("")) {
+  private static String index(Operation.CreateIndex create, String call) {
+    if (create.name() == null || create.partial()) {
       throw new CannotRun("not all of the index is known: " + create);
     }
+    String keys =
+        create.keys().isEmpty() || create.keys().contains("")
+            ? EXPRESSION
+                .matcher(call)
+                .results()
+                .map(each -> each.group(1))
+                .collect(Collectors.joining(", ", "(", ")"))
+            : list(create.keys());
     return "CREATE "
         + (create.unique() ? "UNIQUE " : "")
         + "INDEX "
@@ -201,7 +213,7 @@ final class OperationSql {
         + " ON "
         + name(create.table())
         + " "
-        + list(create.keys());
+        + keys;
   }
 
   private static String type(Operation.CreateType create) {

@@ -187,22 +187,22 @@ final class PlanRun {
       if (own instanceof Origin.Sql sql) {
         transmit(text(sql, List.of(part)));
       } else {
-        apply(operation);
+        apply(operation, own.source().text(own.span()));
       }
     }
   }
 
-  private void apply(Operation operation) throws RunFailure {
+  private void apply(Operation operation, String call) throws RunFailure {
     switch (operation) {
       case Operation.CreateType create when create.memoized() -> {
         if (remembered.add(create.type().toString())) {
-          transmit(OperationSql.of(operation));
+          transmit(OperationSql.of(operation, call));
         }
       }
       case Operation.Invalid(var sqlstate, var condition, _) when sqlstate == null ->
           throw new RunFailure(PythonErrors.bare(condition));
       case Operation.Read(var reads) -> read(reads);
-      case Operation _ -> transmit(OperationSql.of(operation));
+      case Operation _ -> transmit(OperationSql.of(operation, call));
     }
   }
 
