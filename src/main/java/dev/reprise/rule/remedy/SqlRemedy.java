@@ -7,7 +7,6 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Clause;
-import dev.reprise.syntax.sql.Constraint;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.Drop;
@@ -141,79 +140,47 @@ final class SqlRemedy {
         && !(problem.operation() instanceof Operation.AddConstraint)) {
       return clause("IF EXISTS", table.ifExists());
     }
-    for (TableAction action : table.actions()) {
-      if (isMeant(action)) {
-        return action(table, action);
-      }
-    }
-    return null;
+    TableAction action = TableActions.meant(table, problem.operation());
+    return action == null ? null : action(table, action);
   }
 
+  /// All actions of the statement at once: it fails at the first of them, and would then fail at
+  /// the next.
   private @Nullable Fix action(Alter.Table table, TableAction action) {
     boolean alone = table.actions().size() == 1;
     return switch (action) {
-      case TableAction.AddColumn add -> clause("IF NOT EXISTS", add.ifNotExists());
-      case TableAction.DropColumn drop -> clause("IF EXISTS", drop.ifExists());
-      case TableAction.DropConstraint drop -> clause("IF EXISTS", drop.ifExists());
-      case TableAction.AddConstraint add -> alone ? block() : dropFirst(add);
+      case TableAction.AddColumn add -> clauses("IF NOT EXISTS", add.ifNotExists(), table, add);
+      case TableAction.DropColumn drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
+      case TableAction.DropConstraint drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
+      case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
       default -> alone ? block() : null;
     };
   }
 
-  private boolean isMeant(TableAction action) {
-    return switch (problem.operation()) {
-      case Operation.AddColumn add ->
-          action instanceof TableAction.AddColumn written
-              && written.definition().name().text().equals(add.column().name());
-      case Operation.DropColumn drop ->
-          action instanceof TableAction.DropColumn written
-              && written.column().text().equals(drop.column());
-      case Operation.DropConstraint drop ->
-          action instanceof TableAction.DropConstraint written
-              && written.constraint().text().equals(drop.constraint());
-      case Operation.AddConstraint add ->
-          action instanceof TableAction.AddConstraint written
-              && (written.constraint().name() == null
-                  ? add.constraint().name() == null
-                      || add.constraint() instanceof dev.reprise.operation.Constraint.PrimaryKey
-                  : written.constraint().name().text().equals(add.constraint().name()));
-      case Operation.AlterColumn alter ->
-          action instanceof TableAction.OfColumn written
-              && !(action instanceof TableAction.DropColumn)
-              && written.column().text().equals(alter.column());
-      case Operation.AttachPartition _ -> action instanceof TableAction.AttachPartition;
-      case Operation.DetachPartition _ -> action instanceof TableAction.DetachPartition;
-      case Operation.Inherit _ ->
-          action instanceof TableAction.Inherit || action instanceof TableAction.NoInherit;
-      default -> false;
-    };
-  }
-
-  /// Nothing hangs on a foreign key or a check, so dropping one that is there harms nobody; a
-  /// unique key may have foreign keys upon it.
-  private @Nullable Fix dropFirst(TableAction.AddConstraint add) {
-    Constraint constraint = add.constraint();
-    if (constraint.name() == null || !problem.isDuplicate()) {
+  private @Nullable Fix clauses(
+      String words, Clause clause, Alter.Table table, TableAction action) {
+    if (clause.present()) {
       return null;
     }
-    boolean harmless =
-        constraint instanceof Constraint.ForeignKey || constraint instanceof Constraint.Check;
-    int start = constraint.name().span().start();
-    int end = constraint.name().span().end();
-    Edit edit =
-        origin
-            .text()
-            .edit(
-                add.span().start(),
-                add.span().start(),
-                "DROP CONSTRAINT IF EXISTS " + origin.text().text().substring(start, end) + ", ");
-    return edit == null
+    List<Edit> edits = TableActions.guards(origin.text(), table, action);
+    String title =
+        edits.size() == 1 ? "Write `" + words + "`" : "Guard each action of the statement";
+    return edits.isEmpty() ? null : Remedy.fix(problem, title, edits);
+  }
+
+  /// A unique key may have foreign keys upon it.
+  private @Nullable Fix dropFirst(TableAction.AddConstraint add, Alter.Table table) {
+    if (add.constraint().name() == null || !problem.isDuplicate()) {
+      return null;
+    }
+    List<Edit> edits = TableActions.guards(origin.text(), table, add);
+    return edits.isEmpty()
         ? null
         : Remedy.fix(
             problem,
             "Drop the constraint first if it is there",
-            harmless ? Applicability.SAFE : Applicability.UNSAFE,
-            List.of(edit));
+            TableActions.canGoFirst(add) ? Applicability.SAFE : Applicability.UNSAFE,
+            edits);
   }
 
   // ---- rows
