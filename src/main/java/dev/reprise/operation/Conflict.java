@@ -13,7 +13,11 @@ public sealed interface Conflict {
   record DoNothing(@Nullable List<String> columns, @Nullable String constraint)
       implements Conflict {}
 
+  /// `updated` are the columns it sets in the row that is there.
   record DoUpdate(
-      @Nullable List<String> columns, @Nullable String constraint, Repetition repetition)
+      @Nullable List<String> columns,
+      @Nullable String constraint,
+      List<String> updated,
+      Repetition repetition)
       implements Conflict {}
 }

@@ -305,6 +305,21 @@ final class ConstraintChanges {
     String name = ObjectNames.cut(drop.constraint());
     ConstraintState known = located.table().constraints().get(name);
     Presence there = change.catalog.constraint(located.table(), name);
+    if (there == Presence.ABSENT) {
+      QualifiedName owner = ConstraintAliases.ownerElsewhere(change, located, name);
+      String alias = ConstraintAliases.find(change, located, name);
+      if (owner != null) {
+        Dependents.dropConstraint(change, owner, name, drop.cascade());
+        return;
+      }
+      if (alias != null) {
+        Dependents.dropConstraint(change, located.name(), alias, drop.cascade());
+        Relation.Table left = change.current(located.name());
+        ConstraintState gone = new ConstraintState(Presence.ABSENT, change.made, null);
+        change.put(located.name(), left.withConstraints(left.constraints().put(name, gone)));
+        return;
+      }
+    }
     if (drop.ifExists()) {
       if (there == Presence.ABSENT) {
         return;

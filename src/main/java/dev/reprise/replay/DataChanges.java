@@ -183,7 +183,7 @@ final class DataChanges {
       }
       if (insert.conflict() instanceof Conflict.DoUpdate update
           && update.repetition() != Repetition.SETTLES) {
-        compound(change, name, columns);
+        compound(change, name, update.updated());
       }
       return;
     }
@@ -261,7 +261,7 @@ final class DataChanges {
     return switch (conflict) {
       case Conflict.Fails _ -> false;
       case Conflict.DoNothing(var columns, var constraint) -> concerns(columns, constraint, key);
-      case Conflict.DoUpdate(var columns, var constraint, var _) ->
+      case Conflict.DoUpdate(var columns, var constraint, var _, var _) ->
           concerns(columns, constraint, key);
     };
   }
@@ -312,7 +312,7 @@ final class DataChanges {
       case Conflict.DoUpdate update -> {
         if (again && key != null) {
           if (update.repetition() != Repetition.SETTLES) {
-            compound(change, name, columns);
+            compound(change, name, update.updated());
           }
           return;
         }

@@ -469,6 +469,9 @@ final class Interpreter {
     Catalog seen = state.observed().get(loop.observed());
     Selections.Matches matches =
         Selections.find(loop.over(), seen == null ? state.catalog() : seen);
+    // A search that leaves with the first match is read as a loop over all of them.
+    boolean several = mode.assumes() && matches.byName().size() > 1;
+    unanswered += several ? 1 : 0;
     Ends ends = Ends.next(state);
     for (var match : matches.byName().entrySet()) {
       State here = ends.next();
@@ -488,6 +491,7 @@ final class Interpreter {
           new Ends(more.next(), State.join(ends.returned(), more.returned()), ends.thrown())
               .and(more.thrown());
     }
+    unanswered -= several ? 1 : 0;
     return ends;
   }
 

@@ -220,6 +220,9 @@ final class Selections {
         return;
       }
       for (String index : known.indexes()) {
+        if (selection.name() == null && isPrimaryKey(known, index)) {
+          continue; // SQLAlchemy's get_indexes leaves it out, and nobody can drop it
+        }
         if (catalog.relation(resolved.sibling(index)) instanceof Relation.Index each) {
           add(index, fitting(each).and(known.presence()));
         }
@@ -233,6 +236,11 @@ final class Selections {
       boolean gone = asked != null && catalog.presence(resolved.sibling(asked)) == Presence.ABSENT;
       boolean told = asked != null && found.containsKey(asked);
       untold(catalog.isTold(known) || gone || told);
+    }
+
+    private static boolean isPrimaryKey(Relation.Table table, String index) {
+      ConstraintState constraint = table.constraints().get(index);
+      return constraint != null && constraint.shape() instanceof Constraint.PrimaryKey;
     }
 
     private Presence fitting(Relation.Index index) {

@@ -182,12 +182,15 @@ final class Transactions {
     };
   }
 
-  /// Labels of a type made in the same transaction are usable at once.
+  /// Since PostgreSQL 17 labels of a type made in the same transaction are usable at once (before,
+  /// only those it was made with). A type that was dropped and made again is another one, though
+  /// the same statement may have made both.
   private static boolean isNewType(Name type, State state) {
     QualifiedName name = state.catalog().resolveType(type);
     TypeState now = state.catalog().types().get(name);
     TypeState then = state.committed().types().get(name);
-    return now != null && (then == null || then.presence() != Presence.PRESENT);
+    return now != null
+        && (then == null || then.presence() != Presence.PRESENT || now.made() != then.made());
   }
 
   /// A concurrent build that fails for its rows leaves an index that is there but not valid.

@@ -209,7 +209,7 @@ final class OperationText {
     switch (conflict) {
       case Conflict.Fails _ -> {}
       case Conflict.DoNothing _ -> details.add("on conflict do nothing");
-      case Conflict.DoUpdate(_, _, Repetition repetition) ->
+      case Conflict.DoUpdate(_, _, _, Repetition repetition) ->
           details.add("on conflict do update, " + repetition(repetition));
     }
   }

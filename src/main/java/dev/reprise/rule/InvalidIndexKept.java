@@ -33,10 +33,15 @@ final class InvalidIndexKept implements Rule {
   private Stream<Finding> check(Studied studied) {
     List<Finding> findings = new ArrayList<>();
     Set<String> dropped = new HashSet<>();
-    boolean asksForValidity = false;
+    Set<String> asked = new HashSet<>();
     for (Step step : PlanSteps.of(studied.upgrade())) {
       if (step instanceof Step.Branch branch) {
-        asksForValidity |= Conditions.atoms(branch.condition()).anyMatch(this::asksForValidity);
+        Conditions.atoms(branch.condition())
+            .forEach(each -> {
+              if (each instanceof Condition.IndexValid(var index, var _)) {
+                asked.add(index.name());
+              }
+            });
       }
       if (!(step instanceof Step.Apply apply)) {
         continue;
@@ -47,7 +52,7 @@ final class InvalidIndexKept implements Rule {
         case Operation.CreateIndex create -> {
           if (create.concurrently()
               && create.ifNotExists()
-              && !asksForValidity
+              && !asked.contains(create.name())
               && !dropped.contains(create.name())) {
             findings.add(finding(create, apply, studied));
           }
@@ -56,10 +61,6 @@ final class InvalidIndexKept implements Rule {
       }
     }
     return findings.stream();
-  }
-
-  private boolean asksForValidity(Condition condition) {
-    return condition instanceof Condition.IndexValid;
   }
 
   private Finding finding(Operation.CreateIndex create, Step.Apply apply, Studied studied) {

@@ -1,13 +1,17 @@
 package dev.reprise.rule;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,19 +40,23 @@ final class SwallowEverything implements Rule {
   }
 
   private Stream<Finding> check(Studied studied, boolean aborted) {
-    List<Finding> findings = new ArrayList<>();
+    Map<Place, Step.Handler> python = new LinkedHashMap<>();
+    Map<Place, Step.Handler> blocks = new LinkedHashMap<>();
     for (Step step : PlanSteps.of(studied.upgrade())) {
       if (step instanceof Step.Attempt attempt
           && (attempt.savepoint() || !aborted)
           && PlanSteps.of(attempt.body()).stream().anyMatch(SwallowEverything::changes)) {
         for (Step.Handler handler : attempt.handlers()) {
           if (catchesAll(handler) && passesOver(handler)) {
-            findings.add(finding(attempt, handler, studied));
+            // A block with a savepoint of its own is PL/pgSQL's.
+            (attempt.savepoint() ? blocks : python)
+                .putIfAbsent(Places.in(studied, handler.origin()), handler);
           }
         }
       }
     }
-    return findings.stream();
+    return Stream.of(finding("`except`", python, studied), finding("`WHEN OTHERS`", blocks, studied))
+        .flatMap(Optional::stream);
   }
 
   private static boolean changes(Step step) {
@@ -73,20 +81,34 @@ final class SwallowEverything implements Rule {
                 || each instanceof Step.Apply);
   }
 
-  /// A block with a savepoint of its own is PL/pgSQL's.
-  private Finding finding(Step.Attempt attempt, Step.Handler handler, Studied studied) {
-    String name = attempt.savepoint() ? "`WHEN OTHERS`" : "`except`";
-    Place place = Places.in(studied, handler.origin());
-    return new Finding(
-        id(),
-        profile().severity(),
-        When.RERUN,
-        "This " + name + " passes over every error, not only the one that a second run brings.",
-        place,
-        studied.revision().id(),
-        null,
-        "handler " + name,
-        Places.sender(studied, handler.origin()),
-        List.of());
+  /// One for all handlers of a file: who writes one such block writes them all alike.
+  private Optional<Finding> finding(
+      String name, Map<Place, Step.Handler> handlers, Studied studied) {
+    if (handlers.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Place> places = List.copyOf(handlers.keySet());
+    int more = places.size() - 1;
+    String subject =
+        more == 0
+            ? "This " + name + " passes"
+            : "This " + name + " and " + more + " more in this file pass";
+    List<Note> notes = new ArrayList<>();
+    if (more > 0) {
+      notes.add(new Note("the next one", places.get(1)));
+    }
+    notes.addAll(Places.sender(studied, handlers.values().iterator().next().origin()));
+    return Optional.of(
+        new Finding(
+            id(),
+            profile().severity(),
+            When.RERUN,
+            subject + " over every error, not only the one that a second run brings.",
+            places.getFirst(),
+            studied.revision().id(),
+            null,
+            "handler " + name,
+            notes,
+            List.of()));
   }
 }

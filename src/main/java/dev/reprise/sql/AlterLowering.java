@@ -122,6 +122,10 @@ final class AlterLowering {
     boolean members = change.startsWith("ADD ") || change.startsWith("DROP ");
     boolean options = change.startsWith("OPTIONS");
     return switch (alter.kind()) {
+      case TABLE ->
+          Guards.isGuardedConstraint(change)
+              ? Guards.syntaxError("NOT")
+              : touch(alter, what(alter));
       case SYSTEM -> new Operation.Maintain("alter system", List.of(), true);
       case PUBLICATION, EXTENSION, OPERATOR_FAMILY, TEXT_SEARCH_CONFIGURATION ->
           members ? opaque(alter, "members of it are not followed") : touch(alter, what(alter));
@@ -157,7 +161,6 @@ final class AlterLowering {
           SEQUENCE,
           STATISTICS,
           SUBSCRIPTION,
-          TABLE,
           TABLESPACE,
           TEXT_SEARCH_DICTIONARY,
           TEXT_SEARCH_PARSER,

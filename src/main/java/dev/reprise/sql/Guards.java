@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which `CREATE` takes which guard. The others are refused as syntax errors, whatever the database
+/// Which statement takes which guard. The others are refused as syntax errors, whatever the database
 /// holds.
 final class Guards {
   private static final Set<ObjectKind> TAKES_IF_NOT_EXISTS =
@@ -47,7 +47,13 @@ final class Guards {
         : null;
   }
 
-  private static Operation syntaxError(String word) {
+  /// `ALTER TABLE … ADD CONSTRAINT IF NOT EXISTS`, which no PostgreSQL reads; `change` are the first
+  /// words of the change, and the grammar takes a constraint whose name is `if` for what it is.
+  static boolean isGuardedConstraint(String change) {
+    return change.equals("ADD CONSTRAINT IF");
+  }
+
+  static Operation syntaxError(String word) {
     return new Operation.Invalid(
         "42601", "syntax_error", "syntax error at or near \"" + word + "\"");
   }

@@ -125,9 +125,14 @@ record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
     return new Inserted(all ? rows : null, settling || everyPart);
   }
 
-  /// True where a value of some row is another one in every run.
-  boolean isFresh() {
+  /// True where the value at `index` of some row is another one in every run; where any is, for an
+  /// index below zero.
+  boolean isFresh(int index) {
     return rows != null
-        && rows.stream().anyMatch(row -> row.stream().anyMatch(Value.Fresh.class::isInstance));
+        && rows.stream()
+            .anyMatch(row ->
+                index < 0
+                    ? row.stream().anyMatch(Value.Fresh.class::isInstance)
+                    : index < row.size() && row.get(index) instanceof Value.Fresh);
   }
 }

@@ -8,6 +8,7 @@ import dev.reprise.operation.Operation.Reach;
 import dev.reprise.operation.Repetition;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.RowChange;
+import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -146,10 +147,25 @@ final class RowLowering {
     Assignments assignments = new Assignments(names(insert.table()), clause.update());
     Repetition repetition =
         assignments.matchAgain(clause.where()) ? assignments.repetition() : Repetition.SETTLES;
-    if (repetition == Repetition.SETTLES && inserted.isFresh()) {
+    if (repetition == Repetition.SETTLES && takesFresh(clause.update(), insert, inserted)) {
       repetition = Repetition.REFRESHES;
     }
-    return new Conflict.DoUpdate(columns, clause.constraint(), repetition);
+    List<String> updated = clause.update().stream().map(RowChange.Assignment::column).toList();
+    return new Conflict.DoUpdate(columns, clause.constraint(), updated, repetition);
+  }
+
+  /// Whether a value that is another one in every run gets into the row that is there, as
+  /// `EXCLUDED` has it.
+  private static boolean takesFresh(
+      List<RowChange.Assignment> assignments, RowChange.Insert insert, Inserted inserted) {
+    return assignments.stream()
+        .anyMatch(assignment ->
+            Expressions.any(
+                assignment.value(),
+                part ->
+                    part instanceof SqlExpression.Column(var qualifier, var name)
+                        && "excluded".equals(qualifier)
+                        && inserted.isFresh(insert.columns().indexOf(name))));
   }
 
   private Operation update(RowChange.Update update) {

@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library.connection;
 
 import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.ReflectedName;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -21,18 +22,20 @@ import org.jspecify.annotations.Nullable;
 record ReflectedKey(Name table, int observed) implements LibraryObject {
 
   private Condition some(@Nullable String name, @Nullable List<String> columns) {
-    return new Condition.Some(
-        new Selection(
-            ObjectKind.CONSTRAINT,
-            null,
-            table,
-            name,
-            null,
-            ConstraintKind.PRIMARY_KEY,
-            columns,
-            null,
-            true),
-        observed);
+    return new Condition.Some(selection(name, columns), observed);
+  }
+
+  private Selection selection(@Nullable String name, @Nullable List<String> columns) {
+    return new Selection(
+        ObjectKind.CONSTRAINT,
+        null,
+        table,
+        name,
+        null,
+        ConstraintKind.PRIMARY_KEY,
+        columns,
+        null,
+        true);
   }
 
   @Override
@@ -62,10 +65,20 @@ record ReflectedKey(Name table, int observed) implements LibraryObject {
   }
 
   /// The name of the key, or `None`.
-  private record KeyName(ReflectedKey owner) implements LibraryObject {
+  private record KeyName(ReflectedKey owner) implements ReflectedName {
     @Override
     public String describe() {
       return "the name of " + owner.describe();
+    }
+
+    @Override
+    public Selection selection() {
+      return owner.selection(null, null);
+    }
+
+    @Override
+    public int observed() {
+      return owner.observed();
     }
 
     @Override

@@ -188,7 +188,8 @@ public final class Batch implements LibraryObject {
     return switch (step) {
       case Step.Branch(_, List<Step> then, List<Step> otherwise, _) ->
           then.stream().anyMatch(this::isDeferred) || otherwise.stream().anyMatch(this::isDeferred);
-      case Step.ForEach(_, _, _, List<Step> inner, _) -> inner.stream().anyMatch(this::isDeferred);
+      case Step.ForEach(_, _, _, List<Step> inner, _) ->
+          deferred.contains(step) || inner.stream().anyMatch(this::isDeferred);
       case Step.Repeat(_, List<Step> inner, _) -> inner.stream().anyMatch(this::isDeferred);
       case Step.Routine(List<Step> inner, _) -> inner.stream().anyMatch(this::isDeferred);
       case Step.Send _,

@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.ReflectedName;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.schema.ConstraintName;
 import dev.reprise.alembic.library.schema.SchemaOperations;
@@ -8,6 +9,9 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import java.util.List;
 
 /// The operations that add a constraint, and `drop_constraint`.
 final class ConstraintOperations {
@@ -55,9 +59,12 @@ final class ConstraintOperations {
   private static void drop(LoweredOperation call, Given given) {
     boolean guarded = call.guard("if_exists");
     Name table = given.table(1, given.has("tablename") ? "tablename" : "table_name");
-    ConstraintName name =
-        ConstraintName.read(
-            given.value(0, given.has("name") ? "name" : "constraint_name"), given.execution());
+    Value value = given.value(0, given.has("name") ? "name" : "constraint_name");
+    if (value instanceof ReflectedName reflected) {
+      dropFound(reflected, table, guarded, call);
+      return;
+    }
+    ConstraintName name = ConstraintName.read(value, given.execution());
     if (name == null) {
       throw new Refused(
           "sqlalchemy.exc.CompileError",
@@ -73,5 +80,19 @@ final class ConstraintOperations {
         };
     String text = SchemaOperations.dropped(kind, name, table, call.convention());
     call.sender().send(new Operation.DropConstraint(table, false, text, guarded, false));
+  }
+
+  /// The one constraint a reflection call has found, whatever its name.
+  private static void dropFound(
+      ReflectedName reflected, Name table, boolean guarded, LoweredOperation call) {
+    // No loop of a plan has this number.
+    String name = Step.placeholder(Integer.MAX_VALUE);
+    Origin origin = call.sender().execution().origin();
+    Operation drop = new Operation.DropConstraint(table, false, name, guarded, false);
+    Step send = new Step.Send(List.of(new Step.Apply(drop, origin)), origin);
+    call.sender()
+        .emit(
+            new Step.ForEach(
+                reflected.selection(), reflected.observed(), name, List.of(send), origin));
   }
 }

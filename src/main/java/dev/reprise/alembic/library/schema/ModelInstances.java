@@ -42,7 +42,7 @@ public final class ModelInstances {
             .toList();
     Conflict conflict =
         merge && !key.isEmpty()
-            ? new Conflict.DoUpdate(key, null, Repetition.SETTLES)
+            ? new Conflict.DoUpdate(key, null, List.of(), Repetition.SETTLES)
             : new Conflict.Fails();
     insert(table, new ListValue(List.of(new DictValue(row))), conflict, execution);
   }
