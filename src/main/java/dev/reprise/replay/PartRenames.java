@@ -66,7 +66,9 @@ final class PartRenames {
     change
         .catalog
         .relations()
-        .forEach((view, relation) -> followColumn(change, view, relation, name, from, to));
+        .mentioning(
+            name.name(),
+            (each, relation) -> followColumn(change, each, relation, name, from, to));
   }
 
   private static void followColumn(

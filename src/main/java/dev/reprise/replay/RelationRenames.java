@@ -104,7 +104,7 @@ final class RelationRenames {
     change
         .catalog
         .relations()
-        .forEach((other, each) -> {
+        .mentioning(name.name(), (other, each) -> {
           switch (each) {
             case Relation.Table dependent -> follow(change, other, dependent, name, target);
             case Relation.Sequence sequence -> {

@@ -94,8 +94,8 @@ final class Renames {
         before.withType(name, TypeState.told(Presence.ABSENT, change.made)).withType(target, moved);
     before
         .relations()
-        .forEach((table, relation) -> {
-          if (relation instanceof Relation.Table known && usesType(before, known, name)) {
+        .tablesMentioning(name.name(), (table, known) -> {
+          if (usesType(before, known, name)) {
             change.put(
                 table,
                 known.withColumns(
