@@ -18,6 +18,11 @@ final class Members<V> {
     return new Members<>(Map.of());
   }
 
+  /// @param byName not changed any more
+  static <V> Members<V> of(LinkedHashMap<String, V> byName) {
+    return new Members<>(byName);
+  }
+
   @Nullable V get(String name) {
     return byName.get(name);
   }

@@ -9,6 +9,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Tables and their columns: `CREATE TABLE`, `ADD COLUMN`, `ALTER COLUMN`, partitions and
@@ -42,10 +43,11 @@ final class TableChanges {
     // Under IF NOT EXISTS an unknown table may have been there, in a shape nobody told.
     boolean complete =
         create.complete() && (!create.ifNotExists() || there.presence() == Presence.ABSENT);
-    Members<ColumnState> columns = Members.empty();
+    LinkedHashMap<String, ColumnState> byName = new LinkedHashMap<>();
     for (Column column : create.columns()) {
-      columns = columns.put(column.name(), state(column, change.made));
+      byName.put(column.name(), state(column, change.made));
     }
+    Members<ColumnState> columns = Members.of(byName);
     List<QualifiedName> parents = new ArrayList<>();
     if (create.partitionOf() != null) {
       parents.add(change.catalog.resolveRelation(create.partitionOf()));

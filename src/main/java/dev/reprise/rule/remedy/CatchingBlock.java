@@ -76,14 +76,37 @@ final class CatchingBlock {
     return start > 0 && source.charAt(start - 1) == '$';
   }
 
-  /// Tools that cut a file at every semicolon have words to keep a block together.
+  /// Tools that cut a file at every semicolon have words to keep a block together. Their first mark
+  /// stands before the first statement.
   static @Nullable String marker(Origin.Sql origin) {
     if (origin.carrier() != null) {
       return null;
     }
     String source = origin.source().text();
-    return source.contains("-- +goose")
-        ? "goose"
-        : source.contains("-- +migrate") ? "migrate" : null;
+    int at = 0;
+    while (at < source.length()) {
+      if (source.startsWith("-- +goose", at)) {
+        return "goose";
+      }
+      if (source.startsWith("-- +migrate", at)) {
+        return "migrate";
+      }
+      int next = behindComment(source, at);
+      if (next == at && !Character.isWhitespace(source.charAt(at))) {
+        return null;
+      }
+      at = Math.max(next, at + 1);
+    }
+    return null;
+  }
+
+  /// Behind the comment that begins at `at`; `at` itself where none does.
+  private static int behindComment(String source, int at) {
+    String end = source.startsWith("--", at) ? "\n" : source.startsWith("/*", at) ? "*/" : null;
+    if (end == null) {
+      return at;
+    }
+    int found = source.indexOf(end, at + 2);
+    return found < 0 ? source.length() : found + end.length();
   }
 }

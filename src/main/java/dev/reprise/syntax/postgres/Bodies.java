@@ -70,10 +70,17 @@ public final class Bodies {
   /// The `INSERT`, `UPDATE` or `DELETE` that is the whole of `span` in `text`.
   public static RowChange rows(String text, Span span, @Nullable Span cut) {
     RowChange unread = new RowChange.Text(text.substring(span.start(), span.end()));
-    String rendered = Rendering.of(text, span, cut);
-    if (rendered == null || rendered.isEmpty()) {
+    Tokens tokens = Rendering.tokens(text, span, cut);
+    if (tokens == null || tokens.size() == 0) {
       return unread;
     }
+    RowChange literal = LiteralInsert.read(tokens);
+    return literal != null ? literal : parsed(tokens, unread);
+  }
+
+  /// What JSqlParser makes of a data change.
+  static RowChange parsed(Tokens tokens, RowChange unread) {
+    String rendered = Rendering.of(tokens);
     return attempt(() -> rows(parser(rendered).Statement(), unread), unread);
   }
 

@@ -69,6 +69,17 @@ final class Rendering {
   ///
   /// @param cut a part of the span to leave out
   static @Nullable String of(String text, Span span, @Nullable Span cut) {
+    Tokens tokens = tokens(text, span, cut);
+    return tokens == null ? null : of(tokens);
+  }
+
+  /// The text of tokens that were chosen by [#tokens].
+  static String of(Tokens tokens) {
+    return new Rendering(tokens).render();
+  }
+
+  /// The tokens that go into the text.
+  static @Nullable Tokens tokens(String text, Span span, @Nullable Span cut) {
     Tokens tokens = new Tokens(text);
     Lexer lexer = new Lexer(text, span.start(), span.end());
     int depth = 0;
@@ -106,7 +117,7 @@ final class Rendering {
         return null;
       }
     }
-    return new Rendering(tokens).render();
+    return tokens;
   }
 
   private String render() {
