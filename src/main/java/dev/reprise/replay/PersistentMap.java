@@ -1,26 +1,30 @@
 package dev.reprise.replay;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable sorted map whose versions share what they have in common, so that a change costs
-/// logarithmic time and comparing two versions costs only their differences.
+/// An immutable map whose versions share what they have in common, so that a change costs
+/// logarithmic time and comparing two versions costs only their differences; told in key order.
 ///
-/// A treap whose priorities are the keys' own hashes: equal contents have equal shapes, however
-/// they came about, which is what lets [#differences] skip shared subtrees.
+/// A treap in the order of the keys' hashes, as names of one schema begin alike and are slow to
+/// compare. Priorities are made from the hashes too: equal contents have equal shapes, however they
+/// came about, which is what lets [#differences] skip shared subtrees.
 final class PersistentMap<K extends Comparable<? super K>, V> {
   private final @Nullable Node<K, V> root;
 
   private record Node<K, V>(
-      K key, V value, int priority, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+      K key, V value, int hash, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
     Node<K, V> withValue(V changed) {
-      return changed == value ? this : new Node<>(key, changed, priority, left, right);
+      return changed == value ? this : new Node<>(key, changed, hash, left, right);
     }
 
     Node<K, V> withChildren(@Nullable Node<K, V> newLeft, @Nullable Node<K, V> newRight) {
       return newLeft == left && newRight == right
           ? this
-          : new Node<>(key, value, priority, newLeft, newRight);
+          : new Node<>(key, value, hash, newLeft, newRight);
     }
   }
 
@@ -38,19 +42,12 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
   }
 
   @Nullable V get(K key) {
-    Node<K, V> node = root;
-    while (node != null) {
-      int order = key.compareTo(node.key);
-      if (order == 0) {
-        return node.value;
-      }
-      node = order < 0 ? node.left : node.right;
-    }
-    return null;
+    Node<K, V> node = find(root, key);
+    return node == null ? null : node.value;
   }
 
   PersistentMap<K, V> put(K key, V value) {
-    Node<K, V> changed = put(root, key, value, priority(key));
+    Node<K, V> changed = put(root, key, value, key.hashCode());
     return changed == root ? this : new PersistentMap<>(changed);
   }
 
@@ -61,44 +58,63 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
 
   /// In key order.
   void forEach(BiConsumer<? super K, ? super V> action) {
-    forEach(root, action);
+    if (root != null && root.left == null && root.right == null) {
+      action.accept(root.key, root.value);
+      return;
+    }
+    List<Node<K, V>> nodes = new ArrayList<>();
+    forEach(root, nodes::add);
+    nodes.sort((one, other) -> one.key.compareTo(other.key));
+    nodes.forEach(node -> action.accept(node.key, node.value));
   }
 
   /// Every key whose value is not the same object in both, in key order.
   void differences(PersistentMap<K, V> other, Difference<? super K, ? super V> difference) {
-    differences(root, other.root, difference);
+    List<Different<K, V>> found = new ArrayList<>();
+    differences(root, other.root, found);
+    found.sort((one, another) -> one.key.compareTo(another.key));
+    found.forEach(each -> difference.differs(each.key, each.mine, each.theirs));
   }
 
-  private static int priority(Object key) {
-    int hash = key.hashCode() * 0x9E3779B9;
-    hash ^= hash >>> 15;
-    hash *= 0x85EBCA6B;
-    return hash ^ hash >>> 13;
+  private record Different<K, V>(K key, @Nullable V mine, @Nullable V theirs) {}
+
+  private static int priority(int hash) {
+    int mixed = hash * 0x9E3779B9;
+    mixed ^= mixed >>> 15;
+    mixed *= 0x85EBCA6B;
+    return mixed ^ mixed >>> 13;
+  }
+
+  private static <K extends Comparable<? super K>> int order(
+      K key, int hash, Node<K, ?> node) {
+    return hash != node.hash
+        ? Integer.compare(hash, node.hash)
+        : key == node.key ? 0 : key.compareTo(node.key);
   }
 
   private static <K extends Comparable<? super K>, V> boolean above(
       Node<K, V> one, Node<K, V> other) {
-    return one.priority != other.priority
-        ? one.priority > other.priority
-        : one.key.compareTo(other.key) < 0;
+    int first = priority(one.hash);
+    int second = priority(other.hash);
+    return first != second ? first > second : one.key.compareTo(other.key) < 0;
   }
 
   private static <K extends Comparable<? super K>, V> Node<K, V> put(
-      @Nullable Node<K, V> node, K key, V value, int priority) {
+      @Nullable Node<K, V> node, K key, V value, int hash) {
     if (node == null) {
-      return new Node<>(key, value, priority, null, null);
+      return new Node<>(key, value, hash, null, null);
     }
-    int order = key.compareTo(node.key);
+    int order = order(key, hash, node);
     if (order == 0) {
       return node.withValue(value);
     }
     if (order < 0) {
-      Node<K, V> left = put(node.left, key, value, priority);
+      Node<K, V> left = put(node.left, key, value, hash);
       return above(left, node)
           ? left.withChildren(left.left, node.withChildren(left.right, node.right))
           : node.withChildren(left, node.right);
     }
-    Node<K, V> right = put(node.right, key, value, priority);
+    Node<K, V> right = put(node.right, key, value, hash);
     return above(right, node)
         ? right.withChildren(node.withChildren(node.left, right.left), right.right)
         : node.withChildren(node.left, right);
@@ -109,7 +125,7 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
     if (node == null) {
       return null;
     }
-    int order = key.compareTo(node.key);
+    int order = order(key, key.hashCode(), node);
     if (order == 0) {
       return merge(node.left, node.right);
     }
@@ -132,11 +148,10 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
         : high.withChildren(merge(low, high.left), high.right);
   }
 
-  private static <K, V> void forEach(
-      @Nullable Node<K, V> node, BiConsumer<? super K, ? super V> action) {
+  private static <K, V> void forEach(@Nullable Node<K, V> node, Consumer<Node<K, V>> action) {
     if (node != null) {
       forEach(node.left, action);
-      action.accept(node.key, node.value);
+      action.accept(node);
       forEach(node.right, action);
     }
   }
@@ -144,31 +159,32 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
   private static <K extends Comparable<? super K>, V> void differences(
       @Nullable Node<K, V> mine,
       @Nullable Node<K, V> theirs,
-      Difference<? super K, ? super V> difference) {
+      List<Different<K, V>> found) {
     if (mine == theirs) {
       return;
     }
     if (mine == null) {
-      forEach(theirs, (key, value) -> difference.differs(key, null, value));
+      forEach(theirs, node -> found.add(new Different<>(node.key, null, node.value)));
       return;
     }
     if (theirs == null) {
-      forEach(mine, (key, value) -> difference.differs(key, value, null));
+      forEach(mine, node -> found.add(new Different<>(node.key, node.value, null)));
       return;
     }
     Node<K, V> same = find(theirs, mine.key);
-    differences(mine.left, below(theirs, mine.key), difference);
+    differences(mine.left, below(theirs, mine.key), found);
     if (same == null || same.value != mine.value) {
-      difference.differs(mine.key, mine.value, same == null ? null : same.value);
+      found.add(new Different<>(mine.key, mine.value, same == null ? null : same.value));
     }
-    differences(mine.right, beyond(theirs, mine.key), difference);
+    differences(mine.right, beyond(theirs, mine.key), found);
   }
 
   private static <K extends Comparable<? super K>, V> @Nullable Node<K, V> find(
       @Nullable Node<K, V> start, K key) {
     Node<K, V> node = start;
+    int hash = key.hashCode();
     while (node != null) {
-      int order = key.compareTo(node.key);
+      int order = order(key, hash, node);
       if (order == 0) {
         return node;
       }
@@ -182,7 +198,7 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
     if (node == null) {
       return null;
     }
-    int order = key.compareTo(node.key);
+    int order = order(key, key.hashCode(), node);
     if (order == 0) {
       return node.left;
     }
@@ -194,7 +210,7 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
     if (node == null) {
       return null;
     }
-    int order = key.compareTo(node.key);
+    int order = order(key, key.hashCode(), node);
     if (order == 0) {
       return node.right;
     }
