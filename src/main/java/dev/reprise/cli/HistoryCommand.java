@@ -73,6 +73,9 @@ final class HistoryCommand implements Command {
       write(format, histories, console, style);
     }
     int status = check ? check(parsed, workspace, histories, console) : ExitStatus.CLEAN;
+    if (histories.isEmpty() && problems.isEmpty()) {
+      workspace.tellNothingFound(console);
+    }
     problems.forEach(problem -> console.err().println("reprise: " + problem));
     return problems.isEmpty() ? status : ExitStatus.FAILED;
   }

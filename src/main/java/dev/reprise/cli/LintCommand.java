@@ -98,7 +98,9 @@ final class LintCommand implements Command {
     reports.forEach(report -> report.write(results, console));
     JobSummary.write(results, console.environment());
     boolean told = chosen.flag("verbose") || reports.stream().anyMatch(AskedReport::isForPeople);
-    if (told && !chosen.flag("quiet")) {
+    if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
+      workspace.tellNothingFound(console);
+    } else if (told && !chosen.flag("quiet")) {
       Summary.write(results, examined.left(), chosen.flag("verbose"), console.err());
     }
     for (String problem : read.problems()) {

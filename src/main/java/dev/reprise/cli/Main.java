@@ -52,6 +52,9 @@ public final class Main {
     commands.put("completion", new CompletionCommand());
     CommandSpec root = CommandSpec.create();
     root.name("reprise").versionProvider(() -> new String[] {"reprise " + version()});
+    root.usageMessage()
+        .description("Replays database migrations in a model and reports what fails or changes.")
+        .footer("", "To begin: reprise lint, in a repository with migrations.");
     Options.addHelp(root);
     commands.forEach((name, command) -> root.addSubcommand(name, Options.addHelp(command.spec())));
     Console console = new Console(in, out, err, workingDirectory, environment);

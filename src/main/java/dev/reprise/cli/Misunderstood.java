@@ -34,7 +34,8 @@ final class Misunderstood {
     } else {
       known.addAll(command.subcommands().keySet());
     }
-    String nearest = Nearest.to(word, known);
+    // Every letter is near to every other.
+    String nearest = word.matches("-.") ? null : Nearest.to(word, known);
     String kind = isOption ? "option" : known.isEmpty() ? "argument" : "command";
     return "there is no %s %s; %s"
         .formatted(

@@ -47,6 +47,9 @@ final class PlanCommand implements Command {
         }
       }
     }
+    if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
+      workspace.tellNothingFound(console);
+    }
     read.problems().forEach(problem -> console.err().println("reprise: " + problem));
     return read.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
   }

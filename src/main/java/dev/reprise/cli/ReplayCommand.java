@@ -56,6 +56,9 @@ final class ReplayCommand implements Command {
     } else {
       ReplayText.write(revisions, console.out());
     }
+    if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
+      workspace.tellNothingFound(console);
+    }
     read.problems().forEach(problem -> console.err().println("reprise: " + problem));
     return read.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
   }

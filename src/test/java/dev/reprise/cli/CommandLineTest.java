@@ -36,7 +36,7 @@ final class CommandLineTest {
     assertEquals(ExitStatus.FAILED, option.status());
     assertEquals("reprise: there is no option --selct; did you mean --select?\n", option.err());
     assertEquals(
-        "reprise: there is no command lnt; did you mean lint?\n", Ran.in(root, "lnt").err());
+        "reprise: there is no command lnit; did you mean lint?\n", Ran.in(root, "lnit").err());
     assertEquals(
         "reprise: there is no option --zzzzzzzz; `reprise lint --help` lists what there is\n",
         Ran.in(root, "lint", "--zzzzzzzz").err());
@@ -129,6 +129,16 @@ final class CommandLineTest {
     assertTrue(Ran.in(root, "lint", "--format", "sarfi").err().endsWith("did you mean sarif?\n"));
     assertTrue(Ran.in(root, "history", "--format", "dotty").err().endsWith("did you mean dot?\n"));
     assertTrue(Ran.in(root, "lint", "--color", "yes").err().contains("auto, always or never"));
+  }
+
+  @Test
+  void whoIsInTheWrongDirectoryIsTold() {
+    for (String command : new String[] {"lint", "replay", "plan", "history"}) {
+      Ran ran = Ran.in(root, command);
+      assertTrue(ran.err().startsWith("reprise: no migrations found: " + root), ran.err());
+      assertEquals(1, ran.err().lines().count(), ran.err());
+      assertEquals(ExitStatus.CLEAN, ran.status());
+    }
   }
 
   @Test
