@@ -56,11 +56,13 @@ public final class Evaluator {
     this.convention = convention;
   }
 
-  public Evaluated evaluate(Module revision) {
+  public Evaluated upgrade(Module revision) {
     IgnoredArguments ignored = new IgnoredArguments();
-    Plan upgrade = plan(revision, "upgrade", ignored);
-    Plan downgrade = plan(revision, "downgrade", new IgnoredArguments());
-    return new Evaluated(upgrade, downgrade, Gaps.of(upgrade, downgrade), ignored.all());
+    return new Evaluated(plan(revision, "upgrade", ignored), ignored.all());
+  }
+
+  public Plan downgrade(Module revision) {
+    return plan(revision, "downgrade", new IgnoredArguments());
   }
 
   private Plan plan(Module revision, String direction, IgnoredArguments ignored) {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 record Examiner(
     Workspace workspace, Chosen chosen, List<Rule> rules, Changed changed, KnownFindings known) {
 
-  /// What was read, all findings in it, and of these the ones that were asked for and are not known
-  /// already; `left` says how many are. `stale` are the entries of the baseline that nothing
+  /// What was read, all findings in what was studied of it, and of these the ones that were asked
+  /// for and are not known already; `left` says how many are. `stale` are the entries of the baseline that nothing
   /// answers to, `outside` those that this run says nothing of.
   record Examined(
       KnowledgeReader.Read read,
@@ -32,7 +32,9 @@ record Examiner(
         KnowledgeReader.read(
             tree,
             workspace.directories(),
-            KnowledgeReader.Settings.LINT.with(PlatformOptions.of(chosen)));
+            KnowledgeReader.Settings.LINT
+                .with(PlatformOptions.of(chosen))
+                .only(path -> known.needAll() || asked(path)));
     Knowledge knowledge =
         read.knowledge()
             .with(GitOptions.surroundings(chosen, workspace, read.knowledge()))
@@ -55,9 +57,10 @@ record Examiner(
   }
 
   private List<Finding> asked(List<Finding> findings) {
-    return findings.stream()
-        .filter(each -> workspace.selects(each.place().path()))
-        .filter(each -> changed.holds(each.place().path()))
-        .toList();
+    return findings.stream().filter(each -> asked(each.place().path())).toList();
+  }
+
+  private boolean asked(String path) {
+    return workspace.selects(path) && changed.holds(path);
   }
 }

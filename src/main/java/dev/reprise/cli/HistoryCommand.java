@@ -90,7 +90,7 @@ final class HistoryCommand implements Command {
     Knowledge known =
         new Knowledge(
             histories.stream()
-                .map(each -> new Knowledge.Directory(each, Platform.NEWEST, List.of()))
+                .map(each -> new Knowledge.Directory(each, Platform.NEWEST, List.of(), List.of()))
                 .toList());
     Knowledge knowledge =
         known

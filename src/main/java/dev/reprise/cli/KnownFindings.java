@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /// `--baseline` and `--write-baseline`: the file they name, or the usual one in the repository's root.
-record KnownFindings(Path file, Baseline baseline) {
+record KnownFindings(Path file, Baseline baseline, boolean written) {
   private static final String USUAL = ".reprise-baseline";
   private static final int SHOWN = 5;
 
@@ -24,13 +24,18 @@ record KnownFindings(Path file, Baseline baseline) {
     Path named = chosen.file("baseline", workspace.workingDirectory());
     Path file = named == null ? workspace.root().resolve(USUAL) : named;
     if ((written || named == null) && !Files.exists(file)) {
-      return new KnownFindings(file, new Baseline(List.of()));
+      return new KnownFindings(file, new Baseline(List.of()), written);
     }
     try {
-      return new KnownFindings(file, Baseline.parse(Files.readString(file, UTF_8)));
+      return new KnownFindings(file, Baseline.parse(Files.readString(file, UTF_8)), written);
     } catch (IOException e) {
       throw new UsageError(file + ": the baseline cannot be read; --write-baseline writes it");
     }
+  }
+
+  /// A baseline is of the whole history, whichever of its files are asked for.
+  boolean needAll() {
+    return written || !baseline.entries().isEmpty();
   }
 
   /// What this run could have found again. Entries of other rules and, where the command line names

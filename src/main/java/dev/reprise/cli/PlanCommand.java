@@ -39,7 +39,8 @@ final class PlanCommand implements Command {
             new KnowledgeReader.Settings(
                 PlatformOptions.of(new Chosen(parsed, Configuration.NONE)),
                 CrashPoints.OWN,
-                false));
+                KnowledgeReader.Downgrades.ALL,
+                workspace::selects));
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       for (Studied studied : directory.revisions()) {
         if (workspace.selects(studied.revision().path())) {

@@ -42,7 +42,8 @@ final class ReplayCommand implements Command {
             new KnowledgeReader.Settings(
                 PlatformOptions.of(new Chosen(parsed, Configuration.NONE)),
                 crashPoints(parsed),
-                false));
+                KnowledgeReader.Downgrades.NONE,
+                workspace::selects));
     List<ReplayedRevision> revisions = new ArrayList<>();
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       for (Studied studied : directory.revisions()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// Replays every revision of a history, each on what its ancestors leave.
 ///
@@ -14,33 +15,49 @@ public final class HistoryReplay {
   private final List<PlannedRevision> revisions;
   private final CrashPoints crashPoints;
   private final boolean roundTrip;
+  private final IntPredicate asked;
   private final List<Catalog> after = new ArrayList<>();
 
   /// By revision: the types a process remembers that has run it and its ancestors.
   private final List<PersistentMap<String, Boolean>> memos = new ArrayList<>();
 
   private HistoryReplay(
-      List<PlannedRevision> revisions, CrashPoints crashPoints, boolean roundTrip) {
+      List<PlannedRevision> revisions,
+      CrashPoints crashPoints,
+      boolean roundTrip,
+      IntPredicate asked) {
     this.revisions = revisions;
     this.crashPoints = crashPoints;
     this.roundTrip = roundTrip;
+    this.asked = asked;
   }
 
   /// `revisions` come oldest first; the results are in the same order.
   public static List<Replayed> replay(
       List<PlannedRevision> revisions, CrashPoints crashPoints, boolean roundTrip) {
-    return new HistoryReplay(revisions, crashPoints, roundTrip).replay();
+    return replay(revisions, crashPoints, roundTrip, position -> true);
+  }
+
+  /// The same for the revisions at the positions `asked` for only; the others are run once, for
+  /// what they leave.
+  public static List<Replayed> replay(
+      List<PlannedRevision> revisions,
+      CrashPoints crashPoints,
+      boolean roundTrip,
+      IntPredicate asked) {
+    return new HistoryReplay(revisions, crashPoints, roundTrip, asked).replay();
   }
 
   private List<Replayed> replay() {
     List<Replayed> results = new ArrayList<>(revisions.size());
     for (int i = 0; i < revisions.size(); i++) {
       PlannedRevision revision = revisions.get(i);
-      RevisionReplay.Done done =
-          RevisionReplay.replay(revision, before(revision), memo(revision), crashPoints, roundTrip);
-      results.add(done.replayed());
-      after.add(done.after());
-      memos.add(done.memo());
+      var replay = new RevisionReplay(revision, before(revision), memo(revision));
+      if (asked.test(i)) {
+        results.add(replay.again(crashPoints, roundTrip));
+      }
+      after.add(replay.left());
+      memos.add(replay.remembered());
     }
     return results;
   }

@@ -14,39 +14,21 @@ final class RevisionReplay {
   private static final PersistentMap<String, Boolean> NO_MEMO = PersistentMap.empty();
 
   private final PlannedRevision revision;
-  private Catalog before;
-  private final PlanSurvey survey;
+  private final Run first;
+  private final @Nullable Fault alone;
+  private final @Nullable Fault stop;
+  private final Catalog left;
+  private final PersistentMap<String, Boolean> remembered;
 
-  private RevisionReplay(PlannedRevision revision, Catalog before) {
+  /// Runs it once, on the catalog `before` it, in a process that has created the types of `memo`.
+  RevisionReplay(
+      PlannedRevision revision, Catalog before, PersistentMap<String, Boolean> memo) {
     this.revision = revision;
-    this.before = before;
-    this.survey = PlanSurvey.of(revision.upgrade());
-  }
-
-  /// What is to go on with: the result, the catalog after it, and the types this process remembers.
-  record Done(Replayed replayed, Catalog after, PersistentMap<String, Boolean> memo) {}
-
-  static Done replay(
-      PlannedRevision revision,
-      Catalog before,
-      PersistentMap<String, Boolean> memo,
-      CrashPoints crashPoints,
-      boolean roundTrip) {
-    return new RevisionReplay(revision, before).replay(memo, crashPoints, roundTrip);
-  }
-
-  private Run run(Plan plan, Catalog catalog, Interpreter.Mode mode) {
-    return Interpreter.run(plan, catalog, revision.id(), mode, NO_MEMO);
-  }
-
-  private Done replay(
-      PersistentMap<String, Boolean> memo, CrashPoints crashPoints, boolean roundTrip) {
     Plan plan = revision.upgrade();
     Run first = run(plan, before, Interpreter.Mode.FIRST);
-    Catalog told = told(first);
+    Catalog told = told(first, before);
     if (told != before) {
-      before = told;
-      first = run(plan, before, Interpreter.Mode.FIRST);
+      first = run(plan, told, Interpreter.Mode.FIRST);
     }
     Fault alone = null;
     Fault stop = stop(first);
@@ -54,7 +36,7 @@ final class RevisionReplay {
         && stop.operation() instanceof Operation.CreateType create
         && create.memoized()
         && memo.get(create.type().toString()) != null) {
-      Run together = Interpreter.run(plan, before, revision.id(), Interpreter.Mode.FIRST, memo);
+      Run together = Interpreter.run(plan, told, revision.id(), Interpreter.Mode.FIRST, memo);
       if (together.after() != null) {
         alone = stop;
         first = together;
@@ -63,34 +45,47 @@ final class RevisionReplay {
     }
     State after = first.after();
     if (after == null) {
-      after = run(plan, before, Interpreter.Mode.TOLERANT).after();
+      after = run(plan, told, Interpreter.Mode.TOLERANT).after();
     }
-    Catalog left = after == null ? before : after.catalog();
-    PersistentMap<String, Boolean> remembered = memo;
-    if (after != null) {
-      remembered = Joins.maps(memo, after.memo(), (key, one, other) -> true);
-    }
-    Outcome firstRun = stop == null ? Outcome.OK : Outcome.fails(stop, List.of(stop));
-    Outcome rerun = again(left, left, false);
-    List<Replayed.Crash> crashes = crashes(first, left, crashPoints);
-    Outcome back = roundTrip ? roundTrip(left) : null;
-    Replayed replayed =
-        new Replayed(
-            revision.id(),
-            firstRun,
-            rerun,
-            crashes,
-            back,
-            alone,
-            skipped(first, left),
-            survey.count(),
-            survey.gaps());
-    return new Done(replayed, left, remembered);
+    this.first = first;
+    this.alone = alone;
+    this.stop = stop;
+    this.left = after == null ? told : after.catalog();
+    this.remembered =
+        after == null ? memo : Joins.maps(memo, after.memo(), (key, one, other) -> true);
+  }
+
+  /// The catalog after it.
+  Catalog left() {
+    return left;
+  }
+
+  /// The types a process remembers that has run it and its ancestors.
+  PersistentMap<String, Boolean> remembered() {
+    return remembered;
+  }
+
+  private Run run(Plan plan, Catalog catalog, Interpreter.Mode mode) {
+    return Interpreter.run(plan, catalog, revision.id(), mode, NO_MEMO);
+  }
+
+  Replayed again(CrashPoints crashPoints, boolean roundTrip) {
+    PlanSurvey survey = PlanSurvey.of(revision.upgrade());
+    return new Replayed(
+        revision.id(),
+        stop == null ? Outcome.OK : Outcome.fails(stop, List.of(stop)),
+        again(left, survey, false),
+        crashes(survey, crashPoints),
+        roundTrip ? roundTrip() : null,
+        alone,
+        skipped(),
+        survey.count(),
+        survey.gaps());
   }
 
   /// What the first run had to take on trust, told of the catalog before it: whatever it made was
   /// not there, whatever it used was.
-  private Catalog told(Run first) {
+  private static Catalog told(Run first, Catalog before) {
     Catalog told = before;
     for (Fault doubt : first.assumed()) {
       SqlState state = doubt.sqlstate() == null ? null : SqlState.of(doubt.sqlstate());
@@ -116,7 +111,7 @@ final class RevisionReplay {
     return told;
   }
 
-  private static List<Skipped> skipped(Run first, Catalog left) {
+  private List<Skipped> skipped() {
     return first.skipped().stream()
         .map(each -> each.stillIn(left))
         .filter(each -> !each.differences().isEmpty())
@@ -127,16 +122,17 @@ final class RevisionReplay {
     return run.after() != null || run.thrown().isEmpty() ? null : run.thrown().getFirst().fault();
   }
 
-  /// The plan on what an earlier run left; `whole` is what an undisturbed run leaves. After a crash
-  /// only the numbers of rows are compared: what an interrupted run did to values is not told.
-  private Outcome again(Catalog catalog, Catalog whole, boolean crashed) {
+  /// The plan on what an earlier run left, compared to what an undisturbed run leaves. After a
+  /// crash only the numbers of rows are compared: what an interrupted run did to values is not
+  /// told.
+  private Outcome again(Catalog catalog, PlanSurvey survey, boolean crashed) {
     Run run = run(revision.upgrade(), catalog, Interpreter.Mode.REPLAY);
     State after = run.after();
     if (after == null) {
       return Outcome.fails(surest(run), crashed ? List.of(surest(run)) : surveyed(catalog));
     }
     List<Drift> drifts =
-        Comparison.of(whole, after.catalog(), survey.operations()).stream()
+        Comparison.of(left, after.catalog(), survey.operations()).stream()
             .filter(each ->
                 !crashed
                     || each.kind() != Drift.Kind.DATA
@@ -178,18 +174,18 @@ final class RevisionReplay {
     return List.copyOf(faults);
   }
 
-  private List<Replayed.Crash> crashes(Run first, Catalog whole, CrashPoints crashPoints) {
+  private List<Replayed.Crash> crashes(PlanSurvey survey, CrashPoints crashPoints) {
     List<Replayed.Crash> crashes = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     for (Run.Point point : first.commits()) {
       if (point.writes() > 0 && point.writes() < first.writes() && seen.add(point.writes())) {
-        crashes.add(crash(point, whole, true));
+        crashes.add(crash(point, survey, true));
       }
     }
     if (crashPoints == CrashPoints.ALL) {
       for (Run.Point point : first.atWrite()) {
         if (point.writes() > 0 && seen.add(point.writes())) {
-          crashes.add(crash(point, whole, false));
+          crashes.add(crash(point, survey, false));
         }
       }
       crashes.sort(java.util.Comparator.comparingInt(Replayed.Crash::afterWrites));
@@ -197,12 +193,12 @@ final class RevisionReplay {
     return List.copyOf(crashes);
   }
 
-  private Replayed.Crash crash(Run.Point point, Catalog whole, boolean own) {
+  private Replayed.Crash crash(Run.Point point, PlanSurvey survey, boolean own) {
     return new Replayed.Crash(
-        point.origin(), point.writes(), own, again(point.catalog(), whole, true));
+        point.origin(), point.writes(), own, again(point.catalog(), survey, true));
   }
 
-  private @Nullable Outcome roundTrip(Catalog left) {
+  private @Nullable Outcome roundTrip() {
     Plan downgrade = revision.downgrade();
     if (downgrade.steps().isEmpty()) {
       return null;

@@ -7,6 +7,7 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
 import dev.reprise.replay.Difference;
 import dev.reprise.replay.Made;
 import dev.reprise.replay.Skipped;
@@ -30,13 +31,12 @@ final class GuardHidesDifference implements Rule {
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge.directories().stream()
-        .map(Knowledge.Directory::revisions)
-        .flatMap(all -> all.stream().flatMap(each -> check(each, all)));
+        .flatMap(all -> all.revisions().stream().flatMap(each -> check(each, all.upgrades())));
   }
 
-  private Stream<Finding> check(Studied studied, List<Studied> all) {
+  private Stream<Finding> check(Studied studied, List<Plan> upgrades) {
     return studied.replayed().skipped().stream()
-        .filter(each -> !Repairs.settle(each, studied, all))
+        .filter(each -> !Repairs.settle(each, studied, upgrades))
         .map(each -> finding(each, studied));
   }
 

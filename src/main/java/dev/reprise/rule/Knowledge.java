@@ -2,6 +2,7 @@ package dev.reprise.rule;
 
 import dev.reprise.history.History;
 import dev.reprise.history.git.Surroundings;
+import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,12 @@ public final class Knowledge {
   private final Surroundings surroundings;
   private final List<String> meantBranches;
 
-  /// One migration directory with its history, the versions it runs on, and its revisions, oldest
-  /// first.
-  public record Directory(History history, Platform platform, List<Studied> revisions) {
+  /// One migration directory with its history, the versions it runs on, what each revision does,
+  /// and those revisions that were asked for; oldest first.
+  public record Directory(
+      History history, Platform platform, List<Plan> upgrades, List<Studied> revisions) {
     public Directory {
+      upgrades = List.copyOf(upgrades);
       revisions = List.copyOf(revisions);
     }
   }
@@ -81,7 +84,7 @@ public final class Knowledge {
     return drifts.stream().filter(each -> each.rule().equals(rule));
   }
 
-  /// Every revision of every directory, with the versions it runs on.
+  /// Every revision asked for of every directory, with the versions it runs on.
   Stream<Studied> revisions() {
     return directories.stream().flatMap(directory -> directory.revisions().stream());
   }

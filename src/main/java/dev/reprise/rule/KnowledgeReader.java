@@ -32,9 +32,11 @@ import dev.reprise.sql.SqlMigrationReader;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a project's migrations and works out all that rules ask for.
@@ -52,12 +54,32 @@ public final class KnowledgeReader {
     public static final Overrides NONE = new Overrides(null, null, null);
   }
 
-  /// How to look. `crashPoints` and `roundTrip` cost time that only some commands need.
-  public record Settings(Overrides overrides, CrashPoints crashPoints, boolean roundTrip) {
-    public static final Settings LINT = new Settings(Overrides.NONE, CrashPoints.OWN, true);
+  /// Which revisions' way down is read.
+  public enum Downgrades {
+    NONE,
+    /// Of those whose way up creates a type, and that way is gone there and back: what it leaves
+    /// behind is all that is told of it.
+    BEHIND_NEW_TYPES,
+    ALL
+  }
+
+  /// How to look. All but the overrides spare time: `asked` tells by path which files' revisions
+  /// are studied; the others are run for what they leave.
+  public record Settings(
+      Overrides overrides,
+      CrashPoints crashPoints,
+      Downgrades downgrades,
+      Predicate<String> asked) {
+    public static final Settings LINT =
+        new Settings(
+            Overrides.NONE, CrashPoints.OWN, Downgrades.BEHIND_NEW_TYPES, path -> true);
 
     public Settings with(Overrides overrides) {
-      return new Settings(overrides, crashPoints, roundTrip);
+      return new Settings(overrides, crashPoints, downgrades, asked);
+    }
+
+    public Settings only(Predicate<String> asked) {
+      return new Settings(overrides, crashPoints, downgrades, asked);
     }
   }
 
@@ -97,20 +119,31 @@ public final class KnowledgeReader {
         order.parallelStream()
             .map(each -> evaluate(evaluator, each, read.modules().get(each.path())))
             .toList();
-    directories.add(
-        new Directory(read.history(), platform, study(read.history(), platform, order, plans)));
+    directories.add(study(read.history(), platform, order, plans));
   }
 
   /// A revision whose file cannot be read as a whole may do anything.
-  private static Plans evaluate(Evaluator evaluator, Revision revision, @Nullable Module module) {
+  private Plans evaluate(Evaluator evaluator, Revision revision, @Nullable Module module) {
     if (module == null) {
       Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
       Step anything = new Step.Unknown("the file cannot be read", Operation.Reach.SCHEMA, file);
       Plan plan = new Plan(List.of(anything), Plan.Transaction.WHOLE);
       return new Plans(plan, plan, List.of());
     }
-    Evaluated evaluated = evaluator.evaluate(module);
-    return new Plans(evaluated.upgrade(), evaluated.downgrade(), evaluated.ignored());
+    Evaluated evaluated = evaluator.upgrade(module);
+    Plan upgrade = evaluated.upgrade();
+    Plan downgrade = asksDown(upgrade) ? evaluator.downgrade(module) : Plan.EMPTY;
+    return new Plans(upgrade, downgrade, evaluated.ignored());
+  }
+
+  private boolean asksDown(Plan upgrade) {
+    return switch (settings.downgrades()) {
+      case NONE -> false;
+      case BEHIND_NEW_TYPES ->
+          PlanSteps.operations(upgrade).stream()
+              .anyMatch(each -> each.operation() instanceof Operation.CreateType);
+      case ALL -> true;
+    };
   }
 
   /// SQL files follow one another in the order their tool runs them.
@@ -125,18 +158,19 @@ public final class KnowledgeReader {
     for (SqlMigration migration : read.migrations()) {
       Revision revision = RevisionFiles.sql(directory, migration.source(), parent);
       revisions.add(revision);
-      plans.add(new Plans(migration.upgrade(), migration.downgrade(), List.of()));
+      Plan downgrade = asksDown(migration.upgrade()) ? migration.downgrade() : Plan.EMPTY;
+      plans.add(new Plans(migration.upgrade(), downgrade, List.of()));
       parent = revision.id();
     }
     MigrationDirectory place =
         new MigrationDirectory(Revision.Kind.SQL, List.of(directory), null, true, List.of());
     History history = new History(place, revisions);
-    directories.add(new Directory(history, platform, study(history, platform, revisions, plans)));
+    directories.add(study(history, platform, revisions, plans));
   }
 
   private record Plans(Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored) {}
 
-  private List<Studied> study(
+  private Directory study(
       History history, Platform platform, List<Revision> order, List<Plans> both) {
     Map<Revision, Integer> positions = new HashMap<>();
     List<PlannedRevision> planned = new ArrayList<>(order.size());
@@ -156,10 +190,15 @@ public final class KnowledgeReader {
               revision.id(), parents, plans.upgrade(), plans.downgrade(), trueBase));
       positions.put(revision, i);
     }
+    BitSet asked = asked(order, both);
     List<Replayed> replayed =
-        HistoryReplay.replay(planned, settings.crashPoints(), settings.roundTrip());
-    List<Studied> studied = new ArrayList<>(order.size());
-    for (int i = 0; i < order.size(); i++) {
+        HistoryReplay.replay(
+            planned,
+            settings.crashPoints(),
+            settings.downgrades() == Downgrades.BEHIND_NEW_TYPES,
+            asked::get);
+    List<Studied> studied = new ArrayList<>(replayed.size());
+    for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
       Plans plans = both.get(i);
       studied.add(
           new Studied(
@@ -167,12 +206,36 @@ public final class KnowledgeReader {
               plans.upgrade(),
               plans.downgrade(),
               plans.ignored(),
-              replayed.get(i),
+              replayed.get(studied.size()),
               platform));
     }
-    return studied;
+    return new Directory(history, platform, both.stream().map(Plans::upgrade).toList(), studied);
   }
 
+  /// A revision is asked for with its own file, and with that of a helper that sends some of its
+  /// statements: a finding may stand in either.
+  private BitSet asked(List<Revision> order, List<Plans> plans) {
+    BitSet asked = new BitSet(order.size());
+    for (int i = 0; i < order.size(); i++) {
+      String own = order.get(i).path();
+      asked.set(i, settings.asked().test(own) || sentFromAsked(plans.get(i), own));
+    }
+    return asked;
+  }
+
+  private boolean sentFromAsked(Plans plans, String own) {
+    for (Plan plan : List.of(plans.upgrade(), plans.downgrade())) {
+      for (Step step : PlanSteps.of(plan)) {
+        String path = step.origin().source().path();
+        if (!path.equals(own) && settings.asked().test(path)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// All files count, and the operations of those asked for.
   private Coverage coverage() {
     int revisions = 0;
     int operations = 0;

@@ -2,6 +2,7 @@ package dev.reprise.rule;
 
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.Difference;
 import dev.reprise.replay.Skipped;
@@ -12,10 +13,10 @@ final class Repairs {
   private Repairs() {}
 
   /// Whether the revision, or one behind it, drops the object, or brings each thing it lacks.
-  static boolean settle(Skipped skipped, Studied studied, List<Studied> all) {
+  static boolean settle(Skipped skipped, Studied studied, List<Plan> upgrades) {
     List<Operation> operations =
-        all.subList(all.indexOf(studied), all.size()).stream()
-            .flatMap(each -> PlanSteps.operations(each.upgrade()).stream())
+        upgrades.subList(upgrades.indexOf(studied.upgrade()), upgrades.size()).stream()
+            .flatMap(each -> PlanSteps.operations(each).stream())
             .map(Step.Apply::operation)
             .toList();
     return operations.stream().anyMatch(each -> drops(each, skipped.object()))

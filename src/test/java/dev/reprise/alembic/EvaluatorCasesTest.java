@@ -81,7 +81,7 @@ final class EvaluatorCasesTest {
         };
     Source source = new Source("versions/revision.py", given.revision());
     var evaluator = new Evaluator(Platform.NEWEST, RecordingLibrary::new, loader);
-    return PlanText.of(evaluator.evaluate(PythonReader.read(source)).upgrade(), source);
+    return PlanText.of(evaluator.upgrade(PythonReader.read(source)).upgrade(), source);
   }
 
   private static List<Case> cases(List<String> lines) {

@@ -53,14 +53,17 @@ record ExampleRun(
   }
 
   static KnowledgeReader.Read read(FileTree tree, Example example) {
+    return KnowledgeReader.read(tree, List.of(""), settings(example));
+  }
+
+  static KnowledgeReader.Settings settings(Example example) {
     Map<String, String> options = example.options();
     var versions =
         new Overrides(
             version(options.get("alembic")),
             version(options.get("sqlalchemy")),
             version(options.get("postgresql")));
-    return KnowledgeReader.read(
-        tree, List.of(""), KnowledgeReader.Settings.LINT.with(versions));
+    return KnowledgeReader.Settings.LINT.with(versions);
   }
 
   private static @Nullable Version version(@Nullable String text) {

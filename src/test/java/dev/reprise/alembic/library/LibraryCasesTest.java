@@ -67,7 +67,7 @@ final class LibraryCasesTest {
   private static List<String> plan(Case given) {
     Source source = new Source("versions/revision.py", PRELUDE + given.body().indent(4));
     var evaluator = new Evaluator(given.platform(), AlembicLibrary::new, ModuleLoader.NONE);
-    String plan = PlanText.of(evaluator.evaluate(PythonReader.read(source)).upgrade(), source);
+    String plan = PlanText.of(evaluator.upgrade(PythonReader.read(source)).upgrade(), source);
     return plan.lines().map(LibraryCasesTest::withoutLineNumber).toList();
   }
 

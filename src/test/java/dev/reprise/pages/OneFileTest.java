@@ -1,0 +1,98 @@
+package dev.reprise.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.pages.Page.Example;
+import dev.reprise.rule.Inspection;
+import dev.reprise.rule.KnowledgeReader;
+import dev.reprise.rule.KnowledgeReader.Settings;
+import dev.reprise.rule.Rules;
+import dev.reprise.text.DiskTree;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.OverlayTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// A file asked for alone is told what it is told among all others, although less is done for it.
+class OneFileTest {
+
+  @TestFactory
+  Stream<DynamicTest> examples() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path path : list(Path.of("rules"))) {
+      if (path.toString().endsWith(".md")) {
+        for (Example example : PageReader.read(path).examples()) {
+          String name = path.getFileName() + ":" + example.line();
+          tests.add(DynamicTest.dynamicTest(name, path.toUri(), () -> check(example)));
+        }
+      }
+    }
+    return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> incidents() throws IOException {
+    return list(Path.of("examples/incidents")).stream()
+        .filter(Files::isDirectory)
+        .map(path -> DynamicTest.dynamicTest(path.getFileName().toString(), () -> check(path)));
+  }
+
+  private static void check(Example example) {
+    var tree = new OverlayTree(OverlayTree.EMPTY);
+    List<ExampleFile> files = ExampleFile.of(example);
+    files.forEach(file -> tree.put(file.path(), file.text().getBytes(UTF_8)));
+    check(
+        tree,
+        files.stream().map(ExampleFile::path).toList(),
+        ExampleRun.settings(example));
+  }
+
+  private static void check(Path project) throws IOException {
+    try (Stream<Path> walk = Files.walk(project)) {
+      List<String> paths =
+          walk.filter(Files::isRegularFile)
+              .map(file -> project.relativize(file).toString().replace('\\', '/'))
+              .sorted()
+              .toList();
+      check(new DiskTree(project), paths, Settings.LINT);
+    }
+  }
+
+  private static void check(FileTree tree, List<String> paths, Settings settings) {
+    assertFalse(paths.isEmpty());
+    List<Finding> all = findings(tree, settings);
+    for (String path : paths) {
+      List<Finding> alone = findings(tree, settings.only(path::equals));
+      assertEquals(told(all, path), told(alone, path), path);
+    }
+  }
+
+  private static List<Finding> findings(FileTree tree, Settings settings) {
+    return Inspection.run(
+        KnowledgeReader.read(tree, List.of(""), settings).knowledge(), Rules.ALL);
+  }
+
+  /// As text, places and fixes with them: a source is not equal to another of the same file.
+  private static String told(List<Finding> findings, String path) {
+    return findings.stream()
+        .filter(each -> each.place().path().equals(path))
+        .map(Finding::toString)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
+  }
+}
