@@ -1,6 +1,7 @@
 package dev.reprise.alembic;
 
 import dev.reprise.alembic.library.TargetMetaData;
+import dev.reprise.alembic.library.schema.CreatedTables;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.FunctionValue;
@@ -58,18 +59,22 @@ public final class Evaluator {
 
   public Evaluated upgrade(Module revision) {
     IgnoredArguments ignored = new IgnoredArguments();
-    return new Evaluated(plan(revision, "upgrade", ignored), ignored.all());
+    CreatedTables tables = new CreatedTables();
+    Plan upgrade = plan(revision, "upgrade", ignored, tables);
+    return new Evaluated(upgrade, ignored.all(), tables.all());
   }
 
   public Plan downgrade(Module revision) {
-    return plan(revision, "downgrade", new IgnoredArguments());
+    return plan(revision, "downgrade", new IgnoredArguments(), new CreatedTables());
   }
 
-  private Plan plan(Module revision, String direction, IgnoredArguments ignored) {
+  private Plan plan(
+      Module revision, String direction, IgnoredArguments ignored, CreatedTables tables) {
     Interpreter interpreter =
         new Interpreter(
             revision.source(), platform, library.get(), loader, new Budget(MILLISECONDS));
     interpreter.shared(IgnoredArguments.class, IgnoredArguments.class, () -> ignored);
+    interpreter.shared(CreatedTables.class, CreatedTables.class, () -> tables);
     interpreter.shared(
         TargetMetaData.class, TargetMetaData.class, () -> new TargetMetaData(convention));
     List<Step> steps = new ArrayList<>();

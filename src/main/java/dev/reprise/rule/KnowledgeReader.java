@@ -5,6 +5,7 @@ import dev.reprise.alembic.Evaluated;
 import dev.reprise.alembic.Evaluator;
 import dev.reprise.alembic.RepositoryModules;
 import dev.reprise.alembic.library.AlembicLibrary;
+import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.alembic.platform.PlatformReader;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.finding.Coverage;
@@ -128,12 +129,12 @@ public final class KnowledgeReader {
       Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
       Step anything = new Step.Unknown("the file cannot be read", Operation.Reach.SCHEMA, file);
       Plan plan = new Plan(List.of(anything), Plan.Transaction.WHOLE);
-      return new Plans(plan, plan, List.of());
+      return new Plans(plan, plan, List.of(), List.of());
     }
     Evaluated evaluated = evaluator.upgrade(module);
     Plan upgrade = evaluated.upgrade();
     Plan downgrade = asksDown(upgrade) ? evaluator.downgrade(module) : Plan.EMPTY;
-    return new Plans(upgrade, downgrade, evaluated.ignored());
+    return new Plans(upgrade, downgrade, evaluated.ignored(), evaluated.tables());
   }
 
   private boolean asksDown(Plan upgrade) {
@@ -159,7 +160,7 @@ public final class KnowledgeReader {
       Revision revision = RevisionFiles.sql(directory, migration.source(), parent);
       revisions.add(revision);
       Plan downgrade = asksDown(migration.upgrade()) ? migration.downgrade() : Plan.EMPTY;
-      plans.add(new Plans(migration.upgrade(), downgrade, List.of()));
+      plans.add(new Plans(migration.upgrade(), downgrade, List.of(), List.of()));
       parent = revision.id();
     }
     MigrationDirectory place =
@@ -168,7 +169,8 @@ public final class KnowledgeReader {
     directories.add(study(history, platform, revisions, plans));
   }
 
-  private record Plans(Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored) {}
+  private record Plans(
+      Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored, List<CreatedTable> tables) {}
 
   private Directory study(
       History history, Platform platform, List<Revision> order, List<Plans> both) {
@@ -206,6 +208,7 @@ public final class KnowledgeReader {
               plans.upgrade(),
               plans.downgrade(),
               plans.ignored(),
+              plans.tables(),
               replayed.get(studied.size()),
               platform));
     }

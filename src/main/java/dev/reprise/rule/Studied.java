@@ -1,5 +1,6 @@
 package dev.reprise.rule;
 
+import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Plan;
@@ -8,16 +9,19 @@ import dev.reprise.replay.Replayed;
 import java.util.List;
 
 /// One revision with its plan in both directions and what every replay of it comes to. `ignored`
-/// are the guards it writes that the versions in use, those of `platform`, do not look at.
+/// are the guards it writes that the versions in use, those of `platform`, do not look at; `tables`
+/// are those it creates together with types and indexes.
 public record Studied(
     Revision revision,
     Plan upgrade,
     Plan downgrade,
     List<IgnoredArgument> ignored,
+    List<CreatedTable> tables,
     Replayed replayed,
     Platform platform) {
 
   public Studied {
     ignored = List.copyOf(ignored);
+    tables = List.copyOf(tables);
   }
 }

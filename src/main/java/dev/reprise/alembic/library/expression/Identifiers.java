@@ -1,5 +1,6 @@
 package dev.reprise.alembic.library.expression;
 
+import dev.reprise.operation.Name;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,10 @@ public final class Identifiers {
 
   public static String quote(String name) {
     return isPlain(name) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  public static String quote(Name name) {
+    return qualified(name.schema(), name.name());
   }
 
   public static String qualified(@Nullable String schema, String name) {

@@ -65,7 +65,8 @@ record ColumnCollection(TableObject table) implements LibraryObject {
             null,
             null,
             List.of(),
-            List.of());
+            List.of(),
+            null);
     return new ColumnObject(definition, execution.site(), table);
   }
 

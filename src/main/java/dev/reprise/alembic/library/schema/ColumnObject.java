@@ -22,6 +22,8 @@ public final class ColumnObject implements TableColumn {
   /// @param autoincrement `true`, `false`, or null for `"auto"`
   /// @param generated the expression of `Computed`, or null
   /// @param inline constraints written among the column's arguments
+  /// @param clauses what SQLAlchemy writes behind the type unless that is a `SERIAL`, with a blank
+  ///   in front; null where that could not be told for sure
   public record Definition(
       @Nullable String name,
       SqlType type,
@@ -36,7 +38,8 @@ public final class ColumnObject implements TableColumn {
       @Nullable String generated,
       @Nullable String comment,
       List<ForeignKeyObject> foreignKeys,
-      List<TableConstraint> inline) {
+      List<TableConstraint> inline,
+      @Nullable String clauses) {
 
     Definition withType(SqlType other) {
       return new Definition(
@@ -53,7 +56,8 @@ public final class ColumnObject implements TableColumn {
           generated,
           comment,
           foreignKeys,
-          inline);
+          inline,
+          clauses);
     }
 
     Definition withName(String other) {
@@ -71,7 +75,8 @@ public final class ColumnObject implements TableColumn {
           generated,
           comment,
           foreignKeys,
-          inline);
+          inline,
+          clauses);
     }
   }
 

@@ -26,6 +26,7 @@ final class ColumnReader {
   private @Nullable SqlType type;
   private boolean identity;
   private @Nullable String generated;
+  private @Nullable String clauses = "";
 
   private ColumnReader(Given given) {
     this.given = given;
@@ -68,8 +69,23 @@ final class ColumnReader {
             generated,
             Given.string(given.value("comment")),
             List.copyOf(foreignKeys),
-            List.copyOf(inline));
+            List.copyOf(inline),
+            isTold() ? clauses : null);
     return new ColumnObject(definition, execution.site(), null);
+  }
+
+  /// Whether all that shows in the definition is a constant.
+  private boolean isTold() {
+    for (String flag : List.of("nullable", "primary_key", "unique", "index")) {
+      Value value = given.value(flag);
+      if (value != null && constant(value) == null) {
+        return false;
+      }
+    }
+    Value comment = given.value("comment");
+    return given.arguments().spread() == null
+        && !given.has("system")
+        && (!isGiven(comment) || Given.string(comment) != null);
   }
 
   private void argument(Value value) {
@@ -97,6 +113,7 @@ final class ColumnReader {
       case COMPUTED -> generated = item.text();
       case SEQUENCE, FETCHED -> {}
     }
+    clauses = item.clause();
   }
 
   /// The default as the server gets it: a string is a constant, an expression is itself.
@@ -107,7 +124,10 @@ final class ColumnReader {
         yield null;
       }
       case null -> null;
-      default -> defaultText(value, execution);
+      default -> {
+        clauses = ClauseSpelling.ofDefault(value);
+        yield defaultText(value, execution);
+      }
     };
   }
 

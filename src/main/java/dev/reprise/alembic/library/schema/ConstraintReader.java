@@ -37,7 +37,18 @@ final class ConstraintReader {
 
   private static TableConstraint make(Given given, @Nullable Value name, Constraint constraint) {
     Execution execution = given.execution();
-    return new TableConstraint(constraint, ConstraintName.read(name, execution), execution.site());
+    boolean spelled =
+        switch (constraint) {
+          case Constraint.Check(_, String condition, _, _) ->
+              condition.equals(ClauseSpelling.expression(given.value(0, "sqltext")));
+          case Constraint.Exclude _, Constraint.NotNull _ -> false;
+          case Constraint.PrimaryKey _, Constraint.Unique _, Constraint.ForeignKey _ -> true;
+        };
+    return new TableConstraint(
+        constraint,
+        ConstraintName.read(name, execution),
+        execution.site(),
+        spelled ? ClauseSpelling.ofConstraint(given) : null);
   }
 
   private static Constraint primaryKey(Given given) {

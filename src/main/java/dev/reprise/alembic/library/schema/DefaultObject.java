@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// `Identity()`, `Computed("…")`, `Sequence("…")`, `FetchedValue()`.
 ///
 /// @param text the expression of `Computed`, the name of `Sequence`
-public record DefaultObject(Kind kind, @Nullable String text, @Nullable String schema)
+/// @param clause what SQLAlchemy writes into the column's definition, or null where that could not
+///   be told for sure
+public record DefaultObject(
+    Kind kind, @Nullable String text, @Nullable String schema, @Nullable String clause)
     implements LibraryObject {
 
   /// Which class it is.

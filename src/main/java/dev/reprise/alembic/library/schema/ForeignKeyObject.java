@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// `ForeignKey("table.column")` among a column's arguments.
 ///
 /// @param target where it points to
-public record ForeignKeyObject(@Nullable ConstraintName name, Target target, Origin.Site site)
+/// @param options what SQLAlchemy writes behind the target, or null where that could not be told
+public record ForeignKeyObject(
+    @Nullable ConstraintName name, Target target, Origin.Site site, @Nullable String options)
     implements LibraryObject {
 
   /// @param column null where it points to the key of the table (never written, but deduced)
@@ -48,7 +50,8 @@ public record ForeignKeyObject(@Nullable ConstraintName name, Target target, Ori
       if (target instanceof ClassValue) {
         return execution.unknown("a foreign key to a class");
       }
-      return new ForeignKeyObject(name, Target.of(target, null), execution.site());
+      return new ForeignKeyObject(
+          name, Target.of(target, null), execution.site(), ClauseSpelling.ofConstraint(given));
     } catch (NotReadable unread) {
       return execution.unknown(unread.reason());
     }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param expressions the same as SQL
 /// @param where the condition of a partial index, or null
 /// @param table the table of the columns it was made with, or null
+/// @param definition what SQLAlchemy writes behind the table's name, or null where that could not be
+///   told for sure
 public record IndexObject(
     @Nullable ConstraintName name,
     List<String> keys,
@@ -32,7 +34,8 @@ public record IndexObject(
     @Nullable String where,
     boolean concurrently,
     @Nullable TableObject table,
-    Origin.Site site)
+    Origin.Site site,
+    @Nullable String definition)
     implements LibraryObject {
 
   /// @param name the parameter that holds the name is always the first
@@ -66,7 +69,8 @@ public record IndexObject(
         where == null || where instanceof Value.None ? null : condition(where, execution),
         given.flag("postgresql_concurrently", false),
         table,
-        execution.site());
+        execution.site(),
+        ClauseSpelling.ofIndex(items, given));
   }
 
   private static String condition(Value where, Execution execution) {

@@ -31,6 +31,7 @@ public final class TableObject implements TableExpression {
   private boolean temporary;
   private @Nullable String comment;
   private @Nullable String alias;
+  private @Nullable String definitionOptions;
 
   public TableObject(
       @Nullable String schema, String name, NamingConvention convention, Origin.Site site) {
@@ -86,9 +87,15 @@ public final class TableObject implements TableExpression {
     complete = false;
   }
 
-  void options(boolean isTemporary, @Nullable String text) {
+  void options(boolean isTemporary, @Nullable String text, @Nullable String behind) {
     temporary = isTemporary;
     comment = text;
+    definitionOptions = behind;
+  }
+
+  /// What SQLAlchemy writes behind the parentheses, or null where that could not be told for sure.
+  @Nullable String definitionOptions() {
+    return definitionOptions;
   }
 
   void add(ColumnObject column) {

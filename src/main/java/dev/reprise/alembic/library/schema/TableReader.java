@@ -81,7 +81,10 @@ public final class TableReader {
     if (given.arguments().spread() != null || isGiven(given.value("postgresql_inherits"))) {
       table.markIncomplete();
     }
-    table.options(isTemporary(given), Given.string(given.value("comment")));
+    table.options(
+        isTemporary(given),
+        Given.string(given.value("comment")),
+        ClauseSpelling.ofTable(given));
   }
 
   private static void fill(TableObject table, Value item, Execution execution) {

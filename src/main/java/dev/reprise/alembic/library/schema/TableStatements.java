@@ -48,6 +48,7 @@ public final class TableStatements {
     sender.send(creation);
     indexes(table, sender);
     comments(table, sender);
+    CreatedTables.note(table, sender.execution());
   }
 
   /// `sa.Enum(create_type=False)` takes the keyword without a word, and creates the type all the
@@ -296,9 +297,14 @@ public final class TableStatements {
   /// Source: `PrimaryKeyConstraint._autoincrement_column` in `sqlalchemy/sql/schema.py`.
   static @Nullable ColumnObject autoincrementColumn(TableObject table) {
     Set<String> key = new LinkedHashSet<>();
+    Set<String> referring = new LinkedHashSet<>();
     for (TableConstraint constraint : table.constraints()) {
       if (constraint.constraint() instanceof Constraint.PrimaryKey(_, List<String> columns, _)) {
         key.addAll(columns);
+      }
+      if (constraint.constraint()
+          instanceof Constraint.ForeignKey(_, List<String> columns, _, _, _)) {
+        referring.addAll(columns);
       }
     }
     List<ColumnObject> columns = new ArrayList<>();
@@ -312,7 +318,9 @@ public final class TableStatements {
         return column;
       }
     }
-    return columns.size() == 1 && countsItself(columns.getFirst(), false)
+    return columns.size() == 1
+            && !referring.contains(columns.getFirst().name())
+            && countsItself(columns.getFirst(), false)
         ? columns.getFirst()
         : null;
   }

@@ -68,7 +68,7 @@ public final class TypeReader {
     String text = text(type, given);
     return text == null
         ? new SqlType.Unread(type.describe() + " is not known")
-        : new SqlType.BuiltIn(type.name(), text);
+        : new SqlType.BuiltIn(type.name(), text, TypeSpelling.of(type, given));
   }
 
   private static @Nullable String text(TypeClass type, Given given) {
@@ -186,12 +186,18 @@ public final class TypeReader {
     static SqlType of(ClassValue type, Execution execution) {
       Value implementation = type.member("impl");
       if (implementation != null) {
-        return read(implementation, execution);
+        SqlType read = read(implementation, execution);
+        // One that is a constraint as well, or chooses by dialect, compiles to more than its `impl`.
+        boolean more = type.bases().size() > 1 || type.member("load_dialect_impl") != null;
+        return more && read instanceof SqlType.BuiltIn(String name, String text, _)
+            ? new SqlType.BuiltIn(name, text, null)
+            : read;
       }
       if (type.member("get_col_spec") instanceof FunctionValue function
           && execution.call(function, Arguments.of(new InstanceValue(type))) instanceof Text text
           && text.isComplete()) {
-        return new SqlType.BuiltIn(type.name(), text.text().toLowerCase(Locale.ROOT));
+        return new SqlType.BuiltIn(
+            type.name(), text.text().toLowerCase(Locale.ROOT), text.text());
       }
       for (Value base : type.bases()) {
         SqlType inherited = read(base, execution);
