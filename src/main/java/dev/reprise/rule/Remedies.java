@@ -19,38 +19,27 @@ final class Remedies {
     if (named.rule().equals("enum-left-behind")) {
       return List.of(); // its cure is a line in the downgrade, which is not ours to write
     }
-    return of(
-        Problem.of(
-            named.when(),
-            named.fault(),
-            studied.platform(),
-            studied.revision().source(),
-            studied.upgrade()));
+    return of(Problem.of(named.when(), named.fault(), surroundings(studied)));
   }
 
   static List<Fix> of(NamedDrift named) {
     Studied studied = named.studied();
-    return of(
-        Problem.of(
-            named.when(),
-            named.drift(),
-            studied.platform(),
-            studied.revision().source(),
-            studied.upgrade()));
+    return of(Problem.of(named.when(), named.drift(), surroundings(studied)));
   }
 
   /// What an attempt that died half-way leaves in the way of `operation`.
   static List<Fix> of(Operation operation, Origin origin, Studied studied) {
     return Remedy.of(
-        new Problem(
-            When.CRASH,
-            operation,
-            origin,
-            "",
-            null,
-            studied.platform(),
-            studied.revision().source(),
-            studied.upgrade()));
+        new Problem(When.CRASH, operation, origin, "", null, surroundings(studied)));
+  }
+
+  private static Problem.Surroundings surroundings(Studied studied) {
+    return new Problem.Surroundings(
+        studied.platform(),
+        studied.revision().source(),
+        studied.upgrade(),
+        studied.tables(),
+        studied.replayed().firstRun().faults());
   }
 
   private static List<Fix> of(@Nullable Problem problem) {

@@ -31,6 +31,11 @@ final class CallRemedy {
   static List<Fix> of(Problem problem, Origin.PythonCall origin) {
     var remedy = new CallRemedy(problem, origin);
     List<Fix> fixes = new ArrayList<>();
+    RawTable raw = RawTable.of(problem, origin);
+    Fix asSql = raw == null ? null : raw.fix();
+    if (raw != null && asSql != null && raw.isPreferred()) {
+      fixes.add(asSql);
+    }
     Fix keyword = remedy.keyword();
     if (keyword != null) {
       fixes.add(keyword);
@@ -42,6 +47,9 @@ final class CallRemedy {
     Fix guard = remedy.guard();
     if (guard != null) {
       fixes.add(guard);
+    }
+    if (raw != null && asSql != null && !raw.isPreferred()) {
+      fixes.add(asSql);
     }
     return List.copyOf(fixes);
   }

@@ -1,5 +1,6 @@
 package dev.reprise.rule.remedy;
 
+import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
@@ -9,26 +10,32 @@ import dev.reprise.operation.Platform;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.Fault;
 import dev.reprise.text.Source;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An operation that cannot simply run again, as remedies see it.
 ///
 /// `condition` is the error's condition name, or empty where the second run succeeds and changes
-/// something; `object` is what is in the way or missing, or what is changed. `revision` is the file
-/// that may be edited.
+/// something; `object` is what is in the way or missing, or what is changed.
 public record Problem(
     When when,
     Operation operation,
     Origin origin,
     String condition,
     @Nullable ObjectId object,
-    Platform platform,
-    Source revision,
-    Plan upgrade) {
+    Surroundings surroundings) {
+
+  /// What is known of the revision: `source` is the file that may be edited, `tables` are those it
+  /// creates together with types and indexes, `atOnce` is what fails in its first run.
+  public record Surroundings(
+      Platform platform,
+      Source source,
+      Plan upgrade,
+      List<CreatedTable> tables,
+      List<Fault> atOnce) {}
 
   /// Null where no operation answers for the fault.
-  public static @Nullable Problem of(
-      When when, Fault fault, Platform platform, Source revision, Plan upgrade) {
+  public static @Nullable Problem of(When when, Fault fault, Surroundings surroundings) {
     return fault.operation() == null
         ? null
         : new Problem(
@@ -37,14 +44,11 @@ public record Problem(
             fault.origin(),
             fault.condition(),
             fault.object(),
-            platform,
-            revision,
-            upgrade);
+            surroundings);
   }
 
   /// Null where no operation answers for the drift.
-  public static @Nullable Problem of(
-      When when, Drift drift, Platform platform, Source revision, Plan upgrade) {
+  public static @Nullable Problem of(When when, Drift drift, Surroundings surroundings) {
     return drift.operation() == null || drift.origin() == null
         ? null
         : new Problem(
@@ -53,9 +57,20 @@ public record Problem(
             drift.origin(),
             "",
             drift.object(),
-            platform,
-            revision,
-            upgrade);
+            surroundings);
+  }
+
+  Platform platform() {
+    return surroundings.platform();
+  }
+
+  /// The file that may be edited.
+  Source revision() {
+    return surroundings.source();
+  }
+
+  Plan upgrade() {
+    return surroundings.upgrade();
   }
 
   /// Whether something is there that should not be.

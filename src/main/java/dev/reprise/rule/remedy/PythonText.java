@@ -19,6 +19,30 @@ final class PythonText {
         : '"' + escaped.replace("\"", "\\\"") + '"';
   }
 
+  /// SQL as `op.execute` wants it, which takes a word behind a colon for a parameter.
+  ///
+  /// Source: `TextClause._bind_params_regex` in `sqlalchemy/sql/elements.py`.
+  static String bound(String sql) {
+    StringBuilder text = new StringBuilder(sql.length());
+    for (int i = 0; i < sql.length(); i++) {
+      char before = i == 0 ? ' ' : sql.charAt(i - 1);
+      char behind = i + 1 == sql.length() ? ' ' : sql.charAt(i + 1);
+      boolean parameter =
+          sql.charAt(i) == ':' && isWord(behind) && !isWord(before) && before != ':';
+      text.append(parameter ? "\\:" : sql.charAt(i));
+    }
+    return text.toString();
+  }
+
+  private static boolean isWord(char unit) {
+    return Character.isLetterOrDigit(unit) || unit == '_';
+  }
+
+  /// A line between triple quotes.
+  static String inTripleQuotes(String text) {
+    return text.replace("\\", "\\\\").replace("\"\"\"", "\\\"\\\"\\\"");
+  }
+
   /// The last name of what is called: `create_table` of `op.create_table(…)`.
   static String calledName(Call call) {
     return switch (call.function()) {

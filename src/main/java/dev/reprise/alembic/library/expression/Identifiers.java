@@ -135,7 +135,8 @@ public final class Identifiers {
     for (int i = 0; i < name.length(); i++) {
       char unit = name.charAt(i);
       boolean letter = unit >= 'a' && unit <= 'z' || unit == '_';
-      if (!letter && (i == 0 || unit < '0' || unit > '9')) {
+      boolean inside = unit >= '0' && unit <= '9' || unit == '$';
+      if (!letter && (i == 0 || !inside)) {
         return false;
       }
     }
