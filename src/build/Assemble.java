@@ -22,7 +22,12 @@ final class Assemble {
 
   /// What the training run does: most of what the program can, on files that are always at hand.
   private static final List<String> TRAINING =
-      List.of("lint", "examples/incidents", "--format=full", "--format=json=target/training.json");
+      List.of(
+          "lint",
+          "examples/incidents",
+          "src/build/training",
+          "--format=full",
+          "--format=json=target/training.json");
 
   private Assemble() {}
 
