@@ -7,6 +7,7 @@ import dev.reprise.history.Discovery;
 import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
+import dev.reprise.history.SqlHistoryReader;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.ConciseReport;
 import dev.reprise.report.Results;
@@ -19,6 +20,7 @@ import dev.reprise.report.history.HistoryText;
 import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.Rule;
+import dev.reprise.sql.SqlDirectories;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +63,12 @@ final class HistoryCommand implements Command {
     List<History> histories = new ArrayList<>();
     for (MigrationDirectory directory : found.alembic()) {
       HistoryReader.Read read = HistoryReader.read(workspace.tree(), directory);
+      problems.addAll(read.problems());
+      histories.add(read.history());
+    }
+    for (String directory :
+        SqlDirectories.histories(workspace.tree(), found.sql(), workspace.directories())) {
+      HistoryReader.Read read = SqlHistoryReader.read(workspace.tree(), directory);
       problems.addAll(read.problems());
       histories.add(read.history());
     }

@@ -152,7 +152,6 @@ public final class Discovery {
         found.put(
             present.getFirst(),
             new MigrationDirectory(
-                Revision.Kind.ALEMBIC,
                 present,
                 script,
                 each.recursive() || present.size() > versions.size(),
@@ -167,7 +166,6 @@ public final class Discovery {
       found.put(
           versions.getFirst(),
           new MigrationDirectory(
-              Revision.Kind.ALEMBIC,
               versions,
               script,
               versions.size() > 1,

@@ -1,5 +1,6 @@
 package dev.reprise.history;
 
+import dev.reprise.sql.SqlRunner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,17 +9,32 @@ import org.jspecify.annotations.Nullable;
 /// `versions` are the directories that hold the revisions (several with `version_locations`);
 /// `script` is Alembic's script location, the home of `env.py`, or null for plain SQL; `recursive`
 /// is Alembic's `recursive_version_locations`; `importRoots` are the directories Python would
-/// import helpers from.
+/// import helpers from; `runner` is the tool that runs plain SQL, [SqlRunner#OTHER] for Alembic.
 public record MigrationDirectory(
     Revision.Kind kind,
     List<String> versions,
     @Nullable String script,
     boolean recursive,
-    List<String> importRoots) {
+    List<String> importRoots,
+    SqlRunner runner) {
 
   public MigrationDirectory {
     versions = List.copyOf(versions);
     importRoots = List.copyOf(importRoots);
+  }
+
+  /// Alembic's.
+  public MigrationDirectory(
+      List<String> versions,
+      @Nullable String script,
+      boolean recursive,
+      List<String> importRoots) {
+    this(Revision.Kind.ALEMBIC, versions, script, recursive, importRoots, SqlRunner.OTHER);
+  }
+
+  /// Plain SQL at and below one directory.
+  public MigrationDirectory(String directory, SqlRunner runner) {
+    this(Revision.Kind.SQL, List.of(directory), null, true, List.of(), runner);
   }
 
   /// The first versions directory: the name it is known by.

@@ -1,5 +1,6 @@
 package dev.reprise.rule;
 
+import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
@@ -27,6 +28,23 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
     return new Collision(merge, ours, theirs);
   }
 
+  /// The branches of collisions between the same two revisions: `a`, `b` or `c`.
+  static String refs(List<Collision> same) {
+    return HistoryFindings.anyOf(same.stream().map(each -> each.merge().ref()).toList());
+  }
+
+  /// A finding at the newcomer, with the other one as its note.
+  Finding finding(Rule rule, String subject, String message) {
+    return HistoryFindings.at(
+        rule,
+        newcomer(),
+        newcomer().idSpan(),
+        subject,
+        message,
+        List.of(HistoryFindings.note("claimed first " + where(), settled())),
+        fixes());
+  }
+
   Revision newcomer() {
     return merge.intoThem() ? ours : theirs;
   }
@@ -44,6 +62,9 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
   /// oldest of our own revisions goes on from the head. Safe, as nothing outside this branch has
   /// run them yet. None where the newcomer is the other branch: its files are not here.
   List<Fix> fixes() {
+    if (newcomer().kind() == Revision.Kind.SQL) {
+      return List.of();
+    }
     List<Revision> heads = settledHeads();
     if (!merge.intoThem() || heads.size() != 1 || newcomer().down().size() > 1) {
       return List.of();

@@ -34,7 +34,11 @@ final class DuplicateRevision implements Rule {
     Surroundings surroundings = knowledge.surroundings();
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
-        .flatMap(history -> Stream.concat(ofSql(history), ofAlembic(history, surroundings)));
+        .flatMap(history ->
+            switch (history.directory().kind()) {
+              case ALEMBIC -> ofAlembic(history, surroundings);
+              case SQL -> new SameVersions(this, history).findings(surroundings).stream();
+            });
   }
 
   private Stream<Finding> ofAlembic(History history, Surroundings surroundings) {
@@ -49,7 +53,7 @@ final class DuplicateRevision implements Rule {
   private Stream<Finding> betweenBranches(Crossing crossing) {
     return switch (crossing) {
       case Crossing.SameId(var id, var sides) -> Stream.of(sameId(id, new Sides(sides)));
-      case Crossing.SameFile(_, var sides) -> Stream.of(sameFile(new Sides(sides)));
+      case Crossing.SameFile(_, var sides) -> Stream.of(new Sides(sides).sameFile(this));
       case Crossing.SameParent _, Crossing.ParentGone _ -> Stream.of();
     };
   }
@@ -70,33 +74,6 @@ final class DuplicateRevision implements Rule {
     Revision one = sides.first().revision();
     Revision other = sides.accused().revision();
     return one.fileName().compareTo(other.fileName()) > 0 ? one : other;
-  }
-
-  private Finding sameFile(Sides sides) {
-    String name = sides.accused().revision().fileName();
-    String message =
-        "`%s` is %s; git stops at the conflict once two of them are merged, and only one can stay."
-            .formatted(name, sides.listed(Revision::id));
-    return sides.finding(this, "file " + name, message);
-  }
-
-  private Stream<Finding> ofSql(History history) {
-    return SqlVersions.duplicates(history).entrySet().stream()
-        .map(version -> {
-          List<Revision> claimants = version.getValue();
-          Revision last = claimants.getLast();
-          String message =
-              "Version `%s` is claimed by %s; the tool that runs them refuses to start."
-                  .formatted(
-                      version.getKey(),
-                      HistoryFindings.listed(claimants.stream().map(Revision::fileName).toList()));
-          List<Note> notes =
-              claimants.subList(0, claimants.size() - 1).stream()
-                  .map(each -> HistoryFindings.note("also claimed here", each))
-                  .toList();
-          return HistoryFindings.at(
-              this, last, last.idSpan(), "version " + version.getKey(), message, notes, List.of());
-        });
   }
 
   private Finding here(History history, List<Revision> claimants, Surroundings surroundings) {
@@ -233,29 +210,18 @@ final class DuplicateRevision implements Rule {
     return found;
   }
 
-  private static String refs(List<Collision> same) {
-    return HistoryFindings.anyOf(same.stream().map(each -> each.merge().ref()).toList());
-  }
-
   private Finding onceMerged(List<Revision> claimants, List<Collision> same) {
     Collision collision = same.getFirst();
     Revision last = claimants.getLast();
     String message =
         "Once %s is merged, revision `%s` is claimed by both `%s` and, there, `%s`; Alembic keeps `%s` and never runs the other."
             .formatted(
-                refs(same),
+                Collision.refs(same),
                 last.id(),
                 collision.ours().fileName(),
                 collision.theirs().fileName(),
                 last.fileName());
-    return HistoryFindings.at(
-        this,
-        collision.newcomer(),
-        collision.newcomer().idSpan(),
-        "revision " + last.id(),
-        message,
-        List.of(HistoryFindings.note("claimed first " + collision.where(), collision.settled())),
-        collision.fixes());
+    return collision.finding(this, "revision " + last.id(), message);
   }
 
   /// One file name for two revisions: whatever the ids, git stops at the merge, and resolving it by
@@ -267,9 +233,9 @@ final class DuplicateRevision implements Rule {
     String message =
         ours.id().equals(theirs.id())
             ? "Once %s is merged, revision `%s` is claimed by `%s` on both sides; git stops at the conflict, and only one of the two can stay."
-                .formatted(refs(same), ours.id(), ours.fileName())
+                .formatted(Collision.refs(same), ours.id(), ours.fileName())
             : "Once %s is merged, `%s` is revision `%s` here and `%s` there; git stops at the conflict, and only one of the two can stay."
-                .formatted(refs(same), ours.fileName(), ours.id(), theirs.id());
+                .formatted(Collision.refs(same), ours.fileName(), ours.id(), theirs.id());
     return HistoryFindings.at(
         this,
         collision.newcomer(),

@@ -23,6 +23,9 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
 
   List<Finding> findings(History history, Surroundings surroundings) {
     List<Finding> found = new ArrayList<>();
+    if (history.directory().kind() == Revision.Kind.SQL) {
+      return found;
+    }
     Map<Where, Map<Revision, List<Fork>>> forks = new LinkedHashMap<>();
     List<Optional<Fork>> all =
         surroundings.merges(history).parallelStream()

@@ -163,9 +163,7 @@ public final class KnowledgeReader {
       plans.add(new Plans(migration.upgrade(), downgrade, List.of(), List.of()));
       parent = revision.id();
     }
-    MigrationDirectory place =
-        new MigrationDirectory(Revision.Kind.SQL, List.of(directory), null, true, List.of());
-    History history = new History(place, revisions);
+    History history = new History(new MigrationDirectory(directory, read.runner()), revisions);
     directories.add(study(history, platform, revisions, plans));
   }
 

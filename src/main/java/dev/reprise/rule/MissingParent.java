@@ -40,6 +40,9 @@ final class MissingParent implements Rule {
           .forEach((revision, references) ->
               references.forEach(
                   reference -> found.add(here(history, revision, reference, surroundings))));
+      if (history.directory().kind() == Revision.Kind.SQL) {
+        continue;
+      }
       for (Merge merge : surroundings.merges(history)) {
         merge.orphans().forEach(orphan -> found.add(onceMerged(merge, orphan)));
       }

@@ -12,6 +12,7 @@ public final class Rules {
           new MissingParent(),
           new RevisionCycle(),
           new SecondBase(),
+          new VersionOutOfSequence(),
           new RevisionIdTooLong(),
           new InvalidRevisionId(),
           new PlaceholderRevisionId(),

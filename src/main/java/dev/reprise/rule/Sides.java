@@ -71,6 +71,15 @@ record Sides(List<Side> sides) {
         .withSeverity(Severity.WARNING);
   }
 
+  /// One file name for several contents: git asks whoever merges the second.
+  Finding sameFile(Rule rule) {
+    String name = accused().revision().fileName();
+    String message =
+        "`%s` is %s; git stops at the conflict once two of them are merged, and only one can stay."
+            .formatted(name, listed(Revision::id));
+    return finding(rule, "file " + name, message);
+  }
+
   private static String refs(Side side) {
     return HistoryFindings.listed(side.refs());
   }

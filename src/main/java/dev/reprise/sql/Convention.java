@@ -16,6 +16,8 @@ public enum Convention {
   DBMATE,
   /// `-- +migrate Up` and `-- +migrate Down` sections: sql-migrate.
   SQL_MIGRATE,
+  /// The upgrade above, and the downgrade below, `---- create above / drop below ----`.
+  TERN,
   /// `deploy/name.sql` and `revert/name.sql`, in the order of `sqitch.plan`.
   SQITCH,
   /// Files that begin with a number or are merely sorted by name.

@@ -20,7 +20,7 @@ record MigrationName(Convention convention, String id, String description, boole
       case FLYWAY -> flyway(stem);
       case DIESEL, PRISMA ->
           new MigrationName(convention, above, words(above, leadingNumber(above)), false);
-      case PAIRS, GOOSE, DBMATE, SQL_MIGRATE -> {
+      case PAIRS, GOOSE, DBMATE, SQL_MIGRATE, TERN -> {
         int number = leadingNumber(stem);
         yield new MigrationName(
             convention, number == 0 ? stem : stem.substring(0, number), words(stem, number), false);
@@ -66,7 +66,7 @@ record MigrationName(Convention convention, String id, String description, boole
   /// Whether such a name is given to migrations rather than to other SQL.
   boolean isVersioned() {
     return switch (convention) {
-      case FLYWAY, PAIRS, DIESEL, PRISMA, GOOSE, DBMATE, SQL_MIGRATE, SQITCH -> true;
+      case FLYWAY, PAIRS, DIESEL, PRISMA, GOOSE, DBMATE, SQL_MIGRATE, TERN, SQITCH -> true;
       case NUMBERED -> !id.isEmpty() && SqlFiles.isDigit(SqlFiles.name(id).charAt(0));
     };
   }

@@ -16,6 +16,9 @@ record Sections(
     @Nullable Span downgrade,
     boolean noTransaction) {
 
+  /// What is left of tern's separating line without its leading dashes.
+  private static final String TERN_SEPARATOR = "-- create above / drop below ----";
+
   static Sections of(String text) {
     Convention convention = null;
     boolean noTransaction = false;
@@ -27,7 +30,12 @@ record Sections(
     while (start < text.length()) {
       int end = lineEnd(text, start);
       String directive = directive(text, start, end);
-      if (directive != null) {
+      if (TERN_SEPARATOR.equals(directive) && up < 0 && down < 0) {
+        convention = Convention.TERN;
+        up = 0;
+        upEnd = start;
+        down = end;
+      } else if (directive != null) {
         noTransaction |= isWithoutTransaction(directive);
         Convention told = convention(directive);
         if (told != null) {

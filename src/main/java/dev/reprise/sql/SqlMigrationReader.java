@@ -30,7 +30,10 @@ public final class SqlMigrationReader {
 
   /// `migrations` in the order they are run; `problems` one line for each file that could not be
   /// read.
-  public record Read(List<SqlMigration> migrations, List<String> problems) {}
+  public record Read(List<SqlMigration> migrations, SqlRunner runner, List<String> problems) {}
+
+  /// The upgrades as text, in the order they are run.
+  public record Listed(List<Source> upgrades, SqlRunner runner, List<String> problems) {}
 
   private static final int FEWEST_NUMBERED = 5;
 
@@ -63,7 +66,36 @@ public final class SqlMigrationReader {
         migrations.add(each.migration());
       }
     }
-    return new Read(migrations, reader.problems);
+    List<Source> sources = migrations.stream().map(SqlMigration::source).toList();
+    return new Read(migrations, reader.runner(sources), reader.problems);
+  }
+
+  /// The same files, but nobody looks at what they do.
+  public static Listed list(FileTree tree, String directory) {
+    SqlMigrationReader reader = new SqlMigrationReader(tree, directory, Platform.NEWEST);
+    List<String> paths = new ArrayList<>();
+    reader.collect("", 0, paths);
+    List<Source> upgrades = new ArrayList<>();
+    for (String path : reader.upgrades(paths, null)) {
+      Source source = reader.source(path);
+      if (source != null) {
+        upgrades.add(source);
+      }
+    }
+    return new Listed(upgrades, reader.runner(upgrades), reader.problems);
+  }
+
+  /// Told by the newest: projects change tools, and leave the old files be.
+  private SqlRunner runner(List<Source> upgrades) {
+    if (upgrades.isEmpty()) {
+      return SqlRunner.OTHER;
+    }
+    Source newest = upgrades.getLast();
+    String path =
+        directory.isEmpty() ? newest.path() : newest.path().substring(directory.length() + 1);
+    Convention told = Sections.of(newest.text()).convention();
+    Convention convention = MigrationName.of(path, told).convention();
+    return SqlRunner.of(tree, directory, convention);
   }
 
   /// One file, read apart from the others; null where it holds nothing to run or cannot be read.
@@ -104,7 +136,7 @@ public final class SqlMigrationReader {
   private static boolean isSplitUp(Convention convention) {
     return switch (convention) {
       case DIESEL, PRISMA, SQITCH -> true;
-      case FLYWAY, PAIRS, GOOSE, DBMATE, SQL_MIGRATE, NUMBERED -> false;
+      case FLYWAY, PAIRS, GOOSE, DBMATE, SQL_MIGRATE, TERN, NUMBERED -> false;
     };
   }
 

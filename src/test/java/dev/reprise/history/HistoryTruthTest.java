@@ -32,7 +32,7 @@ final class HistoryTruthTest {
       List<String> versions =
           written.get(i).stream().map(each -> directory.relativize(each).toString()).toList();
       var location =
-          new MigrationDirectory(Revision.Kind.ALEMBIC, versions, null, false, List.of(""));
+          new MigrationDirectory(versions, null, false, List.of(""));
       String difference =
           HistoryTruth.difference(answers.lines().get(i), HistoryReader.read(tree, location));
       if (difference != null) {

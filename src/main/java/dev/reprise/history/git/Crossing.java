@@ -20,7 +20,7 @@ public sealed interface Crossing {
     }
   }
 
-  /// Files that claim one id.
+  /// Files that claim one id, or, of SQL, one version.
   record SameId(String id, List<Side> sides) implements Crossing {}
 
   /// Different contents under one path.

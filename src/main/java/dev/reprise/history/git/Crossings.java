@@ -1,8 +1,10 @@
 package dev.reprise.history.git;
 
+import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
 import dev.reprise.history.git.Crossing.Side;
+import dev.reprise.sql.SqlRunner;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what other branches would do to one another, apart from what each would do to us.
 ///
@@ -44,11 +47,11 @@ final class Crossings {
     branches.computeIfAbsent(revision, _ -> new BitSet()).set(branch);
   }
 
-  static List<Crossing> of(List<Merge> merges) {
+  static List<Crossing> of(History history, List<Merge> merges) {
     var crossings = new Crossings(merges);
     List<Crossing> found = new ArrayList<>();
     crossings
-        .grouped(Revision::id, Revision::path)
+        .grouped(claim(history), Revision::path)
         .forEach((id, sides) -> found.add(new Crossing.SameId(id, sides)));
     crossings
         .grouped(Revision::path, Revision::source)
@@ -58,12 +61,27 @@ final class Crossings {
     return List.copyOf(found);
   }
 
+  /// What only one file may claim: of Alembic's an id, of an SQL file its version, if the tool minds.
+  private static Function<Revision, @Nullable String> claim(History history) {
+    return switch (history.directory().kind()) {
+      case ALEMBIC -> Revision::id;
+      case SQL -> {
+        SqlRunner runner = history.directory().runner();
+        yield each -> runner.onSameVersion() == null ? null : runner.version(each.id());
+      }
+    };
+  }
+
   /// Revisions alike in `key` but not in `other`, as far as they are at odds with another of them.
   private Map<String, List<Side>> grouped(
-      Function<Revision, String> key, Function<Revision, Object> other) {
+      Function<Revision, @Nullable String> key, Function<Revision, Object> other) {
     Map<String, List<Revision>> groups = new LinkedHashMap<>();
-    brought.keySet()
-        .forEach(each -> groups.computeIfAbsent(key.apply(each), _ -> new ArrayList<>()).add(each));
+    for (Revision each : brought.keySet()) {
+      String name = key.apply(each);
+      if (name != null) {
+        groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(each);
+      }
+    }
     Map<String, List<Side>> found = new LinkedHashMap<>();
     groups.forEach((name, revisions) -> {
       List<Side> sides = atOdds(revisions, other);

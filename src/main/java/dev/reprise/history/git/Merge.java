@@ -27,14 +27,15 @@ public final class Merge {
   /// Where the two sides and their common ancestor differ.
   ///
   /// `onlyOurs` and `onlyTheirs` are paths that one side has; `sameName` files both sides added
-  /// under one name with different contents, ours first; `brought` what the branch added since the
-  /// common ancestor and we do not have, `taken` what it took away and we still have. `meets` says
+  /// under one name with different contents, ours first; `own` what we added since the common
+  /// ancestor and `brought` what the branch did, where the other side does not have it; `taken` what it took away and we still have. `meets` says
   /// that an id they bring is one of ours, `removes` that either side took something away, `oneSided`
   /// that the result is one of the two sides as it is, so that nothing can collide.
   record Differences(
       Set<String> onlyOurs,
       Set<String> onlyTheirs,
       Map<Revision, Revision> sameName,
+      List<Revision> own,
       List<Revision> brought,
       List<Revision> taken,
       boolean meets,
@@ -86,6 +87,11 @@ public final class Merge {
   /// Files both sides added under one name with different contents, ours first.
   public Map<Revision, Revision> sameName() {
     return differences.sameName();
+  }
+
+  /// What we added since the branch left us, and it does not have.
+  public List<Revision> own() {
+    return differences.own();
   }
 
   /// What the branch added since it left us, and we do not have.

@@ -187,6 +187,7 @@ final class MergeReader {
     private final Set<String> onlyOurs = new HashSet<>();
     private final Set<String> onlyTheirs = new HashSet<>();
     private final Map<Revision, Revision> sameName = new LinkedHashMap<>();
+    private final List<Revision> own = new ArrayList<>();
     private final List<Revision> brought = new ArrayList<>();
     private final List<Revision> taken = new ArrayList<>();
     private boolean meets;
@@ -213,6 +214,8 @@ final class MergeReader {
         sameName.put(mine, other);
       } else if (other != null && our == null && base == null) {
         brought.add(other);
+      } else if (mine != null && their == null && base == null) {
+        own.add(mine);
       } else if (mine != null && their == null && base != null) {
         taken.add(mine);
       }
@@ -220,7 +223,7 @@ final class MergeReader {
 
     Merge.Differences differences() {
       return new Merge.Differences(
-          onlyOurs, onlyTheirs, sameName, brought, taken, meets, removes, asOurs || asTheirs);
+          onlyOurs, onlyTheirs, sameName, own, brought, taken, meets, removes, asOurs || asTheirs);
     }
   }
 

@@ -1,0 +1,102 @@
+package dev.reprise.history;
+
+import dev.reprise.sql.SqlRunner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The version numbers of a directory of SQL migrations, as far as its tool goes by them; of an
+/// Alembic history there are none.
+public final class Numbering {
+  private static final int LONGEST = 9;
+
+  private final SqlRunner runner;
+  private final Map<String, List<Revision>> byVersion = new LinkedHashMap<>();
+  private @Nullable Revision highest;
+
+  /// Numbers between that of `before` and the one before it that no file has: `first` to `last`.
+  public record Gap(Revision before, int first, int last) {}
+
+  private Numbering(SqlRunner runner) {
+    this.runner = runner;
+  }
+
+  public static Numbering of(History history) {
+    var numbering = new Numbering(history.directory().runner());
+    for (Revision revision : history.revisions()) {
+      String version = numbering.version(revision);
+      if (version != null) {
+        numbering.byVersion.computeIfAbsent(version, _ -> new ArrayList<>(1)).add(revision);
+        Revision last = numbering.highest;
+        if (last == null || numbering.compare(revision, last) > 0) {
+          numbering.highest = revision;
+        }
+      }
+    }
+    return numbering;
+  }
+
+  public SqlRunner runner() {
+    return runner;
+  }
+
+  /// Without leading zeros; null for a file that has none, such as a repeatable one.
+  public @Nullable String version(Revision revision) {
+    return runner.version(revision.id());
+  }
+
+  public List<Revision> claimants(String version) {
+    return byVersion.getOrDefault(version, List.of());
+  }
+
+  /// The revision that databases go by, or null where no file has a version.
+  public @Nullable Revision highest() {
+    return highest;
+  }
+
+  /// Compares by version; those without come first.
+  public int compare(Revision one, Revision other) {
+    String first = version(one);
+    String second = version(other);
+    return first == null || second == null
+        ? Boolean.compare(first != null, second != null)
+        : SqlRunner.compareVersions(first, second);
+  }
+
+  /// Versions that more than one file has, where the tool minds, each with its files.
+  public Map<String, List<Revision>> duplicates() {
+    Map<String, List<Revision>> found = new LinkedHashMap<>();
+    if (runner.onSameVersion() != null) {
+      byVersion.forEach((version, claimants) -> {
+        if (claimants.size() > 1) {
+          found.put(version, claimants);
+        }
+      });
+    }
+    return found;
+  }
+
+  /// Numbers left out, where the tool minds, counted from 1.
+  public List<Gap> gaps() {
+    List<Gap> found = new ArrayList<>();
+    int next = 1;
+    if (runner.onGap() != null) {
+      List<Revision> numbered =
+          byVersion.values().stream().map(List::getFirst).sorted(this::compare).toList();
+      for (Revision revision : numbered) {
+        String version = version(revision);
+        if (version == null || version.length() > LONGEST) {
+          break;
+        }
+        int number = Integer.parseInt(version);
+        if (number > next) {
+          found.add(new Gap(revision, next, number - 1));
+        }
+        next = number + 1;
+      }
+    }
+    return found;
+  }
+}

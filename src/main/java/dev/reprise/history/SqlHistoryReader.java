@@ -1,0 +1,25 @@
+package dev.reprise.history;
+
+import dev.reprise.sql.SqlMigrationReader;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Reads a directory of plain SQL migrations as a history: each file goes on from the one that runs
+/// before it.
+public final class SqlHistoryReader {
+  private SqlHistoryReader() {}
+
+  public static HistoryReader.Read read(FileTree tree, String directory) {
+    SqlMigrationReader.Listed listed = SqlMigrationReader.list(tree, directory);
+    List<Revision> revisions = new ArrayList<>();
+    for (Source source : listed.upgrades()) {
+      String parent = revisions.isEmpty() ? null : revisions.getLast().id();
+      revisions.add(RevisionFiles.sql(directory, source, parent));
+    }
+    History history = new History(new MigrationDirectory(directory, listed.runner()), revisions);
+    return new HistoryReader.Read(history, Map.of(), List.of(), listed.problems());
+  }
+}

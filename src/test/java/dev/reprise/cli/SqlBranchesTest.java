@@ -1,0 +1,147 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reprise.history.git.TestRepository;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Directories of plain SQL on two branches, by the laws of the tool that runs them.
+final class SqlBranchesTest {
+  private static final String TABLE = "CREATE TABLE IF NOT EXISTS t (id integer);\n";
+
+  @TempDir Path root;
+  private TestRepository files;
+
+  @BeforeEach
+  void aRepository() throws Exception {
+    files = TestRepository.create(root).write("README", "").commit("start");
+  }
+
+  @Test
+  void flywayRefusesOneVersionTwice() throws Exception {
+    branches("db/migration/V1__a.sql", "db/migration/V2__ours.sql", "db/migration/V2__theirs.sql");
+    assertReported(
+        """
+        db/migration/V2__ours.sql:1:1: error[duplicate-revision] Once `main` is merged, version `2` is claimed by both `V2__ours.sql` and, there, `V2__theirs.sql`; Flyway refuses to start.
+        """);
+  }
+
+  @Test
+  void flywayRefusesAVersionBelowTheHighest() throws Exception {
+    branches("db/migration/V1__a.sql", "db/migration/V2__ours.sql", "db/migration/V3__theirs.sql");
+    assertReported(
+        """
+        db/migration/V2__ours.sql:1:1: error[version-out-of-sequence] Once `main` is merged, `V2__ours.sql` comes in below `V3__theirs.sql`, which databases may have run by then; Flyway refuses to start, unless `outOfOrder` is set.
+        """);
+  }
+
+  @Test
+  void golangMigrateNeverRunsAVersionBelowTheHighest() throws Exception {
+    files.write("go.mod", "require github.com/golang-migrate/migrate/v4 v4.17.0\n");
+    branches("migrations/1_a.up.sql", "migrations/20_ours.up.sql", "migrations/100_theirs.up.sql");
+    assertReported(
+        """
+        migrations/20_ours.up.sql:1:1: error[version-out-of-sequence] Once `main` is merged, `20_ours.up.sql` comes in below `100_theirs.up.sql`, which databases may have run by then; golang-migrate goes on from there and silently never runs it.
+        """);
+  }
+
+  @Test
+  void gooseRefusesAVersionBelowTheHighest() throws Exception {
+    String text = "-- +goose Up\n" + TABLE;
+    files.write("migrations/001_a.sql", text).commit("base").branch("feature");
+    files.write("migrations/002_ours.sql", text).commit("ours").checkout("main");
+    files.write("migrations/003_theirs.sql", text).commit("theirs").checkout("feature");
+    assertReported(
+        """
+        migrations/002_ours.sql:1:1: error[version-out-of-sequence] Once `main` is merged, `002_ours.sql` comes in below `003_theirs.sql`, which databases may have run by then; goose refuses to start, unless `-allow-missing` is given.
+        """);
+  }
+
+  @Test
+  void sqlxRunsWhateverItHasNotRunYetButNotOneVersionTwice() throws Exception {
+    files.write("Cargo.toml", "[dependencies]\nsqlx = \"0.8\"\n");
+    branches("migrations/1_a.up.sql", "migrations/2_ours.up.sql", "migrations/3_theirs.up.sql");
+    assertReported("");
+    files.write("migrations/3_more.up.sql", TABLE).commit("more");
+    assertReported(
+        """
+        migrations/3_more.up.sql:1:1: error[duplicate-revision] Once `main` is merged, version `3` is claimed by both `3_more.up.sql` and, there, `3_theirs.up.sql`; sqlx fails at the second, as its table takes each version once.
+        """);
+  }
+
+  @Test
+  void dieselRunsOneOfTwo() throws Exception {
+    branches("migrations/2024-01-01-000000_a/up.sql", "migrations/2024-01-02-000000_b/up.sql", "migrations/2024-01-02-000000_c/up.sql");
+    assertReported(
+        """
+        migrations/2024-01-02-000000_b/up.sql:1:1: error[duplicate-revision] Once `main` is merged, version `20240102000000` is claimed by both `2024-01-02-000000_b/up.sql` and, there, `2024-01-02-000000_c/up.sql`; Diesel runs only one of them, and does not say so.
+        """);
+  }
+
+  @Test
+  void aDirectoryInOnlyOneOfTwoPlaces() throws Exception {
+    files.branch("feature");
+    files.write("db/migration/V1__a.sql", TABLE).commit("ours");
+    assertReported("");
+  }
+
+  @Test
+  void prismaGoesByWholeNames() throws Exception {
+    branches("prisma/migrations/20240101000000_a/migration.sql", "prisma/migrations/20240102000000_b/migration.sql", "prisma/migrations/20240103000000_c/migration.sql");
+    assertReported("");
+  }
+
+  @Test
+  void oneFileWithTwoContents() throws Exception {
+    files.write("migrations/001_a.sql", TABLE).commit("base").branch("feature");
+    files.write("migrations/002_b.sql", TABLE).commit("ours").checkout("main");
+    files.write("migrations/002_b.sql", TABLE + TABLE).commit("theirs").checkout("feature");
+    assertReported(
+        """
+        migrations/002_b.sql:1:1: error[duplicate-revision] Once `main` is merged, `002_b.sql` is one file here and another there; git stops at the conflict, and only one of the two can stay.
+        """);
+  }
+
+  @Test
+  void otherBranchesAmongThemselves() throws Exception {
+    branches("db/migration/V1__a.sql", "db/migration/V2__b.sql", "README.md");
+    files.checkout("main").branch("other");
+    files.write("db/migration/V2__c.sql", TABLE).commit("other").checkout("main");
+    assertReported(
+        """
+        db/migration/V2__c.sql:1:1: warning[duplicate-revision] Version `2` is claimed by `V2__b.sql` on `feature` and `V2__c.sql` on `other`; once both are merged, Flyway refuses to start.
+        """,
+        "*");
+  }
+
+  /// `feature`, checked out, adds `ours`, and `main` adds `theirs`.
+  private void branches(String base, String ours, String theirs) throws Exception {
+    files.write(base, TABLE).commit("base").branch("feature");
+    files.write(ours, TABLE).commit("ours").checkout("main");
+    files.write(theirs, TABLE).commit("theirs").checkout("feature");
+  }
+
+  private void assertReported(String expected) {
+    assertReported(expected, "main");
+  }
+
+  private void assertReported(String expected, String against) {
+    for (String[] command : new String[][] {{"lint", "--format", "concise"}, {"history", "--check"}}) {
+      var out = new ByteArrayOutputStream();
+      var stream = new PrintStream(out, true, UTF_8);
+      String[] arguments = new String[command.length + 2];
+      System.arraycopy(command, 0, arguments, 0, command.length);
+      arguments[command.length] = "--against";
+      arguments[command.length + 1] = against;
+      Main.run(stream, stream, root, Map.of(), arguments);
+      assertEquals(expected, out.toString(UTF_8), String.join(" ", command));
+    }
+  }
+}
