@@ -97,6 +97,18 @@ final class Draft {
     return new Draft(base, nextOriginals, nextFiles);
   }
 
+  /// This draft with a file as it was read; one that was made or moved stays.
+  Draft without(String path) {
+    var nextOriginals = new LinkedHashMap<>(originals);
+    var nextFiles = new LinkedHashMap<>(files);
+    Drafted file = files.get(path);
+    if (file != null && path.equals(file.from())) {
+      nextFiles.remove(path);
+      nextOriginals.remove(path);
+    }
+    return new Draft(base, nextOriginals, nextFiles);
+  }
+
   private Drafted open(String path, Map<String, byte[]> originals, Map<String, Drafted> files)
       throws IOException {
     Drafted known = files.get(path);

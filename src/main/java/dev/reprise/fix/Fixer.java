@@ -26,7 +26,8 @@ public final class Fixer {
   private final Set<String> refusals = new LinkedHashSet<>();
   private Draft draft;
   private Look.Seen seen;
-  private int applied;
+  private final Look.Seen unfixed;
+  private final List<Proposal> applied = new ArrayList<>();
 
   /// What there is to write, and what is left to say. `applied` counts fixes; `messages` are our
   /// own mistakes and files that could not be changed, `refusals` fixes that wait for a person's
@@ -43,7 +44,8 @@ public final class Fixer {
     this.look = look;
     this.limits = limits;
     this.draft = Draft.of(tree);
-    this.seen = look.at(tree);
+    this.unfixed = look.at(tree);
+    this.seen = unfixed;
   }
 
   /// Changes nothing on disk: [FileWriter] does.
@@ -54,7 +56,7 @@ public final class Fixer {
         fixer.draft.rewrites(),
         fixer.draft.tree(),
         fixer.seen,
-        fixer.applied,
+        fixer.applied.size(),
         List.copyOf(fixer.messages),
         List.copyOf(fixer.refusals));
   }
@@ -76,6 +78,31 @@ public final class Fixer {
       suspects.addAll(failed);
     }
     oneByOne(suspects);
+    if (!limits.unsafe()) {
+      leaveSilent();
+    }
+  }
+
+  /// Takes back what was done to files whose second run would be silent, not safe.
+  private void leaveSilent() {
+    Map<String, Finding> silent = Silence.of(unfixed, seen);
+    for (Proposal each : applied) {
+      if (each.paths().size() > 1) {
+        silent.keySet().removeAll(each.paths());
+      }
+    }
+    if (silent.isEmpty()) {
+      return;
+    }
+    silent.forEach((path, finding) -> {
+      refusals.add(
+          "%s: not changed, because a second run would no longer fail but go wrong silently (%s);"
+                  .formatted(path, finding.rule())
+              + " --unsafe-fixes changes it");
+      draft = draft.without(path);
+    });
+    applied.removeIf(each -> each.paths().stream().anyMatch(silent::containsKey));
+    seen = look.at(draft.tree());
   }
 
   /// What failed in company may have been another's fault.
@@ -140,7 +167,7 @@ public final class Fixer {
     if (broken.isEmpty()) {
       draft = next;
       seen = after;
-      applied += proposals.size();
+      applied.addAll(proposals);
     }
     return broken;
   }

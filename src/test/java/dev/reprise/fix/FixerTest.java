@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// A rule made up for the purpose: every `x` of a file is wrong, and a file with a `!` cannot be
-/// read.
+/// Rules made up for the purpose: every `x` of a file fails when it runs again, every `?` changes
+/// something, and a file with a `!` cannot be read.
 class FixerTest {
 
   @Test
@@ -75,6 +75,24 @@ class FixerTest {
         result.refusals());
   }
 
+  @Test
+  void aFileIsLeftAloneWhoseSecondRunWouldNoLongerFailButChangeSomething() {
+    Function<Integer, Edit> cure = at -> Edit.replace(new Span(at, at + 1), "y");
+    var tree = new OverlayTree(OverlayTree.EMPTY, Map.of("a.sql", "x?".getBytes(UTF_8)));
+    Fixer.Result careful =
+        Fixer.fix(tree, seen -> look(seen, "a.sql", cure), new Limits(false, _ -> true));
+    assertEquals(List.of(), careful.rewrites());
+    assertEquals(0, careful.applied());
+    assertEquals(
+        List.of(
+            "a.sql: not changed, because a second run would no longer fail but go wrong silently"
+                + " (silent); --unsafe-fixes changes it"),
+        careful.refusals());
+    Fixer.Result bold =
+        Fixer.fix(tree, seen -> look(seen, "a.sql", cure), new Limits(true, _ -> true));
+    assertEquals("y?", text(bold));
+  }
+
   private static Fixer.Result fix(String text, String path, Function<Integer, Edit> cure) {
     var tree = new OverlayTree(OverlayTree.EMPTY, Map.of(path, text.getBytes(UTF_8)));
     return Fixer.fix(tree, seen -> look(seen, path, cure), new Limits(false, _ -> true));
@@ -99,10 +117,25 @@ class FixerTest {
               "This is wrong.",
               new Place(source, new Span(at, at + 1)),
               null,
-              null,
+              "42P07",
               subject,
               List.of(),
               List.of(Fix.safe("Write another letter", source, cure.apply(at)))));
+    }
+    if (text.contains("?")) {
+      var place = new Place(source, Span.at(text.indexOf('?')));
+      findings.add(
+          new Finding(
+              "silent",
+              Severity.ERROR,
+              When.RERUN,
+              "This changes something.",
+              place,
+              null,
+              null,
+              "?",
+              List.of(),
+              List.of()));
     }
     List<String> problems = text.contains("!") ? List.of(path + ":1:1: cannot be read") : List.of();
     return new Look.Seen(findings, problems);

@@ -7,6 +7,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Clause;
+import dev.reprise.syntax.sql.Constraint;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.Drop;
@@ -152,9 +153,17 @@ final class SqlRemedy {
       case TableAction.AddColumn add -> clauses("IF NOT EXISTS", add.ifNotExists(), table, add);
       case TableAction.DropColumn drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
       case TableAction.DropConstraint drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
+      case TableAction.AddConstraint add when adoptsIndex(add) ->
+          alone && problem.isUndefined() ? block(Applicability.UNSAFE) : null;
       case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
       default -> alone ? block() : null;
     };
+  }
+
+  /// `USING INDEX`: the index takes the constraint's name. Where it is missing, the error tells
+  /// nothing of the constraint; where it was made once more, passing over the error leaves it there.
+  private static boolean adoptsIndex(TableAction.AddConstraint add) {
+    return add.constraint() instanceof Constraint.Unique unique && unique.usingIndex() != null;
   }
 
   private @Nullable Fix clauses(
@@ -215,6 +224,13 @@ final class SqlRemedy {
   }
 
   private @Nullable Fix block() {
+    boolean vague =
+        problem.condition().equals("invalid_table_definition")
+            || problem.condition().equals("wrong_object_type");
+    return block(vague ? Applicability.UNSAFE : Applicability.SAFE);
+  }
+
+  private @Nullable Fix block(Applicability applicability) {
     if (problem.condition().isEmpty() || problem.isDrift()) {
       return null;
     }
@@ -222,13 +238,10 @@ final class SqlRemedy {
     if (edits.isEmpty()) {
       return null;
     }
-    boolean vague =
-        problem.condition().equals("invalid_table_definition")
-            || problem.condition().equals("wrong_object_type");
     String title = "Catch `" + problem.condition() + "` in a `DO` block";
-    return vague
-        ? Remedy.fix(problem, title, Applicability.UNSAFE, edits)
-        : Remedy.fix(problem, title, edits);
+    return applicability == Applicability.SAFE
+        ? Remedy.fix(problem, title, edits)
+        : Remedy.fix(problem, title, applicability, edits);
   }
 
   private boolean startsWith(String word) {
