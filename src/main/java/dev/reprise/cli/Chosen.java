@@ -1,17 +1,17 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.config.Configuration;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParseResult;
 
 /// What the command line says, or else the configuration: options by their names without dashes.
-record Chosen(ParseResult parsed, Configuration configuration) {
+record Chosen(Given given, Configuration configuration) {
 
   @Nullable String text(String option) {
-    if (parsed.hasMatchedOption("--" + option)) {
-      return parsed.matchedOptionValue("--" + option, "");
+    if (given.has("--" + option)) {
+      return given.text("--" + option, "");
     }
     return configuration.text(option);
   }
@@ -27,20 +27,20 @@ record Chosen(ParseResult parsed, Configuration configuration) {
     if (name == null) {
       return null;
     }
-    return parsed.hasMatchedOption("--" + option)
+    return given.has("--" + option)
         ? workingDirectory.resolve(name)
         : configuration.resolve(name);
   }
 
   List<String> list(String option, String... otherwise) {
-    if (parsed.hasMatchedOption("--" + option)) {
-      return parsed.matchedOptionValue("--" + option, List.<String>of());
+    if (given.has("--" + option)) {
+      return given.list("--" + option);
     }
     List<String> configured = configuration.list(option);
     return configured.isEmpty() ? List.of(otherwise) : configured;
   }
 
   boolean flag(String option) {
-    return parsed.hasMatchedOption("--" + option) || configuration.flag(option);
+    return given.has("--" + option) || configuration.flag(option);
   }
 }

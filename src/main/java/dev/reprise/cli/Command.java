@@ -1,17 +1,14 @@
 package dev.reprise.cli;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Signature;
 
 /// One command: what it takes, and what it does.
-///
-/// Specs are built by hand: picocli's annotations cost start-up time that a hook on every commit
-/// would pay.
 interface Command {
-  CommandSpec spec();
+  Signature signature();
 
   /// Returns the exit status.
   ///
   /// @throws UsageError when the work cannot be done
-  int run(ParseResult parsed, Console console);
+  int run(Given given, Console console);
 }

@@ -1,25 +1,28 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Signature;
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `reprise completion`: a script that completes commands and options, for bash and zsh.
 final class CompletionCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "completion",
+          "Print a completion script: source <(reprise completion) in bash or zsh.",
+          Operands.NONE);
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("completion");
-    spec.usageMessage()
-        .description("Print a completion script: source <(reprise completion) in bash or zsh.");
-    return spec;
+  public Signature signature() {
+    return SIGNATURE;
   }
 
   @Override
-  public int run(ParseResult parsed, Console console) {
-    CommandLine root = parsed.commandSpec().root().commandLine();
-    console.out().print(AutoComplete.bash("reprise", root));
+  public int run(Given given, Console console) {
+    CommandLine program = new CommandLine(Commands.program());
+    console.out().print(AutoComplete.bash("reprise", program));
     return ExitStatus.CLEAN;
   }
 }

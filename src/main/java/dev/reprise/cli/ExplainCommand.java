@@ -1,43 +1,39 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.Signature;
 import dev.reprise.report.JsonWriter;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
 import dev.reprise.rule.Rules;
 import dev.reprise.text.Nearest;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `reprise explain RULE`: what, why, examples and the way out, without a network.
 final class ExplainCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "explain",
+          "Explain one rule: what, why, example, fix.",
+          Operands.RULE,
+          Option.text("--format", "FORMAT", "text or json; default text."));
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("explain");
-    spec.usageMessage().description("Explain one rule: what, why, example, fix.");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("RULE")
-            .index("0")
-            .type(String.class)
-            .required(true)
-            .description("A rule's id; `reprise rules` lists them.")
-            .build());
-    spec.addOption(Options.text("--format", "FORMAT", "text or json; default text."));
-    return spec;
+  public Signature signature() {
+    return SIGNATURE;
   }
 
   @Override
-  public int run(ParseResult parsed, Console console) {
-    String id = parsed.matchedPositionalValue(0, "");
+  public int run(Given given, Console console) {
+    String id = given.operands().getFirst();
     Rule rule = Rules.byId(id);
     if (rule == null) {
       throw new UsageError("no rule is called " + id + suggestion(id));
     }
     RulePage page = RulePage.of(id);
-    if (Options.isJson(parsed)) {
+    if (Options.isJson(given)) {
       var json = new JsonWriter();
       RulesCommand.describe(json, rule, page);
       console.out().println(json);

@@ -1,24 +1,20 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Option;
 import dev.reprise.history.git.GitException;
 import dev.reprise.history.git.Surroundings;
 import dev.reprise.rule.Knowledge;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// `--against`.
 final class GitOptions {
-  private static final String AGAINST = "--against";
+  static final Option AGAINST =
+      Option.list(
+          "--against",
+          "REF,...",
+          "What will collide once these branches and this one are merged; also origin/*.");
 
   private GitOptions() {}
-
-  static void add(CommandSpec spec) {
-    spec.addOption(
-        Options.list(
-            AGAINST,
-            "REF,...",
-            "What will collide once these branches and this one are merged; also origin/*."));
-  }
 
   /// @throws UsageError when git cannot tell
   static Surroundings surroundings(Chosen chosen, Workspace workspace, Knowledge knowledge) {
@@ -31,7 +27,7 @@ final class GitOptions {
             workspace.tree(),
             knowledge.directories().stream().map(Knowledge.Directory::history).toList());
       } catch (GitException e) {
-        throw new UsageError(AGAINST + ": " + e.getMessage());
+        throw new UsageError("--against: " + e.getMessage());
       }
     }
     return surroundings;

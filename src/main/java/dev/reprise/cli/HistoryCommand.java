@@ -1,5 +1,9 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.Signature;
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
@@ -25,38 +29,35 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `reprise history`: the revisions and how they hang together, as text or as a picture; with
 /// `--check`, what is wrong with that, for CI.
 final class HistoryCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "history",
+          "Show the revisions and how they hang together.",
+          Operands.PATHS,
+          Option.list(
+              "--format", "FORMAT[=FILE]", "text, ascii, svg, mermaid, dot or json; default text."),
+          Option.flag("Report what is wrong instead, and exit 1 if something is.", "--check"),
+          Option.list("--ignore", "RULE,...", "With --check: not these rules."),
+          Option.text("--color", "WHEN", "auto, always or never."),
+          Option.text("--config", "FILE", "This configuration, and no other."),
+          GitOptions.AGAINST);
+
   private static final List<String> FORMATS =
       List.of("text", "ascii", "svg", "mermaid", "dot", "json");
   private static final String FAMILY = "history";
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("history");
-    spec.usageMessage().description("Show the revisions and how they hang together.");
-    spec.addPositional(Options.paths());
-    spec.addOption(
-        Options.list(
-            "--format", "FORMAT[=FILE]", "text, ascii, svg, mermaid, dot or json; default text."));
-    spec.addOption(
-        Options.flag("Report what is wrong instead, and exit 1 if something is.", "--check"));
-    spec.addOption(Options.list("--ignore", "RULE,...", "With --check: not these rules."));
-    spec.addOption(Options.text("--color", "WHEN", "auto, always or never."));
-    spec.addOption(Options.text("--config", "FILE", "This configuration, and no other."));
-    GitOptions.add(spec);
-    return spec;
+  public Signature signature() {
+    return SIGNATURE;
   }
 
   @Override
-  public int run(ParseResult parsed, Console console) {
-    Workspace workspace =
-        Workspace.of(
-            console.workingDirectory(), parsed.matchedPositionalValue(0, List.<String>of()));
+  public int run(Given given, Console console) {
+    Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
     Discovery.Found found = Discovery.below(workspace.tree(), workspace.directories());
     List<String> problems = new ArrayList<>();
     found.problems().forEach(each -> problems.add(each.path() + ": " + each.reason()));
@@ -72,15 +73,15 @@ final class HistoryCommand implements Command {
       problems.addAll(read.problems());
       histories.add(read.history());
     }
-    boolean check = parsed.hasMatchedOption("--check");
+    boolean check = given.has("--check");
     Style style =
         Terminal.of(console.environment())
-            .style(parsed.matchedOptionValue("--color", "auto"), workspace.root());
-    List<String> formats = parsed.matchedOptionValue("--format", List.of());
+            .style(given.text("--color", "auto"), workspace.root());
+    List<String> formats = given.list("--format");
     for (String format : formats.isEmpty() && !check ? List.of("text") : formats) {
       write(format, histories, console, style);
     }
-    int status = check ? check(parsed, workspace, histories, console) : ExitStatus.CLEAN;
+    int status = check ? check(given, workspace, histories, console) : ExitStatus.CLEAN;
     if (histories.isEmpty() && problems.isEmpty()) {
       workspace.tellNothingFound(console);
     }
@@ -89,8 +90,8 @@ final class HistoryCommand implements Command {
   }
 
   private static int check(
-      ParseResult parsed, Workspace workspace, List<History> histories, Console console) {
-    var chosen = new Chosen(parsed, LintCommand.configuration(parsed, workspace));
+      Given given, Workspace workspace, List<History> histories, Console console) {
+    var chosen = new Chosen(given, LintCommand.configuration(given, workspace));
     List<Rule> rules =
         RuleSelection.of(chosen).stream()
             .filter(rule -> rule.profile().family().equals(FAMILY))

@@ -2,6 +2,9 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Signature;
 import dev.reprise.operation.Platform;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
@@ -9,21 +12,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `reprise init`: writes a commented `reprise.toml` from what the repository says.
 final class InitCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "init", "Write a commented reprise.toml from what is found here.", Operands.NONE);
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("init");
-    spec.usageMessage().description("Write a commented reprise.toml from what is found here.");
-    return spec;
+  public Signature signature() {
+    return SIGNATURE;
   }
 
   @Override
-  public int run(ParseResult parsed, Console console) {
+  public int run(Given given, Console console) {
     Workspace workspace = Workspace.of(console.workingDirectory(), List.of());
     Path file = workspace.root().resolve("reprise.toml");
     if (Files.exists(file)) {

@@ -1,5 +1,9 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.cli.config.ConfigurationError;
 import dev.reprise.finding.Finding;
@@ -11,61 +15,60 @@ import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Rule;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `reprise lint`: what would go wrong.
 final class LintCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "lint",
+          "Report what would go wrong.",
+          Operands.PATHS,
+          Option.text("--stdin-path", "NAME", "With PATH `-`: the file standard input stands for."),
+          Option.list(
+              "--format",
+              "FORMAT[=FILE]",
+              "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown."),
+          Option.list("--select", "RULE,...", "Only these rules."),
+          Option.list("--ignore", "RULE,...", "Not these rules."),
+          Option.flag("Apply the safe fixes.", "--fix"),
+          Option.flag("Apply those that need a person's yes, too.", "--unsafe-fixes"),
+          Option.flag("Print the fixes as a patch; change nothing.", "--diff"),
+          Option.text("--fail-on", "SEVERITY", "error, warning, note or never; default warning."),
+          GitOptions.AGAINST,
+          PlatformOptions.ALEMBIC,
+          PlatformOptions.SQLALCHEMY,
+          PlatformOptions.POSTGRESQL,
+          Option.text("--since", "REF", "Report only on files changed since then."),
+          Option.text("--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."),
+          Option.flag("List all findings in the baseline.", "--write-baseline"),
+          Option.text("--config", "FILE", "This configuration, and no other."),
+          Option.text("--color", "WHEN", "auto, always or never."),
+          Option.flag("Print what could not be followed, too.", "-v", "--verbose"),
+          Option.flag("Print findings only.", "-q", "--quiet"));
+
   private static final List<String> FAIL_ON = List.of("error", "warning", "note", "never");
 
-
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("lint");
-    spec.usageMessage().description("Report what would go wrong.");
-    spec.addPositional(Options.paths());
-    spec.addOption(
-        Options.text("--stdin-path", "NAME", "With PATH `-`: the file standard input stands for."));
-    spec.addOption(
-        Options.list(
-            "--format",
-            "FORMAT[=FILE]",
-            "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown."));
-    spec.addOption(Options.list("--select", "RULE,...", "Only these rules."));
-    spec.addOption(Options.list("--ignore", "RULE,...", "Not these rules."));
-    spec.addOption(Options.flag("Apply the safe fixes.", "--fix"));
-    spec.addOption(Options.flag("Apply those that need a person's yes, too.", "--unsafe-fixes"));
-    spec.addOption(Options.flag("Print the fixes as a patch; change nothing.", "--diff"));
-    spec.addOption(
-        Options.text("--fail-on", "SEVERITY", "error, warning, note or never; default warning."));
-    GitOptions.add(spec);
-    PlatformOptions.add(spec);
-    spec.addOption(Options.text("--since", "REF", "Report only on files changed since then."));
-    spec.addOption(Options.text("--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."));
-    spec.addOption(Options.flag("List all findings in the baseline.", "--write-baseline"));
-    spec.addOption(Options.text("--config", "FILE", "This configuration, and no other."));
-    spec.addOption(Options.text("--color", "WHEN", "auto, always or never."));
-    spec.addOption(Options.flag("Print what could not be followed, too.", "-v", "--verbose"));
-    spec.addOption(Options.flag("Print findings only.", "-q", "--quiet"));
-    return spec;
+  public Signature signature() {
+    return SIGNATURE;
   }
 
   @Override
-  public int run(ParseResult parsed, Console console) {
-    List<String> paths = parsed.matchedPositionalValue(0, List.<String>of());
-    Workspace named = Workspace.of(console, paths, parsed.matchedOptionValue("--stdin-path", null));
-    Configuration configuration = configuration(parsed, named);
+  public int run(Given given, Console console) {
+    List<String> paths = given.operands();
+    Workspace named = Workspace.of(console, paths, given.first("--stdin-path"));
+    Configuration configuration = configuration(given, named);
     Workspace workspace =
         paths.isEmpty() && !configuration.paths().isEmpty()
             ? Workspace.of(console.workingDirectory(), configuration.paths())
             : named;
-    Chosen chosen = new Chosen(parsed, configuration);
+    Chosen chosen = new Chosen(given, configuration);
     List<Rule> rules = RuleSelection.of(chosen);
     Style style =
         Terminal.of(console.environment()).style(chosen.text("color", "auto"), workspace.root());
     List<AskedReport> reports = AskedReport.of(chosen, console.workingDirectory(), style);
     String failOn = Options.oneOf("--fail-on", chosen.text("fail-on", "warning"), FAIL_ON);
-    boolean baseline = parsed.hasMatchedOption("--write-baseline");
+    boolean baseline = given.has("--write-baseline");
     Examiner examiner =
         new Examiner(
             workspace,
@@ -112,9 +115,9 @@ final class LintCommand implements Command {
     return fails(examined.findings(), failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
-  static Configuration configuration(ParseResult parsed, Workspace workspace) {
+  static Configuration configuration(Given given, Workspace workspace) {
     try {
-      String named = parsed.matchedOptionValue("--config", "");
+      String named = given.text("--config", "");
       return named.isEmpty()
           ? Configuration.closest(workspace.nearest(), workspace.root())
           : Configuration.of(workspace.workingDirectory().resolve(named));

@@ -2,19 +2,17 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.PlainReader;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// The program: reads the command line and answers with an exit status.
 public final class Main {
@@ -41,50 +39,25 @@ public final class Main {
       Path workingDirectory,
       Map<String, String> environment,
       String... args) {
-    Map<String, Command> commands = new LinkedHashMap<>();
-    commands.put("lint", new LintCommand());
-    commands.put("replay", new ReplayCommand());
-    commands.put("plan", new PlanCommand());
-    commands.put("history", new HistoryCommand());
-    commands.put("explain", new ExplainCommand());
-    commands.put("rules", new RulesCommand());
-    commands.put("init", new InitCommand());
-    commands.put("completion", new CompletionCommand());
-    CommandSpec root = CommandSpec.create();
-    root.name("reprise").versionProvider(() -> new String[] {"reprise " + version()});
-    root.usageMessage()
-        .description("Replays database migrations in a model and reports what fails or changes.")
-        .footer("", "To begin: reprise lint, in a repository with migrations.");
-    Options.addHelp(root);
-    commands.forEach((name, command) -> root.addSubcommand(name, Options.addHelp(command.spec())));
     Console console = new Console(in, out, err, workingDirectory, environment);
-    CommandLine commandLine = new CommandLine(root);
-    commandLine
-        .setOut(new PrintWriter(out, true, UTF_8))
-        .setErr(new PrintWriter(err, true, UTF_8))
-        .setParameterExceptionHandler((problem, given) -> Misunderstood.answer(problem, console))
-        .setExecutionStrategy(parsed -> execute(parsed, commands, console));
-    return commandLine.execute(args);
+    Command command = args.length == 0 ? null : Commands.byName(args[0]);
+    if (command != null) {
+      Given given = PlainReader.read(command.signature(), List.of(args).subList(1, args.length));
+      if (given != null) {
+        return run(command, given, console);
+      }
+    }
+    return FullCommandLine.run(console, args);
   }
 
-  private static int execute(ParseResult parsed, Map<String, Command> commands, Console console) {
-    Integer help = CommandLine.executeHelpRequest(parsed);
-    if (help != null) {
-      return help;
-    }
-    ParseResult chosen = parsed.subcommand();
-    Command command = chosen == null ? null : commands.get(chosen.commandSpec().name());
-    if (chosen == null || command == null) {
-      parsed.commandSpec().commandLine().usage(console.err());
-      return ExitStatus.FAILED;
-    }
+  static int run(Command command, Given given, Console console) {
     try {
-      return command.run(chosen, console);
+      return command.run(given, console);
     } catch (UsageError e) {
       console.err().println("reprise: " + e.getMessage());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       console.err().println("reprise: internal error, please report it: " + e);
-      if (chosen.hasMatchedOption("--verbose")) {
+      if (given.has("--verbose")) {
         e.printStackTrace(console.err());
       }
     }
@@ -113,7 +86,8 @@ public final class Main {
     }
     err.flush();
     progress.end();
-    System.exit(status);
+    // `exit` would look for a logger to tell, and that takes a tenth of a whole run.
+    Runtime.getRuntime().halt(status);
   }
 
   private static PrintStream stream(OutputStream stream) {

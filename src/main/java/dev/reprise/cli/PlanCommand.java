@@ -1,5 +1,9 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.CrashPoints;
@@ -10,34 +14,34 @@ import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Studied;
 import dev.reprise.text.Source;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `reprise plan`: what each revision does, as it was understood.
 final class PlanCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "plan",
+          "Show what a revision does, as it was understood.",
+          Operands.PATHS,
+          Option.text("--format", "FORMAT", "text or json; default text."),
+          PlatformOptions.ALEMBIC,
+          PlatformOptions.SQLALCHEMY,
+          PlatformOptions.POSTGRESQL);
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("plan");
-    spec.usageMessage().description("Show what a revision does, as it was understood.");
-    spec.addPositional(Options.paths());
-    spec.addOption(Options.text("--format", "FORMAT", "text or json; default text."));
-    PlatformOptions.add(spec);
-    return spec;
+  public Signature signature() {
+    return SIGNATURE;
   }
 
   @Override
-  public int run(ParseResult parsed, Console console) {
-    boolean json = Options.isJson(parsed);
-    Workspace workspace =
-        Workspace.of(
-            console.workingDirectory(), parsed.matchedPositionalValue(0, List.<String>of()));
+  public int run(Given given, Console console) {
+    boolean json = Options.isJson(given);
+    Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
     KnowledgeReader.Read read =
         KnowledgeReader.read(
             workspace.tree(),
             workspace.directories(),
             new KnowledgeReader.Settings(
-                PlatformOptions.of(new Chosen(parsed, Configuration.NONE)),
+                PlatformOptions.of(new Chosen(given, Configuration.NONE)),
                 CrashPoints.OWN,
                 KnowledgeReader.Downgrades.ALL,
                 workspace::selects));

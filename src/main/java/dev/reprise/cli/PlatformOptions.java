@@ -1,19 +1,20 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Option;
 import dev.reprise.operation.Version;
 import dev.reprise.rule.KnowledgeReader.Overrides;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// `--alembic`, `--sqlalchemy`, `--postgresql`.
 final class PlatformOptions {
-  private PlatformOptions() {}
+  static final Option ALEMBIC =
+      Option.text("--alembic", "VERSION", "The Alembic version to assume.");
+  static final Option SQLALCHEMY =
+      Option.text("--sqlalchemy", "VERSION", "The SQLAlchemy version to assume.");
+  static final Option POSTGRESQL =
+      Option.text("--postgresql", "VERSION", "The PostgreSQL version to assume.");
 
-  static void add(CommandSpec spec) {
-    spec.addOption(Options.text("--alembic", "VERSION", "The Alembic version to assume."));
-    spec.addOption(Options.text("--sqlalchemy", "VERSION", "The SQLAlchemy version to assume."));
-    spec.addOption(Options.text("--postgresql", "VERSION", "The PostgreSQL version to assume."));
-  }
+  private PlatformOptions() {}
 
   static Overrides of(Chosen chosen) {
     return new Overrides(

@@ -1,5 +1,9 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.report.ReplayJson;
@@ -10,38 +14,37 @@ import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Studied;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `reprise replay`: what a second run of each revision does, one verdict per revision.
 final class ReplayCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "replay",
+          "Say what a second run of each revision does.",
+          Operands.PATHS,
+          Option.text("--format", "FORMAT", "text or json; default text."),
+          Option.text(
+              "--crash-points", "WHICH", "own commit points, or after every write: own or all."),
+          PlatformOptions.ALEMBIC,
+          PlatformOptions.SQLALCHEMY,
+          PlatformOptions.POSTGRESQL);
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("replay");
-    spec.usageMessage().description("Say what a second run of each revision does.");
-    spec.addPositional(Options.paths());
-    spec.addOption(Options.text("--format", "FORMAT", "text or json; default text."));
-    spec.addOption(
-        Options.text(
-            "--crash-points", "WHICH", "own commit points, or after every write: own or all."));
-    PlatformOptions.add(spec);
-    return spec;
+  public Signature signature() {
+    return SIGNATURE;
   }
 
   @Override
-  public int run(ParseResult parsed, Console console) {
-    boolean json = Options.isJson(parsed);
-    Workspace workspace =
-        Workspace.of(
-            console.workingDirectory(), parsed.matchedPositionalValue(0, List.<String>of()));
+  public int run(Given given, Console console) {
+    boolean json = Options.isJson(given);
+    Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
     KnowledgeReader.Read read =
         KnowledgeReader.read(
             workspace.tree(),
             workspace.directories(),
             new KnowledgeReader.Settings(
-                PlatformOptions.of(new Chosen(parsed, Configuration.NONE)),
-                crashPoints(parsed),
+                PlatformOptions.of(new Chosen(given, Configuration.NONE)),
+                crashPoints(given),
                 KnowledgeReader.Downgrades.NONE,
                 workspace::selects));
     List<ReplayedRevision> revisions = new ArrayList<>();
@@ -64,8 +67,8 @@ final class ReplayCommand implements Command {
     return read.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
   }
 
-  private static CrashPoints crashPoints(ParseResult parsed) {
-    String which = parsed.matchedOptionValue("--crash-points", "own");
+  private static CrashPoints crashPoints(Given given) {
+    String which = given.text("--crash-points", "own");
     return Options.oneOf("--crash-points", which, List.of("own", "all")).equals("all")
         ? CrashPoints.ALL
         : CrashPoints.OWN;

@@ -1,26 +1,31 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.Signature;
 import dev.reprise.report.JsonWriter;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
 import dev.reprise.rule.Rules;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `reprise rules`: all rules, one line each.
 final class RulesCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "rules",
+          "List all rules.",
+          Operands.NONE,
+          Option.text("--format", "FORMAT", "text or json; default text."));
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("rules");
-    spec.usageMessage().description("List all rules.");
-    spec.addOption(Options.text("--format", "FORMAT", "text or json; default text."));
-    return spec;
+  public Signature signature() {
+    return SIGNATURE;
   }
 
   @Override
-  public int run(ParseResult parsed, Console console) {
-    if (Options.isJson(parsed)) {
+  public int run(Given given, Console console) {
+    if (Options.isJson(given)) {
       JsonWriter json = new JsonWriter().beginArray();
       for (Rule rule : Rules.ALL) {
         describe(json, rule, RulePage.of(rule.id()));

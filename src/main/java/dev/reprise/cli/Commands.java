@@ -1,0 +1,40 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.arguments.PicocliModel;
+import dev.reprise.cli.arguments.Signature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The commands there are. Each is made when it is asked for: a run needs one.
+final class Commands {
+  private static final List<String> NAMES =
+      List.of("lint", "replay", "plan", "history", "explain", "rules", "init", "completion");
+
+  private Commands() {}
+
+  static @Nullable Command byName(String name) {
+    return switch (name) {
+      case "lint" -> new LintCommand();
+      case "replay" -> new ReplayCommand();
+      case "plan" -> new PlanCommand();
+      case "history" -> new HistoryCommand();
+      case "explain" -> new ExplainCommand();
+      case "rules" -> new RulesCommand();
+      case "init" -> new InitCommand();
+      case "completion" -> new CompletionCommand();
+      case String unknown -> null;
+    };
+  }
+
+  /// All of them, as picocli sees them.
+  static CommandSpec program() {
+    List<Signature> signatures = new ArrayList<>();
+    for (String name : NAMES) {
+      signatures.add(Objects.requireNonNull(byName(name)).signature());
+    }
+    return PicocliModel.program("reprise", signatures);
+  }
+}

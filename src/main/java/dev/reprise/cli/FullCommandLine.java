@@ -1,0 +1,43 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.cli.arguments.PicocliModel;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Any command line, read by picocli: what is wrong in it, and what asks for help.
+final class FullCommandLine {
+  private FullCommandLine() {}
+
+  static int run(Console console, String... args) {
+    CommandSpec program = Commands.program();
+    program
+        .usageMessage()
+        .description("Replays database migrations in a model and reports what fails or changes.")
+        .footer("", "To begin: reprise lint, in a repository with migrations.");
+    program.versionProvider(() -> new String[] {"reprise " + Main.version()});
+    return new CommandLine(program)
+        .setOut(new PrintWriter(console.out(), true, UTF_8))
+        .setErr(new PrintWriter(console.err(), true, UTF_8))
+        .setParameterExceptionHandler((problem, given) -> Misunderstood.answer(problem, console))
+        .setExecutionStrategy(parsed -> execute(parsed, console))
+        .execute(args);
+  }
+
+  private static int execute(ParseResult parsed, Console console) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    ParseResult chosen = parsed.subcommand();
+    Command command = chosen == null ? null : Commands.byName(chosen.commandSpec().name());
+    if (chosen == null || command == null) {
+      parsed.commandSpec().commandLine().usage(console.err());
+      return ExitStatus.FAILED;
+    }
+    return Main.run(command, PicocliModel.given(command.signature(), chosen), console);
+  }
+}

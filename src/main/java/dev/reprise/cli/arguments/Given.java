@@ -1,0 +1,28 @@
+package dev.reprise.cli.arguments;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a command line gave to a command: its operands, and by the name of each option given, with
+/// its dashes, the values; a flag has none.
+public record Given(List<String> operands, Map<String, List<String>> options) {
+
+  public boolean has(String option) {
+    return options.containsKey(option);
+  }
+
+  public @Nullable String first(String option) {
+    List<String> values = list(option);
+    return values.isEmpty() ? null : values.getFirst();
+  }
+
+  public String text(String option, String otherwise) {
+    String first = first(option);
+    return first == null ? otherwise : first;
+  }
+
+  public List<String> list(String option) {
+    return options.getOrDefault(option, List.of());
+  }
+}

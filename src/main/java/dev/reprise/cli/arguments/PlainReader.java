@@ -1,0 +1,91 @@
+package dev.reprise.cli.arguments;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the command lines that hooks and editors write: names in full, values that need no care.
+/// All others, and the wrong ones, are left to [PicocliModel], which starts too slowly for every
+/// commit.
+public final class PlainReader {
+  private final Signature signature;
+  private final List<String> operands = new ArrayList<>();
+  private final Map<String, List<String>> options = new LinkedHashMap<>();
+
+  private PlainReader(Signature signature) {
+    this.signature = signature;
+  }
+
+  /// Reads what follows the command's name; null where the reading is not plain.
+  public static @Nullable Given read(Signature signature, List<String> arguments) {
+    var reader = new PlainReader(signature);
+    int at = 0;
+    while (at < arguments.size()) {
+      int next = reader.take(arguments, at);
+      if (next < 0) {
+        return null;
+      }
+      at = next;
+    }
+    return reader.isComplete() ? new Given(reader.operands, reader.options) : null;
+  }
+
+  /// Takes what begins at an index and returns the index behind it; -1 where that is not plain.
+  private int take(List<String> arguments, int at) {
+    String argument = arguments.get(at);
+    if (!argument.startsWith("-")) {
+      operands.add(argument);
+      return isPlain(argument) ? at + 1 : -1;
+    }
+    int equals = argument.indexOf('=');
+    Option option = signature.option(equals < 0 ? argument : argument.substring(0, equals));
+    if (option == null) {
+      return -1;
+    }
+    if (option.kind() == Option.Kind.FLAG) {
+      return equals < 0 && options.put(option.name(), List.of()) == null ? at + 1 : -1;
+    }
+    int value = equals < 0 ? at + 1 : at;
+    return value < arguments.size()
+            && (equals < 0 || argument.startsWith("--"))
+            && give(option, arguments.get(value).substring(equals + 1))
+        ? value + 1
+        : -1;
+  }
+
+  private boolean give(Option option, String value) {
+    if (value.startsWith("-") || !isPlain(value)) {
+      return false;
+    }
+    if (option.kind() == Option.Kind.TEXT) {
+      return options.put(option.name(), List.of(value)) == null;
+    }
+    List<String> values = options.computeIfAbsent(option.name(), name -> new ArrayList<>());
+    int start = 0;
+    for (int comma = value.indexOf(','); comma >= 0; comma = value.indexOf(',', start)) {
+      values.add(value.substring(start, comma));
+      start = comma + 1;
+    }
+    values.add(value.substring(start));
+    return !values.contains("");
+  }
+
+  /// Whether picocli would take the text as it stands: `@` names a file of arguments, and quotes
+  /// keep commas together.
+  private static boolean isPlain(String text) {
+    return !text.isEmpty()
+        && text.charAt(0) != '@'
+        && text.indexOf('"') < 0
+        && text.indexOf('\'') < 0;
+  }
+
+  private boolean isComplete() {
+    return switch (signature.operands()) {
+      case NONE -> operands.isEmpty();
+      case PATHS -> true;
+      case RULE -> operands.size() == 1;
+    };
+  }
+}
