@@ -4,31 +4,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Puts the program together, ready to start fast: `app/<digest of the jars>/`, with all jars and
-/// the AOT cache trained on them, and `app/current`, which names that directory, the program's
+/// the start-up cache trained on them, and `app/current`, which names that directory, the program's
 /// first jar and the JDK the cache belongs to.
 ///
-/// The digest is in the path because JDK 25.0.3 takes a cache without looking whether the jars it
-/// was made from have changed (JDK-8377932) and would run old code.
+/// The digest is in the path because JDK 25.0.3 takes an AOT cache without looking whether the jars
+/// it was made from have changed (JDK-8377932) and would run old code. The archives made here are
+/// looked at, by the times and sizes of the jars; nobody should have to know.
 final class Assemble {
-  private static final String MAIN = "dev.reprise.cli.Main";
-
-  /// What the training run does: most of what the program can, on files that are always at hand.
-  private static final List<String> TRAINING =
-      List.of(
-          "lint",
-          "examples/incidents",
-          "src/build/training",
-          "--format=full",
-          "--format=json=target/training.json");
-
   private Assemble() {}
 
   /// Arguments: the program's jar, the directory of its libraries, the directory to write, and a
@@ -64,19 +52,14 @@ final class Assemble {
 
     String digest = digest(list(fresh));
     Path home = app.resolve(digest);
-    if (Files.exists(home.resolve(cacheName()))) {
+    if (Files.exists(home.resolve(Training.cacheName()))) {
       delete(fresh);
     } else {
-      train(fresh, jdk);
+      new Training(fresh, jdk).run();
       delete(home);
       Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
     }
     return digest;
-  }
-
-  /// A cache serves one build of the JVM only.
-  private static String cacheName() {
-    return "reprise-" + Runtime.version() + ".aot";
   }
 
   private static String digest(List<Path> jars) throws IOException, NoSuchAlgorithmException {
@@ -86,45 +69,6 @@ final class Assemble {
       digest.update(Files.readAllBytes(jar));
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
-  }
-
-  /// Runs the program once and keeps what it loaded. Without a cache it only starts slower, so a
-  /// training run that goes wrong is told and no more.
-  private static void train(Path home, Path jdk) throws IOException, InterruptedException {
-    Path cache = home.resolve(cacheName());
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(jdk.resolve("bin/java").toString(), "-XX:AOTCacheOutput=" + cache));
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:disable"));
-    command.addAll(List.of("-cp", classPath(home), MAIN));
-    command.addAll(TRAINING);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (!process.waitFor(3, TimeUnit.MINUTES)) {
-      process.destroyForcibly().waitFor();
-    }
-    if (process.exitValue() > 1) {
-      warn(
-          "The training run ended with "
-              + process.exitValue()
-              + "; see "
-              + String.join(" ", TRAINING));
-    }
-    if (!Files.exists(cache)) {
-      warn("No AOT cache was made.");
-    }
-  }
-
-  private static void warn(String message) {
-    System.err.println("[WARNING] " + message + " The program will start slower.");
-  }
-
-  private static String classPath(Path home) throws IOException {
-    return String.join(
-        System.getProperty("path.separator"),
-        list(home).stream().map(Path::toString).filter(name -> name.endsWith(".jar")).toList());
   }
 
   static List<Path> list(Path directory) throws IOException {

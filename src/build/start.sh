@@ -1,16 +1,26 @@
 # Starts the program in `$app/$digest` on `$java_home` with the arguments of the script that reads
 # this by `.`.
 
-# The class path, and the start-up cache unless a jar is newer than it: JDK 25.0.3 does not check
-# that itself (JDK-8377932).
-cache=
-for file in "$app/$digest"/*.aot; do
-  [ -r "$file" ] && cache=$file
+# From the program's own directory: the JVM looks for the jars in its start-up cache where they lay
+# when that was made, so they have to lie there by a name that moves along.
+cd -P . && REPRISE_DIRECTORY=$PWD && export REPRISE_DIRECTORY
+case $java_home in /*) ;; *) java_home=$PWD/$java_home ;; esac
+cd "$app/$digest" || exit 2
+
+# The class path, and the cache unless a jar is newer than it.
+lower= upper=
+for file in *.jsa; do
+  case $file in
+    base-*) lower=$file ;;
+    *) upper=$file ;;
+  esac
 done
+cache=
+[ -r "$lower" ] && [ -r "$upper" ] && cache=$lower:$upper
 class_path=
-for file in "$app/$digest"/*.jar; do
+for file in *.jar; do
   class_path=$class_path${class_path:+:}$file
-  [ -n "$cache" ] && [ "$file" -nt "$cache" ] && cache=
+  [ -n "$cache" ] && [ "$file" -nt "$lower" ] && cache=
 done
 
 # File names outside ASCII cannot be opened in the C locale; the terminal may still draw nothing else.
@@ -25,8 +35,11 @@ REPRISE_TERMINALS=
 [ -t 2 ] && REPRISE_TERMINALS=${REPRISE_TERMINALS}2
 export REPRISE_TERMINALS
 
-# JVM messages go to standard error: standard output belongs to reports.
-exec "$java_home/bin/java" ${cache:+"-XX:AOTCache=$cache"} \
-  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
-  -Xlog:disable -Xlog:all=error:stderr \
+# JVM messages go to standard error: standard output belongs to reports. The archives are mapped
+# where they were made for, or else each start would write half of them anew; and a method is
+# compiled when it runs hot, not when it runs a second time.
+exec "$java_home/bin/java" ${cache:+"-XX:SharedArchiveFile=$cache"} \
+  -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
+  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData \
+  -Xlog:disable -Xlog:all=error,cds=off,aot=off:stderr \
   -cp "$class_path" dev.reprise.cli.Main "$@"

@@ -99,7 +99,7 @@ final class LintCommand implements Command {
             read.coverage(),
             read.problems());
     reports.forEach(report -> report.write(results, console));
-    JobSummary.write(results, console.environment());
+    JobSummary.write(results, console);
     boolean told = chosen.flag("verbose") || reports.stream().anyMatch(AskedReport::isForPeople);
     if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
       workspace.tellNothingFound(console);

@@ -70,14 +70,17 @@ public final class Main {
     return version == null ? "development" : version;
   }
 
-  /// Output is UTF-8 whatever the locale says, and flushed once: reports are many small writes.
+  /// Output is UTF-8 whatever the locale says, and flushed once: reports are many small writes. The
+  /// script that starts this does so from the program's own directory, and says where it was called.
   public static void main(String[] args) {
     OutputStream terminal = new FileOutputStream(FileDescriptor.err);
-    Progress progress = Progress.on(terminal, System.getenv());
+    Map<String, String> environment = System.getenv();
+    Progress progress = Progress.on(terminal, environment);
     var written = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintStream out = stream(progress.before(written));
     PrintStream err = stream(progress.before(terminal));
-    int status = run(System.in, out, err, Path.of(""), System.getenv(), args);
+    Path directory = Path.of(environment.getOrDefault("REPRISE_DIRECTORY", ""));
+    int status = run(System.in, out, err, directory, environment, args);
     out.flush();
     String loss = written.loss();
     if (loss != null) {

@@ -26,26 +26,26 @@ final class Progress {
     this.environment = environment;
   }
 
-  /// Waits beside the program, and keeps nobody from ending it.
+  /// Waits beside the program, where there may be a terminal, and keeps nobody from ending it.
   static Progress on(OutputStream terminal, Map<String, String> environment) {
     Progress progress = new Progress(terminal, environment);
-    Thread.ofPlatform().daemon().start(progress::show);
+    if (Terminal.mayTakeErrors(environment)) {
+      Thread.ofPlatform().daemon().start(progress::show);
+    }
     return progress;
   }
 
-  private void show() {
+  /// Waits for the end and not for time to pass: `Thread.sleep` loads what no start-up cache holds.
+  private synchronized void show() {
+    long due = System.nanoTime() + PATIENCE_MILLISECONDS * 1_000_000;
     try {
-      Thread.sleep(PATIENCE_MILLISECONDS);
+      while (!over && System.nanoTime() - due < 0) {
+        wait(Math.max(1, (due - System.nanoTime()) / 1_000_000));
+      }
     } catch (InterruptedException e) {
       return;
     }
-    if (Terminal.of(environment).error()) {
-      write();
-    }
-  }
-
-  private synchronized void write() {
-    if (!over) {
+    if (!over && Terminal.of(environment).error()) {
       shown = send(LINE);
     }
   }

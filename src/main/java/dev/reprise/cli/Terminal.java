@@ -32,6 +32,12 @@ record Terminal(boolean output, boolean error, Map<String, String> environment) 
     return new Terminal(both, both, environment);
   }
 
+  /// Whether standard error may be one, asked without the console, which takes long to make.
+  static boolean mayTakeErrors(Map<String, String> environment) {
+    String known = environment.get("REPRISE_TERMINALS");
+    return known == null || known.contains("2");
+  }
+
   /// `color` is `auto`, `always` or `never`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch
   /// colour off, a pipe or a file does too; lines are drawn in Unicode where the locale says UTF-8.
   /// Links lead to files below `root`.

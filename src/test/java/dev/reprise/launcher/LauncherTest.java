@@ -42,6 +42,7 @@ class LauncherTest {
             "src/build/start.sh",
             "src/build/Assemble.java",
             "src/build/FastJar.java",
+            "src/build/Training.java",
             "src/build/DirectCalls.java")) {
       Files.createDirectories(checkout.resolve(file).getParent());
       Files.copy(Path.of(file), checkout.resolve(file));
@@ -236,7 +237,7 @@ class LauncherTest {
 
   private boolean usesCache() throws Exception {
     Run run = run(temporary, "sh", "-x", checkout.resolve("reprise").toString());
-    return run.err().contains("-XX:AOTCache=");
+    return run.err().contains("-XX:SharedArchiveFile=");
   }
 
   private Path assembled() throws IOException {
