@@ -52,17 +52,17 @@ final class Training {
             .collect(Collectors.joining(System.getProperty("path.separator")));
   }
 
-  /// The upper archive, the last to be made.
+  /// The lower archive; without one the upper is worth nothing.
   static String cacheName() {
-    return "reprise-" + Runtime.version() + ".jsa";
+    return "base-" + Runtime.version() + ".jsa";
   }
 
   /// Without a cache the program only starts slower, so training that goes wrong is told and no
   /// more.
   void run() throws IOException, InterruptedException {
     String classes = "usual.classes";
-    String lower = "base-" + Runtime.version() + ".jsa";
-    String upper = cacheName();
+    String lower = cacheName();
+    String upper = "rest-" + Runtime.version() + ".jsa";
     start(List.of("-XX:DumpLoadedClassList=" + classes), USUAL);
     start(
         List.of(
@@ -73,7 +73,7 @@ final class Training {
         List.of());
     start(List.of("-XX:SharedArchiveFile=" + lower, "-XX:ArchiveClassesAtExit=" + upper), WHOLE);
     Files.deleteIfExists(home.resolve(classes));
-    if (!Files.exists(home.resolve(lower)) || !Files.exists(home.resolve(upper))) {
+    if (!Files.exists(home.resolve(lower))) {
       warn("No start-up cache was made.");
     }
   }

@@ -3,6 +3,7 @@
 
 # From the program's own directory: the JVM looks for the jars in its start-up cache where they lay
 # when that was made, so they have to lie there by a name that moves along.
+CDPATH=
 cd -P . && REPRISE_DIRECTORY=$PWD && export REPRISE_DIRECTORY
 case $java_home in /*) ;; *) java_home=$PWD/$java_home ;; esac
 cd "$app/$digest" || exit 2
@@ -16,7 +17,7 @@ for file in *.jsa; do
   esac
 done
 cache=
-[ -r "$lower" ] && [ -r "$upper" ] && cache=$lower:$upper
+[ -r "$lower" ] && cache=$lower${upper:+:$upper}
 class_path=
 for file in *.jar; do
   class_path=$class_path${class_path:+:}$file
