@@ -90,7 +90,8 @@ final class Journal {
               !after.elements().equals(before.elements())
                   || hasKeys(container)
                       && !after.entries().keySet().equals(before.entries().keySet());
-          replace(container, new State(before.elements(), entries, grown ? reason : before.rest()));
+          Value.Unknown rest = after.rest() == null ? before.rest() : after.rest();
+          replace(container, new State(before.elements(), entries, grown ? reason : rest));
         });
   }
 
