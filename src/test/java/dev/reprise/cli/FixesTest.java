@@ -1,0 +1,162 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What `--fix` and `--diff` change, and what they leave alone.
+final class FixesTest {
+  @TempDir Path root;
+
+  @BeforeEach
+  void twoRevisions() throws Exception {
+    git("init", "-q");
+    revision("001", "None", "op.create_table('players', sa.Column('id', sa.Integer()))");
+    revision("002", "'001'", "op.add_column('players', sa.Column('nick', sa.Text()))");
+  }
+
+  private Path revision(String id, String parent, String statement) throws IOException {
+    Path file = Files.createDirectories(root.resolve("alembic/versions")).resolve(id + ".py");
+    return Files.writeString(
+        file,
+        """
+        from alembic import op
+        import sqlalchemy as sa
+
+        revision = "%s"
+        down_revision = %s
+
+
+        def upgrade():
+            %s
+        """
+            .formatted(id, parent, statement));
+  }
+
+  @Test
+  void aSuppressedFindingIsLeftAlone() throws Exception {
+    Path file =
+        revision(
+            "002",
+            "'001'",
+            "op.add_column('players', sa.Column('nick', sa.Text()))"
+                + "  # reprise: ignore[unguarded-add-column] runs once");
+    String before = Files.readString(file);
+    Ran.in(root, "lint", "--fix");
+    assertEquals(before, Files.readString(file));
+    assertTrue(read("001").contains("if_not_exists=True"));
+  }
+
+  @Test
+  void whatIsOlderThanTheReferenceIsLeftAlone() throws Exception {
+    git("add", ".");
+    git("commit", "-qm", "two revisions");
+    revision("003", "'002'", "op.drop_column('players', 'nick')");
+    String before = read("002");
+    Ran.in(root, "lint", "--fix", "--since", "HEAD");
+    assertEquals(before, read("002"));
+    assertTrue(read("003").contains("if_exists=True"));
+  }
+
+  @Test
+  void whatTheBaselineKnowsIsLeftAlone() throws Exception {
+    Ran.in(root, "lint", "--write-baseline");
+    revision("003", "'002'", "op.drop_column('players', 'nick')");
+    String before = read("002");
+    Ran.in(root, "lint", "--fix");
+    assertEquals(before, read("002"));
+    assertTrue(read("003").contains("if_exists=True"));
+  }
+
+  @Test
+  void whatIsNotAskedForIsLeftAlone() throws Exception {
+    String before = read("001");
+    Ran.in(root, "lint", "--fix", "alembic/versions/002.py");
+    assertEquals(before, read("001"));
+    String other = read("002");
+    Ran.in(root, "lint", "--fix", "--ignore", "unguarded-create-table");
+    assertEquals(before, read("001"));
+    assertTrue(other.contains("if_not_exists=True"));
+  }
+
+  /// The patch is the change that `--fix` makes: applied to a copy, it gives the same files.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "008-enum-created-twice",
+        "008-enum-flag-ignored",
+        "020-column-added-twice",
+        "031-two-heads",
+        "040-claimed-twice"
+      })
+  void gitTakesThePatchOfAnIncident(String incident) throws Exception {
+    Path project = root.resolve("project");
+    copy(Path.of("examples/incidents").resolve(incident), project);
+    withoutLastLineEnds(project);
+    git("-C", "project", "init", "-q");
+    String patch = Ran.in(project, "lint", "--diff", "--fix", "--unsafe-fixes").out();
+    assertFalse(patch.isEmpty());
+    Path patched = root.resolve("patched");
+    copy(project, patched);
+    git("-C", "patched", "init", "-q");
+    Files.writeString(root.resolve("patch"), patch);
+    git("-C", "patched", "apply", "--whitespace=nowarn", "../patch");
+    Ran.in(project, "lint", "--fix", "--unsafe-fixes");
+    assertEquals(files(project), files(patched));
+    assertEquals("", Ran.in(project, "lint", "--diff", "--unsafe-fixes").out(), "a second time");
+  }
+
+  private static void withoutLastLineEnds(Path project) throws IOException {
+    for (Map.Entry<String, String> file : files(project).entrySet()) {
+      Files.writeString(project.resolve(file.getKey()), file.getValue().stripTrailing());
+    }
+  }
+
+  private static Map<String, String> files(Path directory) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path file : all.filter(each -> each.toString().endsWith(".py")).toList()) {
+        files.put(directory.relativize(file).toString(), Files.readString(file, UTF_8));
+      }
+    }
+    return files;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+  }
+
+  private String read(String id) throws IOException {
+    return Files.readString(root.resolve("alembic/versions/" + id + ".py"));
+  }
+
+  private void git(String... arguments) throws Exception {
+    String[] command = new String[arguments.length + 5];
+    System.arraycopy(
+        new String[] {"git", "-c", "user.name=t", "-c", "user.email=t@localhost"}, 0, command, 0, 5);
+    System.arraycopy(arguments, 0, command, 5, arguments.length);
+    Process git =
+        new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true).start();
+    String said = new String(git.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, git.waitFor(), said);
+  }
+}
