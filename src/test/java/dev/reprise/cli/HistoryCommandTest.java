@@ -64,12 +64,47 @@ final class HistoryCommandTest {
     assertEquals(
         """
         ✗    003 (parent gone is missing) (head)  orphan  003.py
-        ✗    002 (duplicate) (head)  two  002_again.py
+        ✗    002 (duplicate, runs) (head)  two  002_again.py
         │ ✗  002 (duplicate, never run)  one  002.py
         ├─╯
         ●    001  base  001.py
         """,
         run());
+  }
+
+  @Test
+  void sqlFilesAreALineAndTheirNumbersAreLookedAt() throws IOException {
+    Path migrations = Files.createDirectories(directory.resolve("db/migration"));
+    for (String name : List.of("V1__base", "V2__one", "V02__other", "V10__next")) {
+      Files.writeString(migrations.resolve(name + ".sql"), "SELECT 1;\n");
+    }
+    assertEquals(
+        """
+        ●  V10__next.sql (head)
+        ✗  V02__other.sql (duplicate 2)
+        ✗  V2__one.sql (duplicate 2)
+        ●  V1__base.sql
+        """,
+        run());
+    String json = run("--format", "json");
+    assertTrue(json.contains("{\"id\":\"2\",\"paths\":[\"db/migration/V2__one.sql\","), json);
+    assertTrue(run("--format", "svg").contains("4 migrations, Flyway, 1 duplicate version"));
+    assertTrue(run("--format", "mermaid").contains("V2__one.sql<br/>(duplicate 2)\"]:::fault"));
+    assertTrue(run("--format", "dot").contains("V2__one.sql\\n(duplicate 2)"));
+  }
+
+  @Test
+  void aMigrationWithADirectoryOfItsOwnIsCalledByThat() throws IOException {
+    Path migration = Files.createDirectories(directory.resolve("migrations/2024-01-01-000000_a"));
+    Files.writeString(migration.resolve("up.sql"), "SELECT 1;\n");
+    Files.writeString(migration.resolve("down.sql"), "SELECT 1;\n");
+    assertEquals("●  2024-01-01-000000_a (head)\n", run());
+  }
+
+  @Test
+  void aTitleThatSaysNothingIsLeftOut() throws IOException {
+    write("001", "None", "empty message");
+    assertEquals("●  001 (head)  001.py\n", run());
   }
 
   @Test

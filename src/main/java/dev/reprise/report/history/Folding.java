@@ -1,6 +1,7 @@
 package dev.reprise.report.history;
 
 import dev.reprise.history.History;
+import dev.reprise.history.Numbering;
 import dev.reprise.history.Revision;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +17,16 @@ final class Folding {
 
   private final History history;
   private final Set<Revision> inCycles = new HashSet<>();
+  private final Set<Revision> misnumbered = new HashSet<>();
   private final Map<Revision, Stretch> stretches = new HashMap<>();
   private final List<Stretch> newestFirst = new ArrayList<>();
 
   private Folding(History history) {
     this.history = history;
     history.cycles().forEach(inCycles::addAll);
+    Numbering numbering = Numbering.of(history);
+    numbering.duplicates().values().forEach(misnumbered::addAll);
+    numbering.gaps().forEach(gap -> misnumbered.add(gap.before()));
   }
 
   static Folding of(History history, boolean foldLongRuns) {
@@ -86,6 +91,7 @@ final class Folding {
         && revision.labels().isEmpty()
         && revision.dependsOn().isEmpty()
         && history.claimants(revision.id()).size() == 1
-        && !inCycles.contains(revision);
+        && !inCycles.contains(revision)
+        && !misnumbered.contains(revision);
   }
 }

@@ -30,9 +30,9 @@ public final class HistoryDot {
     for (Revision revision : history.oldestFirst()) {
       String name = prefix + names.size();
       names.put(revision, name);
-      var label = new StringBuilder(revision.id()).append('\n');
-      String title = revision.docstring().title();
-      label.append(title.isEmpty() ? revision.fileName() : title);
+      String words = Names.words(history, revision);
+      var label = new StringBuilder(Names.id(revision));
+      label.append(words.isEmpty() ? "" : "\n" + words);
       String color = "";
       for (Remark remark : remarks.of(revision)) {
         label.append("\n(").append(remark.text()).append(')');

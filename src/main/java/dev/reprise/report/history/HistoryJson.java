@@ -1,11 +1,13 @@
 package dev.reprise.report.history;
 
 import dev.reprise.history.History;
+import dev.reprise.history.Numbering;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
 import dev.reprise.report.JsonWriter;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 
 /// Histories for programs: one object, revisions oldest first.
 public final class HistoryJson {
@@ -24,8 +26,7 @@ public final class HistoryJson {
     strings(json, "bases", ids(history.bases()));
     strings(json, "branchPoints", ids(history.branchPoints()));
     json.name("duplicates").beginArray();
-    history
-        .duplicates()
+    duplicates(history)
         .forEach((id, claimants) -> {
           json.beginObject().member("id", id);
           strings(json, "paths", claimants.stream().map(Revision::path).toList());
@@ -59,6 +60,14 @@ public final class HistoryJson {
     strings(json, "labels", revision.labels());
     json.member("head", history.heads().contains(revision));
     json.member("shadowed", history.isShadowed(revision)).endObject();
+  }
+
+  /// Of SQL files, versions that their tool takes only once.
+  private static Map<String, List<Revision>> duplicates(History history) {
+    return switch (history.directory().kind()) {
+      case ALEMBIC -> history.duplicates();
+      case SQL -> Numbering.of(history).duplicates();
+    };
   }
 
   private static List<String> ids(List<Revision> revisions) {

@@ -37,7 +37,7 @@ public final class HistoryMermaid {
           said.stream().anyMatch(Remark::fault)
               ? ":::fault"
               : stretch.isFolded() ? ":::folded" : said.isEmpty() ? "" : ":::head";
-      out.print(name + "[\"" + escaped(label(stretch, said)) + "\"]" + style + "\n");
+      out.print(name + "[\"" + escaped(label(history, stretch, said)) + "\"]" + style + "\n");
     }
     for (Stretch stretch : oldestFirst) {
       for (Stretch parent : folding.parents(stretch)) {
@@ -46,20 +46,19 @@ public final class HistoryMermaid {
     }
   }
 
-  private static String label(Stretch stretch, List<Remark> said) {
+  private static String label(History history, Stretch stretch, List<Remark> said) {
     Revision newest = stretch.newest();
     if (stretch.isFolded()) {
       return stretch.revisions().size()
           + " revisions\n"
-          + stretch.oldest().id()
+          + Names.id(stretch.oldest())
           + " … "
-          + newest.id();
+          + Names.id(newest);
     }
-    String title = newest.docstring().title();
+    String words = Names.words(history, newest);
     String remarks = said.stream().map(Remark::text).collect(Collectors.joining(", "));
-    return newest.id()
-        + "\n"
-        + (title.isEmpty() ? newest.fileName() : title)
+    return Names.id(newest)
+        + (words.isEmpty() ? "" : "\n" + words)
         + (remarks.isEmpty() ? "" : "\n(" + remarks + ")");
   }
 

@@ -16,13 +16,16 @@ public final class HistorySvg {
   private static final int LANE = 22;
   private static final int MARGIN = 24;
   private static final int HEADING = 52;
-  private static final int WIDTH = 980;
+  private static final int WIDEST = 980;
+  private static final int NARROWEST = 420;
+  private static final double TEXT = 6.9;
   private static final double MONOSPACE = 7.9;
   private static final double SMALL = 6.3;
   private static final List<String> COLORS =
       List.of("#1864ab", "#2b8a3e", "#862e9c", "#d9480f", "#0b7285", "#5c940d", "#a61e4d");
 
   private final StringBuilder svg = new StringBuilder();
+  private int width = NARROWEST;
 
   private HistorySvg() {}
 
@@ -37,7 +40,7 @@ public final class HistorySvg {
         <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="13">
         <rect width="100%%" height="100%%" fill="#ffffff"/>
         """
-            .formatted(WIDTH, y, WIDTH, y));
+            .formatted(picture.width, y, picture.width, y));
     out.print(picture.svg);
     out.print("</svg>\n");
   }
@@ -64,21 +67,14 @@ public final class HistorySvg {
         top + 18,
         "font-size=\"16\" font-weight=\"600\" fill=\"#212529\"",
         history.directory().path());
-    int heads = (int) history.heads().stream().filter(each -> !history.isShadowed(each)).count();
-    int duplicates = history.duplicates().size();
-    String summary =
-        counted(history.revisions().size(), "revision")
-            + ", "
-            + counted(heads, "head")
-            + (duplicates == 0 ? "" : ", " + counted(duplicates, "duplicate id"))
-            + (history.missing().isEmpty()
-                ? ""
-                : ", " + counted(history.missing().size(), "missing parent"));
+    String summary = Counts.of(history);
+    widen(MARGIN + history.directory().path().length() * 9.4);
     text(MARGIN - 8, top + 36, "font-size=\"12\" fill=\"#868e96\"", summary);
   }
 
-  private static String counted(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
+  /// Makes room for a text that ends at `right`, as far as there is any.
+  private void widen(double right) {
+    width = Math.max(width, (int) Math.min(WIDEST, right + MARGIN));
   }
 
   private void row(Row row, Remarks remarks, int y, int textStart) {
@@ -94,9 +90,10 @@ public final class HistorySvg {
       String what =
           row.stretch().revisions().size()
               + " revisions, "
-              + row.stretch().oldest().id()
+              + Names.id(row.stretch().oldest())
               + " to "
-              + revision.id();
+              + Names.id(revision);
+      widen(textStart + what.length() * TEXT);
       text(textStart, y + 4, "font-size=\"12\" font-style=\"italic\" fill=\"#868e96\"", what);
       return;
     }
@@ -119,17 +116,18 @@ public final class HistorySvg {
         y + 4,
         "font-family=\"ui-monospace, 'DejaVu Sans Mono', monospace\" font-weight=\"600\""
             + " fill=\"#212529\"",
-        revision.id());
-    at += revision.id().length() * MONOSPACE + 10;
+        Names.id(revision));
+    at += Names.id(revision).length() * MONOSPACE + 10;
     for (Remark remark : said) {
       at += badge(at, y, remark) + 6;
     }
-    String title = revision.docstring().title();
-    String words = title.isEmpty() ? revision.fileName() : title;
-    int room = (int) ((WIDTH - MARGIN - at - 4) / 6.9);
+    String words = Names.words(remarks.history(), revision);
+    int room = (int) ((WIDEST - MARGIN - at - 4) / TEXT);
+    widen(at);
     if (room > 3) {
       String shown =
           words.length() > room ? words.substring(0, room - 1).stripTrailing() + "…" : words;
+      widen(at + 4 + shown.length() * TEXT);
       text((int) at + 4, y + 4, "fill=\"#495057\"", shown);
     }
   }

@@ -53,7 +53,7 @@ public final class HistoryText {
       boolean fault = said.stream().anyMatch(Remark::fault);
       var line = new StringBuilder(dots(row, fault));
       line.append(" ".repeat(Math.max(1, 2 * layout.width() - line.length() + 1)));
-      line.append(style.strong(revision.id()));
+      line.append(style.strong(Names.id(revision)));
       for (Remark remark : said) {
         String text = "(" + remark.text() + ")";
         line.append(' ').append(remark.fault() ? style.alarm(text) : style.strong(text));
@@ -68,7 +68,10 @@ public final class HistoryText {
 
   /// The docstring's first words, or the file where there are none, or two files have them.
   private static String title(Revision revision) {
-    String title = revision.docstring().title();
+    if (revision.kind() == Revision.Kind.SQL) {
+      return "";
+    }
+    String title = Names.title(revision);
     return title.isEmpty() ? revision.fileName() : title + "  " + revision.fileName();
   }
 

@@ -1,11 +1,14 @@
 package dev.reprise.report.history;
 
 import dev.reprise.history.History;
+import dev.reprise.history.Numbering;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What there is to say of a revision beside its id, in a word or two, faults first.
@@ -13,6 +16,8 @@ final class Remarks {
   private final History history;
   private final Set<Revision> inCycles = new HashSet<>();
   private final Set<Revision> heads;
+
+  private final Map<Revision, String> numbering = new HashMap<>();
 
   /// Whether more than one head has no label on its branch: one is as it should be.
   private final boolean several;
@@ -22,6 +27,15 @@ final class Remarks {
 
   Remarks(History history) {
     this.history = history;
+    Numbering numbers = Numbering.of(history);
+    numbers
+        .duplicates()
+        .forEach((version, claimants) ->
+            claimants.forEach(each -> numbering.put(each, "duplicate " + version)));
+    for (Numbering.Gap gap : numbers.gaps()) {
+      String missing = gap.first() == gap.last() ? "" : " to " + gap.last();
+      numbering.put(gap.before(), gap.first() + missing + " missing");
+    }
     history.cycles().forEach(inCycles::addAll);
     heads = new HashSet<>(history.heads());
     several = heads.stream().filter(each -> !isNamed(each)).count() > 1;
@@ -33,12 +47,20 @@ final class Remarks {
         || history.ancestors(head).stream().anyMatch(each -> !each.labels().isEmpty());
   }
 
+  History history() {
+    return history;
+  }
+
   List<Remark> of(Revision revision) {
     List<Remark> remarks = new ArrayList<>();
+    String misnumbered = numbering.get(revision);
+    if (misnumbered != null) {
+      remarks.add(new Remark(misnumbered, true));
+    }
     List<Revision> claimants = history.claimants(revision.id());
     if (claimants.size() > 1) {
       remarks.add(
-          new Remark(history.isShadowed(revision) ? "duplicate, never run" : "duplicate", true));
+          new Remark(history.isShadowed(revision) ? "duplicate, never run" : "duplicate, runs", true));
     }
     for (Reference missing : history.missing().getOrDefault(revision, List.of())) {
       remarks.add(new Remark("parent " + missing.id() + " is missing", true));
