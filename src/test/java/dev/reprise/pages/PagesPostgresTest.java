@@ -2,13 +2,10 @@ package dev.reprise.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.reprise.finding.Finding;
-import dev.reprise.finding.Severity;
-import dev.reprise.finding.When;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.Rule;
@@ -24,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +66,7 @@ class PagesPostgresTest {
   private static void check(Example example, Rule rule) throws SQLException {
     ExampleRun run = ExampleRun.of(example, rule);
     boolean anyFixed = !run.fixedOnPage().isEmpty();
-    boolean refused = refusedByAlembic(run.findings());
+    boolean refused = Told.isRefused(run.findings());
     assumeFalse(refused && !anyFixed, "the tool refuses this history before it asks a server");
     try {
       List<Trial> original = List.of();
@@ -78,7 +74,7 @@ class PagesPostgresTest {
         Map<String, String> texts = new LinkedHashMap<>();
         run.files().forEach(file -> texts.put(file.path(), file.text()));
         original = agrees(texts, example);
-        comeTrue(run.findings(), original);
+        Told.comeTrue(run.findings(), original);
       }
       if (anyFixed) {
         fixed(run, example, original);
@@ -107,18 +103,6 @@ class PagesPostgresTest {
     return trials;
   }
 
-  /// The page's own findings come true, each in one of the runs.
-  private static void comeTrue(List<Finding> findings, List<Trial> trials) {
-    for (Finding finding : findings) {
-      Set<String> came = new TreeSet<>();
-      trials.stream()
-          .filter(each -> each.file().equals(finding.place().path()))
-          .forEach(each -> came.addAll(each.outcomes()));
-      Set<String> told = Told.of(List.of(finding), finding.place().path()).all();
-      assertTrue(came.containsAll(told), () -> finding.message() + " What came: " + came);
-    }
-  }
-
   /// Every file that was changed passes in every run, and the last one leaves what the original's
   /// first run left.
   private static void fixed(ExampleRun run, Example example, List<Trial> original)
@@ -133,14 +117,5 @@ class PagesPostgresTest {
     if (!original.isEmpty() && original.getLast().schema() != null) {
       assertEquals(original.getLast().schema(), trials.getLast().schema(), "what the fixed leaves");
     }
-  }
-
-  /// A history that cannot be read as one; an id that is too long is noticed by the server.
-  private static boolean refusedByAlembic(List<Finding> findings) {
-    return findings.stream()
-        .anyMatch(each ->
-            each.when() == When.HISTORY
-                && each.severity() == Severity.ERROR
-                && each.sqlstate() == null);
   }
 }

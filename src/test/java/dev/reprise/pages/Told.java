@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
 import dev.reprise.truth.Trial;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,28 @@ record Told(Set<String> first, Set<String> again, Set<String> broken, Set<String
       }
     }
     return new Told(first, again, broken, back);
+  }
+
+  /// Each of these findings comes true in one of the runs of its file.
+  static void comeTrue(List<Finding> findings, List<Trial> trials) {
+    for (Finding finding : findings) {
+      Set<String> came = new TreeSet<>();
+      trials.stream()
+          .filter(each -> each.file().equals(finding.place().path()))
+          .forEach(each -> came.addAll(each.outcomes()));
+      Set<String> told = of(List.of(finding), finding.place().path()).all();
+      assertTrue(came.containsAll(told), () -> finding.message() + " What came: " + came);
+    }
+  }
+
+  /// A history that its tool cannot read as one, and does not run; an id that is too long is noticed
+  /// by the server.
+  static boolean isRefused(List<Finding> findings) {
+    return findings.stream()
+        .anyMatch(each ->
+            each.when() == When.HISTORY
+                && each.severity() == Severity.ERROR
+                && each.sqlstate() == null);
   }
 
   /// All that is told, whenever it comes.

@@ -103,7 +103,7 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream text = Workbench.class.getResourceAsStream("/truth/" + name)) {
       if (text == null) {
         throw new IllegalStateException(name + " is missing");
