@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// The SQL of a file in one direction, statement by statement, as it stands.
 record SqlScript(String text, Plan.Transaction transaction) implements Script {
   private static final Pattern DOWN =
-      Pattern.compile("(?mi)^-- *(\\+goose|\\+migrate|migrate:) *down.*$");
+      Pattern.compile(
+          "(?mi)^-- *(\\+goose|\\+migrate|migrate:) *down.*$|^---- create above / drop below ----$");
 
   /// The part of a file's text that its tool runs in that direction.
   static SqlScript of(String text, Plan plan, boolean upgrade) {
