@@ -143,7 +143,13 @@ final class CallRemedy {
         return each.operation();
       }
     }
-    return null;
+    return called.equals("alter_column") && missesColumnOrTable() ? problem.operation() : null;
+  }
+
+  /// Each thing that `alter_column` sends is a part, and all of them need the same column.
+  private boolean missesColumnOrTable() {
+    return problem.condition().equals("undefined_column")
+        || problem.condition().equals("undefined_table");
   }
 
   /// Everything that the call sends.

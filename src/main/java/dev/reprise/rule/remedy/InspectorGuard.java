@@ -81,7 +81,10 @@ final class InspectorGuard {
       case Operation.AddConstraint add -> constraint(add, inspector);
       case Operation.DropConstraint drop -> dropped(drop, inspector);
       case Operation.Drop drop -> dropped(drop, inspection);
-      case Operation.Rename rename -> renamed(rename.object(), inspector);
+      case Operation.Rename rename ->
+          missingTable && rename.object().owner() != null
+              ? table(inspector, rename.object().owner(), 0)
+              : renamed(rename.object(), inspector);
       default -> null;
     };
   }
