@@ -12,6 +12,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.SqlHistoryReader;
+import dev.reprise.history.Unread;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.ConciseReport;
 import dev.reprise.report.Results;
@@ -25,6 +26,7 @@ import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.Rule;
 import dev.reprise.sql.SqlDirectories;
+import dev.reprise.text.Position;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +74,17 @@ final class HistoryCommand implements Command {
       HistoryReader.Read read = SqlHistoryReader.read(workspace.tree(), directory);
       problems.addAll(read.problems());
       histories.add(read.history());
+    }
+    for (History history : histories) {
+      for (Unread unread : history.unread()) {
+        Position start = unread.source().position(unread.span().start());
+        console
+            .err()
+            .println(
+                "reprise: %s:%d:%d: %s"
+                    .formatted(
+                        unread.source().path(), start.line(), start.column(), unread.reason()));
+      }
     }
     boolean check = given.has("--check");
     Style style =

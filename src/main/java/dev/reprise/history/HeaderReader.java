@@ -2,6 +2,7 @@ package dev.reprise.history;
 
 import dev.reprise.history.Revision.Reference;
 import dev.reprise.history.StrayFile.Lack;
+import dev.reprise.history.Unread.Variable;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.Statement;
@@ -64,8 +65,8 @@ final class HeaderReader {
           new Revision(
               Revision.Kind.ALEMBIC,
               id.id(),
-              reader.references("down_revision"),
-              reader.references("depends_on"),
+              reader.references(Variable.DOWN_REVISION),
+              reader.references(Variable.DEPENDS_ON),
               reader.labels(),
               Docstring.of(module),
               module.source(),
@@ -96,7 +97,7 @@ final class HeaderReader {
       return new StrayFile(source, value.span(), Lack.TEXT);
     }
     Span span = value != null ? value.span() : anything != null ? anything.span() : START;
-    unread.add(new Unread(source, span, "the revision's id is not a literal"));
+    unread.add(new Unread(source, span, Variable.REVISION));
     return null;
   }
 
@@ -136,13 +137,13 @@ final class HeaderReader {
     }
   }
 
-  private List<Reference> references(String variable) {
+  private List<Reference> references(Variable variable) {
     List<Reference> found = new ArrayList<>();
-    collect(variable, resolve(values.get(variable)), found);
+    collect(variable, resolve(values.get(variable.spelling())), found);
     return found;
   }
 
-  private void collect(String variable, @Nullable Expression value, List<Reference> into) {
+  private void collect(Variable variable, @Nullable Expression value, List<Reference> into) {
     switch (value) {
       case null -> {}
       case StringLiteral literal -> into.add(new Reference(literal.value(), literal.span()));
@@ -154,7 +155,7 @@ final class HeaderReader {
           set.elements().forEach(each -> collect(variable, resolve(each), into));
       case Expression.NoneLiteral _ -> {}
       case Expression other ->
-          unread.add(new Unread(source, other.span(), "`" + variable + "` is not a literal"));
+          unread.add(new Unread(source, other.span(), variable));
     }
   }
 

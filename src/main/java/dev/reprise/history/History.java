@@ -23,6 +23,7 @@ public final class History {
   private final MigrationDirectory directory;
   private final List<Revision> revisions;
   private final List<StrayFile> strays;
+  private final List<Unread> unread;
   private final Map<String, List<Revision>> byId = new LinkedHashMap<>();
   private final Map<String, List<Revision>> byLabel = new HashMap<>();
   private final Map<Revision, List<Revision>> parents = new HashMap<>();
@@ -31,15 +32,20 @@ public final class History {
   private @Nullable List<Revision> heads;
 
   public History(MigrationDirectory directory, List<Revision> revisions) {
-    this(directory, revisions, List.of());
+    this(directory, revisions, List.of(), List.of());
   }
 
   /// `revisions` in the order Alembic reads them: by version location, then by file name. `strays`
-  /// are the files at which it fails instead.
-  public History(MigrationDirectory directory, List<Revision> revisions, List<StrayFile> strays) {
+  /// are the files at which it fails instead, `unread` what only running a file would tell.
+  public History(
+      MigrationDirectory directory,
+      List<Revision> revisions,
+      List<StrayFile> strays,
+      List<Unread> unread) {
     this.directory = directory;
     this.revisions = List.copyOf(revisions);
     this.strays = List.copyOf(strays);
+    this.unread = List.copyOf(unread);
     for (Revision revision : revisions) {
       byId.computeIfAbsent(revision.id(), _ -> new ArrayList<>(1)).add(revision);
       for (String label : revision.labels()) {
@@ -82,6 +88,16 @@ public final class History {
 
   public List<StrayFile> strays() {
     return strays;
+  }
+
+  public List<Unread> unread() {
+    return unread;
+  }
+
+  /// Whether every file told its id and its parents: else a parent that seems missing, or a head,
+  /// may be none.
+  public boolean isWhole() {
+    return unread.stream().allMatch(each -> each.variable() == Unread.Variable.DEPENDS_ON);
   }
 
   /// All revisions whose id is `id` to the letter, the one Alembic keeps last. `down_revision` is

@@ -27,11 +27,10 @@ public final class HistoryReader {
   private final List<Unread> unread = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  /// `modules` are the trees by path, of every file that is a revision; `unread` what only running
-  /// a file would tell; `problems` one line each, with the path (and place) of what could not be
+  /// `modules` are the trees by path, of every file that is a revision; `problems` one line each, with the path (and place) of what could not be
   /// read.
   public record Read(
-      History history, Map<String, Module> modules, List<Unread> unread, List<String> problems) {}
+      History history, Map<String, Module> modules, List<String> problems) {}
 
   private HistoryReader(FileTree tree) {
     this.tree = tree;
@@ -43,9 +42,8 @@ public final class HistoryReader {
       reader.readDirectory(versions);
     }
     return new Read(
-        new History(directory, reader.revisions, reader.strays),
+        new History(directory, reader.revisions, reader.strays, reader.unread),
         reader.modules,
-        reader.unread,
         reader.problems);
   }
 

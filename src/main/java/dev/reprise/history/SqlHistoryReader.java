@@ -20,6 +20,6 @@ public final class SqlHistoryReader {
       revisions.add(RevisionFiles.sql(directory, source, parent));
     }
     History history = new History(new MigrationDirectory(directory, listed.runner()), revisions);
-    return new HistoryReader.Read(history, Map.of(), List.of(), listed.problems());
+    return new HistoryReader.Read(history, Map.of(), listed.problems());
   }
 }

@@ -16,6 +16,7 @@ import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
 import dev.reprise.history.RevisionFiles;
+import dev.reprise.history.Unread;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -252,6 +253,11 @@ public final class KnowledgeReader {
       }
     }
     int understood = Math.max(0, operations - unread.size());
+    for (Directory directory : directories) {
+      for (Unread each : directory.history().unread()) {
+        unread.add(new Coverage.Unread(new Place(each.source(), each.span()), each.reason()));
+      }
+    }
     return new Coverage(files, revisions, operations, understood, unread);
   }
 

@@ -35,11 +35,13 @@ final class MissingParent implements Rule {
     List<Finding> found = new ArrayList<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
       History history = directory.history();
-      history
-          .missing()
-          .forEach((revision, references) ->
-              references.forEach(
-                  reference -> found.add(here(history, revision, reference, surroundings))));
+      if (history.isWhole()) {
+        history
+            .missing()
+            .forEach((revision, references) ->
+                references.forEach(
+                    reference -> found.add(here(history, revision, reference, surroundings))));
+      }
       if (history.directory().kind() == Revision.Kind.SQL) {
         continue;
       }

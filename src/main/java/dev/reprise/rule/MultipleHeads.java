@@ -33,7 +33,7 @@ final class MultipleHeads implements Rule {
         .map(Knowledge.Directory::history)
         .flatMap(history ->
             Stream.concat(
-                Parting.of(history, meant).stream()
+                (history.isWhole() ? Parting.of(history, meant) : List.<Parting>of()).stream()
                     .map(parting -> here(history, parting, surroundings)),
                 new HeadsOnceMerged(this, meant).findings(history, surroundings).stream()));
   }

@@ -8,6 +8,7 @@ public final class Rules {
   public static final List<Rule> ALL =
       List.of(
           new DuplicateRevision(),
+          new DuplicateBranchLabel(),
           new MultipleHeads(),
           new MissingParent(),
           new RevisionCycle(),

@@ -30,6 +30,7 @@ final class SecondBase implements Rule {
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
+        .filter(History::isWhole)
         .flatMap(history -> findings(history, knowledge.meantBranches()).stream());
   }
 

@@ -1,8 +1,10 @@
 package dev.reprise.rule;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
+import dev.reprise.history.Unread;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
 import java.util.List;
@@ -23,11 +25,35 @@ final class Unreadable implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
-    return knowledge
-        .revisions()
-        .filter(each -> each.replayed().rerun().verdict() == Verdict.UNKNOWN)
-        .filter(each -> !each.replayed().unread().isEmpty())
-        .map(this::finding);
+    return Stream.concat(
+        knowledge.directories().stream()
+            .flatMap(directory -> directory.history().unread().stream())
+            .map(this::ofHeader),
+        knowledge
+            .revisions()
+            .filter(each -> each.replayed().rerun().verdict() == Verdict.UNKNOWN)
+            .filter(each -> !each.replayed().unread().isEmpty())
+            .map(this::finding));
+  }
+
+  private Finding ofHeader(Unread unread) {
+    String outcome =
+        switch (unread.variable()) {
+          case REVISION -> "this file is left out of the history";
+          case DOWN_REVISION -> "what comes before this revision is not known";
+          case DEPENDS_ON -> "what this revision depends on is not known";
+        };
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.READING,
+        "Here " + unread.reason() + ", so " + outcome + ".",
+        new Place(unread.source(), unread.span()),
+        null,
+        null,
+        "unread " + unread.variable().spelling(),
+        List.of(),
+        List.of());
   }
 
   private Finding finding(Studied studied) {

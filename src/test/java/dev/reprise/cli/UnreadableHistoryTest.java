@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,39 @@ final class UnreadableHistoryTest {
     assertEquals(1, status);
   }
 
+  /// What cannot be read may be the very parent that is missing, or go on from a head.
+  @Test
+  void anIdOrAParentThatIsComputedIsSaidAndNothingIsConcludedFromIt() throws IOException {
+    write("003.py", "import ids\n\nrevision = ids.of(3)\ndown_revision = '002'\n");
+    write("004.py", "revision = '004'\ndown_revision = '003'\n");
+    write("005.py", "import ids\n\nrevision = '005'\ndown_revision = ids.of(4)\n");
+    assertEquals(
+        """
+        versions/003.py:3:12: note[unreadable] Here `revision` is not a literal, so this file is left out of the history.
+        versions/005.py:4:17: note[unreadable] Here `down_revision` is not a literal, so what comes before this revision is not known.
+        """,
+        lint(".", "multiple-heads,second-base,missing-parent,unreadable"));
+    assertEquals(0, status);
+    assertTrue(
+        lint(".", "multiple-heads", "--format", "full", "-v")
+            .contains("  versions/005.py:4: `down_revision` is not a literal\n"));
+    var err = new ByteArrayOutputStream();
+    status =
+        Main.run(
+            new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            directory,
+            Map.of(),
+            "history");
+    assertEquals(
+        """
+        reprise: versions/003.py:3:12: `revision` is not a literal
+        reprise: versions/005.py:4:17: `down_revision` is not a literal
+        """,
+        err.toString(UTF_8));
+    assertEquals(0, status);
+  }
+
   private void assertProblem(String problem) {
     assertEquals(REST + "reprise: " + problem + "\n", lint("."));
     assertEquals(2, status);
@@ -101,20 +137,17 @@ final class UnreadableHistoryTest {
   }
 
   private String lint(String path) {
+    return lint(path, "multiple-heads,stray-file,missing-parent");
+  }
+
+  private String lint(String path, String rules, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("lint", path, "--format", "concise", "--select", rules));
+    arguments.addAll(List.of(more));
     var out = new ByteArrayOutputStream();
     var stream = new PrintStream(out, true, UTF_8);
     status =
-        Main.run(
-            stream,
-            stream,
-            directory,
-            Map.of(),
-            "lint",
-            path,
-            "--format",
-            "concise",
-            "--select",
-            "multiple-heads,stray-file,missing-parent");
+        Main.run(stream, stream, directory, Map.of(), arguments.toArray(String[]::new));
     return out.toString(UTF_8);
   }
 }

@@ -56,7 +56,9 @@ final class HistoryTruth {
               ? answers.lines().get(i).replace('\t', '|')
               : "DIFFERS: " + difference);
       ours.problems().forEach(System.out::println);
-      ours.unread().forEach(each -> System.out.println(each.source() + ": " + each.reason()));
+      ours.history()
+          .unread()
+          .forEach(each -> System.out.println(each.source().path() + ": " + each.reason()));
     }
     System.out.printf("%d histories, %d revisions%n", read.size(), revisions);
   }
