@@ -93,6 +93,8 @@ final class Training {
             .redirectError(Redirect.DISCARD);
     builder.environment().put("REPRISE_DIRECTORY", Path.of("").toAbsolutePath().toString());
     builder.environment().put("REPRISE_TERMINALS", "");
+    // The job that builds must not find the examples of this repository in its own summary.
+    builder.environment().remove("GITHUB_STEP_SUMMARY");
     Process process = builder.start();
     if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();

@@ -1,0 +1,141 @@
+package dev.reprise.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The scripts of `action.yml`, run by bash as GitHub's runner runs them, on a program that writes
+/// down what it was given.
+final class ActionTest {
+  @TempDir Path directory;
+  private Path given;
+
+  @BeforeEach
+  void aProgramThatWritesDownItsArguments() throws IOException {
+    given = directory.resolve("given");
+    Path program = directory.resolve("reprise");
+    Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$@\" >\"$GIVEN\"\nexit \"$ANSWER\"\n");
+    assertTrue(program.toFile().setExecutable(true));
+  }
+
+  /// The lines below the `run: |` of the step of that name.
+  private static String script(String step) throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("action.yml"));
+    int at = lines.indexOf("    - name: " + step);
+    while (!lines.get(at).startsWith("      run: ")) {
+      at++;
+    }
+    var script = new StringBuilder(lines.get(at).substring("      run: ".length()));
+    if (script.toString().equals("|")) {
+      script.setLength(0);
+      for (int i = at + 1; i < lines.size() && lines.get(i).startsWith("        "); i++) {
+        script.append(lines.get(i).substring(8)).append('\n');
+      }
+    }
+    return script.toString();
+  }
+
+  private int run(String step, Map<String, String> environment) throws Exception {
+    Path file = Files.writeString(directory.resolve("step.sh"), script(step));
+    ProcessBuilder bash =
+        new ProcessBuilder(
+                "bash", "--noprofile", "--norc", "-e", "-o", "pipefail", file.toString())
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    bash.environment().put("REPRISE_HOME", directory.toString());
+    bash.environment().put("RUNNER_TEMP", directory.toString());
+    bash.environment().put("GITHUB_OUTPUT", directory.resolve("output").toString());
+    bash.environment().put("GIVEN", given.toString());
+    bash.environment().putAll(environment);
+    Process process = bash.start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    int status = process.waitFor();
+    assertEquals("", output);
+    return status;
+  }
+
+  private List<String> lint(String paths, String arguments) throws Exception {
+    Map<String, String> environment =
+        Map.of("REPRISE_PATHS", paths, "REPRISE_ARGUMENTS", arguments, "ANSWER", "1");
+    assertEquals(0, run("Lint migrations", environment));
+    assertEquals("status=1\n", Files.readString(directory.resolve("output")));
+    Files.delete(directory.resolve("output"));
+    return Files.readAllLines(given);
+  }
+
+  @Test
+  void inputsAreWords() throws Exception {
+    List<String> usual =
+        List.of("lint", "--format", "github", "--format", "sarif=" + directory + "/reprise.sarif");
+    List<String> none = new ArrayList<>(usual);
+    none.add("--");
+    assertEquals(none, lint("", ""));
+    List<String> some = new ArrayList<>(usual);
+    some.addAll(List.of("--since", "origin/main", "--", "one", "two"));
+    assertEquals(some, lint("one\ntwo\n", "--since  origin/main"));
+  }
+
+  @Test
+  void inputsAreNothingButWords() throws Exception {
+    String hostile = "$(touch${IFS}x) `touch x`; touch x && *.sh \"a b' > x --version";
+    List<String> arguments = lint(hostile, "--against *");
+    assertEquals(
+        List.of(
+            "--against", "*", "--", "$(touch${IFS}x)", "`touch", "x`;", "touch", "x", "&&", "*.sh",
+            "\"a", "b'", ">", "x", "--version"),
+        arguments.subList(5, arguments.size()));
+    assertFalse(Files.exists(directory.resolve("x")));
+  }
+
+  @Test
+  void aBuildThatWasKeptIsNewerThanItsSources() throws Exception {
+    Path current = directory.resolve("target/app/current");
+    Files.createDirectories(current.getParent());
+    Files.writeString(current, "");
+    Files.setLastModifiedTime(current, FileTime.fromMillis(0));
+    run(
+        "Lint migrations",
+        Map.of(
+            "REPRISE_KEPT", "true", "REPRISE_PATHS", "", "REPRISE_ARGUMENTS", "", "ANSWER", "0"));
+    assertTrue(Files.getLastModifiedTime(current).toMillis() > 0);
+  }
+
+  @Test
+  void aBuildIsNamedByItsSources() throws Exception {
+    for (String source : new String[] {"src/main/A", "src/build/b", "grammar/c", "rules/d"}) {
+      Files.createDirectories(directory.resolve(source).getParent());
+      Files.writeString(directory.resolve(source), source);
+    }
+    Files.writeString(directory.resolve("pom.xml"), "1");
+    String first = digest();
+    assertEquals(first, digest());
+    Files.writeString(directory.resolve("rules/d"), "other");
+    assertFalse(first.equals(digest()));
+    assertTrue(first.matches("digest=[0-9a-f]{40}\n"), first);
+  }
+
+  private String digest() throws Exception {
+    assertEquals(0, run("Name the build by what goes into it", Map.of()));
+    String digest = Files.readString(directory.resolve("output"));
+    Files.delete(directory.resolve("output"));
+    return digest;
+  }
+
+  @Test
+  void theJobEndsAsLintDid() throws Exception {
+    assertEquals(1, run("Answer with lint's exit status", Map.of("STATUS", "1")));
+    assertEquals(0, run("Answer with lint's exit status", Map.of("STATUS", "0")));
+  }
+}
