@@ -2,6 +2,7 @@
 """Measures whole processes side by side and prints ratios; see README.md."""
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -145,11 +146,29 @@ def table(rows):
     return "\n".join(lines) + "\n"
 
 
+def floors(work):
+    """Parser, evaluator and replay alone, warm, by JMH: milliseconds for one whole input."""
+    # alembic() answers migrations/versions.
+    history = generate.alembic(work / "jmh", 500).parents[1]
+    scripts = generate.sql(work / "jmh-sql", 1_000_000)
+    results = work / "jmh.json"
+    subprocess.run(["mvn", "-q", "-B", "-Dfast", "-Pjmh", f"-Dbench.history={history}",
+                    f"-Dbench.sql={scripts}", f"-Dbench.results={results}",
+                    "test-compile", "exec:exec@jmh"], cwd=HERE.parent, check=True)
+    lines = ["| floor, warm | input | ms | ± |", "|---|---|---:|---:|"]
+    for each in json.loads(results.read_text()):
+        floor = each["benchmark"].rsplit(".", 1)[1]
+        metric = each["primaryMetric"]
+        read = "1 MB of SQL" if floor == "sqlReader" else "500 revisions"
+        lines.append(f"| {floor} | {read} | {metric['score']:.1f} | {metric['scoreError']:.1f} |")
+    return "\n".join(lines) + "\n"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=15, help="counted runs of each command")
     parser.add_argument("--quick", action="store_true", help="fewer runs and smaller inputs")
-    parser.add_argument("--only", choices=("single", "history", "branches", "growth", "sql"))
+    parser.add_argument("--only", choices=("single", "history", "branches", "growth", "sql", "jmh"))
     options = parser.parse_args()
     times = 3 if options.quick else options.times
     sizes = (125, 250, 500, 1000) if options.quick else (500, 1000, 2000, 5000)
@@ -166,12 +185,14 @@ def main():
         for part, measure in parts.items():
             if options.only in (None, part):
                 measure()
+        alone = floors(work) if options.only == "jmh" or not (options.only or options.quick) else ""
     print()
-    print(table(rows))
+    print(table(rows) if rows else "")
+    print(alone)
     if not options.quick and not options.only:
         told = (f"Medians of {times} runs; of {max(1, times // 3)} for the longest histories, "
                 f"of {max(1, times // 5)} for SQL.\n\n")
-        (HERE / "results.md").write_text(told + table(rows))
+        (HERE / "results.md").write_text(f"{told}{table(rows)}\n{alone}")
 
 
 if __name__ == "__main__":
