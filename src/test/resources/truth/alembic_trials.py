@@ -109,8 +109,9 @@ class History:
             # Only where the revision commits by itself can anything stay of a run that is broken off.
             before = self.database(name) if re.search("autocommit|commit", source, re.I) else None
             sent = []
-            sa.event.listen(engine, "before_cursor_execute", lambda *call: sent.append(call[2]))
-            first = self.upgrade(engine, revision.revision)
+            watched = engine_of(self.server, name)
+            sa.event.listen(watched, "before_cursor_execute", lambda *call: sent.append(call[2]))
+            first = self.upgrade(watched, revision.revision)
             again, broken, back, left = "-", [], "-", "-"
             if first == "ok":
                 left = fingerprint(engine)

@@ -18,6 +18,9 @@ public final class AlembicTrials {
   private static final String VERSIONS =
       "import alembic, sqlalchemy, psycopg2; print(alembic.__version__, sqlalchemy.__version__)";
 
+  /// Variables that examples read statements from.
+  private static final List<String> SURROUNDINGS = List.of("GRANTS", "SCHEMA");
+
   private AlembicTrials() {}
 
   /// The versions that are installed.
@@ -96,7 +99,10 @@ public final class AlembicTrials {
   private static List<String> run(List<String> command) throws IOException, InterruptedException {
     Process process;
     try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+      SURROUNDINGS.forEach(name -> builder.environment().put(name, "SELECT 1"));
+      process = builder.start();
     } catch (IOException e) {
       return List.of(); // there is no python3
     }
