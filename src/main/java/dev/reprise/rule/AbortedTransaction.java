@@ -18,7 +18,6 @@ final class AbortedTransaction implements Explanation {
 
   @Override
   public String because(NamedFault named) {
-    return "the error before it was caught, but PostgreSQL accepts nothing more in a transaction"
-        + " after an error";
+    return "the error that broke the transaction was caught";
   }
 }

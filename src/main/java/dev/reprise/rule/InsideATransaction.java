@@ -21,7 +21,7 @@ final class InsideATransaction implements Explanation {
     return switch (named.studied().revision().kind()) {
       case ALEMBIC ->
           "Alembic runs the revision in one, unless it stands in an `autocommit_block()`";
-      case SQL -> "the file is in one here";
+      case SQL -> "the file began one before it";
     };
   }
 }

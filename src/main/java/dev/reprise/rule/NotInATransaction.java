@@ -18,6 +18,6 @@ final class NotInATransaction implements Explanation {
 
   @Override
   public String because(NamedFault named) {
-    return "each statement of the file commits by itself";
+    return "the file is not run in one transaction";
   }
 }

@@ -36,7 +36,7 @@ final class StrayFile implements Rule {
               "`%s` declares no `revision`; Alembic imports every Python file here and fails with \"Could not determine revision id from filename %s\"."
                   .formatted(name, name);
           case TEXT ->
-              "The `revision` of `%s` is no text; every Alembic command fails with a `TypeError`."
+              "The `revision` of `%s` is not a string; every Alembic command fails with a `TypeError`."
                   .formatted(name);
           case DOWN_REVISION ->
               "`%s` declares no `down_revision`; every Alembic command fails with an `AttributeError`."

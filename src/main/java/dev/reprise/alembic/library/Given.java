@@ -149,6 +149,12 @@ public record Given(Arguments arguments, Execution execution) {
           case Text text -> text.hole();
           default -> null;
         };
-    return unknown == null ? what + " is not a constant" : what + ": " + unknown.reason();
+    return unknown == null ? what + " is not a constant" : told(what, unknown);
+  }
+
+  /// `the statement comes from a file`, or `the statement: ` and a reason that is a sentence.
+  public static String told(String what, Value.Unknown unknown) {
+    String reason = unknown.reason();
+    return reason.startsWith("comes ") ? what + " " + reason : what + ": " + reason;
   }
 }

@@ -51,7 +51,7 @@ public final class Statements {
       case null, default -> {
         String reason =
             statement instanceof Value.Unknown unknown
-                ? "the statement: " + unknown.reason()
+                ? Given.told("the statement", unknown)
                 : "what is executed is no SQL that could be read";
         execution.unknownStep(reason, Operation.Reach.SCHEMA);
         yield Result.NOTHING;
