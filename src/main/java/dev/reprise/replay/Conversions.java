@@ -2,6 +2,7 @@ package dev.reprise.replay;
 
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,39 @@ final class Conversions {
   private Conversions() {}
 
   record Failure(SqlState state, String message) {}
+
+  /// The words of the `USING` expression that may be columns: no types, functions, tables or
+  /// literals.
+  static List<String> reads(ColumnChange.SetType set) {
+    String using = set.using() == null ? "" : set.using();
+    List<String> words = new ArrayList<>();
+    String before = "";
+    int i = 0;
+    while (i < using.length()) {
+      char unit = using.charAt(i);
+      int end = i + 1;
+      if (unit == '\'') {
+        int close = using.indexOf('\'', end);
+        end = close < 0 ? using.length() : close + 1;
+      } else if (isNamePart(unit)) {
+        while (end < using.length() && isNamePart(using.charAt(end))) {
+          end++;
+        }
+        String word = using.substring(i, end).toLowerCase(Locale.ROOT);
+        boolean called = end < using.length() && using.charAt(end) == '(';
+        if (!called && !before.equals("::") && !before.equals("as") && word.indexOf('.') < 0) {
+          words.add(word);
+        }
+      } else if (unit == ':') {
+        end = Math.min(i + 2, using.length());
+      }
+      if (!using.substring(i, end).isBlank()) {
+        before = using.substring(i, end).toLowerCase(Locale.ROOT);
+      }
+      i = end;
+    }
+    return words;
+  }
 
   /// A comparison with a literal reads the literal as the new type; a function finds no overload
   /// for it.

@@ -203,12 +203,17 @@ final class Interpreter {
   }
 
   private Ends unanswered(Step.Branch branch, State state) {
-    unanswered++;
+    // Where either way makes the same object, the answer does not matter to who finds it there.
+    boolean alike = Alternatives.makeTheSame(branch.then(), branch.otherwise());
+    unanswered += alike ? 0 : 1;
     State yes = Conditions.assume(branch.condition(), true, state);
     State no = Conditions.assume(branch.condition(), false, state);
     Ends then = taken(branch, true, Guard.Answer.UNKNOWN, yes);
     Ends otherwise = taken(branch, false, Guard.Answer.UNKNOWN, no);
-    unanswered--;
+    unanswered -= alike ? 0 : 1;
+    if (alike && then.thrown().isEmpty() && survived.size() > 1) {
+      Alternatives.mergeLast(survived);
+    }
     // A check that raises when the surroundings are wrong is taken to find them right, every time.
     if (mode.assumes() || Conditions.hangsOnOutside(branch.condition())) {
       if (then.fails() && !otherwise.fails()) {

@@ -258,6 +258,13 @@ final class TableChanges {
       ColumnChange.SetType set) {
     change.needType(set.type());
     Dependents.demandNoView(change, table, column);
+    for (String read : Conversions.reads(set)) {
+      ColumnState state = change.current(table).columns().get(read);
+      // A word that was never a column may be anything an expression holds.
+      if (state != null && state.presence() == Presence.ABSENT) {
+        change.needReadColumn(table, read);
+      }
+    }
     boolean converted =
         !before.type().isUnknown() && before.type().text().equals(set.type().text());
     ColumnState after = before.withType(set.type());

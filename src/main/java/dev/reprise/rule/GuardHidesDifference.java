@@ -11,6 +11,7 @@ import dev.reprise.operation.Plan;
 import dev.reprise.replay.Difference;
 import dev.reprise.replay.Made;
 import dev.reprise.replay.Skipped;
+import dev.reprise.rule.remedy.MissingParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ final class GuardHidesDifference implements Rule {
         null,
         skipped.object() + " differs",
         notes,
-        List.of());
+        MissingParts.of(skipped, studied.revision().source()));
   }
 
   private static String text(Skipped skipped) {

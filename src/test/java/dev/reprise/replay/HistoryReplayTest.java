@@ -26,6 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
 import java.util.ArrayList;
@@ -251,6 +252,18 @@ final class HistoryReplayTest {
         rerun(
             replayLast(
                 true, plan(send(createTable("t", "a")), send(createIndex("i", "t", "a"))), plan)));
+  }
+
+  @Test
+  void twoWaysToMakeTheSameAreOne() {
+    Origin call = origin();
+    Step one = new Step.Send(List.of(new Step.Apply(createTable("t", "a"), call)), call);
+    Step other = new Step.Send(List.of(new Step.Apply(createTable("t"), call)), call);
+    Step either =
+        new Step.Branch(
+            new Condition.Unknown("a value"), List.of(one), List.of(other), origin());
+    assertEquals(
+        "fails; 42P07 relation \"t\" already exists", rerun(replay(plan(either))));
   }
 
   @Test

@@ -20,6 +20,7 @@ public final class MetaData implements LibraryObject {
   private final @Nullable String schema;
   private NamingConvention convention;
   private final Map<String, TableObject> tables = new LinkedHashMap<>();
+  private @Nullable ReflectedTables reflected;
 
   public MetaData(@Nullable String schema, NamingConvention convention) {
     this.schema = schema;
@@ -72,13 +73,18 @@ public final class MetaData implements LibraryObject {
     return switch (name) {
       case "create_all" -> new LibraryFunction("MetaData.create_all", this::createAll);
       case "drop_all" -> new LibraryFunction("MetaData.drop_all", this::dropAll);
-      case "reflect", "clear", "remove" -> new LibraryFunction(name, (_, _) -> Value.NONE);
+      case "reflect" -> new LibraryFunction(name, this::reflect);
+      case "clear", "remove" -> new LibraryFunction(name, (_, _) -> Value.NONE);
       case "tables" -> {
+        if (reflected != null) {
+          yield reflected;
+        }
         Map<Value, Value> entries = new LinkedHashMap<>();
         tables.forEach((key, table) -> entries.put(Text.of(key), table));
         yield new DictValue(entries);
       }
-      case "sorted_tables" -> new ListValue(List.copyOf(tables.values()));
+      case "sorted_tables" ->
+          reflected != null ? reflected.tables(execution) : new ListValue(List.copyOf(tables.values()));
       case "schema" -> schema == null ? Value.NONE : Text.of(schema);
       case "bind" -> Value.NONE;
       default -> LibraryObject.super.attribute(name, execution);
@@ -91,6 +97,14 @@ public final class MetaData implements LibraryObject {
     if (name.equals("naming_convention")) {
       convention = convention(value);
     }
+  }
+
+  /// Asks for the tables that are there now; `only` names some, which must be.
+  private Value reflect(Arguments arguments, Execution execution) {
+    if (new Given(arguments, execution).value("only") == null) {
+      reflected = new ReflectedTables(this, execution.observe(), execution.site());
+    }
+    return Value.NONE;
   }
 
   private Value createAll(Arguments arguments, Execution execution) {
