@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Two revisions, ours and theirs, that cannot both stay as they are once a branch is merged. The
 /// one that is to be merged into the other's branch is the newcomer, and has to move.
@@ -58,8 +59,8 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
     return merge.intoThem() ? "on `" + merge.ref() + "`" : "here";
   }
 
-  /// Rebases what is only ours onto the other side's head: ids that are taken there change, and the
-  /// oldest of our own revisions goes on from the head. Safe, as nothing outside this branch has
+  /// Rebases what is only ours onto the other side's head: ids and file names that are taken there
+  /// change, and the oldest of our own revisions goes on from the head. Safe, as nothing outside this branch has
   /// run them yet. None where the newcomer is the other branch: its files are not here.
   List<Fix> fixes() {
     if (newcomer().kind() == Revision.Kind.SQL) {
@@ -71,17 +72,20 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
     }
     History together = merge.merged();
     String head = heads.getFirst().id();
-    var ids = new RevisionIds(together);
+    var ids = new RevisionIds(together, merge.theirs());
     var edits = new RevisionEdits();
     Set<Revision> moved = new HashSet<>();
     for (Revision own : ownOldestFirst()) {
-      boolean taken = together.claimants(own.id()).size() > 1;
-      if (taken) {
-        String fresh = ids.last(own.id(), own.path());
-        edits.renumber(own, fresh);
+      String id = own.id();
+      if (!merge.theirs().claimants(id).isEmpty()) {
+        id = ids.last(own.id(), own.path());
+        edits.renumber(own, id);
         for (Revision child : merge.ours().children(own)) {
-          edits.reparent(child, own.id(), fresh);
+          edits.reparent(child, own.id(), id);
         }
+      }
+      if (merge.sameName().containsKey(own)) {
+        edits.makeWay(own, id, this::isTaken);
       }
       if (isRoot(own) && moved.add(own)) {
         for (Reference parent : own.down()) {
@@ -109,15 +113,26 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
   private List<Revision> ownOldestFirst() {
     List<Revision> own = new ArrayList<>();
     for (Revision each : merge.ours().oldestFirst()) {
-      if (merge.isOurs(each)) {
+      if (isOwn(each)) {
         own.add(each);
       }
     }
     return own;
   }
 
+  private boolean isTaken(String path) {
+    return Stream.of(merge.ours(), merge.theirs())
+        .flatMap(history -> history.revisions().stream())
+        .anyMatch(each -> each.path().equals(path));
+  }
+
+  /// Whether the other side does not have it, though it may have another file of that name.
+  private boolean isOwn(Revision revision) {
+    return merge.isOurs(revision) || merge.sameName().containsKey(revision);
+  }
+
   /// Whether a revision of ours goes on from one that both sides have.
   private boolean isRoot(Revision own) {
-    return own.down().size() == 1 && merge.ours().parents(own).stream().noneMatch(merge::isOurs);
+    return own.down().size() == 1 && merge.ours().parents(own).stream().noneMatch(this::isOwn);
   }
 }

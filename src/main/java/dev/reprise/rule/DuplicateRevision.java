@@ -236,13 +236,6 @@ final class DuplicateRevision implements Rule {
                 .formatted(Collision.refs(same), ours.id(), ours.fileName())
             : "Once %s is merged, `%s` is revision `%s` here and `%s` there; git stops at the conflict, and only one of the two can stay."
                 .formatted(Collision.refs(same), ours.fileName(), ours.id(), theirs.id());
-    return HistoryFindings.at(
-        this,
-        collision.newcomer(),
-        collision.newcomer().idSpan(),
-        "file " + ours.fileName(),
-        message,
-        List.of(HistoryFindings.note("first " + collision.where(), collision.settled())),
-        List.of());
+    return collision.finding(this, "file " + ours.fileName(), message);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the changes that give revisions other ids and other parents: the variables, what the
@@ -34,6 +35,18 @@ final class RevisionEdits {
     if (at >= 0) {
       names.put(revision, name.substring(0, at) + id + name.substring(at + revision.id().length()));
     }
+    return this;
+  }
+
+  /// Gives the file another name where its own, or the one it was given above, is taken: its id put
+  /// before it.
+  RevisionEdits makeWay(Revision revision, String id, Predicate<String> taken) {
+    String directory = FileTree.parent(revision.path());
+    String name = names.getOrDefault(revision, revision.fileName());
+    while (name.equals(revision.fileName()) || taken.test(FileTree.join(directory, name))) {
+      name = id + "_" + name;
+    }
+    names.put(revision, name);
     return this;
   }
 
@@ -63,7 +76,7 @@ final class RevisionEdits {
   }
 
   boolean isEmpty() {
-    return edits.isEmpty();
+    return edits.isEmpty() && names.isEmpty();
   }
 
   List<Change> changes() {

@@ -20,12 +20,15 @@ final class RevisionIds {
   private final Set<String> taken = new HashSet<>();
   private int highest;
 
-  RevisionIds(History history) {
-    for (Revision revision : history.revisions()) {
-      taken.add(revision.id());
-      Matcher numbered = NUMBERED.matcher(revision.id());
-      if (numbered.matches()) {
-        highest = Math.max(highest, Integer.parseInt(numbered.group(1)));
+  /// Ids that none of `histories` has.
+  RevisionIds(History... histories) {
+    for (History history : histories) {
+      for (Revision revision : history.revisions()) {
+        taken.add(revision.id());
+        Matcher numbered = NUMBERED.matcher(revision.id());
+        if (numbered.matches()) {
+          highest = Math.max(highest, Integer.parseInt(numbered.group(1)));
+        }
       }
     }
   }

@@ -118,15 +118,38 @@ final class IncidentsBeforeTheMergeTest {
   }
 
   @Test
-  void oneFileNameOnBothSidesIsTold() throws Exception {
-    TestRepository files = project().branch("feature");
-    files.write(VERSIONS + "002_b.py", revision("002", "001", "ours")).commit("b").checkout("main");
-    files.write(VERSIONS + "002_b.py", revision("002", "001", "theirs")).commit("other b");
-    files.checkout("feature");
+  void oneFileNameAndIdOnBothSidesIsTold() throws Exception {
+    TestRepository files = oneName("002", "002");
     assertReported(
         """
         alembic/versions/002_b.py:7:12: error[duplicate-revision] Once `main` is merged, revision `002` is claimed by `002_b.py` on both sides; git stops at the conflict, and only one of the two can stay.
         """);
+    fix("duplicate-revision", "main");
+    assertEquals(
+        revision("003", "002", "ours"), Files.readString(root.resolve(VERSIONS + "003_b.py")));
+    files.commit("renumber").git("merge", "-q", "--no-edit", "main");
+    assertOneHead("003");
+  }
+
+  @Test
+  void oneFileNameForTwoIdsIsTold() throws Exception {
+    TestRepository files = oneName("2a", "2b");
+    assertReported(
+        """
+        alembic/versions/002_b.py:7:12: error[duplicate-revision] Once `main` is merged, `002_b.py` is revision `2a` here and `2b` there; git stops at the conflict, and only one of the two can stay.
+        """);
+    fix("duplicate-revision", "main");
+    files.commit("rename").git("merge", "-q", "--no-edit", "main");
+    assertEquals(
+        revision("2a", "2b", "ours"), Files.readString(root.resolve(VERSIONS + "2a_002_b.py")));
+    assertOneHead("2a");
+  }
+
+  private TestRepository oneName(String ours, String theirs) throws Exception {
+    TestRepository files = project().branch("feature");
+    files.write(VERSIONS + "002_b.py", revision(ours, "001", "ours")).commit("b").checkout("main");
+    files.write(VERSIONS + "002_b.py", revision(theirs, "001", "theirs")).commit("other b");
+    return files.checkout("feature");
   }
 
   @Test
