@@ -20,9 +20,9 @@ record Inspection(String library, String bind, @Nullable Edit imported) {
     return bind + ".execute(" + library + ".text(" + PythonText.quoted(query) + ")).scalar()";
   }
 
-  /// Null where there is no place for the import.
-  static @Nullable Inspection in(Source source, String operations) {
-    String bind = operations + ".get_bind()";
+  /// Null where there is no place for the import. `connected` is what has `get_bind()`.
+  static @Nullable Inspection in(Source source, String connected) {
+    String bind = connected + ".get_bind()";
     int alembic = -1;
     for (int line = 1; line <= source.lineCount(); line++) {
       String text = source.lineText(line).strip();

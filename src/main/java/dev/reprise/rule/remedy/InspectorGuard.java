@@ -1,5 +1,6 @@
 package dev.reprise.rule.remedy;
 
+import dev.reprise.finding.When;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
@@ -40,11 +41,13 @@ final class InspectorGuard {
       return List.of();
     }
     var guard = new InspectorGuard(problem, call);
-    String operations = PythonText.operations(call, guard.source);
-    if (operations == null) {
+    // What a batch gathers is sent at its end: a question inside comes before all of it.
+    boolean early = guard.batch && problem.when() == When.FIRST_RUN;
+    String connected = PythonText.connected(call, guard.source);
+    if (connected == null || early) {
       return List.of();
     }
-    Inspection inspection = Inspection.in(guard.source, operations);
+    Inspection inspection = Inspection.in(guard.source, connected);
     String condition = inspection == null ? null : guard.condition(main, inspection);
     if (inspection == null || condition == null) {
       return List.of();

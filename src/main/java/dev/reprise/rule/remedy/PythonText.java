@@ -77,6 +77,15 @@ final class PythonText {
         : null;
   }
 
+  /// What has `get_bind()`: the operations, or `alembic.context`; null where there is neither.
+  static @Nullable String connected(Call call, Source source) {
+    String operations = operations(call, source);
+    boolean context =
+        source.text().contains("from alembic import context\n")
+            || source.text().contains("from alembic import context\r");
+    return operations == null && context ? "context" : operations;
+  }
+
   /// The argument at `index`, or under one of the keywords; null where it is not written.
   static @Nullable Expression argument(Call call, int index, String... keywords) {
     for (String keyword : keywords) {
