@@ -12,10 +12,14 @@ import dev.reprise.text.Span;
 
 /// Reads a text that is one query, expression or data change from end to end.
 final class Trees {
+  private static final RecentTrees<Query> QUERIES =
+      new RecentTrees<>(sql -> SqlReader.query(sql, new Span(0, sql.length())));
+  private static final RecentTrees<RowChange> ROWS = new RecentTrees<>(Trees::read);
+
   private Trees() {}
 
   static Query query(String sql) {
-    return SqlReader.query(sql, new Span(0, sql.length()));
+    return QUERIES.of(sql);
   }
 
   static SqlExpression expression(String sql) {
@@ -23,6 +27,10 @@ final class Trees {
   }
 
   static RowChange rows(String sql) {
+    return ROWS.of(sql);
+  }
+
+  private static RowChange read(String sql) {
     Span whole = new Span(0, sql.length());
     QualifiedName any = QualifiedName.of(new Identifier("", false, false, Span.at(0)));
     return SqlReader.rows(sql, new Data.Change(Verb.INSERT, any, whole));
