@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -162,9 +163,10 @@ final class Calls {
     if (undecided == null) {
       Arguments given =
           Found.given(library, ArgumentChoices.map(arguments, this::known), interpreter);
-      Value[] result = {Value.NONE};
-      Found.send(() -> result[0] = library.call(given, interpreter), interpreter);
-      return result[0];
+      // Not an array: the start-up cache takes no lambda that is given one.
+      var result = new AtomicReference<Value>(Value.NONE);
+      Found.send(() -> result.set(library.call(given, interpreter)), interpreter);
+      return result.get();
     }
     if (choices == MAXIMUM_CHOICES) {
       Value.Unknown unknown = interpreter.unknown("hangs on too many conditions");
@@ -226,9 +228,10 @@ final class Calls {
             && interpreter.source() != function.source()
             && interpreter.budget().openHelper();
     running.add(function);
-    Value[] result = {Value.NONE};
+    var result = new AtomicReference<Value>(Value.NONE);
     List<Step> body =
-        interpreter.capture(() -> result[0] = interpreter.in(frame, () -> body(function, frame)));
+        interpreter.capture(
+            () -> result.set(interpreter.in(frame, () -> body(function, frame))));
     running.removeLast();
     emit(body, function.source() != interpreter.source(), origin);
     if (helper && interpreter.budget().closeHelper()) {
@@ -238,7 +241,7 @@ final class Calls {
             && function.body() instanceof FunctionValue.Body.Block(_, boolean generator)
             && generator
         ? made
-        : result[0];
+        : result.get();
   }
 
   /// Whether the text of a function looks as if it sent something; most recursion is over data.

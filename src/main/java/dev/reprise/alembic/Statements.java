@@ -9,6 +9,7 @@ import dev.reprise.syntax.python.Statement;
 import dev.reprise.syntax.python.StringLiteral;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -250,8 +251,9 @@ final class Statements {
   }
 
   private Completion side(Condition condition, Supplier<Completion> work, List<Step> into) {
-    Completion[] completion = {Completion.NORMAL};
-    into.addAll(interpreter.capture(() -> completion[0] = interpreter.assuming(condition, work)));
-    return completion[0];
+    var completion = new AtomicReference<Completion>(Completion.NORMAL);
+    into.addAll(
+        interpreter.capture(() -> completion.set(interpreter.assuming(condition, work))));
+    return completion.get();
   }
 }

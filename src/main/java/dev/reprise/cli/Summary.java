@@ -25,10 +25,9 @@ final class Summary {
     err.print(left == 0 ? ".\n" : ", and " + left + " that the baseline knows.\n");
     err.print(understood(coverage, verbose));
     Platform platform = results.platform();
-    err.print(
-        "Read for Alembic %s, SQLAlchemy %s, PostgreSQL %s (%s).\n"
-            .formatted(
-                platform.alembic(), platform.sqlalchemy(), platform.postgresql(), platform.from()));
+    err.print("Read for Alembic " + platform.alembic());
+    err.print(", SQLAlchemy " + platform.sqlalchemy());
+    err.print(", PostgreSQL " + platform.postgresql() + " (" + platform.from() + ").\n");
     if (verbose) {
       for (Coverage.Unread unread : coverage.unknown()) {
         err.print(

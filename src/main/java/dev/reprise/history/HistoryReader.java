@@ -3,6 +3,7 @@ package dev.reprise.history;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
+import dev.reprise.text.Cores;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Source;
@@ -56,11 +57,9 @@ public final class HistoryReader {
 
   private void readDirectory(String directory) {
     try {
-      tree.list(directory).parallelStream()
-          .filter(HistoryReader::isRevisionFile)
-          .map(name -> alone(FileTree.join(directory, name)))
-          .toList()
-          .forEach(this::add);
+      List<String> names = new ArrayList<>(tree.list(directory));
+      names.removeIf(name -> !isRevisionFile(name));
+      Cores.map(names, name -> alone(FileTree.join(directory, name))).forEach(this::add);
     } catch (IOException e) {
       problems.add(directory + ": the directory cannot be read");
     }

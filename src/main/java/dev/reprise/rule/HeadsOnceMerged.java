@@ -4,10 +4,11 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.history.git.Crossing;
 import dev.reprise.history.git.Crossing.Side;
+import dev.reprise.history.git.Crossing;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.Surroundings;
+import dev.reprise.text.Cores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +29,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     }
     Map<Where, Map<Revision, List<Fork>>> forks = new LinkedHashMap<>();
     List<Optional<Fork>> all =
-        surroundings.merges(history).parallelStream()
-            .map(merge -> Optional.ofNullable(fork(merge)))
-            .toList();
+        Cores.map(surroundings.merges(history), merge -> Optional.ofNullable(fork(merge)));
     for (Optional<Fork> each : all) {
       if (each.isPresent()) {
         Fork fork = each.get();

@@ -32,6 +32,7 @@ import dev.reprise.sql.SqlDirectories;
 import dev.reprise.sql.SqlMigration;
 import dev.reprise.sql.SqlMigrationReader;
 import dev.reprise.syntax.python.Module;
+import dev.reprise.text.Cores;
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -118,9 +119,7 @@ public final class KnowledgeReader {
     var evaluator = new Evaluator(platform, AlembicLibrary::new, modules, convention);
     List<Revision> order = read.history().oldestFirst();
     List<Plans> plans =
-        order.parallelStream()
-            .map(each -> evaluate(evaluator, each, read.modules().get(each.path())))
-            .toList();
+        Cores.map(order, each -> evaluate(evaluator, each, read.modules().get(each.path())));
     directories.add(study(read.history(), platform, order, plans));
   }
 

@@ -1,0 +1,25 @@
+package dev.reprise.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Spreads work over the cores there are, where there is enough of it: starting the pool takes
+/// longer than reading a few files.
+public final class Cores {
+  private static final int ENOUGH = 16;
+
+  private Cores() {}
+
+  /// What the function makes of each item, in the order of the items.
+  public static <T, R> List<R> map(List<T> items, Function<T, R> function) {
+    if (items.size() >= ENOUGH) {
+      return items.parallelStream().map(function).toList();
+    }
+    List<R> results = new ArrayList<>(items.size());
+    for (T item : items) {
+      results.add(function.apply(item));
+    }
+    return results;
+  }
+}
