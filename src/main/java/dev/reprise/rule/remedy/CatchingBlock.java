@@ -15,23 +15,36 @@ import org.jspecify.annotations.Nullable;
 final class CatchingBlock {
   private CatchingBlock() {}
 
-  /// Empty where the statement was put together by the program.
-  static List<Edit> around(Origin.Sql origin, String condition) {
+  /// With `done`, a query, the error passes only where that finds something. Empty where the
+  /// statement was put together by the program.
+  static List<Edit> around(Origin.Sql origin, String condition, @Nullable String done) {
     Span statement = origin.statement().span();
     MappedText text = origin.text();
     String written = text.text().substring(statement.start(), statement.end());
-    String handler = "EXCEPTION WHEN " + condition + " THEN NULL;";
-    boolean lines = written.indexOf('\n') >= 0;
-    String gap = lines ? "\n" : " ";
+    boolean lines = written.indexOf('\n') >= 0 || done != null && origin.carrier() == null;
+    String margin = lines ? margin(text.text(), statement.start()) : "";
+    String gap = lines ? "\n" + margin : " ";
+    String step = written.indexOf('\n') < 0 && lines ? "  " : "";
+    String handler =
+        "EXCEPTION WHEN "
+            + condition
+            + " THEN"
+            + (done == null
+                ? " NULL;"
+                : gap + step + "IF NOT EXISTS (" + done + ") THEN RAISE; END IF;");
     if (isInsideOfBlock(origin)) {
       return edits(
-          text, statement, "BEGIN" + gap, statement.end(), ";" + gap + handler + gap + "END");
+          text,
+          statement,
+          "BEGIN" + gap + step,
+          statement.end(),
+          ";" + gap + handler + gap + "END");
     }
     String tag = written.contains("$$") ? "$guard$" : "$$";
     if (written.contains(tag)) {
       return List.of();
     }
-    String opening = "DO " + tag + " BEGIN" + gap;
+    String opening = "DO " + tag + " BEGIN" + gap + step;
     String closing = ";" + gap + handler + gap + "END " + tag;
     String tool = marker(origin);
     if (tool != null) {
@@ -44,11 +57,16 @@ final class CatchingBlock {
           statement,
           "-- +" + tool + " StatementBegin\n" + opening,
           semicolon + 1,
-          gap.equals("\n")
-              ? "\n" + handler + "\nEND " + tag + ";\n-- +" + tool + " StatementEnd"
-              : " " + handler + " END " + tag + ";\n-- +" + tool + " StatementEnd");
+          gap + handler + gap + "END " + tag + ";\n-- +" + tool + " StatementEnd");
     }
     return edits(text, statement, opening, statement.end(), closing);
+  }
+
+  /// The blanks before a statement that stands first on its line.
+  private static String margin(String text, int start) {
+    int line = text.lastIndexOf('\n', start - 1) + 1;
+    String before = text.substring(line, start);
+    return before.isBlank() ? before : "";
   }
 
   private static List<Edit> edits(

@@ -1,6 +1,7 @@
 package dev.reprise.rule.remedy;
 
 import dev.reprise.alembic.library.expression.Identifiers;
+import dev.reprise.operation.Name;
 import java.util.Set;
 
 /// How names and strings are written in SQL.
@@ -14,6 +15,10 @@ final class Sql {
   /// Without quotes where PostgreSQL would read it the same.
   static String name(String name) {
     return MORE_RESERVED.contains(name) ? '"' + name + '"' : Identifiers.quote(name);
+  }
+
+  static String name(Name name) {
+    return name.schema() == null ? name(name.name()) : name(name.schema()) + "." + name(name.name());
   }
 
   static String quoted(String text) {

@@ -154,7 +154,7 @@ final class SqlRemedy {
       case TableAction.DropColumn drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
       case TableAction.DropConstraint drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
       case TableAction.AddConstraint add when adoptsIndex(add) ->
-          alone && problem.isUndefined() ? block(Applicability.UNSAFE) : null;
+          alone && problem.isUndefined() ? block(Applicability.UNSAFE, null) : null;
       case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
       default -> alone ? block() : null;
     };
@@ -224,21 +224,27 @@ final class SqlRemedy {
   }
 
   private @Nullable Fix block() {
+    String done = Accomplished.query(problem.operation());
     boolean vague =
-        problem.condition().equals("invalid_table_definition")
-            || problem.condition().equals("wrong_object_type");
-    return block(vague ? Applicability.UNSAFE : Applicability.SAFE);
+        done == null
+            && (problem.condition().equals("invalid_table_definition")
+                || problem.condition().equals("wrong_object_type"));
+    return block(vague ? Applicability.UNSAFE : Applicability.SAFE, done);
   }
 
-  private @Nullable Fix block(Applicability applicability) {
+  private @Nullable Fix block(Applicability applicability, @Nullable String done) {
     if (problem.condition().isEmpty() || problem.isDrift()) {
       return null;
     }
-    List<Edit> edits = CatchingBlock.around(origin, problem.condition());
+    List<Edit> edits = CatchingBlock.around(origin, problem.condition(), done);
     if (edits.isEmpty()) {
       return null;
     }
-    String title = "Catch `" + problem.condition() + "` in a `DO` block";
+    String title =
+        "Catch `"
+            + problem.condition()
+            + "` in a `DO` block"
+            + (done == null ? "" : ", where it is done already");
     return applicability == Applicability.SAFE
         ? Remedy.fix(problem, title, edits)
         : Remedy.fix(problem, title, applicability, edits);
