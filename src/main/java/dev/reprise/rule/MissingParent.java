@@ -15,6 +15,7 @@ import dev.reprise.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A revision goes on from an id that no file has.
 final class MissingParent implements Rule {
@@ -72,19 +73,15 @@ final class MissingParent implements Rule {
       fixes.add(goOnFrom(Fix.Applicability.SAFE, revision, parent, target.id()));
     } else {
       Removal removal = surroundings.removalOf(parent.id(), history.directory());
-      if (removal != null) {
+      if (removal == null) {
+        guess(history, revision, parent, notes, fixes);
+      } else {
         notes.add(
             new Note(
                 "commit %s of %s took `%s` away"
                     .formatted(removal.commit(), removal.date(), removal.path()),
                 null));
-      }
-      String nearest =
-          Nearest.to(parent.id(), history.revisions().stream().map(Revision::id).toList());
-      if (nearest != null && !nearest.equals(revision.id())) {
-        notes.add(
-            HistoryFindings.note("the nearest id there is", history.claimants(nearest).getLast()));
-        fixes.add(goOnFrom(Fix.Applicability.UNSAFE, revision, parent, nearest));
+        closeTheRanks(history, revision, parent, surroundings.removed(removal, history), fixes);
       }
     }
     String message =
@@ -92,6 +89,33 @@ final class MissingParent implements Rule {
             .formatted(revision.id(), parent.id(), parent.id());
     return HistoryFindings.at(
         this, revision, parent.span(), "parent " + parent.id(), message, notes, fixes);
+  }
+
+  /// No commit took it away, so it may have been mistyped.
+  private static void guess(
+      History history, Revision revision, Reference parent, List<Note> notes, List<Fix> fixes) {
+    String nearest =
+        Nearest.to(parent.id(), history.revisions().stream().map(Revision::id).toList());
+    if (nearest != null && !nearest.equals(revision.id())) {
+      notes.add(
+          HistoryFindings.note("the nearest id there is", history.claimants(nearest).getLast()));
+      fixes.add(goOnFrom(Fix.Applicability.UNSAFE, revision, parent, nearest));
+    }
+  }
+
+  /// Unsafe: whether what the removed revision did is done elsewhere, only people know.
+  private static void closeTheRanks(
+      History history,
+      Revision revision,
+      Reference parent,
+      @Nullable Revision removed,
+      List<Fix> fixes) {
+    if (removed != null && removed.down().size() == 1) {
+      String before = removed.down().getFirst().id();
+      if (!history.claimants(before).isEmpty()) {
+        fixes.add(goOnFrom(Fix.Applicability.UNSAFE, revision, parent, before));
+      }
+    }
   }
 
   private static Fix goOnFrom(

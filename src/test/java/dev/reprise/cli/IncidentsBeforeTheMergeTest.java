@@ -118,6 +118,26 @@ final class IncidentsBeforeTheMergeTest {
   }
 
   @Test
+  void aParentThatACommitTookAwayIsToldWithTheCommitAndWhatCameBeforeIt() throws Exception {
+    TestRepository files = project().write(VERSIONS + "002_b.py", revision("002", "001", "b"));
+    files.write(VERSIONS + "003_c.py", revision("003", "002", "c")).commit("more");
+    files.delete(VERSIONS + "002_b.py").commit("tidy up");
+    var read = KnowledgeReader.read(new DiskTree(root), List.of(""), KnowledgeReader.Settings.LINT);
+    Finding finding =
+        Rules.byId("missing-parent")
+            .check(read.knowledge().with(Surroundings.of(root)))
+            .findFirst()
+            .orElseThrow();
+    String note = finding.notes().getFirst().message();
+    assertTrue(
+        note.matches("commit [0-9a-f]+ of 2026-03-01 took `alembic/versions/002_b.py` away"), note);
+    assertEquals("Go on from `001`", finding.fixes().getFirst().title());
+    assertEquals(Fix.Applicability.UNSAFE, finding.fixes().getFirst().applicability());
+    apply(finding.fixes().getFirst());
+    assertOneHead("003");
+  }
+
+  @Test
   void oneFileNameAndIdOnBothSidesIsTold() throws Exception {
     TestRepository files = oneName("002", "002");
     assertReported(

@@ -147,7 +147,7 @@ public final class GitRepository {
     return CommitFiles.read(root, reference, commits, directories);
   }
 
-  /// What files hold, by the ids git gives them.
+  /// What files hold, by the ids git gives them; they are asked for by id or as `commit:path`.
   Map<String, byte[]> blobs(Collection<String> ids) throws GitException {
     return Blobs.read(root, ids);
   }

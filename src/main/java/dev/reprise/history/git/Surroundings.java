@@ -3,11 +3,13 @@ package dev.reprise.history.git;
 import dev.reprise.history.History;
 import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
+import dev.reprise.history.RevisionFiles;
 import dev.reprise.history.git.GitRepository.Ref;
 import dev.reprise.history.git.GitRepository.Removal;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,21 @@ public final class Surroundings {
     GitRepository repository = repository();
     try {
       return repository == null ? null : repository.removalOf(id, directory.versions());
+    } catch (GitException e) {
+      return null;
+    }
+  }
+
+  /// The revision that such a commit took away, as it last was; null when it cannot be read.
+  public @Nullable Revision removed(Removal removal, History history) {
+    GitRepository repository = repository();
+    try {
+      String file = removal.commit() + "^:" + removal.path();
+      Collection<byte[]> contents =
+          repository == null ? List.of() : repository.blobs(List.of(file)).values();
+      return contents.isEmpty()
+          ? null
+          : RevisionFiles.of(history).read(removal.path(), contents.iterator().next());
     } catch (GitException e) {
       return null;
     }
