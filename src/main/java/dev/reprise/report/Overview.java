@@ -40,15 +40,16 @@ final class Overview {
       groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(finding);
       widest = Math.max(widest, finding.rule().length());
     }
-    List<Group> ordered = new ArrayList<>(groups.keySet());
+    List<Map.Entry<Group, List<Finding>>> ordered = new ArrayList<>(groups.entrySet());
     ordered.sort(
-        Comparator.comparing(Group::severity)
-            .thenComparing(group -> -groups.get(group).size())
-            .thenComparing(Group::rule));
+        Comparator.comparing((Map.Entry<Group, List<Finding>> each) -> each.getKey().severity())
+            .thenComparing(each -> -each.getValue().size())
+            .thenComparing(each -> each.getKey().rule()));
     int digits = String.valueOf(findings.size()).length();
     var text = new StringBuilder();
-    for (Group group : ordered) {
-      List<Finding> members = groups.get(group);
+    for (Map.Entry<Group, List<Finding>> each : ordered) {
+      Group group = each.getKey();
+      List<Finding> members = each.getValue();
       Finding first = members.getFirst();
       String severity = group.severity().word();
       String count = String.valueOf(members.size());
