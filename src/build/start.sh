@@ -4,7 +4,11 @@
 # From the program's own directory: the JVM looks for the jars in its start-up cache where they lay
 # when that was made, so they have to lie there by a name that moves along.
 CDPATH=
-cd -P . && REPRISE_DIRECTORY=$PWD && export REPRISE_DIRECTORY
+if ! cd -P . 2>/dev/null; then
+  echo 'reprise: the working directory is gone' >&2
+  exit 2
+fi
+REPRISE_DIRECTORY=$PWD && export REPRISE_DIRECTORY
 case $java_home in /*) ;; *) java_home=$PWD/$java_home ;; esac
 cd "$app/$digest" || exit 2
 

@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.text.Printable;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -12,4 +13,10 @@ record Console(
     PrintStream out,
     PrintStream err,
     Path workingDirectory,
-    Map<String, String> environment) {}
+    Map<String, String> environment) {
+
+  /// Says something in a line of its own.
+  void say(String text) {
+    err.print("reprise: " + Printable.of(text) + "\n");
+  }
+}

@@ -4,7 +4,6 @@ import dev.reprise.fix.FileWriter;
 import dev.reprise.fix.Fixer;
 import dev.reprise.fix.Limits;
 import dev.reprise.fix.Look;
-import dev.reprise.fix.Rewrite;
 import dev.reprise.fix.UnifiedDiff;
 import dev.reprise.text.FileTree;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
     console.out().write(patch, 0, patch.length);
     tell(result, List.of(), console);
     if (!result.seen().problems().isEmpty()) {
-      result.seen().problems().forEach(each -> console.err().print("reprise: " + each + "\n"));
+      result.seen().problems().forEach(console::say);
       return ExitStatus.FAILED;
     }
     return patch.length == 0 ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
@@ -40,17 +39,17 @@ record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
             : workspace.selected().stream().map(workspace.tree()::resolve).toList();
     List<String> problems = FileWriter.write(workspace.root(), allowed, result.rewrites());
     tell(result, problems, console);
-    List<Rewrite> rewrites = result.rewrites();
-    if (result.applied() > 0) {
-      console
-          .err()
-          .print(
-              "reprise: %d %s applied, %d %s changed\n"
-                  .formatted(
-                      result.applied(),
-                      result.applied() == 1 ? "fix" : "fixes",
-                      rewrites.size() - problems.size(),
-                      rewrites.size() == 1 ? "file" : "files"));
+    int changed = result.rewrites().size() - problems.size();
+    if (!problems.isEmpty()) {
+      console.say(changed + " of " + result.rewrites().size() + " files with fixes changed");
+    } else if (result.applied() > 0) {
+      console.say(
+          "%d %s applied, %d %s changed"
+              .formatted(
+                  result.applied(),
+                  result.applied() == 1 ? "fix" : "fixes",
+                  changed,
+                  changed == 1 ? "file" : "files"));
     }
     return examiner.examine(workspace.tree());
   }
@@ -66,8 +65,8 @@ record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
   }
 
   private static void tell(Fixer.Result result, List<String> problems, Console console) {
-    result.messages().forEach(each -> console.err().print("reprise: " + each + "\n"));
-    result.refusals().forEach(each -> console.err().print("reprise: " + each + "\n"));
-    problems.forEach(each -> console.err().print("reprise: " + each + "\n"));
+    result.messages().forEach(console::say);
+    result.refusals().forEach(console::say);
+    problems.forEach(console::say);
   }
 }

@@ -98,7 +98,7 @@ final class HistoryCommand implements Command {
     if (histories.isEmpty() && problems.isEmpty()) {
       workspace.tellNothingFound(console);
     }
-    problems.forEach(problem -> console.err().println("reprise: " + problem));
+    problems.forEach(console::say);
     return problems.isEmpty() ? status : ExitStatus.FAILED;
   }
 

@@ -61,7 +61,7 @@ record KnownFindings(Path file, Baseline baseline, boolean written) {
   /// Lists `findings`, and keeps the entries of what was not looked at.
   int write(List<Finding> findings, List<Baseline.Entry> kept, Console console) {
     ReportFile.write(file, out -> out.print(Baseline.of(findings, kept).text()));
-    console.err().print("reprise: %s written to %s\n".formatted(count(findings.size()), file));
+    console.say(count(findings.size()) + " written to " + file);
     return ExitStatus.CLEAN;
   }
 

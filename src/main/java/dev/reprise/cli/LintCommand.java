@@ -107,7 +107,7 @@ final class LintCommand implements Command {
       Summary.write(results, examined.left(), chosen.flag("verbose"), console.err());
     }
     for (String problem : read.problems()) {
-      console.err().println("reprise: " + problem);
+      console.say(problem);
     }
     if (!read.problems().isEmpty()) {
       return ExitStatus.FAILED;

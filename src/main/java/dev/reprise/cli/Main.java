@@ -54,9 +54,9 @@ public final class Main {
     try {
       return command.run(given, console);
     } catch (UsageError e) {
-      console.err().println("reprise: " + e.getMessage());
+      console.say(String.valueOf(e.getMessage()));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      console.err().println("reprise: internal error, please report it: " + e);
+      console.say("internal error, please report it: " + e);
       if (given.has("--verbose")) {
         e.printStackTrace(console.err());
       }

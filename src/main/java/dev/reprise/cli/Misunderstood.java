@@ -20,7 +20,7 @@ final class Misunderstood {
                 && !unmatched.getUnmatched().isEmpty()
             ? unknown(unmatched.getUnmatched().getFirst(), command.getCommandSpec())
             : String.valueOf(problem.getMessage());
-    console.err().print("reprise: " + message + "\n");
+    console.say(message);
     return ExitStatus.FAILED;
   }
 

@@ -63,7 +63,7 @@ final class ReplayCommand implements Command {
     if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
       workspace.tellNothingFound(console);
     }
-    read.problems().forEach(problem -> console.err().println("reprise: " + problem));
+    read.problems().forEach(console::say);
     return read.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
   }
 

@@ -6,6 +6,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.Results;
+import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -32,7 +33,10 @@ final class Summary {
       for (Coverage.Unread unread : coverage.unknown()) {
         err.print(
             "  %s:%d: %s\n"
-                .formatted(unread.place().path(), unread.place().start().line(), unread.reason()));
+                .formatted(
+                    Printable.of(unread.place().path()),
+                    unread.place().start().line(),
+                    Printable.of(unread.reason())));
       }
     }
     advise(findings, err);

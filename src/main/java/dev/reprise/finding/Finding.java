@@ -1,5 +1,6 @@
 package dev.reprise.finding;
 
+import dev.reprise.text.Printable;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public record Finding(
     List<Fix> fixes) {
 
   public Finding {
+    message = Printable.of(message);
     notes = List.copyOf(notes);
     fixes = List.copyOf(fixes);
   }

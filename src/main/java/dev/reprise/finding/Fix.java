@@ -1,6 +1,7 @@
 package dev.reprise.finding;
 
 import dev.reprise.text.Edit;
+import dev.reprise.text.Printable;
 import dev.reprise.text.Source;
 import java.util.List;
 
@@ -28,6 +29,7 @@ public record Fix(String title, Applicability applicability, List<Change> change
   }
 
   public Fix {
+    title = Printable.of(title);
     changes = List.copyOf(changes);
   }
 

@@ -1,6 +1,7 @@
 package dev.reprise.fix;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +40,10 @@ public final class FileWriter {
       try {
         writer.write(rewrite);
       } catch (IOException failed) {
-        writer.problems.add(rewrite.path() + ": cannot be written: " + failed.getMessage());
+        // Its message names a temporary file that nobody has heard of.
+        boolean denied = failed instanceof AccessDeniedException;
+        writer.problems.add(
+            rewrite.path() + ": cannot be written" + (denied ? ": permission denied" : ""));
       }
     }
     return List.copyOf(writer.problems);

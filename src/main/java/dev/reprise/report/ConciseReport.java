@@ -2,6 +2,7 @@ package dev.reprise.report;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.text.Position;
+import dev.reprise.text.Printable;
 import java.io.PrintStream;
 
 /// `--format concise`: one line a finding, as compilers write them.
@@ -13,7 +14,7 @@ public final class ConciseReport implements Report {
       out.print(
           "%s:%d:%d: %s[%s] %s\n"
               .formatted(
-                  finding.place().path(),
+                  Printable.of(finding.place().path()),
                   start.line(),
                   start.column(),
                   finding.severity().word(),

@@ -1,6 +1,7 @@
 package dev.reprise.report;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ public final class MarkdownReport implements Report {
           "| %s | `%s:%d` | %s | `%s` |\n"
               .formatted(
                   finding.severity().word(),
-                  finding.place().path().replace("`", "").replace("|", "\\|"),
+                  Printable.of(finding.place().path()).replace("`", "").replace("|", "\\|"),
                   finding.place().start().line(),
                   cell(finding.message()),
                   finding.rule()));

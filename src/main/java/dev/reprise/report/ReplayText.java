@@ -8,6 +8,7 @@ import dev.reprise.replay.Fault;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
+import dev.reprise.text.Printable;
 import dev.reprise.text.Source;
 import java.io.PrintStream;
 import java.util.List;
@@ -25,11 +26,12 @@ public final class ReplayText {
       Outcome rerun = each.replayed().rerun();
       counts[rerun.verdict().ordinal()]++;
       out.println(
-          pad(each.revision().id(), shown)
-              + "  "
-              + pad(rerun.verdict().word(), 7)
-              + "  "
-              + each.revision().source().path());
+          Printable.of(
+              pad(each.revision().id(), shown)
+                  + "  "
+                  + pad(rerun.verdict().word(), 7)
+                  + "  "
+                  + each.revision().source().path()));
       details(each, out);
     }
     StringBuilder sum = new StringBuilder();
@@ -81,7 +83,7 @@ public final class ReplayText {
     for (Drift drift : replayed.rerun().drifts()) {
       Origin origin = drift.origin();
       if (origin == null) {
-        out.println("    " + drift.message());
+        out.println(Printable.of("    " + drift.message()));
       } else {
         line(out, file, origin, drift.message());
       }
@@ -118,7 +120,7 @@ public final class ReplayText {
         site.source().path().equals(file.path())
             ? "line " + line
             : site.source().path() + ":" + line;
-    out.println("    " + place + ": " + text);
+    out.println(Printable.of("    " + place + ": " + text));
   }
 
   private static String pad(String text, int width) {

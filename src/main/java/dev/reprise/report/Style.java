@@ -2,6 +2,7 @@ package dev.reprise.report;
 
 import dev.reprise.finding.Severity;
 import dev.reprise.text.Position;
+import dev.reprise.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /// How text for people is drawn: with or without colour, with Unicode lines or ASCII ones, with
@@ -44,7 +45,7 @@ public record Style(boolean color, boolean unicode, @Nullable Hyperlinks links) 
   }
 
   String place(String path, Position position) {
-    String text = path + ":" + position.line() + ":" + position.column();
+    String text = Printable.of(path) + ":" + position.line() + ":" + position.column();
     return links == null ? text : links.file(path, text);
   }
 

@@ -126,4 +126,36 @@ final class FormatsTest {
             .formatted(HOSTILE));
     return versions;
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "concise", "github", "markdown"})
+  void migrationTextStaysInItsLine(String format) throws IOException {
+    Path versions = Files.createDirectories(directory.resolve("versions"));
+    Files.writeString(
+        versions.resolve("001\n::warning::file.py"),
+        """
+        from alembic import op
+        import sqlalchemy as sa
+        revision = "001"
+        down_revision = None
+
+
+        def upgrade():
+            op.create_table("x\\n::error::y\\r::set-output name=z\\x1b[31m\\u202e", sa.Column("a", sa.Text()))
+        """);
+    for (String command : new String[] {"lint", "replay"}) {
+      boolean lint = command.equals("lint");
+      Ran ran =
+          lint
+              ? Ran.in(directory, command, "--format", format, "-v")
+              : Ran.in(directory, command);
+      for (String line : (ran.out() + ran.err()).split("[\n\r]")) {
+        assertFalse(line.stripLeading().startsWith("::error::y"), line);
+        assertFalse(line.stripLeading().startsWith("::set-output"), line);
+        assertFalse(line.stripLeading().startsWith("::warning::file"), line);
+        assertFalse(line.contains("\u001b") || line.contains("\u202e"), line);
+      }
+      assertTrue(ran.out().contains("42P07"), ran.out());
+    }
+  }
 }
