@@ -131,7 +131,7 @@ class History:
         engine = engine_of(self.server, database)
         with engine.begin() as connection:
             connection.exec_driver_sql("DELETE FROM alembic_version")
-            for parent in revision._all_down_revisions:
+            for parent in revision._versioned_down_revisions:
                 connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{parent}')")
         return self.compared(engine, revision, left)
 
@@ -142,7 +142,7 @@ class History:
     def back(self, revision, database):
         engine = engine_of(self.server, database)
         self.config.attributes["engine"] = engine
-        parents = revision._all_down_revisions
+        parents = revision._versioned_down_revisions
         down = outcome(lambda: command.downgrade(self.config, next(iter(parents), "base")))
         return self.upgrade(engine, revision.revision) if down == "ok" else down
 

@@ -2,14 +2,17 @@ package dev.reprise.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.pages.Page.Example;
+import dev.reprise.replay.Skipped;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.Rules;
+import dev.reprise.rule.Studied;
 import dev.reprise.truth.CannotRun;
 import dev.reprise.truth.Trial;
 import dev.reprise.truth.Trials;
@@ -93,6 +96,7 @@ class PagesPostgresTest {
     List<Trial> trials = new ArrayList<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
       trials.addAll(server.of(directory.revisions()));
+      differencesAreThere(directory.revisions(), findings);
       if (directory.revisions().stream().anyMatch(each -> each.replayed().alone() != null)) {
         assertEquals(Trial.OK, server.together(directory.revisions()), "all in one process");
       }
@@ -101,6 +105,19 @@ class PagesPostgresTest {
       Told.of(findings, trial.file()).agrees(trial);
     }
     return trials;
+  }
+
+  /// What a guard found is another thing than what its statement would have made.
+  private static void differencesAreThere(List<Studied> revisions, List<Finding> findings)
+      throws SQLException {
+    for (int i = 0; i < revisions.size(); i++) {
+      for (Skipped skipped : revisions.get(i).replayed().skipped()) {
+        String subject = skipped.object() + " differs";
+        if (findings.stream().anyMatch(each -> each.subject().equals(subject))) {
+          assertTrue(server.makesAnother(revisions.subList(0, i + 1), skipped.object()), subject);
+        }
+      }
+    }
   }
 
   /// Every file that was changed passes in every run, and the last one leaves what the original's

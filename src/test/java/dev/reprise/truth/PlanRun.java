@@ -30,6 +30,8 @@ final class PlanRun {
   /// What the driver believes, which a `COMMIT` sent as text does not tell it.
   private boolean inTransaction;
 
+  private boolean isAlembics = true;
+
   private enum End {
     THROUGH,
     RETURNED
@@ -51,8 +53,10 @@ final class PlanRun {
     session.execute(sql);
   }
 
-  void commit() throws RunFailure {
-    end("COMMIT");
+  /// Ends the transaction that Alembic opened. One that the revision has ended itself by `.commit()`
+  /// is followed by another, which nobody commits (`_ProxyTransaction.__exit__`, alembic).
+  void finish() throws RunFailure {
+    end(isAlembics ? "COMMIT" : "ROLLBACK");
   }
 
   // ---- steps -----------------------------------------------------------------------------------
@@ -140,7 +144,7 @@ final class PlanRun {
   }
 
   private End autocommit(List<Step> body) throws RunFailure {
-    commit();
+    end("COMMIT");
     autocommit = true;
     try {
       return run(body);
@@ -155,6 +159,7 @@ final class PlanRun {
       session.send(word);
     } else {
       end(word);
+      isAlembics = false;
     }
     return End.THROUGH;
   }

@@ -23,6 +23,6 @@ record PlanScript(
     for (String each : stamped) {
       run.stamp("INSERT INTO alembic_version VALUES ('" + each + "')");
     }
-    run.commit();
+    run.finish();
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.truth;
 
 import dev.reprise.history.Revision;
+import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Plan;
 import dev.reprise.rule.Studied;
 import dev.reprise.truth.Workbench.Outcome;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Runs every revision of histories on a server, in every way in which it can be run again.
@@ -55,6 +57,26 @@ public final class Trials implements AutoCloseable {
       }
     }
     return Trial.OK;
+  }
+
+  /// Whether the last of these revisions makes something else of `object` than what it finds: it is
+  /// run once more, without that object.
+  public boolean makesAnother(List<Studied> revisions, ObjectId object) throws SQLException {
+    prepare(revisions);
+    String found = schema();
+    workbench.drop(object);
+    stampBefore(revisions.getLast());
+    workbench.run(upgrade(revisions.getLast()));
+    return !schema().equals(found);
+  }
+
+  /// The fingerprint without the rows.
+  private String schema() throws SQLException {
+    return workbench
+        .fingerprint()
+        .lines()
+        .filter(line -> !line.startsWith("rows "))
+        .collect(Collectors.joining("\n"));
   }
 
   /// The trial of the last of these revisions.

@@ -2,6 +2,10 @@ package dev.reprise.truth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
 import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 
 /// One database in which scripts are run, and emptied between them: a tenth of the time that a new
 /// one takes.
@@ -68,6 +73,23 @@ final class Workbench implements AutoCloseable {
     for (String each : revisions) {
       execute("INSERT INTO alembic_version VALUES ('" + each + "')");
     }
+  }
+
+  /// Takes an object away, with everything that hangs on it.
+  void drop(ObjectId object) throws SQLException {
+    Name owner = object.owner();
+    String name = object.name().name();
+    execute(
+        OperationSql.of(
+            switch (object.kind()) {
+              case COLUMN ->
+                  new Operation.DropColumn(Objects.requireNonNull(owner), false, name, false, true);
+              case CONSTRAINT ->
+                  new Operation.DropConstraint(
+                      Objects.requireNonNull(owner), false, name, false, true);
+              case ObjectKind _ -> new Operation.Drop(List.of(object), false, true, false);
+            },
+            ""));
   }
 
   /// Runs a script to its end.
