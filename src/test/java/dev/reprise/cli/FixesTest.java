@@ -92,6 +92,21 @@ final class FixesTest {
     assertTrue(other.contains("if_not_exists=True"));
   }
 
+  /// The constraint that goes is not called what PostgreSQL would call it: nor may the new one be.
+  @Test
+  void aNameIsNotGuessedWhereAnotherConventionShows() throws Exception {
+    revision(
+        "003",
+        "'002'",
+        "op.drop_constraint('only_one', 'players', if_exists=True)\n"
+            + "    op.create_unique_constraint(None, 'players', ['nick'])");
+    String before = read("003");
+    Ran.in(root, "lint", "--fix");
+    assertEquals(before, read("003"));
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(read("003").contains("\"players_nick_key\""));
+  }
+
   /// The patch is the change that `--fix` makes: applied to a copy, it gives the same files.
   @ParameterizedTest
   @ValueSource(

@@ -1,6 +1,7 @@
 package dev.reprise.rule.remedy;
 
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
@@ -34,10 +35,24 @@ final class ServerName {
           case Origin.Sql sql -> inSql(problem, sql, name);
           case Origin.Code _ -> null;
         };
-    return edit == null
-        ? null
-        : Remedy.fix(
-            problem, "Give it the name PostgreSQL gives it: `" + name + "`", List.of(edit));
+    String title = "Give it the name PostgreSQL gives it: `" + name + "`";
+    if (edit == null) {
+      return null;
+    }
+    return replacesAnother(problem, name)
+        ? Remedy.fix(problem, title, Applicability.UNSAFE, List.of(edit))
+        : Remedy.fix(problem, title, List.of(edit));
+  }
+
+  /// A constraint of another name that goes from the same table tells of a naming convention, or of
+  /// a past, that is not seen here: who knows what the new one is called then.
+  private static boolean replacesAnother(Problem problem, String name) {
+    return problem.operation() instanceof Operation.AddConstraint add
+        && PlanOperations.of(problem.upgrade()).stream()
+            .anyMatch(each ->
+                each.operation() instanceof Operation.DropConstraint drop
+                    && drop.table().equals(add.table())
+                    && !drop.constraint().equals(name));
   }
 
   /// The name of the first one, told by that of the second.
