@@ -45,6 +45,6 @@ export REPRISE_TERMINALS
 # compiled when it runs hot, not when it runs a second time.
 exec "$java_home/bin/java" ${cache:+"-XX:SharedArchiveFile=$cache"} \
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
-  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData \
+  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:-UsePerfData \
   -Xlog:disable -Xlog:all=error,cds=off,aot=off:stderr \
   -cp "$class_path" dev.reprise.cli.Main "$@"
