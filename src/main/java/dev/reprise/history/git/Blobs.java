@@ -13,7 +13,9 @@ import java.util.Map;
 final class Blobs {
   private Blobs() {}
 
-  /// By id; one that is not in this repository, as in a partial clone, is left out.
+  /// By id.
+  ///
+  /// @throws GitException when one is not in this repository, as in a partial clone
   static Map<String, byte[]> read(Path root, Collection<String> ids) throws GitException {
     if (ids.isEmpty()) {
       return Map.of();
@@ -35,11 +37,12 @@ final class Blobs {
       // `id type size`, or `id missing`.
       String[] head = new String(answers, at, end - at, US_ASCII).split(" ");
       at = end + 1;
-      if (head.length == 3 && at < answers.length) {
-        int size = Integer.parseInt(head[2]);
-        found.put(head[0], Arrays.copyOfRange(answers, at, at + size));
-        at += size + 1;
+      if (head.length != 3) {
+        throw new GitException(head[0] + " is not in this repository; a partial clone lacks it");
       }
+      int size = Integer.parseInt(head[2]);
+      found.put(head[0], Arrays.copyOfRange(answers, at, at + size));
+      at += size + 1;
     }
     return found;
   }

@@ -37,6 +37,11 @@ final class GitRepositoryTest {
     assertNotNull(blob);
     assertArrayEquals("second\n".getBytes(UTF_8), git.blobs(List.of(blob)).get(blob));
     assertNull(committed.at(feature, "versions/003.py"));
+    GitException lacking =
+        assertThrows(GitException.class, () -> git.blobs(List.of("0".repeat(40))));
+    assertEquals(
+        "0".repeat(40) + " is not in this repository; a partial clone lacks it",
+        lacking.getMessage());
     assertEquals(
         Map.of(), git.files(List.of(feature), List.of("nowhere")).differences(feature));
     assertFalse(Files.exists(directory.resolve("versions/ü:2.py")));
