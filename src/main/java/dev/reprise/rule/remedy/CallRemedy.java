@@ -36,6 +36,10 @@ final class CallRemedy {
     if (raw != null && asSql != null && raw.isPreferred()) {
       fixes.add(asSql);
     }
+    Fix rows = BulkInsert.of(problem, origin.call());
+    if (rows != null) {
+      fixes.add(rows);
+    }
     Fix keyword = remedy.keyword();
     if (keyword != null) {
       fixes.add(keyword);
