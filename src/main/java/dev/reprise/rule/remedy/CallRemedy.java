@@ -125,11 +125,21 @@ final class CallRemedy {
       return null;
     }
     Operation main = origin.part() == null ? problem.operation() : main();
-    if (main == null || concurrently(main)) {
+    if (main == null || concurrently(main) || !problem.isDrift() && !answers(main)) {
       return null;
     }
     List<Edit> edits = InspectorGuard.around(problem, call, main);
     return edits.isEmpty() ? null : Remedy.fix(problem, "Ask the database first", edits);
+  }
+
+  /// Whether the question for what `main` makes or needs tells when it fails.
+  private boolean answers(Operation main) {
+    boolean makes =
+        main instanceof Operation.CreateTable
+            || main instanceof Operation.AddColumn
+            || main instanceof Operation.CreateIndex
+            || main instanceof Operation.AddConstraint;
+    return makes ? problem.isDuplicate() : problem.isUndefined();
   }
 
   private static boolean concurrently(Operation main) {
