@@ -160,13 +160,31 @@ public final class Merge {
       return List.of();
     }
     List<Revision> heads = heads(merged());
-    if (heads.size() <= heads(ours).size() || heads.size() <= heads(theirs()).size()) {
+    if (heads.size() <= heads(ours).size() || heads.size() <= theirHeads()) {
       return List.of();
     }
     List<Revision> found = new ArrayList<>();
     for (Revision head : heads) {
       if (isOurs(head) || isTheirs(head)) {
         found.add(head);
+      }
+    }
+    return found;
+  }
+
+  /// How many heads the branch has alone. Where both sides only add, its history is the merged one
+  /// without our part, and need not be put together.
+  private int theirHeads() {
+    if (differences.removes() || differences.meets() || !sameName().isEmpty()) {
+      return heads(theirs()).size();
+    }
+    History both = merged();
+    int found = 0;
+    for (Revision each : both.revisions()) {
+      if (!isOurs(each)
+          && !both.isShadowed(each)
+          && both.children(each).stream().allMatch(this::isOurs)) {
+        found++;
       }
     }
     return found;
