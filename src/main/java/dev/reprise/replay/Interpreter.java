@@ -6,9 +6,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.State.Transaction;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,7 @@ final class Interpreter {
   private final List<Fault> assumed = new ArrayList<>();
   private final List<Run.Point> atWrite = new ArrayList<>();
   private final List<Guard> guards = new ArrayList<>();
-  private final Deque<List<Step.Handler>> handlers = new ArrayDeque<>();
-  private final Deque<Fault> caught = new ArrayDeque<>();
+  private final Attempts attempts;
   private final Skips skips = new Skips();
 
   /// How many unanswered conditions, and loops over rows, surround the current step.
@@ -59,6 +56,7 @@ final class Interpreter {
     this.revision = revision;
     this.mode = mode;
     this.transactions = transactions;
+    this.attempts = new Attempts(this::run, this::passOver, transactions);
   }
 
   static Run run(
@@ -132,14 +130,14 @@ final class Interpreter {
       case Step.Observe(int id, var _) -> Ends.next(state.observing(id));
       case Step.Routine(List<Step> body, var _) -> routine(body, state);
       case Step.Return _ -> new Ends(null, state, List.of());
-      case Step.Attempt attempt -> attempt(attempt, state);
-      case Step.Savepoint(List<Step> body, var _) -> savepoint(body, state);
+      case Step.Attempt attempt -> attempts.attempt(attempt, state);
+      case Step.Savepoint(List<Step> body, var _) -> attempts.savepoint(body, state);
       case Step.Raise raise -> raise(raise, state);
       case Step.Reraise(Origin origin) -> {
-        Fault fault = caught.peek();
+        Fault fault = attempts.caught();
         yield fault == null ? Ends.next(state) : Ends.thrown(state, fault);
       }
-      case Step.Autocommit(List<Step> body, Origin origin) -> autocommit(body, origin, state);
+      case Step.Autocommit(List<Step> body, Origin origin) -> attempts.autocommit(body, origin, state);
       case Step.Commit(Origin origin) -> Ends.next(transactions.commit(state, origin));
       case Step.Rollback(Origin origin) -> Ends.next(transactions.rollBack(state, origin));
       case Step.Begin _ -> Ends.next(state.begun());
@@ -364,11 +362,7 @@ final class Interpreter {
 
   /// The fault with what stands around it; not certain behind a condition without an answer.
   private Fault here(Fault fault) {
-    List<Step.Handler> missed = new ArrayList<>();
-    for (List<Step.Handler> each : handlers) {
-      each.stream().filter(handler -> !Handlers.catches(handler, fault)).forEach(missed::add);
-    }
-    Fault placed = fault.behind(guards, missed);
+    Fault placed = fault.behind(guards, attempts.missedBy(fault));
     return unanswered > 0 && fault.certainty() == Certainty.CERTAIN
         ? placed.with(Certainty.POSSIBLE)
         : placed;
@@ -392,80 +386,10 @@ final class Interpreter {
     return Ends.thrown(state, here(fault));
   }
 
-  private Ends attempt(Step.Attempt attempt, State state) {
-    handlers.push(attempt.handlers());
-    Ends body = run(attempt.body(), state);
-    handlers.pop();
-    Ends ends = new Ends(null, body.returned(), List.of());
-    if (body.next() != null) {
-      ends = Ends.join(ends, run(attempt.otherwise(), body.next()));
+  private void passOver(Fault fault, State state) {
+    if (isToldOf() && fault.operation() != null && fault.certainty() == Certainty.CERTAIN) {
+      skips.add(fault.operation(), fault.origin(), state.catalog());
     }
-    for (Ends.Thrown thrown : body.thrown()) {
-      Step.Handler handler = null;
-      for (Step.Handler each : attempt.handlers()) {
-        if (handler == null && Handlers.catches(each, thrown.fault())) {
-          handler = each;
-        }
-      }
-      State at = attempt.savepoint() ? thrown.state().backTo(state) : thrown.state();
-      if (handler == null) {
-        ends = ends.and(List.of(new Ends.Thrown(at, thrown.fault())));
-      } else {
-        Fault fault = thrown.fault();
-        if (isToldOf() && fault.operation() != null && fault.certainty() == Certainty.CERTAIN) {
-          skips.add(fault.operation(), fault.origin(), thrown.state().catalog());
-        }
-        caught.push(fault);
-        ends = Ends.join(ends, run(handler.body(), at));
-        caught.pop();
-      }
-    }
-    return attempt.lastly().isEmpty() ? ends : lastly(attempt.lastly(), ends);
-  }
-
-  private Ends lastly(List<Step> steps, Ends ends) {
-    Ends all = new Ends(null, null, List.of());
-    if (ends.next() != null) {
-      all = Ends.join(all, run(steps, ends.next()));
-    }
-    if (ends.returned() != null) {
-      Ends more = run(steps, ends.returned());
-      all = Ends.join(all, new Ends(null, State.join(more.next(), more.returned()), more.thrown()));
-    }
-    for (Ends.Thrown thrown : ends.thrown()) {
-      Ends more = run(steps, thrown.state());
-      if (more.next() != null) {
-        all = all.and(List.of(new Ends.Thrown(more.next(), thrown.fault())));
-      }
-      all = all.and(more.thrown());
-    }
-    return all;
-  }
-
-  private Ends savepoint(List<Step> body, State state) {
-    Ends ends = run(body, state);
-    List<Ends.Thrown> back = new ArrayList<>();
-    for (Ends.Thrown thrown : ends.thrown()) {
-      back.add(new Ends.Thrown(thrown.state().backTo(state), thrown.fault()));
-    }
-    return new Ends(ends.next(), ends.returned(), List.of()).and(back);
-  }
-
-  private Ends autocommit(List<Step> body, Origin origin, State state) {
-    State inside = transactions.enterAutocommit(state, origin);
-    Ends ends = run(body, inside);
-    transactions.leaveAutocommit();
-    List<Ends.Thrown> out = new ArrayList<>();
-    for (Ends.Thrown thrown : ends.thrown()) {
-      out.add(new Ends.Thrown(transactions.reopen(thrown.state()), thrown.fault()));
-    }
-    State next = ends.next();
-    State returned = ends.returned();
-    return new Ends(
-            next == null ? null : transactions.reopen(next),
-            returned == null ? null : transactions.reopen(returned),
-            List.of())
-        .and(out);
   }
 
   // ---- loops and gaps --------------------------------------------------------------------------
