@@ -48,12 +48,28 @@ final class Distribute {
     if (!home.resolve("bin/reprise").toFile().setExecutable(true, false)) {
       throw new IllegalStateException("Cannot make bin/reprise executable.");
     }
+    manual(home);
 
     List<String> tar =
         List.of("tar", "-czf", home.getFileName() + ".tar.gz", home.getFileName().toString());
     status =
         new ProcessBuilder(tar).directory(home.getParent().toFile()).inheritIO().start().waitFor();
     System.exit(status);
+  }
+
+  /// The manual page, as the finished program prints it.
+  private static void manual(Path home) throws Exception {
+    Path page = home.resolve("share/man/man1/reprise.1");
+    Files.createDirectories(page.getParent());
+    int status =
+        new ProcessBuilder(home.resolve("bin/reprise").toAbsolutePath().toString(), "manual")
+            .redirectOutput(page.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (status != 0) {
+      throw new IllegalStateException("No manual page: the program ended with " + status);
+    }
   }
 
   private static void copy(String from, Path to) throws IOException {

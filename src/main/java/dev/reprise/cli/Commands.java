@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /// The commands there are. Each is made when it is asked for: a run needs one.
 final class Commands {
   private static final List<String> NAMES =
-      List.of("lint", "replay", "plan", "history", "explain", "rules", "init", "completion");
+      List.of(
+          "lint", "replay", "plan", "history", "explain", "rules", "init", "completion", "manual");
 
   private Commands() {}
 
@@ -25,16 +26,21 @@ final class Commands {
       case "rules" -> new RulesCommand();
       case "init" -> new InitCommand();
       case "completion" -> new CompletionCommand();
+      case "manual" -> new ManualCommand();
       case String unknown -> null;
     };
   }
 
-  /// All of them, as picocli sees them.
-  static CommandSpec program() {
+  static List<Signature> signatures() {
     List<Signature> signatures = new ArrayList<>();
     for (String name : NAMES) {
       signatures.add(Objects.requireNonNull(byName(name)).signature());
     }
-    return PicocliModel.program("reprise", signatures);
+    return signatures;
+  }
+
+  /// All of them, as picocli sees them.
+  static CommandSpec program() {
+    return PicocliModel.program("reprise", signatures());
   }
 }

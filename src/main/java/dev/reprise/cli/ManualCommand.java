@@ -1,0 +1,57 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.Signature;
+
+/// `reprise manual`: the manual page, as `man` reads it (man(7)): `reprise manual | man -l -`.
+final class ManualCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "manual", "Print the manual page: reprise manual | man -l -.", Operands.NONE);
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public int run(Given given, Console console) {
+    var page = new StringBuilder();
+    page.append(".TH REPRISE 1 \"\" \"reprise ").append(escape(Main.version())).append("\"\n");
+    page.append(".SH NAME\nreprise \\- replays database migrations, and reports what fails\n");
+    page.append(".SH SYNOPSIS\n.B reprise\n.I COMMAND\n.RI [ OPTION... ]\n.RI [ PATH... ]\n");
+    page.append(".SH DESCRIPTION\nReads database migrations, replays each in a model of the ");
+    page.append("database as if it ran a second time, and reports every statement that would ");
+    page.append("fail or silently change something. Without PATH, what the repository says.\n");
+    for (Signature command : Commands.signatures()) {
+      page.append(".SH COMMAND: ").append(escape(command.name())).append('\n');
+      page.append(escape(command.description())).append('\n');
+      command.options().forEach(option -> describe(option, page));
+    }
+    page.append(".SH FILES\n.TP\n.IR reprise.toml \", [tool.reprise] in \" pyproject.toml\n");
+    page.append("Every option of lint is a key; the closest file counts.\n");
+    page.append(".TP\n.I .reprise\\-baseline\nFindings that are known and left out.\n");
+    page.append(".SH EXIT STATUS\n0: nothing at or above \\-\\-fail\\-on. 1: findings. ");
+    page.append("2: the program could not do its work.\n");
+    page.append(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nNeither colours nor links.\n");
+    page.append(".TP\n.B GITHUB_STEP_SUMMARY\nThe file a summary in Markdown is added to.\n");
+    console.out().print(page);
+    return ExitStatus.CLEAN;
+  }
+
+  private static void describe(Option option, StringBuilder page) {
+    page.append(".TP\n.B ").append(escape(String.join(", ", option.names())));
+    if (!option.label().isEmpty()) {
+      page.append(' ').append(escape(option.label()));
+    }
+    page.append('\n').append(escape(option.description())).append('\n');
+  }
+
+  /// A hyphen is a minus sign to be typed, and a dot or quote first in a line a request.
+  private static String escape(String text) {
+    String escaped = text.replace("\\", "\\e").replace("-", "\\-");
+    return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;
+  }
+}
