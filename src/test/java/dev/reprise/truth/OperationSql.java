@@ -65,6 +65,7 @@ final class OperationSql {
               + (drop.cascade() ? " CASCADE" : "");
       case Operation.Rename rename -> rename(rename);
       case Operation.Insert insert -> insert(insert);
+      case Operation.Touch touch when touch.what().startsWith("comment on ") -> comment(touch);
       case Operation.ValidateConstraint _,
           Operation.AttachPartition _,
           Operation.DetachPartition _,
@@ -246,6 +247,13 @@ final class OperationSql {
       case ObjectKind _ ->
           throw new CannotRun("no statement is known for " + rename);
     };
+  }
+
+  /// What it says is not known, and leaves nothing that is compared.
+  private static String comment(Operation.Touch touch) {
+    ObjectId object = touch.needs().getFirst();
+    String owner = object.owner() == null ? "" : name(object.owner()) + ".";
+    return touch.what().toUpperCase(Locale.ROOT) + " " + owner + name(object.name()) + " IS 'said'";
   }
 
   private static String insert(Operation.Insert insert) {

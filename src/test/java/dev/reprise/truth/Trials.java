@@ -51,7 +51,7 @@ public final class Trials implements AutoCloseable {
     Set<String> remembered = new HashSet<>();
     workbench.reset();
     for (Studied each : revisions) {
-      Outcome outcome = workbench.run(script(each, each.upgrade(), remembered));
+      Outcome outcome = workbench.run(script(each, true, remembered));
       if (outcome.failed()) {
         return outcome.word();
       }
@@ -105,7 +105,7 @@ public final class Trials implements AutoCloseable {
     String back = null;
     if (!last.downgrade().steps().isEmpty()) {
       prepare(revisions);
-      Outcome down = workbench.run(script(last, last.downgrade(), new HashSet<>()));
+      Outcome down = workbench.run(script(last, false, new HashSet<>()));
       stampBefore(last);
       back = down.failed() ? down.word() : workbench.run(upgrade(last)).word();
     }
@@ -133,12 +133,12 @@ public final class Trials implements AutoCloseable {
   }
 
   private static Script upgrade(Studied studied) {
-    return script(studied, studied.upgrade(), new HashSet<>());
+    return script(studied, true, new HashSet<>());
   }
 
-  private static Script script(Studied studied, Plan plan, Set<String> remembered) {
+  private static Script script(Studied studied, boolean upgrade, Set<String> remembered) {
     Revision revision = studied.revision();
-    boolean upgrade = plan == studied.upgrade();
+    Plan plan = upgrade ? studied.upgrade() : studied.downgrade();
     return switch (revision.kind()) {
       case SQL -> SqlScript.of(revision.source().text(), plan, upgrade);
       case ALEMBIC -> {
