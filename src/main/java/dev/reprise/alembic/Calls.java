@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -163,10 +162,9 @@ final class Calls {
     if (undecided == null) {
       Arguments given =
           Found.given(library, ArgumentChoices.map(arguments, this::known), interpreter);
-      // Not an array: the start-up cache takes no lambda that is given one.
-      var result = new AtomicReference<Value>(Value.NONE);
-      Found.send(() -> result.set(library.call(given, interpreter)), interpreter);
-      return result.get();
+      var result = new Answer<Value>(Value.NONE);
+      Found.send(() -> result.value = library.call(given, interpreter), interpreter);
+      return result.value;
     }
     if (choices == MAXIMUM_CHOICES) {
       Value.Unknown unknown = interpreter.unknown("hangs on too many conditions");
@@ -228,10 +226,10 @@ final class Calls {
             && interpreter.source() != function.source()
             && interpreter.budget().openHelper();
     running.add(function);
-    var result = new AtomicReference<Value>(Value.NONE);
+    var result = new Answer<Value>(Value.NONE);
     List<Step> body =
         interpreter.capture(
-            () -> result.set(interpreter.in(frame, () -> body(function, frame))));
+            () -> result.value = interpreter.in(frame, () -> body(function, frame)));
     running.removeLast();
     emit(body, function.source() != interpreter.source(), origin);
     if (helper && interpreter.budget().closeHelper()) {
@@ -241,7 +239,7 @@ final class Calls {
             && function.body() instanceof FunctionValue.Body.Block(_, boolean generator)
             && generator
         ? made
-        : result.get();
+        : result.value;
   }
 
   /// Whether the text of a function looks as if it sent something; most recursion is over data.

@@ -9,7 +9,6 @@ import dev.reprise.syntax.python.Statement;
 import dev.reprise.syntax.python.StringLiteral;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -251,9 +250,9 @@ final class Statements {
   }
 
   private Completion side(Condition condition, Supplier<Completion> work, List<Step> into) {
-    var completion = new AtomicReference<Completion>(Completion.NORMAL);
+    var completion = new Answer<Completion>(Completion.NORMAL);
     into.addAll(
-        interpreter.capture(() -> completion.set(interpreter.assuming(condition, work))));
-    return completion.get();
+        interpreter.capture(() -> completion.value = interpreter.assuming(condition, work)));
+    return completion.value;
   }
 }
