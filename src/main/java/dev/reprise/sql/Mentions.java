@@ -100,7 +100,7 @@ final class Mentions {
         continue;
       }
       type = bare && token.is("as") && i > 0;
-      if (!bare || !NO_COLUMNS.contains(token.text()) && !isPrefix(tokens, i)) {
+      if (!bare || !NO_COLUMNS.contains(token.text()) && !isPrefix(tokens, i) && !isZone(tokens, i)) {
         found.add(token.text());
       }
       if (i + 1 < tokens.size() && (tokens.get(i + 1).is("(") || tokens.get(i + 1).is("."))) {
@@ -108,6 +108,11 @@ final class Mentions {
       }
     }
     return List.copyOf(found);
+  }
+
+  /// `now() AT TIME ZONE name`.
+  private static boolean isZone(List<Token> tokens, int index) {
+    return index > 0 && tokens.get(index).is("time") && tokens.get(index - 1).is("at");
   }
 
   /// The type in front of `date '2020-01-01'`.
