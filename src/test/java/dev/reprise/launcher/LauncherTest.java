@@ -111,6 +111,17 @@ class LauncherTest {
   }
 
   @Test
+  void aMovedCheckoutStartsFromItsCacheAndOtherJarsDoNot() throws Exception {
+    start();
+    checkout = Files.move(checkout, temporary.resolve("elsewhere"));
+    assertEquals("one\n", startOnlyFromCache().out());
+
+    Files.setLastModifiedTime(assembled().resolve("library.jar"), FileTime.fromMillis(0));
+    assertEquals(1, startOnlyFromCache().status());
+    assertEquals(new Run(0, "one\n", ""), start());
+  }
+
+  @Test
   void twoStartsAtOnceBuildOnce() throws Exception {
     Process other = process(temporary, checkout.resolve("reprise").toString()).start();
     Run mine = start();
@@ -233,6 +244,12 @@ class LauncherTest {
 
   private Run start() throws Exception {
     return run(temporary, checkout.resolve("reprise").toString());
+  }
+
+  /// Where the JVM cannot use the cache it ends.
+  private Run startOnlyFromCache() throws Exception {
+    String launcher = checkout.resolve("reprise").toString();
+    return run(temporary, "env", "JDK_JAVA_OPTIONS=-Xshare:on", launcher);
   }
 
   private boolean usesCache() throws Exception {
