@@ -47,7 +47,7 @@ final class CatchingBlock {
     String opening = "DO " + tag + " BEGIN" + gap + step;
     String closing = ";" + gap + handler + gap + "END " + tag;
     String tool = marker(origin);
-    if (tool != null) {
+    if (tool != null && !isKeptTogether(origin, tool)) {
       int semicolon = statement.end();
       if (semicolon >= text.text().length() || text.text().charAt(semicolon) != ';') {
         return List.of();
@@ -116,6 +116,15 @@ final class CatchingBlock {
       at = Math.max(next, at + 1);
     }
     return null;
+  }
+
+  /// Whether a mark before the statement has begun a block that no other has ended: marks in it would
+  /// be refused.
+  private static boolean isKeptTogether(Origin.Sql origin, String tool) {
+    String source = origin.source().text();
+    int start = origin.head().start();
+    int begin = source.lastIndexOf("-- +" + tool + " StatementBegin", start);
+    return begin >= 0 && begin > source.lastIndexOf("-- +" + tool + " StatementEnd", start);
   }
 
   /// Behind the comment that begins at `at`; `at` itself where none does.
