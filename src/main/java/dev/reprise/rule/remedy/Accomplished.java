@@ -1,5 +1,6 @@
 package dev.reprise.rule.remedy;
 
+import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
@@ -26,6 +27,16 @@ final class Accomplished {
           "SELECT FROM pg_enum WHERE enumtypid = to_regtype(%s) AND enumlabel = %s"
               .formatted(Sql.quoted(Sql.name(rename.type())), Sql.quoted(rename.to()));
       case Operation.Rename rename -> renamed(rename.object(), rename.to());
+      case Operation.AlterColumn(
+              var table,
+              _,
+              var column,
+              ColumnChange.SetType(var type, _, _))
+          when !type.isUnknown() ->
+          "%s AND atttypid = to_regtype(%s)"
+              .formatted(
+                  column(table, column),
+                  Sql.quoted(type.named() == null ? type.text() : Sql.name(type.named())));
       default -> null;
     };
   }
@@ -52,8 +63,7 @@ final class Accomplished {
 
   private static @Nullable String renamed(ObjectId object, String to) {
     if (object.owner() != null && object.kind() == ObjectKind.COLUMN) {
-      return "SELECT FROM pg_attribute WHERE attrelid = %s AND attname = %s"
-          .formatted(relation(object.owner()), Sql.quoted(to));
+      return column(object.owner(), to);
     }
     if (object.owner() != null && object.kind() == ObjectKind.CONSTRAINT) {
       return "SELECT FROM pg_constraint WHERE conrelid = %s AND conname = %s"
@@ -64,6 +74,11 @@ final class Accomplished {
           .formatted(Sql.quoted(Sql.name(new Name(object.name().schema(), to))));
     }
     return null;
+  }
+
+  private static String column(Name table, String column) {
+    return "SELECT FROM pg_attribute WHERE attrelid = %s AND attname = %s"
+        .formatted(relation(table), Sql.quoted(column));
   }
 
   private static String relation(Name name) {
