@@ -107,6 +107,18 @@ final class FixesTest {
     assertTrue(read("003").contains("\"players_nick_key\""));
   }
 
+  /// Operations take an empty schema for none, inspectors do not.
+  @Test
+  void anInspectorIsNotAskedForTheEmptySchema() throws Exception {
+    revision(
+        "003",
+        "'002'",
+        "schema = ''\n"
+            + "    op.alter_column('players', 'nick', new_column_name='name', schema=schema)");
+    Ran.in(root, "lint", "--fix");
+    assertTrue(read("003").contains(".get_columns(\"players\", schema=schema or None)"));
+  }
+
   /// The patch is the change that `--fix` makes: applied to a copy, it gives the same files.
   @ParameterizedTest
   @ValueSource(

@@ -229,7 +229,17 @@ final class InspectorGuard {
         called.equals("create_foreign_key")
             ? call.keyword("source_schema")
             : call.keyword("schema");
-    return schema == null ? "" : ", schema=" + source.text(schema.value().span());
+    return schema == null ? "" : ", schema=" + schema(schema.value());
+  }
+
+  /// Operations take an empty schema for none; an inspector looks for one of that name.
+  private String schema(Expression value) {
+    String text = source.text(value.span());
+    return switch (value) {
+      case StringLiteral _, Expression.NoneLiteral _ -> text;
+      case Expression.Name _, Expression.Attribute _ -> text + " or None";
+      default -> "(" + text + ") or None";
+    };
   }
 
   private String written(String name, int index) {
