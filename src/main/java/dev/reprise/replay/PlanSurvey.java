@@ -3,6 +3,7 @@ package dev.reprise.replay;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -19,7 +20,7 @@ final class PlanSurvey {
 
   static PlanSurvey of(Plan plan) {
     var survey = new PlanSurvey();
-    survey.visit(plan.steps());
+    PlanSteps.of(plan).forEach(survey::visit);
     return survey;
   }
 
@@ -35,43 +36,15 @@ final class PlanSurvey {
     return count;
   }
 
-  private void visit(List<Step> steps) {
-    steps.forEach(this::visit);
-  }
-
   private void visit(Step step) {
-    switch (step) {
-      case Step.Send send -> visit(send.parts());
-      case Step.Apply(Operation operation, Origin origin) -> {
-        operations.putIfAbsent(origin, operation);
-        count++;
-        if (operation instanceof Operation.Opaque opaque) {
-          gaps.add(new Replayed.Gap(origin, opaque.reason()));
-        }
+    if (step instanceof Step.Apply(Operation operation, Origin origin)) {
+      operations.putIfAbsent(origin, operation);
+      count++;
+      if (operation instanceof Operation.Opaque opaque) {
+        gaps.add(new Replayed.Gap(origin, opaque.reason()));
       }
-      case Step.Branch branch -> {
-        visit(branch.then());
-        visit(branch.otherwise());
-      }
-      case Step.Routine routine -> visit(routine.body());
-      case Step.Attempt attempt -> {
-        visit(attempt.body());
-        attempt.handlers().forEach(each -> visit(each.body()));
-        visit(attempt.otherwise());
-        visit(attempt.lastly());
-      }
-      case Step.Savepoint savepoint -> visit(savepoint.body());
-      case Step.Autocommit autocommit -> visit(autocommit.body());
-      case Step.ForEach each -> visit(each.body());
-      case Step.Repeat repeat -> visit(repeat.body());
-      case Step.Unknown unknown -> gaps.add(new Replayed.Gap(unknown.origin(), unknown.reason()));
-      case Step.Observe _,
-          Step.Return _,
-          Step.Raise _,
-          Step.Reraise _,
-          Step.Commit _,
-          Step.Rollback _,
-          Step.Begin _ -> {}
+    } else if (step instanceof Step.Unknown unknown) {
+      gaps.add(new Replayed.Gap(unknown.origin(), unknown.reason()));
     }
   }
 }

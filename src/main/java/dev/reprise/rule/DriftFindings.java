@@ -11,6 +11,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.Certainty;
 import dev.reprise.replay.Drift;

@@ -7,6 +7,7 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.Fault;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -20,6 +20,7 @@ import dev.reprise.history.Unread;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.Version;

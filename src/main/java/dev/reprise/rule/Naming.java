@@ -4,6 +4,7 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.Certainty;
 import dev.reprise.replay.Drift;

@@ -3,6 +3,7 @@ package dev.reprise.rule;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.Difference;
 import dev.reprise.replay.Skipped;

@@ -3,6 +3,7 @@ package dev.reprise.rule;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
@@ -168,7 +169,7 @@ final class CallRemedy {
 
   /// Everything that the call sends.
   private List<Step.Apply> siblings() {
-    return PlanOperations.of(problem.upgrade()).stream()
+    return PlanSteps.operations(problem.upgrade()).stream()
         .filter(each -> each.origin() instanceof Origin.PythonCall other && other.call() == call)
         .toList();
   }

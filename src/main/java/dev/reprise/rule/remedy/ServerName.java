@@ -6,6 +6,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.sql.Alter;
@@ -48,7 +49,7 @@ final class ServerName {
   /// a past, that is not seen here: who knows what the new one is called then.
   private static boolean replacesAnother(Problem problem, String name) {
     return problem.operation() instanceof Operation.AddConstraint add
-        && PlanOperations.of(problem.upgrade()).stream()
+        && PlanSteps.operations(problem.upgrade()).stream()
             .anyMatch(each ->
                 each.operation() instanceof Operation.DropConstraint drop
                     && drop.table().equals(add.table())

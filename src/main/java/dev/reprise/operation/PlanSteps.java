@@ -1,26 +1,24 @@
-package dev.reprise.rule;
+package dev.reprise.operation;
 
-import dev.reprise.operation.Plan;
-import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Every step of a plan, outer before inner, whether a run reaches it or not.
-final class PlanSteps {
+public final class PlanSteps {
   private PlanSteps() {}
 
-  static List<Step> of(Plan plan) {
+  public static List<Step> of(Plan plan) {
     return of(plan.steps());
   }
 
-  static List<Step> of(List<Step> steps) {
+  public static List<Step> of(List<Step> steps) {
     List<Step> all = new ArrayList<>();
     steps.forEach(each -> add(each, all));
     return all;
   }
 
   /// The operations of a plan, in the order they are written.
-  static List<Step.Apply> operations(Plan plan) {
+  public static List<Step.Apply> operations(Plan plan) {
     List<Step.Apply> operations = new ArrayList<>();
     for (Step step : of(plan)) {
       if (step instanceof Step.Apply apply) {
