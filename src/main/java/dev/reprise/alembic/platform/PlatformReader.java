@@ -86,14 +86,23 @@ public final class PlatformReader {
     LOCKS.stream().filter(names::contains).forEach(candidates::add);
     names.stream().filter(PlatformReader::listsRequirements).forEach(candidates::add);
     if (names.contains("requirements")) {
-      for (String name : names(FileTree.join(directory, "requirements"))) {
-        if (name.endsWith(".txt") || name.endsWith(".in")) {
-          candidates.add("requirements/" + name);
-        }
-      }
+      addBelow(directory, "requirements", 1, candidates);
     }
     DECLARATIONS.stream().filter(names::contains).forEach(candidates::add);
     return candidates;
+  }
+
+  /// The files of a directory, then those of its directories down to `depth`.
+  private void addBelow(String at, String folder, int depth, List<String> candidates) {
+    List<String> folders = new ArrayList<>();
+    for (String name : names(FileTree.join(at, folder))) {
+      if (name.endsWith(".txt") || name.endsWith(".in")) {
+        candidates.add(folder + "/" + name);
+      } else if (depth > 0 && !name.contains(".")) {
+        folders.add(folder + "/" + name);
+      }
+    }
+    folders.forEach(each -> addBelow(at, each, depth - 1, candidates));
   }
 
   private static boolean listsRequirements(String name) {

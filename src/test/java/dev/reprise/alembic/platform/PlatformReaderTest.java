@@ -73,6 +73,12 @@ class PlatformReaderTest {
   }
 
   @Test
+  void requirementsByInterpreter() throws IOException {
+    write("requirements/python3/requirements.txt", "alembic==1.1.0\nsqlalchemy==1.3.3\n");
+    assertPlatform("1.1.0", "1.3.3", "requirements/python3/requirements.txt");
+  }
+
+  @Test
   void projectTable() throws IOException {
     write(
         "pyproject.toml",
