@@ -46,7 +46,7 @@ public final class AlembicLibrary implements Library {
 
   private static Value alembic(String dottedName) {
     return switch (dottedName) {
-      case "alembic.op", "alembic.operations" -> OperationsModule.OP;
+      case "alembic.op" -> OperationsModule.OP;
       case "alembic.context" -> MigrationContext.MODULE;
       default -> new LibraryModule(dottedName, AlembicLibrary::alembicMember);
     };
