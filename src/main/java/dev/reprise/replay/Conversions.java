@@ -53,6 +53,12 @@ final class Conversions {
     int quote = using.indexOf('\'');
     int parenthesis = using.indexOf('(');
     boolean call = parenthesis > 0 && isNamePart(using.charAt(parenthesis - 1));
+    String target = castTo(using, column);
+    if (target != null && !castsToNumber(now.text(), target)) {
+      return new Failure(
+          SqlState.CANNOT_COERCE,
+          "cannot cast type " + spelled(now.text()) + " to " + spelled(target));
+    }
     String compared = compared(using);
     if (compared != null) {
       return new Failure(
@@ -78,9 +84,12 @@ final class Conversions {
         start--;
       }
       String function = using.substring(start, parenthesis);
+      // `EXTRACT(field FROM c)` is grammar for a function of two arguments.
+      String called =
+          function.equalsIgnoreCase("extract") ? "pg_catalog.extract(unknown, " : function + "(";
       return new Failure(
           SqlState.UNDEFINED_FUNCTION,
-          "function " + function + "(" + spelled(now.text()) + ") does not exist");
+          "function " + called + spelled(now.text()) + ") does not exist");
     }
     return new Failure(
         SqlState.UNDEFINED_FUNCTION,
@@ -106,6 +115,39 @@ final class Conversions {
     return null;
   }
 
+  /// The type in the `c::type` that reads the column, or null: a cast comes before the function
+  /// around it.
+  private static @Nullable String castTo(String using, String column) {
+    int at = using.indexOf(column + "::");
+    if (at < 0 || at > 0 && isNamePart(using.charAt(at - 1))) {
+      return null;
+    }
+    int start = at + column.length() + 2;
+    int end = start;
+    while (end < using.length() && isNamePart(using.charAt(end))) {
+      end++;
+    }
+    return using.substring(start, end).toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether `pg_cast` may have a way between the two; a target that is no number is left open.
+  private static boolean castsToNumber(String type, String target) {
+    return switch (spelled(target)) {
+      case "integer", "bigint", "smallint", "numeric", "real", "double precision" ->
+          switch (spelled(type)) {
+            case "json",
+                "uuid",
+                "date",
+                "time without time zone",
+                "timestamp with time zone",
+                "timestamp without time zone" ->
+                false;
+            default -> true;
+          };
+      default -> true;
+    };
+  }
+
   private static boolean isNamePart(char unit) {
     return Character.isLetterOrDigit(unit) || unit == '_' || unit == '.';
   }
@@ -117,6 +159,9 @@ final class Conversions {
       case "timestamp" -> "timestamp without time zone";
       case "int", "int4" -> "integer";
       case "int8" -> "bigint";
+      case "int2" -> "smallint";
+      case "float4" -> "real";
+      case "float8" -> "double precision";
       case "bool" -> "boolean";
       case String other -> other;
     };

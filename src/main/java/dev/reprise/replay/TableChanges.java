@@ -279,11 +279,9 @@ final class TableChanges {
       }
       case FAILS -> {
         Conversions.Failure failure = Conversions.failure(set, column, before.type());
+        // Nobody made it missing: the obstacle is a type that is there.
         throw change.refusal(
-            failure.state(),
-            failure.message(),
-            ObjectId.column(table.asName(), column),
-            before.made());
+            failure.state(), failure.message(), ObjectId.column(table.asName(), column), null);
       }
     };
   }
