@@ -1,6 +1,8 @@
 package dev.reprise.rule;
 
 import dev.reprise.finding.When;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Operation.AddColumn;
@@ -58,6 +60,9 @@ final class FaultNames {
     }
     if (name == null && when == When.CRASH) {
       name = halfDone(studied);
+    }
+    if (name == null) {
+      name = byWhatIsGone(fault);
     }
     return name == null ? byOperation(fault.operation()) : name;
   }
@@ -140,6 +145,35 @@ final class FaultNames {
         fault.sqlstate() != null
             && (fault.condition().startsWith("duplicate_") || fault.is(SqlState.UNIQUE_VIOLATION));
     return inTheWay ? null : "fails-at-once";
+  }
+
+  /// A statement of another kind that stumbles on a table or column it only needs: to be guarded
+  /// against its own repetition would not help it. Null where its own object is the one missing.
+  private static @Nullable String byWhatIsGone(Fault fault) {
+    if (!fault.is(SqlState.UNDEFINED_TABLE) && !fault.is(SqlState.UNDEFINED_COLUMN)) {
+      return null;
+    }
+    return switch (fault.operation()) {
+      case Insert _, Copy _, CreateTable _, CreateIndex _ -> "reads-what-is-gone";
+      case AddConstraint add ->
+          isTable(add.table(), fault) ? "unguarded-alter" : "reads-what-is-gone";
+      case AddColumn add -> isTable(add.table(), fault) ? "unguarded-alter" : "reads-what-is-gone";
+      case AlterColumn alter ->
+          isTable(alter.table(), fault) || isColumn(alter.column(), fault)
+              ? null
+              : "reads-what-is-gone";
+      case null, default -> null;
+    };
+  }
+
+  private static boolean isTable(Name table, Fault fault) {
+    ObjectId missing = fault.object();
+    return missing == null
+        || missing.owner() == null && missing.name().name().equals(table.name());
+  }
+
+  private static boolean isColumn(String column, Fault fault) {
+    return fault.object() != null && fault.object().name().name().equals(column);
   }
 
   private static String byOperation(@Nullable Operation operation) {
