@@ -110,12 +110,16 @@ final class CatalogItem {
     ConstraintKind constraintKind = constraintKind(facts.get(Field.CONSTRAINT_KIND));
     String owner = facts.get(Field.OWNER);
     String referenced = facts.get(Field.REFERENCED);
-    if (owner == null && referenced != null && constraintKind != ConstraintKind.FOREIGN_KEY) {
+    String member = facts.get(Field.MEMBER);
+    boolean named = facts.containsKey(Field.NAME);
+    // Of a foreign key it is the other table, of any other constraint its own: the name must do.
+    if (owner == null
+        && referenced != null
+        && !named
+        && constraintKind != ConstraintKind.FOREIGN_KEY) {
       owner = referenced;
       referenced = null;
     }
-    String member = facts.get(Field.MEMBER);
-    boolean named = facts.containsKey(Field.NAME);
     return new Selection(
         kind,
         owned ? ownerSchema : schema,
