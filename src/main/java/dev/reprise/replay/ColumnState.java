@@ -71,6 +71,11 @@ record ColumnState(
         presence, made, type, notNull, defaultText, identity, generated, List.copyOf(more));
   }
 
+  /// Whether all that tells of it is a statement that used it.
+  boolean isOnlyUsed() {
+    return presence == Presence.PRESENT && made == null && type.isUnknown();
+  }
+
   /// Whether an insert that leaves it out gets another value each time.
   boolean countsUp() {
     return identity == Presence.PRESENT

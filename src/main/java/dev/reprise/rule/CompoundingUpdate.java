@@ -3,7 +3,7 @@ package dev.reprise.rule;
 import dev.reprise.finding.Severity;
 import java.util.List;
 
-/// An update computes new values from the old ones, so every run changes them again.
+/// An update computes new values from old ones or the clock, so every run changes them again.
 final class CompoundingUpdate implements Explanation {
 
   @Override

@@ -7,6 +7,7 @@ import dev.reprise.syntax.sql.SqlExpression.LiteralKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,9 @@ final class Assignments {
       case SqlExpression.Or(var operands) ->
           expected && operands.stream().allMatch(each -> excludes(each, true));
       case SqlExpression.Comparison(var left, var operator, var right) ->
-          compared(left, operator, right, expected) || compared(right, operator, left, expected);
+          compared(left, operator, right, expected)
+              || compared(right, operator, left, expected)
+              || searched(left, operator, right, expected);
       case SqlExpression.In(var value, var list) -> {
         String now = constant(value);
         yield now != null
@@ -154,10 +157,49 @@ final class Assignments {
               || other != null && expected && shifts(left, now);
       case "<>", "IS DISTINCT FROM" ->
           text != null && other != null && text.equals(other) == expected
-              || now.equals(right) && expected;
+              || expected && Expressions.bare(now).equals(Expressions.bare(right)) && stays(left);
       case "LIKE" -> other != null && likeExcludes(now, other, expected);
       case String _ -> false;
     };
+  }
+
+  /// Whether what the column is set to is the same when it is computed from the changed row.
+  private boolean stays(SqlExpression column) {
+    return Expressions.bare(column) instanceof SqlExpression.Column(_, var name)
+        && switch (repetition(name, Objects.requireNonNull(values.get(name)))) {
+          case SETTLES, UNKNOWN -> true;
+          case REFRESHES, COMPOUNDS -> false;
+        };
+  }
+
+  /// `x = array_append(x, 'a')` where 'a' is not in x: `NOT ('a' = ANY (x))`, `'a' <> ALL (x)`.
+  private boolean searched(
+      SqlExpression sought, String operator, SqlExpression in, boolean expected) {
+    SqlExpression array =
+        switch (in) {
+          case SqlExpression.Any(var values) when operator.equals("=") && !expected -> values;
+          case SqlExpression.All(var values) when operator.equals("<>") && expected -> values;
+          case SqlExpression _ -> null;
+        };
+    SqlExpression now = array == null ? null : assigned(array);
+    return now instanceof SqlExpression.FunctionCall(_, var name, var arguments)
+        && arguments.size() == 2
+        && switch (name) {
+          case "array_append" -> sameElement(arguments.get(1), sought);
+          case "array_prepend" -> sameElement(arguments.get(0), sought);
+          case String _ -> false;
+        };
+  }
+
+  /// Two `?` are written alike and are bound to values of their own.
+  private static boolean sameElement(SqlExpression added, SqlExpression sought) {
+    SqlExpression element = Expressions.bare(added);
+    return element.equals(Expressions.bare(sought))
+        && switch (element) {
+          case SqlExpression.Literal(var kind, _) -> kind != LiteralKind.NULL;
+          case SqlExpression.Parameter(var text) -> text.startsWith(":") || text.startsWith("$");
+          case SqlExpression _ -> false;
+        };
   }
 
   /// `x = x + 1` leaves no row at the value it had.
