@@ -48,22 +48,27 @@ final class DriftFindings {
     ObjectId object = drift.object();
     String rows = drift.certainty() == Certainty.WITH_ROWS ? " where there are rows" : "";
     return switch (drift.kind()) {
-      case ADDED -> "adds " + added(object) + rows + ", without an error";
+      case ADDED -> "adds " + added(drift) + rows + ", without an error";
       case REMOVED -> "removes " + quoted(object) + rows + ", without an error";
       case CHANGED -> "leaves another " + quoted(object) + " than one run does" + rows;
       case DATA -> data(drift) + rows + ", without an error";
     };
   }
 
-  private static String added(ObjectId object) {
-    return object.kind() == ObjectKind.CONSTRAINT || object.kind() == ObjectKind.INDEX
+  private static String added(Drift drift) {
+    ObjectId object = drift.object();
+    return DriftNames.isSecond(drift)
         ? "a second "
             + object.kind().word()
             + (object.owner() == null ? "" : " to `" + object.owner() + "`")
             + ", `"
             + object.name().name()
             + "`"
-        : quoted(object);
+        : quoted(object) + (isPart(object) ? " that the first run skipped" : "");
+  }
+
+  private static boolean isPart(ObjectId object) {
+    return object.kind() == ObjectKind.CONSTRAINT || object.kind() == ObjectKind.INDEX;
   }
 
   private static String data(Drift drift) {

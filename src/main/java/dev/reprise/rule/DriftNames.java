@@ -1,15 +1,21 @@
 package dev.reprise.rule;
 
 import dev.reprise.finding.When;
+import dev.reprise.operation.Constraint;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Operation.AddColumn;
+import dev.reprise.operation.Operation.AddConstraint;
 import dev.reprise.operation.Operation.AlterColumn;
 import dev.reprise.operation.Operation.Call;
 import dev.reprise.operation.Operation.Copy;
 import dev.reprise.operation.Operation.CreateIndex;
+import dev.reprise.operation.Operation.CreateTable;
 import dev.reprise.operation.Operation.Insert;
 import dev.reprise.operation.Operation.Update;
 import dev.reprise.replay.Drift;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Gives every drift the name of the one rule that explains it best.
 final class DriftNames {
@@ -22,7 +28,7 @@ final class DriftNames {
     if (when == When.CRASH) {
       return FaultNames.halfDone(studied);
     }
-    if (drift.kind() == Drift.Kind.ADDED && isSecond(drift.object().kind())) {
+    if (isSecond(drift)) {
       boolean partial = drift.origin() != null && SameCall.guarded(drift.origin(), studied) != null;
       return partial ? "partial-guard" : "unnamed-constraint-duplicates";
     }
@@ -42,8 +48,27 @@ final class DriftNames {
     return "changes-again";
   }
 
-  private static boolean isSecond(ObjectKind kind) {
-    return kind == ObjectKind.CONSTRAINT || kind == ObjectKind.INDEX;
+  /// Whether a constraint or index stands beside the one of the first run. One that is called by
+  /// its name is the first, which the run before did not come to make.
+  static boolean isSecond(Drift drift) {
+    ObjectKind kind = drift.object().kind();
+    return drift.kind() == Drift.Kind.ADDED
+        && (kind == ObjectKind.CONSTRAINT || kind == ObjectKind.INDEX)
+        && !names(drift.operation(), drift.object().name().name());
+  }
+
+  private static boolean names(@Nullable Operation operation, String name) {
+    return switch (operation) {
+      case CreateIndex create -> create.name() != null;
+      case AddConstraint add -> add.constraint().name() != null;
+      case AddColumn add -> names(add.column().constraints(), name);
+      case CreateTable create -> names(create.constraints(), name);
+      case null, default -> false;
+    };
+  }
+
+  private static boolean names(List<Constraint> constraints, String name) {
+    return constraints.stream().anyMatch(each -> name.equals(each.name()));
   }
 
   private static boolean isInvalidIndex(Drift drift) {

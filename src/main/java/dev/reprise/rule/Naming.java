@@ -68,7 +68,9 @@ final class Naming {
     for (Fault fault : rerun.withRows()) {
       add(When.RERUN, fault);
     }
-    rerun.drifts().forEach(drift -> add(When.RERUN, drift, null));
+    if (replayed.firstRun().verdict() != Verdict.FAILS) {
+      rerun.drifts().forEach(drift -> add(When.RERUN, drift, null));
+    }
     for (Replayed.Crash crash : replayed.crashes()) {
       if (crash.own()) {
         add(crash);

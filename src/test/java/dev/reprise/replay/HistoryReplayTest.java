@@ -23,8 +23,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -75,6 +77,14 @@ final class HistoryReplayTest {
         "fails; 42701 column \"b\" of relation \"t\" already exists; 42P01 table \"u\" does not"
             + " exist",
         rerun(replayed));
+  }
+
+  @Test
+  void aColumnThatWasOnlyReadMayStillBeToCome() {
+    var read = new Operation.Read(List.of(new ColumnReference(Name.of("t"), "b")));
+    Replayed replayed = replayLast(false, plan(send(read)), plan(send(addColumn("t", "b"))));
+    assertEquals(Verdict.OK, replayed.firstRun().verdict());
+    assertEquals("fails; 42701 column \"b\" of relation \"t\" already exists", rerun(replayed));
   }
 
   @Test
