@@ -268,6 +268,7 @@ public final class KnowledgeReader {
         overrides.alembic() == null ? found.alembic() : overrides.alembic(),
         overrides.sqlalchemy() == null ? found.sqlalchemy() : overrides.sqlalchemy(),
         overrides.postgresql() == null ? found.postgresql() : overrides.postgresql(),
-        overrides.equals(Overrides.NONE) ? found.from() : "the command line");
+        overrides.equals(Overrides.NONE) ? found.from() : "the command line",
+        overrides.alembic() != null || found.alembicTold());
   }
 }

@@ -24,6 +24,7 @@ final class FixesTest {
   @BeforeEach
   void twoRevisions() throws Exception {
     git("init", "-q");
+    Files.writeString(root.resolve("requirements.txt"), "alembic==1.19.1\n");
     revision("001", "None", "op.create_table('players', sa.Column('id', sa.Integer()))");
     revision("002", "'001'", "op.add_column('players', sa.Column('nick', sa.Text()))");
   }
@@ -90,6 +91,16 @@ final class FixesTest {
     Ran.in(root, "lint", "--fix", "--ignore", "unguarded-create-table");
     assertEquals(before, read("001"));
     assertTrue(other.contains("if_not_exists=True"));
+  }
+
+  /// An older Alembic than is assumed would refuse the keyword, or pass over it.
+  @Test
+  void withoutAVersionNoKeywordIsSafe() throws Exception {
+    Files.delete(root.resolve("requirements.txt"));
+    Ran.in(root, "lint", "--fix");
+    assertFalse(read("002").contains("if_not_exists"));
+    assertTrue(read("002").contains("sa.inspect(op.get_bind())"));
+    assertTrue(Ran.in(root, "lint", "--diff").out().isEmpty());
   }
 
   /// The constraint that goes is not called what PostgreSQL would call it: nor may the new one be.

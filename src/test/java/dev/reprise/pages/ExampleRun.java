@@ -7,6 +7,7 @@ import dev.reprise.fix.Fixer;
 import dev.reprise.fix.Limits;
 import dev.reprise.fix.Look;
 import dev.reprise.fix.Rewrite;
+import dev.reprise.operation.Platform;
 import dev.reprise.operation.Version;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Inspection;
@@ -60,7 +61,7 @@ record ExampleRun(
     Map<String, String> options = example.options();
     var versions =
         new Overrides(
-            version(options.get("alembic")),
+            Version.of(options.getOrDefault("alembic", Platform.NEWEST.alembic().toString())),
             version(options.get("sqlalchemy")),
             version(options.get("postgresql")));
     return KnowledgeReader.Settings.LINT.with(versions);

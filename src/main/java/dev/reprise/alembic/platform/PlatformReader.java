@@ -60,7 +60,8 @@ public final class PlatformReader {
         alembic == null ? newest.alembic() : alembic,
         sqlalchemy == null ? newest.sqlalchemy() : sqlalchemy,
         postgresql == null ? newest.postgresql() : postgresql,
-        sources.isEmpty() ? newest.from() : String.join(", ", sources));
+        sources.isEmpty() ? newest.from() : String.join(", ", sources),
+        alembic != null);
   }
 
   private @Nullable Version inDirectory(

@@ -2,6 +2,7 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.alembic.library.KeywordSupport;
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -42,7 +43,8 @@ final class CallRemedy {
       fixes.add(rows);
     }
     Fix keyword = remedy.keyword();
-    if (keyword != null) {
+    boolean sure = keyword != null && keyword.applicability() == Applicability.SAFE;
+    if (keyword != null && sure) {
       fixes.add(keyword);
     }
     Fix separate = SeparatePart.of(problem, origin);
@@ -52,6 +54,9 @@ final class CallRemedy {
     Fix guard = remedy.guard();
     if (guard != null) {
       fixes.add(guard);
+    }
+    if (keyword != null && !sure) {
+      fixes.add(keyword);
     }
     if (raw != null && asSql != null && !raw.isPreferred()) {
       fixes.add(asSql);
@@ -95,7 +100,11 @@ final class CallRemedy {
     if (problem.operation() instanceof Operation.CreateIndex index && index.concurrently()) {
       return ConcurrentIndex.inCall(problem, origin, index, edit);
     }
-    return Remedy.fix(problem, "Add `" + keyword + "=True`", List.of(edit));
+    String title = "Add `" + keyword + "=True`";
+    return problem.platform().alembicTold()
+        ? Remedy.fix(problem, title, List.of(edit))
+        : Remedy.fix(
+            problem, title + ", if this Alembic takes it", Applicability.UNSAFE, List.of(edit));
   }
 
   private @Nullable Fix checkFirst() {

@@ -110,6 +110,10 @@ final class LibraryCasesTest {
     return words.length < 3
         ? Platform.NEWEST
         : new Platform(
-            Version.of(words[1]), Version.of(words[2]), Platform.NEWEST.postgresql(), "the page");
+            Version.of(words[1]),
+            Version.of(words[2]),
+            Platform.NEWEST.postgresql(),
+            "the page",
+            true);
   }
 }

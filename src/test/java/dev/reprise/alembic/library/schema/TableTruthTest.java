@@ -65,7 +65,8 @@ final class TableTruthTest {
             Version.of(versions[0]),
             Version.of(versions[1]),
             Platform.NEWEST.postgresql(),
-            "the interpreter");
+            "the interpreter",
+            true);
     List<String> sent = new ArrayList<>();
     List<String> compiled = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
