@@ -128,6 +128,9 @@ final class Calls {
             ? unknown.reason()
             : Attributes.describe(function) + " was called";
     Call call = interpreter.call();
+    if (call != null && lastName(call).equals("compile")) {
+      reaches = false; // `ClauseElement.compile(bind)` renders text and sends nothing
+    }
     if (reaches && call != null && lastName(call).equals("Session")) {
       // `db.Session(bind=bind)`: a project's own name for SQLAlchemy's session.
       Value session = interpreter.imports().member("sqlalchemy.orm", "Session");
