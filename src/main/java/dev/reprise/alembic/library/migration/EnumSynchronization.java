@@ -13,14 +13,19 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
-/// `op.sync_enum_values` of alembic-postgresql-enum: the old type is renamed, the new one created,
-/// the columns converted, the old one dropped.
+/// `op.sync_enum_values`, which two plug-ins add. That of alembic-postgresql-enum renames the old
+/// type, creates the new one, converts the columns and drops the old one; that of
+/// alembic-autogenerate-enums, which is told the labels before and behind, commits and adds those
+/// that are new.
 ///
-/// Source: `alembic_postgresql_enum/operations/sync_enum_values.py`.
+/// Source: `alembic_postgresql_enum/operations/sync_enum_values.py` and
+/// `alembic_autogenerate_enums/__init__.py`.
 final class EnumSynchronization {
   private EnumSynchronization() {}
 
@@ -31,6 +36,10 @@ final class EnumSynchronization {
       String schema = given.optionalName(0, "enum_schema", "schema");
       String plain = given.name(1, given.has("name") ? "name" : "enum_name", "type");
       Name type = new Name(schema, plain);
+      if (isToldTheOldLabels(given)) {
+        addLabels(type, given, sender);
+        return Value.NONE;
+      }
       Name old = new Name(schema, plain + "_old");
       List<String> labels = given.names(2, "new_values", "label");
       sender.send(new Operation.Rename(ObjectId.of(ObjectKind.TYPE, type), old.name(), false));
@@ -53,6 +62,32 @@ final class EnumSynchronization {
           Sender.opaque("sync enum values", unread.reason(), Operation.Reach.SCHEMA, List.of()));
     }
     return Value.NONE;
+  }
+
+  /// The fourth argument of the one plug-in is a list of columns, that of the other one of labels.
+  private static boolean isToldTheOldLabels(Given given) {
+    if (given.has("old_values")) {
+      return true;
+    }
+    Value fourth = given.value(3, "affected_columns");
+    List<Value> elements = fourth == null ? null : given.elements(fourth);
+    return elements != null
+        && !elements.isEmpty()
+        && elements.stream().allMatch(each -> Given.string(each) != null);
+  }
+
+  private static void addLabels(Name type, Given given, Sender sender) {
+    if (given.flag(5, "should_reverse", false)) {
+      throw new NotReadable("the way back of alembic-autogenerate-enums is not known");
+    }
+    List<String> before = given.names(2, "old_values", "label");
+    List<String> behind = given.names(3, "new_values", "label");
+    sender.emit(new Step.Commit(given.execution().origin()));
+    for (String label : new TreeSet<>(behind)) {
+      if (!before.contains(label)) {
+        sender.send(new Operation.AddEnumValue(type, label, false));
+      }
+    }
   }
 
   private record Affected(Name table, String column) {}
