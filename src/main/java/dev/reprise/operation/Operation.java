@@ -86,8 +86,19 @@ public sealed interface Operation {
   /// An object of any kind that has no record of its own. `needs` must exist for it to succeed (a
   /// trigger's table and function, the tables a view reads); `owner`-bound kinds need their owner
   /// anyway.
-  record Create(ObjectId object, boolean orReplace, boolean ifNotExists, List<ObjectId> needs)
-      implements Operation {}
+  /// `changesIndexes`: a routine whose body renames or drops indexes.
+  record Create(
+      ObjectId object,
+      boolean orReplace,
+      boolean ifNotExists,
+      List<ObjectId> needs,
+      boolean changesIndexes)
+      implements Operation {
+
+    public Create(ObjectId object, boolean orReplace, boolean ifNotExists, List<ObjectId> needs) {
+      this(object, orReplace, ifNotExists, needs, false);
+    }
+  }
 
   /// One `DROP` statement names one or more objects of one kind.
   record Drop(List<ObjectId> objects, boolean ifExists, boolean cascade, boolean concurrently)
@@ -151,8 +162,20 @@ public sealed interface Operation {
   record Copy(Name table) implements Operation {}
 
   /// `MERGE`, or a query that calls a function for its effect (`SELECT setval(…)`, `CALL p()`).
-  record Call(String what, Repetition repetition, List<ObjectId> needs, List<ColumnReference> reads)
-      implements Operation {}
+  /// `arguments` are those that are constants.
+  record Call(
+      String what,
+      Repetition repetition,
+      List<ObjectId> needs,
+      List<ColumnReference> reads,
+      List<String> arguments)
+      implements Operation {
+
+    public Call(
+        String what, Repetition repetition, List<ObjectId> needs, List<ColumnReference> reads) {
+      this(what, repetition, needs, reads, List.of());
+    }
+  }
 
   /// A query: changes nothing, but fails when what it reads is gone.
   record Read(List<ColumnReference> reads) implements Operation {}

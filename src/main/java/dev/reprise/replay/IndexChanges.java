@@ -60,6 +60,30 @@ final class IndexChanges {
     change.put(table, now.withIndexes(plus(now.indexes(), name)));
   }
 
+  /// A routine of the project that changes indexes is given their table: which names they have
+  /// afterwards is not known.
+  static void called(Change change, Operation.Call call) {
+    boolean changes =
+        call.needs().stream()
+            .filter(each -> Change.isRoutine(each.kind()))
+            .map(each -> ObjectChanges.overloads(change, change.catalog.resolveRoutine(each.name())))
+            .anyMatch(each -> each.values().stream().anyMatch(ObjectState::changesIndexes));
+    if (!changes) {
+      return;
+    }
+    for (String argument : call.arguments()) {
+      QualifiedName name = change.catalog.resolveRelation(Name.of(argument));
+      if (change.catalog.relation(name) instanceof Relation.Table table) {
+        for (String index : table.indexes()) {
+          if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known) {
+            change.put(name.sibling(index), known.withPresence(Presence.UNKNOWN));
+          }
+        }
+        change.put(name, table.withTold(Relation.Table.NOT_TOLD).withIndexes(List.of()));
+      }
+    }
+  }
+
   static List<String> plus(List<String> names, String name) {
     if (names.contains(name)) {
       return names;

@@ -142,7 +142,10 @@ final class ObjectChanges {
     change.catalog =
         change.catalog.withRoutines(
             target,
-            overloads.put(signature, new ObjectState(Presence.PRESENT, made, create.needs())));
+            overloads.put(
+                signature,
+                new ObjectState(
+                    Presence.PRESENT, made, create.needs(), create.changesIndexes())));
   }
 
   static Members<ObjectState> overloads(Change change, QualifiedName name) {

@@ -5,17 +5,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An object without a shape of its own here: a trigger, a function, a role. `needs` are the
-/// objects it hangs on.
-record ObjectState(Presence presence, @Nullable Made made, List<ObjectId> needs) {
+/// objects it hangs on. `changesIndexes`: a routine that renames or drops those of a table.
+record ObjectState(
+    Presence presence, @Nullable Made made, List<ObjectId> needs, boolean changesIndexes) {
+
+  ObjectState(Presence presence, @Nullable Made made, List<ObjectId> needs) {
+    this(presence, made, needs, false);
+  }
 
   ObjectState withPresence(Presence changed) {
-    return new ObjectState(changed, made, needs);
+    return new ObjectState(changed, made, needs, changesIndexes);
   }
 
   ObjectState join(ObjectState other) {
     return equals(other)
         ? this
-        : new ObjectState(presence.join(other.presence), made == null ? other.made : made, needs);
+        : new ObjectState(
+            presence.join(other.presence),
+            made == null ? other.made : made,
+            needs,
+            changesIndexes || other.changesIndexes);
   }
 
   static final Joins.Knowledge<ObjectState> KNOWLEDGE =

@@ -158,7 +158,8 @@ final class Substitution {
               object(create.object()),
               create.orReplace(),
               create.ifNotExists(),
-              objects(create.needs()));
+              objects(create.needs()),
+              create.changesIndexes());
       case Operation.Drop drop ->
           new Operation.Drop(
               objects(drop.objects()), drop.ifExists(), drop.cascade(), drop.concurrently());

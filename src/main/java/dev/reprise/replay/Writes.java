@@ -55,7 +55,7 @@ final class Writes {
     return switch (operation) {
       case Operation.Read _, Operation.SetSearchPath _, Operation.Session _ -> false;
       case Operation.Maintain(String what, var _, var _) -> !isQuiet(what);
-      case Operation.Call(String what, var _, var _, var _) -> hasEffect(what);
+      case Operation.Call(String what, var _, var _, var _, var _) -> hasEffect(what);
       case Operation.Invalid invalid -> invalid.sqlstate() != null;
       case Operation.CreateTable _,
           Operation.AddColumn _,

@@ -14,7 +14,10 @@ import dev.reprise.syntax.sql.TableElement;
 import dev.reprise.syntax.sql.TypeName;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// `CREATE` of every kind as operations.
 final class CreateLowering {
@@ -170,7 +173,21 @@ final class CreateLowering {
     ObjectId object =
         ObjectId.routine(
             Kinds.of(create.kind()), Names.name(create.name()), Types.signature(types));
-    return create(create, object, List.of());
+    return new Operation.Create(
+        object,
+        create.orReplace().present(),
+        create.ifNotExists().present(),
+        List.of(),
+        create.body() != null && changesIndexes(create.body().text()));
+  }
+
+  /// Statements it puts together are known by their words alone.
+  private static boolean changesIndexes(String body) {
+    Set<String> words = new HashSet<>();
+    for (Tokens.Token token : Tokens.of(body)) {
+      words.addAll(List.of(token.text().toLowerCase(Locale.ROOT).split("\\W+")));
+    }
+    return words.contains("index") && (words.contains("rename") || words.contains("drop"));
   }
 
   private Operation trigger(Create.Trigger create) {

@@ -10,6 +10,7 @@ import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Queries sent as statements: most only read, some call a function for what it does.
@@ -71,7 +72,8 @@ final class Selects {
             function + "()",
             Repetition.UNKNOWN,
             List.of(ObjectId.routine(ObjectKind.FUNCTION, function, null)),
-            reads);
+            reads,
+            arguments.stream().map(Expressions::constant).filter(Objects::nonNull).toList());
       }
     };
   }
