@@ -130,6 +130,19 @@ final class FixesTest {
     assertTrue(read("003").contains(".get_columns(\"players\", schema=schema or None)"));
   }
 
+  @Test
+  void aTableForSeveralDatabasesStaysPython() throws Exception {
+    revision(
+        "003",
+        "'002'",
+        "op.create_table('teams', sa.Column('kind', sa.Enum('a', name='kind')),"
+            + " sa.Column('name', sa.Text(), index=True),"
+            + " postgresql_tablespace='fast', mysql_engine='InnoDB')");
+    Ran.in(root, "lint", "--fix");
+    assertFalse(read("003").contains("CREATE TABLE"));
+    assertTrue(read("003").contains("op.create_table("));
+  }
+
   /// The patch is the change that `--fix` makes: applied to a copy, it gives the same files.
   @ParameterizedTest
   @ValueSource(

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// Writes an `op.create_table` that makes types and indexes as the SQL it sends, each statement with
 /// a guard of its own.
 final class RawTable {
+  /// Other databases that a revision serves as well, and SQLAlchemy's way to change what it sends.
+  private static final List<String> SEEN_WITH_OTHERS =
+      List.of("mysql", "sqlite", "mssql", "oracle", "compiles(");
+
   private static final String TITLE = "Write it as SQL, each statement with a guard of its own";
 
   private final Problem problem;
@@ -88,7 +92,8 @@ final class RawTable {
 
   private boolean speaksPostgres() {
     String text = problem.revision().text();
-    return text.contains("postgresql") || text.contains("create_type=");
+    return (text.contains("postgresql") || text.contains("create_type="))
+        && SEEN_WITH_OTHERS.stream().noneMatch(text::contains);
   }
 
   private boolean failsAtOnce() {
