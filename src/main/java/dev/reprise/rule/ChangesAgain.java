@@ -3,11 +3,15 @@ package dev.reprise.rule;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.replay.Drift;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A second run passes and leaves something else than the first one did: told once for a revision.
 final class ChangesAgain implements Explanation {
@@ -34,11 +38,21 @@ final class ChangesAgain implements Explanation {
 
   private static Finding finding(List<NamedDrift> drifts) {
     NamedDrift first = drifts.getFirst();
-    Finding finding = DriftFindings.of(first, null, Remedies.of(first));
+    Finding finding = DriftFindings.of(first, because(first.drift()), Remedies.of(first));
     List<Note> notes = new ArrayList<>(finding.notes());
     for (NamedDrift other : drifts.subList(1, drifts.size())) {
       notes.add(new Note("it also " + DriftFindings.what(other.drift()), null));
     }
     return finding.withNotes(notes);
+  }
+
+  /// A sequence says little where it only goes with its table.
+  private static @Nullable String because(Drift drift) {
+    return drift.kind() == Drift.Kind.REMOVED
+            && drift.object().kind() == ObjectKind.SEQUENCE
+            && drift.operation() instanceof Operation.Drop drop
+            && drop.objects().getFirst().kind() == ObjectKind.TABLE
+        ? "it goes with the table dropped here, and the one built in its place hands out new values"
+        : null;
   }
 }
