@@ -225,12 +225,20 @@ final class SqlRemedy {
   }
 
   private @Nullable Fix block() {
-    String done = Accomplished.query(problem.operation());
+    String done = isGone() ? null : Accomplished.query(problem.operation());
     boolean vague =
         done == null
             && (problem.condition().equals("invalid_table_definition")
                 || problem.condition().equals("wrong_object_type"));
     return block(vague ? Applicability.UNSAFE : Applicability.SAFE, done);
+  }
+
+  /// What the statement works on went on to another name, or away, further down: the catalog shows
+  /// nothing under the old one.
+  private boolean isGone() {
+    return problem.condition().equals("undefined_table")
+        || problem.condition().equals("undefined_column")
+            && problem.operation() instanceof Operation.AlterColumn;
   }
 
   private @Nullable Fix block(Applicability applicability, @Nullable String done) {
