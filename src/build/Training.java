@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// Runs the program and keeps what it loaded as its start-up cache: two archives, one upon the other.
+/// Runs the program and keeps what it loaded as its start-up cache: two archives, one upon the
+/// other.
 ///
 /// The JVM loads all classes of the lower one at once, linked and with their lambdas. That is
 /// cheaper than one by one, but every start pays for every class (12 µs each where this was
 /// measured), so it holds what the usual run needs. The upper one holds all the rest, each class to
 /// be loaded when it is wanted. A JVM other than the one that made them takes neither.
 ///
-/// Everything runs in the directory of the jars, as it does later: archives name their jars and each
-/// other as the command line did, and could not be moved with whole paths.
+/// Everything runs in the directory of the jars, as it does later: archives name their jars and
+/// each other as the command line did, and could not be moved with whole paths.
 final class Training {
   private static final String MAIN = "dev.reprise.cli.Main";
 

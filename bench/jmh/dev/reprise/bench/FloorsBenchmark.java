@@ -39,8 +39,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// The floors one by one, warm, in one thread: milliseconds for a whole generated history, or for all
-/// generated SQL. `bench/measure.py --jmh` writes both and starts this.
+/// The floors one by one, warm, in one thread: milliseconds for a whole generated history, or for
+/// all generated SQL. `bench/measure.py --jmh` writes both and starts this.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -1,7 +1,7 @@
 package dev.reprise.alembic;
 
-/// Where a lambda puts what it found. Not an array: the start-up cache takes no lambda that is given
-/// one, and making a lambda takes a twentieth of a short run.
+/// Where a lambda puts what it found. Not an array: the start-up cache takes no lambda that is
+/// given one, and making a lambda takes a twentieth of a short run.
 final class Answer<T> {
   T value;
 

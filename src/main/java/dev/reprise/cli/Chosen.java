@@ -27,9 +27,7 @@ record Chosen(Given given, Configuration configuration) {
     if (name == null) {
       return null;
     }
-    return given.has("--" + option)
-        ? workingDirectory.resolve(name)
-        : configuration.resolve(name);
+    return given.has("--" + option) ? workingDirectory.resolve(name) : configuration.resolve(name);
   }
 
   List<String> list(String option, String... otherwise) {

@@ -17,8 +17,8 @@ record Examiner(
     Workspace workspace, Chosen chosen, List<Rule> rules, Changed changed, KnownFindings known) {
 
   /// What was read, all findings in what was studied of it, and of these the ones that were asked
-  /// for and are not known already; `left` says how many are. `stale` are the entries of the baseline that nothing
-  /// answers to, `outside` those that this run says nothing of.
+  /// for and are not known already; `left` says how many are. `stale` are the entries of the
+  /// baseline that nothing answers to, `outside` those that this run says nothing of.
   record Examined(
       KnowledgeReader.Read read,
       List<Finding> all,

@@ -88,8 +88,7 @@ final class HistoryCommand implements Command {
     }
     boolean check = given.has("--check");
     Style style =
-        Terminal.of(console.environment())
-            .style(given.text("--color", "auto"), workspace.root());
+        Terminal.of(console.environment()).style(given.text("--color", "auto"), workspace.root());
     List<String> formats = given.list("--format");
     for (String format : formats.isEmpty() && !check ? List.of("text") : formats) {
       write(format, histories, console, style);

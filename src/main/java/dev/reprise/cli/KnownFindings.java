@@ -14,7 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// `--baseline` and `--write-baseline`: the file they name, or the usual one in the repository's root.
+/// `--baseline` and `--write-baseline`: the file they name, or the usual one in the repository's
+/// root.
 record KnownFindings(Path file, Baseline baseline, boolean written) {
   private static final String USUAL = ".reprise-baseline";
   private static final int SHOWN = 5;

@@ -39,7 +39,8 @@ final class LintCommand implements Command {
           PlatformOptions.SQLALCHEMY,
           PlatformOptions.POSTGRESQL,
           Option.text("--since", "REF", "Report only on files changed since then."),
-          Option.text("--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."),
+          Option.text(
+              "--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."),
           Option.flag("List all findings in the baseline.", "--write-baseline"),
           Option.text("--config", "FILE", "This configuration, and no other."),
           Option.text("--color", "WHEN", "auto, always or never."),

@@ -71,7 +71,8 @@ public final class Main {
   }
 
   /// Output is UTF-8 whatever the locale says, and flushed once: reports are many small writes. The
-  /// script that starts this does so from the program's own directory, and says where it was called.
+  /// script that starts this does so from the program's own directory, and says where it was
+  /// called.
   public static void main(String[] args) {
     OutputStream terminal = new FileOutputStream(FileDescriptor.err);
     Map<String, String> environment = System.getenv();

@@ -8,8 +8,7 @@ import dev.reprise.cli.arguments.Signature;
 /// `reprise manual`: the manual page, as `man` reads it (man(7)): `reprise manual | man -l -`.
 final class ManualCommand implements Command {
   private static final Signature SIGNATURE =
-      new Signature(
-          "manual", "Print the manual page: reprise manual | man -l -.", Operands.NONE);
+      new Signature("manual", "Print the manual page: reprise manual | man -l -.", Operands.NONE);
 
   @Override
   public Signature signature() {

@@ -16,7 +16,8 @@ final class Options {
 
   /// The value of an option that takes one of a few words.
   ///
-  /// @throws UsageError with the words, and the one that was probably meant, when it is none of them
+  /// @throws UsageError with the words, and the one that was probably meant, when it is none of
+  ///   them
   static String oneOf(String option, String value, List<String> words) {
     if (words.contains(value)) {
       return value;

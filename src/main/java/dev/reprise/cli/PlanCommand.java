@@ -13,7 +13,6 @@ import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Studied;
 import dev.reprise.text.Source;
-import java.util.List;
 
 /// `reprise plan`: what each revision does, as it was understood.
 final class PlanCommand implements Command {

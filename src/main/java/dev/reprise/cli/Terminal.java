@@ -14,7 +14,8 @@ import java.util.Map;
 /// program started without it can only ask for the console, which takes both ends to be one.
 record Terminal(boolean output, boolean error, Map<String, String> environment) {
 
-  /// Set by code hosts and build servers, whose logs are no terminals even where they look like one.
+  /// Set by code hosts and build servers, whose logs are no terminals even where they look like
+  /// one.
   private static final String[] BUILD_SERVERS = {"CI", "GITHUB_ACTIONS", "TF_BUILD"};
 
   /// Programs that follow OSC 8 links, by what they put into `TERM_PROGRAM`.

@@ -69,8 +69,7 @@ final class Statements {
     if (literal instanceof StringLiteral string) {
       return around(offset, sql(string.mapped(source)));
     }
-    return around(
-        offset, literal instanceof FormattedString string ? sql(written(string)) : spans);
+    return around(offset, literal instanceof FormattedString string ? sql(written(string)) : spans);
   }
 
   private Lines around(int offset, List<Span> statements) {
@@ -97,14 +96,13 @@ final class Statements {
       return null;
     }
     List<Node> found = new ArrayList<>(1);
-    module.forEach(
-        node -> {
-          if (node instanceof StringLiteral || node instanceof FormattedString) {
-            if (node.span().start() < offset && offset < node.span().end()) {
-              found.add(node);
-            }
-          }
-        });
+    module.forEach(node -> {
+      if (node instanceof StringLiteral || node instanceof FormattedString) {
+        if (node.span().start() < offset && offset < node.span().end()) {
+          found.add(node);
+        }
+      }
+    });
     return found.isEmpty() ? null : found.getLast();
   }
 

@@ -8,9 +8,10 @@ import java.util.List;
 /// A comment that silences findings: `# reprise: ignore[rule, rule] reason` in Python, `-- reprise:
 /// …` in SQL.
 ///
-/// `ignore` speaks of the statement it stands in or behind, or of the one below when it has a line of
-/// its own; `ignore-revision` and `ignore-file` of everything in the revision or the file. `place` is
-/// the comment, `firstLine` to `lastLine` what it speaks of, both counted from 1 and included.
+/// `ignore` speaks of the statement it stands in or behind, or of the one below when it has a line
+/// of its own; `ignore-revision` and `ignore-file` of everything in the revision or the file.
+/// `place` is the comment, `firstLine` to `lastLine` what it speaks of, both counted from 1 and
+/// included.
 public record Suppression(
     Reach reach, List<String> rules, Place place, int firstLine, int lastLine) {
 
@@ -60,8 +61,7 @@ public record Suppression(
     return at > 0 && text.charAt(at) == '-' && text.charAt(at - 1) == '-' ? at - 1 : -1;
   }
 
-  private static Suppression parse(
-      Source source, int comment, int from, Statements.Lines lines) {
+  private static Suppression parse(Source source, int comment, int from, Statements.Lines lines) {
     String text = source.text();
     int lineEnd =
         source.lineStart(source.line(comment)) + source.lineText(source.line(comment)).length();

@@ -165,11 +165,7 @@ public final class Discovery {
       versions.forEach(open::remove);
       found.put(
           versions.getFirst(),
-          new MigrationDirectory(
-              versions,
-              script,
-              versions.size() > 1,
-              importRoots(null, script)));
+          new MigrationDirectory(versions, script, versions.size() > 1, importRoots(null, script)));
     }
     return List.copyOf(found.values());
   }

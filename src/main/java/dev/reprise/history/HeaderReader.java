@@ -154,8 +154,7 @@ final class HeaderReader {
       case Expression.SetDisplay set ->
           set.elements().forEach(each -> collect(variable, resolve(each), into));
       case Expression.NoneLiteral _ -> {}
-      case Expression other ->
-          unread.add(new Unread(source, other.span(), variable));
+      case Expression other -> unread.add(new Unread(source, other.span(), variable));
     }
   }
 

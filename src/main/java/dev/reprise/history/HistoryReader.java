@@ -28,10 +28,9 @@ public final class HistoryReader {
   private final List<Unread> unread = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  /// `modules` are the trees by path, of every file that is a revision; `problems` one line each, with the path (and place) of what could not be
-  /// read.
-  public record Read(
-      History history, Map<String, Module> modules, List<String> problems) {}
+  /// `modules` are the trees by path, of every file that is a revision; `problems` one line each,
+  /// with the path (and place) of what could not be read.
+  public record Read(History history, Map<String, Module> modules, List<String> problems) {}
 
   private HistoryReader(FileTree tree) {
     this.tree = tree;

@@ -25,10 +25,7 @@ public record MigrationDirectory(
 
   /// Alembic's.
   public MigrationDirectory(
-      List<String> versions,
-      @Nullable String script,
-      boolean recursive,
-      List<String> importRoots) {
+      List<String> versions, @Nullable String script, boolean recursive, List<String> importRoots) {
     this(Revision.Kind.ALEMBIC, versions, script, recursive, importRoots, SqlRunner.OTHER);
   }
 

@@ -85,8 +85,7 @@ public sealed interface Operation {
 
   /// An object of any kind that has no record of its own. `needs` must exist for it to succeed (a
   /// trigger's table and function, the tables a view reads); `owner`-bound kinds need their owner
-  /// anyway.
-  /// `changesIndexes`: a routine whose body renames or drops indexes.
+  /// anyway. `changesIndexes`: a routine whose body renames or drops indexes.
   record Create(
       ObjectId object,
       boolean orReplace,

@@ -24,7 +24,9 @@ final class Attempts {
 
   /// @param passedOver is told of every error that a handler takes, and what stands then
   Attempts(
-      Inside inside, BiConsumer<? super Fault, ? super State> passedOver, Transactions transactions) {
+      Inside inside,
+      BiConsumer<? super Fault, ? super State> passedOver,
+      Transactions transactions) {
     this.inside = inside;
     this.passedOver = passedOver;
     this.transactions = transactions;

@@ -50,8 +50,7 @@ final class Differences {
       case Operation.CreateIndex create ->
           create.name() == null
               ? null
-              : ObjectId.of(
-                  ObjectKind.INDEX, new Name(create.table().schema(), create.name()));
+              : ObjectId.of(ObjectKind.INDEX, new Name(create.table().schema(), create.name()));
       case Operation.CreateType create -> ObjectId.of(ObjectKind.TYPE, create.type());
       case Operation.AddConstraint add ->
           add.constraint().name() == null

@@ -66,7 +66,8 @@ final class IndexChanges {
     boolean changes =
         call.needs().stream()
             .filter(each -> Change.isRoutine(each.kind()))
-            .map(each -> ObjectChanges.overloads(change, change.catalog.resolveRoutine(each.name())))
+            .map(
+                each -> ObjectChanges.overloads(change, change.catalog.resolveRoutine(each.name())))
             .anyMatch(each -> each.values().stream().anyMatch(ObjectState::changesIndexes));
     if (!changes) {
       return;

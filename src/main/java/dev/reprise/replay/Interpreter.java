@@ -137,7 +137,8 @@ final class Interpreter {
         Fault fault = attempts.caught();
         yield fault == null ? Ends.next(state) : Ends.thrown(state, fault);
       }
-      case Step.Autocommit(List<Step> body, Origin origin) -> attempts.autocommit(body, origin, state);
+      case Step.Autocommit(List<Step> body, Origin origin) ->
+          attempts.autocommit(body, origin, state);
       case Step.Commit(Origin origin) -> Ends.next(transactions.commit(state, origin));
       case Step.Rollback(Origin origin) -> Ends.next(transactions.rollBack(state, origin));
       case Step.Begin _ -> Ends.next(state.begun());

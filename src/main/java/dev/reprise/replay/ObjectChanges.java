@@ -144,8 +144,7 @@ final class ObjectChanges {
             target,
             overloads.put(
                 signature,
-                new ObjectState(
-                    Presence.PRESENT, made, create.needs(), create.changesIndexes())));
+                new ObjectState(Presence.PRESENT, made, create.needs(), create.changesIndexes())));
   }
 
   static Members<ObjectState> overloads(Change change, QualifiedName name) {

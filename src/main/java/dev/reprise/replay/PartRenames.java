@@ -67,8 +67,7 @@ final class PartRenames {
         .catalog
         .relations()
         .mentioning(
-            name.name(),
-            (each, relation) -> followColumn(change, each, relation, name, from, to));
+            name.name(), (each, relation) -> followColumn(change, each, relation, name, from, to));
   }
 
   private static void followColumn(
@@ -111,7 +110,8 @@ final class PartRenames {
       }
     }
     if (dependent.reads().stream()
-        .anyMatch(each -> from.equals(each.column()) && RelationRenames.refers(each.table(), table))) {
+        .anyMatch(
+            each -> from.equals(each.column()) && RelationRenames.refers(each.table(), table))) {
       changed =
           changed.withReads(
               dependent.reads().stream()
@@ -127,8 +127,7 @@ final class PartRenames {
   }
 
   private static @Nullable Constraint onColumns(
-      @Nullable Constraint constraint,
-      UnaryOperator<List<String>> renaming) {
+      @Nullable Constraint constraint, UnaryOperator<List<String>> renaming) {
     return switch (constraint) {
       case null -> null;
       case Constraint.PrimaryKey key ->
@@ -153,8 +152,7 @@ final class PartRenames {
     };
   }
 
-  static void constraint(
-      Change change, Operation.Rename rename, Name owner, String to) {
+  static void constraint(Change change, Operation.Rename rename, Name owner, String to) {
     Change.Located located = change.needTable(owner, rename.ifExists());
     if (located == null) {
       return;

@@ -85,8 +85,7 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
     return mixed ^ mixed >>> 13;
   }
 
-  private static <K extends Comparable<? super K>> int order(
-      K key, int hash, Node<K, ?> node) {
+  private static <K extends Comparable<? super K>> int order(K key, int hash, Node<K, ?> node) {
     return hash != node.hash
         ? Integer.compare(hash, node.hash)
         : key == node.key ? 0 : key.compareTo(node.key);
@@ -157,9 +156,7 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
   }
 
   private static <K extends Comparable<? super K>, V> void differences(
-      @Nullable Node<K, V> mine,
-      @Nullable Node<K, V> theirs,
-      List<Different<K, V>> found) {
+      @Nullable Node<K, V> mine, @Nullable Node<K, V> theirs, List<Different<K, V>> found) {
     if (mine == theirs) {
       return;
     }

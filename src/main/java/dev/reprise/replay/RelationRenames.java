@@ -104,20 +104,22 @@ final class RelationRenames {
     change
         .catalog
         .relations()
-        .mentioning(name.name(), (other, each) -> {
-          switch (each) {
-            case Relation.Table dependent -> follow(change, other, dependent, name, target);
-            case Relation.Sequence sequence -> {
-              if (name.equals(sequence.ownerTable())) {
-                change.put(
-                    other,
-                    new Relation.Sequence(
-                        sequence.presence(), sequence.made(), target, sequence.ownerColumn()));
+        .mentioning(
+            name.name(),
+            (other, each) -> {
+              switch (each) {
+                case Relation.Table dependent -> follow(change, other, dependent, name, target);
+                case Relation.Sequence sequence -> {
+                  if (name.equals(sequence.ownerTable())) {
+                    change.put(
+                        other,
+                        new Relation.Sequence(
+                            sequence.presence(), sequence.made(), target, sequence.ownerColumn()));
+                  }
+                }
+                case Relation.Index _, Relation.Absent _ -> {}
               }
-            }
-            case Relation.Index _, Relation.Absent _ -> {}
-          }
-        });
+            });
   }
 
   private static void follow(

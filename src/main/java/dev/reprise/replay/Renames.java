@@ -94,19 +94,21 @@ final class Renames {
         before.withType(name, TypeState.told(Presence.ABSENT, change.made)).withType(target, moved);
     before
         .relations()
-        .tablesMentioning(name.name(), (table, known) -> {
-          if (usesType(before, known, name)) {
-            change.put(
-                table,
-                known.withColumns(
-                    known
-                        .columns()
-                        .mapped(each ->
-                            isOf(before, each, name)
-                                ? each.withType(retyped(each.type(), target))
-                                : each)));
-          }
-        });
+        .tablesMentioning(
+            name.name(),
+            (table, known) -> {
+              if (usesType(before, known, name)) {
+                change.put(
+                    table,
+                    known.withColumns(
+                        known
+                            .columns()
+                            .mapped(each ->
+                                isOf(before, each, name)
+                                    ? each.withType(retyped(each.type(), target))
+                                    : each)));
+              }
+            });
   }
 
   private static boolean usesType(Catalog catalog, Relation.Table table, QualifiedName type) {

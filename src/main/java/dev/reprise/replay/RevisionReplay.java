@@ -21,8 +21,7 @@ final class RevisionReplay {
   private final PersistentMap<String, Boolean> remembered;
 
   /// Runs it once, on the catalog `before` it, in a process that has created the types of `memo`.
-  RevisionReplay(
-      PlannedRevision revision, Catalog before, PersistentMap<String, Boolean> memo) {
+  RevisionReplay(PlannedRevision revision, Catalog before, PersistentMap<String, Boolean> memo) {
     this.revision = revision;
     Plan plan = revision.upgrade();
     Run first = run(plan, before, Interpreter.Mode.FIRST);

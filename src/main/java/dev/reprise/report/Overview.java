@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// More findings than a screen can hold, by severity and rule: how many, in how many files, and where
-/// the first stands.
+/// More findings than a screen can hold, by severity and rule: how many, in how many files, and
+/// where the first stands.
 final class Overview {
   /// From here on a list of findings alone is no help: an old project has thousands.
   private static final int MANY = 30;

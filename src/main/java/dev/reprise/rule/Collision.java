@@ -60,8 +60,9 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
   }
 
   /// Rebases what is only ours onto the other side's head: ids and file names that are taken there
-  /// change, and the oldest of our own revisions goes on from the head. Safe, as nothing outside this branch has
-  /// run them yet. None where the newcomer is the other branch: its files are not here.
+  /// change, and the oldest of our own revisions goes on from the head. Safe, as nothing outside
+  /// this branch has run them yet. None where the newcomer is the other branch: its files are not
+  /// here.
   List<Fix> fixes() {
     if (newcomer().kind() == Revision.Kind.SQL) {
       return List.of();

@@ -168,8 +168,7 @@ final class FaultNames {
 
   private static boolean isTable(Name table, Fault fault) {
     ObjectId missing = fault.object();
-    return missing == null
-        || missing.owner() == null && missing.name().name().equals(table.name());
+    return missing == null || missing.owner() == null && missing.name().name().equals(table.name());
   }
 
   private static boolean isColumn(String column, Fault fault) {

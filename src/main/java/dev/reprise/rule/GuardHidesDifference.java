@@ -112,7 +112,9 @@ final class GuardHidesDifference implements Rule {
 
   /// `(a, b)`; an expression has no name to say.
   private static String keys(List<String> columns) {
-    return "`(" + String.join(", ", columns.stream().map(GuardHidesDifference::key).toList()) + ")`";
+    return "`("
+        + String.join(", ", columns.stream().map(GuardHidesDifference::key).toList())
+        + ")`";
   }
 
   private static String key(String column) {

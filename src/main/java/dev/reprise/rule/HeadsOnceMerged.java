@@ -4,8 +4,8 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.history.git.Crossing.Side;
 import dev.reprise.history.git.Crossing;
+import dev.reprise.history.git.Crossing.Side;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.Surroundings;
 import dev.reprise.text.Cores;
@@ -33,7 +33,11 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     for (Optional<Fork> each : all) {
       if (each.isPresent()) {
         Fork fork = each.get();
-        Where where = new Where(fork.collision().merge().intoThem(), fork.collision().settled(), fork.parting().fork());
+        Where where =
+            new Where(
+                fork.collision().merge().intoThem(),
+                fork.collision().settled(),
+                fork.parting().fork());
         forks
             .computeIfAbsent(where, _ -> new LinkedHashMap<>())
             .computeIfAbsent(fork.root(), _ -> new ArrayList<>())

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// Where the project lives on the web; `pom.xml` says it, and the build writes it beside this class.
+/// Where the project lives on the web; `pom.xml` says it, and the build writes it beside this
+/// class.
 public final class Home {
   public static final String URI = read();
 

@@ -75,8 +75,7 @@ public final class KnowledgeReader {
       Downgrades downgrades,
       Predicate<String> asked) {
     public static final Settings LINT =
-        new Settings(
-            Overrides.NONE, CrashPoints.OWN, Downgrades.BEHIND_NEW_TYPES, path -> true);
+        new Settings(Overrides.NONE, CrashPoints.OWN, Downgrades.BEHIND_NEW_TYPES, path -> true);
 
     public Settings with(Overrides overrides) {
       return new Settings(overrides, crashPoints, downgrades, asked);

@@ -33,8 +33,8 @@ final class MultipleHeads implements Rule {
         .map(Knowledge.Directory::history)
         .flatMap(history ->
             Stream.concat(
-                (history.isWhole() ? Parting.of(history, meant) : List.<Parting>of()).stream()
-                    .map(parting -> here(history, parting, surroundings)),
+                (history.isWhole() ? Parting.of(history, meant) : List.<Parting>of())
+                    .stream().map(parting -> here(history, parting, surroundings)),
                 new HeadsOnceMerged(this, meant).findings(history, surroundings).stream()));
   }
 

@@ -23,8 +23,7 @@ final class Repairs {
     return operations.stream().anyMatch(each -> drops(each, skipped.object()))
         || skipped.differences().stream()
             .allMatch(difference ->
-                operations.stream()
-                    .anyMatch(each -> brings(each, difference, skipped.object())));
+                operations.stream().anyMatch(each -> brings(each, difference, skipped.object())));
   }
 
   private static boolean drops(Operation operation, ObjectId object) {

@@ -56,7 +56,8 @@ final class SwallowEverything implements Rule {
         }
       }
     }
-    return Stream.of(finding("`except`", python, studied), finding("`WHEN OTHERS`", blocks, studied))
+    return Stream.of(
+            finding("`except`", python, studied), finding("`WHEN OTHERS`", blocks, studied))
         .flatMap(Optional::stream);
   }
 

@@ -55,8 +55,7 @@ final class VersionOutOfSequence implements Rule {
         gap.first() == gap.last()
             ? "Number `%d` is missing".formatted(gap.first())
             : "Numbers `%d` to `%d` are missing".formatted(gap.first(), gap.last());
-    String message =
-        "%s before `%s`; %s.".formatted(what, before.id(), numbering.runner().onGap());
+    String message = "%s before `%s`; %s.".formatted(what, before.id(), numbering.runner().onGap());
     return HistoryFindings.at(
         this, before, before.idSpan(), "gap " + gap.first(), message, List.of(), List.of());
   }
@@ -98,8 +97,7 @@ final class VersionOutOfSequence implements Rule {
         late.newcomer().idSpan(),
         "version " + numbering.version(late.newcomer()),
         message,
-        List.of(
-            HistoryFindings.note("the highest version " + collision.where(), late.highest())),
+        List.of(HistoryFindings.note("the highest version " + collision.where(), late.highest())),
         List.of());
   }
 }

@@ -7,8 +7,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which statement takes which guard. The others are refused as syntax errors, whatever the database
-/// holds.
+/// Which statement takes which guard. The others are refused as syntax errors, whatever the
+/// database holds.
 final class Guards {
   private static final Set<ObjectKind> TAKES_IF_NOT_EXISTS =
       EnumSet.of(
@@ -47,8 +47,9 @@ final class Guards {
         : null;
   }
 
-  /// `ALTER TABLE … ADD CONSTRAINT IF NOT EXISTS`, which no PostgreSQL reads; `change` are the first
-  /// words of the change, and the grammar takes a constraint whose name is `if` for what it is.
+  /// `ALTER TABLE … ADD CONSTRAINT IF NOT EXISTS`, which no PostgreSQL reads; `change` are the
+  /// first words of the change, and the grammar takes a constraint whose name is `if` for what it
+  /// is.
   static boolean isGuardedConstraint(String change) {
     return change.equals("ADD CONSTRAINT IF");
   }

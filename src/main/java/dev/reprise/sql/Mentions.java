@@ -100,7 +100,8 @@ final class Mentions {
         continue;
       }
       type = bare && token.is("as") && i > 0;
-      if (!bare || !NO_COLUMNS.contains(token.text()) && !isPrefix(tokens, i) && !isZone(tokens, i)) {
+      if (!bare
+          || !NO_COLUMNS.contains(token.text()) && !isPrefix(tokens, i) && !isZone(tokens, i)) {
         found.add(token.text());
       }
       if (i + 1 < tokens.size() && (tokens.get(i + 1).is("(") || tokens.get(i + 1).is("."))) {

@@ -14,7 +14,8 @@ final class RecentTrees<T> {
   /// Longer texts are scripts full of rows, and come once.
   private static final int LONGEST = 4_000;
 
-  private final AtomicReferenceArray<@Nullable Entry<T>> entries = new AtomicReferenceArray<>(TEXTS);
+  private final AtomicReferenceArray<@Nullable Entry<T>> entries =
+      new AtomicReferenceArray<>(TEXTS);
   private final Function<String, T> reader;
 
   private record Entry<T>(String text, T tree) {}

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// A tool that runs SQL migrations, and what it makes of their version numbers: two files with one
-/// number, a number below one that has already run, and a number left out. What a tool does not mind
-/// is null. Each says where that was learnt.
+/// number, a number below one that has already run, and a number left out. What a tool does not
+/// mind is null. Each says where that was learnt.
 public enum SqlRunner {
   /// Flyway: "Found more than one migration with version"; `outOfOrder` is off by default, and
   /// `validateOnMigrate` then fails for what is pending below (flyway/flyway#1363).
@@ -23,8 +23,8 @@ public enum SqlRunner {
       "golang-migrate refuses to start",
       "golang-migrate goes on from there and silently never runs it",
       null),
-  /// goose: "duplicate version %v detected", and "found 1 missing migrations before current version"
-  /// since 3.3 (pressly/goose#280).
+  /// goose: "duplicate version %v detected", and "found 1 missing migrations before current
+  /// version" since 3.3 (pressly/goose#280).
   GOOSE(
       "goose",
       "goose refuses to start",
@@ -36,8 +36,8 @@ public enum SqlRunner {
   /// Diesel: `pending_migrations` keeps the migrations in a map by version, and runs what is not
   /// listed in its table, in any order (diesel_migrations/src/migration_harness.rs).
   DIESEL("Diesel", "Diesel runs only one of them, and does not say so", null, null),
-  /// dbmate: takes for applied whatever has an applied version; without `--strict` it runs others in
-  /// any order (pkg/dbmate/db.go).
+  /// dbmate: takes for applied whatever has an applied version; without `--strict` it runs others
+  /// in any order (pkg/dbmate/db.go).
   DBMATE(
       "dbmate",
       "dbmate never runs the second where the first has run, and fails at it where neither has",

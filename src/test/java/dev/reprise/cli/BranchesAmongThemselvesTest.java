@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `--against 'topic/*'` from the main branch: each branch fits by itself, and what they would do to
-/// one another is told once, however many pairs they make.
+/// `--against 'topic/*'` from the main branch: each branch fits by itself, and what they would do
+/// to one another is told once, however many pairs they make.
 final class BranchesAmongThemselvesTest {
   private static final String VERSIONS = "alembic/versions/";
 

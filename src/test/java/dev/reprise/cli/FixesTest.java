@@ -203,7 +203,11 @@ final class FixesTest {
   private void git(String... arguments) throws Exception {
     String[] command = new String[arguments.length + 5];
     System.arraycopy(
-        new String[] {"git", "-c", "user.name=t", "-c", "user.email=t@localhost"}, 0, command, 0, 5);
+        new String[] {"git", "-c", "user.name=t", "-c", "user.email=t@localhost"},
+        0,
+        command,
+        0,
+        5);
     System.arraycopy(arguments, 0, command, 5, arguments.length);
     Process git =
         new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true).start();

@@ -146,9 +146,7 @@ final class FormatsTest {
     for (String command : new String[] {"lint", "replay"}) {
       boolean lint = command.equals("lint");
       Ran ran =
-          lint
-              ? Ran.in(directory, command, "--format", format, "-v")
-              : Ran.in(directory, command);
+          lint ? Ran.in(directory, command, "--format", format, "-v") : Ran.in(directory, command);
       for (String line : (ran.out() + ran.err()).split("[\n\r]")) {
         assertFalse(line.stripLeading().startsWith("::error::y"), line);
         assertFalse(line.stripLeading().startsWith("::set-output"), line);

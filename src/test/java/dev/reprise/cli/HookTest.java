@@ -55,8 +55,7 @@ final class HookTest {
     for (Hook hook : hooks) {
       List<String> arguments = new ArrayList<>(hook.entry().subList(1, hook.entry().size()));
       STAGED.stream().filter(path -> hook.files().matcher(path).find()).forEach(arguments::add);
-      assertEquals(
-          STAGED.subList(1, 5), arguments.subList(arguments.size() - 4, arguments.size()));
+      assertEquals(STAGED.subList(1, 5), arguments.subList(arguments.size() - 4, arguments.size()));
       Ran ran = Ran.in(root, arguments.toArray(String[]::new));
       assertEquals(
           """

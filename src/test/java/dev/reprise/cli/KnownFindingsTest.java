@@ -48,7 +48,8 @@ final class KnownFindingsTest {
   void whatWasThereIsLeftOutAndCounted() {
     Ran ran = Ran.in(root.resolve("alembic"), "lint");
     assertEquals("", ran.out());
-    assertTrue(ran.err().startsWith("No findings in 3 revisions, and 3 that the baseline knows.\n"));
+    assertTrue(
+        ran.err().startsWith("No findings in 3 revisions, and 3 that the baseline knows.\n"));
     assertEquals(ExitStatus.CLEAN, ran.status());
   }
 
@@ -62,7 +63,8 @@ final class KnownFindingsTest {
 
   @Test
   void otherLayoutAndOtherLinesBringNothingBack() throws IOException {
-    revision("002", "'001'", "x = 1\n    op.add_column(\n 'players',\n  sa.Column('nick', sa.Text()))");
+    revision(
+        "002", "'001'", "x = 1\n    op.add_column(\n 'players',\n  sa.Column('nick', sa.Text()))");
     assertEquals("", Ran.in(root, "lint").out());
   }
 

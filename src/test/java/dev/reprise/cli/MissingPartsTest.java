@@ -42,16 +42,15 @@ final class MissingPartsTest {
     write(
         "versions/002.py",
         revision(
-            "002",
-            "001",
-            "sa.Enum('a', 'b', name='k').create(op.get_bind(), checkfirst=True)"));
+            "002", "001", "sa.Enum('a', 'b', name='k').create(op.get_bind(), checkfirst=True)"));
     assertEquals(
         List.of("\\n    op.execute(\\\"ALTER TYPE k ADD VALUE IF NOT EXISTS 'b'\\\")"), shown());
   }
 
   @Test
   void behindACheckAroundTheStatementItWouldBeSkippedToo() throws IOException {
-    write("versions/001.py", revision("001", null, "op.create_table('t', sa.Column('a', sa.Text))"));
+    write(
+        "versions/001.py", revision("001", null, "op.create_table('t', sa.Column('a', sa.Text))"));
     write(
         "versions/002.py",
         revision(

@@ -78,7 +78,10 @@ final class SqlBranchesTest {
 
   @Test
   void dieselRunsOneOfTwo() throws Exception {
-    branches("migrations/2024-01-01-000000_a/up.sql", "migrations/2024-01-02-000000_b/up.sql", "migrations/2024-01-02-000000_c/up.sql");
+    branches(
+        "migrations/2024-01-01-000000_a/up.sql",
+        "migrations/2024-01-02-000000_b/up.sql",
+        "migrations/2024-01-02-000000_c/up.sql");
     assertReported(
         """
         migrations/2024-01-02-000000_b/up.sql:1:1: error[duplicate-revision] Once `main` is merged, version `20240102000000` is claimed by both `2024-01-02-000000_b/up.sql` and, there, `2024-01-02-000000_c/up.sql`; Diesel runs only one of them, and does not say so.
@@ -94,7 +97,10 @@ final class SqlBranchesTest {
 
   @Test
   void prismaGoesByWholeNames() throws Exception {
-    branches("prisma/migrations/20240101000000_a/migration.sql", "prisma/migrations/20240102000000_b/migration.sql", "prisma/migrations/20240103000000_c/migration.sql");
+    branches(
+        "prisma/migrations/20240101000000_a/migration.sql",
+        "prisma/migrations/20240102000000_b/migration.sql",
+        "prisma/migrations/20240103000000_c/migration.sql");
     assertReported("");
   }
 
@@ -133,7 +139,8 @@ final class SqlBranchesTest {
   }
 
   private void assertReported(String expected, String against) {
-    for (String[] command : new String[][] {{"lint", "--format", "concise"}, {"history", "--check"}}) {
+    for (String[] command :
+        new String[][] {{"lint", "--format", "concise"}, {"history", "--check"}}) {
       var out = new ByteArrayOutputStream();
       var stream = new PrintStream(out, true, UTF_8);
       String[] arguments = new String[command.length + 2];

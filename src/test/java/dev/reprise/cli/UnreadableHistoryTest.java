@@ -146,8 +146,7 @@ final class UnreadableHistoryTest {
     arguments.addAll(List.of(more));
     var out = new ByteArrayOutputStream();
     var stream = new PrintStream(out, true, UTF_8);
-    status =
-        Main.run(stream, stream, directory, Map.of(), arguments.toArray(String[]::new));
+    status = Main.run(stream, stream, directory, Map.of(), arguments.toArray(String[]::new));
     return out.toString(UTF_8);
   }
 }

@@ -120,8 +120,7 @@ final class DiscoveryTest {
     write("versions/with space.py", revision("ü", "'" + longest + "'"));
     History history = only();
     assertEquals(List.of("1", longest, "ü"), ids(history.oldestFirst()));
-    assertEquals(
-        "versions/12:30 größe ☕.py", history.claimants(longest).getFirst().path());
+    assertEquals("versions/12:30 größe ☕.py", history.claimants(longest).getFirst().path());
   }
 
   @Test

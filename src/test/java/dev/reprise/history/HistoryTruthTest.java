@@ -31,8 +31,7 @@ final class HistoryTruthTest {
     for (int i = 0; i < HISTORIES; i++) {
       List<String> versions =
           written.get(i).stream().map(each -> directory.relativize(each).toString()).toList();
-      var location =
-          new MigrationDirectory(versions, null, false, List.of(""));
+      var location = new MigrationDirectory(versions, null, false, List.of(""));
       String difference =
           HistoryTruth.difference(answers.lines().get(i), HistoryReader.read(tree, location));
       if (difference != null) {

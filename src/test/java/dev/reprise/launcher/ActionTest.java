@@ -50,8 +50,7 @@ final class ActionTest {
   private int run(String step, Map<String, String> environment) throws Exception {
     Path file = Files.writeString(directory.resolve("step.sh"), script(step));
     ProcessBuilder bash =
-        new ProcessBuilder(
-                "bash", "--noprofile", "--norc", "-e", "-o", "pipefail", file.toString())
+        new ProcessBuilder("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", file.toString())
             .directory(directory.toFile())
             .redirectErrorStream(true);
     bash.environment().put("REPRISE_HOME", directory.toString());
@@ -93,8 +92,21 @@ final class ActionTest {
     List<String> arguments = lint(hostile, "--against *");
     assertEquals(
         List.of(
-            "--against", "*", "--", "$(touch${IFS}x)", "`touch", "x`;", "touch", "x", "&&", "*.sh",
-            "\"a", "b'", ">", "x", "--version"),
+            "--against",
+            "*",
+            "--",
+            "$(touch${IFS}x)",
+            "`touch",
+            "x`;",
+            "touch",
+            "x",
+            "&&",
+            "*.sh",
+            "\"a",
+            "b'",
+            ">",
+            "x",
+            "--version"),
         arguments.subList(5, arguments.size()));
     assertFalse(Files.exists(directory.resolve("x")));
   }

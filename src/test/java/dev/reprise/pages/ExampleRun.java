@@ -42,8 +42,7 @@ record ExampleRun(
             .filter(each -> each.rule().equals(rule.id()))
             .sorted(Finding.ORDER)
             .toList();
-    return new ExampleRun(
-        files, findings, read.problems(), fixed(texts, example, rule, findings));
+    return new ExampleRun(files, findings, read.problems(), fixed(texts, example, rule, findings));
   }
 
   /// What is known of these files, for the versions the example names.

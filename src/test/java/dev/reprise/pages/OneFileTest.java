@@ -51,10 +51,7 @@ class OneFileTest {
     var tree = new OverlayTree(OverlayTree.EMPTY);
     List<ExampleFile> files = ExampleFile.of(example);
     files.forEach(file -> tree.put(file.path(), file.text().getBytes(UTF_8)));
-    check(
-        tree,
-        files.stream().map(ExampleFile::path).toList(),
-        ExampleRun.settings(example));
+    check(tree, files.stream().map(ExampleFile::path).toList(), ExampleRun.settings(example));
   }
 
   private static void check(Path project) throws IOException {
@@ -78,8 +75,7 @@ class OneFileTest {
   }
 
   private static List<Finding> findings(FileTree tree, Settings settings) {
-    return Inspection.run(
-        KnowledgeReader.read(tree, List.of(""), settings).knowledge(), Rules.ALL);
+    return Inspection.run(KnowledgeReader.read(tree, List.of(""), settings).knowledge(), Rules.ALL);
   }
 
   /// As text, places and fixes with them: a source is not equal to another of the same file.

@@ -87,7 +87,8 @@ class PagesAlembicTest {
     if (!text.contains("down_revision")) {
       return text;
     }
-    String imports = text.contains("import ") ? "" : "import sqlalchemy as sa\nfrom alembic import op\n";
+    String imports =
+        text.contains("import ") ? "" : "import sqlalchemy as sa\nfrom alembic import op\n";
     String function = text.contains("def upgrade") ? "" : "\n\ndef upgrade():\n    pass\n";
     return imports + text + function;
   }
@@ -114,8 +115,7 @@ class PagesAlembicTest {
 
   private static void check(Case each, Result result) {
     Knowledge knowledge = ExampleRun.read(each.texts(), each.example()).knowledge();
-    List<Finding> findings =
-        Rules.ALL.stream().flatMap(rule -> rule.check(knowledge)).toList();
+    List<Finding> findings = Rules.ALL.stream().flatMap(rule -> rule.check(knowledge)).toList();
     assumeFalse(
         findings.stream().anyMatch(finding -> finding.rule().equals("unreadable")),
         "it hangs on surroundings that are not at hand");

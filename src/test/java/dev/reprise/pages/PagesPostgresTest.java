@@ -91,8 +91,7 @@ class PagesPostgresTest {
   private static List<Trial> agrees(Map<String, String> texts, Example example)
       throws SQLException {
     Knowledge knowledge = ExampleRun.read(texts, example).knowledge();
-    List<Finding> findings =
-        Rules.ALL.stream().flatMap(rule -> rule.check(knowledge)).toList();
+    List<Finding> findings = Rules.ALL.stream().flatMap(rule -> rule.check(knowledge)).toList();
     List<Trial> trials = new ArrayList<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
       trials.addAll(server.of(directory.revisions()));

@@ -270,10 +270,8 @@ final class HistoryReplayTest {
     Step one = new Step.Send(List.of(new Step.Apply(createTable("t", "a"), call)), call);
     Step other = new Step.Send(List.of(new Step.Apply(createTable("t"), call)), call);
     Step either =
-        new Step.Branch(
-            new Condition.Unknown("a value"), List.of(one), List.of(other), origin());
-    assertEquals(
-        "fails; 42P07 relation \"t\" already exists", rerun(replay(plan(either))));
+        new Step.Branch(new Condition.Unknown("a value"), List.of(one), List.of(other), origin());
+    assertEquals("fails; 42P07 relation \"t\" already exists", rerun(replay(plan(either))));
   }
 
   @Test

@@ -45,8 +45,7 @@ final class LimitsTest {
 
   private static String report(String format, List<Finding> findings) {
     var coverage = new Coverage(1, 1, 1, 1, List.of());
-    var results =
-        new Results("1.0.0", Platform.NEWEST, List.of(), findings, coverage, List.of());
+    var results = new Results("1.0.0", Platform.NEWEST, List.of(), findings, coverage, List.of());
     var out = new ByteArrayOutputStream();
     Formats.byName(format, Style.PLAIN).write(results, new PrintStream(out, true, UTF_8));
     return out.toString(UTF_8);

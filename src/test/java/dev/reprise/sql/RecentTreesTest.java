@@ -9,11 +9,10 @@ import org.junit.jupiter.api.Test;
 class RecentTreesTest {
   private final List<String> read = new ArrayList<>();
   private final RecentTrees<String> trees =
-      new RecentTrees<>(
-          text -> {
-            read.add(text);
-            return "tree of " + text;
-          });
+      new RecentTrees<>(text -> {
+        read.add(text);
+        return "tree of " + text;
+      });
 
   @Test
   void aTextThatComesAgainIsNotReadAgain() {

@@ -106,7 +106,8 @@ public final class AlembicTrials {
     } catch (IOException e) {
       return List.of(); // there is no python3
     }
-    List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
     process.waitFor(10, TimeUnit.MINUTES);
     return lines;
   }

@@ -135,7 +135,8 @@ final class CatalogQuestion {
                   table,
                   numbers,
                   String.join(
-                      ", ", selection.columns().stream().sorted().map(CatalogQuestion::text).toList())));
+                      ", ",
+                      selection.columns().stream().sorted().map(CatalogQuestion::text).toList())));
     }
   }
 
@@ -147,8 +148,10 @@ final class CatalogQuestion {
 
   private static String property(ColumnProperty property) {
     return switch (property) {
-      case ColumnProperty.Nullable(boolean nullable) -> nullable ? "NOT a.attnotnull" : "a.attnotnull";
-      case ColumnProperty.HasDefault(boolean present) -> present ? "a.atthasdef" : "NOT a.atthasdef";
+      case ColumnProperty.Nullable(boolean nullable) ->
+          nullable ? "NOT a.attnotnull" : "a.attnotnull";
+      case ColumnProperty.HasDefault(boolean present) ->
+          present ? "a.atthasdef" : "NOT a.atthasdef";
       case ColumnProperty.Type(String type) ->
           text(type) + " IN (format_type(a.atttypid, -1), format_type(a.atttypid, a.atttypmod))";
     };

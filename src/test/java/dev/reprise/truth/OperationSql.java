@@ -244,8 +244,7 @@ final class OperationSql {
               + quoted(object.name().name())
               + " TO "
               + quoted(rename.to());
-      case ObjectKind _ ->
-          throw new CannotRun("no statement is known for " + rename);
+      case ObjectKind _ -> throw new CannotRun("no statement is known for " + rename);
     };
   }
 
@@ -267,9 +266,7 @@ final class OperationSql {
         + " VALUES "
         + insert.rows().stream()
             .map(row ->
-                row.stream()
-                    .map(OperationSql::value)
-                    .collect(Collectors.joining(", ", "(", ")")))
+                row.stream().map(OperationSql::value).collect(Collectors.joining(", ", "(", ")")))
             .collect(Collectors.joining(", "));
   }
 

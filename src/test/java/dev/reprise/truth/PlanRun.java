@@ -2,7 +2,6 @@ package dev.reprise.truth;
 
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Condition;
-
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -53,8 +52,9 @@ final class PlanRun {
     session.execute(sql);
   }
 
-  /// Ends the transaction that Alembic opened. One that the revision has ended itself by `.commit()`
-  /// is followed by another, which nobody commits (`_ProxyTransaction.__exit__`, alembic).
+  /// Ends the transaction that Alembic opened. One that the revision has ended itself by
+  /// `.commit()` is followed by another, which nobody commits (`_ProxyTransaction.__exit__`,
+  /// alembic).
   void finish() throws RunFailure {
     end(isAlembics ? "COMMIT" : "ROLLBACK");
   }
@@ -80,7 +80,8 @@ final class PlanRun {
         send(List.of(apply), apply.origin());
         yield End.THROUGH;
       }
-      case Step.Branch branch -> run(holds(branch.condition()) ? branch.then() : branch.otherwise());
+      case Step.Branch branch ->
+          run(holds(branch.condition()) ? branch.then() : branch.otherwise());
       case Step.Observe(int id, Origin _) -> {
         observe(id, whole);
         yield End.THROUGH;
@@ -215,7 +216,9 @@ final class PlanRun {
   private void read(List<ColumnReference> reads) throws RunFailure {
     for (ColumnReference each : reads) {
       begin();
-      if (session.ask(CatalogQuestion.of(Condition.exists(ObjectId.table(each.table())))).isEmpty()) {
+      if (session
+          .ask(CatalogQuestion.of(Condition.exists(ObjectId.table(each.table()))))
+          .isEmpty()) {
         throw new RunFailure("NoSuchTableError");
       }
     }
@@ -266,10 +269,7 @@ final class PlanRun {
         }
         yield false;
       }
-      case Condition.Exists _,
-          Condition.Some _,
-          Condition.ColumnIs _,
-          Condition.IndexValid _ -> {
+      case Condition.Exists _, Condition.Some _, Condition.ColumnIs _, Condition.IndexValid _ -> {
         begin();
         yield !session.ask(CatalogQuestion.of(condition)).isEmpty();
       }

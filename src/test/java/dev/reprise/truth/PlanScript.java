@@ -9,8 +9,7 @@ import java.util.Set;
 /// `unstamped` are the ids it takes from the version table, `stamped` those it puts there.
 /// `remembered` are the types that the process has created so far, which SQLAlchemy does not create
 /// a second time (`ddl_runner.memo`, alembic/ddl/impl.py).
-record PlanScript(
-    Plan plan, List<String> unstamped, List<String> stamped, Set<String> remembered)
+record PlanScript(Plan plan, List<String> unstamped, List<String> stamped, Set<String> remembered)
     implements Script {
 
   @Override

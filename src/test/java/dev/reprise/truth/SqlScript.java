@@ -10,15 +10,14 @@ import java.util.regex.Pattern;
 record SqlScript(String text, Plan.Transaction transaction) implements Script {
   private static final Pattern DOWN =
       Pattern.compile(
-          "(?mi)^-- *(\\+goose|\\+migrate|migrate:) *down.*$|^---- create above / drop below ----$");
+          "(?mi)^-- *(\\+goose|\\+migrate|migrate:) *down.*$|^---- create above / drop below"
+              + " ----$");
 
   /// The part of a file's text that its tool runs in that direction.
   static SqlScript of(String text, Plan plan, boolean upgrade) {
     Matcher down = DOWN.matcher(text);
     String part =
-        down.find()
-            ? upgrade ? text.substring(0, down.start()) : text.substring(down.end())
-            : text;
+        down.find() ? upgrade ? text.substring(0, down.start()) : text.substring(down.end()) : text;
     return new SqlScript(part, plan.transaction());
   }
 

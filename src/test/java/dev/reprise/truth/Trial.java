@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// the class of a Python exception.
 ///
 /// - `first`: on what the revisions before it leave;
-/// - `again`: once more on what that run left, as where a revision was applied and not stamped; null
-///   where the first run fails;
+/// - `again`: once more on what that run left, as where a revision was applied and not stamped;
+///   null where the first run fails;
 /// - `broken`: once more after a run that was broken off, one for each place where that leaves
 ///   something behind; `drifts` where it ends otherwise than an undisturbed run;
 /// - `back`: once more after the downgrade; null where there is none;

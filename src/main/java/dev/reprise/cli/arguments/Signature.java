@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What one command is called, what it is for, and what it takes beside `--help` and `--version`.
-public record Signature(
-    String name, String description, Operands operands, List<Option> options) {
+public record Signature(String name, String description, Operands operands, List<Option> options) {
 
   public Signature(String name, String description, Operands operands, Option... options) {
     this(name, description, operands, List.of(options));

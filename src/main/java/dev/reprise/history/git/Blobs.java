@@ -21,8 +21,7 @@ final class Blobs {
       return Map.of();
     }
     Output output =
-        GitCommand.runWith(
-            String.join("\n", ids) + "\n", root, "cat-file", "--batch", "--buffer");
+        GitCommand.runWith(String.join("\n", ids) + "\n", root, "cat-file", "--batch", "--buffer");
     if (!output.succeeded()) {
       throw new GitException(output.reason());
     }

@@ -55,8 +55,8 @@ final class CommitFiles {
     return output.text();
   }
 
-  /// For each commit that differs its id, then for each difference `:mode mode id id letter` and the
-  /// path; all ended by NUL.
+  /// For each commit that differs its id, then for each difference `:mode mode id id letter` and
+  /// the path; all ended by NUL.
   private static Map<String, Map<String, @Nullable String>> parse(String listing) {
     Map<String, Map<String, @Nullable String>> found = new HashMap<>();
     Map<String, @Nullable String> current = new HashMap<>();

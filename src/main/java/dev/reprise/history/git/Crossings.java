@@ -61,7 +61,8 @@ final class Crossings {
     return List.copyOf(found);
   }
 
-  /// What only one file may claim: of Alembic's an id, of an SQL file its version, if the tool minds.
+  /// What only one file may claim: of Alembic's an id, of an SQL file its version, if the tool
+  /// minds.
   private static Function<Revision, @Nullable String> claim(History history) {
     return switch (history.directory().kind()) {
       case ALEMBIC -> Revision::id;

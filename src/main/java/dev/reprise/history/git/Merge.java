@@ -28,9 +28,10 @@ public final class Merge {
   ///
   /// `onlyOurs` and `onlyTheirs` are paths that one side has; `sameName` files both sides added
   /// under one name with different contents, ours first; `own` what we added since the common
-  /// ancestor and `brought` what the branch did, where the other side does not have it; `taken` what it took away and we still have. `meets` says
-  /// that an id they bring is one of ours, `removes` that either side took something away, `oneSided`
-  /// that the result is one of the two sides as it is, so that nothing can collide.
+  /// ancestor and `brought` what the branch did, where the other side does not have it; `taken`
+  /// what it took away and we still have. `meets` says that an id they bring is one of ours,
+  /// `removes` that either side took something away, `oneSided` that the result is one of the two
+  /// sides as it is, so that nothing can collide.
   record Differences(
       Set<String> onlyOurs,
       Set<String> onlyTheirs,

@@ -111,10 +111,8 @@ final class MergeReader {
     }
     Set<String> paths = new TreeSet<>(uncommitted);
     paths.addAll(committed.differences(commit).keySet());
-    paths.removeIf(
-        path ->
-            !files.holds(path)
-                || Objects.equals(ourFiles.get(path), committed.at(commit, path)));
+    paths.removeIf(path ->
+        !files.holds(path) || Objects.equals(ourFiles.get(path), committed.at(commit, path)));
     return paths;
   }
 
@@ -132,8 +130,9 @@ final class MergeReader {
     Map<String, byte[]> contents = git.blobs(new LinkedHashSet<>(wanted.values()));
     List<Optional<Revision>> read =
         wanted.keySet().parallelStream()
-            .map(version -> Optional.ofNullable(contents.get(version.blob()))
-                .map(content -> files.read(version.path(), content)))
+            .map(version ->
+                Optional.ofNullable(contents.get(version.blob()))
+                    .map(content -> files.read(version.path(), content)))
             .toList();
     int next = 0;
     for (Version version : wanted.keySet()) {

@@ -33,8 +33,6 @@ final class Names {
     String title = title(revision);
     return title.isEmpty()
         ? revision.fileName()
-        : history.claimants(revision.id()).size() > 1
-            ? title + " · " + revision.fileName()
-            : title;
+        : history.claimants(revision.id()).size() > 1 ? title + " · " + revision.fileName() : title;
   }
 }

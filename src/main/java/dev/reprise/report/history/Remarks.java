@@ -60,7 +60,8 @@ final class Remarks {
     List<Revision> claimants = history.claimants(revision.id());
     if (claimants.size() > 1) {
       remarks.add(
-          new Remark(history.isShadowed(revision) ? "duplicate, never run" : "duplicate, runs", true));
+          new Remark(
+              history.isShadowed(revision) ? "duplicate, never run" : "duplicate, runs", true));
     }
     for (Reference missing : history.missing().getOrDefault(revision, List.of())) {
       remarks.add(new Remark("parent " + missing.id() + " is missing", true));

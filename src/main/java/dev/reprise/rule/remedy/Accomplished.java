@@ -8,15 +8,15 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// The query that tells from the catalog whether an operation has been done: the error that a second
-/// run raises may as well have another cause.
+/// The query that tells from the catalog whether an operation has been done: the error that a
+/// second run raises may as well have another cause.
 final class Accomplished {
   private Accomplished() {}
 
   /// A `SELECT` that finds a row where it has, or null where the error alone says so.
   ///
-  /// It holds no colon, percent sign or brace, which `sa.text`, drivers and f-strings would take for
-  /// their own.
+  /// It holds no colon, percent sign or brace, which `sa.text`, drivers and f-strings would take
+  /// for their own.
   static @Nullable String query(Operation operation) {
     return switch (operation) {
       case Operation.AddConstraint add -> constraint(add);
@@ -27,11 +27,7 @@ final class Accomplished {
           "SELECT FROM pg_enum WHERE enumtypid = to_regtype(%s) AND enumlabel = %s"
               .formatted(Sql.quoted(Sql.name(rename.type())), Sql.quoted(rename.to()));
       case Operation.Rename rename -> renamed(rename.object(), rename.to());
-      case Operation.AlterColumn(
-              var table,
-              _,
-              var column,
-              ColumnChange.SetType(var type, _, _))
+      case Operation.AlterColumn(var table, _, var column, ColumnChange.SetType(var type, _, _))
           when !type.isUnknown() ->
           "%s AND atttypid = to_regtype(%s)"
               .formatted(

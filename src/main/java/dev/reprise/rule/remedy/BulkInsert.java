@@ -69,6 +69,8 @@ final class BulkInsert {
         entries.stream()
             .map(each -> each.key() instanceof StringLiteral key ? key.value() : null)
             .toList();
-    return keys.contains(null) ? null : keys.stream().map(Objects::requireNonNull).sorted().toList();
+    return keys.contains(null)
+        ? null
+        : keys.stream().map(Objects::requireNonNull).sorted().toList();
   }
 }

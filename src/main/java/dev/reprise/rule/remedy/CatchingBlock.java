@@ -118,8 +118,8 @@ final class CatchingBlock {
     return null;
   }
 
-  /// Whether a mark before the statement has begun a block that no other has ended: marks in it would
-  /// be refused.
+  /// Whether a mark before the statement has begun a block that no other has ended: marks in it
+  /// would be refused.
   private static boolean isKeptTogether(Origin.Sql origin, String tool) {
     String source = origin.source().text();
     int start = origin.head().start();

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Lets an `INSERT` of one row look for that row first, where no key stops a second one. Two equal
 /// rows may be meant, so a person has to say yes.
 ///
-/// More rows would have to go through a `VALUES` list, where PostgreSQL takes every string for text.
+/// More rows would have to go through a `VALUES` list, where PostgreSQL takes every string for
+/// text.
 final class MissingRow {
   private final Problem problem;
   private final Origin.Sql origin;
@@ -89,7 +90,9 @@ final class MissingRow {
     String upper = text.text().toUpperCase(Locale.ROOT);
     int at = upper.indexOf("VALUES", statement.start());
     String before = at < 0 ? "" : upper.substring(statement.start(), at).strip();
-    return before.startsWith("INSERT") && before.endsWith(")") && before.indexOf('\'') < 0 ? at : -1;
+    return before.startsWith("INSERT") && before.endsWith(")") && before.indexOf('\'') < 0
+        ? at
+        : -1;
   }
 
   /// Splits the row that opens at `open`; answers where it closes, or -1 for what is not plain

@@ -51,13 +51,7 @@ public record Problem(
   public static @Nullable Problem of(When when, Drift drift, Surroundings surroundings) {
     return drift.operation() == null || drift.origin() == null
         ? null
-        : new Problem(
-            when,
-            drift.operation(),
-            drift.origin(),
-            "",
-            drift.object(),
-            surroundings);
+        : new Problem(when, drift.operation(), drift.origin(), "", drift.object(), surroundings);
   }
 
   Platform platform() {

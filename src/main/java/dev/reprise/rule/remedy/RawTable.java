@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes an `op.create_table` that makes types and indexes as the SQL it sends, each statement with
-/// a guard of its own.
+/// Writes an `op.create_table` that makes types and indexes as the SQL it sends, each statement
+/// with a guard of its own.
 final class RawTable {
   /// Other databases that a revision serves as well, and SQLAlchemy's way to change what it sends.
   private static final List<String> SEEN_WITH_OTHERS =
@@ -71,17 +71,14 @@ final class RawTable {
     }
     String text = String.join("\n" + statement.indentation(), lines);
     List<Edit> edits = List.of(Edit.replace(call.span(), text));
-    return Remedy.fix(
-        problem, TITLE, isSafe() ? Applicability.SAFE : Applicability.UNSAFE, edits);
+    return Remedy.fix(problem, TITLE, isSafe() ? Applicability.SAFE : Applicability.UNSAFE, edits);
   }
 
   /// Whether it comes before smaller edits: it takes one of them for the table, one for each type
   /// and one for each index to come to the same. A type that stands in the way is one that somebody
   /// thought `create_table` would leave alone.
   boolean isPreferred() {
-    return speaksPostgres()
-        && !types.isEmpty()
-        && (!script.indexes().isEmpty() || failsAtOnce());
+    return speaksPostgres() && !types.isEmpty() && (!script.indexes().isEmpty() || failsAtOnce());
   }
 
   /// What fails in the first run is in the way for a reason that only people know; a revision that
@@ -124,7 +121,10 @@ final class RawTable {
   private List<String> table(TableComments comments) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "CREATE TABLE IF NOT EXISTS " + Identifiers.quote(script.table()) + " (" + comments.first());
+        "CREATE TABLE IF NOT EXISTS "
+            + Identifiers.quote(script.table())
+            + " ("
+            + comments.first());
     for (int i = 0; i < script.lines().size(); i++) {
       comments.above(i).forEach(each -> lines.add("    " + each));
       String comma = i + 1 < script.lines().size() ? "," : "";

@@ -18,7 +18,9 @@ final class Sql {
   }
 
   static String name(Name name) {
-    return name.schema() == null ? name(name.name()) : name(name.schema()) + "." + name(name.name());
+    return name.schema() == null
+        ? name(name.name())
+        : name(name.schema()) + "." + name(name.name());
   }
 
   static String quoted(String text) {

@@ -162,7 +162,8 @@ final class SqlRemedy {
   }
 
   /// `USING INDEX`: the index takes the constraint's name. Where it is missing, the error tells
-  /// nothing of the constraint; where it was made once more, passing over the error leaves it there.
+  /// nothing of the constraint; where it was made once more, passing over the error leaves it
+  /// there.
   private static boolean adoptsIndex(TableAction.AddConstraint add) {
     return add.constraint() instanceof Constraint.Unique unique && unique.usingIndex() != null;
   }

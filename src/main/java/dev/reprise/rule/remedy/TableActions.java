@@ -54,8 +54,8 @@ final class TableActions {
     };
   }
 
-  /// Guards `first`, and with it every other action that has a guard of its own and would fail next;
-  /// empty where `first` cannot be guarded.
+  /// Guards `first`, and with it every other action that has a guard of its own and would fail
+  /// next; empty where `first` cannot be guarded.
   static List<Edit> guards(MappedText text, Alter.Table table, TableAction first) {
     Edit meant = guard(text, first);
     List<Edit> edits = new ArrayList<>();

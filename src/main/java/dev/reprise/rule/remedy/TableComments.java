@@ -35,8 +35,7 @@ record TableComments(
       }
       String text = "--" + source.text(comment).substring(1);
       int line = source.line(comment.start());
-      boolean alone =
-          source.text().substring(source.lineStart(line), comment.start()).isBlank();
+      boolean alone = source.text().substring(source.lineStart(line), comment.start()).isBlank();
       int next = following(script, source, comment.start());
       int before = preceding(script, source, comment.start());
       if (!alone) {

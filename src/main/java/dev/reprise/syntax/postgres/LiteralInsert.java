@@ -93,8 +93,7 @@ final class LiteralInsert {
 
   private @Nullable SqlExpression constant() {
     if (tokens.isString(index)) {
-      return new SqlExpression.Literal(
-          LiteralKind.STRING, Literals.read(tokens, index++).text());
+      return new SqlExpression.Literal(LiteralKind.STRING, Literals.read(tokens, index++).text());
     }
     if (index < tokens.size() && tokens.kind(index) == Tokens.NUMBER) {
       String digits = tokens.image(index++);

@@ -19,10 +19,42 @@ import picocli.CommandLine.ParameterException;
 final class PlainReaderTest {
   private static final List<String> WORDS =
       List.of(
-          "--text", "--text=a", "--text=", "--text=a=b", "--text=a b", "--list", "--list=a,b",
-          "--list=a,", "--list=,a", "--list=a,,b", "--list=\"a,b\"", "--list='a'", "--flag", "-f",
-          "--flag=true", "--fla", "-ft", "-t", "-ta", "-t=a", "a", "a,b", "dir/a.py", "a=b", "-",
-          "--", "@file", "--help", "-h", "--other", "", "'a'", "\"", "${x}", "-1", "~");
+          "--text",
+          "--text=a",
+          "--text=",
+          "--text=a=b",
+          "--text=a b",
+          "--list",
+          "--list=a,b",
+          "--list=a,",
+          "--list=,a",
+          "--list=a,,b",
+          "--list=\"a,b\"",
+          "--list='a'",
+          "--flag",
+          "-f",
+          "--flag=true",
+          "--fla",
+          "-ft",
+          "-t",
+          "-ta",
+          "-t=a",
+          "a",
+          "a,b",
+          "dir/a.py",
+          "a=b",
+          "-",
+          "--",
+          "@file",
+          "--help",
+          "-h",
+          "--other",
+          "",
+          "'a'",
+          "\"",
+          "${x}",
+          "-1",
+          "~");
 
   private static Signature signature(Operands operands) {
     return new Signature(

@@ -42,8 +42,7 @@ final class GitRepositoryTest {
     assertEquals(
         "0".repeat(40) + " is not in this repository; a partial clone lacks it",
         lacking.getMessage());
-    assertEquals(
-        Map.of(), git.files(List.of(feature), List.of("nowhere")).differences(feature));
+    assertEquals(Map.of(), git.files(List.of(feature), List.of("nowhere")).differences(feature));
     assertFalse(Files.exists(directory.resolve("versions/ü:2.py")));
   }
 
@@ -63,7 +62,10 @@ final class GitRepositoryTest {
   @Test
   void aGlobLeavesOutTheBranchCheckedOutAndItsCopies() throws Exception {
     TestRepository files = repository();
-    files.branch("feature").commit("mine").git("update-ref", "refs/remotes/origin/feature", "HEAD~1");
+    files
+        .branch("feature")
+        .commit("mine")
+        .git("update-ref", "refs/remotes/origin/feature", "HEAD~1");
     files.git("update-ref", "refs/remotes/origin/other/feature", "HEAD");
     var git = GitRepository.open(directory);
     assertEquals(List.of("main"), names(git.refs(List.of("refs/heads/*"))));

@@ -88,8 +88,8 @@ public record DataStatement(
     return query.where(conditions, given.execution());
   }
 
-  /// A table, or a mapped class, stands for the columns it was declared with: SQLAlchemy writes them
-  /// out, and one that is gone is missed (`Select` in `sqlalchemy/sql/selectable.py`).
+  /// A table, or a mapped class, stands for the columns it was declared with: SQLAlchemy writes
+  /// them out, and one that is gone is missed (`Select` in `sqlalchemy/sql/selectable.py`).
   private static void addItem(
       Value item, List<String> selected, Set<String> from, Execution execution) {
     TableExpression table = TableExpression.of(item);

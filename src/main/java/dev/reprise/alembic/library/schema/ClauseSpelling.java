@@ -32,7 +32,12 @@ final class ClauseSpelling {
     for (String keyword : given.arguments().keywords().keySet()) {
       boolean known =
           switch (keyword) {
-            case "match", "ondelete", "onupdate", "deferrable", "initially", "postgresql_not_valid" ->
+            case "match",
+                "ondelete",
+                "onupdate",
+                "deferrable",
+                "initially",
+                "postgresql_not_valid" ->
                 true;
             case "use_alter" -> !given.flag(keyword, true);
             default -> SILENT.contains(keyword) || isOfAnotherDialect(keyword);
@@ -188,8 +193,7 @@ final class ClauseSpelling {
       boolean told =
           switch (keyword) {
             case "comment" -> isMissing(value) || Given.string(value) != null;
-            case "table_name", "schema", "info", "if_not_exists", "keep_existing" ->
-                true;
+            case "table_name", "schema", "info", "if_not_exists", "keep_existing" -> true;
             case "extend_existing", "quote" -> isMissing(value);
             case "postgresql_partition_by" -> phrase(" PARTITION BY ", value, text);
             case "postgresql_using" -> phrase(" USING ", value, text);

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param expressions the same as SQL
 /// @param where the condition of a partial index, or null
 /// @param table the table of the columns it was made with, or null
-/// @param definition what SQLAlchemy writes behind the table's name, or null where that could not be
-///   told for sure
+/// @param definition what SQLAlchemy writes behind the table's name, or null where that could not
+///   be told for sure
 public record IndexObject(
     @Nullable ConstraintName name,
     List<String> keys,

@@ -84,7 +84,9 @@ public final class MetaData implements LibraryObject {
         yield new DictValue(entries);
       }
       case "sorted_tables" ->
-          reflected != null ? reflected.tables(execution) : new ListValue(List.copyOf(tables.values()));
+          reflected != null
+              ? reflected.tables(execution)
+              : new ListValue(List.copyOf(tables.values()));
       case "schema" -> schema == null ? Value.NONE : Text.of(schema);
       case "bind" -> Value.NONE;
       default -> LibraryObject.super.attribute(name, execution);

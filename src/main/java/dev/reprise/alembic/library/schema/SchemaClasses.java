@@ -207,7 +207,7 @@ public final class SchemaClasses {
   private static Value defaultObject(String name, Given given) {
     Execution execution = given.execution();
     return switch (name) {
-      case "Identity" -> 
+      case "Identity" ->
           new DefaultObject(
               DefaultObject.Kind.IDENTITY, null, null, ClauseSpelling.ofIdentity(given));
       case "Computed" -> {

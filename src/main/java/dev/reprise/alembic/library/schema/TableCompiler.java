@@ -186,8 +186,7 @@ final class TableCompiler {
       ForeignKeyObject.Target target = foreign.target();
       lines.add(
           line(
-              new Constraint.ForeignKey(
-                  null, own, target.table(), List.of(target.column()), false),
+              new Constraint.ForeignKey(null, own, target.table(), List.of(target.column()), false),
               foreign.name(),
               foreign.options(),
               null));
@@ -261,10 +260,7 @@ final class TableCompiler {
     List<String> comments = new ArrayList<>();
     if (table.comment() != null) {
       comments.add(
-          "COMMENT ON TABLE "
-              + Identifiers.quote(name)
-              + " IS "
-              + Literals.quote(table.comment()));
+          "COMMENT ON TABLE " + Identifiers.quote(name) + " IS " + Literals.quote(table.comment()));
     }
     for (ColumnObject column : table.columns()) {
       if (column.definition().comment() != null) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// `UniqueConstraint(…)`, `ForeignKeyConstraint(…)` and their kin, before a naming convention is
 /// applied.
 ///
-/// @param options what SQLAlchemy writes behind the columns or the condition, or null where that, or
-///   the condition itself, could not be told for sure
+/// @param options what SQLAlchemy writes behind the columns or the condition, or null where that,
+///   or the condition itself, could not be told for sure
 public record TableConstraint(
     Constraint constraint,
     @Nullable ConstraintName name,

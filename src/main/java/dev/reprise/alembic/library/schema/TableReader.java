@@ -82,9 +82,7 @@ public final class TableReader {
       table.markIncomplete();
     }
     table.options(
-        isTemporary(given),
-        Given.string(given.value("comment")),
-        ClauseSpelling.ofTable(given));
+        isTemporary(given), Given.string(given.value("comment")), ClauseSpelling.ofTable(given));
   }
 
   private static void fill(TableObject table, Value item, Execution execution) {

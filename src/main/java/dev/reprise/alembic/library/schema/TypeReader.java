@@ -187,7 +187,8 @@ public final class TypeReader {
       Value implementation = type.member("impl");
       if (implementation != null) {
         SqlType read = read(implementation, execution);
-        // One that is a constraint as well, or chooses by dialect, compiles to more than its `impl`.
+        // One that is a constraint as well, or chooses by dialect, compiles to more than its
+        // `impl`.
         boolean more = type.bases().size() > 1 || type.member("load_dialect_impl") != null;
         return more && read instanceof SqlType.BuiltIn(String name, String text, _)
             ? new SqlType.BuiltIn(name, text, null)
@@ -196,8 +197,7 @@ public final class TypeReader {
       if (type.member("get_col_spec") instanceof FunctionValue function
           && execution.call(function, Arguments.of(new InstanceValue(type))) instanceof Text text
           && text.isComplete()) {
-        return new SqlType.BuiltIn(
-            type.name(), text.text().toLowerCase(Locale.ROOT), text.text());
+        return new SqlType.BuiltIn(type.name(), text.text().toLowerCase(Locale.ROOT), text.text());
       }
       for (Value base : type.bases()) {
         SqlType inherited = read(base, execution);

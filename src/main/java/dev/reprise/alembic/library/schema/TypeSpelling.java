@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The types of SQLAlchemy as it writes them into `CREATE TABLE`: `VARCHAR(50)` where PostgreSQL
 /// says `character varying(50)`.
 ///
-/// Source: `PGTypeCompiler` in `sqlalchemy/dialects/postgresql/base.py` and `GenericTypeCompiler` in
-/// `sqlalchemy/sql/compiler.py`, the same from 1.4 to 2.1.
+/// Source: `PGTypeCompiler` in `sqlalchemy/dialects/postgresql/base.py` and `GenericTypeCompiler`
+/// in `sqlalchemy/sql/compiler.py`, the same from 1.4 to 2.1.
 final class TypeSpelling {
   private static final Set<String> MODULES = Set.of("sqlalchemy", "postgresql", "sqlmodel");
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Every table of `src/test/cases/tables/create-table.md`, compiled by us and by the SQLAlchemy that
-/// `python3` imports, or the program that the system property `python` names.
+/// Every table of `src/test/cases/tables/create-table.md`, compiled by us and by the SQLAlchemy
+/// that `python3` imports, or the program that the system property `python` names.
 final class TableTruthTest {
   private static final Path CASES = Path.of("src/test/cases/tables/create-table.md");
   private static final Path SCRIPT = Path.of("src/test/python/table_truth.py");
@@ -131,8 +131,7 @@ final class TableTruthTest {
     try {
       Files.writeString(
           questions, cases.stream().map(Case::body).collect(Collectors.joining("\u001e")));
-      var builder =
-          new ProcessBuilder(System.getProperty("python", "python3"), SCRIPT.toString());
+      var builder = new ProcessBuilder(System.getProperty("python", "python3"), SCRIPT.toString());
       builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
       builder.redirectInput(questions.toFile()).redirectOutput(answers.toFile());
       Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
