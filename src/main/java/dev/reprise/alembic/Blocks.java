@@ -29,7 +29,6 @@ final class Blocks {
   }
 
   // ---- with
-  // ---------------------------------------------------------------------------------------
 
   Completion run(Statement.With with) {
     return run(with, 0);
@@ -122,7 +121,6 @@ final class Blocks {
   }
 
   // ---- try
-  // ----------------------------------------------------------------------------------------
 
   Completion run(Statement.Try attempt) {
     Origin.Code origin = interpreter.place();
@@ -219,7 +217,6 @@ final class Blocks {
   }
 
   // ---- raise
-  // --------------------------------------------------------------------------------------
 
   Completion raise(Statement.Raise raise) {
     if (raise.exception() == null) {

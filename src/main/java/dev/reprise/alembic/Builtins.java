@@ -213,7 +213,6 @@ final class Builtins {
   }
 
   // ---- attributes and types
-  // -----------------------------------------------------------------------
 
   private static Value getAttribute(Arguments arguments, Interpreter interpreter) {
     if (!(arguments.get(1) instanceof Text name) || !name.isComplete()) {

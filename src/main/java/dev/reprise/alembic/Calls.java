@@ -154,7 +154,6 @@ final class Calls {
   }
 
   // ---- the library
-  // --------------------------------------------------------------------------------
 
   /// Calls the library once for each side of every argument that hangs on a condition.
   private Value library(LibraryObject library, Arguments arguments, int choices) {
@@ -195,7 +194,6 @@ final class Calls {
   }
 
   // ---- functions of the repository
-  // ----------------------------------------------------------------
 
   /// Runs a function; `yielded` takes what it yields, or is null for the usual list of those.
   Value run(FunctionValue function, Arguments arguments, @Nullable UnaryOperator<Value> yielded) {
@@ -333,7 +331,6 @@ final class Calls {
   }
 
   // ---- classes
-  // ------------------------------------------------------------------------------------
 
   private Value instantiate(ClassValue type, Arguments arguments) {
     if (type.isEnumeration()) {

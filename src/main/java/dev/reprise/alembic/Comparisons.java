@@ -28,7 +28,6 @@ final class Comparisons {
   }
 
   // ---- truth
-  // --------------------------------------------------------------------------------------
 
   Condition truth(Value value) {
     return switch (interpreter.settle(value)) {
@@ -82,7 +81,6 @@ final class Comparisons {
   }
 
   // ---- operators
-  // ----------------------------------------------------------------------------------
 
   Value compare(Operator operator, Value left, Value right) {
     Value one = interpreter.settle(left);
@@ -218,7 +216,6 @@ final class Comparisons {
   }
 
   // ---- equality
-  // -----------------------------------------------------------------------------------
 
   Condition equal(Value left, Value right) {
     Value one = interpreter.settle(left);
@@ -339,7 +336,6 @@ final class Comparisons {
   }
 
   // ---- membership
-  // ---------------------------------------------------------------------------------
 
   Condition contains(Value container, Value element) {
     Value in = interpreter.settle(container);

@@ -35,7 +35,6 @@ final class Containers {
   }
 
   // ---- lists
-  // --------------------------------------------------------------------------------------
 
   private static @Nullable Value list(
       ListValue list, String name, Arguments arguments, Interpreter interpreter) {
@@ -128,7 +127,6 @@ final class Containers {
   }
 
   // ---- sets
-  // ---------------------------------------------------------------------------------------
 
   static void addAll(SetValue set, Value more, Interpreter interpreter) {
     interpreter.changing(set);
@@ -235,7 +233,6 @@ final class Containers {
   }
 
   // ---- dictionaries
-  // -------------------------------------------------------------------------------
 
   private static @Nullable Value dict(
       DictValue dict, String name, Arguments arguments, Interpreter interpreter) {

@@ -61,7 +61,6 @@ final class Interpreter implements Execution {
   }
 
   // ---- the parts
-  // ----------------------------------------------------------------------------------
 
   Budget budget() {
     return budget;
@@ -213,7 +212,6 @@ final class Interpreter implements Execution {
   }
 
   // ---- Execution: places
-  // --------------------------------------------------------------------------
 
   @Override
   public Platform platform() {
@@ -270,7 +268,6 @@ final class Interpreter implements Execution {
   }
 
   // ---- Execution: steps
-  // ---------------------------------------------------------------------------
 
   @Override
   public void emit(Step step) {
@@ -329,7 +326,6 @@ final class Interpreter implements Execution {
   }
 
   // ---- Execution: Python
-  // --------------------------------------------------------------------------
 
   @Override
   public Value call(Value function, Arguments arguments) {

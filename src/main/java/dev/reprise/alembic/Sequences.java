@@ -71,7 +71,6 @@ final class Sequences {
   }
 
   // ---- conversions
-  // --------------------------------------------------------------------------------
 
   /// The collection itself where its elements cannot be listed.
   private static Value unlisted(Value over, Interpreter interpreter) {
@@ -153,7 +152,6 @@ final class Sequences {
   }
 
   // ---- element by element
-  // -------------------------------------------------------------------------
 
   static Value enumerate(Arguments arguments, Interpreter interpreter) {
     List<Value> elements = interpreter.elements(first(arguments));
@@ -285,7 +283,6 @@ final class Sequences {
   }
 
   // ---- folding
-  // ------------------------------------------------------------------------------------
 
   static Value any(Arguments arguments, Interpreter interpreter) {
     Value over = first(arguments);

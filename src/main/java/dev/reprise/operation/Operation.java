@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Operation {
 
   // ---- tables
-  // -------------------------------------------------------------------------------------
 
   /// `complete` is false where columns are missing from the list: `LIKE`, `INHERITS`, `PARTITION
   /// OF`, `AS SELECT`, `OF type`, or because some could not be read. `needs` are relations that
@@ -54,7 +53,6 @@ public sealed interface Operation {
   record Inherit(Name table, Name parent, boolean inherit) implements Operation {}
 
   // ---- indexes
-  // ------------------------------------------------------------------------------------
 
   /// `name` is null for `CREATE INDEX ON t (c)`, where PostgreSQL makes it up. `keys` are column
   /// names or, for an expression, the empty string. `columns` is every column it needs.
@@ -70,7 +68,6 @@ public sealed interface Operation {
       implements Operation {}
 
   // ---- types
-  // --------------------------------------------------------------------------------------
 
   /// `memoized`: sent by SQLAlchemy for a column of `create_table`, which sends it once per process
   /// and name, whatever the database holds (`ddl_runner.memo`, alembic/ddl/impl.py).
@@ -81,7 +78,6 @@ public sealed interface Operation {
   record RenameEnumValue(Name type, String label, String to) implements Operation {}
 
   // ---- any object
-  // ---------------------------------------------------------------------------------
 
   /// An object of any kind that has no record of its own. `needs` must exist for it to succeed (a
   /// trigger's table and function, the tables a view reads); `owner`-bound kinds need their owner
@@ -114,7 +110,6 @@ public sealed interface Operation {
   record Touch(String what, List<ObjectId> needs, boolean ifExists) implements Operation {}
 
   // ---- data
-  // ---------------------------------------------------------------------------------------
 
   /// `rows` is null where they come from a query or could not be read; `settling` is true where the
   /// statement itself excludes rows that are there (`WHERE NOT EXISTS`, `EXCEPT`). `columns` is
@@ -180,7 +175,6 @@ public sealed interface Operation {
   record Read(List<ColumnReference> reads) implements Operation {}
 
   // ---- maintenance and session
-  // --------------------------------------------------------------------
 
   /// `REFRESH`, `REINDEX`, `VACUUM`, `ANALYZE`, `CLUSTER`, `LOCK`. `outsideTransaction`: raises
   /// 25001 inside one.
@@ -194,7 +188,6 @@ public sealed interface Operation {
   record Session(String what) implements Operation {}
 
   // ---- limits
-  // -------------------------------------------------------------------------------------
 
   /// The server refuses it whatever the database holds: a syntax error such as `CREATE TYPE IF NOT
   /// EXISTS` (42601), or a call that the library refuses before anything is sent (`condition` then

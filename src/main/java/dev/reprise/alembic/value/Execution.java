@@ -22,7 +22,6 @@ public interface Execution {
   Source source();
 
   // ---- places
-  // -------------------------------------------------------------------------------------
 
   /// The call that is being evaluated, for an operation that is its main work.
   Origin origin();
@@ -43,7 +42,6 @@ public interface Execution {
   @Nullable Call call();
 
   // ---- what the code does
-  // -------------------------------------------------------------------------
 
   void emit(Step step);
 
@@ -70,7 +68,6 @@ public interface Execution {
   void changing(Object container);
 
   // ---- Python
-  // -------------------------------------------------------------------------------------
 
   Value call(Value function, Arguments arguments);
 

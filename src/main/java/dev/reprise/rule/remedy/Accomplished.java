@@ -33,7 +33,7 @@ final class Accomplished {
               .formatted(
                   column(table, column),
                   Sql.quoted(type.named() == null ? type.text() : Sql.name(type.named())));
-      default -> null;
+      case Operation _ -> null;
     };
   }
 

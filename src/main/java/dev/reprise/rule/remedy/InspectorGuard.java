@@ -88,7 +88,7 @@ final class InspectorGuard {
           missingTable && rename.object().owner() != null
               ? table(inspector, rename.object().owner(), 0)
               : renamed(rename.object(), inspector);
-      default -> null;
+      case Operation _ -> null;
     };
   }
 
@@ -171,7 +171,6 @@ final class InspectorGuard {
   }
 
   // ---- pieces
-  // -------------------------------------------------------------------------------------
 
   private static String present(String name, String names) {
     return name + " in " + names;
@@ -238,7 +237,7 @@ final class InspectorGuard {
     return switch (value) {
       case StringLiteral _, Expression.NoneLiteral _ -> text;
       case Expression.Name _, Expression.Attribute _ -> text + " or None";
-      default -> "(" + text + ") or None";
+      case Expression _ -> "(" + text + ") or None";
     };
   }
 

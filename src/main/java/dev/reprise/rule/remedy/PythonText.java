@@ -48,7 +48,7 @@ final class PythonText {
     return switch (call.function()) {
       case Expression.Attribute attribute -> attribute.name();
       case Expression.Name name -> name.identifier();
-      default -> "";
+      case Expression _ -> "";
     };
   }
 

@@ -116,7 +116,6 @@ final class RawTable {
   }
 
   // ---- statements
-  // ---------------------------------------------------------------------------------
 
   private List<String> table(TableComments comments) {
     List<String> lines = new ArrayList<>();

@@ -53,12 +53,11 @@ final class SeparatePart {
     return switch (problem.operation()) {
       case Operation.CreateType _ -> part.enumeration(origin.partSpan());
       case Operation.CreateIndex index -> part.index(index, origin.partSpan());
-      default -> null;
+      case Operation _ -> null;
     };
   }
 
   // ---- types
-  // --------------------------------------------------------------------------------------
 
   /// The type is created before, if it is missing; in the column stands a type that creates
   /// nothing.
@@ -115,7 +114,6 @@ final class SeparatePart {
   }
 
   // ---- indexes
-  // ------------------------------------------------------------------------------------
 
   /// `index=True` becomes a `create_index` behind the table.
   private @Nullable Fix index(Operation.CreateIndex index, Span place) {

@@ -12,6 +12,7 @@ import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.Drop;
 import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Edit;
 import java.util.List;
@@ -43,7 +44,7 @@ final class SqlRemedy {
       case Alter alter -> alter(alter);
       case Data.Change _ when problem.isDrift() -> MissingRow.of(problem, origin);
       case Data.Change change -> change(change);
-      default -> null;
+      case SqlStatement _ -> null;
     };
   }
 
@@ -52,7 +53,6 @@ final class SqlRemedy {
   }
 
   // ---- create
-  // -------------------------------------------------------------------------------------
 
   private @Nullable Fix create(Create create) {
     if (!startsWith("CREATE")) {
@@ -105,7 +105,6 @@ final class SqlRemedy {
   }
 
   // ---- alter
-  // --------------------------------------------------------------------------------------
 
   /// What is missing in the first run already is a mistake that a guard would only hide.
   private @Nullable Fix alter(Alter alter) {
@@ -157,7 +156,7 @@ final class SqlRemedy {
       case TableAction.AddConstraint add when adoptsIndex(add) ->
           alone && problem.isUndefined() ? block(Applicability.UNSAFE, null) : null;
       case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
-      default -> alone ? block() : null;
+      case TableAction _ -> alone ? block() : null;
     };
   }
 
@@ -195,7 +194,6 @@ final class SqlRemedy {
   }
 
   // ---- rows
-  // ---------------------------------------------------------------------------------------
 
   /// A row that broke a unique key once will do so again: then, and only then, there is a conflict
   /// to name.
@@ -215,7 +213,6 @@ final class SqlRemedy {
   }
 
   // ---- how
-  // ----------------------------------------------------------------------------------------
 
   private @Nullable Fix clause(String words, Clause clause) {
     if (clause.present()) {

@@ -50,7 +50,7 @@ final class TableActions {
       case Operation.DetachPartition _ -> action instanceof TableAction.DetachPartition;
       case Operation.Inherit _ ->
           action instanceof TableAction.Inherit || action instanceof TableAction.NoInherit;
-      default -> false;
+      case Operation _ -> false;
     };
   }
 
@@ -87,7 +87,7 @@ final class TableActions {
       case TableAction.AddColumn add -> "column " + add.definition().name().text();
       case TableAction.AddConstraint add when add.constraint().name() != null ->
           "constraint " + add.constraint().name().text();
-      default -> null;
+      case TableAction _ -> null;
     };
   }
 
@@ -95,7 +95,7 @@ final class TableActions {
     return switch (action) {
       case TableAction.DropColumn drop -> "column " + drop.column().text();
       case TableAction.DropConstraint drop -> "constraint " + drop.constraint().text();
-      default -> null;
+      case TableAction _ -> null;
     };
   }
 
@@ -115,7 +115,7 @@ final class TableActions {
       case TableAction.DropConstraint drop when !drop.ifExists().present() ->
           insert(text, drop.ifExists().offset(), "IF EXISTS ");
       case TableAction.AddConstraint add -> dropFirst(text, add);
-      default -> null;
+      case TableAction _ -> null;
     };
   }
 

@@ -105,7 +105,7 @@ record Alters(Heads heads, Names names, Actions actions, Targets.Target target, 
           TableAction.DropConstraint _,
           TableAction.ValidateConstraint _ ->
           new Alter.Domain(target.first(), target.ifExists(), action, span);
-      default -> other(context);
+      case TableAction _ -> other(context);
     };
   }
 

@@ -41,36 +41,8 @@ final class TypeSpelling {
       case "LargeBinary", "BYTEA", "PickleType" -> "BYTEA";
       case "Uuid" -> given.flag("native_uuid", true) ? "UUID" : "CHAR(32)";
       case "BIT" -> bits(given);
-      case "JSON",
-          "JSONB",
-          "UUID",
-          "HSTORE",
-          "CITEXT",
-          "INET",
-          "CIDR",
-          "MACADDR",
-          "MACADDR8",
-          "MONEY",
-          "OID",
-          "REGCLASS",
-          "REGCONFIG",
-          "TSVECTOR",
-          "TSQUERY",
-          "JSONPATH",
-          "INT4RANGE",
-          "INT8RANGE",
-          "NUMRANGE",
-          "DATERANGE",
-          "TSRANGE",
-          "TSTZRANGE",
-          "INT4MULTIRANGE",
-          "INT8MULTIRANGE",
-          "NUMMULTIRANGE",
-          "DATEMULTIRANGE",
-          "TSMULTIRANGE",
-          "TSTZMULTIRANGE" ->
-          type.name();
-      default -> null;
+      case "JSON", "JSONB", "UUID", "HSTORE", "CITEXT" -> type.name();
+      default -> Types.OF_THEIR_OWN_NAME.contains(type.name()) ? type.name() : null;
     };
   }
 

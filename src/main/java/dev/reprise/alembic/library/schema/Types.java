@@ -1,10 +1,38 @@
 package dev.reprise.alembic.library.schema;
 
 import dev.reprise.operation.Platform;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Questions about a type that hang on what it is made of.
 final class Types {
+  /// Classes of the PostgreSQL dialect that are called what the server calls the type.
+  static final Set<String> OF_THEIR_OWN_NAME =
+      Set.of(
+          "INET",
+          "CIDR",
+          "MACADDR",
+          "MACADDR8",
+          "MONEY",
+          "OID",
+          "REGCLASS",
+          "REGCONFIG",
+          "TSVECTOR",
+          "TSQUERY",
+          "JSONPATH",
+          "INT4RANGE",
+          "INT8RANGE",
+          "NUMRANGE",
+          "DATERANGE",
+          "TSRANGE",
+          "TSTZRANGE",
+          "INT4MULTIRANGE",
+          "INT8MULTIRANGE",
+          "NUMMULTIRANGE",
+          "DATEMULTIRANGE",
+          "TSMULTIRANGE",
+          "TSTZMULTIRANGE");
+
   private Types() {}
 
   /// The type of a column that was copied.
