@@ -130,6 +130,47 @@ final class FixesTest {
     assertTrue(read("003").contains(".get_columns(\"players\", schema=schema or None)"));
   }
 
+  /// Some environments hand the operations to `upgrade` and import nothing.
+  @Test
+  void operationsMayBeAParameter() throws Exception {
+    Path file = root.resolve("alembic/versions/003.py");
+    Files.writeString(
+        file,
+        """
+        \"""The first player.\"""
+
+        revision = "003"
+        down_revision = "002"
+
+
+        def upgrade(op, tables, tester):
+            with op.batch_alter_table("players") as batch:
+                batch.create_unique_constraint("players_nick", ["nick"])
+            op.bulk_insert(tables.players, [{"nick": "ada"}])
+        """);
+    Ran.in(root, "lint", "--fix");
+    assertEquals(
+        """
+        \"""The first player.\"""
+
+        import sqlalchemy as sa
+        from sqlalchemy.dialects import postgresql
+
+        revision = "003"
+        down_revision = "002"
+
+
+        def upgrade(op, tables, tester):
+            with op.batch_alter_table("players") as batch:
+                if "players_nick" not in {constraint["name"] for constraint in \
+        sa.inspect(op.get_bind()).get_unique_constraints("players")}:
+                    batch.create_unique_constraint("players_nick", ["nick"])
+            op.execute(postgresql.insert(tables.players).values([{"nick": "ada"}])\
+        .on_conflict_do_nothing())
+        """,
+        read("003"));
+  }
+
   @Test
   void aTableForSeveralDatabasesStaysPython() throws Exception {
     revision(

@@ -38,7 +38,7 @@ final class CallRemedy {
     if (raw != null && asSql != null && raw.isPreferred()) {
       fixes.add(asSql);
     }
-    Fix rows = BulkInsert.of(problem, origin.call());
+    Fix rows = ConflictClause.ofRows(problem, origin.call());
     if (rows != null) {
       fixes.add(rows);
     }
@@ -88,7 +88,7 @@ final class CallRemedy {
     if (keyword == null || origin.part() != null || missesTheTable()) {
       return null;
     }
-    String name = (PythonText.isBatch(call) ? "batch." : "") + called;
+    String name = (Operations.isBatch(call) ? "batch." : "") + called;
     boolean honoured =
         KeywordSupport.of(name, keyword, problem.platform())
             instanceof KeywordSupport.Verdict.Honoured;

@@ -55,7 +55,7 @@ final class ConcurrentIndex {
 
   private static @Nullable Edit line(Problem problem, Call call, String name) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
-    String caller = statement == null ? null : PythonText.operations(call, problem.revision());
+    String caller = statement == null ? null : Operations.at(call, problem.revision());
     return statement == null || caller == null
         ? null
         : statement.before(caller + ".execute(" + PythonText.quoted(drop(name)) + ")");

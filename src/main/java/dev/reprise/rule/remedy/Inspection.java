@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `library` is the name SQLAlchemy goes by, `bind` the connection.
 record Inspection(String library, String bind, @Nullable Edit imported) {
+  private static final String STATEMENT = "import sqlalchemy as sa";
 
   String inspector() {
     return library + ".inspect(" + bind + ")";
@@ -37,10 +38,11 @@ record Inspection(String library, String bind, @Nullable Edit imported) {
         alembic = line;
       }
     }
-    if (alembic < 0) {
-      return null;
-    }
-    int end = source.lineStart(alembic) + source.lineText(alembic).length();
-    return new Inspection("sa", bind, Edit.insert(end, "\nimport sqlalchemy as sa"));
+    Edit imported =
+        alembic < 0
+            ? NewImport.of(source, STATEMENT, "sa")
+            : Edit.insert(
+                source.lineStart(alembic) + source.lineText(alembic).length(), "\n" + STATEMENT);
+    return imported == null ? null : new Inspection("sa", bind, imported);
   }
 }

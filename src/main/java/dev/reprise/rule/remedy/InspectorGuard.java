@@ -29,7 +29,7 @@ final class InspectorGuard {
     this.problem = problem;
     this.call = call;
     this.called = PythonText.calledName(call);
-    this.batch = PythonText.isBatch(call);
+    this.batch = Operations.isBatch(call);
     this.source = problem.revision();
   }
 
@@ -43,7 +43,7 @@ final class InspectorGuard {
     var guard = new InspectorGuard(problem, call);
     // What a batch gathers is sent at its end: a question inside comes before all of it.
     boolean early = guard.batch && problem.when() == When.FIRST_RUN;
-    String connected = PythonText.connected(call, guard.source);
+    String connected = Operations.connected(call, guard.source);
     if (connected == null || early) {
       return List.of();
     }

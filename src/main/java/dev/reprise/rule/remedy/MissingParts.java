@@ -114,7 +114,7 @@ public final class MissingParts {
 
   private static @Nullable Edit line(Call call, List<String> statements, Source revision) {
     CallStatement statement = CallStatement.of(revision, call);
-    String caller = PythonText.operations(call, revision);
+    String caller = Operations.at(call, revision);
     return statement == null || caller == null
         ? null
         : statement.behind(

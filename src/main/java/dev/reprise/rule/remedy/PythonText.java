@@ -52,40 +52,6 @@ final class PythonText {
     };
   }
 
-  /// Whether the call is one of a batch, which leaves out the table.
-  static boolean isBatch(Call call) {
-    return call.function() instanceof Expression.Attribute(Expression object, _, _, _)
-        && !(object instanceof Expression.Name(String name, _) && isOperations(name));
-  }
-
-  private static boolean isOperations(String name) {
-    return name.equals("op") || name.equals("operations");
-  }
-
-  /// How the file calls Alembic's operations, or null where it cannot be told.
-  static @Nullable String operations(Call call, Source source) {
-    if (call.function() instanceof Expression.Attribute(Expression object, _, _, _)
-        && object instanceof Expression.Name(String name, _)
-        && isOperations(name)) {
-      return name;
-    }
-    return source.text().contains("from alembic import op\n")
-            || source.text().contains("from alembic import op\r")
-            || source.text().contains("from alembic import context, op")
-            || source.text().contains("from alembic import op, ")
-        ? "op"
-        : null;
-  }
-
-  /// What has `get_bind()`: the operations, or `alembic.context`; null where there is neither.
-  static @Nullable String connected(Call call, Source source) {
-    String operations = operations(call, source);
-    boolean context =
-        source.text().contains("from alembic import context\n")
-            || source.text().contains("from alembic import context\r");
-    return operations == null && context ? "context" : operations;
-  }
-
   /// The argument at `index`, or under one of the keywords; null where it is not written.
   static @Nullable Expression argument(Call call, int index, String... keywords) {
     for (String keyword : keywords) {

@@ -53,7 +53,7 @@ final class RawTable {
 
   @Nullable Fix fix() {
     CallStatement statement = CallStatement.of(problem.revision(), call);
-    String operations = PythonText.operations(call, problem.revision());
+    String operations = Operations.at(call, problem.revision());
     if (statement == null || operations == null) {
       return null;
     }

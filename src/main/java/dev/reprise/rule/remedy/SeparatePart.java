@@ -45,7 +45,7 @@ final class SeparatePart {
       return null;
     }
     CallStatement statement = CallStatement.assigned(problem.revision(), call);
-    String operations = PythonText.operations(call, problem.revision());
+    String operations = Operations.at(call, problem.revision());
     if (statement == null || operations == null || !problem.isDuplicate()) {
       return null;
     }
@@ -90,9 +90,7 @@ final class SeparatePart {
                 .formatted(name, String.join(", ", arguments), operations)));
     if (!own) {
       edits.add(Edit.replace(type.function().span(), name));
-      if (dialect.imported() != null) {
-        edits.add(dialect.imported());
-      }
+      edits.addAll(dialect.imports());
     }
     edits.add(type.withKeyword(source, "create_type", "False"));
     return Remedy.fix(problem, "Create the type before, if it is missing", edits);

@@ -207,9 +207,12 @@ final class SqlRemedy {
     }
     int end = change.span().end();
     Edit edit = origin.text().edit(end, end, " ON CONFLICT DO NOTHING");
-    return edit == null
-        ? null
-        : Remedy.fix(problem, "Write `ON CONFLICT DO NOTHING`", List.of(edit));
+    if (edit == null) {
+      return origin.carrier() == null
+          ? null
+          : ConflictClause.ofStatement(problem, origin.carrier());
+    }
+    return Remedy.fix(problem, "Write `ON CONFLICT DO NOTHING`", List.of(edit));
   }
 
   // ---- how
