@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.finding.Baseline;
 import dev.reprise.finding.Finding;
+import dev.reprise.rule.Asked;
 import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
@@ -9,6 +10,7 @@ import dev.reprise.rule.Rule;
 import dev.reprise.text.FileTree;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Asks one question, which rules find what in the files asked for, of the files as they are or as
@@ -34,7 +36,7 @@ record Examiner(
             workspace.directories(),
             KnowledgeReader.Settings.LINT
                 .with(PlatformOptions.of(chosen))
-                .only(path -> known.needAll() || asked(path)));
+                .only(wanted()));
     Knowledge knowledge =
         read.knowledge()
             .with(GitOptions.surroundings(chosen, workspace, read.knowledge()))
@@ -54,6 +56,18 @@ record Examiner(
         asked(all).size() - findings.size(),
         gone.getOrDefault(true, List.of()),
         gone.getOrDefault(false, List.of()));
+  }
+
+  /// By name where only files are asked for: then less has to be read of the others.
+  private Asked wanted() {
+    if (known.needAll()) {
+      return Asked.ALL;
+    }
+    Set<String> paths = changed.paths();
+    if (paths != null) {
+      return Asked.files(paths.stream().filter(workspace::selects).collect(Collectors.toSet()));
+    }
+    return workspace.asked();
   }
 
   private List<Finding> asked(List<Finding> findings) {

@@ -43,7 +43,7 @@ final class PlanCommand implements Command {
                 PlatformOptions.of(new Chosen(given, Configuration.NONE)),
                 CrashPoints.OWN,
                 KnowledgeReader.Downgrades.ALL,
-                workspace::selects));
+                workspace.asked()));
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       for (Studied studied : directory.revisions()) {
         if (workspace.selects(studied.revision().path())) {

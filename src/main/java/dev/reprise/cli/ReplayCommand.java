@@ -46,7 +46,7 @@ final class ReplayCommand implements Command {
                 PlatformOptions.of(new Chosen(given, Configuration.NONE)),
                 crashPoints(given),
                 KnowledgeReader.Downgrades.NONE,
-                workspace::selects));
+                workspace.asked()));
     List<ReplayedRevision> revisions = new ArrayList<>();
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       for (Studied studied : directory.revisions()) {

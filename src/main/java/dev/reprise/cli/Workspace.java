@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.rule.Asked;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the command line names, seen from the root of its repository.
@@ -112,6 +114,13 @@ record Workspace(Path workingDirectory, Path root, DiskTree tree, List<String> s
   /// directory.
   Path nearest() {
     return selected.isEmpty() ? workingDirectory : tree.resolve(directories().getFirst());
+  }
+
+  /// What the command line asks for.
+  Asked asked() {
+    return !selected.isEmpty() && selected.stream().allMatch(tree::isFile)
+        ? Asked.files(Set.copyOf(selected))
+        : Asked.where(this::selects);
   }
 
   /// Whether a finding in `path` was asked for.

@@ -1,7 +1,6 @@
 package dev.reprise.history;
 
 import dev.reprise.history.Revision.Reference;
-import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.Statement;
 import dev.reprise.syntax.python.StringLiteral;
 import dev.reprise.text.Span;
@@ -24,9 +23,10 @@ public record Docstring(
     revises = revises == null ? null : List.copyOf(revises);
   }
 
-  static Docstring of(Module module) {
-    return !module.body().isEmpty()
-            && module.body().getFirst() instanceof Statement.ExpressionStatement first
+  /// Of the statements at the beginning of a file.
+  static Docstring of(List<Statement> statements) {
+    return !statements.isEmpty()
+            && statements.getFirst() instanceof Statement.ExpressionStatement first
             && first.value() instanceof StringLiteral literal
         ? read(literal)
         : NONE;

@@ -3,7 +3,9 @@ package dev.reprise.history;
 import dev.reprise.history.Revision.Reference;
 import dev.reprise.history.StrayFile.Lack;
 import dev.reprise.history.Unread.Variable;
+import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.python.Expression;
+import dev.reprise.syntax.python.Head;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.Statement;
 import dev.reprise.syntax.python.StringLiteral;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// every time.
 final class HeaderReader {
   private static final Span START = new Span(0, 0);
+  private static final List<String> VARIABLES =
+      List.of("revision", "down_revision", "branch_labels", "depends_on");
+
+  /// What all variables have in them, one or another.
+  private static final List<String> WORDS = List.of("revision", "branch_labels", "depends_on");
 
   private final Source source;
   private final Map<String, Expression> values = new HashMap<>();
@@ -33,9 +40,9 @@ final class HeaderReader {
   /// One of three: a revision, a stray file, or something unread that stands for a revision.
   record Header(@Nullable Revision revision, @Nullable StrayFile stray, List<Unread> unread) {}
 
-  private HeaderReader(Module module) {
-    source = module.source();
-    for (Statement statement : module.body()) {
+  private HeaderReader(Source source, List<Statement> statements) {
+    this.source = source;
+    for (Statement statement : statements) {
       switch (statement) {
         case Statement.Assignment(var targets, var value, _) ->
             targets.forEach(target -> remember(target, value));
@@ -52,27 +59,58 @@ final class HeaderReader {
   }
 
   static Header read(Module module) {
-    var reader = new HeaderReader(module);
+    return new HeaderReader(module.source(), module.body()).header(module.body());
+  }
+
+  /// The same from the head of the file alone; null where the rest of it may have a say.
+  static @Nullable Header glance(Source source) {
+    Head head = PythonReader.head(source);
+    if (head == null || VARIABLES.stream().anyMatch(head.unread()::contains)) {
+      return null;
+    }
+    var reader = new HeaderReader(source, head.statements());
+    boolean told =
+        reader.values.containsKey("revision")
+            && reader.values.containsKey("down_revision")
+            && !isSpokenOf(source.text(), head.end());
+    Header header = told ? reader.header(head.statements()) : null;
+    return header != null && header.revision() != null ? header : null;
+  }
+
+  /// Whether a line from `start` on that is not indented has one of the variables in it.
+  private static boolean isSpokenOf(String text, int start) {
+    for (String word : WORDS) {
+      for (int at = text.indexOf(word, start); at >= 0; at = text.indexOf(word, at + 1)) {
+        char first = text.charAt(text.lastIndexOf('\n', at) + 1);
+        if (first != ' ' && first != '\t' && first != '#') {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Header header(List<Statement> statements) {
     StrayFile stray = null;
     Revision revision = null;
-    Reference id = reader.id();
+    Reference id = id();
     if (id == null) {
-      stray = reader.withoutId();
-    } else if (!reader.values.containsKey("down_revision") && reader.anything == null) {
-      stray = new StrayFile(module.source(), id.span(), Lack.DOWN_REVISION);
+      stray = withoutId();
+    } else if (!values.containsKey("down_revision") && anything == null) {
+      stray = new StrayFile(source, id.span(), Lack.DOWN_REVISION);
     } else {
       revision =
           new Revision(
               Revision.Kind.ALEMBIC,
               id.id(),
-              reader.references(Variable.DOWN_REVISION),
-              reader.references(Variable.DEPENDS_ON),
-              reader.labels(),
-              Docstring.of(module),
-              module.source(),
+              references(Variable.DOWN_REVISION),
+              references(Variable.DEPENDS_ON),
+              labels(),
+              Docstring.of(statements),
+              source,
               id.span());
     }
-    return new Header(revision, stray, List.copyOf(reader.unread));
+    return new Header(revision, stray, List.copyOf(unread));
   }
 
   /// The value of `revision`; without one, a file name of nothing but hexadecimal digits is an id

@@ -10,40 +10,77 @@ import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the revisions of one Alembic directory, and keeps the trees for those who look closer.
+/// Reads the revisions of one Alembic directory, and keeps the trees for those who look closer: of
+/// files nobody will look at, only the head is read.
 public final class HistoryReader {
   /// No migration is so long; what is has been put there by mistake, and would cost seconds to
   /// read.
   public static final int LARGEST_FILE = 8 << 20;
 
   private final FileTree tree;
+  private final Predicate<String> closer;
   private final List<Revision> revisions = new ArrayList<>();
   private final List<StrayFile> strays = new ArrayList<>();
   private final Map<String, Module> modules = new LinkedHashMap<>();
+  private final Set<String> glanced = new HashSet<>();
   private final List<Unread> unread = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  /// `modules` are the trees by path, of every file that is a revision; `problems` one line each,
-  /// with the path (and place) of what could not be read.
-  public record Read(History history, Map<String, Module> modules, List<String> problems) {}
+  /// `modules` are the trees by path of every file that is a revision and was read whole, `glanced`
+  /// the paths of the others; `problems` one line each, with the path (and place) of what could not
+  /// be read.
+  public record Read(
+      History history, Map<String, Module> modules, Set<String> glanced, List<String> problems) {
 
-  private HistoryReader(FileTree tree) {
+    public Read {
+      glanced = Set.copyOf(glanced);
+    }
+
+    /// How many files are revisions and can be read, as far as is known.
+    public int files() {
+      return modules.size() + glanced.size();
+    }
+
+    /// The tree of a revision's file, read now where only its head was; null where it cannot be
+    /// read, as `problems` told.
+    ///
+    /// @throws SyntaxError when it cannot be read and nobody has told yet
+    public @Nullable Module module(Revision revision) {
+      return glanced.contains(revision.path())
+          ? PythonReader.read(revision.source())
+          : modules.get(revision.path());
+    }
+  }
+
+  private HistoryReader(FileTree tree, Predicate<String> closer) {
     this.tree = tree;
+    this.closer = closer;
   }
 
   public static Read read(FileTree tree, MigrationDirectory directory) {
-    var reader = new HistoryReader(tree);
+    return read(tree, directory, path -> true);
+  }
+
+  /// `closer` are the paths that will be looked at more closely. An error below the head of another
+  /// is not noticed.
+  public static Read read(
+      FileTree tree, MigrationDirectory directory, Predicate<String> closer) {
+    var reader = new HistoryReader(tree, closer);
     for (String versions : directory.versions()) {
       reader.readDirectory(versions);
     }
     return new Read(
         new History(directory, reader.revisions, reader.strays, reader.unread),
         reader.modules,
+        reader.glanced,
         reader.problems);
   }
 
@@ -65,7 +102,7 @@ public final class HistoryReader {
   }
 
   private HistoryReader alone(String path) {
-    var reader = new HistoryReader(tree);
+    var reader = new HistoryReader(tree, closer);
     reader.readFile(path);
     return reader;
   }
@@ -74,6 +111,7 @@ public final class HistoryReader {
     revisions.addAll(file.revisions);
     strays.addAll(file.strays);
     modules.putAll(file.modules);
+    glanced.addAll(file.glanced);
     unread.addAll(file.unread);
     problems.addAll(file.problems);
   }
@@ -106,9 +144,16 @@ public final class HistoryReader {
   }
 
   private void read(Source source) {
+    HeaderReader.Header header =
+        closer.test(source.path()) ? null : HeaderReader.glance(source);
+    if (header != null) {
+      add(header);
+      glanced.add(source.path());
+      return;
+    }
     try {
       Module module = PythonReader.read(source);
-      if (add(module)) {
+      if (add(HeaderReader.read(module))) {
         modules.put(source.path(), module);
       }
     } catch (SyntaxError e) {
@@ -123,15 +168,15 @@ public final class HistoryReader {
     int function = source.text().indexOf("\ndef ");
     if (function >= 0 && function < error) {
       try {
-        add(PythonReader.read(new Source(source.path(), source.text().substring(0, function + 1))));
+        var head = new Source(source.path(), source.text().substring(0, function + 1));
+        add(HeaderReader.read(PythonReader.read(head)));
       } catch (SyntaxError e) {
         // Told already, for the whole file.
       }
     }
   }
 
-  private boolean add(Module module) {
-    HeaderReader.Header header = HeaderReader.read(module);
+  private boolean add(HeaderReader.Header header) {
     unread.addAll(header.unread());
     if (header.stray() != null) {
       strays.add(header.stray());

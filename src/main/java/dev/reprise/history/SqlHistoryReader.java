@@ -6,6 +6,7 @@ import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads a directory of plain SQL migrations as a history: each file goes on from the one that runs
 /// before it.
@@ -20,6 +21,6 @@ public final class SqlHistoryReader {
       revisions.add(RevisionFiles.sql(directory, source, parent));
     }
     History history = new History(new MigrationDirectory(directory, listed.runner()), revisions);
-    return new HistoryReader.Read(history, Map.of(), listed.problems());
+    return new HistoryReader.Read(history, Map.of(), Set.of(), listed.problems());
   }
 }

@@ -4,6 +4,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
+import dev.reprise.history.Revision;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Origin;
@@ -14,6 +15,7 @@ import dev.reprise.replay.Skipped;
 import dev.reprise.rule.remedy.MissingParts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A guard finds the name taken and skips the statement, but what has the name is another thing.
@@ -32,12 +34,12 @@ final class GuardHidesDifference implements Rule {
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge.directories().stream()
-        .flatMap(all -> all.revisions().stream().flatMap(each -> check(each, all.upgrades())));
+        .flatMap(all -> all.revisions().stream().flatMap(each -> check(each, all.upgradesFrom())));
   }
 
-  private Stream<Finding> check(Studied studied, List<Plan> upgrades) {
+  private Stream<Finding> check(Studied studied, Function<Revision, List<Plan>> upgradesFrom) {
     return studied.replayed().skipped().stream()
-        .filter(each -> !Repairs.settle(each, studied, upgrades))
+        .filter(each -> !Repairs.settle(each, upgradesFrom.apply(studied.revision())))
         .map(each -> finding(each, studied));
   }
 

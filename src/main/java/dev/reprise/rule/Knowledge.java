@@ -1,11 +1,13 @@
 package dev.reprise.rule;
 
 import dev.reprise.history.History;
+import dev.reprise.history.Revision;
 import dev.reprise.history.git.Surroundings;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Everything known about a project's migrations, computed once, before any rule runs.
@@ -16,12 +18,15 @@ public final class Knowledge {
   private final Surroundings surroundings;
   private final List<String> meantBranches;
 
-  /// One migration directory with its history, the versions it runs on, what each revision does,
-  /// and those revisions that were asked for; oldest first.
+  /// One migration directory with its history, the versions it runs on, and those revisions that
+  /// were asked for; oldest first. `upgradesFrom` tells what a revision does and all that come
+  /// behind it in that order, worked out when it is called.
   public record Directory(
-      History history, Platform platform, List<Plan> upgrades, List<Studied> revisions) {
+      History history,
+      Platform platform,
+      Function<Revision, List<Plan>> upgradesFrom,
+      List<Studied> revisions) {
     public Directory {
-      upgrades = List.copyOf(upgrades);
       revisions = List.copyOf(revisions);
     }
   }

@@ -1,13 +1,6 @@
 package dev.reprise.rule;
 
-import dev.reprise.alembic.EnvironmentReader;
-import dev.reprise.alembic.Evaluated;
-import dev.reprise.alembic.Evaluator;
-import dev.reprise.alembic.RepositoryModules;
-import dev.reprise.alembic.library.AlembicLibrary;
-import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.alembic.platform.PlatformReader;
-import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Place;
 import dev.reprise.history.Discovery;
@@ -18,11 +11,9 @@ import dev.reprise.history.Revision;
 import dev.reprise.history.RevisionFiles;
 import dev.reprise.history.Unread;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Platform;
-import dev.reprise.operation.Step;
 import dev.reprise.operation.Version;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.HistoryReplay;
@@ -32,15 +23,12 @@ import dev.reprise.rule.Knowledge.Directory;
 import dev.reprise.sql.SqlDirectories;
 import dev.reprise.sql.SqlMigration;
 import dev.reprise.sql.SqlMigrationReader;
-import dev.reprise.syntax.python.Module;
-import dev.reprise.text.Cores;
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a project's migrations and works out all that rules ask for.
@@ -64,7 +52,17 @@ public final class KnowledgeReader {
     /// Of those whose way up creates a type, and that way is gone there and back: what it leaves
     /// behind is all that is told of it.
     BEHIND_NEW_TYPES,
-    ALL
+    ALL;
+
+    boolean isAsked(Plan upgrade) {
+      return switch (this) {
+        case NONE -> false;
+        case BEHIND_NEW_TYPES ->
+            PlanSteps.operations(upgrade).stream()
+                .anyMatch(each -> each.operation() instanceof Operation.CreateType);
+        case ALL -> true;
+      };
+    }
   }
 
   /// How to look. All but the overrides spare time: `asked` tells by path which files' revisions
@@ -73,15 +71,15 @@ public final class KnowledgeReader {
       Overrides overrides,
       CrashPoints crashPoints,
       Downgrades downgrades,
-      Predicate<String> asked) {
+      Asked asked) {
     public static final Settings LINT =
-        new Settings(Overrides.NONE, CrashPoints.OWN, Downgrades.BEHIND_NEW_TYPES, path -> true);
+        new Settings(Overrides.NONE, CrashPoints.OWN, Downgrades.BEHIND_NEW_TYPES, Asked.ALL);
 
     public Settings with(Overrides overrides) {
       return new Settings(overrides, crashPoints, downgrades, asked);
     }
 
-    public Settings only(Predicate<String> asked) {
+    public Settings only(Asked asked) {
       return new Settings(overrides, crashPoints, downgrades, asked);
     }
   }
@@ -109,42 +107,22 @@ public final class KnowledgeReader {
   }
 
   private void alembic(MigrationDirectory directory) {
-    HistoryReader.Read read = HistoryReader.read(tree, directory);
+    HistoryReader.Read read = HistoryReader.read(tree, directory, settings.asked()::holds);
+    History history = read.history();
     problems.addAll(read.problems());
-    files += read.modules().size();
+    files += read.files();
     Platform platform = platform(directory.path());
-    String script = directory.script() == null ? directory.path() : directory.script();
-    var modules = RepositoryModules.of(tree, script, directory.importRoots());
-    var convention = EnvironmentReader.namingConvention(tree, script, platform, modules);
-    var evaluator = new Evaluator(platform, AlembicLibrary::new, modules, convention);
-    List<Revision> order = read.history().oldestFirst();
-    List<Plans> plans =
-        Cores.map(order, each -> evaluate(evaluator, each, read.modules().get(each.path())));
-    directories.add(study(read.history(), platform, order, plans));
-  }
-
-  /// A revision whose file cannot be read as a whole may do anything.
-  private Plans evaluate(Evaluator evaluator, Revision revision, @Nullable Module module) {
-    if (module == null) {
-      Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
-      Step anything = new Step.Unknown("the file cannot be read", Operation.Reach.SCHEMA, file);
-      Plan plan = new Plan(List.of(anything), Plan.Transaction.WHOLE);
-      return new Plans(plan, plan, List.of(), List.of());
-    }
-    Evaluated evaluated = evaluator.upgrade(module);
-    Plan upgrade = evaluated.upgrade();
-    Plan downgrade = asksDown(upgrade) ? evaluator.downgrade(module) : Plan.EMPTY;
-    return new Plans(upgrade, downgrade, evaluated.ignored(), evaluated.tables());
-  }
-
-  private boolean asksDown(Plan upgrade) {
-    return switch (settings.downgrades()) {
-      case NONE -> false;
-      case BEHIND_NEW_TYPES ->
-          PlanSteps.operations(upgrade).stream()
-              .anyMatch(each -> each.operation() instanceof Operation.CreateType);
-      case ALL -> true;
-    };
+    var plans = new AlembicPlans(tree, read, platform, settings.downgrades());
+    List<Revision> order = history.oldestFirst();
+    List<Revision> needed = AlembicPlans.needed(history, order, settings.asked());
+    List<Studied> studied = study(history, platform, needed, plans.of(needed));
+    problems.addAll(plans.problems());
+    directories.add(
+        new Directory(
+            history,
+            platform,
+            from -> upgrades(plans.of(order.subList(order.indexOf(from), order.size()))),
+            studied));
   }
 
   /// SQL files follow one another in the order their tool runs them.
@@ -159,19 +137,30 @@ public final class KnowledgeReader {
     for (SqlMigration migration : read.migrations()) {
       Revision revision = RevisionFiles.sql(directory, migration.source(), parent);
       revisions.add(revision);
-      Plan downgrade = asksDown(migration.upgrade()) ? migration.downgrade() : Plan.EMPTY;
+      boolean down = settings.downgrades().isAsked(migration.upgrade());
+      Plan downgrade = down ? migration.downgrade() : Plan.EMPTY;
       plans.add(new Plans(migration.upgrade(), downgrade, List.of(), List.of()));
       parent = revision.id();
     }
     History history = new History(new MigrationDirectory(directory, read.runner()), revisions);
-    directories.add(study(history, platform, revisions, plans));
+    List<Studied> studied = study(history, platform, revisions, plans);
+    directories.add(
+        new Directory(
+            history,
+            platform,
+            from -> upgrades(plans.subList(revisions.indexOf(from), plans.size())),
+            studied));
   }
 
-  private record Plans(
-      Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored, List<CreatedTable> tables) {}
+  private static List<Plan> upgrades(List<Plans> plans) {
+    return plans.stream().map(Plans::upgrade).toList();
+  }
 
-  private Directory study(
+  /// `order` holds the ancestors of all that it holds; the first base of the history may be
+  /// missing.
+  private List<Studied> study(
       History history, Platform platform, List<Revision> order, List<Plans> both) {
+    Revision first = history.revisions().isEmpty() ? null : history.oldestFirst().getFirst();
     Map<Revision, Integer> positions = new HashMap<>();
     List<PlannedRevision> planned = new ArrayList<>(order.size());
     for (int i = 0; i < order.size(); i++) {
@@ -184,7 +173,8 @@ public final class KnowledgeReader {
         }
       }
       Plans plans = both.get(i);
-      boolean trueBase = revision.down().isEmpty() && revision.dependsOn().isEmpty();
+      boolean trueBase =
+          revision.down().isEmpty() && revision.dependsOn().isEmpty() && revision.equals(first);
       planned.add(
           new PlannedRevision(
               revision.id(), parents, plans.upgrade(), plans.downgrade(), trueBase));
@@ -210,7 +200,7 @@ public final class KnowledgeReader {
               replayed.get(studied.size()),
               platform));
     }
-    return new Directory(history, platform, both.stream().map(Plans::upgrade).toList(), studied);
+    return studied;
   }
 
   /// A revision is asked for with its own file, and with that of a helper that sends some of its
@@ -219,21 +209,9 @@ public final class KnowledgeReader {
     BitSet asked = new BitSet(order.size());
     for (int i = 0; i < order.size(); i++) {
       String own = order.get(i).path();
-      asked.set(i, settings.asked().test(own) || sentFromAsked(plans.get(i), own));
+      asked.set(i, settings.asked().holds(own) || plans.get(i).sentFrom(settings.asked(), own));
     }
     return asked;
-  }
-
-  private boolean sentFromAsked(Plans plans, String own) {
-    for (Plan plan : List.of(plans.upgrade(), plans.downgrade())) {
-      for (Step step : PlanSteps.of(plan)) {
-        String path = step.origin().source().path();
-        if (!path.equals(own) && settings.asked().test(path)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /// All files count, and the operations of those asked for.

@@ -13,10 +13,11 @@ import java.util.List;
 final class Repairs {
   private Repairs() {}
 
-  /// Whether the revision, or one behind it, drops the object, or brings each thing it lacks.
-  static boolean settle(Skipped skipped, Studied studied, List<Plan> upgrades) {
+  /// Whether the revision, or one behind it, drops the object, or brings each thing it lacks;
+  /// `upgrades` is what they do.
+  static boolean settle(Skipped skipped, List<Plan> upgrades) {
     List<Operation> operations =
-        upgrades.subList(upgrades.indexOf(studied.upgrade()), upgrades.size()).stream()
+        upgrades.stream()
             .flatMap(each -> PlanSteps.operations(each).stream())
             .map(Step.Apply::operation)
             .toList();

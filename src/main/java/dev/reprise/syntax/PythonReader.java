@@ -1,8 +1,11 @@
 package dev.reprise.syntax;
 
+import dev.reprise.syntax.python.Head;
 import dev.reprise.syntax.python.Module;
+import dev.reprise.syntax.python.reader.HeadReader;
 import dev.reprise.syntax.python.reader.ModuleReader;
 import dev.reprise.text.Source;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the Python that CPython 3.8 to 3.14 reads.
 public final class PythonReader {
@@ -15,5 +18,11 @@ public final class PythonReader {
   /// read, and for what is nested too deeply to be handled.
   public static Module read(Source source) {
     return ModuleReader.read(source);
+  }
+
+  /// What stands above the first function of a file, where that can be told without reading all of
+  /// it; null where [#read] has to tell. Whether Python would read the file, it does not say.
+  public static @Nullable Head head(Source source) {
+    return HeadReader.read(source);
   }
 }

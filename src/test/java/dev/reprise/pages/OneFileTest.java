@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.pages.Page.Example;
+import dev.reprise.rule.Asked;
 import dev.reprise.rule.Inspection;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.KnowledgeReader.Settings;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -69,7 +71,7 @@ class OneFileTest {
     assertFalse(paths.isEmpty());
     List<Finding> all = findings(tree, settings);
     for (String path : paths) {
-      List<Finding> alone = findings(tree, settings.only(path::equals));
+      List<Finding> alone = findings(tree, settings.only(Asked.files(Set.of(path))));
       assertEquals(told(all, path), told(alone, path), path);
     }
   }

@@ -1,0 +1,118 @@
+package dev.reprise.rule;
+
+import dev.reprise.alembic.EnvironmentReader;
+import dev.reprise.alembic.Evaluated;
+import dev.reprise.alembic.Evaluator;
+import dev.reprise.alembic.RepositoryModules;
+import dev.reprise.alembic.library.AlembicLibrary;
+import dev.reprise.history.History;
+import dev.reprise.history.HistoryReader;
+import dev.reprise.history.MigrationDirectory;
+import dev.reprise.history.Revision;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Platform;
+import dev.reprise.rule.KnowledgeReader.Downgrades;
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.syntax.python.Module;
+import dev.reprise.text.Cores;
+import dev.reprise.text.FileTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What the revisions of one Alembic directory do, worked out for those that matter.
+final class AlembicPlans {
+  private final HistoryReader.Read read;
+  private final Downgrades downgrades;
+  private final Evaluator evaluator;
+  private final Map<Revision, Plans> known = new ConcurrentHashMap<>();
+  private final Set<String> problems = ConcurrentHashMap.newKeySet();
+
+  AlembicPlans(
+      FileTree tree, HistoryReader.Read read, Platform platform, Downgrades downgrades) {
+    this.read = read;
+    this.downgrades = downgrades;
+    MigrationDirectory directory = read.history().directory();
+    String script = directory.script() == null ? directory.path() : directory.script();
+    var modules = RepositoryModules.of(tree, script, directory.importRoots());
+    var convention = EnvironmentReader.namingConvention(tree, script, platform, modules);
+    this.evaluator = new Evaluator(platform, AlembicLibrary::new, modules, convention);
+  }
+
+  /// Of each of the revisions, in their order.
+  List<Plans> of(List<Revision> revisions) {
+    return Cores.map(revisions, this::of);
+  }
+
+  /// Files that nobody had read to their ends, and that cannot be.
+  List<String> problems() {
+    return problems.stream().sorted().toList();
+  }
+
+  private Plans of(Revision revision) {
+    Plans plans = known.get(revision);
+    if (plans == null) {
+      plans = evaluate(revision);
+      known.put(revision, plans);
+    }
+    return plans;
+  }
+
+  private Plans evaluate(Revision revision) {
+    Module module = module(revision);
+    if (module == null) {
+      return Plans.anything(revision);
+    }
+    Evaluated evaluated = evaluator.upgrade(module);
+    Plan upgrade = evaluated.upgrade();
+    Plan downgrade = downgrades.isAsked(upgrade) ? evaluator.downgrade(module) : Plan.EMPTY;
+    return new Plans(upgrade, downgrade, evaluated.ignored(), evaluated.tables());
+  }
+
+  private @Nullable Module module(Revision revision) {
+    try {
+      return read.module(revision);
+    } catch (SyntaxError e) {
+      problems.add(e.describe());
+      return null;
+    }
+  }
+
+  /// Of `order`, those whose plans findings in the files asked for may hang on: their own, their
+  /// ancestors', and those of whoever may import one of these files.
+  static List<Revision> needed(History history, List<Revision> order, Asked asked) {
+    Set<String> paths = new HashSet<>();
+    history.revisions().forEach(each -> paths.add(each.path()));
+    if (!asked.isWithin(paths)) {
+      return order;
+    }
+    List<String> modules = new ArrayList<>();
+    for (String path : paths) {
+      if (asked.holds(path)) {
+        modules.add(FileTree.name(path).replace(".py", ""));
+      }
+    }
+    Set<Revision> needed = new HashSet<>();
+    for (Revision revision : order) {
+      if (asked.holds(revision.path()) || mentions(revision, modules)) {
+        needed.add(revision);
+        needed.addAll(history.ancestors(revision));
+      }
+    }
+    return order.stream().filter(needed::contains).toList();
+  }
+
+  private static boolean mentions(Revision revision, List<String> modules) {
+    String text = revision.source().text();
+    for (String module : modules) {
+      if (text.contains(module)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
