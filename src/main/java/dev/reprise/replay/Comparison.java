@@ -1,11 +1,13 @@
 package dev.reprise.replay;
 
+import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,15 @@ final class Comparison {
   }
 
   private void add(Drift.Kind kind, ObjectId object, Certainty certainty, @Nullable Origin origin) {
+    add(kind, object, certainty, origin, null);
+  }
+
+  private void add(
+      Drift.Kind kind,
+      ObjectId object,
+      Certainty certainty,
+      @Nullable Origin origin,
+      @Nullable RepeatedRows rows) {
     String message =
         switch (kind) {
           case ADDED -> "a second run adds " + object;
@@ -61,7 +72,7 @@ final class Comparison {
           case DATA -> "a second run changes the rows of " + object.text();
         };
     Operation operation = origin == null ? null : operations.get(origin);
-    drifts.add(new Drift(kind, object, message, certainty, operation, origin, List.of()));
+    drifts.add(new Drift(kind, object, message, certainty, operation, origin, List.of(), rows));
   }
 
   private void presence(ObjectId object, Presence before, Presence after, @Nullable Made made) {
@@ -219,6 +230,7 @@ final class Comparison {
     Map<Origin, Boolean> single = new IdentityHashMap<>();
     count(before.rows(), -1, counts, single);
     count(after.rows(), 1, counts, single);
+    RepeatedRows repeated = repeated(before);
     for (Rows.Source source : all(before, after)) {
       Integer difference = counts.remove(source.origin());
       boolean other = difference != null && !runs(before, source).equals(runs(after, source));
@@ -228,9 +240,31 @@ final class Comparison {
             Drift.Kind.DATA,
             ObjectId.table(table),
             certain ? Certainty.CERTAIN : Certainty.WITH_ROWS,
-            source.origin());
+            source.origin(),
+            repeated);
       }
     }
+  }
+
+  private RepeatedRows repeated(Relation.Table table) {
+    Map<String, ColumnType> types = new HashMap<>();
+    table
+        .columns()
+        .asMap()
+        .forEach(
+            (name, state) -> {
+              if (state.presence() == Presence.PRESENT && !state.type().isUnknown()) {
+                types.put(name, state.type());
+              }
+            });
+    return new RepeatedRows(types, isMadeHere(table) && table.rows().areDistinct());
+  }
+
+  /// Whether a statement of the revision makes the table, without rows.
+  private boolean isMadeHere(Relation.Table table) {
+    return table.made() != null
+        && operations.get(table.made().origin()) instanceof Operation.CreateTable create
+        && create.complete();
   }
 
   /// The runs that made the rows of one statement, where these are others in every run.

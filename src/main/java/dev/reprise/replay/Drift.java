@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Something a second run changes although it succeeds. `object` is what is now there, gone or
 /// different; a table where `kind` is [Kind#DATA].
 ///
-/// `operation` and `origin` are null where no single operation of the plan answers for it.
+/// `operation` and `origin` are null where no single operation of the plan answers for it; `rows` is
+/// null but for rows that come once more.
 public record Drift(
     Kind kind,
     ObjectId object,
@@ -17,7 +18,8 @@ public record Drift(
     Certainty certainty,
     @Nullable Operation operation,
     @Nullable Origin origin,
-    List<Guard> guards) {
+    List<Guard> guards,
+    @Nullable RepeatedRows rows) {
 
   public enum Kind {
     /// Another object beside the first one: `t_c_key1`.

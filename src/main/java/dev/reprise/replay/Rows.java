@@ -4,6 +4,7 @@ import dev.reprise.operation.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a table's rows because migrations put them there, in order.
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 record Rows(List<Source> sources, @Nullable String emptied) {
   /// Beyond so many, single rows are not kept apart.
   static final int LIMIT = 2_000;
+
+  /// Each is compared to each.
+  private static final int MOST_COMPARED = 500;
 
   static final Rows NONE = new Rows(List.of(), null);
 
@@ -24,7 +28,16 @@ record Rows(List<Source> sources, @Nullable String emptied) {
   /// One row of constants: the values by column as SQL text, null for `NULL`. Columns that get
   /// another value in every run are not in it; then `run` is the run that made it.
   record Row(Map<String, @Nullable String> values, Origin origin, @Nullable Object run)
-      implements Source {}
+      implements Source {
+
+    /// Whether one column says so.
+    boolean differs(Row other) {
+      return values.entrySet().stream()
+          .anyMatch(each ->
+              other.values.containsKey(each.getKey())
+                  && !Objects.equals(each.getValue(), other.values.get(each.getKey())));
+    }
+  }
 
   /// Rows that came from a query or could not be read one by one; `certainty` that there were any.
   record Batch(Origin origin, Certainty certainty) implements Source {}
@@ -50,6 +63,23 @@ record Rows(List<Source> sources, @Nullable String emptied) {
 
   boolean hasCertain() {
     return sources.stream().anyMatch(Rows::isCertain);
+  }
+
+  /// Whether all of them are known, and no two may be equal.
+  boolean areDistinct() {
+    if (sources.size() > MOST_COMPARED) {
+      return false;
+    }
+    for (int i = 0; i < sources.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (!(sources.get(i) instanceof Row one)
+            || !(sources.get(j) instanceof Row other)
+            || !one.differs(other)) {
+          return false;
+        }
+      }
+    }
+    return sources.stream().allMatch(Row.class::isInstance);
   }
 
   boolean isEmpty() {

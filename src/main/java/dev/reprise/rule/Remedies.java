@@ -29,7 +29,7 @@ final class Remedies {
 
   /// What an attempt that died half-way leaves in the way of `operation`.
   static List<Fix> of(Operation operation, Origin origin, Studied studied) {
-    return Remedy.of(new Problem(When.CRASH, operation, origin, "", null, surroundings(studied)));
+    return Remedy.of(new Problem(When.CRASH, operation, origin, "", null, null, surroundings(studied)));
   }
 
   private static Problem.Surroundings surroundings(Studied studied) {

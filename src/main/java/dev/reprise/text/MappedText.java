@@ -82,6 +82,32 @@ public final class MappedText {
     return place(part.start(), part.end());
   }
 
+  /// Whether all of `[start, end)` stands in one place of the source, as one literal or several in a
+  /// row: nothing of it was computed, or came from elsewhere.
+  public boolean isWritten(int start, int end) {
+    int at = start;
+    Span before = null;
+    for (Run run : runs) {
+      if (run.start() <= at && at < run.end() && at < end) {
+        if (before != null && !isBetweenLiterals(before.end(), run.place().start())) {
+          return false;
+        }
+        at = run.end();
+        before = run.place();
+      }
+    }
+    return at >= end;
+  }
+
+  private boolean isBetweenLiterals(int from, int to) {
+    return from <= to
+        && source
+            .text()
+            .substring(from, to)
+            .chars()
+            .allMatch(unit -> Character.isWhitespace(unit) || "\"'()+\\rRuUfF".indexOf(unit) >= 0);
+  }
+
   /// An edit that makes `[start, end)` of the text read `replacement`, escapes minded; null where
   /// the text was computed or runs over more than one literal.
   public @Nullable Edit edit(int start, int end, String replacement) {

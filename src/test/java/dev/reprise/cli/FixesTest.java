@@ -130,6 +130,37 @@ final class FixesTest {
     assertTrue(read("003").contains(".get_columns(\"players\", schema=schema or None)"));
   }
 
+  /// A first run finds none of the rows in a table that it makes; in another one it may.
+  @Test
+  void rowsThatAFirstRunMayMeetWaitForAYes() throws Exception {
+    String rows = "op.bulk_insert(%s, [{'nick': 'ada'}, {'nick': 'bob'}])";
+    String values = "op.execute('INSERT INTO %s (nick) VALUES (\\'eve\\'), (\\'kim\\')')";
+    revision(
+        "003",
+        "'002'",
+        "nicks = op.create_table('nicks', sa.Column('nick', sa.Text()))\n    "
+            + rows.formatted("nicks")
+            + "\n    "
+            + values.formatted("nicks"));
+    revision(
+        "004",
+        "'003'",
+        "op.add_column('players', sa.Column('age', sa.Integer()))\n    "
+            + "players = sa.table('players', sa.column('nick'))\n    "
+            + rows.formatted("players"));
+    revision("005", "'004'", values.formatted("players"));
+    String before = read("004");
+    String other = read("005");
+    Ran.in(root, "lint", "--fix");
+    assertTrue(read("003").contains("for row in [{'nick': 'ada'}, {'nick': 'bob'}]:"), read("003"));
+    assertTrue(read("003").contains("WHERE NOT EXISTS (SELECT FROM nicks"), read("003"));
+    assertEquals(before, read("004"));
+    assertEquals(other, read("005"));
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(read("004").contains("for row in "), read("004"));
+    assertTrue(read("005").contains("WHERE NOT EXISTS (SELECT FROM players"), read("005"));
+  }
+
   /// Some environments hand the operations to `upgrade` and import nothing.
   @Test
   void operationsMayBeAParameter() throws Exception {

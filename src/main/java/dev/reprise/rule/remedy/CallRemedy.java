@@ -42,6 +42,10 @@ final class CallRemedy {
     if (rows != null) {
       fixes.add(rows);
     }
+    Fix each = RowByRow.of(problem, origin.call());
+    if (each != null) {
+      fixes.add(each);
+    }
     Fix keyword = remedy.keyword();
     boolean sure = keyword != null && keyword.applicability() == Applicability.SAFE;
     if (keyword != null && sure) {

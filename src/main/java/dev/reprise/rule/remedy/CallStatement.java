@@ -83,6 +83,29 @@ record CallStatement(Source source, Call call, String indentation) {
     return edits;
   }
 
+  /// Moves the lines of `part` behind its first one to the left, as far as the first one can go; the
+  /// inside of a string stays where it is.
+  List<Edit> outdent(Span part) {
+    int first = source.line(part.start());
+    int step = blanks(first) - indentation.length();
+    List<Edit> edits = new ArrayList<>();
+    List<Span> strings = strings();
+    for (int line = first + 1; line <= source.line(part.end()); line++) {
+      int start = source.lineStart(line);
+      if (step > 0
+          && blanks(line) >= step
+          && strings.stream().noneMatch(each -> each.start() < start && start < each.end())) {
+        edits.add(Edit.replace(new Span(start, start + step), ""));
+      }
+    }
+    return edits;
+  }
+
+  private int blanks(int line) {
+    String text = source.lineText(line);
+    return text.length() - text.stripLeading().length();
+  }
+
   private List<Span> strings() {
     List<Span> strings = new ArrayList<>();
     call.forEach(node -> {

@@ -9,6 +9,7 @@ import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.Fault;
+import dev.reprise.replay.RepeatedRows;
 import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// An operation that cannot simply run again, as remedies see it.
 ///
 /// `condition` is the error's condition name, or empty where the second run succeeds and changes
-/// something; `object` is what is in the way or missing, or what is changed.
+/// something; `object` is what is in the way or missing, or what is changed; `rows` is null but for
+/// rows that come once more.
 public record Problem(
     When when,
     Operation operation,
     Origin origin,
     String condition,
     @Nullable ObjectId object,
+    @Nullable RepeatedRows rows,
     Surroundings surroundings) {
 
   /// What is known of the revision: `source` is the file that may be edited, `tables` are those it
@@ -44,6 +47,7 @@ public record Problem(
             fault.origin(),
             fault.condition(),
             fault.object(),
+            null,
             surroundings);
   }
 
@@ -51,7 +55,14 @@ public record Problem(
   public static @Nullable Problem of(When when, Drift drift, Surroundings surroundings) {
     return drift.operation() == null || drift.origin() == null
         ? null
-        : new Problem(when, drift.operation(), drift.origin(), "", drift.object(), surroundings);
+        : new Problem(
+            when,
+            drift.operation(),
+            drift.origin(),
+            "",
+            drift.object(),
+            drift.rows(),
+            surroundings);
   }
 
   Platform platform() {

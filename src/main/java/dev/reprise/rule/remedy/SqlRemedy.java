@@ -42,7 +42,7 @@ final class SqlRemedy {
       case Create create -> problem.isDuplicate() ? create(create) : null;
       case Drop drop -> problem.isUndefined() ? clause("IF EXISTS", drop.ifExists()) : null;
       case Alter alter -> alter(alter);
-      case Data.Change _ when problem.isDrift() -> MissingRow.of(problem, origin);
+      case Data.Change _ when problem.isDrift() -> MissingRows.of(problem, origin);
       case Data.Change change -> change(change);
       case SqlStatement _ -> null;
     };
