@@ -1,6 +1,8 @@
 package dev.reprise.alembic;
 
 import dev.reprise.alembic.library.AlembicLibrary;
+import dev.reprise.alembic.library.Environment;
+import dev.reprise.alembic.library.OwnCommit;
 import dev.reprise.alembic.library.TargetMetaData;
 import dev.reprise.alembic.library.schema.MetaData;
 import dev.reprise.alembic.library.schema.NamingConvention;
@@ -21,11 +23,28 @@ public final class EnvironmentReader {
 
   private EnvironmentReader() {}
 
-  /// The naming convention of the `target_metadata` of the env.py in `script`, a directory of
-  /// `tree`; the default where there is none or it could not be read.
-  public static NamingConvention namingConvention(
+  /// The env.py in `script`, a directory of `tree`; the one of `alembic init` where there is none.
+  public static Environment read(
       FileTree tree, String script, Platform platform, RepositoryModules modules) {
     String path = FileTree.join(script, "env.py");
+    return new Environment(
+        namingConvention(tree, path, platform, modules), () -> ownCommit(tree, path, platform));
+  }
+
+  private static OwnCommit ownCommit(FileTree tree, String path, Platform platform) {
+    try {
+      Module environment = null;
+      if (tree.isFile(path)) {
+        environment = PythonReader.read(SourceFile.decodePython(path, tree.read(path)).source());
+      }
+      return EnvironmentTransaction.of(environment, platform);
+    } catch (IOException | SyntaxError | StackOverflowError _) {
+      return OwnCommit.KEEPS;
+    }
+  }
+
+  private static NamingConvention namingConvention(
+      FileTree tree, String path, Platform platform, RepositoryModules modules) {
     try {
       if (tree.isFile(path) && ImportedText.mentions(tree, modules, path, "naming_convention")) {
         var source = SourceFile.decodePython(path, tree.read(path)).source();

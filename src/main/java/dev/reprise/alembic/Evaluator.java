@@ -1,8 +1,8 @@
 package dev.reprise.alembic;
 
+import dev.reprise.alembic.library.Environment;
 import dev.reprise.alembic.library.TargetMetaData;
 import dev.reprise.alembic.library.schema.CreatedTables;
-import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.FunctionValue;
 import dev.reprise.alembic.value.IgnoredArguments;
@@ -37,24 +37,24 @@ public final class Evaluator {
   private final Platform platform;
   private final Supplier<? extends Library> library;
   private final ModuleLoader loader;
-  private final NamingConvention convention;
+  private final Environment environment;
 
   /// `library` makes what the code's `import alembic` and `import sqlalchemy` find, anew for each
   /// run.
   public Evaluator(Platform platform, Supplier<? extends Library> library, ModuleLoader loader) {
-    this(platform, library, loader, NamingConvention.DEFAULT);
+    this(platform, library, loader, Environment.standard());
   }
 
-  /// `convention` is how the `target_metadata` of env.py calls what has no name.
+  /// `environment` is what env.py says.
   public Evaluator(
       Platform platform,
       Supplier<? extends Library> library,
       ModuleLoader loader,
-      NamingConvention convention) {
+      Environment environment) {
     this.platform = platform;
     this.library = library;
     this.loader = loader;
-    this.convention = convention;
+    this.environment = environment;
   }
 
   public Evaluated upgrade(Module revision) {
@@ -76,7 +76,10 @@ public final class Evaluator {
     interpreter.shared(IgnoredArguments.class, IgnoredArguments.class, () -> ignored);
     interpreter.shared(CreatedTables.class, CreatedTables.class, () -> tables);
     interpreter.shared(
-        TargetMetaData.class, TargetMetaData.class, () -> new TargetMetaData(convention));
+        TargetMetaData.class,
+        TargetMetaData.class,
+        () -> new TargetMetaData(environment.convention()));
+    interpreter.shared(Environment.class, Environment.class, () -> environment);
     List<Step> steps = new ArrayList<>();
     try {
       steps.addAll(interpreter.capture(() -> run(interpreter, revision, direction)));

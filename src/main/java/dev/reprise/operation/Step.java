@@ -57,7 +57,16 @@ public sealed interface Step {
   record Autocommit(List<Step> body, Origin origin) implements Step {}
 
   /// `COMMIT`, `.commit()`: what came before stays, whatever follows.
-  record Commit(Origin origin) implements Step {}
+  ///
+  /// `last`: the tool commits nothing behind it. `connection.commit()` of SQLAlchemy 2 ends the
+  /// transaction that Alembic holds; what follows runs in one that SQLAlchemy begins by itself, and
+  /// closing the connection rolls it back (`_ProxyTransaction.__exit__`, alembic/runtime/migration.py).
+  record Commit(boolean last, Origin origin) implements Step {
+
+    public Commit(Origin origin) {
+      this(false, origin);
+    }
+  }
 
   record Rollback(Origin origin) implements Step {}
 

@@ -108,13 +108,13 @@ final class Attempts {
     transactions.leaveAutocommit();
     List<Ends.Thrown> out = new ArrayList<>();
     for (Ends.Thrown thrown : ends.thrown()) {
-      out.add(new Ends.Thrown(transactions.reopen(thrown.state()), thrown.fault()));
+      out.add(new Ends.Thrown(transactions.reopen(thrown.state(), state), thrown.fault()));
     }
     State next = ends.next();
     State returned = ends.returned();
     return new Ends(
-            next == null ? null : transactions.reopen(next),
-            returned == null ? null : transactions.reopen(returned),
+            next == null ? null : transactions.reopen(next, state),
+            returned == null ? null : transactions.reopen(returned, state),
             List.of())
         .and(out);
   }

@@ -84,6 +84,7 @@ final class Interpreter {
     }
     return new Run(
         end == null ? null : closed(end.committed(Transaction.AUTOCOMMIT)),
+        end == null ? null : kept(end),
         List.copyOf(thrown),
         List.copyOf(survived),
         List.copyOf(assumed),
@@ -91,6 +92,17 @@ final class Interpreter {
         List.copyOf(atWrite),
         end == null ? atWrite.size() : end.writes(),
         skips.found());
+  }
+
+  /// Where the run commits last of all, if something is left to be rolled back.
+  private Run.@Nullable Kept kept(State end) {
+    List<Run.Point> commits = transactions.commits();
+    if (end.transaction() != Transaction.ORPHANED || commits.isEmpty()) {
+      return null;
+    }
+    Run.Point last = commits.getLast();
+    State kept = closed(end.rolledBack(Transaction.AUTOCOMMIT));
+    return new Run.Kept(kept.catalog(), last.origin(), end.writes() - last.writes());
   }
 
   /// What outlives the session: no temporary tables, no search path.
@@ -139,7 +151,7 @@ final class Interpreter {
       }
       case Step.Autocommit(List<Step> body, Origin origin) ->
           attempts.autocommit(body, origin, state);
-      case Step.Commit(Origin origin) -> Ends.next(transactions.commit(state, origin));
+      case Step.Commit commit -> Ends.next(transactions.commit(state, commit));
       case Step.Rollback(Origin origin) -> Ends.next(transactions.rollBack(state, origin));
       case Step.Begin _ -> Ends.next(state.begun());
       case Step.ForEach each -> forEach(each, state);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything known of one revision: what its first run does, and what every kind of second run
 /// does.
 ///
+/// - `loss`: what of the first run is rolled back without an error, or null;
 /// - `rerun`: the whole plan again, applied but not stamped;
 /// - `crashes`: the whole plan again after an earlier run died on the way;
 /// - `roundTrip`: upgrade, downgrade, upgrade; null where the revision has no downgrade;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Replayed(
     String revision,
     Outcome firstRun,
+    @Nullable Loss loss,
     Outcome rerun,
     List<Crash> crashes,
     @Nullable Outcome roundTrip,
@@ -28,6 +30,9 @@ public record Replayed(
   /// An earlier run that stopped behind `after`, with so many writes done and committed. `own`: the
   /// plan commits there itself.
   public record Crash(Origin after, int afterWrites, boolean own, Outcome outcome) {}
+
+  /// Nothing is committed behind `commit`: so many writes, and the version row.
+  public record Loss(Origin commit, int writes) {}
 
   /// A place that could not be followed, with the reason.
   public record Gap(Origin origin, String reason) {}

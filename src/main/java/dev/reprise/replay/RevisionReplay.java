@@ -54,7 +54,7 @@ final class RevisionReplay {
         after == null ? memo : Joins.maps(memo, after.memo(), (key, one, other) -> true);
   }
 
-  /// The catalog after it.
+  /// The catalog after it, with what it loses: whoever has got further has mended that.
   Catalog left() {
     return left;
   }
@@ -70,10 +70,12 @@ final class RevisionReplay {
 
   Replayed again(CrashPoints crashPoints, boolean roundTrip) {
     PlanSurvey survey = PlanSurvey.of(revision.upgrade());
+    Run.Kept kept = first.kept();
     return new Replayed(
         revision.id(),
         stop == null ? Outcome.OK : Outcome.fails(stop, List.of(stop)),
-        again(left, survey, false),
+        kept == null ? null : new Replayed.Loss(kept.commit(), kept.lost()),
+        again(kept == null ? left : kept.catalog(), survey, false),
         crashes(survey, crashPoints),
         roundTrip ? roundTrip() : null,
         alone,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What one run of a plan came to.
 ///
 /// - `after`: what the database holds afterwards; null where the run certainly fails;
+/// - `kept`: what of that stays; null where everything does;
 /// - `thrown`: the errors that may end it; all of them, where `after` is null;
 /// - `survived`: every statement that fails, as if each error were survived (surveys only);
 /// - `assumed`: what had to be taken on trust, and faults that only rows would bring;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// - `skipped`: what guards pass over although it differs from what is there (first runs only).
 record Run(
     @Nullable State after,
+    @Nullable Kept kept,
     List<Ends.Thrown> thrown,
     List<Fault> survived,
     List<Fault> assumed,
@@ -26,4 +28,8 @@ record Run(
   /// A moment at which a crash would leave `catalog` behind, after so many writes; `origin` is the
   /// last thing that ran.
   record Point(Catalog catalog, int writes, Origin origin) {}
+
+  /// What a run leaves that commits for the last time at `commit`, with so many writes `lost` behind
+  /// it, and the version row.
+  record Kept(Catalog catalog, Origin commit, int lost) {}
 }

@@ -24,6 +24,8 @@ record State(
     /// Every statement commits by itself.
     AUTOCOMMIT,
     OPEN,
+    /// One that the tool does not know of and never commits.
+    ORPHANED,
     /// An error happened: everything is refused until it ends (25P02).
     ABORTED,
     /// On one of the ways that lead here.
@@ -104,12 +106,10 @@ record State(
     if (mine == null || theirs == null || mine == theirs) {
       return mine == null ? theirs : mine;
     }
-    Transaction joined =
-        mine.transaction == theirs.transaction ? mine.transaction : Transaction.PERHAPS_ABORTED;
     return new State(
         mine.catalog.join(theirs.catalog),
         mine.committed.join(theirs.committed),
-        joined,
+        join(mine.transaction, theirs.transaction),
         Math.max(mine.writes, theirs.writes),
         Joins.maps(
             mine.memo, theirs.memo, (key, one, other) -> one == null || other == null ? null : one),
@@ -119,5 +119,20 @@ record State(
             (id, one, other) -> one == null ? other : other == null ? one : one.join(other)),
         Joins.maps(mine.labels, theirs.labels, (key, one, other) -> one == null ? other : one),
         mine.broken == null ? theirs.broken : mine.broken);
+  }
+
+  /// What is lost on one way only is not said to be lost.
+  private static Transaction join(Transaction mine, Transaction theirs) {
+    if (mine == theirs) {
+      return mine;
+    }
+    return mine == Transaction.ORPHANED && isWhole(theirs)
+            || theirs == Transaction.ORPHANED && isWhole(mine)
+        ? Transaction.OPEN
+        : Transaction.PERHAPS_ABORTED;
+  }
+
+  private static boolean isWhole(Transaction transaction) {
+    return transaction == Transaction.OPEN || transaction == Transaction.AUTOCOMMIT;
   }
 }

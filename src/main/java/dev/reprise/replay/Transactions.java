@@ -5,6 +5,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
 import dev.reprise.replay.State.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,36 +29,46 @@ final class Transactions {
   }
 
   /// What a connection is in once a transaction has ended: the driver opens the next one by itself.
-  private Transaction resting() {
-    return whole && autocommit == 0 ? Transaction.OPEN : Transaction.AUTOCOMMIT;
+  private Transaction resting(State before) {
+    boolean opens = whole && autocommit == 0;
+    return !opens
+        ? Transaction.AUTOCOMMIT
+        : before.transaction() == Transaction.ORPHANED ? Transaction.ORPHANED : Transaction.OPEN;
   }
 
   /// A `COMMIT` sent as SQL ends the transaction behind the driver's back: psycopg2 believes to be
   /// in one still and opens no other.
-  State commit(State state, Origin origin) {
-    boolean raw = origin instanceof Origin.Sql;
-    State after = state.committed(raw ? Transaction.AUTOCOMMIT : resting());
+  State commit(State state, Step.Commit commit) {
+    boolean raw = commit.origin() instanceof Origin.Sql;
+    boolean orphans = commit.last() && whole && autocommit == 0;
+    Transaction next =
+        raw ? Transaction.AUTOCOMMIT : orphans ? Transaction.ORPHANED : resting(state);
+    return commit(state, next, commit.origin());
+  }
+
+  private State commit(State state, Transaction next, Origin origin) {
+    State after = state.committed(next);
     commits.add(new Run.Point(after.committed(), after.writes(), origin));
     return after;
   }
 
   State rollBack(State state, Origin origin) {
     boolean raw = origin instanceof Origin.Sql;
-    return state.rolledBack(raw ? Transaction.AUTOCOMMIT : resting());
+    return state.rolledBack(raw ? Transaction.AUTOCOMMIT : resting(state));
   }
 
   State enterAutocommit(State state, Origin origin) {
     autocommit++;
-    return commit(state, origin);
+    return commit(state, Transaction.AUTOCOMMIT, origin);
   }
 
   void leaveAutocommit() {
     autocommit--;
   }
 
-  /// Behind an autocommit block the tool begins a new transaction.
-  State reopen(State state) {
-    return state.committed(resting());
+  /// Behind an autocommit block the tool begins a new transaction, if it held one before.
+  State reopen(State state, State before) {
+    return state.committed(resting(before));
   }
 
   void enterBlock() {
@@ -173,7 +184,8 @@ final class Transactions {
   State remember(Operation operation, State before, State after) {
     return switch (operation) {
       case Operation.AddEnumValue add
-          when after.transaction() == Transaction.OPEN
+          when (after.transaction() == Transaction.OPEN
+                  || after.transaction() == Transaction.ORPHANED)
               && !add.label().isEmpty()
               && before.catalog() != after.catalog()
               && !isNewType(add.type(), before) ->

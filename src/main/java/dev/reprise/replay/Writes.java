@@ -136,7 +136,9 @@ final class Writes {
       case Step.ForEach each -> isDataOnly(each.body());
       case Step.Unknown unknown -> unknown.reach() == Operation.Reach.DATA;
       case Step.Observe _, Step.Return _, Step.Raise _, Step.Reraise _ -> true;
-      case Step.Autocommit _, Step.Commit _, Step.Rollback _, Step.Begin _ -> false;
+      // A batch that commits its rows; what is lost by that is lost where there are rows.
+      case Step.Commit commit -> commit.last();
+      case Step.Autocommit _, Step.Rollback _, Step.Begin _ -> false;
     };
   }
 }

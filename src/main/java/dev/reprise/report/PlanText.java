@@ -58,7 +58,7 @@ public final class PlanText {
                   + (raise.message().isEmpty() ? "" : ": " + raise.message()));
       case Step.Reraise(var origin) -> line(origin, "raise again");
       case Step.Autocommit(List<Step> body, var origin) -> block(origin, "autocommit", body);
-      case Step.Commit(var origin) -> line(origin, "commit");
+      case Step.Commit(_, var origin) -> line(origin, "commit");
       case Step.Rollback(var origin) -> line(origin, "rollback");
       case Step.Begin(var origin) -> line(origin, "begin");
       case Step.ForEach(var over, int observed, var variable, var body, var origin) ->

@@ -32,6 +32,12 @@ public final class ReplayJson {
     json.name("firstRun").beginObject();
     json.member("verdict", replayed.firstRun().verdict().word());
     faults(json, file, replayed.firstRun().faults());
+    Replayed.Loss loss = replayed.loss();
+    if (loss != null) {
+      json.name("loses").beginObject();
+      json.member("afterLine", lines(file, loss.commit()).first());
+      json.member("writes", loss.writes()).endObject();
+    }
     json.endObject();
     json.name("rerun").beginObject();
     outcome(json, file, replayed.rerun());

@@ -64,6 +64,14 @@ public final class ReplayText {
     for (Fault fault : replayed.firstRun().faults()) {
       line(out, file, fault.origin(), "already the first run fails: " + text(fault));
     }
+    Replayed.Loss loss = replayed.loss();
+    if (loss != null) {
+      line(
+          out,
+          file,
+          loss.commit(),
+          "nothing behind this commit is committed, nor is the version row");
+    }
     if (replayed.alone() != null) {
       Fault alone = replayed.alone();
       line(

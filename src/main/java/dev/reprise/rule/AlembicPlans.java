@@ -39,8 +39,8 @@ final class AlembicPlans {
     MigrationDirectory directory = read.history().directory();
     String script = directory.script() == null ? directory.path() : directory.script();
     var modules = RepositoryModules.of(tree, script, directory.importRoots());
-    var convention = EnvironmentReader.namingConvention(tree, script, platform, modules);
-    this.evaluator = new Evaluator(platform, AlembicLibrary::new, modules, convention);
+    var environment = EnvironmentReader.read(tree, script, platform, modules);
+    this.evaluator = new Evaluator(platform, AlembicLibrary::new, modules, environment);
   }
 
   /// Of each of the revisions, in their order.

@@ -40,6 +40,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.Fault;
 import dev.reprise.replay.SqlState;
+import dev.reprise.syntax.python.Expression;
 import org.jspecify.annotations.Nullable;
 
 /// Gives every fault the name of the one rule that explains it best: what a guard or a transaction
@@ -77,6 +78,12 @@ final class FaultNames {
   private static @Nullable String byTransaction(Fault fault) {
     if (fault.is(SqlState.IN_FAILED_SQL_TRANSACTION)) {
       return "aborted-transaction";
+    }
+    if (fault.operation() instanceof Invalid
+        && fault.origin() instanceof Origin.PythonCall(_, var call, _, _, _, _, _)
+        && call.function() instanceof Expression.Attribute function
+        && function.name().equals("commit")) {
+      return "commit-loses-the-rest";
     }
     if (fault.is(SqlState.ACTIVE_SQL_TRANSACTION)) {
       return "inside-a-transaction";

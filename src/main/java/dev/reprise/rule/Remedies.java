@@ -5,6 +5,7 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.rule.remedy.CommitRemedy;
 import dev.reprise.rule.remedy.Problem;
 import dev.reprise.rule.remedy.Remedy;
 import java.util.List;
@@ -30,6 +31,11 @@ final class Remedies {
   /// What an attempt that died half-way leaves in the way of `operation`.
   static List<Fix> of(Operation operation, Origin origin, Studied studied) {
     return Remedy.of(new Problem(When.CRASH, operation, origin, "", null, null, surroundings(studied)));
+  }
+
+  /// The ways out of a commit that Alembic does not know of.
+  static List<Fix> ofCommit(Origin commit, Studied studied) {
+    return CommitRemedy.of(commit, studied.revision().source(), studied.upgrade());
   }
 
   private static Problem.Surroundings surroundings(Studied studied) {

@@ -52,6 +52,7 @@ public final class Rules {
           new SharedEnumInTwoRevisions(),
           new NewEnumValueUsedTooEarly(),
           new CommitInTheMiddle(),
+          new CommitLosesTheRest(),
           new NotInATransaction(),
           new InvalidIndexKept(),
           new InsideATransaction(),

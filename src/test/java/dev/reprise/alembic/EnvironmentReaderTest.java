@@ -2,8 +2,11 @@ package dev.reprise.alembic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.reprise.alembic.library.Environment;
+import dev.reprise.alembic.library.OwnCommit;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.operation.Platform;
+import dev.reprise.operation.Version;
 import dev.reprise.text.DiskTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,10 +69,101 @@ class EnvironmentReaderTest {
     assertEquals(NamingConvention.DEFAULT, read());
   }
 
+  /// How the template of `alembic init` runs the migrations; each `%s` is a line of its own.
+  private static final String ONLINE =
+      """
+      def run_migrations_offline():
+          context.configure(url=url)
+          with context.begin_transaction():
+              context.run_migrations()
+
+      def run_migrations_online():
+          connectable = engine_from_config(section%s)
+          with connectable.%s as connection:
+              %s
+              context.configure(connection=connection)
+              with context.begin_transaction():
+                  context.run_migrations()
+              %s
+      """;
+
+  /// Each as measured with the real ones.
+  @Test
+  void whatARevisionsOwnCommitComesTo() throws IOException {
+    assertEquals(OwnCommit.LOSES_THE_REST, ownCommit("2.0.52"), "no env.py");
+    assertEquals(OwnCommit.MISSING, ownCommit("1.4.46"), "no env.py, SQLAlchemy 1.4");
+    assertEquals(OwnCommit.LOSES_THE_REST, online("", "connect()", "pass", "pass"));
+    assertEquals(
+        OwnCommit.LOSES_THE_REST,
+        online("", "connect()", "connection.commit()", "pass"),
+        "what prepares the migrations is committed before them");
+    assertEquals(OwnCommit.KEEPS, online("", "connect()", "pass", "connection.commit()"));
+    assertEquals(OwnCommit.STOPS_THE_RUN, online("", "begin()", "pass", "pass"));
+    assertEquals(
+        OwnCommit.KEEPS,
+        online("", "connect()", "connection.execution_options(isolation_level=level)", "pass"));
+    online("", "connect()", "pass", "pass");
+    assertEquals(OwnCommit.MISSING, ownCommit("1.4.46"), "SQLAlchemy 1.4");
+    online(", future=True", "connect()", "pass", "pass");
+    assertEquals(OwnCommit.LOSES_THE_REST, ownCommit("1.4.46"), "SQLAlchemy 1.4 as if it were 2");
+  }
+
+  @Test
+  void anEnvironmentThatIsNotTheTemplatesIsNotJudged() throws IOException {
+    write("alembic/env.py", "from app.migrate import run\nrun()\n");
+    assertEquals(OwnCommit.KEEPS, ownCommit("2.0.52"));
+    write(
+        "alembic/env.py",
+        ONLINE.formatted("", "connect()", "connection = config.attributes['connection']", "pass"));
+    assertEquals(OwnCommit.KEEPS, ownCommit("2.0.52"), "a connection from elsewhere");
+    write("alembic/env.py", "def run(:\n");
+    assertEquals(OwnCommit.KEEPS, ownCommit("2.0.52"), "not readable");
+  }
+
+  @Test
+  void theAsynchronousTemplateIsLikeTheOther() throws IOException {
+    String template =
+        """
+        def do_run_migrations(connection):
+            context.configure(connection=connection)
+            with context.begin_transaction():
+                context.run_migrations()
+
+        async def run_async_migrations():
+            async with connectable.%s as connection:
+                await connection.run_sync(do_run_migrations)
+        """;
+    write("alembic/env.py", template.formatted("connect()"));
+    assertEquals(OwnCommit.LOSES_THE_REST, ownCommit("2.0.52"));
+    write("alembic/env.py", template.formatted("begin()"));
+    assertEquals(OwnCommit.STOPS_THE_RUN, ownCommit("2.0.52"));
+  }
+
+  private OwnCommit online(String option, String opened, String before, String behind)
+      throws IOException {
+    write("alembic/env.py", ONLINE.formatted(option, opened, before, behind));
+    return ownCommit("2.0.52");
+  }
+
+  private OwnCommit ownCommit(String sqlalchemy) {
+    return environment(
+            new Platform(
+                Platform.NEWEST.alembic(),
+                Version.of(sqlalchemy),
+                Platform.NEWEST.postgresql(),
+                "test",
+                true))
+        .ownCommit();
+  }
+
   private NamingConvention read() {
+    return environment(Platform.NEWEST).convention();
+  }
+
+  private Environment environment(Platform platform) {
     DiskTree tree = new DiskTree(root);
     RepositoryModules modules = RepositoryModules.of(tree, "alembic", List.of());
-    return EnvironmentReader.namingConvention(tree, "alembic", Platform.NEWEST, modules);
+    return EnvironmentReader.read(tree, "alembic", platform, modules);
   }
 
   private void write(String name, String text) throws IOException {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestFactory;
 /// What the pages say, a real server says, too: each file of each example is run, again, again from
 /// every place where it can be broken off, and again after its downgrade. It fails with an error
 /// that is told, drifts where a drift is told, and passes where nothing is. What a fix makes passes
-/// every time, and leaves what the first run of the original left.
+/// every time, and leaves what the first run of the original left, unless that was half of it.
 @Tag("postgres")
 class PagesPostgresTest {
   private static Trials server;
@@ -130,7 +130,9 @@ class PagesPostgresTest {
       }
     }
     assertFalse(trials.isEmpty(), "nothing was run");
-    if (!original.isEmpty() && original.getLast().schema() != null) {
+    boolean loses =
+        run.findings().stream().anyMatch(each -> each.rule().equals("commit-loses-the-rest"));
+    if (!loses && !original.isEmpty() && original.getLast().schema() != null) {
       assertEquals(original.getLast().schema(), trials.getLast().schema(), "what the fixed leaves");
     }
   }

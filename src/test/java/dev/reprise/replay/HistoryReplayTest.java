@@ -209,6 +209,37 @@ final class HistoryReplayTest {
   }
 
   @Test
+  void whatStandsBehindTheLastCommitIsRolledBack() {
+    Replayed replayed =
+        replay(
+            plan(
+                send(createTable("t", "a")),
+                new Step.Commit(true, origin()),
+                send(createTable("u", "a"))));
+    assertEquals(Verdict.OK, replayed.firstRun().verdict());
+    Replayed.Loss loss = replayed.loss();
+    assertNotNull(loss);
+    assertEquals(1, loss.writes());
+    assertEquals("fails; 42P07 relation \"t\" already exists", rerun(replayed));
+  }
+
+  @Test
+  void whatIsLostOnOneWayOnlyIsNotToldOf() {
+    Step commit = new Step.Commit(true, origin());
+    Condition unknown = new Condition.Unknown("a flag");
+    Step perhaps = new Step.Branch(unknown, List.of(commit), List.of(), origin());
+    assertNull(replay(plan(send(createTable("t", "a")), perhaps)).loss());
+  }
+
+  @Test
+  void rowsThatAreCommittedInPortionsLoseTheVersionRow() {
+    Operation delete = new Operation.Delete(Name.of("t"), List.of());
+    Step commit = new Step.Commit(true, origin());
+    Step portions = new Step.Repeat("rows", List.of(send(delete), commit), origin());
+    assertNotNull(replay(plan(send(createTable("t", "a")), portions)).loss());
+  }
+
+  @Test
   void scriptsCommitEveryStatement() {
     Replayed replayed = replay(script(send(createTable("t", "a")), send(createTable("u", "a"))));
     assertTrue(replayed.crashes().getFirst().own());

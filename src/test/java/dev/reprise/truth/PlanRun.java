@@ -98,8 +98,8 @@ final class PlanRun {
               raise.sqlstate() == null ? PythonErrors.bare(raise.condition()) : raise.sqlstate());
       case Step.Reraise _ -> throw caught.element();
       case Step.Autocommit(List<Step> body, Origin _) -> autocommit(body);
-      case Step.Commit(Origin origin) -> ended("COMMIT", origin);
-      case Step.Rollback(Origin origin) -> ended("ROLLBACK", origin);
+      case Step.Commit(boolean last, Origin origin) -> ended("COMMIT", last, origin);
+      case Step.Rollback(Origin origin) -> ended("ROLLBACK", true, origin);
       case Step.Begin _ -> {
         session.send("BEGIN");
         yield End.THROUGH;
@@ -154,13 +154,13 @@ final class PlanRun {
     }
   }
 
-  private End ended(String word, Origin origin) throws RunFailure {
+  private End ended(String word, boolean last, Origin origin) throws RunFailure {
     if (origin instanceof Origin.Sql) {
       begin();
       session.send(word);
     } else {
       end(word);
-      isAlembics = false;
+      isAlembics &= !last;
     }
     return End.THROUGH;
   }

@@ -65,12 +65,17 @@ record CallStatement(Source source, Call call, String indentation) {
     return Edit.insert(end, "\n" + indentation + statement);
   }
 
-  /// Puts `if condition:` over the statement and moves all its lines to the right; the inside of a
-  /// string stays where it is.
+  /// Puts `if condition:` over the statement.
   List<Edit> guard(String condition) {
+    return under("if " + condition);
+  }
+
+  /// Puts `head:` over the statement and moves all its lines to the right; the inside of a string
+  /// stays where it is.
+  List<Edit> under(String head) {
     String step = indentation.indexOf('\t') >= 0 ? "\t" : "    ";
     List<Edit> edits = new ArrayList<>();
-    edits.add(Edit.insert(call.span().start(), "if " + condition + ":\n" + indentation + step));
+    edits.add(Edit.insert(call.span().start(), head + ":\n" + indentation + step));
     List<Span> strings = strings();
     int last = source.line(call.span().end());
     for (int line = source.line(call.span().start()) + 1; line <= last; line++) {

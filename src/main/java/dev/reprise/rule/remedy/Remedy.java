@@ -6,6 +6,7 @@ import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Origin;
 import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
 import java.util.List;
 
 /// The ways out of a problem, best first.
@@ -37,7 +38,10 @@ public final class Remedy {
   }
 
   static Fix fix(Problem problem, String title, Applicability applicability, List<Edit> edits) {
-    return new Fix(
-        title, applicability, List.of(new Change.EditFile(problem.origin().source(), edits)));
+    return fix(problem.origin().source(), title, applicability, edits);
+  }
+
+  static Fix fix(Source source, String title, Applicability applicability, List<Edit> edits) {
+    return new Fix(title, applicability, List.of(new Change.EditFile(source, edits)));
   }
 }

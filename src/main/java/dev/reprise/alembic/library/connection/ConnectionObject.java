@@ -1,12 +1,17 @@
 package dev.reprise.alembic.library.connection;
 
+import dev.reprise.alembic.library.Environment;
 import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.OwnCommit;
+import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.List;
 
@@ -15,10 +20,12 @@ import java.util.List;
 /// @param autocommit whether `isolation_level="AUTOCOMMIT"` was asked for
 /// @param driver whether it is the driver's own connection or cursor, whose texts have `%s`
 ///   parameters
-public record ConnectionObject(boolean autocommit, boolean driver) implements LibraryObject {
+/// @param separate whether it is the engine, or another connection of it
+public record ConnectionObject(boolean autocommit, boolean driver, boolean separate)
+    implements LibraryObject {
 
   /// The connection the migration runs on.
-  public static final ConnectionObject MIGRATION = new ConnectionObject(false, false);
+  public static final ConnectionObject MIGRATION = new ConnectionObject(false, false, false);
 
   @Override
   public String describe() {
@@ -46,13 +53,7 @@ public record ConnectionObject(boolean autocommit, boolean driver) implements Li
           lastResult(execution).attribute(name, execution);
       case "begin" -> new LibraryFunction(name, (_, _) -> new Block(false));
       case "begin_nested" -> new LibraryFunction(name, (_, _) -> new Block(true));
-      case "commit" ->
-          new LibraryFunction(
-              "connection.commit",
-              (_, call) -> {
-                call.emit(new Step.Commit(call.origin()));
-                return Value.NONE;
-              });
+      case "commit" -> new LibraryFunction("connection.commit", (_, call) -> commit(call));
       case "rollback" ->
           new LibraryFunction(
               "connection.rollback",
@@ -109,6 +110,35 @@ public record ConnectionObject(boolean autocommit, boolean driver) implements Li
     };
   }
 
+  /// The driver's own commit is none that SQLAlchemy learns of.
+  private Value commit(Execution execution) {
+    OwnCommit own =
+        driver || separate
+            ? OwnCommit.KEEPS
+            : execution
+                .shared(Environment.class, Environment.class, Environment::standard)
+                .ownCommit();
+    Origin origin = execution.origin();
+    switch (own) {
+      case KEEPS -> execution.emit(new Step.Commit(origin));
+      case LOSES_THE_REST -> execution.emit(new Step.Commit(true, origin));
+      case STOPS_THE_RUN -> {
+        execution.emit(new Step.Commit(origin));
+        refuse(
+            "sqlalchemy.exc.InvalidRequestError",
+            "Can't operate on closed transaction inside context manager",
+            execution);
+      }
+      case MISSING ->
+          refuse("AttributeError", "'Connection' object has no attribute 'commit'", execution);
+    }
+    return Value.NONE;
+  }
+
+  private static void refuse(String exception, String message, Execution execution) {
+    Sender.direct(execution).send(new Operation.Invalid(null, exception, message));
+  }
+
   private Value member(String name) {
     boolean raw =
         switch (name) {
@@ -121,7 +151,8 @@ public record ConnectionObject(boolean autocommit, boolean driver) implements Li
               true;
           default -> driver;
         };
-    ConnectionObject other = new ConnectionObject(autocommit, raw);
+    boolean apart = separate || name.equals("engine") || name.equals("sync_engine");
+    ConnectionObject other = new ConnectionObject(autocommit, raw, apart);
     return switch (name) {
       case "connect", "get_bind", "get_raw_connection", "raw_connection", "cursor" ->
           new LibraryFunction(name, (_, _) -> other);
@@ -134,7 +165,7 @@ public record ConnectionObject(boolean autocommit, boolean driver) implements Li
     String level = Given.string(arguments.get("isolation_level"));
     return level == null
         ? this
-        : new ConnectionObject(level.equalsIgnoreCase("AUTOCOMMIT"), driver);
+        : new ConnectionObject(level.equalsIgnoreCase("AUTOCOMMIT"), driver, separate);
   }
 
   private Value send(String name, Arguments arguments, Execution execution) {

@@ -1,0 +1,70 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.replay.Replayed;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The revision ends Alembic's own transaction, and nothing commits what follows.
+final class CommitLosesTheRest implements Rule {
+
+  @Override
+  public String id() {
+    return "commit-loses-the-rest";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.ERROR, Precision.HIGH, List.of("half-done"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return Stream.concat(
+        knowledge
+            .faults(id())
+            .map(each ->
+                FaultFindings.of(
+                    each,
+                    because(each),
+                    Remedies.ofCommit(each.origin(), each.studied()))),
+        knowledge.revisions().flatMap(this::losses));
+  }
+
+  private static String because(NamedFault named) {
+    return named.fault().condition().equals("AttributeError")
+        ? "before SQLAlchemy 2 a connection has it with `future=True` only"
+        : "`env.py` holds the transaction that this commit ends";
+  }
+
+  private Stream<Finding> losses(Studied studied) {
+    Replayed.Loss loss = studied.replayed().loss();
+    return loss == null ? Stream.empty() : Stream.of(finding(loss, studied));
+  }
+
+  private Finding finding(Replayed.Loss loss, Studied studied) {
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.FIRST_RUN,
+        "This commit ends Alembic's transaction: "
+            + lost(loss.writes())
+            + " rolled back without an error, and the next upgrade runs the revision again.",
+        Places.in(studied, loss.commit()),
+        studied.revision().id(),
+        null,
+        "commit",
+        Places.sender(studied, loss.commit()),
+        Remedies.ofCommit(loss.commit(), studied));
+  }
+
+  private static String lost(int writes) {
+    if (writes == 0) {
+      return "the version row is";
+    }
+    String statements = writes == 1 ? "the statement" : "the " + writes + " statements";
+    return statements + " behind it and the version row are";
+  }
+}
