@@ -96,7 +96,7 @@ public final class CommitRemedy {
 
   private @Nullable List<Edit> block(Call call) {
     CallStatement statement = CallStatement.of(source, call);
-    String operations = PythonText.operations(call, source);
+    String operations = Operations.at(call, source);
     return statement == null || operations == null
         ? null
         : statement.under("with " + operations + ".get_context().autocommit_block()");
