@@ -2,6 +2,8 @@ package dev.reprise.fix;
 
 import dev.reprise.finding.Change;
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
@@ -176,10 +178,14 @@ public final class Fixer {
     Map<Proposal.Key, Integer> before = count(seen.findings());
     Map<Proposal.Key, Integer> left = count(after.findings());
     Set<String> damaged = damaged(after);
+    Set<String> hidden = firstRun(after, false);
     List<Proposal> broken = new ArrayList<>();
     for (Proposal each : proposals) {
       boolean stays = left.getOrDefault(each.key(), 0) >= before.getOrDefault(each.key(), 1);
-      if (stays || each.paths().stream().anyMatch(damaged::contains)) {
+      boolean hides =
+          each.fix().applicability() == Fix.Applicability.SAFE
+              && each.paths().stream().anyMatch(hidden::contains);
+      if (stays || hides || each.paths().stream().anyMatch(damaged::contains)) {
         broken.add(each);
       }
     }
@@ -201,13 +207,24 @@ public final class Fixer {
         damaged.add(colon < 0 ? problem : problem.substring(0, colon));
       }
     }
+    damaged.addAll(firstRun(after, true));
+    return damaged;
+  }
+
+  /// Files of which the first run tells something new: that it `fails`, or that a guard passes over
+  /// what is another thing than it takes it for.
+  private Set<String> firstRun(Look.Seen after, boolean fails) {
     Set<String> before = firstFaults(seen);
+    Set<String> files = new HashSet<>();
     for (Finding finding : after.findings()) {
-      if (finding.when() == When.FIRST_RUN && !before.contains(fault(finding))) {
-        damaged.add(finding.place().path());
+      boolean error = finding.severity() == Severity.ERROR;
+      if (finding.when() == When.FIRST_RUN
+          && error == fails
+          && !before.contains(fault(finding))) {
+        files.add(finding.place().path());
       }
     }
-    return damaged;
+    return files;
   }
 
   private static Set<String> firstFaults(Look.Seen seen) {

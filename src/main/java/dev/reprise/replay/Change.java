@@ -55,8 +55,17 @@ final class Change {
         certainty,
         object,
         obstacle,
+        certainty == Certainty.CERTAIN ? differences(state) : List.of(),
         List.of(),
         List.of());
+  }
+
+  private List<Difference> differences(SqlState state) {
+    if (!state.condition().startsWith("duplicate_")) {
+      return List.of();
+    }
+    Skipped other = Differences.of(operation, made.origin(), catalog);
+    return other == null ? List.of() : other.differences();
   }
 
   Refusal refusal(

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// - `operation` is null for what the migration raises itself and for Alembic's own version row;
 /// - `sqlstate` is null for a Python exception, whose class is then the `condition`;
 /// - `object` is what is in the way or missing; `obstacle` who made it, or dropped it, as far as
-///   known;
+///   known; `differences` are those between what is in the way and what the operation would have
+///   made;
 /// - `guards` are the conditions passed on the way, outermost first;
 /// - `missedBy` are the handlers around it that catch something else, innermost first.
 public record Fault(
@@ -24,15 +25,29 @@ public record Fault(
     Certainty certainty,
     @Nullable ObjectId object,
     @Nullable Made obstacle,
+    List<Difference> differences,
     List<Guard> guards,
     List<Step.Handler> missedBy) {
+
+  /// A fault that is about no object, before it is known what stands around it.
+  Fault(
+      @Nullable Operation operation,
+      Origin origin,
+      @Nullable String sqlstate,
+      String condition,
+      String message,
+      Certainty certainty) {
+    this(
+        operation, origin, sqlstate, condition, message, certainty, null, null, List.of(),
+        List.of(), List.of());
+  }
 
   Fault with(Certainty changed) {
     return changed == certainty
         ? this
         : new Fault(
-            operation, origin, sqlstate, condition, message, changed, object, obstacle, guards,
-            missedBy);
+            operation, origin, sqlstate, condition, message, changed, object, obstacle,
+            differences, guards, missedBy);
   }
 
   Fault behind(List<Guard> passed, List<Step.Handler> missed) {
@@ -45,6 +60,7 @@ public record Fault(
         certainty,
         object,
         obstacle,
+        differences,
         List.copyOf(passed),
         List.copyOf(missed));
   }

@@ -391,11 +391,7 @@ final class Interpreter {
             raise.sqlstate(),
             raise.condition(),
             raise.message(),
-            Certainty.CERTAIN,
-            null,
-            null,
-            List.of(),
-            List.of());
+            Certainty.CERTAIN);
     return Ends.thrown(state, here(fault));
   }
 
@@ -466,11 +462,7 @@ final class Interpreter {
                 null,
                 "unknown",
                 unknown.reason(),
-                Certainty.POSSIBLE,
-                null,
-                null,
-                List.of(),
-                List.of());
+                Certainty.POSSIBLE);
         yield Ends.next(after).and(List.of(new Ends.Thrown(state, here(fault))));
       }
     };

@@ -67,11 +67,7 @@ final class Semantics {
                   invalid.sqlstate(),
                   invalid.condition(),
                   invalid.message(),
-                  Certainty.CERTAIN,
-                  null,
-                  null,
-                  List.of(),
-                  List.of()));
+                  Certainty.CERTAIN));
       case Operation.Opaque opaque -> unread(change, opaque);
     }
   }

@@ -1,7 +1,6 @@
 package dev.reprise.replay;
 
 import dev.reprise.operation.Name;
-import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -254,17 +253,12 @@ final class Transactions {
       SqlState state,
       String message,
       Certainty certainty) {
-    @Nullable ObjectId none = null;
     return new Fault(
         operation,
         origin,
         state.code(),
         state.condition(),
         message,
-        certainty,
-        none,
-        null,
-        List.of(),
-        List.of());
+        certainty);
   }
 }

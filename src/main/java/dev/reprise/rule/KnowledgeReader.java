@@ -20,6 +20,7 @@ import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
 import dev.reprise.rule.Knowledge.Directory;
+import dev.reprise.rule.remedy.EnumHistory;
 import dev.reprise.sql.SqlDirectories;
 import dev.reprise.sql.SqlMigration;
 import dev.reprise.sql.SqlMigrationReader;
@@ -187,6 +188,7 @@ public final class KnowledgeReader {
             settings.crashPoints(),
             settings.downgrades() == Downgrades.BEHIND_NEW_TYPES,
             asked::get);
+    EnumHistory enums = EnumHistory.of(planned);
     List<Studied> studied = new ArrayList<>(replayed.size());
     for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
       Plans plans = both.get(i);
@@ -198,6 +200,7 @@ public final class KnowledgeReader {
               plans.ignored(),
               plans.tables(),
               replayed.get(studied.size()),
+              enums.upTo(i),
               platform));
     }
     return studied;

@@ -30,7 +30,8 @@ final class Remedies {
 
   /// What an attempt that died half-way leaves in the way of `operation`.
   static List<Fix> of(Operation operation, Origin origin, Studied studied) {
-    return Remedy.of(new Problem(When.CRASH, operation, origin, "", null, null, surroundings(studied)));
+    return Remedy.of(
+        Problem.changed(When.CRASH, operation, origin, null, null, surroundings(studied)));
   }
 
   /// The ways out of a commit that Alembic does not know of.
@@ -44,7 +45,8 @@ final class Remedies {
         studied.revision().source(),
         studied.upgrade(),
         studied.tables(),
-        studied.replayed().firstRun().faults());
+        studied.replayed().firstRun().faults(),
+        studied.enums());
   }
 
   private static List<Fix> of(@Nullable Problem problem) {
@@ -52,8 +54,12 @@ final class Remedies {
       return List.of();
     }
     List<Fix> fixes = Remedy.of(problem);
+    if (problem.meetsAnother() && problem.object() != null) {
+      String there = ", though the one there " + Shapes.text(problem.object(), problem.differences());
+      return fixes.stream().map(each -> withConsent(each, each.title() + there)).toList();
+    }
     return problem.when() == When.CRASH && dropsRows(problem.operation())
-        ? fixes.stream().map(Remedies::withConsent).toList()
+        ? fixes.stream().map(each -> withConsent(each, each.title())).toList()
         : fixes;
   }
 
@@ -65,9 +71,9 @@ final class Remedies {
             && drop.objects().stream().anyMatch(each -> each.kind() == ObjectKind.TABLE);
   }
 
-  private static Fix withConsent(Fix fix) {
-    return fix.applicability() == Fix.Applicability.SAFE
-        ? new Fix(fix.title(), Fix.Applicability.UNSAFE, fix.changes())
-        : fix;
+  private static Fix withConsent(Fix fix, String title) {
+    boolean safe = fix.applicability() == Fix.Applicability.SAFE;
+    return new Fix(
+        title, safe ? Fix.Applicability.UNSAFE : fix.applicability(), fix.changes());
   }
 }

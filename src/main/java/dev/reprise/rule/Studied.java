@@ -6,11 +6,13 @@ import dev.reprise.history.Revision;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.replay.Replayed;
+import dev.reprise.rule.remedy.EnumHistory;
 import java.util.List;
 
 /// One revision with its plan in both directions and what every replay of it comes to. `ignored`
 /// are the guards it writes that the versions in use, those of `platform`, do not look at; `tables`
-/// are those it creates together with types and indexes.
+/// are those it creates together with types and indexes, `enums` the types that it and the revisions
+/// before it create.
 public record Studied(
     Revision revision,
     Plan upgrade,
@@ -18,6 +20,7 @@ public record Studied(
     List<IgnoredArgument> ignored,
     List<CreatedTable> tables,
     Replayed replayed,
+    EnumHistory enums,
     Platform platform) {
 
   public Studied {

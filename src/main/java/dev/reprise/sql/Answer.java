@@ -33,6 +33,9 @@ sealed interface Answer {
   /// Several values, as `ARRAY[…]` holds them.
   record Several(List<Answer> values) implements Answer {}
 
+  /// All labels of an enum, in order; none where there is no such enum.
+  record Labels(Name type, int observed) implements Answer {}
+
   /// A row of a loop or of `INTO record`: its fields by name, in order.
   record Row(List<String> names, List<Answer> values) implements Answer {}
 

@@ -3,6 +3,7 @@ package dev.reprise.sql;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.ColumnProperty;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,11 @@ final class Answers {
       case Answer.Choice(var condition, var then, var otherwise) ->
           choice(condition, truth(then), truth(otherwise));
       case Answer.Property property -> property(property, true);
-      case Answer.Count _, Answer.Something _, Answer.Several _, Answer.Row _ ->
+      case Answer.Count _,
+          Answer.Something _,
+          Answer.Several _,
+          Answer.Labels _,
+          Answer.Row _ ->
           new Condition.Unknown("whether a value is true");
       case Answer.Unknown(var reason) -> new Condition.Unknown(reason);
     };
@@ -46,6 +51,7 @@ final class Answers {
           Answer.Count _,
           Answer.Something _,
           Answer.Several _,
+          Answer.Labels _,
           Answer.Row _ ->
           Condition.FALSE;
       case Answer.Choice(var condition, var then, var otherwise) ->
@@ -117,11 +123,39 @@ final class Answers {
           ? compared(right, mirrored(operator), left)
           : new Condition.Unknown("a comparison");
     }
+    if (left instanceof Answer.Labels labels && right instanceof Answer.Several(var values)) {
+      return labels(labels, operator, values);
+    }
+    if (right instanceof Answer.Labels && left instanceof Answer.Several) {
+      return compared(right, mirrored(operator), left);
+    }
     if (left instanceof Answer.Unknown(var reason)) {
       return new Condition.Unknown(reason);
     }
     return new Condition.Unknown(
         right instanceof Answer.Unknown(var reason) ? reason : "a comparison");
+  }
+
+  /// That the enum has each of the labels. Whether it has others, or has them in another order, is
+  /// left open.
+  private static Condition labels(Answer.Labels labels, String operator, List<Answer> values) {
+    List<Condition> each = new ArrayList<>();
+    for (Answer value : values) {
+      if (!(value instanceof Answer.Text(var label))) {
+        return new Condition.Unknown("the labels of an enum");
+      }
+      ObjectId object = ObjectId.on(ObjectKind.ENUM_LABEL, labels.type(), label);
+      each.add(new Condition.Exists(object, labels.observed()));
+    }
+    if (operator.equals("@>")) {
+      return Condition.all(each);
+    }
+    each.add(new Condition.Unknown("whether the enum has other labels"));
+    return switch (operator) {
+      case "=" -> Condition.all(each);
+      case "<>", "IS DISTINCT FROM" -> Condition.not(Condition.all(each));
+      case String _ -> new Condition.Unknown("the labels of an enum");
+    };
   }
 
   private static Condition propertyIs(Answer.Property asked, String text) {
@@ -204,6 +238,8 @@ final class Answers {
       case ">" -> "<";
       case "<=" -> ">=";
       case ">=" -> "<=";
+      case "@>" -> "<@";
+      case "<@" -> "@>";
       case String same -> same;
     };
   }
@@ -217,6 +253,7 @@ final class Answers {
           Answer.Count _,
           Answer.Something _,
           Answer.Several _,
+          Answer.Labels _,
           Answer.Row _ ->
           first;
       case Answer.Choice(var condition, var then, var otherwise) ->

@@ -14,6 +14,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a `DO` block as steps.
@@ -414,8 +415,20 @@ final class BlockLowering {
     return List.of(new Step.Raise(state, name, message(raise.span()), text.code(raise.span())));
   }
 
+  /// As the server would say it; `USING MESSAGE = …` as far as it is known.
   private String message(Span raise) {
-    for (Tokens.Token token : Tokens.of(text.text(raise))) {
+    List<Tokens.Token> tokens = Tokens.of(text.text(raise));
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      if (tokens.get(i).is("message") && tokens.get(i + 1).is("=")) {
+        int start = raise.start() + tokens.get(i + 2).start();
+        SqlExpression message = expression(new Span(start, raise.end()));
+        if (!(message instanceof SqlExpression.Text)) {
+          return Objects.requireNonNullElse(
+              Texts.withHoles(conditions(Condition.NOW)).of(message), "");
+        }
+      }
+    }
+    for (Tokens.Token token : tokens) {
       if (token.kind() == Tokens.Kind.STRING) {
         return token.text();
       }

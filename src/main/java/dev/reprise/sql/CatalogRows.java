@@ -223,7 +223,8 @@ final class CatalogRows {
             && name.equals("current_schema")) {
       return one.field() == Field.SCHEMA || one.field() == Field.OWNER_SCHEMA;
     }
-    if (!(conditions.answer(value) instanceof Answer.Text(var text))) {
+    String text = identity(value);
+    if (text == null) {
       return false;
     }
     switch (one.field()) {
@@ -257,6 +258,19 @@ final class CatalogRows {
       }
     }
     return true;
+  }
+
+  /// A constant, or the name whose oid `to_regclass` and its like give: where there is none, no row
+  /// has it.
+  private @Nullable String identity(SqlExpression value) {
+    return switch (conditions.answer(value)) {
+      case Answer.Text(var text) -> text;
+      case Answer.Choice(Condition.Exists _, Answer.Something(var name), Answer.Null _)
+          when Expressions.bare(value) instanceof SqlExpression.FunctionCall call
+              && call.name().startsWith("to_reg") ->
+          name;
+      case Answer _ -> null;
+    };
   }
 
   /// `conrelid = (SELECT oid FROM pg_class WHERE relname = 't')`.

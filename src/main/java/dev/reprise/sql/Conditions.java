@@ -262,6 +262,9 @@ final class Conditions {
   }
 
   private Answer arithmetic(Answer left, String operator, Answer right) {
+    if (operator.equals("@>") || operator.equals("<@")) {
+      return new Answer.Truth(compared(left, operator, right));
+    }
     if (!(left instanceof Answer.Text(var one)) || !(right instanceof Answer.Text(var other))) {
       return new Answer.Unknown("a computed value");
     }
@@ -297,6 +300,7 @@ final class Conditions {
       case "to_regnamespace" -> lookedUp(arguments, ObjectKind.SCHEMA);
       case "to_regproc", "to_regprocedure" -> lookedUp(arguments, ObjectKind.ROUTINE);
       case "to_regrole" -> lookedUp(arguments, ObjectKind.ROLE);
+      case "array" -> array(arguments);
       case "coalesce" -> coalesce(arguments);
       case "current_setting" -> setting(arguments);
       case "array_length", "cardinality" ->
@@ -311,6 +315,17 @@ final class Conditions {
             : new Answer.Text(text);
       }
     };
+  }
+
+  /// `ARRAY(SELECT …)`.
+  private Answer array(List<SqlExpression> arguments) {
+    Answer labels =
+        arguments.size() == 1
+                && arguments.getFirst() instanceof SqlExpression.Scalar(Query.Select select)
+                && select.items().size() == 1
+            ? EnumLabels.of(select, select.items().getFirst().value(), this)
+            : null;
+    return labels == null ? new Answer.Unknown("the values of a query") : labels;
   }
 
   private Answer lookedUp(List<SqlExpression> arguments, ObjectKind kind) {
@@ -408,12 +423,17 @@ final class Conditions {
       return aggregate(select, value);
     }
     if (item instanceof SqlExpression.FunctionCall call && call.arguments().size() == 1) {
+      Answer labels =
+          call.name().equals("array_agg")
+              ? EnumLabels.of(select, call.arguments().getFirst(), this)
+              : null;
       Condition any =
           rows(
               new Query.Select(
                   select.with(), List.of(), select.from(), select.where(), false, null, false));
-      return new Answer.Choice(
-          any, new Answer.Something("the result of " + call.name() + "()"), new Answer.Null());
+      Answer result =
+          labels == null ? new Answer.Something("the result of " + call.name() + "()") : labels;
+      return new Answer.Choice(any, result, new Answer.Null());
     }
     return new Answer.Unknown("an aggregate");
   }

@@ -75,6 +75,7 @@ final class Texts {
     return switch (answer) {
       case Answer.Text(var text) -> text;
       case Answer.Null _ -> "";
+      case Answer.Several(var values) -> array(values);
       case Answer.Choice(_, var then, var otherwise) -> {
         String first = text(then);
         yield first != null && first.equals(text(otherwise)) ? first : null;
@@ -84,10 +85,24 @@ final class Texts {
           Answer.Property _,
           Answer.Something _,
           Answer.Unknown _,
-          Answer.Several _,
+          Answer.Labels _,
           Answer.Row _ ->
           null;
     };
+  }
+
+  /// `{a,b}`, where no value needs quotes.
+  private static @Nullable String array(List<Answer> values) {
+    StringBuilder array = new StringBuilder("{");
+    for (Answer value : values) {
+      if (!(value instanceof Answer.Text(var text))
+          || text.isEmpty()
+          || !text.chars().allMatch(Character::isJavaIdentifierPart)) {
+        return null;
+      }
+      array.append(array.length() == 1 ? "" : ",").append(text);
+    }
+    return array.append('}').toString();
   }
 
   private @Nullable String call(SqlExpression.FunctionCall call) {

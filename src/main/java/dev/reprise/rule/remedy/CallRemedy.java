@@ -119,12 +119,36 @@ final class CallRemedy {
     if (!type) {
       return null;
     }
+    LabelCheck check = LabelCheck.of(problem);
+    Fix block = check == null ? null : block(check);
+    if (block != null) {
+      return block;
+    }
     Expression second = call.positional(1);
     Edit edit =
         second == null
             ? call.withKeyword(problem.revision(), "checkfirst", "True")
             : Edit.replace(second.span(), "True");
-    return Remedy.fix(problem, "Add `checkfirst=True`", List.of(edit));
+    String title = "Add `checkfirst=True`";
+    return check == null
+        ? Remedy.fix(problem, title, List.of(edit))
+        : Remedy.fix(
+            problem, title + ", whatever its labels are", Applicability.UNSAFE, List.of(edit));
+  }
+
+  /// `checkfirst` goes by the name alone.
+  private @Nullable Fix block(LabelCheck check) {
+    CallStatement statement = CallStatement.of(problem.revision(), call);
+    String operations = PythonText.operations(call, problem.revision());
+    if (statement == null || operations == null) {
+      return null;
+    }
+    List<String> lines = ExecuteCall.lines(operations, GuardedType.lines(check));
+    String text = String.join("\n" + statement.indentation(), lines);
+    return Remedy.fix(
+        problem,
+        "Write it as a `DO` block that raises where a label is missing",
+        List.of(Edit.replace(call.span(), text)));
   }
 
   /// A keyword speaks of the column, index or constraint, never of the table it belongs to.

@@ -51,11 +51,12 @@ record CallStatement(Source source, Call call, String indentation) {
         : null;
   }
 
-  /// A statement on a line of its own in front of this one.
-  Edit before(String statement) {
+  /// Lines of their own in front of this statement.
+  Edit before(List<String> lines) {
     int line = source.line(call.span().start());
-    return Edit.insert(
-        source.lineStart(line) + indentation.length(), statement + "\n" + indentation);
+    StringBuilder text = new StringBuilder();
+    lines.forEach(each -> text.append(each).append('\n').append(indentation));
+    return Edit.insert(source.lineStart(line) + indentation.length(), text.toString());
   }
 
   /// A statement on a line of its own behind this one, and behind the comment on its last line.

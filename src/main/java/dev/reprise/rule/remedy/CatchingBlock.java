@@ -10,42 +10,48 @@ import org.jspecify.annotations.Nullable;
 /// Puts a statement into a block that lets one error pass: a `DO` block, or inside of PL/pgSQL a
 /// plain one.
 ///
-/// The inserted text holds no colon, percent sign or brace, which `sa.text`, drivers and f-strings
-/// would take for their own.
+/// The inserted text holds no percent sign, no brace, and no colon with a name behind it, which
+/// drivers, f-strings and `sa.text` would take for their own.
 final class CatchingBlock {
+  private static final String STEP = "    ";
+
   private CatchingBlock() {}
 
-  /// With `done`, a query, the error passes only where that finds something. Empty where the
-  /// statement was put together by the program.
-  static List<Edit> around(Origin.Sql origin, String condition, @Nullable String done) {
+  /// Empty where the statement was put together by the program.
+  static List<Edit> around(Origin.Sql origin, String condition, Reaction reaction) {
     Span statement = origin.statement().span();
+    if (reaction.isDeclared()) {
+      List<Edit> spread =
+          TripleQuotes.around(
+              origin, reaction.above("$$", STEP), reaction.below("$$", condition, STEP));
+      if (!spread.isEmpty()) {
+        return spread;
+      }
+    }
     MappedText text = origin.text();
     String written = text.text().substring(statement.start(), statement.end());
-    boolean lines = written.indexOf('\n') >= 0 || done != null && origin.carrier() == null;
+    boolean several = written.indexOf('\n') >= 0;
+    boolean file = origin.carrier() == null;
+    boolean lines =
+        several
+            || !reaction.passesAlways() && file
+            || reaction.isDeclared() && beginsLine(text.text(), statement.start());
     String margin = lines ? margin(text.text(), statement.start()) : "";
     String gap = lines ? "\n" + margin : " ";
-    String step = written.indexOf('\n') < 0 && lines ? "  " : "";
-    String handler =
-        "EXCEPTION WHEN "
-            + condition
-            + " THEN"
-            + (done == null
-                ? " NULL;"
-                : gap + step + "IF NOT EXISTS (" + done + ") THEN RAISE; END IF;");
+    String indented = !lines ? "" : file ? "  " : STEP;
+    String own = several ? "" : indented;
+    String step = reaction.isDeclared() ? indented : own;
+    String head = joined(reaction.opening(step), gap) + gap + own;
+    String handler = joined(reaction.handler(condition, step), gap);
     if (isInsideOfBlock(origin)) {
-      return edits(
-          text,
-          statement,
-          "BEGIN" + gap + step,
-          statement.end(),
-          ";" + gap + handler + gap + "END");
+      return edits(text, statement, head, statement.end(), ";" + gap + handler + gap + "END");
     }
     String tag = written.contains("$$") ? "$guard$" : "$$";
     if (written.contains(tag)) {
       return List.of();
     }
-    String opening = "DO " + tag + " BEGIN" + gap + step;
-    String closing = ";" + gap + handler + gap + "END " + tag;
+    String opening = joined(reaction.above(tag, step), gap) + gap + own;
+    String closing = gap + joined(reaction.below(tag, condition, step), gap);
     String tool = marker(origin);
     if (tool != null && !isKeptTogether(origin, tool)) {
       int semicolon = statement.end();
@@ -57,9 +63,21 @@ final class CatchingBlock {
           statement,
           "-- +" + tool + " StatementBegin\n" + opening,
           semicolon + 1,
-          gap + handler + gap + "END " + tag + ";\n-- +" + tool + " StatementEnd");
+          closing + ";\n-- +" + tool + " StatementEnd");
     }
-    return edits(text, statement, opening, statement.end(), closing);
+    return edits(text, statement, opening, statement.end(), ";" + closing);
+  }
+
+  private static String joined(List<String> lines, String gap) {
+    return gap.equals(" ")
+        ? String.join(gap, lines.stream().map(String::strip).toList())
+        : String.join(gap, lines);
+  }
+
+  /// Whether the statement stands first on a line that is not the first.
+  private static boolean beginsLine(String text, int start) {
+    int line = text.lastIndexOf('\n', start);
+    return line >= 0 && text.substring(line, start).isBlank();
   }
 
   /// The blanks before a statement that stands first on its line.

@@ -7,8 +7,10 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
+import dev.reprise.replay.Difference;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.Fault;
+import dev.reprise.replay.Made;
 import dev.reprise.replay.RepeatedRows;
 import dev.reprise.text.Source;
 import java.util.List;
@@ -17,25 +19,30 @@ import org.jspecify.annotations.Nullable;
 /// An operation that cannot simply run again, as remedies see it.
 ///
 /// `condition` is the error's condition name, or empty where the second run succeeds and changes
-/// something; `object` is what is in the way or missing, or what is changed; `rows` is null but for
-/// rows that come once more.
+/// something; `object` is what is in the way or missing, or what is changed; `obstacle` who made it,
+/// and `differences` those between it and what the operation would have made, as far as known;
+/// `rows` is null but for rows that come once more.
 public record Problem(
     When when,
     Operation operation,
     Origin origin,
     String condition,
     @Nullable ObjectId object,
+    @Nullable Made obstacle,
+    List<Difference> differences,
     @Nullable RepeatedRows rows,
     Surroundings surroundings) {
 
   /// What is known of the revision: `source` is the file that may be edited, `tables` are those it
-  /// creates together with types and indexes, `atOnce` is what fails in its first run.
+  /// creates together with types and indexes, `atOnce` is what fails in its first run, `enums` are
+  /// those it and the revisions before it create.
   public record Surroundings(
       Platform platform,
       Source source,
       Plan upgrade,
       List<CreatedTable> tables,
-      List<Fault> atOnce) {}
+      List<Fault> atOnce,
+      EnumHistory enums) {}
 
   /// Null where no operation answers for the fault.
   public static @Nullable Problem of(When when, Fault fault, Surroundings surroundings) {
@@ -47,6 +54,8 @@ public record Problem(
             fault.origin(),
             fault.condition(),
             fault.object(),
+            fault.obstacle(),
+            fault.differences(),
             null,
             surroundings);
   }
@@ -55,14 +64,24 @@ public record Problem(
   public static @Nullable Problem of(When when, Drift drift, Surroundings surroundings) {
     return drift.operation() == null || drift.origin() == null
         ? null
-        : new Problem(
+        : changed(
             when,
             drift.operation(),
             drift.origin(),
-            "",
             drift.object(),
             drift.rows(),
             surroundings);
+  }
+
+  /// An operation that succeeds once more, and changes something.
+  public static Problem changed(
+      When when,
+      Operation operation,
+      Origin origin,
+      @Nullable ObjectId object,
+      @Nullable RepeatedRows rows,
+      Surroundings surroundings) {
+    return new Problem(when, operation, origin, "", object, null, List.of(), rows, surroundings);
   }
 
   Platform platform() {
@@ -81,6 +100,18 @@ public record Problem(
   /// Whether something is there that should not be.
   boolean isDuplicate() {
     return condition.startsWith("duplicate_") || condition.equals("invalid_table_definition");
+  }
+
+  /// Whether what is in the way was made by something else, and is known to be another thing: a guard
+  /// by name alone would hide that.
+  public boolean meetsAnother() {
+    boolean own = obstacle != null && isOwn(obstacle);
+    return isDuplicate() && !differences.isEmpty() && (when == When.FIRST_RUN || !own);
+  }
+
+  /// Whether the file that may be edited made it.
+  boolean isOwn(Made made) {
+    return made.origin().source().path().equals(revision().path());
   }
 
   /// Whether something is missing that should be there.

@@ -60,14 +60,15 @@ final class RawTable {
     TableComments comments = TableComments.of(problem.revision(), call, script);
     List<String> lines = new ArrayList<>();
     for (TableScript.Enumeration type : types) {
-      execute(operations, GuardedType.lines(type), lines);
+      LabelCheck check = LabelCheck.of(problem, type.name(), type.labels(), met(type));
+      lines.addAll(ExecuteCall.lines(operations, GuardedType.lines(type.sql(), check)));
     }
-    execute(operations, table(comments), lines);
+    lines.addAll(ExecuteCall.lines(operations, table(comments)));
     for (TableScript.Index index : script.indexes()) {
-      execute(operations, List.of(index(index)), lines);
+      lines.addAll(ExecuteCall.lines(operations, List.of(index(index))));
     }
     for (String comment : script.comments()) {
-      execute(operations, List.of(comment), lines);
+      lines.addAll(ExecuteCall.lines(operations, List.of(comment)));
     }
     String text = String.join("\n" + statement.indentation(), lines);
     List<Edit> edits = List.of(Edit.replace(call.span(), text));
@@ -103,16 +104,20 @@ final class RawTable {
 
   /// Whether the revision itself has made the type by then: nobody has to look for it.
   private boolean isMadeBefore(TableScript.Enumeration type) {
+    Fault met = met(type);
+    return met != null && met.obstacle() != null && problem.isOwn(met.obstacle());
+  }
+
+  /// What the first run of the call meets instead of the type, or null where nothing is in the way.
+  private @Nullable Fault met(TableScript.Enumeration type) {
     for (Fault fault : problem.surroundings().atOnce()) {
       if (isOurs(fault)
           && fault.operation() instanceof Operation.CreateType creation
-          && creation.type().equals(type.name())
-          && fault.obstacle() != null
-          && fault.obstacle().origin().source().path().equals(problem.revision().path())) {
-        return true;
+          && creation.type().equals(type.name())) {
+        return fault;
       }
     }
-    return false;
+    return null;
   }
 
   // ---- statements
@@ -137,20 +142,5 @@ final class RawTable {
   private static String index(TableScript.Index index) {
     return "CREATE %sINDEX IF NOT EXISTS %s %s"
         .formatted(index.unique() ? "UNIQUE " : "", index.name(), index.behind());
-  }
-
-  private static void execute(String operations, List<String> sql, List<String> lines) {
-    String only = sql.size() == 1 ? PythonText.quoted(PythonText.bound(sql.getFirst())) : null;
-    if (only != null && only.length() <= 70) {
-      lines.add(operations + ".execute(" + only + ")");
-      return;
-    }
-    lines.add(operations + ".execute(");
-    lines.add("    \"\"\"");
-    for (String line : sql) {
-      lines.add("    " + PythonText.inTripleQuotes(PythonText.bound(line)));
-    }
-    lines.add("    \"\"\"");
-    lines.add(")");
   }
 }

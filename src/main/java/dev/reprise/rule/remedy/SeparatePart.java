@@ -51,7 +51,7 @@ final class SeparatePart {
     }
     var part = new SeparatePart(problem, origin, statement, operations);
     return switch (problem.operation()) {
-      case Operation.CreateType _ -> part.enumeration(origin.partSpan());
+      case Operation.CreateType _ -> part.enumeration(origin.partSpan(), LabelCheck.of(problem));
       case Operation.CreateIndex index -> part.index(index, origin.partSpan());
       case Operation _ -> null;
     };
@@ -61,7 +61,7 @@ final class SeparatePart {
 
   /// The type is created before, if it is missing; in the column stands a type that creates
   /// nothing.
-  private @Nullable Fix enumeration(Span column) {
+  private @Nullable Fix enumeration(Span column, @Nullable LabelCheck check) {
     Call type = typeIn(column);
     DialectImport dialect = DialectImport.in(source);
     if (type == null || dialect == null) {
@@ -84,16 +84,21 @@ final class SeparatePart {
     boolean own = PythonText.calledName(type).equals("ENUM");
     String name = own ? source.text(type.function().span()) : dialect.name() + ".ENUM";
     List<Edit> edits = new ArrayList<>();
-    edits.add(
-        statement.before(
-            "%s(%s).create(%s.get_bind(), checkfirst=True)"
-                .formatted(name, String.join(", ", arguments), operations)));
+    List<String> creation =
+        check == null
+            ? List.of(
+                "%s(%s).create(%s.get_bind(), checkfirst=True)"
+                    .formatted(name, String.join(", ", arguments), operations))
+            : ExecuteCall.lines(operations, GuardedType.lines(check));
+    edits.add(statement.before(creation));
     if (!own) {
       edits.add(Edit.replace(type.function().span(), name));
       edits.addAll(dialect.imports());
     }
     edits.add(type.withKeyword(source, "create_type", "False"));
-    return Remedy.fix(problem, "Create the type before, if it is missing", edits);
+    String title = "Create the type before, if it is missing";
+    return Remedy.fix(
+        problem, check == null ? title : title + ", and raise where it lacks a label", edits);
   }
 
   private @Nullable Call typeIn(Span column) {

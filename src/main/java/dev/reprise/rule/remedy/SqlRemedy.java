@@ -65,7 +65,8 @@ final class SqlRemedy {
           view.kind() == ObjectKind.VIEW
               ? clause("OR REPLACE", view.orReplace())
               : clause("IF NOT EXISTS", view.ifNotExists());
-      case Create.Type _, Create.Domain _ -> block();
+      case Create.Type _ -> type();
+      case Create.Domain _ -> block();
       case Create.Sequence sequence -> clause("IF NOT EXISTS", sequence.ifNotExists());
       case Create.Schema schema ->
           schema.elements().isEmpty() ? clause("IF NOT EXISTS", schema.ifNotExists()) : null;
@@ -73,6 +74,16 @@ final class SqlRemedy {
       case Create.Trigger trigger -> trigger(trigger);
       case Create.Other other -> other(other);
     };
+  }
+
+  private @Nullable Fix type() {
+    LabelCheck check = LabelCheck.of(problem);
+    if (check == null) {
+      return block();
+    }
+    return origin.carrier() == null || check.isPlain()
+        ? block(Applicability.SAFE, Reaction.checking(check), ", and raise where a label is missing")
+        : block(Applicability.UNSAFE, Reaction.passing(null), ", whatever its labels are");
   }
 
   private @Nullable Fix index(Create.Index index) {
@@ -154,7 +165,7 @@ final class SqlRemedy {
       case TableAction.DropColumn drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
       case TableAction.DropConstraint drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
       case TableAction.AddConstraint add when adoptsIndex(add) ->
-          alone && problem.isUndefined() ? block(Applicability.UNSAFE, null) : null;
+          alone && problem.isUndefined() ? block(Applicability.UNSAFE, Reaction.passing(null), "") : null;
       case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
       case TableAction _ -> alone ? block() : null;
     };
@@ -231,7 +242,10 @@ final class SqlRemedy {
         done == null
             && (problem.condition().equals("invalid_table_definition")
                 || problem.condition().equals("wrong_object_type"));
-    return block(vague ? Applicability.UNSAFE : Applicability.SAFE, done);
+    return block(
+        vague ? Applicability.UNSAFE : Applicability.SAFE,
+        Reaction.passing(done),
+        done == null ? "" : ", where it is done already");
   }
 
   /// What the statement works on went on to another name, or away, further down: the catalog shows
@@ -242,19 +256,15 @@ final class SqlRemedy {
             && problem.operation() instanceof Operation.AlterColumn;
   }
 
-  private @Nullable Fix block(Applicability applicability, @Nullable String done) {
+  private @Nullable Fix block(Applicability applicability, Reaction reaction, String where) {
     if (problem.condition().isEmpty() || problem.isDrift()) {
       return null;
     }
-    List<Edit> edits = CatchingBlock.around(origin, problem.condition(), done);
+    List<Edit> edits = CatchingBlock.around(origin, problem.condition(), reaction);
     if (edits.isEmpty()) {
       return null;
     }
-    String title =
-        "Catch `"
-            + problem.condition()
-            + "` in a `DO` block"
-            + (done == null ? "" : ", where it is done already");
+    String title = "Catch `" + problem.condition() + "` in a `DO` block" + where;
     return applicability == Applicability.SAFE
         ? Remedy.fix(problem, title, edits)
         : Remedy.fix(problem, title, applicability, edits);

@@ -1,0 +1,77 @@
+package dev.reprise.rule.remedy;
+
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.operation.TypeShape;
+import dev.reprise.replay.PlannedRevision;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The enums that a revision and its ancestors create: whether a type of some name can have other
+/// labels than it would make.
+public final class EnumHistory {
+  private final List<PlannedRevision> revisions;
+  private final List<Creation> creations;
+  private final int own;
+
+  private record Creation(int revision, Name type, @Nullable List<String> labels) {}
+
+  private EnumHistory(List<PlannedRevision> revisions, List<Creation> creations, int own) {
+    this.revisions = revisions;
+    this.creations = creations;
+    this.own = own;
+  }
+
+  /// Of the last of these revisions; [#upTo] is that of another.
+  public static EnumHistory of(List<PlannedRevision> revisions) {
+    List<Creation> creations = new ArrayList<>();
+    for (int i = 0; i < revisions.size(); i++) {
+      for (Step.Apply each : PlanSteps.operations(revisions.get(i).upgrade())) {
+        if (each.operation() instanceof Operation.CreateType create
+            && create.shape() instanceof TypeShape.Enumeration(var labels)) {
+          creations.add(new Creation(i, create.type(), labels));
+        }
+      }
+    }
+    return new EnumHistory(revisions, creations, revisions.size() - 1);
+  }
+
+  /// The same of the revision at that position.
+  public EnumHistory upTo(int revision) {
+    return new EnumHistory(revisions, creations, revision);
+  }
+
+  /// Whether a type of that name was created with other labels, too, or with labels that are not
+  /// known.
+  boolean hasOthers(Name type, List<String> labels) {
+    BitSet others = new BitSet(revisions.size());
+    for (Creation each : creations) {
+      if (isSame(each.type(), type) && !labels.equals(each.labels())) {
+        others.set(each.revision());
+      }
+    }
+    return !others.isEmpty() && others.intersects(lineage());
+  }
+
+  /// Itself and its ancestors; all of them stand before it.
+  private BitSet lineage() {
+    BitSet lineage = new BitSet(own + 1);
+    lineage.set(own);
+    for (int i = own; i >= 0; i = lineage.previousSetBit(i - 1)) {
+      revisions.get(i).parents().forEach(lineage::set);
+    }
+    return lineage;
+  }
+
+  /// A bare name may mean any schema of the search path.
+  private static boolean isSame(Name one, Name other) {
+    return one.name().equals(other.name())
+        && (one.schema() == null
+            || other.schema() == null
+            || one.schema().equals(other.schema()));
+  }
+}
