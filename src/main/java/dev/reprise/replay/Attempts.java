@@ -22,7 +22,7 @@ final class Attempts {
     Ends run(List<Step> steps, State state);
   }
 
-  /// @param passedOver is told of every error that a handler takes, and what stands then
+  /// @param passedOver is told of every error that a handler lets pass, and what stands then
   Attempts(
       Inside inside,
       BiConsumer<? super Fault, ? super State> passedOver,
@@ -65,10 +65,13 @@ final class Attempts {
       if (handler == null) {
         ends = ends.and(List.of(new Ends.Thrown(at, thrown.fault())));
       } else {
-        passedOver.accept(thrown.fault(), thrown.state());
         caught.push(thrown.fault());
-        ends = Ends.join(ends, inside.run(handler.body(), at));
+        Ends handled = inside.run(handler.body(), at);
         caught.pop();
+        if (!handled.fails()) {
+          passedOver.accept(thrown.fault(), thrown.state());
+        }
+        ends = Ends.join(ends, handled);
       }
     }
     return attempt.lastly().isEmpty() ? ends : lastly(attempt.lastly(), ends);

@@ -204,11 +204,11 @@ final class Interpreter {
   private Ends taken(Step.Branch branch, boolean then, Guard.Answer answer, State state) {
     int outer = guards.size();
     guards.add(new Guard(branch.condition(), then, answer, branch.origin()));
-    if (isToldOf()) {
+    Ends ends = run(then ? branch.then() : branch.otherwise(), state);
+    if (isToldOf() && !ends.fails()) {
       List<Step> passedOver = then ? branch.otherwise() : branch.then();
       skips.add(branch.condition(), passedOver, state.catalog());
     }
-    Ends ends = run(then ? branch.then() : branch.otherwise(), state);
     truncate(outer);
     return ends;
   }

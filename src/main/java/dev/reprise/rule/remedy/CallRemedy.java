@@ -140,12 +140,12 @@ final class CallRemedy {
   private @Nullable Fix block(LabelCheck check) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
     String operations = PythonText.operations(call, problem.revision());
-    if (statement == null || operations == null) {
+    if (statement == null || operations == null || Dialects.namesOthers(problem.revision())) {
       return null;
     }
     List<String> lines = ExecuteCall.lines(operations, GuardedType.lines(check));
     String text = String.join("\n" + statement.indentation(), lines);
-    return Remedy.fix(
+    return Remedy.inPostgres(
         problem,
         "Write it as a `DO` block that raises where a label is missing",
         List.of(Edit.replace(call.span(), text)));

@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Writes an `op.create_table` that makes types and indexes as the SQL it sends, each statement
 /// with a guard of its own.
 final class RawTable {
-  /// Other databases that a revision serves as well, and SQLAlchemy's way to change what it sends.
-  private static final List<String> SEEN_WITH_OTHERS =
-      List.of("mysql", "sqlite", "mssql", "oracle", "compiles(");
-
   private static final String TITLE = "Write it as SQL, each statement with a guard of its own";
 
   private final Problem problem;
@@ -79,19 +75,14 @@ final class RawTable {
   /// and one for each index to come to the same. A type that stands in the way is one that somebody
   /// thought `create_table` would leave alone.
   boolean isPreferred() {
-    return speaksPostgres() && !types.isEmpty() && (!script.indexes().isEmpty() || failsAtOnce());
+    return Dialects.isPostgresAlone(problem.revision())
+        && !types.isEmpty()
+        && (!script.indexes().isEmpty() || failsAtOnce());
   }
 
-  /// What fails in the first run is in the way for a reason that only people know; a revision that
-  /// names no database may be meant for several.
+  /// What fails in the first run is in the way for a reason that only people know.
   private boolean isSafe() {
-    return speaksPostgres() && !failsAtOnce();
-  }
-
-  private boolean speaksPostgres() {
-    String text = problem.revision().text();
-    return (text.contains("postgresql") || text.contains("create_type="))
-        && SEEN_WITH_OTHERS.stream().noneMatch(text::contains);
+    return Dialects.isPostgresAlone(problem.revision()) && !failsAtOnce();
   }
 
   private boolean failsAtOnce() {

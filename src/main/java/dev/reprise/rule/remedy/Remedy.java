@@ -37,6 +37,14 @@ public final class Remedy {
     return fix(problem, title, sure ? Applicability.SAFE : Applicability.UNSAFE, edits);
   }
 
+  /// SQL in the place of what SQLAlchemy writes for any database: a revision that names none may be
+  /// meant for several.
+  static Fix inPostgres(Problem problem, String title, List<Edit> edits) {
+    return Dialects.isPostgresAlone(problem.revision())
+        ? fix(problem, title, edits)
+        : fix(problem, title, Applicability.UNSAFE, edits);
+  }
+
   static Fix fix(Problem problem, String title, Applicability applicability, List<Edit> edits) {
     return fix(problem.origin().source(), title, applicability, edits);
   }

@@ -2,6 +2,7 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.alembic.library.KeywordSupport;
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.syntax.python.Argument;
@@ -51,7 +52,7 @@ final class SeparatePart {
     }
     var part = new SeparatePart(problem, origin, statement, operations);
     return switch (problem.operation()) {
-      case Operation.CreateType _ -> part.enumeration(origin.partSpan(), LabelCheck.of(problem));
+      case Operation.CreateType _ -> part.enumeration(origin.partSpan());
       case Operation.CreateIndex index -> part.index(index, origin.partSpan());
       case Operation _ -> null;
     };
@@ -61,7 +62,7 @@ final class SeparatePart {
 
   /// The type is created before, if it is missing; in the column stands a type that creates
   /// nothing.
-  private @Nullable Fix enumeration(Span column, @Nullable LabelCheck check) {
+  private @Nullable Fix enumeration(Span column) {
     Call type = typeIn(column);
     DialectImport dialect = DialectImport.in(source);
     if (type == null || dialect == null) {
@@ -84,21 +85,28 @@ final class SeparatePart {
     boolean own = PythonText.calledName(type).equals("ENUM");
     String name = own ? source.text(type.function().span()) : dialect.name() + ".ENUM";
     List<Edit> edits = new ArrayList<>();
-    List<String> creation =
-        check == null
-            ? List.of(
-                "%s(%s).create(%s.get_bind(), checkfirst=True)"
-                    .formatted(name, String.join(", ", arguments), operations))
-            : ExecuteCall.lines(operations, GuardedType.lines(check));
-    edits.add(statement.before(creation));
+    LabelCheck check = LabelCheck.of(problem);
+    boolean block = check != null && !Dialects.namesOthers(source);
+    edits.add(
+        statement.before(
+            block
+                ? ExecuteCall.lines(operations, GuardedType.lines(check))
+                : List.of(
+                    "%s(%s).create(%s.get_bind(), checkfirst=True)"
+                        .formatted(name, String.join(", ", arguments), operations))));
     if (!own) {
       edits.add(Edit.replace(type.function().span(), name));
       edits.addAll(dialect.imports());
     }
     edits.add(type.withKeyword(source, "create_type", "False"));
     String title = "Create the type before, if it is missing";
-    return Remedy.fix(
-        problem, check == null ? title : title + ", and raise where it lacks a label", edits);
+    if (check == null) {
+      return Remedy.fix(problem, title, edits);
+    }
+    return block
+        ? Remedy.inPostgres(problem, title + ", and raise where it lacks a label", edits)
+        : Remedy.fix(
+            problem, title + ", whatever its labels are", Applicability.UNSAFE, edits);
   }
 
   private @Nullable Call typeIn(Span column) {
