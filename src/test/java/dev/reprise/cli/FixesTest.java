@@ -202,6 +202,62 @@ final class FixesTest {
         read("003"));
   }
 
+  /// A guard by name alone would take the older column for the new one.
+  @Test
+  void whatWouldHideAnotherColumnNeedsAYes() throws Exception {
+    Path file =
+        revision("003", "'002'", "op.add_column('players', sa.Column('id', sa.Numeric(8, 2)))");
+    String before = Files.readString(file);
+    Ran plain = Ran.in(root, "lint", "--fix");
+    assertEquals(before, Files.readString(file));
+    assertTrue(plain.out().contains(", though the one there is `integer`, not `numeric(8,2)`"));
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(read("003").contains("if \"id\" not in {"));
+    String left = Ran.in(root, "lint").out();
+    assertTrue(left.contains("guard-hides-difference"), left);
+  }
+
+  /// The first run ends before it comes to the table, so the second one is the first to meet it.
+  @Test
+  void whatWouldHideAnotherTableNeedsAYes() throws Exception {
+    Path file =
+        revision(
+            "003",
+            "'002'",
+            "op.drop_column('players', 'age')\n"
+                + "    op.execute('CREATE TABLE players (id integer, city text)')");
+    Ran.in(root, "lint", "--fix");
+    assertTrue(Files.readString(file).contains("'CREATE TABLE players"));
+    String told = Ran.in(root, "lint").out();
+    assertTrue(told.contains("Write `IF NOT EXISTS`, though the one there has no column `city`"));
+  }
+
+  @Test
+  void anEnumOfAnEarlierRevisionKeepsItsOwnLabels() throws Exception {
+    revision("002", "'001'", "sa.Enum('a', name='kind').create(op.get_bind())");
+    Path file =
+        revision("003", "'002'", "sa.Enum('a', name='kind').create(op.get_bind(), False)");
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    String fixed = Files.readString(file);
+    assertTrue(fixed.contains("IF NOT labels @> expected THEN"), fixed);
+    assertEquals("", Ran.in(root, "lint", "--diff", "--unsafe-fixes").out());
+  }
+
+  /// Only SQLAlchemy knows what other databases make of an enum.
+  @Test
+  void anEnumForSeveralDatabasesStaysPython() throws Exception {
+    revision("002", "'001'", "sa.Enum('a', name='kind').create(op.get_bind())");
+    Path file =
+        revision(
+            "003",
+            "'002'",
+            "# not on sqlite\n    sa.Enum('a', name='kind').create(op.get_bind(), False)");
+    String told = Ran.in(root, "lint").out();
+    assertTrue(told.contains("Add `checkfirst=True`, whatever its labels are"), told);
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(Files.readString(file).contains(".create(op.get_bind(), True)"));
+  }
+
   @Test
   void aTableForSeveralDatabasesStaysPython() throws Exception {
     revision(

@@ -139,7 +139,7 @@ final class CallRemedy {
   /// `checkfirst` goes by the name alone.
   private @Nullable Fix block(LabelCheck check) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
-    String operations = PythonText.operations(call, problem.revision());
+    String operations = Operations.at(call, problem.revision());
     if (statement == null || operations == null || Dialects.namesOthers(problem.revision())) {
       return null;
     }
