@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a revision's `upgrade()` and `downgrade()` abstractly and writes down what they do.
 ///
@@ -57,19 +58,29 @@ public final class Evaluator {
     this.environment = environment;
   }
 
+  /// Run on the one database there is.
   public Evaluated upgrade(Module revision) {
+    return upgrade(revision, null);
+  }
+
+  /// @param database what the env.py of the template `multidb` hands over as `engine_name`, or null
+  public Evaluated upgrade(Module revision, @Nullable String database) {
     IgnoredArguments ignored = new IgnoredArguments();
     CreatedTables tables = new CreatedTables();
-    Plan upgrade = plan(revision, "upgrade", ignored, tables);
+    Plan upgrade = plan(revision, "upgrade", database, ignored, tables);
     return new Evaluated(upgrade, ignored.all(), tables.all());
   }
 
-  public Plan downgrade(Module revision) {
-    return plan(revision, "downgrade", new IgnoredArguments(), new CreatedTables());
+  public Plan downgrade(Module revision, @Nullable String database) {
+    return plan(revision, "downgrade", database, new IgnoredArguments(), new CreatedTables());
   }
 
   private Plan plan(
-      Module revision, String direction, IgnoredArguments ignored, CreatedTables tables) {
+      Module revision,
+      String direction,
+      @Nullable String database,
+      IgnoredArguments ignored,
+      CreatedTables tables) {
     Interpreter interpreter =
         new Interpreter(
             revision.source(), platform, library.get(), loader, new Budget(MILLISECONDS));
@@ -82,7 +93,7 @@ public final class Evaluator {
     interpreter.shared(Environment.class, Environment.class, () -> environment);
     List<Step> steps = new ArrayList<>();
     try {
-      steps.addAll(interpreter.capture(() -> run(interpreter, revision, direction)));
+      steps.addAll(interpreter.capture(() -> run(interpreter, revision, direction, database)));
     } catch (StackOverflowError _) {
       steps.add(
           new Step.Unknown(
@@ -102,7 +113,8 @@ public final class Evaluator {
         : steps;
   }
 
-  private static void run(Interpreter interpreter, Module revision, String direction) {
+  private static void run(
+      Interpreter interpreter, Module revision, String direction, @Nullable String database) {
     Scope scope = new Scope(null);
     Frame module = new Frame(scope, revision.source(), List.of());
     interpreter.capture(() ->
@@ -122,7 +134,7 @@ public final class Evaluator {
           if (interpreter.settle(Choices.present(function)) instanceof FunctionValue own) {
             interpreter.at(
                 own.parameters().isEmpty() ? Span.at(0) : own.parameters().getFirst().span());
-            enter(interpreter, own);
+            enter(interpreter, own, database);
           } else {
             interpreter.call(Choices.present(function), Arguments.NONE);
           }
@@ -131,11 +143,15 @@ public final class Evaluator {
   }
 
   /// Runs the function itself in a frame that counts as the revision's own code.
-  private static void enter(Interpreter interpreter, FunctionValue function) {
+  private static void enter(
+      Interpreter interpreter, FunctionValue function, @Nullable String database) {
     Scope scope = new Scope(function.scope());
     Map<String, Value> given = new LinkedHashMap<>();
     for (Parameter parameter : function.parameters()) {
       Value value = function.defaults().get(parameter.name());
+      if (database != null && parameter.name().equals("engine_name")) {
+        value = Text.of(database);
+      }
       given.put(parameter.name(), value == null ? parameter(interpreter, parameter) : value);
     }
     scope.names().putAll(given);

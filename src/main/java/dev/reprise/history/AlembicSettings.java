@@ -104,6 +104,11 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
     return found;
   }
 
+  /// The databases of the template `multidb`; empty where the settings name none.
+  List<String> databases() {
+    return parts("databases", null);
+  }
+
   private @Nullable String value(String key) {
     List<String> all = values.get(key);
     return all == null || all.isEmpty() ? null : all.getFirst();

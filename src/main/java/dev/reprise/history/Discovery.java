@@ -152,10 +152,11 @@ public final class Discovery {
         found.put(
             present.getFirst(),
             new MigrationDirectory(
-                present,
-                script,
-                each.recursive() || present.size() > versions.size(),
-                importRoots(each, script)));
+                    present,
+                    script,
+                    each.recursive() || present.size() > versions.size(),
+                    importRoots(each, script))
+                .on(each.databases()));
       }
     }
     while (!open.isEmpty()) {

@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// `versions` are the directories that hold the revisions (several with `version_locations`);
 /// `script` is Alembic's script location, the home of `env.py`, or null for plain SQL; `recursive`
 /// is Alembic's `recursive_version_locations`; `importRoots` are the directories Python would
-/// import helpers from; `runner` is the tool that runs plain SQL, [SqlRunner#OTHER] for Alembic.
+/// import helpers from; `runner` is the tool that runs plain SQL, [SqlRunner#OTHER] for Alembic;
+/// `databases` are those that Alembic's template `multidb` runs every revision on, empty elsewhere.
 public record MigrationDirectory(
     Revision.Kind kind,
     List<String> versions,
     @Nullable String script,
     boolean recursive,
     List<String> importRoots,
-    SqlRunner runner) {
+    SqlRunner runner,
+    List<String> databases) {
 
   public MigrationDirectory {
+    databases = List.copyOf(databases);
     versions = List.copyOf(versions);
     importRoots = List.copyOf(importRoots);
   }
@@ -26,12 +29,19 @@ public record MigrationDirectory(
   /// Alembic's.
   public MigrationDirectory(
       List<String> versions, @Nullable String script, boolean recursive, List<String> importRoots) {
-    this(Revision.Kind.ALEMBIC, versions, script, recursive, importRoots, SqlRunner.OTHER);
+    this(
+        Revision.Kind.ALEMBIC, versions, script, recursive, importRoots, SqlRunner.OTHER, List.of());
+  }
+
+  /// The same, with these databases.
+  public MigrationDirectory on(List<String> databases) {
+    return new MigrationDirectory(
+        kind, versions, script, recursive, importRoots, runner, databases);
   }
 
   /// Plain SQL at and below one directory.
   public MigrationDirectory(String directory, SqlRunner runner) {
-    this(Revision.Kind.SQL, List.of(directory), null, true, List.of(), runner);
+    this(Revision.Kind.SQL, List.of(directory), null, true, List.of(), runner, List.of());
   }
 
   /// The first versions directory: the name it is known by.

@@ -4,6 +4,9 @@
 /// [Catalog] is the database as far as the history tells, [Semantics] what each operation does to
 /// it, [Interpreter] runs a plan, and [HistoryReplay] runs every revision of a history once and
 /// again. Other floors read [Replayed] only.
+///
+/// One catalog is one database. A history that its tool runs on several is replayed on each by
+/// itself, with what the revisions do there; [SeveralDatabases] says what comes of all of them.
 @NullMarked
 package dev.reprise.replay;
 

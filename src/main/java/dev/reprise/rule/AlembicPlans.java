@@ -29,13 +29,15 @@ final class AlembicPlans {
   private final HistoryReader.Read read;
   private final Downgrades downgrades;
   private final Evaluator evaluator;
-  private final Map<Revision, Plans> known = new ConcurrentHashMap<>();
+  private final List<@Nullable String> databases;
+  private final Map<Revision, List<Plans>> known = new ConcurrentHashMap<>();
   private final Set<String> problems = ConcurrentHashMap.newKeySet();
 
   AlembicPlans(
       FileTree tree, HistoryReader.Read read, Platform platform, Downgrades downgrades) {
     this.read = read;
     this.downgrades = downgrades;
+    this.databases = Databases.of(read.history());
     MigrationDirectory directory = read.history().directory();
     String script = directory.script() == null ? directory.path() : directory.script();
     var modules = RepositoryModules.of(tree, script, directory.importRoots());
@@ -43,8 +45,8 @@ final class AlembicPlans {
     this.evaluator = new Evaluator(platform, AlembicLibrary::new, modules, environment);
   }
 
-  /// Of each of the revisions, in their order.
-  List<Plans> of(List<Revision> revisions) {
+  /// Of each of the revisions, in their order: one for each database.
+  List<List<Plans>> of(List<Revision> revisions) {
     return Cores.map(revisions, this::of);
   }
 
@@ -53,8 +55,8 @@ final class AlembicPlans {
     return problems.stream().sorted().toList();
   }
 
-  private Plans of(Revision revision) {
-    Plans plans = known.get(revision);
+  private List<Plans> of(Revision revision) {
+    List<Plans> plans = known.get(revision);
     if (plans == null) {
       plans = evaluate(revision);
       known.put(revision, plans);
@@ -62,14 +64,23 @@ final class AlembicPlans {
     return plans;
   }
 
-  private Plans evaluate(Revision revision) {
+  private List<Plans> evaluate(Revision revision) {
     Module module = module(revision);
-    if (module == null) {
-      return Plans.anything(revision);
+    List<Plans> plans = new ArrayList<>();
+    for (String database : databases) {
+      plans.add(
+          module == null
+              ? Plans.anything(revision)
+              : Databases.isMeant(revision, database) ? evaluate(module, database) : Plans.NOTHING);
     }
-    Evaluated evaluated = evaluator.upgrade(module);
+    return List.copyOf(plans);
+  }
+
+  private Plans evaluate(Module module, @Nullable String database) {
+    Evaluated evaluated = evaluator.upgrade(module, database);
     Plan upgrade = evaluated.upgrade();
-    Plan downgrade = downgrades.isAsked(upgrade) ? evaluator.downgrade(module) : Plan.EMPTY;
+    boolean down = downgrades.isAsked(upgrade);
+    Plan downgrade = down ? evaluator.downgrade(module, database) : Plan.EMPTY;
     return new Plans(upgrade, downgrade, evaluated.ignored(), evaluated.tables());
   }
 

@@ -19,6 +19,7 @@ import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
+import dev.reprise.replay.SeveralDatabases;
 import dev.reprise.rule.Knowledge.Directory;
 import dev.reprise.rule.remedy.EnumHistory;
 import dev.reprise.sql.SqlDirectories;
@@ -133,14 +134,14 @@ public final class KnowledgeReader {
     problems.addAll(read.problems());
     files += read.migrations().size();
     List<Revision> revisions = new ArrayList<>();
-    List<Plans> plans = new ArrayList<>();
+    List<List<Plans>> plans = new ArrayList<>();
     String parent = null;
     for (SqlMigration migration : read.migrations()) {
       Revision revision = RevisionFiles.sql(directory, migration.source(), parent);
       revisions.add(revision);
       boolean down = settings.downgrades().isAsked(migration.upgrade());
       Plan downgrade = down ? migration.downgrade() : Plan.EMPTY;
-      plans.add(new Plans(migration.upgrade(), downgrade, List.of(), List.of()));
+      plans.add(List.of(new Plans(migration.upgrade(), downgrade, List.of(), List.of())));
       parent = revision.id();
     }
     History history = new History(new MigrationDirectory(directory, read.runner()), revisions);
@@ -153,14 +154,52 @@ public final class KnowledgeReader {
             studied));
   }
 
-  private static List<Plan> upgrades(List<Plans> plans) {
-    return plans.stream().map(Plans::upgrade).toList();
+  private static List<Plan> upgrades(List<List<Plans>> plans) {
+    return plans.stream().flatMap(List::stream).map(Plans::upgrade).toList();
   }
 
   /// `order` holds the ancestors of all that it holds; the first base of the history may be
-  /// missing.
+  /// missing. `databases` is what each of them does on each database, all of which are run apart.
   private List<Studied> study(
-      History history, Platform platform, List<Revision> order, List<Plans> both) {
+      History history, Platform platform, List<Revision> order, List<List<Plans>> databases) {
+    List<Plans> together = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      together.add(Plans.together(databases.get(i), order.get(i)));
+    }
+    BitSet asked = asked(order, together);
+    int count = databases.isEmpty() ? 0 : databases.getFirst().size();
+    List<Replayed> replayed = new ArrayList<>();
+    for (int database = 0; database < count; database++) {
+      int each = database;
+      List<Plans> plans = databases.stream().map(all -> all.get(each)).toList();
+      List<Replayed> own =
+          HistoryReplay.replay(
+              planned(history, order, plans),
+              settings.crashPoints(),
+              settings.downgrades() == Downgrades.BEHIND_NEW_TYPES,
+              asked::get);
+      replayed = database == 0 ? own : SeveralDatabases.together(replayed, own);
+    }
+    EnumHistory enums = EnumHistory.of(planned(history, order, together));
+    List<Studied> studied = new ArrayList<>(replayed.size());
+    for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
+      Plans plans = together.get(i);
+      studied.add(
+          new Studied(
+              order.get(i),
+              plans.upgrade(),
+              plans.downgrade(),
+              plans.ignored(),
+              plans.tables(),
+              replayed.get(studied.size()),
+              enums.upTo(i),
+              platform));
+    }
+    return studied;
+  }
+
+  private static List<PlannedRevision> planned(
+      History history, List<Revision> order, List<Plans> both) {
     Revision first = history.revisions().isEmpty() ? null : history.oldestFirst().getFirst();
     Map<Revision, Integer> positions = new HashMap<>();
     List<PlannedRevision> planned = new ArrayList<>(order.size());
@@ -181,29 +220,7 @@ public final class KnowledgeReader {
               revision.id(), parents, plans.upgrade(), plans.downgrade(), trueBase));
       positions.put(revision, i);
     }
-    BitSet asked = asked(order, both);
-    List<Replayed> replayed =
-        HistoryReplay.replay(
-            planned,
-            settings.crashPoints(),
-            settings.downgrades() == Downgrades.BEHIND_NEW_TYPES,
-            asked::get);
-    EnumHistory enums = EnumHistory.of(planned);
-    List<Studied> studied = new ArrayList<>(replayed.size());
-    for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
-      Plans plans = both.get(i);
-      studied.add(
-          new Studied(
-              order.get(i),
-              plans.upgrade(),
-              plans.downgrade(),
-              plans.ignored(),
-              plans.tables(),
-              replayed.get(studied.size()),
-              enums.upTo(i),
-              platform));
-    }
-    return studied;
+    return planned;
   }
 
   /// A revision is asked for with its own file, and with that of a helper that sends some of its

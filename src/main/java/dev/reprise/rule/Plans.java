@@ -2,17 +2,21 @@ package dev.reprise.rule;
 
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
+import dev.reprise.history.Revision;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
-import dev.reprise.history.Revision;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// What one revision does in both directions; what `ignored` and `tables` are, [Studied] says.
 record Plans(
     Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored, List<CreatedTable> tables) {
+
+  static final Plans NOTHING = new Plans(Plan.EMPTY, Plan.EMPTY, List.of(), List.of());
 
   /// Of a revision whose file cannot be read: it may do anything.
   static Plans anything(Revision revision) {
@@ -20,6 +24,30 @@ record Plans(
     Step anything = new Step.Unknown("the file cannot be read", Operation.Reach.SCHEMA, file);
     Plan plan = new Plan(List.of(anything), Plan.Transaction.WHOLE);
     return new Plans(plan, plan, List.of(), List.of());
+  }
+
+  /// What the revision does on several databases, one after the other.
+  static Plans together(List<Plans> each, Revision revision) {
+    return each.size() == 1
+        ? each.getFirst()
+        : new Plans(
+            together(each, Plans::upgrade, revision),
+            together(each, Plans::downgrade, revision),
+            each.stream().flatMap(plans -> plans.ignored().stream()).distinct().toList(),
+            each.stream().flatMap(plans -> plans.tables().stream()).distinct().toList());
+  }
+
+  private static Plan together(
+      List<Plans> all, Function<? super Plans, Plan> direction, Revision revision) {
+    Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
+    List<Step> steps = new ArrayList<>();
+    for (Plans plans : all) {
+      List<Step> own = direction.apply(plans).steps();
+      if (!own.isEmpty()) {
+        steps.add(new Step.Routine(own, file)); // a return ends what is done on one of them
+      }
+    }
+    return new Plan(steps, Plan.Transaction.WHOLE);
   }
 
   /// Whether a file asked for, not the revision's own at `path`, sends some of its statements.

@@ -1,0 +1,65 @@
+package dev.reprise.replay;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What revisions come to that are run on several databases, each with a catalog of its own: what
+/// they come to on any of them.
+public final class SeveralDatabases {
+  private SeveralDatabases() {}
+
+  /// The same revisions on some databases, and on one more.
+  public static List<Replayed> together(List<Replayed> some, List<Replayed> more) {
+    List<Replayed> together = new ArrayList<>(some.size());
+    for (int i = 0; i < some.size(); i++) {
+      together.add(together(some.get(i), more.get(i)));
+    }
+    return together;
+  }
+
+  private static Replayed together(Replayed some, Replayed more) {
+    return new Replayed(
+        some.revision(),
+        together(some.firstRun(), more.firstRun()),
+        some.loss() == null ? more.loss() : some.loss(),
+        together(some.rerun(), more.rerun()),
+        all(some.crashes(), more.crashes()),
+        either(some.roundTrip(), more.roundTrip()),
+        some.alone() == null ? more.alone() : some.alone(),
+        all(some.skipped(), more.skipped()),
+        some.operations() + more.operations(),
+        all(some.unread(), more.unread()));
+  }
+
+  private static @Nullable Outcome either(@Nullable Outcome some, @Nullable Outcome more) {
+    return some == null ? more : more == null ? some : together(some, more);
+  }
+
+  private static Outcome together(Outcome some, Outcome more) {
+    return new Outcome(
+        worse(some.verdict(), more.verdict()),
+        some.stop() == null ? more.stop() : some.stop(),
+        all(some.faults(), more.faults()),
+        all(some.drifts(), more.drifts()),
+        all(some.withRows(), more.withRows()));
+  }
+
+  /// What is known of one database is not made doubtful by another.
+  private static Verdict worse(Verdict one, Verdict other) {
+    for (Verdict verdict : List.of(Verdict.FAILS, Verdict.DRIFTS, Verdict.UNKNOWN)) {
+      if (one == verdict || other == verdict) {
+        return verdict;
+      }
+    }
+    return Verdict.OK;
+  }
+
+  private static <T> List<T> all(List<T> some, List<T> more) {
+    Set<T> all = new LinkedHashSet<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+}
