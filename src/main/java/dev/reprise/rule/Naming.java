@@ -61,7 +61,7 @@ final class Naming {
       add(When.RERUN, stop);
     }
     for (Fault fault : rerun.faults()) {
-      if (!aborted || !isCaught(fault)) {
+      if (!aborted || !CaughtFaults.isOne(fault, studied)) {
         add(When.RERUN, fault);
       }
     }
@@ -77,20 +77,6 @@ final class Naming {
       }
     }
     roundTrip(replayed);
-  }
-
-  /// Whether the statement stands in a `try`: then what stops the run is what its error leaves
-  /// behind.
-  private boolean isCaught(Fault fault) {
-    for (Step step : PlanSteps.of(studied.upgrade())) {
-      if (step instanceof Step.Attempt attempt
-          && !attempt.savepoint()
-          && PlanSteps.of(attempt.body()).stream()
-              .anyMatch(each -> each.origin().equals(fault.origin()))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void add(Replayed.Crash crash) {

@@ -20,6 +20,10 @@ final class Remedies {
     if (named.rule().equals("enum-left-behind")) {
       return List.of(); // its cure is a line in the downgrade, which is not ours to write
     }
+    if (named.rule().equals("aborted-transaction") && named.when() == When.RERUN) {
+      return CaughtFaults.avoided(
+          studied, fault -> of(Problem.of(named.when(), fault, surroundings(studied))));
+    }
     return of(Problem.of(named.when(), named.fault(), surroundings(studied)));
   }
 
