@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.finding.Baseline;
 import dev.reprise.finding.Finding;
+import dev.reprise.fix.KeptFiles;
 import dev.reprise.rule.Asked;
 import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
@@ -41,7 +42,7 @@ record Examiner(
         read.knowledge()
             .with(GitOptions.surroundings(chosen, workspace, read.knowledge()))
             .withMeantBranches(chosen.list("heads"));
-    List<Finding> all = Inspection.run(knowledge, rules);
+    List<Finding> all = KeptFiles.minded(Inspection.run(knowledge, rules), tree);
     Baseline.Difference difference = known.baseline().compare(all);
     Map<Boolean, List<Baseline.Entry>> gone =
         difference.stale().stream()

@@ -1,9 +1,11 @@
 package dev.reprise.cli;
 
+import dev.reprise.finding.Finding;
 import dev.reprise.fix.FileWriter;
 import dev.reprise.fix.Fixer;
 import dev.reprise.fix.Limits;
 import dev.reprise.fix.Look;
+import dev.reprise.fix.Outlook;
 import dev.reprise.fix.UnifiedDiff;
 import dev.reprise.text.FileTree;
 import java.nio.file.Path;
@@ -14,6 +16,14 @@ record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
 
   static Fixes of(Chosen chosen) {
     return new Fixes(chosen.flag("fix"), chosen.flag("unsafe-fixes"), chosen.flag("diff"));
+  }
+
+  /// What is left for `--fix` to do once this has been done.
+  Outlook outlook(List<Finding> findings, Examiner examiner) {
+    Workspace workspace = examiner.workspace();
+    Outlook outlook = Outlook.of(findings, workspace.tree(), workspace::selects);
+    int unsafe = wanted && unsafe() ? 0 : outlook.unsafe();
+    return new Outlook(wanted ? 0 : outlook.safe(), unsafe, outlook.runners());
   }
 
   /// Prints the patch, relative to the repository's root.

@@ -105,7 +105,12 @@ final class LintCommand implements Command {
     if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
       workspace.tellNothingFound(console);
     } else if (told && !chosen.flag("quiet")) {
-      Summary.write(results, examined.left(), chosen.flag("verbose"), console.err());
+      Summary.write(
+          results,
+          examined.left(),
+          fixes.outlook(examined.findings(), examiner),
+          chosen.flag("verbose"),
+          console.err());
     }
     for (String problem : read.problems()) {
       console.say(problem);

@@ -2,8 +2,8 @@ package dev.reprise.cli;
 
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
-import dev.reprise.finding.Fix;
 import dev.reprise.finding.Severity;
+import dev.reprise.fix.Outlook;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.Results;
 import dev.reprise.text.Printable;
@@ -19,7 +19,8 @@ final class Summary {
   private Summary() {}
 
   /// `left` findings are in the baseline and were left out.
-  static void write(Results results, int left, boolean verbose, PrintStream err) {
+  static void write(
+      Results results, int left, Outlook outlook, boolean verbose, PrintStream err) {
     List<Finding> findings = results.findings();
     Coverage coverage = results.coverage();
     err.print(found(findings) + " in " + count(coverage.revisions(), "revision"));
@@ -39,6 +40,7 @@ final class Summary {
                     Printable.of(unread.reason())));
       }
     }
+    err.print(mended(outlook));
     advise(findings, err);
   }
 
@@ -70,16 +72,27 @@ final class Summary {
         + (verbose ? ":\n" : ": see --verbose.\n");
   }
 
-  private static void advise(List<Finding> findings, PrintStream err) {
-    long fixable =
-        findings.stream()
-            .filter(each ->
-                each.fixes().stream()
-                    .anyMatch(fix -> fix.applicability() == Fix.Applicability.SAFE))
-            .count();
-    if (fixable > 0) {
-      err.print(fixable + " can be mended safely: --diff shows how, --fix does it.\n");
+  /// What `--fix` would do.
+  private static String mended(Outlook outlook) {
+    if (outlook.unsafe() == 0) {
+      return outlook.safe() == 0
+          ? ""
+          : outlook.safe() + " can be mended safely: --diff shows how, --fix does it.\n";
     }
+    String reason =
+        outlook.runners().isEmpty()
+            ? ""
+            : ": "
+                + String.join(" and ", outlook.runners())
+                + (outlook.runners().size() == 1 ? " keeps" : " keep")
+                + " checksums of applied files";
+    return outlook.safe() == 0
+        ? outlook.unsafe() + " can be mended, but only with --fix --unsafe-fixes" + reason + ".\n"
+        : "%d can be mended safely with --fix, %d more only with --unsafe-fixes%s.\n"
+            .formatted(outlook.safe(), outlook.unsafe(), reason);
+  }
+
+  private static void advise(List<Finding> findings, PrintStream err) {
     if (findings.size() >= MANY) {
       err.print("--since main reports on your branch only.\n");
       err.print("--write-baseline accepts what is there, and later runs report what is new.\n");

@@ -27,13 +27,12 @@ public record Limits(boolean unsafe, Predicate<String> within) {
 
   /// Why the files of a fix may not be edited without a person's yes, or null.
   @Nullable String refusal(Fix fix, FileTree tree) {
-    if (unsafe) {
+    if (unsafe || fix.applicability() == Fix.Applicability.DISPLAY_ONLY) {
       return null;
     }
     for (Change change : fix.changes()) {
-      String runner =
-          change instanceof Change.EditFile(var source, _) ? ChecksumRunner.of(source, tree) : null;
-      if (runner != null) {
+      String runner = runner(change, tree);
+      if (runner != null && within.test(change.path())) {
         return change.path()
             + ": not changed, because "
             + runner
@@ -41,5 +40,22 @@ public record Limits(boolean unsafe, Predicate<String> within) {
       }
     }
     return null;
+  }
+
+  /// The tool that keeps checksums of a file the fix edits, or null.
+  static @Nullable String runner(Fix fix, FileTree tree) {
+    for (Change change : fix.changes()) {
+      String runner = runner(change, tree);
+      if (runner != null) {
+        return runner;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String runner(Change change, FileTree tree) {
+    return change instanceof Change.EditFile(var source, _)
+        ? ChecksumRunner.of(source, tree)
+        : null;
   }
 }

@@ -47,17 +47,18 @@ final class Selection {
 
   private void consider(Finding finding) {
     for (Fix fix : finding.fixes()) {
-      Proposal proposal = new Proposal(finding, fix);
-      if (!limits.allows(fix) || tried.contains(proposal.attempt())) {
-        continue;
-      }
       String refusal = limits.refusal(fix, tree);
       if (refusal != null) {
         refusals.add(refusal);
-      } else if (fits(fix)) {
-        take(proposal);
+        return;
       }
-      return;
+      Proposal proposal = new Proposal(finding, fix);
+      if (limits.allows(fix) && !tried.contains(proposal.attempt())) {
+        if (fits(fix)) {
+          take(proposal);
+        }
+        return;
+      }
     }
   }
 
