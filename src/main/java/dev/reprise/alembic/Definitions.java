@@ -33,7 +33,8 @@ final class Definitions {
   }
 
   void define(Statement.FunctionDefinition function) {
-    FunctionValue.Kind kind = FunctionValue.Kind.PLAIN;
+    FunctionValue.Kind kind =
+        function.async() ? FunctionValue.Kind.COROUTINE : FunctionValue.Kind.PLAIN;
     List<Value> decorators = new ArrayList<>();
     for (Expression decorator : function.decorators()) {
       Value value = interpreter.evaluate(decorator);
@@ -68,8 +69,11 @@ final class Definitions {
     interpreter.statements().targets().bind(function.name(), defined);
   }
 
-  /// What the decorators of the standard library make of a function.
+  /// What the decorators of a library make of a function.
   private static FunctionValue.Kind kind(Value decorator) {
+    if (decorator instanceof Foreign) {
+      return FunctionValue.Kind.WRAPPED;
+    }
     String name = decorator instanceof LibraryObject object ? object.describe() : "";
     return switch (name) {
       case "staticmethod" -> FunctionValue.Kind.STATIC;
@@ -77,6 +81,7 @@ final class Definitions {
       case "property", "functools.cached_property" -> FunctionValue.Kind.PROPERTY;
       case "contextlib.contextmanager", "contextlib.asynccontextmanager" ->
           FunctionValue.Kind.CONTEXT_MANAGER;
+      case "functools.lru_cache", "functools.cache" -> FunctionValue.Kind.WRAPPED;
       case String _ -> FunctionValue.Kind.PLAIN;
     };
   }

@@ -95,9 +95,12 @@ record StandardModule(String name) implements LibraryObject {
       case "functools.partial" -> StandardModule::partial;
       case "functools.wraps" ->
           (_, _) -> new Builtin("identity", (inner, _) -> Builtins.first(inner));
-      case "functools.lru_cache",
-          "functools.cache",
-          "functools.cached_property",
+      case "functools.lru_cache", "functools.cache" ->
+          (arguments, _) ->
+              arguments.size() == 0
+                  ? new Builtin("functools.cache", (inner, _) -> Builtins.first(inner))
+                  : Builtins.first(arguments);
+      case "functools.cached_property",
           "dataclasses.dataclass",
           "enum.unique",
           "typing.final",

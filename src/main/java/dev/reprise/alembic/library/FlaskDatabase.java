@@ -45,11 +45,11 @@ public final class FlaskDatabase implements LibraryObject {
     return switch (name) {
       case "Model" -> new DeclarativeBase(metadata, null, true);
       case "metadata" -> metadata;
-      case "session" -> new SessionObject();
+      case "session" -> new SessionObject(true);
       case "engine", "get_engine" ->
           name.equals("engine")
-              ? ConnectionObject.MIGRATION
-              : new LibraryFunction(name, (_, _) -> ConnectionObject.MIGRATION);
+              ? ConnectionObject.SEPARATE
+              : new LibraryFunction(name, (_, _) -> ConnectionObject.SEPARATE);
       case "create_all", "drop_all" -> metadata.attribute(name, execution);
       case "init_app" -> new LibraryFunction(name, (_, _) -> Value.NONE);
       default -> {

@@ -166,7 +166,7 @@ final class SqlalchemyModules {
                 // What is sent over a connection of one's own is no part of the migration.
                 return name.startsWith("create_")
                     ? call.unknown("an engine of the migration's own")
-                    : ConnectionObject.MIGRATION;
+                    : ConnectionObject.SEPARATE;
               });
       case "declarative_base", "automap_base", "declarative_base_with_naming" ->
           new LibraryFunction(
@@ -221,7 +221,7 @@ final class SqlalchemyModules {
     Value subject = arguments.get(0, "subject");
     return subject instanceof ClassValue type && type.member("__table__") instanceof Value table
         ? table
-        : new Inspector();
+        : Inspector.of(subject);
   }
 
   /// `Inspector.from_engine(bind)` and `Inspector(bind)`.
@@ -234,13 +234,14 @@ final class SqlalchemyModules {
     @Override
     public Value attribute(String name, Execution execution) {
       return name.equals("from_engine")
-          ? new LibraryFunction("Inspector.from_engine", (_, _) -> new Inspector())
+          ? new LibraryFunction(
+              "Inspector.from_engine", (given, _) -> Inspector.of(given.get(0, "bind")))
           : LibraryObject.super.attribute(name, execution);
     }
 
     @Override
     public Value call(Arguments arguments, Execution execution) {
-      return new Inspector();
+      return Inspector.of(arguments.get(0, "bind"));
     }
   }
 }

@@ -34,7 +34,11 @@ public record FunctionValue(
     CLASS,
     PROPERTY,
     /// `@contextmanager`: what stands before and after the `yield` runs around a `with` body.
-    CONTEXT_MANAGER
+    CONTEXT_MANAGER,
+    /// `async def`: a call gives a coroutine.
+    COROUTINE,
+    /// Under a decorator of a library, such as `@lru_cache`: not every call runs it.
+    WRAPPED
   }
 
   /// Two functions are the same when they are one object; their scopes may hold each other.

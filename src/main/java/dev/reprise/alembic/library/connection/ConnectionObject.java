@@ -20,12 +20,15 @@ import java.util.List;
 /// @param autocommit whether `isolation_level="AUTOCOMMIT"` was asked for
 /// @param driver whether it is the driver's own connection or cursor, whose texts have `%s`
 ///   parameters
-/// @param separate whether it is the engine, or another connection of it
+/// @param separate whether it is an engine, or another connection than the migration's, which does
+///   not see what that has not committed
 public record ConnectionObject(boolean autocommit, boolean driver, boolean separate)
     implements LibraryObject {
 
   /// The connection the migration runs on.
   public static final ConnectionObject MIGRATION = new ConnectionObject(false, false, false);
+
+  public static final ConnectionObject SEPARATE = new ConnectionObject(false, false, true);
 
   @Override
   public String describe() {
@@ -51,8 +54,8 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
               "connection." + name, (arguments, call) -> send(name, arguments, call));
       case "fetchone", "fetchall", "fetchmany", "rowcount" ->
           lastResult(execution).attribute(name, execution);
-      case "begin" -> new LibraryFunction(name, (_, _) -> new Block(false));
-      case "begin_nested" -> new LibraryFunction(name, (_, _) -> new Block(true));
+      case "begin" -> new LibraryFunction(name, (_, _) -> new Block(false, separate));
+      case "begin_nested" -> new LibraryFunction(name, (_, _) -> new Block(true, separate));
       case "commit" -> new LibraryFunction("connection.commit", (_, call) -> commit(call));
       case "rollback" ->
           new LibraryFunction(
@@ -78,14 +81,18 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
       case "dialect" -> new DialectObject();
       case "in_transaction", "in_nested_transaction" ->
           new LibraryFunction(name, (_, _) -> Value.TRUE);
-      case "get_transaction" -> new LibraryFunction(name, (_, _) -> new Block(false));
+      case "get_transaction" -> new LibraryFunction(name, (_, _) -> new Block(false, separate));
       case "closed", "invalidated" -> Value.FALSE;
       case "close", "invalidate", "detach", "dispose" ->
           new LibraryFunction(name, (_, _) -> Value.NONE);
       case "name" -> Text.of("postgresql");
       case "has_table" ->
           new LibraryFunction(
-              name, (arguments, call) -> Inspector.hasTable(new Given(arguments, call), 0));
+              name,
+              (arguments, call) -> {
+                SeparateConnections.note(separate, call);
+                return Inspector.hasTable(new Given(arguments, call), 0);
+              });
       case "run_sync" ->
           new LibraryFunction(
               name,
@@ -169,6 +176,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
   }
 
   private Value send(String name, Arguments arguments, Execution execution) {
+    SeparateConnections.note(separate, execution);
     Given given = new Given(arguments, execution);
     boolean plain = driver || name.equals("exec_driver_sql");
     Result[] result = new Result[1];
@@ -238,7 +246,13 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
   /// What `begin()` and `begin_nested()` give: a block, or an object with `commit` and `rollback`.
   ///
   /// @param nested whether it is a savepoint
-  public record Block(boolean nested) implements LibraryObject {
+  /// @param separate whether it is one of another connection than the migration's
+  public record Block(boolean nested, boolean separate) implements LibraryObject {
+
+    public Block(boolean nested) {
+      this(nested, false);
+    }
+
     @Override
     public String describe() {
       return nested ? "begin_nested()" : "begin()";
@@ -251,7 +265,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
 
     @Override
     public Value enter(Execution execution) {
-      return nested ? this : MIGRATION;
+      return nested ? this : connection();
     }
 
     @Override
@@ -260,8 +274,12 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
         // The transaction is Alembic's own; one begun inside of it commits nothing.
         case "commit", "rollback", "close" -> new LibraryFunction(name, (_, _) -> Value.NONE);
         case "is_active" -> Value.TRUE;
-        default -> MIGRATION.attribute(name, execution);
+        default -> connection().attribute(name, execution);
       };
+    }
+
+    private ConnectionObject connection() {
+      return separate ? SEPARATE : MIGRATION;
     }
 
     @Override

@@ -52,7 +52,7 @@ public record DialectObject() implements LibraryObject {
               name,
               (arguments, call) ->
                   call.call(
-                      call.attribute(new Inspector(), name),
+                      call.attribute(Inspector.of(arguments.get(0)), name),
                       new dev.reprise.alembic.value.Arguments(
                           arguments
                               .positional()

@@ -27,6 +27,17 @@ import org.jspecify.annotations.Nullable;
 /// Source: `Inspector` and `reflection.cache` in `sqlalchemy/engine/reflection.py`.
 public final class Inspector implements LibraryObject {
   private final Map<String, Integer> answered = new HashMap<>();
+  private final boolean separate;
+
+  /// An inspector of the migration's connection, or of a `separate` one.
+  public Inspector(boolean separate) {
+    this.separate = separate;
+  }
+
+  /// `inspect(subject)`
+  public static Inspector of(@Nullable Value subject) {
+    return new Inspector(!(subject instanceof ConnectionObject known) || known.separate());
+  }
 
   @Override
   public String describe() {
@@ -66,10 +77,11 @@ public final class Inspector implements LibraryObject {
                 answered.clear();
                 return Value.NONE;
               });
-      case "bind", "engine", "connection" -> ConnectionObject.MIGRATION;
+      case "bind", "engine", "connection" ->
+          separate || name.equals("engine") ? ConnectionObject.SEPARATE : ConnectionObject.MIGRATION;
       case "dialect" -> new DialectObject();
       case "default_schema_name" -> Text.of("public");
-      case "from_engine" -> new LibraryFunction(name, (_, _) -> new Inspector());
+      case "from_engine" -> new LibraryFunction(name, (arguments, _) -> of(arguments.get(0, "bind")));
       case "get_table_comment",
           "get_temp_table_names",
           "get_view_definition",
@@ -86,10 +98,11 @@ public final class Inspector implements LibraryObject {
     Value ask(Given given);
   }
 
-  private static Value reading(String name, Question question) {
+  private Value reading(String name, Question question) {
     return new LibraryFunction(
         "inspector." + name,
         (arguments, execution) -> {
+          SeparateConnections.note(separate, execution);
           try {
             return question.ask(new Given(arguments, execution));
           } catch (NotReadable unread) {

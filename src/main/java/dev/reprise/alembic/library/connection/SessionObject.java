@@ -16,7 +16,9 @@ import java.util.List;
 /// begun outside of it.
 ///
 /// Source: `Session` in `sqlalchemy/orm/session.py`; `join_transaction_mode` of SQLAlchemy 2.0.
-public record SessionObject() implements LibraryObject {
+///
+/// @param separate whether it may be on another connection than the migration's
+public record SessionObject(boolean separate) implements LibraryObject {
 
   @Override
   public String describe() {
@@ -45,10 +47,12 @@ public record SessionObject() implements LibraryObject {
       case "query" ->
           new LibraryFunction(
               "session.query",
-              (arguments, call) ->
-                  new OrmQuery(
-                      DataStatement.select(arguments.values(), new Given(arguments, call)),
-                      TableObject.of(arguments.get(0))));
+              (arguments, call) -> {
+                SeparateConnections.note(separate, call);
+                return new OrmQuery(
+                    DataStatement.select(arguments.values(), new Given(arguments, call)),
+                    TableObject.of(arguments.get(0)));
+              });
       case "add", "merge" ->
           new LibraryFunction(
               "session." + name,
@@ -76,18 +80,23 @@ public record SessionObject() implements LibraryObject {
       case "get" ->
           new LibraryFunction(
               "session.get", (_, call) -> call.unknown("a row read through the session"));
-      case "begin" -> new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(false));
-      case "begin_nested" -> new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(true));
+      case "begin" -> new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(false, separate));
+      case "begin_nested" ->
+          new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(true, separate));
       case "bind", "get_bind", "connection" ->
           name.equals("bind")
-              ? ConnectionObject.MIGRATION
-              : new LibraryFunction(name, (_, _) -> ConnectionObject.MIGRATION);
+              ? connection()
+              : new LibraryFunction(name, (_, _) -> connection());
       case "no_autoflush" -> new ConnectionObject.Block(false);
       case "execute", "scalar", "scalars", "exec", "in_transaction" ->
-          ConnectionObject.MIGRATION.attribute(name.equals("exec") ? "execute" : name, execution);
+          connection().attribute(name.equals("exec") ? "execute" : name, execution);
       case "configure" -> new LibraryFunction(name, (_, _) -> Value.NONE);
       default -> LibraryObject.super.attribute(name, execution);
     };
+  }
+
+  private ConnectionObject connection() {
+    return separate ? ConnectionObject.SEPARATE : ConnectionObject.MIGRATION;
   }
 
   private Value addAll(Arguments arguments, Execution execution) {
@@ -104,7 +113,9 @@ public record SessionObject() implements LibraryObject {
   /// `with Session() as session`, and `sessionmaker(bind=…)()`.
   @Override
   public Value call(Arguments arguments, Execution execution) {
-    return this;
+    return arguments.get("bind") instanceof ConnectionObject bind
+        ? new SessionObject(bind.separate())
+        : this;
   }
 
   @Override
@@ -114,6 +125,10 @@ public record SessionObject() implements LibraryObject {
 
   /// A class or function that gives sessions: `Session`, `sessionmaker`, `scoped_session`.
   public static Value factory(String name) {
-    return new LibraryFunction("sqlalchemy.orm." + name, (_, _) -> new SessionObject());
+    return new LibraryFunction(
+        "sqlalchemy.orm." + name,
+        (arguments, _) ->
+            new SessionObject(
+                !(arguments.get(0, "bind") instanceof ConnectionObject bind) || bind.separate()));
   }
 }
