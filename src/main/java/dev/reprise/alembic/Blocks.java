@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `with`, `try` and `raise`.
 final class Blocks {
-  private static final Condition CAUGHT = new Condition.Unknown("an error was caught");
+  static final Condition CAUGHT = new Condition.Unknown("an error was caught");
 
   private final Interpreter interpreter;
   private final Statements statements;

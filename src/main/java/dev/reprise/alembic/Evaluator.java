@@ -81,16 +81,9 @@ public final class Evaluator {
       @Nullable String database,
       IgnoredArguments ignored,
       CreatedTables tables) {
-    Interpreter interpreter =
-        new Interpreter(
-            revision.source(), platform, library.get(), loader, new Budget(MILLISECONDS));
+    Interpreter interpreter = interpreter(revision);
     interpreter.shared(IgnoredArguments.class, IgnoredArguments.class, () -> ignored);
     interpreter.shared(CreatedTables.class, CreatedTables.class, () -> tables);
-    interpreter.shared(
-        TargetMetaData.class,
-        TargetMetaData.class,
-        () -> new TargetMetaData(environment.convention()));
-    interpreter.shared(Environment.class, Environment.class, () -> environment);
     List<Step> steps = new ArrayList<>();
     try {
       steps.addAll(interpreter.capture(() -> run(interpreter, revision, direction, database)));
@@ -107,6 +100,23 @@ public final class Evaluator {
     return new Plan(Observations.settle(withoutLastReturn(steps)), Plan.Transaction.WHOLE);
   }
 
+  /// A run that has not begun.
+  Interpreter interpreter(Module revision) {
+    Interpreter interpreter =
+        new Interpreter(
+            revision.source(), platform, library.get(), loader, new Budget(MILLISECONDS));
+    interpreter.shared(
+        TargetMetaData.class,
+        TargetMetaData.class,
+        () -> new TargetMetaData(environment.convention()));
+    interpreter.shared(Environment.class, Environment.class, () -> environment);
+    return interpreter;
+  }
+
+  ModuleLoader loader() {
+    return loader;
+  }
+
   private static List<Step> withoutLastReturn(List<Step> steps) {
     return !steps.isEmpty() && steps.getLast() instanceof Step.Return
         ? steps.subList(0, steps.size() - 1)
@@ -115,16 +125,8 @@ public final class Evaluator {
 
   private static void run(
       Interpreter interpreter, Module revision, String direction, @Nullable String database) {
-    Scope scope = new Scope(null);
-    Frame module = new Frame(scope, revision.source(), List.of());
-    interpreter.capture(() ->
-        interpreter.in(
-            module,
-            () -> {
-              interpreter.statements().run(revision.body());
-              return Value.NONE;
-            }));
-    Value function = scope.names().get(direction);
+    Frame module = module(interpreter, revision);
+    Value function = module.scope().names().get(direction);
     if (function == null) {
       return;
     }
@@ -140,6 +142,19 @@ public final class Evaluator {
           }
           return Value.NONE;
         });
+  }
+
+  /// The names of a revision's file, once it has been imported.
+  static Frame module(Interpreter interpreter, Module revision) {
+    Frame module = new Frame(new Scope(null), revision.source(), List.of());
+    interpreter.capture(() ->
+        interpreter.in(
+            module,
+            () -> {
+              interpreter.statements().run(revision.body());
+              return Value.NONE;
+            }));
+    return module;
   }
 
   /// Runs the function itself in a frame that counts as the revision's own code.

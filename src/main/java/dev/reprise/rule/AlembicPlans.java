@@ -3,6 +3,7 @@ package dev.reprise.rule;
 import dev.reprise.alembic.EnvironmentReader;
 import dev.reprise.alembic.Evaluated;
 import dev.reprise.alembic.Evaluator;
+import dev.reprise.alembic.ProjectHelpers;
 import dev.reprise.alembic.RepositoryModules;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.history.History;
@@ -16,6 +17,7 @@ import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.text.Cores;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +45,12 @@ final class AlembicPlans {
     var modules = RepositoryModules.of(tree, script, directory.importRoots());
     var environment = EnvironmentReader.read(tree, script, platform, modules);
     this.evaluator = new Evaluator(platform, AlembicLibrary::new, modules, environment);
+  }
+
+  /// The project's own functions that its revisions may call.
+  ProjectHelpers helpers() {
+    List<Source> all = read.history().revisions().stream().map(Revision::source).toList();
+    return new ProjectHelpers(evaluator, all);
   }
 
   /// Of each of the revisions, in their order: one for each database.

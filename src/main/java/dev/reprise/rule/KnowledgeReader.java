@@ -1,5 +1,6 @@
 package dev.reprise.rule;
 
+import dev.reprise.alembic.ProjectHelpers;
 import dev.reprise.alembic.platform.PlatformReader;
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Place;
@@ -117,7 +118,8 @@ public final class KnowledgeReader {
     var plans = new AlembicPlans(tree, read, platform, settings.downgrades());
     List<Revision> order = history.oldestFirst();
     List<Revision> needed = AlembicPlans.needed(history, order, settings.asked());
-    List<Studied> studied = study(history, platform, needed, plans.of(needed));
+    List<Studied> studied =
+        study(history, platform, needed, plans.of(needed), plans.helpers());
     problems.addAll(plans.problems());
     directories.add(
         new Directory(
@@ -145,7 +147,7 @@ public final class KnowledgeReader {
       parent = revision.id();
     }
     History history = new History(new MigrationDirectory(directory, read.runner()), revisions);
-    List<Studied> studied = study(history, platform, revisions, plans);
+    List<Studied> studied = study(history, platform, revisions, plans, ProjectHelpers.NONE);
     directories.add(
         new Directory(
             history,
@@ -161,7 +163,11 @@ public final class KnowledgeReader {
   /// `order` holds the ancestors of all that it holds; the first base of the history may be
   /// missing. `databases` is what each of them does on each database, all of which are run apart.
   private List<Studied> study(
-      History history, Platform platform, List<Revision> order, List<List<Plans>> databases) {
+      History history,
+      Platform platform,
+      List<Revision> order,
+      List<List<Plans>> databases,
+      ProjectHelpers helpers) {
     List<Plans> together = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       together.add(Plans.together(databases.get(i), order.get(i)));
@@ -193,7 +199,8 @@ public final class KnowledgeReader {
               plans.tables(),
               replayed.get(studied.size()),
               enums.upTo(i),
-              platform));
+              platform,
+              helpers));
     }
     return studied;
   }

@@ -50,7 +50,8 @@ final class Remedies {
         studied.upgrade(),
         studied.tables(),
         studied.replayed().firstRun().faults(),
-        studied.enums());
+        studied.enums(),
+        studied.helpers());
   }
 
   private static List<Fix> of(@Nullable Problem problem) {

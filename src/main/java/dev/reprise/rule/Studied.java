@@ -1,5 +1,6 @@
 package dev.reprise.rule;
 
+import dev.reprise.alembic.ProjectHelpers;
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.history.Revision;
@@ -12,7 +13,7 @@ import java.util.List;
 /// One revision with its plan in both directions and what every replay of it comes to. `ignored`
 /// are the guards it writes that the versions in use, those of `platform`, do not look at; `tables`
 /// are those it creates together with types and indexes, `enums` the types that it and the revisions
-/// before it create.
+/// before it create, `helpers` the functions of the project that it may call.
 public record Studied(
     Revision revision,
     Plan upgrade,
@@ -21,7 +22,8 @@ public record Studied(
     List<CreatedTable> tables,
     Replayed replayed,
     EnumHistory enums,
-    Platform platform) {
+    Platform platform,
+    ProjectHelpers helpers) {
 
   public Studied {
     ignored = List.copyOf(ignored);

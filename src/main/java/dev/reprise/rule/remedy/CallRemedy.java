@@ -166,7 +166,17 @@ final class CallRemedy {
     if (main == null || concurrently(main) || !problem.isDrift() && !answers(main)) {
       return null;
     }
-    List<Edit> edits = InspectorGuard.around(problem, call, main);
+    // What a batch gathers is sent at its end: a question inside comes before all of it.
+    boolean early = Operations.isBatch(call) && first;
+    GuardQuestion question = early ? null : GuardQuestion.of(problem, call, main);
+    if (question == null) {
+      return null;
+    }
+    Fix own = HelperGuard.around(problem, call, question);
+    if (own != null) {
+      return own;
+    }
+    List<Edit> edits = InspectorGuard.around(problem, call, question);
     return edits.isEmpty() ? null : Remedy.fix(problem, "Ask the database first", edits);
   }
 

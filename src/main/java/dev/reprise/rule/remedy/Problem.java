@@ -1,5 +1,6 @@
 package dev.reprise.rule.remedy;
 
+import dev.reprise.alembic.ProjectHelpers;
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectId;
@@ -35,14 +36,16 @@ public record Problem(
 
   /// What is known of the revision: `source` is the file that may be edited, `tables` are those it
   /// creates together with types and indexes, `atOnce` is what fails in its first run, `enums` are
-  /// those it and the revisions before it create.
+  /// those it and the revisions before it create, `helpers` the functions of the project that it
+  /// may call.
   public record Surroundings(
       Platform platform,
       Source source,
       Plan upgrade,
       List<CreatedTable> tables,
       List<Fault> atOnce,
-      EnumHistory enums) {}
+      EnumHistory enums,
+      ProjectHelpers helpers) {}
 
   /// Null where no operation answers for the fault.
   public static @Nullable Problem of(When when, Fault fault, Surroundings surroundings) {
