@@ -23,7 +23,7 @@ public final class Description {
           "validate constraint " + validate.constraint() + " on " + validate.table();
       case Operation.AttachPartition(var table, var partition) ->
           "attach partition " + partition + " to " + table;
-      case Operation.DetachPartition(var table, var partition) ->
+      case Operation.DetachPartition(var table, var partition, _) ->
           "detach partition " + partition + " from " + table;
       case Operation.Inherit(var table, var parent, var inherit) ->
           "alter table " + table + (inherit ? " inherit " : " no inherit ") + parent;

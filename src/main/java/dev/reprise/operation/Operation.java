@@ -48,7 +48,7 @@ public sealed interface Operation {
 
   record AttachPartition(Name table, Name partition) implements Operation {}
 
-  record DetachPartition(Name table, Name partition) implements Operation {}
+  record DetachPartition(Name table, Name partition, boolean concurrently) implements Operation {}
 
   record Inherit(Name table, Name parent, boolean inherit) implements Operation {}
 

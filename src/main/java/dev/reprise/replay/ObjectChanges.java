@@ -66,7 +66,7 @@ final class ObjectChanges {
                       : Members.empty(),
                   List.of(),
                   resolved(change, TableChanges.reads(create.needs())),
-                  List.of(),
+                  Parents.NONE,
                   Rows.NONE);
         });
   }

@@ -38,8 +38,7 @@ sealed interface Relation {
   ///
   /// `told` is how many unread statements came before all its parts were told ([Catalog#unread]),
   /// or [#NOT_TOLD]. `attachments` are triggers, policies and rules under `kind name`. `indexes`
-  /// are names in the table's own schema. `reads` is what a view's query or a partition hangs on;
-  /// `parents` what it inherits from.
+  /// are names in the table's own schema. `reads` is what a view's query or a partition hangs on.
   record Table(
       ObjectKind kind,
       Presence presence,
@@ -50,7 +49,7 @@ sealed interface Relation {
       Members<ObjectState> attachments,
       List<String> indexes,
       List<ColumnReference> reads,
-      List<QualifiedName> parents,
+      Parents parents,
       Rows rows)
       implements Relation {
 
@@ -69,7 +68,7 @@ sealed interface Relation {
           Members.empty(),
           List.of(),
           List.of(),
-          List.of(),
+          Parents.NONE,
           Rows.NONE);
     }
 
@@ -161,7 +160,7 @@ sealed interface Relation {
           rows);
     }
 
-    Table withParents(List<QualifiedName> changed) {
+    Table withParents(Parents changed) {
       return new Table(
           kind,
           presence,
@@ -318,7 +317,7 @@ sealed interface Relation {
             ObjectState.KNOWLEDGE),
         both(mine.indexes(), theirs.indexes()),
         both(mine.reads(), theirs.reads()),
-        both(mine.parents(), theirs.parents()),
+        mine.parents().join(theirs.parents()),
         mine.rows().join(theirs.rows()));
   }
 

@@ -160,9 +160,7 @@ final class RelationRenames {
                   .toList());
     }
     if (dependent.parents().contains(name)) {
-      changed =
-          changed.withParents(
-              dependent.parents().stream().map(each -> each.equals(name) ? target : each).toList());
+      changed = changed.withParents(dependent.parents().renamed(name, target));
     }
     if (changed != dependent) {
       change.put(other, changed);

@@ -138,7 +138,8 @@ final class Relations {
         }
       }
       if (before == null || before.parents() != table.parents()) {
-        table.parents().forEach(this::mention);
+        table.parents().now().forEach(this::mention);
+        table.parents().before().forEach(this::mention);
       }
     }
 

@@ -139,8 +139,8 @@ final class Substitution {
               name(validate.table()), validate.ifTableExists(), text(validate.constraint()));
       case Operation.AttachPartition(var table, var partition) ->
           new Operation.AttachPartition(name(table), name(partition));
-      case Operation.DetachPartition(var table, var partition) ->
-          new Operation.DetachPartition(name(table), name(partition));
+      case Operation.DetachPartition(var table, var partition, boolean concurrently) ->
+          new Operation.DetachPartition(name(table), name(partition), concurrently);
       case Operation.Inherit(var table, var parent, var inherit) ->
           new Operation.Inherit(name(table), name(parent), inherit);
       case Operation.CreateIndex index ->

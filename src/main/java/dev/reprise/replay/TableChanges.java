@@ -48,10 +48,10 @@ final class TableChanges {
       byName.put(column.name(), state(column, change.made));
     }
     Members<ColumnState> columns = Members.of(byName);
-    List<QualifiedName> parents = new ArrayList<>();
-    if (create.partitionOf() != null) {
-      parents.add(change.catalog.resolveRelation(create.partitionOf()));
-    }
+    Parents parents =
+        create.partitionOf() == null
+            ? Parents.NONE
+            : Parents.of(change.catalog.resolveRelation(create.partitionOf()));
     change.put(
         target,
         new Relation.Table(
@@ -64,7 +64,7 @@ final class TableChanges {
             Members.empty(),
             List.of(),
             List.of(),
-            List.copyOf(parents),
+            parents,
             Rows.NONE));
     for (Column column : create.columns()) {
       sequence(change, target, column);
@@ -298,13 +298,13 @@ final class TableChanges {
           ObjectId.table(attach.partition()),
           child.table().made());
     }
-    change.put(child.name(), change.current(child.name()).withParents(List.of(parent.name())));
+    put(change, child, child.table().parents().with(parent.name()));
   }
 
   static void detach(Change change, Operation.DetachPartition detach) {
     Change.Located parent = change.needTable(detach.table());
     Change.Located child = change.needTable(detach.partition());
-    if (change.catalog.isTold(child.table()) && !child.table().parents().contains(parent.name())) {
+    if (isNoParent(change, child, parent)) {
       throw change.refusal(
           SqlState.UNDEFINED_TABLE,
           "relation \""
@@ -315,7 +315,7 @@ final class TableChanges {
           ObjectId.table(detach.partition()),
           child.table().made());
     }
-    change.put(child.name(), change.current(child.name()).withParents(List.of()));
+    put(change, child, child.table().parents().without(parent.name()));
   }
 
   static void inherit(Change change, Operation.Inherit inherit) {
@@ -329,7 +329,7 @@ final class TableChanges {
           ObjectId.table(inherit.parent()),
           child.table().made());
     }
-    if (!inherit.inherit() && !already && change.catalog.isTold(child.table())) {
+    if (!inherit.inherit() && isNoParent(change, child, parent)) {
       throw change.refusal(
           SqlState.UNDEFINED_TABLE,
           "relation \""
@@ -340,13 +340,22 @@ final class TableChanges {
           ObjectId.table(inherit.parent()),
           child.table().made());
     }
-    List<QualifiedName> parents = new ArrayList<>(child.table().parents());
-    if (inherit.inherit()) {
-      parents.add(parent.name());
-    } else {
-      parents.remove(parent.name());
-    }
-    change.put(child.name(), change.current(child.name()).withParents(List.copyOf(parents)));
+    Parents parents = child.table().parents();
+    put(
+        change,
+        child,
+        inherit.inherit() ? parents.with(parent.name()) : parents.without(parent.name()));
+  }
+
+  private static void put(Change change, Change.Located child, Parents parents) {
+    change.put(child.name(), change.current(child.name()).withParents(parents));
+  }
+
+  /// Known for certain: the table was told in full, or taken off that parent.
+  private static boolean isNoParent(Change change, Change.Located child, Change.Located parent) {
+    Parents parents = child.table().parents();
+    return !parents.contains(parent.name())
+        && (parents.before().contains(parent.name()) || change.catalog.isTold(child.table()));
   }
 
   /// What a view's query reads, as far as its needs tell.

@@ -120,6 +120,8 @@ final class Transactions {
   private static @Nullable String outsideOnly(Operation operation) {
     return switch (operation) {
       case Operation.CreateIndex create when create.concurrently() -> "CREATE INDEX CONCURRENTLY";
+      case Operation.DetachPartition detach when detach.concurrently() ->
+          "ALTER TABLE ... DETACH CONCURRENTLY";
       case Operation.Drop drop when drop.concurrently() -> "DROP INDEX CONCURRENTLY";
       case Operation.Maintain maintain when maintain.outsideTransaction() ->
           maintain.what().toUpperCase(Locale.ROOT);

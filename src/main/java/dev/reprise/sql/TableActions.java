@@ -112,8 +112,10 @@ final class TableActions {
           touch(alter, "constraint", ObjectId.constraint(table, constraint.text()));
       case TableAction.AttachPartition(var partition, _) ->
           new Operation.AttachPartition(table, Names.name(partition));
-      case TableAction.DetachPartition(var partition, _, _, _) ->
-          new Operation.DetachPartition(table, Names.name(partition));
+      case TableAction.DetachPartition(var partition, _, boolean finishing, _) when finishing ->
+          touch(alter, "partition", ObjectId.table(Names.name(partition)));
+      case TableAction.DetachPartition(var partition, boolean concurrently, _, _) ->
+          new Operation.DetachPartition(table, Names.name(partition), concurrently);
       case TableAction.Inherit(var parent, _) ->
           new Operation.Inherit(table, Names.name(parent), true);
       case TableAction.NoInherit(var parent, _) ->

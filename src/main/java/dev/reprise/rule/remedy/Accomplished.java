@@ -21,8 +21,10 @@ final class Accomplished {
     return switch (operation) {
       case Operation.AddConstraint add -> constraint(add);
       case Operation.AttachPartition attach ->
-          "SELECT FROM pg_inherits WHERE inhrelid = %s AND inhparent = %s"
-              .formatted(relation(attach.partition()), relation(attach.table()));
+          child(attach.partition(), attach.table());
+      case Operation.DetachPartition detach -> noChild(detach.partition(), detach.table());
+      case Operation.Inherit(Name table, Name parent, boolean inherit) ->
+          inherit ? child(table, parent) : noChild(table, parent);
       case Operation.RenameEnumValue rename ->
           "SELECT FROM pg_enum WHERE enumtypid = to_regtype(%s) AND enumlabel = %s"
               .formatted(Sql.quoted(Sql.name(rename.type())), Sql.quoted(rename.to()));
@@ -55,6 +57,16 @@ final class Accomplished {
           Constraint.NotNull _ ->
           null;
     };
+  }
+
+  private static String child(Name table, Name parent) {
+    return "SELECT FROM pg_inherits WHERE inhrelid = %s AND inhparent = %s"
+        .formatted(relation(table), relation(parent));
+  }
+
+  private static String noChild(Name table, Name parent) {
+    return "SELECT FROM pg_class WHERE oid = %s AND NOT EXISTS (%s)"
+        .formatted(relation(table), child(table, parent));
   }
 
   private static @Nullable String renamed(ObjectId object, String to) {

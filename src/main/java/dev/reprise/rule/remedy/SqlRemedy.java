@@ -3,6 +3,7 @@ package dev.reprise.rule.remedy;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.syntax.sql.Alter;
@@ -136,6 +137,11 @@ final class SqlRemedy {
     };
   }
 
+  /// Whether the table is what the error names: it is there, and not where the statement looks.
+  private boolean isMissing(Name table) {
+    return problem.object() != null && problem.object().name().equals(table);
+  }
+
   private @Nullable Fix renamed(Alter alter) {
     if (!problem.isUndefined()) {
       return null;
@@ -150,7 +156,12 @@ final class SqlRemedy {
   private @Nullable Fix table(Alter.Table table) {
     if (problem.condition().equals("undefined_table")
         && !(problem.operation() instanceof Operation.AddConstraint)) {
-      return clause("IF EXISTS", table.ifExists());
+      return switch (problem.operation()) {
+        case Operation.DetachPartition detach when detach.concurrently() -> null;
+        case Operation.DetachPartition detach when isMissing(detach.partition()) -> block();
+        case Operation.Inherit inherit when isMissing(inherit.parent()) -> block();
+        case Operation _ -> clause("IF EXISTS", table.ifExists());
+      };
     }
     TableAction action = TableActions.meant(table, problem.operation());
     return action == null ? null : action(table, action);
@@ -251,7 +262,10 @@ final class SqlRemedy {
   /// What the statement works on went on to another name, or away, further down: the catalog shows
   /// nothing under the old one.
   private boolean isGone() {
-    return problem.condition().equals("undefined_table")
+    boolean child =
+        problem.operation() instanceof Operation.DetachPartition
+            || problem.operation() instanceof Operation.Inherit;
+    return problem.condition().equals("undefined_table") && !child
         || problem.condition().equals("undefined_column")
             && problem.operation() instanceof Operation.AlterColumn;
   }
