@@ -97,6 +97,28 @@ final class Draft {
     return new Draft(base, nextOriginals, nextFiles);
   }
 
+  /// This draft without the imports of Python that its edits have taken the last use of.
+  Draft tidied() throws IOException {
+    var nextFiles = new LinkedHashMap<>(files);
+    for (var entry : files.entrySet()) {
+      Drafted file = entry.getValue();
+      byte[] before = file.from() == null ? null : originals.get(file.from());
+      if (before == null
+          || !entry.getKey().endsWith(".py")
+          || Arrays.equals(before, file.content())) {
+        continue;
+      }
+      SourceFile edited = decode(entry.getKey(), file.content());
+      String text = edited.source().text();
+      String old = decode(entry.getKey(), before).source().text();
+      String tidy = UnusedImports.removed(entry.getKey(), old, text);
+      if (!tidy.equals(text)) {
+        nextFiles.put(entry.getKey(), new Drafted(file.from(), encode(edited, tidy)));
+      }
+    }
+    return nextFiles.equals(files) ? this : new Draft(base, originals, nextFiles);
+  }
+
   /// This draft with a file as it was read; one that was made or moved stays.
   Draft without(String path) {
     var nextOriginals = new LinkedHashMap<>(originals);

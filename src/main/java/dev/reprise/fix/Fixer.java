@@ -83,6 +83,24 @@ public final class Fixer {
     if (!limits.unsafe()) {
       leaveSilent();
     }
+    tidy();
+  }
+
+  /// What the fixes have left without a use goes last: one fix may want what another one has left.
+  private void tidy() {
+    Draft tidied;
+    try {
+      tidied = draft.tidied();
+    } catch (IOException unwritable) {
+      return;
+    }
+    if (tidied != draft) {
+      Look.Seen after = look.at(tidied.tree());
+      if (damaged(after).isEmpty() && after.findings().size() <= seen.findings().size()) {
+        draft = tidied;
+        seen = after;
+      }
+    }
   }
 
   /// Takes back what was done to files whose second run would be silent, not safe.

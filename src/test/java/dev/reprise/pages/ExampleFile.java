@@ -49,14 +49,20 @@ record ExampleFile(String path, String text, int prefix, int indent) {
     return files;
   }
 
-  /// The part of `changed`, this file after a fix, that stands on the page.
+  /// The part of `changed`, this file after a fix, that stands on the page. A fix may have taken an
+  /// import away.
   String unwrap(String changed) {
-    List<String> lines = changed.lines().skip(prefix).toList();
+    int skipped = prefix - parentLine(text) + parentLine(changed);
+    List<String> lines = changed.lines().skip(prefix == 0 ? 0 : skipped).toList();
     var text = new StringBuilder();
     for (String line : lines) {
       text.append(line.startsWith(" ".repeat(indent)) ? line.substring(indent) : line.strip());
       text.append('\n');
     }
     return text.toString();
+  }
+
+  private static int parentLine(String text) {
+    return (int) text.lines().takeWhile(line -> !line.startsWith("down_revision")).count();
   }
 }
