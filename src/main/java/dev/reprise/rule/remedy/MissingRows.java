@@ -53,8 +53,8 @@ final class MissingRows {
         : null;
   }
 
-  /// Whether the statement is the same whenever it is sent: what a loop puts into it would be looked
-  /// for in its first round alone.
+  /// Whether the statement is the same whenever it is sent: what a loop, or another call, puts into it
+  /// would be looked for in the first of them alone.
   private static boolean isSame(Problem problem, Origin.Sql origin) {
     Span statement = origin.statement().span();
     return origin.carrier() == null
@@ -62,10 +62,15 @@ final class MissingRows {
         || PlanSteps.operations(problem.upgrade()).stream()
                 .filter(each ->
                     each.origin() instanceof Origin.Sql other
-                        && other.carrier() == origin.carrier()
-                        && other.statement().span().equals(statement))
+                        && other.source() == origin.source()
+                        && beginning(other).equals(beginning(origin)))
                 .count()
             == 1;
+  }
+
+  private static Span beginning(Origin.Sql sent) {
+    int start = sent.statement().span().start();
+    return sent.text().place(start, start + 1);
   }
 
   /// What the first run cannot insert, it cannot look for either: a label too new to be used.
