@@ -226,6 +226,23 @@ final class FixesTest {
     assertTrue(read("005").contains("WHERE NOT EXISTS (SELECT FROM players"), read("005"));
   }
 
+  /// What is looked for would be the row of the first of them, each time.
+  @Test
+  void aTemplateOfSeveralRowsIsLeftAlone() throws Exception {
+    String before =
+        "row = \"INSERT INTO players (nick) VALUES ('{}')\"\n"
+            + "    op.execute(row.format('ada'))\n"
+            + "    op.execute(row.format('bob'))";
+    Path file =
+        revision(
+            "003",
+            "'002'",
+            "op.execute('CREATE TABLE IF NOT EXISTS nicks (nick text)')\n    "
+                + before.replace("players", "nicks"));
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(Files.readString(file).contains("VALUES ('{}')\""), Files.readString(file));
+  }
+
   /// Some environments hand the operations to `upgrade` and import nothing.
   @Test
   void operationsMayBeAParameter() throws Exception {
@@ -306,6 +323,35 @@ final class FixesTest {
     String fixed = Files.readString(file);
     assertTrue(fixed.contains("IF NOT labels @> expected THEN"), fixed);
     assertEquals("", Ran.in(root, "lint", "--diff", "--unsafe-fixes").out());
+  }
+
+  @Test
+  void aLiteralInPartsBecomesOne() throws Exception {
+    revision("002", "'001'", "op.execute(\"CREATE TYPE kind AS ENUM ('a', 'b')\")");
+    revision(
+        "003",
+        "'002'",
+        """
+        op.execute(
+                "CREATE TYPE kind "
+                'AS ENUM (\\'a\\')',
+                execution_options={},
+            )""");
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(
+        read("003")
+            .contains(
+                """
+                        \"""
+                        DO $$
+                        DECLARE
+                            expected text[] := ARRAY['a'];
+                            labels text[];
+                        BEGIN
+                            CREATE TYPE kind AS ENUM (\\'a\\');
+                        EXCEPTION WHEN duplicate_object THEN
+                """),
+        read("003"));
   }
 
   /// Only SQLAlchemy knows what other databases make of an enum.

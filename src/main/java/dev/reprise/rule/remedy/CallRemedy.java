@@ -13,6 +13,8 @@ import dev.reprise.syntax.python.Expression;
 import dev.reprise.text.Edit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a call of the library safe to run again: by a keyword where the versions in use honour it,
@@ -47,17 +49,17 @@ final class CallRemedy {
       fixes.add(each);
     }
     Fix keyword = remedy.keyword();
-    boolean sure = keyword != null && keyword.applicability() == Applicability.SAFE;
+    boolean sure = keyword != null && isSafe(keyword);
     if (keyword != null && sure) {
       fixes.add(keyword);
     }
     Fix separate = SeparatePart.of(problem, origin);
-    if (separate != null) {
-      fixes.add(separate);
-    }
     Fix guard = remedy.guard();
-    if (guard != null) {
+    if (separate != null && guard != null && isSafe(guard) && !isSafe(separate)) {
       fixes.add(guard);
+      fixes.add(separate);
+    } else {
+      Stream.of(separate, guard).filter(Objects::nonNull).forEach(fixes::add);
     }
     if (keyword != null && !sure) {
       fixes.add(keyword);
@@ -66,6 +68,10 @@ final class CallRemedy {
       fixes.add(asSql);
     }
     return List.copyOf(fixes);
+  }
+
+  private static boolean isSafe(Fix fix) {
+    return fix.applicability() == Applicability.SAFE;
   }
 
   private @Nullable Fix keyword() {

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Gives a statement that is all of a literal of one line other lines above and below it: between
-/// triple quotes, so that a person can read them.
+/// Gives a statement that is all of a literal other lines above and below it: between triple quotes,
+/// so that a person can read them.
 final class TripleQuotes {
+  private static final String QUOTES = "\"\"\"";
+  private static final String STEP = "    ";
+
   private TripleQuotes() {}
 
   /// `before` stands above the statement and `after` below, behind a semicolon; empty where the
@@ -28,25 +31,30 @@ final class TripleQuotes {
     if (literal == null
         || written == null
         || !rest.isBlank() && !rest.strip().equals(";")
-        || source.line(literal.span().start()) != source.line(literal.span().end())
-        || source.text(written).contains("\"\"\"")
+        || source.text(written).contains(QUOTES)
         || source.text(written).contains("$$")) {
       return List.of();
     }
-    String line = source.lineText(source.line(literal.span().start()));
+    int start = literal.span().start();
+    String line = source.lineText(source.line(start));
     String margin = line.substring(0, line.length() - line.stripLeading().length());
-    int lineStart = source.lineStart(source.line(literal.span().start()));
-    boolean first = lineStart + margin.length() == literal.span().start();
-    String inner = "\n" + margin + (first ? "" : "    ");
-    var above = new StringBuilder(first ? "" : inner).append("\"\"\"");
+    boolean first = source.lineStart(source.line(start)) + margin.length() == start;
+    String inner = "\n" + margin + (first ? "" : STEP);
+    var above = new StringBuilder(first ? "" : inner).append(QUOTES);
     before.forEach(each -> above.append(inner).append(each));
-    above.append(inner).append("    ");
+    above.append(inner).append(STEP);
     var below = new StringBuilder(";");
     after.forEach(each -> below.append(inner).append(each));
-    below.append(inner).append("\"\"\"").append(first ? "" : "\n" + margin);
-    return List.of(
-        Edit.replace(new Span(literal.span().start(), written.start()), above.toString()),
-        Edit.replace(new Span(written.end(), literal.span().end()), below.toString()));
+    below.append(inner).append(QUOTES).append(first ? "" : "\n" + margin);
+    List<Edit> edits = new ArrayList<>();
+    edits.add(Edit.replace(new Span(start, written.start()), above.toString()));
+    for (Span seam : seams(literal)) {
+      if (written.contains(seam)) {
+        edits.add(Edit.delete(seam));
+      }
+    }
+    edits.add(Edit.replace(new Span(written.end(), literal.span().end()), below.toString()));
+    return edits;
   }
 
   /// The plain literal that holds the whole text.
@@ -59,8 +67,8 @@ final class TripleQuotes {
     carrier.forEach(node -> {
       if (node instanceof StringLiteral literal
           && literal.span().equals(origin.text().whole())
-          && literal.parts().size() == 1
-          && isPlain(literal.parts().getFirst())) {
+          && literal.parts().stream().allMatch(TripleQuotes::isPlain)
+          && seams(literal).stream().allMatch(seam -> isBare(origin.source().text(seam)))) {
         found.add(literal);
       }
     });
@@ -69,5 +77,20 @@ final class TripleQuotes {
 
   private static boolean isPlain(LiteralText part) {
     return part.prefix().isEmpty() && part.quote().length() == 1;
+  }
+
+  /// What stands between the parts: two quotes and the blanks between them.
+  private static List<Span> seams(StringLiteral literal) {
+    List<Span> seams = new ArrayList<>();
+    for (int i = 1; i < literal.parts().size(); i++) {
+      int end = literal.parts().get(i - 1).span().end();
+      seams.add(new Span(end, literal.parts().get(i).span().start()));
+    }
+    return seams;
+  }
+
+  /// Whether nothing is lost with it: no comment.
+  private static boolean isBare(String seam) {
+    return seam.substring(1, seam.length() - 1).isBlank();
   }
 }
