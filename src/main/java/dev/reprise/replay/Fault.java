@@ -46,8 +46,17 @@ public record Fault(
     return changed == certainty
         ? this
         : new Fault(
-            operation, origin, sqlstate, condition, message, changed, object, obstacle,
-            differences, guards, missedBy);
+            operation,
+            origin,
+            sqlstate,
+            condition,
+            message,
+            changed,
+            object,
+            obstacle,
+            differences,
+            guards,
+            missedBy);
   }
 
   Fault behind(List<Guard> passed, List<Step.Handler> missed) {

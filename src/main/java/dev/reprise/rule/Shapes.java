@@ -63,9 +63,7 @@ final class Shapes {
 
   /// `(a, b)`; an expression has no name to say.
   private static String keys(List<String> columns) {
-    return "`("
-        + String.join(", ", columns.stream().map(Shapes::key).toList())
-        + ")`";
+    return "`(" + String.join(", ", columns.stream().map(Shapes::key).toList()) + ")`";
   }
 
   private static String key(String column) {

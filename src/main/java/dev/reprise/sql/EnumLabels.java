@@ -8,8 +8,8 @@ import dev.reprise.syntax.sql.SqlExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All labels of one enum as a list: `ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = …)`,
-/// or `array_agg(enumlabel)` of the same rows.
+/// All labels of one enum as a list: `ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = …)`, or
+/// `array_agg(enumlabel)` of the same rows.
 final class EnumLabels {
   private EnumLabels() {}
 

@@ -180,10 +180,7 @@ final class FixesTest {
     assertTrue(
         read("003").startsWith("from alembic import op\n\nrevision = \"003\"\n"), read("003"));
     Files.writeString(
-        file,
-        head
-            + teams
-            + "    op.add_column(\"teams\", sa.Column(\"nick\", sa.Text()))\n");
+        file, head + teams + "    op.add_column(\"teams\", sa.Column(\"nick\", sa.Text()))\n");
     Ran.in(root, "lint", "--fix");
     assertTrue(read("003").contains("CREATE TABLE IF NOT EXISTS teams"), read("003"));
     assertTrue(
@@ -317,8 +314,7 @@ final class FixesTest {
   @Test
   void anEnumOfAnEarlierRevisionKeepsItsOwnLabels() throws Exception {
     revision("002", "'001'", "sa.Enum('a', name='kind').create(op.get_bind())");
-    Path file =
-        revision("003", "'002'", "sa.Enum('a', name='kind').create(op.get_bind(), False)");
+    Path file = revision("003", "'002'", "sa.Enum('a', name='kind').create(op.get_bind(), False)");
     Ran.in(root, "lint", "--fix", "--unsafe-fixes");
     String fixed = Files.readString(file);
     assertTrue(fixed.contains("IF NOT labels @> expected THEN"), fixed);
@@ -336,7 +332,8 @@ final class FixesTest {
                 "CREATE TYPE kind "
                 'AS ENUM (\\'a\\')',
                 execution_options={},
-            )""");
+            )\
+        """);
     Ran.in(root, "lint", "--fix", "--unsafe-fixes");
     assertTrue(
         read("003")

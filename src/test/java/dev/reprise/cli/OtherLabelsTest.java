@@ -55,8 +55,7 @@ final class OtherLabelsTest {
   @Test
   void aTypeThatIsNoEnumRaises() {
     SQLException raised =
-        assertThrows(
-            SQLException.class, () -> run("CREATE DOMAIN \"Kind\" AS text", fixed));
+        assertThrows(SQLException.class, () -> run("CREATE DOMAIN \"Kind\" AS text", fixed));
     assertEquals("P0001", raised.getSQLState());
   }
 

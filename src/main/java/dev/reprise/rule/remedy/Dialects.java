@@ -18,7 +18,6 @@ final class Dialects {
   /// A revision that names no database may be meant for several.
   static boolean isPostgresAlone(Source revision) {
     String text = revision.text();
-    return (text.contains("postgresql") || text.contains("create_type="))
-        && !namesOthers(revision);
+    return (text.contains("postgresql") || text.contains("create_type=")) && !namesOthers(revision);
   }
 }

@@ -70,8 +70,6 @@ public final class EnumHistory {
   /// A bare name may mean any schema of the search path.
   private static boolean isSame(Name one, Name other) {
     return one.name().equals(other.name())
-        && (one.schema() == null
-            || other.schema() == null
-            || one.schema().equals(other.schema()));
+        && (one.schema() == null || other.schema() == null || one.schema().equals(other.schema()));
   }
 }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// made it, the error passes only if the type has every label that is counted on. Others do no
 /// harm: a later revision may have added them.
 ///
-/// Holds no percent sign, no brace, and no colon with a name behind it, which drivers, f-strings and
-/// `sa.text` would take for their own; and asks `pg_enum`, as `enum_range` may not give a label that
-/// is as new as the transaction.
+/// Holds no percent sign, no brace, and no colon with a name behind it, which drivers, f-strings
+/// and `sa.text` would take for their own; and asks `pg_enum`, as `enum_range` may not give a label
+/// that is as new as the transaction.
 record LabelCheck(Name type, List<String> labels) {
 
   /// Null where what is in the way can only be what the same statement made before, or is known to
@@ -53,7 +53,8 @@ record LabelCheck(Name type, List<String> labels) {
 
   /// Whether the labels mean the same in a literal of any kind.
   boolean isPlain() {
-    return labels.stream().allMatch(each -> each.chars().noneMatch(unit -> ":%\\".indexOf(unit) >= 0));
+    return labels.stream()
+        .allMatch(each -> each.chars().noneMatch(unit -> ":%\\".indexOf(unit) >= 0));
   }
 
   List<String> declarations() {

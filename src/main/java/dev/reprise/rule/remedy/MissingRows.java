@@ -13,7 +13,6 @@ import dev.reprise.text.MappedText;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Lets an `INSERT … VALUES` look for its rows first, where no key stops a second one. Equal rows
@@ -53,8 +52,8 @@ final class MissingRows {
         : null;
   }
 
-  /// Whether the statement is the same whenever it is sent: what a loop, or another call, puts into it
-  /// would be looked for in the first of them alone.
+  /// Whether the statement is the same whenever it is sent: what a loop, or another call, puts into
+  /// it would be looked for in the first of them alone.
   private static boolean isSame(Problem problem, Origin.Sql origin) {
     Span statement = origin.statement().span();
     return origin.carrier() == null

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Gives a statement that is all of a literal other lines above and below it: between triple quotes,
-/// so that a person can read them.
+/// Gives a statement that is all of a literal other lines above and below it: between triple
+/// quotes, so that a person can read them.
 final class TripleQuotes {
   private static final String QUOTES = "\"\"\"";
   private static final String STEP = "    ";
