@@ -110,14 +110,7 @@ final class MissingRows {
         continue;
       }
       switch (rows.getFirst().get(i)) {
-        case Value.Constant _ -> {
-          String value = row.values().get(i);
-          boolean cast =
-              type != null
-                  && ComparedType.isNumber(value)
-                  && ComparedType.needsCast(type, List.of(value));
-          parts.add(column + " = " + (cast ? ComparedType.cast(value, type) : value));
-        }
+        case Value.Constant _ -> parts.add(column + " = " + compared(row.values().get(i), type));
         case Value.Null _ -> parts.add(column + " IS NULL");
         case Value.Default _, Value.Fresh _, Value.Unknown _ -> {}
       }
@@ -136,6 +129,15 @@ final class MissingRows {
                 + " WHERE "
                 + String.join(" AND ", parts)
                 + ")"));
+  }
+
+  /// PostgreSQL gives a string the type of what it is compared to, and a number its own.
+  private static String compared(String value, @Nullable ColumnType type) {
+    return type != null
+            && ComparedType.isNumber(value)
+            && ComparedType.needsCast(type, List.of(value))
+        ? ComparedType.cast(value, type)
+        : value;
   }
 
   // ---- several rows

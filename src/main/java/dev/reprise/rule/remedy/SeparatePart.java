@@ -86,10 +86,10 @@ final class SeparatePart {
     String name = own ? source.text(type.function().span()) : dialect.name() + ".ENUM";
     List<Edit> edits = new ArrayList<>();
     LabelCheck check = LabelCheck.of(problem);
-    boolean block = check != null && !Dialects.namesOthers(source);
+    boolean block = !Dialects.namesOthers(source);
     edits.add(
         statement.before(
-            block
+            check != null && block
                 ? ExecuteCall.lines(operations, GuardedType.lines(check))
                 : List.of(
                     "%s(%s).create(%s.get_bind(), checkfirst=True)"
