@@ -6,8 +6,13 @@ import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Statement;
@@ -125,6 +130,9 @@ final class Blocks {
   Completion run(Statement.Try attempt) {
     Origin.Code origin = interpreter.place();
     Completion[] body = {Completion.NORMAL};
+    boolean misses = catchesMissingTable(attempt);
+    int before = misses ? interpreter.observe() : Condition.NOW;
+    int returned = interpreter.frame().returned().size();
     List<Step> steps = new ArrayList<>();
     steps.addAll(
         interpreter.capture(() ->
@@ -134,6 +142,10 @@ final class Blocks {
                     : interpreter.assuming(
                         Condition.not(CAUGHT), () -> statements.run(attempt.body()))));
     boolean mayFail = Effects.any(steps);
+    Condition caught = misses ? tableMissing(steps, before) : CAUGHT;
+    if (!caught.equals(CAUGHT)) {
+      interpreter.frame().tell(returned, CAUGHT, caught);
+    }
     List<Step> otherwise =
         body[0].ended()
             ? List.of()
@@ -143,8 +155,8 @@ final class Blocks {
     Completion all = body[0];
     if (mayFail) {
       for (Statement.Handler handler : attempt.handlers()) {
-        Completion caught = handle(handler, handlers);
-        all = Completion.either(CAUGHT, caught, all);
+        Completion handled = handle(handler, caught, handlers);
+        all = Completion.either(caught, handled, all);
       }
     }
     Completion[] last = {Completion.NORMAL};
@@ -159,7 +171,37 @@ final class Blocks {
     return last[0].ended() ? last[0] : all;
   }
 
-  private Completion handle(Statement.Handler handler, List<Step.Handler> into) {
+  /// `except NoSuchTableError:`, as it stands around a question for the parts of a table.
+  private boolean catchesMissingTable(Statement.Try attempt) {
+    Statement.Handler only = attempt.handlers().size() == 1 ? attempt.handlers().getFirst() : null;
+    return only != null
+        && only.type() != null
+        && conditions(interpreter.evaluate(only.type())).stream()
+            .anyMatch(each -> each.endsWith("NoSuchTableError"));
+  }
+
+  /// When an inspector asked in `steps` finds no such table, where that is all they do.
+  private static Condition tableMissing(List<Step> steps, int before) {
+    List<Condition> tables = new ArrayList<>();
+    for (Step step : PlanSteps.of(steps)) {
+      switch (step) {
+        case Step.Observe _, Step.Return _, Step.Send _ -> {}
+        case Step.Apply(Operation.Read read, Origin.PythonCall _) -> {
+          for (ColumnReference each : read.reads()) {
+            ObjectId table = ObjectId.of(ObjectKind.RELATION, each.table());
+            tables.add(new Condition.Exists(table, before));
+          }
+        }
+        case Step _ -> {
+          return CAUGHT;
+        }
+      }
+    }
+    return tables.isEmpty() ? CAUGHT : Condition.not(Condition.all(tables));
+  }
+
+  private Completion handle(
+      Statement.Handler handler, Condition caught, List<Step.Handler> into) {
     interpreter.at(handler.type() == null ? handler.span() : handler.type().span());
     Origin.Code origin = interpreter.place();
     List<String> conditions =
@@ -171,7 +213,7 @@ final class Blocks {
         interpreter.capture(() ->
             completion[0] =
                 interpreter.assuming(
-                    CAUGHT,
+                    caught,
                     () -> {
                       if (handler.name() != null) {
                         String type = conditions.isEmpty() ? "Exception" : conditions.getFirst();
@@ -183,7 +225,7 @@ final class Blocks {
     if (!completion[0].ended()) {
       journal.begin();
       Journal.Snapshot unchanged = journal.undo();
-      journal.join(CAUGHT, after, unchanged);
+      journal.join(caught, after, unchanged);
     }
     into.add(new Step.Handler(conditions, steps, origin));
     return completion[0];

@@ -61,6 +61,16 @@ final class Frame {
     returned.add(new Returned(Choices.bounded(Condition.all(path)), value));
   }
 
+  /// Puts `told` for `unknown` where returns from the `first` on hang on it.
+  void tell(int first, Condition unknown, Condition told) {
+    for (int i = first; i < returned.size(); i++) {
+      Returned each = returned.get(i);
+      Condition when =
+          StepConditions.map(each.when(), part -> part.equals(unknown) ? told : part);
+      returned.set(i, new Returned(when, each.value()));
+    }
+  }
+
   /// What a `yield` does with its value, and what it evaluates to.
   @Nullable UnaryOperator<Value> yielded() {
     return yielded;

@@ -37,6 +37,7 @@ public final class ProjectHelpers {
   private final Map<String, List<Helper>> defined = new HashMap<>();
   private final Map<Asked, Optional<HelperCall>> answers = new HashMap<>();
   private final Set<Helper> changing = new HashSet<>();
+  private final Set<String> importable = new HashSet<>();
   private @Nullable List<Helper> shared;
 
   private record Asked(Helper helper, ExistenceQuestion question, boolean needsSchema) {}
@@ -68,7 +69,7 @@ public final class ProjectHelpers {
     for (Helper helper : shared) {
       if (present.contains(helper.imported())) {
         near.add(helper);
-      } else if (!mentions(revision, helper)) {
+      } else if (isImportable(helper) && !mentions(revision, helper)) {
         far.add(helper);
       }
     }
@@ -106,6 +107,10 @@ public final class ProjectHelpers {
       }
     }
     return known == null ? null : known.orElse(null);
+  }
+
+  private boolean isImportable(Helper helper) {
+    return helper.imported() != null && importable.contains(helper.imported().module());
   }
 
   /// Whether the name that the import brings may mean something else in the revision.
@@ -194,7 +199,14 @@ public final class ProjectHelpers {
   private List<Helper> shared(Evaluator evaluator) {
     Map<HelperImport, Integer> uses = new LinkedHashMap<>();
     for (Source revision : revisions.values()) {
-      imports(evaluator, revision).forEach(each -> uses.merge(each, 1, Integer::sum));
+      // What a revision can import after a change of the path, another cannot.
+      boolean anywhere = !revision.text().contains("sys.path");
+      for (HelperImport each : imports(evaluator, revision)) {
+        uses.merge(each, 1, Integer::sum);
+        if (anywhere) {
+          importable.add(each.module());
+        }
+      }
     }
     List<HelperImport> leading =
         uses.keySet().stream().filter(each -> leadsToQuestions(evaluator, each)).toList();
