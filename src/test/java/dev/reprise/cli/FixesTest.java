@@ -321,6 +321,28 @@ final class FixesTest {
     assertEquals("", Ran.in(root, "lint", "--diff", "--unsafe-fixes").out());
   }
 
+  /// What is looked for would be the labels of the first of them, each time.
+  @Test
+  void enumsOfOneTextAreTakenForWhatTheyAreCalled() throws Exception {
+    revision("002", "'001'", "op.execute(\"CREATE TYPE one AS ENUM ('a')\")");
+    Path file =
+        revision(
+            "003",
+            "'002'",
+            """
+            for name in ("one", "two"):
+                    op.execute(f"CREATE TYPE {name} AS ENUM ('a')")
+                for kind in (sa.Enum("a", name="one"), sa.Enum("b", name="three")):
+                    kind.create(op.get_bind(), checkfirst=False)\
+            """);
+    String told = Ran.in(root, "lint").out();
+    assertTrue(told.contains("Catch `duplicate_object` in a `DO` block, whatever its labels are"));
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    String fixed = Files.readString(file);
+    assertFalse(fixed.contains("labels"), fixed);
+    assertTrue(fixed.contains("checkfirst=True"), fixed);
+  }
+
   @Test
   void aLiteralInPartsBecomesOne() throws Exception {
     revision("002", "'001'", "op.execute(\"CREATE TYPE kind AS ENUM ('a', 'b')\")");

@@ -146,7 +146,7 @@ final class CallRemedy {
   private @Nullable Fix block(LabelCheck check) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
     String operations = Operations.at(call, problem.revision());
-    if (statement == null || operations == null || Dialects.namesOthers(problem.revision())) {
+    if (statement == null || operations == null || !check.fits(problem)) {
       return null;
     }
     List<String> lines = ExecuteCall.lines(operations, GuardedType.lines(check));

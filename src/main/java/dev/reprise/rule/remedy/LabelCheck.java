@@ -2,11 +2,18 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeShape;
 import dev.reprise.replay.Difference;
 import dev.reprise.replay.Fault;
 import dev.reprise.replay.Made;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.text.MappedText;
+import dev.reprise.text.Span;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at the labels of an enum whose name is taken, in PL/pgSQL: where another revision may have
@@ -51,8 +58,48 @@ record LabelCheck(Name type, List<String> labels) {
         && (!own || problem.surroundings().enums().hasOthers(type, labels));
   }
 
+  /// Whether it can be written there: not where a loop, or another call, makes other types of the
+  /// same text, nor where SQLAlchemy is asked to write for other databases as well.
+  boolean fits(Problem problem) {
+    boolean alone =
+        PlanSteps.operations(problem.upgrade()).stream()
+                .filter(each -> each.operation() instanceof Operation.CreateType)
+                .filter(each -> isSamePlace(each.origin(), problem.origin()))
+                .map(Step.Apply::operation)
+                .distinct()
+                .count()
+            == 1;
+    return alone
+        && switch (problem.origin()) {
+          case Origin.Sql sql -> sql.carrier() == null || isPlain();
+          case Origin.PythonCall _ -> !Dialects.namesOthers(problem.revision());
+          case Origin.Code _ -> false;
+        };
+  }
+
+  private static boolean isSamePlace(Origin one, Origin other) {
+    if (one.source() != other.source()) {
+      return false;
+    }
+    return switch (one) {
+      case Origin.Sql(var text, var statement, _, _, _) ->
+          other instanceof Origin.Sql sent
+              && beginning(text, statement).equals(beginning(sent.text(), sent.statement()));
+      case Origin.PythonCall call ->
+          other instanceof Origin.PythonCall sent
+              && call.call() == sent.call()
+              && Objects.equals(call.partSpan(), sent.partSpan());
+      case Origin.Code _ -> false;
+    };
+  }
+
+  private static Span beginning(MappedText text, SqlStatement statement) {
+    int start = statement.span().start();
+    return text.place(start, start + 1);
+  }
+
   /// Whether the labels mean the same in a literal of any kind.
-  boolean isPlain() {
+  private boolean isPlain() {
     return labels.stream()
         .allMatch(each -> each.chars().noneMatch(unit -> ":%\\".indexOf(unit) >= 0));
   }

@@ -86,7 +86,7 @@ final class SeparatePart {
     String name = own ? source.text(type.function().span()) : dialect.name() + ".ENUM";
     List<Edit> edits = new ArrayList<>();
     LabelCheck check = LabelCheck.of(problem);
-    boolean block = !Dialects.namesOthers(source);
+    boolean block = check != null && check.fits(problem);
     edits.add(
         statement.before(
             check != null && block
@@ -105,8 +105,7 @@ final class SeparatePart {
     }
     return block
         ? Remedy.inPostgres(problem, title + ", and raise where it lacks a label", edits)
-        : Remedy.fix(
-            problem, title + ", whatever its labels are", Applicability.UNSAFE, edits);
+        : Remedy.fix(problem, title + ", whatever its labels are", Applicability.UNSAFE, edits);
   }
 
   private @Nullable Call typeIn(Span column) {

@@ -82,8 +82,9 @@ final class SqlRemedy {
     if (check == null) {
       return block();
     }
-    return origin.carrier() == null || check.isPlain()
-        ? block(Applicability.SAFE, Reaction.checking(check), ", and raise where a label is missing")
+    return check.fits(problem)
+        ? block(
+            Applicability.SAFE, Reaction.checking(check), ", and raise where a label is missing")
         : block(Applicability.UNSAFE, Reaction.passing(null), ", whatever its labels are");
   }
 
@@ -176,7 +177,9 @@ final class SqlRemedy {
       case TableAction.DropColumn drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
       case TableAction.DropConstraint drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
       case TableAction.AddConstraint add when adoptsIndex(add) ->
-          alone && problem.isUndefined() ? block(Applicability.UNSAFE, Reaction.passing(null), "") : null;
+          alone && problem.isUndefined()
+              ? block(Applicability.UNSAFE, Reaction.passing(null), "")
+              : null;
       case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
       case TableAction _ -> alone ? block() : null;
     };
