@@ -57,6 +57,7 @@ final class Change {
         obstacle,
         certainty == Certainty.CERTAIN ? differences(state) : List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -71,6 +72,13 @@ final class Change {
   Refusal refusal(
       SqlState state, String message, @Nullable ObjectId object, @Nullable Made obstacle) {
     return new Refusal(fault(state, message, Certainty.CERTAIN, object, obstacle));
+  }
+
+  /// A row that is there holds the same in the columns of `key`.
+  Refusal collision(String message, ObjectId object, Made obstacle, List<String> key) {
+    Fault fault =
+        fault(SqlState.UNIQUE_VIOLATION, message, Certainty.CERTAIN, object, obstacle);
+    return new Refusal(fault.over(key));
   }
 
   void doubt(

@@ -176,7 +176,7 @@ final class DataChanges {
         ObjectId object = ObjectId.constraint(name.asName(), key.name());
         Made obstacle = new Made(collision.source().origin(), change.made.revision());
         if (collision.sure()) {
-          throw change.refusal(SqlState.UNIQUE_VIOLATION, message, object, obstacle);
+          throw change.collision(message, object, obstacle, key.columns());
         }
         change.doubt(SqlState.UNIQUE_VIOLATION, message, Certainty.POSSIBLE, object, obstacle);
         return;

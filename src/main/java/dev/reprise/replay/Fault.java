@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// - `sqlstate` is null for a Python exception, whose class is then the `condition`;
 /// - `object` is what is in the way or missing; `obstacle` who made it, or dropped it, as far as
 ///   known; `differences` are those between what is in the way and what the operation would have
-///   made;
+///   made; `key` is the columns of the unique key that a row collides with;
 /// - `guards` are the conditions passed on the way, outermost first;
 /// - `missedBy` are the handlers around it that catch something else, innermost first.
 public record Fault(
@@ -26,6 +26,7 @@ public record Fault(
     @Nullable ObjectId object,
     @Nullable Made obstacle,
     List<Difference> differences,
+    List<String> key,
     List<Guard> guards,
     List<Step.Handler> missedBy) {
 
@@ -39,7 +40,7 @@ public record Fault(
       Certainty certainty) {
     this(
         operation, origin, sqlstate, condition, message, certainty, null, null, List.of(),
-        List.of(), List.of());
+        List.of(), List.of(), List.of());
   }
 
   Fault with(Certainty changed) {
@@ -55,8 +56,25 @@ public record Fault(
             object,
             obstacle,
             differences,
+            key,
             guards,
             missedBy);
+  }
+
+  Fault over(List<String> columns) {
+    return new Fault(
+        operation,
+        origin,
+        sqlstate,
+        condition,
+        message,
+        certainty,
+        object,
+        obstacle,
+        differences,
+        List.copyOf(columns),
+        guards,
+        missedBy);
   }
 
   Fault behind(List<Guard> passed, List<Step.Handler> missed) {
@@ -70,6 +88,7 @@ public record Fault(
         object,
         obstacle,
         differences,
+        key,
         List.copyOf(passed),
         List.copyOf(missed));
   }

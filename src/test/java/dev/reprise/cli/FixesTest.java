@@ -264,7 +264,6 @@ final class FixesTest {
         \"""The first player.\"""
 
         import sqlalchemy as sa
-        from sqlalchemy.dialects import postgresql
 
         revision = "003"
         down_revision = "002"
@@ -275,8 +274,10 @@ final class FixesTest {
                 if "players_nick" not in {constraint["name"] for constraint in \
         sa.inspect(op.get_bind()).get_unique_constraints("players")}:
                     batch.create_unique_constraint("players_nick", ["nick"])
-            op.execute(postgresql.insert(tables.players).values([{"nick": "ada"}])\
-        .on_conflict_do_nothing())
+            for row in [{"nick": "ada"}]:
+                if not op.get_bind().execute(sa.select(sa.literal(1)).select_from(tables.players)\
+        .filter_by(nick=row["nick"])).first():
+                    op.bulk_insert(tables.players, [row])
         """,
         read("003"));
   }

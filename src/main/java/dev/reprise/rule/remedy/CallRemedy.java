@@ -40,14 +40,7 @@ final class CallRemedy {
     if (raw != null && asSql != null && raw.isPreferred()) {
       fixes.add(asSql);
     }
-    Fix rows = ConflictClause.ofRows(problem, origin.call());
-    if (rows != null) {
-      fixes.add(rows);
-    }
-    Fix each = RowByRow.of(problem, origin.call());
-    if (each != null) {
-      fixes.add(each);
-    }
+    fixes.addAll(remedy.rows());
     Fix keyword = remedy.keyword();
     boolean sure = keyword != null && isSafe(keyword);
     if (keyword != null && sure) {
@@ -72,6 +65,18 @@ final class CallRemedy {
 
   private static boolean isSafe(Fix fix) {
     return fix.applicability() == Applicability.SAFE;
+  }
+
+  /// The conflict clause is the smaller edit, but no other database reads it.
+  private List<Fix> rows() {
+    Fix clause = ConflictClause.ofRows(problem, call);
+    Fix each = RowByRow.of(problem, call);
+    if (clause == null || each == null) {
+      return clause != null ? List.of(clause) : each != null ? List.of(each) : List.of();
+    }
+    return clause.applicability() == Applicability.SAFE
+        ? List.of(clause, each)
+        : List.of(each, clause);
   }
 
   private @Nullable Fix keyword() {

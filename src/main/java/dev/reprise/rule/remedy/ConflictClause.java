@@ -43,7 +43,7 @@ final class ConflictClause {
   }
 
   private Fix fix(List<Edit> edits) {
-    return Remedy.fix(problem, "Insert with `on_conflict_do_nothing()`", edits);
+    return Remedy.inPostgres(problem, "Insert with `on_conflict_do_nothing()`", edits);
   }
 
   // ---- op.bulk_insert

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// `condition` is the error's condition name, or empty where the second run succeeds and changes
 /// something; `object` is what is in the way or missing, or what is changed; `obstacle` who made it,
 /// and `differences` those between it and what the operation would have made, as far as known;
-/// `rows` is null but for rows that come once more.
+/// `key` is empty but for a row that collides with another in these columns; `rows` is null but for
+/// rows that come once more.
 public record Problem(
     When when,
     Operation operation,
@@ -31,6 +32,7 @@ public record Problem(
     @Nullable ObjectId object,
     @Nullable Made obstacle,
     List<Difference> differences,
+    List<String> key,
     @Nullable RepeatedRows rows,
     Surroundings surroundings) {
 
@@ -59,6 +61,7 @@ public record Problem(
             fault.object(),
             fault.obstacle(),
             fault.differences(),
+            fault.key(),
             null,
             surroundings);
   }
@@ -84,7 +87,8 @@ public record Problem(
       @Nullable ObjectId object,
       @Nullable RepeatedRows rows,
       Surroundings surroundings) {
-    return new Problem(when, operation, origin, "", object, null, List.of(), rows, surroundings);
+    return new Problem(
+        when, operation, origin, "", object, null, List.of(), List.of(), rows, surroundings);
   }
 
   Platform platform() {

@@ -5,7 +5,6 @@ import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Value;
-import dev.reprise.replay.RepeatedRows;
 import dev.reprise.syntax.python.Argument;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
@@ -17,33 +16,78 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Lets `op.bulk_insert` look for each of its rows first, where no key stops a second one. Equal
-/// rows may be meant: where a first run could meet one, a person has to say yes.
+/// Lets `op.bulk_insert` look for each of its rows first, in whatever database: by the unique key
+/// that stops a second one, or by the whole row. Equal rows may be meant where no key forbids them:
+/// where a first run could meet one, a person has to say yes.
 final class RowByRow {
   private final Problem problem;
   private final Source source;
   private final Call call;
   private final Operation.Insert insert;
-  private final RepeatedRows table;
 
-  private RowByRow(Problem problem, Call call, Operation.Insert insert, RepeatedRows table) {
+  private RowByRow(Problem problem, Call call, Operation.Insert insert) {
     this.problem = problem;
     this.source = problem.revision();
     this.call = call;
     this.insert = insert;
-    this.table = table;
   }
 
   /// Null for anything but `op.bulk_insert(table, rows)` with rows that are the same in every run.
   static @Nullable Fix of(Problem problem, Call call) {
-    return problem.rows() != null
-            && problem.operation() instanceof Operation.Insert insert
+    return problem.operation() instanceof Operation.Insert insert
             && problem.platform().sqlalchemyAtLeast("1.4")
             && PythonText.calledName(call).equals("bulk_insert")
             && call.arguments().size() == 2
             && call.arguments().stream().allMatch(Argument.Positional.class::isInstance)
-        ? new RowByRow(problem, call, insert, problem.rows()).fix()
+        ? new RowByRow(problem, call, insert).fix()
         : null;
+  }
+
+  /// The columns to look for, by the arguments of `filter_by`; null where some cannot be compared.
+  private @Nullable String compared(String row) {
+    if (problem.rows() != null) {
+      boolean comparable =
+          isStable(insert.columns())
+              && insert.columns().stream()
+                  .map(problem.rows().types()::get)
+                  .allMatch(type -> type == null || ComparedType.isComparable(type));
+      return comparable ? "**" + row : null;
+    }
+    List<String> key = problem.key();
+    boolean named =
+        !key.isEmpty()
+            && insert.columns().containsAll(key)
+            && key.stream().allMatch(column -> column.matches("[A-Za-z_][A-Za-z_0-9]*"));
+    return named && isStable(key)
+        ? String.join(
+            ", ", key.stream().map(each -> each + "=" + row + "[\"" + each + "\"]").toList())
+        : null;
+  }
+
+  private boolean isStable(List<String> columns) {
+    return insert.rows() != null
+        && !insert.rows().isEmpty()
+        && insert.rows().stream()
+            .allMatch(row ->
+                columns.stream()
+                    .map(column -> row.get(insert.columns().indexOf(column)))
+                    .allMatch(value ->
+                        value instanceof Value.Constant
+                            || value instanceof Value.Null && problem.rows() != null));
+  }
+
+  /// A row that a key has stopped is stopped by it again.
+  private boolean isSure() {
+    if (problem.rows() == null) {
+      return true;
+    }
+    for (String column : insert.columns()) {
+      ColumnType type = problem.rows().types().get(column);
+      if (type == null || !ComparedType.isExact(type)) {
+        return false;
+      }
+    }
+    return problem.rows().unmet();
   }
 
   private @Nullable Fix fix() {
@@ -53,14 +97,14 @@ final class RowByRow {
     Expression target = call.positional(0);
     Expression rows = call.positional(1);
     String row = name();
+    String compared = row == null ? null : compared(row);
     if (statement == null
         || inspection == null
         || target == null
         || rows == null
-        || row == null
+        || compared == null
         || !canBeRepeated(target)
         || !canBeLooped(rows)
-        || !areStable()
         || hasMore(call.parentheses().start() + 1, target.span().start())
         || hasMore(target.span().end(), rows.span().start())
         || hasMore(rows.span().end(), call.closingParenthesis())) {
@@ -77,23 +121,24 @@ final class RowByRow {
     edits.add(
         Edit.replace(
             new Span(rows.span().end(), call.span().end()),
-            ":%sif not %s.execute(%s.select(%s.literal(1)).select_from(%s).filter_by(**%s)).first():"
+            ":%sif not %s.execute(%s.select(%s.literal(1)).select_from(%s).filter_by(%s)).first():"
                     .formatted(
                         inside,
                         inspection.bind(),
                         inspection.library(),
                         inspection.library(),
                         name,
-                        row)
+                        compared)
                 + "%s%s(%s, [%s])"
                     .formatted(
                         inside + step, source.text(call.function().span()), name, row)));
     if (inspection.imported() != null) {
       edits.add(inspection.imported());
     }
-    Applicability applicability =
-        table.unmet() && isCompared() ? Applicability.SAFE : Applicability.UNSAFE;
-    return Remedy.fix(problem, "Insert each row only where it is missing", applicability, edits);
+    String title = "Insert each row only where it is missing";
+    return isSure()
+        ? Remedy.fix(problem, title, edits)
+        : Remedy.fix(problem, title, Applicability.UNSAFE, edits);
   }
 
   /// One that the file does not use.
@@ -120,26 +165,5 @@ final class RowByRow {
   /// Whether anything but a comma and blanks stands there.
   private boolean hasMore(int start, int end) {
     return !source.text().substring(start, end).replaceFirst(",", "").isBlank();
-  }
-
-  /// Whether the rows are the same in every run, and of types that can be compared.
-  private boolean areStable() {
-    return insert.rows() != null
-        && insert.rows().stream()
-            .flatMap(List::stream)
-            .allMatch(each -> each instanceof Value.Constant || each instanceof Value.Null)
-        && insert.columns().stream()
-            .map(column -> table.types().get(column))
-            .allMatch(type -> type == null || ComparedType.isComparable(type));
-  }
-
-  private boolean isCompared() {
-    for (String column : insert.columns()) {
-      ColumnType type = table.types().get(column);
-      if (type == null || !ComparedType.isExact(type)) {
-        return false;
-      }
-    }
-    return true;
   }
 }
