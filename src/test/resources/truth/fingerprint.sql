@@ -12,13 +12,18 @@ FROM (
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-  WHERE c.relkind IN ('r', 'p', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped
+  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'c') AND a.attnum > 0 AND NOT a.attisdropped
     AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
     AND c.relname NOT LIKE 'alembic_version%'
   UNION ALL
   SELECT 'constraint ' || conname || ' ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid)
   FROM pg_constraint
   WHERE conrelid <> 0 AND conrelid::regclass::text NOT LIKE 'alembic_version%'
+    AND connamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+  UNION ALL
+  SELECT 'constraint ' || conname || ' ' || contypid::regtype || ' ' || pg_get_constraintdef(oid)
+  FROM pg_constraint
+  WHERE contypid <> 0
     AND connamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
   UNION ALL
   SELECT 'index ' || pg_get_indexdef(i.indexrelid) || ' ' || i.indisvalid

@@ -36,6 +36,7 @@ public final class Description {
       case Operation.AddEnumValue add -> "add value '" + add.label() + "' to " + add.type();
       case Operation.RenameEnumValue rename ->
           "rename value '" + rename.label() + "' of " + rename.type();
+      case Operation.AlterType(Name type, TypeChange change) -> change(change) + type;
       case Operation.Create create -> "create " + create.object();
       case Operation.Drop drop ->
           "drop "
@@ -57,6 +58,26 @@ public final class Description {
       case Operation.Session session -> session.what();
       case Operation.Invalid _ -> "invalid statement";
       case Operation.Opaque opaque -> opaque.what();
+    };
+  }
+
+  private static String change(TypeChange change) {
+    return switch (change) {
+      case TypeChange.AddAttribute(Column attribute) ->
+          "add attribute " + attribute.name() + " to ";
+      case TypeChange.DropAttribute(String attribute, _) -> "drop attribute " + attribute + " of ";
+      case TypeChange.SetAttributeType(String attribute, _) ->
+          "set type of attribute " + attribute + " of ";
+      case TypeChange.RenameAttribute(String attribute, String to) ->
+          "rename attribute " + attribute + " to " + to + " of ";
+      case TypeChange.AddConstraint(Constraint constraint) ->
+          "add " + constraint(constraint) + " on domain ";
+      case TypeChange.DropConstraint(String constraint, _) ->
+          "drop constraint " + constraint + " on domain ";
+      case TypeChange.RenameConstraint(String constraint, String to) ->
+          "rename constraint " + constraint + " to " + to + " on domain ";
+      case TypeChange.ValidateConstraint(String constraint) ->
+          "validate constraint " + constraint + " on domain ";
     };
   }
 

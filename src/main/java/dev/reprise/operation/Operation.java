@@ -77,6 +77,9 @@ public sealed interface Operation {
 
   record RenameEnumValue(Name type, String label, String to) implements Operation {}
 
+  /// A composite type or a domain gets, loses or changes one of its parts.
+  record AlterType(Name type, TypeChange change) implements Operation {}
+
   // ---- any object
 
   /// An object of any kind that has no record of its own. `needs` must exist for it to succeed (a

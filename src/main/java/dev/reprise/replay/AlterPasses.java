@@ -5,11 +5,12 @@ import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
+import dev.reprise.operation.TypeChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The order in which one `ALTER TABLE` carries out its actions: drops first, then types, columns,
+/// The order in which one `ALTER TABLE`, or `ALTER TYPE`, carries out its actions: drops first, then types, columns,
 /// attributes, indexes, other constraints (`AT_PASS_…` in src/backend/commands/tablecmds.c).
 final class AlterPasses {
   private AlterPasses() {}
@@ -51,6 +52,7 @@ final class AlterPasses {
           Operation.AddConstraint _,
           Operation.DropConstraint _,
           Operation.ValidateConstraint _,
+          Operation.AlterType _,
           Operation.Touch _ ->
           true;
       case Operation _ -> false;
@@ -65,6 +67,9 @@ final class AlterPasses {
     return switch (operation) {
       case Operation.DropColumn _, Operation.DropConstraint _ -> 0;
       case Operation.AddColumn _ -> 4;
+      case Operation.AlterType(_, TypeChange.DropAttribute _) -> 0;
+      case Operation.AlterType(_, TypeChange.SetAttributeType _) -> 1;
+      case Operation.AlterType _ -> 4;
       case Operation.AlterColumn alter ->
           switch (alter.change()) {
             case ColumnChange.DropNotNull _,

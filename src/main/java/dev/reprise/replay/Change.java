@@ -259,6 +259,11 @@ final class Change {
   }
 
   QualifiedName needType(Name named) {
+    return needType(
+        named, SqlState.UNDEFINED_OBJECT, "type \"" + named + "\" does not exist");
+  }
+
+  QualifiedName needType(Name named, SqlState missing, String message) {
     QualifiedName resolved = catalog.resolveType(named);
     Presence presence = catalog.typePresence(resolved);
     if (presence == Presence.ABSENT
@@ -271,8 +276,8 @@ final class Change {
     demand(
         true,
         presence,
-        SqlState.UNDEFINED_OBJECT,
-        "type \"" + named + "\" does not exist",
+        missing,
+        message,
         ObjectId.of(ObjectKind.TYPE, named),
         known == null ? null : known.made());
     if (presence != Presence.PRESENT) {

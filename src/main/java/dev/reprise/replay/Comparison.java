@@ -48,7 +48,7 @@ final class Comparison {
                     first.typePresence(name),
                     second.typePresence(name),
                     theirs == null ? null : theirs.made()));
-    first.types().differences(second.types(), comparison::labels);
+    first.types().differences(second.types(), comparison::parts);
     first.routines().differences(second.routines(), comparison::routines);
     first.objects().differences(second.objects(), comparison::object);
     return List.copyOf(comparison.drifts);
@@ -296,19 +296,19 @@ final class Comparison {
 
   // ---- the rest --------------------------------------------------------------------------------
 
-  private void labels(QualifiedName name, @Nullable TypeState mine, @Nullable TypeState theirs) {
+  private void parts(QualifiedName name, @Nullable TypeState mine, @Nullable TypeState theirs) {
     if (mine == null
         || theirs == null
         || mine.presence() != Presence.PRESENT
         || theirs.presence() != Presence.PRESENT) {
       return;
     }
-    for (String label : union(mine.labels(), theirs.labels())) {
-      ObjectState state = theirs.labels().get(label);
+    for (String part : union(mine.parts(), theirs.parts())) {
+      ObjectState state = theirs.parts().get(part);
       presence(
-          ObjectId.on(ObjectKind.ENUM_LABEL, shown(name), label),
-          mine.label(label),
-          theirs.label(label),
+          ObjectId.on(theirs.partKind(), shown(name), part),
+          mine.part(part),
+          theirs.part(part),
           state == null ? null : state.made());
     }
   }

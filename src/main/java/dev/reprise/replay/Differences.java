@@ -176,7 +176,7 @@ final class Differences {
         && labels != null
         && there.shape() instanceof TypeShape.Enumeration) {
       labels.stream()
-          .filter(label -> there.label(label) == Presence.ABSENT)
+          .filter(label -> there.part(label) == Presence.ABSENT)
           .forEach(label -> found.add(new Difference.NoLabel(label)));
     }
     return there.made();

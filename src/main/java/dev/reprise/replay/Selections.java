@@ -98,9 +98,21 @@ final class Selections {
       } else if (kind.belongsToTable()) {
         if (table != null) {
           QualifiedName name = catalog.resolveRelation(qualified(selection, table));
-          members(name, catalog.relation(name));
+          TypeState type = catalog.types().get(catalog.resolveType(qualified(selection, table)));
+          if (type == null || catalog.relation(name).presence() != Presence.ABSENT) {
+            members(name, catalog.relation(name));
+          } else {
+            parts(type, kind);
+          }
         } else {
           catalog.relations().forEach(this::membersInSchema);
+          catalog
+              .types()
+              .forEach((name, type) -> {
+                if (inSchema(name)) {
+                  parts(type, kind);
+                }
+              });
           anywhere(kind);
         }
       } else if (kind == ObjectKind.ENUM_LABEL) {
@@ -290,6 +302,24 @@ final class Selections {
       }
     }
 
+    /// The attributes of a composite type, the checks of a domain.
+    private void parts(TypeState type, ObjectKind kind) {
+      ConstraintKind wanted = selection.constraintKind();
+      boolean fits =
+          type.partKind() == kind
+              && type.presence() != Presence.ABSENT
+              && (wanted == null || wanted == ConstraintKind.CHECK)
+              && selection.columns() == null
+              && selection.referenced() == null;
+      if (fits) {
+        type.parts()
+            .asMap()
+            .forEach((part, state) -> add(part, state.presence().and(type.presence())));
+        String asked = selection.name();
+        untold(type.partsKnown() || asked != null && type.parts().get(asked) != null);
+      }
+    }
+
     private Presence fitting(ConstraintState state) {
       Constraint shape = state.shape();
       ConstraintKind wanted = selection.constraintKind();
@@ -336,7 +366,7 @@ final class Selections {
         catalog
             .types()
             .forEach((name, state) ->
-                state.labels().asMap().forEach((label, each) -> add(label, each.presence())));
+                state.parts().asMap().forEach((label, each) -> add(label, each.presence())));
         untold(!catalog.open());
         return;
       }
@@ -347,11 +377,11 @@ final class Selections {
       }
       if (state.presence() != Presence.ABSENT) {
         state
-            .labels()
+            .parts()
             .asMap()
             .forEach((label, each) -> add(label, each.presence().and(state.presence())));
         String asked = selection.name();
-        untold(state.labelsKnown() || asked != null && state.labels().get(asked) != null);
+        untold(state.partsKnown() || asked != null && state.parts().get(asked) != null);
       }
     }
 

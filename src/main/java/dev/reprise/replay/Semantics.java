@@ -39,6 +39,7 @@ final class Semantics {
       case Operation.CreateType create -> TypeChanges.create(change, create);
       case Operation.AddEnumValue add -> TypeChanges.addValue(change, add);
       case Operation.RenameEnumValue rename -> TypeChanges.renameValue(change, rename);
+      case Operation.AlterType alter -> TypeParts.alter(change, alter);
       case Operation.Create create -> ObjectChanges.create(change, create);
       case Operation.Drop drop -> Drops.drop(change, drop);
       case Operation.Rename rename -> Renames.rename(change, rename);

@@ -216,6 +216,7 @@ final class Substitution {
           Operation.Invalid _,
           Operation.Opaque _ ->
           operation;
+      case Operation.AlterType(var type, var change) -> new Operation.AlterType(name(type), change);
     };
   }
 

@@ -27,32 +27,32 @@ final class TypeChanges {
         "type \"" + target.name() + "\" already exists",
         ObjectId.of(ObjectKind.TYPE, create.type()),
         known == null ? null : known.made());
-    Members<ObjectState> labels = Members.empty();
-    boolean labelsKnown = true;
+    Members<ObjectState> parts = TypeParts.of(create.shape(), target, change.made);
+    boolean partsKnown = true;
     if (create.shape() instanceof TypeShape.Enumeration(List<String> given)) {
-      labelsKnown = given != null;
+      partsKnown = given != null;
       if (given != null) {
         for (String label : given) {
-          labels = labels.put(label, new ObjectState(Presence.PRESENT, change.made, List.of()));
+          parts = parts.put(label, new ObjectState(Presence.PRESENT, change.made, List.of()));
         }
       }
     }
     change.catalog =
         change.catalog.withType(
             target,
-            new TypeState(Presence.PRESENT, change.made, create.shape(), labels, labelsKnown));
+            new TypeState(Presence.PRESENT, change.made, create.shape(), parts, partsKnown));
   }
 
   static void addValue(Change change, Operation.AddEnumValue add) {
     QualifiedName name = change.needType(add.type());
     TypeState type = type(change, name);
-    Presence there = type.label(add.label());
+    Presence there = type.part(add.label());
     if (add.ifNotExists()) {
       if (there == Presence.PRESENT) {
         return;
       }
     } else {
-      ObjectState known = type.labels().get(add.label());
+      ObjectState known = type.parts().get(add.label());
       change.demand(
           false,
           there,
@@ -63,24 +63,24 @@ final class TypeChanges {
     }
     ObjectState made = new ObjectState(Presence.PRESENT, change.made, List.of());
     change.catalog =
-        change.catalog.withType(name, type.withLabels(type.labels().put(add.label(), made)));
+        change.catalog.withType(name, type.withParts(type.parts().put(add.label(), made)));
   }
 
   static void renameValue(Change change, Operation.RenameEnumValue rename) {
     QualifiedName name = change.needType(rename.type());
     TypeState type = type(change, name);
-    ObjectState known = type.labels().get(rename.label());
+    ObjectState known = type.parts().get(rename.label());
     change.demand(
         true,
-        type.label(rename.label()),
+        type.part(rename.label()),
         SqlState.INVALID_PARAMETER_VALUE,
         "\"" + rename.label() + "\" is not an existing enum label",
         ObjectId.on(ObjectKind.ENUM_LABEL, rename.type(), rename.label()),
         known == null ? null : known.made());
-    ObjectState target = type.labels().get(rename.to());
+    ObjectState target = type.parts().get(rename.to());
     change.demand(
         false,
-        type.label(rename.to()),
+        type.part(rename.to()),
         SqlState.DUPLICATE_OBJECT,
         "enum label \"" + rename.to() + "\" already exists",
         ObjectId.on(ObjectKind.ENUM_LABEL, rename.type(), rename.to()),
@@ -88,8 +88,8 @@ final class TypeChanges {
     change.catalog =
         change.catalog.withType(
             name,
-            type.withLabels(
-                type.labels()
+            type.withParts(
+                type.parts()
                     .put(rename.to(), new ObjectState(Presence.PRESENT, change.made, List.of()))
                     .put(
                         rename.label(), new ObjectState(Presence.ABSENT, change.made, List.of()))));

@@ -1,31 +1,43 @@
 package dev.reprise.replay;
 
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.TypeShape;
 import org.jspecify.annotations.Nullable;
 
-/// A type or domain. `labels` are an enum's, complete only where `labelsKnown`.
+/// A type or domain. `parts` are the labels of an enum, the attributes of a composite type, or the
+/// constraints of a domain, complete only where `partsKnown`.
 record TypeState(
     Presence presence,
     @Nullable Made made,
     @Nullable TypeShape shape,
-    Members<ObjectState> labels,
-    boolean labelsKnown) {
+    Members<ObjectState> parts,
+    boolean partsKnown) {
 
   static TypeState told(Presence presence, @Nullable Made made) {
     return new TypeState(presence, made, null, Members.empty(), false);
   }
 
   TypeState withPresence(Presence changed) {
-    return new TypeState(changed, made, shape, labels, labelsKnown);
+    return new TypeState(changed, made, shape, parts, partsKnown);
   }
 
-  TypeState withLabels(Members<ObjectState> changed) {
-    return new TypeState(presence, made, shape, changed, labelsKnown);
+  TypeState withParts(Members<ObjectState> changed) {
+    return new TypeState(presence, made, shape, changed, partsKnown);
   }
 
-  Presence label(String label) {
-    ObjectState state = labels.get(label);
-    return state != null ? state.presence() : labelsKnown ? Presence.ABSENT : Presence.UNKNOWN;
+  Presence part(String part) {
+    ObjectState state = parts.get(part);
+    return state != null ? state.presence() : partsKnown ? Presence.ABSENT : Presence.UNKNOWN;
+  }
+
+  /// What a part of it is.
+  ObjectKind partKind() {
+    return switch (shape) {
+      case TypeShape.Composite _ -> ObjectKind.COLUMN;
+      case TypeShape.Domain _ -> ObjectKind.CONSTRAINT;
+      case TypeShape.Enumeration _, TypeShape.Range _, TypeShape.Base _ -> ObjectKind.ENUM_LABEL;
+      case null -> ObjectKind.ENUM_LABEL;
+    };
   }
 
   boolean isDomain() {
@@ -41,13 +53,13 @@ record TypeState(
         made == null ? other.made : made,
         shape != null ? shape : other.shape,
         Joins.members(
-            labels,
-            other.labels,
-            labelsKnown || presence == Presence.ABSENT,
-            other.labelsKnown || other.presence == Presence.ABSENT,
+            parts,
+            other.parts,
+            partsKnown || presence == Presence.ABSENT,
+            other.partsKnown || other.presence == Presence.ABSENT,
             ObjectState::join,
             ObjectState.KNOWLEDGE),
-        (labelsKnown || presence == Presence.ABSENT)
-            && (other.labelsKnown || other.presence == Presence.ABSENT));
+        (partsKnown || presence == Presence.ABSENT)
+            && (other.partsKnown || other.presence == Presence.ABSENT));
   }
 }

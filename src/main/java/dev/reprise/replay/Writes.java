@@ -71,6 +71,7 @@ final class Writes {
           Operation.CreateType _,
           Operation.AddEnumValue _,
           Operation.RenameEnumValue _,
+          Operation.AlterType _,
           Operation.Create _,
           Operation.Drop _,
           Operation.Rename _,

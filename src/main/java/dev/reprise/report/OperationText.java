@@ -7,6 +7,7 @@ import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Description;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Repetition;
+import dev.reprise.operation.TypeChange;
 import dev.reprise.operation.TypeShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,13 @@ final class OperationText {
         flag(details, create.memoized(), "once per process");
       }
       case Operation.AddEnumValue add -> flag(details, add.ifNotExists(), "if not exists");
+      case Operation.AlterType(_, TypeChange change) ->
+          flag(
+              details,
+              change instanceof TypeChange.DropAttribute(_, boolean attributeIfExists)
+                      && attributeIfExists
+                  || change instanceof TypeChange.DropConstraint(_, boolean ifExists) && ifExists,
+              "if exists");
       case Operation.Create create -> {
         flag(details, create.orReplace(), "or replace");
         flag(details, create.ifNotExists(), "if not exists");

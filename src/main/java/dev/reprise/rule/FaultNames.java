@@ -9,6 +9,7 @@ import dev.reprise.operation.Operation.AddColumn;
 import dev.reprise.operation.Operation.AddConstraint;
 import dev.reprise.operation.Operation.AddEnumValue;
 import dev.reprise.operation.Operation.AlterColumn;
+import dev.reprise.operation.Operation.AlterType;
 import dev.reprise.operation.Operation.AttachPartition;
 import dev.reprise.operation.Operation.Call;
 import dev.reprise.operation.Operation.Copy;
@@ -38,6 +39,7 @@ import dev.reprise.operation.Operation.Update;
 import dev.reprise.operation.Operation.ValidateConstraint;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.TypeChange;
 import dev.reprise.replay.Fault;
 import dev.reprise.replay.SqlState;
 import dev.reprise.syntax.python.Expression;
@@ -182,6 +184,18 @@ final class FaultNames {
     return fault.object() != null && fault.object().name().name().equals(column);
   }
 
+  private static String byChange(TypeChange change) {
+    return switch (change) {
+      case TypeChange.AddAttribute _,
+          TypeChange.SetAttributeType _,
+          TypeChange.ValidateConstraint _ ->
+          "unguarded-alter";
+      case TypeChange.AddConstraint _ -> "unguarded-add-constraint";
+      case TypeChange.DropAttribute _, TypeChange.DropConstraint _ -> "unguarded-drop";
+      case TypeChange.RenameAttribute _, TypeChange.RenameConstraint _ -> "unguarded-rename";
+    };
+  }
+
   private static String byOperation(@Nullable Operation operation) {
     return switch (operation) {
       case null -> "raises-again";
@@ -191,6 +205,7 @@ final class FaultNames {
       case CreateType _ -> "unguarded-create-type";
       case AddEnumValue _ -> "unguarded-add-enum-value";
       case AddConstraint _ -> "unguarded-add-constraint";
+      case AlterType alter -> byChange(alter.change());
       case Create _ -> "unguarded-create";
       case Drop _, DropColumn _, DropConstraint _ -> "unguarded-drop";
       case Rename _, RenameEnumValue _, SetSchema _ -> "unguarded-rename";

@@ -5,6 +5,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Operation.Reach;
+import dev.reprise.operation.TypeChange;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Span;
@@ -70,14 +71,18 @@ final class AlterLowering {
 
   private static Operation renamePart(Alter.RenamePart rename) {
     Name owner = Names.name(rename.object().name());
-    if (Kinds.of(rename.kind()) == ObjectKind.TYPE
-        || Kinds.of(rename.kind()) == ObjectKind.DOMAIN) {
-      return opaque(rename, "a part of " + object(rename) + " gets another name");
+    String from = rename.oldName().text();
+    String to = rename.newName().text();
+    if (Kinds.of(rename.kind()) == ObjectKind.TYPE) {
+      return new Operation.AlterType(owner, new TypeChange.RenameAttribute(from, to));
+    }
+    if (Kinds.of(rename.kind()) == ObjectKind.DOMAIN) {
+      return new Operation.AlterType(owner, new TypeChange.RenameConstraint(from, to));
     }
     ObjectKind part = Kinds.of(rename.part());
     return new Operation.Rename(
-        ObjectId.on(part, owner, rename.oldName().text()),
-        rename.newName().text(),
+        ObjectId.on(part, owner, from),
+        to,
         rename.ifExists().present());
   }
 
@@ -86,34 +91,11 @@ final class AlterLowering {
         Names.name(add.object().name()), add.label().value(), add.ifNotExists().present());
   }
 
-  private static Operation domain(Alter.Domain alter) {
-    return switch (alter.action()) {
-      case TableAction.AddConstraint _, TableAction.DropConstraint _ ->
-          opaque(alter, "constraints of domains are not followed");
-      case TableAction.AddColumn _,
-          TableAction.DropColumn _,
-          TableAction.SetDefault _,
-          TableAction.DropDefault _,
-          TableAction.SetNotNull _,
-          TableAction.DropNotNull _,
-          TableAction.SetType _,
-          TableAction.AddIdentity _,
-          TableAction.DropIdentity _,
-          TableAction.SetExpression _,
-          TableAction.DropExpression _,
-          TableAction.SetColumnOption _,
-          TableAction.ValidateConstraint _,
-          TableAction.AlterConstraint _,
-          TableAction.AttachPartition _,
-          TableAction.DetachPartition _,
-          TableAction.Inherit _,
-          TableAction.NoInherit _,
-          TableAction.OwnerTo _,
-          TableAction.Switch _,
-          TableAction.UseIndex _,
-          TableAction.Option _ ->
-          touch(alter, object(alter).toString());
-    };
+  private Operation domain(Alter.Domain alter) {
+    TypeChange change = actions.ofDomain(alter.action());
+    return change == null
+        ? touch(alter, object(alter).toString())
+        : new Operation.AlterType(Names.name(alter.object().name()), change);
   }
 
   /// Members that are added and dropped make a second run fail; other settings settle.
@@ -122,8 +104,8 @@ final class AlterLowering {
     boolean members = change.startsWith("ADD ") || change.startsWith("DROP ");
     boolean options = change.startsWith("OPTIONS");
     return switch (alter.kind()) {
-      case TABLE ->
-          Guards.isGuardedConstraint(change)
+      case TABLE, TYPE ->
+          Guards.isRefused(change)
               ? Guards.syntaxError("NOT")
               : touch(alter, what(alter));
       case SYSTEM -> new Operation.Maintain("alter system", List.of(), true);
@@ -167,7 +149,6 @@ final class AlterLowering {
           TEXT_SEARCH_TEMPLATE,
           TRANSFORM,
           TRIGGER,
-          TYPE,
           USER,
           VIEW ->
           touch(alter, what(alter));

@@ -47,11 +47,11 @@ final class Guards {
         : null;
   }
 
-  /// `ALTER TABLE … ADD CONSTRAINT IF NOT EXISTS`, which no PostgreSQL reads; `change` are the
-  /// first words of the change, and the grammar takes a constraint whose name is `if` for what it
-  /// is.
-  static boolean isGuardedConstraint(String change) {
-    return change.equals("ADD CONSTRAINT IF");
+  /// `ADD CONSTRAINT IF NOT EXISTS` of a table, `ADD ATTRIBUTE IF NOT EXISTS` of a type, which no
+  /// PostgreSQL reads; `change` are the first words of the change, and the grammar takes one whose
+  /// name is `if` for what it is.
+  static boolean isRefused(String change) {
+    return change.equals("ADD CONSTRAINT IF") || change.equals("ADD ATTRIBUTE IF");
   }
 
   static Operation syntaxError(String word) {

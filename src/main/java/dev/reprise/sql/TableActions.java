@@ -5,13 +5,14 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Operation.Reach;
+import dev.reprise.operation.TypeChange;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The actions of `ALTER TABLE` and of the kinds that share them.
 final class TableActions {
@@ -26,12 +27,7 @@ final class TableActions {
   Operation lower(Alter.Table alter, TableAction action) {
     return switch (alter.kind()) {
       case TABLE, FOREIGN_TABLE -> ofTable(alter, action);
-      case TYPE ->
-          new Operation.Opaque(
-              "alter " + object(alter),
-              "attributes of composite types are not followed",
-              Reach.OBJECTS,
-              List.of(object(alter)));
+      case TYPE -> ofType(alter, action);
       case ACCESS_METHOD,
           AGGREGATE,
           CAST,
@@ -79,6 +75,36 @@ final class TableActions {
           VIEW ->
           touch(alter, object(alter).toString());
     };
+  }
+
+  /// An action of `ALTER DOMAIN`, where the others settle; null for those.
+  @Nullable TypeChange ofDomain(TableAction action) {
+    return switch (action) {
+      case TableAction.AddConstraint(var constraint, _) ->
+          new TypeChange.AddConstraint(definitions.constraint(constraint, List.of()));
+      case TableAction.DropConstraint drop ->
+          new TypeChange.DropConstraint(drop.constraint().text(), drop.ifExists().present());
+      case TableAction.ValidateConstraint(var constraint, _) ->
+          new TypeChange.ValidateConstraint(constraint.text());
+      case TableAction _ -> null;
+    };
+  }
+
+  /// The attributes of a composite type are columns.
+  private Operation ofType(Alter.Table alter, TableAction action) {
+    TypeChange change =
+        switch (action) {
+          case TableAction.AddColumn(_, var definition, _) ->
+              new TypeChange.AddAttribute(definitions.column(definition));
+          case TableAction.DropColumn drop ->
+              new TypeChange.DropAttribute(drop.column().text(), drop.ifExists().present());
+          case TableAction.SetType(var column, var type, _, _) ->
+              new TypeChange.SetAttributeType(column.text(), Types.columnType(type));
+          case TableAction _ -> null;
+        };
+    return change == null
+        ? touch(alter, object(alter).toString())
+        : new Operation.AlterType(Names.name(alter.object().name()), change);
   }
 
   private Operation ofTable(Alter.Table alter, TableAction action) {

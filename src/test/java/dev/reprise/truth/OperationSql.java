@@ -72,6 +72,7 @@ final class OperationSql {
           Operation.Inherit _,
           Operation.AddEnumValue _,
           Operation.RenameEnumValue _,
+          Operation.AlterType _,
           Operation.Create _,
           Operation.SetSchema _,
           Operation.Touch _,

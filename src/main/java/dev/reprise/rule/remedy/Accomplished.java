@@ -6,6 +6,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.TypeChange;
 import org.jspecify.annotations.Nullable;
 
 /// The query that tells from the catalog whether an operation has been done: the error that a
@@ -28,6 +29,11 @@ final class Accomplished {
       case Operation.RenameEnumValue rename ->
           "SELECT FROM pg_enum WHERE enumtypid = to_regtype(%s) AND enumlabel = %s"
               .formatted(Sql.quoted(Sql.name(rename.type())), Sql.quoted(rename.to()));
+      case Operation.AlterType(Name type, TypeChange.RenameAttribute(_, String to)) ->
+          column(type, to);
+      case Operation.AlterType(Name type, TypeChange.RenameConstraint(_, String to)) ->
+          "SELECT FROM pg_constraint WHERE contypid = to_regtype(%s) AND conname = %s"
+              .formatted(Sql.quoted(Sql.name(type)), Sql.quoted(to));
       case Operation.Rename rename -> renamed(rename.object(), rename.to());
       case Operation.AlterColumn(var table, _, var column, ColumnChange.SetType(var type, _, _))
           when !type.isUnknown() ->

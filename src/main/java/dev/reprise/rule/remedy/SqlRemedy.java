@@ -125,6 +125,7 @@ final class SqlRemedy {
       return null;
     }
     return switch (alter) {
+      case Alter.Table table when table.kind() == ObjectKind.TYPE -> attribute(table);
       case Alter.Table table -> table(table);
       case Alter.AddValue value ->
           problem.isDuplicate() ? clause("IF NOT EXISTS", value.ifNotExists()) : null;
@@ -133,9 +134,28 @@ final class SqlRemedy {
       case Alter.RenamePart _ -> problem.isUndefined() ? block() : null;
       case Alter.RenameValue _ ->
           problem.condition().equals("invalid_parameter_value") ? block() : null;
-      case Alter.Domain _ -> problem.isDuplicate() || problem.isUndefined() ? block() : null;
+      case Alter.Domain domain -> domain(domain);
       case Alter.OwnerTo _, Alter.Other _ -> null;
     };
+  }
+
+  /// `ADD ATTRIBUTE` takes no guard, and `ALTER TYPE` none for the type.
+  private @Nullable Fix attribute(Alter.Table table) {
+    boolean known = problem.object() != null && problem.object().owner() != null;
+    if (!known || table.actions().size() != 1) {
+      return null;
+    }
+    return table.actions().getFirst() instanceof TableAction.DropColumn drop
+        ? clause("IF EXISTS", drop.ifExists())
+        : block();
+  }
+
+  private @Nullable Fix domain(Alter.Domain domain) {
+    boolean known = problem.object() != null && problem.object().owner() != null;
+    if (known && domain.action() instanceof TableAction.DropConstraint drop) {
+      return clause("IF EXISTS", drop.ifExists());
+    }
+    return known && (problem.isDuplicate() || problem.isUndefined()) ? block() : null;
   }
 
   /// Whether the table is what the error names: it is there, and not where the statement looks.

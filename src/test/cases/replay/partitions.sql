@@ -1,0 +1,17 @@
+CREATE TABLE games (played integer, name text) PARTITION BY RANGE (played);
+CREATE TABLE games_1 PARTITION OF games FOR VALUES FROM (1) TO (2);
+CREATE TABLE games_2 PARTITION OF games FOR VALUES FROM (2) TO (3);
+CREATE TABLE games_3 PARTITION OF games FOR VALUES FROM (3) TO (4);
+CREATE TABLE games_4 (played integer, name text);
+CREATE TABLE parent (a integer);
+CREATE TABLE child () INHERITS (parent);
+CREATE TABLE apart (a integer);
+-- a second run of these
+ALTER TABLE games DETACH PARTITION games_1;
+ALTER TABLE games DETACH PARTITION games_2;
+ALTER TABLE games ATTACH PARTITION games_2 FOR VALUES FROM (2) TO (3);
+ALTER TABLE games_3 RENAME TO third;
+ALTER TABLE games DETACH PARTITION third;
+ALTER TABLE games ATTACH PARTITION games_4 FOR VALUES FROM (4) TO (5);
+ALTER TABLE child NO INHERIT parent;
+ALTER TABLE apart INHERIT parent;

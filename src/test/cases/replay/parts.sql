@@ -1,0 +1,10 @@
+CREATE TYPE pair AS (a integer, b text, c text, d text);
+CREATE TYPE "Odd" AS ();
+-- a second run of these
+ALTER TYPE pair ADD ATTRIBUTE e integer;
+ALTER TYPE pair DROP ATTRIBUTE a;
+ALTER TYPE pair DROP ATTRIBUTE IF EXISTS never_there;
+ALTER TYPE pair ALTER ATTRIBUTE c TYPE varchar;
+ALTER TYPE pair ADD ATTRIBUTE f integer, DROP ATTRIBUTE d;
+ALTER TYPE "Odd" ADD ATTRIBUTE "Even" text;
+ALTER TYPE pair RENAME ATTRIBUTE b TO z;
