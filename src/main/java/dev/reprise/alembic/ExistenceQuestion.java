@@ -42,12 +42,12 @@ public record ExistenceQuestion(
     return new ExistenceQuestion(ObjectKind.CONSTRAINT, table, constraint, kind, false);
   }
 
-  /// The same about objects of other names.
-  ExistenceQuestion named(String otherTable, String otherPart) {
+  /// The same about names that no function knows.
+  ExistenceQuestion aboutNamesUnheard() {
     return new ExistenceQuestion(
         kind,
-        new Name(table.schema(), table.name().isEmpty() ? "" : otherTable),
-        part == null ? null : otherPart,
+        new Name(table.schema(), table.name().isEmpty() ? "" : "reprise_table"),
+        part == null ? null : "reprise_part",
         constraint,
         byNameAlone);
   }

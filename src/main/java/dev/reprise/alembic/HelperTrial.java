@@ -5,16 +5,13 @@ import dev.reprise.alembic.HelperCall.Role;
 import dev.reprise.alembic.library.connection.ConnectionObject;
 import dev.reprise.alembic.library.connection.SeparateConnections;
 import dev.reprise.alembic.value.Arguments;
-import dev.reprise.alembic.value.FunctionValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
-import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Expression.Comparison.Operator;
-import dev.reprise.syntax.python.Parameter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,168 +20,33 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Calls a function of the project with names it has never seen, to find out whether what it gives
-/// answers a question, and with which arguments in which order.
+/// Calls a function of the project to see what it says to a question.
 final class HelperTrial {
-  private static final int MAXIMUM_ARGUMENTS = 4;
-  private static final String SOME_TABLE = "reprise_table";
-  private static final String SOME_PART = "reprise_part";
-
   private final Helper helper;
   private final ExistenceQuestion question;
-  private final boolean needsSchema;
   private boolean changes;
 
-  /// `needsSchema`: only a call that hands over the schema will do.
-  HelperTrial(Helper helper, ExistenceQuestion question, boolean needsSchema) {
+  HelperTrial(Helper helper, ExistenceQuestion question) {
     this.helper = helper;
     this.question = question;
-    this.needsSchema = needsSchema;
   }
 
-  /// The same question about names that no function knows.
-  static ExistenceQuestion unheard(ExistenceQuestion question) {
-    return question.named(SOME_TABLE, SOME_PART);
-  }
-
-  /// Whether the function has turned out to do more than ask.
+  /// Whether the function has turned out to change something.
   boolean changes() {
     return changes;
-  }
-
-  /// A way to ask the function the question, or null.
-  @Nullable HelperCall search() {
-    List<Parameter> required = new ArrayList<>();
-    List<Parameter> optional = new ArrayList<>();
-    boolean variadic = false;
-    for (Parameter parameter : helper.function().parameters()) {
-      switch (parameter.kind()) {
-        case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, KEYWORD_ONLY ->
-            (parameter.defaultValue() == null ? required : optional).add(parameter);
-        case VARIADIC_POSITIONAL -> variadic = true;
-        case VARIADIC_KEYWORD -> {}
-      }
-    }
-    if (required.size() > MAXIMUM_ARGUMENTS) {
-      return null;
-    }
-    return variadic && required.isEmpty()
-        ? spread()
-        : filled(List.of(), required, optional);
   }
 
   /// Whether `call`, found for names unheard of, answers the question itself as well.
   static boolean holds(Helper helper, HelperCall call, ExistenceQuestion question) {
     Boolean answer =
-        new HelperTrial(helper, question, false)
+        new HelperTrial(helper, question)
             .answer(call.arguments(), call.form() == Form.NAMES);
     return answer != null && answer == (call.form() != Form.TRUE_IF_MISSING);
   }
 
-  /// A wrapper hands on whatever it is given.
-  private @Nullable HelperCall spread() {
-    for (int count = 1; count <= 3; count++) {
-      HelperCall call = placed(List.of(), count);
-      if (call != null) {
-        return call;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable HelperCall placed(List<HelperCall.Argument> given, int left) {
-    if (left == 0) {
-      return tried(given);
-    }
-    for (Role role : open(given)) {
-      HelperCall call = placed(plus(given, role, null), left - 1);
-      if (call != null) {
-        return call;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable HelperCall filled(
-      List<HelperCall.Argument> given, List<Parameter> required, List<Parameter> optional) {
-    if (required.isEmpty()) {
-      HelperCall call = tried(given);
-      return call != null ? call : named(given, optional);
-    }
-    Parameter next = required.getFirst();
-    String keyword = next.kind() == Parameter.Kind.KEYWORD_ONLY ? next.name() : null;
-    for (Role role : open(given)) {
-      HelperCall call =
-          filled(plus(given, role, keyword), required.subList(1, required.size()), optional);
-      if (call != null) {
-        return call;
-      }
-    }
-    return null;
-  }
-
-  /// One more argument for a parameter that need not be given.
-  private @Nullable HelperCall named(
-      List<HelperCall.Argument> given, List<Parameter> optional) {
-    for (Parameter parameter : optional) {
-      for (Role role : open(given)) {
-        HelperCall call =
-            parameter.kind() == Parameter.Kind.POSITIONAL_ONLY
-                ? null
-                : tried(plus(given, role, parameter.name()));
-        if (call != null) {
-          return call;
-        }
-      }
-    }
-    return null;
-  }
-
-  /// What may be handed over besides: each name once, and one way to the database.
-  private List<Role> open(List<HelperCall.Argument> given) {
-    List<Role> open = new ArrayList<>();
-    boolean connected = false;
-    for (HelperCall.Argument each : given) {
-      connected |= each.role().compareTo(Role.CONNECTION) >= 0;
-    }
-    for (Role role : Role.values()) {
-      boolean fits =
-          switch (role) {
-            case TABLE -> !question.table().name().isEmpty();
-            case PART -> question.part() != null;
-            case SCHEMA -> needsSchema || question.table().schema() != null;
-            case CONNECTION, INSPECTOR, OPERATIONS -> !connected;
-          };
-      if (fits && given.stream().noneMatch(each -> each.role() == role)) {
-        open.add(role);
-      }
-    }
-    return open;
-  }
-
-  private static List<HelperCall.Argument> plus(
-      List<HelperCall.Argument> given, Role role, @Nullable String keyword) {
-    List<HelperCall.Argument> all = new ArrayList<>(given);
-    all.add(new HelperCall.Argument(role, keyword));
-    return all;
-  }
-
-  private @Nullable HelperCall tried(List<HelperCall.Argument> given) {
-    Role subject = question.kind() == ObjectKind.TABLE ? Role.TABLE : Role.PART;
-    boolean names = given.stream().noneMatch(each -> each.role() == subject);
-    boolean schema = given.stream().anyMatch(each -> each.role() == Role.SCHEMA);
-    if (changes || needsSchema && !schema) {
-      return null;
-    }
-    Boolean answer = answer(given, names);
-    if (answer == null || names && !answer) {
-      return null;
-    }
-    Form form = names ? Form.NAMES : answer ? Form.TRUE_IF_THERE : Form.TRUE_IF_MISSING;
-    return new HelperCall(helper.spelled(), given, form, helper.imported());
-  }
-
-  private @Nullable Boolean answer(List<HelperCall.Argument> given, boolean names) {
+  /// What a call says: true where its truth, or with `names` the membership in what it gives, means
+  /// that the object is there; false where it means that it is not; null where it tells neither.
+  @Nullable Boolean answer(List<HelperCall.Argument> given, boolean names) {
     Boolean first = answerOnce(given, names);
     // One that keeps its answers shows it at the second call.
     return first == null ? null : answerOnce(given, names);
@@ -316,17 +178,4 @@ final class HelperTrial {
   private static boolean isFresh(int observed, Set<Integer> now) {
     return observed == Condition.NOW || now.contains(observed);
   }
-
-  /// A function of the project, under the name a revision calls it by.
-  ///
-  /// @param module where the name is looked up
-  /// @param imported what a revision has to import for it, or null
-  /// @param uses by how many revisions
-  record Helper(
-      String spelled,
-      FunctionValue function,
-      Interpreter interpreter,
-      Frame module,
-      @Nullable HelperImport imported,
-      int uses) {}
 }
