@@ -67,8 +67,8 @@ public final class ProjectHelpers {
       List<Helper> helpers, ExistenceQuestion question, boolean needsSchema) {
     Comparator<Helper> best =
         Comparator.comparingInt((Helper each) -> -each.uses())
-            .thenComparing(each -> farFrom(question.kind(), each.spelled()))
-            .thenComparing(each -> each.spelled().length())
+            .thenComparingInt(each -> farFrom(question.kind(), each.spelled()))
+            .thenComparingInt(each -> each.spelled().length())
             .thenComparing(Helper::spelled);
     for (Helper helper : helpers.stream().sorted(best).limit(MAXIMUM_HELPERS).toList()) {
       HelperCall call = call(helper, question, needsSchema);
