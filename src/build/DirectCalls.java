@@ -19,10 +19,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Gives pattern switches and the `equals` and `hashCode` of records plain code. javac leaves them
+/// Gives pattern switches and the `equals`, `hashCode` and `toString` of records plain code. javac leaves them
 /// to be linked at run time, and an AOT cache of JDK 25 keeps no such call sites: each costs one to
 /// three milliseconds of every start.
 final class DirectCalls {
+  private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
   private static final ClassDesc SWITCHES = ClassDesc.of("java.lang.runtime.SwitchBootstraps");
   private static final ClassDesc RECORDS = ClassDesc.of("java.lang.runtime.ObjectMethods");
@@ -83,6 +84,9 @@ final class DirectCalls {
     }
     if (bootstrap.equals(RECORDS) && name.equals("hashCode")) {
       return code -> hashRecord(code, fields(arguments));
+    }
+    if (bootstrap.equals(RECORDS) && name.equals("toString")) {
+      return code -> describe(code, (ClassDesc) arguments.getFirst(), fields(arguments));
     }
     return null;
   }
@@ -154,6 +158,32 @@ final class DirectCalls {
       code.iadd();
     }
     code.ireturn();
+  }
+
+  /// `Name[component=value, component=value]`
+  private static void describe(
+      CodeBuilder code, ClassDesc type, List<DirectMethodHandleDesc> fields) {
+    code.new_(BUILDER).dup().invokespecial(BUILDER, "<init>", ConstantDescs.MTD_void);
+    String name = type.displayName();
+    String separator = name.substring(name.lastIndexOf('$') + 1) + "[";
+    for (DirectMethodHandleDesc field : fields) {
+      ClassDesc kind = field.invocationType().returnType();
+      code.loadConstant(separator + field.methodName() + "=");
+      code.invokevirtual(BUILDER, "append", appending(ConstantDescs.CD_String));
+      code.aload(0).getfield(type, field.methodName(), kind);
+      boolean small = kind.equals(ConstantDescs.CD_byte) || kind.equals(ConstantDescs.CD_short);
+      ClassDesc taken =
+          !kind.isPrimitive() ? ConstantDescs.CD_Object : small ? ConstantDescs.CD_int : kind;
+      code.invokevirtual(BUILDER, "append", appending(taken));
+      separator = ", ";
+    }
+    code.loadConstant(fields.isEmpty() ? separator + "]" : "]");
+    code.invokevirtual(BUILDER, "append", appending(ConstantDescs.CD_String));
+    code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)).areturn();
+  }
+
+  private static MethodTypeDesc appending(ClassDesc value) {
+    return MethodTypeDesc.of(BUILDER, value);
   }
 
   private static MethodTypeDesc type(ClassDesc result, int objects) {

@@ -3,7 +3,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,9 @@ final class Training {
           "examples/incidents/020-column-added-twice",
           "examples/incidents/020-column-guarded");
 
+  /// Histories of this length are worth keeping something of.
+  private static final int LONG = 20;
+
   /// Most of what the program can, on files that are always at hand; `--` makes it a command line
   /// that picocli reads.
   private static final List<String> WHOLE =
@@ -41,6 +46,7 @@ final class Training {
   private final Path home;
   private final Path java;
   private final String classPath;
+  private Path cache;
 
   /// For the jars in a directory, on a JDK or a runtime image.
   Training(Path home, Path jdk) throws IOException {
@@ -65,6 +71,7 @@ final class Training {
     String lower = cacheName();
     String upper = "rest-" + Runtime.version() + ".jsa";
     start(List.of("-XX:DumpLoadedClassList=" + classes), USUAL);
+    addClassesOfLaterRuns(home.resolve(classes));
     start(
         List.of(
             "-Xshare:dump",
@@ -77,6 +84,47 @@ final class Training {
     if (!Files.exists(home.resolve(lower))) {
       warn("No start-up cache was made.");
     }
+  }
+
+  /// Of runs that find what an earlier one kept: the answer, or what the ancestors of a file leave.
+  private void addClassesOfLaterRuns(Path classes) throws IOException, InterruptedException {
+    Path project = home.resolve("project").toAbsolutePath();
+    cache = home.resolve("cache").toAbsolutePath();
+    Path more = home.resolve("more.classes");
+    Files.createDirectory(project);
+    for (int i = 1; i <= LONG; i++) {
+      Files.writeString(project.resolve(i + ".py"), revision(i));
+    }
+    // Numbers are of one list alone, and only custom class loaders need them.
+    Set<String> lines = new LinkedHashSet<>(withoutNumbers(classes));
+    for (Path path : List.of(project, project.resolve(LONG + ".py"))) {
+      List<String> run = List.of("lint", path.toString());
+      start(List.of(), run);
+      start(List.of("-XX:DumpLoadedClassList=" + more.getFileName()), run);
+      lines.addAll(withoutNumbers(more));
+    }
+    Files.write(classes, lines);
+    Files.deleteIfExists(more);
+    Assemble.delete(project);
+    Assemble.delete(cache);
+    cache = null;
+  }
+
+  private static String revision(int number) {
+    String parent = number == 1 ? "None" : "'" + (number - 1) + "'";
+    return """
+        from alembic import op
+        import sqlalchemy as sa
+        revision = '%d'
+        down_revision = %s
+        def upgrade():
+            op.add_column('t', sa.Column('c%d', sa.Text()))
+        """
+        .formatted(number, parent, number);
+  }
+
+  private static List<String> withoutNumbers(Path classes) throws IOException {
+    return Files.readAllLines(classes).stream().map(line -> line.replaceAll(" id: .*", "")).toList();
   }
 
   private void start(List<String> options, List<String> arguments)
@@ -94,6 +142,13 @@ final class Training {
             .redirectError(Redirect.DISCARD);
     builder.environment().put("REPRISE_DIRECTORY", Path.of("").toAbsolutePath().toString());
     builder.environment().put("REPRISE_TERMINALS", "");
+    // Nothing is to be found that this training has not kept itself.
+    builder.environment().keySet().removeAll(List.of("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"));
+    if (cache == null) {
+      builder.environment().remove("REPRISE_CACHE");
+    } else {
+      builder.environment().put("REPRISE_CACHE", cache.toString());
+    }
     // The job that builds must not find the examples of this repository in its own summary.
     builder.environment().remove("GITHUB_STEP_SUMMARY");
     Process process = builder.start();

@@ -3,12 +3,14 @@ package dev.reprise.cli;
 import dev.reprise.finding.Baseline;
 import dev.reprise.finding.Finding;
 import dev.reprise.fix.KeptFiles;
+import dev.reprise.history.git.Surroundings;
 import dev.reprise.rule.Asked;
 import dev.reprise.rule.Inspection;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Rule;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Shelf;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,18 +19,20 @@ import java.util.stream.Collectors;
 /// Asks one question, which rules find what in the files asked for, of the files as they are or as
 /// a fix would leave them.
 record Examiner(
-    Workspace workspace, Chosen chosen, List<Rule> rules, Changed changed, KnownFindings known) {
+    Workspace workspace, Chosen chosen, List<Rule> rules, Changed changed, KnownFindings known, Shelf shelf) {
 
   /// What was read, all findings in what was studied of it, and of these the ones that were asked
   /// for and are not known already; `left` says how many are. `stale` are the entries of the
-  /// baseline that nothing answers to, `outside` those that this run says nothing of.
+  /// baseline that nothing answers to, `outside` those that this run says nothing of. `fromFiles`:
+  /// all of it comes of the files and nothing else, git was not asked.
   record Examined(
       KnowledgeReader.Read read,
       List<Finding> all,
       List<Finding> findings,
       int left,
       List<Baseline.Entry> stale,
-      List<Baseline.Entry> outside) {}
+      List<Baseline.Entry> outside,
+      boolean fromFiles) {}
 
   Examined examine(FileTree tree) {
     KnowledgeReader.Read read =
@@ -37,10 +41,12 @@ record Examiner(
             workspace.directories(),
             KnowledgeReader.Settings.LINT
                 .with(PlatformOptions.of(chosen))
-                .only(wanted()));
+                .only(wanted())
+                .keepingOn(shelf));
+    Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge());
     Knowledge knowledge =
         read.knowledge()
-            .with(GitOptions.surroundings(chosen, workspace, read.knowledge()))
+            .with(surroundings)
             .withMeantBranches(chosen.list("heads"));
     List<Finding> all = KeptFiles.minded(Inspection.run(knowledge, rules), tree);
     Baseline.Difference difference = known.baseline().compare(all);
@@ -56,7 +62,8 @@ record Examiner(
         findings,
         asked(all).size() - findings.size(),
         gone.getOrDefault(true, List.of()),
-        gone.getOrDefault(false, List.of()));
+        gone.getOrDefault(false, List.of()),
+        !surroundings.isOpened());
   }
 
   /// By name where only files are asked for: then less has to be read of the others.

@@ -19,9 +19,8 @@ record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
   }
 
   /// What is left for `--fix` to do once this has been done.
-  Outlook outlook(List<Finding> findings, Examiner examiner) {
-    Workspace workspace = examiner.workspace();
-    Outlook outlook = Outlook.of(findings, workspace.tree(), workspace::selects);
+  Outlook outlook(List<Finding> findings, Workspace workspace, FileTree tree) {
+    Outlook outlook = Outlook.of(findings, tree, workspace::selects);
     int unsafe = wanted && unsafe() ? 0 : outlook.unsafe();
     return new Outlook(wanted ? 0 : outlook.safe(), unsafe, outlook.runners());
   }

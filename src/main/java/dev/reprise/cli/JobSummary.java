@@ -9,13 +9,20 @@ import java.nio.file.StandardOpenOption;
 final class JobSummary {
   private JobSummary() {}
 
+  static boolean isWanted(Console console) {
+    return !file(console).isEmpty();
+  }
+
+  private static String file(Console console) {
+    return console.environment().getOrDefault("GITHUB_STEP_SUMMARY", "");
+  }
+
   static void write(Results results, Console console) {
-    String file = console.environment().get("GITHUB_STEP_SUMMARY");
-    if (file == null || file.isEmpty()) {
+    if (!isWanted(console)) {
       return;
     }
     ReportFile.write(
-        console.workingDirectory().resolve(file),
+        console.workingDirectory().resolve(file(console)),
         out -> new MarkdownReport().write(results, out),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);

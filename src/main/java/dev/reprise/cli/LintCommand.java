@@ -4,6 +4,8 @@ import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.Signature;
+import dev.reprise.cli.cache.Answer;
+import dev.reprise.cli.cache.Answers;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.cli.config.ConfigurationError;
 import dev.reprise.finding.Finding;
@@ -14,6 +16,8 @@ import dev.reprise.report.Style;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Rule;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.ObservedTree;
 import java.util.List;
 
 /// `reprise lint`: what would go wrong.
@@ -43,6 +47,7 @@ final class LintCommand implements Command {
               "--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."),
           Option.flag("List all findings in the baseline.", "--write-baseline"),
           Option.text("--config", "FILE", "This configuration, and no other."),
+          Option.flag("Neither use nor keep what earlier runs found out.", "--no-cache"),
           Option.text("--color", "WHEN", "auto, always or never."),
           Option.flag("Print what could not be followed, too.", "-v", "--verbose"),
           Option.flag("Print findings only.", "-q", "--quiet"));
@@ -68,15 +73,17 @@ final class LintCommand implements Command {
     Style style =
         Terminal.of(console.environment()).style(chosen.text("color", "auto"), workspace.root());
     List<AskedReport> reports = AskedReport.of(chosen, console.workingDirectory(), style);
-    String failOn = Options.oneOf("--fail-on", chosen.text("fail-on", "warning"), FAIL_ON);
+    failOn(chosen);
     boolean baseline = given.has("--write-baseline");
+    EarlierRuns earlier = EarlierRuns.of(chosen, workspace, console);
     Examiner examiner =
         new Examiner(
             workspace,
             chosen,
             rules,
             Changed.since(chosen.text("since"), workspace.root()),
-            KnownFindings.of(chosen, baseline, workspace));
+            KnownFindings.of(chosen, baseline, workspace),
+            earlier.shelf());
     Fixes fixes = Fixes.of(chosen);
     if (fixes.wanted() && !fixes.onlyShown() && paths.contains("-")) {
       throw new UsageError("--fix cannot write to standard input; --diff prints the patch");
@@ -84,18 +91,46 @@ final class LintCommand implements Command {
     if (fixes.onlyShown()) {
       return fixes.show(examiner, console);
     }
-    Examiner.Examined examined =
-        fixes.wanted() ? fixes.apply(examiner, console) : examiner.examine(workspace.tree());
-    KnowledgeReader.Read read = examined.read();
-    if (baseline) {
-      return examiner.known().write(examined.all(), examined.outside(), console);
+    if (fixes.wanted() || baseline) {
+      Examiner.Examined examined =
+          fixes.wanted() ? fixes.apply(examiner, console) : examiner.examine(workspace.tree());
+      return baseline
+          ? examiner.known().write(examined.all(), examined.outside(), console)
+          : tell(examined, examiner, reports, workspace.tree(), console);
     }
+    Answers answers = earlier.answers(given, examiner, reports, style, console);
+    if (answers == null) {
+      FileTree tree = workspace.tree();
+      return tell(examiner.examine(tree), examiner, reports, tree, console);
+    }
+    Answer answer = answers.find(workspace.tree());
+    if (answer == null) {
+      var observed = new ObservedTree(workspace.tree());
+      Examiner.Examined examined = examiner.examine(observed);
+      answer =
+          EarlierRuns.record(console, inner -> tell(examined, examiner, reports, observed, inner));
+      if (examined.fromFiles()) {
+        answers.keep(observed, answer);
+      }
+    }
+    return answer.give(console.out(), console.err());
+  }
+
+  /// `tree` is what was examined.
+  private static int tell(
+      Examiner.Examined examined,
+      Examiner examiner,
+      List<AskedReport> reports,
+      FileTree tree,
+      Console console) {
+    KnowledgeReader.Read read = examined.read();
+    Chosen chosen = examiner.chosen();
     examiner.known().tell(examined.stale(), console);
     Results results =
         new Results(
             Main.version(),
             platform(read.knowledge()),
-            rules,
+            examiner.rules(),
             examined.findings(),
             read.coverage(),
             read.problems());
@@ -103,12 +138,12 @@ final class LintCommand implements Command {
     JobSummary.write(results, console);
     boolean told = chosen.flag("verbose") || reports.stream().anyMatch(AskedReport::isForPeople);
     if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
-      workspace.tellNothingFound(console);
+      examiner.workspace().tellNothingFound(console);
     } else if (told && !chosen.flag("quiet")) {
       Summary.write(
           results,
           examined.left(),
-          fixes.outlook(examined.findings(), examiner),
+          Fixes.of(chosen).outlook(examined.findings(), examiner.workspace(), tree),
           chosen.flag("verbose"),
           console.err());
     }
@@ -118,7 +153,12 @@ final class LintCommand implements Command {
     if (!read.problems().isEmpty()) {
       return ExitStatus.FAILED;
     }
-    return fails(examined.findings(), failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+    return fails(examined.findings(), failOn(chosen)) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  /// @throws UsageError when there is no such severity
+  private static String failOn(Chosen chosen) {
+    return Options.oneOf("--fail-on", chosen.text("fail-on", "warning"), FAIL_ON);
   }
 
   static Configuration configuration(Given given, Workspace workspace) {

@@ -12,6 +12,7 @@ import dev.reprise.report.PlanText;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Studied;
+import dev.reprise.text.Shelf;
 import dev.reprise.text.Source;
 
 /// `reprise plan`: what each revision does, as it was understood.
@@ -43,7 +44,8 @@ final class PlanCommand implements Command {
                 PlatformOptions.of(new Chosen(given, Configuration.NONE)),
                 CrashPoints.OWN,
                 KnowledgeReader.Downgrades.ALL,
-                workspace.asked()));
+                workspace.asked(),
+                Shelf.NONE));
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       for (Studied studied : directory.revisions()) {
         if (workspace.selects(studied.revision().path())) {

@@ -12,6 +12,7 @@ import dev.reprise.report.ReplayedRevision;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Studied;
+import dev.reprise.text.Shelf;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,8 @@ final class ReplayCommand implements Command {
                 PlatformOptions.of(new Chosen(given, Configuration.NONE)),
                 crashPoints(given),
                 KnowledgeReader.Downgrades.NONE,
-                workspace.asked()));
+                workspace.asked(),
+                Shelf.NONE));
     List<ReplayedRevision> revisions = new ArrayList<>();
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       for (Studied studied : directory.revisions()) {

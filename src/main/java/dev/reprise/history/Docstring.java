@@ -45,7 +45,8 @@ public record Docstring(
     String stripped = text.strip();
     int end = stripped.indexOf("\n\n");
     var title = new StringBuilder();
-    for (String line : stripped.substring(0, end < 0 ? stripped.length() : end).split("\\R")) {
+    // Not by a regular expression: a long history has hundreds of these to read.
+    for (String line : stripped.substring(0, end < 0 ? stripped.length() : end).split("\n")) {
       String words = line.strip();
       if (FOR_PEOPLE.stream().anyMatch(words::startsWith)) {
         break;

@@ -20,6 +20,17 @@ public sealed interface Origin {
   /// The small part a finding underlines: the call's own name, the statement's head.
   Span head();
 
+  /// What a note about it points at: the part of a call that is meant, or the head.
+  default Span meant() {
+    return head();
+  }
+
+  /// Whether names in it may not be whole: SQLAlchemy completes them by the naming convention of
+  /// the metadata.
+  default boolean completesNames() {
+    return false;
+  }
+
   /// The calls that led here from the revision's own file, outermost first; empty when it stands
   /// there itself. Where the last of `through` is in the revision and this is not, the finding
   /// belongs there.
@@ -71,6 +82,16 @@ public sealed interface Origin {
     public Span span() {
       return call.span();
     }
+
+    @Override
+    public Span meant() {
+      return partSpan == null ? head : partSpan;
+    }
+
+    @Override
+    public boolean completesNames() {
+      return true;
+    }
   }
 
   /// A statement of an SQL file, or of SQL inside a Python literal (then `carrier` is the call that
@@ -105,6 +126,22 @@ public sealed interface Origin {
     @Override
     public Span head() {
       return text.place(headInText);
+    }
+  }
+
+  /// A place in an ancestor whose plan was worked out by an earlier run, which kept no more of it.
+  /// `number` tells it from others at the same place.
+  record Earlier(
+      Source source,
+      Span span,
+      Span meant,
+      boolean completesNames,
+      List<Site> through,
+      int number)
+      implements Origin {
+    @Override
+    public Span head() {
+      return meant;
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.reprise.replay;
 
 import dev.reprise.operation.Constraint;
-import dev.reprise.operation.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class ConstraintAliases {
       ConstraintState other = each.getValue();
       if (other.presence() == Presence.PRESENT
           && other.made() != null
-          && other.made().origin() instanceof Origin.PythonCall
+          && other.made().origin().completesNames()
           && (name.endsWith("_" + each.getKey())
               || isMadeUp(located.name(), each.getKey(), other.shape())
                   && mentions(name, other.shape()))) {

@@ -16,10 +16,16 @@ public final class HistoryReplay {
   private final CrashPoints crashPoints;
   private final boolean roundTrip;
   private final IntPredicate asked;
-  private final List<Catalog> after = new ArrayList<>();
+  private final List<Left> left = new ArrayList<>();
 
-  /// By revision: the types a process remembers that has run it and its ancestors.
-  private final List<PersistentMap<String, Boolean>> memos = new ArrayList<>();
+  /// `replayed` are the results of the revisions asked for, in their order; `left` is what each of
+  /// all revisions leaves.
+  public record Result(List<Replayed> replayed, List<Left> left) {
+    public Result {
+      replayed = List.copyOf(replayed);
+      left = List.copyOf(left);
+    }
+  }
 
   private HistoryReplay(
       List<PlannedRevision> revisions,
@@ -35,12 +41,12 @@ public final class HistoryReplay {
   /// `revisions` come oldest first; the results are in the same order.
   public static List<Replayed> replay(
       List<PlannedRevision> revisions, CrashPoints crashPoints, boolean roundTrip) {
-    return replay(revisions, crashPoints, roundTrip, position -> true);
+    return replay(revisions, crashPoints, roundTrip, position -> true).replayed();
   }
 
   /// The same for the revisions at the positions `asked` for only; the others are run once, for
   /// what they leave.
-  public static List<Replayed> replay(
+  public static Result replay(
       List<PlannedRevision> revisions,
       CrashPoints crashPoints,
       boolean roundTrip,
@@ -48,24 +54,27 @@ public final class HistoryReplay {
     return new HistoryReplay(revisions, crashPoints, roundTrip, asked).replay();
   }
 
-  private List<Replayed> replay() {
+  private Result replay() {
     List<Replayed> results = new ArrayList<>(revisions.size());
     for (int i = 0; i < revisions.size(); i++) {
       PlannedRevision revision = revisions.get(i);
+      if (revision.left() != null) {
+        left.add(revision.left());
+        continue;
+      }
       var replay = new RevisionReplay(revision, before(revision), memo(revision));
       if (asked.test(i)) {
         results.add(replay.again(crashPoints, roundTrip));
       }
-      after.add(replay.left());
-      memos.add(replay.remembered());
+      left.add(new Left(replay.left(), replay.remembered()));
     }
-    return results;
+    return new Result(results, left);
   }
 
   private PersistentMap<String, Boolean> memo(PlannedRevision revision) {
     PersistentMap<String, Boolean> memo = PersistentMap.empty();
     for (int parent : revision.parents()) {
-      memo = Joins.maps(memo, memos.get(parent), (type, one, other) -> true);
+      memo = Joins.maps(memo, left.get(parent).memo(), (type, one, other) -> true);
     }
     return memo;
   }
@@ -74,9 +83,9 @@ public final class HistoryReplay {
     List<Integer> parents = revision.parents();
     if (parents.isEmpty()) {
       // A second base shares its database with the first, whose objects it may use.
-      return revision.trueBase() && after.isEmpty() ? Catalog.NEW : Catalog.UNTOLD;
+      return revision.trueBase() && left.isEmpty() ? Catalog.NEW : Catalog.UNTOLD;
     }
-    Catalog merged = after.get(parents.getFirst());
+    Catalog merged = left.get(parents.getFirst()).catalog();
     if (parents.size() > 1) {
       BitSet applied = ancestors(parents.getFirst());
       for (int parent : parents.subList(1, parents.size())) {

@@ -2,14 +2,31 @@ package dev.reprise.replay;
 
 import dev.reprise.operation.Plan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One revision to replay. `parents` are the positions, in the list it belongs to, of what it comes
 /// after (`down_revision` and `depends_on`); all are smaller than its own. `trueBase`: it starts on
-/// an empty database; false where its parents are not all known.
+/// an empty database; false where its parents are not all known. `left` is not null where it is known
+/// what it leaves: then it is not run, its plans and parents do not count.
 public record PlannedRevision(
-    String id, List<Integer> parents, Plan upgrade, Plan downgrade, boolean trueBase) {
+    String id,
+    List<Integer> parents,
+    Plan upgrade,
+    Plan downgrade,
+    boolean trueBase,
+    @Nullable Left left) {
 
   public PlannedRevision {
     parents = List.copyOf(parents);
+  }
+
+  public PlannedRevision(
+      String id, List<Integer> parents, Plan upgrade, Plan downgrade, boolean trueBase) {
+    this(id, parents, upgrade, downgrade, trueBase, null);
+  }
+
+  /// One that need not run.
+  public static PlannedRevision known(String id, Left left) {
+    return new PlannedRevision(id, List.of(), Plan.EMPTY, Plan.EMPTY, false, left);
   }
 }

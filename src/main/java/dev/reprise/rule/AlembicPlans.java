@@ -19,7 +19,9 @@ import dev.reprise.text.Cores;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,9 +55,16 @@ final class AlembicPlans {
     return new ProjectHelpers(evaluator, all);
   }
 
-  /// Of each of the revisions, in their order: one for each database.
-  List<List<Plans>> of(List<Revision> revisions) {
-    return Cores.map(revisions, this::of);
+  /// How many databases each revision runs on.
+  int databases() {
+    return databases.size();
+  }
+
+  /// Of each of the revisions, in their order: one for each database. Nothing of those that are
+  /// `known`.
+  List<List<Plans>> of(List<Revision> revisions, Set<Revision> known) {
+    List<Plans> nothing = Collections.nCopies(databases.size(), Plans.NOTHING);
+    return Cores.map(revisions, each -> known.contains(each) ? nothing : of(each));
   }
 
   /// Files that nobody had read to their ends, and that cannot be.
@@ -101,13 +110,13 @@ final class AlembicPlans {
     }
   }
 
-  /// Of `order`, those whose plans findings in the files asked for may hang on: their own, their
-  /// ancestors', and those of whoever may import one of these files.
-  static List<Revision> needed(History history, List<Revision> order, Asked asked) {
+  /// Those that findings in the files asked for may be about: their own revisions, and those of
+  /// whoever may import one of these files. All, where the files may be anything.
+  static Set<Revision> studied(History history, Asked asked) {
     Set<String> paths = new HashSet<>();
     history.revisions().forEach(each -> paths.add(each.path()));
     if (!asked.isWithin(paths)) {
-      return order;
+      return new LinkedHashSet<>(history.revisions());
     }
     List<String> modules = new ArrayList<>();
     for (String path : paths) {
@@ -115,14 +124,13 @@ final class AlembicPlans {
         modules.add(FileTree.name(path).replace(".py", ""));
       }
     }
-    Set<Revision> needed = new HashSet<>();
-    for (Revision revision : order) {
+    Set<Revision> studied = new LinkedHashSet<>();
+    for (Revision revision : history.revisions()) {
       if (asked.holds(revision.path()) || mentions(revision, modules)) {
-        needed.add(revision);
-        needed.addAll(history.ancestors(revision));
+        studied.add(revision);
       }
     }
-    return order.stream().filter(needed::contains).toList();
+    return studied;
   }
 
   private static boolean mentions(Revision revision, List<String> modules) {

@@ -29,6 +29,11 @@ public final class Asked {
     return holds.test(path);
   }
 
+  /// Whether they are known one by one.
+  public boolean isOfFiles() {
+    return files != null;
+  }
+
   /// Whether each file asked for is one of `paths`; false where that cannot be told.
   boolean isWithin(Set<String> paths) {
     return files != null && paths.containsAll(files);

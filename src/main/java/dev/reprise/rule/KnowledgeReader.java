@@ -32,6 +32,12 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import dev.reprise.replay.Left;
+import dev.reprise.text.ObservedTree;
+import dev.reprise.text.Shelf;
+import java.util.HashSet;
+import java.util.Set;
+import dev.reprise.rule.remedy.EnumHistory.CreatedEnum;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a project's migrations and works out all that rules ask for.
@@ -74,16 +80,23 @@ public final class KnowledgeReader {
       Overrides overrides,
       CrashPoints crashPoints,
       Downgrades downgrades,
-      Asked asked) {
+      Asked asked,
+      Shelf shelf) {
     public static final Settings LINT =
-        new Settings(Overrides.NONE, CrashPoints.OWN, Downgrades.BEHIND_NEW_TYPES, Asked.ALL);
+        new Settings(
+            Overrides.NONE, CrashPoints.OWN, Downgrades.BEHIND_NEW_TYPES, Asked.ALL, Shelf.NONE);
 
     public Settings with(Overrides overrides) {
-      return new Settings(overrides, crashPoints, downgrades, asked);
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf);
+    }
+
+    /// What revisions leave is found there, and kept there.
+    public Settings keepingOn(Shelf shelf) {
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf);
     }
 
     public Settings only(Asked asked) {
-      return new Settings(overrides, crashPoints, downgrades, asked);
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf);
     }
   }
 
@@ -115,18 +128,42 @@ public final class KnowledgeReader {
     problems.addAll(read.problems());
     files += read.files();
     Platform platform = platform(directory.path());
-    var plans = new AlembicPlans(tree, read, platform, settings.downgrades());
+    var observed = new ObservedTree(tree);
+    var plans = new AlembicPlans(observed, read, platform, settings.downgrades());
     List<Revision> order = history.oldestFirst();
-    List<Revision> needed = AlembicPlans.needed(history, order, settings.asked());
-    List<Studied> studied =
-        study(history, platform, needed, plans.of(needed), plans.helpers());
+    Shelf shelf = plans.databases() == 1 ? settings.shelf() : Shelf.NONE;
+    var states =
+        new EarlierStates(shelf, tree, history, order, () -> platform + " " + directory);
+    Set<Revision> asked = AlembicPlans.studied(history, settings.asked());
+    Map<Revision, EarlierState> known = new HashMap<>(states.before(asked));
+    List<Revision> needed = needed(history, order, asked, known.keySet());
+    List<List<Plans>> each = plans.of(needed, known.keySet());
+    List<Studied> studied = study(history, platform, needed, each, plans.helpers(), known);
     problems.addAll(plans.problems());
+    if (read.problems().isEmpty() && plans.problems().isEmpty()) {
+      states.keep(known, asked, observed);
+    }
     directories.add(
         new Directory(
             history,
             platform,
-            from -> upgrades(plans.of(order.subList(order.indexOf(from), order.size()))),
+            from -> upgrades(plans.of(order.subList(order.indexOf(from), order.size()), Set.of())),
             studied));
+  }
+
+  /// Of `order`, what has to run or to be known: those asked for, and either what is `known` of
+  /// what comes just before them, or all their ancestors.
+  private static List<Revision> needed(
+      History history, List<Revision> order, Set<Revision> asked, Set<Revision> known) {
+    if (asked.size() == order.size()) {
+      return order;
+    }
+    Set<Revision> needed = new HashSet<>(asked);
+    needed.addAll(known);
+    if (known.isEmpty()) {
+      asked.forEach(each -> needed.addAll(history.ancestors(each)));
+    }
+    return order.stream().filter(needed::contains).toList();
   }
 
   /// SQL files follow one another in the order their tool runs them.
@@ -147,7 +184,8 @@ public final class KnowledgeReader {
       parent = revision.id();
     }
     History history = new History(new MigrationDirectory(directory, read.runner()), revisions);
-    List<Studied> studied = study(history, platform, revisions, plans, ProjectHelpers.NONE);
+    List<Studied> studied = 
+        study(history, platform, revisions, plans, ProjectHelpers.NONE, new HashMap<>());
     directories.add(
         new Directory(
             history,
@@ -160,14 +198,15 @@ public final class KnowledgeReader {
     return plans.stream().flatMap(List::stream).map(Plans::upgrade).toList();
   }
 
-  /// `order` holds the ancestors of all that it holds; the first base of the history may be
-  /// missing. `databases` is what each of them does on each database, all of which are run apart.
+  /// `order` holds the ancestors of all that it holds but of those `known`, which is then told what
+  /// each leaves; the first base of the history may be missing. `databases` is what each of them does on each database, all of which are run apart.
   private List<Studied> study(
       History history,
       Platform platform,
       List<Revision> order,
       List<List<Plans>> databases,
-      ProjectHelpers helpers) {
+      ProjectHelpers helpers,
+      Map<Revision, EarlierState> known) {
     List<Plans> together = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       together.add(Plans.together(databases.get(i), order.get(i)));
@@ -175,18 +214,26 @@ public final class KnowledgeReader {
     BitSet asked = asked(order, together);
     int count = databases.isEmpty() ? 0 : databases.getFirst().size();
     List<Replayed> replayed = new ArrayList<>();
+    List<Left> left = List.of();
     for (int database = 0; database < count; database++) {
       int each = database;
       List<Plans> plans = databases.stream().map(all -> all.get(each)).toList();
-      List<Replayed> own =
+      HistoryReplay.Result own =
           HistoryReplay.replay(
-              planned(history, order, plans),
+              planned(history, order, plans, known),
               settings.crashPoints(),
               settings.downgrades() == Downgrades.BEHIND_NEW_TYPES,
               asked::get);
-      replayed = database == 0 ? own : SeveralDatabases.together(replayed, own);
+      left = own.left();
+      replayed =
+          database == 0
+              ? own.replayed()
+              : SeveralDatabases.together(replayed, own.replayed());
     }
-    EnumHistory enums = EnumHistory.of(planned(history, order, together));
+    EnumHistory enums = enums(order, planned(history, order, together, known), known);
+    for (int i = 0; i < left.size(); i++) {
+      known.putIfAbsent(order.get(i), new EarlierState(left.get(i), enums.upTo(i)::all));
+    }
     List<Studied> studied = new ArrayList<>(replayed.size());
     for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
       Plans plans = together.get(i);
@@ -205,8 +252,23 @@ public final class KnowledgeReader {
     return studied;
   }
 
+  private static EnumHistory enums(
+      List<Revision> order, List<PlannedRevision> planned, Map<Revision, EarlierState> known) {
+    Map<Integer, List<CreatedEnum>> made = new HashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      EarlierState state = known.get(order.get(i));
+      if (state != null) {
+        made.put(i, state.enums().get());
+      }
+    }
+    return EnumHistory.of(planned, made);
+  }
+
   private static List<PlannedRevision> planned(
-      History history, List<Revision> order, List<Plans> both) {
+      History history,
+      List<Revision> order,
+      List<Plans> both,
+      Map<Revision, EarlierState> known) {
     Revision first = history.revisions().isEmpty() ? null : history.oldestFirst().getFirst();
     Map<Revision, Integer> positions = new HashMap<>();
     List<PlannedRevision> planned = new ArrayList<>(order.size());
@@ -222,9 +284,12 @@ public final class KnowledgeReader {
       Plans plans = both.get(i);
       boolean trueBase =
           revision.down().isEmpty() && revision.dependsOn().isEmpty() && revision.equals(first);
+      EarlierState state = known.get(revision);
       planned.add(
-          new PlannedRevision(
-              revision.id(), parents, plans.upgrade(), plans.downgrade(), trueBase));
+          state != null
+              ? PlannedRevision.known(revision.id(), state.left())
+              : new PlannedRevision(
+                  revision.id(), parents, plans.upgrade(), plans.downgrade(), trueBase));
       positions.put(revision, i);
     }
     return planned;

@@ -3,7 +3,6 @@ package dev.reprise.rule;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.operation.Origin;
-import dev.reprise.text.Span;
 import java.util.List;
 
 /// Where a finding points.
@@ -26,8 +25,7 @@ final class Places {
 
   /// The call's name, the statement's head, or the part of the call that is meant.
   static Place written(Origin origin) {
-    Span part = origin instanceof Origin.PythonCall call ? call.partSpan() : null;
-    return new Place(origin.source(), part == null ? origin.head() : part);
+    return new Place(origin.source(), origin.meant());
   }
 
   /// Where the statement itself stands, when that is in another file than the finding.

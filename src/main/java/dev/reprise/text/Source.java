@@ -1,6 +1,7 @@
 package dev.reprise.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// One file's text under the name it is reported by (relative to the repository root, with `/`).
 ///
@@ -9,12 +10,13 @@ import java.util.Arrays;
 public final class Source {
   private final String path;
   private final String text;
-  private final int[] lineStarts;
+
+  /// Worked out at the first question: of most files nobody asks where a line is.
+  private volatile int @Nullable [] lineStarts;
 
   public Source(String path, String text) {
     this.path = path;
     this.text = text;
-    this.lineStarts = lineStarts(text);
   }
 
   public String path() {
@@ -30,34 +32,44 @@ public final class Source {
   }
 
   public int lineCount() {
-    return lineStarts.length;
+    return lineStarts().length;
   }
 
   /// The 1-based line that holds `offset`; the offset just behind the last unit belongs to the last
   /// line.
   public int line(int offset) {
-    int found = Arrays.binarySearch(lineStarts, offset);
+    int found = Arrays.binarySearch(lineStarts(), offset);
     return found >= 0 ? found + 1 : -found - 1;
   }
 
   public Position position(int offset) {
     int line = line(offset);
-    return new Position(line, offset - lineStarts[line - 1] + 1);
+    return new Position(line, offset - lineStarts()[line - 1] + 1);
   }
 
   /// Where the 1-based `line` starts, in UTF-16 units from the beginning of the text.
   public int lineStart(int line) {
-    return lineStarts[line - 1];
+    return lineStarts()[line - 1];
   }
 
   /// The text of the 1-based `line` without its line end.
   public String lineText(int line) {
-    int start = lineStarts[line - 1];
-    int end = line < lineStarts.length ? lineStarts[line] : text.length();
+    int[] starts = lineStarts();
+    int start = starts[line - 1];
+    int end = line < starts.length ? starts[line] : text.length();
     while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
     return text.substring(start, end);
+  }
+
+  private int[] lineStarts() {
+    int[] known = lineStarts;
+    if (known == null) {
+      known = lineStarts(text);
+      lineStarts = known;
+    }
+    return known;
   }
 
   private static int[] lineStarts(String text) {

@@ -48,7 +48,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
             "extend")) {
       keys.put(key, Kind.TEXT);
     }
-    for (String key : List.of("fix", "unsafe-fixes", "diff", "quiet", "verbose")) {
+    for (String key : List.of("fix", "unsafe-fixes", "diff", "quiet", "verbose", "no-cache")) {
       keys.put(key, Kind.FLAG);
     }
     return keys;

@@ -36,6 +36,11 @@ public final class Surroundings {
     return new Surroundings(root);
   }
 
+  /// Whether the repository was asked for anything.
+  public boolean isOpened() {
+    return opened;
+  }
+
   /// Looks what merging each of the refs would make of each of the histories, which were read from
   /// `tree`.
   ///

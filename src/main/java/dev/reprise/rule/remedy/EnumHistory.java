@@ -2,6 +2,7 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeShape;
@@ -9,6 +10,7 @@ import dev.reprise.replay.PlannedRevision;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The enums that a revision and its ancestors create: whether a type of some name can have other
@@ -18,7 +20,10 @@ public final class EnumHistory {
   private final List<Creation> creations;
   private final int own;
 
-  private record Creation(int revision, Name type, @Nullable List<String> labels) {}
+  private record Creation(int revision, CreatedEnum made) {}
+
+  /// An enum that a revision creates; `labels` is null where they could not be read.
+  public record CreatedEnum(Name type, @Nullable List<String> labels) {}
 
   private EnumHistory(List<PlannedRevision> revisions, List<Creation> creations, int own) {
     this.revisions = revisions;
@@ -26,18 +31,32 @@ public final class EnumHistory {
     this.own = own;
   }
 
-  /// Of the last of these revisions; [#upTo] is that of another.
-  public static EnumHistory of(List<PlannedRevision> revisions) {
+  /// Of the last of these revisions; [#upTo] is that of another. `known` are the enums of those
+  /// whose plans nobody looks at, by position: their own and their ancestors'.
+  public static EnumHistory of(
+      List<PlannedRevision> revisions, Map<Integer, List<CreatedEnum>> known) {
     List<Creation> creations = new ArrayList<>();
     for (int i = 0; i < revisions.size(); i++) {
-      for (Step.Apply each : PlanSteps.operations(revisions.get(i).upgrade())) {
-        if (each.operation() instanceof Operation.CreateType create
-            && create.shape() instanceof TypeShape.Enumeration(var labels)) {
-          creations.add(new Creation(i, create.type(), labels));
-        }
+      List<CreatedEnum> made = known.get(i);
+      if (made == null) {
+        made = created(revisions.get(i).upgrade());
+      }
+      for (CreatedEnum each : made) {
+        creations.add(new Creation(i, each));
       }
     }
     return new EnumHistory(revisions, creations, revisions.size() - 1);
+  }
+
+  private static List<CreatedEnum> created(Plan upgrade) {
+    List<CreatedEnum> made = new ArrayList<>();
+    for (Step.Apply each : PlanSteps.operations(upgrade)) {
+      if (each.operation() instanceof Operation.CreateType create
+          && create.shape() instanceof TypeShape.Enumeration(var labels)) {
+        made.add(new CreatedEnum(create.type(), labels));
+      }
+    }
+    return made;
   }
 
   /// The same of the revision at that position.
@@ -45,12 +64,22 @@ public final class EnumHistory {
     return new EnumHistory(revisions, creations, revision);
   }
 
+  /// What the revision and its ancestors create.
+  public List<CreatedEnum> all() {
+    BitSet lineage = lineage();
+    return creations.stream()
+        .filter(each -> lineage.get(each.revision()))
+        .map(Creation::made)
+        .distinct()
+        .toList();
+  }
+
   /// Whether a type of that name was created with other labels, too, or with labels that are not
   /// known.
   boolean hasOthers(Name type, List<String> labels) {
     BitSet others = new BitSet(revisions.size());
     for (Creation each : creations) {
-      if (isSame(each.type(), type) && !labels.equals(each.labels())) {
+      if (isSame(each.made().type(), type) && !labels.equals(each.made().labels())) {
         others.set(each.revision());
       }
     }

@@ -73,7 +73,7 @@ record LabelCheck(Name type, List<String> labels) {
         && switch (problem.origin()) {
           case Origin.Sql sql -> sql.carrier() == null || isPlain();
           case Origin.PythonCall _ -> !Dialects.namesOthers(problem.revision());
-          case Origin.Code _ -> false;
+          case Origin.Code _, Origin.Earlier _ -> false;
         };
   }
 
@@ -89,7 +89,7 @@ record LabelCheck(Name type, List<String> labels) {
           other instanceof Origin.PythonCall sent
               && call.call() == sent.call()
               && Objects.equals(call.partSpan(), sent.partSpan());
-      case Origin.Code _ -> false;
+      case Origin.Code _, Origin.Earlier _ -> false;
     };
   }
 

@@ -103,7 +103,7 @@ public final class MissingParts {
             closed ? end + 1 : end,
             (closed ? "\n" : ";\n") + String.join(";\n", statements) + (closed ? ";" : ""));
       }
-      case Origin.PythonCall _, Origin.Code _ -> null;
+      case Origin.PythonCall _, Origin.Code _, Origin.Earlier _ -> null;
     };
   }
 

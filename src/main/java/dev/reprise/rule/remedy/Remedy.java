@@ -27,7 +27,7 @@ public final class Remedy {
     return switch (origin) {
       case Origin.PythonCall call -> CallRemedy.of(problem, call);
       case Origin.Sql sql -> SqlRemedy.of(problem, sql);
-      case Origin.Code _ -> List.of();
+      case Origin.Code _, Origin.Earlier _ -> List.of();
     };
   }
 

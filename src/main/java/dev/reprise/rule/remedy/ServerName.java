@@ -34,7 +34,7 @@ final class ServerName {
         switch (problem.origin()) {
           case Origin.PythonCall python -> inCall(problem, python, name);
           case Origin.Sql sql -> inSql(problem, sql, name);
-          case Origin.Code _ -> null;
+          case Origin.Code _, Origin.Earlier _ -> null;
         };
     String title = "Give it the name PostgreSQL gives it: `" + name + "`";
     if (edit == null) {

@@ -1,0 +1,86 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.cli.cache.Answer;
+import dev.reprise.cli.cache.Answers;
+import dev.reprise.cli.cache.CacheDirectory;
+import dev.reprise.cli.cache.DirectoryShelf;
+import dev.reprise.cli.cache.Program;
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.finding.Baseline;
+import dev.reprise.report.Style;
+import dev.reprise.rule.Rule;
+import dev.reprise.text.Shelf;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// What runs keep for later ones: answers to whole questions, and on `shelf` what revisions leave.
+record EarlierRuns(String program, Shelf shelf) {
+  private static final EarlierRuns NONE = new EarlierRuns("", Shelf.NONE);
+
+  /// None where nothing is to be kept, or there is no place for it.
+  static EarlierRuns of(Chosen chosen, Workspace workspace, Console console) {
+    Path directory =
+        chosen.flag("no-cache") ? null : CacheDirectory.of(console.environment());
+    String program = directory == null ? null : Program.identity();
+    return directory == null || program == null
+        ? NONE
+        : new EarlierRuns(
+            program, new DirectoryShelf(directory, program + "\n" + workspace.root()));
+  }
+
+  /// Null where a run may do more than print, or hangs on more than files, the command line and the
+  /// configuration; and where it is asked of single files, which change between runs.
+  @Nullable Answers answers(
+      Given given, Examiner examiner, List<AskedReport> reports, Style style, Console console) {
+    Chosen chosen = examiner.chosen();
+    boolean more =
+        shelf == Shelf.NONE
+            || examiner.workspace().asked().isOfFiles()
+            || !chosen.list("against").isEmpty()
+            || chosen.text("since") != null
+            || reports.stream().anyMatch(report -> report.file() != null)
+            || JobSummary.isWanted(console);
+    return more ? null : new Answers(shelf, question(given, examiner, style));
+  }
+
+  private static String question(Given given, Examiner examiner, Style style) {
+    Workspace workspace = examiner.workspace();
+    var question = new StringBuilder(workspace.workingDirectory().toString());
+    question.append('\n').append(workspace.selected());
+    for (String path : workspace.selected()) {
+      question.append(' ').append(workspace.tree().kind(path));
+    }
+    question.append('\n').append(given).append('\n').append(examiner.chosen().configuration());
+    for (Rule rule : examiner.rules()) {
+      question.append(' ').append(rule.id());
+    }
+    question.append('\n').append(style).append('\n').append(examiner.known().file());
+    for (Baseline.Entry entry : examiner.known().baseline().entries()) {
+      question.append('\n').append(entry.line());
+    }
+    return question.toString();
+  }
+
+  /// What `run` returns, and prints to the console it is given instead of `console`.
+  static Answer record(Console console, ToIntFunction<Console> run) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var inner =
+        new Console(
+            console.in(),
+            new PrintStream(out, false, UTF_8),
+            new PrintStream(err, false, UTF_8),
+            console.workingDirectory(),
+            console.environment());
+    int status = run.applyAsInt(inner);
+    inner.out().flush();
+    inner.err().flush();
+    return new Answer(out.toByteArray(), err.toByteArray(), status);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.reprise.cli.cache;
+
+import dev.reprise.text.Evidence;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.ObservedTree;
+import dev.reprise.text.Shelf;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The answer of an earlier run to the same question.
+///
+/// It holds as long as all that its run asked of the files has the same answer again, down to the
+/// bytes read, the names listed, and the paths at which there was nothing.
+public final class Answers {
+  private final Shelf shelf;
+  private final String question;
+
+  /// `question` is all that the answer hangs on besides the files.
+  public Answers(Shelf shelf, String question) {
+    this.shelf = shelf;
+    this.question = "answer to " + question;
+  }
+
+  /// What was answered when the files were what they are in `tree`, or null.
+  public @Nullable Answer find(FileTree tree) {
+    byte[] content = shelf.find(question);
+    if (content == null) {
+      return null;
+    }
+    ByteBuffer in = ByteBuffer.wrap(content);
+    if (!Evidence.read(in).holds(tree)) {
+      return null;
+    }
+    int status = in.getInt();
+    return new Answer(read(in), read(in), status);
+  }
+
+  /// Keeps an answer that came of what `observed` saw.
+  public void keep(ObservedTree observed, Answer answer) {
+    if (!observed.isStable() || observed.reads() < shelf.cost()) {
+      return;
+    }
+    var bytes = new ByteArrayOutputStream(1 << 16);
+    var out = new DataOutputStream(bytes);
+    try {
+      Evidence.of(observed).write(out);
+      out.writeInt(answer.status());
+      out.writeInt(answer.out().length);
+      out.write(answer.out());
+      out.writeInt(answer.err().length);
+      out.write(answer.err());
+    } catch (IOException e) {
+      throw new IllegalStateException("memory takes everything", e);
+    }
+    shelf.keep(question, bytes.toByteArray());
+  }
+
+  private static byte[] read(ByteBuffer in) {
+    byte[] bytes = new byte[in.getInt()];
+    in.get(bytes);
+    return bytes;
+  }
+}

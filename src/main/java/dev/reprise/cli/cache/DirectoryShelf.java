@@ -1,0 +1,121 @@
+package dev.reprise.cli.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.text.Shelf;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/// A shelf in a directory on disk, a file an entry: the name, the content, and a checksum against
+/// files cut short. Anybody may delete any of it; what cannot be read is not there, what cannot be
+/// written is left.
+public final class DirectoryShelf implements Shelf {
+  private static final byte[] MAGIC = "reprise cache 1\n".getBytes(UTF_8);
+  private static final int COST = 16;
+  private static final int MOST_FILES = 256;
+  private static final long MOST_BYTES = 64 << 20;
+
+  private final Path directory;
+  private final String owner;
+
+  /// `owner` says whose entries these are: names of other owners are other names.
+  public DirectoryShelf(Path directory, String owner) {
+    this.directory = directory;
+    this.owner = owner;
+  }
+
+  @Override
+  public byte @Nullable [] find(String name) {
+    String whole = owner + "\n" + name;
+    try {
+      ByteBuffer in = ByteBuffer.wrap(content(file(whole)));
+      int end = in.limit() - Long.BYTES;
+      if (end < MAGIC.length || in.getLong(end) != checksum(in.array(), end)) {
+        return null;
+      }
+      in.limit(end);
+      byte[] magic = new byte[MAGIC.length];
+      in.get(magic);
+      if (!Arrays.equals(magic, MAGIC)) {
+        return null;
+      }
+      byte[] written = new byte[in.getInt()];
+      in.get(written);
+      // Files have short names, which may be those of another entry.
+      return new String(written, UTF_8).equals(whole)
+          ? Arrays.copyOfRange(in.array(), in.position(), end)
+          : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static byte[] content(Path file) throws IOException {
+    // Not `Files`: channels take a good millisecond to make when the program has just started.
+    try (var in = new FileInputStream(file.toFile())) {
+      return in.readAllBytes();
+    }
+  }
+
+  @Override
+  public void keep(String name, byte[] content) {
+    String whole = owner + "\n" + name;
+    byte[] written = whole.getBytes(UTF_8);
+    int end = MAGIC.length + Integer.BYTES + written.length + content.length;
+    ByteBuffer out = ByteBuffer.allocate(end + Long.BYTES);
+    out.put(MAGIC).putInt(written.length).put(written).put(content);
+    out.putLong(checksum(out.array(), end));
+    try {
+      Files.createDirectories(directory);
+      makeRoom();
+      // Not `createTempFile`, whose random numbers take milliseconds to start.
+      long process = ProcessHandle.current().pid();
+      Path fresh = directory.resolve("new-" + process + "-" + System.nanoTime());
+      Files.write(fresh, out.array());
+      Files.move(
+          fresh, file(whole), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | SecurityException e) {
+      // The next run works it out again.
+    }
+  }
+
+  @Override
+  public int cost() {
+    return COST;
+  }
+
+  private Path file(String name) {
+    return directory.resolve(Integer.toHexString(name.hashCode()) + "-" + name.length());
+  }
+
+  /// The oldest go when there are many; what another run deletes meanwhile is gone as well.
+  private void makeRoom() {
+    File[] files = directory.toFile().listFiles(File::isFile);
+    if (files == null) {
+      return;
+    }
+    Arrays.sort(files, Comparator.comparingLong(File::lastModified).reversed());
+    long bytes = 0;
+    for (int i = 0; i < files.length; i++) {
+      bytes += files[i].length();
+      if (i >= MOST_FILES || bytes > MOST_BYTES) {
+        files[i].delete();
+      }
+    }
+  }
+
+  private static long checksum(byte[] bytes, int length) {
+    var checksum = new CRC32();
+    checksum.update(bytes, 0, length);
+    return checksum.getValue();
+  }
+}

@@ -1,0 +1,5 @@
+/// What earlier runs found out, kept for later ones; safe to delete at any time.
+@NullMarked
+package dev.reprise.cli.cache;
+
+import org.jspecify.annotations.NullMarked;

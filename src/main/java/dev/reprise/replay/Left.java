@@ -1,0 +1,36 @@
+package dev.reprise.replay;
+
+import dev.reprise.text.Source;
+import java.util.function.Function;
+
+/// What a revision and its ancestors leave: the catalog, and the types that the process remembers.
+public final class Left {
+  private final Catalog catalog;
+  private final PersistentMap<String, Boolean> memo;
+
+  Left(Catalog catalog, PersistentMap<String, Boolean> memo) {
+    this.catalog = catalog;
+    this.memo = memo;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  PersistentMap<String, Boolean> memo() {
+    return memo;
+  }
+
+  /// To be kept for another run of the same program.
+  public byte[] bytes() {
+    return CatalogWriter.bytes(catalog, memo);
+  }
+
+  /// What [#bytes] was made of. `sources` finds the files that the objects come from, as they were,
+  /// by their paths.
+  ///
+  /// @throws RuntimeException when `bytes` were made by something else
+  public static Left of(byte[] bytes, Function<String, Source> sources) {
+    return CatalogReader.read(bytes, sources);
+  }
+}
