@@ -84,7 +84,7 @@ public final class CommitRemedy {
             switch (origin) {
               case Origin.PythonCall python -> python.call();
               case Origin.Sql sql -> sql.carrier();
-              case Origin.Code _ -> null;
+              case Origin.Code _, Origin.Earlier _ -> null;
             };
         if (call != null) {
           labels.add(call);
