@@ -19,8 +19,7 @@ final class Summary {
   private Summary() {}
 
   /// `left` findings are in the baseline and were left out.
-  static void write(
-      Results results, int left, Outlook outlook, boolean verbose, PrintStream err) {
+  static void write(Results results, int left, Outlook outlook, boolean verbose, PrintStream err) {
     List<Finding> findings = results.findings();
     Coverage coverage = results.coverage();
     err.print(found(findings) + " in " + count(coverage.revisions(), "revision"));

@@ -236,9 +236,7 @@ public final class Fixer {
     Set<String> files = new HashSet<>();
     for (Finding finding : after.findings()) {
       boolean error = finding.severity() == Severity.ERROR;
-      if (finding.when() == When.FIRST_RUN
-          && error == fails
-          && !before.contains(fault(finding))) {
+      if (finding.when() == When.FIRST_RUN && error == fails && !before.contains(fault(finding))) {
         files.add(finding.place().path());
       }
     }

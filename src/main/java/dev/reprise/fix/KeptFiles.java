@@ -39,8 +39,7 @@ public final class KeptFiles {
   private boolean edits(Fix fix) {
     for (Change change : fix.changes()) {
       if (change instanceof Change.EditFile(var source, _)
-          && kept.computeIfAbsent(
-              source.path(), _ -> ChecksumRunner.of(source, tree) != null)) {
+          && kept.computeIfAbsent(source.path(), _ -> ChecksumRunner.of(source, tree) != null)) {
         return true;
       }
     }

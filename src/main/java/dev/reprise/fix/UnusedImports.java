@@ -69,7 +69,9 @@ final class UnusedImports {
     }
 
     private String module() {
-      return statement instanceof Statement.ImportFrom from ? from.level() + ":" + from.module() : "";
+      return statement instanceof Statement.ImportFrom from
+          ? from.level() + ":" + from.module()
+          : "";
     }
   }
 
@@ -154,7 +156,8 @@ final class UnusedImports {
         case Statement.ImportFrom other -> blank(text, other.span());
         case Statement.ExpressionStatement(StringLiteral docstring, _) ->
             blank(text, docstring.span());
-        case StringLiteral string when kept.stream().noneMatch(each -> each.contains(string.span())) ->
+        case StringLiteral string
+            when kept.stream().noneMatch(each -> each.contains(string.span())) ->
             string.parts().stream()
                 .map(part -> part.span())
                 .filter(span -> !used.matcher(source.text(span)).find())

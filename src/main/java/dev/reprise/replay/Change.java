@@ -76,8 +76,7 @@ final class Change {
 
   /// A row that is there holds the same in the columns of `key`.
   Refusal collision(String message, ObjectId object, Made obstacle, List<String> key) {
-    Fault fault =
-        fault(SqlState.UNIQUE_VIOLATION, message, Certainty.CERTAIN, object, obstacle);
+    Fault fault = fault(SqlState.UNIQUE_VIOLATION, message, Certainty.CERTAIN, object, obstacle);
     return new Refusal(fault.over(key));
   }
 

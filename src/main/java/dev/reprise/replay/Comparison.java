@@ -251,12 +251,11 @@ final class Comparison {
     table
         .columns()
         .asMap()
-        .forEach(
-            (name, state) -> {
-              if (state.presence() == Presence.PRESENT && !state.type().isUnknown()) {
-                types.put(name, state.type());
-              }
-            });
+        .forEach((name, state) -> {
+          if (state.presence() == Presence.PRESENT && !state.type().isUnknown()) {
+            types.put(name, state.type());
+          }
+        });
     return new RepeatedRows(types, isMadeHere(table) && table.rows().areDistinct());
   }
 

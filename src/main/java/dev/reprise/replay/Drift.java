@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Something a second run changes although it succeeds. `object` is what is now there, gone or
 /// different; a table where `kind` is [Kind#DATA].
 ///
-/// `operation` and `origin` are null where no single operation of the plan answers for it; `rows` is
-/// null but for rows that come once more.
+/// `operation` and `origin` are null where no single operation of the plan answers for it; `rows`
+/// is null but for rows that come once more.
 public record Drift(
     Kind kind,
     ObjectId object,

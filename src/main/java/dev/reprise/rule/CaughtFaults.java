@@ -2,7 +2,6 @@ package dev.reprise.rule;
 
 import dev.reprise.finding.Change;
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.When;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.Fault;

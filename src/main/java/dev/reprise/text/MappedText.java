@@ -82,8 +82,8 @@ public final class MappedText {
     return place(part.start(), part.end());
   }
 
-  /// Whether all of `[start, end)` stands in one place of the source, as one literal or several in a
-  /// row: nothing of it was computed, or came from elsewhere.
+  /// Whether all of `[start, end)` stands in one place of the source, as one literal or several in
+  /// a row: nothing of it was computed, or came from elsewhere.
   public boolean isWritten(int start, int end) {
     int at = start;
     Span before = null;

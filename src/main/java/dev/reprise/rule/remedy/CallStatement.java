@@ -89,8 +89,8 @@ record CallStatement(Source source, Call call, String indentation) {
     return edits;
   }
 
-  /// Moves the lines of `part` behind its first one to the left, as far as the first one can go; the
-  /// inside of a string stays where it is.
+  /// Moves the lines of `part` behind its first one to the left, as far as the first one can go;
+  /// the inside of a string stays where it is.
   List<Edit> outdent(Span part) {
     int first = source.line(part.start());
     int step = blanks(first) - indentation.length();

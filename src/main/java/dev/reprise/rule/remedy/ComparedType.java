@@ -18,7 +18,15 @@ final class ComparedType {
 
   private static final Set<String> INTEGERS =
       Set.of(
-          "integer", "int", "int4", "bigint", "int8", "smallint", "int2", "serial", "bigserial",
+          "integer",
+          "int",
+          "int4",
+          "bigint",
+          "int8",
+          "smallint",
+          "int2",
+          "serial",
+          "bigserial",
           "smallserial");
 
   /// Those that hold any number as it is written.
@@ -32,8 +40,8 @@ final class ComparedType {
         && !(type.array() && type.text().startsWith("json["));
   }
 
-  /// Whether the column gives back what was put into it: one of type `real` or `numeric(5, 2)` holds
-  /// a neighbour of it.
+  /// Whether the column gives back what was put into it: one of type `real` or `numeric(5, 2)`
+  /// holds a neighbour of it.
   static boolean isExact(ColumnType type) {
     String text = type.text().toLowerCase(Locale.ROOT);
     return isComparable(type)
@@ -49,7 +57,9 @@ final class ComparedType {
     if (type.named() != null || type.array()) {
       return true;
     }
-    if (text.equals("text") || text.equals("varchar") || text.startsWith("character varying")
+    if (text.equals("text")
+        || text.equals("varchar")
+        || text.startsWith("character varying")
         || text.startsWith("varchar(")) {
       return !all(values, ComparedType::isString);
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// An operation that cannot simply run again, as remedies see it.
 ///
 /// `condition` is the error's condition name, or empty where the second run succeeds and changes
-/// something; `object` is what is in the way or missing, or what is changed; `obstacle` who made it,
-/// and `differences` those between it and what the operation would have made, as far as known;
+/// something; `object` is what is in the way or missing, or what is changed; `obstacle` who made
+/// it, and `differences` those between it and what the operation would have made, as far as known;
 /// `key` is empty but for a row that collides with another in these columns; `rows` is null but for
 /// rows that come once more.
 public record Problem(
@@ -71,12 +71,7 @@ public record Problem(
     return drift.operation() == null || drift.origin() == null
         ? null
         : changed(
-            when,
-            drift.operation(),
-            drift.origin(),
-            drift.object(),
-            drift.rows(),
-            surroundings);
+            when, drift.operation(), drift.origin(), drift.object(), drift.rows(), surroundings);
   }
 
   /// An operation that succeeds once more, and changes something.
@@ -109,8 +104,8 @@ public record Problem(
     return condition.startsWith("duplicate_") || condition.equals("invalid_table_definition");
   }
 
-  /// Whether what is in the way was made by something else, and is known to be another thing: a guard
-  /// by name alone would hide that.
+  /// Whether what is in the way was made by something else, and is known to be another thing: a
+  /// guard by name alone would hide that.
   public boolean meetsAnother() {
     boolean own = obstacle != null && isOwn(obstacle);
     return isDuplicate() && !differences.isEmpty() && (when == When.FIRST_RUN || !own);

@@ -13,6 +13,7 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// that stops a second one, or by the whole row. Equal rows may be meant where no key forbids them:
 /// where a first run could meet one, a person has to say yes.
 final class RowByRow {
+  /// Words of Python that a column may well be called by.
+  private static final Set<String> KEYWORDS =
+      Set.of("as", "class", "for", "from", "global", "import", "in", "is", "pass", "return");
+
   private final Problem problem;
   private final Source source;
   private final Call call;
@@ -57,11 +62,15 @@ final class RowByRow {
     boolean named =
         !key.isEmpty()
             && insert.columns().containsAll(key)
-            && key.stream().allMatch(column -> column.matches("[A-Za-z_][A-Za-z_0-9]*"));
+            && key.stream().allMatch(RowByRow::canBeArgument);
     return named && isStable(key)
         ? String.join(
             ", ", key.stream().map(each -> each + "=" + row + "[\"" + each + "\"]").toList())
         : null;
+  }
+
+  private static boolean canBeArgument(String column) {
+    return column.matches("[A-Za-z_][A-Za-z_0-9]*") && !KEYWORDS.contains(column);
   }
 
   private boolean isStable(List<String> columns) {
@@ -115,8 +124,7 @@ final class RowByRow {
     String inside = "\n" + statement.indentation() + step;
     List<Edit> edits = new ArrayList<>();
     edits.add(
-        Edit.replace(
-            new Span(call.span().start(), rows.span().start()), "for " + row + " in "));
+        Edit.replace(new Span(call.span().start(), rows.span().start()), "for " + row + " in "));
     edits.addAll(statement.outdent(rows.span()));
     edits.add(
         Edit.replace(
@@ -130,8 +138,7 @@ final class RowByRow {
                         name,
                         compared)
                 + "%s%s(%s, [%s])"
-                    .formatted(
-                        inside + step, source.text(call.function().span()), name, row)));
+                    .formatted(inside + step, source.text(call.function().span()), name, row)));
     if (inspection.imported() != null) {
       edits.add(inspection.imported());
     }
