@@ -46,7 +46,7 @@ final class MissingRows {
             && insert.rows() != null
             && !insert.rows().isEmpty()
             && insert.rows().stream().allMatch(row -> row.size() == insert.columns().size())
-            && isSame(problem, origin)
+            && isSame(problem, origin, insert.rows())
             && !failsAtOnce(problem)
         ? new MissingRows(problem, origin, insert, insert.rows(), problem.rows()).fix()
         : null;
@@ -54,11 +54,14 @@ final class MissingRows {
 
   /// Whether the statement is the same whenever it is sent: what a loop, or another call, puts into
   /// it would be looked for in the first of them alone.
-  private static boolean isSame(Problem problem, Origin.Sql origin) {
+  private static boolean isSame(Problem problem, Origin.Sql origin, List<List<Value>> rows) {
     Span statement = origin.statement().span();
-    return origin.carrier() == null
-        || origin.text().isWritten(statement.start(), statement.end())
-        || PlanSteps.operations(problem.upgrade()).stream()
+    if (origin.carrier() == null || origin.text().isWritten(statement.start(), statement.end())) {
+      return true;
+    }
+    boolean read = rows.stream().flatMap(List::stream).noneMatch(Value.Unknown.class::isInstance);
+    return read
+        && PlanSteps.operations(problem.upgrade()).stream()
                 .filter(each ->
                     each.origin() instanceof Origin.Sql other
                         && other.source() == origin.source()
