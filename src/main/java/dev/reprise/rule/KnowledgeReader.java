@@ -17,27 +17,20 @@ import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Version;
 import dev.reprise.replay.CrashPoints;
-import dev.reprise.replay.HistoryReplay;
-import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
-import dev.reprise.replay.SeveralDatabases;
 import dev.reprise.rule.Knowledge.Directory;
-import dev.reprise.rule.remedy.EnumHistory;
 import dev.reprise.sql.SqlDirectories;
 import dev.reprise.sql.SqlMigration;
 import dev.reprise.sql.SqlMigrationReader;
 import dev.reprise.text.FileTree;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import dev.reprise.replay.Left;
 import dev.reprise.text.ObservedTree;
 import dev.reprise.text.Shelf;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import dev.reprise.rule.remedy.EnumHistory.CreatedEnum;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a project's migrations and works out all that rules ask for.
@@ -138,7 +131,8 @@ public final class KnowledgeReader {
     Map<Revision, EarlierState> known = new HashMap<>(states.before(asked));
     List<Revision> needed = needed(history, order, asked, known.keySet());
     List<List<Plans>> each = plans.of(needed, known.keySet());
-    List<Studied> studied = study(history, platform, needed, each, plans.helpers(), known);
+    List<Studied> studied =
+        new Study(history, platform, settings, plans.helpers()).of(needed, each, known);
     problems.addAll(plans.problems());
     if (read.problems().isEmpty() && plans.problems().isEmpty()) {
       states.keep(known, asked, observed);
@@ -184,8 +178,9 @@ public final class KnowledgeReader {
       parent = revision.id();
     }
     History history = new History(new MigrationDirectory(directory, read.runner()), revisions);
-    List<Studied> studied = 
-        study(history, platform, revisions, plans, ProjectHelpers.NONE, new HashMap<>());
+    List<Studied> studied =
+        new Study(history, platform, settings, ProjectHelpers.NONE)
+            .of(revisions, plans, new HashMap<>());
     directories.add(
         new Directory(
             history,
@@ -196,114 +191,6 @@ public final class KnowledgeReader {
 
   private static List<Plan> upgrades(List<List<Plans>> plans) {
     return plans.stream().flatMap(List::stream).map(Plans::upgrade).toList();
-  }
-
-  /// `order` holds the ancestors of all that it holds but of those `known`, which is then told what
-  /// each leaves; the first base of the history may be missing. `databases` is what each of them does on each database, all of which are run apart.
-  private List<Studied> study(
-      History history,
-      Platform platform,
-      List<Revision> order,
-      List<List<Plans>> databases,
-      ProjectHelpers helpers,
-      Map<Revision, EarlierState> known) {
-    List<Plans> together = new ArrayList<>();
-    for (int i = 0; i < order.size(); i++) {
-      together.add(Plans.together(databases.get(i), order.get(i)));
-    }
-    BitSet asked = asked(order, together);
-    int count = databases.isEmpty() ? 0 : databases.getFirst().size();
-    List<Replayed> replayed = new ArrayList<>();
-    List<Left> left = List.of();
-    for (int database = 0; database < count; database++) {
-      int each = database;
-      List<Plans> plans = databases.stream().map(all -> all.get(each)).toList();
-      HistoryReplay.Result own =
-          HistoryReplay.replay(
-              planned(history, order, plans, known),
-              settings.crashPoints(),
-              settings.downgrades() == Downgrades.BEHIND_NEW_TYPES,
-              asked::get);
-      left = own.left();
-      replayed =
-          database == 0
-              ? own.replayed()
-              : SeveralDatabases.together(replayed, own.replayed());
-    }
-    EnumHistory enums = enums(order, planned(history, order, together, known), known);
-    for (int i = 0; i < left.size(); i++) {
-      known.putIfAbsent(order.get(i), new EarlierState(left.get(i), enums.upTo(i)::all));
-    }
-    List<Studied> studied = new ArrayList<>(replayed.size());
-    for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
-      Plans plans = together.get(i);
-      studied.add(
-          new Studied(
-              order.get(i),
-              plans.upgrade(),
-              plans.downgrade(),
-              plans.ignored(),
-              plans.tables(),
-              replayed.get(studied.size()),
-              enums.upTo(i),
-              platform,
-              helpers));
-    }
-    return studied;
-  }
-
-  private static EnumHistory enums(
-      List<Revision> order, List<PlannedRevision> planned, Map<Revision, EarlierState> known) {
-    Map<Integer, List<CreatedEnum>> made = new HashMap<>();
-    for (int i = 0; i < order.size(); i++) {
-      EarlierState state = known.get(order.get(i));
-      if (state != null) {
-        made.put(i, state.enums().get());
-      }
-    }
-    return EnumHistory.of(planned, made);
-  }
-
-  private static List<PlannedRevision> planned(
-      History history,
-      List<Revision> order,
-      List<Plans> both,
-      Map<Revision, EarlierState> known) {
-    Revision first = history.revisions().isEmpty() ? null : history.oldestFirst().getFirst();
-    Map<Revision, Integer> positions = new HashMap<>();
-    List<PlannedRevision> planned = new ArrayList<>(order.size());
-    for (int i = 0; i < order.size(); i++) {
-      Revision revision = order.get(i);
-      List<Integer> parents = new ArrayList<>();
-      for (Revision parent : history.prerequisites(revision)) {
-        Integer position = positions.get(parent);
-        if (position != null) {
-          parents.add(position);
-        }
-      }
-      Plans plans = both.get(i);
-      boolean trueBase =
-          revision.down().isEmpty() && revision.dependsOn().isEmpty() && revision.equals(first);
-      EarlierState state = known.get(revision);
-      planned.add(
-          state != null
-              ? PlannedRevision.known(revision.id(), state.left())
-              : new PlannedRevision(
-                  revision.id(), parents, plans.upgrade(), plans.downgrade(), trueBase));
-      positions.put(revision, i);
-    }
-    return planned;
-  }
-
-  /// A revision is asked for with its own file, and with that of a helper that sends some of its
-  /// statements: a finding may stand in either.
-  private BitSet asked(List<Revision> order, List<Plans> plans) {
-    BitSet asked = new BitSet(order.size());
-    for (int i = 0; i < order.size(); i++) {
-      String own = order.get(i).path();
-      asked.set(i, settings.asked().holds(own) || plans.get(i).sentFrom(settings.asked(), own));
-    }
-    return asked;
   }
 
   /// All files count, and the operations of those asked for.
