@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Gives an `INSERT` that Python composes the conflict clause: neither `op.bulk_insert` nor the
 /// `insert` of SQLAlchemy knows one; the `insert` of the PostgreSQL dialect does.
 final class ConflictClause {
-  /// What a driver with parameters on the server can take in one statement, and no more.
+  /// Well below the 65,535 parameters that PostgreSQL's protocol takes in one statement.
   private static final int MOST_VALUES = 10_000;
 
   private static final String CLAUSE = ".on_conflict_do_nothing()";

@@ -13,6 +13,7 @@ import dev.reprise.text.MappedText;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Lets an `INSERT … VALUES` look for its rows first, where no key stops a second one. Equal rows
@@ -94,7 +95,7 @@ final class MissingRows {
 
   /// What may stand behind the rows.
   private static boolean isKept(String tail) {
-    String upper = tail.toUpperCase(java.util.Locale.ROOT);
+    String upper = tail.toUpperCase(Locale.ROOT);
     return tail.isEmpty() || upper.startsWith("ON CONFLICT") && upper.endsWith("DO NOTHING");
   }
 
