@@ -96,13 +96,13 @@ final class Interpreter {
 
   /// Where the run commits last of all, if something is left to be rolled back.
   private Run.@Nullable Kept kept(State end) {
-    List<Run.Point> commits = transactions.commits();
-    if (end.transaction() != Transaction.ORPHANED || commits.isEmpty()) {
+    Origin commit = transactions.orphanedBy();
+    if (end.transaction() != Transaction.ORPHANED || commit == null) {
       return null;
     }
-    Run.Point last = commits.getLast();
+    Run.Point last = transactions.commits().getLast();
     State kept = closed(end.rolledBack(Transaction.AUTOCOMMIT));
-    return new Run.Kept(kept.catalog(), last.origin(), end.writes() - last.writes());
+    return new Run.Kept(kept.catalog(), commit, end.writes() - last.writes());
   }
 
   /// What outlives the session: no temporary tables, no search path.

@@ -29,7 +29,7 @@ record Run(
   /// last thing that ran.
   record Point(Catalog catalog, int writes, Origin origin) {}
 
-  /// What a run leaves that commits for the last time at `commit`, with so many writes `lost` behind
-  /// it, and the version row.
+  /// What a run leaves that ended the tool's own transaction at `commit`: so many writes behind the
+  /// last thing it committed are `lost`, and the version row.
   record Kept(Catalog catalog, Origin commit, int lost) {}
 }

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class Transactions {
   private final boolean whole;
   private final List<Run.Point> commits = new ArrayList<>();
+  private @Nullable Origin orphanedBy;
   private int autocommit;
   private int block;
 
   /// `whole`: the plan runs in one transaction that its tool opened.
   Transactions(boolean whole) {
     this.whole = whole;
+  }
+
+  /// The commit that ended the tool's own transaction, the last of them.
+  @Nullable Origin orphanedBy() {
+    return orphanedBy;
   }
 
   List<Run.Point> commits() {
@@ -40,6 +46,7 @@ final class Transactions {
   State commit(State state, Step.Commit commit) {
     boolean raw = commit.origin() instanceof Origin.Sql;
     boolean orphans = commit.last() && whole && autocommit == 0;
+    orphanedBy = orphans ? commit.origin() : orphanedBy;
     Transaction next =
         raw ? Transaction.AUTOCOMMIT : orphans ? Transaction.ORPHANED : resting(state);
     return commit(state, next, commit.origin());
