@@ -31,12 +31,15 @@ final class ImportedHelpers {
 
   /// Those that `revision` imports.
   List<Helper> presentIn(Source revision) {
-    List<Helper> helpers = all();
-    if (evaluator == null || helpers.isEmpty()) {
+    if (evaluator == null) {
       return List.of();
     }
-    Set<HelperImport> present = Set.copyOf(imports(evaluator, revision));
-    return helpers.stream()
+    Set<HelperImport> present = new HashSet<>(imports(evaluator, revision));
+    present.removeIf(each -> !leadsToQuestions(evaluator, each));
+    if (present.isEmpty()) {
+      return List.of();
+    }
+    return all().stream()
         .filter(each -> each.imported() != null && present.contains(each.imported()))
         .toList();
   }

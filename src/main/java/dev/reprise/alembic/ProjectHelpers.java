@@ -52,15 +52,22 @@ public final class ProjectHelpers {
   /// @param needsSchema whether the schema has to be handed over
   public synchronized @Nullable HelperCall asking(
       Source revision, ExistenceQuestion question, boolean needsSchema) {
+    HelperCall call = askingAtHand(revision, question, needsSchema);
+    return call != null
+        ? call
+        : first(imported.importableBy(revision), question, needsSchema);
+  }
+
+  /// The same of a function that the revision defines or imports already.
+  public synchronized @Nullable HelperCall askingAtHand(
+      Source revision, ExistenceQuestion question, boolean needsSchema) {
     if (evaluator == null) {
       return null;
     }
     List<Helper> near = new ArrayList<>(imported.presentIn(revision));
     near.addAll(defined.computeIfAbsent(revision.path(), _ -> defined(evaluator, revision)));
     HelperCall call = first(near, question, needsSchema);
-    return call != null
-        ? call.withoutImport()
-        : first(imported.importableBy(revision), question, needsSchema);
+    return call == null ? null : call.withoutImport();
   }
 
   private @Nullable HelperCall first(

@@ -47,7 +47,8 @@ final class CallRemedy {
       fixes.add(keyword);
     }
     Fix separate = SeparatePart.of(problem, origin);
-    Fix guard = remedy.guard();
+    // Where a keyword does it, nothing is worth an import.
+    Fix guard = remedy.guard(sure);
     if (separate != null && guard != null && isSafe(guard) && !isSafe(separate)) {
       fixes.add(guard);
       fixes.add(separate);
@@ -167,7 +168,7 @@ final class CallRemedy {
     return problem.condition().equals("undefined_table") && !called.equals("drop_table");
   }
 
-  private @Nullable Fix guard() {
+  private @Nullable Fix guard(boolean atHand) {
     boolean first = problem.when() == When.FIRST_RUN;
     if (first && (origin.part() != null || !problem.isDuplicate())
         || problem.isDrift() && origin.part() == null) {
@@ -183,7 +184,7 @@ final class CallRemedy {
     if (question == null) {
       return null;
     }
-    Fix own = HelperGuard.around(problem, call, question);
+    Fix own = HelperGuard.around(problem, call, question, atHand);
     if (own != null) {
       return own;
     }

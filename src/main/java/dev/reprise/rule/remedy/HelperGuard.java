@@ -2,6 +2,7 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.alembic.HelperCall;
 import dev.reprise.alembic.HelperCall.Role;
+import dev.reprise.alembic.ProjectHelpers;
 import dev.reprise.finding.Fix;
 import dev.reprise.operation.Condition.ConstraintKind;
 import dev.reprise.syntax.python.Call;
@@ -30,8 +31,9 @@ final class HelperGuard {
   }
 
   /// Null where the project has no function that answers `question`, or where `call` cannot be put
-  /// under an `if`.
-  static @Nullable Fix around(Problem problem, Call call, GuardQuestion question) {
+  /// under an `if`. `atHand`: only a function that the revision knows already will do.
+  static @Nullable Fix around(
+      Problem problem, Call call, GuardQuestion question, boolean atHand) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
     String connected = Operations.connected(call, problem.revision());
     if (statement == null
@@ -40,11 +42,11 @@ final class HelperGuard {
       return null;
     }
     var names = new NamesInCall(call, problem.revision());
+    ProjectHelpers helpers = problem.surroundings().helpers();
     HelperCall helper =
-        problem
-            .surroundings()
-            .helpers()
-            .asking(problem.revision(), question.asked(), names.computesSchema());
+        atHand
+            ? helpers.askingAtHand(problem.revision(), question.asked(), names.computesSchema())
+            : helpers.asking(problem.revision(), question.asked(), names.computesSchema());
     Inspection inspection = Inspection.in(problem.revision(), connected);
     if (helper == null || inspection == null) {
       return null;
