@@ -110,7 +110,7 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
       case "unique" -> ConstraintKind.UNIQUE;
       case "foreignkey" -> ConstraintKind.FOREIGN_KEY;
       case "check" -> ConstraintKind.CHECK;
-      default -> null;
+      case String _ -> null;
     };
   }
 

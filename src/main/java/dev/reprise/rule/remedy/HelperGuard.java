@@ -22,7 +22,11 @@ final class HelperGuard {
   private final Inspection inspection;
 
   private HelperGuard(
-      NamesInCall names, GuardQuestion question, HelperCall helper, String connected, Inspection inspection) {
+      NamesInCall names,
+      GuardQuestion question,
+      HelperCall helper,
+      String connected,
+      Inspection inspection) {
     this.names = names;
     this.question = question;
     this.helper = helper;
@@ -48,7 +52,9 @@ final class HelperGuard {
             ? helpers.askingAtHand(problem.revision(), question.asked(), names.computesSchema())
             : helpers.asking(problem.revision(), question.asked(), names.computesSchema());
     Inspection inspection = Inspection.in(problem.revision(), connected);
-    if (helper == null || inspection == null) {
+    if (helper == null
+        || inspection == null
+        || helper.takes(Role.OPERATIONS) && Operations.at(call, problem.revision()) == null) {
       return null;
     }
     var guard = new HelperGuard(names, question, helper, connected, inspection);

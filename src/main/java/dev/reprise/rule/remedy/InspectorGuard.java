@@ -2,6 +2,7 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.operation.Condition.ConstraintKind;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class InspectorGuard {
       case COLUMN -> membership("column", "get_columns");
       case INDEX -> index();
       case CONSTRAINT -> constraint();
-      default -> null; // nothing else is asked for
+      case ObjectKind _ -> null; // nothing else is asked for
     };
   }
 
