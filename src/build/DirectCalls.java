@@ -19,9 +19,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Gives pattern switches and the `equals`, `hashCode` and `toString` of records plain code. javac leaves them
-/// to be linked at run time, and an AOT cache of JDK 25 keeps no such call sites: each costs one to
-/// three milliseconds of every start.
+/// Gives pattern switches and the `equals`, `hashCode` and `toString` of records plain code. javac
+/// leaves them to be linked at run time, and an AOT cache of JDK 25 keeps no such call sites: each
+/// costs one to three milliseconds of every start.
 final class DirectCalls {
   private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");

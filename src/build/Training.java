@@ -113,18 +113,20 @@ final class Training {
   private static String revision(int number) {
     String parent = number == 1 ? "None" : "'" + (number - 1) + "'";
     return """
-        from alembic import op
-        import sqlalchemy as sa
-        revision = '%d'
-        down_revision = %s
-        def upgrade():
-            op.add_column('t', sa.Column('c%d', sa.Text()))
-        """
+    from alembic import op
+    import sqlalchemy as sa
+    revision = '%d'
+    down_revision = %s
+    def upgrade():
+        op.add_column('t', sa.Column('c%d', sa.Text()))
+    """
         .formatted(number, parent, number);
   }
 
   private static List<String> withoutNumbers(Path classes) throws IOException {
-    return Files.readAllLines(classes).stream().map(line -> line.replaceAll(" id: .*", "")).toList();
+    return Files.readAllLines(classes).stream()
+        .map(line -> line.replaceAll(" id: .*", ""))
+        .toList();
   }
 
   private void start(List<String> options, List<String> arguments)

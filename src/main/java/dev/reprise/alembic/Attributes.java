@@ -132,7 +132,8 @@ final class Attributes {
     Value member = instance.type().member(name);
     if (member instanceof FunctionValue function) {
       return switch (function.kind()) {
-        case PLAIN, CONTEXT_MANAGER, COROUTINE, WRAPPED -> new Value.BoundMethod(instance, function);
+        case PLAIN, CONTEXT_MANAGER, COROUTINE, WRAPPED ->
+            new Value.BoundMethod(instance, function);
         case CLASS -> new Value.BoundMethod(instance.type(), function);
         case STATIC -> function;
         case PROPERTY -> interpreter.call(function, Arguments.of(instance));

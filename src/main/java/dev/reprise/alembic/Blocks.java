@@ -200,8 +200,7 @@ final class Blocks {
     return tables.isEmpty() ? CAUGHT : Condition.not(Condition.all(tables));
   }
 
-  private Completion handle(
-      Statement.Handler handler, Condition caught, List<Step.Handler> into) {
+  private Completion handle(Statement.Handler handler, Condition caught, List<Step.Handler> into) {
     interpreter.at(handler.type() == null ? handler.span() : handler.type().span());
     Origin.Code origin = interpreter.place();
     List<String> conditions =

@@ -152,8 +152,7 @@ public record ExistenceQuestion(
     if (owner == null) {
       return !kind.belongsToTable() && same(selection.schema(), table.schema());
     }
-    Name qualified =
-        owner.schema() == null ? new Name(selection.schema(), owner.name()) : owner;
+    Name qualified = owner.schema() == null ? new Name(selection.schema(), owner.name()) : owner;
     return same(qualified, table);
   }
 

@@ -65,8 +65,7 @@ final class Frame {
   void tell(int first, Condition unknown, Condition told) {
     for (int i = first; i < returned.size(); i++) {
       Returned each = returned.get(i);
-      Condition when =
-          StepConditions.map(each.when(), part -> part.equals(unknown) ? told : part);
+      Condition when = StepConditions.map(each.when(), part -> part.equals(unknown) ? told : part);
       returned.set(i, new Returned(when, each.value()));
     }
   }

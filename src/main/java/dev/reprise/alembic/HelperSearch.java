@@ -47,9 +47,7 @@ final class HelperSearch {
     if (required.size() > MAXIMUM_ARGUMENTS) {
       return null;
     }
-    return variadic && required.isEmpty()
-        ? spread()
-        : filled(List.of(), required, optional);
+    return variadic && required.isEmpty() ? spread() : filled(List.of(), required, optional);
   }
 
   /// A wrapper hands on whatever it is given.
@@ -95,8 +93,7 @@ final class HelperSearch {
   }
 
   /// One more argument for a parameter that need not be given.
-  private @Nullable HelperCall named(
-      List<HelperCall.Argument> given, List<Parameter> optional) {
+  private @Nullable HelperCall named(List<HelperCall.Argument> given, List<Parameter> optional) {
     for (Parameter parameter : optional) {
       for (Role role : open(given)) {
         HelperCall call =

@@ -39,8 +39,7 @@ final class HelperTrial {
   /// Whether `call`, found for names unheard of, answers the question itself as well.
   static boolean holds(Helper helper, HelperCall call, ExistenceQuestion question) {
     Boolean answer =
-        new HelperTrial(helper, question)
-            .answer(call.arguments(), call.form() == Form.NAMES);
+        new HelperTrial(helper, question).answer(call.arguments(), call.form() == Form.NAMES);
     return answer != null && answer == (call.form() != Form.TRUE_IF_MISSING);
   }
 
@@ -57,9 +56,7 @@ final class HelperTrial {
     SeparateConnections.of(interpreter).forget();
     var condition = new Answer<Condition>(Condition.FALSE);
     List<Step> steps =
-        PlanSteps.of(
-            interpreter.capture(() ->
-                condition.value = condition(given, names)));
+        PlanSteps.of(interpreter.capture(() -> condition.value = condition(given, names)));
     changes |= steps.stream().anyMatch(HelperTrial::writes);
     boolean sound =
         !SeparateConnections.of(interpreter).asked()

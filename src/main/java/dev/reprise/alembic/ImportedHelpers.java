@@ -121,8 +121,7 @@ final class ImportedHelpers {
     private void resolve(HelperImport imported) {
       Value module = interpreter.imports().module(imported.module());
       String name = imported.name();
-      Value value =
-          name == null ? module : interpreter.imports().member(imported.module(), name);
+      Value value = name == null ? module : interpreter.imports().member(imported.module(), name);
       switch (value) {
         case ModuleValue whole -> functionsOf(whole, imported);
         case FunctionValue function when Helper.isOne(function) -> {
@@ -200,8 +199,7 @@ final class ImportedHelpers {
     Module inside = loader.load(imported.module() + "." + name);
     return inside != null
         ? CatalogWords.in(inside.source()) && !paths.contains(inside.source().path())
-        : CatalogWords.in(module.source())
-            || says(module.source(), name) && !defines(module, name);
+        : CatalogWords.in(module.source()) || says(module.source(), name) && !defines(module, name);
   }
 
   private static boolean defines(Module module, String name) {

@@ -53,9 +53,7 @@ public final class ProjectHelpers {
   public synchronized @Nullable HelperCall asking(
       Source revision, ExistenceQuestion question, boolean needsSchema) {
     HelperCall call = askingAtHand(revision, question, needsSchema);
-    return call != null
-        ? call
-        : first(imported.importableBy(revision), question, needsSchema);
+    return call != null ? call : first(imported.importableBy(revision), question, needsSchema);
   }
 
   /// The same of a function that the revision defines or imports already.

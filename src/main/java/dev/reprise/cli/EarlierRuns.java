@@ -2,12 +2,12 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.cache.Answer;
 import dev.reprise.cli.cache.Answers;
 import dev.reprise.cli.cache.CacheDirectory;
 import dev.reprise.cli.cache.DirectoryShelf;
 import dev.reprise.cli.cache.Program;
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.finding.Baseline;
 import dev.reprise.report.Style;
 import dev.reprise.rule.Rule;
@@ -25,8 +25,7 @@ record EarlierRuns(String program, Shelf shelf) {
 
   /// None where nothing is to be kept, or there is no place for it.
   static EarlierRuns of(Chosen chosen, Workspace workspace, Console console) {
-    Path directory =
-        chosen.flag("no-cache") ? null : CacheDirectory.of(console.environment());
+    Path directory = chosen.flag("no-cache") ? null : CacheDirectory.of(console.environment());
     String program = directory == null ? null : Program.identity();
     return directory == null || program == null
         ? NONE

@@ -19,7 +19,12 @@ import java.util.stream.Collectors;
 /// Asks one question, which rules find what in the files asked for, of the files as they are or as
 /// a fix would leave them.
 record Examiner(
-    Workspace workspace, Chosen chosen, List<Rule> rules, Changed changed, KnownFindings known, Shelf shelf) {
+    Workspace workspace,
+    Chosen chosen,
+    List<Rule> rules,
+    Changed changed,
+    KnownFindings known,
+    Shelf shelf) {
 
   /// What was read, all findings in what was studied of it, and of these the ones that were asked
   /// for and are not known already; `left` says how many are. `stale` are the entries of the
@@ -45,9 +50,7 @@ record Examiner(
                 .keepingOn(shelf));
     Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge());
     Knowledge knowledge =
-        read.knowledge()
-            .with(surroundings)
-            .withMeantBranches(chosen.list("heads"));
+        read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
     List<Finding> all = KeptFiles.minded(Inspection.run(knowledge, rules), tree);
     Baseline.Difference difference = known.baseline().compare(all);
     Map<Boolean, List<Baseline.Entry>> gone =

@@ -111,7 +111,8 @@ final class HistoryCommand implements Command {
     Knowledge known =
         new Knowledge(
             histories.stream()
-                .map(each -> new Knowledge.Directory(each, Platform.NEWEST, from -> List.of(), List.of()))
+                .map(each ->
+                    new Knowledge.Directory(each, Platform.NEWEST, from -> List.of(), List.of()))
                 .toList());
     Knowledge knowledge =
         known

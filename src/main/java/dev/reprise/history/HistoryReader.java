@@ -71,8 +71,7 @@ public final class HistoryReader {
 
   /// `closer` are the paths that will be looked at more closely. An error below the head of another
   /// is not noticed.
-  public static Read read(
-      FileTree tree, MigrationDirectory directory, Predicate<String> closer) {
+  public static Read read(FileTree tree, MigrationDirectory directory, Predicate<String> closer) {
     var reader = new HistoryReader(tree, closer);
     for (String versions : directory.versions()) {
       reader.readDirectory(versions);
@@ -144,8 +143,7 @@ public final class HistoryReader {
   }
 
   private void read(Source source) {
-    HeaderReader.Header header =
-        closer.test(source.path()) ? null : HeaderReader.glance(source);
+    HeaderReader.Header header = closer.test(source.path()) ? null : HeaderReader.glance(source);
     if (header != null) {
       add(header);
       glanced.add(source.path());

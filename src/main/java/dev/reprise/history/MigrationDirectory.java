@@ -30,7 +30,13 @@ public record MigrationDirectory(
   public MigrationDirectory(
       List<String> versions, @Nullable String script, boolean recursive, List<String> importRoots) {
     this(
-        Revision.Kind.ALEMBIC, versions, script, recursive, importRoots, SqlRunner.OTHER, List.of());
+        Revision.Kind.ALEMBIC,
+        versions,
+        script,
+        recursive,
+        importRoots,
+        SqlRunner.OTHER,
+        List.of());
   }
 
   /// The same, with these databases.

@@ -132,12 +132,7 @@ public sealed interface Origin {
   /// A place in an ancestor whose plan was worked out by an earlier run, which kept no more of it.
   /// `number` tells it from others at the same place.
   record Earlier(
-      Source source,
-      Span span,
-      Span meant,
-      boolean completesNames,
-      List<Site> through,
-      int number)
+      Source source, Span span, Span meant, boolean completesNames, List<Site> through, int number)
       implements Origin {
     @Override
     public Span head() {

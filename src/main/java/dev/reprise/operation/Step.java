@@ -60,7 +60,8 @@ public sealed interface Step {
   ///
   /// `last`: the tool commits nothing behind it. `connection.commit()` of SQLAlchemy 2 ends the
   /// transaction that Alembic holds; what follows runs in one that SQLAlchemy begins by itself, and
-  /// closing the connection rolls it back (`_ProxyTransaction.__exit__`, alembic/runtime/migration.py).
+  /// closing the connection rolls it back (`_ProxyTransaction.__exit__`,
+  /// alembic/runtime/migration.py).
   record Commit(boolean last, Origin origin) implements Step {
 
     public Commit(Origin origin) {

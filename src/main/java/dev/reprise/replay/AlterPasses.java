@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The order in which one `ALTER TABLE`, or `ALTER TYPE`, carries out its actions: drops first, then types, columns,
-/// attributes, indexes, other constraints (`AT_PASS_…` in src/backend/commands/tablecmds.c).
+/// The order in which one `ALTER TABLE`, or `ALTER TYPE`, carries out its actions: drops first,
+/// then types, columns, attributes, indexes, other constraints (`AT_PASS_…` in
+/// src/backend/commands/tablecmds.c).
 final class AlterPasses {
   private AlterPasses() {}
 

@@ -119,8 +119,7 @@ final class CatalogReader {
   }
 
   private TypeState type() {
-    return new TypeState(
-        presence(), made(), maybe(this::typeShape), members(this::object), flag());
+    return new TypeState(presence(), made(), maybe(this::typeShape), members(this::object), flag());
   }
 
   private Rows rows() {

@@ -258,8 +258,7 @@ final class Change {
   }
 
   QualifiedName needType(Name named) {
-    return needType(
-        named, SqlState.UNDEFINED_OBJECT, "type \"" + named + "\" does not exist");
+    return needType(named, SqlState.UNDEFINED_OBJECT, "type \"" + named + "\" does not exist");
   }
 
   QualifiedName needType(Name named, SqlState missing, String message) {

@@ -457,12 +457,7 @@ final class Interpreter {
         }
         Fault fault =
             new Fault(
-                null,
-                unknown.origin(),
-                null,
-                "unknown",
-                unknown.reason(),
-                Certainty.POSSIBLE);
+                null, unknown.origin(), null, "unknown", unknown.reason(), Certainty.POSSIBLE);
         yield Ends.next(after).and(List.of(new Ends.Thrown(state, here(fault))));
       }
     };

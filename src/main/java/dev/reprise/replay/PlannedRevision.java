@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One revision to replay. `parents` are the positions, in the list it belongs to, of what it comes
 /// after (`down_revision` and `depends_on`); all are smaller than its own. `trueBase`: it starts on
-/// an empty database; false where its parents are not all known. `left` is not null where it is known
-/// what it leaves: then it is not run, its plans and parents do not count.
+/// an empty database; false where its parents are not all known. `left` is not null where it is
+/// known what it leaves: then it is not run, its plans and parents do not count.
 public record PlannedRevision(
     String id,
     List<Integer> parents,

@@ -262,12 +262,6 @@ final class Transactions {
       SqlState state,
       String message,
       Certainty certainty) {
-    return new Fault(
-        operation,
-        origin,
-        state.code(),
-        state.condition(),
-        message,
-        certainty);
+    return new Fault(operation, origin, state.code(), state.condition(), message, certainty);
   }
 }

@@ -10,8 +10,8 @@ import dev.reprise.operation.TypeChange;
 import dev.reprise.operation.TypeShape;
 import java.util.List;
 
-/// What a type consists of: the attributes of a composite type, which are columns to PostgreSQL, and
-/// the constraints of a domain. The labels of an enum are in [TypeChanges].
+/// What a type consists of: the attributes of a composite type, which are columns to PostgreSQL,
+/// and the constraints of a domain. The labels of an enum are in [TypeChanges].
 final class TypeParts {
   private final Change change;
   private final Name written;
@@ -193,8 +193,7 @@ final class TypeParts {
       boolean wanted, ObjectKind kind, String part, SqlState state, String message) {
     ObjectState known = state().parts().get(part);
     Made made = known == null ? null : known.made();
-    change.demand(
-        wanted, presence(part), state, message, ObjectId.on(kind, written, part), made);
+    change.demand(wanted, presence(part), state, message, ObjectId.on(kind, written, part), made);
   }
 
   private void put(String part, Presence presence) {

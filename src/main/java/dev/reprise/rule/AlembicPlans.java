@@ -37,8 +37,7 @@ final class AlembicPlans {
   private final Map<Revision, List<Plans>> known = new ConcurrentHashMap<>();
   private final Set<String> problems = ConcurrentHashMap.newKeySet();
 
-  AlembicPlans(
-      FileTree tree, HistoryReader.Read read, Platform platform, Downgrades downgrades) {
+  AlembicPlans(FileTree tree, HistoryReader.Read read, Platform platform, Downgrades downgrades) {
     this.read = read;
     this.downgrades = downgrades;
     this.databases = Databases.of(read.history());

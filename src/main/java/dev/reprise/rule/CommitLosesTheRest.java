@@ -27,9 +27,7 @@ final class CommitLosesTheRest implements Rule {
             .faults(id())
             .map(each ->
                 FaultFindings.of(
-                    each,
-                    because(each),
-                    Remedies.ofCommit(each.origin(), each.studied()))),
+                    each, because(each), Remedies.ofCommit(each.origin(), each.studied()))),
         knowledge.revisions().flatMap(this::losses));
   }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With Alembic's template `multidb`, and Flask-Migrate's `flask-multidb`, env.py runs the whole
 /// history on one database after the other and calls `upgrade(engine_name)`, which calls
-/// `upgrade_‹name›()`. The names stand in `databases` of `alembic.ini`, or in a configuration of the
-/// application: then the functions tell them.
+/// `upgrade_‹name›()`. The names stand in `databases` of `alembic.ini`, or in a configuration of
+/// the application: then the functions tell them.
 ///
 /// Source: `alembic/templates/multidb/env.py`, `flask_migrate/templates/flask-multidb/env.py`.
 final class Databases {

@@ -53,7 +53,11 @@ final class EarlierStates {
 
   /// `order` is the history's, oldest first; `settings` all that counts besides files.
   EarlierStates(
-      Shelf shelf, FileTree tree, History history, List<Revision> order, Supplier<String> settings) {
+      Shelf shelf,
+      FileTree tree,
+      History history,
+      List<Revision> order,
+      Supplier<String> settings) {
     this.shelf = order.size() < shelf.cost() ? Shelf.NONE : shelf;
     this.tree = tree;
     this.history = history;
@@ -103,7 +107,8 @@ final class EarlierStates {
         return Map.of();
       }
       for (Revision parent : parents) {
-        EarlierState state = studied.contains(parent) || known.containsKey(parent) ? null : find(parent);
+        EarlierState state =
+            studied.contains(parent) || known.containsKey(parent) ? null : find(parent);
         if (state != null) {
           known.put(parent, state);
         } else if (!studied.contains(parent) && !known.containsKey(parent)) {
@@ -115,8 +120,8 @@ final class EarlierStates {
   }
 
   /// Keeps what the next run will probably ask for: the states before and behind the heads, or, of
-  /// a few revisions studied, before and behind these. `states` are all that are known, `observed` what
-  /// the evaluation asked.
+  /// a few revisions studied, before and behind these. `states` are all that are known, `observed`
+  /// what the evaluation asked.
   void keep(Map<Revision, EarlierState> states, Set<Revision> studied, ObservedTree observed) {
     if (shelf == Shelf.NONE) {
       return;

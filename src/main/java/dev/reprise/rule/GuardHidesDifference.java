@@ -50,7 +50,11 @@ final class GuardHidesDifference implements Rule {
         id(),
         profile().severity(),
         When.FIRST_RUN,
-        "The guard finds " + object + " and skips this, but that one " + Shapes.text(skipped.object(), skipped.differences()) + ".",
+        "The guard finds "
+            + object
+            + " and skips this, but that one "
+            + Shapes.text(skipped.object(), skipped.differences())
+            + ".",
         Places.in(studied, origin),
         studied.revision().id(),
         null,

@@ -125,8 +125,7 @@ public final class KnowledgeReader {
     var plans = new AlembicPlans(observed, read, platform, settings.downgrades());
     List<Revision> order = history.oldestFirst();
     Shelf shelf = plans.databases() == 1 ? settings.shelf() : Shelf.NONE;
-    var states =
-        new EarlierStates(shelf, tree, history, order, () -> platform + " " + directory);
+    var states = new EarlierStates(shelf, tree, history, order, () -> platform + " " + directory);
     Set<Revision> asked = AlembicPlans.studied(history, settings.asked());
     Map<Revision, EarlierState> known = new HashMap<>(states.before(asked));
     List<Revision> needed = needed(history, order, asked, known.keySet());

@@ -60,7 +60,8 @@ final class Remedies {
     }
     List<Fix> fixes = Remedy.of(problem);
     if (problem.meetsAnother() && problem.object() != null) {
-      String there = ", though the one there " + Shapes.text(problem.object(), problem.differences());
+      String there =
+          ", though the one there " + Shapes.text(problem.object(), problem.differences());
       return fixes.stream().map(each -> withConsent(each, each.title() + there)).toList();
     }
     return problem.when() == When.CRASH && dropsRows(problem.operation())
@@ -78,7 +79,6 @@ final class Remedies {
 
   private static Fix withConsent(Fix fix, String title) {
     boolean safe = fix.applicability() == Fix.Applicability.SAFE;
-    return new Fix(
-        title, safe ? Fix.Applicability.UNSAFE : fix.applicability(), fix.changes());
+    return new Fix(title, safe ? Fix.Applicability.UNSAFE : fix.applicability(), fix.changes());
   }
 }

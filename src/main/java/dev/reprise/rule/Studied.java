@@ -12,8 +12,8 @@ import java.util.List;
 
 /// One revision with its plan in both directions and what every replay of it comes to. `ignored`
 /// are the guards it writes that the versions in use, those of `platform`, do not look at; `tables`
-/// are those it creates together with types and indexes, `enums` the types that it and the revisions
-/// before it create, `helpers` the functions of the project that it may call.
+/// are those it creates together with types and indexes, `enums` the types that it and the
+/// revisions before it create, `helpers` the functions of the project that it may call.
 public record Studied(
     Revision revision,
     Plan upgrade,

@@ -11,8 +11,8 @@ import dev.reprise.replay.Replayed;
 import dev.reprise.replay.SeveralDatabases;
 import dev.reprise.rule.KnowledgeReader.Downgrades;
 import dev.reprise.rule.KnowledgeReader.Settings;
-import dev.reprise.rule.remedy.EnumHistory.CreatedEnum;
 import dev.reprise.rule.remedy.EnumHistory;
+import dev.reprise.rule.remedy.EnumHistory.CreatedEnum;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -57,9 +57,7 @@ final class Study {
               asked::get);
       left = own.left();
       replayed =
-          database == 0
-              ? own.replayed()
-              : SeveralDatabases.together(replayed, own.replayed());
+          database == 0 ? own.replayed() : SeveralDatabases.together(replayed, own.replayed());
     }
     EnumHistory enums = enums(order, planned(order, together, known), known);
     for (int i = 0; i < left.size(); i++) {

@@ -80,10 +80,7 @@ final class AlterLowering {
       return new Operation.AlterType(owner, new TypeChange.RenameConstraint(from, to));
     }
     ObjectKind part = Kinds.of(rename.part());
-    return new Operation.Rename(
-        ObjectId.on(part, owner, from),
-        to,
-        rename.ifExists().present());
+    return new Operation.Rename(ObjectId.on(part, owner, from), to, rename.ifExists().present());
   }
 
   private static Operation addValue(Alter.AddValue add) {
@@ -105,9 +102,7 @@ final class AlterLowering {
     boolean options = change.startsWith("OPTIONS");
     return switch (alter.kind()) {
       case TABLE, TYPE ->
-          Guards.isRefused(change)
-              ? Guards.syntaxError("NOT")
-              : touch(alter, what(alter));
+          Guards.isRefused(change) ? Guards.syntaxError("NOT") : touch(alter, what(alter));
       case SYSTEM -> new Operation.Maintain("alter system", List.of(), true);
       case PUBLICATION, EXTENSION, OPERATOR_FAMILY, TEXT_SEARCH_CONFIGURATION ->
           members ? opaque(alter, "members of it are not followed") : touch(alter, what(alter));

@@ -22,11 +22,7 @@ final class Answers {
       case Answer.Choice(var condition, var then, var otherwise) ->
           choice(condition, truth(then), truth(otherwise));
       case Answer.Property property -> property(property, true);
-      case Answer.Count _,
-          Answer.Something _,
-          Answer.Several _,
-          Answer.Labels _,
-          Answer.Row _ ->
+      case Answer.Count _, Answer.Something _, Answer.Several _, Answer.Labels _, Answer.Row _ ->
           new Condition.Unknown("whether a value is true");
       case Answer.Unknown(var reason) -> new Condition.Unknown(reason);
     };

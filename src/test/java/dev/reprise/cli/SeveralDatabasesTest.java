@@ -28,8 +28,10 @@ final class SeveralDatabasesTest {
       revision("001", "None", spelling, "op.create_table('a')", "op.create_table('b')");
       assertEquals(
           "001       fails    alembic/versions/001.py\n"
-              + "    line 12: create table a: relation \"a\" already exists (42P07 duplicate_table)\n"
-              + "    line 16: create table b: relation \"b\" already exists (42P07 duplicate_table)\n",
+              + "    line 12: create table a: relation \"a\" already exists (42P07"
+              + " duplicate_table)\n"
+              + "    line 16: create table b: relation \"b\" already exists (42P07"
+              + " duplicate_table)\n",
           replay(),
           spelling);
     }
@@ -40,11 +42,13 @@ final class SeveralDatabasesTest {
     settings("databases = one, two");
     String create = "op.create_table('t', if_not_exists=True)";
     revision("001", "None", SPELLINGS.getFirst(), create, "pass");
-    revision("002", "'001'", SPELLINGS.getFirst(), "pass", create.replace(", if_not_exists=True", ""));
+    revision(
+        "002", "'001'", SPELLINGS.getFirst(), "pass", create.replace(", if_not_exists=True", ""));
     assertEquals(
         "001       ok       alembic/versions/001.py\n"
             + "002       fails    alembic/versions/002.py\n"
-            + "    line 16: create table t: relation \"t\" already exists (42P07 duplicate_table)\n",
+            + "    line 16: create table t: relation \"t\" already exists (42P07"
+            + " duplicate_table)\n",
         replay());
   }
 
@@ -55,7 +59,8 @@ final class SeveralDatabasesTest {
     assertEquals(
         "001       fails    alembic/versions/001.py\n"
             + "    line 12: create table t: relation \"t\" already exists (42P07 duplicate_table)\n"
-            + "    line 16: create table t: relation \"t\" already exists (42P07 duplicate_table)\n",
+            + "    line 16: create table t: relation \"t\" already exists (42P07"
+            + " duplicate_table)\n",
         replay());
   }
 

@@ -10,9 +10,9 @@ import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Shelf;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,17 +50,17 @@ class EarlierStatesTest {
           default -> "add_column(table(), sa.Column('c%d', sa.Text()))".formatted(number);
         };
     return """
-        from alembic import op
-        import sqlalchemy as sa
-        from migrations.shared import table
+    from alembic import op
+    import sqlalchemy as sa
+    from migrations.shared import table
 
-        revision = '%04d'
-        down_revision = %s
+    revision = '%04d'
+    down_revision = %s
 
 
-        def upgrade():
-            op.%s
-        """
+    def upgrade():
+        op.%s
+    """
         .formatted(number, number == 1 ? "None" : "'%04d'".formatted(number - 1), work);
   }
 
@@ -121,8 +121,7 @@ class EarlierStatesTest {
         case 4 -> files.put("requirements.txt", "alembic==1.8.1\nSQLAlchemy==1.4.46\n");
         default ->
             files.put(
-                path(LENGTH),
-                revision(LENGTH).replace("'%04d'".formatted(LENGTH - 1), "'0002'"));
+                path(LENGTH), revision(LENGTH).replace("'%04d'".formatted(LENGTH - 1), "'0002'"));
       }
       String fresh = findings(path(LENGTH), Shelf.NONE);
       assertEquals(fresh, findings(path(LENGTH), shelf), "change " + i);

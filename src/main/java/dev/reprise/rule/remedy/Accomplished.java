@@ -21,8 +21,7 @@ final class Accomplished {
   static @Nullable String query(Operation operation) {
     return switch (operation) {
       case Operation.AddConstraint add -> constraint(add);
-      case Operation.AttachPartition attach ->
-          child(attach.partition(), attach.table());
+      case Operation.AttachPartition attach -> child(attach.partition(), attach.table());
       case Operation.DetachPartition detach -> noChild(detach.partition(), detach.table());
       case Operation.Inherit(Name table, Name parent, boolean inherit) ->
           inherit ? child(table, parent) : noChild(table, parent);

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a commit out that Alembic does not know of. A label of an enum needs one before it is used:
-/// it gets an `autocommit_block()`, which Alembic knows of.
+/// Takes a commit out that Alembic does not know of. A label of an enum needs one before it is
+/// used: it gets an `autocommit_block()`, which Alembic knows of.
 public final class CommitRemedy {
   private final Source source;
   private final Call commit;
@@ -122,7 +122,8 @@ public final class CommitRemedy {
       other += direction;
     }
     boolean found = other >= 1 && other <= source.lineCount();
-    return found && (direction < 0 ? indentation(other) >= indentation : indentation(other) == indentation);
+    return found
+        && (direction < 0 ? indentation(other) >= indentation : indentation(other) == indentation);
   }
 
   private boolean isEmpty(int line) {

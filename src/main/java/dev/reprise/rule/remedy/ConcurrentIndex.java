@@ -58,8 +58,7 @@ final class ConcurrentIndex {
     String caller = statement == null ? null : Operations.at(call, problem.revision());
     return statement == null || caller == null
         ? null
-        : statement.before(
-            List.of(caller + ".execute(" + PythonText.quoted(drop(name)) + ")"));
+        : statement.before(List.of(caller + ".execute(" + PythonText.quoted(drop(name)) + ")"));
   }
 
   /// `keyword` is null where the call has it already.

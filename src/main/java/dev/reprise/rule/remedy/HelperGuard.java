@@ -36,8 +36,7 @@ final class HelperGuard {
 
   /// Null where the project has no function that answers `question`, or where `call` cannot be put
   /// under an `if`. `atHand`: only a function that the revision knows already will do.
-  static @Nullable Fix around(
-      Problem problem, Call call, GuardQuestion question, boolean atHand) {
+  static @Nullable Fix around(Problem problem, Call call, GuardQuestion question, boolean atHand) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
     String connected = Operations.connected(call, problem.revision());
     if (statement == null
@@ -96,8 +95,7 @@ final class HelperGuard {
     return switch (role) {
       case TABLE -> question.table();
       case PART -> question.part();
-      case SCHEMA ->
-          Objects.requireNonNullElse(names.schema(question.asked().table()), "None");
+      case SCHEMA -> Objects.requireNonNullElse(names.schema(question.asked().table()), "None");
       case CONNECTION -> inspection.bind();
       case INSPECTOR -> inspection.inspector();
       case OPERATIONS -> connected;

@@ -9,8 +9,8 @@ import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a file import something more: in the line that imports from the same module, or in one of its
-/// own.
+/// Lets a file import something more: in the line that imports from the same module, or in one of
+/// its own.
 final class ImportEdit {
   private ImportEdit() {}
 
@@ -43,8 +43,7 @@ final class ImportEdit {
       if (each.name().compareTo(wanted.imported()) > 0) {
         int start = each.span().start();
         String blanks = indentation(source, start);
-        return Edit.insert(
-            start, wanted.imported() + (blanks == null ? ", " : ",\n" + blanks));
+        return Edit.insert(start, wanted.imported() + (blanks == null ? ", " : ",\n" + blanks));
       }
     }
     Statement.ImportedName last = names.getLast();

@@ -48,17 +48,17 @@ class AnswersTest {
   private static String revision(int number) {
     String parent = number == 1 ? "None" : "'%04d'".formatted(number - 1);
     return """
-        from alembic import op
-        import sqlalchemy as sa
-        from migrations.shared import table
+    from alembic import op
+    import sqlalchemy as sa
+    from migrations.shared import table
 
-        revision = '%04d'
-        down_revision = %s
+    revision = '%04d'
+    down_revision = %s
 
 
-        def upgrade():
-            op.%s
-        """
+    def upgrade():
+        op.%s
+    """
         .formatted(
             number,
             parent,
@@ -183,8 +183,11 @@ class AnswersTest {
       case 0 -> Files.writeString(file, Files.readString(file).replaceFirst("'c", "'d"));
       case 1 -> put("migrations/versions/x%d.py".formatted(random.nextInt(9)), revision(30));
       case 2 -> put("migrations/alembic/__init__.py", "op = %d\n".formatted(random.nextInt(9)));
-      case 3 -> Files.move(file, file.resolveSibling("y" + random.nextInt(99) + ".py"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      case 3 ->
+          Files.move(
+              file,
+              file.resolveSibling("y" + random.nextInt(99) + ".py"),
+              java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       default -> put("pyproject.toml", "[project]\nname = 'p%d'\n".formatted(random.nextInt(9)));
     }
     write();

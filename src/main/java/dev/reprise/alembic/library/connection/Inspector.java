@@ -78,10 +78,13 @@ public final class Inspector implements LibraryObject {
                 return Value.NONE;
               });
       case "bind", "engine", "connection" ->
-          separate || name.equals("engine") ? ConnectionObject.SEPARATE : ConnectionObject.MIGRATION;
+          separate || name.equals("engine")
+              ? ConnectionObject.SEPARATE
+              : ConnectionObject.MIGRATION;
       case "dialect" -> new DialectObject();
       case "default_schema_name" -> Text.of("public");
-      case "from_engine" -> new LibraryFunction(name, (arguments, _) -> of(arguments.get(0, "bind")));
+      case "from_engine" ->
+          new LibraryFunction(name, (arguments, _) -> of(arguments.get(0, "bind")));
       case "get_table_comment",
           "get_temp_table_names",
           "get_view_definition",

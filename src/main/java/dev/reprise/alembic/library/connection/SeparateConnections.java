@@ -9,7 +9,8 @@ public final class SeparateConnections {
 
   /// What `execution` has asked so far.
   public static SeparateConnections of(Execution execution) {
-    return execution.shared(SeparateConnections.class, SeparateConnections.class, SeparateConnections::new);
+    return execution.shared(
+        SeparateConnections.class, SeparateConnections.class, SeparateConnections::new);
   }
 
   /// Takes down that a question was put, over a `separate` connection or the migration's.

@@ -80,13 +80,12 @@ public record SessionObject(boolean separate) implements LibraryObject {
       case "get" ->
           new LibraryFunction(
               "session.get", (_, call) -> call.unknown("a row read through the session"));
-      case "begin" -> new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(false, separate));
+      case "begin" ->
+          new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(false, separate));
       case "begin_nested" ->
           new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(true, separate));
       case "bind", "get_bind", "connection" ->
-          name.equals("bind")
-              ? connection()
-              : new LibraryFunction(name, (_, _) -> connection());
+          name.equals("bind") ? connection() : new LibraryFunction(name, (_, _) -> connection());
       case "no_autoflush" -> new ConnectionObject.Block(false);
       case "execute", "scalar", "scalars", "exec", "in_transaction" ->
           connection().attribute(name.equals("exec") ? "execute" : name, execution);
