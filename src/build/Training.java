@@ -30,7 +30,7 @@ final class Training {
           "examples/incidents/020-column-guarded");
 
   /// Histories of this length are worth keeping something of.
-  private static final int LONG = 20;
+  private static final int LONG = 60;
 
   /// Most of what the program can, on files that are always at hand; `--` makes it a command line
   /// that picocli reads.

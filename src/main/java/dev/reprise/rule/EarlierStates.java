@@ -58,7 +58,7 @@ final class EarlierStates {
       History history,
       List<Revision> order,
       Supplier<String> settings) {
-    this.shelf = order.size() < shelf.cost() ? Shelf.NONE : shelf;
+    this.shelf = shelf;
     this.tree = tree;
     this.history = history;
     this.order = order;
@@ -103,7 +103,7 @@ final class EarlierStates {
     for (Revision revision : studied) {
       List<Revision> parents = history.prerequisites(revision);
       // Of branches that merge, one runs on top of the other: what each leaves is not enough.
-      if (parents.size() > 1) {
+      if (parents.size() > 1 || !isWorthIt(revision)) {
         return Map.of();
       }
       for (Revision parent : parents) {
@@ -128,8 +128,11 @@ final class EarlierStates {
     }
     Evidence evidence = null;
     for (Revision end : studied.size() > FEW ? history.heads() : studied) {
-      List<Revision> wanted = new ArrayList<>(history.prerequisites(end));
-      wanted.add(end);
+      List<Revision> wanted = new ArrayList<>();
+      if (isWorthIt(end)) {
+        wanted.addAll(history.prerequisites(end));
+        wanted.add(end);
+      }
       for (Revision each : wanted) {
         EarlierState state = states.remove(each);
         if (state != null && !used.contains(each) && observed.isStable()) {
@@ -138,6 +141,10 @@ final class EarlierStates {
         }
       }
     }
+  }
+
+  private boolean isWorthIt(Revision revision) {
+    return history.ancestors(revision).size() >= shelf.cost();
   }
 
   private Evidence evidence(ObservedTree observed) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// written is left.
 public final class DirectoryShelf implements Shelf {
   private static final byte[] MAGIC = "reprise cache 1\n".getBytes(UTF_8);
-  private static final int COST = 16;
+  private static final int COST = 48;
   private static final int MOST_FILES = 256;
   private static final long MOST_BYTES = 64 << 20;
 

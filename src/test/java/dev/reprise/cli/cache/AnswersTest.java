@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AnswersTest {
   private static final String QUESTION = "lint .";
 
+  private static final int LENGTH = 50;
+
   @TempDir Path project;
   @TempDir Path cache;
 
@@ -40,7 +42,7 @@ class AnswersTest {
     put("requirements.txt", "alembic==1.16.5\nSQLAlchemy==2.0.41\n");
     put("migrations/env.py", "from alembic import context\n");
     put("migrations/shared.py", "def table():\n    return 'players'\n");
-    for (int i = 1; i <= 20; i++) {
+    for (int i = 1; i <= LENGTH; i++) {
       put("migrations/versions/%04d_change.py".formatted(i), revision(i));
     }
   }
@@ -147,7 +149,7 @@ class AnswersTest {
 
   @Test
   void fewFilesAreNotWorthIt() throws IOException {
-    for (int i = 2; i <= 20; i++) {
+    for (int i = 2; i <= LENGTH; i++) {
       Files.delete(project.resolve("migrations/versions/%04d_change.py".formatted(i)));
     }
     keep();
