@@ -74,8 +74,8 @@ public final class Bodies {
     if (tokens == null || tokens.size() == 0) {
       return unread;
     }
-    RowChange literal = LiteralInsert.read(tokens);
-    return literal != null ? literal : parsed(tokens, unread);
+    RowChange plain = PlainChange.read(tokens);
+    return plain != null ? plain : parsed(tokens, unread);
   }
 
   /// What JSqlParser makes of a data change.

@@ -225,6 +225,11 @@ final class Expressions {
     return name.indexOf(Letters.HOLE) >= 0 ? name : Letters.name(name);
   }
 
+  /// `current_date` and its kin.
+  static boolean isCalledWithoutParentheses(String word) {
+    return CALLED_WITHOUT_PARENTHESES.contains(Letters.lower(word));
+  }
+
   private static SqlExpression call(String name) {
     return new SqlExpression.FunctionCall(null, Letters.lower(name), List.of());
   }
