@@ -64,7 +64,7 @@ final class HeaderReader {
 
   /// The same from the head of the file alone; null where the rest of it may have a say.
   static @Nullable Header glance(Source source) {
-    Head head = PythonReader.head(source);
+    Head head = hasLoneReturn(source.text()) ? null : PythonReader.head(source);
     if (head == null || VARIABLES.stream().anyMatch(head.unread()::contains)) {
       return null;
     }
@@ -75,6 +75,16 @@ final class HeaderReader {
             && !isSpokenOf(source.text(), head.end());
     Header header = told ? reader.header(head.statements()) : null;
     return header != null && header.revision() != null ? header : null;
+  }
+
+  /// It ends a line as any other line end does, and is looked for nowhere else.
+  private static boolean hasLoneReturn(String text) {
+    for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
+      if (!text.startsWith("\n", at + 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a line from `start` on that is not indented has one of the variables in it.

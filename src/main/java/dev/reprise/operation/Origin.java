@@ -130,7 +130,8 @@ public sealed interface Origin {
   }
 
   /// A place in an ancestor whose plan was worked out by an earlier run, which kept no more of it.
-  /// `number` tells it from others at the same place.
+  /// `number` tells it from others at the same place. No finding belongs there, so that nobody asks
+  /// for its site in another file.
   record Earlier(
       Source source, Span span, Span meant, boolean completesNames, List<Site> through, int number)
       implements Origin {

@@ -250,7 +250,7 @@ final class CatalogReader {
 
   private <T> List<T> list(Supplier<T> each) {
     int left = number();
-    List<T> list = new ArrayList<>(left);
+    List<T> list = new ArrayList<>(Math.min(left, in.remaining()));
     for (; left > 0; left--) {
       list.add(each.get());
     }
@@ -265,7 +265,7 @@ final class CatalogReader {
     return shared(
         texts,
         _ -> {
-          byte[] bytes = new byte[number()];
+          byte[] bytes = new byte[Math.min(number(), in.remaining() + 1)];
           in.get(bytes);
           return new String(bytes, UTF_8);
         });

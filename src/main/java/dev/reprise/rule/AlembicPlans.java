@@ -54,9 +54,9 @@ final class AlembicPlans {
     return new ProjectHelpers(evaluator, all);
   }
 
-  /// How many databases each revision runs on.
-  int databases() {
-    return databases.size();
+  /// The databases each revision runs on; null is the one of a project that names none.
+  List<@Nullable String> databases() {
+    return databases;
   }
 
   /// Of each of the revisions, in their order: one for each database. Nothing of those that are
@@ -120,7 +120,7 @@ final class AlembicPlans {
     List<String> modules = new ArrayList<>();
     for (String path : paths) {
       if (asked.holds(path)) {
-        modules.add(FileTree.name(path).replace(".py", ""));
+        modules.add(moduleName(path));
       }
     }
     Set<Revision> studied = new LinkedHashSet<>();
@@ -130,6 +130,11 @@ final class AlembicPlans {
       }
     }
     return studied;
+  }
+
+  private static String moduleName(String path) {
+    String name = FileTree.name(path);
+    return name.endsWith(".py") ? name.substring(0, name.length() - 3) : name;
   }
 
   private static boolean mentions(Revision revision, List<String> modules) {

@@ -10,6 +10,7 @@ import dev.reprise.rule.remedy.EnumHistory.CreatedEnum;
 import dev.reprise.text.Evidence;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
+import dev.reprise.text.Packing;
 import dev.reprise.text.Shelf;
 import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// That hangs on the revision and its ancestors, on whatever other files their evaluation asked
 /// for, and on the settings; it is used only where all of that is the same again.
 final class EarlierStates {
-  private static final int DIGEST = 32;
   private static final int FEW = 4;
 
   private final Shelf shelf;
@@ -65,30 +64,32 @@ final class EarlierStates {
     this.settings = settings;
   }
 
-  /// What the revision leaves, or null where no run has told.
-  private @Nullable EarlierState find(Revision revision) {
+  /// What the revision leaves, or null where no run has told, or one whose evaluation looked into a
+  /// file of `studied`: then the revision may be one of those asked for.
+  private @Nullable EarlierState find(Revision revision, Set<Revision> studied) {
     byte[] content = shelf.find(name(revision));
     if (content == null) {
       return null;
     }
     ByteBuffer in = ByteBuffer.wrap(content);
-    byte[] digest = new byte[DIGEST];
-    in.get(digest);
-    Evidence evidence = Evidence.read(in);
-    if (!Arrays.equals(digest, digest(revision)) || !evidence.holds(tree)) {
-      return null;
-    }
-    List<CreatedEnum> enums = enums(in);
-    byte[] left = new byte[in.remaining()];
-    in.get(left);
-    used.add(revision);
-    inherited = inherited == null ? evidence : inherited.and(evidence);
-    Map<String, Source> sources = new HashMap<>();
-    order.forEach(each -> sources.put(each.path(), each.source()));
     try {
-      Left read = Left.of(left, path -> sources.computeIfAbsent(path, this::read));
-      return new EarlierState(read, () -> enums);
-    } catch (UncheckedIOException e) {
+      byte[] digest = Packing.bytes(in);
+      Evidence evidence = Evidence.read(in);
+      if (!Arrays.equals(digest, digest(revision))
+          || studied.stream().anyMatch(each -> evidence.isOfContent(each.path()))
+          || !evidence.holds(tree)) {
+        return null;
+      }
+      List<CreatedEnum> enums = enums(in);
+      Map<String, Source> sources = new HashMap<>();
+      order.forEach(each -> sources.put(each.path(), each.source()));
+      Left left =
+          Left.of(Packing.bytes(in), path -> sources.computeIfAbsent(path, this::read));
+      used.add(revision);
+      inherited = inherited == null ? evidence : inherited.and(evidence);
+      return new EarlierState(left, () -> enums);
+    } catch (RuntimeException e) {
+      // Written by something else; what this run keeps takes its place.
       return null;
     }
   }
@@ -108,7 +109,7 @@ final class EarlierStates {
       }
       for (Revision parent : parents) {
         EarlierState state =
-            studied.contains(parent) || known.containsKey(parent) ? null : find(parent);
+            studied.contains(parent) || known.containsKey(parent) ? null : find(parent, studied);
         if (state != null) {
           known.put(parent, state);
         } else if (!studied.contains(parent) && !known.containsKey(parent)) {
@@ -156,56 +157,38 @@ final class EarlierStates {
     var bytes = new ByteArrayOutputStream(1 << 16);
     var out = new DataOutputStream(bytes);
     try {
-      out.write(digest(revision));
+      Packing.write(out, digest(revision));
       evidence.write(out);
       List<CreatedEnum> enums = state.enums().get();
       out.writeInt(enums.size());
       for (CreatedEnum each : enums) {
-        write(out, each.type().schema());
-        write(out, each.type().name());
+        Packing.write(out, each.type().schema());
+        Packing.write(out, each.type().name());
         List<String> labels = each.labels();
         out.writeInt(labels == null ? -1 : labels.size());
         for (String label : labels == null ? List.<String>of() : labels) {
-          write(out, label);
+          Packing.write(out, label);
         }
       }
-      out.write(state.left().bytes());
+      Packing.write(out, state.left().bytes());
     } catch (IOException e) {
       throw new IllegalStateException("memory takes everything", e);
     }
     shelf.keep(name(revision), bytes.toByteArray());
   }
 
-  private static void write(DataOutputStream out, @Nullable String text) throws IOException {
-    byte[] bytes = text == null ? null : text.getBytes(UTF_8);
-    out.writeInt(bytes == null ? -1 : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
-  }
-
   private static List<CreatedEnum> enums(ByteBuffer in) {
     List<CreatedEnum> enums = new ArrayList<>();
     for (int left = in.getInt(); left > 0; left--) {
-      var type = new Name(text(in), Objects.requireNonNull(text(in)));
+      var type = new Name(Packing.text(in), Objects.requireNonNull(Packing.text(in)));
       int count = in.getInt();
       List<String> labels = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        labels.add(Objects.requireNonNull(text(in)));
+        labels.add(Objects.requireNonNull(Packing.text(in)));
       }
       enums.add(new CreatedEnum(type, count < 0 ? null : List.copyOf(labels)));
     }
     return List.copyOf(enums);
-  }
-
-  private static @Nullable String text(ByteBuffer in) {
-    int length = in.getInt();
-    if (length < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return new String(bytes, UTF_8);
   }
 
   private String name(Revision revision) {
@@ -224,7 +207,7 @@ final class EarlierStates {
   /// Of the revision and its ancestors: in which order they run, and every one of their files.
   private byte[] digest(Revision revision) {
     Set<Revision> ancestors = history.ancestors(revision);
-    MessageDigest digest = sha256();
+    MessageDigest digest = Evidence.sha256();
     for (Revision each : order) {
       if (each.equals(revision) || ancestors.contains(each)) {
         digest.update(each.equals(order.getFirst()) ? (byte) 1 : (byte) 0);
@@ -236,14 +219,6 @@ final class EarlierStates {
   }
 
   private static byte[] digestOfFile(Revision revision) {
-    return sha256().digest(revision.source().text().getBytes(UTF_8));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Evidence.sha256().digest(revision.source().text().getBytes(UTF_8));
   }
 }

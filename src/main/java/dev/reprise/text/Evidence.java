@@ -1,7 +1,5 @@
 package dev.reprise.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.reprise.text.ObservedTree.Matter;
 import dev.reprise.text.ObservedTree.Question;
 import java.io.DataOutputStream;
@@ -11,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class Evidence {
 
   /// Of all that was asked of a tree.
   public static Evidence of(ObservedTree observed) {
-    MessageDigest digest = digest();
+    MessageDigest digest = sha256();
     Map<Question, byte[]> answers = new TreeMap<>();
     for (Question question : observed.questions()) {
       answers.put(question, shortened(question, observed.answer(question), digest));
@@ -42,8 +41,9 @@ public final class Evidence {
     return new Evidence(all);
   }
 
+  /// Whether the tree says the same to every question.
   public boolean holds(FileTree tree) {
-    MessageDigest digest = digest();
+    MessageDigest digest = sha256();
     for (var each : answers.entrySet()) {
       Question question = each.getKey();
       byte[] now = shortened(question, question.answeredBy(tree), digest);
@@ -54,15 +54,17 @@ public final class Evidence {
     return true;
   }
 
+  /// Whether the content of the file counts.
+  public boolean isOfContent(String path) {
+    return answers.containsKey(new Question(Matter.READ, path));
+  }
+
   public void write(DataOutputStream out) throws IOException {
     out.writeInt(answers.size());
     for (var each : answers.entrySet()) {
-      byte[] path = each.getKey().path().getBytes(UTF_8);
       out.writeByte(each.getKey().matter().ordinal());
-      out.writeInt(path.length);
-      out.write(path);
-      out.writeByte(each.getValue().length);
-      out.write(each.getValue());
+      Packing.write(out, each.getKey().path());
+      Packing.write(out, each.getValue());
     }
   }
 
@@ -74,11 +76,8 @@ public final class Evidence {
     Map<Question, byte[]> answers = new TreeMap<>();
     for (int left = in.getInt(); left > 0; left--) {
       Matter matter = matters[in.get()];
-      byte[] path = new byte[in.getInt()];
-      in.get(path);
-      byte[] answer = new byte[in.get()];
-      in.get(answer);
-      answers.put(new Question(matter, new String(path, UTF_8)), answer);
+      String path = Objects.requireNonNull(Packing.text(in));
+      answers.put(new Question(matter, path), Packing.bytes(in));
     }
     return new Evidence(answers);
   }
@@ -94,7 +93,7 @@ public final class Evidence {
     };
   }
 
-  private static MessageDigest digest() {
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

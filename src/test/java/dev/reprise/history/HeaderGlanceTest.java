@@ -77,6 +77,7 @@ class HeaderGlanceTest {
         "revision = \\\n    '0002'",
         "revision = '0002'\n\ndef helper():\n    pass\n\nrevision = '0003'",
         "x = revision = '0002'",
+        "# x\rrevision = '0002'",
       })
   void leftToTheParser(String lines) {
     String text = USUAL.replace("revision: str = '0002'", lines);

@@ -3,6 +3,7 @@ package dev.reprise.cli.cache;
 import dev.reprise.text.Evidence;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
+import dev.reprise.text.Packing;
 import dev.reprise.text.Shelf;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -31,11 +32,16 @@ public final class Answers {
       return null;
     }
     ByteBuffer in = ByteBuffer.wrap(content);
-    if (!Evidence.read(in).holds(tree)) {
+    try {
+      if (!Evidence.read(in).holds(tree)) {
+        return null;
+      }
+      int status = in.getInt();
+      return new Answer(Packing.bytes(in), Packing.bytes(in), status);
+    } catch (RuntimeException e) {
+      // Written by something else; the next answer takes its place.
       return null;
     }
-    int status = in.getInt();
-    return new Answer(read(in), read(in), status);
   }
 
   /// Keeps an answer that came of what `observed` saw.
@@ -48,19 +54,11 @@ public final class Answers {
     try {
       Evidence.of(observed).write(out);
       out.writeInt(answer.status());
-      out.writeInt(answer.out().length);
-      out.write(answer.out());
-      out.writeInt(answer.err().length);
-      out.write(answer.err());
+      Packing.write(out, answer.out());
+      Packing.write(out, answer.err());
     } catch (IOException e) {
       throw new IllegalStateException("memory takes everything", e);
     }
     shelf.keep(question, bytes.toByteArray());
-  }
-
-  private static byte[] read(ByteBuffer in) {
-    byte[] bytes = new byte[in.getInt()];
-    in.get(bytes);
-    return bytes;
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.cli.cache;
 
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ public final class CacheDirectory {
 
   /// Relative paths are to be ignored, says the specification.
   private static @Nullable Path absolute(@Nullable String name) {
-    Path path = name == null || name.isEmpty() ? null : Path.of(name);
-    return path != null && path.isAbsolute() ? path : null;
+    try {
+      Path path = name == null || name.isEmpty() ? null : Path.of(name);
+      return path != null && path.isAbsolute() ? path : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.reprise.cli.cache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.text.Packing;
 import dev.reprise.text.Shelf;
 import java.io.File;
 import java.io.FileInputStream;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A shelf in a directory on disk, a file an entry: the name, the content, and a checksum against
 /// files cut short. Anybody may delete any of it; what cannot be read is not there, what cannot be
-/// written is left.
+/// written is left. The directory may hold other files, too, which are nobody's business here.
 public final class DirectoryShelf implements Shelf {
   private static final byte[] MAGIC = "reprise cache 1\n".getBytes(UTF_8);
+  private static final String ENDING = ".reprise";
   private static final int COST = 48;
   private static final int MOST_FILES = 256;
   private static final long MOST_BYTES = 64 << 20;
@@ -39,7 +41,7 @@ public final class DirectoryShelf implements Shelf {
     try {
       ByteBuffer in = ByteBuffer.wrap(content(file(whole)));
       int end = in.limit() - Long.BYTES;
-      if (end < MAGIC.length || in.getLong(end) != checksum(in.array(), end)) {
+      if (end < MAGIC.length + Integer.BYTES || in.getLong(end) != checksum(in.array(), end)) {
         return null;
       }
       in.limit(end);
@@ -48,13 +50,12 @@ public final class DirectoryShelf implements Shelf {
       if (!Arrays.equals(magic, MAGIC)) {
         return null;
       }
-      byte[] written = new byte[in.getInt()];
-      in.get(written);
+      byte[] written = Packing.bytes(in);
       // Files have short names, which may be those of another entry.
       return new String(written, UTF_8).equals(whole)
           ? Arrays.copyOfRange(in.array(), in.position(), end)
           : null;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return null;
     }
   }
@@ -74,17 +75,18 @@ public final class DirectoryShelf implements Shelf {
     ByteBuffer out = ByteBuffer.allocate(end + Long.BYTES);
     out.put(MAGIC).putInt(written.length).put(written).put(content);
     out.putLong(checksum(out.array(), end));
+    // Not `createTempFile`, whose random numbers take milliseconds to start.
+    long process = ProcessHandle.current().pid();
+    Path fresh = directory.resolve("new-" + process + "-" + System.nanoTime() + ENDING);
     try {
       Files.createDirectories(directory);
       makeRoom();
-      // Not `createTempFile`, whose random numbers take milliseconds to start.
-      long process = ProcessHandle.current().pid();
-      Path fresh = directory.resolve("new-" + process + "-" + System.nanoTime());
       Files.write(fresh, out.array());
       Files.move(
           fresh, file(whole), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | SecurityException e) {
       // The next run works it out again.
+      fresh.toFile().delete();
     }
   }
 
@@ -94,12 +96,13 @@ public final class DirectoryShelf implements Shelf {
   }
 
   private Path file(String name) {
-    return directory.resolve(Integer.toHexString(name.hashCode()) + "-" + name.length());
+    return directory.resolve(
+        Integer.toHexString(name.hashCode()) + "-" + name.length() + ENDING);
   }
 
   /// The oldest go when there are many; what another run deletes meanwhile is gone as well.
   private void makeRoom() {
-    File[] files = directory.toFile().listFiles(File::isFile);
+    File[] files = directory.toFile().listFiles((_, name) -> name.endsWith(ENDING));
     if (files == null) {
       return;
     }

@@ -217,6 +217,41 @@ class AnswersTest {
     assertNotNull(found());
   }
 
+  /// As of another build under the same name.
+  @Test
+  void entriesOfAnotherForm() {
+    var shelf = new DirectoryShelf(cache, "this program");
+    Random random = new Random(4);
+    for (int i = 0; i < 200; i++) {
+      byte[] content = new byte[random.nextInt(40)];
+      random.nextBytes(content);
+      shelf.keep("answer to " + QUESTION, content);
+      assertNull(found());
+    }
+    keep();
+    assertNotNull(found());
+  }
+
+  @Test
+  void otherFilesAreLeftAlone() throws IOException {
+    for (int i = 0; i < 400; i++) {
+      Files.writeString(cache.resolve("thesis-%d.txt".formatted(i)), "mine");
+    }
+    keep();
+    assertEquals(401, Files.list(cache).count());
+  }
+
+  @Test
+  void nothingIsLeftOfWhatCannotBeKept() throws IOException {
+    keep();
+    Path entry = entry();
+    Files.delete(entry);
+    Files.createDirectories(entry.resolve("in the way"));
+    keep();
+    assertEquals(1, Files.list(cache).count());
+    assertNull(found());
+  }
+
   @Test
   void severalRunsAtOnce() throws Exception {
     String expected = findings(new DiskTree(project));
@@ -239,7 +274,7 @@ class AnswersTest {
   @Test
   void oldOnesMakeRoom() throws IOException {
     for (int i = 0; i < 300; i++) {
-      Path old = Files.writeString(cache.resolve("old-" + i), "x");
+      Path old = Files.writeString(cache.resolve("%d-1.reprise".formatted(i)), "x");
       assertTrue(old.toFile().setLastModified(1_000_000_000L + i * 1000L));
     }
     keep();
