@@ -32,6 +32,8 @@ final class ComparedType {
   /// Those that hold any number as it is written.
   private static final Set<String> NUMBERS = Set.of("numeric", "decimal", "double precision");
 
+  private static final Set<String> MOVING = Set.of("now", "today", "tomorrow", "yesterday");
+
   private ComparedType() {}
 
   static boolean isComparable(ColumnType type) {
@@ -40,18 +42,57 @@ final class ComparedType {
         && !(type.array() && type.text().startsWith("json["));
   }
 
-  /// Whether the column gives back what was put into it: one of type `real` or `numeric(5, 2)`
-  /// holds a neighbour of it.
-  static boolean isExact(ColumnType type) {
+  /// Whether the column gives back the `value` that was put into it, as it is written in SQL: one
+  /// of type `numeric(5, 2)`, `timestamp(0)` or `varchar(3)` may hold a neighbour of it.
+  static boolean isExact(ColumnType type, String value) {
     String text = type.text().toLowerCase(Locale.ROOT);
-    return isComparable(type)
-        && !text.equals("real")
-        && !text.startsWith("numeric(")
-        && !text.startsWith("character(")
-        && !text.startsWith("char(");
+    if (!isComparable(type)) {
+      return false;
+    }
+    if (isString(value) && text.startsWith("character varying(") && !type.array()) {
+      return !value.endsWith(" '");
+    }
+    if (type.named() != null) {
+      return isString(value) && !value.endsWith(" '") && !looksLikeNumber(value);
+    }
+    boolean whole = !INTEGERS.contains(text) || isInteger(value) || isString(value);
+    return whole
+        && text.indexOf('(') < 0
+        && !text.startsWith("character")
+        && !text.startsWith("interval ")
+        && !text.equals("real");
   }
 
-  /// Whether `values` would have another type than the column, or another value.
+  /// What a domain may round: `'1.005'`, `'2020-02-02 10:00:00.5'`.
+  private static boolean looksLikeNumber(String string) {
+    char first = string.charAt(1);
+    return Character.isDigit(first) || first == '-' || first == '+' || first == '.';
+  }
+
+  /// Whether `value` is another one whenever it is put into a column of that type: `'now'`.
+  ///
+  /// Source: "Special Values" in the chapter on date/time types of PostgreSQL's manual.
+  static boolean isMoving(ColumnType type, String value) {
+    String text = type.text().toLowerCase(Locale.ROOT);
+    boolean time = text.startsWith("date") || text.startsWith("time") || type.named() != null;
+    if (!time || value.indexOf('\'') < 0) {
+      return false;
+    }
+    for (String word : value.toLowerCase(Locale.ROOT).split("[^a-z]+", -1)) {
+      if (MOVING.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether one `value` has to be cast to be compared to what the column holds. PostgreSQL gives a
+  /// string the type of what it is compared to, and all else its own.
+  static boolean needsCast(ColumnType type, String value) {
+    return isString(value) ? !isExact(type, value) : needsCast(type, List.of(value));
+  }
+
+  /// Whether `values` of a `VALUES` list would have another type than the column, or another value.
   static boolean needsCast(ColumnType type, List<String> values) {
     String text = type.text().toLowerCase(Locale.ROOT);
     if (type.named() != null || type.array()) {
@@ -61,7 +102,10 @@ final class ComparedType {
         || text.equals("varchar")
         || text.startsWith("character varying")
         || text.startsWith("varchar(")) {
-      return !all(values, ComparedType::isString);
+      return !all(values, value -> isString(value) && !value.endsWith(" '"));
+    }
+    if (all(values, _ -> false)) {
+      return true; // nothing but NULL: of type text in a `VALUES` list
     }
     if (INTEGERS.contains(text)) {
       return !all(values, ComparedType::isInteger);
@@ -92,6 +136,8 @@ final class ComparedType {
               case "serial" -> "integer";
               case "bigserial" -> "bigint";
               case "smallserial" -> "smallint";
+              case String sized when sized.startsWith("double precision(") ->
+                  sized.replace("double precision", "float");
               case String _ -> type.text();
             };
     return "CAST(" + value + " AS " + written + ")";
@@ -109,7 +155,7 @@ final class ComparedType {
         && value.endsWith("'");
   }
 
-  static boolean isNumber(String value) {
+  private static boolean isNumber(String value) {
     return !value.isEmpty()
         && Character.isDigit(value.charAt(value.length() - 1))
         && value.chars().filter(unit -> unit == '.').count() <= 1

@@ -87,6 +87,7 @@ final class MissingRows {
     if (written == null
         || written.rows().size() != rows.size()
         || written.rows().stream().anyMatch(row -> row.values().size() != insert.columns().size())
+        || written.rows().stream().anyMatch(this::moves)
         || !isKept(written.tail())) {
       return null;
     }
@@ -97,6 +98,16 @@ final class MissingRows {
   private static boolean isKept(String tail) {
     String upper = tail.toUpperCase(Locale.ROOT);
     return tail.isEmpty() || upper.startsWith("ON CONFLICT") && upper.endsWith("DO NOTHING");
+  }
+
+  private boolean moves(WrittenRows.Row row) {
+    for (int i = 0; i < insert.columns().size(); i++) {
+      ColumnType type = table.types().get(insert.columns().get(i));
+      if (type != null && ComparedType.isMoving(type, row.values().get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // ---- one row
@@ -135,11 +146,8 @@ final class MissingRows {
                 + ")"));
   }
 
-  /// PostgreSQL gives a string the type of what it is compared to, and a number its own.
   private static String compared(String value, @Nullable ColumnType type) {
-    return type != null
-            && ComparedType.isNumber(value)
-            && ComparedType.needsCast(type, List.of(value))
+    return type != null && ComparedType.needsCast(type, value)
         ? ComparedType.cast(value, type)
         : value;
   }

@@ -15,15 +15,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lets `op.bulk_insert` look for each of its rows first, in whatever database: by the unique key
 /// that stops a second one, or by the whole row. Equal rows may be meant where no key forbids them:
 /// where a first run could meet one, a person has to say yes.
 final class RowByRow {
-  /// Words of Python that a column may well be called by.
-  private static final Set<String> KEYWORDS =
-      Set.of("as", "class", "for", "from", "global", "import", "in", "is", "pass", "return");
+  /// What Python lets nobody call an argument, and `filter_by` its own.
+  private static final Set<String> RESERVED =
+      Set.of(
+          "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
+          "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
+          "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
+          "self", "try", "while", "with", "yield");
+
+  /// What `filter_by` takes for a method of the table's columns, and compares to no column.
+  ///
+  /// Source: the members of `ColumnCollection` of SQLAlchemy 1.4 and 2.0.
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "add", "as_immutable", "as_readonly", "clear", "compare", "contains_column",
+          "corresponding_column", "extend", "get", "items", "keys", "remove", "replace", "update",
+          "values");
 
   private final Problem problem;
   private final Source source;
@@ -53,6 +67,7 @@ final class RowByRow {
     if (problem.rows() != null) {
       boolean comparable =
           isStable(insert.columns())
+              && insert.columns().stream().allMatch(RowByRow::isFound)
               && insert.columns().stream()
                   .map(problem.rows().types()::get)
                   .allMatch(type -> type == null || ComparedType.isComparable(type));
@@ -70,7 +85,14 @@ final class RowByRow {
   }
 
   private static boolean canBeArgument(String column) {
-    return column.matches("[A-Za-z_][A-Za-z_0-9]*") && !KEYWORDS.contains(column);
+    return column.matches("[A-Za-z_][A-Za-z_0-9]*")
+        && !RESERVED.contains(column)
+        && isFound(column);
+  }
+
+  /// Whether `filter_by` finds the column by its name.
+  private static boolean isFound(String column) {
+    return !MEMBERS.contains(column) && !column.startsWith("_") && !column.equals("self");
   }
 
   private boolean isStable(List<String> columns) {
@@ -92,11 +114,23 @@ final class RowByRow {
     }
     for (String column : insert.columns()) {
       ColumnType type = problem.rows().types().get(column);
-      if (type == null || !ComparedType.isExact(type)) {
+      if (type == null
+          || constants(column)
+              .anyMatch(each ->
+                  !ComparedType.isExact(type, each) || ComparedType.isMoving(type, each))) {
         return false;
       }
     }
     return problem.rows().unmet();
+  }
+
+  private Stream<String> constants(String column) {
+    int index = insert.columns().indexOf(column);
+    List<List<Value>> rows = insert.rows() == null ? List.of() : insert.rows();
+    return rows.stream()
+        .map(row -> row.get(index))
+        .filter(Value.Constant.class::isInstance)
+        .map(value -> ((Value.Constant) value).text());
   }
 
   private @Nullable Fix fix() {

@@ -4,7 +4,6 @@ import dev.reprise.operation.Origin;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of an `INSERT INTO table (columns) VALUES (row), …` as they are written. Offsets count
@@ -46,12 +45,19 @@ record WrittenRows(int values, List<Row> rows, String tail) {
   }
 
   private static int keyword(String sql, Span statement) {
-    String upper = sql.toUpperCase(Locale.ROOT);
-    int at = upper.indexOf("VALUES", statement.start());
-    String before = at < 0 ? "" : upper.substring(statement.start(), at).strip();
-    return before.startsWith("INSERT") && before.endsWith(")") && before.indexOf('\'') < 0
-        ? at
-        : -1;
+    int at = statement.start();
+    while (at < statement.end() && !startsWith(sql, at, "VALUES")) {
+      at++;
+    }
+    String before = sql.substring(statement.start(), at).strip();
+    boolean plain =
+        startsWith(before, 0, "INSERT") && before.endsWith(")") && before.indexOf('\'') < 0;
+    return plain && at < statement.end() ? at : -1;
+  }
+
+  /// Upper case of the whole text would not do: it is longer where there is an `ß`.
+  private static boolean startsWith(String sql, int at, String word) {
+    return sql.regionMatches(true, at, word, 0, word.length());
   }
 
   private static boolean isBlank(String between) {
