@@ -26,8 +26,7 @@ final class CommitLosesTheRest implements Rule {
         knowledge
             .faults(id())
             .map(each ->
-                FaultFindings.of(
-                    each, because(each), Remedies.ofCommit(each.origin(), each.studied()))),
+                FaultFindings.of(each, because(each), Remedies.ofCommits(each.studied()))),
         knowledge.revisions().flatMap(this::losses));
   }
 
@@ -47,7 +46,7 @@ final class CommitLosesTheRest implements Rule {
         id(),
         profile().severity(),
         When.FIRST_RUN,
-        "This commit ends Alembic's transaction: "
+        "Nothing commits "
             + lost(loss.writes())
             + " rolled back without an error, and the next upgrade runs the revision again.",
         Places.in(studied, loss.commit()),
@@ -55,14 +54,14 @@ final class CommitLosesTheRest implements Rule {
         null,
         "commit",
         Places.sender(studied, loss.commit()),
-        Remedies.ofCommit(loss.commit(), studied));
+        Remedies.ofCommits(studied));
   }
 
   private static String lost(int writes) {
     if (writes == 0) {
-      return "the version row is";
+      return "the version row after this commit: it is";
     }
     String statements = writes == 1 ? "the statement" : "the " + writes + " statements";
-    return statements + " behind it and the version row are";
+    return statements + " after this commit, nor the version row: they are";
   }
 }

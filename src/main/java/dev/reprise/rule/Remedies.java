@@ -38,9 +38,9 @@ final class Remedies {
         Problem.changed(When.CRASH, operation, origin, null, null, surroundings(studied)));
   }
 
-  /// The ways out of a commit that Alembic does not know of.
-  static List<Fix> ofCommit(Origin commit, Studied studied) {
-    return CommitRemedy.of(commit, studied.revision().source(), studied.upgrade());
+  /// The ways out of the commits that Alembic does not know of.
+  static List<Fix> ofCommits(Studied studied) {
+    return CommitRemedy.of(studied.revision().source(), studied.upgrade());
   }
 
   private static Problem.Surroundings surroundings(Studied studied) {

@@ -2,6 +2,7 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.FormattedString;
+import dev.reprise.syntax.python.Node;
 import dev.reprise.syntax.python.StringLiteral;
 import dev.reprise.syntax.python.TemplateString;
 import dev.reprise.text.Edit;
@@ -119,7 +120,7 @@ record CallStatement(Source source, Call call, String indentation) {
         case StringLiteral literal -> literal.parts().forEach(part -> strings.add(part.span()));
         case FormattedString string -> strings.add(string.span());
         case TemplateString string -> strings.add(string.span());
-        default -> {} // moving it changes nothing
+        case Node _ -> {} // moving it changes nothing
       }
     });
     return strings;

@@ -8,90 +8,129 @@ import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
-import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a commit out that Alembic does not know of. A label of an enum needs one before it is
-/// used: it gets an `autocommit_block()`, which Alembic knows of.
+/// Takes out all commits that Alembic does not know of: each of them ends its transaction, so one
+/// that stayed would lose the rest again. A label of an enum needs a commit before it is used: it
+/// gets an `autocommit_block()`, which Alembic knows of.
 public final class CommitRemedy {
   private final Source source;
-  private final Call commit;
+  private final List<Step> steps;
 
-  private CommitRemedy(Source source, Call commit) {
+  private CommitRemedy(Source source, Plan upgrade) {
     this.source = source;
-    this.commit = commit;
+    this.steps = PlanSteps.of(upgrade);
   }
 
-  /// Empty where the commit is no statement of the revision's own file.
-  public static List<Fix> of(Origin commit, Source revision, Plan upgrade) {
-    if (!(commit instanceof Origin.PythonCall python)
-        || !python.source().path().equals(revision.path())
-        || CallStatement.of(revision, python.call()) == null) {
-      return List.of();
+  /// Empty where one of the commits is not a statement of the revision's own file.
+  public static List<Fix> of(Source revision, Plan upgrade) {
+    Fix fix = new CommitRemedy(revision, upgrade).fix();
+    return fix == null ? List.of() : List.of(fix);
+  }
+
+  private @Nullable Fix fix() {
+    Set<Call> commits = new LinkedHashSet<>();
+    for (Step step : steps) {
+      if (endsTransaction(step)) {
+        Call commit = own(step.origin());
+        if (commit == null) {
+          return null;
+        }
+        commits.add(commit);
+      }
     }
-    var remedy = new CommitRemedy(revision, python.call());
-    Edit removal = remedy.removal();
-    Set<Call> labels = labels(commit, revision, upgrade);
-    if (labels.isEmpty()) {
-      Applicability applicability =
-          isRepeated(commit, upgrade) ? Applicability.UNSAFE : Applicability.SAFE;
-      return List.of(remedy.fix("Take the commit out", applicability, List.of(removal)));
+    List<Edit> removal = StatementRemoval.of(source, commits);
+    if (removal == null || commits.isEmpty()) {
+      return null;
     }
-    List<Edit> edits = new ArrayList<>(List.of(removal));
+    List<Edit> edits = new ArrayList<>(removal);
+    Set<Call> labels = labels();
     for (Call each : labels) {
-      List<Edit> block = remedy.block(each);
+      List<Edit> block = block(each);
       if (block == null) {
-        return List.of();
+        return null;
       }
       edits.addAll(block);
     }
-    return List.of(
-        remedy.fix(
-            "Add the label in an `autocommit_block()`, and take the commit out",
-            Applicability.SAFE,
-            edits));
+    return Remedy.fix(
+        source,
+        title(labels.size(), commits.size()),
+        isRepeated() ? Applicability.UNSAFE : Applicability.SAFE,
+        edits);
   }
 
-  private Fix fix(String title, Applicability applicability, List<Edit> edits) {
-    return Remedy.fix(source, title, applicability, edits);
+  private static String title(int labels, int commits) {
+    String what = commits == 1 ? "the commit" : "the commits";
+    return labels == 0
+        ? "Remove " + what
+        : "Add %s in an `autocommit_block()`, and remove %s"
+            .formatted(labels == 1 ? "the label" : "each label", what);
+  }
+
+  /// A commit of Alembic's own transaction, whether the run outlives it or not.
+  private static boolean endsTransaction(Step step) {
+    return step instanceof Step.Commit(boolean last, _) && last
+        || step instanceof Step.Apply(Operation.Invalid _, Origin.PythonCall python)
+            && python.call().function() instanceof Expression.Attribute function
+            && function.name().equals("commit");
+  }
+
+  /// The call in the revision's own file, or null.
+  private @Nullable Call own(Origin origin) {
+    if (!origin.source().path().equals(source.path())) {
+      return null;
+    }
+    return switch (origin) {
+      case Origin.PythonCall python -> python.call();
+      case Origin.Sql sql -> sql.carrier();
+      case Origin.Code _, Origin.Earlier _ -> null;
+    };
   }
 
   /// Who commits rows in portions means it, and may want to have it done otherwise.
-  private static boolean isRepeated(Origin commit, Plan upgrade) {
-    return PlanSteps.of(upgrade).stream()
+  private boolean isRepeated() {
+    return steps.stream()
         .anyMatch(each ->
             each instanceof Step.Repeat repeat
-                && PlanSteps.of(repeat.body()).stream()
-                    .anyMatch(step -> step.origin().equals(commit)));
+                && PlanSteps.of(repeat.body()).stream().anyMatch(CommitRemedy::endsTransaction));
   }
 
-  /// The calls that add labels in front of the commit.
-  private static Set<Call> labels(Origin commit, Source revision, Plan upgrade) {
+  /// The calls that add labels in front of a commit, but for those in a block already.
+  private Set<Call> labels() {
     Set<Call> labels = new LinkedHashSet<>();
-    for (Step step : PlanSteps.of(upgrade)) {
-      if (step instanceof Step.Commit && step.origin().equals(commit)) {
-        break;
-      }
-      if (step instanceof Step.Apply(Operation.AddEnumValue _, Origin origin)
-          && origin.source().path().equals(revision.path())) {
-        Call call =
-            switch (origin) {
-              case Origin.PythonCall python -> python.call();
-              case Origin.Sql sql -> sql.carrier();
-              case Origin.Code _, Origin.Earlier _ -> null;
-            };
+    Set<Call> waiting = new LinkedHashSet<>();
+    Set<Step> inBlocks = inBlocks();
+    for (Step step : steps) {
+      if (endsTransaction(step)) {
+        labels.addAll(waiting);
+      } else if (step instanceof Step.Apply(Operation.AddEnumValue _, Origin origin)
+          && !inBlocks.contains(step)) {
+        Call call = own(origin);
         if (call != null) {
-          labels.add(call);
+          waiting.add(call);
         }
       }
     }
     return labels;
+  }
+
+  private Set<Step> inBlocks() {
+    Set<Step> inside = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Step step : steps) {
+      if (step instanceof Step.Autocommit block) {
+        inside.addAll(PlanSteps.of(block.body()));
+      }
+    }
+    return inside;
   }
 
   private @Nullable List<Edit> block(Call call) {
@@ -100,39 +139,5 @@ public final class CommitRemedy {
     return statement == null || operations == null
         ? null
         : statement.under("with " + operations + ".get_context().autocommit_block()");
-  }
-
-  /// All lines of the statement, or the call alone where the block would be left empty.
-  private Edit removal() {
-    int first = source.line(commit.span().start());
-    int last = source.line(commit.span().end());
-    if (!hasNeighbour(first, -1) && !hasNeighbour(last, 1)) {
-      return Edit.replace(commit.span(), "pass");
-    }
-    boolean ends = last == source.lineCount();
-    int end = ends ? source.text().length() : source.lineStart(last + 1);
-    return Edit.delete(new Span(source.lineStart(first), end));
-  }
-
-  /// Whether the next line in that direction is one of the same block.
-  private boolean hasNeighbour(int line, int direction) {
-    int indentation = indentation(line);
-    int other = line + direction;
-    while (other >= 1 && other <= source.lineCount() && isEmpty(other)) {
-      other += direction;
-    }
-    boolean found = other >= 1 && other <= source.lineCount();
-    return found
-        && (direction < 0 ? indentation(other) >= indentation : indentation(other) == indentation);
-  }
-
-  private boolean isEmpty(int line) {
-    String text = source.lineText(line).strip();
-    return text.isEmpty() || text.startsWith("#");
-  }
-
-  private int indentation(int line) {
-    String text = source.lineText(line);
-    return text.length() - text.stripLeading().length();
   }
 }
