@@ -164,7 +164,7 @@ final class UnusedImports {
                 .forEach(span -> blank(text, span));
         case FormattedPart.Text part when !used.matcher(source.text(part.span())).find() ->
             blank(text, part.span());
-        default -> {} // code, or its parts come by themselves
+        case Node _ -> {} // code, or its parts come by themselves
       }
     });
     return text.toString();
