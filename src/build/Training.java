@@ -32,6 +32,10 @@ final class Training {
   /// Histories of this length are worth keeping something of.
   private static final int LONG = 60;
 
+  /// What a long history has the JDK load, to work on all cores; a short one should not pay for it.
+  private static final String MANY_FILES =
+      "(java/util/concurrent|java/util/stream|java/lang/invoke|java/nio|sun/nio|jdk/internal/math)/.*";
+
   /// Most of what the program can, on files that are always at hand; `--` makes it a command line
   /// that picocli reads.
   private static final List<String> WHOLE =
@@ -101,7 +105,11 @@ final class Training {
       List<String> run = List.of("lint", path.toString());
       start(List.of(), run);
       start(List.of("-XX:DumpLoadedClassList=" + more.getFileName()), run);
-      lines.addAll(withoutNumbers(more));
+      for (String line : withoutNumbers(more)) {
+        if (!line.matches(MANY_FILES)) {
+          lines.add(line);
+        }
+      }
     }
     Files.write(classes, lines);
     Files.deleteIfExists(more);

@@ -62,7 +62,7 @@ final class CatalogReader {
         map(this::qualifiedName, this::type),
         map(this::qualifiedName, () -> members(this::object)),
         map(this::text, this::object),
-        list(this::text));
+        texts());
   }
 
   private Relation relation() {
@@ -77,23 +77,23 @@ final class CatalogReader {
               members(this::column),
               members(this::constraint),
               members(this::object),
-              list(this::text),
+              texts(),
               list(this::reference),
-              new Parents(list(this::qualifiedName), list(this::qualifiedName)),
+              new Parents(qualifiedNames(), qualifiedNames()),
               rows());
       case 2 ->
           new Relation.Index(
               presence(),
               made(),
               maybe(this::qualifiedName),
-              list(this::text),
-              list(this::text),
+              texts(),
+              texts(),
               flag(),
               flag(),
               presence(),
               flag());
       case 3 ->
-          new Relation.Sequence(presence(), made(), maybe(this::qualifiedName), maybe(this::text));
+          new Relation.Sequence(presence(), made(), maybe(this::qualifiedName), maybeText());
       default -> throw broken();
     };
   }
@@ -104,9 +104,9 @@ final class CatalogReader {
         made(),
         columnType(),
         presence(),
-        maybe(this::text),
+        maybeText(),
         presence(),
-        maybe(this::text),
+        maybeText(),
         list(this::origin));
   }
 
@@ -124,7 +124,7 @@ final class CatalogReader {
 
   private Rows rows() {
     List<Rows.Source> read = list(this::rowSource);
-    String emptied = maybe(this::text);
+    String emptied = maybeText();
     return read.isEmpty() && emptied == null ? Rows.NONE : new Rows(read, emptied);
   }
 
@@ -134,7 +134,7 @@ final class CatalogReader {
     }
     Map<String, @Nullable String> values = new LinkedHashMap<>();
     for (int left = number(); left > 0; left--) {
-      values.put(text(), maybe(this::text));
+      values.put(text(), maybeText());
     }
     Origin origin = origin();
     int run = number();
@@ -150,12 +150,12 @@ final class CatalogReader {
 
   private Constraint constraintShape() {
     int kind = number();
-    String name = maybe(this::text);
-    List<String> columns = list(this::text);
+    String name = maybeText();
+    List<String> columns = texts();
     return switch (kind) {
-      case 0 -> new Constraint.PrimaryKey(name, columns, maybe(this::text));
-      case 1 -> new Constraint.Unique(name, columns, maybe(this::text));
-      case 2 -> new Constraint.ForeignKey(name, columns, name(), list(this::text), flag());
+      case 0 -> new Constraint.PrimaryKey(name, columns, maybeText());
+      case 1 -> new Constraint.Unique(name, columns, maybeText());
+      case 2 -> new Constraint.ForeignKey(name, columns, name(), texts(), flag());
       case 3 -> new Constraint.Check(name, text(), columns, flag());
       case 4 -> new Constraint.Exclude(name, columns, text());
       case 5 -> new Constraint.NotNull(name, columns.getFirst());
@@ -165,10 +165,10 @@ final class CatalogReader {
 
   private TypeShape typeShape() {
     return switch (number()) {
-      case 0 -> new TypeShape.Enumeration(maybe(() -> list(this::text)));
+      case 0 -> new TypeShape.Enumeration(maybe(this::texts));
       case 1 -> new TypeShape.Composite(list(this::attribute));
       case 2 -> new TypeShape.Domain(columnType(), list(this::constraintShape));
-      case 3 -> new TypeShape.Range(maybe(this::text));
+      case 3 -> new TypeShape.Range(maybeText());
       case 4 -> new TypeShape.Base();
       default -> throw broken();
     };
@@ -179,9 +179,9 @@ final class CatalogReader {
         text(),
         columnType(),
         flag(),
-        maybe(this::text),
+        maybeText(),
         flag(),
-        maybe(this::text),
+        maybeText(),
         list(this::constraintShape));
   }
 
@@ -193,15 +193,15 @@ final class CatalogReader {
   }
 
   private ObjectId id() {
-    return new ObjectId(KINDS[in.get()], name(), maybe(this::name), maybe(this::text));
+    return new ObjectId(KINDS[in.get()], name(), maybe(this::name), maybeText());
   }
 
   private ColumnReference reference() {
-    return new ColumnReference(name(), maybe(this::text));
+    return new ColumnReference(name(), maybeText());
   }
 
   private Name name() {
-    return new Name(maybe(this::text), text());
+    return new Name(maybeText(), text());
   }
 
   private QualifiedName qualifiedName() {
@@ -255,6 +255,20 @@ final class CatalogReader {
       list.add(each.get());
     }
     return List.copyOf(list);
+  }
+
+  // One place for what is read so often: each reference to a method is a class to be loaded.
+
+  private List<String> texts() {
+    return list(this::text);
+  }
+
+  private @Nullable String maybeText() {
+    return maybe(this::text);
+  }
+
+  private List<QualifiedName> qualifiedNames() {
+    return list(this::qualifiedName);
   }
 
   private <T> @Nullable T maybe(Supplier<T> read) {

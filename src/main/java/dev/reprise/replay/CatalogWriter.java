@@ -60,7 +60,7 @@ final class CatalogWriter {
         map(types, this::name, this::type);
         map(routines, this::name, overloads -> members(overloads, this::object));
         map(objects, this::text, this::object);
-        list(searchPath, this::text);
+        texts(searchPath);
       }
     }
   }
@@ -91,7 +91,7 @@ final class CatalogWriter {
         members(columns, this::column);
         members(constraints, this::constraint);
         members(attachments, this::object);
-        list(indexes, this::text);
+        texts(indexes);
         list(reads, this::reference);
         parents(parents);
         rows(rows);
@@ -110,8 +110,8 @@ final class CatalogWriter {
         word(presence);
         made(made);
         maybe(table, this::name);
-        list(keys, this::text);
-        list(columns, this::text);
+        texts(keys);
+        texts(columns);
         flag(unique);
         flag(partial);
         word(valid);
@@ -122,7 +122,7 @@ final class CatalogWriter {
         word(presence);
         made(made);
         maybe(ownerTable, this::name);
-        maybe(ownerColumn, this::text);
+        maybeText(ownerColumn);
       }
     }
   }
@@ -151,9 +151,9 @@ final class CatalogWriter {
         made(made);
         columnType(type);
         word(notNull);
-        maybe(defaultText, this::text);
+        maybeText(defaultText);
         word(identity);
-        maybe(generated, this::text);
+        maybeText(generated);
         list(compounded, this::origin);
       }
     }
@@ -196,7 +196,7 @@ final class CatalogWriter {
     switch (rows) {
       case Rows(var sources, var emptied) -> {
         list(sources, this::source);
-        maybe(emptied, this::text);
+        maybeText(emptied);
       }
     }
   }
@@ -208,7 +208,7 @@ final class CatalogWriter {
         number(values.size());
         values.forEach((column, value) -> {
           text(column);
-          maybe(value, this::text);
+          maybeText(value);
         });
         origin(origin);
         number(run == null ? -1 : runs.computeIfAbsent(run, _ -> runs.size()));
@@ -238,11 +238,11 @@ final class CatalogWriter {
     switch (constraint) {
       case Constraint.PrimaryKey(var name, var columns, var usingIndex) -> {
         named(0, name, columns);
-        maybe(usingIndex, this::text);
+        maybeText(usingIndex);
       }
       case Constraint.Unique(var name, var columns, var usingIndex) -> {
         named(1, name, columns);
-        maybe(usingIndex, this::text);
+        maybeText(usingIndex);
       }
       case Constraint.ForeignKey(
               var name,
@@ -252,7 +252,7 @@ final class CatalogWriter {
               var notValid) -> {
         named(2, name, columns);
         name(referenced);
-        list(referencedColumns, this::text);
+        texts(referencedColumns);
         flag(notValid);
       }
       case Constraint.Check(var name, var expression, var columns, var notValid) -> {
@@ -270,15 +270,15 @@ final class CatalogWriter {
 
   private void named(int kind, @Nullable String name, List<String> columns) {
     number(kind);
-    maybe(name, this::text);
-    list(columns, this::text);
+    maybeText(name);
+    texts(columns);
   }
 
   private void shape(TypeShape shape) {
     switch (shape) {
       case TypeShape.Enumeration(var labels) -> {
         number(0);
-        maybe(labels, known -> list(known, this::text));
+        maybe(labels, this::texts);
       }
       case TypeShape.Composite(var attributes) -> {
         number(1);
@@ -291,7 +291,7 @@ final class CatalogWriter {
       }
       case TypeShape.Range(var subtype) -> {
         number(3);
-        maybe(subtype, this::text);
+        maybeText(subtype);
       }
       case TypeShape.Base() -> number(4);
     }
@@ -310,9 +310,9 @@ final class CatalogWriter {
         text(name);
         columnType(type);
         flag(notNull);
-        maybe(defaultText, this::text);
+        maybeText(defaultText);
         flag(identity);
-        maybe(generated, this::text);
+        maybeText(generated);
         list(constraints, this::shape);
       }
     }
@@ -334,7 +334,7 @@ final class CatalogWriter {
         word(kind);
         name(name);
         maybe(owner, this::name);
-        maybe(signature, this::text);
+        maybeText(signature);
       }
     }
   }
@@ -343,7 +343,7 @@ final class CatalogWriter {
     switch (reference) {
       case ColumnReference(var table, var column) -> {
         name(table);
-        maybe(column, this::text);
+        maybeText(column);
       }
     }
   }
@@ -406,6 +406,16 @@ final class CatalogWriter {
   private <T> void list(List<T> list, Consumer<? super T> each) {
     number(list.size());
     list.forEach(each);
+  }
+
+  // One place for what is written so often: each reference to a method is a class to be loaded.
+
+  private void texts(List<String> texts) {
+    list(texts, this::text);
+  }
+
+  private void maybeText(@Nullable String text) {
+    maybe(text, this::text);
   }
 
   private <T> void maybe(@Nullable T value, Consumer<? super T> written) {

@@ -6,6 +6,7 @@ import dev.reprise.text.Packing;
 import dev.reprise.text.Shelf;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -81,7 +82,9 @@ public final class DirectoryShelf implements Shelf {
     try {
       Files.createDirectories(directory);
       makeRoom();
-      Files.write(fresh, out.array());
+      try (var file = new FileOutputStream(fresh.toFile())) {
+        file.write(out.array());
+      }
       Files.move(
           fresh, file(whole), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | SecurityException e) {
