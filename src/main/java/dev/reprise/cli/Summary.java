@@ -39,7 +39,7 @@ final class Summary {
                     Printable.of(unread.reason())));
       }
     }
-    err.print(mended(outlook));
+    err.print(onOffer(outlook));
     advise(findings, err);
   }
 
@@ -71,12 +71,12 @@ final class Summary {
         + (verbose ? ":\n" : ": see --verbose.\n");
   }
 
-  /// What `--fix` would do.
-  private static String mended(Outlook outlook) {
+  /// The fixes that `--fix` would try: it leaves out those that do not hold.
+  private static String onOffer(Outlook outlook) {
     if (outlook.unsafe() == 0) {
       return outlook.safe() == 0
           ? ""
-          : outlook.safe() + " can be mended safely: --diff shows how, --fix does it.\n";
+          : have(outlook.safe()) + " a safe fix: try it with --diff, apply it with --fix.\n";
     }
     String reason =
         outlook.runners().isEmpty()
@@ -86,9 +86,13 @@ final class Summary {
                 + (outlook.runners().size() == 1 ? " keeps" : " keep")
                 + " checksums of applied files";
     return outlook.safe() == 0
-        ? outlook.unsafe() + " can be mended, but only with --fix --unsafe-fixes" + reason + ".\n"
-        : "%d can be mended safely with --fix, %d more only with --unsafe-fixes%s.\n"
-            .formatted(outlook.safe(), outlook.unsafe(), reason);
+        ? have(outlook.unsafe()) + " a fix, but only with --fix --unsafe-fixes" + reason + ".\n"
+        : "%s a safe fix (--fix), %d more only with --unsafe-fixes%s.\n"
+            .formatted(have(outlook.safe()), outlook.unsafe(), reason);
+  }
+
+  private static String have(int findings) {
+    return findings + (findings == 1 ? " has" : " have");
   }
 
   private static void advise(List<Finding> findings, PrintStream err) {

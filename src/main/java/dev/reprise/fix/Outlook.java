@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// What `--fix` would do about findings, judged by their fixes alone: it may still leave a file as
-/// it is whose second run would no longer fail but go wrong silently.
+/// What `--fix` would try on findings, judged by their fixes alone: it may still refuse a fix that
+/// does not hold, and leave a file whose second run would no longer fail but go wrong silently.
 ///
-/// @param safe how many findings it mends
-/// @param unsafe how many more `--unsafe-fixes` mends
+/// @param safe how many findings have a fix that it tries
+/// @param unsafe how many more have one that `--unsafe-fixes` tries
 /// @param runners tools that keep checksums of files among the latter, by name
 public record Outlook(int safe, int unsafe, List<String> runners) {
 
