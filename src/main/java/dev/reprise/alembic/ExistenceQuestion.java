@@ -112,7 +112,8 @@ public record ExistenceQuestion(
     return result;
   }
 
-  /// Whether the condition is exactly that the object exists.
+  /// Whether the condition is exactly that the object exists. A bare name is not one of `public`:
+  /// the search path of a run may begin with another schema.
   private boolean isAbout(Condition condition) {
     return switch (condition) {
       case Condition.Exists(ObjectId object, _) -> isAbout(object);
@@ -124,14 +125,13 @@ public record ExistenceQuestion(
   private boolean isAbout(ObjectId object) {
     boolean relation = object.kind() == ObjectKind.RELATION;
     return switch (kind) {
-      case TABLE -> (relation || object.kind() == kind) && same(object.name(), table);
+      case TABLE -> (relation || object.kind() == kind) && object.name().equals(table);
       case INDEX ->
           (relation || object.kind() == kind)
-              && same(object.name(), new Name(table.schema(), subject()));
+              && object.name().equals(new Name(table.schema(), subject()));
       case ObjectKind _ ->
           object.kind() == kind
-              && object.owner() != null
-              && same(object.owner(), table)
+              && table.equals(object.owner())
               && object.name().name().equals(part);
     };
   }
@@ -150,19 +150,9 @@ public record ExistenceQuestion(
       return false;
     }
     if (owner == null) {
-      return !kind.belongsToTable() && same(selection.schema(), table.schema());
+      return !kind.belongsToTable() && Objects.equals(selection.schema(), table.schema());
     }
     Name qualified = owner.schema() == null ? new Name(selection.schema(), owner.name()) : owner;
-    return same(qualified, table);
-  }
-
-  private static boolean same(Name one, Name other) {
-    return one.name().equals(other.name()) && same(one.schema(), other.schema());
-  }
-
-  /// The replay, too, takes `public` for the schema in which bare names are found.
-  private static boolean same(@Nullable String one, @Nullable String other) {
-    return Objects.requireNonNullElse(one, "public")
-        .equals(Objects.requireNonNullElse(other, "public"));
+    return qualified.equals(table);
   }
 }

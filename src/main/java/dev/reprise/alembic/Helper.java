@@ -26,6 +26,13 @@ record Helper(
         && CatalogWords.in(function);
   }
 
+  /// Whether it goes by a name that only a revision gives it.
+  boolean isAlias() {
+    return imported != null
+        && spelled.equals(imported.alias())
+        && !spelled.equals(imported.name());
+  }
+
   static boolean isDirection(String name) {
     return name.equals("upgrade") || name.equals("downgrade");
   }

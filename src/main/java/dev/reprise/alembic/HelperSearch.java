@@ -15,15 +15,14 @@ final class HelperSearch {
 
   private final Helper helper;
   private final ExistenceQuestion question;
-  private final boolean needsSchema;
+  private final HelperNeeds needs;
   private final HelperTrial trial;
 
-  /// `needsSchema`: only a call that hands over the schema will do.
-  HelperSearch(Helper helper, ExistenceQuestion question, boolean needsSchema) {
+  HelperSearch(Helper helper, ExistenceQuestion question, HelperNeeds needs) {
     this.helper = helper;
     this.question = question;
-    this.needsSchema = needsSchema;
-    this.trial = new HelperTrial(helper, question);
+    this.needs = needs;
+    this.trial = new HelperTrial(helper, question, needs);
   }
 
   /// Whether the function has turned out to do more than ask, so that no search will find anything.
@@ -120,7 +119,7 @@ final class HelperSearch {
           switch (role) {
             case TABLE -> !question.table().name().isEmpty();
             case PART -> question.part() != null;
-            case SCHEMA -> needsSchema || question.table().schema() != null;
+            case SCHEMA -> needs.schema() || question.table().schema() != null;
             case CONNECTION, INSPECTOR, OPERATIONS -> !connected;
           };
       if (fits && given.stream().noneMatch(each -> each.role() == role)) {
@@ -141,7 +140,7 @@ final class HelperSearch {
     Role subject = question.kind() == ObjectKind.TABLE ? Role.TABLE : Role.PART;
     boolean names = given.stream().noneMatch(each -> each.role() == subject);
     boolean schema = given.stream().anyMatch(each -> each.role() == Role.SCHEMA);
-    if (trial.changes() || needsSchema && !schema) {
+    if (trial.changes() || needs.schema() && !schema) {
       return null;
     }
     Boolean answer = trial.answer(given, names);

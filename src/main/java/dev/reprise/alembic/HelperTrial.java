@@ -9,6 +9,7 @@ import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Expression.Comparison.Operator;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class HelperTrial {
   private final Helper helper;
   private final ExistenceQuestion question;
+  private final HelperNeeds needs;
   private boolean changes;
 
-  HelperTrial(Helper helper, ExistenceQuestion question) {
+  HelperTrial(Helper helper, ExistenceQuestion question, HelperNeeds needs) {
     this.helper = helper;
     this.question = question;
+    this.needs = needs;
   }
 
   /// Whether the function has turned out to change something.
@@ -37,9 +41,11 @@ final class HelperTrial {
   }
 
   /// Whether `call`, found for names unheard of, answers the question itself as well.
-  static boolean holds(Helper helper, HelperCall call, ExistenceQuestion question) {
+  static boolean holds(
+      Helper helper, HelperCall call, ExistenceQuestion question, HelperNeeds needs) {
     Boolean answer =
-        new HelperTrial(helper, question).answer(call.arguments(), call.form() == Form.NAMES);
+        new HelperTrial(helper, question, needs)
+            .answer(call.arguments(), call.form() == Form.NAMES);
     return answer != null && answer == (call.form() != Form.TRUE_IF_MISSING);
   }
 
@@ -62,6 +68,7 @@ final class HelperTrial {
         !SeparateConnections.of(interpreter).asked()
             && !interpreter.budget().isSpent()
             && steps.stream().allMatch(HelperTrial::onlyReads)
+            && steps.stream().allMatch(this::asksInPlace)
             && isFresh(condition.value, steps);
     return sound ? question.answeredBy(condition.value) : null;
   }
@@ -143,6 +150,21 @@ final class HelperTrial {
           Step.Unknown _ ->
           false;
     };
+  }
+
+  /// Whether the step sends no SQL, or SQL that will do: without a schema, it has to look where the
+  /// bare name is found, not in all schemas.
+  private boolean asksInPlace(Step step) {
+    return !(step instanceof Step.Apply(_, Origin.Sql sql))
+        || !needs.anyDatabase()
+            && (question.table().schema() != null || followsSearchPath(sql.text().text()));
+  }
+
+  private static boolean followsSearchPath(String query) {
+    String text = query.toLowerCase(Locale.ROOT);
+    return text.contains("regclass")
+        || text.contains("_is_visible")
+        || text.contains("current_schema") && !text.contains("current_schemas");
   }
 
   /// Whether the condition asks the database at the time of the call, not for what was kept.

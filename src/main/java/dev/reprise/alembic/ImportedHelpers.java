@@ -126,6 +126,10 @@ final class ImportedHelpers {
         case ModuleValue whole -> functionsOf(whole, imported);
         case FunctionValue function when Helper.isOne(function) -> {
           add(imported.bound(), function, imported, uses.getOrDefault(imported, 0));
+          var plain = new HelperImport(imported.module(), name, null);
+          if (name != null && !Helper.isPrivate(name) && uses.putIfAbsent(plain, 0) == null) {
+            add(name, function, plain, 0);
+          }
           if (module instanceof ModuleValue whole) {
             functionsBeside(imported, whole);
           }

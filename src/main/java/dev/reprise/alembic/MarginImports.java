@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /// The imports that stand at the margin of a file, found without reading the rest of it: but for
 /// relative ones and `*`.
-final class MarginImports {
+public final class MarginImports {
   private final Source source;
   private final Predicate<String> wanted;
   private final List<HelperImport> found = new ArrayList<>();
@@ -21,7 +21,7 @@ final class MarginImports {
   }
 
   /// Those from, or of, a module that is `wanted`.
-  static List<HelperImport> of(Source source, Predicate<String> wanted) {
+  public static List<HelperImport> of(Source source, Predicate<String> wanted) {
     var imports = new MarginImports(source, wanted);
     for (int line = 1; line <= source.lineCount(); line++) {
       imports.line(line);

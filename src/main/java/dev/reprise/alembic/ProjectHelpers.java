@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class ProjectHelpers {
   private final Map<Asked, Optional<HelperCall>> answers = new HashMap<>();
   private final Set<Helper> hopeless = new HashSet<>();
 
-  private record Asked(Helper helper, ExistenceQuestion question, boolean needsSchema) {}
+  private record Asked(Helper helper, ExistenceQuestion question, HelperNeeds needs) {}
 
   /// `revisions` are the files of one history.
   public ProjectHelpers(@Nullable Evaluator evaluator, List<Source> revisions) {
@@ -46,38 +47,40 @@ public final class ProjectHelpers {
   }
 
   /// How `revision` can put the question to a function of the project, or null. One that it has at
-  /// hand comes first, then the one that most other revisions use, then the one whose name is
-  /// nearest.
-  ///
-  /// @param needsSchema whether the schema has to be handed over
+  /// hand comes first, then the one that most other revisions use, under its own name before an
+  /// alias, then the one whose name is nearest.
   public synchronized @Nullable HelperCall asking(
-      Source revision, ExistenceQuestion question, boolean needsSchema) {
-    HelperCall call = askingAtHand(revision, question, needsSchema);
-    return call != null ? call : first(imported.importableBy(revision), question, needsSchema);
+      Source revision, ExistenceQuestion question, HelperNeeds needs) {
+    HelperCall call = askingAtHand(revision, question, needs);
+    return call != null ? call : first(imported.importableBy(revision), question, needs);
   }
 
   /// The same of a function that the revision defines or imports already.
   public synchronized @Nullable HelperCall askingAtHand(
-      Source revision, ExistenceQuestion question, boolean needsSchema) {
+      Source revision, ExistenceQuestion question, HelperNeeds needs) {
     if (evaluator == null) {
       return null;
     }
     List<Helper> near = new ArrayList<>(imported.presentIn(revision));
     near.addAll(defined.computeIfAbsent(revision.path(), _ -> defined(evaluator, revision)));
-    HelperCall call = first(near, question, needsSchema);
+    HelperCall call = first(near, question, needs);
     return call == null ? null : call.withoutImport();
   }
 
   private @Nullable HelperCall first(
-      List<Helper> helpers, ExistenceQuestion question, boolean needsSchema) {
+      List<Helper> helpers, ExistenceQuestion question, HelperNeeds needs) {
+    Map<FunctionValue, Integer> uses = new IdentityHashMap<>();
+    helpers.forEach(each -> uses.merge(each.function(), each.uses(), Integer::sum));
     Comparator<Helper> best =
-        Comparator.comparingInt((Helper each) -> -each.uses())
+        Comparator.comparingInt((Helper each) -> -uses.getOrDefault(each.function(), 0))
+            .thenComparing(Helper::isAlias)
+            .thenComparingInt(each -> -each.uses())
             .thenComparingInt(each -> farFrom(question.kind(), each.spelled()))
             .thenComparingInt(each -> each.spelled().length())
             .thenComparing(Helper::spelled);
     for (Helper helper : helpers.stream().sorted(best).limit(MAXIMUM_HELPERS).toList()) {
-      HelperCall call = call(helper, question, needsSchema);
-      if (call != null && HelperTrial.holds(helper, call, question)) {
+      HelperCall call = call(helper, question, needs);
+      if (call != null && HelperTrial.holds(helper, call, question, needs)) {
         return call;
       }
     }
@@ -94,11 +97,11 @@ public final class ProjectHelpers {
 
   /// How to put such a question to the function, whatever the names, or null.
   private @Nullable HelperCall call(
-      Helper helper, ExistenceQuestion question, boolean needsSchema) {
-    var asked = new Asked(helper, question.aboutNamesUnheard(), needsSchema);
+      Helper helper, ExistenceQuestion question, HelperNeeds needs) {
+    var asked = new Asked(helper, question.aboutNamesUnheard(), needs);
     Optional<HelperCall> known = answers.get(asked);
     if (known == null && !hopeless.contains(helper)) {
-      var search = new HelperSearch(helper, asked.question(), needsSchema);
+      var search = new HelperSearch(helper, asked.question(), needs);
       known = Optional.ofNullable(search.call());
       answers.put(asked, known);
       if (search.isHopeless()) {

@@ -1,5 +1,6 @@
 package dev.reprise.rule.remedy;
 
+import dev.reprise.alembic.MarginImports;
 import dev.reprise.finding.Fix;
 import dev.reprise.operation.Operation;
 import dev.reprise.syntax.python.Argument;
@@ -112,7 +113,8 @@ final class ConflictClause {
 
   // ---- execute(table.insert()…)
 
-  /// For `execute(table.insert()…)` and `execute(sa.insert(table)…)`, whatever executes it.
+  /// For `execute(table.insert()…)` and `execute(sa.insert(table)…)`, whatever executes it and
+  /// however SQLAlchemy's `insert` is called.
   static @Nullable Fix ofStatement(Problem problem, Call carrier) {
     Expression statement = carrier.positional(0);
     ConflictClause clause = statement instanceof Call ? of(problem) : null;
@@ -141,24 +143,35 @@ final class ConflictClause {
 
   /// The call that makes the statement, as one of the dialect's.
   private List<Edit> inserted(Call insert) {
+    String function = dialect.name() + ".insert";
+    boolean plain =
+        insert.arguments().size() == 1
+            && insert.arguments().getFirst() instanceof Argument.Positional;
+    if (insert.function() instanceof Expression.Name(var bare, _)) {
+      return plain && isOfLibrary(bare)
+          ? List.of(Edit.replace(insert.function().span(), function))
+          : List.of();
+    }
     if (!(insert.function() instanceof Expression.Attribute(var object, var name, _, _))
         || !name.equals("insert")) {
       return List.of();
     }
-    String function = dialect.name() + ".insert";
     boolean library =
         object instanceof Expression.Name(var identifier, _)
             && (identifier.equals("sa") || identifier.equals("sqlalchemy"));
-    boolean plain = insert.arguments().stream().allMatch(Argument.Positional.class::isInstance);
     if (library) {
-      return plain && insert.arguments().size() == 1
-          ? List.of(Edit.replace(insert.function().span(), function))
-          : List.of();
+      return plain ? List.of(Edit.replace(insert.function().span(), function)) : List.of();
     }
     return insert.arguments().isEmpty()
         ? List.of(
             Edit.insert(object.span().start(), function + "("),
             Edit.replace(new Span(object.span().end(), insert.span().end()), ")"))
         : List.of();
+  }
+
+  /// Whether `name` is what `from sqlalchemy import insert` brings.
+  private boolean isOfLibrary(String name) {
+    return MarginImports.of(source, "sqlalchemy"::equals).stream()
+        .anyMatch(each -> "insert".equals(each.name()) && name.equals(each.bound()));
   }
 }

@@ -2,6 +2,7 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.alembic.HelperCall;
 import dev.reprise.alembic.HelperCall.Role;
+import dev.reprise.alembic.HelperNeeds;
 import dev.reprise.alembic.ProjectHelpers;
 import dev.reprise.finding.Fix;
 import dev.reprise.operation.Condition.ConstraintKind;
@@ -46,10 +47,11 @@ final class HelperGuard {
     }
     var names = new NamesInCall(call, problem.revision());
     ProjectHelpers helpers = problem.surroundings().helpers();
+    var needs = new HelperNeeds(names.computesSchema(), Dialects.namesOthers(problem.revision()));
     HelperCall helper =
         atHand
-            ? helpers.askingAtHand(problem.revision(), question.asked(), names.computesSchema())
-            : helpers.asking(problem.revision(), question.asked(), names.computesSchema());
+            ? helpers.askingAtHand(problem.revision(), question.asked(), needs)
+            : helpers.asking(problem.revision(), question.asked(), needs);
     Inspection inspection = Inspection.in(problem.revision(), connected);
     if (helper == null
         || inspection == null

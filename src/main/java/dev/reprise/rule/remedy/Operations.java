@@ -1,5 +1,6 @@
 package dev.reprise.rule.remedy;
 
+import dev.reprise.alembic.MarginImports;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Call;
@@ -22,21 +23,13 @@ final class Operations {
         && isName(name)) {
       return name;
     }
-    return source.text().contains("from alembic import op\n")
-            || source.text().contains("from alembic import op\r")
-            || source.text().contains("from alembic import context, op")
-            || source.text().contains("from alembic import op, ")
-        ? "op"
-        : parameter(call, source);
+    return imports(source, "op") ? "op" : nearest(call, source);
   }
 
   /// What has `get_bind()`: the operations, or `alembic.context`; null where there is neither.
   static @Nullable String connected(Call call, Source source) {
     String operations = at(call, source);
-    boolean context =
-        source.text().contains("from alembic import context\n")
-            || source.text().contains("from alembic import context\r");
-    return operations == null && context ? "context" : operations;
+    return operations == null && imports(source, "context") ? "context" : operations;
   }
 
   /// Whether the call is one of a batch, which leaves out the table.
@@ -49,21 +42,38 @@ final class Operations {
     return name.equals("op") || name.equals("operations");
   }
 
-  /// Of the function around the call: some environments hand the operations over.
-  private static @Nullable String parameter(Call call, Source source) {
-    List<Statement.FunctionDefinition> around = new ArrayList<>();
+  private static boolean imports(Source source, String name) {
+    return MarginImports.of(source, "alembic"::equals).stream()
+        .anyMatch(each -> name.equals(each.name()) && name.equals(each.bound()));
+  }
+
+  /// What the code around the call imports, or the function around it is handed, as some
+  /// environments do.
+  private static @Nullable String nearest(Call call, Source source) {
+    List<Statement.FunctionDefinition> functions = new ArrayList<>();
+    List<Statement.ImportFrom> imports = new ArrayList<>();
     try {
       PythonReader.read(source)
           .forEach(node -> {
-            if (node instanceof Statement.FunctionDefinition function
-                && function.span().contains(call.span())) {
-              around.add(function);
+            if (node instanceof Statement.FunctionDefinition function) {
+              functions.add(function);
+            } else if (node instanceof Statement.ImportFrom imported
+                && bringsOperations(imported)) {
+              imports.add(imported);
             }
           });
     } catch (SyntaxError unreadable) {
       return null;
     }
-    for (Statement.FunctionDefinition function : around.reversed()) {
+    List<Statement.FunctionDefinition> others =
+        functions.stream().filter(each -> !each.span().contains(call.span())).toList();
+    for (Statement.ImportFrom imported : imports) {
+      if (others.stream().noneMatch(each -> each.span().contains(imported.span()))) {
+        return "op";
+      }
+    }
+    functions.removeAll(others);
+    for (Statement.FunctionDefinition function : functions.reversed()) {
       for (Parameter each : function.parameters()) {
         if (isName(each.name())) {
           return each.name();
@@ -71,5 +81,12 @@ final class Operations {
       }
     }
     return null;
+  }
+
+  private static boolean bringsOperations(Statement.ImportFrom imported) {
+    return imported.level() == 0
+        && "alembic".equals(imported.module())
+        && imported.names().stream()
+            .anyMatch(each -> each.name().equals("op") && each.alias() == null);
   }
 }
