@@ -67,7 +67,10 @@ record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
     Look look =
         (FileTree tree) -> {
           Examiner.Examined examined = examiner.examine(tree);
-          return new Look.Seen(examined.findings(), examined.read().problems());
+          return new Look.Seen(
+              examined.findings(),
+              examined.read().problems(),
+              examined.read().coverage().unknown());
         };
     Workspace workspace = examiner.workspace();
     return Fixer.fix(workspace.tree(), look, new Limits(unsafe, workspace::selects));

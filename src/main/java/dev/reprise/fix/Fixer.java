@@ -216,7 +216,7 @@ public final class Fixer {
     return counts;
   }
 
-  /// Files that cannot be read any more, or whose first run fails where it did not.
+  /// Files that cannot be read any more, or less of them, or whose first run fails where it did not.
   private Set<String> damaged(Look.Seen after) {
     Set<String> damaged = new HashSet<>();
     for (String problem : after.problems()) {
@@ -225,8 +225,22 @@ public final class Fixer {
         damaged.add(colon < 0 ? problem : problem.substring(0, colon));
       }
     }
+    Map<String, Integer> unread = unread(seen);
+    unread(after)
+        .forEach((path, steps) -> {
+          if (steps > unread.getOrDefault(path, 0)) {
+            damaged.add(path);
+          }
+        });
     damaged.addAll(firstRun(after, true));
     return damaged;
+  }
+
+  /// How many steps of each file could not be followed.
+  private static Map<String, Integer> unread(Look.Seen seen) {
+    Map<String, Integer> steps = new HashMap<>();
+    seen.unread().forEach(each -> steps.merge(each.place().path(), 1, Integer::sum));
+    return steps;
   }
 
   /// Files of which the first run tells something new: that it `fails`, or that a guard passes over

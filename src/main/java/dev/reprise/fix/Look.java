@@ -1,5 +1,6 @@
 package dev.reprise.fix;
 
+import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.text.FileTree;
 import java.util.List;
@@ -7,11 +8,13 @@ import java.util.List;
 /// Reads a tree and says what is wrong in it: the same question before and after a fix.
 public interface Look {
 
-  /// `problems` are one line each for what could not be read, beginning with its path.
-  record Seen(List<Finding> findings, List<String> problems) {
+  /// `problems` are one line each for what could not be read, beginning with its path; `unread` are
+  /// the steps of what was read that could not be followed.
+  record Seen(List<Finding> findings, List<String> problems, List<Coverage.Unread> unread) {
     public Seen {
       findings = List.copyOf(findings);
       problems = List.copyOf(problems);
+      unread = List.copyOf(unread);
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Place;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// Rules made up for the purpose: every `x` of a file fails when it runs again, every `?` changes
-/// something, and a file with a `!` cannot be read.
+/// something, a `*` is a step that cannot be followed, and a file with a `!` cannot be read.
 class FixerTest {
 
   @Test
@@ -44,6 +45,15 @@ class FixerTest {
             .messages()
             .getFirst()
             .endsWith("does not hold and is not applied; please report it"));
+  }
+
+  @Test
+  void aFixAfterWhichLessOfTheFileIsFollowedIsNotApplied() {
+    Fixer.Result worse = fix("*x", "a.sql", at -> Edit.replace(new Span(at, at + 1), "*"));
+    assertEquals(List.of(), worse.rewrites());
+    assertEquals(1, worse.messages().size());
+    Fixer.Result equal = fix("*x", "a.sql", at -> Edit.replace(new Span(at, at + 1), "y"));
+    assertEquals("*y", text(equal));
   }
 
   @Test
@@ -138,7 +148,11 @@ class FixerTest {
               List.of()));
     }
     List<String> problems = text.contains("!") ? List.of(path + ":1:1: cannot be read") : List.of();
-    return new Look.Seen(findings, problems);
+    List<Coverage.Unread> unread = new ArrayList<>();
+    for (int at = text.indexOf('*'); at >= 0; at = text.indexOf('*', at + 1)) {
+      unread.add(new Coverage.Unread(new Place(source, Span.at(at)), "A step is unknown"));
+    }
+    return new Look.Seen(findings, problems, unread);
   }
 
   private static String text(Fixer.Result result) {

@@ -139,7 +139,7 @@ record ExampleRun(
               Inspection.run(read.knowledge(), Rules.ALL).stream()
                   .filter(each -> !alone || each.rule().equals(rule.id()))
                   .toList();
-          return new Look.Seen(seen, read.problems());
+          return new Look.Seen(seen, read.problems(), read.coverage().unknown());
         };
     var tree = new OverlayTree(OverlayTree.EMPTY);
     texts.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));

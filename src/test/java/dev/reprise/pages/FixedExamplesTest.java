@@ -58,7 +58,10 @@ class FixedExamplesTest {
     Look look =
         now -> {
           KnowledgeReader.Read read = ExampleRun.read(now, example);
-          return new Look.Seen(Inspection.run(read.knowledge(), Rules.ALL), read.problems());
+          return new Look.Seen(
+              Inspection.run(read.knowledge(), Rules.ALL),
+              read.problems(),
+              read.coverage().unknown());
         };
     return Fixer.fix(tree, look, new Limits(true, _ -> true));
   }
