@@ -50,7 +50,7 @@ final class PlainChange {
     do {
       String column = column();
       SqlExpression value = column == null || !punctuation('=') ? null : value();
-      if (value == null) {
+      if (column == null || value == null) {
         return null;
       }
       assignments.add(new RowChange.Assignment(column, value));
@@ -103,7 +103,9 @@ final class PlainChange {
     }
     String operator = not ? null : operator();
     SqlExpression value = operator == null ? null : value();
-    return value == null ? null : new SqlExpression.Comparison(column, operator, value);
+    return operator == null || value == null
+        ? null
+        : new SqlExpression.Comparison(column, operator, value);
   }
 
   private @Nullable String operator() {
