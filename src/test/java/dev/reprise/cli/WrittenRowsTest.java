@@ -83,6 +83,18 @@ final class WrittenRowsTest {
     assertEquals(text, fixed(text));
   }
 
+  /// What shows that it is fresh is left out of the comparison.
+  @Test
+  void aTimeThatIsCountedFromNowKeepsNothingBack() throws IOException {
+    String fixed =
+        fixed(
+            """
+            CREATE TABLE IF NOT EXISTS sizes (name text, since timestamp);
+            INSERT INTO sizes (name, since) VALUES ('a', now() - interval '1 day');
+            """);
+    assertTrue(fixed.contains("FROM sizes WHERE name = 'a')"), fixed);
+  }
+
   /// `filter_by` would compare the method of that name, and never find the row.
   @ParameterizedTest
   @ValueSource(strings = {"items", "keys", "self", "as_readonly"})
