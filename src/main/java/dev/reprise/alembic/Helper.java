@@ -28,9 +28,7 @@ record Helper(
 
   /// Whether it goes by a name that only a revision gives it.
   boolean isAlias() {
-    return imported != null
-        && spelled.equals(imported.alias())
-        && !spelled.equals(imported.name());
+    return imported != null && spelled.equals(imported.alias()) && !spelled.equals(imported.name());
   }
 
   static boolean isDirection(String name) {

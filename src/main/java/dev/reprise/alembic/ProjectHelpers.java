@@ -96,8 +96,7 @@ public final class ProjectHelpers {
   }
 
   /// How to put such a question to the function, whatever the names, or null.
-  private @Nullable HelperCall call(
-      Helper helper, ExistenceQuestion question, HelperNeeds needs) {
+  private @Nullable HelperCall call(Helper helper, ExistenceQuestion question, HelperNeeds needs) {
     var asked = new Asked(helper, question.aboutNamesUnheard(), needs);
     Optional<HelperCall> known = answers.get(asked);
     if (known == null && !hopeless.contains(helper)) {

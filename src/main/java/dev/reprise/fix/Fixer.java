@@ -216,7 +216,8 @@ public final class Fixer {
     return counts;
   }
 
-  /// Files that cannot be read any more, or less of them, or whose first run fails where it did not.
+  /// Files that cannot be read any more, or less of them, or whose first run fails where it did
+  /// not.
   private Set<String> damaged(Look.Seen after) {
     Set<String> damaged = new HashSet<>();
     for (String problem : after.problems()) {

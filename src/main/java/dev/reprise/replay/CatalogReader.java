@@ -92,8 +92,7 @@ final class CatalogReader {
               flag(),
               presence(),
               flag());
-      case 3 ->
-          new Relation.Sequence(presence(), made(), maybe(this::qualifiedName), maybeText());
+      case 3 -> new Relation.Sequence(presence(), made(), maybe(this::qualifiedName), maybeText());
       default -> throw broken();
     };
   }

@@ -25,8 +25,7 @@ final class CommitLosesTheRest implements Rule {
     return Stream.concat(
         knowledge
             .faults(id())
-            .map(each ->
-                FaultFindings.of(each, because(each), Remedies.ofCommits(each.studied()))),
+            .map(each -> FaultFindings.of(each, because(each), Remedies.ofCommits(each.studied()))),
         knowledge.revisions().flatMap(this::losses));
   }
 

@@ -83,8 +83,7 @@ final class EarlierStates {
       List<CreatedEnum> enums = enums(in);
       Map<String, Source> sources = new HashMap<>();
       order.forEach(each -> sources.put(each.path(), each.source()));
-      Left left =
-          Left.of(Packing.bytes(in), path -> sources.computeIfAbsent(path, this::read));
+      Left left = Left.of(Packing.bytes(in), path -> sources.computeIfAbsent(path, this::read));
       used.add(revision);
       inherited = inherited == null ? evidence : inherited.and(evidence);
       return new EarlierState(left, () -> enums);

@@ -125,7 +125,13 @@ public final class KnowledgeReader {
     var plans = new AlembicPlans(observed, read, platform, settings.downgrades());
     List<Revision> order = history.oldestFirst();
     Shelf shelf = plans.databases().size() == 1 ? settings.shelf() : Shelf.NONE;
-    var states = new EarlierStates(shelf, tree, history, order, () -> platform + " " + directory + " " + plans.databases());
+    var states =
+        new EarlierStates(
+            shelf,
+            tree,
+            history,
+            order,
+            () -> platform + " " + directory + " " + plans.databases());
     Set<Revision> asked = AlembicPlans.studied(history, settings.asked());
     Map<Revision, EarlierState> known = new HashMap<>(states.before(asked));
     List<Revision> needed = needed(history, order, asked, known.keySet());

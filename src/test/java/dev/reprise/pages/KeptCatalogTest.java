@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Plan;
+import dev.reprise.pages.Page.Example;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.Left;
 import dev.reprise.replay.PlannedRevision;
-import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.KnowledgeReader.Settings;
@@ -63,11 +63,9 @@ class KeptCatalogTest {
       for (Plan upgrade : directory.upgradesFrom().apply(order.getFirst())) {
         int number = planned.size();
         List<Integer> parents = number == 0 ? List.of() : List.of(number - 1);
-        planned.add(
-            new PlannedRevision("r" + number, parents, upgrade, Plan.EMPTY, number == 0));
+        planned.add(new PlannedRevision("r" + number, parents, upgrade, Plan.EMPTY, number == 0));
       }
-      all.addAll(
-          HistoryReplay.replay(planned, CrashPoints.OWN, false, position -> false).left());
+      all.addAll(HistoryReplay.replay(planned, CrashPoints.OWN, false, position -> false).left());
     }
     return all;
   }

@@ -99,8 +99,7 @@ public final class DirectoryShelf implements Shelf {
   }
 
   private Path file(String name) {
-    return directory.resolve(
-        Integer.toHexString(name.hashCode()) + "-" + name.length() + ENDING);
+    return directory.resolve(Integer.toHexString(name.hashCode()) + "-" + name.length() + ENDING);
   }
 
   /// The oldest go when there are many; what another run deletes meanwhile is gone as well.

@@ -25,18 +25,62 @@ final class RowByRow {
   /// What Python lets nobody call an argument, and `filter_by` its own.
   private static final Set<String> RESERVED =
       Set.of(
-          "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
-          "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
-          "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
-          "self", "try", "while", "with", "yield");
+          "False",
+          "None",
+          "True",
+          "and",
+          "as",
+          "assert",
+          "async",
+          "await",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "in",
+          "is",
+          "lambda",
+          "nonlocal",
+          "not",
+          "or",
+          "pass",
+          "raise",
+          "return",
+          "self",
+          "try",
+          "while",
+          "with",
+          "yield");
 
   /// What `filter_by` takes for a method of the table's columns, and compares to no column.
   ///
   /// Source: the members of `ColumnCollection` of SQLAlchemy 1.4 and 2.0.
   private static final Set<String> MEMBERS =
       Set.of(
-          "add", "as_immutable", "as_readonly", "clear", "compare", "contains_column",
-          "corresponding_column", "extend", "get", "items", "keys", "remove", "replace", "update",
+          "add",
+          "as_immutable",
+          "as_readonly",
+          "clear",
+          "compare",
+          "contains_column",
+          "corresponding_column",
+          "extend",
+          "get",
+          "items",
+          "keys",
+          "remove",
+          "replace",
+          "update",
           "values");
 
   private final Problem problem;
@@ -116,8 +160,8 @@ final class RowByRow {
       ColumnType type = problem.rows().types().get(column);
       if (type == null
           || constants(column)
-              .anyMatch(each ->
-                  !ComparedType.isExact(type, each) || ComparedType.isMoving(type, each))) {
+              .anyMatch(
+                  each -> !ComparedType.isExact(type, each) || ComparedType.isMoving(type, each))) {
         return false;
       }
     }

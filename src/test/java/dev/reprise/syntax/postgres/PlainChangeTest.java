@@ -91,8 +91,27 @@ class PlainChangeTest {
   @Test
   void neverContradictsTheParser() {
     String[] words = {
-      "id", "grade", "name", "value", "type", "key", "date", "status", "level", "position", "index",
-      "user_id", "\"order\"", "text", "data", "active", "time", "year", "format", "first", "path"
+      "id",
+      "grade",
+      "name",
+      "value",
+      "type",
+      "key",
+      "date",
+      "status",
+      "level",
+      "position",
+      "index",
+      "user_id",
+      "\"order\"",
+      "text",
+      "data",
+      "active",
+      "time",
+      "year",
+      "format",
+      "first",
+      "path"
     };
     String[] values = {"1", "'a'", "NULL", "true", "-1", "1.5", "now()", "DEFAULT", "'1'::int"};
     String[] operators = {"=", "<>", "!=", "<", ">=", "~", "||", "LIKE", "IS", "IS NOT", "IN"};
