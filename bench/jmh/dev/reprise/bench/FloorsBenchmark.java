@@ -111,6 +111,6 @@ public class FloorsBenchmark {
 
   @Benchmark
   public List<Replayed> replay() {
-    return HistoryReplay.replay(planned, CrashPoints.OWN, false, _ -> true);
+    return HistoryReplay.replay(planned, CrashPoints.OWN, false, _ -> true).replayed();
   }
 }

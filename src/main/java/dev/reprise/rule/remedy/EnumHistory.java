@@ -9,6 +9,7 @@ import dev.reprise.operation.TypeShape;
 import dev.reprise.replay.PlannedRevision;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// labels than it would make.
 public final class EnumHistory {
   private final List<PlannedRevision> revisions;
-  private final List<Creation> creations;
+  private final Map<String, List<Creation>> creations;
   private final int own;
 
   private record Creation(int revision, CreatedEnum made) {}
@@ -25,7 +26,8 @@ public final class EnumHistory {
   /// An enum that a revision creates; `labels` is null where they could not be read.
   public record CreatedEnum(Name type, @Nullable List<String> labels) {}
 
-  private EnumHistory(List<PlannedRevision> revisions, List<Creation> creations, int own) {
+  private EnumHistory(
+      List<PlannedRevision> revisions, Map<String, List<Creation>> creations, int own) {
     this.revisions = revisions;
     this.creations = creations;
     this.own = own;
@@ -35,14 +37,16 @@ public final class EnumHistory {
   /// whose plans nobody looks at, by position: their own and their ancestors'.
   public static EnumHistory of(
       List<PlannedRevision> revisions, Map<Integer, List<CreatedEnum>> known) {
-    List<Creation> creations = new ArrayList<>();
+    Map<String, List<Creation>> creations = new LinkedHashMap<>();
     for (int i = 0; i < revisions.size(); i++) {
       List<CreatedEnum> made = known.get(i);
       if (made == null) {
         made = created(revisions.get(i).upgrade());
       }
       for (CreatedEnum each : made) {
-        creations.add(new Creation(i, each));
+        creations
+            .computeIfAbsent(each.type().name(), _ -> new ArrayList<>(1))
+            .add(new Creation(i, each));
       }
     }
     return new EnumHistory(revisions, creations, revisions.size() - 1);
@@ -67,7 +71,8 @@ public final class EnumHistory {
   /// What the revision and its ancestors create.
   public List<CreatedEnum> all() {
     BitSet lineage = lineage();
-    return creations.stream()
+    return creations.values().stream()
+        .flatMap(List::stream)
         .filter(each -> lineage.get(each.revision()))
         .map(Creation::made)
         .distinct()
@@ -78,7 +83,7 @@ public final class EnumHistory {
   /// known.
   boolean hasOthers(Name type, List<String> labels) {
     BitSet others = new BitSet(revisions.size());
-    for (Creation each : creations) {
+    for (Creation each : creations.getOrDefault(type.name(), List.of())) {
       if (isSame(each.made().type(), type) && !labels.equals(each.made().labels())) {
         others.set(each.revision());
       }
