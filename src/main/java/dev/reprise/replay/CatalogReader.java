@@ -41,9 +41,9 @@ final class CatalogReader {
   }
 
   /// `sources` finds the files that the objects come from, by their paths.
-  static Left read(byte[] bytes, Function<String, Source> sources) {
+  static Snapshot read(byte[] bytes, Function<String, Source> sources) {
     var reader = new CatalogReader(ByteBuffer.wrap(bytes), sources);
-    return new Left(reader.catalog(), reader.map(reader::text, reader::flag));
+    return new Snapshot(reader.catalog(), reader.map(reader::text, reader::flag));
   }
 
   // ---- the catalog -----------------------------------------------------------------------------

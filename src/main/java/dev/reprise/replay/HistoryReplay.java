@@ -16,11 +16,11 @@ public final class HistoryReplay {
   private final CrashPoints crashPoints;
   private final boolean roundTrip;
   private final IntPredicate asked;
-  private final List<Left> left = new ArrayList<>();
+  private final List<Snapshot> left = new ArrayList<>();
 
   /// `replayed` are the results of the revisions asked for, in their order; `left` is what each of
   /// all revisions leaves.
-  public record Result(List<Replayed> replayed, List<Left> left) {
+  public record Result(List<Replayed> replayed, List<Snapshot> left) {
     public Result {
       replayed = List.copyOf(replayed);
       left = List.copyOf(left);
@@ -66,7 +66,7 @@ public final class HistoryReplay {
       if (asked.test(i)) {
         results.add(replay.again(crashPoints, roundTrip));
       }
-      left.add(new Left(replay.left(), replay.remembered()));
+      left.add(new Snapshot(replay.left(), replay.remembered()));
     }
     return new Result(results, left);
   }

@@ -14,7 +14,7 @@ public record PlannedRevision(
     Plan upgrade,
     Plan downgrade,
     boolean trueBase,
-    @Nullable Left left) {
+    @Nullable Snapshot left) {
 
   public PlannedRevision {
     parents = List.copyOf(parents);
@@ -26,7 +26,7 @@ public record PlannedRevision(
   }
 
   /// One that need not run.
-  public static PlannedRevision known(String id, Left left) {
+  public static PlannedRevision known(String id, Snapshot left) {
     return new PlannedRevision(id, List.of(), Plan.EMPTY, Plan.EMPTY, false, left);
   }
 }

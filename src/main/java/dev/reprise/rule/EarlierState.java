@@ -1,10 +1,10 @@
 package dev.reprise.rule;
 
-import dev.reprise.replay.Left;
+import dev.reprise.replay.Snapshot;
 import dev.reprise.rule.remedy.EnumHistory.CreatedEnum;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// What is known of a revision that need not run: what it leaves, and the enums that it and its
 /// ancestors create.
-record EarlierState(Left left, Supplier<List<CreatedEnum>> enums) {}
+record EarlierState(Snapshot left, Supplier<List<CreatedEnum>> enums) {}

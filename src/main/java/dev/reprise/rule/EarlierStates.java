@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Name;
-import dev.reprise.replay.Left;
+import dev.reprise.replay.Snapshot;
 import dev.reprise.rule.remedy.EnumHistory.CreatedEnum;
 import dev.reprise.text.Evidence;
 import dev.reprise.text.FileTree;
@@ -83,7 +83,8 @@ final class EarlierStates {
       List<CreatedEnum> enums = enums(in);
       Map<String, Source> sources = new HashMap<>();
       order.forEach(each -> sources.put(each.path(), each.source()));
-      Left left = Left.of(Packing.bytes(in), path -> sources.computeIfAbsent(path, this::read));
+      Snapshot left =
+          Snapshot.of(Packing.bytes(in), path -> sources.computeIfAbsent(path, this::read));
       used.add(revision);
       inherited = inherited == null ? evidence : inherited.and(evidence);
       return new EarlierState(left, () -> enums);
@@ -96,10 +97,10 @@ final class EarlierStates {
   /// What the revisions just before `studied` leave, so that none of their ancestors has to run;
   /// empty where that is not known of each of them.
   Map<Revision, EarlierState> before(Set<Revision> studied) {
-    Map<Revision, EarlierState> known = new HashMap<>();
-    if (shelf == Shelf.NONE) {
-      return known;
+    if (shelf == Shelf.NONE || studied.size() == order.size()) {
+      return Map.of();
     }
+    Map<Revision, EarlierState> known = new HashMap<>();
     for (Revision revision : studied) {
       List<Revision> parents = history.prerequisites(revision);
       // Of branches that merge, one runs on top of the other: what each leaves is not enough.

@@ -5,10 +5,10 @@ import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Platform;
 import dev.reprise.replay.HistoryReplay;
-import dev.reprise.replay.Left;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.SeveralDatabases;
+import dev.reprise.replay.Snapshot;
 import dev.reprise.rule.KnowledgeReader.Downgrades;
 import dev.reprise.rule.KnowledgeReader.Settings;
 import dev.reprise.rule.remedy.EnumHistory;
@@ -43,15 +43,16 @@ final class Study {
       together.add(Plans.together(databases.get(i), order.get(i)));
     }
     BitSet asked = asked(order, together);
+    List<PlannedRevision> planned = planned(order, together, known);
     int count = databases.isEmpty() ? 0 : databases.getFirst().size();
     List<Replayed> replayed = new ArrayList<>();
-    List<Left> left = List.of();
+    List<Snapshot> left = List.of();
     for (int database = 0; database < count; database++) {
       int each = database;
       List<Plans> plans = databases.stream().map(all -> all.get(each)).toList();
       HistoryReplay.Result own =
           HistoryReplay.replay(
-              planned(order, plans, known),
+              count == 1 ? planned : planned(order, plans, known),
               settings.crashPoints(),
               settings.downgrades() == Downgrades.BEHIND_NEW_TYPES,
               asked::get);
@@ -59,7 +60,7 @@ final class Study {
       replayed =
           database == 0 ? own.replayed() : SeveralDatabases.together(replayed, own.replayed());
     }
-    EnumHistory enums = enums(order, planned(order, together, known), known);
+    EnumHistory enums = enums(order, planned, known);
     for (int i = 0; i < left.size(); i++) {
       known.putIfAbsent(order.get(i), new EarlierState(left.get(i), enums.upTo(i)::all));
     }

@@ -10,8 +10,8 @@ import dev.reprise.operation.Plan;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.HistoryReplay;
-import dev.reprise.replay.Left;
 import dev.reprise.replay.PlannedRevision;
+import dev.reprise.replay.Snapshot;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.KnowledgeReader.Settings;
@@ -34,9 +34,9 @@ class KeptCatalogTest {
     try (Stream<Path> pages = Files.list(Path.of("rules"))) {
       for (Path page : pages.filter(each -> each.toString().endsWith(".md")).sorted().toList()) {
         for (Example example : PageReader.read(page).examples()) {
-          for (Left left : left(example)) {
+          for (Snapshot left : left(example)) {
             byte[] bytes = left.bytes();
-            Left found = Left.of(bytes, path -> new Source(path, ""));
+            Snapshot found = Snapshot.of(bytes, path -> new Source(path, ""));
             assertArrayEquals(bytes, found.bytes(), page + ":" + example.line());
             kept++;
           }
@@ -46,12 +46,12 @@ class KeptCatalogTest {
     assertTrue(kept > 400, "only " + kept);
   }
 
-  private static List<Left> left(Example example) {
+  private static List<Snapshot> left(Example example) {
     var tree = new OverlayTree(OverlayTree.EMPTY);
     for (ExampleFile file : ExampleFile.of(example)) {
       tree.put(file.path(), file.text().getBytes(UTF_8));
     }
-    List<Left> all = new ArrayList<>();
+    List<Snapshot> all = new ArrayList<>();
     KnowledgeReader.Read read = KnowledgeReader.read(tree, List.of(""), Settings.LINT);
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       History history = directory.history();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// labels than it would make.
 public final class EnumHistory {
   private final List<PlannedRevision> revisions;
-  private final Map<String, List<Creation>> creations;
+  private final Creations creations;
   private final int own;
 
   private record Creation(int revision, CreatedEnum made) {}
@@ -26,8 +26,37 @@ public final class EnumHistory {
   /// An enum that a revision creates; `labels` is null where they could not be read.
   public record CreatedEnum(Name type, @Nullable List<String> labels) {}
 
-  private EnumHistory(
-      List<PlannedRevision> revisions, Map<String, List<Creation>> creations, int own) {
+  /// By the bare names of the types. Collected at the first question: most histories are asked
+  /// none.
+  private static final class Creations {
+    private final List<PlannedRevision> revisions;
+    private final Map<Integer, List<CreatedEnum>> known;
+    private @Nullable Map<String, List<Creation>> byName;
+
+    Creations(List<PlannedRevision> revisions, Map<Integer, List<CreatedEnum>> known) {
+      this.revisions = revisions;
+      this.known = known;
+    }
+
+    Map<String, List<Creation>> byName() {
+      if (byName != null) {
+        return byName;
+      }
+      Map<String, List<Creation>> found = new LinkedHashMap<>();
+      for (int i = 0; i < revisions.size(); i++) {
+        List<CreatedEnum> made = known.get(i);
+        for (CreatedEnum each : made == null ? created(revisions.get(i).upgrade()) : made) {
+          found
+              .computeIfAbsent(each.type().name(), _ -> new ArrayList<>(1))
+              .add(new Creation(i, each));
+        }
+      }
+      byName = found;
+      return found;
+    }
+  }
+
+  private EnumHistory(List<PlannedRevision> revisions, Creations creations, int own) {
     this.revisions = revisions;
     this.creations = creations;
     this.own = own;
@@ -37,19 +66,7 @@ public final class EnumHistory {
   /// whose plans nobody looks at, by position: their own and their ancestors'.
   public static EnumHistory of(
       List<PlannedRevision> revisions, Map<Integer, List<CreatedEnum>> known) {
-    Map<String, List<Creation>> creations = new LinkedHashMap<>();
-    for (int i = 0; i < revisions.size(); i++) {
-      List<CreatedEnum> made = known.get(i);
-      if (made == null) {
-        made = created(revisions.get(i).upgrade());
-      }
-      for (CreatedEnum each : made) {
-        creations
-            .computeIfAbsent(each.type().name(), _ -> new ArrayList<>(1))
-            .add(new Creation(i, each));
-      }
-    }
-    return new EnumHistory(revisions, creations, revisions.size() - 1);
+    return new EnumHistory(revisions, new Creations(revisions, known), revisions.size() - 1);
   }
 
   private static List<CreatedEnum> created(Plan upgrade) {
@@ -71,7 +88,7 @@ public final class EnumHistory {
   /// What the revision and its ancestors create.
   public List<CreatedEnum> all() {
     BitSet lineage = lineage();
-    return creations.values().stream()
+    return creations.byName().values().stream()
         .flatMap(List::stream)
         .filter(each -> lineage.get(each.revision()))
         .map(Creation::made)
@@ -83,8 +100,9 @@ public final class EnumHistory {
   /// known.
   boolean hasOthers(Name type, List<String> labels) {
     BitSet others = new BitSet(revisions.size());
-    for (Creation each : creations.getOrDefault(type.name(), List.of())) {
-      if (isSame(each.made().type(), type) && !labels.equals(each.made().labels())) {
+    for (Creation each : creations.byName().getOrDefault(type.name(), List.of())) {
+      if (isSame(each.made().type().schema(), type.schema())
+          && !labels.equals(each.made().labels())) {
         others.set(each.revision());
       }
     }
@@ -102,8 +120,7 @@ public final class EnumHistory {
   }
 
   /// A bare name may mean any schema of the search path.
-  private static boolean isSame(Name one, Name other) {
-    return one.name().equals(other.name())
-        && (one.schema() == null || other.schema() == null || one.schema().equals(other.schema()));
+  private static boolean isSame(@Nullable String one, @Nullable String other) {
+    return one == null || other == null || one.equals(other);
   }
 }

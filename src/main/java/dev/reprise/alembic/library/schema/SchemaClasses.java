@@ -73,29 +73,6 @@ public final class SchemaClasses {
           "VECTOR",
           "HALFVEC",
           "SPARSEVEC",
-          "INET",
-          "CIDR",
-          "MACADDR",
-          "MACADDR8",
-          "MONEY",
-          "OID",
-          "REGCLASS",
-          "REGCONFIG",
-          "TSVECTOR",
-          "TSQUERY",
-          "JSONPATH",
-          "INT4RANGE",
-          "INT8RANGE",
-          "NUMRANGE",
-          "DATERANGE",
-          "TSRANGE",
-          "TSTZRANGE",
-          "INT4MULTIRANGE",
-          "INT8MULTIRANGE",
-          "NUMMULTIRANGE",
-          "DATEMULTIRANGE",
-          "TSMULTIRANGE",
-          "TSTZMULTIRANGE",
           "TSVectorType",
           "JSONType",
           "ArrowType",
@@ -141,7 +118,9 @@ public final class SchemaClasses {
 
   /// The class of types `name` of `module`, or null.
   public static @Nullable Value type(String module, String name) {
-    return TYPES.contains(name) ? new TypeClass(module, name) : null;
+    return TYPES.contains(name) || Types.OF_THEIR_OWN_NAME.contains(name)
+        ? new TypeClass(module, name)
+        : null;
   }
 
   /// The class of schema objects `name`, or null.

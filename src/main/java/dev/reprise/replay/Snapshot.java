@@ -4,11 +4,11 @@ import dev.reprise.text.Source;
 import java.util.function.Function;
 
 /// What a revision and its ancestors leave: the catalog, and the types that the process remembers.
-public final class Left {
+public final class Snapshot {
   private final Catalog catalog;
   private final PersistentMap<String, Boolean> memo;
 
-  Left(Catalog catalog, PersistentMap<String, Boolean> memo) {
+  Snapshot(Catalog catalog, PersistentMap<String, Boolean> memo) {
     this.catalog = catalog;
     this.memo = memo;
   }
@@ -30,7 +30,7 @@ public final class Left {
   /// by their paths.
   ///
   /// @throws RuntimeException when `bytes` were made by something else
-  public static Left of(byte[] bytes, Function<String, Source> sources) {
+  public static Snapshot of(byte[] bytes, Function<String, Source> sources) {
     return CatalogReader.read(bytes, sources);
   }
 }
