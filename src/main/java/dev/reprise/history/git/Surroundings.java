@@ -72,7 +72,10 @@ public final class Surroundings {
 
   /// What the refs looked at would do to one another in a history once they are merged.
   public List<Crossing> crossings(History history) {
-    return crossings.computeIfAbsent(history, each -> Crossings.of(each, merges(each)));
+    // NONE, which all share, is never written to.
+    return merges(history).isEmpty()
+        ? List.of()
+        : crossings.computeIfAbsent(history, each -> Crossings.of(each, merges(each)));
   }
 
   /// The commit that took away the revision `id`, or null when none is known.
