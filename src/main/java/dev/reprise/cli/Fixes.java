@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.arguments.Given;
 import dev.reprise.finding.Finding;
 import dev.reprise.fix.FileWriter;
 import dev.reprise.fix.Fixer;
@@ -15,7 +16,9 @@ import java.util.List;
 record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
 
   static Fixes of(Chosen chosen) {
-    return new Fixes(chosen.flag("fix"), chosen.flag("unsafe-fixes"), chosen.flag("diff"));
+    // What writes is for the command line: a checkout does not decide it.
+    Given given = chosen.given();
+    return new Fixes(given.has("--fix"), given.has("--unsafe-fixes"), chosen.flag("diff"));
   }
 
   /// What is left for `--fix` to do once this has been done.

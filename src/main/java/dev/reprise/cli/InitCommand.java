@@ -11,6 +11,7 @@ import dev.reprise.rule.KnowledgeReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// `reprise init`: writes a commented `reprise.toml` from what the repository says.
@@ -35,7 +36,8 @@ final class InitCommand implements Command {
         KnowledgeReader.read(
             workspace.tree(), workspace.directories(), KnowledgeReader.Settings.LINT);
     try {
-      Files.writeString(file, text(read.knowledge()), UTF_8);
+      // Only where nothing is: not through a link that leads nowhere, either.
+      Files.writeString(file, text(read.knowledge()), UTF_8, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
       throw new UsageError(file + ": cannot be written");
     }

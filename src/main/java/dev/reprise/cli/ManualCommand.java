@@ -30,7 +30,7 @@ final class ManualCommand implements Command {
       command.options().forEach(option -> describe(option, page));
     }
     page.append(".SH FILES\n.TP\n.IR reprise.toml \", [tool.reprise] in \" pyproject.toml\n");
-    page.append("Every option of lint is a key; the closest file counts.\n");
+    page.append("Every option of lint that writes nothing is a key; the closest file counts.\n");
     page.append(".TP\n.I .reprise\\-baseline\nFindings that are known and left out.\n");
     page.append(".SH EXIT STATUS\n0: nothing at or above \\-\\-fail\\-on. 1: findings. ");
     page.append("2: the program could not do its work.\n");

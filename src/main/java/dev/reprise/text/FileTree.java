@@ -28,9 +28,7 @@ public interface FileTree {
   byte[] read(String path) throws IOException;
 
   /// Whether `path` is a symbolic link, wherever it leads.
-  default boolean isLink(String path) {
-    return false;
-  }
+  boolean isLink(String path);
 
   default boolean isFile(String path) {
     return kind(path) == Kind.FILE;

@@ -19,6 +19,11 @@ public final class OverlayTree implements FileTree {
         }
 
         @Override
+        public boolean isLink(String path) {
+          return false;
+        }
+
+        @Override
         public List<String> list(String directory) {
           return List.of();
         }
@@ -60,6 +65,11 @@ public final class OverlayTree implements FileTree {
       return own == GONE ? Kind.NONE : Kind.FILE;
     }
     return hasBelow(path) ? Kind.DIRECTORY : base.kind(path);
+  }
+
+  @Override
+  public boolean isLink(String path) {
+    return !files.containsKey(path) && base.isLink(path);
   }
 
   @Override

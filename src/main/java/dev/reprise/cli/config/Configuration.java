@@ -2,9 +2,12 @@ package dev.reprise.cli.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.text.Inside;
 import dev.reprise.text.Nearest;
+import dev.reprise.text.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,33 +25,49 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
   public static final Configuration NONE = new Configuration(null, Map.of());
   private static final int LONGEST_CHAIN = 8;
 
-  /// All keys, with the kind of value each takes.
+  /// All keys, with the kind of value each takes. None of them writes: a checkout does not decide
+  /// what is written, and where. What they name to be read is below the file that names it.
   private static final Map<String, Kind> KEYS = keys();
 
+  /// Options that write, and so are for the command line alone.
+  private static final List<String> WRITING = List.of("fix", "unsafe-fixes", "write-baseline");
+
   private enum Kind {
-    TEXT,
-    LIST,
-    FLAG
+    TEXT("a string"),
+    LIST("a string or an array of strings"),
+    FILE("a string"),
+    FILES("a string or an array of strings"),
+    FORMATS("a string or an array of strings"),
+    FLAG("true or false");
+
+    private final String values;
+
+    Kind(String values) {
+      this.values = values;
+    }
+
+    boolean fits(TomlValue value) {
+      return switch (this) {
+        case TEXT, FILE -> value instanceof TomlValue.Text;
+        case LIST, FILES, FORMATS -> !(value instanceof TomlValue.Flag);
+        case FLAG -> value instanceof TomlValue.Flag;
+      };
+    }
   }
 
   private static Map<String, Kind> keys() {
     Map<String, Kind> keys = new LinkedHashMap<>();
-    for (String key : List.of("format", "select", "ignore", "against", "paths", "heads")) {
+    keys.put("format", Kind.FORMATS);
+    keys.put("paths", Kind.FILES);
+    keys.put("baseline", Kind.FILE);
+    keys.put("extend", Kind.FILE);
+    for (String key : List.of("select", "ignore", "against", "heads")) {
       keys.put(key, Kind.LIST);
     }
-    for (String key :
-        List.of(
-            "fail-on",
-            "alembic",
-            "sqlalchemy",
-            "postgresql",
-            "since",
-            "baseline",
-            "color",
-            "extend")) {
+    for (String key : List.of("fail-on", "alembic", "sqlalchemy", "postgresql", "since", "color")) {
       keys.put(key, Kind.TEXT);
     }
-    for (String key : List.of("fix", "unsafe-fixes", "diff", "quiet", "verbose", "no-cache")) {
+    for (String key : List.of("diff", "quiet", "verbose", "no-cache")) {
       keys.put(key, Kind.FLAG);
     }
     return keys;
@@ -61,7 +80,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     for (Path at = directory; at != null; at = at.getParent()) {
       for (String name : List.of("reprise.toml", "pyproject.toml")) {
         Path file = at.resolve(name);
-        if (Files.isRegularFile(file)) {
+        if (Files.isRegularFile(file) && Inside.of(root, file) != null) {
           Map<String, TomlValue> values = readFile(file);
           if (values != null) {
             return extended(file, values, 0);
@@ -106,16 +125,24 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     return list("paths").stream().map(each -> resolve(each).toString()).toList();
   }
 
-  /// A file that the configuration names, from where the configuration stands.
+  /// A file that the configuration names, from where the configuration stands, and below it.
   public Path resolve(String name) {
-    return file == null ? Path.of(name) : file.resolveSibling(name);
+    return file == null ? Path.of(name) : resolve(file, name);
+  }
+
+  private static Path resolve(Path file, String name) {
+    try {
+      return file.toAbsolutePath().resolveSibling(name).normalize();
+    } catch (InvalidPathException e) {
+      throw new ConfigurationError(file.toString(), 1, 1, "`" + name + "` is no name of a file");
+    }
   }
 
   private static Configuration extended(Path file, Map<String, TomlValue> own, int depth) {
     if (!(own.get("extend") instanceof TomlValue.Text parent)) {
       return new Configuration(file, own);
     }
-    Path base = file.resolveSibling(parent.value()).normalize();
+    Path base = resolve(file, parent.value());
     if (!Files.isRegularFile(base) || depth >= LONGEST_CHAIN) {
       throw new ConfigurationError(
           file.toString(), parent.line(), parent.column(), base + " cannot be extended");
@@ -123,7 +150,13 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     Map<String, TomlValue> inherited = readFile(base);
     Map<String, TomlValue> all = new LinkedHashMap<>();
     if (inherited != null) {
-      all.putAll(extended(base, inherited, depth + 1).values());
+      // Names are resolved from here, and so have to be below this file, too.
+      extended(base, inherited, depth + 1)
+          .values()
+          .forEach((key, value) -> {
+            check(file, key, value);
+            all.put(key, value);
+          });
     }
     all.putAll(own);
     return new Configuration(file, all);
@@ -132,45 +165,73 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
   private static @Nullable Map<String, TomlValue> readFile(Path file) {
     String table = file.endsWith("pyproject.toml") ? "tool.reprise" : "";
     try {
-      String text = new String(Files.readAllBytes(file), UTF_8);
+      String text = new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8);
       Map<String, TomlValue> values = TomlReader.read(file.toString(), text, table);
       if (values != null) {
-        values.forEach((key, value) -> check(file.toString(), key, value));
+        values.forEach((key, value) -> check(file, key, value));
       }
       return values;
     } catch (IOException e) {
-      throw new ConfigurationError(file.toString(), 1, 1, "the file cannot be read");
+      throw new ConfigurationError(
+          file.toString(), 1, 1, "the file cannot be read: " + e.getMessage());
     }
   }
 
-  private static void check(String file, String key, TomlValue value) {
+  private static void check(Path file, String key, TomlValue value) {
     Kind kind = KEYS.get(key);
     if (kind == null) {
-      String nearest = Nearest.to(key, KEYS.keySet());
-      throw new ConfigurationError(
-          file,
-          value.line(),
-          1,
-          "unknown key `"
-              + key
-              + "`"
-              + (nearest == null ? "" : "; did you mean `" + nearest + "`?"));
+      throw new ConfigurationError(file.toString(), value.line(), 1, unknown(key));
     }
-    boolean fits =
-        switch (kind) {
-          case TEXT -> value instanceof TomlValue.Text;
-          case LIST -> !(value instanceof TomlValue.Flag);
-          case FLAG -> value instanceof TomlValue.Flag;
-        };
-    if (!fits) {
-      String expected =
-          switch (kind) {
-            case TEXT -> "a string";
-            case LIST -> "a string or an array of strings";
-            case FLAG -> "true or false";
-          };
+    if (!kind.fits(value)) {
       throw new ConfigurationError(
-          file, value.line(), value.column(), "`" + key + "` takes " + expected);
+          file.toString(), value.line(), value.column(), "`" + key + "` takes " + kind.values);
+    }
+    switch (kind) {
+      case FILE, FILES -> texts(value).forEach(each -> checkInside(file, key, each));
+      case FORMATS -> texts(value).forEach(each -> checkNoFile(file, each));
+      case TEXT, LIST, FLAG -> {}
+    }
+  }
+
+  private static String unknown(String key) {
+    if (WRITING.contains(key)) {
+      return "`" + key + "` is no key, it writes: give --" + key + " on the command line";
+    }
+    String nearest = Nearest.to(key, KEYS.keySet());
+    return "unknown key `"
+        + key
+        + "`"
+        + (nearest == null ? "" : "; did you mean `" + nearest + "`?");
+  }
+
+  private static List<TomlValue.Text> texts(TomlValue value) {
+    return switch (value) {
+      case TomlValue.Text text -> List.of(text);
+      case TomlValue.Items items -> items.values();
+      case TomlValue.Flag _ -> List.of();
+    };
+  }
+
+  private static void checkInside(Path file, String key, TomlValue.Text name) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null || Inside.of(directory, resolve(file, name.value())) == null) {
+      throw new ConfigurationError(
+          file.toString(),
+          name.line(),
+          name.column(),
+          "`%s` is not below this file; `%s` names nothing that is not"
+              .formatted(name.value(), key));
+    }
+  }
+
+  private static void checkNoFile(Path file, TomlValue.Text format) {
+    if (format.value().contains("=")) {
+      throw new ConfigurationError(
+          file.toString(),
+          format.line(),
+          format.column(),
+          "`%s` names a file to be written; that is for the command line: --format %s"
+              .formatted(format.value(), format.value()));
     }
   }
 

@@ -45,9 +45,9 @@ final class ConfigurationTest {
 
   @Test
   void aFileCanExtendAnother() throws IOException {
-    write("base.toml", "fail-on = 'error'\nalembic = '1.13.3'\n");
-    write("app/reprise.toml", "extend = '../base.toml'\nfail-on = 'never'\n");
-    Configuration found = Configuration.closest(root.resolve("app"), root);
+    write("config/base.toml", "fail-on = 'error'\nalembic = '1.13.3'\n");
+    write("reprise.toml", "extend = 'config/base.toml'\nfail-on = 'never'\n");
+    Configuration found = Configuration.closest(root, root);
     assertEquals("never", found.text("fail-on"));
     assertEquals("1.13.3", found.text("alembic"));
   }
@@ -62,6 +62,12 @@ final class ConfigurationTest {
         "select = ['a'       | expected `,` or `]`",
         "alembic = 'x        | 1:11: this string does not end",
         "alembic 1           | 1:9: expected `=` after `alembic`",
+        "fix = true          | 1:1: `fix` is no key, it writes: give --fix on the command line",
+        "write-baseline = 'x' | 1:1: `write-baseline` is no key, it writes",
+        "format = ['full', 'sarif=x'] | 1:19: `sarif=x` names a file to be written",
+        "paths = ['a', '..'] | 1:15: `..` is not below this file",
+        "baseline = '/b'     | 1:12: `/b` is not below this file",
+        "extend = '../base'  | 1:10: `../base` is not below this file",
       })
   void whatIsWrongIsToldWithItsPlace(String line, String expected) throws IOException {
     write("reprise.toml", line + "\n");
