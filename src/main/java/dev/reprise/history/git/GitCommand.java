@@ -14,10 +14,18 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs one `git` command in a directory and returns what it printed.
 ///
-/// Git is kept from asking for passwords, from fetching what a partial clone lacks, from taking
-/// locks, and from running a file system monitor that the repository's configuration names.
+/// A repository's own configuration names programs for many things: a file system monitor, hooks,
+/// pagers, signatures, filters, differences, transports. None may run. Only plumbing is asked,
+/// which does not show signatures or text as programs would have it, and it is not asked for the
+/// working tree, whose files go through filters. What is left is switched off here; and git is kept
+/// from asking for passwords, from fetching what a partial clone lacks, and from taking locks.
 final class GitCommand {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /// All files of all branches asked for at once are far below this.
+  private static final int MOST_BYTES = 512 << 20;
+
+  private static final int MOST_WORDS = 1 << 16;
 
   private GitCommand() {}
 
@@ -42,15 +50,24 @@ final class GitCommand {
     }
   }
 
-  static ProcessBuilder prepare(Path directory, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager"));
+  private static ProcessBuilder prepare(Path directory, List<String> arguments)
+      throws GitException {
+    Path program = GitProgram.find(System.getenv("PATH"), directory);
+    if (program == null) {
+      throw new GitException("there is no program git on the PATH");
+    }
+    List<String> command = new ArrayList<>(List.of(program.toString(), "--no-pager"));
+    for (String setting :
+        List.of("core.quotePath=false", "core.fsmonitor=false", "core.hooksPath=/dev/null")) {
+      command.addAll(List.of("-c", setting));
+    }
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");
     builder.environment().put("GIT_NO_LAZY_FETCH", "1");
+    // Gits before 2.45 do not know that one, and fetch by whatever transport the remote names.
+    builder.environment().put("GIT_ALLOW_PROTOCOL", "none");
     builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
     builder.environment().put("GIT_LITERAL_PATHSPECS", "1");
     return builder;
@@ -65,7 +82,9 @@ final class GitCommand {
     Process process = start(prepare(directory, List.of(arguments)));
     var errors = new ByteArrayOutputStream();
     Thread drainer =
-        Thread.ofPlatform().daemon().start(() -> copy(process.getErrorStream(), errors));
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> copy(process.getErrorStream(), errors, MOST_WORDS));
     Thread feeder = Thread.ofPlatform().daemon().start(() -> feed(process, input));
     CompletableFuture<Boolean> ended =
         process
@@ -74,10 +93,17 @@ final class GitCommand {
             .completeOnTimeout(false, LIMIT.toSeconds(), TimeUnit.SECONDS)
             .whenComplete((inTime, _) -> stopUnless(inTime, process));
     var output = new ByteArrayOutputStream();
-    copy(process.getInputStream(), output);
+    boolean whole = copy(process.getInputStream(), output, MOST_BYTES);
+    if (!whole) {
+      process.destroyForcibly();
+    }
     if (!ended.join()) {
       throw new GitException(
           "git " + arguments[0] + " did not come to an end in " + LIMIT.toSeconds() + " seconds");
+    }
+    if (!whole) {
+      throw new GitException(
+          "git " + arguments[0] + " tells more than " + (MOST_BYTES >> 20) + " MB");
     }
     try {
       drainer.join();
@@ -110,11 +136,19 @@ final class GitCommand {
     }
   }
 
-  private static void copy(InputStream from, ByteArrayOutputStream to) {
+  /// False where there is more than `most` bytes; the rest is not read.
+  private static boolean copy(InputStream from, ByteArrayOutputStream to, int most) {
+    byte[] buffer = new byte[1 << 13];
     try {
-      from.transferTo(to);
+      for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+        if (to.size() + read > most) {
+          return false;
+        }
+        to.write(buffer, 0, read);
+      }
     } catch (IOException e) {
       // The stream of a killed process ends so.
     }
+    return true;
   }
 }

@@ -1,20 +1,29 @@
 package dev.reprise.history.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.reprise.history.git.GitCommand.Output;
+import java.io.File;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A git repository, asked through the `git` program.
 public final class GitRepository {
   private static final Pattern GLOB = Pattern.compile("[*?\\[]");
+  private static final Pattern AUTHOR = Pattern.compile("(?m)^author .* (\\d{1,11}) ([+-]\\d{4})$");
+  private static final int REMOVALS_AT_ONCE = 128;
 
   private final Path root;
   private final boolean shallow;
@@ -117,8 +126,8 @@ public final class GitRepository {
   }
 
   private Ref one(String name) throws GitException {
-    if (name.startsWith("-")) {
-      throw new GitException(name + " is no ref");
+    if (name.isBlank() || name.startsWith("-") || name.startsWith("^")) {
+      throw new GitException((name.isBlank() ? "an empty name" : name) + " is no ref");
     }
     Output parsed = GitCommand.run(root, "rev-parse", "--verify", "--quiet", name + "^{commit}");
     if (!parsed.succeeded()) {
@@ -161,62 +170,47 @@ public final class GitRepository {
   /// The last commit on the way to `HEAD` that took away a file below `directories` in which `id`
   /// stood in quotes after `revision`; null when there is none, or the clone does not reach so far.
   public @Nullable Removal removalOf(String id, List<String> directories) throws GitException {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(
-        List.of(
-            "log",
-            "-1",
-            "--no-renames",
-            "--diff-filter=D",
-            "--name-only",
-            "--date=short",
-            "--format=%h%x09%ad",
-            "-G^revision[^=]*=[[:space:]]*['\"]" + quoted(id) + "['\"]",
-            "HEAD",
-            "--"));
-    arguments.addAll(directories);
-    Output logged = GitCommand.run(root, arguments.toArray(String[]::new));
-    List<String> lines = logged.text().lines().filter(line -> !line.isBlank()).toList();
-    if (!logged.succeeded() || lines.size() < 2) {
+    Pattern named = Pattern.compile("revision[^=\n]*=\\s*['\"]" + Pattern.quote(id) + "['\"]");
+    List<FileChanges.Change> removals = FileChanges.removals(root, directories);
+    for (int from = 0; from < removals.size(); from += REMOVALS_AT_ONCE) {
+      List<FileChanges.Change> some =
+          removals.subList(from, Math.min(from + REMOVALS_AT_ONCE, removals.size()));
+      Map<String, byte[]> contents =
+          blobs(some.stream().map(FileChanges.Change::before).collect(Collectors.toSet()));
+      for (FileChanges.Change removal : some) {
+        byte[] content = contents.get(removal.before());
+        if (content != null && named.matcher(new String(content, UTF_8)).find()) {
+          return removal(removal);
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Removal removal(FileChanges.Change change) throws GitException {
+    Output shortened = GitCommand.run(root, "rev-parse", "--short", change.commit());
+    byte[] content = blobs(List.of(change.commit())).get(change.commit());
+    Matcher author = AUTHOR.matcher(content == null ? "" : new String(content, UTF_8));
+    if (!shortened.succeeded() || !author.find()) {
       return null;
     }
-    String[] fields = lines.getFirst().split("\t", -1);
-    return fields.length < 2 ? null : new Removal(fields[0], fields[1], lines.get(1));
+    LocalDate date =
+        Instant.ofEpochSecond(Long.parseLong(author.group(1)))
+            .atOffset(ZoneOffset.of(author.group(2)))
+            .toLocalDate();
+    return new Removal(shortened.text().strip(), date.toString(), change.path());
   }
 
   /// Those of `paths` that `HEAD` has, the last to arrive first: by the commit on the main line
   /// that added the file or merged its branch. Empty when two of them arrived in one commit, and so
   /// cannot be told apart.
   List<String> arrivals(List<String> paths) throws GitException {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(
-        List.of(
-            "log",
-            "--first-parent",
-            "-m",
-            "--no-renames",
-            "--diff-filter=A",
-            "--name-only",
-            "--format=%x09%H",
-            "HEAD",
-            "--"));
-    arguments.addAll(paths);
-    Output logged = GitCommand.run(root, arguments.toArray(String[]::new));
     Map<String, String> commits = new LinkedHashMap<>();
-    String commit = "";
-    for (String line : logged.text().lines().toList()) {
-      if (line.startsWith("\t")) {
-        commit = line;
-      } else if (!line.isEmpty()) {
-        commits.putIfAbsent(line, commit);
-      }
+    for (FileChanges.Change arrival : FileChanges.arrivals(root, paths)) {
+      commits.putIfAbsent(arrival.path(), arrival.commit());
     }
     boolean apart = commits.values().stream().distinct().count() == commits.size();
     return apart ? List.copyOf(commits.keySet()) : List.of();
-  }
-
-  private static String quoted(String id) {
-    return id.replaceAll("[^A-Za-z0-9_]", "[$0]");
   }
 
   /// The files that differ from the commit where HEAD and `ref` parted, relative to the root:
@@ -234,22 +228,33 @@ public final class GitRepository {
                   + "; fetch more of the history (actions/checkout: fetch-depth: 0)"
               : "HEAD and " + ref + " have no commit in common");
     }
-    Set<String> changed = new HashSet<>();
-    String from = base.text().strip();
-    collect(changed, "diff", "--name-only", "-z", "--diff-filter=ACMR", "--relative", from);
-    collect(changed, "ls-files", "--others", "--exclude-standard", "-z");
+    Set<String> changed = WorkingTree.changed(root);
+    for (String path :
+        listed(
+            "diff-index",
+            "--cached",
+            "--name-only",
+            "-z",
+            "--no-renames",
+            "--diff-filter=AMU",
+            "--ignore-submodules=all",
+            base.text().strip(),
+            "--")) {
+      if (new File(root.toFile(), path).exists()) {
+        changed.add(path);
+      }
+    }
+    changed.addAll(listed("ls-files", "--others", "--exclude-standard", "-z"));
     return changed;
   }
 
-  private void collect(Set<String> paths, String... command) throws GitException {
+  private List<String> listed(String... command) throws GitException {
     Output listed = GitCommand.run(root, command);
     if (!listed.succeeded()) {
       throw new GitException(listed.reason());
     }
-    for (String path : listed.text().split("\0")) {
-      if (!path.isEmpty()) {
-        paths.add(path);
-      }
-    }
+    List<String> paths = new ArrayList<>(List.of(listed.text().split("\0")));
+    paths.remove("");
+    return paths;
   }
 }

@@ -131,6 +131,22 @@ final class GitRepositoryTest {
   }
 
   @Test
+  void whatChangedIsToldByContent() throws Exception {
+    TestRepository files = repository();
+    for (String name : List.of("same", "edited", "staged", "gone", "touched", "windows", "back")) {
+      files.write(name + ".py", "one\n");
+    }
+    files.commit("all").branch("feature").write("ü committed.py", "x\n").commit("on feature");
+    files.write("staged.py", "two\n").git("add", "--all");
+    files.write("edited.py", "two\n").delete("gone.py").write("new.py", "");
+    files.write("touched.py", "one\n").write("windows.py", "one\r\n");
+    files.write("back.py", "two\n").git("add", "back.py").write("back.py", "one\n");
+    assertEquals(
+        Set.of("ü committed.py", "staged.py", "edited.py", "new.py", "back.py"),
+        GitRepository.open(directory).changedSince("main"));
+  }
+
+  @Test
   void aShallowCloneSaysThatItIsOne() throws Exception {
     repository().commit("second");
     Path clone = directory.resolve("clone");
