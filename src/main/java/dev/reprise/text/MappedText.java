@@ -2,6 +2,7 @@ package dev.reprise.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,13 @@ public final class MappedText {
 
     boolean isPlain() {
       return place.length() == length;
+    }
+
+    /// Where the unit at `offset` of the text stands, or what is behind the last one.
+    int place(int offset) {
+      return isPlain()
+          ? place.start() + offset - start
+          : offset == start ? place.start() : place.end();
     }
   }
 
@@ -111,16 +119,32 @@ public final class MappedText {
   /// An edit that makes `[start, end)` of the text read `replacement`, escapes minded; null where
   /// the text was computed or runs over more than one literal.
   public @Nullable Edit edit(int start, int end, String replacement) {
+    return edit(start, end, replacement, _ -> true);
+  }
+
+  /// The same, in a place that fits: what goes between two literals can stand in either of them.
+  public @Nullable Edit edit(int start, int end, String replacement, Predicate<Span> fits) {
+    if (start == end) {
+      Edit before = insert(start, runAt(start, true), replacement, fits);
+      return before != null ? before : insert(start, runAt(start, false), replacement, fits);
+    }
     Span place = exactPlace(start, end);
     Run first = runAt(start, true);
-    if (place == null || first == null) {
-      return null;
-    }
-    Run last = start == end ? first : runAt(end, false);
-    if (last == null || first.escape() != last.escape()) {
-      return null;
-    }
-    return new Edit(place, first.escape().apply(replacement));
+    Run last = runAt(end, false);
+    return place == null
+            || first == null
+            || last == null
+            || first.escape() != last.escape()
+            || !fits.test(place)
+        ? null
+        : new Edit(place, first.escape().apply(replacement));
+  }
+
+  private static @Nullable Edit insert(
+      int offset, @Nullable Run run, String words, Predicate<Span> fits) {
+    return run == null || !fits.test(run.place())
+        ? null
+        : new Edit(Span.at(run.place(offset)), run.escape().apply(words));
   }
 
   /// The part `[start, end)` as a text of its own.
@@ -155,13 +179,7 @@ public final class MappedText {
 
   private int sourceOffset(int offset, boolean asStart) {
     Run run = runAt(offset, asStart);
-    if (run == null) {
-      return -1;
-    }
-    if (run.isPlain()) {
-      return run.place().start() + offset - run.start();
-    }
-    return offset == run.start() ? run.place().start() : run.place().end();
+    return run == null ? -1 : run.place(offset);
   }
 
   /// The run that holds the unit at `offset` (as a start) or the unit before it (as an end).

@@ -2,7 +2,6 @@ package dev.reprise.rule.remedy;
 
 import dev.reprise.operation.Origin;
 import dev.reprise.text.Edit;
-import dev.reprise.text.MappedText;
 import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class CatchingBlock {
         return spread;
       }
     }
-    MappedText text = origin.text();
+    OwnText text = OwnText.of(origin);
     String written = text.text().substring(statement.start(), statement.end());
     boolean several = written.indexOf('\n') >= 0;
     boolean file = origin.carrier() == null;
@@ -88,21 +87,10 @@ final class CatchingBlock {
   }
 
   private static List<Edit> edits(
-      MappedText text, Span statement, String before, int behind, String after) {
-    Edit first = text.edit(statement.start(), statement.start(), before);
-    Edit last = insertBehind(text, behind, after);
+      OwnText text, Span statement, String before, int behind, String after) {
+    Edit first = text.insert(statement.start(), before);
+    Edit last = text.insertBehind(behind, after);
     return first == null || last == null ? List.of() : List.of(first, last);
-  }
-
-  /// At the very end of one literal rather than at the beginning of the next one.
-  private static @Nullable Edit insertBehind(MappedText text, int offset, String after) {
-    Span unit = offset == 0 ? null : text.exactPlace(offset - 1, offset);
-    Edit there = text.edit(offset, offset, after);
-    if (unit == null || there == null) {
-      return null;
-    }
-    Edit replaced = text.edit(offset - 1, offset, text.text().charAt(offset - 1) + after);
-    return there.span().start() == unit.end() || replaced == null ? there : replaced;
   }
 
   /// What stands in a dollar-quoted body is PL/pgSQL already.

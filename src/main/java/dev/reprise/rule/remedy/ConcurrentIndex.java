@@ -25,7 +25,7 @@ final class ConcurrentIndex {
     }
     int clause = index.ifNotExists().offset();
     boolean guarded = index.ifNotExists().present();
-    Edit guard = guarded ? null : origin.text().edit(clause, clause, "IF NOT EXISTS ");
+    Edit guard = guarded ? null : OwnText.of(origin).insert(clause, "IF NOT EXISTS ");
     String name =
         origin.text().text().substring(index.name().span().start(), index.name().span().end());
     Edit before = before(problem, origin, index, name);
@@ -48,7 +48,7 @@ final class ConcurrentIndex {
       int start = index.span().start();
       return CatchingBlock.isInsideOfBlock(origin) || CatchingBlock.marker(origin) != null
           ? null
-          : origin.text().edit(start, start, drop(name) + ";\n\n");
+          : OwnText.of(origin).insert(start, drop(name) + ";\n\n");
     }
     return line(problem, carrier, name);
   }

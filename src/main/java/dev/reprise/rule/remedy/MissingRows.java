@@ -9,7 +9,6 @@ import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Value;
 import dev.reprise.replay.RepeatedRows;
 import dev.reprise.text.Edit;
-import dev.reprise.text.MappedText;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ final class MissingRows {
   private final Operation.Insert insert;
   private final List<List<Value>> rows;
   private final RepeatedRows table;
-  private final MappedText text;
+  private final OwnText text;
 
   private MissingRows(
       Problem problem,
@@ -37,7 +36,7 @@ final class MissingRows {
     this.insert = insert;
     this.rows = rows;
     this.table = table;
-    this.text = origin.text();
+    this.text = OwnText.of(origin);
   }
 
   /// Null for anything but `INSERT INTO table (columns) VALUES (row), …`.

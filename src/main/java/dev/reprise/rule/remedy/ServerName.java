@@ -87,12 +87,8 @@ final class ServerName {
 
   private static @Nullable Edit inSql(Problem problem, Origin.Sql origin, String name) {
     if (origin.statement() instanceof Create.Index index && index.name() == null) {
-      return origin
-          .text()
-          .edit(
-              index.ifNotExists().offset(),
-              index.ifNotExists().offset(),
-              "IF NOT EXISTS " + Sql.name(name) + " ");
+      return OwnText.of(origin)
+          .insert(index.ifNotExists().offset(), "IF NOT EXISTS " + Sql.name(name) + " ");
     }
     if (origin.statement() instanceof Alter.Table table
         && table.actions().size() == 1
@@ -100,7 +96,7 @@ final class ServerName {
         && add.constraint().name() == null
         && problem.operation() instanceof Operation.AddConstraint) {
       int start = add.constraint().span().start();
-      return origin.text().edit(start, start, "CONSTRAINT " + Sql.name(name) + " ");
+      return OwnText.of(origin).insert(start, "CONSTRAINT " + Sql.name(name) + " ");
     }
     return null;
   }

@@ -216,7 +216,7 @@ final class SqlRemedy {
     if (clause.present()) {
       return null;
     }
-    List<Edit> edits = TableActions.guards(origin.text(), table, action);
+    List<Edit> edits = TableActions.guards(OwnText.of(origin), table, action);
     String title =
         edits.size() == 1 ? "Write `" + words + "`" : "Guard each action of the statement";
     return edits.isEmpty() ? null : Remedy.fix(problem, title, edits);
@@ -227,7 +227,7 @@ final class SqlRemedy {
     if (add.constraint().name() == null || !problem.isDuplicate()) {
       return null;
     }
-    List<Edit> edits = TableActions.guards(origin.text(), table, add);
+    List<Edit> edits = TableActions.guards(OwnText.of(origin), table, add);
     return edits.isEmpty()
         ? null
         : Remedy.fix(
@@ -250,7 +250,7 @@ final class SqlRemedy {
       return null;
     }
     int end = change.span().end();
-    Edit edit = origin.text().edit(end, end, " ON CONFLICT DO NOTHING");
+    Edit edit = OwnText.of(origin).insertBehind(end, " ON CONFLICT DO NOTHING");
     if (edit == null) {
       return origin.carrier() == null
           ? null
@@ -265,7 +265,7 @@ final class SqlRemedy {
     if (clause.present()) {
       return null;
     }
-    Edit edit = origin.text().edit(clause.offset(), clause.offset(), words + " ");
+    Edit edit = OwnText.of(origin).insert(clause.offset(), words + " ");
     return edit == null ? null : Remedy.fix(problem, "Write `" + words + "`", List.of(edit));
   }
 

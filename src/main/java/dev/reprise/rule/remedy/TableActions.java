@@ -6,7 +6,6 @@ import dev.reprise.syntax.sql.Constraint;
 import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Edit;
-import dev.reprise.text.MappedText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class TableActions {
 
   /// Guards `first`, and with it every other action that has a guard of its own and would fail
   /// next; empty where `first` cannot be guarded.
-  static List<Edit> guards(MappedText text, Alter.Table table, TableAction first) {
+  static List<Edit> guards(OwnText text, Alter.Table table, TableAction first) {
     Edit meant = guard(text, first);
     List<Edit> edits = new ArrayList<>();
     for (TableAction action : table.actions()) {
@@ -106,7 +105,7 @@ final class TableActions {
         || add.constraint() instanceof Constraint.Check;
   }
 
-  private static @Nullable Edit guard(MappedText text, TableAction action) {
+  private static @Nullable Edit guard(OwnText text, TableAction action) {
     return switch (action) {
       case TableAction.AddColumn add when !add.ifNotExists().present() ->
           insert(text, add.ifNotExists().offset(), "IF NOT EXISTS ");
@@ -119,7 +118,7 @@ final class TableActions {
     };
   }
 
-  private static @Nullable Edit dropFirst(MappedText text, TableAction.AddConstraint add) {
+  private static @Nullable Edit dropFirst(OwnText text, TableAction.AddConstraint add) {
     Identifier name = add.constraint().name();
     return name == null
         ? null
@@ -131,7 +130,7 @@ final class TableActions {
                 + ", ");
   }
 
-  private static @Nullable Edit insert(MappedText text, int offset, String words) {
-    return text.edit(offset, offset, words);
+  private static @Nullable Edit insert(OwnText text, int offset, String words) {
+    return text.insert(offset, words);
   }
 }
