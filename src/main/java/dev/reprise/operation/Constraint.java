@@ -19,11 +19,21 @@ public sealed interface Constraint {
     }
   }
 
-  record Unique(@Nullable String name, List<String> columns, @Nullable String usingIndex)
+  /// `included` are columns that only go with it, and into its name where it has none of its own.
+  record Unique(
+      @Nullable String name,
+      List<String> columns,
+      List<String> included,
+      @Nullable String usingIndex)
       implements Constraint {
+
+    public Unique(@Nullable String name, List<String> columns, @Nullable String usingIndex) {
+      this(name, columns, List.of(), usingIndex);
+    }
+
     @Override
     public Unique named(String name) {
-      return new Unique(name, columns, usingIndex);
+      return new Unique(name, columns, included, usingIndex);
     }
   }
 
@@ -50,10 +60,12 @@ public sealed interface Constraint {
     }
   }
 
-  record Exclude(@Nullable String name, List<String> columns, String text) implements Constraint {
+  /// `columns` are those it needs, `labels` what its elements are called.
+  record Exclude(@Nullable String name, List<String> columns, List<String> labels, String text)
+      implements Constraint {
     @Override
     public Exclude named(String name) {
-      return new Exclude(name, columns, text);
+      return new Exclude(name, columns, labels, text);
     }
   }
 

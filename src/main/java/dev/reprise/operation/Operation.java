@@ -54,18 +54,33 @@ public sealed interface Operation {
 
   // ---- indexes
 
-  /// `name` is null for `CREATE INDEX ON t (c)`, where PostgreSQL makes it up. `keys` are column
-  /// names or, for an expression, the empty string. `columns` is every column it needs.
+  /// `name` is null for `CREATE INDEX ON t (c)`, where PostgreSQL makes it up from the `labels` of
+  /// all its columns. `keys` are column names or, for an expression, the empty string. `columns` is
+  /// every column it needs.
   record CreateIndex(
       @Nullable String name,
       Name table,
       List<String> keys,
       List<String> columns,
+      List<String> labels,
       boolean unique,
       boolean partial,
       boolean concurrently,
       boolean ifNotExists)
-      implements Operation {}
+      implements Operation {
+
+    public CreateIndex(
+        @Nullable String name,
+        Name table,
+        List<String> keys,
+        List<String> columns,
+        boolean unique,
+        boolean partial,
+        boolean concurrently,
+        boolean ifNotExists) {
+      this(name, table, keys, columns, keys, unique, partial, concurrently, ifNotExists);
+    }
+  }
 
   // ---- types
 

@@ -153,10 +153,10 @@ final class CatalogReader {
     List<String> columns = texts();
     return switch (kind) {
       case 0 -> new Constraint.PrimaryKey(name, columns, maybeText());
-      case 1 -> new Constraint.Unique(name, columns, maybeText());
+      case 1 -> new Constraint.Unique(name, columns, texts(), maybeText());
       case 2 -> new Constraint.ForeignKey(name, columns, name(), texts(), flag());
       case 3 -> new Constraint.Check(name, text(), columns, flag());
-      case 4 -> new Constraint.Exclude(name, columns, text());
+      case 4 -> new Constraint.Exclude(name, columns, texts(), text());
       case 5 -> new Constraint.NotNull(name, columns.getFirst());
       default -> throw broken();
     };

@@ -240,8 +240,9 @@ final class CatalogWriter {
         named(0, name, columns);
         maybeText(usingIndex);
       }
-      case Constraint.Unique(var name, var columns, var usingIndex) -> {
+      case Constraint.Unique(var name, var columns, var included, var usingIndex) -> {
         named(1, name, columns);
+        texts(included);
         maybeText(usingIndex);
       }
       case Constraint.ForeignKey(
@@ -260,8 +261,9 @@ final class CatalogWriter {
         text(expression);
         flag(notValid);
       }
-      case Constraint.Exclude(var name, var columns, var text) -> {
+      case Constraint.Exclude(var name, var columns, var labels, var text) -> {
         named(4, name, columns);
+        texts(labels);
         text(text);
       }
       case Constraint.NotNull(var name, var column) -> named(5, name, List.of(column));

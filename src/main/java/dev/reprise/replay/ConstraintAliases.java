@@ -83,7 +83,7 @@ final class ConstraintAliases {
         && name.startsWith(
             ObjectNames.choose(
                 table.name(),
-                ObjectNames.columns(ConstraintChanges.columns(constraint)),
+                ObjectNames.columns(ConstraintChanges.labels(constraint)),
                 label,
                 each -> false));
   }

@@ -5,6 +5,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +104,11 @@ final class ConstraintChanges {
       name =
           ObjectNames.choose(
               table.name(),
-              primary ? null : ObjectNames.columns(columns),
+              primary ? null : ObjectNames.columns(labels(constraint)),
               label,
               each -> isTaken(change, table, each, true));
-      tellNextFree(change, table, primary ? null : ObjectNames.columns(columns), label, name);
+      tellNextFree(
+          change, table, primary ? null : ObjectNames.columns(labels(constraint)), label, name);
     } else {
       name = ObjectNames.cut(name);
       TableChanges.free(change, table.sibling(name), new Name(null, name));
@@ -354,6 +356,20 @@ final class ConstraintChanges {
         "constraint \"" + name + "\" of relation \"" + located.name().name() + "\" does not exist",
         ObjectId.constraint(validate.table(), name),
         known == null ? null : known.made());
+  }
+
+  /// What the server calls a constraint's parts in the name that it makes up.
+  static List<String> labels(@Nullable Constraint constraint) {
+    return switch (constraint) {
+      case Constraint.Unique unique -> {
+        List<String> labels = new ArrayList<>(unique.columns());
+        labels.addAll(unique.included());
+        yield labels;
+      }
+      case Constraint.Exclude exclude -> exclude.labels();
+      case null -> List.of();
+      case Constraint other -> columns(other);
+    };
   }
 
   /// The columns a constraint stands on.

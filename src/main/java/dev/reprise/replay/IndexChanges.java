@@ -21,7 +21,7 @@ final class IndexChanges {
       name =
           ObjectNames.choose(
               table.name(),
-              ObjectNames.columns(create.keys()),
+              ObjectNames.columns(create.labels()),
               "idx",
               each -> change.catalog.relation(table.sibling(each)).presence() == Presence.PRESENT);
     } else {

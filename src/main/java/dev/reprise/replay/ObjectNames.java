@@ -1,6 +1,7 @@
 package dev.reprise.replay;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,25 +26,19 @@ final class ObjectNames {
     }
   }
 
-  /// Columns joined as an index's name shows them; an expression's key is called `expr`, `expr1` …
-  static String columns(List<String> keys) {
-    StringBuilder joined = new StringBuilder();
-    int expressions = 0;
-    for (String key : keys) {
-      if (!joined.isEmpty()) {
-        joined.append('_');
+  /// Labels joined as a name shows them; one that comes twice gets a number behind it
+  /// (`ChooseIndexColumnNames`, indexcmds.c).
+  static String columns(List<String> labels) {
+    List<String> chosen = new ArrayList<>();
+    for (String label : labels) {
+      String name = label;
+      for (int i = 1; chosen.contains(name); i++) {
+        String number = String.valueOf(i);
+        name = clip(label, LIMIT - number.length()) + number;
       }
-      if (key.isEmpty()) {
-        joined.append("expr");
-        if (expressions > 0) {
-          joined.append(expressions);
-        }
-        expressions++;
-      } else {
-        joined.append(key);
-      }
+      chosen.add(name);
     }
-    return joined.toString();
+    return String.join("_", chosen);
   }
 
   /// The longer of the two parts gives way until all fits.

@@ -133,7 +133,11 @@ final class PartRenames {
       case Constraint.PrimaryKey key ->
           new Constraint.PrimaryKey(key.name(), renaming.apply(key.columns()), key.usingIndex());
       case Constraint.Unique key ->
-          new Constraint.Unique(key.name(), renaming.apply(key.columns()), key.usingIndex());
+          new Constraint.Unique(
+              key.name(),
+              renaming.apply(key.columns()),
+              renaming.apply(key.included()),
+              key.usingIndex());
       case Constraint.ForeignKey key ->
           new Constraint.ForeignKey(
               key.name(),
@@ -145,7 +149,8 @@ final class PartRenames {
           new Constraint.Check(
               check.name(), check.expression(), renaming.apply(check.columns()), check.notValid());
       case Constraint.Exclude exclude ->
-          new Constraint.Exclude(exclude.name(), renaming.apply(exclude.columns()), exclude.text());
+          new Constraint.Exclude(
+              exclude.name(), renaming.apply(exclude.columns()), exclude.labels(), exclude.text());
       case Constraint.NotNull notNull ->
           new Constraint.NotNull(
               notNull.name(), renaming.apply(List.of(notNull.column())).getFirst());

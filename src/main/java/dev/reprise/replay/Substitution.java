@@ -149,6 +149,7 @@ final class Substitution {
               name(index.table()),
               texts(index.keys()),
               texts(index.columns()),
+              texts(index.labels()),
               index.unique(),
               index.partial(),
               index.concurrently(),
@@ -226,7 +227,8 @@ final class Substitution {
           case Constraint.PrimaryKey key ->
               new Constraint.PrimaryKey(key.name(), texts(key.columns()), key.usingIndex());
           case Constraint.Unique key ->
-              new Constraint.Unique(key.name(), texts(key.columns()), key.usingIndex());
+              new Constraint.Unique(
+                  key.name(), texts(key.columns()), texts(key.included()), key.usingIndex());
           case Constraint.ForeignKey key ->
               new Constraint.ForeignKey(
                   key.name(),

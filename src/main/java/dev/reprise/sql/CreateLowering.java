@@ -87,7 +87,9 @@ final class CreateLowering {
   private Operation index(Create.Index create) {
     List<String> keys = new ArrayList<>();
     List<String> columns = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
     for (Create.IndexKey key : create.keys()) {
+      labels.add(key.label());
       if (key.column() == null) {
         keys.add("");
         addAll(columns, Mentions.columns(text.text(key.span())));
@@ -96,6 +98,8 @@ final class CreateLowering {
         addAll(columns, List.of(key.column().text()));
       }
     }
+    addAll(columns, Names.texts(create.included()));
+    labels.addAll(Names.texts(create.included()));
     if (create.where() != null) {
       addAll(columns, Mentions.columns(text.text(create.where())));
     }
@@ -104,6 +108,7 @@ final class CreateLowering {
         Names.name(create.table()),
         keys,
         columns,
+        labels,
         create.unique(),
         create.where() != null,
         create.concurrently().present(),

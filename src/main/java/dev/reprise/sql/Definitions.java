@@ -14,11 +14,14 @@ import dev.reprise.syntax.sql.Constraint.NotNull;
 import dev.reprise.syntax.sql.Constraint.Null;
 import dev.reprise.syntax.sql.Constraint.Property;
 import dev.reprise.syntax.sql.Constraint.Unique;
+import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.TableElement;
 import dev.reprise.syntax.sql.TypeDefinition;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Columns, constraints and types as statements define them.
@@ -70,7 +73,7 @@ final class Definitions {
         String index = textOrNull(unique.usingIndex());
         yield unique.primary()
             ? new Constraint.PrimaryKey(name, columns, index)
-            : new Constraint.Unique(name, columns, index);
+            : new Constraint.Unique(name, columns, Names.texts(unique.include()), index);
       }
       case ForeignKey key ->
           new Constraint.ForeignKey(
@@ -86,7 +89,8 @@ final class Definitions {
       }
       case Exclude exclude -> {
         String words = text.text(exclude.span());
-        yield new Constraint.Exclude(name, excludedColumns(words), words);
+        List<String> labels = exclude.keys().stream().map(Create.IndexKey::label).toList();
+        yield new Constraint.Exclude(name, excludedColumns(exclude.keys()), labels, words);
       }
       case NotNull notNull -> {
         String column = textOrNull(notNull.column());
@@ -98,13 +102,16 @@ final class Definitions {
     };
   }
 
-  /// The names before each `WITH` of `EXCLUDE USING gist (room WITH =, during WITH &&)`.
-  private static List<String> excludedColumns(String words) {
-    int open = words.indexOf('(');
-    int close = words.lastIndexOf(')');
-    return open < 0 || close < open
-        ? List.of()
-        : Mentions.columns(words.substring(open + 1, close));
+  private List<String> excludedColumns(List<Create.IndexKey> keys) {
+    Set<String> columns = new LinkedHashSet<>();
+    for (Create.IndexKey key : keys) {
+      if (key.column() == null) {
+        columns.addAll(Mentions.columns(text.text(key.span())));
+      } else {
+        columns.add(key.column().text());
+      }
+    }
+    return List.copyOf(columns);
   }
 
   TypeShape shape(TypeDefinition definition) {

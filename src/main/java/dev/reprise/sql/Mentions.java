@@ -59,6 +59,7 @@ final class Mentions {
           "on",
           "or",
           "overlaps",
+          "placing",
           "row",
           "select",
           "session_user",
@@ -100,8 +101,14 @@ final class Mentions {
         continue;
       }
       type = bare && token.is("as") && i > 0;
+      if (isCollation(tokens, i)) {
+        continue;
+      }
       if (!bare
-          || !NO_COLUMNS.contains(token.text()) && !isPrefix(tokens, i) && !isZone(tokens, i)) {
+          || !NO_COLUMNS.contains(token.text())
+              && !isPrefix(tokens, i)
+              && !isZone(tokens, i)
+              && !isField(tokens, i)) {
         found.add(token.text());
       }
       if (i + 1 < tokens.size() && (tokens.get(i + 1).is("(") || tokens.get(i + 1).is("."))) {
@@ -114,6 +121,22 @@ final class Mentions {
   /// `now() AT TIME ZONE name`.
   private static boolean isZone(List<Token> tokens, int index) {
     return index > 0 && tokens.get(index).is("time") && tokens.get(index - 1).is("at");
+  }
+
+  /// `extract(year FROM born)`, `xmlserialize(CONTENT note AS text)`, `(address).city`.
+  private static boolean isField(List<Token> tokens, int index) {
+    if (index < 2) {
+      return false;
+    }
+    Token before = tokens.get(index - 2);
+    return tokens.get(index - 1).is("(") && (before.is("extract") || before.is("xmlserialize"))
+        || tokens.get(index - 1).is(".") && (before.is(")") || before.is("]"));
+  }
+
+  /// `name COLLATE "C"`, `name COLLATE pg_catalog."C"`.
+  private static boolean isCollation(List<Token> tokens, int index) {
+    int first = index > 2 && tokens.get(index - 1).is(".") ? index - 2 : index;
+    return first > 1 && tokens.get(first - 1).is("collate");
   }
 
   /// The type in front of `date '2020-01-01'`.

@@ -27,6 +27,7 @@ final class Schemas {
               within(schema, index.table()),
               index.keys(),
               index.columns(),
+              index.labels(),
               index.unique(),
               index.partial(),
               index.concurrently(),

@@ -14,7 +14,7 @@ final class ObjectNamesTest {
     assertEquals("t_c_key", ObjectNames.make("t", "c", "key"));
     assertEquals("t_pkey", ObjectNames.make("t", null, "pkey"));
     assertEquals("t_a_b_idx", ObjectNames.make("t", ObjectNames.columns(List.of("a", "b")), "idx"));
-    assertEquals("expr_b_expr1", ObjectNames.columns(List.of("", "b", "")));
+    assertEquals("expr_b_expr1", ObjectNames.columns(List.of("expr", "b", "expr")));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Edit;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Source: `ChooseIndexName` and `ChooseConstraintName` in PostgreSQL's `indexcmds.c` and
 /// `pg_constraint.c`: a name that is taken gets the next number behind it.
 final class ServerName {
+  /// NAMEDATALEN - 1. A name of that length has been cut, and the number has cut it once more.
+  private static final int LIMIT = 63;
+
   private ServerName() {}
 
   /// Null where the drift is none, or has no place for a name.
@@ -67,7 +71,8 @@ final class ServerName {
     while (digits > 0 && Character.isDigit(name.charAt(digits - 1))) {
       digits--;
     }
-    if (digits == name.length() || name.length() - digits > 4) {
+    boolean cut = name.getBytes(StandardCharsets.UTF_8).length >= LIMIT;
+    if (digits == name.length() || name.length() - digits > 4 || cut) {
       return null;
     }
     int number = Integer.parseInt(name.substring(digits)) - 1;

@@ -27,6 +27,7 @@ import dev.reprise.syntax.antlr.PostgresParser.TablePrimaryKeyContext;
 import dev.reprise.syntax.antlr.PostgresParser.TableUniqueContext;
 import dev.reprise.syntax.antlr.PostgresParser.UniqueKeyContext;
 import dev.reprise.syntax.sql.Constraint;
+import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.TableElement;
 import dev.reprise.syntax.sql.TypeName;
@@ -154,13 +155,34 @@ record Columns(Names names) {
               names.columns(foreign.referenced),
               isNotValid(foreign.anyOption()),
               span);
-      case TableExcludeContext _ -> new Constraint.Exclude(name, span);
+      case TableExcludeContext exclude -> new Constraint.Exclude(name, keys(exclude), span);
       case TableNotNullContext notNull ->
           new Constraint.NotNull(
               name, names.identifier(notNull.column), isNotValid(notNull.anyOption()), span);
       case ParserRuleContext other ->
           throw new IllegalStateException("No table constraint: " + other.getClass());
     };
+  }
+
+  /// `(room WITH =, tsrange(begun, ended) WITH &&)`
+  private List<Create.IndexKey> keys(TableExcludeContext exclude) {
+    List<Create.IndexKey> keys = new ArrayList<>();
+    int end = Names.to(exclude.parentheses()) - 1;
+    int first = Names.from(exclude.parentheses()) + 1;
+    int depth = 0;
+    for (int at = first; at <= end; at++) {
+      if (at == end || depth == 0 && names.tokens().is(at, ',')) {
+        if (at > first) {
+          keys.add(IndexLabels.key(names, first, at));
+        }
+        first = at + 1;
+      } else if (names.tokens().is(at, '(') || names.tokens().is(at, '[')) {
+        depth++;
+      } else if (names.tokens().is(at, ')') || names.tokens().is(at, ']')) {
+        depth--;
+      }
+    }
+    return keys;
   }
 
   private Constraint key(

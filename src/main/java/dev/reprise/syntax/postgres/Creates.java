@@ -27,6 +27,7 @@ import dev.reprise.syntax.antlr.PostgresParser.CreateViewContext;
 import dev.reprise.syntax.antlr.PostgresParser.CreatedOperatorClassContext;
 import dev.reprise.syntax.antlr.PostgresParser.EnumerationContext;
 import dev.reprise.syntax.antlr.PostgresParser.IndexKeyContext;
+import dev.reprise.syntax.antlr.PostgresParser.IndexOptionContext;
 import dev.reprise.syntax.antlr.PostgresParser.InheritsContext;
 import dev.reprise.syntax.antlr.PostgresParser.LanguageContext;
 import dev.reprise.syntax.antlr.PostgresParser.OwnedByContext;
@@ -257,7 +258,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
     int next = behindIndex + (context.CONCURRENTLY() != null ? 1 : 0);
     List<Create.IndexKey> keys = new ArrayList<>();
     for (IndexKeyContext key : context.indexKey()) {
-      keys.add(key(key));
+      keys.add(IndexLabels.key(names, Names.from(key), Names.to(key)));
     }
     return new Create.Index(
         names.qualifiedOrNull(context.name),
@@ -267,37 +268,23 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
         concurrently,
         names.qualified(context.table),
         keys,
+        included(context.indexOption()),
         context.predicate == null ? null : names.span(context.predicate),
         span);
   }
 
-  /// A key that begins with a name is that column, unless the name is called or qualified.
-  private Create.IndexKey key(IndexKeyContext context) {
-    int first = Names.from(context);
-    Tokens tokens = names.tokens();
-    boolean column =
-        Names.to(context) > first
-            && tokens.isName(first)
-            && !tokens.is(first + 1, '(')
-            && !tokens.is(first + 1, '.');
-    return column
-        ? new Create.IndexKey(names.identifier(first), names.span(context))
-        : new Create.IndexKey(null, names.span(first, behindExpression(first, Names.to(context))));
-  }
-
-  /// An expression in an index is a call or stands in parentheses; a collation, an operator class
-  /// or an order may follow.
-  private int behindExpression(int from, int to) {
-    Tokens tokens = names.tokens();
-    int depth = 0;
-    for (int i = from; i < to; i++) {
-      if (tokens.is(i, '(')) {
-        depth++;
-      } else if (tokens.is(i, ')') && --depth == 0) {
-        return i + 1;
+  /// `INCLUDE (a, b)`
+  private List<Identifier> included(List<IndexOptionContext> options) {
+    List<Identifier> included = new ArrayList<>();
+    for (int i = 1; i < options.size(); i++) {
+      int open = Names.from(options.get(i));
+      if (names.tokens().isWord(open - 1, "INCLUDE") && names.tokens().is(open, '(')) {
+        for (int at = open + 1; at < Names.to(options.get(i)) - 1; at += 2) {
+          included.add(names.identifier(at));
+        }
       }
     }
-    return to;
+    return included;
   }
 
   private Create sequence(CreateSequenceContext context, Clause orReplace, boolean temporary) {

@@ -53,7 +53,9 @@ public sealed interface Constraint {
       Span span)
       implements Constraint {}
 
-  record Exclude(@Nullable Identifier name, Span span) implements Constraint {}
+  /// @param keys its elements, without their operators
+  record Exclude(@Nullable Identifier name, List<Create.IndexKey> keys, Span span)
+      implements Constraint {}
 
   /// `GENERATED ALWAYS AS (expression)`.
   record Generated(@Nullable Identifier name, Span expression, boolean stored, Span span)

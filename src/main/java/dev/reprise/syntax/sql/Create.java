@@ -53,6 +53,7 @@ public sealed interface Create extends SqlStatement {
       Clause concurrently,
       QualifiedName table,
       List<IndexKey> keys,
+      List<Identifier> included,
       @Nullable Span where,
       Span span)
       implements Create {
@@ -64,8 +65,9 @@ public sealed interface Create extends SqlStatement {
   }
 
   /// @param column null when the key is an expression
+  /// @param label what the server calls it: the column, or a name it figures out
   /// @param span all of the key, or the expression alone
-  record IndexKey(@Nullable Identifier column, Span span) {}
+  record IndexKey(@Nullable Identifier column, String label, Span span) {}
 
   /// `CREATE [MATERIALIZED] VIEW name AS query`.
   record View(

@@ -124,7 +124,20 @@ final class ConstraintReader {
       }
       text.append(text.isEmpty() ? "" : ", ").append(name).append(" WITH ").append(operator);
     }
-    return new Constraint.Exclude(null, names, "EXCLUDE (" + text + ")");
+    return new Constraint.Exclude(
+        null, names, labels(names, elements.size(), text), "EXCLUDE (" + text + ")");
+  }
+
+  private static List<String> labels(List<String> columns, int elements, CharSequence text) {
+    if (columns.size() == elements) {
+      return columns;
+    }
+    List<Operation> read = SqlFloor.operations("ALTER TABLE t ADD EXCLUDE (" + text + ")");
+    return read.size() == 1
+            && read.getFirst() instanceof Operation.AddConstraint add
+            && add.constraint() instanceof Constraint.Exclude exclude
+        ? exclude.labels()
+        : columns;
   }
 
   /// Columns by name or as objects.

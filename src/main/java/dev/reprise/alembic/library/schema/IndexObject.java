@@ -79,14 +79,29 @@ public record IndexObject(
   }
 
   Operation operation(String finalName, Name onTable, boolean ifNotExists) {
+    Operation.CreateIndex read = read();
     return new Operation.CreateIndex(
-        finalName, onTable, keys, columns(), unique, where != null, concurrently, ifNotExists);
+        finalName,
+        onTable,
+        keys,
+        read == null ? columns() : read.columns(),
+        read == null ? keys : read.labels(),
+        unique,
+        where != null,
+        concurrently,
+        ifNotExists);
   }
 
-  /// Every column the index needs, those inside of expressions and of its condition too.
+  /// The columns among the keys, where no more can be read.
   private List<String> columns() {
+    return keys.stream().filter(key -> !key.isEmpty()).toList();
+  }
+
+  /// The same as SQL: it tells every column that the index needs, those inside of expressions and
+  /// of its condition too. Null where the keys say it all.
+  private Operation.@Nullable CreateIndex read() {
     if (where == null && !keys.contains("")) {
-      return keys;
+      return null;
     }
     String sql =
         "CREATE INDEX i ON t ("
@@ -95,8 +110,8 @@ public record IndexObject(
             + (where == null ? "" : " WHERE " + where);
     List<Operation> read = SqlFloor.operations(sql);
     return read.size() == 1 && read.getFirst() instanceof Operation.CreateIndex index
-        ? index.columns()
-        : keys.stream().filter(key -> !key.isEmpty()).toList();
+        ? index
+        : null;
   }
 
   @Override

@@ -210,7 +210,8 @@ final class TableCompiler {
         + switch (constraint) {
           case Constraint.PrimaryKey(_, List<String> columns, _) ->
               "PRIMARY KEY (" + names(columns) + ")";
-          case Constraint.Unique(_, List<String> columns, _) -> "UNIQUE (" + names(columns) + ")";
+          case Constraint.Unique(_, List<String> columns, _, _) ->
+              "UNIQUE (" + names(columns) + ")";
           case Constraint.ForeignKey(
                   _,
                   List<String> columns,
@@ -221,7 +222,7 @@ final class TableCompiler {
                   .formatted(names(columns), Identifiers.quote(referenced), names(targets));
           case Constraint.Check(_, String expression, _, _) ->
               "CHECK (" + expression.replace("\\:", ":") + ")";
-          case Constraint.Exclude(_, _, String text) -> text;
+          case Constraint.Exclude(_, _, _, String text) -> text;
           case Constraint.NotNull(_, String column) -> "NOT NULL " + Identifiers.quote(column);
         };
   }
