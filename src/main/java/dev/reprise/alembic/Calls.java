@@ -1,5 +1,8 @@
 package dev.reprise.alembic;
 
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.Refused;
+import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
@@ -165,7 +168,13 @@ final class Calls {
       Arguments given =
           Found.given(library, ArgumentChoices.map(arguments, this::known), interpreter);
       var result = new Answer<Value>(Value.NONE);
-      Found.send(() -> result.value = library.call(given, interpreter), interpreter);
+      Runnable call = () -> result.value = library.call(given, interpreter);
+      Found.send(
+          () -> {
+            Value.Unknown refusal = refused(call);
+            result.value = refusal == null ? result.value : refusal;
+          },
+          interpreter);
       return result.value;
     }
     if (choices == MAXIMUM_CHOICES) {
@@ -186,6 +195,22 @@ final class Calls {
             results[1] =
                 library(library, ArgumentChoices.decide(arguments, undecided, false), choices + 1));
     return Choices.of(undecided, results[0], results[1]);
+  }
+
+  /// Does what the library does, up to where it refuses to go on or cannot be followed: then that
+  /// is a part of the plan, and the reason is returned.
+  Value.@Nullable Unknown refused(Runnable work) {
+    try {
+      work.run();
+      return null;
+    } catch (Refused refused) {
+      Sender.direct(interpreter)
+          .send(new Operation.Invalid(null, refused.exception(), refused.message()));
+      return interpreter.unknown(refused.message());
+    } catch (NotReadable unread) {
+      interpreter.unknownStep(unread.reason(), Operation.Reach.SCHEMA);
+      return interpreter.unknown(unread.reason());
+    }
   }
 
   /// What comes from a module that is not known is unknown to the library.

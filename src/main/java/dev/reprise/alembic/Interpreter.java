@@ -311,11 +311,11 @@ final class Interpreter implements Execution {
         condition,
         place(),
         () -> {
-          then.run();
+          calls.refused(then);
           return Completion.NORMAL;
         },
         () -> {
-          otherwise.run();
+          calls.refused(otherwise);
           return Completion.NORMAL;
         });
   }

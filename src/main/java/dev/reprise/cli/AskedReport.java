@@ -4,6 +4,7 @@ import dev.reprise.report.Formats;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
+import dev.reprise.report.Written;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,21 @@ record AskedReport(String format, Report report, @Nullable Path file) {
     return file == null && format.equals("full");
   }
 
-  void write(Results results, Console console) {
+  /// Returns one line for each finding that could not be written.
+  List<String> write(Results results, Console console) {
+    Written written = written(report, results);
     if (file == null) {
-      report.write(results, console.out());
+      written.to(console.out());
     } else {
-      ReportFile.write(file, out -> report.write(results, out));
+      ReportFile.write(file, written::to);
     }
+    return written.problems();
+  }
+
+  static Written written(Report report, Results results) {
+    return Written.of(
+        results.findings(),
+        (findings, out) -> report.write(results.with(findings), out),
+        finding -> finding.place().path());
   }
 }

@@ -51,7 +51,8 @@ record Examiner(
     Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge());
     Knowledge knowledge =
         read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
-    List<Finding> all = KeptFiles.minded(Inspection.run(knowledge, rules), tree);
+    Inspection.Result inspected = Inspection.run(knowledge, rules);
+    List<Finding> all = KeptFiles.minded(inspected.findings(), tree);
     Baseline.Difference difference = known.baseline().compare(all);
     Map<Boolean, List<Baseline.Entry>> gone =
         difference.stale().stream()
@@ -60,7 +61,7 @@ record Examiner(
                     entry -> KnownFindings.looksAt(entry, this, read.knowledge())));
     List<Finding> findings = asked(difference.fresh());
     return new Examined(
-        read,
+        read.with(inspected.problems()),
         all,
         findings,
         asked(all).size() - findings.size(),

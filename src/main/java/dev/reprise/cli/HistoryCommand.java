@@ -93,7 +93,7 @@ final class HistoryCommand implements Command {
     for (String format : formats.isEmpty() && !check ? List.of("text") : formats) {
       write(format, histories, console, style);
     }
-    int status = check ? check(given, workspace, histories, console) : ExitStatus.CLEAN;
+    int status = check ? check(given, workspace, histories, problems, console) : ExitStatus.CLEAN;
     if (histories.isEmpty() && problems.isEmpty()) {
       workspace.tellNothingFound(console);
     }
@@ -102,7 +102,11 @@ final class HistoryCommand implements Command {
   }
 
   private static int check(
-      Given given, Workspace workspace, List<History> histories, Console console) {
+      Given given,
+      Workspace workspace,
+      List<History> histories,
+      List<String> problems,
+      Console console) {
     var chosen = new Chosen(given, LintCommand.configuration(given, workspace));
     List<Rule> rules =
         RuleSelection.of(chosen).stream()
@@ -118,8 +122,9 @@ final class HistoryCommand implements Command {
         known
             .with(GitOptions.surroundings(chosen, workspace, known))
             .withMeantBranches(chosen.list("heads"));
+    Inspection.Result inspected = Inspection.run(knowledge, rules);
     List<Finding> findings =
-        Inspection.run(knowledge, rules).stream()
+        inspected.findings().stream()
             .filter(each -> workspace.selects(each.place().path()))
             .filter(each -> each.severity().atLeast(Severity.WARNING))
             .toList();
@@ -127,6 +132,7 @@ final class HistoryCommand implements Command {
     var results =
         new Results(Main.version(), Platform.NEWEST, rules, findings, coverage, List.of());
     new ConciseReport().write(results, console.out());
+    problems.addAll(inspected.problems());
     return findings.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
   }
 

@@ -23,7 +23,7 @@ final class JobSummary {
     }
     ReportFile.write(
         console.workingDirectory().resolve(file(console)),
-        out -> new MarkdownReport().write(results, out),
+        AskedReport.written(new MarkdownReport(), results)::to,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }

@@ -18,6 +18,7 @@ import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Rule;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
+import java.util.ArrayList;
 import java.util.List;
 
 /// `reprise lint`: what would go wrong.
@@ -134,7 +135,8 @@ final class LintCommand implements Command {
             examined.findings(),
             read.coverage(),
             read.problems());
-    reports.forEach(report -> report.write(results, console));
+    List<String> problems = new ArrayList<>(read.problems());
+    reports.forEach(report -> problems.addAll(report.write(results, console)));
     JobSummary.write(results, console);
     boolean told = chosen.flag("verbose") || reports.stream().anyMatch(AskedReport::isForPeople);
     if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
@@ -147,10 +149,8 @@ final class LintCommand implements Command {
           chosen.flag("verbose"),
           console.err());
     }
-    for (String problem : read.problems()) {
-      console.say(problem);
-    }
-    if (!read.problems().isEmpty()) {
+    problems.stream().distinct().forEach(console::say);
+    if (!problems.isEmpty()) {
       return ExitStatus.FAILED;
     }
     return fails(examined.findings(), failOn(chosen)) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;

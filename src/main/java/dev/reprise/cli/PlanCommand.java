@@ -9,11 +9,13 @@ import dev.reprise.operation.Plan;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.report.PlanJson;
 import dev.reprise.report.PlanText;
-import dev.reprise.rule.Knowledge;
+import dev.reprise.report.Written;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Studied;
 import dev.reprise.text.Shelf;
 import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.List;
 
 /// `reprise plan`: what each revision does, as it was understood.
 final class PlanCommand implements Command {
@@ -46,18 +48,24 @@ final class PlanCommand implements Command {
                 KnowledgeReader.Downgrades.ALL,
                 workspace.asked(),
                 Shelf.NONE));
-    for (Knowledge.Directory directory : read.knowledge().directories()) {
-      for (Studied studied : directory.revisions()) {
-        if (workspace.selects(studied.revision().path())) {
-          console.out().print(json ? json(studied) : text(studied));
-        }
-      }
-    }
+    List<Studied> asked =
+        read.knowledge().directories().stream()
+            .flatMap(directory -> directory.revisions().stream())
+            .filter(studied -> workspace.selects(studied.revision().path()))
+            .toList();
+    Written written =
+        Written.of(
+            asked,
+            (all, out) -> all.forEach(each -> out.print(json ? json(each) : text(each))),
+            each -> each.revision().path());
+    written.to(console.out());
+    List<String> problems = new ArrayList<>(read.problems());
+    problems.addAll(written.problems());
     if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
       workspace.tellNothingFound(console);
     }
-    read.problems().forEach(console::say);
-    return read.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
+    problems.forEach(console::say);
+    return problems.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
   }
 
   private static String json(Studied studied) {

@@ -9,6 +9,7 @@ import dev.reprise.replay.CrashPoints;
 import dev.reprise.report.ReplayJson;
 import dev.reprise.report.ReplayText;
 import dev.reprise.report.ReplayedRevision;
+import dev.reprise.report.Written;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.Studied;
@@ -57,16 +58,19 @@ final class ReplayCommand implements Command {
         }
       }
     }
-    if (json) {
-      ReplayJson.write(revisions, console.out());
-    } else {
-      ReplayText.write(revisions, console.out());
-    }
+    Written written =
+        Written.of(
+            revisions,
+            json ? ReplayJson::write : ReplayText::write,
+            each -> each.revision().path());
+    written.to(console.out());
+    List<String> problems = new ArrayList<>(read.problems());
+    problems.addAll(written.problems());
     if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
       workspace.tellNothingFound(console);
     }
-    read.problems().forEach(console::say);
-    return read.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
+    problems.forEach(console::say);
+    return problems.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
   }
 
   private static CrashPoints crashPoints(Given given) {

@@ -6,6 +6,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Mishap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,12 +89,16 @@ public final class Fixer {
 
   /// What the fixes have left without a use goes last: one fix may want what another one has left.
   private void tidy() {
-    Draft tidied;
-    try {
-      tidied = draft.tidied();
-    } catch (IOException unwritable) {
-      return;
-    }
+    Draft tidied =
+        Mishap.avoid(
+            () -> {
+              try {
+                return draft.tidied();
+              } catch (IOException unwritable) {
+                return draft;
+              }
+            },
+            fault -> draft);
     if (tidied != draft) {
       Look.Seen after = look.at(tidied.tree());
       if (damaged(after).isEmpty() && after.findings().size() <= seen.findings().size()) {
@@ -173,12 +178,24 @@ public final class Fixer {
   private List<Proposal> attempt(List<Proposal> proposals) {
     List<Change> changes = new ArrayList<>();
     proposals.forEach(each -> changes.addAll(each.fix().changes()));
-    Draft next;
-    try {
-      next = draft.with(changes);
-    } catch (IOException unwritable) {
+    List<String> reasons = new ArrayList<>();
+    Draft next =
+        Mishap.avoid(
+            () -> {
+              try {
+                return draft.with(changes);
+              } catch (IOException unwritable) {
+                reasons.add(String.valueOf(unwritable.getMessage()));
+                return null;
+              }
+            },
+            fault -> {
+              reasons.add(fault);
+              return null;
+            });
+    if (next == null) {
       if (proposals.size() == 1) {
-        messages.add(String.valueOf(unwritable.getMessage()));
+        messages.addAll(reasons);
       }
       return new ArrayList<>(proposals);
     }

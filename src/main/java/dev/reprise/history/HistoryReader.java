@@ -6,6 +6,7 @@ import dev.reprise.syntax.python.Module;
 import dev.reprise.text.Cores;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Mishap;
 import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
 import java.io.IOException;
@@ -101,9 +102,17 @@ public final class HistoryReader {
   }
 
   private HistoryReader alone(String path) {
-    var reader = new HistoryReader(tree, closer);
-    reader.readFile(path);
-    return reader;
+    return Mishap.avoid(
+        () -> {
+          var reader = new HistoryReader(tree, closer);
+          reader.readFile(path);
+          return reader;
+        },
+        fault -> {
+          var reader = new HistoryReader(tree, closer);
+          reader.problems.add(path + ": " + fault);
+          return reader;
+        });
   }
 
   private void add(HistoryReader file) {

@@ -1,10 +1,13 @@
 package dev.reprise.replay;
 
+import dev.reprise.text.Mishap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /// Replays every revision of a history, each on what its ancestors leave.
@@ -17,13 +20,15 @@ public final class HistoryReplay {
   private final boolean roundTrip;
   private final IntPredicate asked;
   private final List<Snapshot> left = new ArrayList<>();
+  private final Map<String, String> mishaps = new HashMap<>();
 
   /// `replayed` are the results of the revisions asked for, in their order; `left` is what each of
-  /// all revisions leaves.
-  public record Result(List<Replayed> replayed, List<Snapshot> left) {
+  /// all revisions leaves; `mishaps` tells of those that could not be replayed, by their ids, why.
+  public record Result(List<Replayed> replayed, List<Snapshot> left, Map<String, String> mishaps) {
     public Result {
       replayed = List.copyOf(replayed);
       left = List.copyOf(left);
+      mishaps = Map.copyOf(mishaps);
     }
   }
 
@@ -62,13 +67,25 @@ public final class HistoryReplay {
         left.add(revision.left());
         continue;
       }
-      var replay = new RevisionReplay(revision, before(revision), memo(revision));
-      if (asked.test(i)) {
-        results.add(replay.again(crashPoints, roundTrip));
-      }
-      left.add(new Snapshot(replay.left(), replay.remembered()));
+      boolean wanted = asked.test(i);
+      left.add(
+          Mishap.avoid(
+              () -> {
+                var replay = new RevisionReplay(revision, before(revision), memo(revision));
+                if (wanted) {
+                  results.add(replay.again(crashPoints, roundTrip));
+                }
+                return new Snapshot(replay.left(), replay.remembered());
+              },
+              fault -> {
+                mishaps.put(revision.id(), fault);
+                if (wanted) {
+                  results.add(Replayed.unknown(revision.id()));
+                }
+                return new Snapshot(Catalog.UNTOLD, PersistentMap.empty());
+              }));
     }
-    return new Result(results, left);
+    return new Result(results, left, mishaps);
   }
 
   private PersistentMap<String, Boolean> memo(PlannedRevision revision) {

@@ -439,7 +439,9 @@ final class Interpreter {
       repeating++;
       Ends ends = run(body, state);
       repeating--;
-      return new Ends(State.join(ends.next(), ends.returned()), null, List.of());
+      State after = State.join(ends.next(), ends.returned());
+      // Rows that make it raise are taken not to be there.
+      return Ends.next(after == null ? state : after);
     }
     unanswered++;
     Ends ends = Ends.join(Ends.next(state), run(body, state));

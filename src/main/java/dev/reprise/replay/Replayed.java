@@ -1,6 +1,7 @@
 package dev.reprise.replay;
 
 import dev.reprise.operation.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,30 @@ public record Replayed(
     List<Skipped> skipped,
     int operations,
     List<Gap> unread) {
+
+  /// One whose runs told nothing.
+  static Replayed unknown(String revision) {
+    Outcome unknown = new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of());
+    return new Replayed(
+        revision, unknown, null, unknown, List.of(), null, null, List.of(), 0, List.of());
+  }
+
+  /// The same with one more place that could not be followed.
+  public Replayed with(Gap gap) {
+    List<Gap> gaps = new ArrayList<>(unread);
+    gaps.add(gap);
+    return new Replayed(
+        revision,
+        firstRun,
+        loss,
+        rerun,
+        crashes,
+        roundTrip,
+        alone,
+        skipped,
+        operations,
+        List.copyOf(gaps));
+  }
 
   /// An earlier run that stopped behind `after`, with so many writes done and committed. `own`: the
   /// plan commits there itself.

@@ -22,4 +22,9 @@ public record Results(
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
   }
+
+  /// The same with other findings.
+  public Results with(List<Finding> others) {
+    return new Results(version, platform, rules, others, coverage, problems);
+  }
 }

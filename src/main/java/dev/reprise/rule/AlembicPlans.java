@@ -17,6 +17,7 @@ import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.text.Cores;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Mishap;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,7 +75,10 @@ final class AlembicPlans {
   private List<Plans> of(Revision revision) {
     List<Plans> plans = known.get(revision);
     if (plans == null) {
-      plans = evaluate(revision);
+      plans =
+          Mishap.avoid(
+              () -> evaluate(revision),
+              fault -> Collections.nCopies(databases.size(), Plans.anything(revision, fault)));
       known.put(revision, plans);
     }
     return plans;
@@ -86,7 +90,7 @@ final class AlembicPlans {
     for (String database : databases) {
       plans.add(
           module == null
-              ? Plans.anything(revision)
+              ? Plans.anything(revision, "the file cannot be read")
               : Databases.isMeant(revision, database) ? evaluate(module, database) : Plans.NOTHING);
     }
     return List.copyOf(plans);

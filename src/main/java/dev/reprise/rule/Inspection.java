@@ -5,12 +5,14 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.Suppression;
 import dev.reprise.finding.When;
 import dev.reprise.history.Revision;
+import dev.reprise.text.Mishap;
 import dev.reprise.text.Nearest;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +27,49 @@ public final class Inspection {
   /// That a comment has silenced a finding of this rule.
   private record Silenced(Suppression by, String rule) {}
 
-  /// In [Finding#ORDER].
-  public static List<Finding> run(Knowledge knowledge, List<Rule> rules) {
+  /// In [Finding#ORDER]; `problems` are faults of our own, one line each.
+  public record Result(List<Finding> findings, List<String> problems) {}
+
+  public static Result run(Knowledge knowledge, List<Rule> rules) {
+    Mishaps mishaps = knowledge.mishaps();
     List<Finding> all = new ArrayList<>();
-    rules.forEach(rule -> rule.check(knowledge).forEach(all::add));
+    for (Rule rule : rules) {
+      all.addAll(check(rule, knowledge, mishaps));
+    }
+    if (rules.stream().anyMatch(Unreadable.class::isInstance)) {
+      all.addAll(mishaps.findings());
+    }
+    List<Finding> left = withoutSilenced(all, knowledge, rules);
+    left.sort(Finding.ORDER);
+    return new Result(left, mishaps.problems());
+  }
+
+  private static List<Finding> check(Rule rule, Knowledge knowledge, Mishaps mishaps) {
+    return Mishap.avoid(
+        () -> rule.check(knowledge).toList(),
+        fault -> {
+          // What fails for one revision holds for the others.
+          Set<Finding> found = new LinkedHashSet<>();
+          Mishap.avoid(
+              () -> found.addAll(rule.check(knowledge.of(null)).toList()),
+              always -> {
+                mishaps.add(rule.id() + ": " + always);
+                return false;
+              });
+          for (Studied each : knowledge.revisions().toList()) {
+            Mishap.avoid(
+                () -> found.addAll(rule.check(knowledge.of(each)).toList()),
+                own -> {
+                  mishaps.add(each.revision(), own);
+                  return false;
+                });
+          }
+          return List.copyOf(found);
+        });
+  }
+
+  private static List<Finding> withoutSilenced(
+      List<Finding> all, Knowledge knowledge, List<Rule> rules) {
     Map<String, List<Suppression>> byPath = suppressions(knowledge, all);
     Map<String, List<Suppression>> byRevision = ofRevisions(knowledge, byPath);
     Set<Silenced> used = new HashSet<>();
@@ -53,7 +94,6 @@ public final class Inspection {
       }
     }
     addUnused(rules, byPath, used, left);
-    left.sort(Finding.ORDER);
     return left;
   }
 

@@ -5,10 +5,12 @@ import dev.reprise.history.Revision;
 import dev.reprise.history.git.Surroundings;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
+import dev.reprise.text.Mishap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Everything known about a project's migrations, computed once, before any rule runs.
 public final class Knowledge {
@@ -17,6 +19,7 @@ public final class Knowledge {
   private final List<NamedDrift> drifts;
   private final Surroundings surroundings;
   private final List<String> meantBranches;
+  private final Mishaps mishaps;
 
   /// One migration directory with its history, the versions it runs on, and those revisions that
   /// were asked for; oldest first. `upgradesFrom` tells what a revision does and all that come
@@ -37,9 +40,23 @@ public final class Knowledge {
         new ArrayList<>(),
         new ArrayList<>(),
         Surroundings.NONE,
-        List.of());
+        List.of(),
+        new Mishaps());
     for (Directory directory : directories) {
-      directory.revisions().forEach(studied -> Naming.of(studied, faults, drifts));
+      for (Studied studied : directory.revisions()) {
+        Mishap.avoid(
+            () -> {
+              List<NamedFault> ownFaults = new ArrayList<>();
+              List<NamedDrift> ownDrifts = new ArrayList<>();
+              Naming.of(studied, ownFaults, ownDrifts);
+              faults.addAll(ownFaults);
+              return drifts.addAll(ownDrifts);
+            },
+            fault -> {
+              mishaps.add(studied.revision(), fault);
+              return false;
+            });
+      }
     }
   }
 
@@ -48,23 +65,46 @@ public final class Knowledge {
       List<NamedFault> faults,
       List<NamedDrift> drifts,
       Surroundings surroundings,
-      List<String> meantBranches) {
+      List<String> meantBranches,
+      Mishaps mishaps) {
     this.directories = directories;
     this.faults = faults;
     this.drifts = drifts;
     this.surroundings = surroundings;
     this.meantBranches = List.copyOf(meantBranches);
+    this.mishaps = mishaps;
   }
 
   /// The same, with what git knows beyond the files themselves.
   public Knowledge with(Surroundings surroundings) {
-    return new Knowledge(directories, faults, drifts, surroundings, meantBranches);
+    return new Knowledge(directories, faults, drifts, surroundings, meantBranches, mishaps);
   }
 
   /// The same, with what the configuration says of branches that are to stay apart: the id of any
   /// revision of such a branch, or a label of its own.
   public Knowledge withMeantBranches(List<String> meantBranches) {
-    return new Knowledge(directories, faults, drifts, surroundings, meantBranches);
+    return new Knowledge(directories, faults, drifts, surroundings, meantBranches, mishaps);
+  }
+
+  /// The same histories, but of the revisions studied in them only `one`, or none.
+  Knowledge of(@Nullable Studied one) {
+    List<Directory> some = new ArrayList<>();
+    for (Directory each : directories) {
+      List<Studied> kept = each.revisions().stream().filter(studied -> studied == one).toList();
+      some.add(new Directory(each.history(), each.platform(), each.upgradesFrom(), kept));
+    }
+    return new Knowledge(
+        List.copyOf(some),
+        faults.stream().filter(each -> each.studied() == one).toList(),
+        drifts.stream().filter(each -> each.studied() == one).toList(),
+        surroundings,
+        meantBranches,
+        mishaps);
+  }
+
+  /// Faults of our own, as they are met.
+  Mishaps mishaps() {
+    return mishaps;
   }
 
   List<String> meantBranches() {

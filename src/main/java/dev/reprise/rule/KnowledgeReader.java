@@ -94,7 +94,15 @@ public final class KnowledgeReader {
   }
 
   /// `problems` are one line each, with the path (and place) of what could not be read.
-  public record Read(Knowledge knowledge, Coverage coverage, List<String> problems) {}
+  public record Read(Knowledge knowledge, Coverage coverage, List<String> problems) {
+
+    /// The same with more problems.
+    public Read with(List<String> more) {
+      List<String> all = new ArrayList<>(problems);
+      all.addAll(more);
+      return more.isEmpty() ? this : new Read(knowledge, coverage, List.copyOf(all));
+    }
+  }
 
   private KnowledgeReader(FileTree tree, Settings settings) {
     this.tree = tree;
@@ -112,6 +120,11 @@ public final class KnowledgeReader {
     found.alembic().forEach(this::alembic);
     SqlDirectories.histories(tree, found.sql(), roots).forEach(this::sql);
     Knowledge knowledge = new Knowledge(directories);
+    knowledge
+        .revisions()
+        .flatMap(each -> Mishaps.of(each.replayed()).stream())
+        .distinct()
+        .forEach(problems::add);
     return new Read(knowledge, coverage(), problems);
   }
 

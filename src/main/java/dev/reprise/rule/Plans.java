@@ -18,10 +18,10 @@ record Plans(
 
   static final Plans NOTHING = new Plans(Plan.EMPTY, Plan.EMPTY, List.of(), List.of());
 
-  /// Of a revision whose file cannot be read: it may do anything.
-  static Plans anything(Revision revision) {
+  /// Of a revision that could not be read at all, for that reason: it may do anything.
+  static Plans anything(Revision revision, String reason) {
     Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
-    Step anything = new Step.Unknown("the file cannot be read", Operation.Reach.SCHEMA, file);
+    Step anything = new Step.Unknown(reason, Operation.Reach.SCHEMA, file);
     Plan plan = new Plan(List.of(anything), Plan.Transaction.WHOLE);
     return new Plans(plan, plan, List.of(), List.of());
   }

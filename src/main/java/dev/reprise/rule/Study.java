@@ -3,6 +3,7 @@ package dev.reprise.rule;
 import dev.reprise.alembic.ProjectHelpers;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Platform;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
@@ -47,6 +48,7 @@ final class Study {
     int count = databases.isEmpty() ? 0 : databases.getFirst().size();
     List<Replayed> replayed = new ArrayList<>();
     List<Snapshot> left = List.of();
+    Map<String, String> mishaps = new HashMap<>();
     for (int database = 0; database < count; database++) {
       int each = database;
       List<Plans> plans = databases.stream().map(all -> all.get(each)).toList();
@@ -57,6 +59,7 @@ final class Study {
               settings.downgrades() == Downgrades.BEHIND_NEW_TYPES,
               asked::get);
       left = own.left();
+      mishaps.putAll(own.mishaps());
       replayed =
           database == 0 ? own.replayed() : SeveralDatabases.together(replayed, own.replayed());
     }
@@ -74,12 +77,18 @@ final class Study {
               plans.downgrade(),
               plans.ignored(),
               plans.tables(),
-              replayed.get(studied.size()),
+              told(replayed.get(studied.size()), order.get(i), mishaps),
               enums.upTo(i),
               platform,
               helpers));
     }
     return studied;
+  }
+
+  private static Replayed told(Replayed replayed, Revision revision, Map<String, String> mishaps) {
+    String mishap = mishaps.get(revision.id());
+    Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
+    return mishap == null ? replayed : replayed.with(new Replayed.Gap(file, mishap));
   }
 
   private static EnumHistory enums(

@@ -7,15 +7,18 @@ import dev.reprise.finding.When;
 import dev.reprise.history.Unread;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
+import dev.reprise.text.Mishap;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Whether the revision can run again hangs on something that could not be read.
 final class Unreadable implements Rule {
 
+  static final String ID = "unreadable";
+
   @Override
   public String id() {
-    return "unreadable";
+    return ID;
   }
 
   @Override
@@ -57,12 +60,21 @@ final class Unreadable implements Rule {
   }
 
   private Finding finding(Studied studied) {
-    Replayed.Gap gap = studied.replayed().unread().getFirst();
+    List<Replayed.Gap> gaps = studied.replayed().unread();
+    Replayed.Gap gap =
+        gaps.stream()
+            .filter(each -> Mishap.isOne(each.reason()))
+            .findFirst()
+            .orElse(gaps.getFirst());
     return new Finding(
         id(),
         profile().severity(),
         When.READING,
-        "Whether this can run again hangs on what could not be read: " + gap.reason() + ".",
+        (Mishap.isOne(gap.reason())
+                ? "This could not be analysed: "
+                : "Whether this can run again hangs on what could not be read: ")
+            + gap.reason()
+            + ".",
         Places.in(studied, gap.origin()),
         studied.revision().id(),
         null,

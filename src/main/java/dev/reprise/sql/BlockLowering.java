@@ -320,10 +320,12 @@ final class BlockLowering {
     return steps;
   }
 
+  /// The statement ends before what is cut out of it where that comes last.
   private String without(Span statement, Span cut) {
+    int end = Math.max(cut.end(), statement.end());
     return text.text(new Span(statement.start(), cut.start()))
         + " "
-        + text.text(new Span(cut.end(), statement.end()));
+        + text.text(new Span(cut.end(), end));
   }
 
   private List<Step> selectInto(PlpgsqlStatement.Sql sql) {

@@ -1,5 +1,7 @@
 package dev.reprise.sql;
 
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Plan.Transaction;
 import dev.reprise.operation.Platform;
@@ -16,6 +18,7 @@ import dev.reprise.syntax.sql.TransactionControl;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.MappedText;
+import dev.reprise.text.Mishap;
 import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
 import dev.reprise.text.Span;
@@ -108,7 +111,9 @@ public final class SqlMigrationReader {
         List<String> paths,
         @Nullable Convention convention) {
       SqlMigrationReader reader = new SqlMigrationReader(tree, directory, platform);
-      return new One(reader.migration(path, paths, convention), reader.problems);
+      return Mishap.avoid(
+          () -> new One(reader.migration(path, paths, convention), reader.problems),
+          fault -> new One(null, List.of(FileTree.join(directory, path) + ": " + fault)));
     }
   }
 
@@ -222,7 +227,13 @@ public final class SqlMigrationReader {
   }
 
   private Plan plan(Source source, Span part, boolean noTransaction) {
-    return plan(MappedText.of(source, part), SqlOptions.of(platform), noTransaction);
+    return Mishap.avoid(
+        () -> plan(MappedText.of(source, part), SqlOptions.of(platform), noTransaction),
+        fault -> {
+          Origin place = new Origin.Code(source, Span.at(part.start()), List.of());
+          Step unknown = new Step.Unknown(fault, Operation.Reach.SCHEMA, place);
+          return new Plan(List.of(unknown), Transaction.WHOLE);
+        });
   }
 
   /// The plan of one file, or of a section of it.

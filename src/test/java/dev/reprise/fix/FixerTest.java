@@ -64,6 +64,19 @@ class FixerTest {
   }
 
   @Test
+  void oneThatCannotEvenBeMadeDoesNotKeepTheOthersBack() {
+    Fixer.Result result =
+        fix(
+            "x1x2",
+            "a.sql",
+            at -> at == 0 ? Edit.insert(99, "b") : Edit.replace(new Span(at, at + 1), "y"));
+    assertEquals("x1y2", text(result));
+    assertTrue(
+        result.messages().getFirst().startsWith("internal error, please report it: "),
+        result.messages()::toString);
+  }
+
+  @Test
   void oneBadFixDoesNotKeepTheOthersBack() {
     Fixer.Result result =
         fix(

@@ -79,7 +79,7 @@ final class ExampleFormatsTest {
     var texts = new LinkedHashMap<String, String>();
     ExampleFile.of(example).forEach(file -> texts.put(file.path(), file.text()));
     KnowledgeReader.Read read = ExampleRun.read(texts, example);
-    List<Finding> findings = Inspection.run(read.knowledge(), Rules.ALL);
+    List<Finding> findings = Inspection.run(read.knowledge(), Rules.ALL).findings();
     return new Results(
         "1.0.0",
         Platform.NEWEST,

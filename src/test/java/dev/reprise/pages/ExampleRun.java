@@ -38,7 +38,7 @@ record ExampleRun(
     files.forEach(file -> texts.put(file.path(), file.text()));
     KnowledgeReader.Read read = read(texts, example);
     List<Finding> findings =
-        Inspection.run(read.knowledge(), Rules.ALL).stream()
+        Inspection.run(read.knowledge(), Rules.ALL).findings().stream()
             .filter(each -> each.rule().equals(rule.id()))
             .sorted(Finding.ORDER)
             .toList();
@@ -136,7 +136,7 @@ record ExampleRun(
         tree -> {
           KnowledgeReader.Read read = read(tree, example);
           List<Finding> seen =
-              Inspection.run(read.knowledge(), Rules.ALL).stream()
+              Inspection.run(read.knowledge(), Rules.ALL).findings().stream()
                   .filter(each -> !alone || each.rule().equals(rule.id()))
                   .toList();
           return new Look.Seen(seen, read.problems(), read.coverage().unknown());

@@ -59,7 +59,7 @@ class FixedExamplesTest {
         now -> {
           KnowledgeReader.Read read = ExampleRun.read(now, example);
           return new Look.Seen(
-              Inspection.run(read.knowledge(), Rules.ALL),
+              Inspection.run(read.knowledge(), Rules.ALL).findings(),
               read.problems(),
               read.coverage().unknown());
         };

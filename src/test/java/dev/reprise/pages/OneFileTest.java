@@ -106,7 +106,8 @@ class OneFileTest {
   }
 
   private static List<Finding> findings(FileTree tree, Settings settings) {
-    return Inspection.run(KnowledgeReader.read(tree, List.of(""), settings).knowledge(), Rules.ALL);
+    return Inspection.run(KnowledgeReader.read(tree, List.of(""), settings).knowledge(), Rules.ALL)
+        .findings();
   }
 
   /// As text, places and fixes with them: a source is not equal to another of the same file.

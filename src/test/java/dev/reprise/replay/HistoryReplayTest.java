@@ -55,6 +55,29 @@ final class HistoryReplayTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what no reader ever makes
+  void aFaultOfOurOwnInOneRevisionLeavesTheOthers() {
+    List<PlannedRevision> revisions =
+        List.of(
+            new PlannedRevision(
+                "1", List.of(), plan(send(createTable("t", "a"))), Plan.EMPTY, true),
+            new PlannedRevision(
+                "2",
+                List.of(0),
+                plan(send(new Operation.Truncate(null, false))),
+                Plan.EMPTY,
+                false),
+            new PlannedRevision(
+                "3", List.of(1), plan(send(addColumn("t", "b"))), Plan.EMPTY, false));
+    HistoryReplay.Result result =
+        HistoryReplay.replay(revisions, CrashPoints.OWN, false, position -> true);
+    assertEquals(
+        List.of(Verdict.FAILS, Verdict.UNKNOWN, Verdict.FAILS),
+        result.replayed().stream().map(each -> each.rerun().verdict()).toList());
+    assertTrue(result.mishaps().get("2").startsWith("internal error, please report it: "));
+  }
+
+  @Test
   void aGuardThatAsksIsUnderstood() {
     assertEquals("ok", rerun(replay(plan(unless(table("t"), send(createTable("t", "a")))))));
   }
