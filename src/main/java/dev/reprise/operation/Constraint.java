@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Constraint {
   @Nullable String name();
 
+  /// The columns of its table that it is about, as far as its text tells.
+  List<String> columns();
+
   /// The same constraint under the name the server gave it.
   Constraint named(String name);
 
@@ -74,6 +77,11 @@ public sealed interface Constraint {
     @Override
     public NotNull named(String name) {
       return new NotNull(name, column);
+    }
+
+    @Override
+    public List<String> columns() {
+      return List.of(column);
     }
   }
 }

@@ -74,6 +74,12 @@ public enum ObjectKind {
         || this == RELATION;
   }
 
+  /// Whether it is one of the routines, which share one name space and are told apart by their
+  /// arguments.
+  public boolean isRoutine() {
+    return this == FUNCTION || this == PROCEDURE || this == AGGREGATE || this == ROUTINE;
+  }
+
   /// Whether its name is unique within a table rather than within a schema.
   public boolean belongsToTable() {
     return this == COLUMN

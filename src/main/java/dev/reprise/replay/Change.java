@@ -315,7 +315,7 @@ final class Change {
       needType(object.name());
     } else if (kind == ObjectKind.SCHEMA) {
       needSchema(object.name().name());
-    } else if (isRoutine(kind)) {
+    } else if (kind.isRoutine()) {
       needRoutine(object);
     } else {
       ObjectState known = catalog.objects().get(Catalog.key(kind, object.text()));
@@ -327,13 +327,6 @@ final class Change {
             known.made());
       }
     }
-  }
-
-  static boolean isRoutine(ObjectKind kind) {
-    return kind == ObjectKind.FUNCTION
-        || kind == ObjectKind.PROCEDURE
-        || kind == ObjectKind.AGGREGATE
-        || kind == ObjectKind.ROUTINE;
   }
 
   private void needMember(ObjectId object, Name owner) {

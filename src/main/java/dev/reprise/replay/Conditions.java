@@ -15,32 +15,34 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
   private Conditions() {}
 
-  static Presence evaluate(Condition condition, State state) {
+  /// On `now`, but for questions to what an inspector saw earlier: `observed`.
+  static Presence evaluate(
+      Condition condition, Catalog now, PersistentMap<Integer, Catalog> observed) {
     return switch (condition) {
       case Condition.Constant(boolean value) -> Presence.of(value);
-      case Condition.Not(Condition inner) -> evaluate(inner, state).not();
+      case Condition.Not(Condition inner) -> evaluate(inner, now, observed).not();
       case Condition.All(List<Condition> all) -> {
         Presence answer = Presence.PRESENT;
         for (Condition each : all) {
-          answer = answer.and(evaluate(each, state));
+          answer = answer.and(evaluate(each, now, observed));
         }
         yield answer;
       }
       case Condition.Any(List<Condition> any) -> {
         Presence answer = Presence.ABSENT;
         for (Condition each : any) {
-          answer = answer.or(evaluate(each, state));
+          answer = answer.or(evaluate(each, now, observed));
         }
         yield answer;
       }
-      case Condition.Exists(ObjectId object, int observed) ->
-          exists(object, catalog(state, observed));
-      case Condition.Some(Condition.Selection selection, int observed) ->
-          Selections.find(selection, catalog(state, observed)).any();
-      case Condition.ColumnIs(Name table, String column, ColumnProperty property, int observed) ->
-          columnIs(table, column, property, catalog(state, observed));
-      case Condition.IndexValid(Name index, int observed) -> {
-        Catalog catalog = catalog(state, observed);
+      case Condition.Exists(ObjectId object, int seen) ->
+          exists(object, seen(seen, now, observed));
+      case Condition.Some(Condition.Selection selection, int seen) ->
+          Selections.find(selection, seen(seen, now, observed)).any();
+      case Condition.ColumnIs(Name table, String column, ColumnProperty property, int seen) ->
+          columnIs(table, column, property, seen(seen, now, observed));
+      case Condition.IndexValid(Name index, int seen) -> {
+        Catalog catalog = seen(seen, now, observed);
         Relation relation = catalog.relation(catalog.resolveRelation(index));
         yield relation instanceof Relation.Index known
             ? known.presence().and(known.valid())
@@ -50,12 +52,9 @@ final class Conditions {
     };
   }
 
-  private static Catalog catalog(State state, int observed) {
-    if (observed == Condition.NOW) {
-      return state.catalog();
-    }
-    Catalog seen = state.observed().get(observed);
-    return seen == null ? state.catalog() : seen;
+  private static Catalog seen(int id, Catalog now, PersistentMap<Integer, Catalog> observed) {
+    Catalog seen = id == Condition.NOW ? null : observed.get(id);
+    return seen == null ? now : seen;
   }
 
   /// Whether asking needs a query now: such a question fails in an aborted transaction.
@@ -121,7 +120,7 @@ final class Conditions {
     if (kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN) {
       return catalog.typePresence(catalog.resolveType(name));
     }
-    if (Change.isRoutine(kind)) {
+    if (kind.isRoutine()) {
       return routine(object, catalog);
     }
     return kind == ObjectKind.SCHEMA
@@ -222,43 +221,41 @@ final class Conditions {
 
   // ---- after the answer ------------------------------------------------------------------------
 
-  /// The state in which the condition had that answer: what was unknown is now told.
-  static State assume(Condition condition, boolean answer, State state) {
+  /// The catalog on which the condition has that answer now: what was unknown is told.
+  static Catalog assume(Condition condition, boolean answer, Catalog catalog) {
     return switch (condition) {
-      case Condition.Not(Condition inner) -> assume(inner, !answer, state);
-      case Condition.All(List<Condition> all) -> answer ? assumeEach(all, true, state) : state;
-      case Condition.Any(List<Condition> any) -> answer ? state : assumeEach(any, false, state);
-      case Condition.Exists(ObjectId object, int observed) ->
-          observed == Condition.NOW
-              ? state.withCatalog(assume(object, answer, state.catalog()))
-              : state;
-      case Condition.Some(Condition.Selection selection, int observed) -> {
-        if (observed != Condition.NOW) {
-          yield state;
+      case Condition.Not(Condition inner) -> assume(inner, !answer, catalog);
+      case Condition.All(List<Condition> all) -> answer ? assumeEach(all, true, catalog) : catalog;
+      case Condition.Any(List<Condition> any) -> answer ? catalog : assumeEach(any, false, catalog);
+      case Condition.Exists(ObjectId object, int seen) ->
+          seen == Condition.NOW ? assume(object, answer, catalog) : catalog;
+      case Condition.Some(Condition.Selection selection, int seen) -> {
+        if (seen != Condition.NOW) {
+          yield catalog;
         }
         if (Selections.asksAnywhere(selection)) {
           ObjectState told = new ObjectState(Presence.of(answer), null, List.of());
           String name = Objects.requireNonNull(selection.name());
-          yield state.withCatalog(state.catalog().withObject(selection.kind(), name, told));
+          yield catalog.withObject(selection.kind(), name, told);
         }
         ObjectId single = Selections.single(selection);
-        yield single == null ? state : state.withCatalog(assume(single, answer, state.catalog()));
+        yield single == null ? catalog : assume(single, answer, catalog);
       }
       case Condition.Constant _,
           Condition.ColumnIs _,
           Condition.IndexValid _,
           Condition.Rows _,
           Condition.Unknown _ ->
-          state;
+          catalog;
     };
   }
 
-  private static State assumeEach(List<Condition> conditions, boolean answer, State start) {
-    State state = start;
+  private static Catalog assumeEach(List<Condition> conditions, boolean answer, Catalog start) {
+    Catalog catalog = start;
     for (Condition each : conditions) {
-      state = assume(each, answer, state);
+      catalog = assume(each, answer, catalog);
     }
-    return state;
+    return catalog;
   }
 
   private static Catalog assume(ObjectId object, boolean there, Catalog catalog) {
@@ -290,7 +287,7 @@ final class Conditions {
       return catalog.withType(
           name, known == null ? TypeState.told(presence, null) : known.withPresence(presence));
     }
-    if (Change.isRoutine(kind)) {
+    if (kind.isRoutine()) {
       QualifiedName name = catalog.resolveRoutine(object.name());
       Members<ObjectState> overloads = catalog.routines().get(name);
       String signature = Objects.requireNonNullElse(object.signature(), "");

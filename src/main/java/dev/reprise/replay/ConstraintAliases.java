@@ -23,8 +23,8 @@ final class ConstraintAliases {
           && other.made() != null
           && other.made().origin().completesNames()
           && (name.endsWith("_" + each.getKey())
-              || isMadeUp(located.name(), each.getKey(), other.shape())
-                  && mentions(name, other.shape()))) {
+              || isMadeUp(located.name(), each.getKey(), other)
+                  && mentions(name, other))) {
         return each.getKey();
       }
     }
@@ -63,16 +63,16 @@ final class ConstraintAliases {
         && known.made().revision().equals(change.made.revision());
   }
 
-  private static boolean mentions(String name, @Nullable Constraint constraint) {
-    List<String> columns = ConstraintChanges.columns(constraint);
+  private static boolean mentions(String name, ConstraintState constraint) {
+    List<String> columns = constraint.columns();
     return !columns.isEmpty() && columns.stream().allMatch(name::contains);
   }
 
   /// Whether the server would have given it that name.
   private static boolean isMadeUp(
-      QualifiedName table, String name, @Nullable Constraint constraint) {
+      QualifiedName table, String name, ConstraintState constraint) {
     String label =
-        switch (constraint) {
+        switch (constraint.shape()) {
           case Constraint.ForeignKey _ -> "fkey";
           case Constraint.Unique _ -> "key";
           case Constraint.Check _ -> "check";
@@ -83,7 +83,7 @@ final class ConstraintAliases {
         && name.startsWith(
             ObjectNames.choose(
                 table.name(),
-                ObjectNames.columns(ConstraintChanges.labels(constraint)),
+                ObjectNames.columns(ConstraintChanges.labels(constraint.shape())),
                 label,
                 each -> false));
   }

@@ -132,7 +132,7 @@ final class ConstraintChanges {
     Relation.Table now = change.current(table);
     change.put(
         table,
-        now.withIndexes(IndexChanges.plus(now.indexes(), name))
+        now.withIndex(name)
             .withConstraints(now.constraints().put(name, made(change, constraint.named(name)))));
   }
 
@@ -178,7 +178,7 @@ final class ConstraintChanges {
     Relation.Table now = change.current(table);
     change.put(
         table,
-        now.withIndexes(IndexChanges.plus(IndexChanges.minus(now.indexes(), usingIndex), name))
+        now.withoutIndex(usingIndex).withIndex(name)
             .withConstraints(now.constraints().put(name, made(change, constraint.named(name)))));
   }
 
@@ -368,20 +368,7 @@ final class ConstraintChanges {
       }
       case Constraint.Exclude exclude -> exclude.labels();
       case null -> List.of();
-      case Constraint other -> columns(other);
-    };
-  }
-
-  /// The columns a constraint stands on.
-  static List<String> columns(@Nullable Constraint constraint) {
-    return switch (constraint) {
-      case null -> List.of();
-      case Constraint.PrimaryKey key -> key.columns();
-      case Constraint.Unique unique -> unique.columns();
-      case Constraint.ForeignKey key -> key.columns();
-      case Constraint.Check check -> check.columns();
-      case Constraint.Exclude exclude -> exclude.columns();
-      case Constraint.NotNull notNull -> List.of(notNull.column());
+      case Constraint other -> other.columns();
     };
   }
 }

@@ -1,10 +1,16 @@
 package dev.reprise.replay;
 
 import dev.reprise.operation.Constraint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A constraint as the history left it; `shape` is null where only its name is known.
 record ConstraintState(Presence presence, @Nullable Made made, @Nullable Constraint shape) {
+
+  /// The columns of its table that it is about, as far as known.
+  List<String> columns() {
+    return shape == null ? List.of() : shape.columns();
+  }
 
   ConstraintState withPresence(Presence changed) {
     return new ConstraintState(changed, made, shape);

@@ -141,7 +141,7 @@ final class DataChanges {
       if (each.getValue().presence() == Presence.PRESENT
           && (shape instanceof Constraint.PrimaryKey || shape instanceof Constraint.Unique)
           && keys.stream().noneMatch(key -> key.name().equals(each.getKey()))) {
-        keys.add(new Key(each.getKey(), ConstraintChanges.columns(shape)));
+        keys.add(new Key(each.getKey(), shape.columns()));
       }
     }
     return keys;

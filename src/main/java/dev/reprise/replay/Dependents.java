@@ -128,7 +128,7 @@ final class Dependents {
     }
     change.put(name, new Relation.Absent(change.made));
     if (owner != null && change.catalog.relation(owner) instanceof Relation.Table table) {
-      change.put(owner, table.withIndexes(IndexChanges.minus(table.indexes(), name.name())));
+      change.put(owner, table.withoutIndex(name.name()));
     }
   }
 
@@ -236,7 +236,7 @@ final class Dependents {
     Relation.Table table = change.current(name);
     for (var each : table.constraints().asMap().entrySet()) {
       if (each.getValue().presence() != Presence.ABSENT
-          && ConstraintChanges.columns(each.getValue().shape()).contains(column)) {
+          && each.getValue().columns().contains(column)) {
         takeConstraint(change, name, each.getKey());
       }
     }
@@ -245,7 +245,7 @@ final class Dependents {
           && known.columns().contains(column)) {
         change.put(name.sibling(index), new Relation.Absent(change.made));
         Relation.Table now = change.current(name);
-        change.put(name, now.withIndexes(IndexChanges.minus(now.indexes(), index)));
+        change.put(name, now.withoutIndex(index));
       }
     }
     dropOwnedSequences(change, name, column);
@@ -270,7 +270,7 @@ final class Dependents {
       String constraint,
       ConstraintState dropped,
       boolean cascade) {
-    List<String> columns = ConstraintChanges.columns(dropped.shape());
+    List<String> columns = dropped.columns();
     boolean primary = dropped.shape() instanceof Constraint.PrimaryKey;
     change
         .catalog
@@ -307,7 +307,7 @@ final class Dependents {
             !each.getKey().equals(constraint)
                 && each.getValue().presence() != Presence.ABSENT
                 && !(each.getValue().shape() instanceof Constraint.ForeignKey)
-                && Set.copyOf(ConstraintChanges.columns(each.getValue().shape()))
+                && Set.copyOf(each.getValue().columns())
                     .equals(Set.copyOf(columns)));
   }
 
@@ -319,7 +319,7 @@ final class Dependents {
     if (change.catalog.relation(index) instanceof Relation.Index known
         && (name.equals(known.table()) || known.table() == null)) {
       change.put(index, new Relation.Absent(change.made));
-      table = table.withIndexes(IndexChanges.minus(table.indexes(), constraint));
+      table = table.withoutIndex(constraint);
     }
     ConstraintState before = table.constraints().get(constraint);
     change.put(
@@ -395,7 +395,7 @@ final class Dependents {
 
   private static boolean calls(Change change, ObjectState trigger, QualifiedName routine) {
     for (ObjectId need : trigger.needs()) {
-      if (Change.isRoutine(need.kind())
+      if (need.kind().isRoutine()
           && change.catalog.resolveRoutine(need.name()).equals(routine)) {
         return true;
       }

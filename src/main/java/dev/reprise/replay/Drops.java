@@ -29,7 +29,7 @@ final class Drops {
         dropMember(change, drop, object, owner);
       } else if (kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN) {
         dropType(change, drop, object);
-      } else if (Change.isRoutine(kind)) {
+      } else if (kind.isRoutine()) {
         dropRoutine(change, drop, object);
       } else {
         dropPlain(change, drop, object);

@@ -4,7 +4,6 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import java.util.ArrayList;
 import java.util.List;
 
 /// `CREATE INDEX`. Dropping and renaming indexes is [Drops] and [Renames], as for any relation.
@@ -57,7 +56,7 @@ final class IndexChanges {
             Presence.PRESENT,
             false));
     Relation.Table now = change.current(table);
-    change.put(table, now.withIndexes(plus(now.indexes(), name)));
+    change.put(table, now.withIndex(name));
   }
 
   /// A routine of the project that changes indexes is given their table: which names they have
@@ -65,7 +64,7 @@ final class IndexChanges {
   static void called(Change change, Operation.Call call) {
     boolean changes =
         call.needs().stream()
-            .filter(each -> Change.isRoutine(each.kind()))
+            .filter(each -> each.kind().isRoutine())
             .map(
                 each -> ObjectChanges.overloads(change, change.catalog.resolveRoutine(each.name())))
             .anyMatch(each -> each.values().stream().anyMatch(ObjectState::changesIndexes));
@@ -83,20 +82,5 @@ final class IndexChanges {
         change.put(name, table.withTold(Relation.Table.NOT_TOLD).withIndexes(List.of()));
       }
     }
-  }
-
-  static List<String> plus(List<String> names, String name) {
-    if (names.contains(name)) {
-      return names;
-    }
-    List<String> more = new ArrayList<>(names);
-    more.add(name);
-    return List.copyOf(more);
-  }
-
-  static List<String> minus(List<String> names, String name) {
-    return names.contains(name)
-        ? names.stream().filter(each -> !each.equals(name)).toList()
-        : names;
   }
 }

@@ -190,7 +190,7 @@ final class Interpreter {
       }
     }
     Ends ends =
-        switch (Conditions.evaluate(branch.condition(), state)) {
+        switch (Conditions.evaluate(branch.condition(), state.catalog(), state.observed())) {
           case PRESENT -> taken(branch, true, Guard.Answer.TRUE, state);
           case ABSENT -> taken(branch, false, Guard.Answer.FALSE, state);
           case UNKNOWN -> unanswered(branch, state);
@@ -217,8 +217,8 @@ final class Interpreter {
     // Where either way makes the same object, the answer does not matter to who finds it there.
     boolean alike = Alternatives.makeTheSame(branch.then(), branch.otherwise());
     unanswered += alike ? 0 : 1;
-    State yes = Conditions.assume(branch.condition(), true, state);
-    State no = Conditions.assume(branch.condition(), false, state);
+    State yes = state.withCatalog(Conditions.assume(branch.condition(), true, state.catalog()));
+    State no = state.withCatalog(Conditions.assume(branch.condition(), false, state.catalog()));
     Ends then = taken(branch, true, Guard.Answer.UNKNOWN, yes);
     Ends otherwise = taken(branch, false, Guard.Answer.UNKNOWN, no);
     unanswered -= alike ? 0 : 1;

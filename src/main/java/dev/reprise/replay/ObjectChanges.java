@@ -20,7 +20,7 @@ final class ObjectChanges {
       createRelation(change, create);
     } else if (kind.belongsToTable() && owner != null) {
       createMember(change, create, owner);
-    } else if (Change.isRoutine(kind)) {
+    } else if (kind.isRoutine()) {
       createRoutine(change, create);
     } else {
       createPlain(change, create);

@@ -196,15 +196,11 @@ final class PartRenames {
         known == null
             ? new ConstraintState(Presence.PRESENT, change.made, null)
             : renamed(known, to);
-    List<String> indexes =
-        index == null
-            ? table.indexes()
-            : IndexChanges.plus(IndexChanges.minus(table.indexes(), from), to);
+    Relation.Table now = change.current(name);
+    Relation.Table indexed = index == null ? now : now.withoutIndex(from).withIndex(to);
     change.put(
         name,
-        change
-            .current(name)
-            .withIndexes(indexes)
+        indexed
             .withConstraints(
                 table
                     .constraints()

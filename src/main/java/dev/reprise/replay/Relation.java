@@ -2,6 +2,7 @@ package dev.reprise.replay;
 
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.ObjectKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,21 @@ sealed interface Relation {
           reads,
           parents,
           rows);
+    }
+
+    Table withIndex(String name) {
+      if (indexes.contains(name)) {
+        return this;
+      }
+      List<String> more = new ArrayList<>(indexes);
+      more.add(name);
+      return withIndexes(List.copyOf(more));
+    }
+
+    Table withoutIndex(String name) {
+      return indexes.contains(name)
+          ? withIndexes(indexes.stream().filter(each -> !each.equals(name)).toList())
+          : this;
     }
 
     Table withReads(List<ColumnReference> changed) {

@@ -70,7 +70,7 @@ final class RelationRenames {
     QualifiedName owner = Objects.requireNonNull(index.table());
     Relation.Table table = change.current(owner);
     table =
-        table.withIndexes(IndexChanges.plus(IndexChanges.minus(table.indexes(), name.name()), to));
+        table.withoutIndex(name.name()).withIndex(to);
     ConstraintState constraint = table.constraints().get(name.name());
     if (index.forConstraint() && constraint != null) {
       table =

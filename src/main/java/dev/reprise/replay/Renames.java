@@ -32,7 +32,7 @@ final class Renames {
       }
       change.needType(object.name());
       moveType(change, name, name.sibling(to), object);
-    } else if (Change.isRoutine(kind)) {
+    } else if (kind.isRoutine()) {
       renameRoutine(change, object, to);
     } else {
       renamePlain(change, object, to);
@@ -57,7 +57,7 @@ final class Renames {
       QualifiedName name = change.needType(object.name());
       change.needSchema(set.schema());
       moveType(change, name, new QualifiedName(set.schema(), name.name()), object);
-    } else if (Change.isRoutine(object.kind())) {
+    } else if (object.kind().isRoutine()) {
       change.need(object);
       QualifiedName name = change.catalog.resolveRoutine(object.name());
       Members<ObjectState> overloads = ObjectChanges.overloads(change, name);

@@ -119,7 +119,7 @@ final class Selections {
         labels(table);
       } else if (kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN) {
         types();
-      } else if (Change.isRoutine(kind)) {
+      } else if (kind.isRoutine()) {
         routines();
       } else {
         objects(kind);
@@ -333,7 +333,7 @@ final class Selections {
       }
       List<String> columns = selection.columns();
       if (columns != null
-          && !Set.copyOf(columns).equals(Set.copyOf(ConstraintChanges.columns(shape)))) {
+          && !Set.copyOf(columns).equals(Set.copyOf(shape.columns()))) {
         return Presence.ABSENT;
       }
       Name referenced = selection.referenced();

@@ -234,7 +234,7 @@ final class Transactions {
       Catalog left = state.catalog().with(table.sibling(create.name()), invalid);
       if (left.relation(table) instanceof Relation.Table known) {
         left =
-            left.with(table, known.withIndexes(IndexChanges.plus(known.indexes(), create.name())));
+            left.with(table, known.withIndex(create.name()));
       }
       return state.withCatalog(left);
     }
