@@ -20,6 +20,8 @@ final class Floors {
           "text",
           "syntax",
           "operation",
+          "catalog",
+          "server",
           "sql",
           "alembic",
           "history",

@@ -1,5 +1,7 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Differences;
+import dev.reprise.server.Fault;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Step;
 import java.util.List;

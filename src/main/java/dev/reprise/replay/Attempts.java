@@ -1,5 +1,7 @@
 package dev.reprise.replay;
 
+import dev.reprise.server.Fault;
+import dev.reprise.server.postgres.Handlers;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.ArrayDeque;

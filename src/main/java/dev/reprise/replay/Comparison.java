@@ -1,5 +1,17 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Members;
+import dev.reprise.catalog.ObjectState;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Rows;
+import dev.reprise.catalog.TypeState;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;

@@ -1,5 +1,7 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Certainty;
+import dev.reprise.server.Guard;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;

@@ -1,5 +1,9 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Joins;
+import dev.reprise.catalog.PersistentMap;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.text.Mishap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,18 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Conditions;
+import dev.reprise.catalog.Differences;
+import dev.reprise.catalog.Made;
+import dev.reprise.catalog.PersistentMap;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.Selections;
+import dev.reprise.server.Effect;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Guard;
+import dev.reprise.server.postgres.AlterPasses;
+import dev.reprise.server.postgres.Semantics;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;

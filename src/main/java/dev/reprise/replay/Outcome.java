@@ -1,5 +1,6 @@
 package dev.reprise.replay;
 
+import dev.reprise.server.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Skipped;
+import dev.reprise.server.Fault;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
 import java.util.List;

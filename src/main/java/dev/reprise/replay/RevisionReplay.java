@@ -1,5 +1,13 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Conditions;
+import dev.reprise.catalog.Joins;
+import dev.reprise.catalog.PersistentMap;
+import dev.reprise.catalog.Skipped;
+import dev.reprise.server.Fault;
+import dev.reprise.server.SqlState;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
 import java.util.ArrayList;

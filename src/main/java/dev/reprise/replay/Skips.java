@@ -1,5 +1,9 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Differences;
+import dev.reprise.catalog.Selections;
+import dev.reprise.catalog.Skipped;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;

@@ -1,5 +1,8 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Joins;
+import dev.reprise.catalog.PersistentMap;
 import dev.reprise.operation.Origin;
 import org.jspecify.annotations.Nullable;
 

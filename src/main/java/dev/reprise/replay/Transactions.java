@@ -1,5 +1,15 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.TypeState;
+import dev.reprise.server.Fault;
+import dev.reprise.server.SqlState;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;

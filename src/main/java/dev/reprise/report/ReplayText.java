@@ -2,9 +2,9 @@ package dev.reprise.report;
 
 import dev.reprise.operation.Description;
 import dev.reprise.operation.Origin;
-import dev.reprise.replay.Certainty;
+import dev.reprise.catalog.Certainty;
 import dev.reprise.replay.Drift;
-import dev.reprise.replay.Fault;
+import dev.reprise.server.Fault;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;

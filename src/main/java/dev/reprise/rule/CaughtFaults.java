@@ -4,7 +4,7 @@ import dev.reprise.finding.Change;
 import dev.reprise.finding.Fix;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
-import dev.reprise.replay.Fault;
+import dev.reprise.server.Fault;
 import dev.reprise.text.Edit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

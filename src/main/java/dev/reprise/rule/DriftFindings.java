@@ -13,7 +13,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
-import dev.reprise.replay.Certainty;
+import dev.reprise.catalog.Certainty;
 import dev.reprise.replay.Drift;
 import dev.reprise.text.Span;
 import java.util.ArrayList;

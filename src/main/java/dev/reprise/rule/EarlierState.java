@@ -1,6 +1,6 @@
 package dev.reprise.rule;
 
-import dev.reprise.replay.Snapshot;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.rule.remedy.EnumHistory.CreatedEnum;
 import java.util.List;
 import java.util.function.Supplier;

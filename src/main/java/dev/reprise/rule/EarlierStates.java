@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Name;
-import dev.reprise.replay.Snapshot;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.rule.remedy.EnumHistory.CreatedEnum;
 import dev.reprise.text.Evidence;
 import dev.reprise.text.FileTree;

@@ -40,8 +40,8 @@ import dev.reprise.operation.Operation.ValidateConstraint;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.TypeChange;
-import dev.reprise.replay.Fault;
-import dev.reprise.replay.SqlState;
+import dev.reprise.server.Fault;
+import dev.reprise.server.SqlState;
 import dev.reprise.syntax.python.Expression;
 import org.jspecify.annotations.Nullable;
 

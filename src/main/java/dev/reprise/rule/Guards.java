@@ -2,8 +2,8 @@ package dev.reprise.rule;
 
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.ObjectId;
-import dev.reprise.replay.Fault;
-import dev.reprise.replay.Guard;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Guard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

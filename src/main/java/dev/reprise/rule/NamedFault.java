@@ -2,7 +2,7 @@ package dev.reprise.rule;
 
 import dev.reprise.finding.When;
 import dev.reprise.operation.Origin;
-import dev.reprise.replay.Fault;
+import dev.reprise.server.Fault;
 import org.jspecify.annotations.Nullable;
 
 /// A fault under the name of the one rule that explains it.

@@ -2,7 +2,7 @@ package dev.reprise.rule;
 
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
-import dev.reprise.replay.Difference;
+import dev.reprise.catalog.Difference;
 import java.util.ArrayList;
 import java.util.List;
 

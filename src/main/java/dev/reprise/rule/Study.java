@@ -9,7 +9,7 @@ import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.SeveralDatabases;
-import dev.reprise.replay.Snapshot;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.rule.KnowledgeReader.Downgrades;
 import dev.reprise.rule.KnowledgeReader.Settings;
 import dev.reprise.rule.remedy.EnumHistory;

@@ -11,7 +11,7 @@ import dev.reprise.pages.Page.Example;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
-import dev.reprise.replay.Snapshot;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.KnowledgeReader;
 import dev.reprise.rule.KnowledgeReader.Settings;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.pages.Page.Example;
-import dev.reprise.replay.Skipped;
+import dev.reprise.catalog.Skipped;
 import dev.reprise.rule.Knowledge;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.Rules;

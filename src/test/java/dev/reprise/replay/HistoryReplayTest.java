@@ -1,5 +1,6 @@
 package dev.reprise.replay;
 
+import dev.reprise.server.Fault;
 import static dev.reprise.replay.Program.addColumn;
 import static dev.reprise.replay.Program.addConstraint;
 import static dev.reprise.replay.Program.attempt;

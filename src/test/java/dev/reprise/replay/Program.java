@@ -1,5 +1,6 @@
 package dev.reprise.replay;
 
+import dev.reprise.server.Fault;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Condition;

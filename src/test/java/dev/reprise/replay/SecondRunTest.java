@@ -1,5 +1,10 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.PersistentMap;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.Relation;
+import dev.reprise.server.Fault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

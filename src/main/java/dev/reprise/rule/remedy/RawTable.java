@@ -7,7 +7,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
-import dev.reprise.replay.Fault;
+import dev.reprise.server.Fault;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import java.util.ArrayList;

@@ -1,0 +1,393 @@
+package dev.reprise.catalog;
+
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A database as far as a history tells: immutable, and cheap to branch and to compare.
+///
+/// `open` is false where everything that ever happened is known: then a name nobody told about is
+/// absent. In an open catalog it is unknown. An open catalog arises from a history without its
+/// beginning, and from statements that could not be read.
+///
+/// `unread` counts the statements that could not be read and may have changed anything.
+public record Catalog(
+    boolean open,
+    int unread,
+    Relations relations,
+    PersistentMap<QualifiedName, TypeState> types,
+    PersistentMap<QualifiedName, Members<ObjectState>> routines,
+    PersistentMap<String, ObjectState> objects,
+    List<String> searchPath) {
+
+  public static final List<String> DEFAULT_PATH = List.of("public");
+
+  /// A database nobody has touched: the schema `public`, and what every PostgreSQL brings.
+  public static final Catalog NEW = fresh(false);
+
+  /// A database with a past nobody told about.
+  public static final Catalog UNTOLD = fresh(true);
+
+  private static Catalog fresh(boolean open) {
+    PersistentMap<String, ObjectState> objects = PersistentMap.empty();
+    ObjectState there = new ObjectState(Presence.PRESENT, null, List.of());
+    for (String schema : List.of("public", "pg_catalog", "information_schema", "pg_temp")) {
+      objects = objects.put(key(ObjectKind.SCHEMA, schema), there);
+    }
+    objects = objects.put(key(ObjectKind.EXTENSION, "plpgsql"), there);
+    objects = objects.put(key(ObjectKind.LANGUAGE, "plpgsql"), there);
+    return new Catalog(
+        open,
+        0,
+        Relations.empty(),
+        PersistentMap.empty(),
+        PersistentMap.empty(),
+        objects,
+        DEFAULT_PATH);
+  }
+
+  /// Under which an object that is neither relation, type nor routine is kept.
+  public static String key(ObjectKind kind, String identity) {
+    return kind.word() + " " + identity;
+  }
+
+  // ---- names -----------------------------------------------------------------------------------
+
+  public static boolean isSystem(@Nullable String schema) {
+    return schema != null && (schema.equals("pg_catalog") || schema.equals("information_schema"));
+  }
+
+  /// Where a new object of that name goes.
+  public QualifiedName creating(Name name) {
+    String schema = name.schema();
+    return new QualifiedName(
+        schema != null ? schema : searchPath.getFirst(), ObjectNames.cut(name.name()));
+  }
+
+  /// The relation a statement means: a temporary one first, then the first along the search path.
+  public QualifiedName resolveRelation(Name name) {
+    String own = ObjectNames.cut(name.name());
+    if (name.schema() != null) {
+      return new QualifiedName(name.schema(), own);
+    }
+    QualifiedName temporary = new QualifiedName("pg_temp", own);
+    if (relations.get(temporary) != null && presence(temporary) == Presence.PRESENT) {
+      return temporary;
+    }
+    for (String schema : searchPath) {
+      QualifiedName candidate = new QualifiedName(schema, own);
+      Relation relation = relations.get(candidate);
+      if (relation != null && relation.presence() != Presence.ABSENT) {
+        return candidate;
+      }
+    }
+    return new QualifiedName(own.startsWith("pg_") ? "pg_catalog" : searchPath.getFirst(), own);
+  }
+
+  public QualifiedName resolveType(Name name) {
+    String own = ObjectNames.cut(name.name());
+    if (name.schema() != null) {
+      return new QualifiedName(name.schema(), own);
+    }
+    for (String schema : searchPath) {
+      QualifiedName candidate = new QualifiedName(schema, own);
+      TypeState type = types.get(candidate);
+      if (type != null && type.presence() != Presence.ABSENT) {
+        return candidate;
+      }
+    }
+    return new QualifiedName(searchPath.getFirst(), own);
+  }
+
+  public QualifiedName resolveRoutine(Name name) {
+    if (name.schema() != null) {
+      return new QualifiedName(name.schema(), name.name());
+    }
+    for (String schema : searchPath) {
+      QualifiedName candidate = new QualifiedName(schema, name.name());
+      if (routines.get(candidate) != null) {
+        return candidate;
+      }
+    }
+    return new QualifiedName(searchPath.getFirst(), name.name());
+  }
+
+  // ---- presence --------------------------------------------------------------------------------
+
+  /// What a name means that nobody told about.
+  public Presence untold() {
+    return open ? Presence.UNKNOWN : Presence.ABSENT;
+  }
+
+  public Presence presence(QualifiedName relation) {
+    Relation known = relations.get(relation);
+    if (known != null) {
+      return known.presence();
+    }
+    return isSystem(relation.schema()) ? Presence.PRESENT : untold();
+  }
+
+  public Presence typePresence(QualifiedName type) {
+    TypeState known = types.get(type);
+    if (known != null) {
+      return known.presence();
+    }
+    if (isSystem(type.schema())) {
+      return Presence.PRESENT;
+    }
+    Relation relation = relations.get(type);
+    if (relation instanceof Relation.Table table && table.presence() != Presence.ABSENT) {
+      return table.presence();
+    }
+    return untold();
+  }
+
+  public Presence objectPresence(ObjectKind kind, String identity) {
+    ObjectState known = objects.get(key(kind, identity));
+    if (known != null) {
+      return known.presence();
+    }
+    // Roles and databases belong to the whole cluster: no history of one database tells of them
+    // all.
+    return switch (kind) {
+      case ROLE,
+          DATABASE,
+          TABLESPACE,
+          LANGUAGE,
+          COLLATION,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          ACCESS_METHOD,
+          CAST,
+          CONVERSION,
+          OPERATOR,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE ->
+          Presence.UNKNOWN;
+      case TABLE,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          INDEX,
+          SEQUENCE,
+          RELATION,
+          COLUMN,
+          CONSTRAINT,
+          TYPE,
+          DOMAIN,
+          ENUM_LABEL,
+          SCHEMA,
+          EXTENSION,
+          FUNCTION,
+          PROCEDURE,
+          AGGREGATE,
+          ROUTINE,
+          TRIGGER,
+          EVENT_TRIGGER,
+          POLICY,
+          RULE,
+          PUBLICATION,
+          SUBSCRIPTION,
+          STATISTICS,
+          TRANSFORM,
+          FOREIGN_DATA_WRAPPER,
+          SERVER,
+          USER_MAPPING,
+          LARGE_OBJECT ->
+          untold();
+    };
+  }
+
+  public Presence schemaPresence(String schema) {
+    return schema.startsWith("pg_temp")
+        ? Presence.PRESENT
+        : objectPresence(ObjectKind.SCHEMA, schema);
+  }
+
+  /// The table there, or what an untold name amounts to.
+  public Relation relation(QualifiedName name) {
+    Relation known = relations.get(name);
+    if (known != null) {
+      return known;
+    }
+    Presence presence = presence(name);
+    return presence == Presence.ABSENT
+        ? new Relation.Absent(null)
+        : Relation.Table.told(presence, null);
+  }
+
+  /// Whether the table has the column; a table that is not there has none.
+  public Presence column(Relation.Table table, String column) {
+    ColumnState known = table.columns().get(column);
+    if (known != null) {
+      return known.presence();
+    }
+    if (isHiddenColumn(column)) {
+      return Presence.PRESENT;
+    }
+    return isTold(table) && table.parents().isEmpty() ? Presence.ABSENT : Presence.UNKNOWN;
+  }
+
+  /// Whether a part of the table that is not listed is not there.
+  public boolean isTold(Relation.Table table) {
+    return table.told() >= unread;
+  }
+
+  private static boolean isHiddenColumn(String column) {
+    return switch (column) {
+      case "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid" -> true;
+      case String _ -> false;
+    };
+  }
+
+  public Presence constraint(Relation.Table table, String constraint) {
+    ConstraintState known = table.constraints().get(constraint);
+    return known != null ? known.presence() : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
+  }
+
+  public Presence attachment(Relation.Table table, ObjectKind kind, String name) {
+    ObjectState known = table.attachments().get(key(kind, name));
+    return known != null ? known.presence() : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
+  }
+
+  /// Whether an extension beside `plpgsql` may be there.
+  public boolean hasExtensions() {
+    boolean[] found = {false};
+    objects.forEach((key, state) ->
+        found[0] |=
+            key.startsWith("extension ")
+                && !key.equals("extension plpgsql")
+                && state.presence() != Presence.ABSENT);
+    return found[0];
+  }
+
+  // ---- changes ---------------------------------------------------------------------------------
+
+  public Catalog with(QualifiedName name, Relation relation) {
+    return new Catalog(
+        open, unread, relations.put(name, relation), types, routines, objects, searchPath);
+  }
+
+  public Catalog withType(QualifiedName name, TypeState type) {
+    return new Catalog(
+        open, unread, relations, types.put(name, type), routines, objects, searchPath);
+  }
+
+  public Catalog withRoutines(QualifiedName name, Members<ObjectState> overloads) {
+    return new Catalog(
+        open, unread, relations, types, routines.put(name, overloads), objects, searchPath);
+  }
+
+  public Catalog withObject(ObjectKind kind, String identity, ObjectState state) {
+    return new Catalog(
+        open,
+        unread,
+        relations,
+        types,
+        routines,
+        objects.put(key(kind, identity), state),
+        searchPath);
+  }
+
+  public Catalog withSearchPath(List<String> path) {
+    List<String> real = path.stream().filter(each -> !each.equals("$user")).toList();
+    List<String> changed = real.isEmpty() ? DEFAULT_PATH : real;
+    return changed.equals(searchPath)
+        ? this
+        : new Catalog(open, unread, relations, types, routines, objects, changed);
+  }
+
+  public Catalog withoutTemporary() {
+    List<QualifiedName> temporary = new java.util.ArrayList<>();
+    relations.forEach((name, relation) -> {
+      if (name.schema().equals("pg_temp")) {
+        temporary.add(name);
+      }
+    });
+    Relations kept = relations;
+    for (QualifiedName name : temporary) {
+      kept = kept.remove(name);
+    }
+    return new Catalog(open, unread, kept, types, routines, objects, searchPath);
+  }
+
+  private static final String LATE = "history that starts late";
+
+  /// Something is used that nobody made: the history does not begin with an empty database. What it
+  /// makes itself is still taken to be missing before.
+  public Catalog startedLate() {
+    return objects.get(LATE) != null
+        ? this
+        : new Catalog(
+            open,
+            unread,
+            relations,
+            types,
+            routines,
+            objects.put(LATE, new ObjectState(Presence.PRESENT, null, List.of())),
+            searchPath);
+  }
+
+  public boolean hasStartedLate() {
+    return objects.get(LATE) != null;
+  }
+
+  /// After something unread that may have made anything: what is not known is now unknown.
+  public Catalog opened() {
+    return new Catalog(true, unread + 1, relations, types, routines, objects, searchPath);
+  }
+
+  // ---- two catalogs ----------------------------------------------------------------------------
+
+  /// What is known when either may be the case.
+  public Catalog join(Catalog other) {
+    if (this == other) {
+      return this;
+    }
+    return new Catalog(
+        open || other.open,
+        Math.max(unread, other.unread),
+        relations.join(
+            other.relations,
+            (name, mine, theirs) ->
+                (mine == null ? relation(name) : mine)
+                    .join(theirs == null ? other.relation(name) : theirs)),
+        Joins.maps(
+            types,
+            other.types,
+            (name, mine, theirs) ->
+                (mine == null ? TypeState.told(typePresence(name), null) : mine)
+                    .join(
+                        theirs == null ? TypeState.told(other.typePresence(name), null) : theirs)),
+        Joins.maps(
+            routines,
+            other.routines,
+            (name, mine, theirs) ->
+                Joins.members(
+                    mine == null ? Members.empty() : mine,
+                    theirs == null ? Members.empty() : theirs,
+                    !open,
+                    !other.open,
+                    ObjectState::join,
+                    ObjectState.KNOWLEDGE)),
+        Joins.maps(objects, other.objects, (key, mine, theirs) -> join(key, mine, theirs, other)),
+        searchPath.equals(other.searchPath) ? searchPath : DEFAULT_PATH);
+  }
+
+  private ObjectState join(
+      String key, @Nullable ObjectState mine, @Nullable ObjectState theirs, Catalog other) {
+    if (mine != null && theirs != null) {
+      return mine.join(theirs);
+    }
+    boolean cluster = key.startsWith("role ") || key.startsWith("database ");
+    if (mine != null) {
+      Presence silence = cluster ? Presence.UNKNOWN : other.untold();
+      return mine.withPresence(mine.presence().join(silence));
+    }
+    ObjectState known = java.util.Objects.requireNonNull(theirs);
+    return known.withPresence(known.presence().join(cluster ? Presence.UNKNOWN : untold()));
+  }
+}

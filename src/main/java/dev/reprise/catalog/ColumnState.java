@@ -1,0 +1,124 @@
+package dev.reprise.catalog;
+
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A column as the history left it. `compounded` are the statements that changed its values in a
+/// way that another run would repeat; they vanish with the column.
+public record ColumnState(
+    Presence presence,
+    @Nullable Made made,
+    ColumnType type,
+    Presence notNull,
+    @Nullable String defaultText,
+    Presence identity,
+    @Nullable String generated,
+    List<Origin> compounded) {
+
+  /// One the history never told about: only that it is there.
+  public static ColumnState told(Presence presence, @Nullable Made made) {
+    return new ColumnState(
+        presence,
+        made,
+        ColumnType.UNKNOWN,
+        Presence.UNKNOWN,
+        null,
+        Presence.UNKNOWN,
+        null,
+        List.of());
+  }
+
+  public static ColumnState absent(@Nullable Made dropped) {
+    return told(Presence.ABSENT, dropped);
+  }
+
+  public ColumnState withPresence(Presence changed) {
+    return new ColumnState(
+        changed, made, type, notNull, defaultText, identity, generated, compounded);
+  }
+
+  public ColumnState withType(ColumnType changed) {
+    return new ColumnState(
+        presence, made, changed, notNull, defaultText, identity, generated, compounded);
+  }
+
+  public ColumnState withNotNull(Presence changed) {
+    return new ColumnState(
+        presence, made, type, changed, defaultText, identity, generated, compounded);
+  }
+
+  public ColumnState withDefault(@Nullable String changed) {
+    return new ColumnState(presence, made, type, notNull, changed, identity, generated, compounded);
+  }
+
+  public ColumnState withIdentity(Presence changed) {
+    return new ColumnState(
+        presence, made, type, notNull, defaultText, changed, generated, compounded);
+  }
+
+  public ColumnState withGenerated(@Nullable String changed) {
+    return new ColumnState(
+        presence, made, type, notNull, defaultText, identity, changed, compounded);
+  }
+
+  public ColumnState compoundedBy(Origin origin) {
+    List<Origin> more = new ArrayList<>(compounded);
+    more.add(origin);
+    return new ColumnState(
+        presence, made, type, notNull, defaultText, identity, generated, List.copyOf(more));
+  }
+
+  /// Whether all that tells of it is a statement that used it.
+  public boolean isOnlyUsed() {
+    return presence == Presence.PRESENT && made == null && type.isUnknown();
+  }
+
+  /// Whether an insert that leaves it out gets another value each time.
+  public boolean countsUp() {
+    return identity == Presence.PRESENT
+        || type.isSerial()
+        || defaultText != null && defaultText.contains("(");
+  }
+
+  /// What a rerun could notice of it.
+  public boolean sameShape(ColumnState other) {
+    return (type.isUnknown() || other.type.isUnknown() || type.text().equals(other.type.text()))
+        && agree(notNull, other.notNull)
+        && agree(identity, other.identity);
+  }
+
+  private static boolean agree(Presence one, Presence other) {
+    return one == other || one == Presence.UNKNOWN || other == Presence.UNKNOWN;
+  }
+
+  ColumnState join(ColumnState other) {
+    if (equals(other)) {
+      return this;
+    }
+    return new ColumnState(
+        presence.join(other.presence),
+        made == null ? other.made : made,
+        type.equals(other.type) ? type : ColumnType.UNKNOWN,
+        notNull.join(other.notNull),
+        defaultText != null && defaultText.equals(other.defaultText) ? defaultText : null,
+        identity.join(other.identity),
+        generated,
+        compounded.equals(other.compounded) ? compounded : List.of());
+  }
+
+  static final Joins.Knowledge<ColumnState> KNOWLEDGE =
+      new Joins.Knowledge<>() {
+        @Override
+        public Presence of(ColumnState value) {
+          return value.presence();
+        }
+
+        @Override
+        public ColumnState with(ColumnState value, Presence presence) {
+          return value.withPresence(presence);
+        }
+      };
+}

@@ -1,0 +1,66 @@
+package dev.reprise.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a table inherits from, or is a partition of, as far as anybody told: `now`, and `before`,
+/// from which it was taken off since.
+public record Parents(List<QualifiedName> now, List<QualifiedName> before) {
+  public static final Parents NONE = new Parents(List.of(), List.of());
+
+  public Parents {
+    now = List.copyOf(now);
+    before = List.copyOf(before);
+  }
+
+  public static Parents of(QualifiedName parent) {
+    return new Parents(List.of(parent), List.of());
+  }
+
+  public boolean contains(QualifiedName name) {
+    return now.contains(name);
+  }
+
+  public boolean isEmpty() {
+    return now.isEmpty();
+  }
+
+  public Parents with(QualifiedName parent) {
+    return new Parents(and(now, parent), without(before, parent));
+  }
+
+  public Parents without(QualifiedName parent) {
+    return new Parents(without(now, parent), and(before, parent));
+  }
+
+  public Parents renamed(QualifiedName from, QualifiedName to) {
+    return new Parents(renamed(now, from, to), renamed(before, from, to));
+  }
+
+  /// When either may be the case, a parent on one side counts, and one taken off on both.
+  Parents join(Parents other) {
+    if (equals(other)) {
+      return this;
+    }
+    List<QualifiedName> either = new ArrayList<>(now);
+    other.now.stream().filter(each -> !now.contains(each)).forEach(either::add);
+    return new Parents(either, before.stream().filter(other.before::contains).toList());
+  }
+
+  private static List<QualifiedName> and(List<QualifiedName> names, QualifiedName more) {
+    List<QualifiedName> all = without(names, more);
+    all.add(more);
+    return all;
+  }
+
+  private static List<QualifiedName> without(List<QualifiedName> names, QualifiedName less) {
+    List<QualifiedName> rest = new ArrayList<>(names);
+    rest.remove(less);
+    return rest;
+  }
+
+  private static List<QualifiedName> renamed(
+      List<QualifiedName> names, QualifiedName from, QualifiedName to) {
+    return names.stream().map(each -> each.equals(from) ? to : each).toList();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.reprise.catalog;
+
+import dev.reprise.operation.Name;
+
+/// A name after the `search_path` has been applied: it says which schema holds the object.
+public record QualifiedName(String schema, String name) implements Comparable<QualifiedName> {
+
+  public Name asName() {
+    return new Name(schema, name);
+  }
+
+  public QualifiedName sibling(String other) {
+    return new QualifiedName(schema, other);
+  }
+
+  @Override
+  public int compareTo(QualifiedName other) {
+    int order = name.compareTo(other.name);
+    return order != 0 ? order : schema.compareTo(other.schema);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + schema.hashCode();
+  }
+
+  /// As PostgreSQL's messages show it: the schema only where it is not the default one.
+  @Override
+  public String toString() {
+    return schema.equals("public") ? name : schema + "." + name;
+  }
+}

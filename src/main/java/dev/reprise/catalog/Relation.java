@@ -1,0 +1,348 @@
+package dev.reprise.catalog;
+
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.ObjectKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a name of `pg_class` stands for: tables, views, indexes and sequences share one name space.
+public sealed interface Relation {
+  Presence presence();
+
+  /// Who made it, or, where it is absent, who dropped it; null where nobody told.
+  @Nullable Made made();
+
+  ObjectKind kind();
+
+  Relation withPresence(Presence presence);
+
+  /// Known to be gone, or never there.
+  record Absent(@Nullable Made made) implements Relation {
+    @Override
+    public Presence presence() {
+      return Presence.ABSENT;
+    }
+
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.RELATION;
+    }
+
+    @Override
+    public Relation withPresence(Presence presence) {
+      return presence == Presence.ABSENT ? this : Table.told(presence, made);
+    }
+  }
+
+  /// A table, foreign table, view or materialized view.
+  ///
+  /// `told` is how many unread statements came before all its parts were told ([Catalog#unread]),
+  /// or [#NOT_TOLD]. `attachments` are triggers, policies and rules under `kind name`. `indexes`
+  /// are names in the table's own schema. `reads` is what a view's query or a partition hangs on.
+  record Table(
+      ObjectKind kind,
+      Presence presence,
+      @Nullable Made made,
+      int told,
+      Members<ColumnState> columns,
+      Members<ConstraintState> constraints,
+      Members<ObjectState> attachments,
+      List<String> indexes,
+      List<ColumnReference> reads,
+      Parents parents,
+      Rows rows)
+      implements Relation {
+
+    /// Parts may be there that nobody listed.
+    public static final int NOT_TOLD = -1;
+
+    /// One the history never told about: only that it is, or may be, there.
+    public static Table told(Presence presence, @Nullable Made made) {
+      return new Table(
+          ObjectKind.TABLE,
+          presence,
+          made,
+          NOT_TOLD,
+          Members.empty(),
+          Members.empty(),
+          Members.empty(),
+          List.of(),
+          List.of(),
+          Parents.NONE,
+          Rows.NONE);
+    }
+
+    @Override
+    public Table withPresence(Presence changed) {
+      return changed == presence
+          ? this
+          : new Table(
+              kind,
+              changed,
+              made,
+              told,
+              columns,
+              constraints,
+              attachments,
+              indexes,
+              reads,
+              parents,
+              rows);
+    }
+
+    public Table withTold(int changed) {
+      return new Table(
+          kind,
+          presence,
+          made,
+          changed,
+          columns,
+          constraints,
+          attachments,
+          indexes,
+          reads,
+          parents,
+          rows);
+    }
+
+    public Table withColumns(Members<ColumnState> changed) {
+      return new Table(
+          kind,
+          presence,
+          made,
+          told,
+          changed,
+          constraints,
+          attachments,
+          indexes,
+          reads,
+          parents,
+          rows);
+    }
+
+    public Table withConstraints(Members<ConstraintState> changed) {
+      return new Table(
+          kind, presence, made, told, columns, changed, attachments, indexes, reads, parents, rows);
+    }
+
+    public Table withAttachments(Members<ObjectState> changed) {
+      return new Table(
+          kind, presence, made, told, columns, constraints, changed, indexes, reads, parents, rows);
+    }
+
+    public Table withIndexes(List<String> changed) {
+      return new Table(
+          kind,
+          presence,
+          made,
+          told,
+          columns,
+          constraints,
+          attachments,
+          changed,
+          reads,
+          parents,
+          rows);
+    }
+
+    public Table withIndex(String name) {
+      if (indexes.contains(name)) {
+        return this;
+      }
+      List<String> more = new ArrayList<>(indexes);
+      more.add(name);
+      return withIndexes(List.copyOf(more));
+    }
+
+    public Table withoutIndex(String name) {
+      return indexes.contains(name)
+          ? withIndexes(indexes.stream().filter(each -> !each.equals(name)).toList())
+          : this;
+    }
+
+    public Table withReads(List<ColumnReference> changed) {
+      return new Table(
+          kind,
+          presence,
+          made,
+          told,
+          columns,
+          constraints,
+          attachments,
+          indexes,
+          changed,
+          parents,
+          rows);
+    }
+
+    public Table withParents(Parents changed) {
+      return new Table(
+          kind,
+          presence,
+          made,
+          told,
+          columns,
+          constraints,
+          attachments,
+          indexes,
+          reads,
+          changed,
+          rows);
+    }
+
+    public Table withRows(Rows changed) {
+      return new Table(
+          kind,
+          presence,
+          made,
+          told,
+          columns,
+          constraints,
+          attachments,
+          indexes,
+          reads,
+          parents,
+          changed);
+    }
+
+    public boolean isView() {
+      return kind == ObjectKind.VIEW || kind == ObjectKind.MATERIALIZED_VIEW;
+    }
+  }
+
+  /// `valid` is false for what a failed concurrent build leaves behind. `forConstraint`: made by a
+  /// constraint of the same name. `made up` names of unnamed indexes are names like any other.
+  record Index(
+      Presence presence,
+      @Nullable Made made,
+      @Nullable QualifiedName table,
+      List<String> keys,
+      List<String> columns,
+      boolean unique,
+      boolean partial,
+      Presence valid,
+      boolean forConstraint)
+      implements Relation {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.INDEX;
+    }
+
+    @Override
+    public Index withPresence(Presence changed) {
+      return new Index(changed, made, table, keys, columns, unique, partial, valid, forConstraint);
+    }
+
+    public Index onTable(QualifiedName changed) {
+      return new Index(
+          presence, made, changed, keys, columns, unique, partial, valid, forConstraint);
+    }
+
+    public Index withColumns(List<String> newKeys, List<String> newColumns) {
+      return new Index(
+          presence, made, table, newKeys, newColumns, unique, partial, valid, forConstraint);
+    }
+
+    public Index asConstraint() {
+      return new Index(presence, made, table, keys, columns, unique, partial, valid, true);
+    }
+  }
+
+  /// `ownerTable` and `ownerColumn` are set for the sequence of a serial or identity column.
+  record Sequence(
+      Presence presence,
+      @Nullable Made made,
+      @Nullable QualifiedName ownerTable,
+      @Nullable String ownerColumn)
+      implements Relation {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.SEQUENCE;
+    }
+
+    @Override
+    public Sequence withPresence(Presence changed) {
+      return new Sequence(changed, made, ownerTable, ownerColumn);
+    }
+  }
+
+  /// What is known when either may be the case.
+  default Relation join(Relation other) {
+    if (equals(other)) {
+      return this;
+    }
+    Presence joined = presence().join(other.presence());
+    return switch (this) {
+      case Absent _ -> other.withPresence(joined);
+      case Table mine ->
+          other instanceof Table theirs
+              ? join(mine, theirs, joined)
+              : mine.withPresence(other instanceof Absent ? joined : Presence.UNKNOWN);
+      case Index mine ->
+          other instanceof Index theirs && mine.presence() == theirs.presence()
+              ? new Index(
+                  joined,
+                  mine.made(),
+                  mine.table(),
+                  mine.keys(),
+                  mine.columns(),
+                  mine.unique(),
+                  mine.partial(),
+                  mine.valid().join(theirs.valid()),
+                  mine.forConstraint())
+              : withPresence(joined);
+      case Sequence _ -> withPresence(joined);
+    };
+  }
+
+  private static Table join(Table mine, Table theirs, Presence joined) {
+    if (mine.presence() == Presence.ABSENT) {
+      return theirs.withPresence(joined);
+    }
+    if (theirs.presence() == Presence.ABSENT) {
+      return mine.withPresence(joined);
+    }
+    return new Table(
+        mine.kind(),
+        joined,
+        mine.made() == null ? theirs.made() : mine.made(),
+        mine.told() < 0 || theirs.told() < 0
+            ? Table.NOT_TOLD
+            : Math.min(mine.told(), theirs.told()),
+        Joins.members(
+            mine.columns(),
+            theirs.columns(),
+            mine.told() >= 0,
+            theirs.told() >= 0,
+            ColumnState::join,
+            ColumnState.KNOWLEDGE),
+        Joins.members(
+            mine.constraints(),
+            theirs.constraints(),
+            mine.told() >= 0,
+            theirs.told() >= 0,
+            ConstraintState::join,
+            ConstraintState.KNOWLEDGE),
+        Joins.members(
+            mine.attachments(),
+            theirs.attachments(),
+            mine.told() >= 0,
+            theirs.told() >= 0,
+            ObjectState::join,
+            ObjectState.KNOWLEDGE),
+        both(mine.indexes(), theirs.indexes()),
+        both(mine.reads(), theirs.reads()),
+        mine.parents().join(theirs.parents()),
+        mine.rows().join(theirs.rows()));
+  }
+
+  private static <T> List<T> both(List<T> mine, List<T> theirs) {
+    if (mine.equals(theirs)) {
+      return mine;
+    }
+    List<T> all = new java.util.ArrayList<>(mine);
+    theirs.stream().filter(each -> !mine.contains(each)).forEach(all::add);
+    return List.copyOf(all);
+  }
+}

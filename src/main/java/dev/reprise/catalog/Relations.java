@@ -1,0 +1,187 @@
+package dev.reprise.catalog;
+
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The relations of a catalog by name, and which of them may mention a given identifier; immutable.
+///
+/// What hangs on a table, a type or a routine is found without looking at every relation there is:
+/// a history of thousands of revisions would cost the square of its length otherwise.
+public final class Relations {
+  private static final Relations EMPTY =
+      new Relations(PersistentMap.empty(), PersistentMap.empty());
+
+  private final PersistentMap<QualifiedName, Relation> byName;
+
+  /// Never shrinks: who asks looks at the relation itself, so that one too many only costs a look.
+  private final PersistentMap<String, PersistentMap<QualifiedName, Boolean>> mentions;
+
+  private Relations(
+      PersistentMap<QualifiedName, Relation> byName,
+      PersistentMap<String, PersistentMap<QualifiedName, Boolean>> mentions) {
+    this.byName = byName;
+    this.mentions = mentions;
+  }
+
+  static Relations empty() {
+    return EMPTY;
+  }
+
+  @Nullable Relation get(QualifiedName name) {
+    return byName.get(name);
+  }
+
+  Relations put(QualifiedName name, Relation relation) {
+    Relation before = byName.get(name);
+    return before == relation
+        ? this
+        : new Relations(
+            byName.put(name, relation), new Index(name, mentions).add(relation, before));
+  }
+
+  Relations remove(QualifiedName name) {
+    return new Relations(byName.remove(name), mentions);
+  }
+
+  /// In the order of names.
+  public void forEach(BiConsumer<? super QualifiedName, ? super Relation> action) {
+    byName.forEach(action);
+  }
+
+  /// At least all that have a constraint of that name, belong to or hang on a relation of it, have
+  /// columns of a type of it or call a routine of it, in whatever schema; in the order of names.
+  public void mentioning(String identifier, BiConsumer<? super QualifiedName, ? super Relation> action) {
+    PersistentMap<QualifiedName, Boolean> found = mentions.get(ObjectNames.cut(identifier));
+    if (found != null) {
+      found.forEach((name, _) -> {
+        Relation relation = byName.get(name);
+        if (relation != null) {
+          action.accept(name, relation);
+        }
+      });
+    }
+  }
+
+  /// Of those, the tables and views that are there.
+  public void tablesMentioning(
+      String identifier, BiConsumer<? super QualifiedName, ? super Relation.Table> action) {
+    mentioning(
+        identifier,
+        (name, relation) -> {
+          if (relation instanceof Relation.Table table && table.presence() == Presence.PRESENT) {
+            action.accept(name, table);
+          }
+        });
+  }
+
+  /// Every name whose relation is not the same object in both.
+  public void differences(Relations other, PersistentMap.Difference<QualifiedName, Relation> difference) {
+    byName.differences(other.byName, difference);
+  }
+
+  /// `join` is asked for every name whose relations differ.
+  Relations join(Relations other, Joins.Join<QualifiedName, Relation> join) {
+    Relations[] joined = {this};
+    differences(
+        other,
+        (name, mine, theirs) -> {
+          Relation either = join.of(name, mine, theirs);
+          joined[0] = either == null ? joined[0].remove(name) : joined[0].put(name, either);
+        });
+    return joined[0];
+  }
+
+  /// Adds what one relation mentions.
+  private static final class Index {
+    private final QualifiedName name;
+    private PersistentMap<String, PersistentMap<QualifiedName, Boolean>> mentions;
+
+    Index(
+        QualifiedName name, PersistentMap<String, PersistentMap<QualifiedName, Boolean>> mentions) {
+      this.name = name;
+      this.mentions = mentions;
+    }
+
+    /// `before` is what stood under the name, whose mentions are in the index already.
+    PersistentMap<String, PersistentMap<QualifiedName, Boolean>> add(
+        Relation relation, @Nullable Relation before) {
+      switch (relation) {
+        case Relation.Absent _, Relation.Index _ -> {}
+        case Relation.Sequence sequence -> mention(sequence.ownerTable());
+        case Relation.Table table ->
+            parts(table, before instanceof Relation.Table earlier ? earlier : null);
+      }
+      return mentions;
+    }
+
+    private void parts(Relation.Table table, Relation.@Nullable Table before) {
+      if (before == null || before.columns() != table.columns()) {
+        columns(table.columns(), before == null ? Members.empty() : before.columns());
+      }
+      if (before == null || before.constraints() != table.constraints()) {
+        constraints(table.constraints(), before == null ? Members.empty() : before.constraints());
+      }
+      if (before == null || before.attachments() != table.attachments()) {
+        for (ObjectState attachment : table.attachments().values()) {
+          for (ObjectId need : attachment.needs()) {
+            mention(need.name());
+          }
+        }
+      }
+      if (before == null || before.reads() != table.reads()) {
+        for (ColumnReference read : table.reads()) {
+          mention(read.table());
+        }
+      }
+      if (before == null || before.parents() != table.parents()) {
+        table.parents().now().forEach(this::mention);
+        table.parents().before().forEach(this::mention);
+      }
+    }
+
+    private void columns(Members<ColumnState> columns, Members<ColumnState> before) {
+      for (var each : columns.asMap().entrySet()) {
+        Name type = each.getValue().type().named();
+        if (type != null && before.get(each.getKey()) != each.getValue()) {
+          mention(type);
+        }
+      }
+    }
+
+    private void constraints(
+        Members<ConstraintState> constraints, Members<ConstraintState> before) {
+      for (var each : constraints.asMap().entrySet()) {
+        if (before.get(each.getKey()) != each.getValue()) {
+          mention(each.getKey());
+          if (each.getValue().shape() instanceof Constraint.ForeignKey key) {
+            mention(key.referenced());
+          }
+        }
+      }
+    }
+
+    private void mention(@Nullable QualifiedName relation) {
+      if (relation != null) {
+        mention(relation.name());
+      }
+    }
+
+    private void mention(Name object) {
+      mention(object.name());
+    }
+
+    private void mention(String identifier) {
+      String key = ObjectNames.cut(identifier);
+      PersistentMap<QualifiedName, Boolean> known = mentions.get(key);
+      mentions =
+          mentions.put(
+              key,
+              (known == null ? PersistentMap.<QualifiedName, Boolean>empty() : known)
+                  .put(name, Boolean.TRUE));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.reprise.catalog;
+
+import dev.reprise.text.Source;
+import java.util.function.Function;
+
+/// What a revision and its ancestors leave: the catalog, and the types that the process remembers.
+public final class Snapshot {
+  private final Catalog catalog;
+  private final PersistentMap<String, Boolean> memo;
+
+  public Snapshot(Catalog catalog, PersistentMap<String, Boolean> memo) {
+    this.catalog = catalog;
+    this.memo = memo;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  public PersistentMap<String, Boolean> memo() {
+    return memo;
+  }
+
+  /// To be kept for another run of the same program.
+  public byte[] bytes() {
+    return CatalogWriter.bytes(catalog, memo);
+  }
+
+  /// What [#bytes] was made of. `sources` finds the files that the objects come from, as they were,
+  /// by their paths.
+  ///
+  /// @throws RuntimeException when `bytes` were made by something else
+  public static Snapshot of(byte[] bytes, Function<String, Source> sources) {
+    return CatalogReader.read(bytes, sources);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.reprise.server.postgres;
+
+import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.ObjectNames;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.operation.Constraint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Constraints that a project knows by another name, or on another table, than its migrations tell.
+///
+/// A revision that drops what no revision has made ran once all the same. Two things that
+/// migrations do not tell lie behind it: SQLAlchemy's naming convention completes a name, and the
+/// connection's `search_path` leads to a table that another revision named with its schema.
+final class ConstraintAliases {
+  private ConstraintAliases() {}
+
+  /// The constraint of the table that a naming convention may have given the name `name`, or null.
+  static @Nullable String find(Change change, Change.Located located, String name) {
+    if (isDroppedHere(change, located, name)) {
+      return null;
+    }
+    for (var each : located.table().constraints().asMap().entrySet()) {
+      ConstraintState other = each.getValue();
+      if (other.presence() == Presence.PRESENT
+          && other.made() != null
+          && other.made().origin().completesNames()
+          && (name.endsWith("_" + each.getKey())
+              || isMadeUp(located.name(), each.getKey(), other)
+                  && mentions(name, other))) {
+        return each.getKey();
+      }
+    }
+    return null;
+  }
+
+  /// A table of the same name in another schema, where the constraint is, or null.
+  static @Nullable QualifiedName ownerElsewhere(
+      Change change, Change.Located located, String name) {
+    if (isDroppedHere(change, located, name)) {
+      return null;
+    }
+    QualifiedName[] found = {null};
+    change
+        .catalog
+        .relations()
+        .mentioning(
+            name,
+            (other, each) -> {
+              ConstraintState state =
+                  each instanceof Relation.Table table ? table.constraints().get(name) : null;
+              if (other.name().equals(located.name().name())
+                  && state != null
+                  && state.presence() == Presence.PRESENT) {
+                found[0] = other;
+              }
+            });
+    return found[0];
+  }
+
+  /// What this very revision has dropped is gone under every name.
+  private static boolean isDroppedHere(Change change, Change.Located located, String name) {
+    ConstraintState known = located.table().constraints().get(name);
+    return known != null
+        && known.made() != null
+        && known.made().revision().equals(change.made.revision());
+  }
+
+  private static boolean mentions(String name, ConstraintState constraint) {
+    List<String> columns = constraint.columns();
+    return !columns.isEmpty() && columns.stream().allMatch(name::contains);
+  }
+
+  /// Whether the server would have given it that name.
+  private static boolean isMadeUp(
+      QualifiedName table, String name, ConstraintState constraint) {
+    String label =
+        switch (constraint.shape()) {
+          case Constraint.ForeignKey _ -> "fkey";
+          case Constraint.Unique _ -> "key";
+          case Constraint.Check _ -> "check";
+          case null -> null;
+          case Constraint _ -> null;
+        };
+    return label != null
+        && name.startsWith(
+            ObjectNames.choose(
+                table.name(),
+                ObjectNames.columns(ConstraintChanges.labels(constraint.shape())),
+                label,
+                each -> false));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.reprise.server.postgres;
+
+import dev.reprise.catalog.ObjectNames;
+import dev.reprise.catalog.ObjectState;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.server.SqlState;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import java.util.List;
+
+/// `CREATE INDEX`. Dropping and renaming indexes is [Drops] and [Renames], as for any relation.
+final class IndexChanges {
+  private IndexChanges() {}
+
+  static void create(Change change, Operation.CreateIndex create) {
+    Change.Located located = change.needTable(create.table());
+    // Even under IF NOT EXISTS the columns are looked up first (DefineIndex, then index_create).
+    create.columns().forEach(column -> change.needReadColumn(located.name(), column));
+    QualifiedName table = located.name();
+    String name;
+    if (create.name() == null) {
+      name =
+          ObjectNames.choose(
+              table.name(),
+              ObjectNames.columns(create.labels()),
+              "idx",
+              each -> change.catalog.relation(table.sibling(each)).presence() == Presence.PRESENT);
+    } else {
+      name = ObjectNames.cut(create.name());
+      Relation there = change.catalog.relation(table.sibling(name));
+      if (create.ifNotExists()) {
+        if (there.presence() == Presence.PRESENT) {
+          return;
+        }
+      } else {
+        change.demand(
+            false,
+            there.presence(),
+            SqlState.DUPLICATE_TABLE,
+            "relation \"" + name + "\" already exists",
+            ObjectId.of(ObjectKind.INDEX, Name.of(name)),
+            there.made());
+      }
+    }
+    if (create.unique() && !create.partial() && !create.keys().contains("")) {
+      DataChanges.demandUnique(change, change.current(table), name, create.keys());
+    }
+    change.put(
+        table.sibling(name),
+        new Relation.Index(
+            Presence.PRESENT,
+            change.made,
+            table,
+            create.keys(),
+            create.columns(),
+            create.unique(),
+            create.partial(),
+            Presence.PRESENT,
+            false));
+    Relation.Table now = change.current(table);
+    change.put(table, now.withIndex(name));
+  }
+
+  /// A routine of the project that changes indexes is given their table: which names they have
+  /// afterwards is not known.
+  static void called(Change change, Operation.Call call) {
+    boolean changes =
+        call.needs().stream()
+            .filter(each -> each.kind().isRoutine())
+            .map(
+                each -> ObjectChanges.overloads(change, change.catalog.resolveRoutine(each.name())))
+            .anyMatch(each -> each.values().stream().anyMatch(ObjectState::changesIndexes));
+    if (!changes) {
+      return;
+    }
+    for (String argument : call.arguments()) {
+      QualifiedName name = change.catalog.resolveRelation(Name.of(argument));
+      if (change.catalog.relation(name) instanceof Relation.Table table) {
+        for (String index : table.indexes()) {
+          if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known) {
+            change.put(name.sibling(index), known.withPresence(Presence.UNKNOWN));
+          }
+        }
+        change.put(name, table.withTold(Relation.Table.NOT_TOLD).withIndexes(List.of()));
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.reprise.server.postgres;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.server.Effect;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Refusal;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import java.util.List;
+
+/// What each operation needs, changes, and says when it cannot: PostgreSQL's answers, SQLSTATE and
+/// message.
+///
+/// Transactions are the [Interpreter]'s; here every operation is alone with the catalog.
+public final class Semantics {
+  private Semantics() {}
+
+  /// `run` tells one run from another.
+  public static Effect apply(Operation operation, Catalog catalog, Made made, Object run) {
+    Change change = new Change(catalog, operation, made, run);
+    try {
+      apply(change);
+    } catch (Refusal refusal) {
+      return new Effect(catalog, refusal.fault(), List.of());
+    }
+    return new Effect(change.catalog, null, change.doubts());
+  }
+
+  private static void apply(Change change) {
+    switch (change.operation) {
+      case Operation.CreateTable create -> TableChanges.create(change, create);
+      case Operation.AddColumn add -> TableChanges.addColumn(change, add);
+      case Operation.DropColumn drop -> Dependents.dropColumn(change, drop);
+      case Operation.AlterColumn alter -> TableChanges.alterColumn(change, alter);
+      case Operation.AddConstraint add -> ConstraintChanges.add(change, add);
+      case Operation.DropConstraint drop -> ConstraintChanges.drop(change, drop);
+      case Operation.ValidateConstraint validate -> ConstraintChanges.validate(change, validate);
+      case Operation.AttachPartition attach -> TableChanges.attach(change, attach);
+      case Operation.DetachPartition detach -> TableChanges.detach(change, detach);
+      case Operation.Inherit inherit -> TableChanges.inherit(change, inherit);
+      case Operation.CreateIndex create -> IndexChanges.create(change, create);
+      case Operation.CreateType create -> TypeChanges.create(change, create);
+      case Operation.AddEnumValue add -> TypeChanges.addValue(change, add);
+      case Operation.RenameEnumValue rename -> TypeChanges.renameValue(change, rename);
+      case Operation.AlterType alter -> TypeParts.alter(change, alter);
+      case Operation.Create create -> ObjectChanges.create(change, create);
+      case Operation.Drop drop -> Drops.drop(change, drop);
+      case Operation.Rename rename -> Renames.rename(change, rename);
+      case Operation.SetSchema set -> Renames.setSchema(change, set);
+      case Operation.Touch touch -> touch(change, touch.needs(), touch.ifExists());
+      case Operation.Insert insert -> DataChanges.insert(change, insert);
+      case Operation.Update update -> DataChanges.update(change, update);
+      case Operation.Delete delete -> DataChanges.delete(change, delete);
+      case Operation.Truncate truncate -> DataChanges.truncate(change, truncate);
+      case Operation.Copy copy -> DataChanges.copy(change, copy);
+      case Operation.Call call -> {
+        change.needReads(call.reads());
+        call.needs().forEach(change::need);
+        IndexChanges.called(change, call);
+      }
+      case Operation.Read read -> change.needReads(read.reads());
+      case Operation.Maintain maintain -> maintain.needs().forEach(change::need);
+      case Operation.SetSearchPath set ->
+          change.catalog = change.catalog.withSearchPath(set.schemas());
+      case Operation.Session _ -> {}
+      case Operation.Invalid invalid ->
+          throw new Refusal(
+              new Fault(
+                  invalid,
+                  change.made.origin(),
+                  invalid.sqlstate(),
+                  invalid.condition(),
+                  invalid.message(),
+                  Certainty.CERTAIN));
+      case Operation.Opaque opaque -> unread(change, opaque);
+    }
+  }
+
+  private static void touch(Change change, List<ObjectId> needs, boolean ifExists) {
+    for (ObjectId need : needs) {
+      if (ifExists
+          && need.kind().isRelation()
+          && change.catalog.presence(change.catalog.resolveRelation(need.name()))
+              == Presence.ABSENT) {
+        return;
+      }
+      change.need(need);
+    }
+  }
+
+  private static void unread(Change change, Operation.Opaque opaque) {
+    switch (opaque.reach()) {
+      case DATA -> {}
+      case OBJECTS -> opaque.objects().forEach(each -> blur(change, each));
+      case SCHEMA -> change.catalog = change.catalog.opened();
+    }
+  }
+
+  /// Whether it is there still, and in what shape, is not known any more.
+  private static void blur(Change change, ObjectId object) {
+    ObjectKind kind = object.kind();
+    var table = object.owner() != null && kind.belongsToTable() ? object.owner() : object.name();
+    if (kind.isRelation() || kind.belongsToTable()) {
+      QualifiedName name = change.catalog.resolveRelation(table);
+      if (change.catalog.relation(name) instanceof Relation.Table known) {
+        change.put(name, known.withTold(Relation.Table.NOT_TOLD));
+      }
+    }
+  }
+}
