@@ -14,23 +14,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A second run passes and leaves something else than the first one did: told once for a revision.
-final class ChangesAgain implements Explanation {
+final class ChangesAgain extends Explanation {
 
-  @Override
-  public String id() {
-    return "changes-again";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.MEDIUM, List.of("drift"));
+  ChangesAgain() {
+    super(Cause.CHANGES_AGAIN, Severity.ERROR, Precision.MEDIUM, "drift");
   }
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
     Map<Studied, List<NamedDrift>> together = new LinkedHashMap<>();
     knowledge
-        .drifts(id())
+        .drifts(Cause.CHANGES_AGAIN)
         .forEach(
             each -> together.computeIfAbsent(each.studied(), _ -> new ArrayList<>()).add(each));
     return together.values().stream().map(ChangesAgain::finding);

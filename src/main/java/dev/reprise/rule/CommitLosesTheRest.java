@@ -12,7 +12,7 @@ final class CommitLosesTheRest implements Rule {
 
   @Override
   public String id() {
-    return "commit-loses-the-rest";
+    return Cause.COMMIT_LOSES_THE_REST.id();
   }
 
   @Override
@@ -24,7 +24,7 @@ final class CommitLosesTheRest implements Rule {
   public Stream<Finding> check(Knowledge knowledge) {
     return Stream.concat(
         knowledge
-            .faults(id())
+            .faults(Cause.COMMIT_LOSES_THE_REST)
             .map(each -> FaultFindings.of(each, because(each), Remedies.ofCommits(each.studied()))),
         knowledge.revisions().flatMap(this::losses));
   }

@@ -32,7 +32,7 @@ final class DriftFindings {
             ? "Running this again after it stopped half-way "
             : "Running this again ";
     return new Finding(
-        named.rule(),
+        named.cause().id(),
         Severity.ERROR,
         named.when(),
         head + what(drift) + (because == null ? "." : "; " + because + "."),

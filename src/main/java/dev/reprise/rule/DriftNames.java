@@ -21,31 +21,31 @@ import org.jspecify.annotations.Nullable;
 final class DriftNames {
   private DriftNames() {}
 
-  static String of(When when, Drift drift, Studied studied) {
+  static Cause of(When when, Drift drift, Studied studied) {
     if (isInvalidIndex(drift)) {
-      return "invalid-index-kept";
+      return Cause.INVALID_INDEX_KEPT;
     }
     if (when == When.CRASH) {
       return FaultNames.halfDone(studied);
     }
     if (isSecond(drift)) {
       boolean partial = drift.origin() != null && SameCall.guarded(drift.origin(), studied) != null;
-      return partial ? "partial-guard" : "unnamed-constraint-duplicates";
+      return partial ? Cause.PARTIAL_GUARD : Cause.UNNAMED_CONSTRAINT_DUPLICATES;
     }
     Operation operation = drift.operation();
     if (drift.kind() == Drift.Kind.DATA && operation != null) {
       boolean values = drift.object().kind() == ObjectKind.COLUMN;
       if (!values && (operation instanceof Insert || operation instanceof Copy)) {
-        return "repeated-insert";
+        return Cause.REPEATED_INSERT;
       }
       if (values
           || operation instanceof Update
           || operation instanceof AlterColumn
           || operation instanceof Call) {
-        return "compounding-update";
+        return Cause.COMPOUNDING_UPDATE;
       }
     }
-    return "changes-again";
+    return Cause.CHANGES_AGAIN;
   }
 
   /// Whether a constraint or index stands beside the one of the first run. One that is called by

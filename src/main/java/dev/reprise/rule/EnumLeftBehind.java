@@ -19,7 +19,7 @@ final class EnumLeftBehind implements Rule {
 
   @Override
   public String id() {
-    return "enum-left-behind";
+    return Cause.ENUM_LEFT_BEHIND.id();
   }
 
   @Override
@@ -29,7 +29,7 @@ final class EnumLeftBehind implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
-    return knowledge.faults(id()).map(this::finding);
+    return knowledge.faults(Cause.ENUM_LEFT_BEHIND).map(this::finding);
   }
 
   private Finding finding(NamedFault named) {

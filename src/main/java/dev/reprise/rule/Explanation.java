@@ -2,27 +2,57 @@ package dev.reprise.rule;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.Severity;
 import dev.reprise.text.Mishap;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A rule that explains the faults and drifts which [FaultNames] and [DriftNames] call by its id.
-interface Explanation extends Rule {
+/// A rule that explains the faults and drifts of one [Cause]: a line in [Rules], and a class of its
+/// own only where what it says hangs on the fault.
+class Explanation implements Rule {
+  private final Cause cause;
+  private final Profile profile;
+  private final @Nullable String because;
+
+  Explanation(Cause cause, Severity severity, Precision precision, String... tags) {
+    this(cause, new Profile(severity, precision, List.of(tags)), null);
+  }
+
+  private Explanation(Cause cause, Profile profile, @Nullable String because) {
+    this.cause = cause;
+    this.profile = profile;
+    this.because = because;
+  }
+
+  /// What the error alone does not tell, as the rest of a sentence.
+  Explanation because(String reason) {
+    return new Explanation(cause, profile, reason);
+  }
 
   @Override
-  default Stream<Finding> check(Knowledge knowledge) {
+  public final String id() {
+    return cause.id();
+  }
+
+  @Override
+  public final Profile profile() {
+    return profile;
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
     return Stream.concat(
         knowledge
-            .faults(id())
+            .faults(cause)
             .map(each ->
                 FaultFindings.of(
                     each,
                     because(each),
                     fixes(each.studied(), knowledge, () -> Remedies.of(each)))),
         knowledge
-            .drifts(id())
+            .drifts(cause)
             .map(each ->
                 DriftFindings.of(
                     each,
@@ -41,12 +71,12 @@ interface Explanation extends Rule {
   }
 
   /// What the error alone does not tell, as the rest of a sentence; null where it tells all.
-  default @Nullable String because(NamedFault named) {
-    return null;
+  @Nullable String because(NamedFault named) {
+    return because;
   }
 
   /// The same of a drift.
-  default @Nullable String because(NamedDrift named) {
-    return null;
+  @Nullable String because(NamedDrift named) {
+    return because;
   }
 }

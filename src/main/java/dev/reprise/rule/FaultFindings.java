@@ -22,7 +22,7 @@ final class FaultFindings {
     Fault fault = named.fault();
     boolean again = named.when() == When.RERUN && named.commit() == null;
     return new Finding(
-        named.rule(),
+        named.cause().id(),
         again ? Severity.WARNING : Severity.ERROR,
         named.when(),
         head(named) + error(fault) + (because == null ? "." : "; " + because + "."),

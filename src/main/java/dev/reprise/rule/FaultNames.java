@@ -50,8 +50,8 @@ import org.jspecify.annotations.Nullable;
 final class FaultNames {
   private FaultNames() {}
 
-  static String of(When when, Fault fault, Studied studied) {
-    String name = byTransaction(fault);
+  static Cause of(When when, Fault fault, Studied studied) {
+    Cause name = byTransaction(fault);
     if (name == null) {
       name = byGuard(when, fault, studied);
     }
@@ -71,47 +71,47 @@ final class FaultNames {
   }
 
   /// What a revision that commits on the way leaves behind.
-  static String halfDone(Studied studied) {
+  static Cause halfDone(Studied studied) {
     return studied.upgrade().transaction() == Plan.Transaction.NONE
-        ? "not-in-a-transaction"
-        : "commit-in-the-middle";
+        ? Cause.NOT_IN_A_TRANSACTION
+        : Cause.COMMIT_IN_THE_MIDDLE;
   }
 
-  private static @Nullable String byTransaction(Fault fault) {
+  private static @Nullable Cause byTransaction(Fault fault) {
     if (fault.is(SqlState.IN_FAILED_SQL_TRANSACTION)) {
-      return "aborted-transaction";
+      return Cause.ABORTED_TRANSACTION;
     }
     if (fault.operation() instanceof Invalid
         && fault.origin() instanceof Origin.PythonCall(_, var call, _, _, _, _, _)
         && call.function() instanceof Expression.Attribute function
         && function.name().equals("commit")) {
-      return "commit-loses-the-rest";
+      return Cause.COMMIT_LOSES_THE_REST;
     }
     if (fault.is(SqlState.ACTIVE_SQL_TRANSACTION)) {
-      return "inside-a-transaction";
+      return Cause.INSIDE_A_TRANSACTION;
     }
-    return fault.is(SqlState.UNSAFE_NEW_ENUM_VALUE_USAGE) ? "new-enum-value-used-too-early" : null;
+    return fault.is(SqlState.UNSAFE_NEW_ENUM_VALUE_USAGE) ? Cause.NEW_ENUM_VALUE_USED_TOO_EARLY : null;
   }
 
-  private static @Nullable String byGuard(When when, Fault fault, Studied studied) {
+  private static @Nullable Cause byGuard(When when, Fault fault, Studied studied) {
     Origin origin = fault.origin();
     if (SameCall.ignored(origin, studied) != null) {
       return fault.operation() instanceof CreateType
-          ? "ignored-create-type-argument"
-          : "ignored-guard-argument";
+          ? Cause.IGNORED_CREATE_TYPE_ARGUMENT
+          : Cause.IGNORED_GUARD_ARGUMENT;
     }
     if (fault.operation() instanceof Invalid invalid
         && invalid.sqlstate() == null
         && invalid.message().contains("argument 'if_")) {
-      return "ignored-guard-argument";
+      return Cause.IGNORED_GUARD_ARGUMENT;
     }
     if (when != When.FIRST_RUN && !fault.missedBy().isEmpty()) {
-      return "wrong-exception-condition";
+      return Cause.WRONG_EXCEPTION_CONDITION;
     }
     if (guardsTheTableAlone(fault) || SameCall.guarded(origin, studied) != null) {
-      return "partial-guard";
+      return Cause.PARTIAL_GUARD;
     }
-    return Guards.misled(fault) == null ? null : "guard-on-another-object";
+    return Guards.misled(fault) == null ? null : Cause.GUARD_ON_ANOTHER_OBJECT;
   }
 
   /// `ALTER TABLE IF EXISTS t ADD COLUMN c`: the words stand before the table, and the column is in
@@ -128,49 +128,49 @@ final class FaultNames {
     return said && !fault.is(SqlState.UNDEFINED_TABLE);
   }
 
-  private static @Nullable String byType(When when, CreateType type, Fault fault, Studied studied) {
+  private static @Nullable Cause byType(When when, CreateType type, Fault fault, Studied studied) {
     if (!fault.is(SqlState.DUPLICATE_OBJECT) && !fault.is(SqlState.DUPLICATE_TABLE)) {
       return null;
     }
     boolean own =
         fault.obstacle() != null && fault.obstacle().revision().equals(studied.revision().id());
     if (when == When.FIRST_RUN && own) {
-      return "enum-created-twice";
+      return Cause.ENUM_CREATED_TWICE;
     }
     if (type.memoized()) {
-      return "implicit-enum-type";
+      return Cause.IMPLICIT_ENUM_TYPE;
     }
-    return fault.origin() instanceof Origin.PythonCall ? "enum-create-without-checkfirst" : null;
+    return fault.origin() instanceof Origin.PythonCall ? Cause.ENUM_CREATE_WITHOUT_CHECKFIRST : null;
   }
 
-  private static @Nullable String byFirstRun(Fault fault) {
+  private static @Nullable Cause byFirstRun(Fault fault) {
     if (fault.is(SqlState.UNDEFINED_OBJECT)
         && fault.object() != null
         && fault.object().kind() == ObjectKind.TYPE
         && fault.origin() instanceof Origin.PythonCall) {
-      return "enum-never-created";
+      return Cause.ENUM_NEVER_CREATED;
     }
     boolean inTheWay =
         fault.sqlstate() != null
             && (fault.condition().startsWith("duplicate_") || fault.is(SqlState.UNIQUE_VIOLATION));
-    return inTheWay ? null : "fails-at-once";
+    return inTheWay ? null : Cause.FAILS_AT_ONCE;
   }
 
   /// A statement of another kind that stumbles on a table or column it only needs: to be guarded
   /// against its own repetition would not help it. Null where its own object is the one missing.
-  private static @Nullable String byWhatIsGone(Fault fault) {
+  private static @Nullable Cause byWhatIsGone(Fault fault) {
     if (!fault.is(SqlState.UNDEFINED_TABLE) && !fault.is(SqlState.UNDEFINED_COLUMN)) {
       return null;
     }
     return switch (fault.operation()) {
-      case Insert _, Copy _, CreateTable _, CreateIndex _ -> "reads-what-is-gone";
+      case Insert _, Copy _, CreateTable _, CreateIndex _ -> Cause.READS_WHAT_IS_GONE;
       case AddConstraint add ->
-          isTable(add.table(), fault) ? "unguarded-alter" : "reads-what-is-gone";
-      case AddColumn add -> isTable(add.table(), fault) ? "unguarded-alter" : "reads-what-is-gone";
+          isTable(add.table(), fault) ? Cause.UNGUARDED_ALTER : Cause.READS_WHAT_IS_GONE;
+      case AddColumn add -> isTable(add.table(), fault) ? Cause.UNGUARDED_ALTER : Cause.READS_WHAT_IS_GONE;
       case AlterColumn alter ->
           isTable(alter.table(), fault) || isColumn(alter.column(), fault)
               ? null
-              : "reads-what-is-gone";
+              : Cause.READS_WHAT_IS_GONE;
       case null, default -> null;
     };
   }
@@ -184,31 +184,31 @@ final class FaultNames {
     return fault.object() != null && fault.object().name().name().equals(column);
   }
 
-  private static String byChange(TypeChange change) {
+  private static Cause byChange(TypeChange change) {
     return switch (change) {
       case TypeChange.AddAttribute _,
           TypeChange.SetAttributeType _,
           TypeChange.ValidateConstraint _ ->
-          "unguarded-alter";
-      case TypeChange.AddConstraint _ -> "unguarded-add-constraint";
-      case TypeChange.DropAttribute _, TypeChange.DropConstraint _ -> "unguarded-drop";
-      case TypeChange.RenameAttribute _, TypeChange.RenameConstraint _ -> "unguarded-rename";
+          Cause.UNGUARDED_ALTER;
+      case TypeChange.AddConstraint _ -> Cause.UNGUARDED_ADD_CONSTRAINT;
+      case TypeChange.DropAttribute _, TypeChange.DropConstraint _ -> Cause.UNGUARDED_DROP;
+      case TypeChange.RenameAttribute _, TypeChange.RenameConstraint _ -> Cause.UNGUARDED_RENAME;
     };
   }
 
-  private static String byOperation(@Nullable Operation operation) {
+  private static Cause byOperation(@Nullable Operation operation) {
     return switch (operation) {
-      case null -> "raises-again";
-      case CreateTable _ -> "unguarded-create-table";
-      case AddColumn _ -> "unguarded-add-column";
-      case CreateIndex _ -> "unguarded-create-index";
-      case CreateType _ -> "unguarded-create-type";
-      case AddEnumValue _ -> "unguarded-add-enum-value";
-      case AddConstraint _ -> "unguarded-add-constraint";
+      case null -> Cause.RAISES_AGAIN;
+      case CreateTable _ -> Cause.UNGUARDED_CREATE_TABLE;
+      case AddColumn _ -> Cause.UNGUARDED_ADD_COLUMN;
+      case CreateIndex _ -> Cause.UNGUARDED_CREATE_INDEX;
+      case CreateType _ -> Cause.UNGUARDED_CREATE_TYPE;
+      case AddEnumValue _ -> Cause.UNGUARDED_ADD_ENUM_VALUE;
+      case AddConstraint _ -> Cause.UNGUARDED_ADD_CONSTRAINT;
       case AlterType alter -> byChange(alter.change());
-      case Create _ -> "unguarded-create";
-      case Drop _, DropColumn _, DropConstraint _ -> "unguarded-drop";
-      case Rename _, RenameEnumValue _, SetSchema _ -> "unguarded-rename";
+      case Create _ -> Cause.UNGUARDED_CREATE;
+      case Drop _, DropColumn _, DropConstraint _ -> Cause.UNGUARDED_DROP;
+      case Rename _, RenameEnumValue _, SetSchema _ -> Cause.UNGUARDED_RENAME;
       case AlterColumn _,
           AttachPartition _,
           DetachPartition _,
@@ -217,10 +217,10 @@ final class FaultNames {
           Touch _,
           Maintain _,
           Truncate _ ->
-          "unguarded-alter";
-      case Insert _, Copy _ -> "repeated-insert";
-      case Update _, Delete _, Read _, Call _ -> "reads-what-is-gone";
-      case SetSearchPath _, Session _, Opaque _, Invalid _ -> "fails-at-once";
+          Cause.UNGUARDED_ALTER;
+      case Insert _, Copy _ -> Cause.REPEATED_INSERT;
+      case Update _, Delete _, Read _, Call _ -> Cause.READS_WHAT_IS_GONE;
+      case SetSearchPath _, Session _, Opaque _, Invalid _ -> Cause.FAILS_AT_ONCE;
     };
   }
 }

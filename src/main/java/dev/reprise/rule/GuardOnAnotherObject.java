@@ -6,20 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The check asks for one object, and the statement makes another.
-final class GuardOnAnotherObject implements Explanation {
+final class GuardOnAnotherObject extends Explanation {
 
-  @Override
-  public String id() {
-    return "guard-on-another-object";
+  GuardOnAnotherObject() {
+    super(Cause.GUARD_ON_ANOTHER_OBJECT, Severity.WARNING, Precision.HIGH, "guard");
   }
 
   @Override
-  public Profile profile() {
-    return new Profile(Severity.WARNING, Precision.HIGH, List.of("guard"));
-  }
-
-  @Override
-  public @Nullable String because(NamedFault named) {
+  @Nullable String because(NamedFault named) {
     Guards.Passed passed = Guards.misled(named.fault());
     if (passed == null) {
       return null;

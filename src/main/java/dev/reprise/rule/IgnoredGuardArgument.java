@@ -6,20 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A guard is written that the versions in use do not look at.
-final class IgnoredGuardArgument implements Explanation {
+final class IgnoredGuardArgument extends Explanation {
 
-  @Override
-  public String id() {
-    return "ignored-guard-argument";
+  IgnoredGuardArgument() {
+    super(Cause.IGNORED_GUARD_ARGUMENT, Severity.WARNING, Precision.VERY_HIGH, "guard");
   }
 
   @Override
-  public Profile profile() {
-    return new Profile(Severity.WARNING, Precision.VERY_HIGH, List.of("guard"));
-  }
-
-  @Override
-  public @Nullable String because(NamedFault named) {
+  @Nullable String because(NamedFault named) {
     IgnoredArgument ignored = SameCall.ignored(named.origin(), named.studied());
     if (ignored == null) {
       return null;

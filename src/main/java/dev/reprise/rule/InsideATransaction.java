@@ -4,20 +4,14 @@ import dev.reprise.finding.Severity;
 import java.util.List;
 
 /// The statement refuses to run inside a transaction, and Alembic opens one.
-final class InsideATransaction implements Explanation {
+final class InsideATransaction extends Explanation {
 
-  @Override
-  public String id() {
-    return "inside-a-transaction";
+  InsideATransaction() {
+    super(Cause.INSIDE_A_TRANSACTION, Severity.ERROR, Precision.VERY_HIGH, "first-run");
   }
 
   @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("first-run"));
-  }
-
-  @Override
-  public String because(NamedFault named) {
+  String because(NamedFault named) {
     return switch (named.studied().revision().kind()) {
       case ALEMBIC ->
           "Alembic runs the revision in one, unless it stands in an `autocommit_block()`";

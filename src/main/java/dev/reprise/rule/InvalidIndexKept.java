@@ -18,7 +18,7 @@ final class InvalidIndexKept implements Rule {
 
   @Override
   public String id() {
-    return "invalid-index-kept";
+    return Cause.INVALID_INDEX_KEPT.id();
   }
 
   @Override

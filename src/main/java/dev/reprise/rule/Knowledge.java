@@ -119,14 +119,14 @@ public final class Knowledge {
     return directories;
   }
 
-  /// The faults that `rule` explains, in the order the revisions run.
-  Stream<NamedFault> faults(String rule) {
-    return faults.stream().filter(each -> each.rule().equals(rule));
+  /// The faults of that cause, in the order the revisions run.
+  Stream<NamedFault> faults(Cause cause) {
+    return faults.stream().filter(each -> each.cause() == cause);
   }
 
-  /// The drifts that `rule` explains, in the order the revisions run.
-  Stream<NamedDrift> drifts(String rule) {
-    return drifts.stream().filter(each -> each.rule().equals(rule));
+  /// The drifts of that cause, in the order the revisions run.
+  Stream<NamedDrift> drifts(Cause cause) {
+    return drifts.stream().filter(each -> each.cause() == cause);
   }
 
   /// Every revision asked for of every directory, with the versions it runs on.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// the second. `commit` is the point behind it where the revision commits by itself, so that a
 /// later failure leaves this statement done; null where PostgreSQL rolls everything back together.
 public record NamedFault(
-    String rule, When when, Fault fault, Studied studied, @Nullable Origin commit) {
+    Cause cause, When when, Fault fault, Studied studied, @Nullable Origin commit) {
 
   public Origin origin() {
     return fault.origin();

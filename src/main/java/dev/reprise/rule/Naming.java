@@ -43,7 +43,7 @@ final class Naming {
     Replayed replayed = studied.replayed();
     Fault alone = replayed.alone();
     if (alone != null) {
-      add("shared-enum-in-two-revisions", When.FIRST_RUN, alone);
+      add(Cause.SHARED_ENUM_IN_TWO_REVISIONS, When.FIRST_RUN, alone);
     }
     for (Fault fault : replayed.firstRun().faults()) {
       // What the code raises itself the first time hangs on its surroundings, which it checks.
@@ -98,7 +98,7 @@ final class Naming {
         && outcome.stop().operation() instanceof Operation.CreateType
         && replayed.firstRun().verdict() == Verdict.OK
         && drops(studied.downgrade())) {
-      faults.add(new NamedFault("enum-left-behind", When.RERUN, outcome.stop(), studied, null));
+      faults.add(new NamedFault(Cause.ENUM_LEFT_BEHIND, When.RERUN, outcome.stop(), studied, null));
     }
   }
 
@@ -112,7 +112,7 @@ final class Naming {
     add(FaultNames.of(when, fault, studied), when, fault);
   }
 
-  private void add(String name, When when, Fault fault) {
+  private void add(Cause name, When when, Fault fault) {
     if (fault.certainty() != Certainty.POSSIBLE
         && told.add(new Told(fault.origin().span(), fault.condition(), fault.message()))) {
       faults.add(new NamedFault(name, when, fault, studied, commitBehind(fault.origin())));
@@ -127,7 +127,7 @@ final class Naming {
                 origin.span(), drift.kind().name(), "") // one statement, however many columns
             : new Told(drift.object(), drift.kind().name(), drift.message());
     if (drift.certainty() != Certainty.POSSIBLE && told.add(once)) {
-      String name = DriftNames.of(when, drift, studied);
+      Cause name = DriftNames.of(when, drift, studied);
       drifts.add(new NamedDrift(name, when, drift, studied, commit));
     }
   }

@@ -6,20 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The guard stands before the table or column, not before what comes with it.
-final class PartialGuard implements Explanation {
+final class PartialGuard extends Explanation {
 
-  @Override
-  public String id() {
-    return "partial-guard";
+  PartialGuard() {
+    super(Cause.PARTIAL_GUARD, Severity.WARNING, Precision.VERY_HIGH, "guard");
   }
 
   @Override
-  public Profile profile() {
-    return new Profile(Severity.WARNING, Precision.VERY_HIGH, List.of("guard"));
-  }
-
-  @Override
-  public @Nullable String because(NamedFault named) {
+  @Nullable String because(NamedFault named) {
     Operation guarded = SameCall.guarded(named.origin(), named.studied());
     return guarded == null
         ? "`IF EXISTS` before the table says nothing about what the statement does to it"
@@ -27,7 +21,7 @@ final class PartialGuard implements Explanation {
   }
 
   @Override
-  public @Nullable String because(NamedDrift named) {
+  @Nullable String because(NamedDrift named) {
     Operation guarded =
         named.drift().origin() == null
             ? null

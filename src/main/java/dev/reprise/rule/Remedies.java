@@ -17,10 +17,10 @@ final class Remedies {
 
   static List<Fix> of(NamedFault named) {
     Studied studied = named.studied();
-    if (named.rule().equals("enum-left-behind")) {
+    if (named.cause() == Cause.ENUM_LEFT_BEHIND) {
       return List.of(); // its cure is a line in the downgrade, which is not ours to write
     }
-    if (named.rule().equals("aborted-transaction") && named.when() == When.RERUN) {
+    if (named.cause() == Cause.ABORTED_TRANSACTION && named.when() == When.RERUN) {
       return CaughtFaults.avoided(
           studied, fault -> of(Problem.of(named.when(), fault, surroundings(studied))));
     }

@@ -34,7 +34,7 @@ final class SwallowEverything implements Rule {
   public Stream<Finding> check(Knowledge knowledge) {
     Set<Studied> aborted =
         knowledge
-            .faults("aborted-transaction")
+            .faults(Cause.ABORTED_TRANSACTION)
             .map(NamedFault::studied)
             .collect(Collectors.toSet());
     return knowledge.revisions().flatMap(each -> check(each, aborted.contains(each)));

@@ -4,20 +4,14 @@ import dev.reprise.finding.Severity;
 import java.util.List;
 
 /// The handler catches another error than the one that comes.
-final class WrongExceptionCondition implements Explanation {
+final class WrongExceptionCondition extends Explanation {
 
-  @Override
-  public String id() {
-    return "wrong-exception-condition";
+  WrongExceptionCondition() {
+    super(Cause.WRONG_EXCEPTION_CONDITION, Severity.WARNING, Precision.VERY_HIGH, "guard");
   }
 
   @Override
-  public Profile profile() {
-    return new Profile(Severity.WARNING, Precision.VERY_HIGH, List.of("guard"));
-  }
-
-  @Override
-  public String because(NamedFault named) {
+  String because(NamedFault named) {
     List<String> caught =
         named.fault().missedBy().stream().flatMap(each -> each.conditions().stream()).toList();
     return "the handler catches " + HistoryFindings.listed(caught);
