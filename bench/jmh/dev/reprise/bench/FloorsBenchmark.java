@@ -1,7 +1,7 @@
 package dev.reprise.bench;
 
 import dev.reprise.alembic.Evaluator;
-import dev.reprise.alembic.RepositoryModules;
+import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.platform.PlatformReader;
 import dev.reprise.history.Discovery;

@@ -6,61 +6,60 @@ import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The floors of the house, lowest first. A class may mention its own floor and those below it.
-final class Floors {
-  static final List<String> LOWEST_FIRST =
-      List.of(
-          "text",
-          "syntax",
-          "operation",
-          "catalog",
-          "server",
-          "sql",
-          "alembic",
-          "history",
-          "replay",
-          "finding",
-          "rule",
-          "fix",
-          "report",
-          "cli");
+/// The floors of the house, lowest first, each with those it may use: the table in ARCHITECTURE.md.
+record Floors(Map<String, Set<String>> uses) {
+  private static final Pattern MENTION = Pattern.compile("\\bdev/reprise/((?:[a-z]+/)*)(?=[A-Z])");
+  private static final Pattern TABLE = Pattern.compile("```floors\n(.*?)```", Pattern.DOTALL);
 
-  private static final Pattern MENTION = Pattern.compile("\\bdev/reprise/(\\w+)(?=/)");
-
-  /// One class that mentions a floor.
-  record Mention(String type, String floor) implements Comparable<Mention> {
+  /// One class that mentions a package, both as internal names below `dev/reprise/`.
+  record Mention(String type, String used) implements Comparable<Mention> {
     @Override
     public int compareTo(Mention other) {
       return toString().compareTo(other.toString());
     }
 
     String home() {
-      String inside = type.substring("dev/reprise/".length());
-      return inside.substring(0, Math.max(0, inside.indexOf('/')));
+      return type.substring(0, Math.max(0, type.lastIndexOf('/')));
     }
   }
 
-  private Floors() {}
+  static Floors read(Path page) throws IOException {
+    Matcher table = TABLE.matcher(Files.readString(page));
+    if (!table.find()) {
+      throw new IllegalArgumentException(page + " has no table of floors");
+    }
+    Map<String, Set<String>> uses = new LinkedHashMap<>();
+    for (String line : table.group(1).lines().toList()) {
+      String[] sides = line.split(":", -1);
+      String below = sides.length > 1 ? sides[1].strip() : "";
+      uses.put(sides[0].strip(), below.isEmpty() ? Set.of() : Set.of(below.split(" +")));
+    }
+    return new Floors(uses);
+  }
 
-  /// Every floor every compiled class mentions anywhere: in code, signatures or annotations.
+  /// Every package every compiled class mentions anywhere: in code, signatures or annotations.
   static Set<Mention> mentions(Path classes) throws IOException {
     Set<Mention> mentions = new TreeSet<>();
     try (Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
         var model = ClassFile.of().parse(file);
-        String type = model.thisClass().asInternalName();
+        String type = model.thisClass().asInternalName().substring("dev/reprise/".length());
         for (PoolEntry entry : model.constantPool()) {
           if (entry instanceof Utf8Entry text) {
             Matcher matcher = MENTION.matcher(text.stringValue());
             while (matcher.find()) {
-              mentions.add(new Mention(type, matcher.group(1)));
+              String used = matcher.group(1);
+              mentions.add(new Mention(type, used.substring(0, Math.max(0, used.length() - 1))));
             }
           }
         }
@@ -69,20 +68,68 @@ final class Floors {
     return mentions;
   }
 
-  /// One sentence for each mention that looks up, and for each package that is no floor.
-  static List<String> violations(Set<Mention> mentions) {
-    return mentions.stream().map(Floors::violation).filter(text -> !text.isEmpty()).toList();
+  /// One sentence for each mention that the table does not allow, for each package that is no
+  /// floor, and for each arrow of the table that points up or that nobody needs.
+  List<String> violations(Set<Mention> mentions) {
+    List<String> found = new ArrayList<>();
+    Set<String> used = new TreeSet<>();
+    for (Mention mention : mentions) {
+      String home = floor(mention.home());
+      String other = floor(mention.used());
+      used.add(home + " -> " + other);
+      if (!uses.containsKey(home)) {
+        found.add(mention.type() + " lives on no floor.");
+      } else if (!home.equals(other) && !uses.get(home).contains(other)) {
+        found.add(mention.type() + " looks up to " + mention.used() + ".");
+      }
+    }
+    List<String> lowestFirst = List.copyOf(uses.keySet());
+    uses.forEach((floor, below) ->
+        below.stream()
+            .sorted()
+            .forEach(each -> {
+              if (lowestFirst.indexOf(each) < 0
+                  || lowestFirst.indexOf(each) >= lowestFirst.indexOf(floor)) {
+                found.add("The table lets " + floor + " look up to " + each + ".");
+              } else if (!used.contains(floor + " -> " + each)) {
+                found.add("Nothing in " + floor + " uses " + each + ": take it off the table.");
+              }
+            }));
+    return found;
   }
 
-  private static String violation(Mention mention) {
-    int home = LOWEST_FIRST.indexOf(mention.home());
-    int used = LOWEST_FIRST.indexOf(mention.floor());
-    if (home < 0) {
-      return mention.type() + " lives on no floor.";
+  /// The circles of packages, each as one line with its members in alphabetical order.
+  static List<String> circles(Set<Mention> mentions) {
+    Map<String, Set<String>> reach = new LinkedHashMap<>();
+    for (Mention mention : mentions) {
+      reach.computeIfAbsent(mention.home(), _ -> new TreeSet<>()).add(mention.used());
     }
-    if (used < 0) {
-      return mention.type() + " mentions " + mention.floor() + ", which is no floor.";
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Set<String> each : reach.values()) {
+        for (String next : List.copyOf(each)) {
+          more |= each.addAll(reach.getOrDefault(next, Set.of()));
+        }
+      }
     }
-    return used > home ? mention.type() + " looks up to " + mention.floor() + "." : "";
+    Set<String> circles = new TreeSet<>();
+    reach.forEach((one, reached) -> {
+      Set<String> circle = new TreeSet<>();
+      for (String other : reached) {
+        if (!other.equals(one) && reach.getOrDefault(other, Set.of()).contains(one)) {
+          circle.add(other);
+        }
+      }
+      if (!circle.isEmpty()) {
+        circle.add(one);
+        circles.add(String.join(" ", circle));
+      }
+    });
+    return List.copyOf(circles);
+  }
+
+  private static String floor(String inside) {
+    return inside.contains("/") ? inside.substring(0, inside.indexOf('/')) : inside;
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.rule.Home;
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.Rules;
+import dev.reprise.rule.inspection.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

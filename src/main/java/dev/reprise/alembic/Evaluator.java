@@ -1,5 +1,10 @@
 package dev.reprise.alembic;
 
+import dev.reprise.alembic.python.Budget;
+import dev.reprise.alembic.python.Choices;
+import dev.reprise.alembic.python.Frame;
+import dev.reprise.alembic.python.Interpreter;
+import dev.reprise.alembic.python.ModuleLoader;
 import dev.reprise.alembic.library.Environment;
 import dev.reprise.alembic.library.TargetMetaData;
 import dev.reprise.alembic.library.schema.CreatedTables;
@@ -101,7 +106,7 @@ public final class Evaluator {
   }
 
   /// A run that has not begun.
-  Interpreter interpreter(Module revision) {
+  public Interpreter interpreter(Module revision) {
     Interpreter interpreter =
         new Interpreter(
             revision.source(), platform, library.get(), loader, new Budget(MILLISECONDS));
@@ -113,7 +118,7 @@ public final class Evaluator {
     return interpreter;
   }
 
-  ModuleLoader loader() {
+  public ModuleLoader loader() {
     return loader;
   }
 
@@ -145,7 +150,7 @@ public final class Evaluator {
   }
 
   /// The names of a revision's file, once it has been imported.
-  static Frame module(Interpreter interpreter, Module revision) {
+  public static Frame module(Interpreter interpreter, Module revision) {
     Frame module = new Frame(new Scope(null), revision.source(), List.of());
     interpreter.capture(() ->
         interpreter.in(

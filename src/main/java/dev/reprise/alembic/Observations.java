@@ -1,5 +1,7 @@
 package dev.reprise.alembic;
 
+import dev.reprise.alembic.python.Effects;
+import dev.reprise.alembic.python.StepConditions;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;

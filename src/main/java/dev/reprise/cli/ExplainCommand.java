@@ -7,7 +7,7 @@ import dev.reprise.cli.arguments.Signature;
 import dev.reprise.report.JsonWriter;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
-import dev.reprise.rule.Rules;
+import dev.reprise.rule.inspection.Rules;
 import dev.reprise.text.Nearest;
 import java.util.List;
 

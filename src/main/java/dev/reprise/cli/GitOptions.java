@@ -3,7 +3,7 @@ package dev.reprise.cli;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.history.git.GitException;
 import dev.reprise.history.git.Surroundings;
-import dev.reprise.rule.Knowledge;
+import dev.reprise.study.Knowledge;
 import java.util.List;
 
 /// `--against`.

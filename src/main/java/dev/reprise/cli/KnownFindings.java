@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.finding.Baseline;
 import dev.reprise.finding.Finding;
 import dev.reprise.history.Revision;
-import dev.reprise.rule.Knowledge;
+import dev.reprise.study.Knowledge;
 import dev.reprise.rule.Rule;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.operation.Version;
-import dev.reprise.rule.KnowledgeReader.Overrides;
+import dev.reprise.study.KnowledgeReader.Overrides;
 import org.jspecify.annotations.Nullable;
 
 /// `--alembic`, `--sqlalchemy`, `--postgresql`.

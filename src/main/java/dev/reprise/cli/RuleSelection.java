@@ -1,7 +1,7 @@
 package dev.reprise.cli;
 
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.Rules;
+import dev.reprise.rule.inspection.Rules;
 import dev.reprise.text.Nearest;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.reprise.cli;
 
-import dev.reprise.rule.Asked;
+import dev.reprise.study.Asked;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.FileTree;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.reprise.history;
 
-import dev.reprise.sql.SqlRunner;
+import dev.reprise.history.runner.SqlRunner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.reprise.history;
 
-import dev.reprise.sql.UpgradeFiles;
+import dev.reprise.history.runner.UpgradeFiles;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;

@@ -1,6 +1,6 @@
 package dev.reprise.history;
 
-import dev.reprise.sql.SqlMigrationReader;
+import dev.reprise.history.runner.SqlMigrationReader;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Source;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.NamedDrift;
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
@@ -14,9 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A second run passes and leaves something else than the first one did: told once for a revision.
-final class ChangesAgain extends Explanation {
+public final class ChangesAgain extends Explanation {
 
-  ChangesAgain() {
+  public ChangesAgain() {
     super(Cause.CHANGES_AGAIN, Severity.ERROR, Precision.MEDIUM, "drift");
   }
 

@@ -1,5 +1,9 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
@@ -8,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The revision ends Alembic's own transaction, and nothing commits what follows.
-final class CommitLosesTheRest implements Rule {
+public final class CommitLosesTheRest implements Rule {
 
   @Override
   public String id() {

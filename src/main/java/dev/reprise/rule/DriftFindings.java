@@ -1,5 +1,8 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.DriftNames;
+import dev.reprise.study.NamedDrift;
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;

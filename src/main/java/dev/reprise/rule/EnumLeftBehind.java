@@ -1,5 +1,9 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
@@ -15,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The downgrade drops the table and leaves its enum, so the next upgrade fails.
-final class EnumLeftBehind implements Rule {
+public final class EnumLeftBehind implements Rule {
 
   @Override
   public String id() {

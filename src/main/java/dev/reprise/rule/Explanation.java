@@ -1,5 +1,10 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.NamedDrift;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Severity;
@@ -11,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A rule that explains the faults and drifts of one [Cause]: a line in [Rules], and a class of its
 /// own only where what it says hangs on the fault.
-class Explanation implements Rule {
+public class Explanation implements Rule {
   private final Cause cause;
   private final Profile profile;
   private final @Nullable String because;
 
-  Explanation(Cause cause, Severity severity, Precision precision, String... tags) {
+  public Explanation(Cause cause, Severity severity, Precision precision, String... tags) {
     this(cause, new Profile(severity, precision, List.of(tags)), null);
   }
 
@@ -27,7 +32,7 @@ class Explanation implements Rule {
   }
 
   /// What the error alone does not tell, as the rest of a sentence.
-  Explanation because(String reason) {
+  public Explanation because(String reason) {
     return new Explanation(cause, profile, reason);
   }
 
@@ -71,12 +76,12 @@ class Explanation implements Rule {
   }
 
   /// What the error alone does not tell, as the rest of a sentence; null where it tells all.
-  @Nullable String because(NamedFault named) {
+  public @Nullable String because(NamedFault named) {
     return because;
   }
 
   /// The same of a drift.
-  @Nullable String because(NamedDrift named) {
+  public @Nullable String because(NamedDrift named) {
     return because;
   }
 }

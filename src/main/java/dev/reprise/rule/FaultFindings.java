@@ -1,5 +1,6 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.NamedFault;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;

@@ -1,5 +1,7 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
@@ -9,14 +11,14 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.catalog.Made;
 import dev.reprise.catalog.Skipped;
-import dev.reprise.rule.remedy.MissingParts;
+import dev.reprise.remedy.MissingParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A guard finds the name taken and skips the statement, but what has the name is another thing.
-final class GuardHidesDifference implements Rule {
+public final class GuardHidesDifference implements Rule {
 
   @Override
   public String id() {

@@ -1,19 +1,22 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.Guards;
+import dev.reprise.study.NamedFault;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.ObjectId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The check asks for one object, and the statement makes another.
-final class GuardOnAnotherObject extends Explanation {
+public final class GuardOnAnotherObject extends Explanation {
 
-  GuardOnAnotherObject() {
+  public GuardOnAnotherObject() {
     super(Cause.GUARD_ON_ANOTHER_OBJECT, Severity.WARNING, Precision.HIGH, "guard");
   }
 
   @Override
-  @Nullable String because(NamedFault named) {
+  public @Nullable String because(NamedFault named) {
     Guards.Passed passed = Guards.misled(named.fault());
     if (passed == null) {
       return null;

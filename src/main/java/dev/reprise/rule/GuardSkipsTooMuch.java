@@ -1,5 +1,8 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Guards;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
@@ -20,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One check stands before several objects that do not come and go together.
-final class GuardSkipsTooMuch implements Rule {
+public final class GuardSkipsTooMuch implements Rule {
   /// With one neighbour the check is usually meant for both.
   private static final int NEIGHBOURS = 2;
 

@@ -12,13 +12,13 @@ import dev.reprise.text.Span;
 import java.util.List;
 
 /// The shape all findings on histories share.
-final class HistoryFindings {
+public final class HistoryFindings {
   private static final int FEW = 3;
 
   private HistoryFindings() {}
 
   /// A finding at `span` of a revision's file; `subject` names what it is about without lines.
-  static Finding at(
+  public static Finding at(
       Rule rule,
       Revision revision,
       Span span,
@@ -41,21 +41,21 @@ final class HistoryFindings {
         fixes);
   }
 
-  static Note note(String message, Revision revision) {
+  public static Note note(String message, Revision revision) {
     return new Note(message, new Place(revision.source(), revision.idSpan()));
   }
 
-  static Note note(String message, Revision revision, Reference reference) {
+  public static Note note(String message, Revision revision, Reference reference) {
     return new Note(message, new Place(revision.source(), reference.span()));
   }
 
   /// `a`, `b` and `c`, each in backticks.
-  static String listed(List<String> names) {
+  public static String listed(List<String> names) {
     return joined(names, " and ");
   }
 
   /// `a`, `b` or `c`, each in backticks; of many, the first few and how many more.
-  static String anyOf(List<String> names) {
+  public static String anyOf(List<String> names) {
     return names.size() <= FEW + 1
         ? joined(names, " or ")
         : joined(names.subList(0, FEW), ", ") + " or another " + (names.size() - FEW);

@@ -1,19 +1,22 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.SameCall;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.finding.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A guard is written that the versions in use do not look at.
-final class IgnoredGuardArgument extends Explanation {
+public final class IgnoredGuardArgument extends Explanation {
 
-  IgnoredGuardArgument() {
+  public IgnoredGuardArgument() {
     super(Cause.IGNORED_GUARD_ARGUMENT, Severity.WARNING, Precision.VERY_HIGH, "guard");
   }
 
   @Override
-  @Nullable String because(NamedFault named) {
+  public @Nullable String because(NamedFault named) {
     IgnoredArgument ignored = SameCall.ignored(named.origin(), named.studied());
     if (ignored == null) {
       return null;

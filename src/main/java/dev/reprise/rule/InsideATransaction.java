@@ -1,17 +1,19 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.NamedFault;
 import dev.reprise.finding.Severity;
 import java.util.List;
 
 /// The statement refuses to run inside a transaction, and Alembic opens one.
-final class InsideATransaction extends Explanation {
+public final class InsideATransaction extends Explanation {
 
-  InsideATransaction() {
+  public InsideATransaction() {
     super(Cause.INSIDE_A_TRANSACTION, Severity.ERROR, Precision.VERY_HIGH, "first-run");
   }
 
   @Override
-  String because(NamedFault named) {
+  public String because(NamedFault named) {
     return switch (named.studied().revision().kind()) {
       case ALEMBIC ->
           "Alembic runs the revision in one, unless it stands in an `autocommit_block()`";

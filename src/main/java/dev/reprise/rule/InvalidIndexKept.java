@@ -1,5 +1,9 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.Conditions;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
@@ -14,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// A concurrent build that failed leaves an invalid index, and `IF NOT EXISTS` keeps it.
-final class InvalidIndexKept implements Rule {
+public final class InvalidIndexKept implements Rule {
 
   @Override
   public String id() {

@@ -1,19 +1,23 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.NamedDrift;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.SameCall;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The guard stands before the table or column, not before what comes with it.
-final class PartialGuard extends Explanation {
+public final class PartialGuard extends Explanation {
 
-  PartialGuard() {
+  public PartialGuard() {
     super(Cause.PARTIAL_GUARD, Severity.WARNING, Precision.VERY_HIGH, "guard");
   }
 
   @Override
-  @Nullable String because(NamedFault named) {
+  public @Nullable String because(NamedFault named) {
     Operation guarded = SameCall.guarded(named.origin(), named.studied());
     return guarded == null
         ? "`IF EXISTS` before the table says nothing about what the statement does to it"
@@ -21,7 +25,7 @@ final class PartialGuard extends Explanation {
   }
 
   @Override
-  @Nullable String because(NamedDrift named) {
+  public @Nullable String because(NamedDrift named) {
     Operation guarded =
         named.drift().origin() == null
             ? null

@@ -1,5 +1,6 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.operation.Origin;

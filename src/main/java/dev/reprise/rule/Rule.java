@@ -1,5 +1,6 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Knowledge;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
@@ -18,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A handler passes over every error, not only the one that a second run brings.
-final class SwallowEverything implements Rule {
+public final class SwallowEverything implements Rule {
 
   @Override
   public String id() {

@@ -1,5 +1,7 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
@@ -12,9 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Whether the revision can run again hangs on something that could not be read.
-final class Unreadable implements Rule {
+public final class Unreadable implements Rule {
 
-  static final String ID = "unreadable";
+  public static final String ID = "unreadable";
 
   @Override
   public String id() {

@@ -1,17 +1,19 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.Cause;
+import dev.reprise.study.NamedFault;
 import dev.reprise.finding.Severity;
 import java.util.List;
 
 /// The handler catches another error than the one that comes.
-final class WrongExceptionCondition extends Explanation {
+public final class WrongExceptionCondition extends Explanation {
 
-  WrongExceptionCondition() {
+  public WrongExceptionCondition() {
     super(Cause.WRONG_EXCEPTION_CONDITION, Severity.WARNING, Precision.VERY_HIGH, "guard");
   }
 
   @Override
-  String because(NamedFault named) {
+  public String because(NamedFault named) {
     List<String> caught =
         named.fault().missedBy().stream().flatMap(each -> each.conditions().stream()).toList();
     return "the handler catches " + HistoryFindings.listed(caught);

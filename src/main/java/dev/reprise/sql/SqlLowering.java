@@ -1,5 +1,8 @@
 package dev.reprise.sql;
 
+import dev.reprise.sql.block.StatementLowering;
+import dev.reprise.sql.tree.SentText;
+import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.SqlReader;
@@ -24,7 +27,7 @@ public final class SqlLowering {
   }
 
   /// The same for a `script` that was read from `text` already.
-  static List<Step> script(Script script, MappedText text, SqlOptions options) {
+  public static List<Step> script(Script script, MappedText text, SqlOptions options) {
     StatementLowering lowering = lowering(text, null, List.of(), options);
     List<Step> steps = new ArrayList<>(script.statements().size());
     for (SqlStatement statement : script.statements()) {

@@ -1,5 +1,7 @@
 package dev.reprise.alembic;
 
+import dev.reprise.alembic.environment.EnvironmentReader;
+import dev.reprise.alembic.python.RepositoryModules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.alembic.library.Environment;

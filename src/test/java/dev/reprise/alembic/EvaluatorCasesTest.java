@@ -1,5 +1,6 @@
 package dev.reprise.alembic;
 
+import dev.reprise.alembic.python.ModuleLoader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.operation.Platform;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import dev.reprise.pages.Page.Block;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.Rules;
+import dev.reprise.rule.inspection.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import dev.reprise.pages.Page.Block;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
-import dev.reprise.rule.Rules;
+import dev.reprise.rule.inspection.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

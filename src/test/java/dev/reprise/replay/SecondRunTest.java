@@ -14,7 +14,7 @@ import dev.reprise.operation.Platform;
 import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
 import dev.reprise.sql.SqlLowering;
-import dev.reprise.sql.SqlOptions;
+import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.MappedText;

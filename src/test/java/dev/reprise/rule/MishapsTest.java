@@ -1,5 +1,10 @@
 package dev.reprise.rule;
 
+import dev.reprise.rule.inspection.Inspection;
+import dev.reprise.rule.inspection.Rules;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.Studied;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

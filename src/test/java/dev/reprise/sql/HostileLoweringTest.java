@@ -1,5 +1,6 @@
 package dev.reprise.sql;
 
+import dev.reprise.sql.tree.SqlOptions;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 

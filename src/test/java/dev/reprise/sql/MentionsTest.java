@@ -1,5 +1,9 @@
 package dev.reprise.sql;
 
+import dev.reprise.sql.question.TableMentions;
+import dev.reprise.sql.rows.Conversions;
+import dev.reprise.sql.statement.Types;
+import dev.reprise.sql.tree.Mentions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 

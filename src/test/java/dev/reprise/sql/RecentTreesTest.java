@@ -1,5 +1,6 @@
 package dev.reprise.sql;
 
+import dev.reprise.sql.tree.RecentTrees;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;

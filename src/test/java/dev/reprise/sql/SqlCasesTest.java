@@ -1,5 +1,7 @@
 package dev.reprise.sql;
 
+import dev.reprise.history.runner.SqlMigrationReader;
+import dev.reprise.sql.tree.SqlOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.operation.Plan;

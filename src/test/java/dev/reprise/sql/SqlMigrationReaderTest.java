@@ -1,5 +1,9 @@
 package dev.reprise.sql;
 
+import dev.reprise.history.runner.Convention;
+import dev.reprise.history.runner.SqlDirectories;
+import dev.reprise.history.runner.SqlMigration;
+import dev.reprise.history.runner.SqlMigrationReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

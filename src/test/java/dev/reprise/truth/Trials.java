@@ -3,7 +3,7 @@ package dev.reprise.truth;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Plan;
-import dev.reprise.rule.Studied;
+import dev.reprise.study.Studied;
 import dev.reprise.truth.Workbench.Outcome;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
 import dev.reprise.history.git.Crossing.Side;
-import dev.reprise.sql.SqlRunner;
+import dev.reprise.history.runner.SqlRunner;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

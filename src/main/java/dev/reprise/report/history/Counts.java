@@ -3,7 +3,7 @@ package dev.reprise.report.history;
 import dev.reprise.history.History;
 import dev.reprise.history.Numbering;
 import dev.reprise.history.Revision;
-import dev.reprise.sql.SqlRunner;
+import dev.reprise.history.runner.SqlRunner;
 import java.util.ArrayList;
 import java.util.List;
 

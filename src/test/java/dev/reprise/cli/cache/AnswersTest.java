@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reprise.rule.Inspection;
-import dev.reprise.rule.KnowledgeReader;
-import dev.reprise.rule.KnowledgeReader.Settings;
-import dev.reprise.rule.Rules;
+import dev.reprise.rule.inspection.Inspection;
+import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.rule.inspection.Rules;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;

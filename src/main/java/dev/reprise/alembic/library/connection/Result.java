@@ -6,7 +6,7 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
-import dev.reprise.sql.QueryAnswers;
+import dev.reprise.sql.question.QueryAnswers;
 import org.jspecify.annotations.Nullable;
 
 /// The result of a statement.

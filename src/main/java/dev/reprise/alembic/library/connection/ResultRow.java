@@ -6,7 +6,7 @@ import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
-import dev.reprise.sql.QueryAnswers;
+import dev.reprise.sql.question.QueryAnswers;
 import java.util.ArrayList;
 import java.util.List;
 

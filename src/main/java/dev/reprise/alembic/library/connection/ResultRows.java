@@ -8,7 +8,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.Selection;
-import dev.reprise.sql.QueryAnswers;
+import dev.reprise.sql.question.QueryAnswers;
 
 /// All rows of a result.
 ///

@@ -5,7 +5,7 @@ import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
-import dev.reprise.sql.QueryAnswers;
+import dev.reprise.sql.question.QueryAnswers;
 import dev.reprise.syntax.python.Expression.Comparison;
 import org.jspecify.annotations.Nullable;
 

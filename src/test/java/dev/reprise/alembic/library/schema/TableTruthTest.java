@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reprise.alembic.Evaluated;
 import dev.reprise.alembic.Evaluator;
-import dev.reprise.alembic.ModuleLoader;
+import dev.reprise.alembic.python.ModuleLoader;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;

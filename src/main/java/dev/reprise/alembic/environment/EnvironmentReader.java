@@ -1,0 +1,87 @@
+package dev.reprise.alembic.environment;
+
+import dev.reprise.alembic.python.Budget;
+import dev.reprise.alembic.python.Choices;
+import dev.reprise.alembic.python.Frame;
+import dev.reprise.alembic.python.Interpreter;
+import dev.reprise.alembic.python.ModuleLoader;
+import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.alembic.library.AlembicLibrary;
+import dev.reprise.alembic.library.Environment;
+import dev.reprise.alembic.library.OwnCommit;
+import dev.reprise.alembic.library.TargetMetaData;
+import dev.reprise.alembic.library.schema.MetaData;
+import dev.reprise.alembic.library.schema.NamingConvention;
+import dev.reprise.alembic.value.Scope;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Platform;
+import dev.reprise.syntax.PythonReader;
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.syntax.python.Module;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.SourceFile;
+import java.io.IOException;
+import java.util.List;
+
+/// Reads what an env.py says that migrations go by.
+public final class EnvironmentReader {
+  private static final long MILLISECONDS = 1_000;
+
+  private EnvironmentReader() {}
+
+  /// The env.py in `script`, a directory of `tree`; the one of `alembic init` where there is none.
+  public static Environment read(
+      FileTree tree, String script, Platform platform, RepositoryModules modules) {
+    String path = FileTree.join(script, "env.py");
+    return new Environment(
+        namingConvention(tree, path, platform, modules), () -> ownCommit(tree, path, platform));
+  }
+
+  private static OwnCommit ownCommit(FileTree tree, String path, Platform platform) {
+    try {
+      Module environment = null;
+      if (tree.isFile(path)) {
+        environment = PythonReader.read(SourceFile.decodePython(path, tree.read(path)).source());
+      }
+      return EnvironmentTransaction.of(environment, platform);
+    } catch (IOException | SyntaxError | StackOverflowError _) {
+      return OwnCommit.KEEPS;
+    }
+  }
+
+  private static NamingConvention namingConvention(
+      FileTree tree, String path, Platform platform, RepositoryModules modules) {
+    try {
+      if (tree.isFile(path) && ImportedText.mentions(tree, modules, path, "naming_convention")) {
+        var source = SourceFile.decodePython(path, tree.read(path)).source();
+        return namingConvention(PythonReader.read(source), platform, modules);
+      }
+    } catch (IOException | SyntaxError | StackOverflowError _) {
+      // An env.py that cannot be read names nothing.
+    }
+    return NamingConvention.DEFAULT;
+  }
+
+  static NamingConvention namingConvention(
+      Module environment, Platform platform, ModuleLoader loader) {
+    Interpreter interpreter =
+        new Interpreter(
+            environment.source(), platform, new AlembicLibrary(), loader, new Budget(MILLISECONDS));
+    TargetMetaData configured =
+        interpreter.shared(TargetMetaData.class, TargetMetaData.class, TargetMetaData::new);
+    Scope scope = new Scope(null);
+    interpreter.capture(() ->
+        interpreter.in(
+            new Frame(scope, environment.source(), List.of()),
+            () -> {
+              interpreter.statements().run(environment.body());
+              return Value.NONE;
+            }));
+    Value target = scope.names().get("target_metadata");
+    return configured.convention().equals(NamingConvention.DEFAULT)
+            && target != null
+            && interpreter.settle(Choices.present(target)) instanceof MetaData metadata
+        ? metadata.convention()
+        : configured.convention();
+  }
+}

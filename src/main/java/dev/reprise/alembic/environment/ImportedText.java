@@ -1,0 +1,106 @@
+package dev.reprise.alembic.environment;
+
+import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Looks through a file and what it imports for a word, without reading any of it as Python: most
+/// projects never say it, and need not be evaluated to know that.
+final class ImportedText {
+  private static final int MAXIMUM_FILES = 60;
+
+  private final FileTree tree;
+  private final RepositoryModules modules;
+  private final Set<String> seen = new HashSet<>();
+  private final Deque<String> open = new ArrayDeque<>();
+
+  private ImportedText(FileTree tree, RepositoryModules modules) {
+    this.tree = tree;
+    this.modules = modules;
+  }
+
+  /// Whether the file at `path`, or one of the repository's that it leads to, holds `word`.
+  static boolean mentions(FileTree tree, RepositoryModules modules, String path, String word) {
+    ImportedText search = new ImportedText(tree, modules);
+    search.enqueue(path);
+    while (!search.open.isEmpty() && search.seen.size() <= MAXIMUM_FILES) {
+      String file = search.open.removeFirst();
+      String text = search.text(file);
+      if (text.contains(word)) {
+        return true;
+      }
+      search.followImports(file, text);
+    }
+    return false;
+  }
+
+  private void enqueue(String path) {
+    if (seen.add(path)) {
+      open.addLast(path);
+    }
+  }
+
+  private String text(String path) {
+    try {
+      return new String(tree.read(path), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
+  private void followImports(String file, String text) {
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      String statement = line.strip();
+      if (statement.startsWith("from ") || statement.startsWith("import ")) {
+        for (String module : named(statement, file)) {
+          String path = modules.path(module);
+          if (path != null) {
+            enqueue(path);
+          }
+        }
+      }
+    }
+  }
+
+  /// The modules a line may import: `from a import b` names `a` and perhaps `a.b`.
+  private List<String> named(String statement, String file) {
+    String[] words = statement.replace(',', ' ').replace('(', ' ').split("\\s+");
+    List<String> names = new ArrayList<>();
+    if (words[0].equals("import")) {
+      for (int i = 1; i < words.length; i++) {
+        names.add(words[i]);
+      }
+      return names;
+    }
+    String module = words.length < 2 ? "" : absolute(words[1], file);
+    names.add(module);
+    for (int i = 3; i < words.length; i++) {
+      names.add(module.isEmpty() ? words[i] : module + "." + words[i]);
+    }
+    return names;
+  }
+
+  private String absolute(String module, String file) {
+    int dots = 0;
+    while (dots < module.length() && module.charAt(dots) == '.') {
+      dots++;
+    }
+    if (dots == 0) {
+      return module;
+    }
+    String home = modules.packageOf(new Source(file, ""));
+    for (int i = 1; home != null && i < dots; i++) {
+      home = home.contains(".") ? home.substring(0, home.lastIndexOf('.')) : "";
+    }
+    String rest = module.substring(dots);
+    return home == null || home.isEmpty() ? rest : rest.isEmpty() ? home : home + "." + rest;
+  }
+}

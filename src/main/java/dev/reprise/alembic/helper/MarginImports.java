@@ -1,0 +1,86 @@
+package dev.reprise.alembic.helper;
+
+import dev.reprise.syntax.PythonReader;
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.syntax.python.Statement;
+import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// The imports that stand at the margin of a file, found without reading the rest of it: but for
+/// relative ones and `*`.
+public final class MarginImports {
+  private final Source source;
+  private final Predicate<String> wanted;
+  private final List<HelperImport> found = new ArrayList<>();
+
+  private MarginImports(Source source, Predicate<String> wanted) {
+    this.source = source;
+    this.wanted = wanted;
+  }
+
+  /// Those from, or of, a module that is `wanted`.
+  public static List<HelperImport> of(Source source, Predicate<String> wanted) {
+    var imports = new MarginImports(source, wanted);
+    for (int line = 1; line <= source.lineCount(); line++) {
+      imports.line(line);
+    }
+    return imports.found;
+  }
+
+  private void line(int line) {
+    String text = source.lineText(line);
+    int keyword = text.startsWith("from ") ? 5 : text.startsWith("import ") ? 7 : 0;
+    if (keyword > 0 && wanted.test(word(text, keyword))) {
+      try {
+        var statement = new Source(source.path(), whole(line, text));
+        PythonReader.read(statement).body().forEach(this::add);
+      } catch (SyntaxError _) {
+        // prose in a docstring
+      }
+    }
+  }
+
+  private static String word(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != ',') {
+      end++;
+    }
+    return text.substring(start, end);
+  }
+
+  /// With the lines it goes on in.
+  private String whole(int line, String first) {
+    var whole = new StringBuilder(first);
+    for (int next = line + 1; next <= source.lineCount(); next++) {
+      boolean open = whole.indexOf("(") >= 0 && whole.indexOf(")") < 0;
+      boolean continued = whole.charAt(whole.length() - 1) == '\\';
+      if (!open && !continued) {
+        break;
+      }
+      whole.append('\n').append(source.lineText(next));
+    }
+    return whole.toString();
+  }
+
+  private void add(Statement statement) {
+    switch (statement) {
+      case Statement.ImportFrom(int level, String module, var names, _) when level == 0 -> {
+        for (Statement.ImportedName each : names) {
+          if (!each.name().equals("*")) {
+            found.add(new HelperImport(module, each.name(), each.alias()));
+          }
+        }
+      }
+      case Statement.Import(var names, _) -> {
+        for (Statement.ImportedName each : names) {
+          if (each.alias() != null || each.name().indexOf('.') < 0) {
+            found.add(new HelperImport(each.name(), null, each.alias()));
+          }
+        }
+      }
+      case Statement _ -> {}
+    }
+  }
+}

@@ -1,0 +1,420 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.Refused;
+import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.FunctionValue;
+import dev.reprise.alembic.value.InstanceValue;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.Scope;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.python.Argument;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.syntax.python.Parameter;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Evaluates calls: binds arguments, runs functions of the repository, hands the others to the
+/// library.
+final class Calls {
+  private static final int MAXIMUM_RECURSION = 8;
+  private static final int MAXIMUM_CHOICES = 4;
+
+  private final Interpreter interpreter;
+  private final List<FunctionValue> running = new ArrayList<>();
+
+  Calls(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  Value evaluate(Call written) {
+    Value function = interpreter.settle(interpreter.evaluate(written.function()));
+    Arguments arguments = arguments(written);
+    return interpreter.calling(written, () -> call(function, arguments));
+  }
+
+  private Arguments arguments(Call written) {
+    List<Arguments.Argument> positional = new ArrayList<>();
+    Map<String, Arguments.Argument> keywords = new LinkedHashMap<>();
+    Value.@Nullable Unknown spread = null;
+    for (Argument argument : written.arguments()) {
+      Value value = interpreter.settle(interpreter.evaluate(argument.value()));
+      switch (argument) {
+        case Argument.Positional _ -> positional.add(given(value, argument.span()));
+        case Argument.Keyword keyword ->
+            keywords.put(keyword.name(), given(value, argument.span()));
+        case Argument.Star _ -> {
+          List<Value> elements = interpreter.elements(value);
+          if (elements == null) {
+            spread = Iterations.reason(value, interpreter);
+          } else {
+            elements.forEach(each -> positional.add(given(each, null)));
+          }
+        }
+        case Argument.DoubleStar _ -> {
+          if (value instanceof DictValue dict) {
+            dict.entries()
+                .forEach((key, each) -> {
+                  if (key instanceof Text name) {
+                    keywords.put(name.text(), given(Choices.present(each), null));
+                  }
+                });
+            spread = dict.rest() == null ? spread : dict.rest();
+          } else {
+            spread = Iterations.reason(value, interpreter);
+          }
+        }
+      }
+    }
+    return new Arguments(positional, keywords, spread);
+  }
+
+  private static Arguments.Argument given(Value value, @Nullable Span span) {
+    return new Arguments.Argument(value, span);
+  }
+
+  Value call(Value callee, Arguments arguments) {
+    Value function = interpreter.settle(callee);
+    return switch (function) {
+      case FunctionValue own ->
+          own.kind() == FunctionValue.Kind.CONTEXT_MANAGER
+              ? new GeneratorContext(own, arguments)
+              : run(own, arguments, null);
+      case Value.BoundMethod(Value receiver, Value method) ->
+          call(method, arguments.prepend(receiver));
+      case Value.Partial(Value inner, Arguments first) -> call(inner, first.plus(arguments));
+      case ClassValue type -> instantiate(type, arguments);
+      case InstanceValue instance -> {
+        Value method = interpreter.attributes().find(instance, "__call__");
+        yield method == null ? unknown(function, arguments) : call(method, arguments);
+      }
+      case LibraryObject library -> library(library, arguments, 0);
+      case Value.Maybe(Condition condition, Value then, Value otherwise) -> {
+        Value[] results = {Value.NONE, Value.NONE};
+        interpreter.branch(
+            condition,
+            () -> results[0] = call(then, arguments),
+            () -> results[1] = call(otherwise, arguments));
+        yield Choices.of(condition, results[0], results[1]);
+      }
+      case Value _ -> unknown(function, arguments);
+    };
+  }
+
+  /// A call of something that could not be followed: reported when it is given a way to the
+  /// database.
+  Value unknown(Value function, Arguments arguments) {
+    boolean reaches = false;
+    for (Value each : arguments.values()) {
+      reaches |= Interpreter.reachesDatabase(each);
+    }
+    for (Arguments.Argument each : arguments.keywords().values()) {
+      reaches |= Interpreter.reachesDatabase(each.value());
+    }
+    String reason =
+        function instanceof Value.Unknown unknown
+            ? unknown.reason()
+            : Attributes.describe(function) + " was called";
+    Call call = interpreter.call();
+    if (call != null && lastName(call).equals("compile")) {
+      reaches = false; // `ClauseElement.compile(bind)` renders text and sends nothing
+    }
+    if (reaches && call != null && lastName(call).equals("Session")) {
+      // `db.Session(bind=bind)`: a project's own name for SQLAlchemy's session.
+      Value session = interpreter.imports().member("sqlalchemy.orm", "Session");
+      return interpreter.call(session, arguments);
+    }
+    if (reaches) {
+      String name = call == null ? "something" : Formatting.written(call.function(), interpreter);
+      interpreter.unknownStep(
+          name + " is given the database connection, and could not be followed",
+          Operation.Reach.SCHEMA);
+    }
+    return function instanceof Value.Unknown unknown ? unknown : interpreter.unknown(reason);
+  }
+
+  private static String lastName(Call call) {
+    return switch (call.function()) {
+      case Expression.Name(String name, _) -> name;
+      case Expression.Attribute attribute -> attribute.name();
+      case Expression _ -> "";
+    };
+  }
+
+  // ---- the library
+
+  /// Calls the library once for each side of every argument that hangs on a condition.
+  private Value library(LibraryObject library, Arguments arguments, int choices) {
+    if (library instanceof Builtin || library instanceof Foreign) {
+      return library.call(arguments, interpreter);
+    }
+    Condition undecided = ArgumentChoices.undecided(arguments);
+    if (undecided == null) {
+      Arguments given =
+          Found.given(library, ArgumentChoices.map(arguments, this::known), interpreter);
+      var result = new Answer<Value>(Value.NONE);
+      Runnable call = () -> result.value = library.call(given, interpreter);
+      Found.send(
+          () -> {
+            Value.Unknown refusal = refused(call);
+            result.value = refusal == null ? result.value : refusal;
+          },
+          interpreter);
+      return result.value;
+    }
+    if (choices == MAXIMUM_CHOICES) {
+      Value.Unknown unknown = interpreter.unknown("hangs on too many conditions");
+      Arguments rest =
+          ArgumentChoices.map(
+              arguments,
+              each -> each instanceof Value.Maybe || each instanceof Value.Truth ? unknown : each);
+      return library(library, rest, 0);
+    }
+    Value[] results = {Value.NONE, Value.NONE};
+    interpreter.branch(
+        undecided,
+        () ->
+            results[0] =
+                library(library, ArgumentChoices.decide(arguments, undecided, true), choices + 1),
+        () ->
+            results[1] =
+                library(library, ArgumentChoices.decide(arguments, undecided, false), choices + 1));
+    return Choices.of(undecided, results[0], results[1]);
+  }
+
+  /// Does what the library does, up to where it refuses to go on or cannot be followed: then that
+  /// is a part of the plan, and the reason is returned.
+  Value.@Nullable Unknown refused(Runnable work) {
+    try {
+      work.run();
+      return null;
+    } catch (Refused refused) {
+      Sender.direct(interpreter)
+          .send(new Operation.Invalid(null, refused.exception(), refused.message()));
+      return interpreter.unknown(refused.message());
+    } catch (NotReadable unread) {
+      interpreter.unknownStep(unread.reason(), Operation.Reach.SCHEMA);
+      return interpreter.unknown(unread.reason());
+    }
+  }
+
+  /// What comes from a module that is not known is unknown to the library.
+  private Value known(Value value) {
+    return value instanceof Foreign foreign ? foreign.unknown(interpreter) : value;
+  }
+
+  // ---- functions of the repository
+
+  /// Runs a function; `yielded` takes what it yields, or is null for the usual list of those.
+  Value run(FunctionValue function, Arguments arguments, @Nullable UnaryOperator<Value> yielded) {
+    if (running.size() >= Budget.MAXIMUM_CALLS
+        || running.stream().filter(each -> each == function).count() >= MAXIMUM_RECURSION) {
+      String reason = "`" + function.name() + "` calls itself too often to be followed";
+      if (mentionsDatabase(function)) {
+        interpreter.unknownStep(reason, Operation.Reach.SCHEMA);
+      }
+      return interpreter.unknown(reason);
+    }
+    Scope scope = new Scope(function.scope());
+    bind(function, arguments, scope);
+    Origin origin = interpreter.origin();
+    List<Origin.Site> through = new ArrayList<>(interpreter.through());
+    through.add(interpreter.site());
+    Frame frame = new Frame(scope, function.source(), List.copyOf(through));
+    ListValue made = new ListValue(List.of());
+    if (yielded != null) {
+      frame.onYield(yielded);
+    } else if (function.body() instanceof FunctionValue.Body.Block(_, boolean generator)
+        && generator) {
+      frame.onYield(value -> {
+        interpreter.changing(made);
+        made.elements().add(value);
+        return Value.NONE;
+      });
+    }
+    boolean helper =
+        interpreter.frame().through().isEmpty()
+            && interpreter.source() != function.source()
+            && interpreter.budget().openHelper();
+    running.add(function);
+    var result = new Answer<Value>(Value.NONE);
+    List<Step> body =
+        interpreter.capture(
+            () -> result.value = interpreter.in(frame, () -> body(function, frame)));
+    running.removeLast();
+    emit(body, function.source() != interpreter.source(), origin);
+    if (helper && interpreter.budget().closeHelper()) {
+      return cut(function, Effects.any(body));
+    }
+    return yielded == null
+            && function.body() instanceof FunctionValue.Body.Block(_, boolean generator)
+            && generator
+        ? made
+        : result.value;
+  }
+
+  /// Whether the text of a function looks as if it sent something; most recursion is over data.
+  private static boolean mentionsDatabase(FunctionValue function) {
+    if (!(function.body() instanceof FunctionValue.Body.Block(var statements, _))) {
+      return false;
+    }
+    Span body = statements.getFirst().span().to(statements.getLast().span());
+    String text = function.source().text(body);
+    return text.contains("op.") || text.contains("execute") || text.contains("session");
+  }
+
+  /// A helper that leads too far. One that had sent nothing so far most likely only computes
+  /// something.
+  private Value cut(FunctionValue function, boolean sends) {
+    String reason = "`" + function.name() + "` leads too far to be followed";
+    if (sends) {
+      interpreter.unknownStep(reason, Operation.Reach.SCHEMA);
+    }
+    return interpreter.unknown(reason);
+  }
+
+  private Value body(FunctionValue function, Frame frame) {
+    return switch (function.body()) {
+      case FunctionValue.Body.Block(var statements, _) -> {
+        interpreter.statements().run(statements);
+        yield frame.result();
+      }
+      case FunctionValue.Body.Result(var expression) -> interpreter.evaluate(expression);
+    };
+  }
+
+  /// Steps of a called function: as they are where none returns early, else as a routine.
+  private void emit(List<Step> body, boolean elsewhere, Origin origin) {
+    if (!Effects.any(body) || elsewhere && !Effects.beyondRaising(body)) {
+      Effects.observations(body).forEach(interpreter::emit);
+    } else if (Effects.returnsEarly(body)) {
+      interpreter.emit(new Step.Routine(body, origin));
+    } else {
+      for (Step step : body) {
+        if (!(step instanceof Step.Return)) {
+          interpreter.emit(step);
+        }
+      }
+    }
+  }
+
+  private void bind(FunctionValue function, Arguments arguments, Scope scope) {
+    Map<String, Value> names = scope.names();
+    Map<String, Arguments.Argument> left = new LinkedHashMap<>(arguments.keywords());
+    int next = 0;
+    for (Parameter parameter : function.parameters()) {
+      String name = parameter.name();
+      switch (parameter.kind()) {
+        case VARIADIC_POSITIONAL -> {
+          List<Value> rest = arguments.values(next);
+          names.put(
+              name,
+              arguments.spread() == null
+                  ? new Value.Tuple(rest)
+                  : new ListValue(rest, arguments.spread()));
+          next = arguments.size();
+        }
+        case VARIADIC_KEYWORD -> {
+          Map<Value, Value> rest = new LinkedHashMap<>();
+          left.forEach((key, value) -> rest.put(Text.of(key), value.value()));
+          names.put(name, new DictValue(rest, arguments.spread()));
+        }
+        case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> {
+          boolean byPlace = parameter.kind() != Parameter.Kind.KEYWORD_ONLY;
+          Arguments.Argument keyword = left.remove(name);
+          Value value =
+              byPlace && next < arguments.size()
+                  ? arguments.get(next++)
+                  : keyword == null ? null : keyword.value();
+          if (value == null) {
+            value = arguments.spread() == null ? function.defaults().get(name) : arguments.spread();
+          }
+          names.put(
+              name,
+              value == null
+                  ? interpreter.unknown(
+                      "parameter `" + name + "` of `" + function.name() + "` is not given")
+                  : value);
+        }
+      }
+    }
+  }
+
+  // ---- classes
+
+  private Value instantiate(ClassValue type, Arguments arguments) {
+    if (type.isEnumeration()) {
+      return member(type, arguments.get(0));
+    }
+    String exception = exceptionBase(type);
+    if (exception != null) {
+      return new Value.Raised(type.name(), arguments.values());
+    }
+    InstanceValue instance = new InstanceValue(type);
+    Value initializer = type.member("__init__");
+    if (initializer instanceof FunctionValue function) {
+      run(function, arguments.prepend(instance), null);
+    } else if (type.member(Definitions.ANNOTATIONS) instanceof DictValue fields) {
+      int index = 0;
+      for (Value field : fields.entries().keySet()) {
+        if (field instanceof Text name) {
+          Value value = arguments.get(index++, name.text());
+          if (value != null) {
+            instance.attributes().put(name.text(), value);
+          }
+        }
+      }
+    }
+    arguments
+        .keywords()
+        .forEach((name, value) -> instance.attributes().putIfAbsent(name, value.value()));
+    for (Value argument : arguments.values()) {
+      if (type.bases().stream().anyMatch(Value.Unknown.class::isInstance)
+          && Interpreter.reachesDatabase(argument)) {
+        return unknown(
+            interpreter.unknown("class `" + type.name() + "` could not be followed"), arguments);
+      }
+    }
+    return instance;
+  }
+
+  private Value member(ClassValue type, @Nullable Value wanted) {
+    for (InstanceValue member : type.enumMembers()) {
+      Value value = member.attributes().get("value");
+      if (member == wanted || value != null && value.equals(wanted)) {
+        return member;
+      }
+    }
+    return wanted instanceof Value.Unknown ? wanted : interpreter.unknown("a member of an enum");
+  }
+
+  private static @Nullable String exceptionBase(ClassValue type) {
+    for (Value base : type.bases()) {
+      String name =
+          switch (base) {
+            case LibraryObject library -> library.exceptionName();
+            case ClassValue parent -> exceptionBase(parent);
+            case Value _ -> null;
+          };
+      if (name != null) {
+        return name;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,427 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.InstanceValue;
+import dev.reprise.alembic.value.Iteration;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.Reflected;
+import dev.reprise.alembic.value.SetValue;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+import dev.reprise.syntax.python.Expression.Comparison.Operator;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Truth, equality, order and membership in three values.
+public final class Comparisons {
+  private static final int MAXIMUM_CANDIDATES = 2_000;
+  private final Interpreter interpreter;
+
+  Comparisons(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  // ---- truth
+
+  Condition truth(Value value) {
+    return switch (interpreter.settle(value)) {
+      case Value.None _, Value.Absent _ -> Condition.FALSE;
+      case Value.Bool(boolean known) -> known ? Condition.TRUE : Condition.FALSE;
+      case Value.Int(BigInteger number) -> constant(number.signum() != 0);
+      case Value.Float(double number) -> constant(number != 0);
+      case Value.Bytes(String bytes) -> constant(!bytes.isEmpty());
+      case Value.Tuple(List<Value> elements) -> constant(!elements.isEmpty());
+      case Value.Range range -> constant(range.start().compareTo(range.stop()) < 0);
+      case Value.Truth(Condition condition) -> interpreter.settle(condition);
+      case Value.Maybe(Condition condition, Value then, Value otherwise) ->
+          Choices.either(condition, truth(then), truth(otherwise));
+      case Value.Unknown(String reason, _) -> new Condition.Unknown(reason);
+      case Text text ->
+          text.hole() != null && text.text().length() == 1
+              ? new Condition.Unknown(text.hole().reason())
+              : constant(!text.text().isEmpty());
+      case ListValue list -> filled(list.elements(), list.rest());
+      case SetValue set -> filled(set.elements(), set.rest());
+      case DictValue dict -> filled(List.copyOf(dict.entries().values()), dict.rest());
+      case Reflected reflected ->
+          interpreter.matches().exists(reflected.variable(), reflected.filter());
+      case LibraryObject object -> object.truth(interpreter);
+      case InstanceValue instance -> {
+        Value method = instance.type().member("__bool__");
+        yield method == null
+            ? Condition.TRUE
+            : truth(
+                interpreter.call(
+                    interpreter.attribute(instance, "__bool__"),
+                    dev.reprise.alembic.value.Arguments.NONE));
+      }
+      case Value _ -> Condition.TRUE;
+    };
+  }
+
+  private static Condition filled(List<Value> elements, Value.@Nullable Unknown rest) {
+    List<Condition> any = new ArrayList<>();
+    for (Value element : elements) {
+      any.add(Choices.presence(element));
+    }
+    if (rest != null) {
+      any.add(new Condition.Unknown(rest.reason()));
+    }
+    return Condition.any(any);
+  }
+
+  private static Condition constant(boolean value) {
+    return value ? Condition.TRUE : Condition.FALSE;
+  }
+
+  // ---- operators
+
+  public Value compare(Operator operator, Value left, Value right) {
+    Value one = interpreter.settle(left);
+    Value two = interpreter.settle(right);
+    if (one instanceof Value.Maybe) {
+      return Choices.map(one, side -> compare(operator, side, two));
+    }
+    if (two instanceof Value.Maybe && operator != Operator.IN && operator != Operator.NOT_IN) {
+      return Choices.map(two, side -> compare(operator, one, side));
+    }
+    boolean membership = operator == Operator.IN || operator == Operator.NOT_IN;
+    boolean identity = operator == Operator.IS || operator == Operator.IS_NOT;
+    if (!membership && !identity) {
+      Value said = library(operator, one, two);
+      if (said != null) {
+        return said;
+      }
+    }
+    return switch (operator) {
+      case EQUAL -> Value.of(equal(one, two));
+      case NOT_EQUAL -> Value.of(Condition.not(equal(one, two)));
+      case IN -> Value.of(contains(two, one));
+      case NOT_IN -> Value.of(Condition.not(contains(two, one)));
+      case IS -> Value.of(identical(one, two));
+      case IS_NOT -> Value.of(Condition.not(identical(one, two)));
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> order(operator, one, two);
+    };
+  }
+
+  private @Nullable Value library(Operator operator, Value left, Value right) {
+    if (left instanceof LibraryObject object) {
+      Value said = object.compare(operator, right, false, interpreter);
+      if (said != null) {
+        return said;
+      }
+    }
+    return right instanceof LibraryObject object
+        ? object.compare(operator, left, true, interpreter)
+        : null;
+  }
+
+  private Condition identical(Value left, Value right) {
+    if (left instanceof Value.None && right instanceof LibraryObject object) {
+      return object.isNone(interpreter);
+    }
+    if (right instanceof Value.None && left instanceof LibraryObject object) {
+      return object.isNone(interpreter);
+    }
+    if (left instanceof Value.None || right instanceof Value.None) {
+      Value other = left instanceof Value.None ? right : left;
+      return switch (other) {
+        case Value.None _ -> Condition.TRUE;
+        case Value.Unknown(String reason, _) -> new Condition.Unknown(reason);
+        case Value _ -> Condition.FALSE;
+      };
+    }
+    return equal(left, right);
+  }
+
+  private Value order(Operator operator, Value left, Value right) {
+    Integer order = order(left, right);
+    if (order == null) {
+      Condition reason = operator == Operator.GREATER ? moreThan(left, right) : null;
+      return Value.of(reason == null ? unknown(left, right) : reason);
+    }
+    return Value.of(
+        switch (operator) {
+          case LESS -> order < 0;
+          case LESS_OR_EQUAL -> order <= 0;
+          case GREATER -> order > 0;
+          case GREATER_OR_EQUAL, EQUAL, NOT_EQUAL, IN, NOT_IN, IS, IS_NOT -> order >= 0;
+        });
+  }
+
+  /// `len(found) > 0`
+  private @Nullable Condition moreThan(Value left, Value right) {
+    return left instanceof Length length
+            && right instanceof Value.Int(BigInteger bound)
+            && bound.signum() == 0
+        ? truth(length.of())
+        : null;
+  }
+
+  static @Nullable Integer order(Value left, Value right) {
+    BigDecimal a = number(left);
+    BigDecimal b = number(right);
+    if (a != null && b != null) {
+      return a.compareTo(b);
+    }
+    if (left instanceof Text one && right instanceof Text two && isPlain(one) && isPlain(two)) {
+      return one.text().compareTo(two.text());
+    }
+    if (left instanceof Value.Tuple(List<Value> ones)
+        && right instanceof Value.Tuple(List<Value> twos)) {
+      for (int i = 0; i < Math.min(ones.size(), twos.size()); i++) {
+        Integer order = order(ones.get(i), twos.get(i));
+        if (order == null || order != 0) {
+          return order;
+        }
+      }
+      return Integer.compare(ones.size(), twos.size());
+    }
+    return null;
+  }
+
+  static @Nullable BigDecimal number(Value value) {
+    return switch (value) {
+      case Value.Int(BigInteger number) -> new BigDecimal(number);
+      case Value.Float(double number) when Double.isFinite(number) -> BigDecimal.valueOf(number);
+      case Value.Bool(boolean known) -> known ? BigDecimal.ONE : BigDecimal.ZERO;
+      case Value _ -> null;
+    };
+  }
+
+  private static boolean isPlain(Text text) {
+    return text.isComplete() && !Matches.hasPlaceholder(text.text());
+  }
+
+  private static Condition unknown(Value left, Value right) {
+    if (left instanceof Value.Unknown(String reason, _)) {
+      return new Condition.Unknown(reason);
+    }
+    if (right instanceof Value.Unknown(String reason, _)) {
+      return new Condition.Unknown(reason);
+    }
+    if (left instanceof Text text && text.hole() != null) {
+      return new Condition.Unknown(text.hole().reason());
+    }
+    if (right instanceof Text text && text.hole() != null) {
+      return new Condition.Unknown(text.hole().reason());
+    }
+    return new Condition.Unknown("a comparison that could not be decided");
+  }
+
+  // ---- equality
+
+  Condition equal(Value left, Value right) {
+    Value one = interpreter.settle(left);
+    Value two = interpreter.settle(right);
+    if (one instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {
+      return Choices.either(condition, equal(then, two), equal(otherwise, two));
+    }
+    if (two instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {
+      return Choices.either(condition, equal(one, then), equal(one, otherwise));
+    }
+    Value said = library(Operator.EQUAL, one, two);
+    if (said != null) {
+      return truth(said);
+    }
+    if (one instanceof Value.Unknown || two instanceof Value.Unknown) {
+      return unknown(one, two);
+    }
+    if (one instanceof Text a && two instanceof Text b) {
+      return texts(a, b);
+    }
+    if (one instanceof InstanceValue member && two instanceof Text text) {
+      return memberIs(member, text);
+    }
+    if (two instanceof InstanceValue member && one instanceof Text text) {
+      return memberIs(member, text);
+    }
+    if (one instanceof Value.Truth(Condition condition)
+        && two instanceof Value.Bool(boolean wanted)) {
+      return wanted ? condition : Condition.not(condition);
+    }
+    if (two instanceof Value.Truth(Condition condition)
+        && one instanceof Value.Bool(boolean wanted)) {
+      return wanted ? condition : Condition.not(condition);
+    }
+    BigDecimal a = number(one);
+    BigDecimal b = number(two);
+    if (a != null && b != null) {
+      return constant(a.compareTo(b) == 0);
+    }
+    if (one instanceof Length length && b != null && b.signum() == 0) {
+      return Condition.not(truth(length.of()));
+    }
+    List<Value> ones = sequence(one);
+    List<Value> twos = sequence(two);
+    if (ones != null && twos != null) {
+      return one.getClass() == two.getClass() ? sequences(ones, twos) : Condition.FALSE;
+    }
+    if (one instanceof SetValue && two instanceof SetValue
+        || one instanceof Reflected
+        || two instanceof Reflected
+        || one instanceof Length
+        || two instanceof Length
+        || one instanceof Value.Truth
+        || two instanceof Value.Truth) {
+      return sets(one, two);
+    }
+    return constant(one.equals(two));
+  }
+
+  private Condition sets(Value one, Value two) {
+    List<Value> ones = one instanceof SetValue ? interpreter.elements(one) : null;
+    List<Value> twos = two instanceof SetValue ? interpreter.elements(two) : null;
+    if (ones == null || twos == null) {
+      return new Condition.Unknown("a comparison with what the database holds");
+    }
+    List<Condition> all = new ArrayList<>();
+    ones.forEach(each -> all.add(contains(two, each)));
+    twos.forEach(each -> all.add(contains(one, each)));
+    return Condition.all(all);
+  }
+
+  private static @Nullable List<Value> sequence(Value value) {
+    return switch (value) {
+      case Value.Tuple(List<Value> elements) -> elements;
+      case ListValue list -> list.rest() == null ? list.elements() : null;
+      case Value _ -> null;
+    };
+  }
+
+  private Condition sequences(List<Value> ones, List<Value> twos) {
+    if (ones.size() != twos.size()) {
+      return Condition.FALSE;
+    }
+    List<Condition> all = new ArrayList<>();
+    for (int i = 0; i < ones.size(); i++) {
+      all.add(equal(ones.get(i), twos.get(i)));
+    }
+    return Condition.all(all);
+  }
+
+  private static Condition memberIs(InstanceValue member, Text text) {
+    Value value = member.attributes().get("value");
+    return constant(
+        Definitions.isText(member.type()) && value instanceof Text own && own.equals(text));
+  }
+
+  private Condition texts(Text a, Text b) {
+    if (!a.isComplete() || !b.isComplete()) {
+      return unknown(a, b);
+    }
+    if (a.text().equals(b.text())) {
+      return Condition.TRUE;
+    }
+    int variable = Matches.variable(a);
+    Text other = b;
+    if (variable < 0) {
+      variable = Matches.variable(b);
+      other = a;
+    }
+    if (variable >= 0) {
+      return Matches.hasPlaceholder(other.text())
+          ? new Condition.Unknown("a comparison of two names found in the database")
+          : interpreter.matches().isNamed(variable, other.text());
+    }
+    return Matches.hasPlaceholder(a.text()) || Matches.hasPlaceholder(b.text())
+        ? new Condition.Unknown("a comparison with a name found in the database")
+        : Condition.FALSE;
+  }
+
+  // ---- membership
+
+  Condition contains(Value container, Value element) {
+    Value in = interpreter.settle(container);
+    Value wanted = interpreter.settle(element);
+    if (in instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {
+      return Choices.either(condition, contains(then, wanted), contains(otherwise, wanted));
+    }
+    if (wanted instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {
+      return Choices.either(condition, contains(in, then), contains(in, otherwise));
+    }
+    return switch (in) {
+      case Value.Unknown(String reason, _) -> new Condition.Unknown(reason);
+      case Text text when wanted instanceof Text part ->
+          isPlain(text) && isPlain(part)
+              ? constant(text.text().contains(part.text()))
+              : substring(text, part);
+      case DictValue dict -> keys(dict, wanted);
+      case Reflected reflected -> {
+        Value shown = reflected.key() == null ? reflected.element() : reflected.key();
+        Condition same = equal(shown, wanted);
+        yield interpreter
+            .matches()
+            .exists(reflected.variable(), Condition.all(List.of(same, reflected.filter())));
+      }
+      case LibraryObject object -> {
+        Condition said = object.contains(wanted, interpreter);
+        yield said == null ? listed(in, wanted) : said;
+      }
+      case ClassValue type when type.isEnumeration() -> listed(in, wanted);
+      case Value.Range range when wanted instanceof Value.Int(BigInteger number) ->
+          constant(
+              number.compareTo(range.start()) >= 0
+                  && number.compareTo(range.stop()) < 0
+                  && number.subtract(range.start()).mod(range.step().abs()).signum() == 0);
+      case Value _ -> listed(in, wanted);
+    };
+  }
+
+  private Condition substring(Text text, Text part) {
+    int variable = Matches.variable(text);
+    return variable >= 0 && isPlain(part)
+        ? interpreter.matches().isNamedLike(variable, "%" + Likes.escape(part.text()) + "%")
+        : unknown(text, part);
+  }
+
+  private Condition keys(DictValue dict, Value wanted) {
+    Value direct = dict.entries().get(wanted);
+    if (direct != null) {
+      return interpreter.settle(Choices.presence(direct));
+    }
+    List<Value> keys = new ArrayList<>(dict.entries().keySet());
+    boolean plain = wanted instanceof Text text && isPlain(text);
+    Condition among = plain && dict.rest() == null ? Condition.FALSE : among(keys, wanted);
+    return dict.rest() == null
+        ? among
+        : Condition.any(List.of(among, new Condition.Unknown(dict.rest().reason())));
+  }
+
+  private Condition listed(Value container, Value wanted) {
+    return switch (interpreter.iterate(container)) {
+      case Iteration.Known(List<Value> elements) -> among(elements, wanted);
+      case Iteration.Selected selected -> {
+        int variable = interpreter.matches().open(selected);
+        Condition same = equal(interpreter.matches().current(variable), wanted);
+        yield interpreter.matches().exists(variable, same);
+      }
+      case Iteration.Repeated(String what, _) -> new Condition.Unknown(what);
+    };
+  }
+
+  private Condition among(List<Value> elements, Value wanted) {
+    if (elements.size() > MAXIMUM_CANDIDATES) {
+      return elements.contains(wanted)
+          ? Condition.TRUE
+          : new Condition.Unknown("membership in a long list");
+    }
+    List<Condition> any = new ArrayList<>();
+    for (Value element : elements) {
+      Condition there = Choices.presence(element);
+      Condition same = equal(Choices.present(element), wanted);
+      Condition one = Condition.all(List.of(there, same));
+      if (one.equals(Condition.TRUE)) {
+        return one;
+      }
+      any.add(one);
+    }
+    return Condition.any(any);
+  }
+}

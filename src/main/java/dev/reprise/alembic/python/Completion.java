@@ -1,0 +1,47 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.operation.Condition;
+import java.util.List;
+
+/// How a block ended. `ended`: in no case does control reach what follows it. `escapes`: when it
+/// went on with (`continue`) or out of (`break`) the loop around it; `breaks`: when it was the
+/// latter.
+record Completion(boolean ended, Condition escapes, Condition breaks) {
+  static final Completion NORMAL = new Completion(false, Condition.FALSE, Condition.FALSE);
+  static final Completion ENDED = new Completion(true, Condition.FALSE, Condition.FALSE);
+  static final Completion CONTINUE = new Completion(true, Condition.TRUE, Condition.FALSE);
+  static final Completion BREAK = new Completion(true, Condition.TRUE, Condition.TRUE);
+
+  boolean alwaysEscapes() {
+    return ended && escapes.equals(Condition.TRUE);
+  }
+
+  boolean sometimesEscapes() {
+    return !ended && !escapes.equals(Condition.FALSE);
+  }
+
+  /// This block and then another, which is reached only where this one neither ended nor escaped.
+  Completion then(Completion next) {
+    Condition reached = Condition.not(escapes);
+    return new Completion(
+        ended || next.ended,
+        Choices.bounded(
+            Condition.any(List.of(escapes, Condition.all(List.of(reached, next.escapes))))),
+        Choices.bounded(
+            Condition.any(List.of(breaks, Condition.all(List.of(reached, next.breaks))))));
+  }
+
+  /// One or the other, by a condition.
+  static Completion either(Condition condition, Completion then, Completion otherwise) {
+    return new Completion(
+        then.ended && otherwise.ended,
+        Choices.either(condition, then.escapes, otherwise.escapes),
+        Choices.either(condition, then.breaks, otherwise.breaks));
+  }
+
+  /// As the statement after the loop sees it.
+  Completion withoutEscapes() {
+    return new Completion(
+        ended && escapes.equals(Condition.FALSE), Condition.FALSE, Condition.FALSE);
+  }
+}

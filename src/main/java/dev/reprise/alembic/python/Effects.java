@@ -1,0 +1,155 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.operation.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Tells steps that do something from those that only decide, observe and return.
+public final class Effects {
+  private Effects() {}
+
+  public static boolean any(List<Step> steps) {
+    for (Step step : steps) {
+      if (any(step)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean any(Step step) {
+    return switch (step) {
+      case Step.Observe _, Step.Return _ -> false;
+      case Step.Branch branch -> any(branch.then()) || any(branch.otherwise());
+      case Step.Routine routine -> any(routine.body());
+      case Step.Repeat repeat -> any(repeat.body());
+      case Step.ForEach loop -> any(loop.body());
+      case Step.Attempt attempt ->
+          any(attempt.body()) || any(attempt.otherwise()) || any(attempt.lastly());
+      case Step.Send _,
+          Step.Apply _,
+          Step.Savepoint _,
+          Step.Raise _,
+          Step.Reraise _,
+          Step.Autocommit _,
+          Step.Commit _,
+          Step.Rollback _,
+          Step.Begin _,
+          Step.Unknown _ ->
+          true;
+    };
+  }
+
+  /// Whether steps do more than decide and raise. What a helper module only raises hangs on values
+  /// that were not told well enough to say that it fails.
+  static boolean beyondRaising(List<Step> steps) {
+    for (Step step : steps) {
+      boolean does =
+          switch (step) {
+            case Step.Raise _, Step.Reraise _, Step.Observe _, Step.Return _ -> false;
+            case Step.Branch branch ->
+                beyondRaising(branch.then()) || beyondRaising(branch.otherwise());
+            case Step.Routine routine -> beyondRaising(routine.body());
+            case Step.Repeat repeat -> beyondRaising(repeat.body());
+            case Step.ForEach loop -> beyondRaising(loop.body());
+            case Step.Attempt attempt ->
+                beyondRaising(attempt.body())
+                    || attempt.handlers().stream().anyMatch(each -> beyondRaising(each.body()))
+                    || beyondRaising(attempt.otherwise())
+                    || beyondRaising(attempt.lastly());
+            case Step.Send _,
+                Step.Apply _,
+                Step.Savepoint _,
+                Step.Autocommit _,
+                Step.Commit _,
+                Step.Rollback _,
+                Step.Begin _,
+                Step.Unknown _ ->
+                true;
+          };
+      if (does) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The observations among steps that do nothing else; values may still speak of them.
+  static List<Step> observations(List<Step> steps) {
+    List<Step> found = new ArrayList<>();
+    collect(steps, found);
+    return found;
+  }
+
+  private static void collect(List<Step> steps, List<Step> into) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Observe observe -> into.add(observe);
+        case Step.Branch branch -> {
+          collect(branch.then(), into);
+          collect(branch.otherwise(), into);
+        }
+        case Step.Routine routine -> collect(routine.body(), into);
+        case Step.Repeat repeat -> collect(repeat.body(), into);
+        case Step.ForEach loop -> collect(loop.body(), into);
+        case Step.Attempt attempt -> collect(attempt.body(), into);
+        case Step.Return _,
+            Step.Send _,
+            Step.Apply _,
+            Step.Savepoint _,
+            Step.Raise _,
+            Step.Reraise _,
+            Step.Autocommit _,
+            Step.Commit _,
+            Step.Rollback _,
+            Step.Begin _,
+            Step.Unknown _ -> {}
+      }
+    }
+  }
+
+  /// Whether a [Step.Return] stands anywhere but at the very end.
+  static boolean returnsEarly(List<Step> steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      boolean last = i == steps.size() - 1;
+      boolean here = step instanceof Step.Return ? !last : returnsInside(step);
+      if (here) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean returnsInside(Step step) {
+    return switch (step) {
+      case Step.Return _ -> true;
+      case Step.Branch branch -> inside(branch.then()) || inside(branch.otherwise());
+      case Step.Repeat repeat -> inside(repeat.body());
+      case Step.ForEach loop -> inside(loop.body());
+      case Step.Savepoint savepoint -> inside(savepoint.body());
+      case Step.Autocommit block -> inside(block.body());
+      case Step.Attempt attempt ->
+          inside(attempt.body())
+              || attempt.handlers().stream().anyMatch(each -> inside(each.body()))
+              || inside(attempt.otherwise())
+              || inside(attempt.lastly());
+      // A return inside one of these ends it, not what is around it.
+      case Step.Routine _ -> false;
+      case Step.Observe _,
+          Step.Send _,
+          Step.Apply _,
+          Step.Raise _,
+          Step.Reraise _,
+          Step.Commit _,
+          Step.Rollback _,
+          Step.Begin _,
+          Step.Unknown _ ->
+          false;
+    };
+  }
+
+  private static boolean inside(List<Step> steps) {
+    return steps.stream().anyMatch(Effects::returnsInside);
+  }
+}

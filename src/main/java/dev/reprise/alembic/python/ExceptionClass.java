@@ -1,0 +1,59 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Value;
+import java.util.Set;
+
+/// An exception class of Python itself.
+record ExceptionClass(String name) implements LibraryObject {
+  private static final Set<String> NAMES =
+      Set.of(
+          "BaseException",
+          "Exception",
+          "ArithmeticError",
+          "AssertionError",
+          "AttributeError",
+          "EOFError",
+          "FileNotFoundError",
+          "ImportError",
+          "IndexError",
+          "IOError",
+          "KeyError",
+          "KeyboardInterrupt",
+          "LookupError",
+          "ModuleNotFoundError",
+          "NameError",
+          "NotImplementedError",
+          "OSError",
+          "PermissionError",
+          "RuntimeError",
+          "StopIteration",
+          "SystemExit",
+          "TypeError",
+          "UnicodeError",
+          "ValueError",
+          "Warning",
+          "UserWarning",
+          "DeprecationWarning");
+
+  static boolean isOne(String name) {
+    return NAMES.contains(name);
+  }
+
+  @Override
+  public String describe() {
+    return name;
+  }
+
+  @Override
+  public String exceptionName() {
+    return name;
+  }
+
+  @Override
+  public Value call(Arguments arguments, Execution execution) {
+    return new Value.Raised(name, arguments.values());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.alembic.value.Scope;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Origin;
+import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// One running function (or module, or class body): its names, its file, how it was reached, and
+/// what it has returned so far under which conditions.
+public final class Frame {
+  private final Scope scope;
+  private final Source source;
+  private final List<Origin.Site> through;
+  private final List<Returned> returned = new ArrayList<>();
+  private final List<Condition> path = new ArrayList<>();
+  private @Nullable UnaryOperator<Value> yielded;
+
+  /// A `return` that is reached when the condition holds and no earlier one was.
+  record Returned(Condition when, Value value) {}
+
+  public Frame(Scope scope, Source source, List<Origin.Site> through) {
+    this.scope = scope;
+    this.source = source;
+    this.through = through;
+  }
+
+  /// The same function with the names of a comprehension or class body in front.
+  Frame inner(Scope innerScope) {
+    Frame inner = new Frame(innerScope, source, through);
+    inner.yielded = yielded;
+    return inner;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  List<Origin.Site> through() {
+    return through;
+  }
+
+  List<Returned> returned() {
+    return returned;
+  }
+
+  /// The conditions under which the statement being run is reached, outermost first.
+  List<Condition> path() {
+    return path;
+  }
+
+  void addReturn(Value value) {
+    returned.add(new Returned(Choices.bounded(Condition.all(path)), value));
+  }
+
+  /// Puts `told` for `unknown` where returns from the `first` on hang on it.
+  void tell(int first, Condition unknown, Condition told) {
+    for (int i = first; i < returned.size(); i++) {
+      Returned each = returned.get(i);
+      Condition when = StepConditions.map(each.when(), part -> part.equals(unknown) ? told : part);
+      returned.set(i, new Returned(when, each.value()));
+    }
+  }
+
+  /// What a `yield` does with its value, and what it evaluates to.
+  @Nullable UnaryOperator<Value> yielded() {
+    return yielded;
+  }
+
+  void onYield(UnaryOperator<Value> action) {
+    yielded = action;
+  }
+
+  /// The value of a call once all of the body has run.
+  Value result() {
+    Value result = Value.NONE;
+    int last = returned.size() - 1;
+    for (int i = last; i >= 0; i--) {
+      Returned each = returned.get(i);
+      result = Choices.of(each.when(), each.value(), result);
+    }
+    return result;
+  }
+}

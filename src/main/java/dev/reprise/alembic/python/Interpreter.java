@@ -1,0 +1,395 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.Iteration;
+import dev.reprise.alembic.value.Library;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Reflected;
+import dev.reprise.alembic.value.Scope;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Platform;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The state of one run, and the door between the parts of the evaluator: statements, expressions,
+/// calls, attributes, imports, and the library.
+public final class Interpreter implements Execution {
+  private final Platform platform;
+  private final Map<Object, Object> shared = new HashMap<>();
+  private final Budget budget;
+  private final Journal journal = new Journal();
+
+  private final Statements statements = new Statements(this);
+  private final Expressions expressions = new Expressions(this);
+  private final Calls calls = new Calls(this);
+  private final Attributes attributes = new Attributes(this);
+  private final Comparisons comparisons = new Comparisons(this);
+  private final Matches matches = new Matches();
+  private final Imports imports;
+  private final Library library;
+
+  private final List<Condition> assumed = new ArrayList<>();
+  private Frame frame;
+  private List<Step> steps = new ArrayList<>();
+  private @Nullable Call call;
+  private Span place = Span.at(0);
+  private int observations;
+  private Step.@Nullable Unknown limit;
+
+  public Interpreter(
+      Source revision, Platform platform, Library library, ModuleLoader loader, Budget budget) {
+    this.platform = platform;
+    this.budget = budget;
+    this.library = new StandardLibrary(library);
+    this.imports = new Imports(this, loader);
+    this.frame = new Frame(new Scope(null), revision, List.of());
+  }
+
+  // ---- the parts
+
+  public Budget budget() {
+    return budget;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  public Statements statements() {
+    return statements;
+  }
+
+  Expressions expressions() {
+    return expressions;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  public Comparisons comparisons() {
+    return comparisons;
+  }
+
+  Matches matches() {
+    return matches;
+  }
+
+  public Imports imports() {
+    return imports;
+  }
+
+  Library library() {
+    return library;
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  /// Runs `work` in another frame.
+  public <T extends @Nullable Object> T in(Frame other, Supplier<T> work) {
+    Frame before = frame;
+    Call callBefore = call;
+    Span placeBefore = place;
+    frame = other;
+    try {
+      return work.get();
+    } finally {
+      frame = before;
+      call = callBefore;
+      place = placeBefore;
+    }
+  }
+
+  /// Evaluates `work` as part of `newCall`: what it emits has the call as origin.
+  <T> T calling(Call newCall, Supplier<T> work) {
+    Call before = call;
+    Span placeBefore = place;
+    call = newCall;
+    place = newCall.span();
+    try {
+      return work.get();
+    } finally {
+      call = before;
+      place = placeBefore;
+    }
+  }
+
+  /// Sets the statement or expression that is being evaluated, outside of any call.
+  public void at(Span span) {
+    place = span;
+    call = null;
+  }
+
+  Value evaluate(Expression expression) {
+    return expressions.evaluate(expression);
+  }
+
+  /// Remembers where the budget was spent.
+  void noteLimit() {
+    String reason = budget.spent();
+    if (reason != null && limit == null) {
+      limit = new Step.Unknown(reason, Operation.Reach.SCHEMA, place());
+    }
+  }
+
+  /// Where and why the rest was not followed, or null when all of it was.
+  public Step.@Nullable Unknown limit() {
+    return limit;
+  }
+
+  /// Evaluates `work` where `condition` holds: what hangs on it is decided then.
+  <T> T assuming(Condition condition, Supplier<T> work) {
+    frame.path().add(condition);
+    assumed.add(condition);
+    try {
+      return work.get();
+    } finally {
+      assumed.removeLast();
+      frame.path().removeLast();
+    }
+  }
+
+  /// The side of a choice that the branch being run implies, or the value itself.
+  public Value settle(Value value) {
+    if (assumed.isEmpty()
+        || !(value instanceof Value.Maybe(Condition condition, Value then, Value otherwise))) {
+      return value;
+    }
+    Boolean known = known(condition);
+    if (known != null) {
+      return settle(known ? then : otherwise);
+    }
+    return Choices.of(condition, settle(then), settle(otherwise));
+  }
+
+  /// What the branch being run implies for a condition: true, false, or null.
+  @Nullable Boolean known(Condition condition) {
+    if (condition instanceof Condition.Constant(boolean value)) {
+      return value;
+    }
+    Condition opposite = Condition.not(condition);
+    for (Condition each : assumed) {
+      if (each.equals(condition)) {
+        return true;
+      }
+      if (each.equals(opposite)) {
+        return false;
+      }
+      for (Condition part :
+          each instanceof Condition.All all ? all.conditions() : List.<Condition>of()) {
+        if (part.equals(condition)) {
+          return true;
+        }
+        if (part.equals(opposite)) {
+          return false;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// The same condition, decided where the branch being run implies it.
+  public Condition settle(Condition condition) {
+    Boolean known = known(condition);
+    return known == null ? condition : known ? Condition.TRUE : Condition.FALSE;
+  }
+
+  // ---- Execution: places
+
+  @Override
+  public Platform platform() {
+    return platform;
+  }
+
+  @Override
+  public Source source() {
+    return frame.source();
+  }
+
+  @Override
+  public Origin origin() {
+    return call == null ? place() : pythonCall(call, null, null);
+  }
+
+  @Override
+  public Origin origin(String part, @Nullable Span partSpan) {
+    return call == null ? place() : pythonCall(call, part, partSpan);
+  }
+
+  private Origin pythonCall(Call written, @Nullable String part, @Nullable Span partSpan) {
+    return new Origin.PythonCall(
+        source(), written, head(written.function()), part, partSpan, frame.through(), null);
+  }
+
+  /// The name a call is known by: all of `op.add_column`, the last name alone of a chain of calls.
+  private Span head(Expression function) {
+    if (function instanceof Expression.Attribute attribute
+        && source().line(function.span().start()) != source().line(function.span().end())) {
+      return attribute.nameSpan();
+    }
+    return function.span();
+  }
+
+  @Override
+  public Origin.Code place() {
+    return new Origin.Code(source(), place, frame.through());
+  }
+
+  @Override
+  public Origin.Site site() {
+    return new Origin.Site(source(), place);
+  }
+
+  @Override
+  public List<Origin.Site> through() {
+    return frame.through();
+  }
+
+  @Override
+  public @Nullable Call call() {
+    return call;
+  }
+
+  // ---- Execution: steps
+
+  @Override
+  public void emit(Step step) {
+    budget.addStep();
+    steps.add(step);
+  }
+
+  @Override
+  public int observe() {
+    int id = observations++;
+    steps.add(new Step.Observe(id, place()));
+    return id;
+  }
+
+  @Override
+  public void unknownStep(String reason, Operation.Reach reach) {
+    steps.add(new Step.Unknown(reason, reach, origin()));
+  }
+
+  @Override
+  public Value.Unknown unknown(String reason) {
+    return new Value.Unknown(reason, site());
+  }
+
+  @Override
+  public List<Step> capture(Runnable work) {
+    List<Step> before = steps;
+    List<Step> captured = new ArrayList<>();
+    steps = captured;
+    try {
+      work.run();
+    } finally {
+      steps = before;
+    }
+    return captured;
+  }
+
+  @Override
+  public void branch(Condition condition, Runnable then, Runnable otherwise) {
+    statements.decide(
+        condition,
+        place(),
+        () -> {
+          calls.refused(then);
+          return Completion.NORMAL;
+        },
+        () -> {
+          calls.refused(otherwise);
+          return Completion.NORMAL;
+        });
+  }
+
+  @Override
+  public void changing(Object container) {
+    journal.changing(container);
+  }
+
+  // ---- Execution: Python
+
+  @Override
+  public Value call(Value function, Arguments arguments) {
+    return calls.call(function, arguments);
+  }
+
+  @Override
+  public Value attribute(Value object, String name) {
+    return attributes.get(object, name);
+  }
+
+  Attributes attributes() {
+    return attributes;
+  }
+
+  @Override
+  public @Nullable List<Value> elements(Value iterable) {
+    return iterate(iterable) instanceof Iteration.Known(List<Value> elements) ? elements : null;
+  }
+
+  @Override
+  public Iteration iterate(Value iterable) {
+    return Iterations.of(iterable, this);
+  }
+
+  @Override
+  public Condition truth(Value value) {
+    return settle(Choices.bounded(comparisons.truth(value)));
+  }
+
+  @Override
+  public Condition equal(Value left, Value right) {
+    return comparisons.equal(left, right);
+  }
+
+  @Override
+  public Text text(Value value) {
+    return Formatting.text(value, this);
+  }
+
+  @Override
+  public Reflected reflected(
+      Condition.Selection selection, int observed, Function<Iteration.Element, Value> element) {
+    Iteration.Selected over = new Iteration.Selected(selection, observed, element);
+    int variable = matches.open(over);
+    return new Reflected(over, variable, null, matches.current(variable), Condition.TRUE);
+  }
+
+  @Override
+  public <T> T shared(Object key, Class<T> type, Supplier<T> make) {
+    return type.cast(shared.computeIfAbsent(key, _ -> make.get()));
+  }
+
+  /// Whether code that holds this value can reach the database with it.
+  static boolean reachesDatabase(Value value) {
+    return switch (value) {
+      case LibraryObject object -> object.reachesDatabase();
+      case Value.BoundMethod(Value receiver, _) -> reachesDatabase(receiver);
+      case Value.Partial(Value function, Arguments arguments) ->
+          reachesDatabase(function)
+              || arguments.values().stream().anyMatch(Interpreter::reachesDatabase);
+      case Value.Maybe(_, Value then, Value otherwise) ->
+          reachesDatabase(then) || reachesDatabase(otherwise);
+      case Value _ -> false;
+    };
+  }
+}

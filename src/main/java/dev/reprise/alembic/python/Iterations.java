@@ -1,0 +1,133 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.InstanceValue;
+import dev.reprise.alembic.value.Iteration;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.Reflected;
+import dev.reprise.alembic.value.SetValue;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a `for` goes through.
+final class Iterations {
+  private Iterations() {}
+
+  static Iteration of(Value value, Interpreter interpreter) {
+    return switch (interpreter.settle(value)) {
+      case Value.Tuple(List<Value> elements) -> new Iteration.Known(elements);
+      case ListValue list -> known(List.copyOf(list.elements()), list.rest());
+      case SetValue set -> known(List.copyOf(set.elements()), set.rest());
+      case DictValue dict -> known(keys(dict), dict.rest());
+      case Text text ->
+          text.isComplete() ? known(characters(text), null) : repeated(value, interpreter);
+      case Value.Range range -> range(range, interpreter);
+      case ClassValue type when type.isEnumeration() ->
+          new Iteration.Known(new ArrayList<>(type.enumMembers()));
+      case LibraryObject object -> object.iterate(interpreter);
+      case Reflected reflected -> reflected(reflected, interpreter);
+      case InstanceValue _ -> {
+        Value iterator = interpreter.attribute(value, "__iter__");
+        yield iterator instanceof Value.Unknown
+            ? repeated(value, interpreter)
+            : of(interpreter.call(iterator, Arguments.NONE), interpreter);
+      }
+      case Value.Maybe(_, Value then, Value otherwise) ->
+          then instanceof Value.Absent || then instanceof Value.None
+              ? of(otherwise, interpreter)
+              : otherwise instanceof Value.Absent || otherwise instanceof Value.None
+                  ? of(then, interpreter)
+                  : choice(value, then, otherwise, interpreter);
+      case Value _ -> repeated(value, interpreter);
+    };
+  }
+
+  /// Why `value` cannot be listed.
+  static Value.Unknown reason(Value value, Interpreter interpreter) {
+    if (value instanceof Value.Unknown unknown) {
+      return unknown;
+    }
+    return of(value, interpreter) instanceof Iteration.Repeated(_, Value.Unknown unknown)
+        ? unknown
+        : interpreter.unknown("elements that hang on what the database holds");
+  }
+
+  private static Iteration choice(
+      Value both, Value then, Value otherwise, Interpreter interpreter) {
+    if (both instanceof Value.Maybe maybe
+        && of(then, interpreter) instanceof Iteration.Known(List<Value> ones)
+        && of(otherwise, interpreter) instanceof Iteration.Known(List<Value> others)) {
+      List<Value> all = new ArrayList<>();
+      ones.forEach(each -> all.add(Choices.of(maybe.condition(), each, Value.ABSENT)));
+      others.forEach(each -> all.add(Choices.of(maybe.condition(), Value.ABSENT, each)));
+      return new Iteration.Known(all);
+    }
+    return repeated(both, interpreter);
+  }
+
+  /// Elements that may be followed by more: one that is there perhaps, and not known, stands for
+  /// those.
+  private static Iteration known(List<Value> elements, Value.@Nullable Unknown rest) {
+    if (rest == null) {
+      return new Iteration.Known(elements);
+    }
+    List<Value> all = new ArrayList<>(elements);
+    all.add(new Value.Maybe(new Condition.Unknown(rest.reason()), rest, Value.ABSENT));
+    return new Iteration.Known(all);
+  }
+
+  private static Iteration repeated(Value value, Interpreter interpreter) {
+    Value.Unknown unknown =
+        value instanceof Value.Unknown reason
+            ? reason
+            : value instanceof Text text && text.hole() != null
+                ? text.hole()
+                : interpreter.unknown("elements of something that could not be followed");
+    return new Iteration.Repeated(unknown.reason(), unknown);
+  }
+
+  private static Iteration reflected(Reflected reflected, Interpreter interpreter) {
+    Value shown = reflected.key() == null ? reflected.element() : reflected.key();
+    boolean plain =
+        reflected.filter().equals(Condition.TRUE)
+            && shown.equals(interpreter.matches().current(reflected.variable()));
+    return plain ? reflected.over() : new Iteration.Repeated("what the database holds", shown);
+  }
+
+  private static List<Value> keys(DictValue dict) {
+    List<Value> keys = new ArrayList<>(dict.entries().size());
+    dict.entries()
+        .forEach((key, value) -> keys.add(Choices.of(Choices.presence(value), key, Value.ABSENT)));
+    return keys;
+  }
+
+  private static List<Value> characters(Text text) {
+    List<Value> characters = new ArrayList<>();
+    text.text().codePoints().forEach(each -> characters.add(Text.of(Character.toString(each))));
+    return characters;
+  }
+
+  private static Iteration range(Value.Range range, Interpreter interpreter) {
+    List<Value> numbers = new ArrayList<>();
+    BigInteger next = range.start();
+    while (range.step().signum() > 0
+        ? next.compareTo(range.stop()) < 0
+        : next.compareTo(range.stop()) > 0) {
+      if (numbers.size() >= Budget.MAXIMUM_TURNS) {
+        Value.Unknown reason = interpreter.unknown("a range too long to be followed");
+        return new Iteration.Repeated(reason.reason(), reason);
+      }
+      numbers.add(new Value.Int(next));
+      next = next.add(range.step());
+    }
+    return new Iteration.Known(numbers);
+  }
+}

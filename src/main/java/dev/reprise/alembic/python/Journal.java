@@ -1,0 +1,185 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.InstanceValue;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.Scope;
+import dev.reprise.alembic.value.SetValue;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What was changed in place since a branch began, so that it can be undone for the other branch
+/// and joined behind both.
+final class Journal {
+  private final Deque<Map<Object, State>> open = new ArrayDeque<>();
+
+  /// The content of a list or set (`elements`) or of anything with names or keys (`entries`).
+  record State(List<Value> elements, Map<Object, Value> entries, Value.@Nullable Unknown rest) {}
+
+  /// What containers held at the end of a branch.
+  record Snapshot(Map<Object, State> states) {}
+
+  void begin() {
+    open.push(new IdentityHashMap<>());
+  }
+
+  /// Must be called before `container` changes.
+  void changing(Object container) {
+    Map<Object, State> saved = open.peek();
+    if (saved != null && !saved.containsKey(container)) {
+      saved.put(container, read(container));
+    }
+  }
+
+  /// Ends the branch: takes what it changed, and puts everything back as it was before.
+  Snapshot undo() {
+    Map<Object, State> before = open.pop();
+    Map<Object, State> after = new IdentityHashMap<>();
+    for (Map.Entry<Object, State> each : before.entrySet()) {
+      after.put(each.getKey(), read(each.getKey()));
+      write(each.getKey(), each.getValue());
+    }
+    return new Snapshot(after);
+  }
+
+  /// Makes everything as the snapshot has it.
+  void redo(Snapshot snapshot) {
+    snapshot.states().forEach(this::replace);
+  }
+
+  /// Joins two ends of a branch: where they differ, values hang on the condition.
+  void join(Condition condition, Snapshot then, Snapshot otherwise) {
+    Set<Object> changed = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    changed.addAll(then.states().keySet());
+    changed.addAll(otherwise.states().keySet());
+    for (Object container : changed) {
+      State now = read(container);
+      State left = then.states().getOrDefault(container, now);
+      State right = otherwise.states().getOrDefault(container, now);
+      replace(container, join(condition, left, right));
+    }
+  }
+
+  /// What a loop that may run any number of times leaves of what one turn has changed: `widen`
+  /// makes the value from the old one and the new one ([Value.Absent] where there was none).
+  void widen(Snapshot turn, Value.Unknown reason, Widening widen) {
+    turn.states()
+        .forEach((container, after) -> {
+          State before = read(container);
+          Map<Object, Value> entries = new LinkedHashMap<>(before.entries());
+          after
+              .entries()
+              .forEach((key, value) -> {
+                Value old = before.entries().getOrDefault(key, Value.ABSENT);
+                if (!old.equals(value)) {
+                  entries.put(key, widen.widen(old, value));
+                }
+              });
+          boolean grown =
+              !after.elements().equals(before.elements())
+                  || hasKeys(container)
+                      && !after.entries().keySet().equals(before.entries().keySet());
+          Value.Unknown rest = after.rest() == null ? before.rest() : after.rest();
+          replace(container, new State(before.elements(), entries, grown ? reason : rest));
+        });
+  }
+
+  /// The value behind a loop, from the one before it and the one at the end of a turn.
+  @FunctionalInterface
+  interface Widening {
+    Value widen(Value before, Value after);
+  }
+
+  private static boolean hasKeys(Object container) {
+    return container instanceof DictValue;
+  }
+
+  private void replace(Object container, State state) {
+    changing(container);
+    write(container, state);
+  }
+
+  private static State join(Condition condition, State then, State otherwise) {
+    Map<Object, Value> entries = new LinkedHashMap<>();
+    Set<Object> keys = new LinkedHashSet<>(then.entries().keySet());
+    keys.addAll(otherwise.entries().keySet());
+    for (Object key : keys) {
+      entries.put(
+          key,
+          Choices.of(
+              condition,
+              then.entries().getOrDefault(key, Value.ABSENT),
+              otherwise.entries().getOrDefault(key, Value.ABSENT)));
+    }
+    return new State(
+        joinElements(condition, then.elements(), otherwise.elements()),
+        entries,
+        then.rest() == null ? otherwise.rest() : then.rest());
+  }
+
+  private static List<Value> joinElements(
+      Condition condition, List<Value> then, List<Value> otherwise) {
+    int same = 0;
+    while (same < then.size()
+        && same < otherwise.size()
+        && then.get(same).equals(otherwise.get(same))) {
+      same++;
+    }
+    List<Value> joined = new ArrayList<>(then.subList(0, same));
+    for (Value only : then.subList(same, then.size())) {
+      joined.add(Choices.of(condition, only, Value.ABSENT));
+    }
+    for (Value only : otherwise.subList(same, otherwise.size())) {
+      joined.add(Choices.of(condition, Value.ABSENT, only));
+    }
+    return joined;
+  }
+
+  private static State read(Object container) {
+    return switch (container) {
+      case ListValue list -> new State(List.copyOf(list.elements()), Map.of(), list.rest());
+      case SetValue set -> new State(List.copyOf(set.elements()), Map.of(), set.rest());
+      case DictValue dict -> new State(List.of(), new LinkedHashMap<>(dict.entries()), dict.rest());
+      case Scope scope -> names(scope.names());
+      case InstanceValue instance -> names(instance.attributes());
+      case ClassValue type -> names(type.members());
+      case Object other -> throw new IllegalArgumentException("Not a container: " + other);
+    };
+  }
+
+  private static State names(Map<String, Value> names) {
+    return new State(List.of(), new LinkedHashMap<>(names), null);
+  }
+
+  private static void write(Object container, State state) {
+    switch (container) {
+      case ListValue list -> list.set(state.elements(), state.rest());
+      case SetValue set -> set.set(state.elements(), state.rest());
+      case DictValue dict -> {
+        Map<Value, Value> entries = new LinkedHashMap<>();
+        state.entries().forEach((key, value) -> entries.put((Value) key, value));
+        dict.set(entries, state.rest());
+      }
+      case Scope scope -> writeNames(scope.names(), state);
+      case InstanceValue instance -> writeNames(instance.attributes(), state);
+      case ClassValue type -> writeNames(type.members(), state);
+      case Object other -> throw new IllegalArgumentException("Not a container: " + other);
+    }
+  }
+
+  private static void writeNames(Map<String, Value> names, State state) {
+    names.clear();
+    state.entries().forEach((name, value) -> names.put((String) name, value));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+
+/// `len(…)` of a collection whose size is not known: good for asking whether it is empty.
+record Length(Value of) implements LibraryObject {
+  @Override
+  public String describe() {
+    return "the number of elements of something not known";
+  }
+
+  @Override
+  public Condition truth(Execution execution) {
+    return execution.truth(of);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.reprise.alembic.python;
+
+/// Patterns of SQL's `LIKE`.
+final class Likes {
+  private Likes() {}
+
+  /// The text with the two wildcards escaped, so that it stands for itself.
+  static String escape(String text) {
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+}

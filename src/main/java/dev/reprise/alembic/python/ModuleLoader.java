@@ -1,0 +1,31 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.syntax.python.Module;
+import dev.reprise.text.Source;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the Python modules of a repository by name.
+public interface ModuleLoader {
+
+  /// The module of that dotted name under one of the project's import roots, or null. A package is
+  /// its `__init__.py`.
+  @Nullable Module load(String dottedName);
+
+  /// The dotted name of the package that holds `file`, for relative imports; null where it is not
+  /// known.
+  @Nullable String packageOf(Source file);
+
+  /// Knows no modules: what a file read from standard input can import.
+  ModuleLoader NONE =
+      new ModuleLoader() {
+        @Override
+        public @Nullable Module load(String dottedName) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String packageOf(Source file) {
+          return null;
+        }
+      };
+}

@@ -1,0 +1,112 @@
+package dev.reprise.history.runner;
+
+import dev.reprise.text.Span;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What the comment lines of a migration file tell the tool that runs it.
+///
+/// @param convention the tool they are written for, null where nothing tells
+/// @param upgrade the part that is run forwards
+/// @param downgrade the part that is run backwards; null without sections
+/// @param noTransaction true where the tool is told to do without a transaction
+record Sections(
+    @Nullable Convention convention,
+    Span upgrade,
+    @Nullable Span downgrade,
+    boolean noTransaction) {
+
+  /// What is left of tern's separating line without its leading dashes.
+  private static final String TERN_SEPARATOR = "-- create above / drop below ----";
+
+  static Sections of(String text) {
+    Convention convention = null;
+    boolean noTransaction = false;
+    int up = -1;
+    int upEnd = text.length();
+    int down = -1;
+    int downEnd = text.length();
+    int start = 0;
+    while (start < text.length()) {
+      int end = lineEnd(text, start);
+      String directive = directive(text, start, end);
+      if (TERN_SEPARATOR.equals(directive) && up < 0 && down < 0) {
+        convention = Convention.TERN;
+        up = 0;
+        upEnd = start;
+        down = end;
+      } else if (directive != null) {
+        noTransaction |= isWithoutTransaction(directive);
+        Convention told = convention(directive);
+        if (told != null) {
+          convention = convention == null ? told : convention;
+          boolean forwards = isDirection(directive, "up");
+          boolean backwards = isDirection(directive, "down");
+          if (forwards && up < 0) {
+            up = end;
+            downEnd = down < 0 ? downEnd : start;
+          } else if (backwards && down < 0) {
+            down = end;
+            upEnd = up < 0 ? upEnd : start;
+          }
+        }
+      }
+      start = end;
+    }
+    if (up < 0) {
+      return new Sections(null, new Span(0, text.length()), null, noTransaction);
+    }
+    Span downgrade = down < 0 ? null : new Span(down, Math.max(down, downEnd));
+    return new Sections(convention, new Span(up, Math.max(up, upEnd)), downgrade, noTransaction);
+  }
+
+  private static int lineEnd(String text, int start) {
+    int end = text.indexOf('\n', start);
+    return end < 0 ? text.length() : end + 1;
+  }
+
+  /// The words behind `--`, lower case and without doubled spaces; null for another line.
+  private static @Nullable String directive(String text, int start, int end) {
+    if (!text.startsWith("--", start)) {
+      return null;
+    }
+    StringBuilder words = new StringBuilder();
+    for (int i = start + 2; i < Math.min(end, start + 200); i++) {
+      char unit = text.charAt(i);
+      boolean space = Character.isWhitespace(unit);
+      if (!space) {
+        words.append(unit);
+      } else if (!words.isEmpty() && words.charAt(words.length() - 1) != ' ') {
+        words.append(' ');
+      }
+    }
+    return words.toString().strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable Convention convention(String directive) {
+    return directive.startsWith("+goose ")
+        ? Convention.GOOSE
+        : directive.startsWith("+migrate ")
+            ? Convention.SQL_MIGRATE
+            : directive.startsWith("migrate:") ? Convention.DBMATE : null;
+  }
+
+  private static boolean isDirection(String directive, String direction) {
+    int at = directive.startsWith("migrate:") ? "migrate:".length() : directive.indexOf(' ') + 1;
+    int end = at + direction.length();
+    return directive.startsWith(direction, at)
+        && (end == directive.length() || directive.charAt(end) == ' ');
+  }
+
+  /// `+goose NO TRANSACTION`, `migrate:up transaction:false`, sqlx's `no-transaction`, `+migrate Up
+  /// notransaction`, `postgres-migrations disable-transaction`.
+  private static boolean isWithoutTransaction(String directive) {
+    return directive.startsWith("+goose no transaction")
+        || directive.startsWith("no-transaction")
+        || directive.startsWith("disable-transaction")
+        || directive.startsWith("postgres-migrations disable-transaction")
+        || directive.contains("transaction:false")
+        || directive.contains("transaction: false")
+        || directive.contains("notransaction");
+  }
+}

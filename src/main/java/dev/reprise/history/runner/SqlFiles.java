@@ -1,0 +1,173 @@
+package dev.reprise.history.runner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Which files of a directory of SQL migrations are upgrades for PostgreSQL, and in which order
+/// they run.
+///
+/// Paths are relative to that directory, with `/`.
+final class SqlFiles {
+  private static final List<String> OTHER_DIALECTS =
+      List.of(
+          "mysql",
+          "mariadb",
+          "sqlite",
+          "sqlite3",
+          "cockroach",
+          "crdb",
+          "mssql",
+          "sqlserver",
+          "oracle",
+          "clickhouse");
+
+  private SqlFiles() {}
+
+  /// The upgrades, first one first.
+  static List<String> upgrades(List<String> paths) {
+    List<String> ours = new ArrayList<>();
+    for (String path : paths) {
+      if (!isOtherDialect(path)) {
+        ours.add(path);
+      }
+    }
+    UpgradeFiles shape = UpgradeFiles.of(ours);
+    List<String> picked = ours.stream().filter(shape::holds).toList();
+    // Of `x.up.sql` and `x.postgres.up.sql`, the second is for us.
+    Map<String, String> byName = new HashMap<>();
+    for (String path : picked) {
+      String plain = withoutDialect(path);
+      if (!byName.containsKey(plain) || !plain.equals(path)) {
+        byName.put(plain, path);
+      }
+    }
+    List<String> upgrades = new ArrayList<>(byName.values());
+    upgrades.sort(ORDER);
+    return upgrades;
+  }
+
+  static boolean isDowngrade(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (String word : List.of("down", "undo", "rollback")) {
+      if (lower.equals(word + ".sql")
+          || lower.endsWith("." + word + ".sql")
+          || lower.endsWith("_" + word + ".sql")) {
+        return true;
+      }
+    }
+    return lower.length() > 1 && lower.charAt(0) == 'u' && isDigit(lower.charAt(1));
+  }
+
+  static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /// Whether a part of the path is the name of another database.
+  static boolean isOtherDialect(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    for (String dialect : OTHER_DIALECTS) {
+      for (int at = lower.indexOf(dialect); at >= 0; at = lower.indexOf(dialect, at + 1)) {
+        int end = at + dialect.length();
+        boolean starts = at == 0 || "._/-".indexOf(lower.charAt(at - 1)) >= 0;
+        boolean ends = end == lower.length() || "._/-".indexOf(lower.charAt(end)) >= 0;
+        if (starts && ends) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String withoutDialect(String path) {
+    for (String word : List.of("postgresql", "postgres", "pg")) {
+      for (String mark : List.of(".", "_", "-")) {
+        int at = path.indexOf(mark + word + ".");
+        if (at >= 0) {
+          return path.substring(0, at) + path.substring(at + mark.length() + word.length());
+        }
+      }
+    }
+    return path;
+  }
+
+  /// Versions in the order the runners use: numbers by value, dates however they are written, and
+  /// Flyway's repeatable files last.
+  static final Comparator<String> ORDER =
+      Comparator.comparing((String path) -> path.startsWith("R__"))
+          .thenComparing(SqlFiles::versioned);
+
+  private static int versioned(String one, String other) {
+    List<String> first = parts(one);
+    List<String> second = parts(other);
+    for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
+      int order = compareParts(first.get(i), second.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    int order = Integer.compare(first.size(), second.size());
+    return order != 0 ? order : one.compareTo(other);
+  }
+
+  /// A leading `2017-08-31-1` counts as one number without its dashes.
+  private static List<String> parts(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    if (!lower.isEmpty() && isDigit(lower.charAt(0))) {
+      int end = 0;
+      while (end < lower.length() && (isDigit(lower.charAt(end)) || lower.charAt(end) == '-')) {
+        end++;
+      }
+      while (lower.charAt(end - 1) == '-') {
+        end--;
+      }
+      String digits = lower.substring(0, end).replace("-", "");
+      // As text: `20170831` and `201708311` are dates of which one has a counter.
+      parts.add("#" + "0".repeat(Math.max(0, 8 - digits.length())) + digits);
+      parts.add(lower.substring(end));
+      return parts;
+    }
+    while (start < lower.length()) {
+      boolean digit = isDigit(lower.charAt(start));
+      int end = start;
+      while (end < lower.length() && isDigit(lower.charAt(end)) == digit) {
+        end++;
+      }
+      parts.add(lower.substring(start, end));
+      start = end;
+    }
+    return parts;
+  }
+
+  private static int compareParts(String one, String other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.compareTo(other);
+    }
+    boolean first = isDigit(one.charAt(0));
+    boolean second = isDigit(other.charAt(0));
+    if (first && second) {
+      String left = withoutZeros(one);
+      String right = withoutZeros(other);
+      int order = Integer.compare(left.length(), right.length());
+      return order != 0 ? order : left.compareTo(right);
+    }
+    return first == second ? one.compareTo(other) : first ? -1 : 1;
+  }
+
+  private static String withoutZeros(String digits) {
+    int start = 0;
+    while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+      start++;
+    }
+    return digits.substring(start);
+  }
+
+  static boolean isDigit(char unit) {
+    return unit >= '0' && unit <= '9';
+  }
+}

@@ -1,0 +1,316 @@
+package dev.reprise.history.runner;
+
+import dev.reprise.sql.SqlLowering;
+import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Plan.Transaction;
+import dev.reprise.operation.Platform;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.Drop;
+import dev.reprise.syntax.sql.Maintenance;
+import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.Script;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.TransactionControl;
+import dev.reprise.text.EncodingException;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.MappedText;
+import dev.reprise.text.Mishap;
+import dev.reprise.text.Source;
+import dev.reprise.text.SourceFile;
+import dev.reprise.text.Span;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a directory of SQL migrations, whatever tool runs them.
+public final class SqlMigrationReader {
+
+  /// `migrations` in the order they are run; `problems` one line for each file that could not be
+  /// read.
+  public record Read(List<SqlMigration> migrations, SqlRunner runner, List<String> problems) {}
+
+  /// The upgrades as text, in the order they are run.
+  public record Listed(List<Source> upgrades, SqlRunner runner, List<String> problems) {}
+
+  private static final int FEWEST_NUMBERED = 5;
+
+  private final FileTree tree;
+  private final String directory;
+  private final Platform platform;
+  private final List<String> problems = new ArrayList<>();
+
+  private SqlMigrationReader(FileTree tree, String directory, Platform platform) {
+    this.tree = tree;
+    this.directory = directory;
+    this.platform = platform;
+  }
+
+  /// Every SQL file below `directory` that is an upgrade for PostgreSQL.
+  ///
+  /// @param convention how they are laid out, or null to tell by names and directives
+  public static Read read(
+      FileTree tree, String directory, Platform platform, @Nullable Convention convention) {
+    SqlMigrationReader reader = new SqlMigrationReader(tree, directory, platform);
+    List<String> paths = new ArrayList<>();
+    reader.collect("", 0, paths);
+    List<SqlMigration> migrations = new ArrayList<>();
+    for (One each :
+        reader.upgrades(paths, convention).parallelStream()
+            .map(path -> One.read(tree, directory, platform, path, paths, convention))
+            .toList()) {
+      reader.problems.addAll(each.problems());
+      if (each.migration() != null) {
+        migrations.add(each.migration());
+      }
+    }
+    List<Source> sources = migrations.stream().map(SqlMigration::source).toList();
+    return new Read(migrations, reader.runner(sources), reader.problems);
+  }
+
+  /// The same files, but nobody looks at what they do.
+  public static Listed list(FileTree tree, String directory) {
+    SqlMigrationReader reader = new SqlMigrationReader(tree, directory, Platform.NEWEST);
+    List<String> paths = new ArrayList<>();
+    reader.collect("", 0, paths);
+    List<Source> upgrades = new ArrayList<>();
+    for (String path : reader.upgrades(paths, null)) {
+      Source source = reader.source(path);
+      if (source != null) {
+        upgrades.add(source);
+      }
+    }
+    return new Listed(upgrades, reader.runner(upgrades), reader.problems);
+  }
+
+  /// Told by the newest: projects change tools, and leave the old files be.
+  private SqlRunner runner(List<Source> upgrades) {
+    if (upgrades.isEmpty()) {
+      return SqlRunner.OTHER;
+    }
+    Source newest = upgrades.getLast();
+    String path =
+        directory.isEmpty() ? newest.path() : newest.path().substring(directory.length() + 1);
+    Convention told = Sections.of(newest.text()).convention();
+    Convention convention = MigrationName.of(path, told).convention();
+    return SqlRunner.of(tree, directory, convention);
+  }
+
+  /// One file, read apart from the others; null where it holds nothing to run or cannot be read.
+  private record One(@Nullable SqlMigration migration, List<String> problems) {
+    static One read(
+        FileTree tree,
+        String directory,
+        Platform platform,
+        String path,
+        List<String> paths,
+        @Nullable Convention convention) {
+      SqlMigrationReader reader = new SqlMigrationReader(tree, directory, platform);
+      return Mishap.avoid(
+          () -> new One(reader.migration(path, paths, convention), reader.problems),
+          fault -> new One(null, List.of(FileTree.join(directory, path) + ": " + fault)));
+    }
+  }
+
+  /// Whether the names and directives of the files are those of migrations rather than of other
+  /// SQL.
+  public static boolean holdsMigrations(FileTree tree, String directory) {
+    List<String> paths = new ArrayList<>();
+    new SqlMigrationReader(tree, directory, Platform.NEWEST).collect("", 0, paths);
+    int all = 0;
+    int versioned = 0;
+    boolean byTool = false;
+    for (String path : paths) {
+      MigrationName name = MigrationName.of(path, null);
+      boolean direct = path.indexOf('/') < 0 || isSplitUp(name.convention());
+      all += direct ? 1 : 0;
+      versioned += direct && name.isVersioned() ? 1 : 0;
+      byTool |= direct && name.convention() != Convention.NUMBERED;
+    }
+    return versioned * 2 >= all
+        && versioned > 0
+        && (byTool || directory.isEmpty() || versioned >= FEWEST_NUMBERED || isNamedSo(directory));
+  }
+
+  /// Whether the files of such a layout stand one directory further down.
+  private static boolean isSplitUp(Convention convention) {
+    return switch (convention) {
+      case DIESEL, PRISMA, SQITCH -> true;
+      case FLYWAY, PAIRS, GOOSE, DBMATE, SQL_MIGRATE, TERN, NUMBERED -> false;
+    };
+  }
+
+  /// A few numbered files may be anything, unless their directory says what they are.
+  private static boolean isNamedSo(String directory) {
+    String lower = directory.toLowerCase(Locale.ROOT);
+    for (String word : List.of("migrat", "update", "upgrade", "patch", "version", "evolution")) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void collect(String below, int depth, List<String> paths) {
+    if (depth > 6) {
+      return;
+    }
+    String whole = below.isEmpty() ? directory : FileTree.join(directory, below);
+    try {
+      for (String name : tree.list(whole)) {
+        String path = below.isEmpty() ? name : below + "/" + name;
+        if (name.endsWith(".sql") || name.endsWith(".sql.postgres")) {
+          paths.add(path);
+        } else if (!name.startsWith(".") && tree.isDirectory(FileTree.join(directory, path))) {
+          collect(path, depth + 1, paths);
+        }
+      }
+    } catch (IOException e) {
+      problems.add(whole + ": the directory cannot be read");
+    }
+  }
+
+  private List<String> upgrades(List<String> paths, @Nullable Convention convention) {
+    String plan = text("sqitch.plan");
+    if (plan == null || convention != null && convention != Convention.SQITCH) {
+      return SqlFiles.upgrades(paths);
+    }
+    List<String> upgrades = new ArrayList<>();
+    for (String line : plan.lines().toList()) {
+      String change = line.strip().split("\\s+", 2)[0];
+      String path = "deploy/" + change + ".sql";
+      if (!change.startsWith("%") && !change.startsWith("@") && paths.contains(path)) {
+        upgrades.add(path);
+      }
+    }
+    return upgrades;
+  }
+
+  private @Nullable SqlMigration migration(
+      String path, List<String> paths, @Nullable Convention wanted) {
+    Source source = source(path);
+    if (source == null) {
+      return null;
+    }
+    Sections sections = Sections.of(source.text());
+    MigrationName name = MigrationName.of(path, wanted != null ? wanted : sections.convention());
+    boolean noTransaction = sections.noTransaction() || isToldSo(path);
+    Plan upgrade = plan(source, sections.upgrade(), noTransaction);
+    Plan downgrade = Plan.EMPTY;
+    Source downgradeSource = null;
+    String other = MigrationName.downgrade(path);
+    if (sections.downgrade() != null) {
+      downgradeSource = source;
+      downgrade = plan(source, sections.downgrade(), noTransaction);
+    } else if (other != null && paths.contains(other)) {
+      downgradeSource = source(other);
+      if (downgradeSource != null) {
+        Span whole = new Span(0, downgradeSource.text().length());
+        boolean bare = noTransaction || Sections.of(downgradeSource.text()).noTransaction();
+        downgrade = plan(downgradeSource, whole, bare);
+      }
+    }
+    return new SqlMigration(
+        name.convention(),
+        name.id(),
+        name.description(),
+        source,
+        downgradeSource,
+        upgrade,
+        downgrade,
+        name.repeatable());
+  }
+
+  private Plan plan(Source source, Span part, boolean noTransaction) {
+    return Mishap.avoid(
+        () -> plan(MappedText.of(source, part), SqlOptions.of(platform), noTransaction),
+        fault -> {
+          Origin place = new Origin.Code(source, Span.at(part.start()), List.of());
+          Step unknown = new Step.Unknown(fault, Operation.Reach.SCHEMA, place);
+          return new Plan(List.of(unknown), Transaction.WHOLE);
+        });
+  }
+
+  /// The plan of one file, or of a section of it.
+  ///
+  /// @param noTransaction the tool runs it statement by statement; so it must do anyway where the
+  ///   text itself begins or commits, or says `CONCURRENTLY`
+  public static Plan plan(MappedText text, SqlOptions options, boolean noTransaction) {
+    Script script = SqlReader.read(text.text());
+    List<Step> steps = SqlLowering.script(script, text, options);
+    boolean bare = noTransaction;
+    for (SqlStatement statement : script.statements()) {
+      bare |= refusesTransaction(statement);
+    }
+    return new Plan(steps, bare ? Transaction.NONE : Transaction.WHOLE);
+  }
+
+  private static boolean refusesTransaction(SqlStatement statement) {
+    return switch (statement) {
+      case TransactionControl control ->
+          switch (control.verb()) {
+            case BEGIN, COMMIT -> true;
+            case ROLLBACK,
+                SAVEPOINT,
+                RELEASE,
+                ROLLBACK_TO,
+                PREPARE,
+                COMMIT_PREPARED,
+                ROLLBACK_PREPARED ->
+                false;
+          };
+      case Create.Index index -> index.concurrently().present();
+      case Create create -> create.kind() == ObjectKind.DATABASE;
+      case Drop drop -> drop.concurrently().present();
+      case Alter alter -> alter.kind() == ObjectKind.SYSTEM;
+      case Maintenance.Reindex reindex -> reindex.concurrently();
+      case Maintenance.Vacuum vacuum -> vacuum.verb() == Maintenance.Verb.VACUUM;
+      case SqlStatement _ -> false;
+    };
+  }
+
+  /// Diesel's `metadata.toml` and Flyway's file beside the script.
+  private boolean isToldSo(String path) {
+    int slash = path.lastIndexOf('/');
+    String metadata = text((slash < 0 ? "" : path.substring(0, slash + 1)) + "metadata.toml");
+    String configuration = text(path + ".conf");
+    return metadata != null && says(metadata, "run_in_transaction", "false")
+        || configuration != null && says(configuration, "executeInTransaction", "false");
+  }
+
+  private static boolean says(String settings, String key, String value) {
+    for (String line : settings.lines().toList()) {
+      int equals = line.indexOf('=');
+      if (equals > 0
+          && line.substring(0, equals).strip().equals(key)
+          && line.substring(equals + 1).strip().startsWith(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable String text(String path) {
+    Source source = tree.isFile(FileTree.join(directory, path)) ? source(path) : null;
+    return source == null ? null : source.text();
+  }
+
+  private @Nullable Source source(String path) {
+    String whole = FileTree.join(directory, path);
+    try {
+      return SourceFile.decode(whole, tree.read(whole)).source();
+    } catch (EncodingException e) {
+      problems.add(e.describe());
+    } catch (IOException e) {
+      problems.add(whole + ": the file cannot be read");
+    }
+    return null;
+  }
+}

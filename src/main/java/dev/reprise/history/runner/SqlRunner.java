@@ -1,0 +1,236 @@
+package dev.reprise.history.runner;
+
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// A tool that runs SQL migrations, and what it makes of their version numbers: two files with one
+/// number, a number below one that has already run, and a number left out. What a tool does not
+/// mind is null. Each says where that was learnt.
+public enum SqlRunner {
+  /// Flyway: "Found more than one migration with version"; `outOfOrder` is off by default, and
+  /// `validateOnMigrate` then fails for what is pending below (flyway/flyway#1363).
+  FLYWAY(
+      "Flyway",
+      "Flyway refuses to start",
+      "Flyway refuses to start, unless `outOfOrder` is set",
+      null),
+  /// golang-migrate: `source.ErrDuplicateMigration`; a database knows only its current version, and
+  /// `Up` goes on from there (golang-migrate/migrate#179).
+  GOLANG_MIGRATE(
+      "golang-migrate",
+      "golang-migrate refuses to start",
+      "golang-migrate goes on from there and silently never runs it",
+      null),
+  /// goose: "duplicate version %v detected", and "found 1 missing migrations before current
+  /// version" since 3.3 (pressly/goose#280).
+  GOOSE(
+      "goose",
+      "goose refuses to start",
+      "goose refuses to start, unless `-allow-missing` is given",
+      null),
+  /// sqlx: runs whatever `_sqlx_migrations` does not list, in any order; its version is the primary
+  /// key there (sqlx-core/src/migrate/migrator.rs).
+  SQLX("sqlx", "sqlx fails at the second, as its table takes each version once", null, null),
+  /// Diesel: `pending_migrations` keeps the migrations in a map by version, and runs what is not
+  /// listed in its table, in any order (diesel_migrations/src/migration_harness.rs).
+  DIESEL("Diesel", "Diesel runs only one of them, and does not say so", null, null),
+  /// dbmate: takes for applied whatever has an applied version; without `--strict` it runs others
+  /// in any order (pkg/dbmate/db.go).
+  DBMATE(
+      "dbmate",
+      "dbmate never runs the second where the first has run, and fails at it where neither has",
+      null,
+      null),
+  /// Supabase: the version is the key of `supabase_migrations.schema_migrations`
+  /// (supabase/cli#2564); `db push` wants `--include-all` for files "to be inserted before the last
+  /// migration on remote database".
+  SUPABASE(
+      "Supabase",
+      "`supabase db push` fails at the second, as its table takes each version once",
+      "`supabase db push` refuses to start, unless `--include-all` is given",
+      null),
+  /// tern: "Duplicate migration %d" and "Missing migration %d" (migrate/migrate.go,
+  /// `FindMigrations`): numbers start at 1 and leave none out.
+  TERN("tern", "tern refuses to start", null, "tern refuses to start"),
+  /// postgres-migrations: "Found a non-consecutive migration ID" (src/validation.ts); its own first
+  /// one is 0.
+  POSTGRES_MIGRATIONS(
+      "postgres-migrations",
+      "postgres-migrations refuses to start",
+      null,
+      "postgres-migrations refuses to start"),
+  /// node-pg-migrate: goes by whole names; "Not run migration %s is preceding already run migration
+  /// %s", as its command checks the order by default (salsita/node-pg-migrate#1269).
+  NODE_PG_MIGRATE(
+      "node-pg-migrate",
+      null,
+      "node-pg-migrate refuses to start, unless given `--no-check-order`",
+      null),
+  /// Files in pairs, run by a tool that the project does not name.
+  PAIRS("the tool that runs them", "the tool that runs them refuses to start", null, null),
+  /// Prisma, sqitch, sql-migrate and everything else: by whole names, or not known.
+  OTHER("the tool that runs them", null, null, null);
+
+  private final String title;
+  private final @Nullable String same;
+  private final @Nullable String late;
+  private final @Nullable String gap;
+
+  SqlRunner(String title, @Nullable String same, @Nullable String late, @Nullable String gap) {
+    this.title = title;
+    this.same = same;
+    this.late = late;
+    this.gap = gap;
+  }
+
+  /// Its name, as its makers write it.
+  public String title() {
+    return title;
+  }
+
+  /// What happens at two files with one version; null where that is no matter.
+  public @Nullable String onSameVersion() {
+    return same;
+  }
+
+  /// What happens at a version below one that has already run; null where it is simply run.
+  public @Nullable String onLateVersion() {
+    return late;
+  }
+
+  /// What happens where a number is left out; null where numbers need not be consecutive.
+  public @Nullable String onGap() {
+    return gap;
+  }
+
+  /// Tells by the layout of the files, which their comments are part of, and by what the project
+  /// depends on.
+  static SqlRunner of(FileTree tree, String directory, Convention convention) {
+    return switch (convention) {
+      case FLYWAY -> FLYWAY;
+      case GOOSE -> GOOSE;
+      case DIESEL -> DIESEL;
+      case DBMATE -> DBMATE;
+      case TERN -> TERN;
+      case PRISMA, SQITCH, SQL_MIGRATE -> OTHER;
+      case PAIRS ->
+          names(tree, directory, "go.mod", "golang-migrate/migrate")
+              ? GOLANG_MIGRATE
+              : names(tree, directory, "Cargo.toml", "sqlx") ? SQLX : PAIRS;
+      case NUMBERED -> numbered(tree, directory);
+    };
+  }
+
+  private static SqlRunner numbered(FileTree tree, String directory) {
+    if (tree.isFile(FileTree.join(directory, "tern.conf"))) {
+      return TERN;
+    }
+    if (directory.equals("supabase/migrations") || directory.endsWith("/supabase/migrations")) {
+      return SUPABASE;
+    }
+    if (names(tree, directory, "Cargo.toml", "sqlx")) {
+      return SQLX;
+    }
+    if (names(tree, directory, "package.json", "\"postgres-migrations\"")) {
+      return POSTGRES_MIGRATIONS;
+    }
+    return names(tree, directory, "package.json", "\"node-pg-migrate\"") ? NODE_PG_MIGRATE : OTHER;
+  }
+
+  /// Whether the nearest such file at or above the directory mentions a dependency.
+  private static boolean names(FileTree tree, String directory, String file, String dependency) {
+    String at = directory;
+    while (true) {
+      String path = FileTree.join(at, file);
+      if (tree.isFile(path)) {
+        try {
+          return new String(tree.read(path), StandardCharsets.UTF_8).contains(dependency);
+        } catch (IOException e) {
+          return false;
+        }
+      }
+      if (at.isEmpty()) {
+        return false;
+      }
+      at = FileTree.parent(at);
+    }
+  }
+
+  /// The version of a file by its path below the directory of migrations, without leading zeros and
+  /// with points for underscores (`V01_2` and `V1.2` are one version); null for one without.
+  public @Nullable String version(String path) {
+    String name = SqlFiles.name(path);
+    return switch (this) {
+      case FLYWAY -> flyway(name);
+      case DIESEL -> {
+        // The directory's name up to the first underscore, dashes left out: as text.
+        int slash = path.lastIndexOf('/');
+        String above = slash < 0 ? "" : SqlFiles.name(path.substring(0, slash));
+        int end = above.indexOf('_');
+        yield end <= 0 ? null : above.substring(0, end).replace("-", "");
+      }
+      case GOLANG_MIGRATE,
+          GOOSE,
+          SQLX,
+          DBMATE,
+          SUPABASE,
+          TERN,
+          POSTGRES_MIGRATIONS,
+          NODE_PG_MIGRATE,
+          PAIRS ->
+          leadingNumber(name);
+      case OTHER -> null;
+    };
+  }
+
+  private static @Nullable String flyway(String name) {
+    int separator = name.indexOf("__");
+    if (separator < 2 || name.charAt(0) != 'V') {
+      return null;
+    }
+    var version = new StringBuilder();
+    for (String part : name.substring(1, separator).replace('_', '.').split("\\.", -1)) {
+      if (part.isEmpty() || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        return null;
+      }
+      version.append(version.isEmpty() ? "" : ".").append(withoutZeros(part));
+    }
+    return version.toString();
+  }
+
+  private static @Nullable String leadingNumber(String name) {
+    int end = 0;
+    while (end < name.length() && SqlFiles.isDigit(name.charAt(end))) {
+      end++;
+    }
+    return end == 0 ? null : withoutZeros(name.substring(0, end));
+  }
+
+  private static String withoutZeros(String digits) {
+    int start = 0;
+    while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+      start++;
+    }
+    return digits.substring(start);
+  }
+
+  /// Orders two versions by the value of their parts.
+  public static int compareVersions(String one, String other) {
+    String[] first = one.split("\\.");
+    String[] second = other.split("\\.");
+    for (int i = 0; i < Math.max(first.length, second.length); i++) {
+      String left = i < first.length ? first[i] : "0";
+      String right = i < second.length ? second[i] : "0";
+      int order =
+          left.length() == right.length()
+              ? left.compareTo(right)
+              : Integer.compare(left.length(), right.length());
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+}

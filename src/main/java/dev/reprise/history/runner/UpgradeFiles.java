@@ -1,0 +1,46 @@
+package dev.reprise.history.runner;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/// How the upgrades among a directory's SQL files are told from the downgrades. Paths are relative
+/// to that directory, with `/`.
+public enum UpgradeFiles {
+  /// `x.up.sql` beside `x.down.sql`.
+  PAIRS,
+  /// `x/up.sql` beside `x/down.sql`, or `x/migration.sql`.
+  DIRECTORIES,
+  /// Every file but those named for a downgrade.
+  SINGLE;
+
+  /// The order in which the tools run them.
+  public static final Comparator<String> ORDER = SqlFiles.ORDER;
+
+  /// How the directory with these files is laid out.
+  public static UpgradeFiles of(Collection<String> paths) {
+    UpgradeFiles shape = SINGLE;
+    for (String path : paths) {
+      if (PAIRS.holds(path)) {
+        return PAIRS;
+      }
+      if (DIRECTORIES.holds(path)) {
+        shape = DIRECTORIES;
+      }
+    }
+    return shape;
+  }
+
+  /// Whether a file is an upgrade, for PostgreSQL or for no database in particular.
+  public boolean holds(String path) {
+    String name = SqlFiles.name(path);
+    boolean fits =
+        switch (this) {
+          case PAIRS -> name.endsWith(".up.sql");
+          case DIRECTORIES -> name.equals("up.sql") || name.equals("migration.sql");
+          case SINGLE ->
+              (name.endsWith(".sql") || name.endsWith(".sql.postgres"))
+                  && !SqlFiles.isDowngrade(name);
+        };
+    return fits && !SqlFiles.isOtherDialect(path);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.reprise.remedy;
+
+import dev.reprise.alembic.library.KeywordSupport;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.text.Edit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a call of the library safe to run again: by a keyword where the versions in use honour it,
+/// by a question to the database otherwise.
+final class CallRemedy {
+  private final Problem problem;
+  private final Origin.PythonCall origin;
+  private final Call call;
+  private final String called;
+
+  private CallRemedy(Problem problem, Origin.PythonCall origin) {
+    this.problem = problem;
+    this.origin = origin;
+    this.call = origin.call();
+    this.called = PythonText.calledName(call);
+  }
+
+  static List<Fix> of(Problem problem, Origin.PythonCall origin) {
+    var remedy = new CallRemedy(problem, origin);
+    List<Fix> fixes = new ArrayList<>();
+    RawTable raw = RawTable.of(problem, origin);
+    Fix asSql = raw == null ? null : raw.fix();
+    if (raw != null && asSql != null && raw.isPreferred()) {
+      fixes.add(asSql);
+    }
+    fixes.addAll(remedy.rows());
+    Fix keyword = remedy.keyword();
+    boolean sure = keyword != null && isSafe(keyword);
+    if (keyword != null && sure) {
+      fixes.add(keyword);
+    }
+    Fix separate = SeparatePart.of(problem, origin);
+    // Where a keyword does it, nothing is worth an import.
+    Fix guard = remedy.guard(sure);
+    if (separate != null && guard != null && isSafe(guard) && !isSafe(separate)) {
+      fixes.add(guard);
+      fixes.add(separate);
+    } else {
+      Stream.of(separate, guard).filter(Objects::nonNull).forEach(fixes::add);
+    }
+    if (keyword != null && !sure) {
+      fixes.add(keyword);
+    }
+    if (raw != null && asSql != null && !raw.isPreferred()) {
+      fixes.add(asSql);
+    }
+    return List.copyOf(fixes);
+  }
+
+  private static boolean isSafe(Fix fix) {
+    return fix.applicability() == Applicability.SAFE;
+  }
+
+  /// The conflict clause is the smaller edit, but no other database reads it.
+  private List<Fix> rows() {
+    Fix clause = ConflictClause.ofRows(problem, call);
+    Fix each = RowByRow.of(problem, call);
+    if (clause == null || each == null) {
+      return clause != null ? List.of(clause) : each != null ? List.of(each) : List.of();
+    }
+    return clause.applicability() == Applicability.SAFE
+        ? List.of(clause, each)
+        : List.of(each, clause);
+  }
+
+  private @Nullable Fix keyword() {
+    if (problem.isDrift()
+        && problem.operation() instanceof Operation.CreateIndex index
+        && index.concurrently()
+        && index.ifNotExists()) {
+      return ConcurrentIndex.inCall(problem, origin, index, null);
+    }
+    if (problem.isDrift() || call.spreads()) {
+      return null;
+    }
+    if (called.equals("create") || called.equals("drop")) {
+      return checkFirst();
+    }
+    String keyword =
+        switch (called) {
+          case "create_table", "create_index", "add_column" ->
+              problem.isDuplicate() ? "if_not_exists" : null;
+          case "drop_table", "drop_index", "drop_column", "drop_constraint" ->
+              problem.isUndefined() ? "if_exists" : null;
+          default -> null;
+        };
+    if (keyword == null || origin.part() != null || missesTheTable()) {
+      return null;
+    }
+    String name = (Operations.isBatch(call) ? "batch." : "") + called;
+    boolean honoured =
+        KeywordSupport.of(name, keyword, problem.platform())
+            instanceof KeywordSupport.Verdict.Honoured;
+    boolean bringsMore = called.equals("add_column") && hasParts();
+    if (!honoured || bringsMore) {
+      return null;
+    }
+    Edit edit = call.withKeyword(problem.revision(), keyword, "True");
+    if (problem.operation() instanceof Operation.CreateIndex index && index.concurrently()) {
+      return ConcurrentIndex.inCall(problem, origin, index, edit);
+    }
+    String title = "Add `" + keyword + "=True`";
+    return problem.platform().alembicTold()
+        ? Remedy.fix(problem, title, List.of(edit))
+        : Remedy.fix(
+            problem, title + ", if this Alembic takes it", Applicability.UNSAFE, List.of(edit));
+  }
+
+  private @Nullable Fix checkFirst() {
+    boolean type =
+        problem.operation() instanceof Operation.CreateType
+            || problem.operation() instanceof Operation.CreateTable
+            || problem.operation() instanceof Operation.Drop;
+    if (!type) {
+      return null;
+    }
+    LabelCheck check = LabelCheck.of(problem);
+    Fix block = check == null ? null : block(check);
+    if (block != null) {
+      return block;
+    }
+    Expression second = call.positional(1);
+    Edit edit =
+        second == null
+            ? call.withKeyword(problem.revision(), "checkfirst", "True")
+            : Edit.replace(second.span(), "True");
+    String title = "Add `checkfirst=True`";
+    return check == null
+        ? Remedy.fix(problem, title, List.of(edit))
+        : Remedy.fix(
+            problem, title + ", whatever its labels are", Applicability.UNSAFE, List.of(edit));
+  }
+
+  /// `checkfirst` goes by the name alone.
+  private @Nullable Fix block(LabelCheck check) {
+    CallStatement statement = CallStatement.of(problem.revision(), call);
+    String operations = Operations.at(call, problem.revision());
+    if (statement == null || operations == null || !check.fits(problem)) {
+      return null;
+    }
+    List<String> lines = ExecuteCall.lines(operations, GuardedType.lines(check));
+    String text = String.join("\n" + statement.indentation(), lines);
+    return Remedy.inPostgres(
+        problem,
+        "Write it as a `DO` block that raises where a label is missing",
+        List.of(Edit.replace(call.span(), text)));
+  }
+
+  /// A keyword speaks of the column, index or constraint, never of the table it belongs to.
+  private boolean missesTheTable() {
+    return problem.condition().equals("undefined_table") && !called.equals("drop_table");
+  }
+
+  private @Nullable Fix guard(boolean atHand) {
+    boolean first = problem.when() == When.FIRST_RUN;
+    if (first && (origin.part() != null || !problem.isDuplicate())
+        || problem.isDrift() && origin.part() == null) {
+      return null;
+    }
+    Operation main = origin.part() == null ? problem.operation() : main();
+    if (main == null || concurrently(main) || !problem.isDrift() && !answers(main)) {
+      return null;
+    }
+    // What a batch gathers is sent at its end: a question inside comes before all of it.
+    boolean early = Operations.isBatch(call) && first;
+    GuardQuestion question = early ? null : GuardQuestion.of(problem, call, main);
+    if (question == null) {
+      return null;
+    }
+    Fix own = HelperGuard.around(problem, call, question, atHand);
+    if (own != null) {
+      return own;
+    }
+    List<Edit> edits = InspectorGuard.around(problem, call, question);
+    return edits.isEmpty() ? null : Remedy.fix(problem, "Ask the database first", edits);
+  }
+
+  /// Whether the question for what `main` makes or needs tells when it fails.
+  private boolean answers(Operation main) {
+    boolean makes =
+        main instanceof Operation.CreateTable
+            || main instanceof Operation.AddColumn
+            || main instanceof Operation.CreateIndex
+            || main instanceof Operation.AddConstraint;
+    return makes ? problem.isDuplicate() : problem.isUndefined();
+  }
+
+  private static boolean concurrently(Operation main) {
+    return main instanceof Operation.CreateIndex index && index.concurrently();
+  }
+
+  private boolean hasParts() {
+    return siblings().stream()
+        .anyMatch(each -> each.origin() instanceof Origin.PythonCall other && other.part() != null);
+  }
+
+  private @Nullable Operation main() {
+    for (Step.Apply each : siblings()) {
+      if (each.origin() instanceof Origin.PythonCall other && other.part() == null) {
+        return each.operation();
+      }
+    }
+    return called.equals("alter_column") && missesColumnOrTable() ? problem.operation() : null;
+  }
+
+  /// Each thing that `alter_column` sends is a part, and all of them need the same column.
+  private boolean missesColumnOrTable() {
+    return problem.condition().equals("undefined_column")
+        || problem.condition().equals("undefined_table");
+  }
+
+  /// Everything that the call sends.
+  private List<Step.Apply> siblings() {
+    return PlanSteps.operations(problem.upgrade()).stream()
+        .filter(each -> each.origin() instanceof Origin.PythonCall other && other.call() == call)
+        .toList();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.reprise.remedy;
+
+import dev.reprise.operation.Origin;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a statement into a block that lets one error pass: a `DO` block, or inside of PL/pgSQL a
+/// plain one.
+///
+/// The inserted text holds no percent sign, no brace, and no colon with a name behind it, which
+/// drivers, f-strings and `sa.text` would take for their own.
+final class CatchingBlock {
+  private static final String STEP = "    ";
+
+  private CatchingBlock() {}
+
+  /// Empty where the statement was put together by the program.
+  static List<Edit> around(Origin.Sql origin, String condition, Reaction reaction) {
+    Span statement = origin.statement().span();
+    if (reaction.isDeclared()) {
+      List<Edit> spread =
+          TripleQuotes.around(
+              origin, reaction.above("$$", STEP), reaction.below("$$", condition, STEP));
+      if (!spread.isEmpty()) {
+        return spread;
+      }
+    }
+    OwnText text = OwnText.of(origin);
+    String written = text.text().substring(statement.start(), statement.end());
+    boolean several = written.indexOf('\n') >= 0;
+    boolean file = origin.carrier() == null;
+    boolean lines =
+        several
+            || !reaction.passesAlways() && file
+            || reaction.isDeclared() && beginsLine(text.text(), statement.start());
+    String margin = lines ? margin(text.text(), statement.start()) : "";
+    String gap = lines ? "\n" + margin : " ";
+    String indented = !lines ? "" : file ? "  " : STEP;
+    String own = several ? "" : indented;
+    String step = reaction.isDeclared() ? indented : own;
+    String head = joined(reaction.opening(step), gap) + gap + own;
+    String handler = joined(reaction.handler(condition, step), gap);
+    if (isInsideOfBlock(origin)) {
+      return edits(text, statement, head, statement.end(), ";" + gap + handler + gap + "END");
+    }
+    String tag = written.contains("$$") ? "$guard$" : "$$";
+    if (written.contains(tag)) {
+      return List.of();
+    }
+    String opening = joined(reaction.above(tag, step), gap) + gap + own;
+    String closing = gap + joined(reaction.below(tag, condition, step), gap);
+    String tool = marker(origin);
+    if (tool != null && !isKeptTogether(origin, tool)) {
+      int semicolon = statement.end();
+      if (semicolon >= text.text().length() || text.text().charAt(semicolon) != ';') {
+        return List.of();
+      }
+      return edits(
+          text,
+          statement,
+          "-- +" + tool + " StatementBegin\n" + opening,
+          semicolon + 1,
+          closing + ";\n-- +" + tool + " StatementEnd");
+    }
+    return edits(text, statement, opening, statement.end(), ";" + closing);
+  }
+
+  private static String joined(List<String> lines, String gap) {
+    return gap.equals(" ")
+        ? String.join(gap, lines.stream().map(String::strip).toList())
+        : String.join(gap, lines);
+  }
+
+  /// Whether the statement stands first on a line that is not the first.
+  private static boolean beginsLine(String text, int start) {
+    int line = text.lastIndexOf('\n', start);
+    return line >= 0 && text.substring(line, start).isBlank();
+  }
+
+  /// The blanks before a statement that stands first on its line.
+  private static String margin(String text, int start) {
+    int line = text.lastIndexOf('\n', start - 1) + 1;
+    String before = text.substring(line, start);
+    return before.isBlank() ? before : "";
+  }
+
+  private static List<Edit> edits(
+      OwnText text, Span statement, String before, int behind, String after) {
+    Edit first = text.insert(statement.start(), before);
+    Edit last = text.insertBehind(behind, after);
+    return first == null || last == null ? List.of() : List.of(first, last);
+  }
+
+  /// What stands in a dollar-quoted body is PL/pgSQL already.
+  static boolean isInsideOfBlock(Origin.Sql origin) {
+    int start = origin.text().whole().start();
+    String source = origin.source().text();
+    return start > 0 && source.charAt(start - 1) == '$';
+  }
+
+  /// Tools that cut a file at every semicolon have words to keep a block together. Their first mark
+  /// stands before the first statement.
+  static @Nullable String marker(Origin.Sql origin) {
+    if (origin.carrier() != null) {
+      return null;
+    }
+    String source = origin.source().text();
+    int at = 0;
+    while (at < source.length()) {
+      if (source.startsWith("-- +goose", at)) {
+        return "goose";
+      }
+      if (source.startsWith("-- +migrate", at)) {
+        return "migrate";
+      }
+      int next = behindComment(source, at);
+      if (next == at && !Character.isWhitespace(source.charAt(at))) {
+        return null;
+      }
+      at = Math.max(next, at + 1);
+    }
+    return null;
+  }
+
+  /// Whether a mark before the statement has begun a block that no other has ended: marks in it
+  /// would be refused.
+  private static boolean isKeptTogether(Origin.Sql origin, String tool) {
+    String source = origin.source().text();
+    int start = origin.head().start();
+    int begin = source.lastIndexOf("-- +" + tool + " StatementBegin", start);
+    return begin >= 0 && begin > source.lastIndexOf("-- +" + tool + " StatementEnd", start);
+  }
+
+  /// Behind the comment that begins at `at`; `at` itself where none does.
+  private static int behindComment(String source, int at) {
+    String end = source.startsWith("--", at) ? "\n" : source.startsWith("/*", at) ? "*/" : null;
+    if (end == null) {
+      return at;
+    }
+    int found = source.indexOf(end, at + 2);
+    return found < 0 ? source.length() : found + end.length();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.reprise.remedy;
+
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Takes out all commits that Alembic does not know of: each of them ends its transaction, so one
+/// that stayed would lose the rest again. A label of an enum needs a commit before it is used: it
+/// gets an `autocommit_block()`, which Alembic knows of.
+public final class CommitRemedy {
+  private final Source source;
+  private final List<Step> steps;
+
+  private CommitRemedy(Source source, Plan upgrade) {
+    this.source = source;
+    this.steps = PlanSteps.of(upgrade);
+  }
+
+  /// Empty where one of the commits is not a statement of the revision's own file.
+  public static List<Fix> of(Source revision, Plan upgrade) {
+    Fix fix = new CommitRemedy(revision, upgrade).fix();
+    return fix == null ? List.of() : List.of(fix);
+  }
+
+  private @Nullable Fix fix() {
+    Set<Call> commits = new LinkedHashSet<>();
+    for (Step step : steps) {
+      if (endsTransaction(step)) {
+        Call commit = own(step.origin());
+        if (commit == null) {
+          return null;
+        }
+        commits.add(commit);
+      }
+    }
+    List<Edit> removal = StatementRemoval.of(source, commits);
+    if (removal == null || commits.isEmpty()) {
+      return null;
+    }
+    List<Edit> edits = new ArrayList<>(removal);
+    Set<Call> labels = labels();
+    for (Call each : labels) {
+      List<Edit> block = block(each);
+      if (block == null) {
+        return null;
+      }
+      edits.addAll(block);
+    }
+    return Remedy.fix(
+        source,
+        title(labels.size(), commits.size()),
+        isRepeated() ? Applicability.UNSAFE : Applicability.SAFE,
+        edits);
+  }
+
+  private static String title(int labels, int commits) {
+    String what = commits == 1 ? "the commit" : "the commits";
+    return labels == 0
+        ? "Remove " + what
+        : "Add %s in an `autocommit_block()`, and remove %s"
+            .formatted(labels == 1 ? "the label" : "each label", what);
+  }
+
+  /// A commit of Alembic's own transaction, whether the run outlives it or not.
+  private static boolean endsTransaction(Step step) {
+    return step instanceof Step.Commit(boolean last, _) && last
+        || step instanceof Step.Apply(Operation.Invalid _, Origin.PythonCall python)
+            && python.call().function() instanceof Expression.Attribute function
+            && function.name().equals("commit");
+  }
+
+  /// The call in the revision's own file, or null.
+  private @Nullable Call own(Origin origin) {
+    if (!origin.source().path().equals(source.path())) {
+      return null;
+    }
+    return switch (origin) {
+      case Origin.PythonCall python -> python.call();
+      case Origin.Sql sql -> sql.carrier();
+      case Origin.Code _, Origin.Earlier _ -> null;
+    };
+  }
+
+  /// Who commits rows in portions means it, and may want to have it done otherwise.
+  private boolean isRepeated() {
+    return steps.stream()
+        .anyMatch(each ->
+            each instanceof Step.Repeat repeat
+                && PlanSteps.of(repeat.body()).stream().anyMatch(CommitRemedy::endsTransaction));
+  }
+
+  /// The calls that add labels in front of a commit, but for those in a block already.
+  private Set<Call> labels() {
+    Set<Call> labels = new LinkedHashSet<>();
+    Set<Call> waiting = new LinkedHashSet<>();
+    Set<Step> inBlocks = inBlocks();
+    for (Step step : steps) {
+      if (endsTransaction(step)) {
+        labels.addAll(waiting);
+      } else if (step instanceof Step.Apply(Operation.AddEnumValue _, Origin origin)
+          && !inBlocks.contains(step)) {
+        Call call = own(origin);
+        if (call != null) {
+          waiting.add(call);
+        }
+      }
+    }
+    return labels;
+  }
+
+  private Set<Step> inBlocks() {
+    Set<Step> inside = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Step step : steps) {
+      if (step instanceof Step.Autocommit block) {
+        inside.addAll(PlanSteps.of(block.body()));
+      }
+    }
+    return inside;
+  }
+
+  private @Nullable List<Edit> block(Call call) {
+    CallStatement statement = CallStatement.of(source, call);
+    String operations = Operations.at(call, source);
+    return statement == null || operations == null
+        ? null
+        : statement.under("with " + operations + ".get_context().autocommit_block()");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.reprise.remedy;
+
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.text.Edit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes `CREATE INDEX CONCURRENTLY` safe: an attempt that died leaves an invalid index under the
+/// name, which `IF NOT EXISTS` would keep. So an invalid one goes first.
+final class ConcurrentIndex {
+  private static final String TITLE = "Drop the index if it is invalid, then write `IF NOT EXISTS`";
+
+  private static final String GUARDED = "Drop the index before if it is invalid";
+
+  private ConcurrentIndex() {}
+
+  static @Nullable Fix inSql(Problem problem, Origin.Sql origin, Create.Index index) {
+    if (index.name() == null || index.name().hasHole()) {
+      return null;
+    }
+    int clause = index.ifNotExists().offset();
+    boolean guarded = index.ifNotExists().present();
+    Edit guard = guarded ? null : OwnText.of(origin).insert(clause, "IF NOT EXISTS ");
+    String name =
+        origin.text().text().substring(index.name().span().start(), index.name().span().end());
+    Edit before = before(problem, origin, index, name);
+    if (before == null || guard == null && !guarded) {
+      return null;
+    }
+    String title = guard == null ? GUARDED : TITLE;
+    List<Edit> edits = guard == null ? List.of(before) : List.of(before, guard);
+    // A tool that sends a file as one query puts two statements into a transaction, and one into
+    // none.
+    return origin.carrier() == null
+        ? Remedy.fix(problem, title, Applicability.UNSAFE, edits)
+        : Remedy.fix(problem, title, edits);
+  }
+
+  private static @Nullable Edit before(
+      Problem problem, Origin.Sql origin, Create.Index index, String name) {
+    Call carrier = origin.carrier();
+    if (carrier == null) {
+      int start = index.span().start();
+      return CatchingBlock.isInsideOfBlock(origin) || CatchingBlock.marker(origin) != null
+          ? null
+          : OwnText.of(origin).insert(start, drop(name) + ";\n\n");
+    }
+    return line(problem, carrier, name);
+  }
+
+  private static @Nullable Edit line(Problem problem, Call call, String name) {
+    CallStatement statement = CallStatement.of(problem.revision(), call);
+    String caller = statement == null ? null : Operations.at(call, problem.revision());
+    return statement == null || caller == null
+        ? null
+        : statement.before(List.of(caller + ".execute(" + PythonText.quoted(drop(name)) + ")"));
+  }
+
+  /// `keyword` is null where the call has it already.
+  static @Nullable Fix inCall(
+      Problem problem,
+      Origin.PythonCall origin,
+      Operation.CreateIndex index,
+      @Nullable Edit keyword) {
+    if (index.name() == null) {
+      return null;
+    }
+    String schema = index.table().schema();
+    String name = (schema == null ? "" : Sql.name(schema) + ".") + Sql.name(index.name());
+    Edit before = line(problem, origin.call(), name);
+    if (before == null) {
+      return null;
+    }
+    return keyword == null
+        ? Remedy.fix(problem, GUARDED, List.of(before))
+        : Remedy.fix(problem, TITLE, List.of(before, keyword));
+  }
+
+  private static String drop(String name) {
+    return "DO $$ BEGIN IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass("
+        + Sql.quoted(name)
+        + ") AND NOT indisvalid) THEN DROP INDEX "
+        + name
+        + "; END IF; END $$";
+  }
+}

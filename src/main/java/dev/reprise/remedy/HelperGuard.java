@@ -1,0 +1,106 @@
+package dev.reprise.remedy;
+
+import dev.reprise.alembic.helper.HelperCall;
+import dev.reprise.alembic.helper.HelperCall.Role;
+import dev.reprise.alembic.helper.HelperNeeds;
+import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.finding.Fix;
+import dev.reprise.operation.Condition.ConstraintKind;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.text.Edit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a question to the database in front of a call in the project's own words: `if not
+/// has_column("t", "c"):`.
+final class HelperGuard {
+  private final NamesInCall names;
+  private final GuardQuestion question;
+  private final HelperCall helper;
+  private final String connected;
+  private final Inspection inspection;
+
+  private HelperGuard(
+      NamesInCall names,
+      GuardQuestion question,
+      HelperCall helper,
+      String connected,
+      Inspection inspection) {
+    this.names = names;
+    this.question = question;
+    this.helper = helper;
+    this.connected = connected;
+    this.inspection = inspection;
+  }
+
+  /// Null where the project has no function that answers `question`, or where `call` cannot be put
+  /// under an `if`. `atHand`: only a function that the revision knows already will do.
+  static @Nullable Fix around(Problem problem, Call call, GuardQuestion question, boolean atHand) {
+    CallStatement statement = CallStatement.of(problem.revision(), call);
+    String connected = Operations.connected(call, problem.revision());
+    if (statement == null
+        || connected == null
+        || question.asked().constraint() == ConstraintKind.PRIMARY_KEY) {
+      return null;
+    }
+    var names = new NamesInCall(call, problem.revision());
+    ProjectHelpers helpers = problem.surroundings().helpers();
+    var needs = new HelperNeeds(names.computesSchema(), Dialects.namesOthers(problem.revision()));
+    HelperCall helper =
+        atHand
+            ? helpers.askingAtHand(problem.revision(), question.asked(), needs)
+            : helpers.asking(problem.revision(), question.asked(), needs);
+    Inspection inspection = Inspection.in(problem.revision(), connected);
+    if (helper == null
+        || inspection == null
+        || helper.takes(Role.OPERATIONS) && Operations.at(call, problem.revision()) == null) {
+      return null;
+    }
+    var guard = new HelperGuard(names, question, helper, connected, inspection);
+    List<Edit> edits = new ArrayList<>(statement.guard(guard.condition()));
+    if (helper.takes(Role.INSPECTOR) && inspection.imported() != null) {
+      edits.add(inspection.imported());
+    }
+    if (helper.imported() != null) {
+      Edit imported = ImportEdit.of(problem.revision(), helper.imported());
+      if (imported == null) {
+        return null;
+      }
+      edits.add(imported);
+    }
+    return Remedy.fix(problem, "Ask `" + helper.function() + "` first", edits);
+  }
+
+  private String condition() {
+    boolean present = question.present();
+    return switch (helper.form()) {
+      case TRUE_IF_THERE -> (present ? "" : "not ") + written();
+      case TRUE_IF_MISSING -> (present ? "not " : "") + written();
+      case NAMES -> {
+        String subject = question.part().isEmpty() ? question.table() : question.part();
+        yield subject + (present ? " in " : " not in ") + written();
+      }
+    };
+  }
+
+  private String written() {
+    List<String> arguments = new ArrayList<>();
+    for (HelperCall.Argument each : helper.arguments()) {
+      arguments.add((each.keyword() == null ? "" : each.keyword() + "=") + written(each.role()));
+    }
+    return helper.function() + "(" + String.join(", ", arguments) + ")";
+  }
+
+  private String written(Role role) {
+    return switch (role) {
+      case TABLE -> question.table();
+      case PART -> question.part();
+      case SCHEMA -> Objects.requireNonNullElse(names.schema(question.asked().table()), "None");
+      case CONNECTION -> inspection.bind();
+      case INSPECTOR -> inspection.inspector();
+      case OPERATIONS -> connected;
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package dev.reprise.remedy;
+
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import org.jspecify.annotations.Nullable;
+
+/// How a file asks the database what is there, and the import that takes where it has none yet.
+///
+/// `library` is the name SQLAlchemy goes by, `bind` the connection.
+record Inspection(String library, String bind, @Nullable Edit imported) {
+  private static final String STATEMENT = "import sqlalchemy as sa";
+
+  String inspector() {
+    return library + ".inspect(" + bind + ")";
+  }
+
+  /// The index of that name as the server knows it, or `None`.
+  String index(@Nullable String schema, String name) {
+    String qualified = (schema == null ? "" : Sql.name(schema) + ".") + Sql.name(name);
+    String query = "SELECT to_regclass(" + Sql.quoted(qualified) + ")";
+    return bind + ".execute(" + library + ".text(" + PythonText.quoted(query) + ")).scalar()";
+  }
+
+  /// Null where there is no place for the import. `connected` is what has `get_bind()`.
+  static @Nullable Inspection in(Source source, String connected) {
+    String bind = connected + ".get_bind()";
+    int alembic = -1;
+    for (int line = 1; line <= source.lineCount(); line++) {
+      String text = source.lineText(line).strip();
+      if (text.startsWith("import sqlalchemy as sa")
+          && !text.startsWith("import sqlalchemy as sa_")) {
+        return new Inspection("sa", bind, null);
+      }
+      if (source.lineText(line).equals("import sqlalchemy")) {
+        return new Inspection("sqlalchemy", bind, null);
+      }
+      if (source.lineText(line).startsWith("from alembic import ") && !text.endsWith("(")) {
+        alembic = line;
+      }
+    }
+    Edit imported =
+        alembic < 0
+            ? NewImport.of(source, STATEMENT, "sa")
+            : Edit.insert(
+                source.lineStart(alembic) + source.lineText(alembic).length(), "\n" + STATEMENT);
+    return imported == null ? null : new Inspection("sa", bind, imported);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.reprise.remedy;
+
+import dev.reprise.operation.Condition.ConstraintKind;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.text.Edit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a question to the database in front of a call that has no guard of its own: `if "c" not in
+/// {column["name"] for column in sa.inspect(op.get_bind()).get_columns("t")}:`.
+final class InspectorGuard {
+  private final NamesInCall names;
+  private final GuardQuestion question;
+  private final Inspection inspection;
+
+  private InspectorGuard(NamesInCall names, GuardQuestion question, Inspection inspection) {
+    this.names = names;
+    this.question = question;
+    this.inspection = inspection;
+  }
+
+  /// Edits that let `call` run only where the answer to `question` says so; empty where that cannot
+  /// be asked.
+  static List<Edit> around(Problem problem, Call call, GuardQuestion question) {
+    CallStatement statement = CallStatement.of(problem.revision(), call);
+    String connected = Operations.connected(call, problem.revision());
+    if (statement == null || connected == null) {
+      return List.of();
+    }
+    Inspection inspection = Inspection.in(problem.revision(), connected);
+    if (inspection == null) {
+      return List.of();
+    }
+    var names = new NamesInCall(call, problem.revision());
+    String condition = new InspectorGuard(names, question, inspection).condition();
+    if (condition == null) {
+      return List.of();
+    }
+    List<Edit> edits = new ArrayList<>(statement.guard(condition));
+    if (inspection.imported() != null) {
+      edits.add(inspection.imported());
+    }
+    return edits;
+  }
+
+  private @Nullable String condition() {
+    return switch (question.asked().kind()) {
+      case TABLE -> (question.present() ? "" : "not ") + asking("has_table");
+      case COLUMN -> membership("column", "get_columns");
+      case INDEX -> index();
+      case CONSTRAINT -> constraint();
+      case ObjectKind _ -> null; // nothing else is asked for
+    };
+  }
+
+  private @Nullable String index() {
+    Name table = question.asked().table();
+    if (question.asked().byNameAlone()) {
+      String name = Objects.requireNonNull(question.asked().part());
+      return inspection.index(table.schema(), name)
+          + (question.present() ? " is not None" : " is None");
+    }
+    return question.table().isEmpty() ? null : membership("index", "get_indexes");
+  }
+
+  private @Nullable String constraint() {
+    ConstraintKind kind = question.asked().constraint();
+    return switch (kind) {
+      case UNIQUE -> membership("constraint", "get_unique_constraints");
+      case FOREIGN_KEY -> membership("key", "get_foreign_keys");
+      case CHECK -> membership("constraint", "get_check_constraints");
+      case PRIMARY_KEY -> "not " + asking("get_pk_constraint") + "[\"constrained_columns\"]";
+      case EXCLUDE, NOT_NULL -> null;
+      case null -> null;
+    };
+  }
+
+  private String membership(String each, String getter) {
+    return question.part()
+        + (question.present() ? " in " : " not in ")
+        + "{%s[\"name\"] for %s in %s}".formatted(each, each, asking(getter));
+  }
+
+  private String asking(String method) {
+    String schema = names.schema(question.asked().table());
+    return inspection.inspector()
+        + "."
+        + method
+        + "("
+        + question.table()
+        + (schema == null ? "" : ", schema=" + schema)
+        + ")";
+  }
+}

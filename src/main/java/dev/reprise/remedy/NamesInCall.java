@@ -1,0 +1,77 @@
+package dev.reprise.remedy;
+
+import dev.reprise.operation.Name;
+import dev.reprise.syntax.python.Argument;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.syntax.python.StringLiteral;
+import dev.reprise.text.Source;
+import org.jspecify.annotations.Nullable;
+
+/// The names that a call of Alembic is given, as they can be written once more.
+record NamesInCall(Call call, Source source) {
+
+  /// Whether the call is one of a batch, which leaves out the table.
+  boolean batch() {
+    return Operations.isBatch(call);
+  }
+
+  /// The table, without its schema. `index` is its place in a call outside of a batch.
+  String table(Name table, int index) {
+    Expression written =
+        batch()
+            ? null
+            : PythonText.argument(
+                call, index, "table_name", "source_table", "tablename", "source", "old_table_name");
+    return PythonText.again(written, table.name(), source);
+  }
+
+  /// The schema of the table, or null where the call leaves it out.
+  @Nullable String schema(Name table) {
+    if (batch()) {
+      return table.schema() == null ? null : PythonText.quoted(table.schema());
+    }
+    Argument.Keyword schema = schemaArgument();
+    return schema == null ? null : schema(schema.value());
+  }
+
+  /// Whether what the call says of the schema is told only when it runs.
+  boolean computesSchema() {
+    Argument.Keyword schema = batch() ? null : schemaArgument();
+    return schema != null
+        && !(schema.value() instanceof StringLiteral)
+        && !(schema.value() instanceof Expression.NoneLiteral);
+  }
+
+  private Argument.@Nullable Keyword schemaArgument() {
+    return PythonText.calledName(call).equals("create_foreign_key")
+        ? call.keyword("source_schema")
+        : call.keyword("schema");
+  }
+
+  /// Operations take an empty schema for none; an inspector looks for one of that name.
+  private String schema(Expression value) {
+    String text = source.text(value.span());
+    return switch (value) {
+      case StringLiteral _, Expression.NoneLiteral _ -> text;
+      case Expression.Name _, Expression.Attribute _ -> text + " or None";
+      case Expression _ -> "(" + text + ") or None";
+    };
+  }
+
+  /// A column, index or constraint that is called by its name.
+  String part(String name, int index) {
+    int place = batch() && index > 0 ? index - 1 : index;
+    return PythonText.again(
+        PythonText.argument(call, place, "constraint_name", "index_name", "column_name", "name"),
+        name,
+        source);
+  }
+
+  /// A column that is told as `sa.Column(…)`.
+  String column(String name, int index) {
+    Expression column = PythonText.argument(call, batch() ? index - 1 : index, "column");
+    Expression written = column instanceof Call made ? made.positional(0) : null;
+    return PythonText.again(written, name, source);
+  }
+}

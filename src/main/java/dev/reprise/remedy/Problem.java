@@ -1,0 +1,128 @@
+package dev.reprise.remedy;
+
+import dev.reprise.study.EnumHistory;
+import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
+import dev.reprise.finding.When;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Platform;
+import dev.reprise.catalog.Difference;
+import dev.reprise.replay.Drift;
+import dev.reprise.server.Fault;
+import dev.reprise.catalog.Made;
+import dev.reprise.replay.RepeatedRows;
+import dev.reprise.text.Source;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An operation that cannot simply run again, as remedies see it.
+///
+/// `condition` is the error's condition name, or empty where the second run succeeds and changes
+/// something; `object` is what is in the way or missing, or what is changed; `obstacle` who made
+/// it, and `differences` those between it and what the operation would have made, as far as known;
+/// `key` is empty but for a row that collides with another in these columns; `rows` is null but for
+/// rows that come once more.
+public record Problem(
+    When when,
+    Operation operation,
+    Origin origin,
+    String condition,
+    @Nullable ObjectId object,
+    @Nullable Made obstacle,
+    List<Difference> differences,
+    List<String> key,
+    @Nullable RepeatedRows rows,
+    Surroundings surroundings) {
+
+  /// What is known of the revision: `source` is the file that may be edited, `tables` are those it
+  /// creates together with types and indexes, `atOnce` is what fails in its first run, `enums` are
+  /// those it and the revisions before it create, `helpers` the functions of the project that it
+  /// may call.
+  public record Surroundings(
+      Platform platform,
+      Source source,
+      Plan upgrade,
+      List<CreatedTable> tables,
+      List<Fault> atOnce,
+      EnumHistory enums,
+      ProjectHelpers helpers) {}
+
+  /// Null where no operation answers for the fault.
+  public static @Nullable Problem of(When when, Fault fault, Surroundings surroundings) {
+    return fault.operation() == null
+        ? null
+        : new Problem(
+            when,
+            fault.operation(),
+            fault.origin(),
+            fault.condition(),
+            fault.object(),
+            fault.obstacle(),
+            fault.differences(),
+            fault.key(),
+            null,
+            surroundings);
+  }
+
+  /// Null where no operation answers for the drift.
+  public static @Nullable Problem of(When when, Drift drift, Surroundings surroundings) {
+    return drift.operation() == null || drift.origin() == null
+        ? null
+        : changed(
+            when, drift.operation(), drift.origin(), drift.object(), drift.rows(), surroundings);
+  }
+
+  /// An operation that succeeds once more, and changes something.
+  public static Problem changed(
+      When when,
+      Operation operation,
+      Origin origin,
+      @Nullable ObjectId object,
+      @Nullable RepeatedRows rows,
+      Surroundings surroundings) {
+    return new Problem(
+        when, operation, origin, "", object, null, List.of(), List.of(), rows, surroundings);
+  }
+
+  Platform platform() {
+    return surroundings.platform();
+  }
+
+  /// The file that may be edited.
+  Source revision() {
+    return surroundings.source();
+  }
+
+  Plan upgrade() {
+    return surroundings.upgrade();
+  }
+
+  /// Whether something is there that should not be.
+  boolean isDuplicate() {
+    return condition.startsWith("duplicate_") || condition.equals("invalid_table_definition");
+  }
+
+  /// Whether what is in the way was made by something else, and is known to be another thing: a
+  /// guard by name alone would hide that.
+  public boolean meetsAnother() {
+    boolean own = obstacle != null && isOwn(obstacle);
+    return isDuplicate() && !differences.isEmpty() && (when == When.FIRST_RUN || !own);
+  }
+
+  /// Whether the file that may be edited made it.
+  boolean isOwn(Made made) {
+    return made.origin().source().path().equals(revision().path());
+  }
+
+  /// Whether something is missing that should be there.
+  boolean isUndefined() {
+    return condition.startsWith("undefined_") || condition.equals("invalid_schema_name");
+  }
+
+  boolean isDrift() {
+    return condition.isEmpty();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.reprise.remedy;
+
+import dev.reprise.finding.Change;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Origin;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import java.util.List;
+
+/// The ways out of a problem, best first.
+public final class Remedy {
+  private Remedy() {}
+
+  /// Empty where nothing is known to help, and for what another file sends: it may serve others,
+  /// too.
+  public static List<Fix> of(Problem problem) {
+    Origin origin = problem.origin();
+    if (!origin.source().path().equals(problem.revision().path())) {
+      return List.of();
+    }
+    Fix named = ServerName.of(problem);
+    if (named != null) {
+      return List.of(named);
+    }
+    return switch (origin) {
+      case Origin.PythonCall call -> CallRemedy.of(problem, call);
+      case Origin.Sql sql -> SqlRemedy.of(problem, sql);
+      case Origin.Code _, Origin.Earlier _ -> List.of();
+    };
+  }
+
+  /// What fails in the first run is in the way for a reason that only people know.
+  static Fix fix(Problem problem, String title, List<Edit> edits) {
+    boolean sure = problem.when() != When.FIRST_RUN;
+    return fix(problem, title, sure ? Applicability.SAFE : Applicability.UNSAFE, edits);
+  }
+
+  /// SQL in the place of what SQLAlchemy writes for any database: a revision that names none may be
+  /// meant for several.
+  static Fix inPostgres(Problem problem, String title, List<Edit> edits) {
+    return Dialects.isPostgresAlone(problem.revision())
+        ? fix(problem, title, edits)
+        : fix(problem, title, Applicability.UNSAFE, edits);
+  }
+
+  static Fix fix(Problem problem, String title, Applicability applicability, List<Edit> edits) {
+    return fix(problem.origin().source(), title, applicability, edits);
+  }
+
+  static Fix fix(Source source, String title, Applicability applicability, List<Edit> edits) {
+    return new Fix(title, applicability, List.of(new Change.EditFile(source, edits)));
+  }
+}

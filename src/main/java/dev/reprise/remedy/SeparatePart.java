@@ -1,0 +1,188 @@
+package dev.reprise.remedy;
+
+import dev.reprise.alembic.library.KeywordSupport;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.syntax.python.Argument;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Takes what `op.create_table` sends besides the table out of the call, and gives it a guard of
+/// its own: `if_not_exists` speaks of the table alone.
+final class SeparatePart {
+  private static final Set<String> ENUM_KEYWORDS = Set.of("name", "schema", "create_type");
+
+  private final Problem problem;
+  private final Origin.PythonCall origin;
+  private final Source source;
+  private final CallStatement statement;
+  private final String operations;
+
+  private SeparatePart(
+      Problem problem, Origin.PythonCall origin, CallStatement statement, String operations) {
+    this.problem = problem;
+    this.origin = origin;
+    this.source = problem.revision();
+    this.statement = statement;
+    this.operations = operations;
+  }
+
+  /// Null where the part is not written inside the call, or in a way that cannot be taken apart.
+  static @Nullable Fix of(Problem problem, Origin.PythonCall origin) {
+    Call call = origin.call();
+    if (origin.part() == null
+        || origin.partSpan() == null
+        || !call.span().contains(origin.partSpan())
+        || !PythonText.calledName(call).equals("create_table")) {
+      return null;
+    }
+    CallStatement statement = CallStatement.assigned(problem.revision(), call);
+    String operations = Operations.at(call, problem.revision());
+    if (statement == null || operations == null || !problem.isDuplicate()) {
+      return null;
+    }
+    var part = new SeparatePart(problem, origin, statement, operations);
+    return switch (problem.operation()) {
+      case Operation.CreateType _ -> part.enumeration(origin.partSpan());
+      case Operation.CreateIndex index -> part.index(index, origin.partSpan());
+      case Operation _ -> null;
+    };
+  }
+
+  // ---- types
+
+  /// The type is created before, if it is missing; in the column stands a type that creates
+  /// nothing.
+  private @Nullable Fix enumeration(Span column) {
+    Call type = typeIn(column);
+    DialectImport dialect = DialectImport.in(source);
+    if (type == null || dialect == null) {
+      return null;
+    }
+    List<String> arguments = new ArrayList<>();
+    for (Argument argument : type.arguments()) {
+      if (argument instanceof Argument.Keyword keyword) {
+        if (!ENUM_KEYWORDS.contains(keyword.name())) {
+          return null;
+        }
+        if (keyword.name().equals("create_type")) {
+          continue;
+        }
+      } else if (argument instanceof Argument.DoubleStar) {
+        return null;
+      }
+      arguments.add(source.text(argument.span()));
+    }
+    boolean own = PythonText.calledName(type).equals("ENUM");
+    String name = own ? source.text(type.function().span()) : dialect.name() + ".ENUM";
+    List<Edit> edits = new ArrayList<>();
+    LabelCheck check = LabelCheck.of(problem);
+    boolean block = check != null && check.fits(problem);
+    edits.add(
+        statement.before(
+            check != null && block
+                ? ExecuteCall.lines(operations, GuardedType.lines(check))
+                : List.of(
+                    "%s(%s).create(%s.get_bind(), checkfirst=True)"
+                        .formatted(name, String.join(", ", arguments), operations))));
+    if (!own) {
+      edits.add(Edit.replace(type.function().span(), name));
+      edits.addAll(dialect.imports());
+    }
+    edits.add(type.withKeyword(source, "create_type", "False"));
+    String title = "Create the type before, if it is missing";
+    if (check == null) {
+      return Remedy.fix(problem, title, edits);
+    }
+    return block
+        ? Remedy.inPostgres(problem, title + ", and raise where it lacks a label", edits)
+        : Remedy.fix(problem, title + ", whatever its labels are", Applicability.UNSAFE, edits);
+  }
+
+  private @Nullable Call typeIn(Span column) {
+    List<Call> found = new ArrayList<>();
+    origin
+        .call()
+        .forEach(node -> {
+          if (node instanceof Call type
+              && column.contains(type.span())
+              && (PythonText.calledName(type).equals("Enum")
+                  || PythonText.calledName(type).equals("ENUM"))) {
+            found.add(type);
+          }
+        });
+    return found.size() == 1 ? found.getFirst() : null;
+  }
+
+  // ---- indexes
+
+  /// `index=True` becomes a `create_index` behind the table.
+  private @Nullable Fix index(Operation.CreateIndex index, Span place) {
+    Call column = columnIn(place);
+    boolean honoured =
+        KeywordSupport.of("create_index", "if_not_exists", problem.platform())
+            instanceof KeywordSupport.Verdict.Honoured;
+    if (column == null || index.name() == null || !honoured) {
+      return null;
+    }
+    Argument.Keyword wanted = column.keyword("index");
+    Argument.Keyword unique = column.keyword("unique");
+    if (wanted == null
+        || !(wanted.value() instanceof Expression.BooleanLiteral)
+        || index.unique() != (unique != null && isTrue(unique))) {
+      return null;
+    }
+    List<Edit> edits = new ArrayList<>();
+    edits.add(column.without(source, wanted));
+    if (unique != null && index.unique()) {
+      Edit without = column.without(source, unique);
+      if (without.span().overlaps(edits.getFirst().span())) {
+        return null;
+      }
+      edits.add(without);
+    }
+    String schema =
+        index.table().schema() == null
+            ? ""
+            : ", schema=" + PythonText.quoted(index.table().schema());
+    edits.add(
+        statement.behind(
+            "%s.create_index(%s.f(%s), %s, [%s]%s, if_not_exists=True%s)"
+                .formatted(
+                    operations,
+                    operations,
+                    PythonText.quoted(index.name()),
+                    PythonText.quoted(index.table().name()),
+                    String.join(", ", index.keys().stream().map(PythonText::quoted).toList()),
+                    index.unique() ? ", unique=True" : "",
+                    schema)));
+    return Remedy.fix(problem, "Create the index behind the table, if it is missing", edits);
+  }
+
+  private static boolean isTrue(Argument.Keyword keyword) {
+    return keyword.value() instanceof Expression.BooleanLiteral(boolean value, _) && value;
+  }
+
+  private @Nullable Call columnIn(Span place) {
+    List<Call> found = new ArrayList<>();
+    origin
+        .call()
+        .forEach(node -> {
+          if (node instanceof Call column
+              && column.span().equals(place)
+              && PythonText.calledName(column).equals("Column")) {
+            found.add(column);
+          }
+        });
+    return found.size() == 1 ? found.getFirst() : null;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.reprise.remedy;
+
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.TableAction;
+import dev.reprise.text.Edit;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes out the name that PostgreSQL gives a constraint or index by itself, so that a second one
+/// is an error that can be guarded, not a silent twin.
+///
+/// Source: `ChooseIndexName` and `ChooseConstraintName` in PostgreSQL's `indexcmds.c` and
+/// `pg_constraint.c`: a name that is taken gets the next number behind it.
+final class ServerName {
+  /// NAMEDATALEN - 1. A name of that length has been cut, and the number has cut it once more.
+  private static final int LIMIT = 63;
+
+  private ServerName() {}
+
+  /// Null where the drift is none, or has no place for a name.
+  static @Nullable Fix of(Problem problem) {
+    String name = problem.isDrift() ? first(problem.object()) : null;
+    if (name == null) {
+      return null;
+    }
+    Edit edit =
+        switch (problem.origin()) {
+          case Origin.PythonCall python -> inCall(problem, python, name);
+          case Origin.Sql sql -> inSql(problem, sql, name);
+          case Origin.Code _, Origin.Earlier _ -> null;
+        };
+    String title = "Give it the name PostgreSQL gives it: `" + name + "`";
+    if (edit == null) {
+      return null;
+    }
+    return replacesAnother(problem, name)
+        ? Remedy.fix(problem, title, Applicability.UNSAFE, List.of(edit))
+        : Remedy.fix(problem, title, List.of(edit));
+  }
+
+  /// A constraint of another name that goes from the same table tells of a naming convention, or of
+  /// a past, that is not seen here: who knows what the new one is called then.
+  private static boolean replacesAnother(Problem problem, String name) {
+    return problem.operation() instanceof Operation.AddConstraint add
+        && PlanSteps.operations(problem.upgrade()).stream()
+            .anyMatch(each ->
+                each.operation() instanceof Operation.DropConstraint drop
+                    && drop.table().equals(add.table())
+                    && !drop.constraint().equals(name));
+  }
+
+  /// The name of the first one, told by that of the second.
+  private static @Nullable String first(@Nullable ObjectId second) {
+    if (second == null
+        || second.kind() != ObjectKind.CONSTRAINT && second.kind() != ObjectKind.INDEX) {
+      return null;
+    }
+    String name = second.name().name();
+    int digits = name.length();
+    while (digits > 0 && Character.isDigit(name.charAt(digits - 1))) {
+      digits--;
+    }
+    boolean cut = name.getBytes(StandardCharsets.UTF_8).length >= LIMIT;
+    if (digits == name.length() || name.length() - digits > 4 || cut) {
+      return null;
+    }
+    int number = Integer.parseInt(name.substring(digits)) - 1;
+    return name.substring(0, digits) + (number == 0 ? "" : number);
+  }
+
+  private static @Nullable Edit inCall(Problem problem, Origin.PythonCall origin, String name) {
+    if (!(problem.operation() instanceof Operation.AddConstraint) || origin.part() != null) {
+      return null;
+    }
+    Call call = origin.call();
+    Expression written = PythonText.argument(call, 0, "constraint_name", "name");
+    return written instanceof Expression.NoneLiteral
+        ? Edit.replace(written.span(), PythonText.quoted(name))
+        : null;
+  }
+
+  private static @Nullable Edit inSql(Problem problem, Origin.Sql origin, String name) {
+    if (origin.statement() instanceof Create.Index index && index.name() == null) {
+      return OwnText.of(origin)
+          .insert(index.ifNotExists().offset(), "IF NOT EXISTS " + Sql.name(name) + " ");
+    }
+    if (origin.statement() instanceof Alter.Table table
+        && table.actions().size() == 1
+        && table.actions().getFirst() instanceof TableAction.AddConstraint add
+        && add.constraint().name() == null
+        && problem.operation() instanceof Operation.AddConstraint) {
+      int start = add.constraint().span().start();
+      return OwnText.of(origin).insert(start, "CONSTRAINT " + Sql.name(name) + " ");
+    }
+    return null;
+  }
+}

@@ -1,0 +1,319 @@
+package dev.reprise.remedy;
+
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.Clause;
+import dev.reprise.syntax.sql.Constraint;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.Data;
+import dev.reprise.syntax.sql.Drop;
+import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.TableAction;
+import dev.reprise.text.Edit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an SQL statement safe to run again: by its own clause where PostgreSQL has one, by a block
+/// that catches the very error otherwise.
+final class SqlRemedy {
+  private final Problem problem;
+  private final Origin.Sql origin;
+
+  private SqlRemedy(Problem problem, Origin.Sql origin) {
+    this.problem = problem;
+    this.origin = origin;
+  }
+
+  static List<Fix> of(Problem problem, Origin.Sql origin) {
+    Fix fix = new SqlRemedy(problem, origin).fix();
+    return fix == null ? List.of() : List.of(fix);
+  }
+
+  private @Nullable Fix fix() {
+    return switch (origin.statement()) {
+      case Create.Index index when problem.isDrift() && keepsInvalid(index) ->
+          ConcurrentIndex.inSql(problem, origin, index);
+      case Create create -> problem.isDuplicate() ? create(create) : null;
+      case Drop drop -> problem.isUndefined() ? clause("IF EXISTS", drop.ifExists()) : null;
+      case Alter alter -> alter(alter);
+      case Data.Change _ when problem.isDrift() -> MissingRows.of(problem, origin);
+      case Data.Change change -> change(change);
+      case SqlStatement _ -> null;
+    };
+  }
+
+  private static boolean keepsInvalid(Create.Index index) {
+    return index.concurrently().present() && index.ifNotExists().present();
+  }
+
+  // ---- create
+
+  private @Nullable Fix create(Create create) {
+    if (!startsWith("CREATE")) {
+      return null; // `SELECT … INTO` takes no clause
+    }
+    return switch (create) {
+      case Create.Table table -> clause("IF NOT EXISTS", table.ifNotExists());
+      case Create.Index index -> index(index);
+      case Create.View view ->
+          view.kind() == ObjectKind.VIEW
+              ? clause("OR REPLACE", view.orReplace())
+              : clause("IF NOT EXISTS", view.ifNotExists());
+      case Create.Type _ -> type();
+      case Create.Domain _ -> block();
+      case Create.Sequence sequence -> clause("IF NOT EXISTS", sequence.ifNotExists());
+      case Create.Schema schema ->
+          schema.elements().isEmpty() ? clause("IF NOT EXISTS", schema.ifNotExists()) : null;
+      case Create.Routine routine -> clause("OR REPLACE", routine.orReplace());
+      case Create.Trigger trigger -> trigger(trigger);
+      case Create.Other other -> other(other);
+    };
+  }
+
+  private @Nullable Fix type() {
+    LabelCheck check = LabelCheck.of(problem);
+    if (check == null) {
+      return block();
+    }
+    return check.fits(problem)
+        ? block(
+            Applicability.SAFE, Reaction.checking(check), ", and raise where a label is missing")
+        : block(Applicability.UNSAFE, Reaction.passing(null), ", whatever its labels are");
+  }
+
+  private @Nullable Fix index(Create.Index index) {
+    if (index.name() == null) {
+      return null;
+    }
+    return index.concurrently().present()
+        ? ConcurrentIndex.inSql(problem, origin, index)
+        : clause("IF NOT EXISTS", index.ifNotExists());
+  }
+
+  /// `CREATE OR REPLACE TRIGGER` came with PostgreSQL 14, and never for constraint triggers.
+  private @Nullable Fix trigger(Create.Trigger trigger) {
+    boolean known = !problem.platform().from().equals("default");
+    boolean replaceable =
+        known
+            && problem.platform().postgresqlAtLeast("14")
+            && !text().toUpperCase(Locale.ROOT).startsWith("CREATE CONSTRAINT");
+    return replaceable ? clause("OR REPLACE", trigger.orReplace()) : block();
+  }
+
+  private @Nullable Fix other(Create.Other other) {
+    return switch (other.kind()) {
+      case EXTENSION, COLLATION, STATISTICS, SERVER, USER_MAPPING, FOREIGN_TABLE ->
+          clause("IF NOT EXISTS", other.ifNotExists());
+      case RULE, LANGUAGE, TRANSFORM -> clause("OR REPLACE", other.orReplace());
+      case DATABASE, TABLESPACE, SUBSCRIPTION, SYSTEM -> null;
+      default -> block();
+    };
+  }
+
+  // ---- alter
+
+  /// What is missing in the first run already is a mistake that a guard would only hide.
+  private @Nullable Fix alter(Alter alter) {
+    if (problem.when() == When.FIRST_RUN && !problem.isDuplicate()) {
+      return null;
+    }
+    return switch (alter) {
+      case Alter.Table table when table.kind() == ObjectKind.TYPE -> attribute(table);
+      case Alter.Table table -> table(table);
+      case Alter.AddValue value ->
+          problem.isDuplicate() ? clause("IF NOT EXISTS", value.ifNotExists()) : null;
+      case Alter.Rename rename -> renamed(rename);
+      case Alter.SetSchema move -> renamed(move);
+      case Alter.RenamePart _ -> problem.isUndefined() ? block() : null;
+      case Alter.RenameValue _ ->
+          problem.condition().equals("invalid_parameter_value") ? block() : null;
+      case Alter.Domain _ -> domain();
+      case Alter.OwnerTo _, Alter.Other _ -> null;
+    };
+  }
+
+  /// `ADD ATTRIBUTE` takes no guard, and `ALTER TYPE` none for the type.
+  private @Nullable Fix attribute(Alter.Table table) {
+    boolean known = problem.object() != null && problem.object().owner() != null;
+    if (!known || table.actions().size() != 1) {
+      return null;
+    }
+    return table.actions().getFirst() instanceof TableAction.DropColumn drop
+        ? clause("IF EXISTS", drop.ifExists())
+        : block();
+  }
+
+  /// `DROP CONSTRAINT IF EXISTS` is no way out: where the domain has none, PostgreSQL 15.20 refuses
+  /// the next statement that changes something in a block with `EXCEPTION` (XX000).
+  private @Nullable Fix domain() {
+    boolean known = problem.object() != null && problem.object().owner() != null;
+    return known && (problem.isDuplicate() || problem.isUndefined()) ? block() : null;
+  }
+
+  /// Whether the table is what the error names: it is there, and not where the statement looks.
+  private boolean isMissing(Name table) {
+    return problem.object() != null && problem.object().name().equals(table);
+  }
+
+  private @Nullable Fix renamed(Alter alter) {
+    if (!problem.isUndefined()) {
+      return null;
+    }
+    return switch (alter.kind()) {
+      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE ->
+          clause("IF EXISTS", alter.ifExists());
+      default -> block();
+    };
+  }
+
+  private @Nullable Fix table(Alter.Table table) {
+    if (problem.condition().equals("undefined_table")
+        && !(problem.operation() instanceof Operation.AddConstraint)) {
+      return switch (problem.operation()) {
+        case Operation.DetachPartition detach when detach.concurrently() -> null;
+        case Operation.DetachPartition detach when isMissing(detach.partition()) -> block();
+        case Operation.Inherit inherit when isMissing(inherit.parent()) -> block();
+        case Operation _ -> clause("IF EXISTS", table.ifExists());
+      };
+    }
+    TableAction action = TableActions.meant(table, problem.operation());
+    return action == null ? null : action(table, action);
+  }
+
+  /// All actions of the statement at once: it fails at the first of them, and would then fail at
+  /// the next.
+  private @Nullable Fix action(Alter.Table table, TableAction action) {
+    boolean alone = table.actions().size() == 1;
+    return switch (action) {
+      case TableAction.AddColumn add -> clauses("IF NOT EXISTS", add.ifNotExists(), table, add);
+      case TableAction.DropColumn drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
+      case TableAction.DropConstraint drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
+      case TableAction.AddConstraint add when adoptsIndex(add) ->
+          alone && problem.isUndefined()
+              ? block(Applicability.UNSAFE, Reaction.passing(null), "")
+              : null;
+      case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
+      case TableAction _ -> alone ? block() : null;
+    };
+  }
+
+  /// `USING INDEX`: the index takes the constraint's name. Where it is missing, the error tells
+  /// nothing of the constraint; where it was made once more, passing over the error leaves it
+  /// there.
+  private static boolean adoptsIndex(TableAction.AddConstraint add) {
+    return add.constraint() instanceof Constraint.Unique unique && unique.usingIndex() != null;
+  }
+
+  private @Nullable Fix clauses(
+      String words, Clause clause, Alter.Table table, TableAction action) {
+    if (clause.present()) {
+      return null;
+    }
+    List<Edit> edits = TableActions.guards(OwnText.of(origin), table, action);
+    String title =
+        edits.size() == 1 ? "Write `" + words + "`" : "Guard each action of the statement";
+    return edits.isEmpty() ? null : Remedy.fix(problem, title, edits);
+  }
+
+  /// A unique key may have foreign keys upon it.
+  private @Nullable Fix dropFirst(TableAction.AddConstraint add, Alter.Table table) {
+    if (add.constraint().name() == null || !problem.isDuplicate()) {
+      return null;
+    }
+    List<Edit> edits = TableActions.guards(OwnText.of(origin), table, add);
+    return edits.isEmpty()
+        ? null
+        : Remedy.fix(
+            problem,
+            "Drop the constraint first if it is there",
+            TableActions.canGoFirst(add) ? Applicability.SAFE : Applicability.UNSAFE,
+            edits);
+  }
+
+  // ---- rows
+
+  /// A row that broke a unique key once will do so again: then, and only then, there is a conflict
+  /// to name.
+  private @Nullable Fix change(Data.Change change) {
+    String upper = text().toUpperCase(Locale.ROOT);
+    if (change.verb() != Data.Verb.INSERT
+        || !problem.condition().equals("unique_violation")
+        || upper.contains("ON CONFLICT")
+        || upper.contains("RETURNING")) {
+      return null;
+    }
+    int end = change.span().end();
+    Edit edit = OwnText.of(origin).insertBehind(end, " ON CONFLICT DO NOTHING");
+    if (edit == null) {
+      return origin.carrier() == null
+          ? null
+          : ConflictClause.ofStatement(problem, origin.carrier());
+    }
+    return Remedy.fix(problem, "Write `ON CONFLICT DO NOTHING`", List.of(edit));
+  }
+
+  // ---- how
+
+  private @Nullable Fix clause(String words, Clause clause) {
+    if (clause.present()) {
+      return null;
+    }
+    Edit edit = OwnText.of(origin).insert(clause.offset(), words + " ");
+    return edit == null ? null : Remedy.fix(problem, "Write `" + words + "`", List.of(edit));
+  }
+
+  private @Nullable Fix block() {
+    String done = isGone() ? null : Accomplished.query(problem.operation());
+    boolean vague =
+        done == null
+            && (problem.condition().equals("invalid_table_definition")
+                || problem.condition().equals("wrong_object_type"));
+    return block(
+        vague ? Applicability.UNSAFE : Applicability.SAFE,
+        Reaction.passing(done),
+        done == null ? "" : ", where it is done already");
+  }
+
+  /// What the statement works on went on to another name, or away, further down: the catalog shows
+  /// nothing under the old one.
+  private boolean isGone() {
+    boolean child =
+        problem.operation() instanceof Operation.DetachPartition
+            || problem.operation() instanceof Operation.Inherit;
+    return problem.condition().equals("undefined_table") && !child
+        || problem.condition().equals("undefined_column")
+            && problem.operation() instanceof Operation.AlterColumn;
+  }
+
+  private @Nullable Fix block(Applicability applicability, Reaction reaction, String where) {
+    if (problem.condition().isEmpty() || problem.isDrift()) {
+      return null;
+    }
+    List<Edit> edits = CatchingBlock.around(origin, problem.condition(), reaction);
+    if (edits.isEmpty()) {
+      return null;
+    }
+    String title = "Catch `" + problem.condition() + "` in a `DO` block" + where;
+    return applicability == Applicability.SAFE
+        ? Remedy.fix(problem, title, edits)
+        : Remedy.fix(problem, title, applicability, edits);
+  }
+
+  private boolean startsWith(String word) {
+    return text().regionMatches(true, 0, word, 0, word.length());
+  }
+
+  private String text() {
+    return origin
+        .text()
+        .text()
+        .substring(origin.statement().span().start(), origin.statement().span().end());
+  }
+}

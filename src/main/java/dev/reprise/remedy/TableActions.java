@@ -1,0 +1,136 @@
+package dev.reprise.remedy;
+
+import dev.reprise.operation.Operation;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.Constraint;
+import dev.reprise.syntax.sql.Identifier;
+import dev.reprise.syntax.sql.TableAction;
+import dev.reprise.text.Edit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The actions of one `ALTER TABLE`, and what guards each of them.
+final class TableActions {
+  private TableActions() {}
+
+  /// The action that asks for `operation`, or null where it cannot be told.
+  static @Nullable TableAction meant(Alter.Table table, Operation operation) {
+    for (TableAction action : table.actions()) {
+      if (isMeant(action, operation)) {
+        return action;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isMeant(TableAction action, Operation operation) {
+    return switch (operation) {
+      case Operation.AddColumn add ->
+          action instanceof TableAction.AddColumn written
+              && written.definition().name().text().equals(add.column().name());
+      case Operation.DropColumn drop ->
+          action instanceof TableAction.DropColumn written
+              && written.column().text().equals(drop.column());
+      case Operation.DropConstraint drop ->
+          action instanceof TableAction.DropConstraint written
+              && written.constraint().text().equals(drop.constraint());
+      case Operation.AddConstraint add ->
+          action instanceof TableAction.AddConstraint written
+              && (written.constraint().name() == null
+                  ? add.constraint().name() == null
+                      || add.constraint() instanceof dev.reprise.operation.Constraint.PrimaryKey
+                  : written.constraint().name().text().equals(add.constraint().name()));
+      case Operation.AlterColumn alter ->
+          action instanceof TableAction.OfColumn written
+              && !(action instanceof TableAction.DropColumn)
+              && written.column().text().equals(alter.column());
+      case Operation.AttachPartition _ -> action instanceof TableAction.AttachPartition;
+      case Operation.DetachPartition _ -> action instanceof TableAction.DetachPartition;
+      case Operation.Inherit _ ->
+          action instanceof TableAction.Inherit || action instanceof TableAction.NoInherit;
+      case Operation _ -> false;
+    };
+  }
+
+  /// Guards `first`, and with it every other action that has a guard of its own and would fail
+  /// next; empty where `first` cannot be guarded.
+  static List<Edit> guards(OwnText text, Alter.Table table, TableAction first) {
+    Edit meant = guard(text, first);
+    List<Edit> edits = new ArrayList<>();
+    for (TableAction action : table.actions()) {
+      Edit edit = action == first ? meant : guard(text, action);
+      boolean wanted = action == first || isFree(action, table);
+      if (edit != null && wanted) {
+        edits.add(edit);
+      }
+    }
+    return meant == null ? List.of() : edits;
+  }
+
+  /// What is dropped and added in one statement is there before and after: nothing is in the way.
+  private static boolean isFree(TableAction action, Alter.Table table) {
+    if (action instanceof TableAction.AddConstraint add && !canGoFirst(add)) {
+      return false;
+    }
+    String added = added(action);
+    String dropped = dropped(action);
+    return table.actions().stream()
+        .noneMatch(each ->
+            added != null && added.equals(dropped(each))
+                || dropped != null && dropped.equals(added(each)));
+  }
+
+  private static @Nullable String added(TableAction action) {
+    return switch (action) {
+      case TableAction.AddColumn add -> "column " + add.definition().name().text();
+      case TableAction.AddConstraint add when add.constraint().name() != null ->
+          "constraint " + add.constraint().name().text();
+      case TableAction _ -> null;
+    };
+  }
+
+  private static @Nullable String dropped(TableAction action) {
+    return switch (action) {
+      case TableAction.DropColumn drop -> "column " + drop.column().text();
+      case TableAction.DropConstraint drop -> "constraint " + drop.constraint().text();
+      case TableAction _ -> null;
+    };
+  }
+
+  /// Nothing hangs on a foreign key or a check, so dropping one that is there harms nobody; a
+  /// unique key may have foreign keys upon it.
+  static boolean canGoFirst(TableAction.AddConstraint add) {
+    return add.constraint() instanceof Constraint.ForeignKey
+        || add.constraint() instanceof Constraint.Check;
+  }
+
+  private static @Nullable Edit guard(OwnText text, TableAction action) {
+    return switch (action) {
+      case TableAction.AddColumn add when !add.ifNotExists().present() ->
+          insert(text, add.ifNotExists().offset(), "IF NOT EXISTS ");
+      case TableAction.DropColumn drop when !drop.ifExists().present() ->
+          insert(text, drop.ifExists().offset(), "IF EXISTS ");
+      case TableAction.DropConstraint drop when !drop.ifExists().present() ->
+          insert(text, drop.ifExists().offset(), "IF EXISTS ");
+      case TableAction.AddConstraint add -> dropFirst(text, add);
+      case TableAction _ -> null;
+    };
+  }
+
+  private static @Nullable Edit dropFirst(OwnText text, TableAction.AddConstraint add) {
+    Identifier name = add.constraint().name();
+    return name == null
+        ? null
+        : insert(
+            text,
+            add.span().start(),
+            "DROP CONSTRAINT IF EXISTS "
+                + text.text().substring(name.span().start(), name.span().end())
+                + ", ");
+  }
+
+  private static @Nullable Edit insert(OwnText text, int offset, String words) {
+    return text.insert(offset, words);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.reprise.remedy;
+
+import dev.reprise.operation.Origin;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.LiteralText;
+import dev.reprise.syntax.python.StringLiteral;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Gives a statement that is all of a literal other lines above and below it: between triple
+/// quotes, so that a person can read them.
+final class TripleQuotes {
+  private static final String QUOTES = "\"\"\"";
+  private static final String STEP = "    ";
+
+  private TripleQuotes() {}
+
+  /// `before` stands above the statement and `after` below, behind a semicolon; empty where the
+  /// statement is written in another way.
+  static List<Edit> around(Origin.Sql origin, List<String> before, List<String> after) {
+    Source source = origin.source();
+    StringLiteral literal = literal(origin);
+    Span statement = origin.statement().span();
+    Span written = origin.text().exactPlace(statement.start(), statement.end());
+    String text = origin.text().text();
+    String rest = text.substring(0, statement.start()) + text.substring(statement.end());
+    if (literal == null
+        || written == null
+        || !rest.isBlank() && !rest.strip().equals(";")
+        || source.text(written).contains(QUOTES)
+        || source.text(written).contains("$$")) {
+      return List.of();
+    }
+    int start = literal.span().start();
+    String line = source.lineText(source.line(start));
+    String margin = line.substring(0, line.length() - line.stripLeading().length());
+    boolean first = source.lineStart(source.line(start)) + margin.length() == start;
+    String inner = "\n" + margin + (first ? "" : STEP);
+    var above = new StringBuilder(first ? "" : inner).append(QUOTES);
+    before.forEach(each -> above.append(inner).append(each));
+    above.append(inner).append(STEP);
+    var below = new StringBuilder(";");
+    after.forEach(each -> below.append(inner).append(each));
+    below.append(inner).append(QUOTES).append(first ? "" : "\n" + margin);
+    List<Edit> edits = new ArrayList<>();
+    edits.add(Edit.replace(new Span(start, written.start()), above.toString()));
+    for (Span seam : seams(literal)) {
+      if (written.contains(seam)) {
+        edits.add(Edit.delete(seam));
+      }
+    }
+    edits.add(Edit.replace(new Span(written.end(), literal.span().end()), below.toString()));
+    return edits;
+  }
+
+  /// The plain literal that holds the whole text.
+  private static @Nullable StringLiteral literal(Origin.Sql origin) {
+    Call carrier = origin.carrier();
+    if (carrier == null) {
+      return null;
+    }
+    List<StringLiteral> found = new ArrayList<>();
+    carrier.forEach(node -> {
+      if (node instanceof StringLiteral literal
+          && literal.span().equals(origin.text().whole())
+          && literal.parts().stream().allMatch(TripleQuotes::isPlain)
+          && seams(literal).stream().allMatch(seam -> isBare(origin.source().text(seam)))) {
+        found.add(literal);
+      }
+    });
+    return found.size() == 1 ? found.getFirst() : null;
+  }
+
+  private static boolean isPlain(LiteralText part) {
+    return part.prefix().isEmpty() && part.quote().length() == 1;
+  }
+
+  /// What stands between the parts: two quotes and the blanks between them.
+  private static List<Span> seams(StringLiteral literal) {
+    List<Span> seams = new ArrayList<>();
+    for (int i = 1; i < literal.parts().size(); i++) {
+      int end = literal.parts().get(i - 1).span().end();
+      seams.add(new Span(end, literal.parts().get(i).span().start()));
+    }
+    return seams;
+  }
+
+  /// Whether nothing is lost with it: no comment.
+  private static boolean isBare(String seam) {
+    return seam.substring(1, seam.length() - 1).isBlank();
+  }
+}

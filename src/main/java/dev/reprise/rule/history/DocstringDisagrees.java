@@ -1,0 +1,98 @@
+package dev.reprise.rule.history;
+
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Severity;
+import dev.reprise.history.Revision;
+import dev.reprise.history.Revision.Reference;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The docstring names another id or other parents than the code.
+public final class DocstringDisagrees implements Rule {
+  private static final Set<String> NOTHING = Set.of("None", "base", "<base>", "-");
+
+  @Override
+  public String id() {
+    return "docstring-disagrees";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("history"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    List<Finding> found = new ArrayList<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      for (Revision revision : directory.history().revisions()) {
+        checkId(revision, found);
+        checkParents(revision, found);
+      }
+    }
+    return found.stream();
+  }
+
+  private void checkId(Revision revision, List<Finding> into) {
+    Reference written = revision.docstring().revision();
+    if (written != null && !written.id().equals(revision.id())) {
+      into.add(
+          finding(
+              revision,
+              written.span(),
+              "The docstring says `Revision ID: %s` and the code `revision = \"%s\"`; Alembic goes by the code."
+                  .formatted(written.id(), revision.id()),
+              revision.id()));
+    }
+  }
+
+  private void checkParents(Revision revision, List<Finding> into) {
+    List<Reference> written = revision.docstring().revises();
+    if (written == null || written.isEmpty()) {
+      return;
+    }
+    List<String> parents = revision.down().stream().map(Reference::id).toList();
+    Set<String> words =
+        written.stream()
+            .map(Reference::id)
+            .filter(word -> !NOTHING.contains(word))
+            .collect(Collectors.toCollection(HashSet::new));
+    // More words than parents are prose, and prose that has the parents in it is right.
+    if (words.equals(Set.copyOf(parents)) || !parents.isEmpty() && words.containsAll(parents)) {
+      return;
+    }
+    Span span = written.getFirst().span().to(written.getLast().span());
+    String several =
+        parents.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "));
+    String code = parents.isEmpty() ? "None" : parents.size() > 1 ? "(" + several + ")" : several;
+    into.add(
+        finding(
+            revision,
+            span,
+            "The docstring says `Revises: %s` and the code `down_revision = %s`; Alembic goes by the code."
+                .formatted(revision.source().text(span), code),
+            String.join(", ", parents)));
+  }
+
+  private Finding finding(Revision revision, Span span, String message, String right) {
+    return HistoryFindings.at(
+        this,
+        revision,
+        span,
+        "docstring of " + revision.id(),
+        message,
+        List.of(),
+        List.of(
+            Fix.safe("Write what the code says", revision.source(), Edit.replace(span, right))));
+  }
+}

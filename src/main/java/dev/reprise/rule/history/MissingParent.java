@@ -1,0 +1,173 @@
+package dev.reprise.rule.history;
+
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Severity;
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import dev.reprise.history.Revision.Reference;
+import dev.reprise.history.git.Crossing;
+import dev.reprise.history.git.GitRepository.Removal;
+import dev.reprise.history.git.Merge;
+import dev.reprise.history.git.Surroundings;
+import dev.reprise.text.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A revision goes on from an id that no file has.
+public final class MissingParent implements Rule {
+
+  @Override
+  public String id() {
+    return "missing-parent";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    Surroundings surroundings = knowledge.surroundings();
+    List<Finding> found = new ArrayList<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      History history = directory.history();
+      if (history.isWhole()) {
+        history
+            .missing()
+            .forEach((revision, references) ->
+                references.forEach(
+                    reference -> found.add(here(history, revision, reference, surroundings))));
+      }
+      if (history.directory().kind() == Revision.Kind.SQL) {
+        continue;
+      }
+      for (Merge merge : surroundings.merges(history)) {
+        merge.orphans().forEach(orphan -> found.add(onceMerged(merge, orphan)));
+      }
+      for (Crossing crossing : surroundings.crossings(history)) {
+        if (crossing instanceof Crossing.ParentGone gone) {
+          found.add(betweenBranches(gone));
+        }
+      }
+    }
+    return found.stream();
+  }
+
+  private Finding here(
+      History history, Revision revision, Reference parent, Surroundings surroundings) {
+    List<Note> notes = new ArrayList<>();
+    List<Fix> fixes = new ArrayList<>();
+    List<Revision> meant = history.find(parent.id());
+    if (!meant.isEmpty()) {
+      Revision target = meant.getLast();
+      String how =
+          target.labels().contains(parent.id())
+              ? "this revision carries the label; `down_revision` takes only ids"
+              : "this id begins so; `down_revision` takes only whole ids";
+      notes.add(HistoryFindings.note(how, target));
+      fixes.add(goOnFrom(Fix.Applicability.SAFE, revision, parent, target.id()));
+    } else {
+      Removal removal = surroundings.removalOf(parent.id(), history.directory());
+      if (removal == null) {
+        guess(history, revision, parent, notes, fixes);
+      } else {
+        notes.add(
+            new Note(
+                "commit %s of %s took `%s` away"
+                    .formatted(removal.commit(), removal.date(), removal.path()),
+                null));
+        closeTheRanks(history, revision, parent, surroundings.removed(removal, history), fixes);
+      }
+    }
+    String message =
+        "`%s` goes on from `%s`, which no file here is; every Alembic command fails with `KeyError: '%s'`."
+            .formatted(revision.id(), parent.id(), parent.id());
+    return HistoryFindings.at(
+        this, revision, parent.span(), "parent " + parent.id(), message, notes, fixes);
+  }
+
+  /// No commit took it away, so it may have been mistyped.
+  private static void guess(
+      History history, Revision revision, Reference parent, List<Note> notes, List<Fix> fixes) {
+    String nearest =
+        Nearest.to(parent.id(), history.revisions().stream().map(Revision::id).toList());
+    if (nearest != null && !nearest.equals(revision.id())) {
+      notes.add(
+          HistoryFindings.note("the nearest id there is", history.claimants(nearest).getLast()));
+      fixes.add(goOnFrom(Fix.Applicability.UNSAFE, revision, parent, nearest));
+    }
+  }
+
+  /// Unsafe: whether what the removed revision did is done elsewhere, only people know.
+  private static void closeTheRanks(
+      History history,
+      Revision revision,
+      Reference parent,
+      @Nullable Revision removed,
+      List<Fix> fixes) {
+    if (removed != null && removed.down().size() == 1) {
+      String before = removed.down().getFirst().id();
+      if (!history.claimants(before).isEmpty()) {
+        fixes.add(goOnFrom(Fix.Applicability.UNSAFE, revision, parent, before));
+      }
+    }
+  }
+
+  private static Fix goOnFrom(
+      Fix.Applicability applicability, Revision revision, Reference parent, String target) {
+    return new Fix(
+        "Go on from `" + target + "`",
+        applicability,
+        new RevisionEdits().reparent(revision, parent.id(), target).changes());
+  }
+
+  private Finding onceMerged(Merge merge, Merge.Orphan orphan) {
+    Revision revision = orphan.revision();
+    boolean theirs = merge.isTheirs(revision);
+    History keeper = theirs ? merge.theirs() : merge.ours();
+    Revision parent = keeper.claimants(orphan.parent().id()).getLast();
+    String message =
+        "Once `%s` is merged, `%s` goes on from `%s`, which %s takes away."
+            .formatted(
+                merge.ref(),
+                revision.id(),
+                orphan.parent().id(),
+                theirs ? "this branch" : "`" + merge.ref() + "`");
+    return HistoryFindings.at(
+        this,
+        revision,
+        orphan.parent().span(),
+        "parent " + orphan.parent().id(),
+        message,
+        List.of(HistoryFindings.note("the revision that will be gone", parent)),
+        List.of());
+  }
+
+  private Finding betweenBranches(Crossing.ParentGone gone) {
+    Revision revision = gone.side().revision();
+    String message =
+        "`%s` on `%s` goes on from `%s`, which %s takes away."
+            .formatted(
+                revision.id(),
+                gone.side().ref(),
+                gone.parent().id(),
+                HistoryFindings.anyOf(gone.removers()));
+    return HistoryFindings.at(
+            this,
+            revision,
+            gone.parent().span(),
+            "parent " + gone.parent().id(),
+            message,
+            List.of(HistoryFindings.note("the revision that will be gone", gone.gone())),
+            List.of())
+        .withSeverity(Severity.WARNING);
+  }
+}

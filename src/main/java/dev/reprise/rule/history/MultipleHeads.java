@@ -1,0 +1,99 @@
+package dev.reprise.rule.history;
+
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Severity;
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import dev.reprise.history.git.Surroundings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A history ends in several revisions, and `alembic upgrade head` does not know which one is
+/// meant.
+public final class MultipleHeads implements Rule {
+
+  @Override
+  public String id() {
+    return "multiple-heads";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    Surroundings surroundings = knowledge.surroundings();
+    List<String> meant = knowledge.meantBranches();
+    return knowledge.directories().stream()
+        .map(Knowledge.Directory::history)
+        .flatMap(history ->
+            Stream.concat(
+                (history.isWhole() ? Parting.of(history, meant) : List.<Parting>of())
+                    .stream().map(parting -> here(history, parting, surroundings)),
+                new HeadsOnceMerged(this, meant).findings(history, surroundings).stream()));
+  }
+
+  private Finding here(History history, Parting parting, Surroundings surroundings) {
+    List<Revision> heads = parting.heads();
+    Revision newcomer = surroundings.newcomer(heads);
+    Revision accused = newcomer == null ? heads.getLast() : newcomer;
+    List<Note> notes = new ArrayList<>();
+    for (Revision head : heads) {
+      if (head != accused) {
+        notes.add(HistoryFindings.note("the other head", head));
+      }
+    }
+    Revision fork = parting.fork();
+    if (fork != null) {
+      notes.add(HistoryFindings.note("they part after this revision", fork));
+    }
+    String message =
+        "The history has %d heads, %s%s; `alembic upgrade head` stops until they are joined."
+            .formatted(
+                heads.size(),
+                HistoryFindings.listed(heads.stream().map(Revision::id).toList()),
+                fork == null ? "" : ", that part after `" + fork.id() + "`");
+    List<Fix> fixes = new ArrayList<>();
+    fixes.add(MergeRevision.of(history, heads));
+    if (heads.size() == 2 && fork != null) {
+      for (Revision each : newcomer == null ? heads.reversed() : List.of(newcomer)) {
+        Revision other = each == heads.getFirst() ? heads.getLast() : heads.getFirst();
+        goOnFrom(history, each, fork, other).ifPresent(fixes::add);
+      }
+    }
+    return HistoryFindings.at(
+        this,
+        accused,
+        accused.idSpan(),
+        "heads " + String.join(" ", heads.stream().map(Revision::id).sorted().toList()),
+        message,
+        notes,
+        fixes);
+  }
+
+  /// Unsafe: a database that has already gone the one way would never go the other.
+  private static java.util.Optional<Fix> goOnFrom(
+      History history, Revision head, Revision fork, Revision other) {
+    Revision first = head;
+    while (!history.parents(first).contains(fork)) {
+      if (history.parents(first).size() != 1) {
+        return java.util.Optional.empty();
+      }
+      first = history.parents(first).getFirst();
+    }
+    return java.util.Optional.of(
+        new Fix(
+            "Let `%s` go on from `%s`, where no database has run it yet"
+                .formatted(first.fileName(), other.id()),
+            Fix.Applicability.UNSAFE,
+            new RevisionEdits().reparent(first, fork.id(), other.id()).changes()));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.reprise.rule.history;
+
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Severity;
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// An id was typed by hand and looks random without being so.
+public final class PlaceholderRevisionId implements Rule {
+  private static final int SHORTEST = 8;
+
+  @Override
+  public String id() {
+    return "placeholder-revision-id";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.NOTE, Precision.HIGH, List.of("history"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge.directories().stream()
+        .map(Knowledge.Directory::history)
+        .flatMap(history ->
+            history.revisions().stream()
+                .filter(each -> each.kind() == Revision.Kind.ALEMBIC)
+                .filter(each -> isPlaceholder(each.id()))
+                .map(each -> finding(history, each)));
+  }
+
+  private Finding finding(History history, Revision revision) {
+    String message =
+        "Revision id `%s` follows a pattern that others type too; two branches that do are one duplicate id once merged."
+            .formatted(revision.id());
+    String fresh = new RevisionIds(history).derived(revision.id() + " " + revision.path());
+    return HistoryFindings.at(
+        this,
+        revision,
+        revision.idSpan(),
+        "revision " + revision.id(),
+        message,
+        List.of(),
+        List.of(
+            new Fix(
+                "Give it the id `" + fresh + "`, where no database has run it yet",
+                Fix.Applicability.UNSAFE,
+                RevisionEdits.everywhere(history, revision, fresh).changes())));
+  }
+
+  /// Hexadecimal digits, letters among them, that count up or repeat: `a1b2c3d4e5f6`,
+  /// `abc123def456`, `deadbeefdead`, `aaaaaaaaaaaa`. Of sixteen million random ids one would look
+  /// so; numbers alone are a scheme, and no placeholder.
+  static boolean isPlaceholder(String id) {
+    boolean hexadecimal = id.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    boolean letters = id.chars().anyMatch(c -> c >= 'a');
+    return id.length() >= SHORTEST
+        && hexadecimal
+        && letters
+        && (isMostly(id, 1, 1) || isMostly(id, 2, 1) || isMostly(id, 1, 0) || repeats(id));
+  }
+
+  /// Whether most units are `step` above the one `distance` before them; `0` follows `9`, `a`
+  /// follows `f`.
+  private static boolean isMostly(String id, int distance, int step) {
+    int followed = 0;
+    for (int i = distance; i < id.length(); i++) {
+      if (plus(id.charAt(i - distance), step) == id.charAt(i)) {
+        followed++;
+      }
+    }
+    return followed * 10 >= (id.length() - distance) * 7;
+  }
+
+  private static char plus(char unit, int step) {
+    boolean last = unit == '9' || unit == 'f';
+    return step == 0 ? unit : last ? (unit == '9' ? '0' : 'a') : (char) (unit + step);
+  }
+
+  /// A group of two to four units, again and again, whole or cut off at the end.
+  private static boolean repeats(String id) {
+    for (int period = 2; period <= 4; period++) {
+      boolean same = true;
+      for (int i = period; same && i < id.length(); i++) {
+        same = id.charAt(i) == id.charAt(i - period);
+      }
+      if (same) {
+        return true;
+      }
+    }
+    return id.startsWith("deadbeef") || id.startsWith("cafebabe") || id.startsWith("badc0ffee");
+  }
+}

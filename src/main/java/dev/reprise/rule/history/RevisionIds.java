@@ -1,0 +1,80 @@
+package dev.reprise.rule.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Finds ids nobody has yet, in the manner of the project: the next number where ids are numbers,
+/// else twelve hexadecimal digits as Alembic's own. The same history gives the same id.
+final class RevisionIds {
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{2,6})((?:_.*)?)", Pattern.DOTALL);
+
+  private final Set<String> taken = new HashSet<>();
+  private int highest;
+
+  /// Ids that none of `histories` has.
+  RevisionIds(History... histories) {
+    for (History history : histories) {
+      for (Revision revision : history.revisions()) {
+        taken.add(revision.id());
+        Matcher numbered = NUMBERED.matcher(revision.id());
+        if (numbered.matches()) {
+          highest = Math.max(highest, Integer.parseInt(numbered.group(1)));
+        }
+      }
+    }
+  }
+
+  /// An id that sorts behind all others, in the style of `like`: `043` after `042`, `043_audit` for
+  /// `040_audit`.
+  String last(String like, String seed) {
+    Matcher numbered = NUMBERED.matcher(like);
+    if (!numbered.matches()) {
+      return derived(seed);
+    }
+    int width = numbered.group(1).length();
+    return take(String.format("%0" + width + "d", highest + 1) + numbered.group(2), seed);
+  }
+
+  /// An id that sorts just behind `id`: `040b` behind `040`.
+  String behind(String id, String seed) {
+    Matcher numbered = NUMBERED.matcher(id);
+    if (numbered.matches()) {
+      for (char letter = 'b'; letter <= 'z'; letter++) {
+        String candidate = numbered.group(1) + letter + numbered.group(2);
+        if (taken.add(candidate)) {
+          return candidate;
+        }
+      }
+    }
+    return derived(seed);
+  }
+
+  /// Twelve hexadecimal digits that follow from `seed` and the ids there are.
+  String derived(String seed) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (int attempt = 0; ; attempt++) {
+        byte[] hash = digest.digest((seed + "\0" + attempt).getBytes(UTF_8));
+        String id = HexFormat.of().formatHex(hash, 0, 6);
+        if (taken.add(id)) {
+          return id;
+        }
+      }
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  private String take(String id, String seed) {
+    return taken.add(id) && id.length() <= RevisionIdTooLong.LONGEST ? id : derived(seed);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.reprise.rule.history;
+
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Rule;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
+import dev.reprise.history.History;
+import dev.reprise.history.Numbering;
+import dev.reprise.history.Revision;
+import dev.reprise.history.git.Crossing;
+import dev.reprise.history.git.Merge;
+import dev.reprise.history.git.Surroundings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// SQL files that share a version number, here, or once branches are merged.
+final class SameVersions {
+  private final Rule rule;
+  private final History history;
+  private final Numbering numbering;
+  private final @Nullable String outcome;
+  private final List<Finding> found = new ArrayList<>();
+
+  SameVersions(Rule rule, History history) {
+    this.rule = rule;
+    this.history = history;
+    this.numbering = Numbering.of(history);
+    this.outcome = numbering.runner().onSameVersion();
+  }
+
+  List<Finding> findings(Surroundings surroundings) {
+    numbering
+        .duplicates()
+        .forEach((version, claimants) -> found.add(here(version, claimants, surroundings)));
+    Map<List<Revision>, List<Collision>> versions = new LinkedHashMap<>();
+    Map<List<Revision>, List<Collision>> names = new LinkedHashMap<>();
+    for (Merge merge : surroundings.merges(history)) {
+      for (Revision theirs : merge.brought()) {
+        for (Revision ours : sameVersion(theirs)) {
+          versions
+              .computeIfAbsent(List.of(ours, theirs), _ -> new ArrayList<>())
+              .add(new Collision(merge, ours, theirs));
+        }
+      }
+      merge
+          .sameName()
+          .forEach((ours, theirs) ->
+              names
+                  .computeIfAbsent(List.of(ours, theirs), _ -> new ArrayList<>())
+                  .add(new Collision(merge, ours, theirs)));
+    }
+    versions.values().forEach(same -> found.add(onceMerged(same)));
+    names.values().forEach(same -> found.add(sameName(same)));
+    surroundings.crossings(history).forEach(this::betweenBranches);
+    return found;
+  }
+
+  private List<Revision> sameVersion(Revision theirs) {
+    String version = outcome == null ? null : numbering.version(theirs);
+    return version == null ? List.of() : numbering.claimants(version);
+  }
+
+  private Finding here(String version, List<Revision> claimants, Surroundings surroundings) {
+    Revision newcomer = surroundings.newcomer(claimants);
+    Revision accused = newcomer == null ? claimants.getLast() : newcomer;
+    String message =
+        "Version `%s` is claimed by %s; %s."
+            .formatted(
+                version,
+                HistoryFindings.listed(claimants.stream().map(Revision::id).toList()),
+                outcome);
+    List<Note> notes =
+        claimants.stream()
+            .filter(each -> each != accused)
+            .map(each -> HistoryFindings.note("also claimed here", each))
+            .toList();
+    return HistoryFindings.at(
+        rule, accused, accused.idSpan(), "version " + version, message, notes, List.of());
+  }
+
+  private Finding onceMerged(List<Collision> same) {
+    Collision collision = same.getFirst();
+    String version = Objects.requireNonNull(numbering.version(collision.theirs()));
+    String message =
+        "Once %s is merged, version `%s` is claimed by both `%s` and, there, `%s`; %s."
+            .formatted(
+                Collision.refs(same),
+                version,
+                collision.ours().id(),
+                collision.theirs().id(),
+                outcome);
+    return collision.finding(rule, "version " + version, message);
+  }
+
+  private Finding sameName(List<Collision> same) {
+    Collision collision = same.getFirst();
+    String message =
+        "Once %s is merged, `%s` is one file here and another there; git stops at the conflict, and only one of the two can stay."
+            .formatted(Collision.refs(same), collision.ours().id());
+    return collision.finding(rule, "file " + collision.ours().id(), message);
+  }
+
+  private void betweenBranches(Crossing crossing) {
+    switch (crossing) {
+      case Crossing.SameId(var version, var list) -> {
+        var sides = new Sides(list);
+        String message =
+            "Version `%s` is claimed by %s; once %s are merged, %s."
+                .formatted(
+                    version,
+                    sides.listed(Revision::id),
+                    sides.isPair() ? "both" : "two of them",
+                    outcome);
+        found.add(sides.finding(rule, "version " + version, message));
+      }
+      case Crossing.SameFile(_, var list) -> found.add(new Sides(list).sameFile(rule));
+      case Crossing.SameParent _, Crossing.ParentGone _ -> {}
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.reprise.rule.history;
+
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Rule;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Severity;
+import dev.reprise.history.Revision;
+import dev.reprise.history.git.Crossing.Side;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Revisions on several branches that are at odds, in the words of a finding. A warning: it comes
+/// true only for those that are merged.
+record Sides(List<Side> sides) {
+  private static final int SHOWN = 3;
+  private static final int NOTED = 10;
+
+  boolean isPair() {
+    return sides.size() == 2;
+  }
+
+  Side first() {
+    return sides.getFirst();
+  }
+
+  /// The one to be told of: a branch that is merged into another has to give way.
+  Side accused() {
+    return sides.getLast();
+  }
+
+  /// `x` on `a`, `y` on `b`, `z` on `c` and 297 more.
+  String listed(Function<Revision, String> name) {
+    int shown = sides.size() <= SHOWN + 1 ? sides.size() : SHOWN;
+    List<String> texts = new ArrayList<>();
+    for (Side side : sides.subList(0, shown)) {
+      texts.add("`" + name.apply(side.revision()) + "` on `" + side.ref() + "`");
+    }
+    String last = shown < sides.size() ? sides.size() - shown + " more" : texts.removeLast();
+    return String.join(", ", texts) + " and " + last;
+  }
+
+  /// How many branches: more than sides, where some were made from one another.
+  long branches() {
+    return sides.stream().flatMap(side -> side.refs().stream()).distinct().count();
+  }
+
+  Finding finding(Rule rule, String subject, String message) {
+    return finding(rule, accused().revision().idSpan(), subject, message);
+  }
+
+  Finding finding(Rule rule, Span span, String subject, String message) {
+    Side accused = accused();
+    List<Note> notes = new ArrayList<>();
+    List<Side> others = sides.subList(0, sides.size() - 1);
+    for (Side side : others.subList(0, Math.min(NOTED, others.size()))) {
+      notes.add(HistoryFindings.note("on " + refs(side), side.revision()));
+    }
+    if (others.size() > NOTED) {
+      notes.add(
+          new Note(
+              "and on "
+                  + others.subList(NOTED, others.size()).stream()
+                      .map(Sides::refs)
+                      .collect(Collectors.joining(", ")),
+              null));
+    }
+    return HistoryFindings.at(
+            rule, accused.revision(), span, subject, message, List.copyOf(notes), List.of())
+        .withSeverity(Severity.WARNING);
+  }
+
+  /// One file name for several contents: git asks whoever merges the second.
+  Finding sameFile(Rule rule) {
+    String name = accused().revision().fileName();
+    String message =
+        "`%s` is %s; git stops at the conflict once two of them are merged, and only one can stay."
+            .formatted(name, listed(Revision::id));
+    return finding(rule, "file " + name, message);
+  }
+
+  private static String refs(Side side) {
+    return HistoryFindings.listed(side.refs());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.reprise.rule.history;
+
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.text.FileTree;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A Python file in a versions directory is no revision.
+public final class StrayFile implements Rule {
+
+  @Override
+  public String id() {
+    return "stray-file";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge.directories().stream()
+        .flatMap(directory -> directory.history().strays().stream())
+        .map(this::finding);
+  }
+
+  private Finding finding(dev.reprise.history.StrayFile stray) {
+    String name = FileTree.name(stray.source().path());
+    String message =
+        switch (stray.lack()) {
+          case REVISION ->
+              "`%s` declares no `revision`; Alembic imports every Python file here and fails with \"Could not determine revision id from filename %s\"."
+                  .formatted(name, name);
+          case TEXT ->
+              "The `revision` of `%s` is not a string; every Alembic command fails with a `TypeError`."
+                  .formatted(name);
+          case DOWN_REVISION ->
+              "`%s` declares no `down_revision`; every Alembic command fails with an `AttributeError`."
+                  .formatted(name);
+        };
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.HISTORY,
+        message,
+        new Place(stray.source(), stray.span()),
+        null,
+        null,
+        "file " + name,
+        List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,195 @@
+package dev.reprise.rule.inspection;
+
+import dev.reprise.rule.Rule;
+import dev.reprise.rule.Unreadable;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Mishaps;
+import dev.reprise.study.Studied;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.Suppression;
+import dev.reprise.finding.When;
+import dev.reprise.history.Revision;
+import dev.reprise.text.Mishap;
+import dev.reprise.text.Nearest;
+import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Runs rules over what is known, and takes away what comments silence.
+public final class Inspection {
+  /// The rule that reports comments which silence nothing.
+  public static final String UNUSED = "unused-suppression";
+
+  private Inspection() {}
+
+  /// That a comment has silenced a finding of this rule.
+  private record Silenced(Suppression by, String rule) {}
+
+  /// In [Finding#ORDER]; `problems` are faults of our own, one line each.
+  public record Result(List<Finding> findings, List<String> problems) {}
+
+  public static Result run(Knowledge knowledge, List<Rule> rules) {
+    Mishaps mishaps = knowledge.mishaps();
+    List<Finding> all = new ArrayList<>();
+    for (Rule rule : rules) {
+      all.addAll(check(rule, knowledge, mishaps));
+    }
+    if (rules.stream().anyMatch(Unreadable.class::isInstance)) {
+      all.addAll(mishaps.findings());
+    }
+    List<Finding> left = withoutSilenced(all, knowledge, rules);
+    left.sort(Finding.ORDER);
+    return new Result(left, mishaps.problems());
+  }
+
+  private static List<Finding> check(Rule rule, Knowledge knowledge, Mishaps mishaps) {
+    return Mishap.avoid(
+        () -> rule.check(knowledge).toList(),
+        fault -> {
+          // What fails for one revision holds for the others.
+          Set<Finding> found = new LinkedHashSet<>();
+          Mishap.avoid(
+              () -> found.addAll(rule.check(knowledge.of(null)).toList()),
+              always -> {
+                mishaps.add(rule.id() + ": " + always);
+                return false;
+              });
+          for (Studied each : knowledge.revisions().toList()) {
+            Mishap.avoid(
+                () -> found.addAll(rule.check(knowledge.of(each)).toList()),
+                own -> {
+                  mishaps.add(each.revision(), own);
+                  return false;
+                });
+          }
+          return List.copyOf(found);
+        });
+  }
+
+  private static List<Finding> withoutSilenced(
+      List<Finding> all, Knowledge knowledge, List<Rule> rules) {
+    Map<String, List<Suppression>> byPath = suppressions(knowledge, all);
+    Map<String, List<Suppression>> byRevision = ofRevisions(knowledge, byPath);
+    Set<Silenced> used = new HashSet<>();
+    List<Finding> left = new ArrayList<>();
+    for (Finding finding : all) {
+      boolean silenced = false;
+      for (Suppression each : byPath.getOrDefault(finding.place().path(), List.of())) {
+        if (each.covers(finding)) {
+          used.add(new Silenced(each, finding.rule()));
+          silenced = true;
+        }
+      }
+      String revision = finding.revision();
+      for (Suppression each : byRevision.getOrDefault(revision, List.of())) {
+        if (each.rules().contains(finding.rule())) {
+          used.add(new Silenced(each, finding.rule()));
+          silenced = true;
+        }
+      }
+      if (!silenced) {
+        left.add(finding);
+      }
+    }
+    addUnused(rules, byPath, used, left);
+    return left;
+  }
+
+  /// Of all revisions, and of the other files that something was found in: helper modules, and the
+  /// second halves of SQL migrations in two files.
+  private static Map<String, List<Suppression>> suppressions(
+      Knowledge knowledge, List<Finding> findings) {
+    Map<String, List<Suppression>> byPath = new LinkedHashMap<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      for (Revision revision : directory.history().revisions()) {
+        byPath.computeIfAbsent(revision.path(), _ -> Suppression.of(revision.source()));
+      }
+    }
+    for (Finding finding : findings) {
+      Source source = finding.place().source();
+      byPath.computeIfAbsent(source.path(), _ -> Suppression.of(source));
+    }
+    byPath.values().removeIf(List::isEmpty);
+    return byPath;
+  }
+
+  /// Those that speak of a whole revision, which may be more than its file, by its id. An id that
+  /// two files claim says nothing.
+  private static Map<String, List<Suppression>> ofRevisions(
+      Knowledge knowledge, Map<String, List<Suppression>> byPath) {
+    Map<String, List<Suppression>> byRevision = new HashMap<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      for (Revision revision : directory.history().revisions()) {
+        List<Suppression> found =
+            byPath.getOrDefault(revision.path(), List.of()).stream()
+                .filter(each -> each.reach() == Suppression.Reach.REVISION)
+                .toList();
+        byRevision.merge(revision.id(), found, (_, _) -> List.of());
+      }
+    }
+    return byRevision;
+  }
+
+  /// A rule counts as not reported only where it was asked; one that does not exist never is.
+  private static void addUnused(
+      List<Rule> rules,
+      Map<String, List<Suppression>> byPath,
+      Set<Silenced> used,
+      List<Finding> findings) {
+    Set<String> asked = new HashSet<>();
+    rules.forEach(rule -> asked.add(rule.id()));
+    if (!asked.contains(UNUSED)) {
+      return;
+    }
+    for (List<Suppression> suppressions : byPath.values()) {
+      for (Suppression each : suppressions) {
+        List<String> idle =
+            each.rules().stream()
+                .filter(rule -> asked.contains(rule) || Rules.byId(rule) == null)
+                .filter(rule -> !used.contains(new Silenced(each, rule)))
+                .toList();
+        if (!idle.isEmpty() || each.rules().isEmpty()) {
+          findings.add(unused(each, idle));
+        }
+      }
+    }
+  }
+
+  private static Finding unused(Suppression suppression, List<String> idle) {
+    return new Finding(
+        UNUSED,
+        Severity.NOTE,
+        When.READING,
+        message(suppression, idle),
+        suppression.place(),
+        null,
+        null,
+        "suppression " + String.join("`, `", idle),
+        List.of(),
+        List.of());
+  }
+
+  private static String message(Suppression suppression, List<String> idle) {
+    if (idle.isEmpty()) {
+      return "This comment names no rule and silences nothing.";
+    }
+    for (String rule : idle) {
+      if (Rules.byId(rule) == null) {
+        String nearest = Nearest.to(rule, Rules.ALL.stream().map(Rule::id).toList());
+        return "This comment names `%s`, and no rule is called so%s."
+            .formatted(rule, nearest == null ? "" : "; `" + nearest + "` is");
+      }
+    }
+    String names = String.join("`, `", idle);
+    return idle.size() == suppression.rules().size()
+        ? "This comment silences nothing: `" + names + "` is not reported here."
+        : "This comment names `" + names + "`, which is not reported here.";
+  }
+}

@@ -1,0 +1,103 @@
+package dev.reprise.rule.inspection;
+
+import dev.reprise.rule.ChangesAgain;
+import dev.reprise.rule.CommitLosesTheRest;
+import dev.reprise.rule.EnumLeftBehind;
+import dev.reprise.rule.Explanation;
+import dev.reprise.rule.GuardHidesDifference;
+import dev.reprise.rule.GuardOnAnotherObject;
+import dev.reprise.rule.GuardSkipsTooMuch;
+import dev.reprise.rule.IgnoredGuardArgument;
+import dev.reprise.rule.InsideATransaction;
+import dev.reprise.rule.InvalidIndexKept;
+import dev.reprise.rule.PartialGuard;
+import dev.reprise.rule.Rule;
+import dev.reprise.rule.SwallowEverything;
+import dev.reprise.rule.Unreadable;
+import dev.reprise.rule.WrongExceptionCondition;
+import dev.reprise.rule.history.DocstringDisagrees;
+import dev.reprise.rule.history.DuplicateBranchLabel;
+import dev.reprise.rule.history.DuplicateRevision;
+import dev.reprise.rule.history.InvalidRevisionId;
+import dev.reprise.rule.history.MissingParent;
+import dev.reprise.rule.history.MultipleHeads;
+import dev.reprise.rule.history.PlaceholderRevisionId;
+import dev.reprise.rule.history.RevisionCycle;
+import dev.reprise.rule.history.RevisionIdTooLong;
+import dev.reprise.rule.history.SecondBase;
+import dev.reprise.rule.history.StrayFile;
+import dev.reprise.rule.history.VersionOutOfSequence;
+import dev.reprise.study.Cause;
+import dev.reprise.finding.Severity;
+import dev.reprise.rule.Rule.Precision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The list of rules.
+public final class Rules {
+  public static final List<Rule> ALL =
+      List.of(
+          new DuplicateRevision(),
+          new DuplicateBranchLabel(),
+          new MultipleHeads(),
+          new MissingParent(),
+          new RevisionCycle(),
+          new SecondBase(),
+          new VersionOutOfSequence(),
+          new RevisionIdTooLong(),
+          new InvalidRevisionId(),
+          new PlaceholderRevisionId(),
+          new StrayFile(),
+          new DocstringDisagrees(),
+          new Explanation(Cause.UNGUARDED_ADD_COLUMN, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(Cause.UNGUARDED_CREATE_TABLE, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(Cause.UNGUARDED_CREATE_INDEX, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(Cause.UNGUARDED_CREATE_TYPE, Severity.WARNING, Precision.VERY_HIGH, "rerun", "enum"),
+          new Explanation(Cause.UNGUARDED_ADD_ENUM_VALUE, Severity.WARNING, Precision.VERY_HIGH, "rerun", "enum"),
+          new Explanation(Cause.UNGUARDED_ADD_CONSTRAINT, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(Cause.UNGUARDED_CREATE, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(Cause.UNGUARDED_DROP, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(Cause.UNGUARDED_RENAME, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(Cause.UNGUARDED_ALTER, Severity.WARNING, Precision.HIGH, "rerun"),
+          new Explanation(Cause.READS_WHAT_IS_GONE, Severity.WARNING, Precision.HIGH, "rerun"),
+          new Explanation(Cause.RAISES_AGAIN, Severity.WARNING, Precision.HIGH, "rerun"),
+          new Explanation(Cause.UNNAMED_CONSTRAINT_DUPLICATES, Severity.ERROR, Precision.VERY_HIGH, "drift").because("without a name PostgreSQL makes up a new one each time"),
+          new Explanation(Cause.REPEATED_INSERT, Severity.ERROR, Precision.HIGH, "drift", "data"),
+          new Explanation(Cause.COMPOUNDING_UPDATE, Severity.ERROR, Precision.HIGH, "drift", "data"),
+          new ChangesAgain(),
+          new IgnoredGuardArgument(),
+          new Explanation(Cause.IGNORED_CREATE_TYPE_ARGUMENT, Severity.WARNING, Precision.VERY_HIGH, "guard", "enum").because("`sa.Enum` ignores `create_type` below SQLAlchemy 2.1"),
+          new PartialGuard(),
+          new GuardOnAnotherObject(),
+          new GuardSkipsTooMuch(),
+          new GuardHidesDifference(),
+          new SwallowEverything(),
+          new WrongExceptionCondition(),
+          new Explanation(Cause.ABORTED_TRANSACTION, Severity.WARNING, Precision.VERY_HIGH, "guard").because("the error that broke the transaction was caught"),
+          new Explanation(Cause.IMPLICIT_ENUM_TYPE, Severity.WARNING, Precision.VERY_HIGH, "enum"),
+          new Explanation(Cause.ENUM_CREATE_WITHOUT_CHECKFIRST, Severity.WARNING, Precision.VERY_HIGH, "enum"),
+          new Explanation(Cause.ENUM_CREATED_TWICE, Severity.ERROR, Precision.VERY_HIGH, "enum", "first-run").because("`create_table` sends a `CREATE TYPE` of its own"),
+          new EnumLeftBehind(),
+          new Explanation(Cause.ENUM_NEVER_CREATED, Severity.ERROR, Precision.VERY_HIGH, "enum", "first-run").because("only `create_table` creates the types of its columns"),
+          new Explanation(Cause.SHARED_ENUM_IN_TWO_REVISIONS, Severity.ERROR, Precision.VERY_HIGH, "enum", "first-run").because("in one run with the revision that made the type, SQLAlchemy leaves it out the second" + " time"),
+          new Explanation(Cause.NEW_ENUM_VALUE_USED_TOO_EARLY, Severity.ERROR, Precision.VERY_HIGH, "enum", "first-run").because("a new label can be used once the transaction that adds it has committed"),
+          new Explanation(Cause.COMMIT_IN_THE_MIDDLE, Severity.ERROR, Precision.HIGH, "half-done"),
+          new CommitLosesTheRest(),
+          new Explanation(Cause.NOT_IN_A_TRANSACTION, Severity.ERROR, Precision.HIGH, "half-done").because("the file is not run in one transaction"),
+          new InvalidIndexKept(),
+          new InsideATransaction(),
+          new Explanation(Cause.FAILS_AT_ONCE, Severity.ERROR, Precision.HIGH, "first-run"),
+          new Unreadable(),
+          new UnusedSuppression());
+
+  private Rules() {}
+
+  public static @Nullable Rule byId(String id) {
+    for (Rule rule : ALL) {
+      if (rule.id().equals(id)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+}

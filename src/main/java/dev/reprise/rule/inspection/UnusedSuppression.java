@@ -1,0 +1,28 @@
+package dev.reprise.rule.inspection;
+
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A comment silences what is not reported. [Inspection] finds it, once all other rules have
+/// spoken.
+final class UnusedSuppression implements Rule {
+
+  @Override
+  public String id() {
+    return Inspection.UNUSED;
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("reading"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return Stream.empty();
+  }
+}

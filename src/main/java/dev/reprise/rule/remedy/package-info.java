@@ -1,6 +1,0 @@
-/// Which edits make an operation safe to run again, chosen by who asked for it, the versions in
-/// use, and what is in the way.
-@NullMarked
-package dev.reprise.rule.remedy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,455 @@
+package dev.reprise.sql.block;
+
+import dev.reprise.sql.question.Answer;
+import dev.reprise.sql.question.Conditions;
+import dev.reprise.sql.question.Reads;
+import dev.reprise.sql.question.Texts;
+import dev.reprise.sql.rows.RowLowering;
+import dev.reprise.sql.rows.Selects;
+import dev.reprise.sql.statement.Heads;
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.sql.tree.SentText;
+import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.sql.tree.Tokens;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Operation.Reach;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.Data;
+import dev.reprise.syntax.sql.EmbeddedText;
+import dev.reprise.syntax.sql.PlpgsqlStatement;
+import dev.reprise.syntax.sql.Query;
+import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The body of a `DO` block as steps.
+///
+/// A value that comes from the catalog is the catalog's at the moment it was fetched, so every
+/// fetch is an observation of its own.
+final class BlockLowering {
+  private static final int MOST_ROUNDS = 1_000;
+  private static final int MOST_BRANCHES = 200;
+
+  private final SentText text;
+  private final SqlOptions options;
+  private final Variables variables;
+  private final Loops loops = new Loops(this);
+
+  /// How many rounds of unrolled loops this stands in.
+  private int rounds = 1;
+
+  BlockLowering(SentText text, SqlOptions options) {
+    this(text, options, new Variables());
+  }
+
+  private BlockLowering(SentText text, SqlOptions options, Variables variables) {
+    this.text = text;
+    this.options = options;
+    this.variables = variables;
+  }
+
+  /// The steps of a whole body.
+  List<Step> lower(EmbeddedText body) {
+    PlpgsqlStatement.Block block = SqlReader.block(body.text());
+    return block == null
+        ? List.of(unknown("the block could not be read", new Span(0, body.text().length())))
+        : statement(block);
+  }
+
+  BlockLowering with(Variables other) {
+    BlockLowering inner = new BlockLowering(text, options, other);
+    inner.rounds = rounds;
+    return inner;
+  }
+
+  /// Whether so many rounds more, inside of those unrolled already, keep the plan of a readable
+  /// size.
+  boolean mayUnroll(int more) {
+    return (long) rounds * more <= MOST_ROUNDS;
+  }
+
+  /// The statements of one round of a loop that is unrolled to `all` rounds.
+  List<Step> round(List<PlpgsqlStatement> body, int all) {
+    int outside = rounds;
+    rounds *= all;
+    List<Step> steps = statements(body);
+    rounds = outside;
+    return steps;
+  }
+
+  Variables variables() {
+    return variables;
+  }
+
+  SentText text() {
+    return text;
+  }
+
+  int nextNumber() {
+    return options.observations().getAsInt();
+  }
+
+  SqlExpression expression(Span span) {
+    return SqlReader.expression(text.text().text(), span);
+  }
+
+  Query query(Span span) {
+    return SqlReader.query(text.text().text(), span);
+  }
+
+  Conditions conditions(int observed) {
+    return new Conditions(options, variables::get, observed);
+  }
+
+  List<Step> statements(List<PlpgsqlStatement> statements) {
+    List<Step> steps = new ArrayList<>();
+    for (PlpgsqlStatement statement : statements) {
+      steps.addAll(statement(statement));
+      if (statement instanceof PlpgsqlStatement.Return
+          || statement instanceof PlpgsqlStatement.Jump jump && jump.when() == null) {
+        break;
+      }
+    }
+    return steps;
+  }
+
+  private List<Step> statement(PlpgsqlStatement statement) {
+    return switch (statement) {
+      case PlpgsqlStatement.Block block -> block(block);
+      case PlpgsqlStatement.If branches ->
+          branches.branches().size() > MOST_BRANCHES
+              ? List.of(unknown("too many branches to follow", branches.span()))
+              : branches(branches.branches(), 0, null, branches.otherwise(), branches.span());
+      case PlpgsqlStatement.Case cases -> cases(cases);
+      case PlpgsqlStatement.Loop loop -> loops.endless(loop.body(), loop.span());
+      case PlpgsqlStatement.While loop -> loops.endless(loop.body(), loop.span());
+      case PlpgsqlStatement.ForRange loop -> loops.range(loop);
+      case PlpgsqlStatement.ForQuery loop ->
+          loops.rows(loop.variables(), query(loop.query()), loop.body(), loop.span());
+      case PlpgsqlStatement.ForExecute loop -> loops.executed(loop);
+      case PlpgsqlStatement.Foreach loop -> loops.elements(loop);
+      case PlpgsqlStatement.Assign assign -> assign(assign);
+      case PlpgsqlStatement.Perform perform -> perform(perform);
+      case PlpgsqlStatement.Execute execute -> execute(execute);
+      case PlpgsqlStatement.Sql sql -> sql(sql);
+      case PlpgsqlStatement.Raise raise -> raise(raise);
+      case PlpgsqlStatement.Return(_, var span) -> List.of(new Step.Return(text.code(span)));
+      case PlpgsqlStatement.Jump jump -> loops.jump(jump);
+      case PlpgsqlStatement.Nothing _ -> List.of();
+      case PlpgsqlStatement.Other(var firstWords, var span) ->
+          firstWords.startsWith("COMMIT")
+              ? List.of(new Step.Commit(text.code(span)))
+              : firstWords.startsWith("GET") || firstWords.startsWith("ASSERT")
+                  ? List.of()
+                  : List.of(
+                      new Step.Unknown(
+                          firstWords.toLowerCase(Locale.ROOT) + " of a block",
+                          Reach.DATA,
+                          text.code(span)));
+    };
+  }
+
+  private List<Step> block(PlpgsqlStatement.Block block) {
+    List<Step> steps = new ArrayList<>();
+    for (PlpgsqlStatement.Declaration declaration : block.declarations()) {
+      Span value = declaration.value();
+      Answer answer = value == null ? new Answer.Null() : fetched(expression(value), value, steps);
+      variables.set(declaration.name().text(), answer);
+    }
+    if (block.handlers().isEmpty()) {
+      steps.addAll(statements(block.body()));
+      return steps;
+    }
+    Variables before = variables.copy();
+    List<Step> body = statements(block.body());
+    List<Step.Handler> handlers = new ArrayList<>();
+    for (PlpgsqlStatement.Handler handler : block.handlers()) {
+      Variables inHandler = before.copy();
+      handlers.add(
+          new Step.Handler(
+              names(handler.conditions()),
+              with(inHandler).statements(handler.body()),
+              text.code(handler.span())));
+      // Which of them ran nobody can say.
+      variables.join(new Condition.Unknown("whether a handler ran"), variables.copy(), inHandler);
+    }
+    steps.add(
+        new Step.Attempt(body, handlers, List.of(), List.of(), true, text.code(block.span())));
+    return steps;
+  }
+
+  /// No names catch everything, as `OTHERS` does.
+  private static List<String> names(List<PlpgsqlStatement.Condition> conditions) {
+    List<String> names = new ArrayList<>();
+    for (PlpgsqlStatement.Condition condition : conditions) {
+      String name =
+          condition.sqlstate() ? condition.name() : condition.name().toLowerCase(Locale.ROOT);
+      if (name.equals("others")) {
+        return List.of();
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /// @param subject of a `CASE`, whose conditions are lists of values
+  private List<Step> branches(
+      List<PlpgsqlStatement.Branch> branches,
+      int index,
+      @Nullable Span subject,
+      List<PlpgsqlStatement> otherwise,
+      Span span) {
+    if (index == branches.size()) {
+      return statements(otherwise);
+    }
+    PlpgsqlStatement.Branch branch = branches.get(index);
+    SqlExpression asked = asked(subject, branch.condition());
+    List<Step> steps = new ArrayList<>();
+    List<PlpgsqlStatement> rest = new ArrayList<>(otherwise);
+    branches.subList(index + 1, branches.size()).forEach(each -> rest.addAll(each.body()));
+    boolean sets = Variables.assigns(branch.body()) || Variables.assigns(rest);
+    int observed = Condition.NOW;
+    if (sets) {
+      observed = nextNumber();
+      steps.add(new Step.Observe(observed, text.code(branch.condition())));
+    }
+    Condition condition = conditions(observed).truth(asked);
+    Variables then = variables.copy();
+    Variables other = variables.copy();
+    List<Step> thenSteps = with(then).statements(branch.body());
+    List<Step> otherSteps = with(other).branches(branches, index + 1, subject, otherwise, span);
+    variables.join(condition, then, other);
+    if (condition.equals(Condition.TRUE)) {
+      return thenSteps;
+    }
+    if (condition.equals(Condition.FALSE)) {
+      return otherSteps;
+    }
+    steps.add(new Step.Branch(condition, thenSteps, otherSteps, text.code(branch.condition())));
+    return steps;
+  }
+
+  private SqlExpression asked(@Nullable Span subject, Span condition) {
+    if (subject == null) {
+      return expression(condition);
+    }
+    String list = "ARRAY[" + text.text(condition) + "]";
+    SqlExpression values = SqlReader.expression(list, new Span(0, list.length()));
+    return values instanceof SqlExpression.Array(var elements)
+        ? new SqlExpression.In(expression(subject), elements)
+        : values;
+  }
+
+  private List<Step> cases(PlpgsqlStatement.Case cases) {
+    List<PlpgsqlStatement> otherwise = cases.otherwise();
+    if (cases.branches().size() > MOST_BRANCHES) {
+      return List.of(unknown("too many branches to follow", cases.span()));
+    }
+    return branches(
+        cases.branches(),
+        0,
+        cases.subject(),
+        otherwise == null ? List.of() : otherwise,
+        cases.span());
+  }
+
+  private List<Step> assign(PlpgsqlStatement.Assign assign) {
+    List<Step> steps = new ArrayList<>();
+    variables.set(assign.target(), fetched(expression(assign.value()), assign.value(), steps));
+    return steps;
+  }
+
+  /// The value of an expression now, kept for later: where it hangs on the catalog, that is
+  /// observed first.
+  private Answer fetched(SqlExpression expression, Span span, List<Step> steps) {
+    if (!asksCatalog(expression)) {
+      return conditions(Condition.NOW).answer(expression);
+    }
+    int observed = nextNumber();
+    steps.add(new Step.Observe(observed, text.code(span)));
+    return conditions(observed).answer(expression);
+  }
+
+  private static boolean asksCatalog(SqlExpression expression) {
+    return Expressions.any(
+        expression,
+        each ->
+            each instanceof SqlExpression.Exists
+                || each instanceof SqlExpression.Scalar
+                || each instanceof SqlExpression.InQuery
+                || each instanceof SqlExpression.FunctionCall call
+                    && call.name().startsWith("to_reg"));
+  }
+
+  private List<Step> perform(PlpgsqlStatement.Perform perform) {
+    Query query = SqlReader.query(text.text().text(), perform);
+    List<Step> steps = new ArrayList<>();
+    int observed = nextNumber();
+    steps.add(new Step.Observe(observed, text.code(perform.span())));
+    variables.found(new Answer.Truth(conditions(observed).rows(query)));
+    List<Operation> operations = new ArrayList<>();
+    new Selects(new Reads(variables.names()), operations).lower(query);
+    for (Operation operation : operations) {
+      if (!(operation instanceof Operation.Read(var reads)) || !reads.isEmpty()) {
+        steps.add(new Step.Apply(operation, text.code(perform.span())));
+      }
+    }
+    return steps;
+  }
+
+  private List<Step> sql(PlpgsqlStatement.Sql sql) {
+    if (sql.statement() instanceof Data.Select select) {
+      return sql.into().isEmpty() && sql.intoClause() == null
+          ? List.of(
+              new Step.Apply(
+                  new Operation.Invalid(
+                      "42601", "syntax_error", "query has no destination for result data"),
+                  text.origin(select, Heads.of(select, text.text().text()))))
+          : selectInto(sql);
+    }
+    List<Step> steps = new ArrayList<>();
+    Span cut = sql.intoClause();
+    if (sql.statement() instanceof Data.Change change && cut != null) {
+      String written = without(change.span(), cut);
+      for (Operation operation : new RowLowering(variables.names()).lower(written)) {
+        steps.add(
+            new Step.Apply(operation, text.origin(change, Heads.of(change, text.text().text()))));
+      }
+    } else {
+      steps.addAll(new StatementLowering(text, options, variables.names()).lower(sql.statement()));
+    }
+    variables.found(new Answer.Unknown("whether rows were changed"));
+    for (String target : sql.into()) {
+      variables.set(target, new Answer.Unknown("what the statement returned"));
+    }
+    return steps;
+  }
+
+  /// The statement ends before what is cut out of it where that comes last.
+  private String without(Span statement, Span cut) {
+    int end = Math.max(cut.end(), statement.end());
+    return text.text(new Span(statement.start(), cut.start()))
+        + " "
+        + text.text(new Span(cut.end(), end));
+  }
+
+  private List<Step> selectInto(PlpgsqlStatement.Sql sql) {
+    Query query = SqlReader.query(text.text().text(), sql);
+    List<Step> steps = new ArrayList<>();
+    int observed = nextNumber();
+    steps.add(new Step.Observe(observed, text.code(sql.span())));
+    Conditions conditions = conditions(observed);
+    Condition found = conditions.rows(query);
+    if (found instanceof Condition.Rows(_, var reads)) {
+      steps.add(
+          new Step.Apply(
+              new Operation.Read(reads),
+              text.origin(sql.statement(), Heads.of(sql.statement(), text.text().text()))));
+    }
+    Span clause = sql.intoClause();
+    if (clause != null && text.text(clause).toUpperCase(Locale.ROOT).contains(" STRICT")) {
+      steps.add(
+          new Step.Branch(
+              Condition.not(found),
+              List.of(
+                  new Step.Raise(
+                      "P0002", "no_data_found", "query returned no rows", text.code(sql.span()))),
+              List.of(),
+              text.code(sql.span())));
+    }
+    variables.found(new Answer.Truth(found));
+    assign(sql.into(), query, conditions);
+    return steps;
+  }
+
+  /// The first row of a query, given to variables: one each, or all to one record.
+  void assign(List<String> targets, Query query, Conditions conditions) {
+    if (query instanceof Query.Select select) {
+      List<Answer> values = new ArrayList<>();
+      List<String> names = new ArrayList<>();
+      for (Query.Item item : select.items()) {
+        values.add(conditions.scalar(select, item.value()));
+        names.add(Loops.name(item));
+      }
+      if (targets.size() == values.size()) {
+        for (int i = 0; i < targets.size(); i++) {
+          variables.set(targets.get(i), values.get(i));
+        }
+        return;
+      }
+      if (targets.size() == 1) {
+        variables.set(targets.getFirst(), new Answer.Row(names, values));
+        return;
+      }
+    }
+    for (String target : targets) {
+      variables.set(target, new Answer.Unknown("a value of a row"));
+    }
+  }
+
+  private List<Step> execute(PlpgsqlStatement.Execute execute) {
+    SqlExpression command = expression(execute.command());
+    Dynamic dynamic = new Dynamic(this, options);
+    List<Step> steps = dynamic.steps(command, execute.command());
+    if (!execute.into().isEmpty()) {
+      Query query = dynamic.query(command);
+      int observed = nextNumber();
+      steps.addFirst(new Step.Observe(observed, text.code(execute.span())));
+      if (query == null) {
+        for (String target : execute.into()) {
+          variables.set(target, new Answer.Unknown("what a dynamic query gives"));
+        }
+      } else {
+        assign(execute.into(), query, conditions(observed));
+      }
+    }
+    return steps;
+  }
+
+  private List<Step> raise(PlpgsqlStatement.Raise raise) {
+    if (raise.again()) {
+      return List.of(new Step.Reraise(text.code(raise.span())));
+    }
+    if (!raise.error()) {
+      return List.of();
+    }
+    PlpgsqlStatement.Condition condition = raise.condition();
+    String name = condition == null ? "raise_exception" : condition.name();
+    String state =
+        condition == null
+            ? "P0001"
+            : condition.sqlstate() ? condition.name() : SqlStates.of(condition.name());
+    return List.of(new Step.Raise(state, name, message(raise.span()), text.code(raise.span())));
+  }
+
+  /// As the server would say it; `USING MESSAGE = …` as far as it is known.
+  private String message(Span raise) {
+    List<Tokens.Token> tokens = Tokens.of(text.text(raise));
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      if (tokens.get(i).is("message") && tokens.get(i + 1).is("=")) {
+        int start = raise.start() + tokens.get(i + 2).start();
+        SqlExpression message = expression(new Span(start, raise.end()));
+        if (!(message instanceof SqlExpression.Text)) {
+          return Objects.requireNonNullElse(
+              Texts.withHoles(conditions(Condition.NOW)).of(message), "");
+        }
+      }
+    }
+    for (Tokens.Token token : tokens) {
+      if (token.kind() == Tokens.Kind.STRING) {
+        return token.text();
+      }
+    }
+    return "";
+  }
+
+  Step unknown(String reason, Span span) {
+    return new Step.Unknown(reason, Reach.SCHEMA, text.code(span));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.reprise.sql.block;
+
+import dev.reprise.sql.question.Alternatives;
+import dev.reprise.sql.question.Answer;
+import dev.reprise.sql.question.Answers;
+import dev.reprise.sql.question.Conditions;
+import dev.reprise.syntax.sql.Query;
+import dev.reprise.syntax.sql.SqlExpression;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of a query over constants: `VALUES`, `unnest(ARRAY[…])`, `generate_series(1, 3)`.
+record ConstantRows(List<String> names, List<List<Answer>> rows) {
+
+  /// The rows, or null where they are not written in the query itself.
+  static @Nullable ConstantRows of(Query query, Conditions conditions) {
+    return switch (query) {
+      case Query.Values(var rows) -> new ConstantRows(List.of(), answers(rows, conditions));
+      case Query.Select select when select.where() == null && !select.grouped() ->
+          select(select, conditions);
+      case Query.Select _, Query.Text _ -> null;
+      case Query.Combined(_, var parts) -> combined(parts, conditions);
+    };
+  }
+
+  private static @Nullable ConstantRows combined(List<Query> parts, Conditions conditions) {
+    List<List<Answer>> rows = new ArrayList<>();
+    List<String> names = List.of();
+    for (Query part : parts) {
+      ConstantRows more =
+          part instanceof Query.Select select && select.from().isEmpty()
+              ? of(part, conditions)
+              : null;
+      if (more == null) {
+        return null;
+      }
+      names = rows.isEmpty() ? more.names() : names;
+      rows.addAll(more.rows());
+    }
+    return new ConstantRows(names, rows);
+  }
+
+  private static @Nullable ConstantRows select(Query.Select select, Conditions conditions) {
+    List<String> names = new ArrayList<>();
+    for (Query.Item item : select.items()) {
+      names.add(Loops.name(item));
+    }
+    if (select.from().isEmpty()) {
+      if (select.items().size() == 1
+          && select.items().getFirst().value() instanceof SqlExpression.FunctionCall call) {
+        List<List<Answer>> rows = function(call, conditions);
+        if (rows != null) {
+          return new ConstantRows(names, rows);
+        }
+      }
+      List<Answer> row = new ArrayList<>();
+      for (Query.Item item : select.items()) {
+        row.add(conditions.answer(item.value()));
+      }
+      return new ConstantRows(names, List.of(row));
+    }
+    if (select.from().size() != 1) {
+      return null;
+    }
+    List<List<Answer>> rows =
+        switch (select.from().getFirst().rows()) {
+          case Query.Function(var call, _, _) -> function(call, conditions);
+          case Query.Subquery(Query.Values(var values), _, _) -> answers(values, conditions);
+          case Query.Subquery _, Query.Table _, Query.OtherRows _ -> null;
+        };
+    boolean passesOn =
+        rows != null
+            && !rows.isEmpty()
+            && names.size() == rows.getFirst().size()
+            && select.items().stream()
+                .allMatch(item -> item.value() instanceof SqlExpression.Column);
+    boolean star =
+        select.items().size() == 1
+            && select.items().getFirst().value() instanceof SqlExpression.Star;
+    return rows == null || !(passesOn || star)
+        ? null
+        : new ConstantRows(passesOn ? names : List.of(), rows);
+  }
+
+  private static @Nullable List<List<Answer>> function(
+      SqlExpression.FunctionCall call, Conditions conditions) {
+    List<SqlExpression> arguments = call.arguments();
+    List<List<Answer>> rows = new ArrayList<>();
+    if (call.name().equals("unnest") && arguments.size() == 1) {
+      List<SqlExpression> elements = Alternatives.elements(arguments.getFirst());
+      if (elements != null) {
+        elements.forEach(each -> rows.add(List.of(conditions.answer(each))));
+        return rows;
+      }
+      if (conditions.answer(arguments.getFirst()) instanceof Answer.Several(var values)) {
+        values.forEach(each -> rows.add(List.of(each)));
+        return rows;
+      }
+    }
+    if (call.name().equals("generate_series")
+        && arguments.size() == 2
+        && conditions.answer(arguments.getFirst()) instanceof Answer.Text(var first)
+        && conditions.answer(arguments.get(1)) instanceof Answer.Text(var last)) {
+      Long from = Answers.number(first);
+      Long to = Answers.number(last);
+      if (from != null && to != null && to - from < 1000) {
+        for (long i = from; i <= to; i++) {
+          rows.add(List.of(new Answer.Text(Long.toString(i))));
+        }
+        return rows;
+      }
+    }
+    return null;
+  }
+
+  private static List<List<Answer>> answers(List<List<SqlExpression>> rows, Conditions conditions) {
+    List<List<Answer>> answers = new ArrayList<>(rows.size());
+    for (List<SqlExpression> row : rows) {
+      answers.add(row.stream().map(conditions::answer).toList());
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,329 @@
+package dev.reprise.sql.block;
+
+import dev.reprise.sql.question.Conditions;
+import dev.reprise.sql.rows.RowLowering;
+import dev.reprise.sql.statement.AlterLowering;
+import dev.reprise.sql.statement.CreateLowering;
+import dev.reprise.sql.statement.Heads;
+import dev.reprise.sql.statement.Kinds;
+import dev.reprise.sql.statement.Names;
+import dev.reprise.sql.tree.SentText;
+import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Operation.Reach;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Repetition;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.Annotation;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.Data;
+import dev.reprise.syntax.sql.Do;
+import dev.reprise.syntax.sql.Drop;
+import dev.reprise.syntax.sql.Maintenance;
+import dev.reprise.syntax.sql.ObjectReference;
+import dev.reprise.syntax.sql.Privileges;
+import dev.reprise.syntax.sql.QualifiedName;
+import dev.reprise.syntax.sql.Query;
+import dev.reprise.syntax.sql.RowChange;
+import dev.reprise.syntax.sql.Session;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.TransactionControl;
+import dev.reprise.syntax.sql.Unknown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Single statements as steps.
+public final class StatementLowering {
+  private final SentText text;
+  private final SqlOptions options;
+
+  /// Names that are no columns: the variables of the PL/pgSQL block around, if there is one.
+  private final Set<String> variables;
+
+  public StatementLowering(SentText text, SqlOptions options, Set<String> variables) {
+    this.text = text;
+    this.options = options;
+    this.variables = variables;
+  }
+
+  public Origin.Sql origin(SqlStatement statement) {
+    return text.origin(statement, Heads.of(statement, text.text().text()));
+  }
+
+  /// What one statement does: operations, or for `DO` blocks and transaction control other steps.
+  public List<Step> lower(SqlStatement statement) {
+    Origin origin = origin(statement);
+    try {
+      return lower(statement, origin);
+    } catch (StackOverflowError nested) {
+      return List.of(new Step.Unknown("nested too deeply to follow", Reach.SCHEMA, origin));
+    }
+  }
+
+  private List<Step> lower(SqlStatement statement, Origin origin) {
+    return switch (statement) {
+      case Create create -> applied(new CreateLowering(text).lower(create), origin);
+      case Alter alter -> altered(alter);
+      case Drop drop -> applied(List.of(drop(drop)), origin);
+      case Annotation annotation -> applied(List.of(annotation(annotation)), origin);
+      case Privileges privileges -> applied(List.of(privileges(privileges)), origin);
+      case Data data -> asking(data, applied(data(data), origin), origin);
+      case Maintenance maintenance -> applied(List.of(maintenance(maintenance)), origin);
+      case Session session -> session(session, origin);
+      case TransactionControl control -> control(control, origin);
+      case Do block -> List.of(block(block, origin));
+      case Unknown(var firstWords, _) ->
+          applied(
+              List.of(
+                  new Operation.Opaque(
+                      firstWords.toLowerCase(Locale.ROOT),
+                      "the statement is not known",
+                      Reach.SCHEMA,
+                      List.of())),
+              origin);
+    };
+  }
+
+  private static List<Step> applied(List<Operation> operations, Origin origin) {
+    List<Step> steps = new ArrayList<>(operations.size());
+    for (Operation operation : operations) {
+      steps.add(new Step.Apply(operation, origin));
+    }
+    return steps;
+  }
+
+  /// `INSERT … SELECT 'x' WHERE NOT EXISTS (SELECT … FROM pg_class …)`: a condition on the catalog
+  /// decides whether there is a row.
+  private List<Step> asking(Data data, List<Step> steps, Origin origin) {
+    if (data instanceof Data.Change change
+        && steps.size() == 1
+        && asksCatalog(text.text(data.span()))
+        && SqlReader.rows(text.text().text(), change) instanceof RowChange.Insert insert
+        && insert.source() instanceof Query.Select select
+        && select.from().isEmpty()
+        && select.where() != null) {
+      Condition condition = new Conditions(options, _ -> null, Condition.NOW).truth(select.where());
+      return List.of(new Step.Branch(condition, steps, List.of(), origin));
+    }
+    return steps;
+  }
+
+  private static boolean asksCatalog(String sql) {
+    return sql.contains("pg_") || sql.contains("information_schema");
+  }
+
+  private List<Step> altered(Alter alter) {
+    List<Step> steps = new ArrayList<>();
+    for (AlterLowering.Change change : new AlterLowering(text).lower(alter)) {
+      steps.add(new Step.Apply(change.operation(), text.origin(alter, change.head())));
+    }
+    return steps;
+  }
+
+  private static Operation drop(Drop drop) {
+    if (!Kinds.isModelled(drop.kind())) {
+      return new Operation.Opaque(
+          "drop " + drop.kind().words().toLowerCase(Locale.ROOT),
+          "what it reaches is not written here",
+          Reach.SCHEMA,
+          List.of());
+    }
+    List<ObjectId> objects = new ArrayList<>();
+    for (ObjectReference reference : drop.objects()) {
+      objects.add(Names.object(drop.kind(), reference));
+    }
+    return new Operation.Drop(
+        objects,
+        drop.ifExists().present(),
+        drop.cascade().present(),
+        drop.concurrently().present());
+  }
+
+  private static Operation annotation(Annotation annotation) {
+    String verb = annotation instanceof Annotation.CommentOn ? "comment on " : "label of ";
+    ObjectId object = Names.object(annotation.kind(), annotation.object());
+    List<ObjectId> needs = Kinds.isModelled(annotation.kind()) ? List.of(object) : List.of();
+    return new Operation.Touch(verb + object, needs, false);
+  }
+
+  private static Operation privileges(Privileges privileges) {
+    String verb =
+        switch (privileges.verb()) {
+          case GRANT -> "grant";
+          case REVOKE -> "revoke";
+          case ALTER_DEFAULT -> "default privileges";
+          case REASSIGN -> "reassign owned";
+        };
+    List<ObjectId> needs = new ArrayList<>();
+    if (privileges.kind() != null && Kinds.isModelled(privileges.kind())) {
+      for (ObjectReference reference : privileges.objects()) {
+        ObjectId object = Names.object(privileges.kind(), reference);
+        // `GRANT … ON t` may name a view or a sequence just as well.
+        needs.add(
+            object.kind() == ObjectKind.TABLE
+                ? ObjectId.of(ObjectKind.RELATION, object.name())
+                : object);
+      }
+    }
+    return new Operation.Touch(verb, needs, false);
+  }
+
+  private List<Operation> data(Data data) {
+    return switch (data) {
+      case Data.Change _, Data.Select _ -> new RowLowering(variables).lower(text.text(data.span()));
+      case Data.Truncate truncate ->
+          List.of(
+              new Operation.Truncate(Names.names(truncate.tables()), truncate.cascade().present()));
+      case Data.Copy copy -> List.of(copy(copy));
+      case Data.Call(var procedure, _) -> {
+        Name name = Names.name(procedure);
+        yield List.of(
+            new Operation.Call(
+                "call " + name,
+                Repetition.UNKNOWN,
+                List.of(ObjectId.routine(ObjectKind.PROCEDURE, name, null)),
+                List.of()));
+      }
+    };
+  }
+
+  private static Operation copy(Data.Copy copy) {
+    QualifiedName table = copy.table();
+    if (table == null) {
+      return new Operation.Read(List.of());
+    }
+    return copy.in()
+        ? new Operation.Copy(Names.name(table))
+        : new Operation.Read(List.of(new ColumnReference(Names.name(table), null)));
+  }
+
+  private static Operation maintenance(Maintenance maintenance) {
+    return switch (maintenance) {
+      case Maintenance.Refresh(var name, _, _) ->
+          new Operation.Maintain(
+              "refresh materialized view " + Names.name(name),
+              List.of(ObjectId.of(ObjectKind.MATERIALIZED_VIEW, Names.name(name))),
+              false);
+      case Maintenance.Reindex reindex -> reindex(reindex);
+      case Maintenance.Vacuum(var verb, var tables, _) ->
+          new Operation.Maintain(
+              verb.name().toLowerCase(Locale.ROOT),
+              relations(tables),
+              switch (verb) {
+                case VACUUM -> true;
+                case ANALYZE -> false;
+                case CLUSTER -> tables.isEmpty();
+              });
+      case Maintenance.Lock(var tables, _) ->
+          new Operation.Maintain("lock", relations(tables), false);
+    };
+  }
+
+  private static Operation reindex(Maintenance.Reindex reindex) {
+    QualifiedName name = reindex.name();
+    boolean one =
+        reindex.kind() == dev.reprise.syntax.sql.ObjectKind.INDEX
+            || reindex.kind() == dev.reprise.syntax.sql.ObjectKind.TABLE;
+    List<ObjectId> needs =
+        name == null || !one
+            ? List.of()
+            : List.of(ObjectId.of(Kinds.of(reindex.kind()), Names.name(name)));
+    String words = reindex.kind().words().toLowerCase(Locale.ROOT);
+    return new Operation.Maintain(
+        "reindex " + words + (name == null ? "" : " " + name),
+        needs,
+        !one || reindex.concurrently());
+  }
+
+  private static List<ObjectId> relations(List<QualifiedName> names) {
+    List<ObjectId> relations = new ArrayList<>(names.size());
+    for (QualifiedName name : names) {
+      relations.add(ObjectId.of(ObjectKind.RELATION, Names.name(name)));
+    }
+    return relations;
+  }
+
+  private List<Step> session(Session session, Origin origin) {
+    return switch (session) {
+      case Session.SetParameter(var name, var values, var local, _) ->
+          applied(
+              List.of(
+                  name.equals("search_path")
+                      ? new Operation.SetSearchPath(values, local)
+                      : new Operation.Session("set " + name)),
+              origin);
+      case Session.ResetParameter(var name, _) ->
+          applied(
+              List.of(
+                  name.equals("search_path") || name.equals("all")
+                      ? new Operation.SetSearchPath(List.of(), false)
+                      : new Operation.Session("reset " + name)),
+              origin);
+      case Session.Explain(var analyze, var statement, _) ->
+          analyze ? lower(statement) : applied(List.of(new Operation.Session("explain")), origin);
+      case Session.Psql(var command, var arguments, _) -> psql(command, arguments, origin);
+      case Session.Other(var firstWords, _) -> {
+        String words = firstWords.toLowerCase(Locale.ROOT);
+        yield applied(
+            List.of(
+                words.startsWith("execute")
+                    ? new Operation.Opaque(
+                        words, "what was prepared is not followed", Reach.DATA, List.of())
+                    : new Operation.Session(words)),
+            origin);
+      }
+    };
+  }
+
+  private static List<Step> psql(String command, String arguments, Origin origin) {
+    return switch (command) {
+      case "i", "ir", "include", "include_relative", "gexec" ->
+          List.of(
+              new Step.Unknown(
+                  "psql runs another script: \\" + command + " " + arguments.strip(),
+                  Reach.SCHEMA,
+                  origin));
+      case "copy" ->
+          applied(
+              List.of(
+                  new Operation.Opaque(
+                      "\\copy", "psql copies rows of a file", Reach.DATA, List.of())),
+              origin);
+      case String other -> applied(List.of(new Operation.Session("\\" + other)), origin);
+    };
+  }
+
+  private static List<Step> control(TransactionControl control, Origin origin) {
+    return switch (control.verb()) {
+      case BEGIN -> List.of(new Step.Begin(origin));
+      case COMMIT, COMMIT_PREPARED -> List.of(new Step.Commit(origin));
+      case ROLLBACK, PREPARE -> List.of(new Step.Rollback(origin));
+      // Without anybody who handles errors, a savepoint alone changes nothing.
+      case SAVEPOINT, RELEASE, ROLLBACK_PREPARED ->
+          applied(
+              List.of(
+                  new Operation.Session(
+                      control.verb().name().toLowerCase(Locale.ROOT).replace('_', ' '))),
+              origin);
+      case ROLLBACK_TO ->
+          List.of(new Step.Unknown("work is undone up to a savepoint", Reach.SCHEMA, origin));
+    };
+  }
+
+  private Step block(Do block, Origin origin) {
+    if (!block.language().equals("plpgsql")) {
+      return new Step.Unknown("a block in the language " + block.language(), Reach.SCHEMA, origin);
+    }
+    return new Step.Routine(
+        new BlockLowering(text.inner(block.body()), options).lower(block.body()), origin);
+  }
+}

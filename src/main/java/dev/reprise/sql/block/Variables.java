@@ -1,0 +1,185 @@
+package dev.reprise.sql.block;
+
+import dev.reprise.sql.question.Answer;
+import dev.reprise.sql.question.Answers;
+import dev.reprise.operation.Condition;
+import dev.reprise.syntax.sql.PlpgsqlStatement;
+import dev.reprise.syntax.sql.SqlExpression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the variables of a PL/pgSQL block hold at one point of it.
+final class Variables {
+  private static final String FOUND = "found";
+  private static final int DEEPEST = 6;
+
+  private final Map<String, Answer> values;
+
+  Variables() {
+    this(Map.of(FOUND, new Answer.Text("false")));
+  }
+
+  private Variables(Map<String, Answer> values) {
+    this.values = new HashMap<>(values);
+  }
+
+  Variables copy() {
+    return new Variables(values);
+  }
+
+  Set<String> names() {
+    return values.keySet();
+  }
+
+  void set(String name, Answer answer) {
+    String target = name.toLowerCase(Locale.ROOT);
+    int part = firstPart(target);
+    if (part < target.length()) {
+      values.put(target.substring(0, part), new Answer.Unknown("the value of " + name));
+    } else {
+      values.put(target, answer);
+    }
+  }
+
+  void found(Answer answer) {
+    values.put(FOUND, answer);
+  }
+
+  /// The end of the variable's own name in `record.field` or `list[1]`.
+  private static int firstPart(String target) {
+    for (int i = 0; i < target.length(); i++) {
+      if (target.charAt(i) == '.' || target.charAt(i) == '[') {
+        return i;
+      }
+    }
+    return target.length();
+  }
+
+  @Nullable Answer get(SqlExpression.Column column) {
+    String qualifier = column.qualifier();
+    if (qualifier == null) {
+      Answer held = values.get(column.name());
+      // A loop over one column may have a plain variable as well as a record.
+      return held instanceof Answer.Row(_, var fields) && fields.size() == 1
+          ? fields.getFirst()
+          : held;
+    }
+    if (values.get(qualifier) instanceof Answer.Row(var names, var fields)) {
+      int index = names.indexOf(column.name());
+      return index < 0 ? new Answer.Unknown("the value of " + column.name()) : fields.get(index);
+    }
+    return values.containsKey(qualifier)
+        ? new Answer.Unknown("the value of " + qualifier + "." + column.name())
+        : null;
+  }
+
+  /// What is held behind an `IF`: the values of the way that was taken.
+  void join(Condition condition, Variables then, Variables otherwise) {
+    Set<String> names = new HashSet<>(then.values.keySet());
+    names.addAll(otherwise.values.keySet());
+    for (String name : names) {
+      Answer one = then.values.get(name);
+      Answer other = otherwise.values.get(name);
+      if (one != null && one.equals(other)) {
+        values.put(name, one);
+      } else if (one != null && other != null && !name.equals(FOUND) && isShallow(one, other)) {
+        values.put(name, new Answer.Choice(condition, one, other));
+      } else {
+        values.put(name, new Answer.Unknown("the value of " + name));
+      }
+    }
+  }
+
+  /// A value that many branches have a say in would make conditions without end.
+  private static boolean isShallow(Answer one, Answer other) {
+    return Math.max(Answers.depth(one), Answers.depth(other)) < DEEPEST;
+  }
+
+  /// Forgets what the statements may set, as nobody knows how often they run.
+  void forget(List<PlpgsqlStatement> statements) {
+    for (String name : assigned(statements)) {
+      set(name, new Answer.Unknown("the value of " + name));
+    }
+  }
+
+  /// Whether the statements set any variable but `FOUND`, which says nothing for long.
+  static boolean assigns(List<PlpgsqlStatement> statements) {
+    Set<String> names = assigned(statements);
+    return names.size() > (names.contains(FOUND) ? 1 : 0);
+  }
+
+  /// The targets of assignments in these statements, as written.
+  static Set<String> assigned(List<PlpgsqlStatement> statements) {
+    Set<String> names = new HashSet<>();
+    for (PlpgsqlStatement statement : statements) {
+      switch (statement) {
+        case PlpgsqlStatement.Assign assign -> names.add(assign.target());
+        case PlpgsqlStatement.Execute execute -> names.addAll(execute.into());
+        case PlpgsqlStatement.Sql sql -> {
+          names.addAll(sql.into());
+          names.add(FOUND);
+        }
+        case PlpgsqlStatement.Perform _ -> names.add(FOUND);
+        case PlpgsqlStatement.Block _,
+            PlpgsqlStatement.If _,
+            PlpgsqlStatement.Case _,
+            PlpgsqlStatement.Loop _,
+            PlpgsqlStatement.While _,
+            PlpgsqlStatement.ForRange _,
+            PlpgsqlStatement.ForQuery _,
+            PlpgsqlStatement.ForExecute _,
+            PlpgsqlStatement.Foreach _,
+            PlpgsqlStatement.Raise _,
+            PlpgsqlStatement.Return _,
+            PlpgsqlStatement.Jump _,
+            PlpgsqlStatement.Nothing _,
+            PlpgsqlStatement.Other _ ->
+            names.addAll(assigned(inside(statement)));
+      }
+    }
+    return names;
+  }
+
+  /// The statements directly inside of a statement.
+  static List<PlpgsqlStatement> inside(PlpgsqlStatement statement) {
+    List<PlpgsqlStatement> all = new ArrayList<>();
+    switch (statement) {
+      case PlpgsqlStatement.Block block -> {
+        all.addAll(block.body());
+        block.handlers().forEach(each -> all.addAll(each.body()));
+      }
+      case PlpgsqlStatement.If branches -> {
+        branches.branches().forEach(each -> all.addAll(each.body()));
+        all.addAll(branches.otherwise());
+      }
+      case PlpgsqlStatement.Case cases -> {
+        cases.branches().forEach(each -> all.addAll(each.body()));
+        if (cases.otherwise() != null) {
+          all.addAll(cases.otherwise());
+        }
+      }
+      case PlpgsqlStatement.Loop loop -> all.addAll(loop.body());
+      case PlpgsqlStatement.While loop -> all.addAll(loop.body());
+      case PlpgsqlStatement.ForRange loop -> all.addAll(loop.body());
+      case PlpgsqlStatement.ForQuery loop -> all.addAll(loop.body());
+      case PlpgsqlStatement.ForExecute loop -> all.addAll(loop.body());
+      case PlpgsqlStatement.Foreach loop -> all.addAll(loop.body());
+      case PlpgsqlStatement.Assign _,
+          PlpgsqlStatement.Perform _,
+          PlpgsqlStatement.Execute _,
+          PlpgsqlStatement.Sql _,
+          PlpgsqlStatement.Raise _,
+          PlpgsqlStatement.Return _,
+          PlpgsqlStatement.Jump _,
+          PlpgsqlStatement.Nothing _,
+          PlpgsqlStatement.Other _ -> {}
+    }
+    return all;
+  }
+}

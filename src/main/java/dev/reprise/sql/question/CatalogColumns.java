@@ -1,0 +1,91 @@
+package dev.reprise.sql.question;
+
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.sql.question.CatalogRelation.Field;
+import dev.reprise.syntax.sql.SqlExpression;
+import org.jspecify.annotations.Nullable;
+
+/// What the columns of a catalog's row hold.
+final class CatalogColumns {
+  private CatalogColumns() {}
+
+  /// The value of `item` in a row that is there.
+  static Answer value(CatalogRows.Match match, SqlExpression item, Conditions conditions) {
+    SqlExpression bare = Expressions.bare(item);
+    if (!(bare instanceof SqlExpression.Column(_, var column))) {
+      return bare instanceof SqlExpression.Star
+          ? new Answer.Something("a row")
+          : Expressions.any(bare, each -> each instanceof SqlExpression.Column)
+              ? new Answer.Unknown("a value of the catalog")
+              : conditions.answer(bare);
+    }
+    Field field = match.item().relation().field(column);
+    Name table = match.selection().table();
+    String name = match.selection().name();
+    if (match.selection().kind() == ObjectKind.COLUMN && table != null && name != null) {
+      Answer.Kind property = property(field);
+      if (property != null) {
+        return new Answer.Property(table, name, property, conditions.observed());
+      }
+    }
+    String known = match.item().fact(field);
+    return known != null
+        ? new Answer.Text(known)
+        : isName(field) ? new Answer.Something(column) : new Answer.Unknown(column);
+  }
+
+  private static boolean isName(Field field) {
+    return switch (field) {
+      case NAME,
+          SCHEMA,
+          OWNER,
+          OWNER_SCHEMA,
+          OID,
+          OWNER_OID,
+          SCHEMA_OID,
+          NAME_OID,
+          REFERENCED,
+          REFERENCED_OID,
+          TYPE_OID,
+          MEMBER,
+          NUMBER,
+          RELATION_KIND,
+          CONSTRAINT_KIND,
+          TYPE_KIND,
+          TYPE ->
+          true;
+      case MEMBERS, NULLABLE, NOT_NULL, DEFAULT, VALID, IGNORED, OTHER -> false;
+    };
+  }
+
+  private static Answer.@Nullable Kind property(Field field) {
+    return switch (field) {
+      case TYPE, TYPE_OID -> Answer.Kind.TYPE;
+      case NULLABLE -> Answer.Kind.NULLABLE;
+      case NOT_NULL -> Answer.Kind.NOT_NULL;
+      case DEFAULT -> Answer.Kind.DEFAULT;
+      case NAME,
+          SCHEMA,
+          OWNER,
+          OWNER_SCHEMA,
+          OID,
+          OWNER_OID,
+          SCHEMA_OID,
+          NAME_OID,
+          REFERENCED,
+          REFERENCED_OID,
+          MEMBER,
+          MEMBERS,
+          NUMBER,
+          RELATION_KIND,
+          CONSTRAINT_KIND,
+          TYPE_KIND,
+          VALID,
+          IGNORED,
+          OTHER ->
+          null;
+    };
+  }
+}

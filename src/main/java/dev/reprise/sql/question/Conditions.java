@@ -1,0 +1,456 @@
+package dev.reprise.sql.question;
+
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.sql.tree.QueryNames;
+import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.syntax.sql.Query;
+import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.syntax.sql.SqlExpression.LiteralKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Expressions of SQL as conditions on the catalog, and as values as far as the catalog tells them.
+public final class Conditions {
+  private final SqlOptions options;
+  private final Function<SqlExpression.Column, @Nullable Answer> variables;
+  private final int observed;
+
+  /// @param variables the values of the names that are no columns
+  /// @param observed the observation that answers, or [Condition#NOW]
+  public Conditions(
+      SqlOptions options,
+      Function<SqlExpression.Column, @Nullable Answer> variables,
+      int observed) {
+    this.options = options;
+    this.variables = variables;
+    this.observed = observed;
+  }
+
+  int observed() {
+    return observed;
+  }
+
+  /// That the expression is true; null counts as not true.
+  public Condition truth(SqlExpression expression) {
+    return switch (expression) {
+      case SqlExpression.Not(var operand) -> Condition.not(truth(operand));
+      case SqlExpression.And(var operands) ->
+          Condition.all(operands.stream().map(this::truth).toList());
+      case SqlExpression.Or(var operands) ->
+          Condition.any(operands.stream().map(this::truth).toList());
+      case SqlExpression.Comparison(var left, var operator, var right) ->
+          comparison(left, operator, right);
+      case SqlExpression.In(var value, var values) ->
+          Condition.any(
+              values.stream().map(each -> compared(answer(value), "=", answer(each))).toList());
+      case SqlExpression.InQuery(var value, var query) -> member(value, query);
+      case SqlExpression.IsNull(var value) -> Answers.isNull(answer(value));
+      case SqlExpression.IsBoolean(var value, var expected) -> {
+        Condition truth = truth(value);
+        yield expected ? truth : Condition.not(truth);
+      }
+      case SqlExpression.Exists(var query) -> rows(query);
+      case SqlExpression.Literal _,
+          SqlExpression.Column _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.FunctionCall _,
+          SqlExpression.Cast _,
+          SqlExpression.Arithmetic _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.Scalar _,
+          SqlExpression.Array _,
+          SqlExpression.Row _,
+          SqlExpression.Case _,
+          SqlExpression.Text _ ->
+          Answers.truth(answer(expression));
+    };
+  }
+
+  private Condition comparison(SqlExpression left, String operator, SqlExpression right) {
+    if (right instanceof SqlExpression.Any(var values) && operator.equals("=")) {
+      if (values instanceof SqlExpression.Scalar(var query)) {
+        return member(left, query);
+      }
+      List<SqlExpression> elements = Alternatives.elements(values);
+      if (elements != null) {
+        return truth(new SqlExpression.In(left, elements));
+      }
+      if (values instanceof SqlExpression.FunctionCall call
+          && call.name().equals("array")
+          && call.arguments().size() == 1
+          && call.arguments().getFirst() instanceof SqlExpression.Scalar(var query)) {
+        return member(left, query);
+      }
+    }
+    if (left instanceof SqlExpression.Row(var ones)
+        && right instanceof SqlExpression.Row(var others)
+        && ones.size() == others.size()) {
+      List<Condition> pairs = new ArrayList<>();
+      for (int i = 0; i < ones.size(); i++) {
+        pairs.add(comparison(ones.get(i), operator, others.get(i)));
+      }
+      return Condition.all(pairs);
+    }
+    return compared(answer(left), operator, answer(right));
+  }
+
+  private static Condition compared(Answer left, String operator, Answer right) {
+    return Answers.compared(left, operator, right);
+  }
+
+  /// `'c' IN (SELECT column_name …)`: a row like that one is there.
+  private Condition member(SqlExpression value, Query query) {
+    if (query instanceof Query.Select select && select.items().size() == 1) {
+      SqlExpression item = select.items().getFirst().value();
+      List<SqlExpression> where = new ArrayList<>(Expressions.conjuncts(select.where()));
+      where.add(new SqlExpression.Comparison(item, "=", value));
+      return rows(
+          new Query.Select(
+              select.with(),
+              select.items(),
+              select.from(),
+              new SqlExpression.And(where),
+              select.grouped(),
+              select.having(),
+              select.limited()));
+    }
+    return new Condition.Unknown("which values a query gives");
+  }
+
+  /// That the query gives a row.
+  public Condition rows(Query query) {
+    return switch (query) {
+      case Query.Values(var rows) -> rows.isEmpty() ? Condition.FALSE : Condition.TRUE;
+      case Query.Select select -> rows(select);
+      case Query.Combined(_, var parts) -> {
+        Condition any = Condition.any(parts.stream().map(this::rows).toList());
+        yield any instanceof Condition.Rows ? any : new Condition.Unknown("a combined query");
+      }
+      case Query.Text _ -> new Condition.Unknown("a query that could not be read");
+    };
+  }
+
+  private Condition rows(Query.Select select) {
+    if (isAggregated(select) && !select.grouped()) {
+      return select.having() == null
+          ? Condition.TRUE
+          : Answers.compared(having(select), "=", new Answer.Text("true"));
+    }
+    if (select.from().isEmpty()) {
+      return select.where() == null ? Condition.TRUE : truth(select.where());
+    }
+    List<CatalogRows.Match> matches = catalog(select);
+    if (matches != null) {
+      return Condition.any(matches.stream().map(CatalogRows.Match::condition).toList());
+    }
+    if (select.from().size() == 1
+        && select.from().getFirst().rows() instanceof Query.Subquery(var inner, _, _)
+        && select.where() == null) {
+      return rows(inner);
+    }
+    Reads reads = new Reads(java.util.Set.of());
+    reads.query(select, null);
+    return reads.found().isEmpty()
+        ? new Condition.Unknown("a catalog that is not modelled")
+        : new Condition.Rows("rows of " + tables(reads.found()), reads.found());
+  }
+
+  /// `HAVING count(*) > 0` over the rows of the same query.
+  private Answer having(Query.Select select) {
+    if (select.having() instanceof SqlExpression.Comparison(var left, var operator, var right)
+        && left instanceof SqlExpression.FunctionCall call
+        && call.name().equals("count")) {
+      return new Answer.Truth(compared(counted(select), operator, answer(right)));
+    }
+    return new Answer.Unknown("a condition on groups");
+  }
+
+  private static String tables(List<ColumnReference> reads) {
+    List<String> names = new ArrayList<>();
+    for (ColumnReference read : reads) {
+      String name = read.table().toString();
+      if (!names.contains(name)) {
+        names.add(name);
+      }
+    }
+    return String.join(", ", names);
+  }
+
+  /// The ways in which a query of known catalogs gives a row; null for another query.
+  public @Nullable List<CatalogRows.Match> catalog(Query.Select select) {
+    return select.with().isEmpty() ? CatalogRows.of(select, this) : null;
+  }
+
+  private static boolean isAggregated(Query.Select select) {
+    return select.having() != null && !select.grouped()
+        || select.items().stream().anyMatch(item -> isAggregate(item.value()));
+  }
+
+  private static boolean isAggregate(SqlExpression expression) {
+    return Expressions.any(
+        expression,
+        each ->
+            each instanceof SqlExpression.FunctionCall call
+                && switch (call.name()) {
+                  case "count",
+                      "max",
+                      "min",
+                      "sum",
+                      "avg",
+                      "bool_or",
+                      "bool_and",
+                      "every",
+                      "string_agg",
+                      "array_agg",
+                      "json_agg",
+                      "jsonb_agg" ->
+                      true;
+                  case String _ -> false;
+                });
+  }
+
+  /// The value of an expression.
+  public Answer answer(SqlExpression expression) {
+    return switch (expression) {
+      case SqlExpression.Literal(var kind, var text) -> literal(kind, text);
+      case SqlExpression.Parameter(var text) -> {
+        SqlExpression bound = options.bind(text);
+        yield bound == null ? new Answer.Unknown("the value of " + text) : answer(bound);
+      }
+      case SqlExpression.Column column -> {
+        Answer variable = variables.apply(column);
+        yield variable == null ? new Answer.Unknown("the value of " + column.name()) : variable;
+      }
+      case SqlExpression.Cast(var value, _) -> answer(value);
+      case SqlExpression.Scalar(var query) -> scalar(query);
+      case SqlExpression.Row(var elements) when elements.size() == 1 -> answer(elements.getFirst());
+      case SqlExpression.FunctionCall call -> call(call);
+      case SqlExpression.Case cases -> cases(cases);
+      case SqlExpression.Array(var elements) ->
+          new Answer.Several(elements.stream().map(this::answer).toList());
+      case SqlExpression.Arithmetic(var left, var operator, var right) ->
+          arithmetic(answer(left), operator, answer(right));
+      case SqlExpression.Not _,
+          SqlExpression.And _,
+          SqlExpression.Or _,
+          SqlExpression.Comparison _,
+          SqlExpression.In _,
+          SqlExpression.InQuery _,
+          SqlExpression.IsNull _,
+          SqlExpression.IsBoolean _,
+          SqlExpression.Exists _ ->
+          new Answer.Truth(truth(expression));
+      case SqlExpression.Star _, SqlExpression.Any _, SqlExpression.All _, SqlExpression.Row _ ->
+          new Answer.Unknown("several values");
+      case SqlExpression.Text(var text) -> new Answer.Unknown("the value of " + text);
+    };
+  }
+
+  private static Answer literal(LiteralKind kind, String text) {
+    return switch (kind) {
+      case NULL -> new Answer.Null();
+      case BOOLEAN -> new Answer.Text(text.toLowerCase(Locale.ROOT));
+      case STRING, NUMBER -> new Answer.Text(text);
+    };
+  }
+
+  private Answer arithmetic(Answer left, String operator, Answer right) {
+    if (operator.equals("@>") || operator.equals("<@")) {
+      return new Answer.Truth(compared(left, operator, right));
+    }
+    if (!(left instanceof Answer.Text(var one)) || !(right instanceof Answer.Text(var other))) {
+      return new Answer.Unknown("a computed value");
+    }
+    if (operator.equals("||")) {
+      return new Answer.Text(one + other);
+    }
+    Long first = Answers.number(one);
+    Long second = Answers.number(other);
+    if (first == null || second == null) {
+      return new Answer.Unknown("a computed value");
+    }
+    return switch (operator) {
+      case "+" -> new Answer.Text(Long.toString(first + second));
+      case "-" -> new Answer.Text(Long.toString(first - second));
+      case "*" -> new Answer.Text(Long.toString(first * second));
+      case "/" ->
+          second == 0
+              ? new Answer.Unknown("a division by zero")
+              : new Answer.Text(Long.toString(first / second));
+      case "%" ->
+          second == 0
+              ? new Answer.Unknown("a division by zero")
+              : new Answer.Text(Long.toString(first % second));
+      case String _ -> new Answer.Unknown("a computed value");
+    };
+  }
+
+  private Answer call(SqlExpression.FunctionCall call) {
+    List<SqlExpression> arguments = call.arguments();
+    return switch (call.name()) {
+      case "to_regclass" -> lookedUp(arguments, ObjectKind.RELATION);
+      case "to_regtype" -> lookedUp(arguments, ObjectKind.TYPE);
+      case "to_regnamespace" -> lookedUp(arguments, ObjectKind.SCHEMA);
+      case "to_regproc", "to_regprocedure" -> lookedUp(arguments, ObjectKind.ROUTINE);
+      case "to_regrole" -> lookedUp(arguments, ObjectKind.ROLE);
+      case "array" -> array(arguments);
+      case "coalesce" -> coalesce(arguments);
+      case "current_setting" -> setting(arguments);
+      case "array_length", "cardinality" ->
+          arguments.isEmpty()
+                  || !(answer(arguments.getFirst()) instanceof Answer.Several(var values))
+              ? new Answer.Unknown("the length of an array")
+              : new Answer.Text(Integer.toString(values.size()));
+      case String _ -> {
+        String text = new Texts(this).of(call);
+        yield text == null
+            ? new Answer.Unknown("the result of " + call.name() + "()")
+            : new Answer.Text(text);
+      }
+    };
+  }
+
+  /// `ARRAY(SELECT …)`.
+  private Answer array(List<SqlExpression> arguments) {
+    Answer labels =
+        arguments.size() == 1
+                && arguments.getFirst() instanceof SqlExpression.Scalar(Query.Select select)
+                && select.items().size() == 1
+            ? EnumLabels.of(select, select.items().getFirst().value(), this)
+            : null;
+    return labels == null ? new Answer.Unknown("the values of a query") : labels;
+  }
+
+  private Answer lookedUp(List<SqlExpression> arguments, ObjectKind kind) {
+    if (arguments.isEmpty() || !(answer(arguments.getFirst()) instanceof Answer.Text(var text))) {
+      return new Answer.Unknown("an object whose name is computed");
+    }
+    Name name = QueryNames.parse(text);
+    if (name == null) {
+      return new Answer.Unknown("an object whose name is computed");
+    }
+    ObjectId object =
+        kind == ObjectKind.ROUTINE ? ObjectId.routine(kind, name, null) : ObjectId.of(kind, name);
+    return new Answer.Choice(
+        new Condition.Exists(object, observed), new Answer.Something(text), new Answer.Null());
+  }
+
+  private Answer coalesce(List<SqlExpression> arguments) {
+    Answer result = new Answer.Null();
+    for (SqlExpression argument : arguments.reversed()) {
+      result = Answers.coalesced(answer(argument), result);
+    }
+    return result;
+  }
+
+  /// `server_version_num` is known from the platform.
+  private Answer setting(List<SqlExpression> arguments) {
+    String name = arguments.isEmpty() ? null : Expressions.constant(arguments.getFirst());
+    if (!"server_version_num".equals(name)) {
+      return new Answer.Unknown("a setting of the server");
+    }
+    String major = options.platform().postgresql().text();
+    int dot = major.indexOf('.');
+    Long number = Answers.number(dot < 0 ? major : major.substring(0, dot));
+    return number == null
+        ? new Answer.Unknown("the version of the server")
+        : new Answer.Text(Long.toString(number * 10_000));
+  }
+
+  private Answer cases(SqlExpression.Case cases) {
+    Answer result = cases.otherwise() == null ? new Answer.Null() : answer(cases.otherwise());
+    for (SqlExpression.When when : cases.branches().reversed()) {
+      Condition condition =
+          cases.subject() == null
+              ? truth(when.condition())
+              : compared(answer(cases.subject()), "=", answer(when.condition()));
+      result = new Answer.Choice(condition, answer(when.value()), result);
+    }
+    return result;
+  }
+
+  /// The first column of the first row, null where there is none.
+  public Answer scalar(Query query) {
+    if (query instanceof Query.Values(var rows)
+        && rows.size() == 1
+        && rows.getFirst().size() == 1) {
+      return answer(rows.getFirst().getFirst());
+    }
+    return query instanceof Query.Select select && select.items().size() == 1
+        ? scalar(select, select.items().getFirst().value())
+        : new Answer.Unknown("a query of several columns");
+  }
+
+  /// One item of a query's row; null where there is no row.
+  public Answer scalar(Query.Select select, SqlExpression item) {
+    if (isAggregate(item)) {
+      return aggregate(select, item);
+    }
+    if (select.from().isEmpty()) {
+      Answer value = answer(item);
+      return select.where() == null
+          ? value
+          : new Answer.Choice(truth(select.where()), value, new Answer.Null());
+    }
+    List<CatalogRows.Match> matches = catalog(select);
+    if (matches == null) {
+      return new Answer.Choice(
+          rows(select), new Answer.Unknown("a value of a row"), new Answer.Null());
+    }
+    Answer result = new Answer.Null();
+    for (CatalogRows.Match match : matches.reversed()) {
+      Answer value = CatalogColumns.value(match, item, this);
+      result = new Answer.Choice(match.condition(), value, result);
+    }
+    return result;
+  }
+
+  private Answer aggregate(Query.Select select, SqlExpression item) {
+    if (item instanceof SqlExpression.FunctionCall call && call.name().equals("count")) {
+      return counted(select);
+    }
+    if (item instanceof SqlExpression.Comparison(var left, var operator, var right)) {
+      return new Answer.Truth(compared(scalar(select, left), operator, answer(right)));
+    }
+    if (item instanceof SqlExpression.Cast(var value, _)) {
+      return aggregate(select, value);
+    }
+    if (item instanceof SqlExpression.FunctionCall call && call.arguments().size() == 1) {
+      Answer labels =
+          call.name().equals("array_agg")
+              ? EnumLabels.of(select, call.arguments().getFirst(), this)
+              : null;
+      Condition any =
+          rows(
+              new Query.Select(
+                  select.with(), List.of(), select.from(), select.where(), false, null, false));
+      Answer result =
+          labels == null ? new Answer.Something("the result of " + call.name() + "()") : labels;
+      return new Answer.Choice(any, result, new Answer.Null());
+    }
+    return new Answer.Unknown("an aggregate");
+  }
+
+  private Answer counted(Query.Select select) {
+    Query.Select rows =
+        new Query.Select(
+            select.with(), List.of(), select.from(), select.where(), false, null, false);
+    List<CatalogRows.Match> matches = select.from().isEmpty() ? null : catalog(rows);
+    if (matches == null) {
+      return new Answer.Count(List.of(rows(rows)), false);
+    }
+    return new Answer.Count(
+        matches.stream().map(CatalogRows.Match::condition).toList(),
+        matches.stream().allMatch(CatalogRows.Match::single));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.reprise.sql.question;
+
+import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.sql.tree.Trees;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Condition.Selection;
+import dev.reprise.operation.Step;
+import dev.reprise.syntax.sql.Query;
+import dev.reprise.syntax.sql.SqlExpression;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a program that sends a query can tell from its rows: whether there are any, and what the
+/// first one holds, as far as the catalog tells it.
+public final class QueryAnswers {
+  private static final String ANY = Step.placeholder(0);
+
+  private final Query query;
+  private final Conditions conditions;
+
+  private QueryAnswers(Query query, Conditions conditions) {
+    this.query = query;
+    this.conditions = conditions;
+  }
+
+  /// The answers to `text`, or null when it is no query that could be read.
+  ///
+  /// @param observed the observation that answers, or [Condition#NOW]
+  public static @Nullable QueryAnswers of(String text, SqlOptions options, int observed) {
+    Query query = Trees.query(text);
+    return query instanceof Query.Text
+        ? null
+        : new QueryAnswers(query, new Conditions(options, _ -> null, observed));
+  }
+
+  /// That there is a row.
+  public Condition rows() {
+    return conditions.rows(query);
+  }
+
+  /// How many columns a row has, as far as they are written out.
+  public int columns() {
+    return query instanceof Query.Select select ? select.items().size() : 0;
+  }
+
+  /// The place of the column called `name`, or -1.
+  public int column(String name) {
+    if (query instanceof Query.Select select) {
+      for (int i = 0; i < select.items().size(); i++) {
+        Query.Item item = select.items().get(i);
+        String own =
+            item.alias() != null
+                ? item.alias()
+                : item.value() instanceof SqlExpression.Column(_, var column) ? column : "";
+        if (own.equals(name)) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /// That the value of a column counts as true to a program: not null, not zero, not false, not
+  /// empty. A row that is missing has only nulls.
+  public Condition truth(int column) {
+    return truth(answer(column));
+  }
+
+  /// That the value of a column is null, or that there is no row.
+  public Condition isNull(int column) {
+    return Answers.isNull(answer(column));
+  }
+
+  /// @param operator `=`, `<>`, `<`, `<=`, `>` or `>=`
+  /// @param constant the other side, as text
+  public Condition compared(int column, String operator, String constant) {
+    return Answers.compared(answer(column), operator, new Answer.Text(constant));
+  }
+
+  /// The value of a column where it is the same text in every run, else null.
+  public @Nullable String constant(int column) {
+    return answer(column) instanceof Answer.Text(var text) ? text : null;
+  }
+
+  /// What a listing of the rows goes through: one kind of object, one row for each. Null where the
+  /// rows are anything else.
+  public @Nullable Selection listed() {
+    CatalogRows.Match match = match();
+    return match == null ? null : match.selection();
+  }
+
+  /// Whether a column of the listing is the object's own name.
+  public boolean isName(int column) {
+    CatalogRows.Match match = match();
+    return match != null
+        && query instanceof Query.Select select
+        && column < select.items().size()
+        && Placeholders.value(match, select.items().get(column).value(), ANY, conditions)
+            instanceof Answer.Text(var text)
+        && text.equals(ANY);
+  }
+
+  private CatalogRows.@Nullable Match match() {
+    List<CatalogRows.Match> matches =
+        query instanceof Query.Select select && !select.grouped() && !select.from().isEmpty()
+            ? conditions.catalog(select)
+            : null;
+    return matches != null && matches.size() == 1 ? matches.getFirst() : null;
+  }
+
+  private Answer answer(int column) {
+    if (query instanceof Query.Select select && column < select.items().size()) {
+      return conditions.scalar(select, select.items().get(column).value());
+    }
+    return column == 0 ? conditions.scalar(query) : new Answer.Unknown("a column of a query");
+  }
+
+  private static Condition truth(Answer answer) {
+    return switch (answer) {
+      case Answer.Text(var text) ->
+          switch (text) {
+            case "", "0", "false", "f" -> Condition.FALSE;
+            case String _ -> Condition.TRUE;
+          };
+      case Answer.Null _ -> Condition.FALSE;
+      case Answer.Truth(var condition) -> condition;
+      case Answer.Count(var each, _) -> Condition.any(new ArrayList<>(each));
+      case Answer.Choice(var condition, var then, var otherwise) ->
+          Answers.choice(condition, truth(then), truth(otherwise));
+      case Answer.Property _ -> Condition.not(Answers.isNull(answer));
+      case Answer.Something _, Answer.Several _, Answer.Labels _, Answer.Row _ -> Condition.TRUE;
+      case Answer.Unknown(var reason) -> new Condition.Unknown(reason);
+    };
+  }
+}

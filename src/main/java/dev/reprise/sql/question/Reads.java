@@ -1,0 +1,208 @@
+package dev.reprise.sql.question;
+
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Name;
+import dev.reprise.syntax.sql.Query;
+import dev.reprise.syntax.sql.SqlExpression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The tables and columns a query or an expression needs to exist.
+///
+/// Only what is certain is kept: a bare column name counts where one table alone can hold it.
+/// Relations of the system catalogs are left out, as they are always there.
+public final class Reads {
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid");
+
+  /// What a name before a dot can mean in one query. A null table stands for rows of something
+  /// else.
+  public static final class Scope {
+    private final Map<String, @Nullable Name> sources = new HashMap<>();
+    private final @Nullable Scope outer;
+
+    public Scope(@Nullable Scope outer) {
+      this.outer = outer;
+    }
+
+    public void add(String alias, @Nullable Name table) {
+      sources.put(alias, table);
+    }
+
+    private @Nullable Name only() {
+      return outer == null && sources.size() == 1 ? sources.values().iterator().next() : null;
+    }
+
+    private @Nullable Name find(String alias) {
+      for (Scope scope = this; scope != null; scope = scope.outer) {
+        if (scope.sources.containsKey(alias)) {
+          return scope.sources.get(alias);
+        }
+      }
+      return null;
+    }
+
+    private boolean names(String alias) {
+      for (Scope scope = this; scope != null; scope = scope.outer) {
+        if (scope.sources.containsKey(alias)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private final Set<String> variables;
+  private final Set<String> named = new LinkedHashSet<>();
+  private final Set<ColumnReference> found = new LinkedHashSet<>();
+
+  /// @param variables names that are no columns: the variables of a PL/pgSQL block
+  public Reads(Set<String> variables) {
+    this.variables = variables;
+  }
+
+  public List<ColumnReference> found() {
+    return List.copyOf(found);
+  }
+
+  /// A query that is known by name from here on.
+  public void name(Query.Named query) {
+    if (query.query() != null) {
+      query(query.query(), null);
+    }
+    named.add(query.name());
+  }
+
+  public void query(Query query, @Nullable Scope outer) {
+    switch (query) {
+      case Query.Select select -> select(select, outer);
+      case Query.Combined(var with, var parts) -> {
+        with.forEach(each -> named.add(each.name()));
+        with.forEach(this::name);
+        parts.forEach(part -> query(part, outer));
+      }
+      case Query.Values(var rows) -> rows.forEach(row -> expressions(row, outer));
+      case Query.Text _ -> {}
+    }
+  }
+
+  private void select(Query.Select select, @Nullable Scope outer) {
+    // A recursive query is named inside of itself.
+    select.with().forEach(each -> named.add(each.name()));
+    select.with().forEach(this::name);
+    Scope scope = new Scope(outer);
+    from(select.from(), scope);
+    for (Query.Item item : select.items()) {
+      expression(item.value(), scope);
+    }
+    expression(select.where(), scope);
+    expression(select.having(), scope);
+  }
+
+  /// Adds the sources of a `FROM` list to `scope`, and what they need themselves.
+  public void from(List<Query.From> sources, Scope scope) {
+    for (Query.From source : sources) {
+      source(source.rows(), scope);
+    }
+    for (Query.From source : sources) {
+      expression(source.on(), scope);
+    }
+  }
+
+  private void source(Query.Rows rows, Scope scope) {
+    String alias = rows.alias();
+    switch (rows) {
+      case Query.Table table -> scope.add(alias == null ? table.name() : alias, table(table));
+      case Query.Subquery(var query, _, _) -> {
+        query(query, scope.outer);
+        scope.add(alias == null ? "" : alias, null);
+      }
+      case Query.Function(var call, _, _) -> {
+        expressions(call.arguments(), scope);
+        scope.add(alias == null ? call.name() : alias, null);
+      }
+      case Query.OtherRows _ -> scope.add(alias == null ? "" : alias, null);
+    }
+  }
+
+  /// The table's own name once it is known to be one of the database, and not a system catalog.
+  public @Nullable Name table(Query.Table table) {
+    if (table.schema() == null && named.contains(table.name())
+        || CatalogRelation.isSystem(table.schema(), table.name())) {
+      return null;
+    }
+    Name name = new Name(table.schema(), table.name());
+    found.add(new ColumnReference(name, null));
+    return name;
+  }
+
+  void expressions(List<SqlExpression> expressions, @Nullable Scope scope) {
+    expressions.forEach(each -> expression(each, scope));
+  }
+
+  public void expression(@Nullable SqlExpression expression, @Nullable Scope scope) {
+    if (expression == null) {
+      return;
+    }
+    switch (expression) {
+      case SqlExpression.Column column -> column(column, scope);
+      case SqlExpression.Exists(var query) -> query(query, scope);
+      case SqlExpression.Scalar(var query) -> query(query, scope);
+      case SqlExpression.InQuery(var value, var query) -> {
+        expression(value, scope);
+        query(query, scope);
+      }
+      case SqlExpression.Literal _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.Text _,
+          SqlExpression.FunctionCall _,
+          SqlExpression.Cast _,
+          SqlExpression.Not _,
+          SqlExpression.And _,
+          SqlExpression.Or _,
+          SqlExpression.Comparison _,
+          SqlExpression.Arithmetic _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.In _,
+          SqlExpression.IsNull _,
+          SqlExpression.IsBoolean _,
+          SqlExpression.Array _,
+          SqlExpression.Row _,
+          SqlExpression.Case _ ->
+          expressions(Expressions.parts(expression), scope);
+    }
+  }
+
+  private void column(SqlExpression.Column column, @Nullable Scope scope) {
+    String qualifier = column.qualifier();
+    if (scope == null || SYSTEM_COLUMNS.contains(column.name())) {
+      return;
+    }
+    Name table;
+    if (qualifier == null) {
+      boolean elsewhere = variables.contains(column.name()) || scope.names(column.name());
+      table = elsewhere ? null : scope.only();
+    } else {
+      int dot = qualifier.lastIndexOf('.');
+      table = scope.find(dot < 0 ? qualifier : qualifier.substring(dot + 1));
+    }
+    if (table != null) {
+      found.add(new ColumnReference(table, column.name()));
+    }
+  }
+
+  /// What several reads need, each once.
+  static List<ColumnReference> merged(List<ColumnReference> first, List<ColumnReference> second) {
+    Set<ColumnReference> all = new LinkedHashSet<>(first);
+    all.addAll(second);
+    return new ArrayList<>(all);
+  }
+}

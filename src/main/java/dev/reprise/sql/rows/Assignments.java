@@ -1,0 +1,302 @@
+package dev.reprise.sql.rows;
+
+import dev.reprise.sql.question.Functions;
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.sql.tree.Queries;
+import dev.reprise.operation.Repetition;
+import dev.reprise.syntax.sql.RowChange.Assignment;
+import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.syntax.sql.SqlExpression.LiteralKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the assignments of an `UPDATE` or `ON CONFLICT DO UPDATE` make of rows they have changed
+/// before.
+///
+/// @param table the names under which the changed row itself can be meant
+final class Assignments {
+  private final Set<String> table;
+  private final Map<String, SqlExpression> values = new HashMap<>();
+
+  Assignments(Set<String> table, List<Assignment> assignments) {
+    this.table = table;
+    for (Assignment assignment : assignments) {
+      values.put(assignment.column(), assignment.value());
+    }
+  }
+
+  /// The least harmless of all assignments.
+  Repetition repetition() {
+    Repetition worst = Repetition.SETTLES;
+    for (var entry : values.entrySet()) {
+      worst = worse(worst, repetition(entry.getKey(), entry.getValue()));
+    }
+    return worst;
+  }
+
+  private Repetition repetition(String column, SqlExpression value) {
+    if (reads(value, column)) {
+      return values.keySet().stream().anyMatch(each -> !each.equals(column) && reads(value, each))
+          ? Repetition.COMPOUNDS
+          : new SelfReference(each -> isColumn(each, column)).repetition(value);
+    }
+    for (String other : values.keySet()) {
+      if (reads(value, other) && !isColumn(values.get(other), other)) {
+        // A second run reads what the first has written there: a swap, a shift.
+        return Repetition.COMPOUNDS;
+      }
+    }
+    if (readsRowsOf(value)) {
+      return Repetition.UNKNOWN;
+    }
+    if (Functions.isFresh(value)) {
+      return Repetition.REFRESHES;
+    }
+    return unknownCall(value) ? Repetition.UNKNOWN : Repetition.SETTLES;
+  }
+
+  private static boolean unknownCall(SqlExpression value) {
+    return Expressions.any(
+        value,
+        each ->
+            each instanceof SqlExpression.FunctionCall call && !Functions.isPure(call)
+                || each instanceof SqlExpression.Text);
+  }
+
+  /// A subquery that reads the changed columns of the same table sees what the first run wrote.
+  private boolean readsRowsOf(SqlExpression value) {
+    return Expressions.any(
+        value,
+        each ->
+            each instanceof SqlExpression.Scalar(var query)
+                && Queries.mentions(query, table, values.keySet()));
+  }
+
+  private boolean reads(SqlExpression value, String column) {
+    return Expressions.any(value, each -> isColumn(each, column));
+  }
+
+  private boolean isColumn(@Nullable SqlExpression expression, String column) {
+    return expression instanceof SqlExpression.Column(var qualifier, var name)
+        && name.equals(column)
+        && (qualifier == null || table.contains(qualifier));
+  }
+
+  /// False where the condition excludes every row that the assignments have changed.
+  boolean matchAgain(@Nullable SqlExpression where) {
+    for (SqlExpression condition : Expressions.conjuncts(where)) {
+      if (excludes(condition, true)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// True when `condition` is surely not `expected` for a row that was changed.
+  private boolean excludes(SqlExpression condition, boolean expected) {
+    return switch (condition) {
+      case SqlExpression.Not(var operand) -> excludes(operand, !expected);
+      case SqlExpression.IsNull(var value) -> {
+        SqlExpression now = assigned(value);
+        yield now != null && (expected ? isPresent(now) : Expressions.isNull(now));
+      }
+      case SqlExpression.Or(var operands) ->
+          expected && operands.stream().allMatch(each -> excludes(each, true));
+      case SqlExpression.Comparison(var left, var operator, var right) ->
+          compared(left, operator, right, expected)
+              || compared(right, operator, left, expected)
+              || searched(left, operator, right, expected);
+      case SqlExpression.In(var value, var list) -> {
+        String now = constant(value);
+        yield now != null
+            && list.stream().allMatch(each -> Expressions.constant(each) != null)
+            && list.stream().anyMatch(each -> now.equals(Expressions.constant(each))) != expected;
+      }
+      case SqlExpression.IsBoolean(var value, var wanted) -> {
+        String now = constant(value);
+        yield now != null && (now.equalsIgnoreCase(String.valueOf(wanted)) != expected);
+      }
+      case SqlExpression.Column _ -> {
+        String now = constant(condition);
+        yield now != null && (now.equalsIgnoreCase("true") != expected);
+      }
+      case SqlExpression.Literal _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.FunctionCall _,
+          SqlExpression.Cast _,
+          SqlExpression.And _,
+          SqlExpression.Arithmetic _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.InQuery _,
+          SqlExpression.Exists _,
+          SqlExpression.Scalar _,
+          SqlExpression.Array _,
+          SqlExpression.Row _,
+          SqlExpression.Case _,
+          SqlExpression.Text _ ->
+          false;
+    };
+  }
+
+  private boolean compared(
+      SqlExpression left, String operator, SqlExpression right, boolean expected) {
+    SqlExpression now = assigned(left);
+    String other = Expressions.constant(right);
+    if (now == null) {
+      return false;
+    }
+    String text = Expressions.constant(now);
+    boolean isNull = Expressions.isNull(now);
+    return switch (operator) {
+      case "=" ->
+          text != null && other != null && text.equals(other) != expected
+              || isNull && expected
+              || other != null && expected && shifts(left, now);
+      case "<>", "IS DISTINCT FROM" ->
+          text != null && other != null && text.equals(other) == expected
+              || expected && Expressions.bare(now).equals(Expressions.bare(right)) && stays(left);
+      case "LIKE" -> other != null && likeExcludes(now, other, expected);
+      case String _ -> false;
+    };
+  }
+
+  /// Whether what the column is set to is the same when it is computed from the changed row.
+  private boolean stays(SqlExpression column) {
+    return Expressions.bare(column) instanceof SqlExpression.Column(_, var name)
+        && switch (repetition(name, Objects.requireNonNull(values.get(name)))) {
+          case SETTLES, UNKNOWN -> true;
+          case REFRESHES, COMPOUNDS -> false;
+        };
+  }
+
+  /// `x = array_append(x, 'a')` where 'a' is not in x: `NOT ('a' = ANY (x))`, `'a' <> ALL (x)`.
+  private boolean searched(
+      SqlExpression sought, String operator, SqlExpression in, boolean expected) {
+    SqlExpression array =
+        switch (in) {
+          case SqlExpression.Any(var values) when operator.equals("=") && !expected -> values;
+          case SqlExpression.All(var values) when operator.equals("<>") && expected -> values;
+          case SqlExpression _ -> null;
+        };
+    SqlExpression now = array == null ? null : assigned(array);
+    return now instanceof SqlExpression.FunctionCall(_, var name, var arguments)
+        && arguments.size() == 2
+        && switch (name) {
+          case "array_append" -> sameElement(arguments.get(1), sought);
+          case "array_prepend" -> sameElement(arguments.get(0), sought);
+          case String _ -> false;
+        };
+  }
+
+  /// Two `?` are written alike and are bound to values of their own.
+  private static boolean sameElement(SqlExpression added, SqlExpression sought) {
+    SqlExpression element = Expressions.bare(added);
+    return element.equals(Expressions.bare(sought))
+        && switch (element) {
+          case SqlExpression.Literal(var kind, _) -> kind != LiteralKind.NULL;
+          case SqlExpression.Parameter(var text) -> text.startsWith(":") || text.startsWith("$");
+          case SqlExpression _ -> false;
+        };
+  }
+
+  /// `x = x + 1` leaves no row at the value it had.
+  private static boolean shifts(SqlExpression column, SqlExpression now) {
+    return now instanceof SqlExpression.Arithmetic(var left, var operator, var right)
+        && (operator.equals("+") || operator.equals("-"))
+        && left.equals(column)
+        && right instanceof SqlExpression.Literal(var kind, var number)
+        && kind == LiteralKind.NUMBER
+        && !number.equals("0");
+  }
+
+  private static boolean likeExcludes(SqlExpression now, String pattern, boolean expected) {
+    String body = pattern.replace("%", "");
+    boolean simple = !body.isEmpty() && body.indexOf('_') < 0 && pattern.indexOf('\\') < 0;
+    String text = Expressions.constant(now);
+    if (text != null && simple) {
+      return matches(text, pattern, body) != expected;
+    }
+    // `x = 'p' || x` where x is not like 'p%'.
+    return !expected
+        && simple
+        && (pattern.equals(body + "%") && first(now).startsWith(body)
+            || pattern.equals("%" + body) && last(now).endsWith(body)
+            || pattern.equals("%" + body + "%")
+                && (first(now).contains(body) || last(now).contains(body)));
+  }
+
+  private static boolean matches(String text, String pattern, String body) {
+    boolean open = pattern.startsWith("%");
+    boolean close = pattern.endsWith("%");
+    return open && close
+        ? text.contains(body)
+        : open ? text.endsWith(body) : close ? text.startsWith(body) : text.equals(body);
+  }
+
+  private static String first(SqlExpression joined) {
+    SqlExpression end = joined;
+    while (end instanceof SqlExpression.Arithmetic(var left, var operator, _)
+        && operator.equals("||")) {
+      end = left;
+    }
+    if (end instanceof SqlExpression.FunctionCall call
+        && call.name().equals("concat")
+        && !call.arguments().isEmpty()) {
+      end = call.arguments().getFirst();
+    }
+    String text = Expressions.constant(end);
+    return text == null ? "" : text;
+  }
+
+  private static String last(SqlExpression joined) {
+    SqlExpression end = joined;
+    while (end instanceof SqlExpression.Arithmetic(_, var operator, var right)
+        && operator.equals("||")) {
+      end = right;
+    }
+    if (end instanceof SqlExpression.FunctionCall call
+        && call.name().equals("concat")
+        && !call.arguments().isEmpty()) {
+      end = call.arguments().getLast();
+    }
+    String text = Expressions.constant(end);
+    return text == null ? "" : text;
+  }
+
+  /// What the column that stands here is set to, or null when it is no changed column.
+  private @Nullable SqlExpression assigned(SqlExpression expression) {
+    return Expressions.bare(expression) instanceof SqlExpression.Column(var qualifier, var name)
+            && (qualifier == null || table.contains(qualifier))
+        ? values.get(name)
+        : null;
+  }
+
+  private @Nullable String constant(SqlExpression expression) {
+    return Expressions.constant(assigned(expression));
+  }
+
+  /// A value that is not null as far as its text says; one that comes from another column may be,
+  /// but then writing it once more changes nothing.
+  private static boolean isPresent(SqlExpression value) {
+    return !Expressions.isNull(value);
+  }
+
+  static Repetition worse(Repetition one, Repetition other) {
+    return rank(one) >= rank(other) ? one : other;
+  }
+
+  private static int rank(Repetition repetition) {
+    return switch (repetition) {
+      case SETTLES -> 0;
+      case REFRESHES -> 1;
+      case UNKNOWN -> 2;
+      case COMPOUNDS -> 3;
+    };
+  }
+}

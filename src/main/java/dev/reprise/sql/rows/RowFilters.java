@@ -1,0 +1,69 @@
+package dev.reprise.sql.rows;
+
+import dev.reprise.sql.question.Values;
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.operation.RowFilter;
+import dev.reprise.operation.Value;
+import dev.reprise.syntax.sql.SqlExpression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The part of a `WHERE` that compares columns of the changed table with constants.
+final class RowFilters {
+  private RowFilters() {}
+
+  /// @param table the names under which the changed table can be meant
+  /// @param alone false where other tables are joined, which may leave rows out
+  static RowFilter of(@Nullable SqlExpression where, Set<String> table, boolean alone) {
+    if (where == null) {
+      return alone ? RowFilter.ALL : RowFilter.UNKNOWN;
+    }
+    Map<String, List<String>> values = new HashMap<>();
+    boolean exact = alone;
+    for (SqlExpression condition : Expressions.conjuncts(where)) {
+      SqlExpression.Column column = null;
+      List<SqlExpression> constants = List.of();
+      if (condition instanceof SqlExpression.Comparison(var left, var operator, var right)
+          && operator.equals("=")) {
+        boolean swapped = Expressions.bare(right) instanceof SqlExpression.Column;
+        column = column(swapped ? right : left, table);
+        constants = List.of(swapped ? left : right);
+      } else if (condition instanceof SqlExpression.In(var value, var list)) {
+        column = column(value, table);
+        constants = list;
+      }
+      List<String> texts = texts(constants);
+      if (column == null || texts == null || values.containsKey(column.name())) {
+        exact = false;
+      } else {
+        values.put(column.name(), texts);
+      }
+    }
+    return new RowFilter(values, exact);
+  }
+
+  private static SqlExpression.@Nullable Column column(
+      SqlExpression expression, Set<String> table) {
+    return Expressions.bare(expression) instanceof SqlExpression.Column column
+            && (column.qualifier() == null || table.contains(column.qualifier()))
+        ? column
+        : null;
+  }
+
+  private static @Nullable List<String> texts(List<SqlExpression> constants) {
+    List<String> texts = new ArrayList<>();
+    for (SqlExpression constant : constants) {
+      if (Expressions.isLiteral(constant)
+          && Values.of(constant) instanceof Value.Constant(var text)) {
+        texts.add(text);
+      } else {
+        return null;
+      }
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,247 @@
+package dev.reprise.sql.rows;
+
+import dev.reprise.sql.question.CatalogRelation;
+import dev.reprise.sql.question.Reads;
+import dev.reprise.sql.tree.CommonTables;
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.sql.tree.QueryNames;
+import dev.reprise.sql.tree.Tokens;
+import dev.reprise.sql.tree.Trees;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Conflict;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Operation.Reach;
+import dev.reprise.operation.Repetition;
+import dev.reprise.syntax.sql.Query;
+import dev.reprise.syntax.sql.RowChange;
+import dev.reprise.syntax.sql.SqlExpression;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Statements that read or change rows: whether a second run repeats, compounds or settles, and
+/// which columns it needs to find.
+public final class RowLowering {
+  private static final int DEEPEST = 20;
+
+  private final Set<String> variables;
+
+  /// Queries of a `WITH` list that are empty in a second run, as the first one took their rows
+  /// away.
+  private final Set<String> emptied = new HashSet<>();
+
+  private final Set<String> commonTables = new HashSet<>();
+  private final List<Operation> operations = new ArrayList<>();
+
+  /// How many `WITH` lists this stands in.
+  private int depth;
+
+  /// @param variables names that are no columns: the variables of a PL/pgSQL block
+  public RowLowering(Set<String> variables) {
+    this.variables = variables;
+  }
+
+  /// What a statement does, those parts first that stand in its `WITH` list.
+  public List<Operation> lower(String sql) {
+    CommonTables statement = CommonTables.of(sql);
+    if (statement.recursive()) {
+      statement.named().forEach(each -> commonTables.add(each.name()));
+    }
+    for (CommonTables.Named named : statement.named()) {
+      int before = operations.size();
+      single(named.body());
+      commonTables.add(named.name());
+      if (operations.size() > before && takesAway(operations.getLast())) {
+        emptied.add(named.name());
+      }
+    }
+    single(statement.main());
+    return operations;
+  }
+
+  private void single(String sql) {
+    List<Tokens.Token> tokens = Tokens.of(sql);
+    String verb = tokens.isEmpty() ? "" : tokens.getFirst().text();
+    switch (verb) {
+      case "insert", "update", "delete" -> change(Trees.rows(sql), verb);
+      case "merge" -> merge(sql, tokens);
+      case "with" -> {
+        if (++depth < DEEPEST) {
+          lower(sql);
+        }
+        depth--;
+      }
+      case String _ -> new Selects(reads(), operations).lower(Trees.query(sql));
+    }
+  }
+
+  private Reads reads() {
+    Reads reads = new Reads(variables);
+    commonTables.forEach(each -> reads.name(new Query.Named(each, null)));
+    return reads;
+  }
+
+  private static boolean takesAway(Operation operation) {
+    return switch (operation) {
+      case Operation.Delete _ -> true;
+      case Operation.Insert insert ->
+          insert.settling() || insert.conflict() instanceof Conflict.DoNothing;
+      case Operation.Update update -> !update.matchesAgain();
+      case Operation _ -> false;
+    };
+  }
+
+  private void change(RowChange change, String verb) {
+    operations.add(
+        switch (change) {
+          case RowChange.Insert insert -> insert(insert);
+          case RowChange.Update update
+              when CatalogRelation.isSystem(update.table().schema(), update.table().name()) ->
+              new Operation.Call(
+                  "update " + name(update.table()), Repetition.SETTLES, List.of(), List.of());
+          case RowChange.Update update -> update(update);
+          case RowChange.Delete delete -> delete(delete);
+          case RowChange.Text(var text) -> unread(text, verb);
+        });
+  }
+
+  private static Operation unread(String text, String verb) {
+    List<Tokens.Token> tokens = Tokens.of(text);
+    int start = 1;
+    while (start < tokens.size()
+        && (tokens.get(start).is("into")
+            || tokens.get(start).is("from")
+            || tokens.get(start).is("only"))) {
+      start++;
+    }
+    Name table = QueryNames.at(tokens, start);
+    String what = table == null ? verb : verb + " " + table;
+    return new Operation.Opaque(
+        what,
+        "the statement could not be read",
+        Reach.DATA,
+        table == null ? List.of() : List.of(dev.reprise.operation.ObjectId.table(table)));
+  }
+
+  private Operation insert(RowChange.Insert insert) {
+    Name table = name(insert.table());
+    Query source = insert.source();
+    Reads reads = reads();
+    Inserted inserted = Inserted.of(source, insert.table(), emptied);
+    if (source != null) {
+      reads.query(source, null);
+    }
+    return new Operation.Insert(
+        table,
+        insert.columns(),
+        inserted.rows(),
+        conflict(insert, inserted),
+        inserted.settling(),
+        reads.found());
+  }
+
+  private static Conflict conflict(RowChange.Insert insert, Inserted inserted) {
+    RowChange.OnConflict clause = insert.onConflict();
+    if (clause == null) {
+      return new Conflict.Fails();
+    }
+    List<String> columns = clause.columns().isEmpty() ? null : clause.columns();
+    if (clause.update() == null) {
+      return new Conflict.DoNothing(columns, clause.constraint());
+    }
+    Assignments assignments = new Assignments(names(insert.table()), clause.update());
+    Repetition repetition =
+        assignments.matchAgain(clause.where()) ? assignments.repetition() : Repetition.SETTLES;
+    if (repetition == Repetition.SETTLES && takesFresh(clause.update(), insert, inserted)) {
+      repetition = Repetition.REFRESHES;
+    }
+    List<String> updated = clause.update().stream().map(RowChange.Assignment::column).toList();
+    return new Conflict.DoUpdate(columns, clause.constraint(), updated, repetition);
+  }
+
+  /// Whether a value that is another one in every run gets into the row that is there, as
+  /// `EXCLUDED` has it.
+  private static boolean takesFresh(
+      List<RowChange.Assignment> assignments, RowChange.Insert insert, Inserted inserted) {
+    return assignments.stream()
+        .anyMatch(assignment ->
+            Expressions.any(
+                assignment.value(),
+                part ->
+                    part instanceof SqlExpression.Column(var qualifier, var name)
+                        && "excluded".equals(qualifier)
+                        && inserted.isFresh(insert.columns().indexOf(name))));
+  }
+
+  private Operation update(RowChange.Update update) {
+    Assignments assignments = new Assignments(names(update.table()), update.assignments());
+    Reads reads = reads();
+    Reads.Scope scope = scope(update.table(), reads);
+    reads.from(update.from(), scope);
+    List<String> columns = new ArrayList<>();
+    for (RowChange.Assignment assignment : update.assignments()) {
+      columns.add(assignment.column());
+      reads.expression(assignment.value(), scope);
+    }
+    reads.expression(update.where(), scope);
+    return new Operation.Update(
+        name(update.table()),
+        columns,
+        assignments.repetition(),
+        assignments.matchAgain(update.where()),
+        withoutTable(reads.found(), update.table()),
+        RowFilters.of(update.where(), names(update.table()), update.from().isEmpty()));
+  }
+
+  private Operation delete(RowChange.Delete delete) {
+    Reads reads = reads();
+    Reads.Scope scope = scope(delete.table(), reads);
+    reads.from(delete.using(), scope);
+    reads.expression(delete.where(), scope);
+    return new Operation.Delete(
+        name(delete.table()),
+        withoutTable(reads.found(), delete.table()),
+        RowFilters.of(delete.where(), names(delete.table()), delete.using().isEmpty()));
+  }
+
+  private static Reads.Scope scope(Query.Table table, Reads reads) {
+    Reads.Scope scope = new Reads.Scope(null);
+    String alias = table.alias();
+    scope.add(alias == null ? table.name() : alias, reads.table(table));
+    return scope;
+  }
+
+  /// The changed table is named by the operation itself.
+  private static List<ColumnReference> withoutTable(
+      List<ColumnReference> found, Query.Table table) {
+    ColumnReference itself = new ColumnReference(name(table), null);
+    return found.stream().filter(each -> !each.equals(itself)).toList();
+  }
+
+  /// `MERGE` settles when all it does is to update matched rows with settled values, which nobody
+  /// has read here: it counts as unknown.
+  private void merge(String sql, List<Tokens.Token> tokens) {
+    int start = tokens.size() > 1 && tokens.get(1).is("into") ? 2 : 1;
+    Name table = QueryNames.at(tokens, start);
+    List<ColumnReference> reads =
+        table == null ? List.of() : List.of(new ColumnReference(table, null));
+    String what = table == null ? sql.lines().findFirst().orElse("merge") : "merge into " + table;
+    operations.add(new Operation.Call(what, Repetition.UNKNOWN, List.of(), reads));
+  }
+
+  private static Name name(Query.Table table) {
+    return new Name(table.schema(), table.name());
+  }
+
+  static Set<String> names(Query.Table table) {
+    Set<String> names = new HashSet<>();
+    String alias = table.alias();
+    names.add(alias == null ? table.name() : alias);
+    if (alias == null && table.schema() != null) {
+      names.add(table.schema() + "." + table.name());
+    }
+    return Set.copyOf(names);
+  }
+}

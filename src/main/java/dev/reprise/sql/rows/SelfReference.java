@@ -1,0 +1,316 @@
+package dev.reprise.sql.rows;
+
+import dev.reprise.sql.question.Functions;
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.operation.Repetition;
+import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.syntax.sql.SqlExpression.LiteralKind;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Whether `x = f(x)` gives, a second time, what it gave the first: `f(f(x)) = f(x)`.
+final class SelfReference {
+  private final Predicate<SqlExpression> self;
+
+  /// @param self fits the column itself
+  SelfReference(Predicate<SqlExpression> self) {
+    this.self = self;
+  }
+
+  Repetition repetition(SqlExpression value) {
+    if (self.test(value)) {
+      return Repetition.SETTLES;
+    }
+    if (!reads(value)) {
+      return Functions.isFresh(value) ? Repetition.REFRESHES : Repetition.SETTLES;
+    }
+    return switch (value) {
+      case SqlExpression.Cast(var inner, _) -> repetition(inner);
+      case SqlExpression.FunctionCall call -> call(call);
+      case SqlExpression.Arithmetic arithmetic -> arithmetic(arithmetic);
+      case SqlExpression.Not _ -> Repetition.COMPOUNDS;
+      case SqlExpression.Case cases -> cases(cases);
+      case SqlExpression.And(var operands) -> operandsOf(operands);
+      case SqlExpression.Or(var operands) -> operandsOf(operands);
+      case SqlExpression.Array _, SqlExpression.Row _ -> Repetition.COMPOUNDS;
+      case SqlExpression.Literal _,
+          SqlExpression.Column _,
+          SqlExpression.Star _,
+          SqlExpression.Parameter _,
+          SqlExpression.Comparison _,
+          SqlExpression.Any _,
+          SqlExpression.All _,
+          SqlExpression.In _,
+          SqlExpression.InQuery _,
+          SqlExpression.IsNull _,
+          SqlExpression.IsBoolean _,
+          SqlExpression.Exists _,
+          SqlExpression.Scalar _,
+          SqlExpression.Text _ ->
+          Repetition.UNKNOWN;
+    };
+  }
+
+  private boolean reads(SqlExpression value) {
+    return Expressions.any(value, self);
+  }
+
+  /// `x AND k`, `x OR k` settle as long as `x` itself is the operand.
+  private Repetition operandsOf(List<SqlExpression> operands) {
+    for (SqlExpression operand : operands) {
+      if (reads(operand) && !self.test(operand)) {
+        return Repetition.UNKNOWN;
+      }
+    }
+    return Repetition.SETTLES;
+  }
+
+  private Repetition call(SqlExpression.FunctionCall call) {
+    List<SqlExpression> arguments = call.arguments();
+    SqlExpression first = arguments.isEmpty() ? call : arguments.getFirst();
+    // The functions below are told apart by what they do with their first argument.
+    boolean onlyFirst = arguments.stream().skip(1).noneMatch(this::reads);
+    return switch (call.name()) {
+      case "coalesce", "greatest", "least" -> {
+        Repetition worst = Repetition.SETTLES;
+        for (SqlExpression argument : arguments) {
+          if (reads(argument)) {
+            worst = Assignments.worse(worst, repetition(argument));
+          }
+        }
+        yield worst;
+      }
+      case "lower",
+          "upper",
+          "initcap",
+          "trim",
+          "btrim",
+          "ltrim",
+          "rtrim",
+          "abs",
+          "ceil",
+          "ceiling",
+          "floor",
+          "round",
+          "trunc",
+          "sign",
+          "nullif",
+          "left",
+          "to_jsonb",
+          "to_json",
+          "jsonb_strip_nulls",
+          "json_strip_nulls",
+          "array_remove",
+          "lpad",
+          "rpad",
+          "date",
+          "normalize",
+          "unaccent" ->
+          onlyFirst ? repetition(first) : Repetition.UNKNOWN;
+      case "date_trunc" -> arguments.size() > 1 ? repetition(arguments.get(1)) : Repetition.UNKNOWN;
+      case "replace", "array_replace" -> onlyFirst ? replaced(arguments) : Repetition.UNKNOWN;
+      case "split_part" ->
+          onlyFirst && arguments.size() == 3 && "1".equals(Expressions.constant(arguments.get(2)))
+              ? repetition(first)
+              : Repetition.COMPOUNDS;
+      case "substring", "substr" ->
+          onlyFirst && arguments.size() > 2 && "1".equals(Expressions.constant(arguments.get(1)))
+              ? repetition(first)
+              : onlyFirst && arguments.size() > 1 && Expressions.constant(arguments.get(1)) != null
+                  ? Repetition.COMPOUNDS
+                  : Repetition.UNKNOWN;
+      case "jsonb_set", "json_set" -> onlyFirst ? repetition(first) : Repetition.UNKNOWN;
+      case "concat",
+          "concat_ws",
+          "array_append",
+          "array_prepend",
+          "array_cat",
+          "md5",
+          "encode",
+          "crypt",
+          "reverse",
+          "repeat",
+          "jsonb_build_object",
+          "json_build_object",
+          "jsonb_build_array",
+          "json_build_array",
+          "quote_literal",
+          "quote_ident",
+          "format" ->
+          Repetition.COMPOUNDS;
+      case String _ -> Repetition.UNKNOWN;
+    };
+  }
+
+  /// `replace(x, 'a', 'b')` finds nothing the next time, unless `b` brings an `a` with it.
+  private Repetition replaced(List<SqlExpression> arguments) {
+    if (arguments.size() != 3) {
+      return Repetition.UNKNOWN;
+    }
+    String old = Expressions.constant(arguments.get(1));
+    String replacement = Expressions.constant(arguments.get(2));
+    if (old == null || replacement == null) {
+      return Expressions.isLiteral(arguments.get(2))
+          ? repetition(arguments.getFirst())
+          : Repetition.UNKNOWN;
+    }
+    return !old.equals(replacement) && !old.isEmpty() && replacement.contains(old)
+        ? Repetition.COMPOUNDS
+        : repetition(arguments.getFirst());
+  }
+
+  private Repetition arithmetic(SqlExpression.Arithmetic value) {
+    SqlExpression left = value.left();
+    SqlExpression right = value.right();
+    boolean both = reads(left) && reads(right);
+    return switch (value.operator()) {
+      case "||" -> joined(left, right);
+      case "-" -> minus(left, right);
+      case "#-" -> both ? Repetition.UNKNOWN : repetition(left);
+      case "+" -> neutral(left, right, "0") ? Repetition.SETTLES : Repetition.COMPOUNDS;
+      case "*", "/" -> neutral(left, right, "1") ? Repetition.SETTLES : Repetition.COMPOUNDS;
+      case "%", "&", "|" -> both ? Repetition.UNKNOWN : Repetition.SETTLES;
+      case "^", "<<", ">>", "#" -> Repetition.COMPOUNDS;
+      case String _ -> Repetition.UNKNOWN;
+    };
+  }
+
+  /// A key taken out of a document is out; a number taken away is taken away again.
+  private Repetition minus(SqlExpression left, SqlExpression right) {
+    boolean key =
+        Expressions.bare(right) instanceof SqlExpression.Literal(var kind, _)
+            && kind == LiteralKind.STRING
+            && !isInterval(right);
+    boolean keys = Expressions.bare(right) instanceof SqlExpression.Array;
+    if ((key || keys) && !reads(right)) {
+      return repetition(left);
+    }
+    return neutral(left, right, "0") ? Repetition.SETTLES : Repetition.COMPOUNDS;
+  }
+
+  private static boolean isInterval(SqlExpression expression) {
+    return expression instanceof SqlExpression.Cast(_, var type) && type.startsWith("interval");
+  }
+
+  private boolean neutral(SqlExpression left, SqlExpression right, String number) {
+    return self.test(left) && number.equals(Expressions.constant(right));
+  }
+
+  /// Text grows; an object merged into a document is there already, an element of an array is not.
+  private Repetition joined(SqlExpression left, SqlExpression right) {
+    SqlExpression added = reads(left) ? right : left;
+    SqlExpression kept = reads(left) ? left : right;
+    if (reads(added)) {
+      return Repetition.COMPOUNDS;
+    }
+    String text = Expressions.constant(added);
+    boolean object =
+        text != null && text.stripLeading().startsWith("{") && !(isArrayCast(added))
+            || Expressions.bare(added) instanceof SqlExpression.FunctionCall call
+                && (call.name().equals("jsonb_build_object") || call.name().equals("hstore"));
+    if ("".equals(text)) {
+      return repetition(kept);
+    }
+    if (!object) {
+      return Repetition.COMPOUNDS;
+    }
+    Repetition merged = repetition(kept);
+    return Functions.isFresh(added) ? Assignments.worse(merged, Repetition.REFRESHES) : merged;
+  }
+
+  /// `'{a,b}'::text[]` looks like an object and is an array.
+  private static boolean isArrayCast(SqlExpression expression) {
+    return expression instanceof SqlExpression.Cast(_, var type) && type.endsWith("]");
+  }
+
+  /// A table of constants can be tried out: what every result becomes the second time.
+  private Repetition cases(SqlExpression.Case cases) {
+    boolean settled = true;
+    for (SqlExpression.When branch : cases.branches()) {
+      Repetition again = result(cases, branch.value());
+      if (again == Repetition.COMPOUNDS) {
+        return Repetition.COMPOUNDS;
+      }
+      settled &= again == Repetition.SETTLES;
+    }
+    SqlExpression otherwise = cases.otherwise();
+    if (otherwise != null) {
+      Repetition again = result(cases, otherwise);
+      if (again == Repetition.COMPOUNDS) {
+        return Repetition.COMPOUNDS;
+      }
+      settled &= again == Repetition.SETTLES;
+    }
+    return settled ? Repetition.SETTLES : Repetition.UNKNOWN;
+  }
+
+  private Repetition result(SqlExpression.Case cases, SqlExpression value) {
+    if (self.test(value)) {
+      return Repetition.SETTLES;
+    }
+    if (reads(value)) {
+      return repetition(value);
+    }
+    if (!Expressions.any(conditions(cases), self)) {
+      return Repetition.SETTLES;
+    }
+    String text = Expressions.constant(value);
+    if (text == null) {
+      return Repetition.UNKNOWN;
+    }
+    for (SqlExpression.When branch : cases.branches()) {
+      Boolean fits = fits(cases.subject(), branch.condition(), text);
+      if (fits == null) {
+        return Repetition.UNKNOWN;
+      }
+      if (fits) {
+        return same(branch.value(), text);
+      }
+    }
+    SqlExpression otherwise = cases.otherwise();
+    return otherwise == null ? Repetition.COMPOUNDS : same(otherwise, text);
+  }
+
+  private Repetition same(SqlExpression next, String text) {
+    return self.test(next) || Objects.equals(Expressions.constant(next), text)
+        ? Repetition.SETTLES
+        : Repetition.COMPOUNDS;
+  }
+
+  private static SqlExpression conditions(SqlExpression.Case cases) {
+    return new SqlExpression.Row(
+        cases.subject() != null
+            ? List.of(cases.subject())
+            : cases.branches().stream().map(SqlExpression.When::condition).toList());
+  }
+
+  /// Whether a branch is taken when the column holds `text`; null when that cannot be said.
+  private @Nullable Boolean fits(
+      @Nullable SqlExpression subject, SqlExpression condition, String text) {
+    if (subject != null) {
+      String key = Expressions.constant(condition);
+      return key == null || !self.test(Expressions.bare(subject))
+          ? null
+          : (Boolean) key.equals(text);
+    }
+    if (condition instanceof SqlExpression.Comparison(var left, var operator, var right)
+        && self.test(Expressions.bare(left))
+        && Expressions.constant(right) != null) {
+      boolean equal = text.equals(Expressions.constant(right));
+      return operator.equals("=")
+          ? (Boolean) equal
+          : operator.equals("<>") ? (Boolean) !equal : null;
+    }
+    if (condition instanceof SqlExpression.In(var value, var values)
+        && self.test(Expressions.bare(value))
+        && values.stream().allMatch(each -> Expressions.constant(each) != null)) {
+      return values.stream().anyMatch(each -> text.equals(Expressions.constant(each)));
+    }
+    if (self.test(condition)) {
+      return text.equalsIgnoreCase("true");
+    }
+    return condition instanceof SqlExpression.IsNull(var value) && self.test(value) ? false : null;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.reprise.sql.statement;
+
+import dev.reprise.sql.tree.SentText;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Operation.Reach;
+import dev.reprise.operation.TypeChange;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.TableAction;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `ALTER` of every kind as operations.
+public final class AlterLowering {
+
+  /// One change of a statement, and the words that ask for it.
+  public record Change(Operation operation, Span head) {}
+
+  private final TableActions actions;
+
+  public AlterLowering(SentText text) {
+    this.actions = new TableActions(text);
+  }
+
+  /// The changes of one statement, in order; `ALTER TABLE` may have several.
+  public List<Change> lower(Alter alter) {
+    return switch (alter) {
+      case Alter.Table table -> table(table);
+      case Alter.Rename rename -> List.of(change(rename, rename(rename)));
+      case Alter.RenamePart rename -> List.of(change(rename, renamePart(rename)));
+      case Alter.SetSchema move ->
+          List.of(
+              change(
+                  move,
+                  new Operation.SetSchema(
+                      object(move), move.schema().text(), move.ifExists().present())));
+      case Alter.OwnerTo owner -> List.of(change(owner, touch(owner, "owner of " + object(owner))));
+      case Alter.AddValue add -> List.of(change(add, addValue(add)));
+      case Alter.RenameValue rename ->
+          List.of(
+              change(
+                  rename,
+                  new Operation.RenameEnumValue(
+                      Names.name(rename.object().name()),
+                      rename.oldLabel().value(),
+                      rename.newLabel().value())));
+      case Alter.Domain domain -> List.of(change(domain, domain(domain)));
+      case Alter.Other other -> List.of(change(other, other(other)));
+    };
+  }
+
+  private List<Change> table(Alter.Table alter) {
+    List<Change> changes = new ArrayList<>();
+    boolean single = alter.actions().size() == 1;
+    for (TableAction action : alter.actions()) {
+      Span head = TableActions.head(action);
+      changes.add(
+          new Change(
+              actions.lower(alter, action),
+              single ? new Span(alter.span().start(), head.end()) : head));
+    }
+    return changes;
+  }
+
+  private static Operation rename(Alter.Rename rename) {
+    return new Operation.Rename(
+        object(rename), rename.newName().text(), rename.ifExists().present());
+  }
+
+  private static Operation renamePart(Alter.RenamePart rename) {
+    Name owner = Names.name(rename.object().name());
+    String from = rename.oldName().text();
+    String to = rename.newName().text();
+    if (Kinds.of(rename.kind()) == ObjectKind.TYPE) {
+      return new Operation.AlterType(owner, new TypeChange.RenameAttribute(from, to));
+    }
+    if (Kinds.of(rename.kind()) == ObjectKind.DOMAIN) {
+      return new Operation.AlterType(owner, new TypeChange.RenameConstraint(from, to));
+    }
+    ObjectKind part = Kinds.of(rename.part());
+    return new Operation.Rename(ObjectId.on(part, owner, from), to, rename.ifExists().present());
+  }
+
+  private static Operation addValue(Alter.AddValue add) {
+    return new Operation.AddEnumValue(
+        Names.name(add.object().name()), add.label().value(), add.ifNotExists().present());
+  }
+
+  private Operation domain(Alter.Domain alter) {
+    TypeChange change = actions.ofDomain(alter.action());
+    return change == null
+        ? touch(alter, object(alter).toString())
+        : new Operation.AlterType(Names.name(alter.object().name()), change);
+  }
+
+  /// Members that are added and dropped make a second run fail; other settings settle.
+  private static Operation other(Alter.Other alter) {
+    String change = alter.change();
+    boolean members = change.startsWith("ADD ") || change.startsWith("DROP ");
+    boolean options = change.startsWith("OPTIONS");
+    return switch (alter.kind()) {
+      case TABLE, TYPE ->
+          Guards.isRefused(change) ? Guards.syntaxError("NOT") : touch(alter, what(alter));
+      case SYSTEM -> new Operation.Maintain("alter system", List.of(), true);
+      case PUBLICATION, EXTENSION, OPERATOR_FAMILY, TEXT_SEARCH_CONFIGURATION ->
+          members ? opaque(alter, "members of it are not followed") : touch(alter, what(alter));
+      case SERVER, FOREIGN_DATA_WRAPPER, USER_MAPPING ->
+          options ? opaque(alter, "options of it are not followed") : touch(alter, what(alter));
+      case ACCESS_METHOD,
+          AGGREGATE,
+          CAST,
+          COLLATION,
+          COLUMN,
+          CONSTRAINT,
+          CONVERSION,
+          DATABASE,
+          DOMAIN,
+          EVENT_TRIGGER,
+          FOREIGN_TABLE,
+          FUNCTION,
+          GROUP,
+          INDEX,
+          LANGUAGE,
+          LARGE_OBJECT,
+          MATERIALIZED_VIEW,
+          OPERATOR,
+          OPERATOR_CLASS,
+          OWNED,
+          PARAMETER,
+          POLICY,
+          PROCEDURE,
+          ROLE,
+          ROUTINE,
+          RULE,
+          SCHEMA,
+          SEQUENCE,
+          STATISTICS,
+          SUBSCRIPTION,
+          TABLESPACE,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
+          TRANSFORM,
+          TRIGGER,
+          USER,
+          VIEW ->
+          touch(alter, what(alter));
+    };
+  }
+
+  private static String what(Alter alter) {
+    return object(alter).toString();
+  }
+
+  private static Operation touch(Alter alter, String what) {
+    List<ObjectId> needs = Kinds.isModelled(alter.kind()) ? List.of(object(alter)) : List.of();
+    return new Operation.Touch(what, needs, alter.ifExists().present());
+  }
+
+  private static Operation opaque(Alter alter, String reason) {
+    ObjectId object = object(alter);
+    return new Operation.Opaque("alter " + object, reason, Reach.OBJECTS, List.of(object));
+  }
+
+  private static ObjectId object(Alter alter) {
+    return Names.object(alter.kind(), alter.object());
+  }
+
+  private static Change change(Alter alter, Operation operation) {
+    return new Change(operation, head(alter));
+  }
+
+  /// The statement up to the name of what it changes, or to the part of it.
+  static Span head(Alter alter) {
+    int end =
+        switch (alter) {
+          case Alter.RenamePart part -> part.newName().span().end();
+          case Alter.Rename rename -> rename.newName().span().end();
+          case Alter.AddValue add -> add.label().span().end();
+          case Alter.RenameValue rename -> rename.newLabel().span().end();
+          case Alter.Table _, Alter.SetSchema _, Alter.OwnerTo _, Alter.Domain _, Alter.Other _ ->
+              alter.object().span().end();
+        };
+    return Heads.upTo(alter.span(), end);
+  }
+}

@@ -1,0 +1,257 @@
+package dev.reprise.sql.statement;
+
+import dev.reprise.sql.question.TableMentions;
+import dev.reprise.sql.tree.Mentions;
+import dev.reprise.sql.tree.SentText;
+import dev.reprise.sql.tree.Tokens;
+import dev.reprise.operation.Column;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.TypeShape;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.QualifiedName;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.TableElement;
+import dev.reprise.syntax.sql.TypeName;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// `CREATE` of every kind as operations.
+public final class CreateLowering {
+  private final SentText text;
+  private final Definitions definitions;
+
+  public CreateLowering(SentText text) {
+    this.text = text;
+    this.definitions = new Definitions(text);
+  }
+
+  /// The operations of one statement, in the order the server does them.
+  public List<Operation> lower(Create create) {
+    Operation refusal = Guards.refusal(create);
+    if (refusal != null) {
+      return List.of(refusal);
+    }
+    return switch (create) {
+      case Create.Table table -> List.of(table(table));
+      case Create.Index index -> List.of(index(index));
+      case Create.View view -> List.of(view(view));
+      case Create.Type type -> List.of(type(type));
+      case Create.Domain domain -> List.of(domain(domain));
+      case Create.Sequence sequence -> List.of(sequence(sequence));
+      case Create.Schema schema -> schema(schema);
+      case Create.Routine routine -> List.of(routine(routine));
+      case Create.Trigger trigger -> List.of(trigger(trigger));
+      case Create.Other other -> List.of(other(other));
+    };
+  }
+
+  private Operation table(Create.Table create) {
+    List<Column> columns = new ArrayList<>();
+    List<Constraint> constraints = new ArrayList<>();
+    List<Name> needs = new ArrayList<>(Names.names(create.inherits()));
+    boolean complete =
+        create.inherits().isEmpty()
+            && create.ofType() == null
+            && create.partitionOf() == null
+            && create.query() == null;
+    for (TableElement element : create.elements()) {
+      switch (element) {
+        case TableElement.Column column -> columns.add(definitions.column(column));
+        case TableElement.OfTable(var constraint, _) ->
+            constraints.add(definitions.constraint(constraint, List.of()));
+        case TableElement.Like(var source, _, _) -> {
+          needs.add(Names.name(source));
+          complete = false;
+        }
+      }
+    }
+    QualifiedName parent = create.partitionOf();
+    if (create.query() != null) {
+      needs.addAll(TableMentions.of(text.text(create.query())));
+    }
+    return new Operation.CreateTable(
+        Names.name(create.name()),
+        columns,
+        constraints,
+        complete,
+        create.ifNotExists().present(),
+        create.temporary(),
+        parent == null ? null : Names.name(parent),
+        needs);
+  }
+
+  private Operation index(Create.Index create) {
+    List<String> keys = new ArrayList<>();
+    List<String> columns = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    for (Create.IndexKey key : create.keys()) {
+      labels.add(key.label());
+      if (key.column() == null) {
+        keys.add("");
+        addAll(columns, Mentions.columns(text.text(key.span())));
+      } else {
+        keys.add(key.column().text());
+        addAll(columns, List.of(key.column().text()));
+      }
+    }
+    addAll(columns, Names.texts(create.included()));
+    labels.addAll(Names.texts(create.included()));
+    if (create.where() != null) {
+      addAll(columns, Mentions.columns(text.text(create.where())));
+    }
+    return new Operation.CreateIndex(
+        create.name() == null ? null : create.name().name(),
+        Names.name(create.table()),
+        keys,
+        columns,
+        labels,
+        create.unique(),
+        create.where() != null,
+        create.concurrently().present(),
+        create.ifNotExists().present());
+  }
+
+  private Operation view(Create.View create) {
+    List<ObjectId> needs = new ArrayList<>();
+    for (Name table : TableMentions.of(text.text(create.query()))) {
+      needs.add(ObjectId.of(ObjectKind.RELATION, table));
+    }
+    return create(create, ObjectId.of(Kinds.of(create.kind()), Names.name(create.name())), needs);
+  }
+
+  private Operation type(Create.Type create) {
+    return new Operation.CreateType(
+        Names.name(create.name()), definitions.shape(create.definition()), false);
+  }
+
+  private Operation domain(Create.Domain create) {
+    List<Constraint> constraints = new ArrayList<>();
+    for (dev.reprise.syntax.sql.Constraint each : create.constraints()) {
+      if (each instanceof dev.reprise.syntax.sql.Constraint.Check) {
+        constraints.add(definitions.constraint(each, List.of()));
+      }
+    }
+    return new Operation.CreateType(
+        Names.name(create.name()),
+        new TypeShape.Domain(Types.columnType(create.type()), constraints),
+        false);
+  }
+
+  private Operation sequence(Create.Sequence create) {
+    ObjectId object = ObjectId.of(ObjectKind.SEQUENCE, Names.name(create.name()));
+    QualifiedName owner = create.ownedBy();
+    if (owner == null || owner.parts().size() < 2) {
+      return create(create, object, List.of());
+    }
+    int column = owner.parts().size() - 1;
+    String schema = column > 1 ? owner.parts().get(column - 2).text() : null;
+    Name table = new Name(schema, owner.parts().get(column - 1).text());
+    return create(create, object, List.of(ObjectId.column(table, owner.name())));
+  }
+
+  private List<Operation> schema(Create.Schema create) {
+    String named =
+        create.name() != null
+            ? create.name().name()
+            : create.authorization() == null ? "" : create.authorization().text();
+    List<Operation> operations = new ArrayList<>();
+    operations.add(create(create, ObjectId.of(ObjectKind.SCHEMA, Name.of(named)), List.of()));
+    for (SqlStatement element : create.elements()) {
+      if (element instanceof Create inner) {
+        for (Operation operation : lower(inner)) {
+          operations.add(Schemas.within(named, operation));
+        }
+      }
+    }
+    return operations;
+  }
+
+  private Operation routine(Create.Routine create) {
+    List<TypeName> types = new ArrayList<>();
+    for (Create.Parameter parameter : create.parameters()) {
+      types.add(parameter.type());
+    }
+    ObjectId object =
+        ObjectId.routine(
+            Kinds.of(create.kind()), Names.name(create.name()), Types.signature(types));
+    return new Operation.Create(
+        object,
+        create.orReplace().present(),
+        create.ifNotExists().present(),
+        List.of(),
+        create.body() != null && changesIndexes(create.body().text()));
+  }
+
+  /// Statements it puts together are known by their words alone.
+  private static boolean changesIndexes(String body) {
+    Set<String> words = new HashSet<>();
+    for (Tokens.Token token : Tokens.of(body)) {
+      words.addAll(List.of(token.text().toLowerCase(Locale.ROOT).split("\\W+")));
+    }
+    return words.contains("index") && (words.contains("rename") || words.contains("drop"));
+  }
+
+  private Operation trigger(Create.Trigger create) {
+    Name table = Names.name(create.table());
+    List<ObjectId> needs = new ArrayList<>();
+    needs.add(ObjectId.of(ObjectKind.RELATION, table));
+    if (create.function() != null) {
+      needs.add(ObjectId.routine(ObjectKind.FUNCTION, Names.name(create.function()), ""));
+    }
+    return create(create, ObjectId.on(ObjectKind.TRIGGER, table, create.name().name()), needs);
+  }
+
+  private Operation other(Create.Other create) {
+    ObjectId object = Names.object(create.kind(), create.object());
+    List<ObjectId> needs = new ArrayList<>();
+    Name owner = object.owner();
+    if (owner != null) {
+      needs.add(ObjectId.of(ObjectKind.RELATION, owner));
+    }
+    return create(create, object, needs);
+  }
+
+  private static Operation create(Create create, ObjectId object, List<ObjectId> needs) {
+    return new Operation.Create(
+        object, create.orReplace().present(), create.ifNotExists().present(), needs);
+  }
+
+  /// The statement up to the name of what it creates.
+  static Span head(Create create) {
+    QualifiedName name = create.name();
+    int end =
+        switch (create) {
+          case Create.Index index -> name == null ? index.table().span().end() : name.span().end();
+          case Create.Schema schema when name == null && schema.authorization() != null ->
+              schema.authorization().span().end();
+          case Create.Other other -> other.object().span().end();
+          case Create.Table _,
+              Create.View _,
+              Create.Type _,
+              Create.Domain _,
+              Create.Sequence _,
+              Create.Schema _,
+              Create.Routine _,
+              Create.Trigger _ ->
+              name == null ? create.span().end() : name.span().end();
+        };
+    return new Span(
+        create.span().start(), Math.clamp(end, create.span().start(), create.span().end()));
+  }
+
+  private static void addAll(List<String> columns, List<String> more) {
+    for (String column : more) {
+      if (!columns.contains(column)) {
+        columns.add(column);
+      }
+    }
+  }
+}

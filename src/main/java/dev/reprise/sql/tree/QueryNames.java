@@ -1,0 +1,28 @@
+package dev.reprise.sql.tree;
+
+import dev.reprise.operation.Name;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Names read off the tokens of a statement.
+public final class QueryNames {
+  private QueryNames() {}
+
+  /// The name, with its schema, that begins at `index`; null when no name stands there.
+  public static @Nullable Name at(List<Tokens.Token> tokens, int index) {
+    if (index >= tokens.size() || !tokens.get(index).isName()) {
+      return null;
+    }
+    String first = tokens.get(index).text();
+    boolean dotted =
+        index + 2 < tokens.size()
+            && tokens.get(index + 1).is(".")
+            && tokens.get(index + 2).isName();
+    return dotted ? new Name(first, tokens.get(index + 2).text()) : Name.of(first);
+  }
+
+  /// `schema.name` as a string holds it: unquoted parts folded, as `'Public.T'::regclass` does.
+  public static @Nullable Name parse(String text) {
+    return at(Tokens.of(text), 0);
+  }
+}

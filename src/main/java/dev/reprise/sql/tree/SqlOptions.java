@@ -1,0 +1,42 @@
+package dev.reprise.sql.tree;
+
+import dev.reprise.operation.Platform;
+import dev.reprise.syntax.sql.SqlExpression;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What has to be known beside the text to say what SQL does.
+///
+/// @param platform answers questions about the server's version
+/// @param binds the values of bind parameters, by name without its `:` or `$`, or by 1-based
+///   position
+/// @param observations gives numbers for [dev.reprise.operation.Step.Observe], each once per plan
+public record SqlOptions(
+    Platform platform, Map<String, SqlExpression> binds, IntSupplier observations) {
+
+  public SqlOptions {
+    binds = Map.copyOf(binds);
+  }
+
+  /// For a text that is a plan of its own: no bind parameters, observations counted from 0.
+  public static SqlOptions of(Platform platform) {
+    return new SqlOptions(platform, Map.of(), new AtomicInteger()::getAndIncrement);
+  }
+
+  public SqlOptions with(Map<String, SqlExpression> values) {
+    return new SqlOptions(platform, values, observations);
+  }
+
+  /// The value of a parameter as written: `:name`, `$1`, `%(name)s`.
+  public @Nullable SqlExpression bind(String parameter) {
+    String name = parameter;
+    if (name.startsWith("%(") && name.endsWith(")s")) {
+      name = name.substring(2, name.length() - 2);
+    } else if (name.startsWith(":") || name.startsWith("$")) {
+      name = name.substring(1);
+    }
+    return binds.get(name);
+  }
+}

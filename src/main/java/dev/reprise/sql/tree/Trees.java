@@ -1,0 +1,38 @@
+package dev.reprise.sql.tree;
+
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.Data;
+import dev.reprise.syntax.sql.Data.Verb;
+import dev.reprise.syntax.sql.Identifier;
+import dev.reprise.syntax.sql.QualifiedName;
+import dev.reprise.syntax.sql.Query;
+import dev.reprise.syntax.sql.RowChange;
+import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.text.Span;
+
+/// Reads a text that is one query, expression or data change from end to end.
+public final class Trees {
+  private static final RecentTrees<Query> QUERIES =
+      new RecentTrees<>(sql -> SqlReader.query(sql, new Span(0, sql.length())));
+  private static final RecentTrees<RowChange> ROWS = new RecentTrees<>(Trees::read);
+
+  private Trees() {}
+
+  public static Query query(String sql) {
+    return QUERIES.of(sql);
+  }
+
+  public static SqlExpression expression(String sql) {
+    return SqlReader.expression(sql, new Span(0, sql.length()));
+  }
+
+  public static RowChange rows(String sql) {
+    return ROWS.of(sql);
+  }
+
+  private static RowChange read(String sql) {
+    Span whole = new Span(0, sql.length());
+    QualifiedName any = QualifiedName.of(new Identifier("", false, false, Span.at(0)));
+    return SqlReader.rows(sql, new Data.Change(Verb.INSERT, any, whole));
+  }
+}

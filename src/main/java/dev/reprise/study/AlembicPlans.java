@@ -1,0 +1,153 @@
+package dev.reprise.study;
+
+import dev.reprise.alembic.environment.EnvironmentReader;
+import dev.reprise.alembic.Evaluated;
+import dev.reprise.alembic.Evaluator;
+import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.alembic.library.AlembicLibrary;
+import dev.reprise.history.History;
+import dev.reprise.history.HistoryReader;
+import dev.reprise.history.MigrationDirectory;
+import dev.reprise.history.Revision;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Platform;
+import dev.reprise.study.KnowledgeReader.Downgrades;
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.syntax.python.Module;
+import dev.reprise.text.Cores;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.Mishap;
+import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What the revisions of one Alembic directory do, worked out for those that matter.
+final class AlembicPlans {
+  private final HistoryReader.Read read;
+  private final Downgrades downgrades;
+  private final Evaluator evaluator;
+  private final List<@Nullable String> databases;
+  private final Map<Revision, List<Plans>> known = new ConcurrentHashMap<>();
+  private final Set<String> problems = ConcurrentHashMap.newKeySet();
+
+  AlembicPlans(FileTree tree, HistoryReader.Read read, Platform platform, Downgrades downgrades) {
+    this.read = read;
+    this.downgrades = downgrades;
+    this.databases = Databases.of(read.history());
+    MigrationDirectory directory = read.history().directory();
+    String script = directory.script() == null ? directory.path() : directory.script();
+    var modules = RepositoryModules.of(tree, script, directory.importRoots());
+    var environment = EnvironmentReader.read(tree, script, platform, modules);
+    this.evaluator = new Evaluator(platform, AlembicLibrary::new, modules, environment);
+  }
+
+  /// The project's own functions that its revisions may call.
+  ProjectHelpers helpers() {
+    List<Source> all = read.history().revisions().stream().map(Revision::source).toList();
+    return new ProjectHelpers(evaluator, all);
+  }
+
+  /// The databases each revision runs on; null is the one of a project that names none.
+  List<@Nullable String> databases() {
+    return databases;
+  }
+
+  /// Of each of the revisions, in their order: one for each database. Nothing of those that are
+  /// `known`.
+  List<List<Plans>> of(List<Revision> revisions, Set<Revision> known) {
+    List<Plans> nothing = Collections.nCopies(databases.size(), Plans.NOTHING);
+    return Cores.map(revisions, each -> known.contains(each) ? nothing : of(each));
+  }
+
+  /// Files that nobody had read to their ends, and that cannot be.
+  List<String> problems() {
+    return problems.stream().sorted().toList();
+  }
+
+  private List<Plans> of(Revision revision) {
+    List<Plans> plans = known.get(revision);
+    if (plans == null) {
+      plans =
+          Mishap.avoid(
+              () -> evaluate(revision),
+              fault -> Collections.nCopies(databases.size(), Plans.anything(revision, fault)));
+      known.put(revision, plans);
+    }
+    return plans;
+  }
+
+  private List<Plans> evaluate(Revision revision) {
+    Module module = module(revision);
+    List<Plans> plans = new ArrayList<>();
+    for (String database : databases) {
+      plans.add(
+          module == null
+              ? Plans.anything(revision, "the file cannot be read")
+              : Databases.isMeant(revision, database) ? evaluate(module, database) : Plans.NOTHING);
+    }
+    return List.copyOf(plans);
+  }
+
+  private Plans evaluate(Module module, @Nullable String database) {
+    Evaluated evaluated = evaluator.upgrade(module, database);
+    Plan upgrade = evaluated.upgrade();
+    boolean down = downgrades.isAsked(upgrade);
+    Plan downgrade = down ? evaluator.downgrade(module, database) : Plan.EMPTY;
+    return new Plans(upgrade, downgrade, evaluated.ignored(), evaluated.tables());
+  }
+
+  private @Nullable Module module(Revision revision) {
+    try {
+      return read.module(revision);
+    } catch (SyntaxError e) {
+      problems.add(e.describe());
+      return null;
+    }
+  }
+
+  /// Those that findings in the files asked for may be about: their own revisions, and those of
+  /// whoever may import one of these files. All, where the files may be anything.
+  static Set<Revision> studied(History history, Asked asked) {
+    Set<String> paths = new HashSet<>();
+    history.revisions().forEach(each -> paths.add(each.path()));
+    if (!asked.isWithin(paths)) {
+      return new LinkedHashSet<>(history.revisions());
+    }
+    List<String> modules = new ArrayList<>();
+    for (String path : paths) {
+      if (asked.holds(path)) {
+        modules.add(moduleName(path));
+      }
+    }
+    Set<Revision> studied = new LinkedHashSet<>();
+    for (Revision revision : history.revisions()) {
+      if (asked.holds(revision.path()) || mentions(revision, modules)) {
+        studied.add(revision);
+      }
+    }
+    return studied;
+  }
+
+  private static String moduleName(String path) {
+    String name = FileTree.name(path);
+    return name.endsWith(".py") ? name.substring(0, name.length() - 3) : name;
+  }
+
+  private static boolean mentions(Revision revision, List<String> modules) {
+    String text = revision.source().text();
+    for (String module : modules) {
+      if (text.contains(module)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.reprise.study;
+
+import dev.reprise.finding.Change;
+import dev.reprise.finding.Fix;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.server.Fault;
+import dev.reprise.text.Edit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Errors that a revision catches without a savepoint: each leaves the transaction broken.
+public final class CaughtFaults {
+  private CaughtFaults() {}
+
+  /// Whether the statement stands in a `try`: then what stops the run is what its error leaves
+  /// behind.
+  static boolean isOne(Fault fault, Studied studied) {
+    for (Step step : PlanSteps.of(studied.upgrade())) {
+      if (step instanceof Step.Attempt attempt
+          && !attempt.savepoint()
+          && PlanSteps.of(attempt.body()).stream()
+              .anyMatch(each -> each.origin().equals(fault.origin()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The way out is that none of them is raised: empty where one of them cannot be avoided by an
+  /// edit of this file that is safe.
+  public static List<Fix> avoided(Studied studied, Function<Fault, List<Fix>> remedies) {
+    Set<Edit> edits = new LinkedHashSet<>();
+    List<Fix> fixes = new ArrayList<>();
+    for (Fault fault : studied.replayed().rerun().faults()) {
+      if (fault.operation() == null || !isOne(fault, studied)) {
+        continue;
+      }
+      Fix fix = remedies.apply(fault).stream().findFirst().orElse(null);
+      if (fix == null
+          || fix.applicability() != Fix.Applicability.SAFE
+          || !(fix.changes().getFirst() instanceof Change.EditFile(var _, var wanted))) {
+        return List.of();
+      }
+      if (edits.addAll(wanted)) {
+        fixes.add(fix);
+      }
+    }
+    if (fixes.size() < 2) {
+      return fixes;
+    }
+    Change all = new Change.EditFile(studied.revision().source(), List.copyOf(edits));
+    return List.of(
+        new Fix("Guard each statement that is caught", Fix.Applicability.SAFE, List.of(all)));
+  }
+}

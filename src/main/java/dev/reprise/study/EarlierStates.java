@@ -1,0 +1,224 @@
+package dev.reprise.study;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import dev.reprise.operation.Name;
+import dev.reprise.catalog.Snapshot;
+import dev.reprise.study.EnumHistory.CreatedEnum;
+import dev.reprise.text.Evidence;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.ObservedTree;
+import dev.reprise.text.Packing;
+import dev.reprise.text.Shelf;
+import dev.reprise.text.Source;
+import dev.reprise.text.SourceFile;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What revisions of one directory left when an earlier run replayed them.
+///
+/// That hangs on the revision and its ancestors, on whatever other files their evaluation asked
+/// for, and on the settings; it is used only where all of that is the same again.
+final class EarlierStates {
+  private static final int FEW = 4;
+
+  private final Shelf shelf;
+  private final FileTree tree;
+  private final History history;
+  private final List<Revision> order;
+  private final Supplier<String> settings;
+  private final Map<Revision, byte[]> files = new HashMap<>();
+
+  private final Set<Revision> used = new HashSet<>();
+
+  /// What the states used in this run hang on.
+  private @Nullable Evidence inherited;
+
+  /// `order` is the history's, oldest first; `settings` all that counts besides files.
+  EarlierStates(
+      Shelf shelf,
+      FileTree tree,
+      History history,
+      List<Revision> order,
+      Supplier<String> settings) {
+    this.shelf = shelf;
+    this.tree = tree;
+    this.history = history;
+    this.order = order;
+    this.settings = settings;
+  }
+
+  /// What the revision leaves, or null where no run has told, or one whose evaluation looked into a
+  /// file of `studied`: then the revision may be one of those asked for.
+  private @Nullable EarlierState find(Revision revision, Set<Revision> studied) {
+    byte[] content = shelf.find(name(revision));
+    if (content == null) {
+      return null;
+    }
+    ByteBuffer in = ByteBuffer.wrap(content);
+    try {
+      byte[] digest = Packing.bytes(in);
+      Evidence evidence = Evidence.read(in);
+      if (!Arrays.equals(digest, digest(revision))
+          || studied.stream().anyMatch(each -> evidence.isOfContent(each.path()))
+          || !evidence.holds(tree)) {
+        return null;
+      }
+      List<CreatedEnum> enums = enums(in);
+      Map<String, Source> sources = new HashMap<>();
+      order.forEach(each -> sources.put(each.path(), each.source()));
+      Snapshot left =
+          Snapshot.of(Packing.bytes(in), path -> sources.computeIfAbsent(path, this::read));
+      used.add(revision);
+      inherited = inherited == null ? evidence : inherited.and(evidence);
+      return new EarlierState(left, () -> enums);
+    } catch (RuntimeException e) {
+      // Written by something else; what this run keeps takes its place.
+      return null;
+    }
+  }
+
+  /// What the revisions just before `studied` leave, so that none of their ancestors has to run;
+  /// empty where that is not known of each of them.
+  Map<Revision, EarlierState> before(Set<Revision> studied) {
+    if (shelf == Shelf.NONE || studied.size() == order.size()) {
+      return Map.of();
+    }
+    Map<Revision, EarlierState> known = new HashMap<>();
+    for (Revision revision : studied) {
+      List<Revision> parents = history.prerequisites(revision);
+      // Of branches that merge, one runs on top of the other: what each leaves is not enough.
+      if (parents.size() > 1 || !isWorthIt(revision)) {
+        return Map.of();
+      }
+      for (Revision parent : parents) {
+        EarlierState state =
+            studied.contains(parent) || known.containsKey(parent) ? null : find(parent, studied);
+        if (state != null) {
+          known.put(parent, state);
+        } else if (!studied.contains(parent) && !known.containsKey(parent)) {
+          return Map.of();
+        }
+      }
+    }
+    return known;
+  }
+
+  /// Keeps what the next run will probably ask for: the states before and behind the heads, or, of
+  /// a few revisions studied, before and behind these. `states` are all that are known, `observed`
+  /// what the evaluation asked.
+  void keep(Map<Revision, EarlierState> states, Set<Revision> studied, ObservedTree observed) {
+    if (shelf == Shelf.NONE) {
+      return;
+    }
+    Evidence evidence = null;
+    for (Revision end : studied.size() > FEW ? history.heads() : studied) {
+      List<Revision> wanted = new ArrayList<>();
+      if (isWorthIt(end)) {
+        wanted.addAll(history.prerequisites(end));
+        wanted.add(end);
+      }
+      for (Revision each : wanted) {
+        EarlierState state = states.remove(each);
+        if (state != null && !used.contains(each) && observed.isStable()) {
+          evidence = evidence == null ? evidence(observed) : evidence;
+          keep(each, state, evidence);
+        }
+      }
+    }
+  }
+
+  private boolean isWorthIt(Revision revision) {
+    return history.ancestors(revision).size() >= shelf.cost();
+  }
+
+  private Evidence evidence(ObservedTree observed) {
+    Evidence own = Evidence.of(observed);
+    return inherited == null ? own : inherited.and(own);
+  }
+
+  private void keep(Revision revision, EarlierState state, Evidence evidence) {
+    var bytes = new ByteArrayOutputStream(1 << 16);
+    var out = new DataOutputStream(bytes);
+    try {
+      Packing.write(out, digest(revision));
+      evidence.write(out);
+      List<CreatedEnum> enums = state.enums().get();
+      out.writeInt(enums.size());
+      for (CreatedEnum each : enums) {
+        Packing.write(out, each.type().schema());
+        Packing.write(out, each.type().name());
+        List<String> labels = each.labels();
+        out.writeInt(labels == null ? -1 : labels.size());
+        for (String label : labels == null ? List.<String>of() : labels) {
+          Packing.write(out, label);
+        }
+      }
+      Packing.write(out, state.left().bytes());
+    } catch (IOException e) {
+      throw new IllegalStateException("memory takes everything", e);
+    }
+    shelf.keep(name(revision), bytes.toByteArray());
+  }
+
+  private static List<CreatedEnum> enums(ByteBuffer in) {
+    List<CreatedEnum> enums = new ArrayList<>();
+    for (int left = in.getInt(); left > 0; left--) {
+      var type = new Name(Packing.text(in), Objects.requireNonNull(Packing.text(in)));
+      int count = in.getInt();
+      List<String> labels = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        labels.add(Objects.requireNonNull(Packing.text(in)));
+      }
+      enums.add(new CreatedEnum(type, count < 0 ? null : List.copyOf(labels)));
+    }
+    return List.copyOf(enums);
+  }
+
+  private String name(Revision revision) {
+    return "state behind " + revision.path() + " with " + settings.get();
+  }
+
+  /// Of a helper that sends statements.
+  private Source read(String path) {
+    try {
+      return SourceFile.decodePython(path, tree.read(path)).source();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Of the revision and its ancestors: in which order they run, and every one of their files.
+  private byte[] digest(Revision revision) {
+    Set<Revision> ancestors = history.ancestors(revision);
+    MessageDigest digest = Evidence.sha256();
+    for (Revision each : order) {
+      if (each.equals(revision) || ancestors.contains(each)) {
+        digest.update(each.equals(order.getFirst()) ? (byte) 1 : (byte) 0);
+        digest.update(each.path().getBytes(UTF_8));
+        digest.update(files.computeIfAbsent(each, EarlierStates::digestOfFile));
+      }
+    }
+    return digest.digest();
+  }
+
+  private static byte[] digestOfFile(Revision revision) {
+    return Evidence.sha256().digest(revision.source().text().getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.reprise.study;
+
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.operation.TypeShape;
+import dev.reprise.replay.PlannedRevision;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The enums that a revision and its ancestors create: whether a type of some name can have other
+/// labels than it would make.
+public final class EnumHistory {
+  private final List<PlannedRevision> revisions;
+  private final Creations creations;
+  private final int own;
+
+  private record Creation(int revision, CreatedEnum made) {}
+
+  /// An enum that a revision creates; `labels` is null where they could not be read.
+  public record CreatedEnum(Name type, @Nullable List<String> labels) {}
+
+  /// By the bare names of the types. Collected at the first question: most histories are asked
+  /// none.
+  private static final class Creations {
+    private final List<PlannedRevision> revisions;
+    private final Map<Integer, List<CreatedEnum>> known;
+    private @Nullable Map<String, List<Creation>> byName;
+
+    Creations(List<PlannedRevision> revisions, Map<Integer, List<CreatedEnum>> known) {
+      this.revisions = revisions;
+      this.known = known;
+    }
+
+    Map<String, List<Creation>> byName() {
+      if (byName != null) {
+        return byName;
+      }
+      Map<String, List<Creation>> found = new LinkedHashMap<>();
+      for (int i = 0; i < revisions.size(); i++) {
+        List<CreatedEnum> made = known.get(i);
+        for (CreatedEnum each : made == null ? created(revisions.get(i).upgrade()) : made) {
+          found
+              .computeIfAbsent(each.type().name(), _ -> new ArrayList<>(1))
+              .add(new Creation(i, each));
+        }
+      }
+      byName = found;
+      return found;
+    }
+  }
+
+  private EnumHistory(List<PlannedRevision> revisions, Creations creations, int own) {
+    this.revisions = revisions;
+    this.creations = creations;
+    this.own = own;
+  }
+
+  /// Of the last of these revisions; [#upTo] is that of another. `known` are the enums of those
+  /// whose plans nobody looks at, by position: their own and their ancestors'.
+  public static EnumHistory of(
+      List<PlannedRevision> revisions, Map<Integer, List<CreatedEnum>> known) {
+    return new EnumHistory(revisions, new Creations(revisions, known), revisions.size() - 1);
+  }
+
+  private static List<CreatedEnum> created(Plan upgrade) {
+    List<CreatedEnum> made = new ArrayList<>();
+    for (Step.Apply each : PlanSteps.operations(upgrade)) {
+      if (each.operation() instanceof Operation.CreateType create
+          && create.shape() instanceof TypeShape.Enumeration(var labels)) {
+        made.add(new CreatedEnum(create.type(), labels));
+      }
+    }
+    return made;
+  }
+
+  /// The same of the revision at that position.
+  public EnumHistory upTo(int revision) {
+    return new EnumHistory(revisions, creations, revision);
+  }
+
+  /// What the revision and its ancestors create.
+  public List<CreatedEnum> all() {
+    BitSet lineage = lineage();
+    return creations.byName().values().stream()
+        .flatMap(List::stream)
+        .filter(each -> lineage.get(each.revision()))
+        .map(Creation::made)
+        .distinct()
+        .toList();
+  }
+
+  /// Whether a type of that name was created with other labels, too, or with labels that are not
+  /// known.
+  public boolean hasOthers(Name type, List<String> labels) {
+    BitSet others = new BitSet(revisions.size());
+    for (Creation each : creations.byName().getOrDefault(type.name(), List.of())) {
+      if (isSame(each.made().type().schema(), type.schema())
+          && !labels.equals(each.made().labels())) {
+        others.set(each.revision());
+      }
+    }
+    return !others.isEmpty() && others.intersects(lineage());
+  }
+
+  /// Itself and its ancestors; all of them stand before it.
+  private BitSet lineage() {
+    BitSet lineage = new BitSet(own + 1);
+    lineage.set(own);
+    for (int i = own; i >= 0; i = lineage.previousSetBit(i - 1)) {
+      revisions.get(i).parents().forEach(lineage::set);
+    }
+    return lineage;
+  }
+
+  /// A bare name may mean any schema of the search path.
+  private static boolean isSame(@Nullable String one, @Nullable String other) {
+    return one == null || other == null || one.equals(other);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.reprise.study;
+
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Guard;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the checks around a statement ask for.
+public final class Guards {
+  private Guards() {}
+
+  /// A check that found something missing and let the statement through: where it asks, and what
+  /// for.
+  public record Passed(ObjectId object, boolean remembered, Guard guard) {}
+
+  /// The innermost check for an object of its own that let `fault` through, or null: none, or one
+  /// that asks, at that very moment, for what is in the way.
+  public static @Nullable Passed misled(Fault fault) {
+    Passed found = null;
+    for (Guard guard : fault.guards()) {
+      Passed missing = missing(guard.condition(), guard.taken(), guard);
+      if (missing != null) {
+        found = missing;
+      }
+    }
+    if (found == null || fault.object() == null) {
+      return null;
+    }
+    return isSame(found.object(), fault.object()) && !found.remembered() ? null : found;
+  }
+
+  public static boolean isSame(ObjectId one, ObjectId other) {
+    boolean owners =
+        one.owner() == null
+            || other.owner() == null
+            || one.owner().name().equals(other.owner().name());
+    return owners
+        && one.name().name().equals(other.name().name())
+        && schema(one).equals(schema(other));
+  }
+
+  private static String schema(ObjectId object) {
+    String schema = object.owner() == null ? object.name().schema() : object.owner().schema();
+    return schema == null ? "public" : schema;
+  }
+
+  /// The one object that a question is about, or null.
+  public static @Nullable ObjectId asked(Condition condition) {
+    return switch (condition) {
+      case Condition.Exists(ObjectId object, int _) -> object;
+      case Condition.Some(Condition.Selection selection, int _) -> object(selection);
+      case Condition _ -> null;
+    };
+  }
+
+  /// What the condition tells is not there, when it comes to `answer`.
+  private static @Nullable Passed missing(Condition condition, boolean answer, Guard guard) {
+    return switch (condition) {
+      case Condition.Exists(ObjectId object, int observed) ->
+          answer ? null : new Passed(object, observed != Condition.NOW, guard);
+      case Condition.Some(Condition.Selection selection, int observed) -> {
+        ObjectId object = object(selection);
+        // A loop that compares the name of its match with another asks the database nothing.
+        boolean compares = selection.name() != null && selection.nameLike() != null;
+        yield answer || object == null || compares
+            ? null
+            : new Passed(object, observed != Condition.NOW, guard);
+      }
+      case Condition.Not(Condition inner) -> missing(inner, !answer, guard);
+      case Condition.All(List<Condition> all) -> answer ? first(all, true, guard) : null;
+      case Condition.Any(List<Condition> any) -> answer ? null : first(any, false, guard);
+      case Condition.Constant _,
+          Condition.ColumnIs _,
+          Condition.IndexValid _,
+          Condition.Rows _,
+          Condition.Unknown _ ->
+          null;
+    };
+  }
+
+  private static @Nullable Passed first(List<Condition> conditions, boolean answer, Guard guard) {
+    for (Condition each : conditions) {
+      Passed found = missing(each, answer, guard);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable ObjectId object(Condition.Selection selection) {
+    String name = selection.name();
+    if (name == null) {
+      return null;
+    }
+    if (selection.table() != null) {
+      return ObjectId.on(selection.kind(), selection.table(), name);
+    }
+    return ObjectId.of(selection.kind(), new dev.reprise.operation.Name(selection.schema(), name));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.reprise.study;
+
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import dev.reprise.history.git.Surroundings;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Platform;
+import dev.reprise.text.Mishap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Everything known about a project's migrations, computed once, before any rule runs.
+public final class Knowledge {
+  private final List<Directory> directories;
+  private final List<NamedFault> faults;
+  private final List<NamedDrift> drifts;
+  private final Surroundings surroundings;
+  private final List<String> meantBranches;
+  private final Mishaps mishaps;
+
+  /// One migration directory with its history, the versions it runs on, and those revisions that
+  /// were asked for; oldest first. `upgradesFrom` tells what a revision does and all that come
+  /// behind it in that order, worked out when it is called.
+  public record Directory(
+      History history,
+      Platform platform,
+      Function<Revision, List<Plan>> upgradesFrom,
+      List<Studied> revisions) {
+    public Directory {
+      revisions = List.copyOf(revisions);
+    }
+  }
+
+  public Knowledge(List<Directory> directories) {
+    this(
+        List.copyOf(directories),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        Surroundings.NONE,
+        List.of(),
+        new Mishaps());
+    for (Directory directory : directories) {
+      for (Studied studied : directory.revisions()) {
+        Mishap.avoid(
+            () -> {
+              List<NamedFault> ownFaults = new ArrayList<>();
+              List<NamedDrift> ownDrifts = new ArrayList<>();
+              Naming.of(studied, ownFaults, ownDrifts);
+              faults.addAll(ownFaults);
+              return drifts.addAll(ownDrifts);
+            },
+            fault -> {
+              mishaps.add(studied.revision(), fault);
+              return false;
+            });
+      }
+    }
+  }
+
+  private Knowledge(
+      List<Directory> directories,
+      List<NamedFault> faults,
+      List<NamedDrift> drifts,
+      Surroundings surroundings,
+      List<String> meantBranches,
+      Mishaps mishaps) {
+    this.directories = directories;
+    this.faults = faults;
+    this.drifts = drifts;
+    this.surroundings = surroundings;
+    this.meantBranches = List.copyOf(meantBranches);
+    this.mishaps = mishaps;
+  }
+
+  /// The same, with what git knows beyond the files themselves.
+  public Knowledge with(Surroundings surroundings) {
+    return new Knowledge(directories, faults, drifts, surroundings, meantBranches, mishaps);
+  }
+
+  /// The same, with what the configuration says of branches that are to stay apart: the id of any
+  /// revision of such a branch, or a label of its own.
+  public Knowledge withMeantBranches(List<String> meantBranches) {
+    return new Knowledge(directories, faults, drifts, surroundings, meantBranches, mishaps);
+  }
+
+  /// The same histories, but of the revisions studied in them only `one`, or none.
+  public Knowledge of(@Nullable Studied one) {
+    List<Directory> some = new ArrayList<>();
+    for (Directory each : directories) {
+      List<Studied> kept = each.revisions().stream().filter(studied -> studied == one).toList();
+      some.add(new Directory(each.history(), each.platform(), each.upgradesFrom(), kept));
+    }
+    return new Knowledge(
+        List.copyOf(some),
+        faults.stream().filter(each -> each.studied() == one).toList(),
+        drifts.stream().filter(each -> each.studied() == one).toList(),
+        surroundings,
+        meantBranches,
+        mishaps);
+  }
+
+  /// Faults of our own, as they are met.
+  public Mishaps mishaps() {
+    return mishaps;
+  }
+
+  public List<String> meantBranches() {
+    return meantBranches;
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  public List<Directory> directories() {
+    return directories;
+  }
+
+  /// The faults of that cause, in the order the revisions run.
+  public Stream<NamedFault> faults(Cause cause) {
+    return faults.stream().filter(each -> each.cause() == cause);
+  }
+
+  /// The drifts of that cause, in the order the revisions run.
+  public Stream<NamedDrift> drifts(Cause cause) {
+    return drifts.stream().filter(each -> each.cause() == cause);
+  }
+
+  /// Every revision asked for of every directory, with the versions it runs on.
+  public Stream<Studied> revisions() {
+    return directories.stream().flatMap(directory -> directory.revisions().stream());
+  }
+}

@@ -1,0 +1,248 @@
+package dev.reprise.study;
+
+import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.alembic.platform.PlatformReader;
+import dev.reprise.finding.Coverage;
+import dev.reprise.finding.Place;
+import dev.reprise.history.Discovery;
+import dev.reprise.history.History;
+import dev.reprise.history.HistoryReader;
+import dev.reprise.history.MigrationDirectory;
+import dev.reprise.history.Revision;
+import dev.reprise.history.RevisionFiles;
+import dev.reprise.history.Unread;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Platform;
+import dev.reprise.operation.Version;
+import dev.reprise.replay.CrashPoints;
+import dev.reprise.replay.Replayed;
+import dev.reprise.study.Knowledge.Directory;
+import dev.reprise.history.runner.SqlDirectories;
+import dev.reprise.history.runner.SqlMigration;
+import dev.reprise.history.runner.SqlMigrationReader;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.ObservedTree;
+import dev.reprise.text.Shelf;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a project's migrations and works out all that rules ask for.
+public final class KnowledgeReader {
+  private final FileTree tree;
+  private final Settings settings;
+  private final List<Directory> directories = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private int files;
+
+  /// Versions given on the command line or in the configuration; null: what the project's files
+  /// say.
+  public record Overrides(
+      @Nullable Version alembic, @Nullable Version sqlalchemy, @Nullable Version postgresql) {
+    public static final Overrides NONE = new Overrides(null, null, null);
+  }
+
+  /// Which revisions' way down is read.
+  public enum Downgrades {
+    NONE,
+    /// Of those whose way up creates a type, and that way is gone there and back: what it leaves
+    /// behind is all that is told of it.
+    BEHIND_NEW_TYPES,
+    ALL;
+
+    boolean isAsked(Plan upgrade) {
+      return switch (this) {
+        case NONE -> false;
+        case BEHIND_NEW_TYPES ->
+            PlanSteps.operations(upgrade).stream()
+                .anyMatch(each -> each.operation() instanceof Operation.CreateType);
+        case ALL -> true;
+      };
+    }
+  }
+
+  /// How to look. All but the overrides spare time: `asked` tells by path which files' revisions
+  /// are studied; the others are run for what they leave.
+  public record Settings(
+      Overrides overrides,
+      CrashPoints crashPoints,
+      Downgrades downgrades,
+      Asked asked,
+      Shelf shelf) {
+    public static final Settings LINT =
+        new Settings(
+            Overrides.NONE, CrashPoints.OWN, Downgrades.BEHIND_NEW_TYPES, Asked.ALL, Shelf.NONE);
+
+    public Settings with(Overrides overrides) {
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf);
+    }
+
+    /// What revisions leave is found there, and kept there.
+    public Settings keepingOn(Shelf shelf) {
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf);
+    }
+
+    public Settings only(Asked asked) {
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf);
+    }
+  }
+
+  /// `problems` are one line each, with the path (and place) of what could not be read.
+  public record Read(Knowledge knowledge, Coverage coverage, List<String> problems) {
+
+    /// The same with more problems.
+    public Read with(List<String> more) {
+      List<String> all = new ArrayList<>(problems);
+      all.addAll(more);
+      return more.isEmpty() ? this : new Read(knowledge, coverage, List.copyOf(all));
+    }
+  }
+
+  private KnowledgeReader(FileTree tree, Settings settings) {
+    this.tree = tree;
+    this.settings = settings;
+  }
+
+  /// Everything at and below `directories`, which are relative to the tree's root.
+  public static Read read(FileTree tree, List<String> directories, Settings settings) {
+    return new KnowledgeReader(tree, settings).read(directories);
+  }
+
+  private Read read(List<String> roots) {
+    Discovery.Found found = Discovery.below(tree, roots);
+    found.problems().forEach(each -> problems.add(each.path() + ": " + each.reason()));
+    found.alembic().forEach(this::alembic);
+    SqlDirectories.histories(tree, found.sql(), roots).forEach(this::sql);
+    Knowledge knowledge = new Knowledge(directories);
+    knowledge
+        .revisions()
+        .flatMap(each -> Mishaps.of(each.replayed()).stream())
+        .distinct()
+        .forEach(problems::add);
+    return new Read(knowledge, coverage(), problems);
+  }
+
+  private void alembic(MigrationDirectory directory) {
+    HistoryReader.Read read = HistoryReader.read(tree, directory, settings.asked()::holds);
+    History history = read.history();
+    problems.addAll(read.problems());
+    files += read.files();
+    Platform platform = platform(directory.path());
+    var observed = new ObservedTree(tree);
+    var plans = new AlembicPlans(observed, read, platform, settings.downgrades());
+    List<Revision> order = history.oldestFirst();
+    Shelf shelf = plans.databases().size() == 1 ? settings.shelf() : Shelf.NONE;
+    var states =
+        new EarlierStates(
+            shelf,
+            tree,
+            history,
+            order,
+            () -> platform + " " + directory + " " + plans.databases());
+    Set<Revision> asked = AlembicPlans.studied(history, settings.asked());
+    Map<Revision, EarlierState> known = new HashMap<>(states.before(asked));
+    List<Revision> needed = needed(history, order, asked, known.keySet());
+    List<List<Plans>> each = plans.of(needed, known.keySet());
+    List<Studied> studied =
+        new Study(history, platform, settings, plans.helpers()).of(needed, each, known);
+    problems.addAll(plans.problems());
+    if (read.problems().isEmpty() && plans.problems().isEmpty()) {
+      states.keep(known, asked, observed);
+    }
+    directories.add(
+        new Directory(
+            history,
+            platform,
+            from -> upgrades(plans.of(order.subList(order.indexOf(from), order.size()), Set.of())),
+            studied));
+  }
+
+  /// Of `order`, what has to run or to be known: those asked for, and either what is `known` of
+  /// what comes just before them, or all their ancestors.
+  private static List<Revision> needed(
+      History history, List<Revision> order, Set<Revision> asked, Set<Revision> known) {
+    if (asked.size() == order.size()) {
+      return order;
+    }
+    Set<Revision> needed = new HashSet<>(asked);
+    needed.addAll(known);
+    if (known.isEmpty()) {
+      asked.forEach(each -> needed.addAll(history.ancestors(each)));
+    }
+    return order.stream().filter(needed::contains).toList();
+  }
+
+  /// SQL files follow one another in the order their tool runs them.
+  private void sql(String directory) {
+    Platform platform = platform(directory);
+    SqlMigrationReader.Read read = SqlMigrationReader.read(tree, directory, platform, null);
+    problems.addAll(read.problems());
+    files += read.migrations().size();
+    List<Revision> revisions = new ArrayList<>();
+    List<List<Plans>> plans = new ArrayList<>();
+    String parent = null;
+    for (SqlMigration migration : read.migrations()) {
+      Revision revision = RevisionFiles.sql(directory, migration.source(), parent);
+      revisions.add(revision);
+      boolean down = settings.downgrades().isAsked(migration.upgrade());
+      Plan downgrade = down ? migration.downgrade() : Plan.EMPTY;
+      plans.add(List.of(new Plans(migration.upgrade(), downgrade, List.of(), List.of())));
+      parent = revision.id();
+    }
+    History history = new History(new MigrationDirectory(directory, read.runner()), revisions);
+    List<Studied> studied =
+        new Study(history, platform, settings, ProjectHelpers.NONE)
+            .of(revisions, plans, new HashMap<>());
+    directories.add(
+        new Directory(
+            history,
+            platform,
+            from -> upgrades(plans.subList(revisions.indexOf(from), plans.size())),
+            studied));
+  }
+
+  private static List<Plan> upgrades(List<List<Plans>> plans) {
+    return plans.stream().flatMap(List::stream).map(Plans::upgrade).toList();
+  }
+
+  /// All files count, and the operations of those asked for.
+  private Coverage coverage() {
+    int revisions = 0;
+    int operations = 0;
+    List<Coverage.Unread> unread = new ArrayList<>();
+    for (Directory directory : directories) {
+      revisions += directory.history().revisions().size();
+      for (Studied studied : directory.revisions()) {
+        operations += studied.replayed().operations();
+        for (Replayed.Gap gap : studied.replayed().unread()) {
+          Place place = new Place(gap.origin().source(), gap.origin().head());
+          unread.add(new Coverage.Unread(place, gap.reason()));
+        }
+      }
+    }
+    int understood = Math.max(0, operations - unread.size());
+    for (Directory directory : directories) {
+      for (Unread each : directory.history().unread()) {
+        unread.add(new Coverage.Unread(new Place(each.source(), each.span()), each.reason()));
+      }
+    }
+    return new Coverage(files, revisions, operations, understood, unread);
+  }
+
+  private Platform platform(String directory) {
+    Platform found = PlatformReader.read(tree, directory);
+    Overrides overrides = settings.overrides();
+    return new Platform(
+        overrides.alembic() == null ? found.alembic() : overrides.alembic(),
+        overrides.sqlalchemy() == null ? found.sqlalchemy() : overrides.sqlalchemy(),
+        overrides.postgresql() == null ? found.postgresql() : overrides.postgresql(),
+        overrides.equals(Overrides.NONE) ? found.from() : "the command line",
+        overrides.alembic() != null || found.alembicTold());
+  }
+}

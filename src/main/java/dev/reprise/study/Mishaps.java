@@ -1,0 +1,64 @@
+package dev.reprise.study;
+
+import dev.reprise.rule.Unreadable;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.history.Revision;
+import dev.reprise.replay.Replayed;
+import dev.reprise.text.Mishap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What could not be found out about a revision because of faults of our own; `path` and the reason
+/// make one line for people.
+public final class Mishaps {
+  private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Set<String> problems = new LinkedHashSet<>();
+
+  /// Those met in reading, evaluating and replaying stand with the revision as what is unknown of
+  /// it; [Unreadable] reports them.
+  static List<String> of(Replayed replayed) {
+    List<String> problems = new ArrayList<>();
+    for (Replayed.Gap gap : replayed.unread()) {
+      if (Mishap.isOne(gap.reason())) {
+        problems.add(gap.origin().source().path() + ": " + gap.reason());
+      }
+    }
+    return problems;
+  }
+
+  public void add(Revision revision, String reason) {
+    problems.add(revision.path() + ": " + reason);
+    findings.add(finding(revision, reason));
+  }
+
+  public void add(String reason) {
+    problems.add(reason);
+  }
+
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  private static Finding finding(Revision revision, String reason) {
+    return new Finding(
+        Unreadable.ID,
+        Severity.NOTE,
+        When.READING,
+        "This could not be analysed: " + reason + ".",
+        new Place(revision.source(), revision.idSpan()),
+        revision.id(),
+        null,
+        "mishap",
+        List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.reprise.study;
+
+import dev.reprise.finding.When;
+import dev.reprise.operation.Origin;
+import dev.reprise.replay.Drift;
+import org.jspecify.annotations.Nullable;
+
+/// A drift under the name of the one rule that explains it. `commit` is the commit point after
+/// which it shows, or null for a second run of the whole revision.
+public record NamedDrift(
+    Cause cause, When when, Drift drift, Studied studied, @Nullable Origin commit) {
+
+  /// The operation that answers for it, the commit point behind it, or null for neither.
+  public @Nullable Origin origin() {
+    return drift.origin() == null ? commit : drift.origin();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.reprise.study;
+
+import dev.reprise.finding.When;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.replay.Drift;
+import dev.reprise.server.Fault;
+import dev.reprise.replay.Outcome;
+import dev.reprise.replay.Replayed;
+import dev.reprise.server.SqlState;
+import dev.reprise.replay.Verdict;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Gives each fault and drift of one revision its name, once: told of the earliest run that meets
+/// it.
+final class Naming {
+  private final Studied studied;
+  private final List<NamedFault> faults;
+  private final List<NamedDrift> drifts;
+  private final Set<Object> told = new HashSet<>();
+
+  private record Told(Object place, String condition, String message) {}
+
+  private Naming(Studied studied, List<NamedFault> faults, List<NamedDrift> drifts) {
+    this.studied = studied;
+    this.faults = faults;
+    this.drifts = drifts;
+  }
+
+  /// Adds the revision's faults and drifts to the lists.
+  static void of(Studied studied, List<NamedFault> faults, List<NamedDrift> drifts) {
+    new Naming(studied, faults, drifts).name();
+  }
+
+  private void name() {
+    Replayed replayed = studied.replayed();
+    Fault alone = replayed.alone();
+    if (alone != null) {
+      add(Cause.SHARED_ENUM_IN_TWO_REVISIONS, When.FIRST_RUN, alone);
+    }
+    for (Fault fault : replayed.firstRun().faults()) {
+      // What the code raises itself the first time hangs on its surroundings, which it checks.
+      if (fault.operation() != null || fault.sqlstate() != null) {
+        add(When.FIRST_RUN, fault);
+      } else {
+        told.add(new Told(fault.origin().span(), fault.condition(), fault.message()));
+      }
+    }
+    Outcome rerun = replayed.rerun();
+    Fault stop = rerun.stop();
+    boolean aborted = false;
+    if (stop != null && stop.is(SqlState.IN_FAILED_SQL_TRANSACTION)) {
+      aborted = true;
+      add(When.RERUN, stop);
+    }
+    for (Fault fault : rerun.faults()) {
+      if (!aborted || !CaughtFaults.isOne(fault, studied)) {
+        add(When.RERUN, fault);
+      }
+    }
+    for (Fault fault : rerun.withRows()) {
+      add(When.RERUN, fault);
+    }
+    if (replayed.firstRun().verdict() != Verdict.FAILS) {
+      rerun.drifts().forEach(drift -> add(When.RERUN, drift, null));
+    }
+    for (Replayed.Crash crash : replayed.crashes()) {
+      if (crash.own()) {
+        add(crash);
+      }
+    }
+    roundTrip(replayed);
+  }
+
+  private void add(Replayed.Crash crash) {
+    Fault stop = crash.outcome().stop();
+    if (stop != null) {
+      add(When.CRASH, stop);
+    } else if (crash.outcome().verdict() == Verdict.DRIFTS) {
+      crash.outcome().drifts().forEach(drift -> add(When.CRASH, drift, crash.after()));
+    }
+  }
+
+  /// Of a way down and up again only the type that stayed behind is told: the rest fails without
+  /// the way down, too.
+  private void roundTrip(Replayed replayed) {
+    Outcome outcome = replayed.roundTrip();
+    if (outcome != null
+        && outcome.stop() != null
+        && outcome.stop().certainty() == Certainty.CERTAIN
+        && outcome.stop().operation() instanceof Operation.CreateType
+        && replayed.firstRun().verdict() == Verdict.OK
+        && drops(studied.downgrade())) {
+      faults.add(new NamedFault(Cause.ENUM_LEFT_BEHIND, When.RERUN, outcome.stop(), studied, null));
+    }
+  }
+
+  private static boolean drops(Plan downgrade) {
+    return PlanSteps.operations(downgrade).stream()
+        .map(Step.Apply::operation)
+        .anyMatch(each -> each instanceof Operation.Drop || each instanceof Operation.DropColumn);
+  }
+
+  private void add(When when, Fault fault) {
+    add(FaultNames.of(when, fault, studied), when, fault);
+  }
+
+  private void add(Cause name, When when, Fault fault) {
+    if (fault.certainty() != Certainty.POSSIBLE
+        && told.add(new Told(fault.origin().span(), fault.condition(), fault.message()))) {
+      faults.add(new NamedFault(name, when, fault, studied, commitBehind(fault.origin())));
+    }
+  }
+
+  private void add(When when, Drift drift, @Nullable Origin commit) {
+    Origin origin = drift.origin();
+    Told once =
+        drift.kind() == Drift.Kind.DATA && origin != null
+            ? new Told(
+                origin.span(), drift.kind().name(), "") // one statement, however many columns
+            : new Told(drift.object(), drift.kind().name(), drift.message());
+    if (drift.certainty() != Certainty.POSSIBLE && told.add(once)) {
+      Cause name = DriftNames.of(when, drift, studied);
+      drifts.add(new NamedDrift(name, when, drift, studied, commit));
+    }
+  }
+
+  /// The first point behind `origin` where the revision commits by itself.
+  private @Nullable Origin commitBehind(Origin origin) {
+    for (Replayed.Crash crash : studied.replayed().crashes()) {
+      Origin after = crash.after();
+      if (crash.own()
+          && after.source().equals(origin.source())
+          && origin.span().start() <= after.span().start()) {
+        return after;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.reprise.study;
+
+import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
+import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
+import dev.reprise.history.Revision;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Platform;
+import dev.reprise.replay.Replayed;
+import java.util.List;
+
+/// One revision with its plan in both directions and what every replay of it comes to. `ignored`
+/// are the guards it writes that the versions in use, those of `platform`, do not look at; `tables`
+/// are those it creates together with types and indexes, `enums` the types that it and the
+/// revisions before it create, `helpers` the functions of the project that it may call.
+public record Studied(
+    Revision revision,
+    Plan upgrade,
+    Plan downgrade,
+    List<IgnoredArgument> ignored,
+    List<CreatedTable> tables,
+    Replayed replayed,
+    EnumHistory enums,
+    Platform platform,
+    ProjectHelpers helpers) {
+
+  public Studied {
+    ignored = List.copyOf(ignored);
+    tables = List.copyOf(tables);
+  }
+}

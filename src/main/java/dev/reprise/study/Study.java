@@ -1,0 +1,143 @@
+package dev.reprise.study;
+
+import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Platform;
+import dev.reprise.replay.HistoryReplay;
+import dev.reprise.replay.PlannedRevision;
+import dev.reprise.replay.Replayed;
+import dev.reprise.replay.SeveralDatabases;
+import dev.reprise.catalog.Snapshot;
+import dev.reprise.study.KnowledgeReader.Downgrades;
+import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.study.EnumHistory.CreatedEnum;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Replays revisions of one history, and puts together what is known of those asked for.
+final class Study {
+  private final History history;
+  private final Platform platform;
+  private final Settings settings;
+  private final ProjectHelpers helpers;
+
+  Study(History history, Platform platform, Settings settings, ProjectHelpers helpers) {
+    this.history = history;
+    this.platform = platform;
+    this.settings = settings;
+    this.helpers = helpers;
+  }
+
+  /// `order` holds the ancestors of all that it holds but of those `known`, which is then told what
+  /// each leaves; the first base of the history may be missing. `databases` is what each of them
+  /// does on each database, all of which are run apart.
+  List<Studied> of(
+      List<Revision> order, List<List<Plans>> databases, Map<Revision, EarlierState> known) {
+    List<Plans> together = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      together.add(Plans.together(databases.get(i), order.get(i)));
+    }
+    BitSet asked = asked(order, together);
+    List<PlannedRevision> planned = planned(order, together, known);
+    int count = databases.isEmpty() ? 0 : databases.getFirst().size();
+    List<Replayed> replayed = new ArrayList<>();
+    List<Snapshot> left = List.of();
+    Map<String, String> mishaps = new HashMap<>();
+    for (int database = 0; database < count; database++) {
+      int each = database;
+      List<Plans> plans = databases.stream().map(all -> all.get(each)).toList();
+      HistoryReplay.Result own =
+          HistoryReplay.replay(
+              count == 1 ? planned : planned(order, plans, known),
+              settings.crashPoints(),
+              settings.downgrades() == Downgrades.BEHIND_NEW_TYPES,
+              asked::get);
+      left = own.left();
+      mishaps.putAll(own.mishaps());
+      replayed =
+          database == 0 ? own.replayed() : SeveralDatabases.together(replayed, own.replayed());
+    }
+    EnumHistory enums = enums(order, planned, known);
+    for (int i = 0; i < left.size(); i++) {
+      known.putIfAbsent(order.get(i), new EarlierState(left.get(i), enums.upTo(i)::all));
+    }
+    List<Studied> studied = new ArrayList<>(replayed.size());
+    for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
+      Plans plans = together.get(i);
+      studied.add(
+          new Studied(
+              order.get(i),
+              plans.upgrade(),
+              plans.downgrade(),
+              plans.ignored(),
+              plans.tables(),
+              told(replayed.get(studied.size()), order.get(i), mishaps),
+              enums.upTo(i),
+              platform,
+              helpers));
+    }
+    return studied;
+  }
+
+  private static Replayed told(Replayed replayed, Revision revision, Map<String, String> mishaps) {
+    String mishap = mishaps.get(revision.id());
+    Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
+    return mishap == null ? replayed : replayed.with(new Replayed.Gap(file, mishap));
+  }
+
+  private static EnumHistory enums(
+      List<Revision> order, List<PlannedRevision> planned, Map<Revision, EarlierState> known) {
+    Map<Integer, List<CreatedEnum>> made = new HashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      EarlierState state = known.get(order.get(i));
+      if (state != null) {
+        made.put(i, state.enums().get());
+      }
+    }
+    return EnumHistory.of(planned, made);
+  }
+
+  private List<PlannedRevision> planned(
+      List<Revision> order, List<Plans> both, Map<Revision, EarlierState> known) {
+    Revision first = history.revisions().isEmpty() ? null : history.oldestFirst().getFirst();
+    Map<Revision, Integer> positions = new HashMap<>();
+    List<PlannedRevision> planned = new ArrayList<>(order.size());
+    for (int i = 0; i < order.size(); i++) {
+      Revision revision = order.get(i);
+      List<Integer> parents = new ArrayList<>();
+      for (Revision parent : history.prerequisites(revision)) {
+        Integer position = positions.get(parent);
+        if (position != null) {
+          parents.add(position);
+        }
+      }
+      Plans plans = both.get(i);
+      boolean trueBase =
+          revision.down().isEmpty() && revision.dependsOn().isEmpty() && revision.equals(first);
+      EarlierState state = known.get(revision);
+      planned.add(
+          state != null
+              ? PlannedRevision.known(revision.id(), state.left())
+              : new PlannedRevision(
+                  revision.id(), parents, plans.upgrade(), plans.downgrade(), trueBase));
+      positions.put(revision, i);
+    }
+    return planned;
+  }
+
+  /// A revision is asked for with its own file, and with that of a helper that sends some of its
+  /// statements: a finding may stand in either.
+  private BitSet asked(List<Revision> order, List<Plans> plans) {
+    BitSet asked = new BitSet(order.size());
+    for (int i = 0; i < order.size(); i++) {
+      String own = order.get(i).path();
+      asked.set(i, settings.asked().holds(own) || plans.get(i).sentFrom(settings.asked(), own));
+    }
+    return asked;
+  }
+}
