@@ -1,9 +1,9 @@
 package dev.reprise.bench;
 
 import dev.reprise.alembic.Evaluator;
-import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.platform.PlatformReader;
+import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.history.Discovery;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;

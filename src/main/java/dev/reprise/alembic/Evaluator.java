@@ -1,13 +1,13 @@
 package dev.reprise.alembic;
 
+import dev.reprise.alembic.library.Environment;
+import dev.reprise.alembic.library.TargetMetaData;
+import dev.reprise.alembic.library.schema.CreatedTables;
 import dev.reprise.alembic.python.Budget;
 import dev.reprise.alembic.python.Choices;
 import dev.reprise.alembic.python.Frame;
 import dev.reprise.alembic.python.Interpreter;
 import dev.reprise.alembic.python.ModuleLoader;
-import dev.reprise.alembic.library.Environment;
-import dev.reprise.alembic.library.TargetMetaData;
-import dev.reprise.alembic.library.schema.CreatedTables;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.FunctionValue;
 import dev.reprise.alembic.value.IgnoredArguments;

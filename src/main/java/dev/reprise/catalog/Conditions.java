@@ -35,8 +35,7 @@ public final class Conditions {
         }
         yield answer;
       }
-      case Condition.Exists(ObjectId object, int seen) ->
-          exists(object, seen(seen, now, observed));
+      case Condition.Exists(ObjectId object, int seen) -> exists(object, seen(seen, now, observed));
       case Condition.Some(Condition.Selection selection, int seen) ->
           Selections.find(selection, seen(seen, now, observed)).any();
       case Condition.ColumnIs(Name table, String column, ColumnProperty property, int seen) ->

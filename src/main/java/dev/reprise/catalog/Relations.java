@@ -54,7 +54,8 @@ public final class Relations {
 
   /// At least all that have a constraint of that name, belong to or hang on a relation of it, have
   /// columns of a type of it or call a routine of it, in whatever schema; in the order of names.
-  public void mentioning(String identifier, BiConsumer<? super QualifiedName, ? super Relation> action) {
+  public void mentioning(
+      String identifier, BiConsumer<? super QualifiedName, ? super Relation> action) {
     PersistentMap<QualifiedName, Boolean> found = mentions.get(ObjectNames.cut(identifier));
     if (found != null) {
       found.forEach((name, _) -> {
@@ -79,7 +80,8 @@ public final class Relations {
   }
 
   /// Every name whose relation is not the same object in both.
-  public void differences(Relations other, PersistentMap.Difference<QualifiedName, Relation> difference) {
+  public void differences(
+      Relations other, PersistentMap.Difference<QualifiedName, Relation> difference) {
     byName.differences(other.byName, difference);
   }
 

@@ -332,8 +332,7 @@ public final class Selections {
         return Presence.ABSENT;
       }
       List<String> columns = selection.columns();
-      if (columns != null
-          && !Set.copyOf(columns).equals(Set.copyOf(shape.columns()))) {
+      if (columns != null && !Set.copyOf(columns).equals(Set.copyOf(shape.columns()))) {
         return Presence.ABSENT;
       }
       Name referenced = selection.referenced();

@@ -1,14 +1,14 @@
 package dev.reprise.remedy;
 
+import dev.reprise.catalog.Difference;
+import dev.reprise.catalog.Made;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeShape;
-import dev.reprise.catalog.Difference;
 import dev.reprise.server.Fault;
-import dev.reprise.catalog.Made;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Span;

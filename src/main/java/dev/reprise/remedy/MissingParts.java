@@ -1,13 +1,13 @@
 package dev.reprise.remedy;
 
+import dev.reprise.catalog.Difference;
+import dev.reprise.catalog.Skipped;
 import dev.reprise.finding.Change;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
-import dev.reprise.catalog.Difference;
-import dev.reprise.catalog.Skipped;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;

@@ -1,19 +1,19 @@
 package dev.reprise.remedy;
 
-import dev.reprise.study.EnumHistory;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
+import dev.reprise.catalog.Difference;
+import dev.reprise.catalog.Made;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
-import dev.reprise.catalog.Difference;
 import dev.reprise.replay.Drift;
-import dev.reprise.server.Fault;
-import dev.reprise.catalog.Made;
 import dev.reprise.replay.RepeatedRows;
+import dev.reprise.server.Fault;
+import dev.reprise.study.EnumHistory;
 import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.reprise.replay;
 
 import dev.reprise.catalog.Differences;
-import dev.reprise.server.Fault;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Step;
+import dev.reprise.server.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

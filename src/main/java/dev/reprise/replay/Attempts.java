@@ -1,9 +1,9 @@
 package dev.reprise.replay;
 
-import dev.reprise.server.Fault;
-import dev.reprise.server.postgres.Handlers;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
+import dev.reprise.server.Fault;
+import dev.reprise.server.postgres.Handlers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

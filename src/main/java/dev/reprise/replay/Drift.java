@@ -1,10 +1,10 @@
 package dev.reprise.replay;
 
 import dev.reprise.catalog.Certainty;
-import dev.reprise.server.Guard;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.server.Guard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.reprise.replay;
 
 import dev.reprise.catalog.Skipped;
-import dev.reprise.server.Fault;
 import dev.reprise.operation.Origin;
+import dev.reprise.server.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

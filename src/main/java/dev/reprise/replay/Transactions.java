@@ -8,14 +8,14 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.TypeState;
-import dev.reprise.server.Fault;
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.State.Transaction;
+import dev.reprise.server.Fault;
+import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -243,8 +243,7 @@ final class Transactions {
               false);
       Catalog left = state.catalog().with(table.sibling(create.name()), invalid);
       if (left.relation(table) instanceof Relation.Table known) {
-        left =
-            left.with(table, known.withIndex(create.name()));
+        left = left.with(table, known.withIndex(create.name()));
       }
       return state.withCatalog(left);
     }

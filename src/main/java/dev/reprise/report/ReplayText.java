@@ -1,13 +1,13 @@
 package dev.reprise.report;
 
+import dev.reprise.catalog.Certainty;
 import dev.reprise.operation.Description;
 import dev.reprise.operation.Origin;
-import dev.reprise.catalog.Certainty;
 import dev.reprise.replay.Drift;
-import dev.reprise.server.Fault;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
+import dev.reprise.server.Fault;
 import dev.reprise.text.Printable;
 import dev.reprise.text.Source;
 import java.io.PrintStream;

@@ -1,15 +1,15 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.Cause;
-import dev.reprise.study.Knowledge;
-import dev.reprise.study.NamedDrift;
-import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.replay.Drift;
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.NamedDrift;
+import dev.reprise.study.Studied;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

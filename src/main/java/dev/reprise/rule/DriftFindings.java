@@ -1,8 +1,6 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.DriftNames;
-import dev.reprise.study.NamedDrift;
-import dev.reprise.study.Studied;
+import dev.reprise.catalog.Certainty;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
@@ -16,8 +14,10 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
-import dev.reprise.catalog.Certainty;
 import dev.reprise.replay.Drift;
+import dev.reprise.study.DriftNames;
+import dev.reprise.study.NamedDrift;
+import dev.reprise.study.Studied;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;

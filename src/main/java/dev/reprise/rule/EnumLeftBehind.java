@@ -1,9 +1,5 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.Cause;
-import dev.reprise.study.Knowledge;
-import dev.reprise.study.NamedFault;
-import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
@@ -14,6 +10,10 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.Studied;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

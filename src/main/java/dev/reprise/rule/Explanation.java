@@ -1,13 +1,13 @@
 package dev.reprise.rule;
 
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Severity;
 import dev.reprise.study.Cause;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.NamedDrift;
 import dev.reprise.study.NamedFault;
 import dev.reprise.study.Studied;
-import dev.reprise.finding.Finding;
-import dev.reprise.finding.Fix;
-import dev.reprise.finding.Severity;
 import dev.reprise.text.Mishap;
 import java.util.List;
 import java.util.function.Supplier;

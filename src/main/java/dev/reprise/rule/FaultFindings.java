@@ -1,15 +1,15 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.NamedFault;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Made;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Origin;
-import dev.reprise.catalog.Certainty;
 import dev.reprise.server.Fault;
-import dev.reprise.catalog.Made;
+import dev.reprise.study.NamedFault;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

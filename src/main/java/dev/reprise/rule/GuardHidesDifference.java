@@ -1,7 +1,7 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
+import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Skipped;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
@@ -9,9 +9,9 @@ import dev.reprise.finding.When;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
-import dev.reprise.catalog.Made;
-import dev.reprise.catalog.Skipped;
 import dev.reprise.remedy.MissingParts;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Studied;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,11 +1,10 @@
 package dev.reprise.rule;
 
+import dev.reprise.finding.Severity;
+import dev.reprise.operation.ObjectId;
 import dev.reprise.study.Cause;
 import dev.reprise.study.Guards;
 import dev.reprise.study.NamedFault;
-import dev.reprise.finding.Severity;
-import dev.reprise.operation.ObjectId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The check asks for one object, and the statement makes another.

@@ -1,8 +1,5 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.Guards;
-import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
@@ -15,6 +12,9 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
+import dev.reprise.study.Guards;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Studied;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

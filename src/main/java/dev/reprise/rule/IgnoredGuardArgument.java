@@ -1,11 +1,10 @@
 package dev.reprise.rule;
 
+import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
+import dev.reprise.finding.Severity;
 import dev.reprise.study.Cause;
 import dev.reprise.study.NamedFault;
 import dev.reprise.study.SameCall;
-import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
-import dev.reprise.finding.Severity;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A guard is written that the versions in use do not look at.

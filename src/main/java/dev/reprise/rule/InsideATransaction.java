@@ -1,9 +1,8 @@
 package dev.reprise.rule;
 
+import dev.reprise.finding.Severity;
 import dev.reprise.study.Cause;
 import dev.reprise.study.NamedFault;
-import dev.reprise.finding.Severity;
-import java.util.List;
 
 /// The statement refuses to run inside a transaction, and Alembic opens one.
 public final class InsideATransaction extends Explanation {

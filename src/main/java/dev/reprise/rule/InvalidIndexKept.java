@@ -1,9 +1,5 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.Cause;
-import dev.reprise.study.Conditions;
-import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
@@ -11,6 +7,10 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
+import dev.reprise.study.Cause;
+import dev.reprise.study.Conditions;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Studied;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,11 @@
 package dev.reprise.rule;
 
+import dev.reprise.finding.Severity;
+import dev.reprise.operation.Operation;
 import dev.reprise.study.Cause;
 import dev.reprise.study.NamedDrift;
 import dev.reprise.study.NamedFault;
 import dev.reprise.study.SameCall;
-import dev.reprise.finding.Severity;
-import dev.reprise.operation.Operation;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The guard stands before the table or column, not before what comes with it.

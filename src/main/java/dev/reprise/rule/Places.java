@@ -1,9 +1,9 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.Studied;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.operation.Origin;
+import dev.reprise.study.Studied;
 import java.util.List;
 
 /// Where a finding points.

@@ -1,10 +1,5 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.CaughtFaults;
-import dev.reprise.study.Cause;
-import dev.reprise.study.NamedDrift;
-import dev.reprise.study.NamedFault;
-import dev.reprise.study.Studied;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectKind;
@@ -13,6 +8,11 @@ import dev.reprise.operation.Origin;
 import dev.reprise.remedy.CommitRemedy;
 import dev.reprise.remedy.Problem;
 import dev.reprise.remedy.Remedy;
+import dev.reprise.study.CaughtFaults;
+import dev.reprise.study.Cause;
+import dev.reprise.study.NamedDrift;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.Studied;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package dev.reprise.rule;
 
+import dev.reprise.catalog.Difference;
+import dev.reprise.catalog.Skipped;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
-import dev.reprise.catalog.Difference;
-import dev.reprise.catalog.Skipped;
 import java.util.List;
 
 /// What a history does itself about an object that a guard took for another.

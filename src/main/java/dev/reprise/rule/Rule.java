@@ -1,8 +1,8 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.Knowledge;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
+import dev.reprise.study.Knowledge;
 import java.util.List;
 import java.util.stream.Stream;
 

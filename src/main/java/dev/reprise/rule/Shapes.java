@@ -1,8 +1,8 @@
 package dev.reprise.rule;
 
+import dev.reprise.catalog.Difference;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
-import dev.reprise.catalog.Difference;
 import java.util.ArrayList;
 import java.util.List;
 

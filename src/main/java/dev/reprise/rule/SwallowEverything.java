@@ -1,9 +1,5 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.Cause;
-import dev.reprise.study.Knowledge;
-import dev.reprise.study.NamedFault;
-import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
@@ -12,6 +8,10 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.Studied;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
@@ -9,6 +7,8 @@ import dev.reprise.finding.When;
 import dev.reprise.history.Unread;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Studied;
 import dev.reprise.text.Mishap;
 import java.util.List;
 import java.util.stream.Stream;

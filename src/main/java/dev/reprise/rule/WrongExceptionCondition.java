@@ -1,8 +1,8 @@
 package dev.reprise.rule;
 
+import dev.reprise.finding.Severity;
 import dev.reprise.study.Cause;
 import dev.reprise.study.NamedFault;
-import dev.reprise.finding.Severity;
 import java.util.List;
 
 /// The handler catches another error than the one that comes.

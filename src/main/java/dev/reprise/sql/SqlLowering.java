@@ -1,10 +1,10 @@
 package dev.reprise.sql;
 
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
 import dev.reprise.sql.block.StatementLowering;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
-import dev.reprise.operation.Origin;
-import dev.reprise.operation.Step;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.sql.Script;

@@ -1,11 +1,11 @@
 package dev.reprise.study;
 
-import dev.reprise.alembic.environment.EnvironmentReader;
 import dev.reprise.alembic.Evaluated;
 import dev.reprise.alembic.Evaluator;
+import dev.reprise.alembic.environment.EnvironmentReader;
 import dev.reprise.alembic.helper.ProjectHelpers;
-import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.alembic.library.AlembicLibrary;
+import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;

@@ -2,10 +2,10 @@ package dev.reprise.study;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Name;
-import dev.reprise.catalog.Snapshot;
 import dev.reprise.study.EnumHistory.CreatedEnum;
 import dev.reprise.text.Evidence;
 import dev.reprise.text.FileTree;

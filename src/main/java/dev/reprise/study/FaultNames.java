@@ -90,7 +90,9 @@ final class FaultNames {
     if (fault.is(SqlState.ACTIVE_SQL_TRANSACTION)) {
       return Cause.INSIDE_A_TRANSACTION;
     }
-    return fault.is(SqlState.UNSAFE_NEW_ENUM_VALUE_USAGE) ? Cause.NEW_ENUM_VALUE_USED_TOO_EARLY : null;
+    return fault.is(SqlState.UNSAFE_NEW_ENUM_VALUE_USAGE)
+        ? Cause.NEW_ENUM_VALUE_USED_TOO_EARLY
+        : null;
   }
 
   private static @Nullable Cause byGuard(When when, Fault fault, Studied studied) {
@@ -140,7 +142,9 @@ final class FaultNames {
     if (type.memoized()) {
       return Cause.IMPLICIT_ENUM_TYPE;
     }
-    return fault.origin() instanceof Origin.PythonCall ? Cause.ENUM_CREATE_WITHOUT_CHECKFIRST : null;
+    return fault.origin() instanceof Origin.PythonCall
+        ? Cause.ENUM_CREATE_WITHOUT_CHECKFIRST
+        : null;
   }
 
   private static @Nullable Cause byFirstRun(Fault fault) {
@@ -166,7 +170,8 @@ final class FaultNames {
       case Insert _, Copy _, CreateTable _, CreateIndex _ -> Cause.READS_WHAT_IS_GONE;
       case AddConstraint add ->
           isTable(add.table(), fault) ? Cause.UNGUARDED_ALTER : Cause.READS_WHAT_IS_GONE;
-      case AddColumn add -> isTable(add.table(), fault) ? Cause.UNGUARDED_ALTER : Cause.READS_WHAT_IS_GONE;
+      case AddColumn add ->
+          isTable(add.table(), fault) ? Cause.UNGUARDED_ALTER : Cause.READS_WHAT_IS_GONE;
       case AlterColumn alter ->
           isTable(alter.table(), fault) || isColumn(alter.column(), fault)
               ? null

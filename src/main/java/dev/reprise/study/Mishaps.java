@@ -1,12 +1,12 @@
 package dev.reprise.study;
 
-import dev.reprise.rule.Unreadable;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.history.Revision;
 import dev.reprise.replay.Replayed;
+import dev.reprise.rule.Unreadable;
 import dev.reprise.text.Mishap;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

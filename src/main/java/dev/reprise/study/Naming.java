@@ -1,18 +1,18 @@
 package dev.reprise.study;
 
+import dev.reprise.catalog.Certainty;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
-import dev.reprise.catalog.Certainty;
 import dev.reprise.replay.Drift;
-import dev.reprise.server.Fault;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
-import dev.reprise.server.SqlState;
 import dev.reprise.replay.Verdict;
+import dev.reprise.server.Fault;
+import dev.reprise.server.SqlState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.reprise.study;
 
 import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Origin;
@@ -9,10 +10,9 @@ import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.SeveralDatabases;
-import dev.reprise.catalog.Snapshot;
+import dev.reprise.study.EnumHistory.CreatedEnum;
 import dev.reprise.study.KnowledgeReader.Downgrades;
 import dev.reprise.study.KnowledgeReader.Settings;
-import dev.reprise.study.EnumHistory.CreatedEnum;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

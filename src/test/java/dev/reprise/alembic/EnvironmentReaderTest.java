@@ -1,12 +1,12 @@
 package dev.reprise.alembic;
 
-import dev.reprise.alembic.environment.EnvironmentReader;
-import dev.reprise.alembic.python.RepositoryModules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.reprise.alembic.environment.EnvironmentReader;
 import dev.reprise.alembic.library.Environment;
 import dev.reprise.alembic.library.OwnCommit;
 import dev.reprise.alembic.library.schema.NamingConvention;
+import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Version;
 import dev.reprise.text.DiskTree;

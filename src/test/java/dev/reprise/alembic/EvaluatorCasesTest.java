@@ -1,8 +1,8 @@
 package dev.reprise.alembic;
 
-import dev.reprise.alembic.python.ModuleLoader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.reprise.alembic.python.ModuleLoader;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.PlanText;
 import dev.reprise.syntax.PythonReader;

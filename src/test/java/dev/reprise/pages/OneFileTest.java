@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.pages.Page.Example;
-import dev.reprise.study.Asked;
 import dev.reprise.rule.inspection.Inspection;
+import dev.reprise.rule.inspection.Rules;
+import dev.reprise.study.Asked;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.KnowledgeReader.Settings;
-import dev.reprise.rule.inspection.Rules;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.reprise.catalog.Skipped;
 import dev.reprise.finding.Finding;
 import dev.reprise.pages.Page.Example;
-import dev.reprise.catalog.Skipped;
-import dev.reprise.study.Knowledge;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
+import dev.reprise.study.Knowledge;
 import dev.reprise.study.Studied;
 import dev.reprise.truth.CannotRun;
 import dev.reprise.truth.Trial;

@@ -1,6 +1,5 @@
 package dev.reprise.replay;
 
-import dev.reprise.server.Fault;
 import static dev.reprise.replay.Program.addColumn;
 import static dev.reprise.replay.Program.addConstraint;
 import static dev.reprise.replay.Program.attempt;
@@ -32,6 +31,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
+import dev.reprise.server.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

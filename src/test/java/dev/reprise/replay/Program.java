@@ -1,6 +1,5 @@
 package dev.reprise.replay;
 
-import dev.reprise.server.Fault;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Condition;
@@ -13,6 +12,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeShape;
+import dev.reprise.server.Fault;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;

@@ -1,18 +1,18 @@
 package dev.reprise.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.Relation;
-import dev.reprise.server.Fault;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
+import dev.reprise.server.Fault;
 import dev.reprise.sql.SqlLowering;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.syntax.SqlReader;

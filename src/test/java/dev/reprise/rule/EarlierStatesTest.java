@@ -1,13 +1,13 @@
 package dev.reprise.rule;
 
-import dev.reprise.rule.inspection.Inspection;
-import dev.reprise.rule.inspection.Rules;
-import dev.reprise.study.Asked;
-import dev.reprise.study.KnowledgeReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reprise.rule.inspection.Inspection;
+import dev.reprise.rule.inspection.Rules;
+import dev.reprise.study.Asked;
+import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.KnowledgeReader.Settings;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;

@@ -1,10 +1,5 @@
 package dev.reprise.rule;
 
-import dev.reprise.rule.inspection.Inspection;
-import dev.reprise.rule.inspection.Rules;
-import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.Studied;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +9,11 @@ import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.replay.Verdict;
+import dev.reprise.rule.inspection.Inspection;
+import dev.reprise.rule.inspection.Rules;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.Studied;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Span;

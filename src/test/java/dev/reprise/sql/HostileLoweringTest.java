@@ -1,10 +1,10 @@
 package dev.reprise.sql;
 
-import dev.reprise.sql.tree.SqlOptions;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.reprise.operation.Platform;
+import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
 import java.time.Duration;

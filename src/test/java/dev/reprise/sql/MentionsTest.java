@@ -1,15 +1,15 @@
 package dev.reprise.sql;
 
-import dev.reprise.sql.question.TableMentions;
-import dev.reprise.sql.rows.Conversions;
-import dev.reprise.sql.statement.Types;
-import dev.reprise.sql.tree.Mentions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.reprise.operation.ColumnChange.Conversion;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Name;
+import dev.reprise.sql.question.TableMentions;
+import dev.reprise.sql.rows.Conversions;
+import dev.reprise.sql.statement.Types;
+import dev.reprise.sql.tree.Mentions;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.reprise.sql;
 
-import dev.reprise.sql.tree.RecentTrees;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.reprise.sql.tree.RecentTrees;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

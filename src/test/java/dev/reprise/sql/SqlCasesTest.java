@@ -1,12 +1,12 @@
 package dev.reprise.sql;
 
-import dev.reprise.history.runner.SqlMigrationReader;
-import dev.reprise.sql.tree.SqlOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.reprise.history.runner.SqlMigrationReader;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.PlanText;
+import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package dev.reprise.sql;
 
-import dev.reprise.history.runner.Convention;
-import dev.reprise.history.runner.SqlDirectories;
-import dev.reprise.history.runner.SqlMigration;
-import dev.reprise.history.runner.SqlMigrationReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reprise.history.runner.Convention;
+import dev.reprise.history.runner.SqlDirectories;
+import dev.reprise.history.runner.SqlMigration;
+import dev.reprise.history.runner.SqlMigrationReader;
 import dev.reprise.operation.Plan.Transaction;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.PlanText;

@@ -1,17 +1,17 @@
 package dev.reprise.alembic.environment;
 
-import dev.reprise.alembic.python.Budget;
-import dev.reprise.alembic.python.Choices;
-import dev.reprise.alembic.python.Frame;
-import dev.reprise.alembic.python.Interpreter;
-import dev.reprise.alembic.python.ModuleLoader;
-import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.library.Environment;
 import dev.reprise.alembic.library.OwnCommit;
 import dev.reprise.alembic.library.TargetMetaData;
 import dev.reprise.alembic.library.schema.MetaData;
 import dev.reprise.alembic.library.schema.NamingConvention;
+import dev.reprise.alembic.python.Budget;
+import dev.reprise.alembic.python.Choices;
+import dev.reprise.alembic.python.Frame;
+import dev.reprise.alembic.python.Interpreter;
+import dev.reprise.alembic.python.ModuleLoader;
+import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Platform;

@@ -1,11 +1,11 @@
 package dev.reprise.alembic.helper;
 
-import dev.reprise.alembic.python.Answer;
-import dev.reprise.alembic.python.Interpreter;
 import dev.reprise.alembic.helper.HelperCall.Form;
 import dev.reprise.alembic.helper.HelperCall.Role;
 import dev.reprise.alembic.library.connection.ConnectionObject;
 import dev.reprise.alembic.library.connection.SeparateConnections;
+import dev.reprise.alembic.python.Answer;
+import dev.reprise.alembic.python.Interpreter;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;

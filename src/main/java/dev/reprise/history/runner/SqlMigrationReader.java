@@ -1,13 +1,13 @@
 package dev.reprise.history.runner;
 
-import dev.reprise.sql.SqlLowering;
-import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Plan.Transaction;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
+import dev.reprise.sql.SqlLowering;
+import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Create;

@@ -1,13 +1,13 @@
 package dev.reprise.rule.history;
 
-import dev.reprise.rule.HistoryFindings;
-import dev.reprise.rule.Rule;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
 import dev.reprise.history.git.Merge;
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,5 @@
 package dev.reprise.rule.history;
 
-import dev.reprise.rule.HistoryFindings;
-import dev.reprise.rule.Rule;
-import dev.reprise.study.Knowledge;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
@@ -12,6 +9,9 @@ import dev.reprise.history.Revision;
 import dev.reprise.history.git.Crossing;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.Surroundings;
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.reprise.rule.history;
 
-import dev.reprise.rule.HistoryFindings;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.history.History;
@@ -9,6 +8,7 @@ import dev.reprise.history.git.Crossing;
 import dev.reprise.history.git.Crossing.Side;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.Surroundings;
+import dev.reprise.rule.HistoryFindings;
 import dev.reprise.text.Cores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

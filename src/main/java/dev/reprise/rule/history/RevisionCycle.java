@@ -1,8 +1,5 @@
 package dev.reprise.rule.history;
 
-import dev.reprise.rule.HistoryFindings;
-import dev.reprise.rule.Rule;
-import dev.reprise.study.Knowledge;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
@@ -10,6 +7,9 @@ import dev.reprise.finding.Severity;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.reprise.rule.history;
 
-import dev.reprise.rule.Rule;
-import dev.reprise.study.Knowledge;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Place;
@@ -9,6 +7,8 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,12 +1,12 @@
 package dev.reprise.rule.history;
 
-import dev.reprise.rule.HistoryFindings;
-import dev.reprise.rule.Rule;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.history.Revision;
 import dev.reprise.history.git.Crossing.Side;
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Rule;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.reprise.rule.history;
 
-import dev.reprise.rule.Rule;
-import dev.reprise.study.Knowledge;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
 import dev.reprise.text.FileTree;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,15 +1,15 @@
 package dev.reprise.rule.inspection;
 
-import dev.reprise.rule.Rule;
-import dev.reprise.rule.Unreadable;
-import dev.reprise.study.Knowledge;
-import dev.reprise.study.Mishaps;
-import dev.reprise.study.Studied;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.Suppression;
 import dev.reprise.finding.When;
 import dev.reprise.history.Revision;
+import dev.reprise.rule.Rule;
+import dev.reprise.rule.Unreadable;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Mishaps;
+import dev.reprise.study.Studied;
 import dev.reprise.text.Mishap;
 import dev.reprise.text.Nearest;
 import dev.reprise.text.Source;

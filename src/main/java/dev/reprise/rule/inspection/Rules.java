@@ -1,5 +1,6 @@
 package dev.reprise.rule.inspection;
 
+import dev.reprise.finding.Severity;
 import dev.reprise.rule.ChangesAgain;
 import dev.reprise.rule.CommitLosesTheRest;
 import dev.reprise.rule.EnumLeftBehind;
@@ -12,6 +13,7 @@ import dev.reprise.rule.InsideATransaction;
 import dev.reprise.rule.InvalidIndexKept;
 import dev.reprise.rule.PartialGuard;
 import dev.reprise.rule.Rule;
+import dev.reprise.rule.Rule.Precision;
 import dev.reprise.rule.SwallowEverything;
 import dev.reprise.rule.Unreadable;
 import dev.reprise.rule.WrongExceptionCondition;
@@ -28,8 +30,6 @@ import dev.reprise.rule.history.SecondBase;
 import dev.reprise.rule.history.StrayFile;
 import dev.reprise.rule.history.VersionOutOfSequence;
 import dev.reprise.study.Cause;
-import dev.reprise.finding.Severity;
-import dev.reprise.rule.Rule.Precision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,41 +49,89 @@ public final class Rules {
           new PlaceholderRevisionId(),
           new StrayFile(),
           new DocstringDisagrees(),
-          new Explanation(Cause.UNGUARDED_ADD_COLUMN, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
-          new Explanation(Cause.UNGUARDED_CREATE_TABLE, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
-          new Explanation(Cause.UNGUARDED_CREATE_INDEX, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
-          new Explanation(Cause.UNGUARDED_CREATE_TYPE, Severity.WARNING, Precision.VERY_HIGH, "rerun", "enum"),
-          new Explanation(Cause.UNGUARDED_ADD_ENUM_VALUE, Severity.WARNING, Precision.VERY_HIGH, "rerun", "enum"),
-          new Explanation(Cause.UNGUARDED_ADD_CONSTRAINT, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(
+              Cause.UNGUARDED_ADD_COLUMN, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(
+              Cause.UNGUARDED_CREATE_TABLE, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(
+              Cause.UNGUARDED_CREATE_INDEX, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
+          new Explanation(
+              Cause.UNGUARDED_CREATE_TYPE, Severity.WARNING, Precision.VERY_HIGH, "rerun", "enum"),
+          new Explanation(
+              Cause.UNGUARDED_ADD_ENUM_VALUE,
+              Severity.WARNING,
+              Precision.VERY_HIGH,
+              "rerun",
+              "enum"),
+          new Explanation(
+              Cause.UNGUARDED_ADD_CONSTRAINT, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
           new Explanation(Cause.UNGUARDED_CREATE, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
           new Explanation(Cause.UNGUARDED_DROP, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
           new Explanation(Cause.UNGUARDED_RENAME, Severity.WARNING, Precision.VERY_HIGH, "rerun"),
           new Explanation(Cause.UNGUARDED_ALTER, Severity.WARNING, Precision.HIGH, "rerun"),
           new Explanation(Cause.READS_WHAT_IS_GONE, Severity.WARNING, Precision.HIGH, "rerun"),
           new Explanation(Cause.RAISES_AGAIN, Severity.WARNING, Precision.HIGH, "rerun"),
-          new Explanation(Cause.UNNAMED_CONSTRAINT_DUPLICATES, Severity.ERROR, Precision.VERY_HIGH, "drift").because("without a name PostgreSQL makes up a new one each time"),
+          new Explanation(
+                  Cause.UNNAMED_CONSTRAINT_DUPLICATES, Severity.ERROR, Precision.VERY_HIGH, "drift")
+              .because("without a name PostgreSQL makes up a new one each time"),
           new Explanation(Cause.REPEATED_INSERT, Severity.ERROR, Precision.HIGH, "drift", "data"),
-          new Explanation(Cause.COMPOUNDING_UPDATE, Severity.ERROR, Precision.HIGH, "drift", "data"),
+          new Explanation(
+              Cause.COMPOUNDING_UPDATE, Severity.ERROR, Precision.HIGH, "drift", "data"),
           new ChangesAgain(),
           new IgnoredGuardArgument(),
-          new Explanation(Cause.IGNORED_CREATE_TYPE_ARGUMENT, Severity.WARNING, Precision.VERY_HIGH, "guard", "enum").because("`sa.Enum` ignores `create_type` below SQLAlchemy 2.1"),
+          new Explanation(
+                  Cause.IGNORED_CREATE_TYPE_ARGUMENT,
+                  Severity.WARNING,
+                  Precision.VERY_HIGH,
+                  "guard",
+                  "enum")
+              .because("`sa.Enum` ignores `create_type` below SQLAlchemy 2.1"),
           new PartialGuard(),
           new GuardOnAnotherObject(),
           new GuardSkipsTooMuch(),
           new GuardHidesDifference(),
           new SwallowEverything(),
           new WrongExceptionCondition(),
-          new Explanation(Cause.ABORTED_TRANSACTION, Severity.WARNING, Precision.VERY_HIGH, "guard").because("the error that broke the transaction was caught"),
+          new Explanation(Cause.ABORTED_TRANSACTION, Severity.WARNING, Precision.VERY_HIGH, "guard")
+              .because("the error that broke the transaction was caught"),
           new Explanation(Cause.IMPLICIT_ENUM_TYPE, Severity.WARNING, Precision.VERY_HIGH, "enum"),
-          new Explanation(Cause.ENUM_CREATE_WITHOUT_CHECKFIRST, Severity.WARNING, Precision.VERY_HIGH, "enum"),
-          new Explanation(Cause.ENUM_CREATED_TWICE, Severity.ERROR, Precision.VERY_HIGH, "enum", "first-run").because("`create_table` sends a `CREATE TYPE` of its own"),
+          new Explanation(
+              Cause.ENUM_CREATE_WITHOUT_CHECKFIRST, Severity.WARNING, Precision.VERY_HIGH, "enum"),
+          new Explanation(
+                  Cause.ENUM_CREATED_TWICE,
+                  Severity.ERROR,
+                  Precision.VERY_HIGH,
+                  "enum",
+                  "first-run")
+              .because("`create_table` sends a `CREATE TYPE` of its own"),
           new EnumLeftBehind(),
-          new Explanation(Cause.ENUM_NEVER_CREATED, Severity.ERROR, Precision.VERY_HIGH, "enum", "first-run").because("only `create_table` creates the types of its columns"),
-          new Explanation(Cause.SHARED_ENUM_IN_TWO_REVISIONS, Severity.ERROR, Precision.VERY_HIGH, "enum", "first-run").because("in one run with the revision that made the type, SQLAlchemy leaves it out the second" + " time"),
-          new Explanation(Cause.NEW_ENUM_VALUE_USED_TOO_EARLY, Severity.ERROR, Precision.VERY_HIGH, "enum", "first-run").because("a new label can be used once the transaction that adds it has committed"),
+          new Explanation(
+                  Cause.ENUM_NEVER_CREATED,
+                  Severity.ERROR,
+                  Precision.VERY_HIGH,
+                  "enum",
+                  "first-run")
+              .because("only `create_table` creates the types of its columns"),
+          new Explanation(
+                  Cause.SHARED_ENUM_IN_TWO_REVISIONS,
+                  Severity.ERROR,
+                  Precision.VERY_HIGH,
+                  "enum",
+                  "first-run")
+              .because(
+                  "in one run with the revision that made the type, SQLAlchemy leaves it out the"
+                      + " second time"),
+          new Explanation(
+                  Cause.NEW_ENUM_VALUE_USED_TOO_EARLY,
+                  Severity.ERROR,
+                  Precision.VERY_HIGH,
+                  "enum",
+                  "first-run")
+              .because("a new label can be used once the transaction that adds it has committed"),
           new Explanation(Cause.COMMIT_IN_THE_MIDDLE, Severity.ERROR, Precision.HIGH, "half-done"),
           new CommitLosesTheRest(),
-          new Explanation(Cause.NOT_IN_A_TRANSACTION, Severity.ERROR, Precision.HIGH, "half-done").because("the file is not run in one transaction"),
+          new Explanation(Cause.NOT_IN_A_TRANSACTION, Severity.ERROR, Precision.HIGH, "half-done")
+              .because("the file is not run in one transaction"),
           new InvalidIndexKept(),
           new InsideATransaction(),
           new Explanation(Cause.FAILS_AT_ONCE, Severity.ERROR, Precision.HIGH, "first-run"),

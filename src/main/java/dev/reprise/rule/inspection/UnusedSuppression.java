@@ -1,9 +1,9 @@
 package dev.reprise.rule.inspection;
 
-import dev.reprise.rule.Rule;
-import dev.reprise.study.Knowledge;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -28,8 +28,7 @@ final class ConstraintAliases {
           && other.made() != null
           && other.made().origin().completesNames()
           && (name.endsWith("_" + each.getKey())
-              || isMadeUp(located.name(), each.getKey(), other)
-                  && mentions(name, other))) {
+              || isMadeUp(located.name(), each.getKey(), other) && mentions(name, other))) {
         return each.getKey();
       }
     }
@@ -74,8 +73,7 @@ final class ConstraintAliases {
   }
 
   /// Whether the server would have given it that name.
-  private static boolean isMadeUp(
-      QualifiedName table, String name, ConstraintState constraint) {
+  private static boolean isMadeUp(QualifiedName table, String name, ConstraintState constraint) {
     String label =
         switch (constraint.shape()) {
           case Constraint.ForeignKey _ -> "fkey";

@@ -8,12 +8,12 @@ import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -187,7 +187,8 @@ final class ConstraintChanges {
     Relation.Table now = change.current(table);
     change.put(
         table,
-        now.withoutIndex(usingIndex).withIndex(name)
+        now.withoutIndex(usingIndex)
+            .withIndex(name)
             .withConstraints(now.constraints().put(name, made(change, constraint.named(name)))));
   }
 

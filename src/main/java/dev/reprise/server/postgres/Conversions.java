@@ -1,8 +1,8 @@
 package dev.reprise.server.postgres;
 
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.ColumnType;
+import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -9,14 +9,14 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.TypeState;
-import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.Refusal;
+import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -318,8 +318,7 @@ final class Dependents {
             !each.getKey().equals(constraint)
                 && each.getValue().presence() != Presence.ABSENT
                 && !(each.getValue().shape() instanceof Constraint.ForeignKey)
-                && Set.copyOf(each.getValue().columns())
-                    .equals(Set.copyOf(columns)));
+                && Set.copyOf(each.getValue().columns()).equals(Set.copyOf(columns)));
   }
 
   /// The constraint and, where it has one, its index.
@@ -406,8 +405,7 @@ final class Dependents {
 
   private static boolean calls(Change change, ObjectState trigger, QualifiedName routine) {
     for (ObjectId need : trigger.needs()) {
-      if (need.kind().isRoutine()
-          && change.catalog.resolveRoutine(need.name()).equals(routine)) {
+      if (need.kind().isRoutine() && change.catalog.resolveRoutine(need.name()).equals(routine)) {
         return true;
       }
     }

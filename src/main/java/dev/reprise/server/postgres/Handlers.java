@@ -1,8 +1,8 @@
 package dev.reprise.server.postgres;
 
+import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
 import dev.reprise.server.SqlState;
-import dev.reprise.operation.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -5,11 +5,11 @@ import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.SqlState;
 import java.util.List;
 
 /// `CREATE INDEX`. Dropping and renaming indexes is [Drops] and [Renames], as for any relation.

@@ -10,12 +10,12 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.Rows;
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.SqlState;
 import java.util.List;
 
 /// `CREATE` of an object that has no record of its own: views, sequences, routines, triggers,

@@ -9,12 +9,12 @@ import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.SqlState;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -210,12 +210,11 @@ final class PartRenames {
     Relation.Table indexed = index == null ? now : now.withoutIndex(from).withIndex(to);
     change.put(
         name,
-        indexed
-            .withConstraints(
-                table
-                    .constraints()
-                    .put(from, new ConstraintState(Presence.ABSENT, change.made, null))
-                    .put(to, moved)));
+        indexed.withConstraints(
+            table
+                .constraints()
+                .put(from, new ConstraintState(Presence.ABSENT, change.made, null))
+                .put(to, moved)));
   }
 
   static ConstraintState renamed(ConstraintState state, String to) {

@@ -4,13 +4,13 @@ import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.SqlState;
 import java.util.List;
 import java.util.Objects;
 
@@ -74,8 +74,7 @@ final class RelationRenames {
       Change change, Relation.Index index, QualifiedName name, String to) {
     QualifiedName owner = Objects.requireNonNull(index.table());
     Relation.Table table = change.current(owner);
-    table =
-        table.withoutIndex(name.name()).withIndex(to);
+    table = table.withoutIndex(name.name()).withIndex(to);
     ConstraintState constraint = table.constraints().get(name.name());
     if (index.forConstraint() && constraint != null) {
       table =

@@ -9,12 +9,12 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.TypeState;
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.SqlState;
 import java.util.List;
 
 /// `RENAME` and `SET SCHEMA`: the name moves, and whatever refers to the object follows, because

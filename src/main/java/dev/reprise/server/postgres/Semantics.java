@@ -6,12 +6,12 @@ import dev.reprise.catalog.Made;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
-import dev.reprise.server.Effect;
-import dev.reprise.server.Fault;
-import dev.reprise.server.Refusal;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.Effect;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Refusal;
 import java.util.List;
 
 /// What each operation needs, changes, and says when it cannot: PostgreSQL's answers, SQLSTATE and

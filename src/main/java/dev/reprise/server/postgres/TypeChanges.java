@@ -5,11 +5,11 @@ import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.TypeState;
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeShape;
+import dev.reprise.server.SqlState;
 import java.util.List;
 
 /// Types, domains and the labels of enums.

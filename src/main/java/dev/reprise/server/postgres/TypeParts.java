@@ -7,7 +7,6 @@ import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.TypeState;
-import dev.reprise.server.SqlState;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -16,6 +15,7 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeChange;
 import dev.reprise.operation.TypeShape;
+import dev.reprise.server.SqlState;
 import java.util.List;
 
 /// What a type consists of: the attributes of a composite type, which are columns to PostgreSQL,

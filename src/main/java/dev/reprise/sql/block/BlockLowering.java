@@ -1,5 +1,9 @@
 package dev.reprise.sql.block;
 
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Operation.Reach;
+import dev.reprise.operation.Step;
 import dev.reprise.sql.question.Answer;
 import dev.reprise.sql.question.Conditions;
 import dev.reprise.sql.question.Reads;
@@ -11,10 +15,6 @@ import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.sql.tree.Tokens;
-import dev.reprise.operation.Condition;
-import dev.reprise.operation.Operation;
-import dev.reprise.operation.Operation.Reach;
-import dev.reprise.operation.Step;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.EmbeddedText;

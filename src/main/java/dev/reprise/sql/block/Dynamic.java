@@ -1,10 +1,5 @@
 package dev.reprise.sql.block;
 
-import dev.reprise.sql.question.Conditions;
-import dev.reprise.sql.question.Texts;
-import dev.reprise.sql.tree.SentText;
-import dev.reprise.sql.tree.SqlOptions;
-import dev.reprise.sql.tree.Trees;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Description;
 import dev.reprise.operation.Name;
@@ -12,6 +7,11 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Operation.Reach;
 import dev.reprise.operation.Step;
+import dev.reprise.sql.question.Conditions;
+import dev.reprise.sql.question.Texts;
+import dev.reprise.sql.tree.SentText;
+import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.sql.tree.Trees;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.Script;

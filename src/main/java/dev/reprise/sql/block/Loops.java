@@ -1,5 +1,7 @@
 package dev.reprise.sql.block;
 
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Step;
 import dev.reprise.sql.question.Alternatives;
 import dev.reprise.sql.question.Answer;
 import dev.reprise.sql.question.Answers;
@@ -10,8 +12,6 @@ import dev.reprise.sql.question.Texts;
 import dev.reprise.sql.statement.Names;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Trees;
-import dev.reprise.operation.Condition;
-import dev.reprise.operation.Step;
 import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.Query;

@@ -1,8 +1,8 @@
 package dev.reprise.sql.block;
 
+import dev.reprise.operation.Condition;
 import dev.reprise.sql.question.Answer;
 import dev.reprise.sql.question.Answers;
-import dev.reprise.operation.Condition;
 import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;

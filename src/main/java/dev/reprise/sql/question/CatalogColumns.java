@@ -1,9 +1,9 @@
 package dev.reprise.sql.question;
 
-import dev.reprise.sql.tree.Expressions;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.sql.question.CatalogRelation.Field;
+import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 import org.jspecify.annotations.Nullable;
 

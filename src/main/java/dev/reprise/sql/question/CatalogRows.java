@@ -1,12 +1,12 @@
 package dev.reprise.sql.question;
 
-import dev.reprise.sql.tree.Expressions;
-import dev.reprise.sql.tree.QueryNames;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.Selection;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.sql.question.CatalogRelation.Field;
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.sql.tree.QueryNames;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;

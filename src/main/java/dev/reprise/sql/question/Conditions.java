@@ -1,13 +1,13 @@
 package dev.reprise.sql.question;
 
-import dev.reprise.sql.tree.Expressions;
-import dev.reprise.sql.tree.QueryNames;
-import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.sql.tree.QueryNames;
+import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlExpression.LiteralKind;

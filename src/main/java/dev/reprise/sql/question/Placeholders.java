@@ -1,7 +1,7 @@
 package dev.reprise.sql.question;
 
-import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.question.CatalogRelation.Field;
+import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 
 /// The values of a catalog's row inside a loop over such rows: the object's own name is a

@@ -1,10 +1,10 @@
 package dev.reprise.sql.question;
 
-import dev.reprise.sql.tree.SqlOptions;
-import dev.reprise.sql.tree.Trees;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.Selection;
 import dev.reprise.operation.Step;
+import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.sql.tree.Trees;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;

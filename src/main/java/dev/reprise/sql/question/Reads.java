@@ -1,8 +1,8 @@
 package dev.reprise.sql.question;
 
-import dev.reprise.sql.tree.Expressions;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
+import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.reprise.sql.question;
 
+import dev.reprise.operation.Name;
 import dev.reprise.sql.tree.QueryNames;
 import dev.reprise.sql.tree.Tokens;
-import dev.reprise.operation.Name;
 import dev.reprise.sql.tree.Tokens.Token;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package dev.reprise.sql.question;
 
-import dev.reprise.sql.tree.Expressions;
 import dev.reprise.operation.Value;
+import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;

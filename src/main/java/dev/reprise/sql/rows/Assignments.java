@@ -1,9 +1,9 @@
 package dev.reprise.sql.rows;
 
+import dev.reprise.operation.Repetition;
 import dev.reprise.sql.question.Functions;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Queries;
-import dev.reprise.operation.Repetition;
 import dev.reprise.syntax.sql.RowChange.Assignment;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlExpression.LiteralKind;

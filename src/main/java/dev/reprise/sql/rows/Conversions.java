@@ -1,10 +1,10 @@
 package dev.reprise.sql.rows;
 
+import dev.reprise.operation.ColumnChange.Conversion;
+import dev.reprise.operation.ColumnType;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Tokens;
 import dev.reprise.sql.tree.Trees;
-import dev.reprise.operation.ColumnChange.Conversion;
-import dev.reprise.operation.ColumnType;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.reprise.sql.rows;
 
-import dev.reprise.sql.question.Values;
-import dev.reprise.sql.tree.Expressions;
 import dev.reprise.operation.RowFilter;
 import dev.reprise.operation.Value;
+import dev.reprise.sql.question.Values;
+import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,11 @@
 package dev.reprise.sql.rows;
 
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Conflict;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Operation.Reach;
+import dev.reprise.operation.Repetition;
 import dev.reprise.sql.question.CatalogRelation;
 import dev.reprise.sql.question.Reads;
 import dev.reprise.sql.tree.CommonTables;
@@ -7,12 +13,6 @@ import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.QueryNames;
 import dev.reprise.sql.tree.Tokens;
 import dev.reprise.sql.tree.Trees;
-import dev.reprise.operation.ColumnReference;
-import dev.reprise.operation.Conflict;
-import dev.reprise.operation.Name;
-import dev.reprise.operation.Operation;
-import dev.reprise.operation.Operation.Reach;
-import dev.reprise.operation.Repetition;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.RowChange;
 import dev.reprise.syntax.sql.SqlExpression;

@@ -1,17 +1,17 @@
 package dev.reprise.sql.rows;
 
-import dev.reprise.sql.question.Functions;
-import dev.reprise.sql.question.Reads;
-import dev.reprise.sql.tree.Expressions;
-import dev.reprise.sql.tree.Queries;
-import dev.reprise.sql.tree.QueryNames;
-import dev.reprise.sql.tree.Tokens;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Repetition;
+import dev.reprise.sql.question.Functions;
+import dev.reprise.sql.question.Reads;
+import dev.reprise.sql.tree.Expressions;
+import dev.reprise.sql.tree.Queries;
+import dev.reprise.sql.tree.QueryNames;
+import dev.reprise.sql.tree.Tokens;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;

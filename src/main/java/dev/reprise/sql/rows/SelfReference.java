@@ -1,8 +1,8 @@
 package dev.reprise.sql.rows;
 
+import dev.reprise.operation.Repetition;
 import dev.reprise.sql.question.Functions;
 import dev.reprise.sql.tree.Expressions;
-import dev.reprise.operation.Repetition;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlExpression.LiteralKind;
 import java.util.List;

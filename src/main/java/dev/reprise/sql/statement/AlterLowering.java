@@ -1,12 +1,12 @@
 package dev.reprise.sql.statement;
 
-import dev.reprise.sql.tree.SentText;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Operation.Reach;
 import dev.reprise.operation.TypeChange;
+import dev.reprise.sql.tree.SentText;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Span;

@@ -1,9 +1,5 @@
 package dev.reprise.sql.statement;
 
-import dev.reprise.sql.question.TableMentions;
-import dev.reprise.sql.tree.Mentions;
-import dev.reprise.sql.tree.SentText;
-import dev.reprise.sql.tree.Tokens;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -11,6 +7,10 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeShape;
+import dev.reprise.sql.question.TableMentions;
+import dev.reprise.sql.tree.Mentions;
+import dev.reprise.sql.tree.SentText;
+import dev.reprise.sql.tree.Tokens;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.QualifiedName;
 import dev.reprise.syntax.sql.SqlStatement;

@@ -1,11 +1,11 @@
 package dev.reprise.sql.statement;
 
-import dev.reprise.sql.tree.Mentions;
-import dev.reprise.sql.tree.SentText;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.TypeShape;
+import dev.reprise.sql.tree.Mentions;
+import dev.reprise.sql.tree.SentText;
 import dev.reprise.syntax.sql.Constraint.Check;
 import dev.reprise.syntax.sql.Constraint.Default;
 import dev.reprise.syntax.sql.Constraint.Exclude;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reprise.alembic.Evaluated;
 import dev.reprise.alembic.Evaluator;
-import dev.reprise.alembic.python.ModuleLoader;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
+import dev.reprise.alembic.python.ModuleLoader;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Version;
 import dev.reprise.syntax.PythonReader;
