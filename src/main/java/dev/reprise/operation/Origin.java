@@ -31,6 +31,22 @@ public sealed interface Origin {
     return false;
   }
 
+  /// Whether it is text that the migration sends itself, behind the driver's back where it ends a
+  /// transaction.
+  default boolean isRaw() {
+    return false;
+  }
+
+  /// Whether both stand in one statement.
+  default boolean sharesStatement(Origin other) {
+    return false;
+  }
+
+  /// Whether the statement holds that text as a string constant.
+  default boolean quotes(String constant) {
+    return false;
+  }
+
   /// The calls that led here from the revision's own file, outermost first; empty when it stands
   /// there itself. Where the last of `through` is in the revision and this is not, the finding
   /// belongs there.
@@ -106,6 +122,23 @@ public sealed interface Origin {
     @Override
     public Source source() {
       return text.source();
+    }
+
+    @Override
+    public boolean isRaw() {
+      return true;
+    }
+
+    @Override
+    public boolean sharesStatement(Origin other) {
+      return other instanceof Sql theirs && statement.equals(theirs.statement);
+    }
+
+    @Override
+    public boolean quotes(String constant) {
+      return text.text()
+          .substring(statement.span().start(), statement.span().end())
+          .contains("'" + constant + "'");
     }
 
     /// A statement written elsewhere in the file belongs to the call that sends it.

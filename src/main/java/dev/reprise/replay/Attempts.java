@@ -3,7 +3,7 @@ package dev.reprise.replay;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
-import dev.reprise.server.postgres.Handlers;
+import dev.reprise.server.Server;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Steps around which errors take another way: handlers, savepoints and autocommit blocks.
 final class Attempts {
+  private final Server server;
   private final Inside inside;
   private final BiConsumer<? super Fault, ? super State> passedOver;
   private final Transactions transactions;
@@ -26,9 +27,11 @@ final class Attempts {
 
   /// @param passedOver is told of every error that a handler lets pass, and what stands then
   Attempts(
+      Server server,
       Inside inside,
       BiConsumer<? super Fault, ? super State> passedOver,
       Transactions transactions) {
+    this.server = server;
     this.inside = inside;
     this.passedOver = passedOver;
     this.transactions = transactions;
@@ -43,7 +46,7 @@ final class Attempts {
   List<Step.Handler> missedBy(Fault fault) {
     List<Step.Handler> missed = new ArrayList<>();
     for (List<Step.Handler> each : handlers) {
-      each.stream().filter(handler -> !Handlers.catches(handler, fault)).forEach(missed::add);
+      each.stream().filter(handler -> !server.catches(handler, fault)).forEach(missed::add);
     }
     return missed;
   }
@@ -59,7 +62,7 @@ final class Attempts {
     for (Ends.Thrown thrown : body.thrown()) {
       Step.Handler handler = null;
       for (Step.Handler each : attempt.handlers()) {
-        if (handler == null && Handlers.catches(each, thrown.fault())) {
+        if (handler == null && server.catches(each, thrown.fault())) {
           handler = each;
         }
       }

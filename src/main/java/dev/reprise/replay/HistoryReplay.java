@@ -4,6 +4,7 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Joins;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.Snapshot;
+import dev.reprise.server.Server;
 import dev.reprise.text.Mishap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.function.IntPredicate;
 /// A chain costs one run per revision: the catalog after the parent is the catalog before the
 /// child. Where branches merge, the ancestors the first parent lacks are run on top of it.
 public final class HistoryReplay {
+  private final Server server;
   private final List<PlannedRevision> revisions;
   private final CrashPoints crashPoints;
   private final boolean roundTrip;
@@ -37,10 +39,12 @@ public final class HistoryReplay {
   }
 
   private HistoryReplay(
+      Server server,
       List<PlannedRevision> revisions,
       CrashPoints crashPoints,
       boolean roundTrip,
       IntPredicate asked) {
+    this.server = server;
     this.revisions = revisions;
     this.crashPoints = crashPoints;
     this.roundTrip = roundTrip;
@@ -49,18 +53,19 @@ public final class HistoryReplay {
 
   /// `revisions` come oldest first; the results are in the same order.
   public static List<Replayed> replay(
-      List<PlannedRevision> revisions, CrashPoints crashPoints, boolean roundTrip) {
-    return replay(revisions, crashPoints, roundTrip, position -> true).replayed();
+      Server server, List<PlannedRevision> revisions, CrashPoints crashPoints, boolean roundTrip) {
+    return replay(server, revisions, crashPoints, roundTrip, position -> true).replayed();
   }
 
   /// The same for the revisions at the positions `asked` for only; the others are run once, for
   /// what they leave.
   public static Result replay(
+      Server server,
       List<PlannedRevision> revisions,
       CrashPoints crashPoints,
       boolean roundTrip,
       IntPredicate asked) {
-    return new HistoryReplay(revisions, crashPoints, roundTrip, asked).replay();
+    return new HistoryReplay(server, revisions, crashPoints, roundTrip, asked).replay();
   }
 
   private Result replay() {
@@ -75,7 +80,7 @@ public final class HistoryReplay {
       left.add(
           Mishap.avoid(
               () -> {
-                var replay = new RevisionReplay(revision, before(revision), memo(revision));
+                var replay = new RevisionReplay(server, revision, before(revision), memo(revision));
                 if (wanted) {
                   results.add(replay.again(crashPoints, roundTrip));
                 }
@@ -86,7 +91,7 @@ public final class HistoryReplay {
                 if (wanted) {
                   results.add(Replayed.unknown(revision.id()));
                 }
-                return new Snapshot(Catalog.UNTOLD, PersistentMap.empty());
+                return new Snapshot(server.untold(), PersistentMap.empty());
               }));
     }
     return new Result(results, left, mishaps);
@@ -104,7 +109,7 @@ public final class HistoryReplay {
     List<Integer> parents = revision.parents();
     if (parents.isEmpty()) {
       // A second base shares its database with the first, whose objects it may use.
-      return revision.trueBase() && left.isEmpty() ? Catalog.NEW : Catalog.UNTOLD;
+      return revision.trueBase() && left.isEmpty() ? server.empty() : server.untold();
     }
     Catalog merged = left.get(parents.getFirst()).catalog();
     if (parents.size() > 1) {
@@ -121,9 +126,10 @@ public final class HistoryReplay {
     return merged;
   }
 
-  private static Catalog onTop(PlannedRevision revision, Catalog catalog) {
+  private Catalog onTop(PlannedRevision revision, Catalog catalog) {
     Run run =
         Interpreter.run(
+            server,
             revision.upgrade(),
             catalog,
             revision.id(),

@@ -17,8 +17,7 @@ import dev.reprise.replay.State.Transaction;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Guard;
-import dev.reprise.server.postgres.AlterPasses;
-import dev.reprise.server.postgres.Semantics;
+import dev.reprise.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs one plan on a catalog. Where a condition has no answer both branches are run and joined at
 /// once, so a plan costs no more than twice per nested unknown.
 final class Interpreter {
+  private final Server server;
   private final String revision;
   private final Mode mode;
   private final Transactions transactions;
@@ -65,18 +65,24 @@ final class Interpreter {
     }
   }
 
-  private Interpreter(String revision, Mode mode, Transactions transactions) {
+  private Interpreter(Server server, String revision, Mode mode, Transactions transactions) {
+    this.server = server;
     this.revision = revision;
     this.mode = mode;
     this.transactions = transactions;
-    this.attempts = new Attempts(this::run, this::passOver, transactions);
+    this.attempts = new Attempts(server, this::run, this::passOver, transactions);
   }
 
   static Run run(
-      Plan plan, Catalog catalog, String revision, Mode mode, PersistentMap<String, Boolean> memo) {
+      Server server,
+      Plan plan,
+      Catalog catalog,
+      String revision,
+      Mode mode,
+      PersistentMap<String, Boolean> memo) {
     boolean whole = plan.transaction() == Plan.Transaction.WHOLE;
-    var transactions = new Transactions(whole);
-    var interpreter = new Interpreter(revision, mode, transactions);
+    var transactions = new Transactions(server, whole);
+    var interpreter = new Interpreter(server, revision, mode, transactions);
     Catalog fresh = catalog.withSearchPath(Catalog.DEFAULT_PATH);
     State start = State.start(fresh, whole ? Transaction.OPEN : Transaction.AUTOCOMMIT, memo);
     Ends ends = interpreter.run(plan.steps(), start);
@@ -197,7 +203,7 @@ final class Interpreter {
     if (branch.condition() instanceof Condition.Rows rows) {
       Operation read = new Operation.Read(rows.reads());
       Effect asked =
-          Semantics.apply(read, state.catalog(), new Made(branch.origin(), revision), token);
+          server.apply(read, state.catalog(), new Made(branch.origin(), revision), token);
       if (asked.fault() != null) {
         return Ends.thrown(state.aborted(branch.origin()), here(asked.fault()));
       }
@@ -330,7 +336,7 @@ final class Interpreter {
   private Ends parts(Step.Send send, State state) {
     boolean alone = send.parts().size() == 1;
     Ends ends = Ends.next(state);
-    for (Step part : AlterPasses.ordered(send.parts())) {
+    for (Step part : server.ordered(send.parts())) {
       State here = ends.next();
       if (here == null) {
         break;
@@ -359,7 +365,7 @@ final class Interpreter {
       return Ends.thrown(state, here(forbidden));
     }
     Effect effect =
-        Semantics.apply(operation, state.catalog(), new Made(apply.origin(), revision), token);
+        server.apply(operation, state.catalog(), new Made(apply.origin(), revision), token);
     Fault fault = effect.fault();
     if (fault != null) {
       Fault said = here(repeating > 0 ? fault.with(Certainty.WITH_ROWS) : fault);

@@ -9,6 +9,7 @@ import dev.reprise.catalog.Skipped;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
 import dev.reprise.server.Fault;
+import dev.reprise.server.Server;
 import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RevisionReplay {
   private static final PersistentMap<String, Boolean> NO_MEMO = PersistentMap.empty();
 
+  private final Server server;
   private final PlannedRevision revision;
   private final Run first;
   private final @Nullable Fault alone;
@@ -29,7 +31,12 @@ final class RevisionReplay {
   private final PersistentMap<String, Boolean> remembered;
 
   /// Runs it once, on the catalog `before` it, in a process that has created the types of `memo`.
-  RevisionReplay(PlannedRevision revision, Catalog before, PersistentMap<String, Boolean> memo) {
+  RevisionReplay(
+      Server server,
+      PlannedRevision revision,
+      Catalog before,
+      PersistentMap<String, Boolean> memo) {
+    this.server = server;
     this.revision = revision;
     Plan plan = revision.upgrade();
     Run first = run(plan, before, Interpreter.Mode.FIRST);
@@ -43,7 +50,8 @@ final class RevisionReplay {
         && stop.operation() instanceof Operation.CreateType create
         && create.memoized()
         && memo.get(create.type().toString()) != null) {
-      Run together = Interpreter.run(plan, told, revision.id(), Interpreter.Mode.FIRST, memo);
+      Run together =
+          Interpreter.run(server, plan, told, revision.id(), Interpreter.Mode.FIRST, memo);
       if (together.after() != null) {
         alone = stop;
         first = together;
@@ -73,7 +81,7 @@ final class RevisionReplay {
   }
 
   private Run run(Plan plan, Catalog catalog, Interpreter.Mode mode) {
-    return Interpreter.run(plan, catalog, revision.id(), mode, NO_MEMO);
+    return Interpreter.run(server, plan, catalog, revision.id(), mode, NO_MEMO);
   }
 
   Replayed again(CrashPoints crashPoints, boolean roundTrip) {

@@ -4,15 +4,15 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Joins;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.operation.Origin;
+import dev.reprise.server.Pending;
 import org.jspecify.annotations.Nullable;
 
 /// Where a run stands between two steps; immutable.
 ///
 /// `committed` is what would survive if the process died now. `writes` counts the statements sent
 /// that change something. `memo` are the types this process has created for tables (SQLAlchemy will
-/// not create them twice). `labels` are enum labels added in the open transaction, not usable
-/// before it commits. `broken` is where the statement stands whose swallowed error aborted the
-/// transaction.
+/// not create them twice). `pending` is what the open transaction made and may not use before it
+/// commits. `broken` is where the statement stands whose swallowed error aborted the transaction.
 record State(
     Catalog catalog,
     Catalog committed,
@@ -20,7 +20,7 @@ record State(
     int writes,
     PersistentMap<String, Boolean> memo,
     PersistentMap<Integer, Catalog> observed,
-    PersistentMap<String, String> labels,
+    Pending pending,
     @Nullable Origin broken) {
 
   enum Transaction {
@@ -38,53 +38,53 @@ record State(
   static State start(
       Catalog catalog, Transaction transaction, PersistentMap<String, Boolean> memo) {
     return new State(
-        catalog, catalog, transaction, 0, memo, PersistentMap.empty(), PersistentMap.empty(), null);
+        catalog, catalog, transaction, 0, memo, PersistentMap.empty(), Pending.NOTHING, null);
   }
 
   State withCatalog(Catalog changed) {
     return changed == catalog
         ? this
-        : new State(changed, committed, transaction, writes, memo, observed, labels, broken);
+        : new State(changed, committed, transaction, writes, memo, observed, pending, broken);
   }
 
   State withWrites(int changed) {
-    return new State(catalog, committed, transaction, changed, memo, observed, labels, broken);
+    return new State(catalog, committed, transaction, changed, memo, observed, pending, broken);
   }
 
   State withMemo(String type) {
     return new State(
-        catalog, committed, transaction, writes, memo.put(type, true), observed, labels, broken);
+        catalog, committed, transaction, writes, memo.put(type, true), observed, pending, broken);
   }
 
   State observing(int id) {
     return new State(
-        catalog, committed, transaction, writes, memo, observed.put(id, catalog), labels, broken);
+        catalog, committed, transaction, writes, memo, observed.put(id, catalog), pending, broken);
   }
 
-  State withLabel(String label, String type) {
-    return new State(
-        catalog, committed, transaction, writes, memo, observed, labels.put(label, type), broken);
+  State withPending(Pending changed) {
+    return changed == pending
+        ? this
+        : new State(catalog, committed, transaction, writes, memo, observed, changed, broken);
   }
 
   State aborted(Origin by) {
     return transaction == Transaction.AUTOCOMMIT
         ? this
-        : new State(catalog, committed, Transaction.ABORTED, writes, memo, observed, labels, by);
+        : new State(catalog, committed, Transaction.ABORTED, writes, memo, observed, pending, by);
   }
 
   /// After `COMMIT`, which in an aborted transaction undoes.
   State committed(Transaction next) {
     Catalog kept = transaction == Transaction.ABORTED ? committed : catalog;
-    return new State(kept, kept, next, writes, memo, observed, PersistentMap.empty(), null);
+    return new State(kept, kept, next, writes, memo, observed, Pending.NOTHING, null);
   }
 
   State rolledBack(Transaction next) {
-    return new State(
-        committed, committed, next, writes, memo, observed, PersistentMap.empty(), null);
+    return new State(committed, committed, next, writes, memo, observed, Pending.NOTHING, null);
   }
 
   State begun() {
-    return new State(catalog, committed, Transaction.OPEN, writes, memo, observed, labels, broken);
+    return new State(catalog, committed, Transaction.OPEN, writes, memo, observed, pending, broken);
   }
 
   /// Back to a savepoint: what the database held there, what the process remembers now.
@@ -96,7 +96,7 @@ record State(
         writes,
         memo,
         observed,
-        savepoint.labels,
+        savepoint.pending,
         savepoint.broken);
   }
 
@@ -120,7 +120,7 @@ record State(
             mine.observed,
             theirs.observed,
             (id, one, other) -> one == null ? other : other == null ? one : one.join(other)),
-        Joins.maps(mine.labels, theirs.labels, (key, one, other) -> one == null ? other : one),
+        mine.pending.join(theirs.pending),
         mine.broken == null ? theirs.broken : mine.broken);
   }
 

@@ -1,7 +1,6 @@
 package dev.reprise.replay;
 
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,9 @@ final class Writes {
   }
 
   private static boolean sameStatement(Step first, Step part) {
-    return !(first.origin() instanceof Origin.Sql mine)
-        || !(part.origin() instanceof Origin.Sql theirs)
-        || mine.statement().equals(theirs.statement());
+    return !first.origin().isRaw()
+        || !part.origin().isRaw()
+        || first.origin().sharesStatement(part.origin());
   }
 
   private static boolean isWrite(Step part) {

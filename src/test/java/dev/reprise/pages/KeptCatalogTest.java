@@ -8,10 +8,12 @@ import dev.reprise.catalog.Snapshot;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.Platform;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
+import dev.reprise.server.postgres.Postgres;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.KnowledgeReader.Settings;
@@ -65,7 +67,14 @@ class KeptCatalogTest {
         List<Integer> parents = number == 0 ? List.of() : List.of(number - 1);
         planned.add(new PlannedRevision("r" + number, parents, upgrade, Plan.EMPTY, number == 0));
       }
-      all.addAll(HistoryReplay.replay(planned, CrashPoints.OWN, false, position -> false).left());
+      all.addAll(
+          HistoryReplay.replay(
+                  new Postgres(Platform.NEWEST.postgresql()),
+                  planned,
+                  CrashPoints.OWN,
+                  false,
+                  position -> false)
+              .left());
     }
     return all;
   }

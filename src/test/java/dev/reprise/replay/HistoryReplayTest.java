@@ -71,7 +71,7 @@ final class HistoryReplayTest {
             new PlannedRevision(
                 "3", List.of(1), plan(send(addColumn("t", "b"))), Plan.EMPTY, false));
     HistoryReplay.Result result =
-        HistoryReplay.replay(revisions, CrashPoints.OWN, false, position -> true);
+        HistoryReplay.replay(Program.SERVER, revisions, CrashPoints.OWN, false, position -> true);
     assertEquals(
         List.of(Verdict.FAILS, Verdict.UNKNOWN, Verdict.FAILS),
         result.replayed().stream().map(each -> each.rerun().verdict()).toList());
@@ -348,7 +348,8 @@ final class HistoryReplayTest {
             plan(send(addColumn("l", "b")), send(addColumn("r", "b"))),
             Plan.EMPTY,
             false));
-    Replayed merged = HistoryReplay.replay(revisions, CrashPoints.OWN, false).getLast();
+    Replayed merged =
+        HistoryReplay.replay(Program.SERVER, revisions, CrashPoints.OWN, false).getLast();
     assertEquals(Verdict.OK, merged.firstRun().verdict());
     assertNull(merged.alone());
   }
@@ -365,7 +366,7 @@ final class HistoryReplayTest {
               Plan.EMPTY,
               i == 0));
     }
-    List<Replayed> all = HistoryReplay.replay(revisions, CrashPoints.OWN, true);
+    List<Replayed> all = HistoryReplay.replay(Program.SERVER, revisions, CrashPoints.OWN, true);
     assertEquals(2_000, all.size());
     assertEquals(Verdict.OK, all.getLast().firstRun().verdict());
   }

@@ -10,9 +10,12 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeShape;
 import dev.reprise.server.Fault;
+import dev.reprise.server.Server;
+import dev.reprise.server.postgres.Postgres;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import java.util.List;
 
 /// Small plans for tests, each step on a line of its own.
 final class Program {
+  static final Server SERVER = new Postgres(Platform.NEWEST.postgresql());
+
   private static final Source SOURCE = new Source("revision.py", "\n".repeat(200));
   private static int line;
 
@@ -102,6 +107,7 @@ final class Program {
   /// The revision run on an empty database.
   static Replayed replay(Plan plan) {
     return HistoryReplay.replay(
+            SERVER,
             List.of(new PlannedRevision("r1", List.of(), plan, Plan.EMPTY, true)),
             CrashPoints.ALL,
             true)
@@ -121,7 +127,7 @@ final class Program {
               Plan.EMPTY,
               trueBase));
     }
-    return HistoryReplay.replay(revisions, CrashPoints.ALL, true).getLast();
+    return HistoryReplay.replay(SERVER, revisions, CrashPoints.ALL, true).getLast();
   }
 
   /// What the second run says: the verdict, then each fault's SQLSTATE and message.

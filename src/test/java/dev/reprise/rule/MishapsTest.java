@@ -135,7 +135,8 @@ final class MishapsTest {
   void inARuleOnHistories() {
     KnowledgeReader.Read read = read(revisions("", ""));
     Inspection.Result inspected =
-        Inspection.run(read.knowledge(), List.of(new FailsFor("always"), new UnguardedAddColumn()));
+        Inspection.run(
+            read.knowledge(), List.of(new FailsFor("always"), Rules.byId("unguarded-add-column")));
     assertEquals(
         List.of("001 unguarded-add-column", "002 unguarded-add-column"),
         told(inspected.findings()));

@@ -3,7 +3,6 @@ package dev.reprise.server.postgres;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeChange;
 import java.util.ArrayList;
@@ -13,12 +12,12 @@ import java.util.List;
 /// The order in which one `ALTER TABLE`, or `ALTER TYPE`, carries out its actions: drops first,
 /// then types, columns, attributes, indexes, other constraints (`AT_PASS_…` in
 /// src/backend/commands/tablecmds.c).
-public final class AlterPasses {
+final class AlterPasses {
   private AlterPasses() {}
 
   /// The parts of a statement in the order the server takes them; those of different statements
   /// stay.
-  public static List<Step> ordered(List<Step> parts) {
+  static List<Step> ordered(List<Step> parts) {
     if (parts.size() < 2) {
       return parts;
     }
@@ -38,9 +37,9 @@ public final class AlterPasses {
   }
 
   private static boolean sameStatement(Step one, Step other) {
-    return one instanceof Step.Apply(var first, Origin.Sql mine)
-        && other instanceof Step.Apply(var second, Origin.Sql theirs)
-        && mine.statement().equals(theirs.statement())
+    return one instanceof Step.Apply(var first, var mine)
+        && other instanceof Step.Apply(var second, var theirs)
+        && mine.sharesStatement(theirs)
         && isAction(first)
         && isAction(second);
   }

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which handler catches which error: PL/pgSQL's condition names and Python's exception classes.
-public final class Handlers {
+final class Handlers {
   private Handlers() {}
 
-  public static boolean catches(Step.Handler handler, Fault fault) {
+  static boolean catches(Step.Handler handler, Fault fault) {
     return handler.conditions().isEmpty()
         || handler.conditions().stream().anyMatch(each -> matches(each, fault));
   }

@@ -18,11 +18,11 @@ import java.util.List;
 /// message.
 ///
 /// Transactions are the [Interpreter]'s; here every operation is alone with the catalog.
-public final class Semantics {
+final class Semantics {
   private Semantics() {}
 
   /// `run` tells one run from another.
-  public static Effect apply(Operation operation, Catalog catalog, Made made, Object run) {
+  static Effect apply(Operation operation, Catalog catalog, Made made, Object run) {
     Change change = new Change(catalog, operation, made, run);
     try {
       apply(change);

@@ -1,0 +1,46 @@
+package dev.reprise.server;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Made;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one kind of database, of one version, does with what it is sent.
+public interface Server {
+
+  /// A database nobody has touched.
+  Catalog empty();
+
+  /// A database with a past nobody told about.
+  Catalog untold();
+
+  /// What `operation` comes to, alone with the catalog `before`; `by` sends it, and `run` tells one
+  /// run from another.
+  Effect apply(Operation operation, Catalog before, Made by, Object run);
+
+  /// The parts of a round trip in the order in which the server carries them out.
+  List<Step> ordered(List<Step> parts);
+
+  /// What `operation` may not do where `session` is, or null.
+  @Nullable Fault forbidden(Operation operation, Origin origin, Session session);
+
+  /// What of `operation`, which led from `before` to `after`, cannot be used before the transaction
+  /// commits: the session's pending things with it.
+  Pending pending(Operation operation, Session before, Catalog after);
+
+  /// What a statement that failed leaves in the database all the same.
+  Catalog leftBehind(Operation operation, Fault fault, Catalog before, Made by);
+
+  /// Whether a failing `operation` may leave something behind.
+  boolean leavesTraces(Operation operation);
+
+  /// The error of a statement sent after another has failed in the same transaction; `operation` is
+  /// null for a query.
+  Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure);
+
+  /// Whether `handler` catches `fault`.
+  boolean catches(Step.Handler handler, Fault fault);
+}

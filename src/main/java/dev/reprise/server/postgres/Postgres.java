@@ -1,0 +1,74 @@
+package dev.reprise.server.postgres;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Made;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.operation.Version;
+import dev.reprise.server.Effect;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Pending;
+import dev.reprise.server.Server;
+import dev.reprise.server.Session;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// PostgreSQL of one version.
+public final class Postgres implements Server {
+  private final TransactionRules transactions;
+
+  public Postgres(Version version) {
+    this.transactions = new TransactionRules(version);
+  }
+
+  @Override
+  public Catalog empty() {
+    return Catalog.NEW;
+  }
+
+  @Override
+  public Catalog untold() {
+    return Catalog.UNTOLD;
+  }
+
+  @Override
+  public Effect apply(Operation operation, Catalog before, Made by, Object run) {
+    return Semantics.apply(operation, before, by, run);
+  }
+
+  @Override
+  public List<Step> ordered(List<Step> parts) {
+    return AlterPasses.ordered(parts);
+  }
+
+  @Override
+  public @Nullable Fault forbidden(Operation operation, Origin origin, Session session) {
+    return transactions.forbidden(operation, origin, session);
+  }
+
+  @Override
+  public Pending pending(Operation operation, Session before, Catalog after) {
+    return transactions.pending(operation, before, after);
+  }
+
+  @Override
+  public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Made by) {
+    return TransactionRules.leftBehind(operation, fault, before, by);
+  }
+
+  @Override
+  public boolean leavesTraces(Operation operation) {
+    return operation instanceof Operation.CreateIndex create && create.concurrently();
+  }
+
+  @Override
+  public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
+    return TransactionRules.refusedAfterError(operation, origin, sure);
+  }
+
+  @Override
+  public boolean catches(Step.Handler handler, Fault fault) {
+    return Handlers.catches(handler, fault);
+  }
+}

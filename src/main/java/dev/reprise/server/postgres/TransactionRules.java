@@ -1,0 +1,188 @@
+package dev.reprise.server.postgres;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.TypeState;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Version;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Pending;
+import dev.reprise.server.Session;
+import dev.reprise.server.SqlState;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Which statements a transaction of PostgreSQL refuses, and what it keeps from use.
+final class TransactionRules {
+  private final Version version;
+
+  TransactionRules(Version version) {
+    this.version = version;
+  }
+
+  @Nullable Fault forbidden(Operation operation, Origin origin, Session session) {
+    if (!session.inside()) {
+      return null;
+    }
+    String outside = outsideOnly(operation, session);
+    if (outside != null) {
+      return fault(
+          operation,
+          origin,
+          SqlState.ACTIVE_SQL_TRANSACTION,
+          outside + " cannot run inside a transaction block",
+          Certainty.CERTAIN);
+    }
+    String label = usedLabel(operation, origin, session);
+    return label == null
+        ? null
+        : fault(
+            operation,
+            origin,
+            SqlState.UNSAFE_NEW_ENUM_VALUE_USAGE,
+            "unsafe use of new value \""
+                + label
+                + "\" of enum type "
+                + session.pending().labels().get(label),
+            Certainty.CERTAIN);
+  }
+
+  /// The statement's name where it needs to be alone, else null.
+  private @Nullable String outsideOnly(Operation operation, Session session) {
+    return switch (operation) {
+      case Operation.CreateIndex create when create.concurrently() -> "CREATE INDEX CONCURRENTLY";
+      case Operation.DetachPartition detach when detach.concurrently() ->
+          "ALTER TABLE ... DETACH CONCURRENTLY";
+      case Operation.Drop drop when drop.concurrently() -> "DROP INDEX CONCURRENTLY";
+      case Operation.Maintain maintain when maintain.outsideTransaction() ->
+          maintain.what().toUpperCase(Locale.ROOT);
+      case Operation.Create create when create.object().kind() == ObjectKind.DATABASE ->
+          "CREATE DATABASE";
+      case Operation.Drop drop when drop.objects().getFirst().kind() == ObjectKind.DATABASE ->
+          "DROP DATABASE";
+      // PostgreSQL 12 release notes, E.23.3.4: before, only a type made in the same transaction.
+      case Operation.AddEnumValue add
+          when !version.atLeast("12") && !isNewType(add.type(), session) ->
+          "ALTER TYPE ... ADD";
+      case Operation _ -> null;
+    };
+  }
+
+  /// A new label that the statement writes into a column of its type.
+  private static @Nullable String usedLabel(Operation operation, Origin origin, Session session) {
+    Name table;
+    List<String> columns;
+    switch (operation) {
+      case Operation.Insert insert -> {
+        table = insert.table();
+        columns = insert.columns();
+      }
+      case Operation.Update update -> {
+        table = update.table();
+        columns = update.columns();
+      }
+      case Operation _ -> {
+        return null;
+      }
+    }
+    @Nullable String[] found = {null};
+    session
+        .pending()
+        .labels()
+        .forEach((label, type) -> {
+          if (origin.quotes(label) && writes(type, table, columns, session.catalog())) {
+            found[0] = label;
+          }
+        });
+    return found[0];
+  }
+
+  private static boolean writes(String type, Name table, List<String> columns, Catalog catalog) {
+    if (!(catalog.relation(catalog.resolveRelation(table)) instanceof Relation.Table known)) {
+      return false;
+    }
+    for (String column : columns) {
+      ColumnState written = known.columns().get(column);
+      Name named = written == null ? null : written.type().named();
+      if (named != null && named.toString().equals(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Pending pending(Operation operation, Session before, Catalog after) {
+    return switch (operation) {
+      case Operation.AddEnumValue add
+          when !add.label().isEmpty()
+              && before.catalog() != after
+              && !isNewType(add.type(), before) ->
+          before.pending().with(add.label(), add.type().toString());
+      case Operation _ -> before.pending();
+    };
+  }
+
+  /// Since PostgreSQL 17 labels of a type made in the same transaction are usable at once (before,
+  /// only those it was made with). A type that was dropped and made again is another one, though
+  /// the same statement may have made both.
+  private static boolean isNewType(Name type, Session session) {
+    QualifiedName name = session.catalog().resolveType(type);
+    TypeState now = session.catalog().types().get(name);
+    TypeState then = session.committed().types().get(name);
+    return now != null
+        && (then == null || then.presence() != Presence.PRESENT || now.made() != then.made());
+  }
+
+  /// A concurrent build that fails for its rows leaves an index that is there but not valid.
+  static Catalog leftBehind(Operation operation, Fault fault, Catalog before, Made by) {
+    if (!(operation instanceof Operation.CreateIndex create)
+        || !create.concurrently()
+        || create.name() == null
+        || !fault.is(SqlState.UNIQUE_VIOLATION)) {
+      return before;
+    }
+    QualifiedName table = before.resolveRelation(create.table());
+    Relation.Index invalid =
+        new Relation.Index(
+            Presence.PRESENT,
+            by,
+            table,
+            create.keys(),
+            create.columns(),
+            create.unique(),
+            create.partial(),
+            Presence.ABSENT,
+            false);
+    Catalog left = before.with(table.sibling(create.name()), invalid);
+    return left.relation(table) instanceof Relation.Table known
+        ? left.with(table, known.withIndex(create.name()))
+        : left;
+  }
+
+  static Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
+    return fault(
+        operation,
+        origin,
+        SqlState.IN_FAILED_SQL_TRANSACTION,
+        "current transaction is aborted, commands ignored until end of transaction block",
+        sure ? Certainty.CERTAIN : Certainty.POSSIBLE);
+  }
+
+  private static Fault fault(
+      @Nullable Operation operation,
+      Origin origin,
+      SqlState state,
+      String message,
+      Certainty certainty) {
+    return new Fault(operation, origin, state.code(), state.condition(), message, certainty);
+  }
+}
