@@ -8,6 +8,7 @@ import dev.reprise.history.Unread;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.Knowledge;
+import dev.reprise.study.Mishaps;
 import dev.reprise.study.Studied;
 import dev.reprise.text.Mishap;
 import java.util.List;
@@ -16,11 +17,9 @@ import java.util.stream.Stream;
 /// Whether the revision can run again hangs on something that could not be read.
 public final class Unreadable implements Rule {
 
-  public static final String ID = "unreadable";
-
   @Override
   public String id() {
-    return ID;
+    return Mishaps.RULE;
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.history.Revision;
 import dev.reprise.replay.Replayed;
-import dev.reprise.rule.Unreadable;
 import dev.reprise.text.Mishap;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,11 +15,14 @@ import java.util.Set;
 /// What could not be found out about a revision because of faults of our own; `path` and the reason
 /// make one line for people.
 public final class Mishaps {
+  /// The id of the rule that reports them.
+  public static final String RULE = "unreadable";
+
   private final Set<Finding> findings = new LinkedHashSet<>();
   private final Set<String> problems = new LinkedHashSet<>();
 
   /// Those met in reading, evaluating and replaying stand with the revision as what is unknown of
-  /// it; [Unreadable] reports them.
+  /// it; the rule [#RULE] reports them.
   static List<String> of(Replayed replayed) {
     List<String> problems = new ArrayList<>();
     for (Replayed.Gap gap : replayed.unread()) {
@@ -50,7 +52,7 @@ public final class Mishaps {
 
   private static Finding finding(Revision revision, String reason) {
     return new Finding(
-        Unreadable.ID,
+        RULE,
         Severity.NOTE,
         When.READING,
         "This could not be analysed: " + reason + ".",
