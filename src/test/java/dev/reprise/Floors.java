@@ -129,6 +129,42 @@ record Floors(Map<String, Set<String>> uses) {
     return List.copyOf(circles);
   }
 
+  /// The table as an image: a row a floor, the highest on top, with a dot below the name of each
+  /// floor it uses.
+  String picture() {
+    List<String> lowestFirst = List.copyOf(uses.keySet());
+    int cell = 24;
+    int left = 100;
+    int top = 90;
+    int size = lowestFirst.size() * cell;
+    StringBuilder svg =
+        new StringBuilder(
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="13">
+            <style>text{fill:#24292f}circle{fill:#0969da}line{stroke:#d0d7de}@media(prefers-color-scheme:dark){text{fill:#c9d1d9}circle{fill:#58a6ff}line{stroke:#30363d}}</style>
+            """
+                .formatted(left + size + 60, top + size + 10));
+    for (int i = 0; i < lowestFirst.size(); i++) {
+      int x = left + i * cell + cell / 2;
+      int y = top + (lowestFirst.size() - 1 - i) * cell + cell / 2;
+      String name = lowestFirst.get(i);
+      svg.append(
+          """
+          <line x1="%d" y1="%d" x2="%d" y2="%d"/>
+          <text x="%d" y="%d" text-anchor="end">%s</text>
+          <text transform="translate(%d %d) rotate(-50)">%s</text>
+          """
+              .formatted(left, y, left + i * cell, y, left - 8, y + 5, name, x, top - 6, name));
+      for (String below : lowestFirst) {
+        if (uses.get(name).contains(below)) {
+          int column = left + lowestFirst.indexOf(below) * cell + cell / 2;
+          svg.append("<circle cx=\"%d\" cy=\"%d\" r=\"5\"/>\n".formatted(column, y));
+        }
+      }
+    }
+    return svg.append("</svg>\n").toString();
+  }
+
   private static String floor(String inside) {
     return inside.contains("/") ? inside.substring(0, inside.indexOf('/')) : inside;
   }

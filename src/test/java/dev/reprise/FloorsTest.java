@@ -8,6 +8,7 @@ import dev.reprise.text.Edit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,17 @@ class FloorsTest {
 
     assertTrue(mentions.contains(new Mention("text/Edit", "text")), "nothing was read");
     assertEquals(List.of(), Floors.read(Path.of("ARCHITECTURE.md")).violations(mentions));
+  }
+
+  /// `-Dpages=write` draws it again.
+  @Test
+  void thePictureShowsTheTable() throws IOException {
+    Path picture = Path.of("architecture.svg");
+    String drawn = Floors.read(Path.of("ARCHITECTURE.md")).picture();
+    if ("write".equals(System.getProperty("pages"))) {
+      Files.writeString(picture, drawn);
+    }
+    assertEquals(drawn, Files.readString(picture));
   }
 
   /// SQLAlchemy's own modules know each other in a circle, and so do ours of them; the Python
