@@ -7,23 +7,50 @@ import dev.reprise.fix.Fixer;
 import dev.reprise.fix.Limits;
 import dev.reprise.fix.Look;
 import dev.reprise.fix.Outlook;
+import dev.reprise.fix.Rewrite;
 import dev.reprise.fix.UnifiedDiff;
+import dev.reprise.rule.Rule;
+import dev.reprise.rule.Rules;
 import dev.reprise.text.FileTree;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// `--fix`, `--unsafe-fixes` and `--diff`.
-record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
+///
+/// @param unasked the rules whose findings are not fixed, because nobody has named them
+record Fixes(
+    boolean wanted, boolean unsafe, boolean onlyShown, boolean verbose, Set<String> unasked) {
 
   static Fixes of(Chosen chosen) {
     // What writes is for the command line: a checkout does not decide it.
     Given given = chosen.given();
-    return new Fixes(given.has("--fix"), given.has("--unsafe-fixes"), chosen.flag("diff"));
+    List<String> selected = chosen.list("select");
+    return new Fixes(
+        given.has("--fix"),
+        given.has("--unsafe-fixes"),
+        chosen.flag("diff"),
+        chosen.flag("verbose"),
+        Rules.ALL.stream()
+            .filter(each -> !each.isFixedUnasked() && !selected.contains(each.id()))
+            .map(Rule::id)
+            .collect(Collectors.toSet()));
+  }
+
+  private List<Finding> asked(List<Finding> findings) {
+    return findings.stream()
+        .map(each -> unasked.contains(each.rule()) ? each.withFixes(List.of()) : each)
+        .toList();
   }
 
   /// What is left for `--fix` to do once this has been done.
   Outlook outlook(List<Finding> findings, Workspace workspace, FileTree tree) {
-    Outlook outlook = Outlook.of(findings, tree, workspace::selects);
+    Outlook outlook = Outlook.of(asked(findings), tree, workspace::selects);
     int unsafe = wanted && unsafe() ? 0 : outlook.unsafe();
     return new Outlook(wanted ? 0 : outlook.safe(), unsafe, outlook.runners());
   }
@@ -52,18 +79,41 @@ record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
     List<String> problems = FileWriter.write(workspace.root(), allowed, result.rewrites());
     tell(result, problems, console);
     int changed = result.rewrites().size() - problems.size();
+    Examiner.Examined examined = examiner.examine(workspace.tree());
     if (!problems.isEmpty()) {
       console.say(changed + " of " + result.rewrites().size() + " files with fixes changed");
     } else if (result.applied() > 0) {
       console.say(
-          "%d %s applied, %d %s changed"
-              .formatted(
-                  result.applied(),
-                  result.applied() == 1 ? "fix" : "fixes",
-                  changed,
-                  changed == 1 ? "file" : "files"));
+          "fixed %d %s".formatted(changed, changed == 1 ? "file" : "files")
+              + left(result, examined.findings()));
     }
-    return examiner.examine(workspace.tree());
+    return examined;
+  }
+
+  /// What of the changed files would still fail in a second run, and by which rules.
+  private static String left(Fixer.Result result, List<Finding> findings) {
+    Set<String> changed = result.rewrites().stream().map(Rewrite::path).collect(Collectors.toSet());
+    Map<String, Set<String>> rules = new TreeMap<>();
+    Set<String> files = new TreeSet<>();
+    for (Finding finding : findings) {
+      String path = finding.place().path();
+      if (changed.contains(path) && finding.sqlstate() != null) {
+        files.add(path);
+        rules.computeIfAbsent(finding.rule(), _ -> new TreeSet<>()).add(path);
+      }
+    }
+    if (files.isEmpty()) {
+      return "";
+    }
+    List<String> why =
+        rules.entrySet().stream()
+            .sorted(Comparator.comparingInt(each -> -each.getValue().size()))
+            .map(each -> each.getKey() + (files.size() == 1 ? "" : " in " + each.getValue().size()))
+            .toList();
+    return "; %s still cannot run again (%s)"
+        .formatted(
+            files.size() == 1 && changed.size() == 1 ? "it" : files.size() + " of them",
+            String.join(", ", why));
   }
 
   private Fixer.Result fix(Examiner examiner) {
@@ -71,7 +121,7 @@ record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
         (FileTree tree) -> {
           Examiner.Examined examined = examiner.examine(tree);
           return new Look.Seen(
-              examined.findings(),
+              asked(examined.findings()),
               examined.read().problems(),
               examined.read().coverage().unknown());
         };
@@ -79,7 +129,10 @@ record Fixes(boolean wanted, boolean unsafe, boolean onlyShown) {
     return Fixer.fix(workspace.tree(), look, new Limits(unsafe, workspace::selects));
   }
 
-  private static void tell(Fixer.Result result, List<String> problems, Console console) {
+  private void tell(Fixer.Result result, List<String> problems, Console console) {
+    if (verbose) {
+      result.doubts().forEach(console::say);
+    }
     result.messages().forEach(console::say);
     result.refusals().forEach(console::say);
     problems.forEach(console::say);

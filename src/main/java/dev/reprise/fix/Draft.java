@@ -1,6 +1,7 @@
 package dev.reprise.fix;
 
 import dev.reprise.finding.Change;
+import dev.reprise.fix.layout.Tidying;
 import dev.reprise.text.Edit;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The files as they will be: what differs from the tree that is read. Immutable.
@@ -97,21 +99,25 @@ final class Draft {
     return new Draft(base, nextOriginals, nextFiles);
   }
 
-  /// This draft without the imports of Python that its edits have taken the last use of.
-  Draft tidied() throws IOException {
+  /// This draft as a person would leave it: without the imports of Python that its edits have taken
+  /// the last use of, and laid out as the project's settings say; `except` are paths to leave,
+  /// `apart` those in which questions stay apart.
+  Draft tidied(Set<String> except, Set<String> apart) throws IOException {
     var nextFiles = new LinkedHashMap<>(files);
     for (var entry : files.entrySet()) {
       Drafted file = entry.getValue();
       byte[] before = file.from() == null ? null : originals.get(file.from());
       if (before == null
           || !entry.getKey().endsWith(".py")
+          || except.contains(entry.getKey())
           || Arrays.equals(before, file.content())) {
         continue;
       }
       SourceFile edited = decode(entry.getKey(), file.content());
       String text = edited.source().text();
       String old = decode(entry.getKey(), before).source().text();
-      String tidy = UnusedImports.removed(entry.getKey(), old, text);
+      String used = UnusedImports.removed(entry.getKey(), old, text);
+      String tidy = Tidying.of(base, entry.getKey(), old, used, !apart.contains(entry.getKey()));
       if (!tidy.equals(text)) {
         nextFiles.put(entry.getKey(), new Drafted(file.from(), encode(edited, tidy)));
       }

@@ -27,21 +27,23 @@ public final class Fixer {
   private final Set<Proposal.Attempt> tried = new HashSet<>();
   private final Set<String> messages = new LinkedHashSet<>();
   private final Set<String> refusals = new LinkedHashSet<>();
+  private final Set<String> doubts = new LinkedHashSet<>();
   private Draft draft;
   private Look.Seen seen;
   private final Look.Seen unfixed;
   private final List<Proposal> applied = new ArrayList<>();
 
-  /// What there is to write, and what is left to say. `applied` counts fixes; `messages` are our
-  /// own mistakes and files that could not be changed, `refusals` fixes that wait for a person's
-  /// yes.
+  /// What there is to write, and what is left to say. `applied` counts fixes; `messages` are files
+  /// that could not be changed, `refusals` fixes that wait for a person's yes, `doubts` our own
+  /// mistakes: fixes that do not hold.
   public record Result(
       List<Rewrite> rewrites,
       FileTree tree,
       Look.Seen seen,
       int applied,
       List<String> messages,
-      List<String> refusals) {}
+      List<String> refusals,
+      List<String> doubts) {}
 
   private Fixer(FileTree tree, Look look, Limits limits) {
     this.look = look;
@@ -61,7 +63,8 @@ public final class Fixer {
         fixer.seen,
         fixer.applied.size(),
         List.copyOf(fixer.messages),
-        List.copyOf(fixer.refusals));
+        List.copyOf(fixer.refusals),
+        List.copyOf(fixer.doubts));
   }
 
   private void run() {
@@ -87,25 +90,52 @@ public final class Fixer {
     tidy();
   }
 
-  /// What the fixes have left without a use goes last: one fix may want what another one has left.
+  /// What is left to a person's taste goes last: one fix may want what another one has left. A file
+  /// that is worse for it stays as it is.
   private void tidy() {
-    Draft tidied =
-        Mishap.avoid(
-            () -> {
-              try {
-                return draft.tidied();
-              } catch (IOException unwritable) {
-                return draft;
-              }
-            },
-            fault -> draft);
-    if (tidied != draft) {
+    Set<String> worse = new HashSet<>();
+    Set<String> apart = new HashSet<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      Draft tidied =
+          Mishap.avoid(
+              () -> {
+                try {
+                  return draft.tidied(worse, apart);
+                } catch (IOException unwritable) {
+                  return draft;
+                }
+              },
+              fault -> draft);
+      if (tidied == draft) {
+        return;
+      }
       Look.Seen after = look.at(tidied.tree());
-      if (damaged(after).isEmpty() && after.findings().size() <= seen.findings().size()) {
+      Set<String> files = damaged(after);
+      Map<String, Integer> before = findings(seen);
+      findings(after)
+          .forEach((path, count) -> {
+            if (count > before.getOrDefault(path, 0)) {
+              files.add(path);
+            }
+          });
+      if (files.isEmpty()) {
         draft = tidied;
         seen = after;
+        return;
+      }
+      Set<String> again = new HashSet<>(files);
+      again.retainAll(apart);
+      apart.addAll(files);
+      if (!worse.addAll(again) && !again.isEmpty()) {
+        return;
       }
     }
+  }
+
+  private static Map<String, Integer> findings(Look.Seen seen) {
+    Map<String, Integer> counts = new HashMap<>();
+    seen.findings().forEach(each -> counts.merge(each.place().path(), 1, Integer::sum));
+    return counts;
   }
 
   /// Takes back what was done to files whose second run would be silent, not safe.
@@ -143,7 +173,7 @@ public final class Fixer {
       if (spent || !attempt(List.of(again)).isEmpty()) {
         tried.add(suspect.attempt());
         var place = again.finding().place();
-        messages.add(
+        doubts.add(
             "%s:%d: the fix \"%s\" for %s does not hold and is not applied; please report it"
                 .formatted(
                     place.path(),

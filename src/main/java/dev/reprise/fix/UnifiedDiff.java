@@ -3,6 +3,7 @@ package dev.reprise.fix;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.text.LineDifference;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

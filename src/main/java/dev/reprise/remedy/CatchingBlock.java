@@ -19,22 +19,18 @@ final class CatchingBlock {
   /// Empty where the statement was put together by the program.
   static List<Edit> around(Origin.Sql origin, String condition, Reaction reaction) {
     Span statement = origin.statement().span();
-    if (reaction.isDeclared()) {
-      List<Edit> spread =
-          TripleQuotes.around(
-              origin, reaction.above("$$", STEP), reaction.below("$$", condition, STEP));
-      if (!spread.isEmpty()) {
-        return spread;
-      }
+    List<Edit> spread =
+        TripleQuotes.around(
+            origin, reaction.above("$$", STEP), reaction.below("$$", condition, STEP));
+    if (!spread.isEmpty()) {
+      return spread;
     }
     OwnText text = OwnText.of(origin);
     String written = text.text().substring(statement.start(), statement.end());
     boolean several = written.indexOf('\n') >= 0;
     boolean file = origin.carrier() == null;
     boolean lines =
-        several
-            || !reaction.passesAlways() && file
-            || reaction.isDeclared() && beginsLine(text.text(), statement.start());
+        several || file || reaction.isDeclared() && beginsLine(text.text(), statement.start());
     String margin = lines ? margin(text.text(), statement.start()) : "";
     String gap = lines ? "\n" + margin : " ";
     String indented = !lines ? "" : file ? "  " : STEP;
@@ -70,6 +66,8 @@ final class CatchingBlock {
   private static String joined(List<String> lines, String gap) {
     return gap.equals(" ")
         ? String.join(gap, lines.stream().map(String::strip).toList())
+            .replace("( ", "(")
+            .replace(" )", ")")
         : String.join(gap, lines);
   }
 

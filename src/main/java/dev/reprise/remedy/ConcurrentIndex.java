@@ -48,7 +48,7 @@ final class ConcurrentIndex {
       int start = index.span().start();
       return CatchingBlock.isInsideOfBlock(origin) || CatchingBlock.marker(origin) != null
           ? null
-          : OwnText.of(origin).insert(start, drop(name) + ";\n\n");
+          : OwnText.of(origin).insert(start, String.join("\n", drop(name, "  ")) + ";\n\n");
     }
     return line(problem, carrier, name);
   }
@@ -58,7 +58,7 @@ final class ConcurrentIndex {
     String caller = statement == null ? null : Operations.at(call, problem.revision());
     return statement == null || caller == null
         ? null
-        : statement.before(List.of(caller + ".execute(" + PythonText.quoted(drop(name)) + ")"));
+        : statement.before(ExecuteCall.lines(caller, drop(name, "    ")));
   }
 
   /// `keyword` is null where the call has it already.
@@ -81,11 +81,15 @@ final class ConcurrentIndex {
         : Remedy.fix(problem, TITLE, List.of(before, keyword));
   }
 
-  private static String drop(String name) {
-    return "DO $$ BEGIN IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass("
-        + Sql.quoted(name)
-        + ") AND NOT indisvalid) THEN DROP INDEX "
-        + name
-        + "; END IF; END $$";
+  private static List<String> drop(String name, String step) {
+    return List.of(
+        "DO $$ BEGIN",
+        step + "IF EXISTS (",
+        step + step + "SELECT FROM pg_index",
+        step + step + "WHERE indexrelid = to_regclass(" + Sql.quoted(name) + ") AND NOT indisvalid",
+        step + ") THEN",
+        step + step + "DROP INDEX " + name + ";",
+        step + "END IF;",
+        "END $$");
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Lets an `INSERT … VALUES` look for its rows first, where no key stops a second one. Equal rows
 /// may be meant: where a first run could meet one, a person has to say yes.
 final class MissingRows {
+  private static final int LONGEST_LINE = 70;
+
   private final Problem problem;
   private final Origin.Sql origin;
   private final Operation.Insert insert;
@@ -139,14 +141,7 @@ final class MissingRows {
     return fix(
         "Insert the row only where it is missing",
         text.edit(written.values(), row.open() + 1, "SELECT "),
-        text.edit(
-            row.close(),
-            row.close() + 1,
-            " WHERE NOT EXISTS (SELECT FROM "
-                + Sql.name(insert.table())
-                + " WHERE "
-                + String.join(" AND ", parts)
-                + ")"));
+        text.edit(row.close(), row.close() + 1, unlessThere(parts)));
   }
 
   private static String compared(String value, @Nullable ColumnType type) {
@@ -191,7 +186,6 @@ final class MissingRows {
       return null;
     }
     int close = written.rows().getLast().close() + 1;
-    String gap = gap();
     return fix(
         "Insert each row only where it is missing",
         text.edit(
@@ -201,12 +195,22 @@ final class MissingRows {
         text.edit(
             close - 1,
             close,
-            ")) AS new (%s)%sWHERE NOT EXISTS (SELECT FROM %s WHERE %s)"
-                .formatted(
-                    String.join(", ", insert.columns().stream().map(Sql::name).toList()),
-                    gap,
-                    Sql.name(insert.table()),
-                    String.join(" AND ", conditions))));
+            ")) AS new (%s)"
+                    .formatted(String.join(", ", insert.columns().stream().map(Sql::name).toList()))
+                + unlessThere(conditions)));
+  }
+
+  /// The condition on all rows to insert, on lines of its own where the statement has several.
+  private String unlessThere(List<String> conditions) {
+    String gap = gap();
+    boolean lines = !gap.equals(" ");
+    String step = lines ? gap + "    " : " ";
+    String where = "WHERE " + String.join(" AND ", conditions);
+    if (lines && where.length() > LONGEST_LINE) {
+      where = "WHERE " + String.join(step + "AND ", conditions);
+    }
+    return "%sWHERE NOT EXISTS (%sSELECT FROM %s%s%s%s)"
+        .formatted(gap, lines ? step : "", Sql.name(insert.table()), step, where, lines ? gap : "");
   }
 
   /// A line of its own for what comes, where the statement has several.

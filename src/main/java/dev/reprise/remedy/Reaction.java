@@ -13,9 +13,30 @@ record Reaction(List<String> declarations, List<String> lines) {
 
   /// Lets the error pass; with `done`, a query, only where that finds something.
   static Reaction passing(@Nullable String done) {
-    return done == null
-        ? NONE
-        : new Reaction(List.of(), List.of("IF NOT EXISTS (" + done + ") THEN RAISE; END IF;"));
+    if (done == null) {
+      return NONE;
+    }
+    List<String> lines = new ArrayList<>(List.of("IF NOT EXISTS ("));
+    clauses(done).forEach(each -> lines.add(INNER + each));
+    lines.addAll(List.of(") THEN", INNER + "RAISE;", "END IF;"));
+    return new Reaction(List.of(), lines);
+  }
+
+  /// A query, each condition on a line of its own.
+  private static List<String> clauses(String query) {
+    List<String> clauses = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < query.length(); i++) {
+      char unit = query.charAt(i);
+      depth += unit == '(' ? 1 : unit == ')' ? -1 : 0;
+      if (depth == 0 && (query.startsWith(" WHERE ", i) || query.startsWith(" AND ", i))) {
+        clauses.add(query.substring(start, i));
+        start = i + 1;
+      }
+    }
+    clauses.add(query.substring(start));
+    return clauses;
   }
 
   /// Lets it pass where the type that is there has the labels.

@@ -46,7 +46,9 @@ public final class Remedy {
   }
 
   static Fix fix(Problem problem, String title, Applicability applicability, List<Edit> edits) {
-    return fix(problem.origin().source(), title, applicability, edits);
+    List<Edit> cased =
+        problem.origin() instanceof Origin.Sql sql ? KeywordCase.of(sql, edits) : edits;
+    return fix(problem.origin().source(), title, applicability, cased);
   }
 
   static Fix fix(Source source, String title, Applicability applicability, List<Edit> edits) {

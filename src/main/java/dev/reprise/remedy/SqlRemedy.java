@@ -306,6 +306,20 @@ final class SqlRemedy {
         : Remedy.fix(problem, title, applicability, edits);
   }
 
+  /// A statement of several lines goes on in a new one.
+  private String behind() {
+    String text = text();
+    int line = text.lastIndexOf('\n') + 1;
+    if (line == 0) {
+      return " ";
+    }
+    int blanks = line;
+    while (blanks < text.length() && text.charAt(blanks) == ' ') {
+      blanks++;
+    }
+    return "\n" + text.substring(line, blanks);
+  }
+
   private boolean startsWith(String word) {
     return text().regionMatches(true, 0, word, 0, word.length());
   }

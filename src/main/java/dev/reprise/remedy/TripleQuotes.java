@@ -50,7 +50,13 @@ final class TripleQuotes {
     edits.add(Edit.replace(new Span(start, written.start()), above.toString()));
     for (Span seam : seams(literal)) {
       if (written.contains(seam)) {
-        edits.add(Edit.delete(seam));
+        String sql = source.text().substring(written.start(), seam.start());
+        boolean inLiteral = sql.chars().filter(unit -> unit == '\'').count() % 2 != 0;
+        boolean blank = sql.endsWith(" ") || source.text().startsWith(" ", seam.end());
+        edits.add(
+            inLiteral || !blank
+                ? Edit.delete(seam)
+                : Edit.replace(wide(seam, source.text()), inner + STEP + STEP));
       }
     }
     edits.add(Edit.replace(new Span(written.end(), literal.span().end()), below.toString()));
@@ -87,6 +93,19 @@ final class TripleQuotes {
       seams.add(new Span(end, literal.parts().get(i).span().start()));
     }
     return seams;
+  }
+
+  /// With the blanks around it.
+  private static Span wide(Span seam, String text) {
+    int start = seam.start();
+    int end = seam.end();
+    while (text.charAt(start - 1) == ' ') {
+      start--;
+    }
+    while (text.charAt(end) == ' ') {
+      end++;
+    }
+    return new Span(start, end);
   }
 
   /// Whether nothing is lost with it: no comment.

@@ -16,6 +16,11 @@ public interface Rule {
 
   Stream<Finding> check(Knowledge knowledge);
 
+  /// Whether its findings are fixed along with all others, or only where the rule is named.
+  default boolean isFixedUnasked() {
+    return true;
+  }
+
   /// What tools ask of a rule besides its page.
   ///
   /// `severity` is the usual one; a finding may carry another. `tags` start with the rule's family.

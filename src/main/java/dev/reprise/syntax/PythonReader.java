@@ -3,8 +3,11 @@ package dev.reprise.syntax;
 import dev.reprise.syntax.python.Head;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.reader.HeadReader;
+import dev.reprise.syntax.python.reader.LogicalLines;
 import dev.reprise.syntax.python.reader.ModuleReader;
 import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the Python that CPython 3.8 to 3.14 reads.
@@ -24,5 +27,11 @@ public final class PythonReader {
   /// it; null where [#read] has to tell. Whether Python would read the file, it does not say.
   public static @Nullable Head head(Source source) {
     return HeadReader.read(source);
+  }
+
+  /// The tokens of each logical line, a string with its prefix and fields as one of them; comments
+  /// and line ends are none. Throws a [SyntaxError] for what are no tokens.
+  public static List<List<Span>> lines(Source source) {
+    return LogicalLines.read(source);
   }
 }

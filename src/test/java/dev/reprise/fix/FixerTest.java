@@ -32,26 +32,23 @@ class FixerTest {
     Fixer.Result result =
         fix("xx", "a.sql", at -> Edit.replace(new Span(0, at + 1), "y".repeat(at + 1)));
     assertEquals("yy", text(result));
-    assertEquals(List.of(), result.messages());
+    assertEquals(List.of(), result.doubts());
   }
 
   @Test
   void aFixAfterWhichTheFileCannotBeReadIsNotAppliedAndIsReported() {
     Fixer.Result result = fix("ax", "a.sql", at -> Edit.replace(new Span(at, at + 1), "!"));
     assertEquals(List.of(), result.rewrites());
-    assertEquals(1, result.messages().size());
+    assertEquals(1, result.doubts().size());
     assertTrue(
-        result
-            .messages()
-            .getFirst()
-            .endsWith("does not hold and is not applied; please report it"));
+        result.doubts().getFirst().endsWith("does not hold and is not applied; please report it"));
   }
 
   @Test
   void aFixAfterWhichLessOfTheFileIsFollowedIsNotApplied() {
     Fixer.Result worse = fix("*x", "a.sql", at -> Edit.replace(new Span(at, at + 1), "*"));
     assertEquals(List.of(), worse.rewrites());
-    assertEquals(1, worse.messages().size());
+    assertEquals(1, worse.doubts().size());
     Fixer.Result equal = fix("*x", "a.sql", at -> Edit.replace(new Span(at, at + 1), "y"));
     assertEquals("*y", text(equal));
   }
@@ -60,7 +57,7 @@ class FixerTest {
   void aFixThatLeavesItsFindingIsNotApplied() {
     Fixer.Result result = fix("ax", "a.sql", at -> Edit.insert(at, "b"));
     assertEquals(List.of(), result.rewrites());
-    assertEquals(1, result.messages().size());
+    assertEquals(1, result.doubts().size());
   }
 
   @Test
@@ -84,7 +81,7 @@ class FixerTest {
             "a.sql",
             at -> at == 0 ? Edit.insert(0, "b") : Edit.replace(new Span(at, at + 1), "y"));
     assertEquals("x1y2", text(result));
-    assertEquals(1, result.messages().size());
+    assertEquals(1, result.doubts().size());
   }
 
   @Test

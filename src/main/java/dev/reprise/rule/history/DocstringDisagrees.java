@@ -31,6 +31,12 @@ public final class DocstringDisagrees implements Rule {
     return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("history"));
   }
 
+  /// What it fixes changes nothing that runs, in files that a reader has other reasons to look at.
+  @Override
+  public boolean isFixedUnasked() {
+    return false;
+  }
+
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
     List<Finding> found = new ArrayList<>();

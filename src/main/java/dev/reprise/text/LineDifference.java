@@ -1,4 +1,4 @@
-package dev.reprise.fix;
+package dev.reprise.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,13 +6,13 @@ import java.util.List;
 
 /// The shortest way from one list of lines to another (E. W. Myers, An O(ND) Difference Algorithm,
 /// 1986).
-final class LineDifference {
+public final class LineDifference {
   private LineDifference() {}
 
   /// `mark` is a blank for a line in both, `-` for one that goes, `+` for one that comes.
-  record Line(char mark, String text) {}
+  public record Line(char mark, String text) {}
 
-  static List<Line> of(List<String> before, List<String> after) {
+  public static List<Line> of(List<String> before, List<String> after) {
     int head = 0;
     while (head < Math.min(before.size(), after.size())
         && before.get(head).equals(after.get(head))) {

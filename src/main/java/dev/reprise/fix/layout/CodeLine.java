@@ -1,0 +1,53 @@
+package dev.reprise.fix.layout;
+
+import dev.reprise.syntax.PythonReader;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A logical line of a file: a simple statement, or the head of another, on as many lines as it
+/// takes.
+///
+/// @param place from behind the indentation to the end of the last line, comment included
+record CodeLine(String indentation, String text, Span place) {
+
+  /// Those that begin on a line of their own. Throws a [dev.reprise.syntax.SyntaxError] where the
+  /// file holds what are no tokens.
+  static List<CodeLine> of(Source source) {
+    List<CodeLine> lines = new ArrayList<>();
+    int end = 0;
+    for (List<Span> tokens : PythonReader.lines(source)) {
+      int start = tokens.getFirst().start();
+      int lineStart = source.lineStart(source.line(start));
+      String indentation = source.text().substring(lineStart, start);
+      if (indentation.isBlank() && start >= end) {
+        int last = source.line(tokens.getLast().end());
+        String rest = source.lineText(last);
+        end = source.lineStart(last) + rest.stripTrailing().length();
+        String text = source.text().substring(start, end).replace("\r\n", "\n");
+        lines.add(new CodeLine(indentation, text, new Span(start, end)));
+      }
+    }
+    return lines;
+  }
+
+  /// What makes two lines the same one.
+  String key() {
+    return indentation + text;
+  }
+
+  /// The length of its longest line.
+  int width() {
+    return (indentation + text).lines().mapToInt(Leaf::width).max().orElse(0);
+  }
+
+  int commonPrefix(CodeLine other) {
+    int most = Math.min(text.length(), other.text.length());
+    int common = 0;
+    while (common < most && text.charAt(common) == other.text.charAt(common)) {
+      common++;
+    }
+    return common;
+  }
+}

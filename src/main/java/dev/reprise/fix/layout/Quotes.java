@@ -1,0 +1,56 @@
+package dev.reprise.fix.layout;
+
+import dev.reprise.syntax.PythonReader;
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.List;
+
+/// Puts the strings that fixes have brought between the quotes a file uses.
+final class Quotes {
+  private Quotes() {}
+
+  /// Whether plain strings stand between single quotes.
+  static boolean areSingle(CodeStyle style, List<CodeLine> lines) {
+    if (style.quote() != ' ') {
+      return style.quote() == '\'';
+    }
+    int single = 0;
+    int twofold = 0;
+    for (CodeLine line : lines) {
+      for (Span token : strings(line.text())) {
+        char first = line.text().charAt(token.start());
+        single += first == '\'' ? 1 : 0;
+        twofold += first == '"' && !line.text().startsWith("\"\"\"", token.start()) ? 1 : 0;
+      }
+    }
+    return single > twofold;
+  }
+
+  /// `text` with single quotes around each plain string that none of `olds` holds.
+  static String single(String text, List<CodeLine> olds) {
+    var result = new StringBuilder(text);
+    for (Span token : strings(text).reversed()) {
+      String written = text.substring(token.start(), token.end());
+      String inside = written.substring(1, Math.max(1, written.length() - 1));
+      boolean plain =
+          written.startsWith("\"")
+              && inside.chars().noneMatch(unit -> unit == '"' || unit == '\'' || unit == '\\');
+      if (plain && olds.stream().noneMatch(each -> each.text().contains(written))) {
+        result.replace(token.start(), token.end(), "'" + inside + "'");
+      }
+    }
+    return result.toString();
+  }
+
+  private static List<Span> strings(String text) {
+    try {
+      return PythonReader.lines(new Source("", text)).stream()
+          .flatMap(List::stream)
+          .filter(token -> "\"'".indexOf(text.charAt(token.start())) >= 0)
+          .toList();
+    } catch (SyntaxError unreadable) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.reprise.fix.layout;
+
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.text.Edit;
+import dev.reprise.text.LineDifference;
+import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/// Lays out what edits have changed in a file, and nothing else.
+///
+/// A statement that was as the formatter would write it is so again. Of one that was not, only what
+/// has come to be too long is spread.
+public final class Relayout {
+  private final CodeStyle style;
+  private final boolean single;
+  private final List<Edit> edits = new ArrayList<>();
+
+  private Relayout(CodeStyle style, boolean single) {
+    this.style = style;
+    this.single = single;
+  }
+
+  /// The edits of `after`, which was `before` and is Python.
+  public static List<Edit> of(String before, String after, CodeStyle style) {
+    try {
+      List<CodeLine> olds = CodeLine.of(new Source("", before));
+      var relayout = new Relayout(formatting(style, olds), Quotes.areSingle(style, olds));
+      relayout.compare(olds, CodeLine.of(new Source("", after)));
+      return relayout.edits;
+    } catch (SyntaxError unreadable) {
+      return List.of();
+    }
+  }
+
+  /// A linter's limit says nothing of a formatter's: one without settings has its own.
+  private static CodeStyle formatting(CodeStyle style, List<CodeLine> olds) {
+    CodeStyle usual = style.withLimit(CodeStyle.DEFAULT.limit());
+    boolean byDefault =
+        !style.formatted()
+            && style.limit() > usual.limit()
+            && olds.stream().allMatch(new Relayout(usual, false)::isFormatted);
+    return byDefault ? usual : style;
+  }
+
+  private void compare(List<CodeLine> olds, List<CodeLine> news) {
+    List<CodeLine> gone = new ArrayList<>();
+    List<CodeLine> come = new ArrayList<>();
+    int old = 0;
+    int next = 0;
+    for (LineDifference.Line line :
+        LineDifference.of(
+            olds.stream().map(CodeLine::key).toList(), news.stream().map(CodeLine::key).toList())) {
+      switch (line.mark()) {
+        case '-' -> gone.add(olds.get(old++));
+        case '+' -> come.add(news.get(next++));
+        default -> {
+          change(gone, come);
+          gone.clear();
+          come.clear();
+          old++;
+          next++;
+        }
+      }
+    }
+    change(gone, come);
+  }
+
+  /// Lines that have taken the place of others.
+  private void change(List<CodeLine> gone, List<CodeLine> come) {
+    boolean formatted = gone.stream().allMatch(this::isFormatted);
+    for (CodeLine written : come) {
+      CodeLine line =
+          single
+              ? new CodeLine(
+                  written.indentation(), Quotes.single(written.text(), gone), written.place())
+              : written;
+      CodeLine origin =
+          gone.stream()
+              .max(Comparator.comparingInt(line::commonPrefix))
+              .filter(each -> line.commonPrefix(each) > 3)
+              .orElse(null);
+      boolean longer =
+          line.width() > style.limit() && (origin == null || origin.width() <= style.limit());
+      String result = line.key();
+      if (formatted || origin == null || longer) {
+        String text = Layout.of(line.text(), line.indentation(), style);
+        String laid = text == null ? line.key() : text;
+        result = longer ? LongStrings.wrapped(laid, style) : laid;
+      }
+      if (!result.equals(written.key())) {
+        edits.add(Edit.replace(line.place(), result.substring(line.indentation().length())));
+      }
+    }
+  }
+
+  private boolean isFormatted(CodeLine line) {
+    String text = Layout.of(line.text(), line.indentation(), style);
+    return text == null || Objects.equals(text, line.key());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.reprise.fix.layout;
+
+import dev.reprise.text.Edit;
+import dev.reprise.text.FileTree;
+import java.util.Comparator;
+import java.util.List;
+
+/// A file of Python that was edited, as a person would leave it.
+public final class Tidying {
+  private Tidying() {}
+
+  /// `joins`: questions that stand apart may come together.
+  public static String of(FileTree tree, String path, String before, String after, boolean joins) {
+    String text = after;
+    if (joins && after.indexOf('\r') < 0) {
+      text = Guards.joined(before, text);
+      text = applied(text, Inspectors.of(before, text));
+      text = applied(text, NameSets.of(before, text));
+    }
+    text = applied(text, Imports.of(tree, path, before, text));
+    return applied(text, Relayout.of(before, text, StyleReader.of(tree, path)));
+  }
+
+  private static String applied(String text, List<Edit> edits) {
+    var result = new StringBuilder(text);
+    // Of two insertions at one place the later one is made first, and so comes behind.
+    for (Edit edit :
+        edits.reversed().stream()
+            .sorted(Comparator.<Edit>comparingInt(each -> each.span().start()).reversed())
+            .toList()) {
+      String replacement =
+          text.contains("\r\n") ? edit.replacement().replace("\n", "\r\n") : edit.replacement();
+      result.replace(edit.span().start(), edit.span().end(), replacement);
+    }
+    return result.toString();
+  }
+}

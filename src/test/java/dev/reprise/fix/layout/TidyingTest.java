@@ -1,0 +1,132 @@
+package dev.reprise.fix.layout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reprise.text.OverlayTree;
+import org.junit.jupiter.api.Test;
+
+/// Questions that fixes have put one by one, as one person would ask them.
+final class TidyingTest {
+
+  @Test
+  void aQuestionUnderAQuestionIsOne() {
+    assertEquals(
+        """
+        def upgrade():
+            if has_table("users") and not has_column("users", "street"):
+                op.add_column("users", street)
+        """,
+        tidied(
+            """
+            def upgrade():
+                if has_table("users"):
+                    op.add_column("users", street)
+            """,
+            """
+            def upgrade():
+                if has_table("users"):
+                    if not has_column("users", "street"):
+                        op.add_column("users", street)
+            """));
+  }
+
+  @Test
+  void anAlternativeIsPutInParentheses() {
+    assertEquals(
+        """
+        if (a or b) and c:
+            pass
+        """,
+        tidied("if a or b:\n    pass\n", "if a or b:\n    if c:\n        pass\n"));
+  }
+
+  @Test
+  void whatTheAuthorWroteStaysApart() {
+    String text = "if a:\n    if b:\n        pass\nif a:\n    pass\n";
+    assertEquals(text, tidied(text, text));
+  }
+
+  @Test
+  void aCommentKeepsQuestionsApart() {
+    String after = "if a:\n    # only then\n    if b:\n        pass\n";
+    assertEquals(after, tidied("if a:\n    # only then\n    pass\n", after));
+  }
+
+  @Test
+  void neighboursComeUnderOneQuestion() {
+    assertEquals(
+        """
+        def upgrade():
+            if has_table("users"):
+                op.drop_column("users", "street")
+                op.drop_column("users", "house")
+        """,
+        tidied(
+            """
+            def upgrade():
+                op.drop_column("users", "street")
+                op.drop_column("users", "house")
+            """,
+            """
+            def upgrade():
+                if has_table("users"):
+                    op.drop_column("users", "street")
+                if has_table("users"):
+                    op.drop_column("users", "house")
+            """));
+  }
+
+  @Test
+  void oneInspectorAnswersAllQuestionsOfAFunction() {
+    assertEquals(
+        """
+        def upgrade():
+            # made by hand
+            inspector = sa.inspect(op.get_bind())
+            columns = {column["name"] for column in inspector.get_columns("users")}
+            if "street" not in columns:
+                op.add_column("users", street)
+            if "house" not in columns:
+                op.add_column("users", house)
+            if not inspector.has_table("towns"):
+                op.create_table("towns")
+        """,
+        tidied(
+            """
+            def upgrade():
+                # made by hand
+                op.add_column("users", street)
+                op.add_column("users", house)
+                op.create_table("towns")
+            """,
+            """
+            def upgrade():
+                # made by hand
+                if "street" not in {column["name"] for column in sa.inspect(op.get_bind()).get_columns("users")}:
+                    op.add_column("users", street)
+                if "house" not in {column["name"] for column in sa.inspect(op.get_bind()).get_columns("users")}:
+                    op.add_column("users", house)
+                if not sa.inspect(op.get_bind()).has_table("towns"):
+                    op.create_table("towns")
+            """));
+  }
+
+  @Test
+  void newStringsStandBetweenTheQuotesOfTheFile() {
+    assertEquals(
+        """
+        if 'street' not in names:
+            op.add_column('users', sa.Column('street', sa.Text()))
+        """,
+        tidied(
+            "op.add_column('users', sa.Column('street', sa.Text()))\n",
+            """
+            if "street" not in names:
+                op.add_column('users', sa.Column('street', sa.Text()))
+            """));
+  }
+
+  private static String tidied(String before, String after) {
+    return Tidying.of(OverlayTree.EMPTY, "versions/001.py", before, after, true);
+  }
+}
