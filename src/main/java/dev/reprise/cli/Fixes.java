@@ -10,7 +10,7 @@ import dev.reprise.fix.Outlook;
 import dev.reprise.fix.Rewrite;
 import dev.reprise.fix.UnifiedDiff;
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.Rules;
+import dev.reprise.rule.inspection.Rules;
 import dev.reprise.text.FileTree;
 import java.nio.file.Path;
 import java.util.Comparator;

@@ -10,7 +10,9 @@ import dev.reprise.syntax.python.Statement;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one inspector for all the questions that fixes have put into a function.
@@ -56,7 +58,7 @@ final class Inspectors {
 
   private List<Edit> joined(Statement.FunctionDefinition function, int had) {
     List<Call> made = made(function);
-    if (made.size() <= had || made.size() < 2) {
+    if (made.size() <= had || made.size() < 2 || changesItsMind(function)) {
       return List.of();
     }
     String written = source.text(made.getFirst().span());
@@ -98,6 +100,28 @@ final class Inspectors {
       }
     });
     return made;
+  }
+
+  /// Whether something is asked for as missing and as there: in between it is dropped, or made, and
+  /// one inspector would give its first answer again.
+  private boolean changesItsMind(Statement.FunctionDefinition function) {
+    Set<String> there = new HashSet<>();
+    Set<String> missing = new HashSet<>();
+    function.forEach(node -> {
+      if (node instanceof Statement.Branch branch) {
+        List<Expression> operands =
+            branch.condition() instanceof Expression.BooleanOperation both
+                ? both.operands()
+                : List.of(branch.condition());
+        for (Expression operand : operands) {
+          String asked = source.text(operand.span());
+          boolean not = asked.startsWith("not ") || asked.contains(" not in ");
+          String question = asked.startsWith("not ") ? asked.substring(4) : asked;
+          (not ? missing : there).add(question.replace(" not in ", " in "));
+        }
+      }
+    });
+    return there.stream().anyMatch(missing::contains);
   }
 
   /// The statement of the function's own block that holds a call.
