@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.reprise.cli.arguments.Given;
 import dev.reprise.finding.Finding;
 import dev.reprise.fix.FileWriter;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// `--fix`, `--unsafe-fixes` and `--diff`.
@@ -26,6 +29,8 @@ import java.util.stream.Collectors;
 /// @param unasked the rules whose findings are not fixed, because nobody has named them
 record Fixes(
     boolean wanted, boolean unsafe, boolean onlyShown, boolean verbose, Set<String> unasked) {
+  /// What the agents of GitHub and Azure take for commands in a log.
+  private static final Pattern COMMAND = Pattern.compile("(?im)^\\s*::[a-z-]+( .*)?::|##(vso)?\\[");
 
   static Fixes of(Chosen chosen) {
     // What writes is for the command line: a checkout does not decide it.
@@ -58,14 +63,28 @@ record Fixes(
   /// Prints the patch, relative to the repository's root.
   int show(Examiner examiner, Console console) {
     Fixer.Result result = fix(examiner);
-    byte[] patch = UnifiedDiff.of(result.rewrites());
+    Map<Boolean, List<Rewrite>> shown =
+        result.rewrites().stream().collect(Collectors.partitioningBy(Fixes::canBeShown));
+    byte[] patch = UnifiedDiff.of(shown.getOrDefault(true, List.of()));
     console.out().write(patch, 0, patch.length);
+    for (Rewrite hidden : shown.getOrDefault(false, List.of())) {
+      console.say(
+          hidden.path()
+              + ": has a fix, which no patch can show: control characters or workflow commands"
+              + " stand beside it; --fix applies it");
+    }
     tell(result, List.of(), console);
     if (!result.seen().problems().isEmpty()) {
       result.seen().problems().forEach(console::say);
       return ExitStatus.FAILED;
     }
-    return patch.length == 0 ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+    return result.rewrites().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+  }
+
+  /// A patch is no patch any more if something in it is spelled in another way.
+  private static boolean canBeShown(Rewrite rewrite) {
+    byte[] patch = UnifiedDiff.of(List.of(rewrite));
+    return Door.passes(patch) && !COMMAND.matcher(new String(patch, UTF_8)).find();
   }
 
   /// Writes the fixed files and returns what is left in them.

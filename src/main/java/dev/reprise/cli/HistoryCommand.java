@@ -27,6 +27,7 @@ import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.study.Knowledge;
 import dev.reprise.text.Position;
+import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,12 +79,9 @@ final class HistoryCommand implements Command {
     for (History history : histories) {
       for (Unread unread : history.unread()) {
         Position start = unread.source().position(unread.span().start());
-        console
-            .err()
-            .println(
-                "reprise: %s:%d:%d: %s"
-                    .formatted(
-                        unread.source().path(), start.line(), start.column(), unread.reason()));
+        console.say(
+            "%s:%d:%d: %s"
+                .formatted(unread.source().path(), start.line(), start.column(), unread.reason()));
       }
     }
     boolean check = given.has("--check");
@@ -162,7 +160,8 @@ final class HistoryCommand implements Command {
   private static void text(List<History> histories, HistoryText text, PrintStream out) {
     for (int i = 0; i < histories.size(); i++) {
       if (histories.size() > 1) {
-        out.print((i == 0 ? "" : "\n") + histories.get(i).directory().path() + "\n");
+        out.print(
+            (i == 0 ? "" : "\n") + Printable.first(histories.get(i).directory().path()) + "\n");
       }
       text.write(histories.get(i), out);
     }

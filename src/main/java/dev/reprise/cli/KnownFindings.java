@@ -7,6 +7,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.history.Revision;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
+import dev.reprise.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ record KnownFindings(Path file, Baseline baseline, boolean written) {
                 .formatted(
                     count(stale.size()), file.getFileName(), stale.size() == 1 ? "is" : "are"));
     for (Baseline.Entry entry : stale.subList(0, Math.min(SHOWN, stale.size()))) {
-      console.err().print("  " + entry.line().replace('\t', ' ') + "\n");
+      console.err().print("  " + Printable.of(entry.line().replace('\t', ' ')) + "\n");
     }
   }
 

@@ -12,6 +12,7 @@ import dev.reprise.report.PlanText;
 import dev.reprise.report.Written;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.Studied;
+import dev.reprise.text.Printable;
 import dev.reprise.text.Shelf;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class PlanCommand implements Command {
 
   private static String text(Studied studied) {
     Source source = studied.revision().source();
-    return source.path()
+    return Printable.first(source.path())
         + "\nupgrade\n"
         + direction(studied.upgrade(), source)
         + "downgrade\n"

@@ -1,7 +1,5 @@
 package dev.reprise.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -17,7 +15,7 @@ final class ReportFile {
   ///
   /// @throws UsageError when not all of it could be written
   static void write(Path file, Consumer<PrintStream> report, OpenOption... options) {
-    try (var out = new PrintStream(Files.newOutputStream(file, options), false, UTF_8)) {
+    try (var out = Door.to(Files.newOutputStream(file, options))) {
       report.accept(out);
       // A print stream keeps its troubles to itself until it is asked.
       if (out.checkError()) {

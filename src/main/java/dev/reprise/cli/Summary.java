@@ -28,13 +28,14 @@ final class Summary {
     Platform platform = results.platform();
     err.print("Read for Alembic " + platform.alembic());
     err.print(", SQLAlchemy " + platform.sqlalchemy());
-    err.print(", PostgreSQL " + platform.postgresql() + " (" + platform.from() + ").\n");
+    err.print(
+        ", PostgreSQL " + platform.postgresql() + " (" + Printable.of(platform.from()) + ").\n");
     if (verbose) {
       for (Coverage.Unread unread : coverage.unknown()) {
         err.print(
             "  %s:%d: %s\n"
                 .formatted(
-                    Printable.of(unread.place().path()),
+                    Printable.first(unread.place().path()),
                     unread.place().start().line(),
                     Printable.of(unread.reason())));
       }

@@ -99,15 +99,12 @@ record Workspace(Path workingDirectory, Path root, DiskTree tree, List<String> s
 
   /// Tells somebody who is probably in the wrong directory what was looked for.
   void tellNothingFound(Console console) {
-    console
-        .err()
-        .print(
-            selected.isEmpty()
-                ? "reprise: no migrations found: %s has no alembic.ini, no [tool.alembic] in a"
-                        .formatted(root)
-                    + " pyproject.toml and no directory that looks like one of migrations; name"
-                    + " it: reprise lint PATH\n"
-                : "reprise: no migrations in " + String.join(", ", selected) + "\n");
+    console.say(
+        selected.isEmpty()
+            ? "no migrations found: %s has no alembic.ini, no [tool.alembic] in a".formatted(root)
+                + " pyproject.toml and no directory that looks like one of migrations; name"
+                + " it: reprise lint PATH"
+            : "no migrations in " + String.join(", ", selected));
   }
 
   /// The directory the configuration is looked for first: of the first path, or the working

@@ -14,7 +14,7 @@ public final class ConciseReport implements Report {
       out.print(
           "%s:%d:%d: %s[%s] %s\n"
               .formatted(
-                  Printable.of(finding.place().path()),
+                  Printable.first(finding.place().path()),
                   start.line(),
                   start.column(),
                   finding.severity().word(),

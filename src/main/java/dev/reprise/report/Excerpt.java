@@ -1,17 +1,26 @@
 package dev.reprise.report;
 
+import dev.reprise.text.Printable;
+
 /// A source line as a terminal can show it.
 final class Excerpt {
   private static final int LONGEST = 160;
 
   private Excerpt() {}
 
-  /// Tabs and control characters as one blank each, so that columns stay; very long lines cut.
+  /// Tabs and control characters as one blank each, what else may not stand in an output as one
+  /// mark, so that columns stay; very long lines cut.
   static String shown(String line) {
     var shown = new StringBuilder(Math.min(line.length(), LONGEST));
     for (int i = 0; i < line.length() && i < LONGEST; i++) {
       char unit = line.charAt(i);
-      shown.append(Character.isISOControl(unit) ? ' ' : unit);
+      if (Character.isISOControl(unit)) {
+        shown.append(' ');
+      } else if (Printable.isPlain(line, i)) {
+        shown.append(unit);
+      } else if (!Character.isLowSurrogate(unit)) {
+        shown.append('?');
+      }
     }
     return shown.toString();
   }

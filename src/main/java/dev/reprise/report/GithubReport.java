@@ -3,6 +3,7 @@ package dev.reprise.report;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.text.Position;
+import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,7 +70,7 @@ public final class GithubReport implements Report {
   /// Escapes as actions/toolkit does (`packages/core/src/command.ts`), so that text of a migration
   /// cannot begin a command of its own.
   static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return Printable.of(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
   }
 
   static String property(String text) {

@@ -1,5 +1,7 @@
 package dev.reprise.report;
 
+import dev.reprise.text.Printable;
+
 /// Writes JSON text: enough for our formats, without a library's share of the start-up time.
 ///
 /// Members come in the order they are written. Misuse (a value without a name inside an object) is
@@ -93,7 +95,7 @@ public final class JsonWriter {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (unit < 0x20 || unit == 0x7f || isLoneSurrogate(value, i)) {
+          if (!Printable.isPlain(value, i)) {
             out.append(String.format("\\u%04x", (int) unit));
           } else {
             out.append(unit);
@@ -102,16 +104,6 @@ public final class JsonWriter {
       }
     }
     out.append('"');
-  }
-
-  /// Half a pair has no UTF-8 form.
-  private static boolean isLoneSurrogate(String value, int at) {
-    char unit = value.charAt(at);
-    if (Character.isHighSurrogate(unit)) {
-      return at + 1 == value.length() || !Character.isLowSurrogate(value.charAt(at + 1));
-    }
-    return Character.isLowSurrogate(unit)
-        && (at == 0 || !Character.isHighSurrogate(value.charAt(at - 1)));
   }
 
   @Override

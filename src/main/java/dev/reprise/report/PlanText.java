@@ -4,6 +4,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.SqlReader;
+import dev.reprise.text.Printable;
 import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,11 @@ public final class PlanText {
 
   /// Names that stand for objects of the catalog, as people can read them.
   static String plain(String text) {
-    return text.replace("\uE000", "‹object ")
-        .replace('\uE001', '›')
-        .replace(SqlReader.HOLE, '…')
-        .replace(String.valueOf(SqlReader.FRESH), "");
+    return Printable.of(
+        text.replace("\uE000", "‹object ")
+            .replace('\uE001', '›')
+            .replace(SqlReader.HOLE, '…')
+            .replace(String.valueOf(SqlReader.FRESH), ""));
   }
 
   private void steps(List<Step> steps) {
@@ -133,7 +135,7 @@ public final class PlanText {
         .append("  ".repeat(depth))
         .append(plain(text));
     if (origin != null && origin.source() != file) {
-      out.append("  [").append(origin.source().path()).append(']');
+      out.append("  [").append(Printable.of(origin.source().path())).append(']');
     }
     out.append('\n');
   }

@@ -26,7 +26,7 @@ public final class ReplayText {
       Outcome rerun = each.replayed().rerun();
       counts[rerun.verdict().ordinal()]++;
       out.println(
-          Printable.of(
+          Printable.first(
               pad(each.revision().id(), shown)
                   + "  "
                   + pad(rerun.verdict().word(), 7)

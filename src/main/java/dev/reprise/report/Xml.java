@@ -1,27 +1,41 @@
 package dev.reprise.report;
 
-/// Escapes text for XML 1.0; characters it cannot hold become `?`.
-final class Xml {
+import dev.reprise.text.Printable;
+
+/// Escapes text for XML 1.0: what may not stand in an output as it is, by its number; characters
+/// that XML cannot hold at all become `?`.
+public final class Xml {
   private Xml() {}
 
-  static String escape(String text) {
+  public static String escape(String text) {
     var escaped = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(point -> {
-          switch (point) {
-            case '<' -> escaped.append("&lt;");
-            case '>' -> escaped.append("&gt;");
-            case '&' -> escaped.append("&amp;");
-            case '"' -> escaped.append("&quot;");
-            case '\n', '\r', '\t' -> escaped.append("&#").append(point).append(';');
-            default -> escaped.appendCodePoint(allowed(point) ? point : '?');
+    int point;
+    for (int at = 0; at < text.length(); at += Character.charCount(point)) {
+      point = text.codePointAt(at);
+      switch (point) {
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '&' -> escaped.append("&amp;");
+        case '"' -> escaped.append("&quot;");
+        default -> {
+          if (!allowed(point)) {
+            escaped.append('?');
+          } else if (Printable.isPlain(text, at)) {
+            escaped.appendCodePoint(point);
+          } else {
+            escaped.append("&#").append(point).append(';');
           }
-        });
+        }
+      }
+    }
     return escaped.toString();
   }
 
   private static boolean allowed(int point) {
-    return point >= 0x20 && point <= 0xd7ff
+    return point == '\n'
+        || point == '\r'
+        || point == '\t'
+        || point >= 0x20 && point <= 0xd7ff
         || point >= 0xe000 && point <= 0xfffd
         || point >= 0x10000;
   }

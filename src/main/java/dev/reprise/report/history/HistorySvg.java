@@ -2,9 +2,11 @@ package dev.reprise.report.history;
 
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
+import dev.reprise.report.Xml;
 import dev.reprise.report.history.Layout.Edge;
 import dev.reprise.report.history.Layout.Row;
 import dev.reprise.report.history.Remarks.Remark;
+import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +111,7 @@ public final class HistorySvg {
     }
     element(
         "<circle cx=\"%d\" cy=\"%d\" r=\"6\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"><title>%s</title></circle>"
-            .formatted(x, y, fill, stroke, escaped(revision.path())));
+            .formatted(x, y, fill, stroke, Xml.escape(Printable.of(revision.path()))));
     double at = textStart;
     text(
         (int) at,
@@ -153,7 +155,7 @@ public final class HistorySvg {
             x + width / 2,
             y + 4,
             ink,
-            escaped(remark.text())));
+            Xml.escape(remark.text())));
     return width;
   }
 
@@ -195,25 +197,18 @@ public final class HistorySvg {
 
   private void text(int x, int y, String attributes, String text) {
     element(
-        "<text x=\"" + x + "\" y=\"" + y + "\" " + attributes + ">" + escaped(text) + "</text>");
+        "<text x=\""
+            + x
+            + "\" y=\""
+            + y
+            + "\" "
+            + attributes
+            + ">"
+            + Xml.escape(Printable.of(text))
+            + "</text>");
   }
 
   private void element(String element) {
     svg.append(element).append('\n');
-  }
-
-  /// Control characters have no place in XML at all.
-  private static String escaped(String text) {
-    var escaped = new StringBuilder();
-    for (char unit : text.toCharArray()) {
-      switch (unit) {
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '&' -> escaped.append("&amp;");
-        case '"' -> escaped.append("&quot;");
-        default -> escaped.append(unit < ' ' ? ' ' : unit);
-      }
-    }
-    return escaped.toString();
   }
 }

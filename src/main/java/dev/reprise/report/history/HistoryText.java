@@ -72,7 +72,7 @@ public final class HistoryText {
       return "";
     }
     String title = Names.title(revision);
-    return title.isEmpty() ? revision.fileName() : title + "  " + revision.fileName();
+    return title.isEmpty() ? Names.file(revision) : title + "  " + Names.file(revision);
   }
 
   private String dots(Row row, boolean fault) {

@@ -2,8 +2,9 @@ package dev.reprise.report.history;
 
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
+import dev.reprise.text.Printable;
 
-/// What a drawing calls a revision.
+/// What a drawing calls a revision, in words that are no more than words.
 final class Names {
   /// What Flask-Migrate writes where nobody said anything.
   private static final String NOTHING = "empty message";
@@ -15,12 +16,12 @@ final class Names {
     String id = revision.id();
     int slash = id.lastIndexOf('/');
     boolean own = slash > 0 && (id.endsWith("/up.sql") || id.endsWith("/migration.sql"));
-    return revision.kind() == Revision.Kind.SQL && own ? id.substring(0, slash) : id;
+    return Printable.of(revision.kind() == Revision.Kind.SQL && own ? id.substring(0, slash) : id);
   }
 
   /// What its docstring says first, or empty.
   static String title(Revision revision) {
-    String title = revision.docstring().title();
+    String title = Printable.of(revision.docstring().title());
     return title.equals(NOTHING) ? "" : title;
   }
 
@@ -31,8 +32,13 @@ final class Names {
       return "";
     }
     String title = title(revision);
+    String file = file(revision);
     return title.isEmpty()
-        ? revision.fileName()
-        : history.claimants(revision.id()).size() > 1 ? title + " · " + revision.fileName() : title;
+        ? file
+        : history.claimants(revision.id()).size() > 1 ? title + " · " + file : title;
+  }
+
+  static String file(Revision revision) {
+    return Printable.of(revision.fileName());
   }
 }

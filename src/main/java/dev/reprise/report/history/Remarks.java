@@ -4,6 +4,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.Numbering;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
+import dev.reprise.text.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,11 @@ final class Remarks {
   private final boolean several;
 
   /// `fault` says that something is wrong, not merely worth knowing.
-  record Remark(String text, boolean fault) {}
+  record Remark(String text, boolean fault) {
+    Remark {
+      text = Printable.of(text);
+    }
+  }
 
   Remarks(History history) {
     this.history = history;
