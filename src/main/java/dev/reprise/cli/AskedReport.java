@@ -35,12 +35,12 @@ record AskedReport(String format, Report report, @Nullable Path file) {
   }
 
   /// Returns one line for each finding that could not be written.
-  List<String> write(Results results, Console console) {
+  List<String> write(Results results, Path checkout, Console console) {
     Written written = written(report, results);
     if (file == null) {
       written.to(console.out());
     } else {
-      ReportFile.write(file, written::to);
+      ReportFile.write(file, checkout, written::to);
     }
     return written.problems();
   }

@@ -27,7 +27,14 @@ record EarlierRuns(String program, Shelf shelf) {
   static EarlierRuns of(Chosen chosen, Workspace workspace, Console console) {
     Path directory = chosen.flag("no-cache") ? null : CacheDirectory.of(console.environment());
     String program = directory == null ? null : Program.identity();
-    return directory == null || program == null
+    if (directory == null || program == null) {
+      return NONE;
+    }
+    String refusal = CacheDirectory.refusal(directory, workspace.root());
+    if (refusal != null && chosen.flag("verbose")) {
+      console.say("nothing is kept in " + directory + ": " + refusal);
+    }
+    return refusal != null
         ? NONE
         : new EarlierRuns(
             program, new DirectoryShelf(directory, program + "\n" + workspace.root()));

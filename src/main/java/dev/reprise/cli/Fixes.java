@@ -11,11 +11,16 @@ import dev.reprise.fix.Look;
 import dev.reprise.fix.Outlook;
 import dev.reprise.fix.Rewrite;
 import dev.reprise.fix.UnifiedDiff;
+import dev.reprise.history.Revision;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
+import dev.reprise.study.Knowledge;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Inside;
+import dev.reprise.text.WholeFile;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,8 +92,10 @@ record Fixes(
     return Door.passes(patch) && !COMMAND.matcher(new String(patch, UTF_8)).find();
   }
 
-  /// Writes the fixed files and returns what is left in them.
-  Examiner.Examined apply(Examiner examiner, Console console) {
+  /// What is left once the fixed files are written; `whole` where all of them were.
+  record Applied(Examiner.Examined left, boolean whole) {}
+
+  Applied apply(Examiner examiner, Console console) {
     Fixer.Result result = fix(examiner);
     Workspace workspace = examiner.workspace();
     List<Path> allowed =
@@ -106,7 +113,8 @@ record Fixes(
           "fixed %d %s".formatted(changed, changed == 1 ? "file" : "files")
               + left(result, examined.findings()));
     }
-    return examined;
+    sweep(examined.read().knowledge(), workspace);
+    return new Applied(examined, problems.isEmpty());
   }
 
   /// What of the changed files would still fail in a second run, and by which rules.
@@ -133,6 +141,21 @@ record Fixes(
         .formatted(
             files.size() == 1 && changed.size() == 1 ? "it" : files.size() + " of them",
             String.join(", ", why));
+  }
+
+  /// A run that was killed has left a file beside the one it was about to replace.
+  private static void sweep(Knowledge knowledge, Workspace workspace) {
+    Set<Path> directories = new HashSet<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      for (Revision revision : directory.history().revisions()) {
+        directories.add(workspace.tree().resolve(FileTree.parent(revision.path())));
+      }
+    }
+    for (Path directory : directories) {
+      if (Inside.of(workspace.root(), directory) != null) {
+        WholeFile.sweep(directory);
+      }
+    }
   }
 
   private Fixer.Result fix(Examiner examiner) {

@@ -89,7 +89,7 @@ final class HistoryCommand implements Command {
         Terminal.of(console.environment()).style(given.text("--color", "auto"), workspace.root());
     List<String> formats = given.list("--format");
     for (String format : formats.isEmpty() && !check ? List.of("text") : formats) {
-      write(format, histories, console, style);
+      write(format, histories, workspace.root(), console, style);
     }
     int status = check ? check(given, workspace, histories, problems, console) : ExitStatus.CLEAN;
     if (histories.isEmpty() && problems.isEmpty()) {
@@ -134,7 +134,8 @@ final class HistoryCommand implements Command {
     return findings.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
   }
 
-  private static void write(String format, List<History> histories, Console console, Style style) {
+  private static void write(
+      String format, List<History> histories, Path checkout, Console console, Style style) {
     int equals = format.indexOf('=');
     if (equals < 0) {
       draw(format, histories, style, console.out());
@@ -142,7 +143,7 @@ final class HistoryCommand implements Command {
     }
     Path file = console.workingDirectory().resolve(format.substring(equals + 1));
     String name = format.substring(0, equals);
-    ReportFile.write(file, out -> draw(name, histories, style.forFile(), out));
+    ReportFile.write(file, checkout, out -> draw(name, histories, style.forFile(), out));
   }
 
   private static void draw(String format, List<History> histories, Style style, PrintStream out) {

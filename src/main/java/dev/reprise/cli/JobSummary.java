@@ -21,7 +21,7 @@ final class JobSummary {
     if (!isWanted(console)) {
       return;
     }
-    ReportFile.write(
+    ReportFile.append(
         console.workingDirectory().resolve(file(console)),
         AskedReport.written(new MarkdownReport(), results)::to,
         StandardOpenOption.CREATE,

@@ -7,6 +7,8 @@ import dev.reprise.finding.Finding;
 import dev.reprise.history.Revision;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
+import dev.reprise.text.Inside;
+import dev.reprise.text.PlainFile;
 import dev.reprise.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import java.util.Set;
 
 /// `--baseline` and `--write-baseline`: the file they name, or the usual one in the repository's
 /// root.
-record KnownFindings(Path file, Baseline baseline, boolean written) {
+record KnownFindings(Path file, Path checkout, Baseline baseline, boolean written) {
   private static final String USUAL = ".reprise-baseline";
   private static final int SHOWN = 5;
 
@@ -25,13 +27,23 @@ record KnownFindings(Path file, Baseline baseline, boolean written) {
   static KnownFindings of(Chosen chosen, boolean written, Workspace workspace) {
     Path named = chosen.file("baseline", workspace.workingDirectory());
     Path file = named == null ? workspace.root().resolve(USUAL) : named;
+    Path checkout = workspace.root();
     if ((written || named == null) && !Files.exists(file)) {
-      return new KnownFindings(file, new Baseline(List.of()), written);
+      return new KnownFindings(file, checkout, new Baseline(List.of()), written);
+    }
+    if (file.startsWith(checkout) && Inside.of(checkout, file) == null) {
+      throw new UsageError(file + ": the baseline leads out of " + checkout + ", not read");
     }
     try {
-      return new KnownFindings(file, Baseline.parse(Files.readString(file, UTF_8)), written);
+      String text = new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8);
+      return new KnownFindings(file, checkout, Baseline.parse(text), written);
     } catch (IOException e) {
-      throw new UsageError(file + ": the baseline cannot be read; --write-baseline writes it");
+      throw new UsageError(
+          file
+              + ": the baseline cannot be read: "
+              + (Files.exists(file)
+                  ? PlainFile.reason(e)
+                  : "there is none; --write-baseline writes it"));
     }
   }
 
@@ -62,7 +74,7 @@ record KnownFindings(Path file, Baseline baseline, boolean written) {
 
   /// Lists `findings`, and keeps the entries of what was not looked at.
   int write(List<Finding> findings, List<Baseline.Entry> kept, Console console) {
-    ReportFile.write(file, out -> out.print(Baseline.of(findings, kept).text()));
+    ReportFile.write(file, checkout, out -> out.print(Baseline.of(findings, kept).text()));
     console.say(count(findings.size()) + " written to " + file);
     return ExitStatus.CLEAN;
   }

@@ -93,11 +93,16 @@ final class LintCommand implements Command {
       return fixes.show(examiner, console);
     }
     if (fixes.wanted() || baseline) {
-      Examiner.Examined examined =
-          fixes.wanted() ? fixes.apply(examiner, console) : examiner.examine(workspace.tree());
-      return baseline
-          ? examiner.known().write(examined.all(), examined.outside(), console)
-          : tell(examined, examiner, reports, workspace.tree(), console);
+      Fixes.Applied applied =
+          fixes.wanted()
+              ? fixes.apply(examiner, console)
+              : new Fixes.Applied(examiner.examine(workspace.tree()), true);
+      Examiner.Examined examined = applied.left();
+      int status =
+          baseline
+              ? examiner.known().write(examined.all(), examined.outside(), console)
+              : tell(examined, examiner, reports, workspace.tree(), console);
+      return applied.whole() ? status : ExitStatus.FAILED;
     }
     Answers answers = earlier.answers(given, examiner, reports, style, console);
     if (answers == null) {
@@ -136,7 +141,8 @@ final class LintCommand implements Command {
             read.coverage(),
             read.problems());
     List<String> problems = new ArrayList<>(read.problems());
-    reports.forEach(report -> problems.addAll(report.write(results, console)));
+    reports.forEach(
+        report -> problems.addAll(report.write(results, examiner.workspace().root(), console)));
     JobSummary.write(results, console);
     boolean told = chosen.flag("verbose") || reports.stream().anyMatch(AskedReport::isForPeople);
     if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {

@@ -77,8 +77,12 @@ final class Draft {
       String path = entry.getKey();
       Drafted now = open(path, nextOriginals, nextFiles);
       SourceFile file = decode(path, now.content());
-      if (!file.source().text().equals(texts.get(path))) {
-        throw new IOException(path + ": changed meanwhile, left alone");
+      String expected = texts.getOrDefault(path, "");
+      if (!file.source().text().equals(expected)) {
+        // Of a file that cannot be read to its end, what stands above its first function is known.
+        boolean beginning = file.source().text().startsWith(expected);
+        throw new IOException(
+            path + (beginning ? ": has a syntax error" : ": changed meanwhile") + ", left alone");
       }
       byte[] edited = encode(file, EditedText.of(file.source().text(), entry.getValue()));
       nextFiles.put(path, new Drafted(now.from(), edited));

@@ -1,17 +1,18 @@
 package dev.reprise.fix;
 
+import dev.reprise.text.PlainFile;
+import dev.reprise.text.WholeFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes rewrites to disk: each file whole or not at all, with its mode, and only where it still
-/// holds what was read. A symbolic link is followed to a file inside of `allowed`, never further.
+/// Writes rewrites to disk: each file whole or not at all, and only where it still holds what was
+/// read. A symbolic link is followed to a file inside of `allowed`, never further.
 public final class FileWriter {
   private final Path root;
   private final List<Path> allowed;
@@ -60,20 +61,25 @@ public final class FileWriter {
       problems.add(rewrite.from() + ": leads to a file outside of the paths given, left alone");
       return;
     }
-    if (!Arrays.equals(Files.readAllBytes(target), rewrite.before())) {
+    if (!Arrays.equals(PlainFile.read(target, Integer.MAX_VALUE), rewrite.before())) {
       problems.add(rewrite.from() + ": changed meanwhile, left alone");
       return;
     }
     if (!rewrite.isRename()) {
-      replace(target, target, rewrite.after());
+      WholeFile.write(target, rewrite.after());
       return;
     }
     Path renamed = root.resolve(rewrite.path());
-    if (Files.exists(renamed, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.exists(renamed, LinkOption.NOFOLLOW_LINKS)) {
       problems.add(rewrite.path() + ": is there already, " + rewrite.from() + " is left alone");
       return;
     }
-    replace(target, renamed, rewrite.after());
+    Path parent = renamed.getParent();
+    if (parent == null || !isAllowed(parent.toRealPath())) {
+      problems.add(rewrite.path() + ": is outside of the paths given, not made");
+      return;
+    }
+    WholeFile.writeLike(target, renamed, rewrite.after());
     Files.delete(old);
   }
 
@@ -83,25 +89,11 @@ public final class FileWriter {
       problems.add(rewrite.path() + ": is outside of the paths given, not made");
       return;
     }
-    Files.write(file, rewrite.after(), java.nio.file.StandardOpenOption.CREATE_NEW);
-  }
-
-  /// A file beside the target, with the mode of `like`, moved over it in one step.
-  private static void replace(Path like, Path target, byte[] content) throws IOException {
-    Path parent = target.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(parent, ".reprise-", ".tmp");
-    try {
-      Files.write(temporary, content);
-      var from = Files.getFileAttributeView(like, PosixFileAttributeView.class);
-      var to = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-      if (from != null && to != null) {
-        to.setPermissions(from.readAttributes().permissions());
-      }
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      problems.add(rewrite.path() + ": is there already");
+      return;
     }
+    WholeFile.write(file, rewrite.after());
   }
 
   private boolean isAllowed(Path real) {

@@ -3,6 +3,7 @@ package dev.reprise.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.text.FileTree;
+import dev.reprise.text.PlainFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,7 +118,7 @@ public final class Discovery {
     try {
       return tree.isFile(path) ? new String(tree.read(path), UTF_8) : null;
     } catch (IOException e) {
-      problems.add(new Problem(path, "the file cannot be read"));
+      problems.add(new Problem(path, PlainFile.reason(e)));
       return null;
     }
   }

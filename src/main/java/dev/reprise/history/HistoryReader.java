@@ -7,6 +7,7 @@ import dev.reprise.text.Cores;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Mishap;
+import dev.reprise.text.PlainFile;
 import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
 import java.io.IOException;
@@ -22,11 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the revisions of one Alembic directory, and keeps the trees for those who look closer: of
 /// files nobody will look at, only the head is read.
 public final class HistoryReader {
-  /// No migration is so long; what is has been put there by mistake, and would cost seconds to
-  /// read.
-  public static final int LARGEST_FILE = 8 << 20;
-
   private final FileTree tree;
+
   private final Predicate<String> closer;
   private final List<Revision> revisions = new ArrayList<>();
   private final List<StrayFile> strays = new ArrayList<>();
@@ -135,19 +133,13 @@ public final class HistoryReader {
         case DIRECTORY -> {}
         case NONE -> problems.add(path + ": not a regular file, or a link that leads nowhere");
         case FILE -> {
-          byte[] content = tree.read(path);
-          if (content.length > LARGEST_FILE) {
-            problems.add(
-                "%s: %d MB are too much for a migration".formatted(path, content.length >> 20));
-          } else {
-            read(SourceFile.decodePython(path, content).source());
-          }
+          read(SourceFile.decodePython(path, tree.read(path)).source());
         }
       }
     } catch (EncodingException e) {
       problems.add(e.describe());
     } catch (IOException e) {
-      problems.add(path + ": the file cannot be read");
+      problems.add(path + ": " + PlainFile.reason(e));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.reprise.text;
 
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,10 +62,7 @@ public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTr
     if (given != null) {
       return given.clone();
     }
-    // Not `Files`: channels take a good millisecond to make when the program has just started.
-    try (var file = new FileInputStream(resolve(path).toFile())) {
-      return file.readAllBytes();
-    }
+    return PlainFile.read(resolve(path), FileTree.largest(path));
   }
 
   public Path resolve(String path) {

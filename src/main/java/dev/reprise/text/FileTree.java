@@ -49,6 +49,12 @@ public interface FileTree {
     return slash < 0 ? "" : path.substring(0, slash);
   }
 
+  /// The largest file of this name that is read. No migration is so long: what is has been put
+  /// there by mistake, or to be a burden; scripts of SQL hold rows, too.
+  static int largest(String path) {
+    return path.endsWith(".py") ? 8 << 20 : path.contains(".sql") ? 128 << 20 : 16 << 20;
+  }
+
   /// The last part of `path`.
   static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);

@@ -12,25 +12,40 @@ public final class PlainFile {
 
   private PlainFile() {}
 
+  /// Why a file is not read; the reason reads well after its name and a colon.
+  private static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private Refused(String reason) {
+      super(reason);
+    }
+  }
+
   /// What it holds, up to the size it says it has: what a kernel makes up as it is read, below
   /// `/proc` for one, says that it has none.
   ///
-  /// @throws IOException with a reason that reads well after the file's name
+  /// @throws IOException for [#reason]
   public static byte[] read(Path path, long largest) throws IOException {
     var file = path.toFile();
     if (!file.isFile()) {
-      throw new IOException(
+      throw new Refused(
           file.isDirectory()
-              ? "is a directory"
-              : file.exists() ? "is not a regular file" : "there is no such file");
+              ? "a directory, not a file"
+              : "not a regular file, or a link that leads nowhere");
     }
     long size = file.length();
     if (size > largest) {
-      throw new IOException("is larger than " + (largest >> 20) + " MB");
+      throw new Refused(
+          "%d MB are too much, %d are read at most".formatted(size >> 20, largest >> 20));
     }
     // Not `Files`: channels take a good millisecond to make when the program has just started.
     try (var in = new FileInputStream(file)) {
       return in.readNBytes((int) size);
     }
+  }
+
+  /// Why a file could not be read, in words that follow its name and a colon.
+  public static String reason(IOException e) {
+    return e instanceof Refused ? String.valueOf(e.getMessage()) : "the file cannot be read";
   }
 }

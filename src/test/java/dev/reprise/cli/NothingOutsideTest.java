@@ -3,6 +3,7 @@ package dev.reprise.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.cli.config.Configuration;
@@ -105,6 +106,73 @@ final class NothingOutsideTest {
     Files.createSymbolicLink(project.resolve("reprise.toml"), Path.of("../outside/base.toml"));
     Ran ran = Ran.in(project, "lint");
     assertEquals(ExitStatus.FINDINGS, ran.status());
+  }
+
+  @Test
+  void aReportDoesNotFollowALinkOutOfTheCheckout() throws IOException {
+    Map<String, String> before = contents(outside);
+    Files.createSymbolicLink(project.resolve("report"), outside.resolve(".bashrc"));
+    Files.createSymbolicLink(project.resolve(".reprise-baseline"), outside.resolve("new"));
+    Files.createSymbolicLink(project.resolve("reprise.toml"), outside.resolve("new.toml"));
+    for (String[] line :
+        List.of(
+            new String[] {"lint", "--format", "full=report"},
+            new String[] {"lint", "--format", "full=link/report"},
+            new String[] {"lint", "--write-baseline"},
+            new String[] {"lint", "--write-baseline", "--baseline", "later"},
+            new String[] {"history", "--format", "svg=later"},
+            new String[] {"init"})) {
+      Ran ran = Ran.in(project, line);
+      assertEquals(ExitStatus.FAILED, ran.status(), ran.err());
+      assertEquals(before, contents(outside));
+    }
+    Files.createSymbolicLink(project.resolve("own"), Path.of("inside.txt"));
+    Ran ran = Ran.in(project, "history", "--format", "text=own", "--format", "text=../x.txt");
+    assertEquals(ExitStatus.CLEAN, ran.status(), ran.err());
+    assertTrue(Files.isRegularFile(project.resolve("inside.txt")));
+    assertTrue(Files.isSymbolicLink(project.resolve("own")));
+    assertTrue(Files.isRegularFile(root.resolve("x.txt")), "the command line may name any file");
+  }
+
+  @Test
+  void aFixThatCouldNotBeWrittenIsNoSuccess() throws IOException {
+    Files.delete(project.resolve("m/versions/a.py"));
+    Files.createSymbolicLink(
+        project.resolve("m/versions/a.py"), outside.resolve("m/versions/a.py"));
+    Map<String, String> before = contents(outside);
+    Ran ran = Ran.in(project, "lint", "--fix");
+    assertEquals(ExitStatus.FAILED, ran.status(), ran.err());
+    assertEquals(before, contents(outside));
+  }
+
+  @Test
+  void whatAKilledRunLeftIsSweptByTheNextFix() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Path left = project.resolve("m/versions/.reprise-" + dead.pid() + "-1.tmp");
+    Files.writeString(left, "half of a revision");
+    Ran.in(project, "lint", "--fix");
+    assertFalse(Files.exists(left));
+  }
+
+  @Test
+  void aReportThatBreaksOffLeavesTheOldOne() throws IOException {
+    Path file = project.resolve("report");
+    Files.writeString(file, "old");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            ReportFile.write(
+                file,
+                project,
+                out -> {
+                  out.print("half");
+                  throw new IllegalStateException();
+                }));
+    assertEquals("old", Files.readString(file));
+    try (Stream<Path> files = Files.list(project)) {
+      assertFalse(files.anyMatch(each -> each.toString().endsWith(".tmp")));
+    }
   }
 
   private static Map<String, String> contents(Path directory) throws IOException {

@@ -57,7 +57,7 @@ final class UnreadableHistoryTest {
   @Test
   void aFileOfTwentyMegabytes() throws IOException {
     Files.write(versions.resolve("003.py"), new byte[20 << 20]);
-    assertProblem("versions/003.py: 20 MB are too much for a migration");
+    assertProblem("versions/003.py: 20 MB are too much, 8 are read at most");
   }
 
   @Test

@@ -1,8 +1,13 @@
 package dev.reprise.cli.cache;
 
+import dev.reprise.text.Inside;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// that the platform has for that (XDG Base Directory Specification; `~/Library/Caches`;
 /// `%LOCALAPPDATA%`).
 public final class CacheDirectory {
+  private static final int OTHERS_WRITE = 022;
+
   private CacheDirectory() {}
 
   /// Null where the environment names no such place; it need not exist yet.
@@ -28,6 +35,54 @@ public final class CacheDirectory {
       shared = home.resolve(mac ? "Library/Caches" : ".cache");
     }
     return shared == null ? null : shared.resolve("reprise");
+  }
+
+  /// Why nothing that `directory` holds may be believed; null where it may, or is not there yet.
+  ///
+  /// Who can write there can choose what is printed: only its user may, and no checkout.
+  public static @Nullable String refusal(Path directory, Path checkout) {
+    if (Inside.of(checkout, directory) != null) {
+      return "it is in the checkout";
+    }
+    return Files.exists(directory, LinkOption.NOFOLLOW_LINKS) ? refusal(directory) : null;
+  }
+
+  static @Nullable String refusal(Path directory) {
+    try {
+      // A link leads where its owner wants.
+      Object link = Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      Map<String, Object> found = Files.readAttributes(directory, "unix:uid,mode");
+      Object user = user(directory);
+      if (!link.equals(user) || !user.equals(found.get("uid"))) {
+        return "it belongs to somebody else";
+      }
+      int mode = found.get("mode") instanceof Integer bits ? bits : -1;
+      return (mode & OTHERS_WRITE) == 0 ? null : "others may write to it";
+    } catch (UnsupportedOperationException | IllegalArgumentException notUnix) {
+      return null;
+    } catch (IOException e) {
+      return "it cannot be read";
+    }
+  }
+
+  private static Object user(Path directory) throws IOException {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    } catch (IOException noLinux) {
+      boolean own = Files.getOwner(directory).getName().equals(System.getProperty("user.name"));
+      return own ? Files.getAttribute(directory, "unix:uid") : "";
+    }
+  }
+
+  /// Makes it for this user alone.
+  static void make(Path directory) throws IOException {
+    try {
+      Files.createDirectories(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (UnsupportedOperationException notUnix) {
+      Files.createDirectories(directory);
+    }
   }
 
   /// Relative paths are to be ignored, says the specification.

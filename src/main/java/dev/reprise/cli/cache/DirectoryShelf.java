@@ -3,9 +3,9 @@ package dev.reprise.cli.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.text.Packing;
+import dev.reprise.text.PlainFile;
 import dev.reprise.text.Shelf;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryShelf implements Shelf {
   private static final byte[] MAGIC = "reprise cache 1\n".getBytes(UTF_8);
   private static final String ENDING = ".reprise";
+
+  /// No other names are ever deleted.
+  private static final Pattern OURS = Pattern.compile("(?:[0-9a-f]{1,8}|new-\\d+)-\\d+\\.reprise");
+
   private static final int COST = 48;
   private static final int MOST_FILES = 256;
   private static final long MOST_BYTES = 64 << 20;
@@ -40,7 +45,7 @@ public final class DirectoryShelf implements Shelf {
   public byte @Nullable [] find(String name) {
     String whole = owner + "\n" + name;
     try {
-      ByteBuffer in = ByteBuffer.wrap(content(file(whole)));
+      ByteBuffer in = ByteBuffer.wrap(PlainFile.read(file(whole), MOST_BYTES));
       int end = in.limit() - Long.BYTES;
       if (end < MAGIC.length + Integer.BYTES || in.getLong(end) != checksum(in.array(), end)) {
         return null;
@@ -61,13 +66,6 @@ public final class DirectoryShelf implements Shelf {
     }
   }
 
-  private static byte[] content(Path file) throws IOException {
-    // Not `Files`: channels take a good millisecond to make when the program has just started.
-    try (var in = new FileInputStream(file.toFile())) {
-      return in.readAllBytes();
-    }
-  }
-
   @Override
   public void keep(String name, byte[] content) {
     String whole = owner + "\n" + name;
@@ -80,7 +78,10 @@ public final class DirectoryShelf implements Shelf {
     long process = ProcessHandle.current().pid();
     Path fresh = directory.resolve("new-" + process + "-" + System.nanoTime() + ENDING);
     try {
-      Files.createDirectories(directory);
+      CacheDirectory.make(directory);
+      if (CacheDirectory.refusal(directory) != null) {
+        return;
+      }
       makeRoom();
       try (var file = new FileOutputStream(fresh.toFile())) {
         file.write(out.array());
@@ -102,9 +103,9 @@ public final class DirectoryShelf implements Shelf {
     return directory.resolve(Integer.toHexString(name.hashCode()) + "-" + name.length() + ENDING);
   }
 
-  /// The oldest go when there are many; what another run deletes meanwhile is gone as well.
+  /// The oldest of ours go when there are many; what another run deletes meanwhile is gone as well.
   private void makeRoom() {
-    File[] files = directory.toFile().listFiles((_, name) -> name.endsWith(ENDING));
+    File[] files = directory.toFile().listFiles((_, name) -> OURS.matcher(name).matches());
     if (files == null) {
       return;
     }

@@ -172,8 +172,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
       }
       return values;
     } catch (IOException e) {
-      throw new ConfigurationError(
-          file.toString(), 1, 1, "the file cannot be read: " + e.getMessage());
+      throw new ConfigurationError(file.toString(), 1, 1, PlainFile.reason(e));
     }
   }
 

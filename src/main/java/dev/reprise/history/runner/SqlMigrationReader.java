@@ -21,6 +21,7 @@ import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Mishap;
+import dev.reprise.text.PlainFile;
 import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
 import dev.reprise.text.Span;
@@ -168,7 +169,9 @@ public final class SqlMigrationReader {
         String path = below.isEmpty() ? name : below + "/" + name;
         if (name.endsWith(".sql") || name.endsWith(".sql.postgres")) {
           paths.add(path);
-        } else if (!name.startsWith(".") && tree.isDirectory(FileTree.join(directory, path))) {
+        } else if (!name.startsWith(".")
+            && tree.isDirectory(FileTree.join(directory, path))
+            && !tree.isLink(FileTree.join(directory, path))) {
           collect(path, depth + 1, paths);
         }
       }
@@ -309,7 +312,7 @@ public final class SqlMigrationReader {
     } catch (EncodingException e) {
       problems.add(e.describe());
     } catch (IOException e) {
-      problems.add(whole + ": the file cannot be read");
+      problems.add(whole + ": " + PlainFile.reason(e));
     }
     return null;
   }
