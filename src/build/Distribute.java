@@ -44,6 +44,7 @@ final class Distribute {
     copy("src/build/start.sh", home.resolve("lib/start.sh"));
     copy("LICENSE", home.resolve("LICENSE"));
     copy("NOTICE", home.resolve("NOTICE"));
+    copy(args[0].replaceAll("\\.jar$", "-sbom.json"), home.resolve("sbom.json"));
     copy("README.md", home.resolve("README.md"));
     if (!home.resolve("bin/reprise").toFile().setExecutable(true, false)) {
       throw new IllegalStateException("Cannot make bin/reprise executable.");

@@ -101,7 +101,11 @@ record Fixes(
     List<Path> allowed =
         workspace.selected().isEmpty()
             ? List.of(workspace.root())
-            : workspace.selected().stream().map(workspace.tree()::resolve).toList();
+            : workspace.selected().stream()
+                .map(workspace.tree()::resolve)
+                // A link of the checkout is no leave to write where it leads.
+                .filter(each -> Inside.of(workspace.root(), each) != null)
+                .toList();
     List<String> problems = FileWriter.write(workspace.root(), allowed, result.rewrites());
     tell(result, problems, console);
     int changed = result.rewrites().size() - problems.size();

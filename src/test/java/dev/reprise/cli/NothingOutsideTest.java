@@ -146,6 +146,16 @@ final class NothingOutsideTest {
   }
 
   @Test
+  void aNamedLinkIsNoLeaveToWriteWhereItLeads() throws IOException {
+    Map<String, String> before = contents(outside);
+    for (String named : List.of("link", "link/m/versions", "link/m/versions/a.py")) {
+      Ran ran = Ran.in(project, "lint", "--fix", named);
+      assertEquals(before, contents(outside), named);
+      assertEquals(ExitStatus.FAILED, ran.status(), ran.err());
+    }
+  }
+
+  @Test
   void whatAKilledRunLeftIsSweptByTheNextFix() throws Exception {
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();
