@@ -1,7 +1,9 @@
 package dev.reprise.cli;
 
 import dev.reprise.finding.Baseline;
+import dev.reprise.finding.Change;
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
 import dev.reprise.fix.KeptFiles;
 import dev.reprise.history.git.Surroundings;
 import dev.reprise.rule.Rule;
@@ -52,7 +54,7 @@ record Examiner(
     Knowledge knowledge =
         read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
     Inspection.Result inspected = Inspection.run(knowledge, rules);
-    List<Finding> all = KeptFiles.minded(inspected.findings(), tree);
+    List<Finding> all = mendable(KeptFiles.minded(inspected.findings(), tree), read.problems());
     Baseline.Difference difference = known.baseline().compare(all);
     Map<Boolean, List<Baseline.Entry>> gone =
         difference.stale().stream()
@@ -68,6 +70,29 @@ record Examiner(
         gone.getOrDefault(true, List.of()),
         gone.getOrDefault(false, List.of()),
         !surroundings.isOpened());
+  }
+
+  /// Of a file that cannot be read to its end no more than a beginning is known: nothing there is
+  /// mended.
+  private static List<Finding> mendable(List<Finding> findings, List<String> problems) {
+    return problems.isEmpty()
+        ? findings
+        : findings.stream()
+            .map(each ->
+                each.fixes().stream().anyMatch(fix -> edits(fix, problems))
+                    ? each.withFixes(List.of())
+                    : each)
+            .toList();
+  }
+
+  private static boolean edits(Fix fix, List<String> problems) {
+    for (Change change : fix.changes()) {
+      if (change instanceof Change.EditFile(var source, _)
+          && problems.stream().anyMatch(each -> each.startsWith(source.path() + ":"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// By name where only files are asked for: then less has to be read of the others.

@@ -62,6 +62,21 @@ final class FixesTest {
   }
 
   @Test
+  void aFileWithASyntaxErrorIsLeftAlone() throws Exception {
+    Path file = revision("002", "'001'", "x = (");
+    String text =
+        Files.readString(file)
+            .replaceFirst("^", "\"\"\"x\n\nRevision ID: 002\nRevises: 000\n\"\"\"\n");
+    Files.writeString(file, text);
+    Ran ran = Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertEquals(ExitStatus.FAILED, ran.status());
+    assertEquals(text, Files.readString(file));
+    assertTrue(ran.out().contains("docstring-disagrees"), ran.out());
+    assertFalse(ran.err().contains("meanwhile"), ran.err());
+    assertFalse(ran.err().contains("please report"), ran.err());
+  }
+
+  @Test
   void whatIsOlderThanTheReferenceIsLeftAlone() throws Exception {
     git("add", ".");
     git("commit", "-qm", "two revisions");
