@@ -1,6 +1,7 @@
 package dev.reprise.catalog;
 
 import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// absent. In an open catalog it is unknown. An open catalog arises from a history without its
 /// beginning, and from statements that could not be read.
 ///
-/// `unread` counts the statements that could not be read and may have changed anything.
+/// `unread` counts the statements that could not be read and may have changed anything; `doubts`
+/// counts these and the revisions that fail on their first run: what was told before one of them
+/// ([Made#doubts]) may have been mended or undone since.
 public record Catalog(
     boolean open,
     int unread,
+    int doubts,
     Relations relations,
     PersistentMap<QualifiedName, TypeState> types,
     PersistentMap<QualifiedName, Members<ObjectState>> routines,
@@ -40,11 +44,17 @@ public record Catalog(
     return new Catalog(
         open,
         0,
+        0,
         Relations.empty(),
         PersistentMap.empty(),
         PersistentMap.empty(),
         objects,
         DEFAULT_PATH);
+  }
+
+  /// Whether every database has it from the beginning.
+  public static boolean isBroughtAlong(ObjectId object) {
+    return NEW.objects.get(key(object.kind(), object.text())) != null;
   }
 
   /// Under which an object that is neither relation, type nor routine is kept.
@@ -125,7 +135,9 @@ public record Catalog(
     if (known != null) {
       return known.presence();
     }
-    return isSystem(relation.schema()) ? Presence.PRESENT : untold();
+    return isSystem(relation.schema())
+        ? Presence.PRESENT
+        : hasUnlisted(ObjectKind.RELATION) ? Presence.UNKNOWN : untold();
   }
 
   public Presence typePresence(QualifiedName type) {
@@ -140,7 +152,7 @@ public record Catalog(
     if (relation instanceof Relation.Table table && table.presence() != Presence.ABSENT) {
       return table.presence();
     }
-    return untold();
+    return hasUnlisted(ObjectKind.TYPE) ? Presence.UNKNOWN : untold();
   }
 
   public Presence objectPresence(ObjectKind kind, String identity) {
@@ -268,23 +280,24 @@ public record Catalog(
 
   public Catalog with(QualifiedName name, Relation relation) {
     return new Catalog(
-        open, unread, relations.put(name, relation), types, routines, objects, searchPath);
+        open, unread, doubts, relations.put(name, relation), types, routines, objects, searchPath);
   }
 
   public Catalog withType(QualifiedName name, TypeState type) {
     return new Catalog(
-        open, unread, relations, types.put(name, type), routines, objects, searchPath);
+        open, unread, doubts, relations, types.put(name, type), routines, objects, searchPath);
   }
 
   public Catalog withRoutines(QualifiedName name, Members<ObjectState> overloads) {
     return new Catalog(
-        open, unread, relations, types, routines.put(name, overloads), objects, searchPath);
+        open, unread, doubts, relations, types, routines.put(name, overloads), objects, searchPath);
   }
 
   public Catalog withObject(ObjectKind kind, String identity, ObjectState state) {
     return new Catalog(
         open,
         unread,
+        doubts,
         relations,
         types,
         routines,
@@ -297,7 +310,7 @@ public record Catalog(
     List<String> changed = real.isEmpty() ? DEFAULT_PATH : real;
     return changed.equals(searchPath)
         ? this
-        : new Catalog(open, unread, relations, types, routines, objects, changed);
+        : new Catalog(open, unread, doubts, relations, types, routines, objects, changed);
   }
 
   public Catalog withoutTemporary() {
@@ -311,7 +324,18 @@ public record Catalog(
     for (QualifiedName name : temporary) {
       kept = kept.remove(name);
     }
-    return new Catalog(open, unread, kept, types, routines, objects, searchPath);
+    return new Catalog(open, unread, doubts, kept, types, routines, objects, searchPath);
+  }
+
+  private static final String UNLISTED = "unlisted ";
+
+  /// After something of that kind was made under a name that could not be told.
+  public Catalog withUnlisted(ObjectKind kind) {
+    return withObject(kind, UNLISTED, new ObjectState(Presence.PRESENT, null, List.of()));
+  }
+
+  boolean hasUnlisted(ObjectKind kind) {
+    return objects.get(key(kind, UNLISTED)) != null;
   }
 
   private static final String LATE = "history that starts late";
@@ -324,6 +348,7 @@ public record Catalog(
         : new Catalog(
             open,
             unread,
+            doubts,
             relations,
             types,
             routines,
@@ -337,7 +362,18 @@ public record Catalog(
 
   /// After something unread that may have made anything: what is not known is now unknown.
   public Catalog opened() {
-    return new Catalog(true, unread + 1, relations, types, routines, objects, searchPath);
+    return new Catalog(
+        true, unread + 1, doubts + 1, relations, types, routines, objects, searchPath);
+  }
+
+  /// After something that may have left anything else than it was meant to.
+  public Catalog doubted() {
+    return new Catalog(open, unread, doubts + 1, relations, types, routines, objects, searchPath);
+  }
+
+  /// Whether what `made` has done, or what nobody has, may be otherwise by now.
+  public boolean isDoubtful(@Nullable Made made) {
+    return (made == null ? 0 : made.doubts()) < doubts;
   }
 
   // ---- two catalogs ----------------------------------------------------------------------------
@@ -350,6 +386,7 @@ public record Catalog(
     return new Catalog(
         open || other.open,
         Math.max(unread, other.unread),
+        Math.max(doubts, other.doubts),
         relations.join(
             other.relations,
             (name, mine, theirs) ->

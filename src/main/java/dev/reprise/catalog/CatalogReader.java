@@ -51,6 +51,7 @@ final class CatalogReader {
   private Catalog catalog() {
     boolean open = flag();
     int unread = number();
+    int doubts = number();
     Relations relations = Relations.empty();
     for (int left = number(); left > 0; left--) {
       relations = relations.put(qualifiedName(), relation());
@@ -58,6 +59,7 @@ final class CatalogReader {
     return new Catalog(
         open,
         unread,
+        doubts,
         relations,
         map(this::qualifiedName, this::type),
         map(this::qualifiedName, () -> members(this::object)),
@@ -142,7 +144,7 @@ final class CatalogReader {
   }
 
   private @Nullable Made made() {
-    return number() == 0 ? null : new Made(origin(), text());
+    return number() == 0 ? null : new Made(origin(), text(), number());
   }
 
   // ---- what operations are made of -------------------------------------------------------------

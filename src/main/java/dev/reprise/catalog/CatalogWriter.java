@@ -43,6 +43,7 @@ final class CatalogWriter {
       case Catalog(
               var open,
               var unread,
+              var doubts,
               var relations,
               var types,
               var routines,
@@ -50,6 +51,7 @@ final class CatalogWriter {
               var searchPath) -> {
         flag(open);
         number(unread);
+        number(doubts);
         int[] count = {0};
         relations.forEach((_, _) -> count[0]++);
         number(count[0]);
@@ -224,10 +226,11 @@ final class CatalogWriter {
   private void made(@Nullable Made made) {
     switch (made) {
       case null -> number(0);
-      case Made(var origin, var revision) -> {
+      case Made(var origin, var revision, var doubts) -> {
         number(1);
         origin(origin);
         text(revision);
+        number(doubts);
       }
     }
   }

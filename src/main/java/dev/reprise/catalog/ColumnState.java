@@ -35,6 +35,20 @@ public record ColumnState(
     return told(Presence.ABSENT, dropped);
   }
 
+  public ColumnState forgotten() {
+    return made == null
+        ? this
+        : new ColumnState(
+            presence,
+            made.forgotten(),
+            type,
+            notNull,
+            defaultText,
+            identity,
+            generated,
+            compounded);
+  }
+
   public ColumnState withPresence(Presence changed) {
     return new ColumnState(
         changed, made, type, notNull, defaultText, identity, generated, compounded);
@@ -100,7 +114,7 @@ public record ColumnState(
     }
     return new ColumnState(
         presence.join(other.presence),
-        made == null ? other.made : made,
+        Made.either(made, other.made),
         type.equals(other.type) ? type : ColumnType.UNKNOWN,
         notNull.join(other.notNull),
         defaultText != null && defaultText.equals(other.defaultText) ? defaultText : null,

@@ -12,6 +12,10 @@ public record ConstraintState(Presence presence, @Nullable Made made, @Nullable 
     return shape == null ? List.of() : shape.columns();
   }
 
+  ConstraintState forgotten() {
+    return made == null ? this : new ConstraintState(presence, made.forgotten(), shape);
+  }
+
   ConstraintState withPresence(Presence changed) {
     return new ConstraintState(changed, made, shape);
   }
@@ -21,7 +25,7 @@ public record ConstraintState(Presence presence, @Nullable Made made, @Nullable 
         ? this
         : new ConstraintState(
             presence.join(other.presence),
-            made == null ? other.made : made,
+            Made.either(made, other.made),
             shape != null && shape.equals(other.shape) ? shape : null);
   }
 

@@ -13,6 +13,10 @@ public record ObjectState(
     this(presence, made, needs, false);
   }
 
+  public ObjectState forgotten() {
+    return made == null ? this : new ObjectState(presence, made.forgotten(), needs, changesIndexes);
+  }
+
   public ObjectState withPresence(Presence changed) {
     return new ObjectState(changed, made, needs, changesIndexes);
   }
@@ -22,7 +26,7 @@ public record ObjectState(
         ? this
         : new ObjectState(
             presence.join(other.presence),
-            made == null ? other.made : made,
+            Made.either(made, other.made),
             needs,
             changesIndexes || other.changesIndexes);
   }

@@ -57,6 +57,14 @@ public sealed interface Relation {
     /// Parts may be there that nobody listed.
     public static final int NOT_TOLD = -1;
 
+    /// The same, whose parts may be others, and those that are known may be gone.
+    public Table forgotten() {
+      return withTold(NOT_TOLD)
+          .withColumns(columns.mapped(ColumnState::forgotten))
+          .withConstraints(constraints.mapped(ConstraintState::forgotten))
+          .withAttachments(attachments.mapped(ObjectState::forgotten));
+    }
+
     /// One the history never told about: only that it is, or may be, there.
     public static Table told(Presence presence, @Nullable Made made) {
       return new Table(
@@ -306,7 +314,7 @@ public sealed interface Relation {
     return new Table(
         mine.kind(),
         joined,
-        mine.made() == null ? theirs.made() : mine.made(),
+        Made.either(mine.made(), theirs.made()),
         mine.told() < 0 || theirs.told() < 0
             ? Table.NOT_TOLD
             : Math.min(mine.told(), theirs.told()),

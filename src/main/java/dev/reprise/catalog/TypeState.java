@@ -50,7 +50,7 @@ public record TypeState(
     }
     return new TypeState(
         presence.join(other.presence),
-        made == null ? other.made : made,
+        Made.either(made, other.made),
         shape != null ? shape : other.shape,
         Joins.members(
             parts,

@@ -1,5 +1,6 @@
 package dev.reprise.operation;
 
+import dev.reprise.syntax.SqlReader;
 import org.jspecify.annotations.Nullable;
 
 /// The name of a schema-level object as PostgreSQL stores it: folded to lower case unless it was
@@ -8,8 +9,30 @@ import org.jspecify.annotations.Nullable;
 /// `schema` is null where the migration leaves it to the `search_path`.
 public record Name(@Nullable String schema, String name) {
 
+  /// Some name that could not be told.
+  public static final Name UNKNOWN = of(String.valueOf(SqlReader.HOLE));
+
   public static Name of(String name) {
     return new Name(null, name);
+  }
+
+  /// Whether the name itself could be told. A schema that could not is the same everywhere: a
+  /// setting.
+  public boolean isKnown() {
+    return isKnown(name);
+  }
+
+  /// Whether a name has no part that could not be told. What a template or a parameter stands for,
+  /// which then is written out, is not known, but always the same.
+  public static boolean isKnown(String name) {
+    for (int at = name.indexOf(SqlReader.HOLE);
+        at >= 0;
+        at = name.indexOf(SqlReader.HOLE, at + 1)) {
+      if (at + 1 == name.length() || "{$:".indexOf(name.charAt(at + 1)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// As people write it: `schema.name`, or the bare name.

@@ -57,16 +57,25 @@ public sealed interface Step {
   record Autocommit(List<Step> body, Origin origin) implements Step {}
 
   /// `COMMIT`, `.commit()`: what came before stays, whatever follows.
-  ///
-  /// `last`: the tool commits nothing behind it. `connection.commit()` of SQLAlchemy 2 ends the
-  /// transaction that Alembic holds; what follows runs in one that SQLAlchemy begins by itself, and
-  /// closing the connection rolls it back (`_ProxyTransaction.__exit__`,
-  /// alembic/runtime/migration.py).
-  record Commit(boolean last, Origin origin) implements Step {
+  record Commit(Behind behind, Origin origin) implements Step {
 
     public Commit(Origin origin) {
-      this(false, origin);
+      this(Behind.TOOL, origin);
     }
+  }
+
+  /// Who commits what follows a [Commit].
+  enum Behind {
+    /// The tool, as before.
+    TOOL,
+    /// Nobody. `connection.commit()` of SQLAlchemy 2 ends the transaction that Alembic holds; what
+    /// follows runs in one that SQLAlchemy begins by itself, and closing the connection rolls it
+    /// back (`_ProxyTransaction.__exit__`, alembic/runtime/migration.py).
+    NOBODY,
+    /// Every statement commits by itself: `execution_options(isolation_level="AUTOCOMMIT")`, which
+    /// SQLAlchemy 2 refuses where it has begun a transaction that Alembic does not hold. The
+    /// version row is written that way, too (measured with Alembic 1.8.1 and 1.19.1).
+    STATEMENTS
   }
 
   record Rollback(Origin origin) implements Step {}

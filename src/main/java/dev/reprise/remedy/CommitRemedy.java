@@ -78,7 +78,7 @@ public final class CommitRemedy {
 
   /// A commit of Alembic's own transaction, whether the run outlives it or not.
   private static boolean endsTransaction(Step step) {
-    return step instanceof Step.Commit(boolean last, _) && last
+    return step instanceof Step.Commit(Step.Behind behind, _) && behind == Step.Behind.NOBODY
         || step instanceof Step.Apply(Operation.Invalid _, Origin.PythonCall python)
             && python.call().function() instanceof Expression.Attribute function
             && function.name().equals("commit");

@@ -251,11 +251,18 @@ final class Comparison {
         add(
             Drift.Kind.DATA,
             ObjectId.table(table),
-            certain ? Certainty.CERTAIN : Certainty.WITH_ROWS,
+            isStopped(after)
+                ? Certainty.POSSIBLE
+                : certain ? Certainty.CERTAIN : Certainty.WITH_ROWS,
             source.origin(),
             repeated);
       }
     }
+  }
+
+  /// Whether a unique key that nobody told of may keep rows from coming once more.
+  private boolean isStopped(Relation.Table table) {
+    return table.made() == null && second.open() && !second.isTold(table);
   }
 
   private RepeatedRows repeated(Relation.Table table) {

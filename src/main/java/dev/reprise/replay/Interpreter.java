@@ -7,8 +7,11 @@ import dev.reprise.catalog.Differences;
 import dev.reprise.catalog.Made;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.Selections;
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -116,7 +119,7 @@ final class Interpreter {
   /// Where the run commits last of all, if something is left to be rolled back.
   private Run.@Nullable Kept kept(State end) {
     Origin commit = transactions.orphanedBy();
-    if (end.transaction() != Transaction.ORPHANED || commit == null) {
+    if (!end.isLost() || commit == null) {
       return null;
     }
     Run.Point last = transactions.commits().getLast();
@@ -170,7 +173,12 @@ final class Interpreter {
       }
       case Step.Autocommit(List<Step> body, Origin origin) ->
           attempts.autocommit(body, origin, state);
-      case Step.Commit commit -> Ends.next(transactions.commit(state, commit));
+      case Step.Commit commit -> {
+        Fault refused = transactions.refuses(state, commit);
+        yield refused == null
+            ? Ends.next(transactions.commit(state, commit))
+            : Ends.thrown(state, here(refused));
+      }
       case Step.Rollback(Origin origin) -> Ends.next(transactions.rollBack(state, origin));
       case Step.Begin _ -> Ends.next(state.begun());
       case Step.ForEach each -> forEach(each, state);
@@ -203,7 +211,7 @@ final class Interpreter {
     if (branch.condition() instanceof Condition.Rows rows) {
       Operation read = new Operation.Read(rows.reads());
       Effect asked =
-          server.apply(read, state.catalog(), new Made(branch.origin(), revision), token);
+          server.apply(read, state.catalog(), made(branch.origin(), state), token, mode.assumes());
       if (asked.fault() != null) {
         return Ends.thrown(state.aborted(branch.origin()), here(asked.fault()));
       }
@@ -273,7 +281,7 @@ final class Interpreter {
       return Ends.next(before);
     }
     boolean write = Writes.isWrite(send);
-    State state = remembering(send, before);
+    State state = remembering(send, before).begunBySending();
     if (write && repeating == 0) {
       if (before.writes() >= atWrite.size()) {
         atWrite.add(new Run.Point(before.survived(), before.writes(), send.origin()));
@@ -365,15 +373,22 @@ final class Interpreter {
       return Ends.thrown(state, here(forbidden));
     }
     Effect effect =
-        server.apply(operation, state.catalog(), new Made(apply.origin(), revision), token);
+        server.apply(
+            operation, state.catalog(), made(apply.origin(), state), token, mode.assumes());
     Fault fault = effect.fault();
     if (fault != null) {
-      Fault said = here(repeating > 0 ? fault.with(Certainty.WITH_ROWS) : fault);
+      boolean doubtful =
+          mode.assumes()
+              && fault.certainty() == Certainty.CERTAIN
+              && fault.object() != null
+              && state.catalog().isDoubtful(fault.obstacle());
+      Fault sure = doubtful ? fault.with(Certainty.POSSIBLE) : fault;
+      Fault said = here(repeating > 0 ? sure.with(Certainty.WITH_ROWS) : sure);
       if (repeating > 0) {
         assumed.add(said);
         return Ends.next(state);
       }
-      Made made = new Made(apply.origin(), revision);
+      Made made = made(apply.origin(), state);
       return Ends.thrown(transactions.leftBehind(operation, fault, state, made), said);
     }
     if (isToldOf() && Differences.isGuarded(operation)) {
@@ -381,6 +396,12 @@ final class Interpreter {
     }
     State after = transactions.remember(operation, state, state.withCatalog(effect.after()));
     List<Ends.Thrown> thrown = new ArrayList<>();
+    if (operation instanceof Operation.Opaque unread
+        && !mode.assumes()
+        && unread.objects().stream().anyMatch(each -> !each.name().isKnown())) {
+      // It makes something, and whether under the same name again nobody can tell.
+      thrown.add(new Ends.Thrown(state, here(unread(unread, unread.reason(), apply.origin()))));
+    }
     for (Fault doubt : effect.doubts()) {
       Fault said = here(doubt);
       if (!mode.assumes() && doubt.certainty() == Certainty.POSSIBLE && repeating == 0) {
@@ -390,6 +411,10 @@ final class Interpreter {
       }
     }
     return new Ends(after, null, thrown);
+  }
+
+  private Made made(Origin origin, State state) {
+    return new Made(origin, revision, state.catalog().doubts());
   }
 
   /// The fault with what stands around it; not certain behind a condition without an answer.
@@ -449,6 +474,14 @@ final class Interpreter {
               .and(more.thrown());
     }
     unanswered -= several ? 1 : 0;
+    State next = ends.next();
+    if (mode.assumes()
+        && next != null
+        && !matches.exhaustive()
+        && !Writes.isDataOnly(loop.body())) {
+      // It runs for what nobody told of, too: an unknown number of times.
+      return ends.with(next.withCatalog(touched(loop.over(), next.catalog())));
+    }
     return ends;
   }
 
@@ -476,11 +509,22 @@ final class Interpreter {
         if (mode.assumes()) {
           yield Ends.next(after);
         }
-        Fault fault =
-            new Fault(
-                null, unknown.origin(), null, "unknown", unknown.reason(), Certainty.POSSIBLE);
+        Fault fault = unread(null, unknown.reason(), unknown.origin());
         yield Ends.next(after).and(List.of(new Ends.Thrown(state, here(fault))));
       }
     };
+  }
+
+  private static Fault unread(@Nullable Operation operation, String reason, Origin origin) {
+    return new Fault(operation, origin, null, "unknown", reason, Certainty.POSSIBLE);
+  }
+
+  /// After a loop over such objects that did something to each of them.
+  private static Catalog touched(Condition.Selection over, Catalog catalog) {
+    Name table = over.table();
+    QualifiedName name = table == null ? null : catalog.resolveRelation(table);
+    return name != null && catalog.relation(name) instanceof Relation.Table known
+        ? catalog.with(name, known.forgotten())
+        : catalog.doubted();
   }
 }

@@ -65,7 +65,9 @@ final class RevisionReplay {
     this.first = first;
     this.alone = alone;
     this.stop = stop;
-    this.left = after == null ? told : after.catalog();
+    Catalog left = after == null ? told : after.catalog();
+    // One cause is one error: what later revisions find of it is no second one.
+    this.left = stop == null ? left : left.doubted();
     this.remembered =
         after == null ? memo : Joins.maps(memo, after.memo(), (key, one, other) -> true);
   }
@@ -89,7 +91,7 @@ final class RevisionReplay {
     Run.Kept kept = first.kept();
     return new Replayed(
         revision.id(),
-        stop == null ? Outcome.OK : Outcome.fails(stop, List.of(stop)),
+        firstRun(),
         kept == null ? null : new Replayed.Loss(kept.commit(), kept.lost()),
         again(kept == null ? left : kept.catalog(), survey, false),
         crashes(survey, crashPoints),
@@ -98,6 +100,17 @@ final class RevisionReplay {
         skipped(),
         survey.count(),
         survey.gaps());
+  }
+
+  private Outcome firstRun() {
+    if (stop == null) {
+      return Outcome.OK;
+    }
+    // What the code raises itself the first time hangs on its surroundings, which it checks.
+    boolean own = stop.operation() == null && stop.sqlstate() == null;
+    return own || stop.certainty() == Certainty.POSSIBLE
+        ? new Outcome(Verdict.UNKNOWN, null, List.of(stop), List.of(), List.of())
+        : Outcome.fails(stop, List.of(stop));
   }
 
   /// What the first run had to take on trust, told of the catalog before it: whatever it made was
@@ -165,9 +178,14 @@ final class RevisionReplay {
             : run.assumed().stream()
                 .filter(each -> each.certainty() == Certainty.WITH_ROWS)
                 .toList();
-    return drifts.isEmpty() && withRows.isEmpty()
-        ? Outcome.OK
-        : new Outcome(Verdict.DRIFTS, null, List.of(), drifts, withRows);
+    if (drifts.isEmpty() && withRows.isEmpty()) {
+      return Outcome.OK;
+    }
+    boolean possible =
+        withRows.isEmpty()
+            && drifts.stream().allMatch(each -> each.certainty() == Certainty.POSSIBLE);
+    return new Outcome(
+        possible ? Verdict.UNKNOWN : Verdict.DRIFTS, null, List.of(), drifts, withRows);
   }
 
   private static Fault surest(Run run) {

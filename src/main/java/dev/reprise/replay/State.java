@@ -27,6 +27,8 @@ record State(
     /// Every statement commits by itself.
     AUTOCOMMIT,
     OPEN,
+    /// The tool's own was ended. The next statement begins one that it does not know of.
+    ENDED,
     /// One that the tool does not know of and never commits.
     ORPHANED,
     /// An error happened: everything is refused until it ends (25P02).
@@ -129,10 +131,29 @@ record State(
     if (mine == theirs) {
       return mine;
     }
-    return mine == Transaction.ORPHANED && isWhole(theirs)
-            || theirs == Transaction.ORPHANED && isWhole(mine)
+    if (isLost(mine) && isLost(theirs)) {
+      return Transaction.ORPHANED;
+    }
+    return isLost(mine) && isWhole(theirs) || isLost(theirs) && isWhole(mine)
         ? Transaction.OPEN
         : Transaction.PERHAPS_ABORTED;
+  }
+
+  /// Whether nobody commits what is open now, nor the version row.
+  boolean isLost() {
+    return isLost(transaction);
+  }
+
+  private static boolean isLost(Transaction transaction) {
+    return transaction == Transaction.ORPHANED || transaction == Transaction.ENDED;
+  }
+
+  /// Once a statement is sent.
+  State begunBySending() {
+    return transaction == Transaction.ENDED
+        ? new State(
+            catalog, committed, Transaction.ORPHANED, writes, memo, observed, pending, broken)
+        : this;
   }
 
   private static boolean isWhole(Transaction transaction) {

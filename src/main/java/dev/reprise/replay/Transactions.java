@@ -1,5 +1,6 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Made;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -41,18 +42,39 @@ final class Transactions {
     boolean opens = whole && autocommit == 0;
     return !opens
         ? Transaction.AUTOCOMMIT
-        : before.transaction() == Transaction.ORPHANED ? Transaction.ORPHANED : Transaction.OPEN;
+        : before.isLost() ? Transaction.ORPHANED : Transaction.OPEN;
   }
 
   /// A `COMMIT` sent as SQL ends the transaction behind the driver's back: psycopg2 believes to be
   /// in one still and opens no other.
   State commit(State state, Step.Commit commit) {
     boolean raw = commit.origin().isRaw();
-    boolean orphans = commit.last() && whole && autocommit == 0;
+    boolean own = whole && autocommit == 0;
+    boolean orphans = commit.behind() == Step.Behind.NOBODY && own;
     orphanedBy = orphans ? commit.origin() : orphanedBy;
+    boolean alone = raw || commit.behind() == Step.Behind.STATEMENTS && own;
     Transaction next =
-        raw ? Transaction.AUTOCOMMIT : orphans ? Transaction.ORPHANED : resting(state);
+        alone ? Transaction.AUTOCOMMIT : orphans ? Transaction.ENDED : resting(state);
     return commit(state, next, commit.origin());
+  }
+
+  /// Why SQLAlchemy will not let every statement commit by itself, or null where it will.
+  @Nullable Fault refuses(State state, Step.Commit commit) {
+    if (commit.behind() != Step.Behind.STATEMENTS || state.transaction() != Transaction.ORPHANED) {
+      return null;
+    }
+    String condition = "sqlalchemy.exc.InvalidRequestError";
+    String message =
+        "This connection has already initialized a SQLAlchemy Transaction() object via begin() or"
+            + " autobegin; isolation_level may not be altered unless rollback() or commit() is"
+            + " called first.";
+    return new Fault(
+        new Operation.Invalid(null, condition, message),
+        commit.origin(),
+        null,
+        condition,
+        message,
+        Certainty.CERTAIN);
   }
 
   private State commit(State state, Transaction next, Origin origin) {
@@ -115,8 +137,7 @@ final class Transactions {
 
   /// What the transaction remembers of a statement that worked.
   State remember(Operation operation, State before, State after) {
-    boolean open =
-        after.transaction() == Transaction.OPEN || after.transaction() == Transaction.ORPHANED;
+    boolean open = after.transaction() == Transaction.OPEN || after.isLost();
     return open
         ? after.withPending(server.pending(operation, session(before, true), after.catalog()))
         : after;

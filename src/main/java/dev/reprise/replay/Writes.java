@@ -137,7 +137,7 @@ final class Writes {
       case Step.Unknown unknown -> unknown.reach() == Operation.Reach.DATA;
       case Step.Observe _, Step.Return _, Step.Raise _, Step.Reraise _ -> true;
       // A batch that commits its rows; what is lost by that is lost where there are rows.
-      case Step.Commit commit -> commit.last();
+      case Step.Commit commit -> commit.behind() == Step.Behind.NOBODY;
       case Step.Autocommit _, Step.Rollback _, Step.Begin _ -> false;
     };
   }

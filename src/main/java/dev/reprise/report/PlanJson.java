@@ -66,7 +66,8 @@ public final class PlanJson {
       case Step.Savepoint(var body, var origin) -> block("savepoint", origin, "body", body);
       case Step.Raise raise -> {
         open("raise", raise.origin());
-        json.member("condition", raise.condition()).member("message", raise.message());
+        json.member("condition", raise.condition())
+            .member("message", PlanText.plain(raise.message()));
       }
       case Step.Reraise(var origin) -> open("reraise", origin);
       case Step.Autocommit(var body, var origin) -> block("autocommit", origin, "body", body);
@@ -89,7 +90,7 @@ public final class PlanJson {
       }
       case Step.Unknown(var reason, var reach, var origin) -> {
         open("unknown", origin);
-        json.member("reason", reason);
+        json.member("reason", PlanText.plain(reason));
         json.member("reach", reach.name().toLowerCase(Locale.ROOT));
       }
     }

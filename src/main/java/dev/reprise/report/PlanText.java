@@ -60,7 +60,12 @@ public final class PlanText {
                   + (raise.message().isEmpty() ? "" : ": " + raise.message()));
       case Step.Reraise(var origin) -> line(origin, "raise again");
       case Step.Autocommit(List<Step> body, var origin) -> block(origin, "autocommit", body);
-      case Step.Commit(_, var origin) -> line(origin, "commit");
+      case Step.Commit(var behind, var origin) ->
+          line(
+              origin,
+              behind == Step.Behind.STATEMENTS
+                  ? "commit, and from here on every statement by itself"
+                  : "commit");
       case Step.Rollback(var origin) -> line(origin, "rollback");
       case Step.Begin(var origin) -> line(origin, "begin");
       case Step.ForEach(var over, int observed, var variable, var body, var origin) ->

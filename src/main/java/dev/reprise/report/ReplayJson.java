@@ -69,7 +69,7 @@ public final class ReplayJson {
     json.name("unknown").beginArray();
     for (Replayed.Gap gap : replayed.unread()) {
       json.beginObject().member("line", lines(file, gap.origin()).first());
-      json.member("reason", gap.reason()).endObject();
+      json.member("reason", PlanText.plain(gap.reason())).endObject();
     }
     json.endArray().endObject();
     return json.toString();
@@ -89,9 +89,9 @@ public final class ReplayJson {
         Lines lines = lines(file, origin);
         json.member("line", lines.first()).member("endLine", lines.last());
       }
-      json.member("message", drift.message());
+      json.member("message", PlanText.plain(drift.message()));
       if (drift.operation() != null) {
-        json.member("operation", Description.of(drift.operation()));
+        json.member("operation", PlanText.plain(Description.of(drift.operation())));
       }
       json.endObject();
     }
@@ -116,9 +116,9 @@ public final class ReplayJson {
     if (fault.sqlstate() != null) {
       json.member("sqlstate", fault.sqlstate());
     }
-    json.member("condition", fault.condition()).member("message", fault.message());
+    json.member("condition", fault.condition()).member("message", PlanText.plain(fault.message()));
     if (fault.operation() != null) {
-      json.member("operation", Description.of(fault.operation()));
+      json.member("operation", PlanText.plain(Description.of(fault.operation())));
     }
     json.endObject();
   }

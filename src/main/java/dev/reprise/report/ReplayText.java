@@ -61,7 +61,8 @@ public final class ReplayText {
   private static void details(ReplayedRevision each, PrintStream out) {
     Source file = each.revision().source();
     Replayed replayed = each.replayed();
-    for (Fault fault : replayed.firstRun().faults()) {
+    boolean fails = replayed.firstRun().verdict() == Verdict.FAILS;
+    for (Fault fault : fails ? replayed.firstRun().faults() : List.<Fault>of()) {
       line(out, file, fault.origin(), "already the first run fails: " + text(fault));
     }
     Replayed.Loss loss = replayed.loss();

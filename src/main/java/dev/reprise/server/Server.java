@@ -18,8 +18,9 @@ public interface Server {
   Catalog untold();
 
   /// What `operation` comes to, alone with the catalog `before`; `by` sends it, and `run` tells one
-  /// run from another.
-  Effect apply(Operation operation, Catalog before, Made by, Object run);
+  /// run from another. `first`: it is the first time, when what is doubtful is as the operation
+  /// wants it.
+  Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first);
 
   /// The parts of a round trip in the order in which the server carries them out.
   List<Step> ordered(List<Step> parts);

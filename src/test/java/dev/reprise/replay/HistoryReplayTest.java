@@ -23,10 +23,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -76,6 +80,94 @@ final class HistoryReplayTest {
         List.of(Verdict.FAILS, Verdict.UNKNOWN, Verdict.FAILS),
         result.replayed().stream().map(each -> each.rerun().verdict()).toList());
     assertTrue(result.mishaps().get("2").startsWith("internal error, please report it: "));
+  }
+
+  @Test
+  void oneCauseIsOneError() {
+    Plan again = plan(send(createTable("t", "a")));
+    Replayed fails = replayLast(true, again, again);
+    assertEquals(Verdict.FAILS, fails.firstRun().verdict());
+    Replayed later = replayLast(true, again, again, again);
+    assertEquals(Verdict.OK, later.firstRun().verdict());
+    assertEquals("fails; 42P07 relation \"t\" already exists", rerun(later));
+  }
+
+  @Test
+  void whatIsMadeBehindAFailureIsAsSureAsEver() {
+    Plan table = plan(send(createTable("t", "a")));
+    Plan other = plan(send(createTable("u", "a")));
+    Replayed later = replayLast(true, table, table, other, other);
+    assertEquals(Verdict.FAILS, later.firstRun().verdict());
+  }
+
+  @Test
+  void whatIsUsedInVainBehindAFailureIsTakenToBeThere() {
+    Plan table = plan(send(createTable("t", "a")));
+    Plan use = plan(send(dropColumn("t", "b")));
+    Replayed sure = replayLast(true, table, use);
+    assertEquals(Verdict.FAILS, sure.firstRun().verdict());
+    Replayed later = replayLast(true, table, table, use);
+    assertEquals(Verdict.OK, later.firstRun().verdict());
+    assertEquals("fails; 42703 column \"b\" of relation \"t\" does not exist", rerun(later));
+  }
+
+  @Test
+  void anUnreadStepMayHaveDroppedWhatIsMadeAgain() {
+    Plan table = plan(send(createTable("t", "a")));
+    for (Operation.Reach reach : Operation.Reach.values()) {
+      Step unread =
+          send(
+              new Operation.Opaque(
+                  "drop something", "its name is not a constant", reach, List.of(table("t"))));
+      boolean drops = reach == Operation.Reach.SCHEMA;
+      Replayed again = replayLast(true, table, plan(unread), table);
+      assertEquals(drops ? Verdict.OK : Verdict.FAILS, again.firstRun().verdict(), reach.name());
+      boolean alters = reach != Operation.Reach.DATA;
+      Replayed column = replayLast(true, table, plan(unread), plan(send(addColumn("t", "a"))));
+      assertEquals(alters ? Verdict.OK : Verdict.FAILS, column.firstRun().verdict(), reach.name());
+    }
+  }
+
+  @Test
+  void aLoopOverWhatNobodyListedRunsAnUnknownNumberOfTimes() {
+    Constraint key =
+        new Constraint.ForeignKey("fk", List.of("a"), Name.of("u"), List.of("a"), false);
+    Plan tables = plan(send(createTable("u", "a")), send(createTable("t", "a")));
+    Plan make = plan(send(addConstraint("t", key)));
+    Step unread =
+        send(
+            new Operation.Opaque(
+                "drop constraint",
+                "its name is not known",
+                Operation.Reach.OBJECTS,
+                List.of(table("t"))));
+    Step loop = new Step.Repeat("the foreign keys of t", List.of(unread), origin());
+    assertEquals(Verdict.FAILS, replayLast(true, tables, make, make).firstRun().verdict());
+    assertEquals(Verdict.OK, replayLast(true, tables, make, plan(loop), make).firstRun().verdict());
+  }
+
+  @Test
+  void aTypeMadeUnderAnUnreadNameIsNotMissed() {
+    Operation unnamed =
+        new Operation.Opaque(
+            "create type",
+            "its name is not a constant",
+            Operation.Reach.OBJECTS,
+            List.of(ObjectId.of(ObjectKind.TYPE, Name.of("\uFFFC"))));
+    Operation use =
+        new Operation.AddColumn(
+            Name.of("t"), false, Column.of("c", ColumnType.named(Name.of("mood"))), false);
+    Plan table = plan(send(createTable("t", "a")));
+    assertEquals(Verdict.FAILS, replayLast(true, table, plan(send(use))).firstRun().verdict());
+    assertEquals(
+        Verdict.OK,
+        replayLast(true, table, plan(send(unnamed)), plan(send(use))).firstRun().verdict());
+  }
+
+  @Test
+  void whatWasOnlyUsedMayBeMade() {
+    Replayed replayed = replay(plan(send(addColumn("t", "b")), send(createTable("t", "a"))));
+    assertEquals(Verdict.OK, replayed.firstRun().verdict());
   }
 
   @Test
@@ -238,7 +330,7 @@ final class HistoryReplayTest {
         replay(
             plan(
                 send(createTable("t", "a")),
-                new Step.Commit(true, origin()),
+                new Step.Commit(Step.Behind.NOBODY, origin()),
                 send(createTable("u", "a"))));
     assertEquals(Verdict.OK, replayed.firstRun().verdict());
     Replayed.Loss loss = replayed.loss();
@@ -248,8 +340,22 @@ final class HistoryReplayTest {
   }
 
   @Test
+  void whereEveryStatementCommitsByItselfNothingIsLost() {
+    Step commit = new Step.Commit(Step.Behind.NOBODY, origin());
+    Step alone = new Step.Commit(Step.Behind.STATEMENTS, origin());
+    Step table = send(createTable("t", "a"));
+    Replayed replayed = replay(plan(commit, alone, table, send(createTable("u", "a"))));
+    assertNull(replayed.loss());
+    assertEquals(Verdict.OK, replayed.firstRun().verdict());
+    assertTrue(replayed.crashes().getFirst().own());
+    Replayed refused = replay(plan(commit, table, alone));
+    assertEquals(
+        "sqlalchemy.exc.InvalidRequestError", refused.firstRun().faults().getFirst().condition());
+  }
+
+  @Test
   void whatIsLostOnOneWayOnlyIsNotToldOf() {
-    Step commit = new Step.Commit(true, origin());
+    Step commit = new Step.Commit(Step.Behind.NOBODY, origin());
     Condition unknown = new Condition.Unknown("a flag");
     Step perhaps = new Step.Branch(unknown, List.of(commit), List.of(), origin());
     assertNull(replay(plan(send(createTable("t", "a")), perhaps)).loss());
@@ -258,7 +364,7 @@ final class HistoryReplayTest {
   @Test
   void rowsThatAreCommittedInPortionsLoseTheVersionRow() {
     Operation delete = new Operation.Delete(Name.of("t"), List.of());
-    Step commit = new Step.Commit(true, origin());
+    Step commit = new Step.Commit(Step.Behind.NOBODY, origin());
     Step portions = new Step.Repeat("rows", List.of(send(delete), commit), origin());
     assertNotNull(replay(plan(send(createTable("t", "a")), portions)).loss());
   }

@@ -98,7 +98,11 @@ final class PlanRun {
               raise.sqlstate() == null ? PythonErrors.bare(raise.condition()) : raise.sqlstate());
       case Step.Reraise _ -> throw caught.element();
       case Step.Autocommit(List<Step> body, Origin _) -> autocommit(body);
-      case Step.Commit(boolean last, Origin origin) -> ended("COMMIT", last, origin);
+      case Step.Commit(Step.Behind behind, Origin origin) -> {
+        End ended = ended("COMMIT", behind == Step.Behind.NOBODY, origin);
+        autocommit |= behind == Step.Behind.STATEMENTS;
+        yield ended;
+      }
       case Step.Rollback(Origin origin) -> ended("ROLLBACK", true, origin);
       case Step.Begin _ -> {
         session.send("BEGIN");

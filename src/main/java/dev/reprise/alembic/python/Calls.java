@@ -3,6 +3,7 @@ package dev.reprise.alembic.python;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.library.schema.TypeClass;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
@@ -165,8 +166,10 @@ final class Calls {
     }
     Condition undecided = ArgumentChoices.undecided(arguments);
     if (undecided == null) {
-      Arguments given =
-          Found.given(library, ArgumentChoices.map(arguments, this::known), interpreter);
+      // A type may be called after the class that it is given.
+      Arguments told =
+          library instanceof TypeClass ? arguments : ArgumentChoices.map(arguments, this::known);
+      Arguments given = Found.given(library, told, interpreter);
       var result = new Answer<Value>(Value.NONE);
       Runnable call = () -> result.value = library.call(given, interpreter);
       Found.send(

@@ -142,6 +142,11 @@ record Foreign(String name) implements LibraryObject {
   }
 
   @Override
+  public String importedName() {
+    return name;
+  }
+
+  @Override
   public String exceptionName() {
     return name;
   }

@@ -99,6 +99,11 @@ public non-sealed interface LibraryObject extends Value {
     return type;
   }
 
+  /// The dotted name where this stands for something imported that is not at hand.
+  default @Nullable String importedName() {
+    return null;
+  }
+
   /// The dotted name where this is an exception class, as [dev.reprise.operation.Step.Handler]
   /// wants it.
   default @Nullable String exceptionName() {

@@ -38,13 +38,16 @@ final class Change {
   /// Tells one run from another: what is other in every run is the same within it.
   final Object run;
 
+  private final boolean first;
+
   Catalog catalog;
   private final List<Fault> doubts = new ArrayList<>();
 
   /// A table under the name the search path led to.
   record Located(QualifiedName name, Relation.Table table) {}
 
-  Change(Catalog catalog, Operation operation, Made made, Object run) {
+  Change(Catalog catalog, Operation operation, Made made, Object run, boolean first) {
+    this.first = first;
     this.run = run;
     this.catalog = catalog;
     this.operation = operation;
@@ -125,9 +128,20 @@ final class Change {
           doubt(state, message, Certainty.POSSIBLE, object, null);
           return;
         }
+        if (first && isDoubtful(wanted, object, obstacle)) {
+          doubt(state, message, Certainty.POSSIBLE, object, obstacle);
+          return;
+        }
         throw refusal(state, message, object, obstacle);
       }
     }
+  }
+
+  /// Whether the object may be otherwise than the catalog has it: since it was told something has
+  /// happened that could not be followed, or it was never made, but only used.
+  private boolean isDoubtful(boolean wanted, ObjectId object, @Nullable Made obstacle) {
+    boolean onlyUsed = !wanted && obstacle == null && !Catalog.isBroughtAlong(object);
+    return onlyUsed || catalog.isDoubtful(obstacle);
   }
 
   /// Whether a missing object that nobody ever dropped is more likely to be older than the history:
@@ -260,7 +274,7 @@ final class Change {
         known == null
             ? ColumnState.told(Presence.PRESENT, null)
             : known.withPresence(Presence.PRESENT);
-    if (learned != known && presence == Presence.UNKNOWN && table.presence() == Presence.PRESENT) {
+    if (learned != known && presence != Presence.PRESENT && table.presence() == Presence.PRESENT) {
       put(name, table.withColumns(table.columns().put(column, learned)));
     }
     return learned;

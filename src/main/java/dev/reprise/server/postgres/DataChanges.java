@@ -2,8 +2,10 @@ package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Made;
 import dev.reprise.catalog.Members;
+import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
@@ -107,8 +109,7 @@ final class DataChanges {
     }
     columns.forEach(column -> change.needReadColumn(name, column));
     Relation.Table table = change.current(name);
-    boolean expression = columns.contains("");
-    if (expression || !change.catalog.isTold(table)) {
+    if (columns.contains("")) {
       return;
     }
     for (Key key : keys(change, name, table)) {
@@ -124,11 +125,29 @@ final class DataChanges {
         return;
       }
     }
+    if (!change.catalog.isTold(table)) {
+      // The statement would fail without it.
+      change.put(name, withKey(change, name, table, columns));
+      return;
+    }
     throw change.refusal(
         SqlState.INVALID_COLUMN_REFERENCE,
         "there is no unique or exclusion constraint matching the ON CONFLICT specification",
         ObjectId.table(name.asName()),
         table.made());
+  }
+
+  private static Relation.Table withKey(
+      Change change, QualifiedName name, Relation.Table table, List<String> columns) {
+    String own =
+        ObjectNames.choose(
+            name.name(),
+            String.join("_", columns),
+            "key",
+            each -> table.constraints().get(each) != null);
+    var key =
+        new ConstraintState(Presence.PRESENT, null, new Constraint.Unique(own, columns, null));
+    return table.withConstraints(table.constraints().put(own, key));
   }
 
   private record Key(String name, List<String> columns) {}
@@ -183,7 +202,8 @@ final class DataChanges {
       if (!concerns(insert.conflict(), key)) {
         String message = "duplicate key value violates unique constraint \"" + key.name() + "\"";
         ObjectId object = ObjectId.constraint(name.asName(), key.name());
-        Made obstacle = new Made(collision.source().origin(), change.made.revision());
+        Made obstacle =
+            new Made(collision.source().origin(), change.made.revision(), change.catalog.doubts());
         if (collision.sure()) {
           throw change.collision(message, object, obstacle, key.columns());
         }
@@ -366,7 +386,7 @@ final class DataChanges {
               SqlState.UNIQUE_VIOLATION,
               "could not create unique index \"" + key + "\"",
               ObjectId.of(ObjectKind.INDEX, Name.of(key)),
-              new Made(row.origin(), change.made.revision()));
+              new Made(row.origin(), change.made.revision(), change.catalog.doubts()));
         }
       }
     }

@@ -17,7 +17,9 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.Refusal;
 import dev.reprise.server.SqlState;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +43,25 @@ final class Dependents {
   /// Drops a relation that is there; `together` are all that the statement drops.
   static void dropRelation(
       Change change, QualifiedName name, boolean cascade, Set<QualifiedName> together) {
+    // Views over views over views: as many as there are, so that no stack holds them.
+    Deque<QualifiedName> dependents = new ArrayDeque<>();
+    dropRelation(change, name, cascade, together, dependents);
+    while (!dependents.isEmpty()) {
+      QualifiedName dependent = dependents.pop();
+      if (change.catalog.relation(dependent).presence() != Presence.ABSENT) {
+        dropRelation(change, dependent, true, Set.of(), dependents);
+      }
+    }
+  }
+
+  private static void dropRelation(
+      Change change,
+      QualifiedName name,
+      boolean cascade,
+      Set<QualifiedName> together,
+      Deque<QualifiedName> dependents) {
     switch (change.catalog.relation(name)) {
-      case Relation.Table table -> dropTable(change, name, table, cascade, together);
+      case Relation.Table table -> dropTable(change, name, table, cascade, together, dependents);
       case Relation.Index index -> dropIndex(change, name, index);
       case Relation.Sequence _, Relation.Absent _ ->
           change.put(name, new Relation.Absent(change.made));
@@ -54,7 +73,8 @@ final class Dependents {
       QualifiedName name,
       Relation.Table table,
       boolean cascade,
-      Set<QualifiedName> together) {
+      Set<QualifiedName> together,
+      Deque<QualifiedName> dependents) {
     change
         .catalog
         .relations()
@@ -62,7 +82,7 @@ final class Dependents {
             name.name(),
             (other, dependent) -> {
               if (!other.equals(name) && !together.contains(other)) {
-                loosen(change, name, table, other, dependent, cascade);
+                loosen(change, name, table, other, dependent, cascade, dependents);
               }
             });
     for (String index : table.indexes()) {
@@ -79,7 +99,8 @@ final class Dependents {
       Relation.Table table,
       QualifiedName other,
       Relation.Table dependent,
-      boolean cascade) {
+      boolean cascade,
+      Deque<QualifiedName> dependents) {
     for (var each : dependent.constraints().asMap().entrySet()) {
       if (each.getValue().presence() == Presence.PRESENT
           && each.getValue().shape() instanceof Constraint.ForeignKey key
@@ -103,12 +124,12 @@ final class Dependents {
               ObjectId.table(name.asName()),
               dependent.made());
         }
-        dropRelation(change, other, true, Set.of());
+        dependents.push(other);
         return;
       }
     }
     if (dependent.parents().contains(name)) {
-      dropRelation(change, other, true, Set.of());
+      dependents.push(other);
     }
   }
 

@@ -33,8 +33,8 @@ public final class Postgres implements Server {
   }
 
   @Override
-  public Effect apply(Operation operation, Catalog before, Made by, Object run) {
-    return Semantics.apply(operation, before, by, run);
+  public Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first) {
+    return Semantics.apply(operation, before, by, run, first);
   }
 
   @Override

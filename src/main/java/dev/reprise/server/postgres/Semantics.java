@@ -4,10 +4,7 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Made;
 import dev.reprise.catalog.Presence;
-import dev.reprise.catalog.QualifiedName;
-import dev.reprise.catalog.Relation;
 import dev.reprise.operation.ObjectId;
-import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
@@ -21,9 +18,10 @@ import java.util.List;
 final class Semantics {
   private Semantics() {}
 
-  /// `run` tells one run from another.
-  static Effect apply(Operation operation, Catalog catalog, Made made, Object run) {
-    Change change = new Change(catalog, operation, made, run);
+  /// `run` tells one run from another; `first`: this is the first time, so that what is doubtful is
+  /// as the operation wants it.
+  static Effect apply(Operation operation, Catalog catalog, Made made, Object run, boolean first) {
+    Change change = new Change(catalog, operation, made, run, first);
     try {
       apply(change);
     } catch (Refusal refusal) {
@@ -97,20 +95,13 @@ final class Semantics {
   private static void unread(Change change, Operation.Opaque opaque) {
     switch (opaque.reach()) {
       case DATA -> {}
-      case OBJECTS -> opaque.objects().forEach(each -> blur(change, each));
-      case SCHEMA -> change.catalog = change.catalog.opened();
-    }
-  }
-
-  /// Whether it is there still, and in what shape, is not known any more.
-  private static void blur(Change change, ObjectId object) {
-    ObjectKind kind = object.kind();
-    var table = object.owner() != null && kind.belongsToTable() ? object.owner() : object.name();
-    if (kind.isRelation() || kind.belongsToTable()) {
-      QualifiedName name = change.catalog.resolveRelation(table);
-      if (change.catalog.relation(name) instanceof Relation.Table known) {
-        change.put(name, known.withTold(Relation.Table.NOT_TOLD));
+      case OBJECTS -> {
+        if (opaque.objects().isEmpty()) {
+          change.catalog = change.catalog.doubted(); // nobody knows which
+        }
+        opaque.objects().forEach(each -> Unlisted.blur(change, each));
       }
+      case SCHEMA -> change.catalog = change.catalog.opened();
     }
   }
 }

@@ -1,11 +1,6 @@
 package dev.reprise.sql.block;
 
 import dev.reprise.operation.Condition;
-import dev.reprise.operation.Description;
-import dev.reprise.operation.Name;
-import dev.reprise.operation.ObjectId;
-import dev.reprise.operation.Operation;
-import dev.reprise.operation.Operation.Reach;
 import dev.reprise.operation.Step;
 import dev.reprise.sql.question.Conditions;
 import dev.reprise.sql.question.Texts;
@@ -58,47 +53,12 @@ final class Dynamic {
     return written == null ? null : Trees.query(written);
   }
 
-  /// An operation on a name with an unknown part is not that operation on some other name.
+  /// What is put together is known as a whole, or it is not known.
   private static Step known(Step step) {
-    if (!(step instanceof Step.Apply(var operation, var origin))
-        || !operation.toString().contains(Texts.HOLE)) {
-      return step;
-    }
-    String words = Description.of(operation).replace(Texts.HOLE, "…");
-    Name table = table(operation);
-    boolean known = table != null && !table.toString().contains(Texts.HOLE);
-    Reach reach =
-        switch (operation) {
-          case Operation.Insert _,
-              Operation.Update _,
-              Operation.Delete _,
-              Operation.Copy _,
-              Operation.Read _ ->
-              Reach.DATA;
-          case Operation.Touch _, Operation.Session _, Operation.Maintain _ -> Reach.DATA;
-          case Operation _ -> known ? Reach.OBJECTS : Reach.SCHEMA;
-        };
-    List<ObjectId> objects = known && table != null ? List.of(ObjectId.table(table)) : List.of();
-    return new Step.Apply(
-        new Operation.Opaque(words, "the statement is put together at run time", reach, objects),
-        origin);
-  }
-
-  private static @Nullable Name table(Operation operation) {
-    return switch (operation) {
-      case Operation.AddColumn add -> add.table();
-      case Operation.DropColumn drop -> drop.table();
-      case Operation.AlterColumn alter -> alter.table();
-      case Operation.AddConstraint add -> add.table();
-      case Operation.DropConstraint drop -> drop.table();
-      case Operation.ValidateConstraint validate -> validate.table();
-      case Operation.AttachPartition attach -> attach.table();
-      case Operation.DetachPartition detach -> detach.table();
-      case Operation.Inherit inherit -> inherit.table();
-      case Operation.CreateIndex index -> index.table();
-      case Operation.Create create -> create.object().owner();
-      case Operation.Rename rename -> rename.object().owner();
-      case Operation _ -> null;
-    };
+    return step instanceof Step.Apply(var operation, var origin)
+            && operation.toString().contains(Texts.HOLE)
+        ? new Step.Apply(
+            UnknownNames.opaque(operation, "the statement is put together at run time"), origin)
+        : step;
   }
 }

@@ -43,6 +43,8 @@ import java.util.Set;
 
 /// Single statements as steps.
 public final class StatementLowering {
+  private static final String UNKNOWN = "a name in it could not be told";
+
   private final SentText text;
   private final SqlOptions options;
 
@@ -63,7 +65,10 @@ public final class StatementLowering {
   public List<Step> lower(SqlStatement statement) {
     Origin origin = origin(statement);
     try {
-      return lower(statement, origin);
+      List<Step> steps = lower(statement, origin);
+      return text.text().text().indexOf(SqlReader.HOLE) < 0
+          ? steps
+          : steps.stream().map(each -> UnknownNames.known(each, UNKNOWN)).toList();
     } catch (StackOverflowError nested) {
       return List.of(new Step.Unknown("nested too deeply to follow", Reach.SCHEMA, origin));
     }

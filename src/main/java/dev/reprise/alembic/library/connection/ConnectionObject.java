@@ -119,16 +119,11 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
 
   /// The driver's own commit is none that SQLAlchemy learns of.
   private Value commit(Execution execution) {
-    OwnCommit own =
-        driver || separate
-            ? OwnCommit.KEEPS
-            : execution
-                .shared(Environment.class, Environment.class, Environment::standard)
-                .ownCommit();
+    OwnCommit own = driver || separate ? OwnCommit.KEEPS : ownCommit(execution);
     Origin origin = execution.origin();
     switch (own) {
       case KEEPS -> execution.emit(new Step.Commit(origin));
-      case LOSES_THE_REST -> execution.emit(new Step.Commit(true, origin));
+      case LOSES_THE_REST -> execution.emit(new Step.Commit(Step.Behind.NOBODY, origin));
       case STOPS_THE_RUN -> {
         execution.emit(new Step.Commit(origin));
         refuse(
@@ -170,9 +165,22 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
 
   private Value options(Arguments arguments, Execution execution) {
     String level = Given.string(arguments.get("isolation_level"));
-    return level == null
-        ? this
-        : new ConnectionObject(level.equalsIgnoreCase("AUTOCOMMIT"), driver, separate);
+    if (level == null) {
+      return this;
+    }
+    boolean alone = level.equalsIgnoreCase("AUTOCOMMIT");
+    if (alone && !driver && !separate && ownCommit(execution) == OwnCommit.LOSES_THE_REST) {
+      // SQLAlchemy 2 changes the connection itself, which Alembic uses, too.
+      execution.emit(new Step.Commit(Step.Behind.STATEMENTS, execution.origin()));
+      return this;
+    }
+    return new ConnectionObject(alone, driver, separate);
+  }
+
+  private static OwnCommit ownCommit(Execution execution) {
+    return execution
+        .shared(Environment.class, Environment.class, Environment::standard)
+        .ownCommit();
   }
 
   private Value send(String name, Arguments arguments, Execution execution) {

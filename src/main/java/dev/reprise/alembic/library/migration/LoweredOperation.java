@@ -97,6 +97,9 @@ record LoweredOperation(String name, Given given, Sender sender, @Nullable Batch
         table == null
             ? List.of()
             : List.of(ObjectId.table(new Name(Given.string(given.value("schema")), table)));
+    if (table == null && name.equals("create_table")) {
+      objects = List.of(ObjectId.table(Name.UNKNOWN));
+    }
     return Sender.opaque(
         name.replace('_', ' '),
         reason,

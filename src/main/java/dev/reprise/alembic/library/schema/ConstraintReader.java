@@ -48,7 +48,8 @@ final class ConstraintReader {
         constraint,
         ConstraintName.read(name, execution),
         execution.site(),
-        spelled ? ClauseSpelling.ofConstraint(given) : null);
+        spelled ? ClauseSpelling.ofConstraint(given) : null,
+        given.flag("use_alter", false));
   }
 
   private static Constraint primaryKey(Given given) {

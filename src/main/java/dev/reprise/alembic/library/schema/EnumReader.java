@@ -3,7 +3,9 @@ package dev.reprise.alembic.library.schema;
 import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.InstanceValue;
+import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import java.util.ArrayList;
@@ -27,14 +29,64 @@ final class EnumReader {
         given.arguments().get(0) instanceof ClassValue enumeration ? enumeration : null;
     List<String> labels = members == null ? labels(given) : labels(members, given);
     Value name = given.value("name");
-    if (name == null && members != null) {
-      name = Text.of(members.name().toLowerCase(Locale.ROOT));
+    if (name == null) {
+      name = nameOfClass(given);
     }
     // The dialect's class warns about native_enum=False and goes on.
     if (!dialect && !given.flag("native_enum", true)) {
       return checked(given, name, labels);
     }
     return new SqlType.Created(named(given, name, labels, null, dialect));
+  }
+
+  /// A type that is given a class is called after it; null where it is given labels only, and
+  /// unknown where that could not be told.
+  private static @Nullable Value nameOfClass(Given given) {
+    Value first = given.arguments().get(0);
+    String name =
+        switch (first) {
+          case ClassValue members -> members.name();
+          case LibraryObject object when object.importedName() != null ->
+              lastPart(object.importedName());
+          case null, default -> null;
+        };
+    if (name != null && isNameOfClass(name)) {
+      return Text.of(name.toLowerCase(Locale.ROOT));
+    }
+    boolean perhapsClass =
+        name != null
+            || given.arguments().spread() != null
+            || first instanceof Value.Unknown
+            || first instanceof LibraryObject;
+    return perhapsClass ? given.execution().unknown("the name of an enum") : null;
+  }
+
+  private static String lastPart(String dotted) {
+    return dotted.substring(dotted.lastIndexOf('.') + 1);
+  }
+
+  /// `STATUSES` may be a list as well.
+  private static boolean isNameOfClass(String name) {
+    return Character.isUpperCase(name.charAt(0)) && !name.equals(name.toUpperCase(Locale.ROOT));
+  }
+
+  /// One of a class of the project's own, which may give it any name and any labels.
+  static SqlType projectsOwn(
+      TypeClass type, @Nullable InstanceValue instance, Execution execution) {
+    boolean told = instance != null && instance.type().member("__init__") == null;
+    Value name = told ? instance.attributes().get("name") : null;
+    boolean dialect = !type.name().equals("Enum");
+    return new SqlType.Created(
+        new NamedType(
+            Given.string(name),
+            null,
+            null,
+            null,
+            dialect,
+            true,
+            false,
+            false,
+            execution.site().span()));
   }
 
   private static NamedType named(
@@ -110,6 +162,9 @@ final class EnumReader {
       List<Value> values =
           given.execution().elements(given.execution().call(callable, Arguments.of(members)));
       return values == null ? null : strings(values);
+    }
+    if (!members.isEnumeration()) {
+      return null; // it derives from something that is not at hand
     }
     return members.enumMembers().stream()
         .map(member -> Given.string(member.attributes().get("name")))

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param target where it points to
 /// @param options what SQLAlchemy writes behind the target, or null where that could not be told
+/// @param useAlter as of [TableConstraint]
 public record ForeignKeyObject(
-    @Nullable ConstraintName name, Target target, Origin.Site site, @Nullable String options)
+    @Nullable ConstraintName name,
+    Target target,
+    Origin.Site site,
+    @Nullable String options,
+    boolean useAlter)
     implements LibraryObject {
 
   /// @param column null where it points to the key of the table (never written, but deduced)
@@ -51,7 +56,11 @@ public record ForeignKeyObject(
         return execution.unknown("a foreign key to a class");
       }
       return new ForeignKeyObject(
-          name, Target.of(target, null), execution.site(), ClauseSpelling.ofConstraint(given));
+          name,
+          Target.of(target, null),
+          execution.site(),
+          ClauseSpelling.ofConstraint(given),
+          given.flag("use_alter", false));
     } catch (NotReadable unread) {
       return execution.unknown(unread.reason());
     }

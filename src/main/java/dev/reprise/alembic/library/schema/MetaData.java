@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
@@ -9,6 +10,9 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,8 +121,23 @@ public final class MetaData implements LibraryObject {
           "the tables of a MetaData whose models could not be read", Operation.Reach.SCHEMA);
     }
     boolean check = given.flag(2, "checkfirst", true);
+    int before = execution.observe();
     chosen.forEach(table -> TableStatements.createTypes(table, check, execution));
     chosen.forEach(table -> TableStatements.createWithoutTypes(table, check, execution));
+    for (TableObject table : chosen) {
+      List<Constraint> later = TableStatements.addedLater(table);
+      Condition missing =
+          Condition.not(new Condition.Exists(ObjectId.table(table.qualified()), before));
+      if (!later.isEmpty()) {
+        execution.branch(
+            check ? missing : Condition.TRUE,
+            () ->
+                later.forEach(each ->
+                    Sender.direct(execution)
+                        .send(new Operation.AddConstraint(table.qualified(), false, each))),
+            () -> {});
+      }
+    }
     return Value.NONE;
   }
 

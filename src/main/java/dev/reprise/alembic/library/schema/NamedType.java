@@ -69,7 +69,10 @@ public record NamedType(
   public Operation create(@Nullable String tableSchema, boolean memoized) {
     if (name == null) {
       return Sender.opaque(
-          "create type", "the type's name is not a constant", Operation.Reach.OBJECTS, List.of());
+          "create type",
+          "the type's name is not a constant",
+          Operation.Reach.OBJECTS,
+          List.of(ObjectId.of(ObjectKind.TYPE, Name.UNKNOWN)));
     }
     if (name.isEmpty()) {
       return new Operation.Invalid(

@@ -61,6 +61,7 @@ final class TableCompiler {
     lines.addAll(constraints(counting));
     List<TableScript.@Nullable Index> indexes = indexes();
     if (!table.isComplete()
+        || !TableStatements.addedLater(table).isEmpty()
         || options == null
         || types.contains(null)
         || lines.contains(null)

@@ -188,6 +188,9 @@ public final class TableStatements {
               .named(new Constraint.PrimaryKey(null, key, null), null, table.qualified()));
     }
     for (TableConstraint constraint : table.constraints()) {
+      if (constraint.useAlter()) {
+        continue;
+      }
       if (constraint.constraint() instanceof Constraint.PrimaryKey(_, List<String> named, _)
           && named.isEmpty()) {
         if (!key.isEmpty()) {
@@ -206,7 +209,9 @@ public final class TableStatements {
     }
     for (ColumnObject column : table.columns()) {
       for (Part part : parts(column, table)) {
-        constraints.add(part.constraint());
+        if (!part.useAlter()) {
+          constraints.add(part.constraint());
+        }
       }
     }
     return new Operation.CreateTable(
@@ -221,7 +226,26 @@ public final class TableStatements {
   }
 
   /// One constraint that a column brings along, and what of the column it is.
-  record Part(String what, Constraint constraint, @Nullable Span written) {}
+  record Part(String what, Constraint constraint, @Nullable Span written, boolean useAlter) {}
+
+  /// The foreign keys that `use_alter` keeps out of `CREATE TABLE`: only `create_all` adds them
+  /// behind it (`SchemaGenerator.visit_metadata`, `DDLCompiler.create_table_constraints`).
+  static List<Constraint> addedLater(TableObject table) {
+    List<Constraint> later = new ArrayList<>();
+    for (TableConstraint each : table.constraints()) {
+      if (each.useAlter()) {
+        later.add(table.convention().named(each.constraint(), each.name(), table.qualified()));
+      }
+    }
+    for (ColumnObject column : table.columns()) {
+      for (Part part : parts(column, table)) {
+        if (part.useAlter()) {
+          later.add(part.constraint());
+        }
+      }
+    }
+    return later;
+  }
 
   /// The constraints of a column that are written beside it: foreign keys, uniqueness, the labels
   /// of an enum kept as text.
@@ -243,7 +267,8 @@ public final class TableStatements {
           new Part(
               "foreign key of column " + own,
               convention.named(constraint, foreign.name(), name),
-              foreign.site().span()));
+              foreign.site().span(),
+              foreign.useAlter()));
     }
     if (definition.unique() && !definition.index()) {
       Constraint constraint = new Constraint.Unique(null, List.of(own), null);
@@ -251,7 +276,8 @@ public final class TableStatements {
           new Part(
               "unique constraint of column " + own,
               convention.named(constraint, null, name),
-              column.site().span()));
+              column.site().span(),
+              false));
     }
     SqlType.Checked checked = Types.checked(definition.type());
     if (checked != null) {
@@ -266,7 +292,8 @@ public final class TableStatements {
           new Part(
               "check constraint of column " + own,
               convention.named(constraint, given, name),
-              column.site().span()));
+              column.site().span(),
+              false));
     }
     return parts;
   }

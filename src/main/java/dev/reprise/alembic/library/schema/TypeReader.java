@@ -6,6 +6,7 @@ import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.FunctionValue;
 import dev.reprise.alembic.value.InstanceValue;
+import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import java.math.BigInteger;
@@ -24,8 +25,10 @@ public final class TypeReader {
     return switch (value) {
       case SqlType type -> type;
       case TypeClass type -> instance(type, Arguments.NONE, execution);
-      case ClassValue type -> ProjectTypes.of(type, execution);
-      case InstanceValue instance -> ProjectTypes.of(instance.type(), execution);
+      case ClassValue type -> ProjectTypes.of(type, null, execution);
+      case InstanceValue instance -> ProjectTypes.of(instance.type(), instance, execution);
+      case LibraryObject object when object.importedName() != null ->
+          new SqlType.Unread("`" + object.importedName() + "` is not in the repository");
       case Value.Unknown unknown -> new SqlType.Unread(unknown.reason());
       case null, default -> new SqlType.Unread("the type is not one of SQLAlchemy's");
     };
@@ -34,7 +37,10 @@ public final class TypeReader {
   static SqlType instance(TypeClass type, Arguments arguments, Execution execution) {
     Given given = new Given(arguments, execution);
     return switch (type.name()) {
-      case "Enum", "ENUM", "DOMAIN" -> EnumReader.read(type, given);
+      case "Enum", "ENUM", "DOMAIN" ->
+          type.module().equals("mysql")
+              ? new SqlType.Unread("a type of MySQL")
+              : EnumReader.read(type, given);
       case "ARRAY" -> array(given);
       case "Geometry", "Geography", "Raster" -> spatial(type.name(), given);
       case "Variant" -> read(given.value(0, "base"), execution);
@@ -162,10 +168,10 @@ public final class TypeReader {
     private ProjectTypes() {}
 
     /// `TypeDecorator` says what it is in `impl`, `UserDefinedType` in `get_col_spec`.
-    static SqlType of(ClassValue type, Execution execution) {
+    static SqlType of(ClassValue type, @Nullable InstanceValue instance, Execution execution) {
       Value implementation = type.member("impl");
       if (implementation != null) {
-        SqlType read = read(implementation, execution);
+        SqlType read = base(implementation, instance, execution);
         // One that is a constraint as well, or chooses by dialect, compiles to more than its
         // `impl`.
         boolean more = type.bases().size() > 1 || type.member("load_dialect_impl") != null;
@@ -179,12 +185,22 @@ public final class TypeReader {
         return new SqlType.BuiltIn(type.name(), text.text().toLowerCase(Locale.ROOT), text.text());
       }
       for (Value base : type.bases()) {
-        SqlType inherited = read(base, execution);
+        SqlType inherited = base(base, instance, execution);
         if (!(inherited instanceof SqlType.Unread)) {
           return inherited;
         }
       }
       return new SqlType.Unread("the type " + type.name() + " is the project's own");
+    }
+
+    /// What a class derives from is made with arguments that only its own code knows.
+    private static SqlType base(Value base, @Nullable InstanceValue instance, Execution execution) {
+      return switch (base) {
+        case TypeClass type when type.name().equals("Enum") || type.name().equals("ENUM") ->
+            EnumReader.projectsOwn(type, instance, execution);
+        case ClassValue type -> of(type, instance, execution);
+        case Value other -> read(other, execution);
+      };
     }
   }
 }
