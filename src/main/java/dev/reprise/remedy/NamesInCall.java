@@ -28,7 +28,7 @@ record NamesInCall(Call call, Source source) {
 
   /// The schema of the table, or null where the call leaves it out.
   @Nullable String schema(Name table) {
-    if (batch()) {
+    if (batch() || PythonText.calledName(call).equals("execute")) {
       return table.schema() == null ? null : PythonText.quoted(table.schema());
     }
     Argument.Keyword schema = schemaArgument();

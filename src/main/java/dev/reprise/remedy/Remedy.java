@@ -24,6 +24,10 @@ public final class Remedy {
     if (named != null) {
       return List.of(named);
     }
+    Fix reader = ReaderGuard.of(problem, origin);
+    if (reader != null) {
+      return List.of(reader);
+    }
     return switch (origin) {
       case Origin.PythonCall call -> CallRemedy.of(problem, call);
       case Origin.Sql sql -> SqlRemedy.of(problem, sql);
