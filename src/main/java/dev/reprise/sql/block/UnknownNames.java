@@ -55,12 +55,9 @@ final class UnknownNames {
           new Operation.Opaque(words, reason, Reach.OBJECTS, List.of());
       case Operation _ -> {
         Name table = table(operation);
-        boolean known = table != null && table.isKnown();
-        yield new Operation.Opaque(
-            words,
-            reason,
-            known ? Reach.OBJECTS : Reach.SCHEMA,
-            known ? List.of(ObjectId.table(table)) : List.of());
+        yield table != null && table.isKnown()
+            ? new Operation.Opaque(words, reason, Reach.OBJECTS, List.of(ObjectId.table(table)))
+            : new Operation.Opaque(words, reason, Reach.SCHEMA, List.of());
       }
     };
   }

@@ -73,8 +73,10 @@ final class EnumReader {
   /// One of a class of the project's own, which may give it any name and any labels.
   static SqlType projectsOwn(
       TypeClass type, @Nullable InstanceValue instance, Execution execution) {
-    boolean told = instance != null && instance.type().member("__init__") == null;
-    Value name = told ? instance.attributes().get("name") : null;
+    Value name =
+        instance != null && instance.type().member("__init__") == null
+            ? instance.attributes().get("name")
+            : null;
     boolean dialect = !type.name().equals("Enum");
     return new SqlType.Created(
         new NamedType(
