@@ -44,23 +44,26 @@ public final class Evaluator {
   private final Supplier<? extends Library> library;
   private final ModuleLoader loader;
   private final Environment environment;
+  private final Map<String, Value> assumptions;
 
   /// `library` makes what the code's `import alembic` and `import sqlalchemy` find, anew for each
   /// run.
   public Evaluator(Platform platform, Supplier<? extends Library> library, ModuleLoader loader) {
-    this(platform, library, loader, Environment.standard());
+    this(platform, library, loader, Environment.standard(), Map.of());
   }
 
-  /// `environment` is what env.py says.
+  /// `environment` is what env.py says, `assumptions` what is said of settings, by their keys.
   public Evaluator(
       Platform platform,
       Supplier<? extends Library> library,
       ModuleLoader loader,
-      Environment environment) {
+      Environment environment,
+      Map<String, Value> assumptions) {
     this.platform = platform;
     this.library = library;
     this.loader = loader;
     this.environment = environment;
+    this.assumptions = Map.copyOf(assumptions);
   }
 
   /// Run on the one database there is.
@@ -109,7 +112,12 @@ public final class Evaluator {
   public Interpreter interpreter(Module revision) {
     Interpreter interpreter =
         new Interpreter(
-            revision.source(), platform, library.get(), loader, new Budget(MILLISECONDS));
+            revision.source(),
+            platform,
+            library.get(),
+            loader,
+            new Budget(MILLISECONDS),
+            assumptions);
     interpreter.shared(
         TargetMetaData.class,
         TargetMetaData.class,

@@ -1,10 +1,10 @@
 package dev.reprise.alembic;
 
 import dev.reprise.alembic.python.Effects;
-import dev.reprise.alembic.python.StepConditions;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;
+import dev.reprise.operation.StepConditions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -148,6 +148,7 @@ final class Observations {
           Condition.All _,
           Condition.Any _,
           Condition.Rows _,
+          Condition.Setting _,
           Condition.Unknown _ ->
           condition;
     };

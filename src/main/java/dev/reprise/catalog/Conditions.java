@@ -47,6 +47,8 @@ public final class Conditions {
             ? known.presence().and(known.valid())
             : relation.presence().and(Presence.UNKNOWN);
       }
+      case Condition.Setting setting ->
+          setting.answer() == null ? Presence.UNKNOWN : Presence.of(setting.answer());
       case Condition.Rows _, Condition.Unknown _ -> Presence.UNKNOWN;
     };
   }
@@ -59,7 +61,7 @@ public final class Conditions {
   /// Whether asking needs a query now: such a question fails in an aborted transaction.
   public static boolean asksServer(Condition condition) {
     return switch (condition) {
-      case Condition.Constant _, Condition.Unknown _ -> false;
+      case Condition.Constant _, Condition.Setting _, Condition.Unknown _ -> false;
       case Condition.Not(Condition inner) -> asksServer(inner);
       case Condition.All(List<Condition> all) -> all.stream().anyMatch(Conditions::asksServer);
       case Condition.Any(List<Condition> any) -> any.stream().anyMatch(Conditions::asksServer);
@@ -80,7 +82,7 @@ public final class Conditions {
           Condition.ColumnIs _,
           Condition.IndexValid _ ->
           false;
-      case Condition.Rows _, Condition.Unknown _ -> true;
+      case Condition.Rows _, Condition.Setting _, Condition.Unknown _ -> true;
       case Condition.Not(Condition inner) -> hangsOnOutside(inner);
       case Condition.All(List<Condition> all) -> all.stream().anyMatch(Conditions::hangsOnOutside);
       case Condition.Any(List<Condition> any) -> any.stream().anyMatch(Conditions::hangsOnOutside);
@@ -244,6 +246,7 @@ public final class Conditions {
           Condition.ColumnIs _,
           Condition.IndexValid _,
           Condition.Rows _,
+          Condition.Setting _,
           Condition.Unknown _ ->
           catalog;
     };

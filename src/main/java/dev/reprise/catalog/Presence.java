@@ -11,7 +11,7 @@ public enum Presence {
     return present ? PRESENT : ABSENT;
   }
 
-  Presence not() {
+  public Presence not() {
     return switch (this) {
       case PRESENT -> ABSENT;
       case ABSENT -> PRESENT;
@@ -28,7 +28,7 @@ public enum Presence {
   }
 
   /// Three-valued `OR`.
-  Presence or(Presence other) {
+  public Presence or(Presence other) {
     return not().and(other.not()).not();
   }
 

@@ -21,6 +21,12 @@ public final class Snapshot {
     return memo;
   }
 
+  /// Where it may be the one or the other.
+  public Snapshot join(Snapshot other) {
+    return new Snapshot(
+        catalog.join(other.catalog), Joins.maps(memo, other.memo, (type, mine, theirs) -> true));
+  }
+
   /// To be kept for another run of the same program.
   public byte[] bytes() {
     return CatalogWriter.bytes(catalog, memo);

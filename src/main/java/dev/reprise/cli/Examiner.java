@@ -48,6 +48,7 @@ record Examiner(
             workspace.directories(),
             KnowledgeReader.Settings.LINT
                 .with(PlatformOptions.of(chosen))
+                .assuming(chosen.configuration().assumed())
                 .only(wanted())
                 .keepingOn(shelf));
     Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge());

@@ -73,6 +73,9 @@ final class InitCommand implements Command {
             + "# Findings that were there when this began; `reprise lint --write-baseline` writes"
             + " them.\n");
     text.append("# baseline = \".reprise-baseline\"\n");
+    text.append(
+        "\n# Conditions that hang on settings: by the keys that `lint --format json` reports.\n");
+    text.append("# [assume]\n# \"env:TENANT\" = \"x\"\n# \"app.settings.debug\" = false\n");
     return text.toString();
   }
 }

@@ -19,7 +19,9 @@ import dev.reprise.study.KnowledgeReader;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// `reprise lint`: what would go wrong.
 final class LintCommand implements Command {
@@ -139,7 +141,8 @@ final class LintCommand implements Command {
             examiner.rules(),
             examined.findings(),
             read.coverage(),
-            read.problems());
+            read.problems(),
+            platforms(read.knowledge()));
     List<String> problems = new ArrayList<>(read.problems());
     reports.forEach(
         report -> problems.addAll(report.write(results, examiner.workspace().root(), console)));
@@ -176,6 +179,14 @@ final class LintCommand implements Command {
     } catch (ConfigurationError e) {
       throw new UsageError(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Map<String, Platform> platforms(Knowledge knowledge) {
+    Map<String, Platform> platforms = new LinkedHashMap<>();
+    knowledge
+        .directories()
+        .forEach(each -> platforms.put(each.history().directory().path(), each.platform()));
+    return platforms;
   }
 
   private static Platform platform(Knowledge knowledge) {

@@ -39,6 +39,7 @@ final class PlanCommand implements Command {
   public int run(Given given, Console console) {
     boolean json = Options.isJson(given);
     Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
+    Configuration configuration = LintCommand.configuration(given, workspace);
     KnowledgeReader.Read read =
         KnowledgeReader.read(
             workspace.tree(),
@@ -48,7 +49,8 @@ final class PlanCommand implements Command {
                 CrashPoints.OWN,
                 KnowledgeReader.Downgrades.ALL,
                 workspace.asked(),
-                Shelf.NONE));
+                Shelf.NONE,
+                configuration.assumed()));
     List<Studied> asked =
         read.knowledge().directories().stream()
             .flatMap(directory -> directory.revisions().stream())

@@ -40,6 +40,7 @@ final class ReplayCommand implements Command {
   public int run(Given given, Console console) {
     boolean json = Options.isJson(given);
     Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
+    Configuration configuration = LintCommand.configuration(given, workspace);
     KnowledgeReader.Read read =
         KnowledgeReader.read(
             workspace.tree(),
@@ -49,7 +50,8 @@ final class ReplayCommand implements Command {
                 crashPoints(given),
                 KnowledgeReader.Downgrades.NONE,
                 workspace.asked(),
-                Shelf.NONE));
+                Shelf.NONE,
+                configuration.assumed()));
     List<ReplayedRevision> revisions = new ArrayList<>();
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       for (Studied studied : directory.revisions()) {

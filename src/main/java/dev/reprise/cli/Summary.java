@@ -8,7 +8,10 @@ import dev.reprise.operation.Platform;
 import dev.reprise.report.Results;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The last lines for people, on standard error: how many findings, how much was understood, what
 /// to do next.
@@ -24,21 +27,18 @@ final class Summary {
     Coverage coverage = results.coverage();
     err.print(found(findings) + " in " + count(coverage.revisions(), "revision"));
     err.print(left == 0 ? ".\n" : ", and " + left + " that the baseline knows.\n");
-    err.print(understood(coverage, verbose));
-    Platform platform = results.platform();
-    err.print("Read for Alembic " + platform.alembic());
-    err.print(", SQLAlchemy " + platform.sqlalchemy());
-    err.print(
-        ", PostgreSQL " + platform.postgresql() + " (" + Printable.of(platform.from()) + ").\n");
+    err.print(understood(coverage));
+    err.print(withoutVerdict(coverage.verdicts()));
+    platforms(results, err);
     if (verbose) {
-      for (Coverage.Unread unread : coverage.unknown()) {
-        err.print(
-            "  %s:%d: %s\n"
-                .formatted(
-                    Printable.first(unread.place().path()),
-                    unread.place().start().line(),
-                    Printable.of(unread.reason())));
-      }
+      list("Not understood:", coverage.unknown(), err);
+      list("No verdict:", coverage.verdicts().missing(), err);
+      list(
+          "Assuming:",
+          coverage.assumptions().stream()
+              .map(each -> new Coverage.Unread(each.place(), each.text()))
+              .toList(),
+          err);
     }
     err.print(onOffer(outlook));
     advise(findings, err);
@@ -60,16 +60,71 @@ final class Summary {
     return text.append(')').toString();
   }
 
-  private static String understood(Coverage coverage, boolean verbose) {
-    String line = count(coverage.understood(), "operation") + " understood";
-    if (coverage.unknown().isEmpty()) {
-      return line + ".\n";
+  /// One line for all directories that run on the same.
+  private static void platforms(Results results, PrintStream err) {
+    Map<Platform, List<String>> directories = new LinkedHashMap<>();
+    results
+        .platforms()
+        .forEach(
+            (path, each) -> directories.computeIfAbsent(each, key -> new ArrayList<>()).add(path));
+    if (directories.isEmpty()) {
+      directories.put(results.platform(), List.of());
     }
-    return line
-        + ", "
-        + coverage.unknown().size()
-        + " unknown"
-        + (verbose ? ":\n" : ": see --verbose.\n");
+    directories.forEach((platform, paths) -> {
+      String which = directories.size() == 1 ? "" : Printable.of(String.join(", ", paths)) + " ";
+      String versions =
+          "for Alembic %s, SQLAlchemy %s, PostgreSQL %s"
+              .formatted(
+                  platform.alembicRelease(),
+                  platform.sqlalchemyRelease(),
+                  platform.postgresqlRelease());
+      err.print("Read " + which + Printable.of(versions) + ".\n");
+    });
+  }
+
+  private static void list(String title, List<Coverage.Unread> places, PrintStream err) {
+    if (!places.isEmpty()) {
+      err.print(title + "\n");
+    }
+    for (Coverage.Unread each : places) {
+      err.print(
+          "  %s:%d: %s\n"
+              .formatted(
+                  Printable.first(each.place().path()),
+                  each.place().start().line(),
+                  Printable.of(each.reason())));
+    }
+  }
+
+  private static String understood(Coverage coverage) {
+    String line = count(coverage.understood(), "operation") + " understood";
+    int unknown = coverage.operations() - coverage.understood();
+    if (unknown > 0) {
+      line += ", " + unknown + " not";
+    }
+    if (!coverage.assumptions().isEmpty()) {
+      line += ", on " + count(coverage.assumptions().size(), "assumption");
+    }
+    return coverage.unknown().isEmpty() && coverage.assumptions().isEmpty()
+        ? line + ".\n"
+        : line + ": see --verbose.\n";
+  }
+
+  /// `72 of 114 revisions have no verdict: …`
+  private static String withoutVerdict(Coverage.Verdicts verdicts) {
+    List<String> reasons =
+        verdicts.missing().stream().map(each -> each.reason()).distinct().toList();
+    if (reasons.isEmpty()) {
+      return "";
+    }
+    int without = verdicts.missing().size();
+    return "%d of %s %s no verdict: %s%s.\n"
+        .formatted(
+            without,
+            count(verdicts.revisions(), "revision"),
+            without == 1 ? "has" : "have",
+            Printable.of(reasons.getFirst()),
+            reasons.size() == 1 ? "" : ", and " + count(reasons.size() - 1, "other reason"));
   }
 
   /// The fixes that `--fix` would try: it leaves out those that do not hold.

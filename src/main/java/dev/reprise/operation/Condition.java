@@ -36,7 +36,21 @@ public sealed interface Condition {
   /// fails.
   record Rows(String what, List<ColumnReference> reads) implements Condition {}
 
-  /// Could not be read, or hangs on the environment. `reason` is a phrase for people.
+  /// Hangs on what is the same whenever a deployment runs its migrations: a setting, an environment
+  /// variable, an argument of the command line. `key` names it, and what is asked of it; `holds`
+  /// and `fails` say both answers in words. `answer` is the one that is assumed, or null.
+  record Setting(String key, String holds, String fails, @Nullable Boolean answer)
+      implements Condition {
+    public Setting(String key, String holds, String fails) {
+      this(key, holds, fails, null);
+    }
+
+    public Setting answered(boolean value) {
+      return new Setting(key, holds, fails, value);
+    }
+  }
+
+  /// Could not be read. `reason` is a phrase for people.
   record Unknown(String reason) implements Condition {}
 
   Condition TRUE = new Constant(true);
@@ -46,7 +60,7 @@ public sealed interface Condition {
     return switch (condition) {
       case Constant(boolean value) -> value ? FALSE : TRUE;
       case Not(Condition inner) -> inner;
-      case All _, Any _, Exists _, Some _, ColumnIs _, IndexValid _, Rows _, Unknown _ ->
+      case All _, Any _, Exists _, Some _, ColumnIs _, IndexValid _, Rows _, Setting _, Unknown _ ->
           new Not(condition);
     };
   }

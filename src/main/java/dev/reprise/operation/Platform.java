@@ -1,25 +1,72 @@
 package dev.reprise.operation;
 
-/// The versions a project runs on, and where they were read.
-///
-/// `from` is the file that told (`uv.lock`), `the command line`, or `default` where nothing told
-/// and the newest is assumed. `alembicTold` is false where Alembic's version is such an assumption:
-/// a keyword that an older one ignores or refuses is then no safe edit.
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The versions a project runs on. Where they are not known, the newest of those allowed is taken
+/// for what is done; an edit has to suit the lowest.
 public record Platform(
-    Version alembic, Version sqlalchemy, Version postgresql, String from, boolean alembicTold) {
+    Release alembicRelease, Release sqlalchemyRelease, Release postgresqlRelease) {
 
   public static final Platform NEWEST =
-      new Platform(Version.of("1.19.1"), Version.of("2.0.52"), Version.of("18"), "default", false);
+      new Platform(Release.assumed("1.19.1"), Release.assumed("2.0.52"), Release.assumed("18"));
+
+  /// All of them known from one place.
+  public static Platform known(
+      Version alembic, Version sqlalchemy, Version postgresql, String from) {
+    return new Platform(
+        Release.known(alembic, from),
+        Release.known(sqlalchemy, from),
+        Release.known(postgresql, from));
+  }
+
+  public Version alembic() {
+    return alembicRelease.version();
+  }
+
+  public Version sqlalchemy() {
+    return sqlalchemyRelease.version();
+  }
+
+  public Version postgresql() {
+    return postgresqlRelease.version();
+  }
+
+  /// The files that told, or `default`.
+  public String from() {
+    Set<String> files = new LinkedHashSet<>();
+    Stream.of(alembicRelease, sqlalchemyRelease, postgresqlRelease)
+        .forEach(each -> {
+          if (each.from() != null) {
+            files.add(each.from());
+          }
+        });
+    return files.isEmpty() ? "default" : String.join(", ", files);
+  }
+
+  /// With the lowest versions that are allowed; null where Alembic's is not known.
+  public @Nullable Platform lowest() {
+    return alembicRelease.lowest() == null
+        ? null
+        : new Platform(lowest(alembicRelease), lowest(sqlalchemyRelease), postgresqlRelease);
+  }
+
+  private static Release lowest(Release release) {
+    Version lowest = release.lowest();
+    return lowest == null ? release : new Release(lowest, lowest, release.from());
+  }
 
   public boolean alembicAtLeast(String version) {
-    return alembic.atLeast(version);
+    return alembic().atLeast(version);
   }
 
   public boolean sqlalchemyAtLeast(String version) {
-    return sqlalchemy.atLeast(version);
+    return sqlalchemy().atLeast(version);
   }
 
   public boolean postgresqlAtLeast(String version) {
-    return postgresql.atLeast(version);
+    return postgresql().atLeast(version);
   }
 }

@@ -7,6 +7,7 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
@@ -117,10 +118,17 @@ final class CallRemedy {
       return ConcurrentIndex.inCall(problem, origin, index, edit);
     }
     String title = "Add `" + keyword + "=True`";
-    return problem.platform().alembicTold()
+    return isSure(name, keyword)
         ? Remedy.fix(problem, title, List.of(edit))
         : Remedy.fix(
             problem, title + ", if this Alembic takes it", Applicability.UNSAFE, List.of(edit));
+  }
+
+  /// Whether the lowest version that the project allows takes the keyword.
+  private boolean isSure(String name, String keyword) {
+    Platform lowest = problem.platform().lowest();
+    return lowest != null
+        && KeywordSupport.of(name, keyword, lowest) instanceof KeywordSupport.Verdict.Honoured;
   }
 
   private @Nullable Fix checkFirst() {

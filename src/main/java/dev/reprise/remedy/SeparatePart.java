@@ -5,6 +5,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.Platform;
 import dev.reprise.syntax.python.Argument;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
@@ -128,8 +129,10 @@ final class SeparatePart {
   /// `index=True` becomes a `create_index` behind the table.
   private @Nullable Fix index(Operation.CreateIndex index, Span place) {
     Call column = columnIn(place);
+    Platform lowest = problem.platform().lowest();
     boolean honoured =
-        KeywordSupport.of("create_index", "if_not_exists", problem.platform())
+        KeywordSupport.of(
+                "create_index", "if_not_exists", lowest == null ? problem.platform() : lowest)
             instanceof KeywordSupport.Verdict.Honoured;
     if (column == null || index.name() == null || !honoured) {
       return null;

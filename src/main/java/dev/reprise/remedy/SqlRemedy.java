@@ -99,10 +99,8 @@ final class SqlRemedy {
 
   /// `CREATE OR REPLACE TRIGGER` came with PostgreSQL 14, and never for constraint triggers.
   private @Nullable Fix trigger(Create.Trigger trigger) {
-    boolean known = !problem.platform().from().equals("default");
     boolean replaceable =
-        known
-            && problem.platform().postgresqlAtLeast("14")
+        problem.platform().postgresqlRelease().surelyAtLeast("14")
             && !text().toUpperCase(Locale.ROOT).startsWith("CREATE CONSTRAINT");
     return replaceable ? clause("OR REPLACE", trigger.orReplace()) : block();
   }

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 
 /// Replays every revision of a history, each on what its ancestors leave.
@@ -27,6 +29,9 @@ public final class HistoryReplay {
   private final IntPredicate asked;
   private final List<Snapshot> left = new ArrayList<>();
   private final Map<String, String> mishaps = new HashMap<>();
+
+  /// With those settings answered that lead to the one way worth following.
+  private final Map<PlannedRevision, PlannedRevision> followed = new IdentityHashMap<>();
 
   /// `replayed` are the results of the revisions asked for, in their order; `left` is what each of
   /// all revisions leaves; `mishaps` tells of those that could not be replayed, by their ids, why.
@@ -79,13 +84,7 @@ public final class HistoryReplay {
       boolean wanted = asked.test(i);
       left.add(
           Mishap.avoid(
-              () -> {
-                var replay = new RevisionReplay(server, revision, before(revision), memo(revision));
-                if (wanted) {
-                  results.add(replay.again(crashPoints, roundTrip));
-                }
-                return new Snapshot(replay.left(), replay.remembered());
-              },
+              () -> run(revision, wanted, results),
               fault -> {
                 mishaps.put(revision.id(), fault);
                 if (wanted) {
@@ -95,6 +94,31 @@ public final class HistoryReplay {
               }));
     }
     return new Result(results, left, mishaps);
+  }
+
+  /// What the revision leaves, on every way worth following; the result is added where it is
+  /// `wanted`.
+  private Snapshot run(PlannedRevision revision, boolean wanted, List<Replayed> results) {
+    Catalog before = before(revision);
+    PersistentMap<String, Boolean> memo = memo(revision);
+    List<Ways.Way> ways =
+        Ways.of(revision, each -> new RevisionReplay(server, each, before, memo).fails());
+    Replayed result = null;
+    Snapshot end = null;
+    for (Ways.Way way : ways) {
+      var replay = new RevisionReplay(server, way.revision(), before, memo);
+      var own = new Snapshot(replay.left(), replay.remembered());
+      end = end == null ? own : end.join(own);
+      if (wanted) {
+        Replayed more = replay.again(crashPoints, roundTrip).on(way.assumptions());
+        result = result == null ? more : SeveralDatabases.either(result, more);
+      }
+    }
+    if (result != null) {
+      results.add(result);
+    }
+    followed.put(revision, ways.size() == 1 ? ways.getFirst().revision() : revision);
+    return Objects.requireNonNull(end);
   }
 
   private PersistentMap<String, Boolean> memo(PlannedRevision revision) {
@@ -130,7 +154,7 @@ public final class HistoryReplay {
     Run run =
         Interpreter.run(
             server,
-            revision.upgrade(),
+            followed.getOrDefault(revision, revision).upgrade(),
             catalog,
             revision.id(),
             Interpreter.Mode.TOLERANT,

@@ -182,7 +182,7 @@ final class Interpreter {
       case Step.Rollback(Origin origin) -> Ends.next(transactions.rollBack(state, origin));
       case Step.Begin _ -> Ends.next(state.begun());
       case Step.ForEach each -> forEach(each, state);
-      case Step.Repeat(var _, List<Step> body, var _) -> repeat(body, state);
+      case Step.Repeat repeat -> repeat(repeat, state);
       case Step.Unknown unknown -> unknown(unknown, state);
     };
   }
@@ -216,14 +216,16 @@ final class Interpreter {
         return Ends.thrown(state.aborted(branch.origin()), here(asked.fault()));
       }
     }
+    Presence answer = Conditions.evaluate(branch.condition(), state.catalog(), state.observed());
     Ends ends =
-        switch (Conditions.evaluate(branch.condition(), state.catalog(), state.observed())) {
+        switch (answer) {
           case PRESENT -> taken(branch, true, Guard.Answer.TRUE, state);
           case ABSENT -> taken(branch, false, Guard.Answer.FALSE, state);
           case UNKNOWN -> unanswered(branch, state);
         };
     if (leaves(branch.then())) {
-      guards.add(new Guard(branch.condition(), false, Guard.Answer.FALSE, branch.origin()));
+      Guard.Answer said = answer == Presence.UNKNOWN ? Guard.Answer.UNKNOWN : Guard.Answer.FALSE;
+      guards.add(new Guard(branch.condition(), false, said, branch.origin()));
     }
     return ends;
   }
@@ -398,7 +400,8 @@ final class Interpreter {
     List<Ends.Thrown> thrown = new ArrayList<>();
     if (operation instanceof Operation.Opaque unread
         && !mode.assumes()
-        && unread.objects().stream().anyMatch(each -> !each.name().isKnown())) {
+        && (unread.objects().stream().anyMatch(each -> !each.name().isKnown())
+            || repeating == 0 && mayCollide(unread))) {
       // It makes something, and whether under the same name again nobody can tell.
       thrown.add(new Ends.Thrown(state, here(unread(unread, unread.reason(), apply.origin()))));
     }
@@ -415,6 +418,20 @@ final class Interpreter {
 
   private Made made(Origin origin, State state) {
     return new Made(origin, revision, state.catalog().doubts());
+  }
+
+  /// Whether what could not be read makes, takes away or renames something, and asks for nothing
+  /// before. What has been found in the database is asked for.
+  private static boolean mayCollide(Operation.Opaque opaque) {
+    String what = opaque.what();
+    int end = what.indexOf(' ');
+    return opaque.reach() != Operation.Reach.DATA
+        && !what.contains(" if ")
+        && !opaque.reason().contains("found in the database")
+        && switch (end < 0 ? what : what.substring(0, end)) {
+          case "create", "drop", "add", "rename" -> true;
+          case String _ -> false;
+        };
   }
 
   /// The fault with what stands around it; not certain behind a condition without an answer.
@@ -486,7 +503,8 @@ final class Interpreter {
   }
 
   /// A body that touches rows only is run once, as if there were rows; any other may run or not.
-  private Ends repeat(List<Step> body, State state) {
+  private Ends repeat(Step.Repeat loop, State state) {
+    List<Step> body = loop.body();
     if (Writes.isDataOnly(body)) {
       repeating++;
       Ends ends = run(body, state);
@@ -496,7 +514,11 @@ final class Interpreter {
       return Ends.next(after == null ? state : after);
     }
     unanswered++;
+    int outer = guards.size();
+    Condition turns = new Condition.Unknown("how often a loop over " + loop.over() + " runs");
+    guards.add(new Guard(turns, true, Guard.Answer.UNKNOWN, loop.origin()));
     Ends ends = Ends.join(Ends.next(state), run(body, state));
+    truncate(outer);
     unanswered--;
     return ends;
   }

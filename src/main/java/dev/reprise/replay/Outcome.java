@@ -1,6 +1,8 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Certainty;
 import dev.reprise.server.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,24 @@ public record Outcome(
 
   static final Outcome OK = new Outcome(Verdict.OK, null, List.of(), List.of(), List.of());
 
+  /// The faults that are certain.
+  public List<Fault> told() {
+    return faults.stream().filter(each -> each.certainty() == Certainty.CERTAIN).toList();
+  }
+
+  /// A run that every way through fails in does fail, though no one error may be certain: then the
+  /// first of them stands for all.
   static Outcome fails(Fault stop, List<Fault> faults) {
-    return new Outcome(Verdict.FAILS, stop, List.copyOf(faults), List.of(), List.of());
+    if (stop.certainty() != Certainty.POSSIBLE) {
+      return new Outcome(Verdict.FAILS, stop, List.copyOf(faults), List.of(), List.of());
+    }
+    Fault sure = stop.with(Certainty.CERTAIN);
+    List<Fault> all = new ArrayList<>(List.of(sure));
+    faults.stream().filter(each -> !each.equals(stop)).forEach(all::add);
+    return new Outcome(Verdict.FAILS, sure, List.copyOf(all), List.of(), List.of());
+  }
+
+  static Outcome unknown(List<Fault> possible, List<Drift> drifts) {
+    return new Outcome(Verdict.UNKNOWN, null, List.copyOf(possible), drifts, List.of());
   }
 }

@@ -1,19 +1,24 @@
 package dev.reprise.replay;
 
+import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
+import dev.reprise.operation.StepConditions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What stands in a plan, whether it is reached or not: its operations by place, and its gaps.
 final class PlanSurvey {
   private final Map<Origin, Operation> operations = new IdentityHashMap<>();
   private final List<Replayed.Gap> gaps = new ArrayList<>();
+  private final Set<Step> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
   private int count;
 
   private PlanSurvey() {}
@@ -21,6 +26,7 @@ final class PlanSurvey {
   static PlanSurvey of(Plan plan) {
     var survey = new PlanSurvey();
     PlanSteps.of(plan).forEach(survey::visit);
+    survey.findUnasked(plan.steps());
     return survey;
   }
 
@@ -32,8 +38,37 @@ final class PlanSurvey {
     return List.copyOf(gaps);
   }
 
+  /// How many of the operations were read, and whether they are reached.
+  int understood() {
+    return Math.max(0, count - hidden.size());
+  }
+
   int count() {
     return count;
+  }
+
+  /// What stands behind a condition that nobody could follow may be done or not.
+  private void findUnasked(List<Step> steps) {
+    for (Step step : PlanSteps.of(steps)) {
+      if (step instanceof Step.Branch branch && isUnasked(branch.condition())) {
+        for (Step inside : PlanSteps.of(List.of(branch))) {
+          if (inside instanceof Step.Apply) {
+            hidden.add(inside);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isUnasked(Condition condition) {
+    boolean[] unasked = {false};
+    StepConditions.map(
+        condition,
+        each -> {
+          unasked[0] |= each instanceof Condition.Unknown;
+          return each;
+        });
+    return unasked[0];
   }
 
   private void visit(Step step) {
@@ -42,6 +77,7 @@ final class PlanSurvey {
       count++;
       if (operation instanceof Operation.Opaque opaque) {
         gaps.add(new Replayed.Gap(origin, opaque.reason()));
+        hidden.add(step);
       }
     } else if (step instanceof Step.Unknown unknown) {
       gaps.add(new Replayed.Gap(unknown.origin(), unknown.reason()));

@@ -4,7 +4,9 @@ import dev.reprise.catalog.Skipped;
 import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything known of one revision: what its first run does, and what every kind of second run
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// - `alone`: what fails where the revision is deployed in a process of its own although it passes
 ///   when run together with its ancestors (SQLAlchemy creates a type once per process), or null;
 /// - `skipped`: what the first run's guards pass over although it differs from what is there;
-/// - `operations`: how many operations the plan holds; `unread`: what could not be followed.
+/// - `operations`: how many operations the plan holds, `understood`: how many of them were, and
+///   whether they are reached; `unread`: what could not be followed;
+/// - `undecided`: why the rerun has no verdict; empty where it has one;
+/// - `assumptions`: what all of this holds for.
 public record Replayed(
     String revision,
     Outcome firstRun,
@@ -28,13 +33,49 @@ public record Replayed(
     @Nullable Fault alone,
     List<Skipped> skipped,
     int operations,
-    List<Gap> unread) {
+    List<Gap> unread,
+    List<Gap> undecided,
+    int understood,
+    List<Assumption> assumptions) {
+
+  /// What could not be followed, and what the rerun hangs on.
+  public List<Gap> gaps() {
+    Set<Gap> all = new LinkedHashSet<>(unread);
+    all.addAll(undecided);
+    return List.copyOf(all);
+  }
+
+  /// The answers that lead to `fault`, where others lead to something else that is told as well.
+  public List<Assumption> under(Fault fault) {
+    return assumptions.stream()
+        .filter(each -> each.both() && fault.guards().stream().anyMatch(each::isPassed))
+        .toList();
+  }
+
+  /// The same, on those assumptions.
+  Replayed on(List<Assumption> all) {
+    return new Replayed(
+        revision,
+        firstRun,
+        loss,
+        rerun,
+        crashes,
+        roundTrip,
+        alone,
+        skipped,
+        operations,
+        unread,
+        undecided,
+        understood,
+        all);
+  }
 
   /// One whose runs told nothing.
   static Replayed unknown(String revision) {
     Outcome unknown = new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of());
     return new Replayed(
-        revision, unknown, null, unknown, List.of(), null, null, List.of(), 0, List.of());
+        revision, unknown, null, unknown, List.of(), null, null, List.of(), 0, List.of(), List.of(),
+        0, List.of());
   }
 
   /// The same with one more place that could not be followed.
@@ -51,7 +92,10 @@ public record Replayed(
         alone,
         skipped,
         operations,
-        List.copyOf(gaps));
+        List.copyOf(gaps),
+        undecided,
+        understood,
+        assumptions);
   }
 
   /// An earlier run that stopped behind `after`, with so many writes done and committed. `own`: the

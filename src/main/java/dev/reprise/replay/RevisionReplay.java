@@ -72,6 +72,11 @@ final class RevisionReplay {
         after == null ? memo : Joins.maps(memo, after.memo(), (key, one, other) -> true);
   }
 
+  /// Whether already the first run does not come to its end.
+  boolean fails() {
+    return stop != null;
+  }
+
   /// The catalog after it, with what it loses: whoever has got further has mended that.
   Catalog left() {
     return left;
@@ -89,22 +94,29 @@ final class RevisionReplay {
   Replayed again(CrashPoints crashPoints, boolean roundTrip) {
     PlanSurvey survey = PlanSurvey.of(revision.upgrade());
     Run.Kept kept = first.kept();
+    Outcome firstRun = firstRun();
+    Outcome rerun = again(kept == null ? left : kept.catalog(), survey, false);
     return new Replayed(
         revision.id(),
-        firstRun(),
+        firstRun,
         kept == null ? null : new Replayed.Loss(kept.commit(), kept.lost()),
-        again(kept == null ? left : kept.catalog(), survey, false),
+        rerun,
         crashes(survey, crashPoints),
         roundTrip ? roundTrip() : null,
         alone,
         skipped(),
         survey.count(),
-        survey.gaps());
+        survey.gaps(),
+        Reasons.of(firstRun, rerun, survey.gaps()),
+        survey.understood(),
+        List.of());
   }
 
   private Outcome firstRun() {
     if (stop == null) {
-      return Outcome.OK;
+      return first.after() == null && !first.thrown().isEmpty()
+          ? Outcome.unknown(List.of(surest(first)), List.of())
+          : Outcome.OK;
     }
     // What the code raises itself the first time hangs on its surroundings, which it checks.
     boolean own = stop.operation() == null && stop.sqlstate() == null;
@@ -148,8 +160,16 @@ final class RevisionReplay {
         .toList();
   }
 
+  /// Where every way fails, each by an error that hangs on something unread, the database may well
+  /// be other than it is taken for: that is no certain failure of a first run.
   private static @Nullable Fault stop(Run run) {
-    return run.after() != null || run.thrown().isEmpty() ? null : run.thrown().getFirst().fault();
+    return run.after() != null || run.thrown().stream().noneMatch(RevisionReplay::isSure)
+        ? null
+        : surest(run);
+  }
+
+  private static boolean isSure(Ends.Thrown thrown) {
+    return thrown.fault().certainty() != Certainty.POSSIBLE;
   }
 
   /// The plan on what an earlier run left, compared to what an undisturbed run leaves. After a
@@ -170,7 +190,7 @@ final class RevisionReplay {
             .toList();
     if (!run.thrown().isEmpty()) {
       List<Fault> possible = crashed ? List.of(surest(run)) : surveyed(catalog);
-      return new Outcome(Verdict.UNKNOWN, null, possible, drifts, List.of());
+      return Outcome.unknown(possible, drifts);
     }
     List<Fault> withRows =
         crashed
@@ -248,8 +268,6 @@ final class RevisionReplay {
     if (up.after() == null) {
       return Outcome.fails(surest(up), List.of(surest(up)));
     }
-    return up.thrown().isEmpty()
-        ? Outcome.OK
-        : new Outcome(Verdict.UNKNOWN, null, List.of(surest(up)), List.of(), List.of());
+    return up.thrown().isEmpty() ? Outcome.OK : Outcome.unknown(List.of(surest(up)), List.of());
   }
 }

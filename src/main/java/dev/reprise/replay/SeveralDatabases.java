@@ -21,6 +21,16 @@ public final class SeveralDatabases {
   }
 
   private static Replayed together(Replayed some, Replayed more) {
+    return together(
+        some, more, some.operations() + more.operations(), some.understood() + more.understood());
+  }
+
+  /// A revision that takes one way or the other.
+  static Replayed either(Replayed one, Replayed other) {
+    return together(one, other, one.operations(), one.understood());
+  }
+
+  private static Replayed together(Replayed some, Replayed more, int operations, int understood) {
     return new Replayed(
         some.revision(),
         together(some.firstRun(), more.firstRun()),
@@ -30,8 +40,11 @@ public final class SeveralDatabases {
         either(some.roundTrip(), more.roundTrip()),
         some.alone() == null ? more.alone() : some.alone(),
         all(some.skipped(), more.skipped()),
-        some.operations() + more.operations(),
-        all(some.unread(), more.unread()));
+        operations,
+        all(some.unread(), more.unread()),
+        all(some.undecided(), more.undecided()),
+        understood,
+        all(some.assumptions(), more.assumptions()));
   }
 
   private static @Nullable Outcome either(@Nullable Outcome some, @Nullable Outcome more) {

@@ -73,6 +73,7 @@ final class Skips {
           Condition.ColumnIs _,
           Condition.IndexValid _,
           Condition.Rows _,
+          Condition.Setting _,
           Condition.Unknown _ ->
           false;
     };

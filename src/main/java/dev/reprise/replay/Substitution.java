@@ -256,7 +256,8 @@ final class Substitution {
           new Condition.ColumnIs(name(table), text(column), property, observed);
       case Condition.IndexValid(var index, var observed) ->
           new Condition.IndexValid(name(index), observed);
-      case Condition.Constant _, Condition.Rows _, Condition.Unknown _ -> condition;
+      case Condition.Constant _, Condition.Rows _, Condition.Setting _, Condition.Unknown _ ->
+          condition;
     };
   }
 

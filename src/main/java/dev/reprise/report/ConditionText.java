@@ -37,6 +37,7 @@ final class ConditionText {
       case Condition.IndexValid(var index, int observed) ->
           "index " + index + " is valid" + when(observed);
       case Condition.Rows(String what, _) -> "hangs on rows: " + what;
+      case Condition.Setting setting -> setting.holds();
       case Condition.Unknown(String reason) -> "unknown: " + reason;
     };
   }

@@ -6,9 +6,11 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
+import dev.reprise.operation.Release;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Position;
 import java.io.PrintStream;
+import java.util.List;
 
 /// `--format json`: one object, for scripts.
 public final class JsonReport implements Report {
@@ -26,12 +28,35 @@ public final class JsonReport implements Report {
     json.member("postgresql", platform.postgresql().text());
     json.member("from", platform.from());
     json.endObject();
+    json.name("platforms").beginArray();
+    results
+        .platforms()
+        .forEach((path, each) -> {
+          json.beginObject().member("directory", path);
+          release(json, "alembic", each.alembicRelease());
+          release(json, "sqlalchemy", each.sqlalchemyRelease());
+          release(json, "postgresql", each.postgresqlRelease());
+          json.endObject();
+        });
+    json.endArray();
     json.name("findings").beginArray();
     results.findings().forEach(each -> finding(json, each));
     json.endArray();
     coverage(json, results.coverage());
     json.endObject();
     out.println(json);
+  }
+
+  private static void release(JsonWriter json, String name, Release release) {
+    json.name(name).beginObject().member("version", release.version().text());
+    json.member("assumed", !release.isKnown());
+    if (release.from() != null) {
+      json.member("from", release.from());
+    }
+    if (release.lowest() != null) {
+      json.member("lowest", release.lowest().text());
+    }
+    json.endObject();
   }
 
   private static void finding(JsonWriter json, Finding finding) {
@@ -100,12 +125,25 @@ public final class JsonReport implements Report {
     json.member("files", coverage.files()).member("revisions", coverage.revisions());
     json.member("operations", coverage.operations());
     json.member("understood", coverage.understood());
-    json.name("unknown").beginArray();
-    for (Coverage.Unread unread : coverage.unknown()) {
-      json.beginObject().member("path", unread.place().path());
-      json.member("line", unread.place().start().line());
-      json.member("reason", unread.reason()).endObject();
+    unread(json, "unknown", coverage.unknown());
+    unread(json, "noVerdict", coverage.verdicts().missing());
+    json.endObject();
+    json.name("assumptions").beginArray();
+    for (Coverage.Assumed each : coverage.assumptions()) {
+      json.beginObject().member("path", each.place().path());
+      json.member("line", each.place().start().line());
+      json.member("text", each.text()).member("key", each.key()).endObject();
     }
-    json.endArray().endObject();
+    json.endArray();
+  }
+
+  private static void unread(JsonWriter json, String name, List<Coverage.Unread> places) {
+    json.name(name).beginArray();
+    for (Coverage.Unread each : places) {
+      json.beginObject().member("path", each.place().path());
+      json.member("line", each.place().start().line());
+      json.member("reason", each.reason()).endObject();
+    }
+    json.endArray();
   }
 }

@@ -1,9 +1,10 @@
 package dev.reprise.report;
 
-import dev.reprise.catalog.Certainty;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Description;
+import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.replay.Assumption;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
@@ -12,6 +13,7 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `replay --format json`: one object per revision and line, oldest first.
 public final class ReplayJson {
@@ -31,7 +33,7 @@ public final class ReplayJson {
     json.member("kind", revision.kind() == Revision.Kind.ALEMBIC ? "alembic" : "sql");
     json.name("firstRun").beginObject();
     json.member("verdict", replayed.firstRun().verdict().word());
-    faults(json, file, replayed.firstRun().faults());
+    faults(json, file, replayed, replayed.firstRun());
     Replayed.Loss loss = replayed.loss();
     if (loss != null) {
       json.name("loses").beginObject();
@@ -40,7 +42,7 @@ public final class ReplayJson {
     }
     json.endObject();
     json.name("rerun").beginObject();
-    outcome(json, file, replayed.rerun());
+    outcome(json, file, replayed, replayed.rerun());
     json.endObject();
     json.name("crashes").beginArray();
     for (Replayed.Crash crash : replayed.crashes()) {
@@ -48,7 +50,7 @@ public final class ReplayJson {
       json.member("afterLine", lines(file, crash.after()).first());
       json.member("afterWrites", crash.afterWrites());
       json.member("verdict", crash.outcome().verdict().word());
-      faults(json, file, crash.outcome().faults());
+      faults(json, file, replayed, crash.outcome());
       json.endObject();
     }
     json.endArray();
@@ -56,31 +58,44 @@ public final class ReplayJson {
     if (roundTrip != null) {
       json.name("roundTrip").beginObject();
       json.member("verdict", roundTrip.verdict().word());
-      faults(json, file, roundTrip.faults());
+      faults(json, file, replayed, roundTrip);
       json.endObject();
     }
     Fault alone = replayed.alone();
     if (alone != null) {
       json.name("alone").beginObject().member("verdict", "fails");
-      faults(json, file, List.of(alone));
+      json.name("faults").beginArray();
+      fault(json, file, replayed, alone);
+      json.endArray();
       json.endObject();
     }
     json.member("operations", replayed.operations());
     json.name("unknown").beginArray();
-    for (Replayed.Gap gap : replayed.unread()) {
+    for (Replayed.Gap gap : replayed.gaps()) {
       json.beginObject().member("line", lines(file, gap.origin()).first());
       json.member("reason", PlanText.plain(gap.reason())).endObject();
+    }
+    json.endArray();
+    json.name("assumptions").beginArray();
+    for (Assumption each : replayed.assumptions()) {
+      json.beginObject().member("line", lines(file, each.origin()).first());
+      json.member("text", PlanText.plain(each.text()));
+      json.member("key", PlanText.plain(each.key())).endObject();
     }
     json.endArray().endObject();
     return json.toString();
   }
 
-  private static void outcome(JsonWriter json, Source file, Outcome outcome) {
+  private static void outcome(JsonWriter json, Source file, Replayed replayed, Outcome outcome) {
     json.member("verdict", outcome.verdict().word());
-    faults(json, file, outcome.faults());
+    faults(json, file, replayed, outcome);
     json.name("drifts").beginArray();
     for (Fault fault : outcome.withRows()) {
-      fault(json, file, fault);
+      Lines lines = lines(file, fault.origin());
+      json.beginObject().member("line", lines.first()).member("endLine", lines.last());
+      json.member("message", PlanText.plain("where there are rows: " + fault.message()));
+      operation(json, fault.operation());
+      json.endObject();
     }
     for (Drift drift : outcome.drifts()) {
       json.beginObject();
@@ -90,35 +105,42 @@ public final class ReplayJson {
         json.member("line", lines.first()).member("endLine", lines.last());
       }
       json.member("message", PlanText.plain(drift.message()));
-      if (drift.operation() != null) {
-        json.member("operation", PlanText.plain(Description.of(drift.operation())));
-      }
+      operation(json, drift.operation());
       json.endObject();
     }
     json.endArray();
   }
 
-  /// What hangs on unread parts is not named here.
-  private static void faults(JsonWriter json, Source file, List<Fault> faults) {
+  /// What hangs on unread parts is not named here, but for what ends a run that fails on every way.
+  private static void faults(JsonWriter json, Source file, Replayed replayed, Outcome outcome) {
     json.name("faults").beginArray();
-    for (Fault fault : faults) {
-      if (fault.certainty() == Certainty.CERTAIN) {
-        fault(json, file, fault);
-      }
+    for (Fault fault : outcome.told()) {
+      fault(json, file, replayed, fault);
     }
     json.endArray();
   }
 
-  private static void fault(JsonWriter json, Source file, Fault fault) {
+  private static void operation(JsonWriter json, @Nullable Operation operation) {
+    if (operation != null) {
+      json.member("operation", PlanText.plain(Description.of(operation)));
+    }
+  }
+
+  private static void fault(JsonWriter json, Source file, Replayed replayed, Fault fault) {
     Lines lines = lines(file, fault.origin());
     json.beginObject();
     json.member("line", lines.first()).member("endLine", lines.last());
     if (fault.sqlstate() != null) {
       json.member("sqlstate", fault.sqlstate());
     }
-    json.member("condition", fault.condition()).member("message", PlanText.plain(fault.message()));
-    if (fault.operation() != null) {
-      json.member("operation", PlanText.plain(Description.of(fault.operation())));
+    json.member("condition", fault.condition());
+    json.member("message", PlanText.plain(fault.message()));
+    operation(json, fault.operation());
+    List<Assumption> under = replayed.under(fault);
+    if (!under.isEmpty()) {
+      json.name("where").beginArray();
+      under.forEach(each -> json.value(PlanText.plain(each.text())));
+      json.endArray();
     }
     json.endObject();
   }

@@ -1,8 +1,8 @@
 package dev.reprise.report;
 
-import dev.reprise.catalog.Certainty;
 import dev.reprise.operation.Description;
 import dev.reprise.operation.Origin;
+import dev.reprise.replay.Assumption;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
@@ -11,7 +11,9 @@ import dev.reprise.server.Fault;
 import dev.reprise.text.Printable;
 import dev.reprise.text.Source;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// `replay` for people: a table of revisions with what a second run would do, and under each the
 /// statements that would stop it.
@@ -47,6 +49,22 @@ public final class ReplayText {
             + (revisions.size() == 1 ? " revision" : " revisions")
             + " run a second time: "
             + (sum.isEmpty() ? "none" : sum));
+    withoutVerdict(revisions, out);
+  }
+
+  private static void withoutVerdict(List<ReplayedRevision> revisions, PrintStream out) {
+    Map<String, Integer> reasons = new LinkedHashMap<>();
+    int without = 0;
+    for (ReplayedRevision each : revisions) {
+      if (each.replayed().rerun().verdict() == Verdict.UNKNOWN) {
+        without++;
+        reasons.merge(each.replayed().gaps().getFirst().reason(), 1, Integer::sum);
+      }
+    }
+    if (without > 0) {
+      out.println(without + " of " + revisions.size() + " have no verdict:");
+      reasons.forEach((reason, count) -> out.println(Printable.of("    " + count + ": " + reason)));
+    }
   }
 
   private static String phrase(Verdict verdict) {
@@ -61,6 +79,11 @@ public final class ReplayText {
   private static void details(ReplayedRevision each, PrintStream out) {
     Source file = each.revision().source();
     Replayed replayed = each.replayed();
+    for (Assumption assumption : replayed.assumptions()) {
+      if (!assumption.both()) {
+        line(out, file, assumption.origin(), "assuming " + assumption.text());
+      }
+    }
     boolean fails = replayed.firstRun().verdict() == Verdict.FAILS;
     for (Fault fault : fails ? replayed.firstRun().faults() : List.<Fault>of()) {
       line(out, file, fault.origin(), "already the first run fails: " + text(fault));
@@ -81,10 +104,8 @@ public final class ReplayText {
           alone.origin(),
           "fails when deployed after its ancestors, not with them: " + text(alone));
     }
-    for (Fault fault : replayed.rerun().faults()) {
-      if (fault.certainty() == Certainty.CERTAIN) {
-        line(out, file, fault.origin(), text(fault));
-      }
+    for (Fault fault : replayed.rerun().told()) {
+      line(out, file, fault.origin(), where(replayed, fault) + text(fault));
     }
     for (Fault fault : replayed.rerun().withRows()) {
       line(out, file, fault.origin(), "where there are rows: " + text(fault));
@@ -111,7 +132,16 @@ public final class ReplayText {
       for (Replayed.Gap gap : replayed.unread()) {
         line(out, file, gap.origin(), "not read: " + gap.reason());
       }
+      for (Replayed.Gap gap : replayed.undecided()) {
+        line(out, file, gap.origin(), "not known: " + gap.reason());
+      }
     }
+  }
+
+  /// What that error hangs on where another answer leads to something else.
+  private static String where(Replayed replayed, Fault fault) {
+    List<String> under = replayed.under(fault).stream().map(Assumption::text).toList();
+    return under.isEmpty() ? "" : "where " + String.join(" and ", under) + ": ";
   }
 
   private static String text(Fault fault) {

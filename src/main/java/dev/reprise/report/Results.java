@@ -4,27 +4,43 @@ import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.operation.Platform;
 import dev.reprise.rule.Rule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What one run of `lint` has to say, findings in [Finding#ORDER].
 ///
-/// `rules` are those that were enabled; `problems` one line for each thing that could not be read.
+/// `platforms` are those of the migration directories; `platform` is that of the first. `rules` are
+/// those that were enabled; `problems` one line for each thing that could not be read.
 public record Results(
     String version,
     Platform platform,
     List<Rule> rules,
     List<Finding> findings,
     Coverage coverage,
-    List<String> problems) {
+    List<String> problems,
+    Map<String, Platform> platforms) {
+
+  public Results(
+      String version,
+      Platform platform,
+      List<Rule> rules,
+      List<Finding> findings,
+      Coverage coverage,
+      List<String> problems) {
+    this(version, platform, rules, findings, coverage, problems, Map.of());
+  }
 
   public Results {
     rules = List.copyOf(rules);
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
+    platforms = Collections.unmodifiableMap(new LinkedHashMap<>(platforms));
   }
 
   /// The same with other findings.
   public Results with(List<Finding> others) {
-    return new Results(version, platform, rules, others, coverage, problems);
+    return new Results(version, platform, rules, others, coverage, problems, platforms);
   }
 }

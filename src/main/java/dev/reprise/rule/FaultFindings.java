@@ -8,6 +8,7 @@ import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Origin;
+import dev.reprise.replay.Assumption;
 import dev.reprise.server.Fault;
 import dev.reprise.study.NamedFault;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ final class FaultFindings {
 
   private static List<Note> notes(NamedFault named) {
     List<Note> notes = new ArrayList<>(Places.sender(named.studied(), named.origin()));
+    for (Assumption each : named.studied().replayed().under(named.fault())) {
+      notes.add(new Note("where " + each.text(), Places.written(each.origin())));
+    }
     Made obstacle = named.fault().obstacle();
     String revision = named.studied().revision().id();
     if (obstacle != null

@@ -36,7 +36,6 @@ public final class Unreadable implements Rule {
         knowledge
             .revisions()
             .filter(each -> each.replayed().rerun().verdict() == Verdict.UNKNOWN)
-            .filter(each -> !each.replayed().unread().isEmpty())
             .map(this::finding));
   }
 
@@ -61,7 +60,8 @@ public final class Unreadable implements Rule {
   }
 
   private Finding finding(Studied studied) {
-    List<Replayed.Gap> gaps = studied.replayed().unread();
+    boolean read = studied.replayed().unread().isEmpty();
+    List<Replayed.Gap> gaps = studied.replayed().gaps();
     Replayed.Gap gap =
         gaps.stream()
             .filter(each -> Mishap.isOne(each.reason()))
@@ -73,7 +73,9 @@ public final class Unreadable implements Rule {
         When.READING,
         (Mishap.isOne(gap.reason())
                 ? "This could not be analysed: "
-                : "Whether this can run again hangs on what could not be read: ")
+                : read
+                    ? "Whether this can run again is not known: "
+                    : "Whether this can run again hangs on what could not be read: ")
             + gap.reason()
             + ".",
         Places.in(studied, gap.origin()),

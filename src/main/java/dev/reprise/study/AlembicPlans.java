@@ -6,6 +6,7 @@ import dev.reprise.alembic.environment.EnvironmentReader;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.alembic.value.Value;
 import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
@@ -38,7 +39,12 @@ final class AlembicPlans {
   private final Map<Revision, List<Plans>> known = new ConcurrentHashMap<>();
   private final Set<String> problems = ConcurrentHashMap.newKeySet();
 
-  AlembicPlans(FileTree tree, HistoryReader.Read read, Platform platform, Downgrades downgrades) {
+  AlembicPlans(
+      FileTree tree,
+      HistoryReader.Read read,
+      Platform platform,
+      Downgrades downgrades,
+      Map<String, Value> assumptions) {
     this.read = read;
     this.downgrades = downgrades;
     this.databases = Databases.of(read.history());
@@ -46,7 +52,8 @@ final class AlembicPlans {
     String script = directory.script() == null ? directory.path() : directory.script();
     var modules = RepositoryModules.of(tree, script, directory.importRoots());
     var environment = EnvironmentReader.read(tree, script, platform, modules);
-    this.evaluator = new Evaluator(platform, AlembicLibrary::new, modules, environment);
+    this.evaluator =
+        new Evaluator(platform, AlembicLibrary::new, modules, environment, assumptions);
   }
 
   /// The project's own functions that its revisions may call.

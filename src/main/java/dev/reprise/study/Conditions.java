@@ -18,6 +18,7 @@ public final class Conditions {
           Condition.ColumnIs _,
           Condition.IndexValid _,
           Condition.Rows _,
+          Condition.Setting _,
           Condition.Unknown _ ->
           Stream.of(condition);
     };

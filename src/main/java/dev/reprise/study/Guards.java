@@ -75,6 +75,7 @@ public final class Guards {
           Condition.ColumnIs _,
           Condition.IndexValid _,
           Condition.Rows _,
+          Condition.Setting _,
           Condition.Unknown _ ->
           null;
     };

@@ -18,9 +18,12 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Platform;
+import dev.reprise.operation.Release;
 import dev.reprise.operation.Version;
+import dev.reprise.replay.Assumption;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.Replayed;
+import dev.reprise.replay.Verdict;
 import dev.reprise.study.Knowledge.Directory;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
@@ -31,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a project's migrations and works out all that rules ask for.
@@ -74,22 +78,37 @@ public final class KnowledgeReader {
       CrashPoints crashPoints,
       Downgrades downgrades,
       Asked asked,
-      Shelf shelf) {
+      Shelf shelf,
+      Map<String, String> assumptions) {
     public static final Settings LINT =
         new Settings(
-            Overrides.NONE, CrashPoints.OWN, Downgrades.BEHIND_NEW_TYPES, Asked.ALL, Shelf.NONE);
+            Overrides.NONE,
+            CrashPoints.OWN,
+            Downgrades.BEHIND_NEW_TYPES,
+            Asked.ALL,
+            Shelf.NONE,
+            Map.of());
+
+    public Settings {
+      assumptions = Map.copyOf(assumptions);
+    }
 
     public Settings with(Overrides overrides) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf);
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
+    }
+
+    /// What deployments are configured with, by the keys that assumptions are reported with.
+    public Settings assuming(Map<String, String> assumptions) {
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
     }
 
     /// What revisions leave is found there, and kept there.
     public Settings keepingOn(Shelf shelf) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf);
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
     }
 
     public Settings only(Asked asked) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf);
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
     }
   }
 
@@ -135,7 +154,13 @@ public final class KnowledgeReader {
     files += read.files();
     Platform platform = platform(directory.path());
     var observed = new ObservedTree(tree);
-    var plans = new AlembicPlans(observed, read, platform, settings.downgrades());
+    var plans =
+        new AlembicPlans(
+            observed,
+            read,
+            platform,
+            settings.downgrades(),
+            Assumed.values(settings.assumptions()));
     List<Revision> order = history.oldestFirst();
     Shelf shelf = plans.databases().size() == 1 ? settings.shelf() : Shelf.NONE;
     var states =
@@ -144,7 +169,14 @@ public final class KnowledgeReader {
             tree,
             history,
             order,
-            () -> platform + " " + directory + " " + plans.databases());
+            () ->
+                platform
+                    + " "
+                    + directory
+                    + " "
+                    + plans.databases()
+                    + " "
+                    + new TreeMap<>(settings.assumptions()));
     Set<Revision> asked = AlembicPlans.studied(history, settings.asked());
     Map<Revision, EarlierState> known = new HashMap<>(states.before(asked));
     List<Revision> needed = needed(history, order, asked, known.keySet());
@@ -215,34 +247,57 @@ public final class KnowledgeReader {
   private Coverage coverage() {
     int revisions = 0;
     int operations = 0;
+    int understood = 0;
+    int asked = 0;
     List<Coverage.Unread> unread = new ArrayList<>();
+    List<Coverage.Unread> missing = new ArrayList<>();
+    List<Coverage.Assumed> assumptions = new ArrayList<>();
     for (Directory directory : directories) {
       revisions += directory.history().revisions().size();
       for (Studied studied : directory.revisions()) {
-        operations += studied.replayed().operations();
-        for (Replayed.Gap gap : studied.replayed().unread()) {
-          Place place = new Place(gap.origin().source(), gap.origin().head());
-          unread.add(new Coverage.Unread(place, gap.reason()));
+        Replayed replayed = studied.replayed();
+        asked++;
+        operations += replayed.operations();
+        understood += replayed.understood();
+        replayed.unread().forEach(each -> unread.add(unread(each)));
+        if (replayed.rerun().verdict() == Verdict.UNKNOWN) {
+          missing.add(unread(replayed.gaps().getFirst()));
+        }
+        for (Assumption each : replayed.assumptions()) {
+          Place place = new Place(each.origin().source(), each.origin().head());
+          assumptions.add(new Coverage.Assumed(place, each.text(), each.key()));
         }
       }
     }
-    int understood = Math.max(0, operations - unread.size());
     for (Directory directory : directories) {
       for (Unread each : directory.history().unread()) {
         unread.add(new Coverage.Unread(new Place(each.source(), each.span()), each.reason()));
       }
     }
-    return new Coverage(files, revisions, operations, understood, unread);
+    return new Coverage(
+        files,
+        revisions,
+        operations,
+        understood,
+        unread,
+        new Coverage.Verdicts(asked, missing),
+        assumptions);
+  }
+
+  private static Coverage.Unread unread(Replayed.Gap gap) {
+    return new Coverage.Unread(new Place(gap.origin().source(), gap.origin().head()), gap.reason());
   }
 
   private Platform platform(String directory) {
     Platform found = PlatformReader.read(tree, directory);
     Overrides overrides = settings.overrides();
     return new Platform(
-        overrides.alembic() == null ? found.alembic() : overrides.alembic(),
-        overrides.sqlalchemy() == null ? found.sqlalchemy() : overrides.sqlalchemy(),
-        overrides.postgresql() == null ? found.postgresql() : overrides.postgresql(),
-        overrides.equals(Overrides.NONE) ? found.from() : "the command line",
-        overrides.alembic() != null || found.alembicTold());
+        given(overrides.alembic(), found.alembicRelease()),
+        given(overrides.sqlalchemy(), found.sqlalchemyRelease()),
+        given(overrides.postgresql(), found.postgresqlRelease()));
+  }
+
+  private static Release given(@Nullable Version version, Release found) {
+    return version == null ? found : Release.known(version, "the command line");
   }
 }

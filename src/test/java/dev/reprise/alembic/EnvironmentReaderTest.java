@@ -149,12 +149,11 @@ class EnvironmentReaderTest {
 
   private OwnCommit ownCommit(String sqlalchemy) {
     return environment(
-            new Platform(
+            Platform.known(
                 Platform.NEWEST.alembic(),
                 Version.of(sqlalchemy),
                 Platform.NEWEST.postgresql(),
-                "test",
-                true))
+                "test"))
         .ownCommit();
   }
 

@@ -27,6 +27,7 @@ final class CatalogQuestion {
           Condition.All _,
           Condition.Any _,
           Condition.Rows _,
+          Condition.Setting _,
           Condition.Unknown _ ->
           throw new IllegalArgumentException("no question to the catalog: " + condition);
     };

@@ -64,7 +64,7 @@ final class ObservedConditions {
       case Condition.Some(_, int at) -> add(condition, at);
       case Condition.ColumnIs(_, _, _, int at) -> add(condition, at);
       case Condition.IndexValid(_, int at) -> add(condition, at);
-      case Condition.Constant _, Condition.Rows _, Condition.Unknown _ -> {}
+      case Condition.Constant _, Condition.Rows _, Condition.Setting _, Condition.Unknown _ -> {}
     }
   }
 

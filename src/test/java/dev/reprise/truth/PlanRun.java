@@ -278,6 +278,7 @@ final class PlanRun {
         yield !session.ask(CatalogQuestion.of(condition)).isEmpty();
       }
       case Condition.Rows(String what, _) -> throw new CannotRun("what rows say: " + what);
+      case Condition.Setting setting -> throw new CannotRun(setting.holds());
       case Condition.Unknown(String reason) -> throw new CannotRun(reason);
     };
   }

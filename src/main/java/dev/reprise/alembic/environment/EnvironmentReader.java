@@ -66,7 +66,12 @@ public final class EnvironmentReader {
       Module environment, Platform platform, ModuleLoader loader) {
     Interpreter interpreter =
         new Interpreter(
-            environment.source(), platform, new AlembicLibrary(), loader, new Budget(MILLISECONDS));
+            environment.source(),
+            platform,
+            new AlembicLibrary(),
+            loader,
+            new Budget(MILLISECONDS),
+            java.util.Map.of());
     TargetMetaData configured =
         interpreter.shared(TargetMetaData.class, TargetMetaData.class, TargetMetaData::new);
     Scope scope = new Scope(null);

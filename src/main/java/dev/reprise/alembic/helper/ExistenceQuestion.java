@@ -95,7 +95,8 @@ public record ExistenceQuestion(
                   ? Boolean.valueOf(hasTable)
                   : null;
       case Condition.Unknown _ -> condition.equals(Blocks.CAUGHT) ? caught : null;
-      case Condition.ColumnIs _, Condition.IndexValid _, Condition.Rows _ -> null;
+      case Condition.ColumnIs _, Condition.IndexValid _, Condition.Rows _, Condition.Setting _ ->
+          null;
     };
   }
 

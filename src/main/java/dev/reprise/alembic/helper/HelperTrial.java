@@ -191,6 +191,7 @@ final class HelperTrial {
           Condition.ColumnIs _,
           Condition.IndexValid _,
           Condition.Rows _,
+          Condition.Setting _,
           Condition.Unknown _ ->
           true;
     };

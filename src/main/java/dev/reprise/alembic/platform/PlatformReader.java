@@ -1,19 +1,19 @@
 package dev.reprise.alembic.platform;
 
 import dev.reprise.operation.Platform;
+import dev.reprise.operation.Release;
 import dev.reprise.operation.Version;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the [Platform] of a migration directory from the files around it. The nearest directory
-/// that tells wins; within one directory a lock file goes before requirement files, and those
-/// before `pyproject.toml`. A range means the newest known release it allows.
+/// Reads the [Platform] of a migration directory from the files around it. A file that names one
+/// version wins over a range, also one further up: workspaces have their lock file there. Else the
+/// nearest directory that tells wins; within one directory a lock file goes before requirement
+/// files, and those before `pyproject.toml`. A range means the newest known release it allows.
 ///
 /// What nothing tells is the newest. Files that cannot be read tell nothing.
 public final class PlatformReader {
@@ -28,7 +28,6 @@ public final class PlatformReader {
   private static final int MAXIMUM_SIZE = 20_000_000;
 
   private final FileTree files;
-  private final Set<String> sources = new LinkedHashSet<>();
 
   private PlatformReader(FileTree files) {
     this.files = files;
@@ -40,46 +39,52 @@ public final class PlatformReader {
   }
 
   private Platform read(String directory) {
-    Version alembic = null;
-    Version sqlalchemy = null;
-    Version postgresql = null;
-    for (String at = directory; ; at = FileTree.parent(at)) {
-      List<String> names = names(at);
-      alembic = alembic != null ? alembic : inDirectory(at, names, "alembic", Releases.ALEMBIC);
-      sqlalchemy =
-          sqlalchemy != null
-              ? sqlalchemy
-              : inDirectory(at, names, "sqlalchemy", Releases.SQLALCHEMY);
-      postgresql = postgresql != null ? postgresql : inCompose(at, names);
-      if (at.isEmpty() || alembic != null && sqlalchemy != null && postgresql != null) {
-        break;
-      }
-    }
+    Release alembic = release(directory, "alembic", Releases.ALEMBIC);
+    Release sqlalchemy = release(directory, "sqlalchemy", Releases.SQLALCHEMY);
+    Release postgresql = postgresql(directory);
     Platform newest = Platform.NEWEST;
     return new Platform(
-        alembic == null ? newest.alembic() : alembic,
-        sqlalchemy == null ? newest.sqlalchemy() : sqlalchemy,
-        postgresql == null ? newest.postgresql() : postgresql,
-        sources.isEmpty() ? newest.from() : String.join(", ", sources),
-        alembic != null);
+        alembic == null ? newest.alembicRelease() : alembic,
+        sqlalchemy == null ? newest.sqlalchemyRelease() : sqlalchemy,
+        postgresql == null ? newest.postgresqlRelease() : postgresql);
   }
 
-  private @Nullable Version inDirectory(
-      String directory, List<String> names, String wanted, List<Version> releases) {
-    for (String name : candidates(directory, names)) {
-      String path = FileTree.join(directory, name);
-      String text = text(path);
-      Requirement found =
-          text == null ? null : DependencyFile.find(FileTree.name(path), text, wanted);
-      if (found != null && !found.isEmpty()) {
-        Version version = Releases.newest(releases, found);
-        if (version != null) {
-          sources.add(path);
-          return version;
+  /// The nearest file that names one version, where the nearest range allows it; else that range.
+  private @Nullable Release release(String directory, String wanted, List<Version> releases) {
+    Requirement range = null;
+    Release ranged = null;
+    for (String at = directory; ; at = FileTree.parent(at)) {
+      for (String name : candidates(at, names(at))) {
+        String path = FileTree.join(at, name);
+        String text = text(path);
+        Requirement found =
+            text == null ? null : DependencyFile.find(FileTree.name(path), text, wanted);
+        if (found == null || found.isEmpty()) {
+          continue;
+        }
+        Version pinned = found.pinned();
+        if (pinned != null && (range == null || range.allows(pinned))) {
+          return Release.known(pinned, path);
+        }
+        Version newest = Releases.newest(releases, found);
+        if (pinned == null && ranged == null && newest != null) {
+          range = found;
+          ranged = new Release(newest, found.lowest(), path);
         }
       }
+      if (at.isEmpty()) {
+        return ranged;
+      }
     }
-    return null;
+  }
+
+  private @Nullable Release postgresql(String directory) {
+    for (String at = directory; ; at = FileTree.parent(at)) {
+      Release found = inCompose(at, names(at));
+      if (found != null || at.isEmpty()) {
+        return found;
+      }
+    }
   }
 
   private List<String> candidates(String directory, List<String> names) {
@@ -107,11 +112,12 @@ public final class PlatformReader {
   }
 
   private static boolean listsRequirements(String name) {
-    return name.startsWith("requirements") && (name.endsWith(".txt") || name.endsWith(".in"));
+    return (name.startsWith("requirements") || name.startsWith("constraints"))
+        && (name.endsWith(".txt") || name.endsWith(".in"));
   }
 
   /// The image's tag says the server's version: `postgres:15-alpine`, `pgvector/pgvector:pg16`.
-  private @Nullable Version inCompose(String directory, List<String> names) {
+  private @Nullable Release inCompose(String directory, List<String> names) {
     for (String name : COMPOSE) {
       if (!names.contains(name)) {
         continue;
@@ -120,8 +126,7 @@ public final class PlatformReader {
       String text = text(path);
       Version version = text == null ? null : ImageTag.postgresql(text);
       if (version != null) {
-        sources.add(path);
-        return version;
+        return Release.known(version, path);
       }
     }
     return null;

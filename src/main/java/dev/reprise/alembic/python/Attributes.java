@@ -9,6 +9,7 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.ModuleValue;
+import dev.reprise.alembic.value.Setting;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import java.util.ArrayList;
@@ -37,9 +38,7 @@ final class Attributes {
     if (found != null) {
       return found;
     }
-    return value instanceof Value.Unknown
-        ? value
-        : interpreter.unknown("`" + name + "` of " + describe(value) + " is not known");
+    return interpreter.unknown("`" + name + "` of " + describe(value) + " is not known");
   }
 
   /// The attribute, or null where there is none.
@@ -56,7 +55,10 @@ final class Attributes {
       case ClassValue type -> ofClass(type, name);
       case InstanceValue instance -> ofInstance(instance, name);
       case FunctionValue function -> name.equals("__name__") ? Text.of(function.name()) : null;
-      case Value.Unknown unknown -> unknown;
+      case Value.Unknown unknown ->
+          unknown.setting() == null
+              ? unknown
+              : interpreter.setting(unknown.setting().attribute(name), unknown.reason());
       case Value.Raised(_, List<Value> arguments) -> raised(name, arguments);
       case Text _, Value.Tuple _, ListValue _, Value _ -> method(value, name);
     };
@@ -110,6 +112,9 @@ final class Attributes {
 
   private @Nullable Value ofBases(ClassValue type, String name) {
     for (Value base : type.bases()) {
+      if (base instanceof Foreign foreign) {
+        return foreign.anything(interpreter);
+      }
       if (base instanceof LibraryObject library && library.hasAttribute(name, interpreter)) {
         return library.attribute(name, interpreter);
       }
@@ -130,6 +135,13 @@ final class Attributes {
       return Choices.present(own);
     }
     Value member = instance.type().member(name);
+    if (!(member instanceof FunctionValue)
+        && !name.startsWith("__")
+        && Settings.areIn(instance.type())) {
+      String key = instance.name() + "." + name;
+      String shown = instance.name().substring(instance.name().lastIndexOf('.') + 1) + "." + name;
+      return interpreter.setting(new Setting(key, shown), "comes from the settings");
+    }
     if (member instanceof FunctionValue function) {
       return switch (function.kind()) {
         case PLAIN, CONTEXT_MANAGER, COROUTINE, WRAPPED ->

@@ -119,7 +119,11 @@ final class Builtins {
   private static Value unknown(Arguments arguments, Interpreter interpreter) {
     return first(arguments) instanceof Value.Unknown unknown
         ? unknown
-        : interpreter.unknown("the result of a function that is not followed");
+        : first(arguments) instanceof Foreign foreign
+            ? foreign.unknown(interpreter)
+            : first(arguments) instanceof Text text && text.hole() != null
+                ? text.hole()
+                : interpreter.unknown("the result of a function that is not followed");
   }
 
   private static DictValue names(Map<String, Value> names) {
@@ -226,8 +230,8 @@ final class Builtins {
   }
 
   private static Value hasAttribute(Arguments arguments, Interpreter interpreter) {
-    if (first(arguments) instanceof Value.Unknown(String reason, _)) {
-      return Value.of(new Condition.Unknown(reason));
+    if (first(arguments) instanceof Value.Unknown unknown) {
+      return Value.of(new Condition.Unknown(unknown.reason()));
     }
     return arguments.get(1) instanceof Text name
         ? Value.of(interpreter.attributes().find(first(arguments), name.text()) != null)
@@ -259,8 +263,8 @@ final class Builtins {
           ? Value.of(inherits(instance.type(), wanted))
           : Value.FALSE;
     }
-    if (value instanceof Value.Unknown(String reason, _)) {
-      return Value.of(new Condition.Unknown(reason));
+    if (value instanceof Value.Unknown unknown) {
+      return Value.of(new Condition.Unknown(unknown.reason()));
     }
     return type instanceof Builtin && value instanceof LibraryObject
         ? Value.FALSE

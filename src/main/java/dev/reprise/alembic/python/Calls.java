@@ -12,6 +12,7 @@ import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Scope;
+import dev.reprise.alembic.value.Setting;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
@@ -146,7 +147,20 @@ final class Calls {
           name + " is given the database connection, and could not be followed",
           Operation.Reach.SCHEMA);
     }
-    return function instanceof Value.Unknown unknown ? unknown : interpreter.unknown(reason);
+    return function instanceof Value.Unknown unknown
+        ? result(unknown, arguments)
+        : interpreter.unknown(reason);
+  }
+
+  /// What a call of something unknown gives: the same in every run where it and its arguments are.
+  Value result(Value.Unknown function, Arguments arguments) {
+    Setting setting =
+        function.setting() == null
+            ? null
+            : Settings.called(function.setting(), arguments, interpreter);
+    return setting == null
+        ? new Value.Unknown(function.reason(), function.site())
+        : interpreter.setting(setting, function.reason());
   }
 
   private static String lastName(Call call) {
@@ -410,6 +424,8 @@ final class Calls {
     for (Value base : type.bases()) {
       String name =
           switch (base) {
+            // Nobody told what it is, and its name does not say so.
+            case Foreign foreign when !foreign.name().matches(".*(Error|Exception|Exit)") -> null;
             case LibraryObject library -> library.exceptionName();
             case ClassValue parent -> exceptionBase(parent);
             case Value _ -> null;

@@ -71,6 +71,7 @@ public final class Choices {
               Condition.ColumnIs _,
               Condition.IndexValid _,
               Condition.Rows _,
+              Condition.Setting _,
               Condition.Unknown _ ->
               List.of();
         };

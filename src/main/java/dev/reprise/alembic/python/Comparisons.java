@@ -1,5 +1,6 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.library.connection.UrlObject;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.InstanceValue;
@@ -41,10 +42,10 @@ public final class Comparisons {
       case Value.Truth(Condition condition) -> interpreter.settle(condition);
       case Value.Maybe(Condition condition, Value then, Value otherwise) ->
           Choices.either(condition, truth(then), truth(otherwise));
-      case Value.Unknown(String reason, _) -> new Condition.Unknown(reason);
+      case Value.Unknown unknown -> unknown.truth();
       case Text text ->
           text.hole() != null && text.text().length() == 1
-              ? new Condition.Unknown(text.hole().reason())
+              ? text.hole().truth()
               : constant(!text.text().isEmpty());
       case ListValue list -> filled(list.elements(), list.rest());
       case SetValue set -> filled(set.elements(), set.rest());
@@ -71,7 +72,7 @@ public final class Comparisons {
       any.add(Choices.presence(element));
     }
     if (rest != null) {
-      any.add(new Condition.Unknown(rest.reason()));
+      any.add(rest.truth());
     }
     return Condition.any(any);
   }
@@ -133,7 +134,7 @@ public final class Comparisons {
       Value other = left instanceof Value.None ? right : left;
       return switch (other) {
         case Value.None _ -> Condition.TRUE;
-        case Value.Unknown(String reason, _) -> new Condition.Unknown(reason);
+        case Value.Unknown unknown -> Condition.not(unknown.truth());
         case Value _ -> Condition.FALSE;
       };
     }
@@ -144,7 +145,8 @@ public final class Comparisons {
     Integer order = order(left, right);
     if (order == null) {
       Condition reason = operator == Operator.GREATER ? moreThan(left, right) : null;
-      return Value.of(reason == null ? unknown(left, right) : reason);
+      return Value.of(
+          reason == null ? unknown(left, sign(operator), sign(mirrored(operator)), right) : reason);
     }
     return Value.of(
         switch (operator) {
@@ -199,12 +201,36 @@ public final class Comparisons {
     return text.isComplete() && !Matches.hasPlaceholder(text.text());
   }
 
-  private static Condition unknown(Value left, Value right) {
-    if (left instanceof Value.Unknown(String reason, _)) {
-      return new Condition.Unknown(reason);
+  private static Operator mirrored(Operator operator) {
+    return switch (operator) {
+      case LESS -> Operator.GREATER;
+      case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
+      case GREATER -> Operator.LESS;
+      case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
+      case EQUAL, NOT_EQUAL, IN, NOT_IN, IS, IS_NOT -> operator;
+    };
+  }
+
+  private static String sign(Operator operator) {
+    return switch (operator) {
+      case LESS -> "<";
+      case LESS_OR_EQUAL -> "<=";
+      case GREATER -> ">";
+      case GREATER_OR_EQUAL -> ">=";
+      case EQUAL, NOT_EQUAL, IN, NOT_IN, IS, IS_NOT -> "is";
+    };
+  }
+
+  private Condition unknown(Value left, String operator, String mirrored, Value right) {
+    Condition setting = Settings.compared(left, operator, mirrored, right, interpreter);
+    if (setting != null) {
+      return setting;
     }
-    if (right instanceof Value.Unknown(String reason, _)) {
-      return new Condition.Unknown(reason);
+    if (left instanceof Value.Unknown unknown) {
+      return new Condition.Unknown(unknown.reason());
+    }
+    if (right instanceof Value.Unknown unknown) {
+      return new Condition.Unknown(unknown.reason());
     }
     if (left instanceof Text text && text.hole() != null) {
       return new Condition.Unknown(text.hole().reason());
@@ -231,7 +257,7 @@ public final class Comparisons {
       return truth(said);
     }
     if (one instanceof Value.Unknown || two instanceof Value.Unknown) {
-      return unknown(one, two);
+      return unknown(one, "is", "is", two);
     }
     if (one instanceof Text a && two instanceof Text b) {
       return texts(a, b);
@@ -314,7 +340,7 @@ public final class Comparisons {
 
   private Condition texts(Text a, Text b) {
     if (!a.isComplete() || !b.isComplete()) {
-      return unknown(a, b);
+      return differ(a, b) || differ(b, a) ? Condition.FALSE : unknown(a, "is", "is", b);
     }
     if (a.text().equals(b.text())) {
       return Condition.TRUE;
@@ -335,6 +361,17 @@ public final class Comparisons {
         : Condition.FALSE;
   }
 
+  /// Whether what is told of `open`, before and behind what is not, is not in `text`.
+  private static boolean differ(Text open, Text text) {
+    int hole = open.text().indexOf(Text.HOLE);
+    return hole >= 0
+        && text.isComplete()
+        && !Matches.hasPlaceholder(text.text())
+        && !Matches.hasPlaceholder(open.text())
+        && !(text.text().startsWith(open.text().substring(0, hole))
+            && text.text().endsWith(open.text().substring(open.text().lastIndexOf(Text.HOLE) + 1)));
+  }
+
   // ---- membership
 
   Condition contains(Value container, Value element) {
@@ -347,7 +384,7 @@ public final class Comparisons {
       return Choices.either(condition, contains(in, then), contains(in, otherwise));
     }
     return switch (in) {
-      case Value.Unknown(String reason, _) -> new Condition.Unknown(reason);
+      case Value.Unknown unknown -> inside(unknown, wanted);
       case Text text when wanted instanceof Text part ->
           isPlain(text) && isPlain(part)
               ? constant(text.text().contains(part.text()))
@@ -374,11 +411,24 @@ public final class Comparisons {
     };
   }
 
+  private Condition inside(Value.Unknown container, Value wanted) {
+    String written = Settings.written(wanted, interpreter);
+    return container.setting() == null || written == null
+        ? new Condition.Unknown(container.reason())
+        : container.setting().key().endsWith(":")
+            ? container.setting().item(written).isSet()
+            : container.setting().fits("contains " + written);
+  }
+
   private Condition substring(Text text, Text part) {
+    Condition url = UrlObject.holds(text, part);
+    if (url != null) {
+      return url;
+    }
     int variable = Matches.variable(text);
     return variable >= 0 && isPlain(part)
         ? interpreter.matches().isNamedLike(variable, "%" + Likes.escape(part.text()) + "%")
-        : unknown(text, part);
+        : unknown(text, "contains", "is in", part);
   }
 
   private Condition keys(DictValue dict, Value wanted) {
@@ -389,9 +439,7 @@ public final class Comparisons {
     List<Value> keys = new ArrayList<>(dict.entries().keySet());
     boolean plain = wanted instanceof Text text && isPlain(text);
     Condition among = plain && dict.rest() == null ? Condition.FALSE : among(keys, wanted);
-    return dict.rest() == null
-        ? among
-        : Condition.any(List.of(among, new Condition.Unknown(dict.rest().reason())));
+    return dict.rest() == null ? among : Condition.any(List.of(among, dict.rest().truth()));
   }
 
   private Condition listed(Value container, Value wanted) {

@@ -4,6 +4,7 @@ import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Setting;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
@@ -13,8 +14,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A module that is neither in the repository nor known, or something in it; `name` is dotted.
-record Foreign(String name) implements LibraryObject {
+/// A module that is neither in the repository nor known, or something in it; `name` is dotted,
+/// `shown` how the importing file speaks of it.
+record Foreign(String name, String shown) implements LibraryObject {
   private static final Set<String> SCHEMA_WORDS =
       Set.of(
           "alembic",
@@ -42,20 +44,42 @@ record Foreign(String name) implements LibraryObject {
           "sql",
           "rls");
 
+  Foreign(String name) {
+    this(name, name.substring(name.lastIndexOf('.') + 1));
+  }
+
   @Override
   public String describe() {
     return "`" + name + "`";
   }
 
+  /// A value of which it is not said that it is the same in every run.
+  Value.Unknown anything(Execution execution) {
+    return execution.unknown(reason());
+  }
+
   Value.Unknown unknown(Execution execution) {
-    return execution.unknown("`" + name + "` is not in the repository");
+    return new Value.Unknown(reason(), execution.site(), setting());
+  }
+
+  /// What comes of it is the same in every run of one deployment, as far as can be told.
+  Setting setting() {
+    return new Setting(name, shown);
+  }
+
+  private String reason() {
+    return "`" + name + "` is not in the repository";
   }
 
   @Override
   public Value attribute(String attribute, Execution execution) {
-    return attribute.equals("__name__")
-        ? Text.of(name.substring(name.lastIndexOf('.') + 1))
-        : new Foreign(name + "." + attribute);
+    if (attribute.equals("__name__")) {
+      return Text.of(name.substring(name.lastIndexOf('.') + 1));
+    }
+    var inner = new Foreign(name + "." + attribute, shown + "." + attribute);
+    Value assumed =
+        execution instanceof Interpreter interpreter ? interpreter.assumed(inner.name) : null;
+    return assumed == null ? inner : assumed;
   }
 
   @Override
@@ -67,8 +91,11 @@ record Foreign(String name) implements LibraryObject {
   @Override
   public Value call(Arguments arguments, Execution execution) {
     if (execution instanceof Interpreter interpreter) {
-      Value result = interpreter.calls().unknown(unknown(execution), arguments);
       boolean given = arguments.values().stream().anyMatch(Interpreter::reachesDatabase);
+      Value result =
+          given && interpreter.isAsked() && !speaksOfSchema()
+              ? interpreter.calls().result(unknown(execution), arguments)
+              : interpreter.calls().unknown(unknown(execution), arguments);
       if (!given && !StandardLibrary.isStandard(name) && speaksOfSchema()) {
         execution.unknownStep(
             "`" + name + "` is not in the repository and may change the schema",
@@ -114,31 +141,46 @@ record Foreign(String name) implements LibraryObject {
 
   @Override
   public Value item(Value key, Execution execution) {
-    return unknown(execution);
+    return execution instanceof Interpreter interpreter
+        ? Subscripts.item(unknown(execution), key, interpreter)
+        : unknown(execution);
   }
 
   @Override
   public Condition truth(Execution execution) {
-    return new Condition.Unknown("hangs on `" + name + "`");
+    return setting().isSet();
   }
 
   @Override
   public Condition isNone(Execution execution) {
-    return new Condition.Unknown("hangs on `" + name + "`");
+    return Condition.not(setting().isSet());
+  }
+
+  @Override
+  public @Nullable Condition contains(Value value, Execution execution) {
+    return execution instanceof Interpreter interpreter
+        ? interpreter.comparisons().contains(unknown(execution), value)
+        : null;
   }
 
   @Override
   public Iteration iterate(Execution execution) {
-    Value.Unknown element = unknown(execution);
+    Value.Unknown element = anything(execution);
     return new Iteration.Repeated(element.reason(), element);
   }
 
   @Override
   public @Nullable Value compare(
       Comparison.Operator operator, Value other, boolean mirrored, Execution execution) {
-    return other instanceof Foreign foreign && foreign.name.equals(name)
-        ? null
-        : new Value.Truth(new Condition.Unknown("hangs on `" + name + "`"));
+    if (other instanceof Foreign foreign && foreign.name.equals(name)) {
+      return null;
+    }
+    Value self = unknown(execution);
+    return execution instanceof Interpreter interpreter
+        ? interpreter
+            .comparisons()
+            .compare(operator, mirrored ? other : self, mirrored ? self : other)
+        : self;
   }
 
   @Override

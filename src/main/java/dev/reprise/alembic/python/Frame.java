@@ -4,6 +4,7 @@ import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.StepConditions;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.List;

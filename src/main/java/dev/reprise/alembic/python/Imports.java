@@ -1,5 +1,6 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ModuleValue;
 import dev.reprise.alembic.value.Scope;
@@ -198,6 +199,13 @@ public final class Imports {
               return Condition.TRUE;
             }));
     depth--;
+    scope
+        .names()
+        .forEach((own, each) -> {
+          if (each instanceof InstanceValue instance) {
+            instance.call(name + "." + own);
+          }
+        });
     return value;
   }
 }

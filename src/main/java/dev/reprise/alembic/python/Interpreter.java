@@ -7,6 +7,7 @@ import dev.reprise.alembic.value.Library;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Reflected;
 import dev.reprise.alembic.value.Scope;
+import dev.reprise.alembic.value.Setting;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// calls, attributes, imports, and the library.
 public final class Interpreter implements Execution {
   private final Platform platform;
+  private final Map<String, Value> assumptions;
   private final Map<Object, Object> shared = new HashMap<>();
   private final Budget budget;
   private final Journal journal = new Journal();
@@ -47,12 +49,19 @@ public final class Interpreter implements Execution {
   private Frame frame;
   private List<Step> steps = new ArrayList<>();
   private @Nullable Call call;
+  private List<Call> asked = List.of();
   private Span place = Span.at(0);
   private int observations;
   private Step.@Nullable Unknown limit;
 
   public Interpreter(
-      Source revision, Platform platform, Library library, ModuleLoader loader, Budget budget) {
+      Source revision,
+      Platform platform,
+      Library library,
+      ModuleLoader loader,
+      Budget budget,
+      Map<String, Value> assumptions) {
+    this.assumptions = assumptions;
     this.platform = platform;
     this.budget = budget;
     this.library = new StandardLibrary(library);
@@ -139,6 +148,33 @@ public final class Interpreter implements Execution {
 
   Value evaluate(Expression expression) {
     return expressions.evaluate(expression);
+  }
+
+  /// Evaluates what an `if` asks.
+  Value ask(Expression question) {
+    List<Call> before = asked;
+    asked = calls(question);
+    try {
+      return evaluate(question);
+    } finally {
+      asked = before;
+    }
+  }
+
+  /// Whether the call being evaluated is what an `if` asks, or part of that: it will not change
+  /// anything.
+  boolean isAsked() {
+    return asked.stream().anyMatch(each -> each == call);
+  }
+
+  private static List<Call> calls(Expression question) {
+    return switch (question) {
+      case Call asked -> List.of(asked);
+      case Expression.UnaryOperation(_, Expression operand, _) -> calls(operand);
+      case Expression.BooleanOperation operation ->
+          operation.operands().stream().flatMap(each -> calls(each).stream()).toList();
+      case Expression _ -> List.of();
+    };
   }
 
   /// Remembers where the budget was spent.
@@ -290,6 +326,17 @@ public final class Interpreter implements Execution {
   @Override
   public Value.Unknown unknown(String reason) {
     return new Value.Unknown(reason, site());
+  }
+
+  @Override
+  public Value setting(Setting setting, String reason) {
+    Value assumed = assumptions.get(setting.key());
+    return assumed == null ? new Value.Unknown(reason, site(), setting) : assumed;
+  }
+
+  /// What `[assume]` says of the setting of that name, or null.
+  @Nullable Value assumed(String key) {
+    return assumptions.get(key);
   }
 
   @Override

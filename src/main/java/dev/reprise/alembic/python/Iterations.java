@@ -91,7 +91,9 @@ final class Iterations {
             : value instanceof Text text && text.hole() != null
                 ? text.hole()
                 : interpreter.unknown("elements of something that could not be followed");
-    return new Iteration.Repeated(unknown.reason(), unknown);
+    // Each turn has another element.
+    return new Iteration.Repeated(
+        unknown.reason(), new Value.Unknown(unknown.reason(), unknown.site()));
   }
 
   private static Iteration reflected(Reflected reflected, Interpreter interpreter) {

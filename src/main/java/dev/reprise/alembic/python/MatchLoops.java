@@ -5,6 +5,7 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.Selection;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
+import dev.reprise.operation.StepConditions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

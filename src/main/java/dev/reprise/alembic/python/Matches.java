@@ -130,6 +130,7 @@ final class Matches {
           Condition.ColumnIs _,
           Condition.IndexValid _,
           Condition.Rows _,
+          Condition.Setting _,
           Condition.Unknown _ ->
           existsAll(variable, List.of(condition));
     };
@@ -218,7 +219,8 @@ final class Matches {
   static boolean mentions(int variable, Condition condition) {
     int current = Iteration.Element.current(variable);
     return switch (condition) {
-      case Condition.Constant _, Condition.Rows _, Condition.Unknown _ -> false;
+      case Condition.Constant _, Condition.Rows _, Condition.Setting _, Condition.Unknown _ ->
+          false;
       case Condition.Not(Condition inner) -> mentions(variable, inner);
       case Condition.All(List<Condition> all) ->
           all.stream().anyMatch(each -> mentions(variable, each));

@@ -71,8 +71,8 @@ final class Patterns {
 
   private Condition sequence(List<Pattern> parts, Value subject) {
     if (!(subject instanceof Value.Tuple) && !(subject instanceof ListValue)) {
-      return subject instanceof Value.Unknown(String reason, _)
-          ? new Condition.Unknown(reason)
+      return subject instanceof Value.Unknown unknown
+          ? new Condition.Unknown(unknown.reason())
           : Condition.FALSE;
     }
     List<Value> elements = interpreter.elements(subject);
@@ -92,8 +92,8 @@ final class Patterns {
 
   private Condition mapping(Pattern.Mapping mapping, Value subject) {
     if (!(subject instanceof DictValue dict)) {
-      return subject instanceof Value.Unknown(String reason, _)
-          ? new Condition.Unknown(reason)
+      return subject instanceof Value.Unknown unknown
+          ? new Condition.Unknown(unknown.reason())
           : Condition.FALSE;
     }
     List<Condition> all = new ArrayList<>();

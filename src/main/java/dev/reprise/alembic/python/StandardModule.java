@@ -10,8 +10,10 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.SetValue;
+import dev.reprise.alembic.value.Setting;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,7 @@ record StandardModule(String name) implements LibraryObject {
     return switch (dotted) {
       case "os.environ" -> new Environment();
       case "typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING" -> Value.FALSE;
-      case String _ -> new Foreign(dotted);
+      case String _ -> new Foreign(dotted, dotted);
     };
   }
 
@@ -86,7 +88,7 @@ record StandardModule(String name) implements LibraryObject {
     if (execution instanceof Interpreter interpreter && name.equals("itertools.chain")) {
       return chain(arguments.values(), interpreter);
     }
-    return new Foreign(name).unknown(execution);
+    return new Foreign(name, name).unknown(execution);
   }
 
   private static Builtin.@Nullable Body function(String dotted) {
@@ -129,7 +131,7 @@ record StandardModule(String name) implements LibraryObject {
                   java.util.Objects.requireNonNull(Builtins.find("dict", interpreter)), arguments);
       case "collections.namedtuple" -> StandardModule::namedTuple;
       case "os.getenv" ->
-          (_, interpreter) -> interpreter.unknown("comes from an environment variable");
+          (arguments, interpreter) -> Environment.variable(Builtins.first(arguments), interpreter);
       case "enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag" ->
           (_, interpreter) -> interpreter.unknown("an enum made by a call");
       case "enum.auto" -> (_, _) -> new Builtin("enum.auto()", (_, inner) -> inner.unknown("auto"));
@@ -307,17 +309,28 @@ record StandardModule(String name) implements LibraryObject {
     public Value attribute(String attribute, Execution execution) {
       return new Builtin(
           "os.environ." + attribute,
-          (_, interpreter) -> interpreter.unknown("comes from an environment variable"));
+          (arguments, interpreter) ->
+              attribute.equals("get")
+                  ? variable(Builtins.first(arguments), interpreter)
+                  : interpreter.unknown("comes from an environment variable"));
+    }
+
+    static Value variable(Value name, Execution execution) {
+      return name instanceof Text text && text.isComplete()
+          ? execution.setting(
+              new Setting("env:" + text.text(), "environment variable " + text.text()),
+              "comes from an environment variable")
+          : execution.unknown("comes from an environment variable");
     }
 
     @Override
     public Value item(Value key, Execution execution) {
-      return execution.unknown("comes from an environment variable");
+      return variable(key, execution);
     }
 
     @Override
-    public dev.reprise.operation.Condition contains(Value value, Execution execution) {
-      return new dev.reprise.operation.Condition.Unknown("hangs on an environment variable");
+    public Condition contains(Value value, Execution execution) {
+      return execution.truth(variable(value, execution));
     }
   }
 }

@@ -184,7 +184,7 @@ public final class Statements {
       return run(choice.otherwise());
     }
     Statement.Branch branch = choice.branches().get(index);
-    Condition condition = interpreter.truth(interpreter.evaluate(branch.condition()));
+    Condition condition = interpreter.truth(interpreter.ask(branch.condition()));
     interpreter.at(branch.condition().span());
     return decide(
         condition,

@@ -285,8 +285,9 @@ final class StringMethods {
     if (!self.isComplete()) {
       int hole = start ? self.text().indexOf(Text.HOLE) : self.text().lastIndexOf(Text.HOLE);
       String known = start ? self.text().substring(0, hole) : self.text().substring(hole + 1);
+      boolean differs = start ? !part.text().startsWith(known) : !part.text().endsWith(known);
       if (known.length() < part.text().length()) {
-        return unknownTest(self, interpreter);
+        return differs ? Value.FALSE : unknownTest(self, interpreter);
       }
     }
     return Value.of(

@@ -55,7 +55,12 @@ final class Subscripts {
             ? method
             : interpreter.call(method, Arguments.of(key));
       }
-      case Value.Unknown unknown -> unknown;
+      case Value.Unknown unknown -> {
+        String written = Settings.written(key, interpreter);
+        yield unknown.setting() == null || written == null
+            ? new Value.Unknown(unknown.reason(), unknown.site())
+            : interpreter.setting(unknown.setting().item(written), unknown.reason());
+      }
       case Value _ -> interpreter.unknown("an item of something that has none");
     };
   }

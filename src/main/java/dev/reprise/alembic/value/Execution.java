@@ -57,6 +57,10 @@ public interface Execution {
   /// An unknown value, with the place being evaluated.
   Value.Unknown unknown(String reason);
 
+  /// A value that is the same in every run of one deployment: what `[assume]` says it is, else an
+  /// unknown one.
+  Value setting(Setting setting, String reason);
+
   /// The steps that `work` emits, instead of emitting them.
   List<Step> capture(Runnable work);
 

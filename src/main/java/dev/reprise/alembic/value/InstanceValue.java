@@ -2,11 +2,13 @@ package dev.reprise.alembic.value;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An object of a class written in the repository; an enum's member has `name` and `value`.
 public final class InstanceValue implements Value {
   private final ClassValue type;
   private final Map<String, Value> attributes = new LinkedHashMap<>();
+  private @Nullable String name;
 
   public InstanceValue(ClassValue type) {
     this.type = type;
@@ -19,6 +21,16 @@ public final class InstanceValue implements Value {
   /// The live attributes of this object alone.
   public Map<String, Value> attributes() {
     return attributes;
+  }
+
+  /// What a module calls it: `app.settings.settings`; else what its class is called.
+  public String name() {
+    return name == null ? type.name() : name;
+  }
+
+  /// The first name counts.
+  public void call(String dottedName) {
+    name = name == null ? dottedName : name;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Origin;
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a Python expression evaluates to, as far as it can be told without running anything.
 public sealed interface Value
@@ -73,8 +74,18 @@ public sealed interface Value
   record Absent() implements Value {}
 
   /// Could not be told. `reason` is a phrase for people (`table name comes from a configuration
-  /// value`), `site` the place in the code that could not be followed.
-  record Unknown(String reason, Origin.Site site) implements Value {}
+  /// value`), `site` the place in the code that could not be followed; `setting` is not null where
+  /// it is the same in every run of one deployment.
+  record Unknown(String reason, Origin.Site site, @Nullable Setting setting) implements Value {
+    public Unknown(String reason, Origin.Site site) {
+      this(reason, site, null);
+    }
+
+    /// Whether it is true, or set.
+    public Condition truth() {
+      return setting == null ? new Condition.Unknown(reason) : setting.isSet();
+    }
+  }
 
   /// A function together with the object it was taken from.
   record BoundMethod(Value receiver, Value function) implements Value {}

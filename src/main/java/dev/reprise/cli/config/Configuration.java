@@ -25,6 +25,9 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
   public static final Configuration NONE = new Configuration(null, Map.of());
   private static final int LONGEST_CHAIN = 8;
 
+  /// In front of the keys of the table `[assume]`.
+  private static final String ASSUME = "assume ";
+
   /// All keys, with the kind of value each takes. None of them writes: a checkout does not decide
   /// what is written, and where. What they name to be read is below the file that names it.
   private static final Map<String, Kind> KEYS = keys();
@@ -111,6 +114,21 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     return values.get(key) instanceof TomlValue.Flag flag && flag.value();
   }
 
+  /// The table `[assume]`: what settings are, by their keys; `true` and `false` are written so.
+  public Map<String, String> assumed() {
+    Map<String, String> assumed = new LinkedHashMap<>();
+    values.forEach((key, value) -> {
+      if (key.startsWith(ASSUME)) {
+        String text =
+            value instanceof TomlValue.Flag flag
+                ? String.valueOf(flag.value())
+                : text(key) instanceof String given ? given : "";
+        assumed.put(key.substring(ASSUME.length()), text);
+      }
+    });
+    return assumed;
+  }
+
   /// Empty where the key is absent.
   public List<String> list(String key) {
     if (values.get(key) instanceof TomlValue.Items items) {
@@ -170,13 +188,33 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
       if (values != null) {
         values.forEach((key, value) -> check(file, key, value));
       }
-      return values;
+      String assume = table.isEmpty() ? "assume" : table + ".assume";
+      Map<String, TomlValue> assumed = TomlReader.read(file.toString(), text, assume);
+      if (assumed == null) {
+        return values;
+      }
+      Map<String, TomlValue> all = new LinkedHashMap<>(values == null ? Map.of() : values);
+      assumed.forEach((key, value) -> {
+        check(file, ASSUME + key, value);
+        all.put(ASSUME + key, value);
+      });
+      return all;
     } catch (IOException e) {
       throw new ConfigurationError(file.toString(), 1, 1, PlainFile.reason(e));
     }
   }
 
   private static void check(Path file, String key, TomlValue value) {
+    if (key.startsWith(ASSUME)) {
+      if (value instanceof TomlValue.Items) {
+        throw new ConfigurationError(
+            file.toString(),
+            value.line(),
+            value.column(),
+            "`" + key.substring(ASSUME.length()) + "` takes a string, a number, true or false");
+      }
+      return;
+    }
     Kind kind = KEYS.get(key);
     if (kind == null) {
       throw new ConfigurationError(file.toString(), value.line(), 1, unknown(key));

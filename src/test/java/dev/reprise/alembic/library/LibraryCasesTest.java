@@ -109,11 +109,7 @@ final class LibraryCasesTest {
     String[] words = fence.split(" ");
     return words.length < 3
         ? Platform.NEWEST
-        : new Platform(
-            Version.of(words[1]),
-            Version.of(words[2]),
-            Platform.NEWEST.postgresql(),
-            "the page",
-            true);
+        : Platform.known(
+            Version.of(words[1]), Version.of(words[2]), Platform.NEWEST.postgresql(), "the page");
   }
 }

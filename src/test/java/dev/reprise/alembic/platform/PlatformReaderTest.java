@@ -117,6 +117,51 @@ class PlatformReaderTest {
   }
 
   @Test
+  void aLockOfTheWorkspaceGoesBeforeARangeOfTheMember() throws IOException {
+    write(
+        "app/pyproject.toml", "[project]\ndependencies = [\"alembic>=1.13\", \"sqlalchemy>=2\"]\n");
+    write(
+        "uv.lock",
+        "[[package]]\nname = \"alembic\"\nversion = \"1.14.1\"\n"
+            + "[[package]]\nname = \"sqlalchemy\"\nversion = \"2.0.30\"\n");
+    assertPlatform("1.14.1", "2.0.30", "uv.lock");
+  }
+
+  @Test
+  void aLockThatTheRangeDoesNotAllowIsSomebodyElses() throws IOException {
+    write("app/pyproject.toml", "[project]\ndependencies = [\"alembic>=1.15,<1.16\"]\n");
+    write("poetry.lock", "[[package]]\nname = \"alembic\"\nversion = \"1.8.1\"\n");
+    assertEquals("1.15.2 (assumed, app/pyproject.toml allows 1.15 and later)", alembic());
+  }
+
+  @Test
+  void aLowerBoundIsNoVersion() throws IOException {
+    write("requirements.txt", "alembic>=1.5.0\n");
+    assertEquals("1.19.1 (assumed, requirements.txt allows 1.5.0 and later)", alembic());
+  }
+
+  @Test
+  void anUpperBoundTellsNoLowest() throws IOException {
+    write("requirements.txt", "alembic<1.16\n");
+    assertEquals("1.15.2 (assumed, requirements.txt allows it)", alembic());
+  }
+
+  @Test
+  void whatNothingTellsIsAssumed() throws IOException {
+    assertEquals("1.19.1 (assumed)", alembic());
+  }
+
+  @Test
+  void aPinIsKnown() throws IOException {
+    write("requirements.txt", "alembic==1.15.2\n");
+    assertEquals("1.15.2 (requirements.txt)", alembic());
+  }
+
+  private String alembic() throws IOException {
+    return read().alembicRelease().toString();
+  }
+
+  @Test
   void theNearestDirectoryWins() throws IOException {
     write("requirements.txt", "alembic==1.8.1\nsqlalchemy==1.4.46\n");
     write("app/requirements.txt", "alembic==1.16.0\n");

@@ -82,6 +82,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
       case "in_transaction", "in_nested_transaction" ->
           new LibraryFunction(name, (_, _) -> Value.TRUE);
       case "get_transaction" -> new LibraryFunction(name, (_, _) -> new Block(false, separate));
+      case "url" -> new UrlObject();
       case "closed", "invalidated" -> Value.FALSE;
       case "close", "invalidate", "detach", "dispose" ->
           new LibraryFunction(name, (_, _) -> Value.NONE);

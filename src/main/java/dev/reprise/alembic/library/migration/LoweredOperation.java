@@ -100,8 +100,9 @@ record LoweredOperation(String name, Given given, Sender sender, @Nullable Batch
     if (table == null && name.equals("create_table")) {
       objects = List.of(ObjectId.table(Name.UNKNOWN));
     }
+    boolean guarded = given.flag("if_not_exists", false) || given.flag("if_exists", false);
     return Sender.opaque(
-        name.replace('_', ' '),
+        name.replace('_', ' ') + (guarded ? " if need be" : ""),
         reason,
         objects.isEmpty() ? Operation.Reach.SCHEMA : Operation.Reach.OBJECTS,
         objects);

@@ -8,6 +8,7 @@ import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Setting;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Step;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.List;
 public record MigrationContext(String name) implements LibraryObject {
   public static final MigrationContext CURRENT = new MigrationContext("op.get_context()");
   public static final MigrationContext MODULE = new MigrationContext("alembic.context");
+
+  private static final String ARGUMENT = "an argument of the command line";
 
   @Override
   public String describe() {
@@ -47,19 +50,24 @@ public record MigrationContext(String name) implements LibraryObject {
       case "configure" -> new LibraryFunction("context.configure", MigrationContext::configure);
       case "run_migrations" -> new LibraryFunction(attribute, (_, _) -> Value.NONE);
       case "impl" -> new LibraryImplementation();
-      case "config",
-          "opts",
-          "environment_context",
-          "script",
-          "get_x_argument",
-          "get_tag_argument",
-          "get_revision_argument" ->
-          attribute.startsWith("get")
-              ? new LibraryFunction(
-                  attribute, (_, call) -> call.unknown("an argument of the command line"))
-              : execution.unknown("comes from the configuration that `env.py` gives to Alembic");
+      case "get_x_argument" ->
+          new LibraryFunction(attribute, (_, call) -> argument(Setting.ARGUMENTS, call));
+      case "get_tag_argument" ->
+          new LibraryFunction(attribute, (_, call) -> argument(new Setting("tag", "--tag"), call));
+      case "get_revision_argument" ->
+          new LibraryFunction(attribute, (_, call) -> call.unknown(ARGUMENT));
+      case "config", "opts" ->
+          execution.setting(
+              new Setting(attribute, attribute),
+              "comes from the configuration that `env.py` gives to Alembic");
+      case "environment_context", "script" ->
+          execution.unknown("comes from the configuration that `env.py` gives to Alembic");
       default -> LibraryObject.super.attribute(attribute, execution);
     };
+  }
+
+  private static Value argument(Setting setting, Execution execution) {
+    return execution.setting(setting, ARGUMENT);
   }
 
   /// `context.configure(target_metadata=…)` in an env.py.

@@ -61,12 +61,11 @@ final class TableTruthTest {
     String[] answers = String.valueOf(answer).split("\u001e");
     String[] versions = answers[0].strip().split(" ");
     var platform =
-        new Platform(
+        Platform.known(
             Version.of(versions[0]),
             Version.of(versions[1]),
             Platform.NEWEST.postgresql(),
-            "the interpreter",
-            true);
+            "the interpreter");
     List<String> sent = new ArrayList<>();
     List<String> compiled = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {

@@ -1,7 +1,5 @@
-package dev.reprise.alembic.python;
+package dev.reprise.operation;
 
-import dev.reprise.operation.Condition;
-import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -75,6 +73,7 @@ public final class StepConditions {
           Condition.ColumnIs _,
           Condition.IndexValid _,
           Condition.Rows _,
+          Condition.Setting _,
           Condition.Unknown _ ->
           change.apply(condition);
     };

@@ -1,0 +1,143 @@
+package dev.reprise.alembic.value;
+
+import dev.reprise.operation.Condition;
+import java.util.Locale;
+import java.util.Set;
+
+/// What is the same whenever a deployment runs its migrations, and not told in the repository: a
+/// setting, an environment variable, an argument of the command line, or what is computed of such.
+///
+/// `key` names it as `[assume]` does: `app.settings.settings.database_uri`, `env:TENANT`,
+/// `x:tenant`; `shown` does in sentences. A key that ends in `:` is that of a whole name space.
+public record Setting(String key, String shown) {
+  /// `-x name=value` of Alembic's command line.
+  public static final Setting ARGUMENTS = new Setting("x:", "-x ");
+
+  /// Words of a call whose answer hangs on what a database holds.
+  private static final Set<String> OF_DATABASES =
+      Set.of(
+          "all",
+          "column",
+          "columns",
+          "connection",
+          "constraint",
+          "constraints",
+          "count",
+          "cursor",
+          "enum",
+          "enums",
+          "exec",
+          "execute",
+          "exist",
+          "existing",
+          "exists",
+          "fetch",
+          "fetchall",
+          "fetchone",
+          "filter",
+          "first",
+          "index",
+          "indexes",
+          "indices",
+          "inspect",
+          "inspector",
+          "now",
+          "objects",
+          "one",
+          "query",
+          "random",
+          "revision",
+          "row",
+          "rows",
+          "scalar",
+          "scalars",
+          "select",
+          "session",
+          "table",
+          "tables",
+          "time",
+          "today",
+          "type",
+          "types",
+          "utcnow",
+          "version",
+          "view",
+          "views");
+
+  private static final Set<String> NORMALISERS = Set.of("lower", "upper", "strip", "casefold");
+
+  private boolean isSpace() {
+    return key.endsWith(":");
+  }
+
+  public Setting attribute(String name) {
+    return new Setting(key + "." + name, shown + "." + name);
+  }
+
+  /// `setting["name"]`, `setting.get("name")`; `written` is the index as Python writes it.
+  public Setting item(String written) {
+    String name =
+        written.length() > 1 && written.startsWith("'")
+            ? written.substring(1, written.length() - 1)
+            : written;
+    return isSpace()
+        ? new Setting(key + name, shown + name)
+        : new Setting(key + "[" + written + "]", shown + "[" + written + "]");
+  }
+
+  /// What comes of calling it; `written` are the arguments as Python writes them. What only cleans
+  /// a text is not worth a word.
+  public Setting called(String written) {
+    return NORMALISERS.contains(shown.substring(shown.lastIndexOf('.') + 1))
+        ? receiver()
+        : new Setting(key + "(" + written + ")", shown + "(" + written + ")");
+  }
+
+  /// The one a method was taken of, or itself.
+  public Setting receiver() {
+    int dot = key.lastIndexOf('.');
+    int shownDot = shown.lastIndexOf('.');
+    return dot < 0 || shownDot < 0
+        ? this
+        : new Setting(key.substring(0, dot), shown.substring(0, shownDot));
+  }
+
+  public Condition isSet() {
+    if (asksDatabase()) {
+      return new Condition.Unknown("hangs on `" + shown + "`");
+    }
+    boolean call = shown.endsWith(")");
+    return new Condition.Setting(
+        key, shown + (call ? " is true" : " is set"), shown + (call ? " is false" : " is not set"));
+  }
+
+  /// `what` is what is asked of it: `is 'x'`, `contains 'x'`, `< 3`.
+  public Condition fits(String what) {
+    if (asksDatabase()) {
+      return new Condition.Unknown("hangs on `" + shown + "`");
+    }
+    return new Condition.Setting(key, shown + " " + what, negated(what));
+  }
+
+  private String negated(String what) {
+    if (what.startsWith("is ")) {
+      return shown + " is not " + what.substring(3);
+    }
+    return what.startsWith("contains ")
+        ? shown + " does not contain " + what.substring(9)
+        : "not: " + shown + " " + what;
+  }
+
+  private boolean asksDatabase() {
+    int call = key.indexOf('(');
+    if (call < 0) {
+      return false;
+    }
+    for (String word : key.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+      if (OF_DATABASES.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

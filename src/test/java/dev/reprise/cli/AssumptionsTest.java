@@ -1,0 +1,132 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Settings decide, an assumption is told, and `[assume]` answers by hand.
+final class AssumptionsTest {
+  @TempDir Path directory;
+
+  @BeforeEach
+  void aRevisionThatAsksSettings() throws IOException {
+    write("alembic.ini", "[alembic]\nscript_location = alembic\n");
+    write("alembic/env.py", "");
+    write(
+        "alembic/versions/001_a.py",
+        """
+        import os
+
+        import sqlalchemy as sa
+        from alembic import op
+
+        from app.settings import settings
+
+        revision = "001"
+        down_revision = None
+
+
+        def upgrade():
+            if not settings.database_uri:
+                return
+            if os.environ["TENANT"] == "x":
+                op.create_table("a", sa.Column("id", sa.Integer()))
+        """);
+  }
+
+  @Test
+  void whatIsAssumedIsTold() {
+    Ran lint = Ran.in(directory, "lint", "--no-cache", "-v");
+    assertTrue(
+        lint.err()
+            .contains(
+                """
+                Assuming:
+                  alembic/versions/001_a.py:13: settings.database_uri is set
+                  alembic/versions/001_a.py:15: environment variable TENANT is 'x'
+                """),
+        lint.err());
+    String assumptions =
+        "\"assumptions\":[{\"line\":13,\"text\":\"settings.database_uri is set\","
+            + "\"key\":\"app.settings.settings.database_uri\"},{\"line\":15,\"text\":\"environment"
+            + " variable TENANT is 'x'\",\"key\":\"env:TENANT\"}]";
+    assertTrue(replay().contains(assumptions), replay());
+    assertTrue(replay().contains("\"verdict\":\"fails\""), replay());
+  }
+
+  @Test
+  void theConfigurationAnswers() throws IOException {
+    write("reprise.toml", "[assume]\n\"app.settings.settings.database_uri\" = false\n");
+    assertTrue(replay().contains("\"rerun\":{\"verdict\":\"ok\""), replay());
+    assertTrue(replay().contains("\"assumptions\":[]"), replay());
+    write("reprise.toml", "[assume]\n\"app.settings.settings.database_uri\" = true\n");
+    assertTrue(replay().contains("\"rerun\":{\"verdict\":\"fails\""), replay());
+    write("reprise.toml", "[assume]\n\"env:TENANT\" = \"y\"\n");
+    assertTrue(replay().contains("\"rerun\":{\"verdict\":\"ok\""), replay());
+    write("reprise.toml", "[assume]\n\"env:TENANT\" = \"x\"\n");
+    assertTrue(replay().contains("\"rerun\":{\"verdict\":\"fails\""), replay());
+  }
+
+  @Test
+  void aTableInTheProjectFileAnswersToo() throws IOException {
+    write("pyproject.toml", "[tool.reprise.assume]\n'env:TENANT' = 'y'\n");
+    assertTrue(replay().contains("\"rerun\":{\"verdict\":\"ok\""), replay());
+  }
+
+  @Test
+  void anAnswerOfTheWrongKindIsToldWithItsPlace() throws IOException {
+    write("reprise.toml", "[assume]\n'env:TENANT' = ['x']\n");
+    Ran lint = Ran.in(directory, "lint", "--no-cache");
+    assertEquals(2, lint.status());
+    assertTrue(
+        lint.err().contains("2:16: `env:TENANT` takes a string, a number, true or false"),
+        lint.err());
+  }
+
+  @Test
+  void whatHasNoVerdictIsCounted() throws IOException {
+    write(
+        "alembic/versions/001_a.py",
+        """
+        import sqlalchemy as sa
+        from alembic import op
+        from company.migrations import table_exists
+
+        revision = "001"
+        down_revision = None
+
+
+        def upgrade():
+            if not table_exists(op, "a"):
+                op.create_table("a", sa.Column("id", sa.Integer()))
+        """);
+    Ran lint = Ran.in(directory, "lint", "--no-cache");
+    assertTrue(
+        lint.err()
+            .contains(
+                """
+                0 operations understood, 1 not.
+                1 of 1 revision has no verdict: hangs on `table_exists(op, 'a')`.
+                """),
+        lint.err());
+    assertTrue(
+        replay().contains("\"unknown\":[{\"line\":10,\"reason\":\"hangs on `table_exists"),
+        replay());
+  }
+
+  private String replay() {
+    return Ran.in(directory, "replay", "--format", "json").out();
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which versions a fix has to suit, and where they were read.
+final class VersionsTest {
+  private static final String KEYWORD = "if_not_exists=True";
+
+  @TempDir Path directory;
+
+  @Test
+  void theLockOfTheWorkspaceForbidsAKeywordThatTheRangeOfTheMemberAllows() throws IOException {
+    member("one");
+    write("one/pyproject.toml", "[project]\ndependencies = ['alembic>=1.13']\n");
+    write("uv.lock", "[[package]]\nname = \"alembic\"\nversion = \"1.14.1\"\n");
+    assertFalse(diff().contains(KEYWORD), diff());
+    write("uv.lock", "[[package]]\nname = \"alembic\"\nversion = \"1.16.5\"\n");
+    assertTrue(diff().contains(KEYWORD), diff());
+  }
+
+  @Test
+  void aKeywordIsSafeOnlyIfTheLowestVersionAllowedTakesIt() throws IOException {
+    member("one");
+    write("one/requirements.txt", "alembic>=1.5.0\n");
+    assertFalse(diff().contains(KEYWORD), diff());
+    write("one/requirements.txt", "alembic>=1.16.1\n");
+    assertTrue(diff().contains(KEYWORD), diff());
+  }
+
+  @Test
+  void eachProjectTellsItsOwn() throws IOException {
+    member("one");
+    member("two");
+    write("one/requirements.txt", "alembic==1.16.5\n");
+    write("two/requirements.txt", "alembic>=1.5.0\n");
+    String err = Ran.in(directory, "lint", "--no-cache").err();
+    assertTrue(
+        err.contains(
+            """
+            Read one/alembic/versions for Alembic 1.16.5 (one/requirements.txt), \
+            SQLAlchemy 2.0.52 (assumed), PostgreSQL 18 (assumed).
+            Read two/alembic/versions for Alembic 1.19.1 (assumed, two/requirements.txt allows \
+            1.5.0 and later), SQLAlchemy 2.0.52 (assumed), PostgreSQL 18 (assumed).
+            """),
+        err);
+    String json = Ran.in(directory, "lint", "--no-cache", "--format", "json").out();
+    assertEquals(
+        "\"platforms\":[{\"directory\":\"one/alembic/versions\",\"alembic\":"
+            + "{\"version\":\"1.16.5\",\"assumed\":false,\"from\":\"one/requirements.txt\","
+            + "\"lowest\":\"1.16.5\"}",
+        json.substring(json.indexOf("\"platforms\""), json.indexOf(",\"sqlalchemy\":{")));
+  }
+
+  private String diff() {
+    return Ran.in(directory, "lint", "--no-cache", "--diff").out();
+  }
+
+  private void member(String name) throws IOException {
+    write(name + "/alembic.ini", "[alembic]\nscript_location = alembic\n");
+    write(name + "/alembic/env.py", "");
+    write(
+        name + "/alembic/versions/001_a.py",
+        """
+        import sqlalchemy as sa
+        from alembic import op
+
+        revision = "001"
+        down_revision = None
+
+
+        def upgrade():
+            op.add_column("a", sa.Column("b", sa.Integer()))
+        """);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
