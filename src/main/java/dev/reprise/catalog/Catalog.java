@@ -305,6 +305,13 @@ public record Catalog(
         searchPath);
   }
 
+  /// `key` is that of [#objects].
+  public Catalog withoutObject(String key, Made dropped) {
+    ObjectState gone = new ObjectState(Presence.ABSENT, dropped, List.of());
+    return new Catalog(
+        open, unread, doubts, relations, types, routines, objects.put(key, gone), searchPath);
+  }
+
   public Catalog withSearchPath(List<String> path) {
     List<String> real = path.stream().filter(each -> !each.equals("$user")).toList();
     List<String> changed = real.isEmpty() ? DEFAULT_PATH : real;

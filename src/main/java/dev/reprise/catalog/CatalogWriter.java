@@ -346,7 +346,7 @@ final class CatalogWriter {
 
   private void reference(ColumnReference reference) {
     switch (reference) {
-      case ColumnReference(var table, var column) -> {
+      case ColumnReference(var table, var column, _) -> {
         name(table);
         maybeText(column);
       }

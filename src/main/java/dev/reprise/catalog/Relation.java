@@ -57,6 +57,17 @@ public sealed interface Relation {
     /// Parts may be there that nobody listed.
     public static final int NOT_TOLD = -1;
 
+    public Table {
+      // What a query compares its columns with was looked at when it was made.
+      if (reads.stream().anyMatch(each -> each.text() != null)) {
+        reads =
+            reads.stream()
+                .map(each -> new ColumnReference(each.table(), each.column()))
+                .distinct()
+                .toList();
+      }
+    }
+
     /// The same, whose parts may be others, and those that are known may be gone.
     public Table forgotten() {
       return withTold(NOT_TOLD)

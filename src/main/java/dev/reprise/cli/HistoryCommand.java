@@ -70,8 +70,14 @@ final class HistoryCommand implements Command {
       problems.addAll(read.problems());
       histories.add(read.history());
     }
-    for (String directory :
-        SqlDirectories.histories(workspace.tree(), found.sql(), workspace.directories())) {
+    SqlDirectories.Found sql =
+        SqlDirectories.histories(
+            workspace.tree(),
+            found.sql(),
+            workspace.directories(),
+            found.alembic().stream().map(MigrationDirectory::path).toList());
+    sql.leftOut().forEach(each -> console.say(each.path() + ": " + each.reason()));
+    for (String directory : sql.histories()) {
       HistoryReader.Read read = SqlHistoryReader.read(workspace.tree(), directory);
       problems.addAll(read.problems());
       histories.add(read.history());
@@ -92,11 +98,13 @@ final class HistoryCommand implements Command {
       write(format, histories, workspace.root(), console, style);
     }
     int status = check ? check(given, workspace, histories, problems, console) : ExitStatus.CLEAN;
-    if (histories.isEmpty() && problems.isEmpty()) {
+    boolean nothing = histories.isEmpty();
+    if (nothing && problems.isEmpty() && sql.leftOut().isEmpty()) {
       workspace.tellNothingFound(console);
     }
     problems.forEach(console::say);
-    return problems.isEmpty() ? status : ExitStatus.FAILED;
+    boolean named = !workspace.selected().isEmpty() && !workspace.namesOnlyFiles();
+    return problems.isEmpty() && !(nothing && named) ? status : ExitStatus.FAILED;
   }
 
   private static int check(

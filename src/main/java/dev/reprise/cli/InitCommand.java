@@ -65,6 +65,9 @@ final class InitCommand implements Command {
     text.append("# sqlalchemy = \"").append(platform.sqlalchemy()).append("\"\n");
     text.append("# postgresql = \"").append(platform.postgresql()).append("\"\n");
     text.append(
+            "\n# What the migrations are for, where the files do not tell: only PostgreSQL's are")
+        .append(" replayed.\n# database = [\"postgresql\"]\n");
+    text.append(
         "\n# The least severity that makes lint exit with 1: error, warning, note or never.\n");
     text.append("# fail-on = \"warning\"\n");
     text.append("\n# Rules to leave out; `reprise rules` lists them.\n# ignore = []\n");

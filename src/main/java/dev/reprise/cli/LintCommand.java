@@ -18,6 +18,7 @@ import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
+import dev.reprise.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class LintCommand implements Command {
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
           PlatformOptions.POSTGRESQL,
+          PlatformOptions.DATABASE,
           Option.text("--since", "REF", "Report only on files changed since then."),
           Option.text(
               "--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."),
@@ -148,21 +150,18 @@ final class LintCommand implements Command {
         report -> problems.addAll(report.write(results, examiner.workspace().root(), console)));
     JobSummary.write(results, console);
     boolean told = chosen.flag("verbose") || reports.stream().anyMatch(AskedReport::isForPeople);
-    if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
-      examiner.workspace().tellNothingFound(console);
-    } else if (told && !chosen.flag("quiet")) {
+    if (told && !chosen.flag("quiet") && read.replayed() > 0) {
       Summary.write(
           results,
           examined.left(),
           Fixes.of(chosen).outlook(examined.findings(), examiner.workspace(), tree),
           chosen.flag("verbose"),
           console.err());
+      read.alsoFor().forEach(each -> console.err().print(Printable.of(each) + ".\n"));
     }
-    problems.stream().distinct().forEach(console::say);
-    if (!problems.isEmpty()) {
-      return ExitStatus.FAILED;
-    }
-    return fails(examined.findings(), failOn(chosen)) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+    int status =
+        fails(examined.findings(), failOn(chosen)) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+    return Extent.tell(read, problems, examiner.workspace(), status, chosen.flag("quiet"), console);
   }
 
   /// @throws UsageError when there is no such severity

@@ -28,7 +28,8 @@ final class PlanCommand implements Command {
           Option.text("--format", "FORMAT", "text or json; default text."),
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
-          PlatformOptions.POSTGRESQL);
+          PlatformOptions.POSTGRESQL,
+          PlatformOptions.DATABASE);
 
   @Override
   public Signature signature() {
@@ -64,11 +65,7 @@ final class PlanCommand implements Command {
     written.to(console.out());
     List<String> problems = new ArrayList<>(read.problems());
     problems.addAll(written.problems());
-    if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
-      workspace.tellNothingFound(console);
-    }
-    problems.forEach(console::say);
-    return problems.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
+    return Extent.tell(read, problems, workspace, ExitStatus.CLEAN, false, console);
   }
 
   private static String json(Studied studied) {

@@ -1,11 +1,14 @@
 package dev.reprise.cli;
 
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.operation.Database;
+import dev.reprise.operation.Target;
 import dev.reprise.operation.Version;
 import dev.reprise.study.KnowledgeReader.Overrides;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `--alembic`, `--sqlalchemy`, `--postgresql`.
+/// `--alembic`, `--sqlalchemy`, `--postgresql`, `--database`.
 final class PlatformOptions {
   static final Option ALEMBIC =
       Option.text("--alembic", "VERSION", "The Alembic version to assume.");
@@ -14,11 +17,33 @@ final class PlatformOptions {
   static final Option POSTGRESQL =
       Option.text("--postgresql", "VERSION", "The PostgreSQL version to assume.");
 
+  static final Option DATABASE =
+      Option.list(
+          "--database",
+          "NAME,...",
+          "What the migrations are for: postgresql, mysql, mariadb, sqlite.");
+
   private PlatformOptions() {}
 
   static Overrides of(Chosen chosen) {
     return new Overrides(
-        version(chosen, "alembic"), version(chosen, "sqlalchemy"), version(chosen, "postgresql"));
+        version(chosen, "alembic"),
+        version(chosen, "sqlalchemy"),
+        version(chosen, "postgresql"),
+        target(chosen));
+  }
+
+  private static Target target(Chosen chosen) {
+    Target target = Target.NOT_TOLD;
+    List<String> words = Database.CHOICES.stream().map(Database::word).toList();
+    for (String name : chosen.list("database")) {
+      Database database =
+          Database.CHOICES.get(words.indexOf(Options.oneOf("--database", name, words)));
+      String because =
+          chosen.given().has("--database") ? "`--database`" : "`database` in the configuration";
+      target = target.and(Target.of(database, because));
+    }
+    return target;
   }
 
   private static @Nullable Version version(Chosen chosen, String option) {

@@ -29,7 +29,8 @@ final class ReplayCommand implements Command {
               "--crash-points", "WHICH", "own commit points, or after every write: own or all."),
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
-          PlatformOptions.POSTGRESQL);
+          PlatformOptions.POSTGRESQL,
+          PlatformOptions.DATABASE);
 
   @Override
   public Signature signature() {
@@ -68,11 +69,7 @@ final class ReplayCommand implements Command {
     written.to(console.out());
     List<String> problems = new ArrayList<>(read.problems());
     problems.addAll(written.problems());
-    if (read.knowledge().directories().isEmpty() && read.problems().isEmpty()) {
-      workspace.tellNothingFound(console);
-    }
-    problems.forEach(console::say);
-    return problems.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
+    return Extent.tell(read, problems, workspace, ExitStatus.CLEAN, false, console);
   }
 
   private static CrashPoints crashPoints(Given given) {

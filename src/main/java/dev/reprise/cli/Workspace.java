@@ -104,7 +104,11 @@ record Workspace(Path workingDirectory, Path root, DiskTree tree, List<String> s
             ? "no migrations found: %s has no alembic.ini, no [tool.alembic] in a".formatted(root)
                 + " pyproject.toml and no directory that looks like one of migrations; name"
                 + " it: reprise lint PATH"
-            : "no migrations in " + String.join(", ", selected));
+            : "no migrations in " + String.join(", ", named()));
+  }
+
+  private List<String> named() {
+    return selected.stream().map(each -> each.isEmpty() ? root.toString() : each).toList();
   }
 
   /// The directory the configuration is looked for first: of the first path, or the working
@@ -113,11 +117,14 @@ record Workspace(Path workingDirectory, Path root, DiskTree tree, List<String> s
     return selected.isEmpty() ? workingDirectory : tree.resolve(directories().getFirst());
   }
 
+  /// Whether nothing but files is named: hooks hand over whatever files have changed.
+  boolean namesOnlyFiles() {
+    return !selected.isEmpty() && selected.stream().allMatch(tree::isFile);
+  }
+
   /// What the command line asks for.
   Asked asked() {
-    return !selected.isEmpty() && selected.stream().allMatch(tree::isFile)
-        ? Asked.files(Set.copyOf(selected))
-        : Asked.where(this::selects);
+    return namesOnlyFiles() ? Asked.files(Set.copyOf(selected)) : Asked.where(this::selects);
   }
 
   /// Whether a finding in `path` was asked for.

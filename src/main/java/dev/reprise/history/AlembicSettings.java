@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Reads the few keys Alembic itself reads (alembic/script/base.py, `ScriptDirectory.from_config`);
 /// the TOML side knows strings and arrays of strings, which is all these keys take.
-record AlembicSettings(String home, Map<String, List<String>> values) {
+record AlembicSettings(String file, Map<String, List<String>> values) {
 
-  /// `home` is the directory of the file: the meaning of `%(here)s`, and the working directory
-  /// Alembic is usually started from.
-  static AlembicSettings ofIni(String home, String text) {
+  static AlembicSettings ofIni(String file, String text) {
     var values = new TreeMap<String, List<String>>();
     boolean inside = false;
     String key = "";
@@ -37,10 +35,10 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
         values.put(key, all);
       }
     }
-    return new AlembicSettings(home, values);
+    return new AlembicSettings(file, values);
   }
 
-  static @Nullable AlembicSettings ofPyproject(String home, String text) {
+  static @Nullable AlembicSettings ofPyproject(String file, String text) {
     int table = text.indexOf("[tool.alembic]");
     if (table < 0) {
       return null;
@@ -70,7 +68,19 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
         }
       }
     }
-    return new AlembicSettings(home, values);
+    return new AlembicSettings(file, values);
+  }
+
+  /// The directory of the file: the meaning of `%(here)s`, and the working directory Alembic is
+  /// usually started from.
+  String home() {
+    return FileTree.parent(file);
+  }
+
+  /// From the home, or from wherever a package is installed.
+  String localScriptLocation() {
+    String location = value("script_location");
+    return location == null ? "" : local(location);
   }
 
   @Nullable String scriptLocation() {
@@ -137,12 +147,17 @@ record AlembicSettings(String home, Map<String, List<String>> values) {
 
   /// A location as Alembic takes it: `%(here)s/x`, `x` from the working directory, or `package:x`.
   private String path(String location) {
+    return FileTree.normalize(FileTree.join(home(), local(location)));
+  }
+
+  private String local(String location) {
     String local = interpolated(location).replace("%(here)s/", "").replace("%(here)s", ".");
     int colon = local.indexOf(':');
     if (colon > 0) {
-      local = local.substring(0, colon).replace('.', '/') + "/" + local.substring(colon + 1);
+      String inside = local.substring(colon + 1).replace(':', '/');
+      local = local.substring(0, colon).replace('.', '/') + "/" + inside;
     }
-    return FileTree.normalize(FileTree.join(home, local));
+    return local;
   }
 
   /// `%(key)s` stands for another value of the same section; a few levels deep at most.

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the migration directories of a repository, or below some of its directories.
 ///
-/// A directory holds Alembic revisions when one of its Python files assigns `down_revision` at the
-/// beginning of a line. `alembic.ini` and `pyproject.toml` tell which of them belong together.
+/// A directory holds Alembic revisions when one of its Python files assigns `down_revision` in a
+/// statement of the module. `alembic.ini` and `pyproject.toml` tell which of them belong together.
 public final class Discovery {
   private static final int MAX_DEPTH = 12;
   private static final Set<String> SKIPPED =
@@ -49,8 +49,45 @@ public final class Discovery {
       discovery.settingsAbove(directory);
       discovery.walk(directory, 0);
     }
-    return new Found(
-        discovery.alembic(), List.copyOf(discovery.sqlDirectories), discovery.problems);
+    List<MigrationDirectory> alembic = discovery.alembic();
+    discovery.settings.stream()
+        .filter(each -> directories.stream().anyMatch(dir -> isWithin(each.home(), dir)))
+        .forEach(each -> discovery.lookFor(each, alembic));
+    return new Found(alembic, List.copyOf(discovery.sqlDirectories), discovery.problems);
+  }
+
+  /// Alembic fails where its script location is missing. What is found elsewhere is not what the
+  /// settings mean, unless it is the same path below where a package is installed from.
+  private void lookFor(AlembicSettings settings, List<MigrationDirectory> found) {
+    String script = settings.scriptLocation();
+    if (script == null || isFilledInLater(settings.localScriptLocation())) {
+      return;
+    }
+    String local = FileTree.normalize(settings.localScriptLocation());
+    boolean there = tree.isDirectory(script);
+    boolean elsewhere =
+        found.stream()
+            .map(MigrationDirectory::script)
+            .anyMatch(each -> each != null && (each.equals(local) || each.endsWith("/" + local)));
+    if (!there && !elsewhere) {
+      problems.add(
+          new Problem(
+              settings.file(),
+              "`script_location` is %s, and there is no such directory".formatted(local)));
+    } else if (found.isEmpty()) {
+      problems.add(
+          new Problem(
+              settings.file(),
+              "there are no revisions in " + String.join(", ", versions(settings))));
+    }
+  }
+
+  /// A template of settings, a value of the environment, a path inside a container.
+  private static boolean isFilledInLater(String location) {
+    return location.startsWith("/")
+        || location.contains("{")
+        || location.contains("%(")
+        || location.contains("$");
   }
 
   private void settingsAbove(String directory) {
@@ -100,11 +137,11 @@ public final class Discovery {
     String pyproject = FileTree.join(directory, "pyproject.toml");
     String iniText = textOf(ini);
     if (iniText != null) {
-      add(AlembicSettings.ofIni(directory, iniText));
+      add(AlembicSettings.ofIni(ini, iniText));
     }
     String projectText = textOf(pyproject);
     if (projectText != null) {
-      add(AlembicSettings.ofPyproject(directory, projectText));
+      add(AlembicSettings.ofPyproject(pyproject, projectText));
     }
   }
 

@@ -11,16 +11,17 @@ final class HeaderLines {
   private final Set<String> ids = new HashSet<>();
   private final Set<String> parents = new HashSet<>();
 
-  /// Adds a file, and tells whether it is a revision: whether a line begins with `down_revision`.
+  /// Adds a file, and tells whether it is a revision: whether a statement begins with
+  /// `down_revision`.
   boolean add(byte[] content) {
     // Latin-1 never fails to decode, and the words looked for are ASCII.
     String text = new String(content, ISO_8859_1);
-    int down = lineStart(text, "down_revision");
+    int down = statement(text, "down_revision");
     if (down < 0) {
       return false;
     }
     quoted(text, down, parents);
-    int id = lineStart(text, "revision");
+    int id = statement(text, "revision");
     if (id >= 0) {
       quoted(text, id, ids);
     }
@@ -37,22 +38,35 @@ final class HeaderLines {
     return false;
   }
 
-  private static int lineStart(String text, String word) {
+  /// Where a statement of the module begins with `word`, or -1.
+  private static int statement(String text, String word) {
     int at = text.indexOf(word);
-    while (at > 0 && text.charAt(at - 1) != '\n' && text.charAt(at - 1) != '\r') {
+    while (at > 0 && !beginsStatement(text, at)) {
       at = text.indexOf(word, at + 1);
     }
     return at;
   }
 
-  /// The quoted words of the statement at `start`: up to the line's end, or the closing
-  /// parenthesis.
+  /// At the beginning of a line, or behind a semicolon on one that is not indented.
+  private static boolean beginsStatement(String text, int at) {
+    int before = at - 1;
+    while (before >= 0 && text.charAt(before) == ' ') {
+      before--;
+    }
+    if (before < 0 || text.charAt(before) == '\n' || text.charAt(before) == '\r') {
+      return before == at - 1;
+    }
+    int line = text.lastIndexOf('\n', before) + 1;
+    return text.charAt(before) == ';' && Character.isLetter(text.charAt(line));
+  }
+
+  /// The quoted words of the statement at `start`: up to its end, or the closing parenthesis.
   private static void quoted(String text, int start, Set<String> into) {
     int equals = text.indexOf('=', start);
     int open = 0;
     for (int i = equals + 1; equals >= 0 && i < text.length(); i++) {
       char unit = text.charAt(i);
-      if (unit == '\n' && open == 0 || unit == '#') {
+      if ((unit == '\n' || unit == ';') && open == 0 || unit == '#') {
         return;
       }
       if (unit == '(' || unit == '[') {

@@ -100,8 +100,11 @@ public sealed interface Step {
   /// classes (`sqlalchemy.exc.ProgrammingError`); empty catches everything.
   record Handler(List<String> conditions, List<Step> body, Origin origin) {}
 
+  /// What every placeholder begins with.
+  char PLACEHOLDER = '\uE000';
+
   /// Placeholder of a [ForEach] variable inside a name; no identifier holds these characters.
   static String placeholder(int number) {
-    return "\uE000" + number + "\uE001";
+    return String.valueOf(PLACEHOLDER) + number + "\uE001";
   }
 }

@@ -105,7 +105,7 @@ final class Substitution {
 
   private List<ColumnReference> reads(List<ColumnReference> reads) {
     return reads.stream()
-        .map(each -> new ColumnReference(name(each.table()), maybe(each.column())))
+        .map(each -> new ColumnReference(name(each.table()), maybe(each.column()), each.text()))
         .toList();
   }
 

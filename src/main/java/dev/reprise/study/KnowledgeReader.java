@@ -1,7 +1,10 @@
 package dev.reprise.study;
 
+import dev.reprise.alembic.environment.DatabaseReader;
 import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.alembic.platform.Drivers;
 import dev.reprise.alembic.platform.PlatformReader;
+import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Place;
 import dev.reprise.history.Discovery;
@@ -10,15 +13,18 @@ import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
 import dev.reprise.history.RevisionFiles;
+import dev.reprise.history.SqlHistoryReader;
 import dev.reprise.history.Unread;
 import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.history.runner.SqlMigration;
 import dev.reprise.history.runner.SqlMigrationReader;
+import dev.reprise.history.runner.SqlTarget;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Release;
+import dev.reprise.operation.Target;
 import dev.reprise.operation.Version;
 import dev.reprise.replay.Assumption;
 import dev.reprise.replay.CrashPoints;
@@ -35,21 +41,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a project's migrations and works out all that rules ask for.
 public final class KnowledgeReader {
   private final FileTree tree;
   private final Settings settings;
-  private final List<Directory> directories = new ArrayList<>();
+  private final List<Directory> unreplayed = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final List<LeftOut> leftOut = new ArrayList<>();
+  private final List<String> alsoFor = new ArrayList<>();
+  private final List<Directory> replayed = new ArrayList<>();
   private int files;
 
-  /// Versions given on the command line or in the configuration; null: what the project's files
-  /// say.
+  /// Versions and databases given on the command line or in the configuration; null, and none: what
+  /// the project's files say.
   public record Overrides(
-      @Nullable Version alembic, @Nullable Version sqlalchemy, @Nullable Version postgresql) {
-    public static final Overrides NONE = new Overrides(null, null, null);
+      @Nullable Version alembic,
+      @Nullable Version sqlalchemy,
+      @Nullable Version postgresql,
+      Target target) {
+    public static final Overrides NONE = new Overrides(null, null, null, Target.NOT_TOLD);
+
+    /// Versions alone.
+    public Overrides(
+        @Nullable Version alembic, @Nullable Version sqlalchemy, @Nullable Version postgresql) {
+      this(alembic, sqlalchemy, postgresql, Target.NOT_TOLD);
+    }
+
+    /// Whoever names a version of PostgreSQL names PostgreSQL.
+    boolean tellDatabase() {
+      return target.isTold() || postgresql != null;
+    }
   }
 
   /// Which revisions' way down is read.
@@ -112,14 +136,32 @@ public final class KnowledgeReader {
     }
   }
 
-  /// `problems` are one line each, with the path (and place) of what could not be read.
-  public record Read(Knowledge knowledge, Coverage coverage, List<String> problems) {
+  /// `problems` are one line each, with the path (and place) of what could not be read; `leftOut`
+  /// is what nobody tried to replay. `replayed` says how many histories were, `alsoFor`, one line
+  /// each, which of them are for other databases as well.
+  public record Read(
+      Knowledge knowledge,
+      Coverage coverage,
+      List<String> problems,
+      int replayed,
+      List<LeftOut> leftOut,
+      List<String> alsoFor) {
 
     /// The same with more problems.
     public Read with(List<String> more) {
       List<String> all = new ArrayList<>(problems);
       all.addAll(more);
-      return more.isEmpty() ? this : new Read(knowledge, coverage, List.copyOf(all));
+      return more.isEmpty()
+          ? this
+          : new Read(knowledge, coverage, List.copyOf(all), replayed, leftOut, alsoFor);
+    }
+  }
+
+  /// Migrations that were not replayed, and why, in a sentence. `otherDatabase`: because nothing is
+  /// known of how their database answers; then their order and their ids were still looked at.
+  public record LeftOut(String path, String reason, boolean otherDatabase) {
+    public String describe() {
+      return path + ": " + reason;
     }
   }
 
@@ -137,20 +179,54 @@ public final class KnowledgeReader {
     Discovery.Found found = Discovery.below(tree, roots);
     found.problems().forEach(each -> problems.add(each.path() + ": " + each.reason()));
     found.alembic().forEach(this::alembic);
-    SqlDirectories.histories(tree, found.sql(), roots).forEach(this::sql);
-    Knowledge knowledge = new Knowledge(directories);
+    SqlDirectories.Found sql =
+        SqlDirectories.histories(
+            tree,
+            found.sql(),
+            roots,
+            found.alembic().stream().map(MigrationDirectory::path).toList());
+    sql.histories().forEach(this::sql);
+    sql.leftOut().forEach(each -> leftOut.add(new LeftOut(each.path(), each.reason(), false)));
+    List<Directory> all = new ArrayList<>(replayed);
+    all.addAll(unreplayed);
+    Knowledge knowledge = new Knowledge(all);
     knowledge
         .revisions()
         .flatMap(each -> Mishaps.of(each.replayed()).stream())
         .distinct()
         .forEach(problems::add);
-    return new Read(knowledge, coverage(), problems);
+    return new Read(knowledge, coverage(), problems, replayed.size(), leftOut, alsoFor);
+  }
+
+  /// Whether the history is to be replayed; tells where it is not, or where that says less than
+  /// all.
+  private boolean isReplayed(String path, Supplier<Target> read, Supplier<History> history) {
+    Overrides overrides = settings.overrides();
+    Target target =
+        overrides.target().isTold()
+            ? overrides.target()
+            : overrides.tellDatabase() ? Target.NOT_TOLD : read.get();
+    String others = target.notJudged();
+    if (!target.isJudged()) {
+      leftOut.add(
+          new LeftOut(
+              path, "for " + others + "; Reprise replays migrations for PostgreSQL only", true));
+      unreplayed.add(new Directory(history.get(), platform(path), _ -> List.of(), List.of()));
+      return false;
+    }
+    if (!others.isEmpty()) {
+      alsoFor.add(path + ": replayed on PostgreSQL; it is for " + others + ", too");
+    }
+    return true;
   }
 
   private void alembic(MigrationDirectory directory) {
     HistoryReader.Read read = HistoryReader.read(tree, directory, settings.asked()::holds);
     History history = read.history();
     problems.addAll(read.problems());
+    if (!isReplayed(directory.path(), () -> target(history), () -> history)) {
+      return;
+    }
     files += read.files();
     Platform platform = platform(directory.path());
     var observed = new ObservedTree(tree);
@@ -187,12 +263,23 @@ public final class KnowledgeReader {
     if (read.problems().isEmpty() && plans.problems().isEmpty()) {
       states.keep(known, asked, observed);
     }
-    directories.add(
+    replayed.add(
         new Directory(
             history,
             platform,
             from -> upgrades(plans.of(order.subList(order.indexOf(from), order.size()), Set.of())),
             studied));
+  }
+
+  private Target target(History history) {
+    MigrationDirectory directory = history.directory();
+    String script = directory.script() == null ? directory.path() : directory.script();
+    return DatabaseReader.read(
+        tree,
+        script,
+        directory.path(),
+        RepositoryModules.of(tree, script, directory.importRoots()),
+        history.revisions().stream().map(Revision::source).toList());
   }
 
   /// Of `order`, what has to run or to be known: those asked for, and either what is `known` of
@@ -212,6 +299,10 @@ public final class KnowledgeReader {
 
   /// SQL files follow one another in the order their tool runs them.
   private void sql(String directory) {
+    Supplier<History> listed = () -> SqlHistoryReader.read(tree, directory).history();
+    if (!isReplayed(directory, () -> sqlTarget(directory), listed)) {
+      return;
+    }
     Platform platform = platform(directory);
     SqlMigrationReader.Read read = SqlMigrationReader.read(tree, directory, platform, null);
     problems.addAll(read.problems());
@@ -231,12 +322,17 @@ public final class KnowledgeReader {
     List<Studied> studied =
         new Study(history, platform, settings, ProjectHelpers.NONE)
             .of(revisions, plans, new HashMap<>());
-    directories.add(
+    replayed.add(
         new Directory(
             history,
             platform,
             from -> upgrades(plans.subList(revisions.indexOf(from), plans.size())),
             studied));
+  }
+
+  private Target sqlTarget(String directory) {
+    Target target = SqlTarget.of(tree, directory);
+    return target.isTold() ? target : Drivers.around(tree, directory);
   }
 
   private static List<Plan> upgrades(List<List<Plans>> plans) {
@@ -252,7 +348,7 @@ public final class KnowledgeReader {
     List<Coverage.Unread> unread = new ArrayList<>();
     List<Coverage.Unread> missing = new ArrayList<>();
     List<Coverage.Assumed> assumptions = new ArrayList<>();
-    for (Directory directory : directories) {
+    for (Directory directory : replayed) {
       revisions += directory.history().revisions().size();
       for (Studied studied : directory.revisions()) {
         Replayed replayed = studied.replayed();
@@ -269,7 +365,7 @@ public final class KnowledgeReader {
         }
       }
     }
-    for (Directory directory : directories) {
+    for (Directory directory : replayed) {
       for (Unread each : directory.history().unread()) {
         unread.add(new Coverage.Unread(new Place(each.source(), each.span()), each.reason()));
       }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Each heading of `src/test/cases/evaluator/*.md` is a claim: a `python` block with a revision,
-/// more of them with a dotted name for modules it imports, and the `plan` of its upgrade.
-/// `-Dcases=write` writes the plans.
+/// more of them with a dotted name for modules it imports, `sql` blocks with the path of a file
+/// that it reads, and the `plan` of its upgrade. `-Dcases=write` writes the plans.
 final class EvaluatorCasesTest {
   private static final Path CASES = Path.of("src/test/cases/evaluator");
 
@@ -32,6 +32,7 @@ final class EvaluatorCasesTest {
       int line,
       String revision,
       Map<String, String> modules,
+      Map<String, String> files,
       int planStart,
       int planEnd) {}
 
@@ -79,6 +80,19 @@ final class EvaluatorCasesTest {
           public String packageOf(Source file) {
             return "versions";
           }
+
+          @Override
+          public @Nullable String text(String path) {
+            return given.files().get(path);
+          }
+
+          @Override
+          public @Nullable String directory(String dottedName) {
+            String path = dottedName.replace('.', '/');
+            boolean there =
+                given.files().keySet().stream().anyMatch(each -> each.startsWith(path + "/"));
+            return there ? path : null;
+          }
         };
     Source source = new Source("versions/revision.py", given.revision());
     var evaluator = new Evaluator(Platform.NEWEST, RecordingLibrary::new, loader);
@@ -91,12 +105,14 @@ final class EvaluatorCasesTest {
     int heading = 0;
     String revision = "";
     Map<String, String> modules = new HashMap<>();
+    Map<String, String> texts = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (line.startsWith("## ")) {
         claim = line.substring(3);
         heading = i + 1;
         modules = new HashMap<>();
+        texts = new HashMap<>();
       } else if (line.startsWith("```")) {
         int end = i + 1;
         while (!lines.get(end).equals("```")) {
@@ -107,8 +123,10 @@ final class EvaluatorCasesTest {
           revision = text;
         } else if (line.startsWith("```python ")) {
           modules.put(line.substring("```python ".length()), text);
+        } else if (line.startsWith("```sql ")) {
+          texts.put(line.substring("```sql ".length()), text);
         } else if (line.equals("```plan")) {
-          cases.add(new Case(claim, heading, revision, modules, i + 1, end));
+          cases.add(new Case(claim, heading, revision, modules, texts, i + 1, end));
         }
         i = end;
       }

@@ -54,6 +54,52 @@ final class DiscoveryTest {
   }
 
   @Test
+  void allOfAHeadMayStandOnOneLine() throws IOException {
+    write("versions/1.py", "revision = 'a'; down_revision = None; depends_on = None\n");
+    write("versions/2.py", "revision = 'b' ; down_revision = 'a'\n");
+    write("other/util.py", "def f():\n    x = 1; down_revision = None\n");
+    assertEquals(List.of("b"), ids(only().heads()));
+  }
+
+  @Test
+  void settingsThatLeadNowhereAreAProblem() throws IOException {
+    write("alembic.ini", "[alembic]\nscript_location = migration\n");
+    write("migrations/env.py", "");
+    write("migrations/versions/1.py", revision("a", "None"));
+    assertEquals(
+        List.of("alembic.ini: `script_location` is migration, and there is no such directory"),
+        problems());
+    write("alembic.ini", "[alembic]\nscript_location = %(here)s/migrations\n");
+    assertEquals(List.of(), problems());
+    write("alembic.ini", "[alembic]\nscript_location = app:db:migrations\n");
+    assertEquals(
+        List.of(
+            "alembic.ini: `script_location` is app/db/migrations, and there is no such directory"),
+        problems());
+    write("src/app/db/migrations/env.py", "");
+    write("src/app/db/migrations/versions/1.py", revision("a", "None"));
+    assertEquals(List.of(), problems());
+    for (String later :
+        List.of("/srv/app/migrations", "{{ cookiecutter.name }}/db", "%(DIR)s/db")) {
+      write("alembic.ini", "[alembic]\nscript_location = " + later + "\n");
+      assertEquals(List.of(), problems());
+    }
+  }
+
+  @Test
+  void settingsWithoutARevisionAreAProblem() throws IOException {
+    write("alembic.ini", "[alembic]\nscript_location = db\n");
+    write("db/env.py", "");
+    assertEquals(List.of("alembic.ini: there are no revisions in db/versions"), problems());
+  }
+
+  private List<String> problems() {
+    return Discovery.below(new DiskTree(root), List.of("")).problems().stream()
+        .map(each -> each.path() + ": " + each.reason())
+        .toList();
+  }
+
+  @Test
   void pyprojectTellsAsWell() throws IOException {
     write(
         "pyproject.toml",

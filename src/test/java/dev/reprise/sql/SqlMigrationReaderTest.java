@@ -165,17 +165,19 @@ final class SqlMigrationReaderTest {
     with("mysql/V1__a.sql", "").with("postgres/V1__a.sql", "").with("postgres/more/V2__b.sql", "");
     with("seeds/users.sql", "");
     assertEquals(
-        List.of("db/diesel/migrations", "db/postgres"),
+        List.of("db/diesel/migrations", "db/mysql", "db/postgres"),
         SqlDirectories.histories(
-            new DiskTree(root),
-            List.of(
-                "db/diesel/migrations/1_a",
-                "db/diesel/migrations/2_b",
-                "db/mysql",
-                "db/postgres",
-                "db/postgres/more",
-                "db/seeds"),
-            List.of()));
+                new DiskTree(root),
+                List.of(
+                    "db/diesel/migrations/1_a",
+                    "db/diesel/migrations/2_b",
+                    "db/mysql",
+                    "db/postgres",
+                    "db/postgres/more",
+                    "db/seeds"),
+                List.of(),
+                List.of())
+            .histories());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /// Looks through a file and what it imports for a word, without reading any of it as Python: most
 /// projects never say it, and need not be evaluated to know that.
@@ -29,12 +30,19 @@ final class ImportedText {
 
   /// Whether the file at `path`, or one of the repository's that it leads to, holds `word`.
   static boolean mentions(FileTree tree, RepositoryModules modules, String path, String word) {
+    return look(tree, modules, path, (_, text) -> text.contains(word));
+  }
+
+  /// Shows path and text of each of these files to `found`, nearest first, until it says so; tells
+  /// whether it did.
+  static boolean look(
+      FileTree tree, RepositoryModules modules, String path, BiPredicate<String, String> found) {
     ImportedText search = new ImportedText(tree, modules);
     search.enqueue(path);
     while (!search.open.isEmpty() && search.seen.size() <= MAXIMUM_FILES) {
       String file = search.open.removeFirst();
       String text = search.text(file);
-      if (text.contains(word)) {
+      if (found.test(file, text)) {
         return true;
       }
       search.followImports(file, text);

@@ -34,6 +34,10 @@ final class Builtins {
     return switch (name) {
       case "__name__" -> Text.of("migration");
       case "__file__" -> Text.of(interpreter.source().path());
+      case "__package__" -> {
+        String own = interpreter.imports().ownPackage();
+        yield own == null ? Value.NONE : Text.of(own);
+      }
       case "__doc__" -> Value.NONE;
       case "NotImplemented" -> interpreter.unknown("NotImplemented");
       case String _ -> interpreter.imports().starred(name);
@@ -81,7 +85,7 @@ final class Builtins {
               first(arguments) instanceof ClassValue type
                   ? new ListValue(Attributes.names(type))
                   : interpreter.unknown("the names of an object");
-      case "open" -> (_, interpreter) -> interpreter.unknown("comes from a file");
+      case "open" -> ProjectFiles::open;
       case "staticmethod", "classmethod", "property" -> (arguments, _) -> first(arguments);
       case "object",
           "super",

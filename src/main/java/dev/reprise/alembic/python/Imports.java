@@ -75,6 +75,21 @@ public final class Imports {
     return depth == 0;
   }
 
+  /// The package of the file that is being evaluated, or null.
+  @Nullable String ownPackage() {
+    return loader.packageOf(interpreter.source());
+  }
+
+  /// The text of a file of the repository, or null.
+  @Nullable String text(String path) {
+    return loader.text(path);
+  }
+
+  /// Where the package of that dotted name is, or null.
+  @Nullable String packageDirectory(String dottedName) {
+    return loader.directory(dottedName);
+  }
+
   private Value lazy(String module) {
     return isRevision() ? module(module) : new Pending(module, null);
   }

@@ -15,6 +15,16 @@ public interface ModuleLoader {
   /// known.
   @Nullable String packageOf(Source file);
 
+  /// The text of a file of the repository, or null; `path` is relative to its root.
+  default @Nullable String text(String path) {
+    return null;
+  }
+
+  /// Where the package of that dotted name is, or null.
+  default @Nullable String directory(String dottedName) {
+    return null;
+  }
+
   /// Knows no modules: what a file read from standard input can import.
   ModuleLoader NONE =
       new ModuleLoader() {

@@ -71,6 +71,29 @@ public final class RepositoryModules implements ModuleLoader {
     return null;
   }
 
+  @Override
+  public @Nullable String text(String path) {
+    try {
+      byte[] bytes = tree.isFile(path) ? tree.read(path) : null;
+      return bytes == null || bytes.length > MAXIMUM_BYTES
+          ? null
+          : SourceFile.decode(path, bytes).source().text();
+    } catch (IOException _) {
+      return null;
+    }
+  }
+
+  @Override
+  public @Nullable String directory(String dottedName) {
+    for (String root : roots) {
+      String path = FileTree.join(root, dottedName.replace('.', '/'));
+      if (tree.isDirectory(path)) {
+        return path;
+      }
+    }
+    return null;
+  }
+
   private @Nullable Module find(String dottedName) {
     String file = path(dottedName);
     if (file != null) {

@@ -136,7 +136,7 @@ record StandardModule(String name) implements LibraryObject {
           (_, interpreter) -> interpreter.unknown("an enum made by a call");
       case "enum.auto" -> (_, _) -> new Builtin("enum.auto()", (_, inner) -> inner.unknown("auto"));
       case "os.linesep" -> null;
-      case String _ -> null;
+      case String _ -> ProjectFiles.function(dotted);
     };
   }
 

@@ -64,7 +64,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     keys.put("paths", Kind.FILES);
     keys.put("baseline", Kind.FILE);
     keys.put("extend", Kind.FILE);
-    for (String key : List.of("select", "ignore", "against", "heads")) {
+    for (String key : List.of("select", "ignore", "against", "heads", "database")) {
       keys.put(key, Kind.LIST);
     }
     for (String key : List.of("fail-on", "alembic", "sqlalchemy", "postgresql", "since", "color")) {

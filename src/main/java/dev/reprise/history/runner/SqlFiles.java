@@ -1,5 +1,6 @@
 package dev.reprise.history.runner;
 
+import dev.reprise.operation.Database;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,19 +13,6 @@ import java.util.Map;
 ///
 /// Paths are relative to that directory, with `/`.
 final class SqlFiles {
-  private static final List<String> OTHER_DIALECTS =
-      List.of(
-          "mysql",
-          "mariadb",
-          "sqlite",
-          "sqlite3",
-          "cockroach",
-          "crdb",
-          "mssql",
-          "sqlserver",
-          "oracle",
-          "clickhouse");
-
   private SqlFiles() {}
 
   /// The upgrades, first one first.
@@ -66,20 +54,10 @@ final class SqlFiles {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /// Whether a part of the path is the name of another database.
+  /// Whether a folder or the file is named after another database.
   static boolean isOtherDialect(String path) {
-    String lower = path.toLowerCase(Locale.ROOT);
-    for (String dialect : OTHER_DIALECTS) {
-      for (int at = lower.indexOf(dialect); at >= 0; at = lower.indexOf(dialect, at + 1)) {
-        int end = at + dialect.length();
-        boolean starts = at == 0 || "._/-".indexOf(lower.charAt(at - 1)) >= 0;
-        boolean ends = end == lower.length() || "._/-".indexOf(lower.charAt(end)) >= 0;
-        if (starts && ends) {
-          return true;
-        }
-      }
-    }
-    return false;
+    Database database = Database.inPath(path);
+    return database != null && !database.isJudged();
   }
 
   private static String withoutDialect(String path) {

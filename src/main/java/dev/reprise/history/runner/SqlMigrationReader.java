@@ -41,6 +41,9 @@ public final class SqlMigrationReader {
   /// The upgrades as text, in the order they are run.
   public record Listed(List<Source> upgrades, SqlRunner runner, List<String> problems) {}
 
+  /// All SQL files, and those that are run forwards; both relative to their directory.
+  record Paths(List<String> all, List<String> upgrades) {}
+
   private static final int FEWEST_NUMBERED = 5;
 
   private final FileTree tree;
@@ -89,6 +92,14 @@ public final class SqlMigrationReader {
       }
     }
     return new Listed(upgrades, reader.runner(upgrades), reader.problems);
+  }
+
+  /// Which files there are, none of them opened.
+  static Paths paths(FileTree tree, String directory) {
+    SqlMigrationReader reader = new SqlMigrationReader(tree, directory, Platform.NEWEST);
+    List<String> all = new ArrayList<>();
+    reader.collect("", 0, all);
+    return new Paths(all, reader.upgrades(all, null));
   }
 
   /// Told by the newest: projects change tools, and leave the old files be.

@@ -326,7 +326,10 @@ final class Change {
       Located located = needTable(name);
       String column = read.column();
       if (column != null) {
-        needReadColumn(located.name(), column);
+        ColumnState state = needReadColumn(located.name(), column);
+        if (read.text() != null && located.table().presence() == Presence.PRESENT) {
+          Literals.demand(this, located.name(), column, state.type(), read.text());
+        }
       }
     }
   }

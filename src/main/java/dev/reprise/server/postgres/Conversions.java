@@ -51,6 +51,11 @@ final class Conversions {
   /// for it.
   static Failure failure(ColumnChange.SetType set, String column, ColumnType now) {
     String using = set.using() == null ? "" : set.using();
+    if (isCondition(using, column)) {
+      return new Failure(
+          SqlState.DATATYPE_MISMATCH,
+          "argument of CASE/WHEN must be type boolean, not type " + spelled(now.text()));
+    }
     int quote = using.indexOf('\'');
     int parenthesis = using.indexOf('(');
     boolean call = parenthesis > 0 && isNamePart(using.charAt(parenthesis - 1));
@@ -90,11 +95,61 @@ final class Conversions {
           function.equalsIgnoreCase("extract") ? "pg_catalog.extract(unknown, " : function + "(";
       return new Failure(
           SqlState.UNDEFINED_FUNCTION,
-          "function " + called + spelled(now.text()) + ") does not exist");
+          "function "
+              + called
+              + String.join(", ", arguments(using, parenthesis, column, now))
+              + ") does not exist");
     }
     return new Failure(
         SqlState.UNDEFINED_FUNCTION,
         "operator does not exist for column \"" + column + "\" of type " + spelled(now.text()));
+  }
+
+  /// The types of a call's arguments: the column's, and those of literals behind it.
+  private static List<String> arguments(
+      String using, int parenthesis, String column, ColumnType now) {
+    List<String> types = new ArrayList<>();
+    int depth = 0;
+    int start = parenthesis + 1;
+    for (int i = start; i < using.length() && depth >= 0; i++) {
+      char unit = using.charAt(i);
+      if (unit == '\'') {
+        int close = using.indexOf('\'', i + 1);
+        i = close < 0 ? using.length() - 1 : close;
+      } else if (unit == '(') {
+        depth++;
+      } else if (unit == ')' || unit == ',') {
+        depth -= unit == ')' ? 1 : 0;
+        if (depth < 0 || depth == 0 && unit == ',') {
+          types.add(argument(using.substring(start, i).strip(), column, now));
+          start = i + 1;
+        }
+      }
+    }
+    return types.contains("") || types.isEmpty() ? List.of(spelled(now.text())) : types;
+  }
+
+  private static String argument(String text, String column, ColumnType now) {
+    if (text.equalsIgnoreCase(column)) {
+      return spelled(now.text());
+    }
+    if (text.startsWith("'") && text.endsWith("'")) {
+      return "unknown";
+    }
+    return !text.isEmpty() && text.chars().allMatch(Character::isDigit) ? "integer" : "";
+  }
+
+  /// Whether a `CASE` takes the column itself for a condition.
+  private static boolean isCondition(String using, String column) {
+    String lower = using.toLowerCase(Locale.ROOT);
+    for (int at = lower.indexOf("when "); at >= 0; at = lower.indexOf("when ", at + 1)) {
+      String rest = lower.substring(at + "when ".length()).stripLeading();
+      if (rest.startsWith(column)
+          && rest.substring(column.length()).stripLeading().startsWith("then")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The type of what the column is compared with, where the new type has no operator for it:
@@ -155,7 +210,8 @@ final class Conversions {
 
   /// A type as `format_type` spells it.
   private static String spelled(String type) {
-    return switch (type) {
+    int modifier = type.indexOf('(');
+    return switch (modifier < 0 ? type : type.substring(0, modifier)) {
       case "timestamptz" -> "timestamp with time zone";
       case "timestamp" -> "timestamp without time zone";
       case "int", "int4" -> "integer";

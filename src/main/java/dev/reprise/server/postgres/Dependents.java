@@ -395,6 +395,16 @@ final class Dependents {
   /// Triggers call it.
   static void dropRoutine(
       Change change, QualifiedName name, String signature, boolean cascade, ObjectId object) {
+    if (cascade) {
+      change
+          .catalog
+          .objects()
+          .forEach((key, known) -> {
+            if (known.presence() == Presence.PRESENT && calls(change, known, name)) {
+              change.catalog = change.catalog.withoutObject(key, change.made);
+            }
+          });
+    }
     change
         .catalog
         .relations()

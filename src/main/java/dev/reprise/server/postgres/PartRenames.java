@@ -127,7 +127,7 @@ final class PartRenames {
               dependent.reads().stream()
                   .map(each ->
                       from.equals(each.column()) && RelationRenames.refers(each.table(), table)
-                          ? new ColumnReference(each.table(), to)
+                          ? new ColumnReference(each.table(), to, each.text())
                           : each)
                   .toList());
     }

@@ -159,7 +159,7 @@ final class RelationRenames {
               dependent.reads().stream()
                   .map(each ->
                       refers(each.table(), name)
-                          ? new ColumnReference(target.asName(), each.column())
+                          ? new ColumnReference(target.asName(), each.column(), each.text())
                           : each)
                   .toList());
     }

@@ -3,6 +3,7 @@ package dev.reprise.sql.question;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
 import dev.reprise.sql.tree.Expressions;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;
@@ -150,6 +151,7 @@ public final class Reads {
     if (expression == null) {
       return;
     }
+    literals(expression, scope);
     switch (expression) {
       case SqlExpression.Column column -> column(column, scope);
       case SqlExpression.Exists(var query) -> query(query, scope);
@@ -181,10 +183,47 @@ public final class Reads {
     }
   }
 
+  /// `c = 'x'`, `c IN ('x', 'y')`: a literal without a type takes the column's.
+  private void literals(SqlExpression expression, @Nullable Scope scope) {
+    if (expression instanceof SqlExpression.Comparison(var left, var operator, var right)
+        && (operator.equals("=") || operator.equals("<>"))) {
+      literal(left, right, scope);
+      literal(right, left, scope);
+    } else if (expression instanceof SqlExpression.In(var value, var list)) {
+      list.forEach(each -> literal(value, each, scope));
+    }
+  }
+
+  private void literal(SqlExpression value, SqlExpression other, @Nullable Scope scope) {
+    if (value instanceof SqlExpression.Column column
+        && other instanceof SqlExpression.Literal(var kind, var text)
+        && kind == SqlExpression.LiteralKind.STRING) {
+      Name table = table(column, scope);
+      if (table != null) {
+        literal(table, column.name(), text, true);
+      }
+    }
+  }
+
+  /// A text that `column` is set to, or compared with.
+  public void literal(Name table, String column, String text, boolean compared) {
+    if (text.indexOf(SqlReader.HOLE) < 0 && text.indexOf(SqlReader.FRESH) < 0) {
+      found.add(new ColumnReference(table, column, new ColumnReference.Literal(text, compared)));
+    }
+  }
+
   private void column(SqlExpression.Column column, @Nullable Scope scope) {
+    Name table = table(column, scope);
+    if (table != null) {
+      found.add(new ColumnReference(table, column.name()));
+    }
+  }
+
+  /// The table of a column, or null where it is not certain.
+  private @Nullable Name table(SqlExpression.Column column, @Nullable Scope scope) {
     String qualifier = column.qualifier();
     if (scope == null || SYSTEM_COLUMNS.contains(column.name())) {
-      return;
+      return null;
     }
     Name table;
     if (qualifier == null) {
@@ -194,9 +233,7 @@ public final class Reads {
       int dot = qualifier.lastIndexOf('.');
       table = scope.find(dot < 0 ? qualifier : qualifier.substring(dot + 1));
     }
-    if (table != null) {
-      found.add(new ColumnReference(table, column.name()));
-    }
+    return table;
   }
 
   /// What several reads need, each once.

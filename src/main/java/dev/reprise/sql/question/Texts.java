@@ -1,5 +1,6 @@
 package dev.reprise.sql.question;
 
+import dev.reprise.operation.Step;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.List;
@@ -114,11 +115,11 @@ public final class Texts {
       case "quote_literal", "quote_nullable" -> literal(only(arguments));
       case "lower" -> {
         String text = only(arguments);
-        yield text == null ? null : text.toLowerCase(Locale.ROOT);
+        yield text == null || isPlaceholder(text) ? null : text.toLowerCase(Locale.ROOT);
       }
       case "upper" -> {
         String text = only(arguments);
-        yield text == null ? null : text.toUpperCase(Locale.ROOT);
+        yield text == null || isPlaceholder(text) ? null : text.toUpperCase(Locale.ROOT);
       }
       case "trim", "btrim" -> {
         String text = only(arguments);
@@ -137,9 +138,18 @@ public final class Texts {
     String text = of(arguments.getFirst());
     String old = of(arguments.get(1));
     String replacement = of(arguments.get(2));
-    return text == null || old == null || replacement == null || old.isEmpty()
+    return text == null
+            || old == null
+            || replacement == null
+            || old.isEmpty()
+            || isPlaceholder(text)
         ? null
         : text.replace(old, replacement);
+  }
+
+  /// A name that a loop has found: what it says is known at run time.
+  private static boolean isPlaceholder(String text) {
+    return text.indexOf(Step.PLACEHOLDER) >= 0;
   }
 
   private @Nullable String only(List<SqlExpression> arguments) {

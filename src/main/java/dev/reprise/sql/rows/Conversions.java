@@ -6,7 +6,9 @@ import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Tokens;
 import dev.reprise.sql.tree.Trees;
 import dev.reprise.syntax.sql.SqlExpression;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the `USING` of `ALTER COLUMN … TYPE` makes of values it has converted before, when the
@@ -19,7 +21,7 @@ public final class Conversions {
     if (using == null || isCast(column, using)) {
       return Conversion.CAST;
     }
-    return again(Trees.expression(using), column, isText(type));
+    return again(Trees.expression(using), column, type);
   }
 
   /// `column::type` and `column::text::type`, told without a parser.
@@ -53,22 +55,21 @@ public final class Conversions {
         || type.text().equals("citext");
   }
 
-  private static Conversion again(SqlExpression using, String column, boolean text) {
-    boolean mentioned = Expressions.any(using, each -> isColumn(each, column));
-    if (!mentioned) {
+  private static Conversion again(SqlExpression using, String column, ColumnType type) {
+    boolean text = isText(type);
+    if (!mentions(using, column)) {
       return using instanceof SqlExpression.Text ? Conversion.UNKNOWN : Conversion.CAST;
     }
     return switch (using) {
       case SqlExpression.Column _ -> Conversion.CAST;
-      case SqlExpression.Cast(var value, _) -> again(value, column, text);
+      case SqlExpression.Cast(var value, _) -> again(value, column, type);
       case SqlExpression.Row(var elements) when elements.size() == 1 ->
-          again(elements.getFirst(), column, text);
-      case SqlExpression.FunctionCall call -> call(call, column, text);
+          again(elements.getFirst(), column, type);
+      case SqlExpression.FunctionCall call -> call(call, column, type);
+      case SqlExpression.Case cases -> cases(cases, column, type);
       case SqlExpression.Arithmetic(_, var operator, _) -> arithmetic(operator, text);
       case SqlExpression.Array _ -> Conversion.COMPOUNDS;
-      // A comparison of the old value with a constant does not fit the new type.
-      case SqlExpression.Comparison _, SqlExpression.Case _, SqlExpression.In _ ->
-          text ? Conversion.UNKNOWN : Conversion.FAILS;
+      case SqlExpression.Comparison _, SqlExpression.In _ -> compared(using, column, type);
       case SqlExpression.Not _ -> Conversion.COMPOUNDS;
       case SqlExpression.Literal _,
           SqlExpression.Star _,
@@ -96,12 +97,73 @@ public final class Conversions {
     };
   }
 
-  private static Conversion call(SqlExpression.FunctionCall call, String column, boolean text) {
+  /// The conditions are about the column's old values as much as the results; those that ask for
+  /// other columns say the same again.
+  private static Conversion cases(SqlExpression.Case cases, String column, ColumnType type) {
+    List<Conversion> parts = new ArrayList<>();
+    SqlExpression subject = cases.subject();
+    for (SqlExpression.When branch : cases.branches()) {
+      parts.add(again(branch.value(), column, type));
+      SqlExpression condition = branch.condition();
+      if (subject != null && mentions(subject, column)) {
+        boolean truth =
+            condition instanceof SqlExpression.Literal(var kind, _)
+                && kind == SqlExpression.LiteralKind.BOOLEAN;
+        parts.add(isText(type) && !truth ? Conversion.UNKNOWN : Conversion.FAILS);
+      } else if (isColumn(condition, column)) {
+        parts.add(isBoolean(type) ? Conversion.UNKNOWN : Conversion.FAILS);
+      } else if (mentions(condition, column)) {
+        Conversion asked = compared(condition, column, type);
+        parts.add(asked == Conversion.FAILS ? asked : Conversion.UNKNOWN);
+      }
+    }
+    if (cases.otherwise() != null) {
+      parts.add(again(cases.otherwise(), column, type));
+    }
+    for (Conversion worst : List.of(Conversion.FAILS, Conversion.COMPOUNDS, Conversion.UNKNOWN)) {
+      if (parts.contains(worst)) {
+        return worst;
+      }
+    }
+    return Conversion.CAST;
+  }
+
+  /// A comparison of the old value with a constant does not fit the new type, unless that reads the
+  /// constant: `c = 'on'` asks a boolean whether it is true.
+  private static Conversion compared(SqlExpression using, String column, ColumnType type) {
+    if (isText(type)) {
+      return Conversion.UNKNOWN;
+    }
+    if (isBoolean(type)
+        && using instanceof SqlExpression.Comparison(var left, var operator, var right)
+        && isColumn(left, column)
+        && operator.equals("=")
+        && right instanceof SqlExpression.Literal(var kind, var text)
+        && kind == SqlExpression.LiteralKind.STRING) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "t", "true", "y", "yes", "on", "1" -> Conversion.CAST;
+        case "f", "false", "n", "no", "off", "0" -> Conversion.COMPOUNDS;
+        case String _ -> Conversion.FAILS;
+      };
+    }
+    return Conversion.FAILS;
+  }
+
+  private static boolean mentions(SqlExpression expression, String column) {
+    return Expressions.any(expression, each -> isColumn(each, column));
+  }
+
+  private static boolean isBoolean(ColumnType type) {
+    return type.text().equals("boolean") || type.text().equals("bool");
+  }
+
+  private static Conversion call(SqlExpression.FunctionCall call, String column, ColumnType type) {
+    boolean text = isText(type);
     return switch (call.name()) {
       case "coalesce", "to_jsonb", "to_json", "round", "abs", "ceil", "floor" ->
           call.arguments().isEmpty()
               ? Conversion.UNKNOWN
-              : again(call.arguments().getFirst(), column, text);
+              : again(call.arguments().getFirst(), column, type);
       case "lower",
           "upper",
           "trim",
@@ -131,6 +193,8 @@ public final class Conversions {
           "inet",
           "array_to_json" ->
           Conversion.FAILS;
+      case "convert_from", "encode" ->
+          type.text().equals("bytea") ? Conversion.UNKNOWN : Conversion.FAILS;
       case "timezone" -> Conversion.CAST;
       case "jsonb_build_array", "json_build_array", "jsonb_build_object", "array_append", "array" ->
           Conversion.COMPOUNDS;

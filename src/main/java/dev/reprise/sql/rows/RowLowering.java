@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Statements that read or change rows: whether a second run repeats, compounds or settles, and
 /// which columns it needs to find.
@@ -49,7 +50,11 @@ public final class RowLowering {
     if (statement.recursive()) {
       statement.named().forEach(each -> commonTables.add(each.name()));
     }
+    Query.Table target = target(statement);
     for (CommonTables.Named named : statement.named()) {
+      if (target != null && isSettling(named.body(), target)) {
+        emptied.add(named.name());
+      }
       int before = operations.size();
       single(named.body());
       commonTables.add(named.name());
@@ -59,6 +64,23 @@ public final class RowLowering {
     }
     single(statement.main());
     return operations;
+  }
+
+  /// Where the rows go that the `WITH` list is for, or null.
+  private static Query.@Nullable Table target(CommonTables statement) {
+    return !statement.named().isEmpty()
+            && Tokens.of(statement.main()).getFirst().is("insert")
+            && Trees.rows(statement.main()) instanceof RowChange.Insert insert
+        ? insert.table()
+        : null;
+  }
+
+  /// Whether a query of the list leaves out the rows that are in `target` already.
+  private boolean isSettling(String body, Query.Table target) {
+    List<Tokens.Token> tokens = Tokens.of(body);
+    return !tokens.isEmpty()
+        && tokens.getFirst().is("select")
+        && Inserted.of(Trees.query(body), target, emptied).settling();
   }
 
   private void single(String sql) {
@@ -133,6 +155,13 @@ public final class RowLowering {
     if (source != null) {
       reads.query(source, null);
     }
+    if (source instanceof Query.Values(var rows)) {
+      for (List<SqlExpression> row : rows) {
+        for (int i = 0; i < Math.min(row.size(), insert.columns().size()); i++) {
+          set(table, insert.columns().get(i), row.get(i), reads);
+        }
+      }
+    }
     return new Operation.Insert(
         table,
         insert.columns(),
@@ -184,6 +213,7 @@ public final class RowLowering {
     for (RowChange.Assignment assignment : update.assignments()) {
       columns.add(assignment.column());
       reads.expression(assignment.value(), scope);
+      set(name(update.table()), assignment.column(), assignment.value(), reads);
     }
     reads.expression(update.where(), scope);
     return new Operation.Update(
@@ -193,6 +223,13 @@ public final class RowLowering {
         assignments.matchAgain(update.where()),
         withoutTable(reads.found(), update.table()),
         RowFilters.of(update.where(), names(update.table()), update.from().isEmpty()));
+  }
+
+  private static void set(Name table, String column, SqlExpression value, Reads reads) {
+    if (value instanceof SqlExpression.Literal(var kind, var text)
+        && kind == SqlExpression.LiteralKind.STRING) {
+      reads.literal(table, column, text, false);
+    }
   }
 
   private Operation delete(RowChange.Delete delete) {

@@ -5,6 +5,7 @@ import dev.reprise.sql.question.Functions;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlExpression.LiteralKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -168,7 +169,7 @@ final class SelfReference {
     return switch (value.operator()) {
       case "||" -> joined(left, right);
       case "-" -> minus(left, right);
-      case "#-" -> both ? Repetition.UNKNOWN : repetition(left);
+      case "#-" -> both || !reads(left) ? Repetition.UNKNOWN : withoutPath(left, right);
       case "+" -> neutral(left, right, "0") ? Repetition.SETTLES : Repetition.COMPOUNDS;
       case "*", "/" -> neutral(left, right, "1") ? Repetition.SETTLES : Repetition.COMPOUNDS;
       case "%", "&", "|" -> both ? Repetition.UNKNOWN : Repetition.SETTLES;
@@ -192,6 +193,23 @@ final class SelfReference {
 
   private static boolean isInterval(SqlExpression expression) {
     return expression instanceof SqlExpression.Cast(_, var type) && type.startsWith("interval");
+  }
+
+  /// A key that has been taken out is gone; behind an element of an array comes the next.
+  private Repetition withoutPath(SqlExpression left, SqlExpression path) {
+    List<String> keys = new ArrayList<>();
+    String text = Expressions.constant(path);
+    if (text != null && text.startsWith("{") && text.endsWith("}")) {
+      keys.addAll(List.of(text.substring(1, text.length() - 1).split(",")));
+    } else if (Expressions.bare(path) instanceof SqlExpression.Array(var elements)) {
+      elements.forEach(
+          each -> keys.add(Objects.requireNonNullElse(Expressions.constant(each), "")));
+    }
+    if (keys.isEmpty() || keys.contains("")) {
+      return Repetition.UNKNOWN;
+    }
+    boolean element = keys.stream().anyMatch(each -> each.strip().matches("-?\\d+"));
+    return element ? Repetition.COMPOUNDS : repetition(left);
   }
 
   private boolean neutral(SqlExpression left, SqlExpression right, String number) {

@@ -9,6 +9,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeShape;
 import dev.reprise.sql.question.TableMentions;
 import dev.reprise.sql.tree.Mentions;
+import dev.reprise.sql.tree.QueryNames;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.Tokens;
 import dev.reprise.syntax.sql.Create;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `CREATE` of every kind as operations.
 public final class CreateLowering {
@@ -216,7 +218,24 @@ public final class CreateLowering {
     if (owner != null) {
       needs.add(ObjectId.of(ObjectKind.RELATION, owner));
     }
+    Name function =
+        object.kind() == ObjectKind.OPERATOR ? functionOf(text.text(create.span())) : null;
+    if (function != null) {
+      needs.add(ObjectId.routine(ObjectKind.FUNCTION, function, null));
+    }
     return create(create, object, needs);
+  }
+
+  /// `FUNCTION = f`, or `PROCEDURE = f`, of an operator.
+  private static @Nullable Name functionOf(String operator) {
+    List<Tokens.Token> tokens = Tokens.of(operator);
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      if ((tokens.get(i).is("function") || tokens.get(i).is("procedure"))
+          && tokens.get(i + 1).is("=")) {
+        return QueryNames.at(tokens, i + 2);
+      }
+    }
+    return null;
   }
 
   private static Operation create(Create create, ObjectId object, List<ObjectId> needs) {

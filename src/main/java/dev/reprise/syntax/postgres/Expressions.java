@@ -125,13 +125,23 @@ final class Expressions {
       case ParenthesedExpressionList<?> list when list.size() == 1 -> read(list.getFirst());
       case ExpressionList<?> list -> new SqlExpression.Row(list(list));
       case Select select -> scalar(select);
-      case BinaryExpression binary ->
-          new SqlExpression.Arithmetic(
-              read(binary.getLeftExpression()),
-              binary.getStringExpression(),
-              read(binary.getRightExpression()));
+      case BinaryExpression binary -> arithmetic(binary);
       default -> new SqlExpression.Text(expression.toString());
     };
+  }
+
+  /// JSqlParser reads `document #- path` as `document # -path`.
+  private static SqlExpression arithmetic(BinaryExpression binary) {
+    String operator = binary.getStringExpression();
+    Expression right = binary.getRightExpression();
+    if (operator.equals("#")
+        && right instanceof SignedExpression signed
+        && signed.getSign() == '-'
+        && !(signed.getExpression() instanceof LongValue)) {
+      operator = "#-";
+      right = signed.getExpression();
+    }
+    return new SqlExpression.Arithmetic(read(binary.getLeftExpression()), operator, read(right));
   }
 
   /// The trimmed text is the first argument, as in `btrim`.

@@ -1,0 +1,155 @@
+package dev.reprise.alembic.environment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.alembic.platform.Drivers;
+import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.operation.Database;
+import dev.reprise.operation.Target;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.Source;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Tells which databases the revisions of an Alembic directory are written for.
+///
+/// Whatever speaks of PostgreSQL makes it one of them. Another alone counts only where nothing at
+/// all does: where a folder is named after it, where revisions use its own words without asking for
+/// the dialect, where its driver or its server is all the project has. The URL of a file proves
+/// less: most projects start on SQLite; it counts where the project lists all it needs, and no
+/// driver is among it.
+public final class DatabaseReader {
+  /// What only a revision for PostgreSQL says.
+  private static final List<String> POSTGRESQL =
+      List.of("postgres", "psycopg", "JSONB", "pg_catalog", "plpgsql", "TSVECTOR", "CREATE TYPE");
+
+  /// What only a revision for this database says, unless it has asked for the dialect.
+  private static final Map<String, Database> OTHERS = new LinkedHashMap<>();
+
+  static {
+    for (String mark :
+        List.of(
+            "dialects import mysql",
+            "dialects.mysql",
+            "AUTO_INCREMENT",
+            "ENGINE=InnoDB",
+            "MODIFY COLUMN",
+            "ON DUPLICATE KEY")) {
+      OTHERS.put(mark, Database.MYSQL);
+    }
+    for (String mark :
+        List.of("dialects import sqlite", "dialects.sqlite", "PRAGMA ", "sqlite_master")) {
+      OTHERS.put(mark, Database.SQLITE);
+    }
+  }
+
+  /// A revision that says so goes by the database it is run on.
+  private static final List<String> SEVERAL =
+      List.of("dialect.name", "engine.name", "with_variant", "dialect_name");
+
+  private final FileTree tree;
+  private final String script;
+  private final RepositoryModules modules;
+
+  private DatabaseReader(FileTree tree, String script, RepositoryModules modules) {
+    this.tree = tree;
+    this.script = script;
+    this.modules = modules;
+  }
+
+  /// `script` is the home of env.py, `versions` that of the revisions, whose texts are `sources`.
+  public static Target read(
+      FileTree tree,
+      String script,
+      String versions,
+      RepositoryModules modules,
+      List<Source> sources) {
+    Database named = Database.inPath(versions);
+    if (named != null) {
+      return Target.of(named, "by its path");
+    }
+    Target written = written(sources);
+    return written.holds(Database.POSTGRESQL)
+        ? written
+        : new DatabaseReader(tree, script, modules).around(written);
+  }
+
+  private static Target written(List<Source> sources) {
+    Target target = Target.NOT_TOLD;
+    for (Source source : sources) {
+      String text = source.text();
+      for (String mark : POSTGRESQL) {
+        if (!target.holds(Database.POSTGRESQL) && text.contains(mark)) {
+          target = target.and(Target.of(Database.POSTGRESQL, mark + " in " + source.path()));
+        }
+      }
+      if (SEVERAL.stream().anyMatch(text::contains)) {
+        continue;
+      }
+      for (var other : OTHERS.entrySet()) {
+        if (!target.holds(other.getValue()) && text.contains(other.getKey())) {
+          String because = "`" + other.getKey().strip() + "` in " + source.path();
+          target = target.and(Target.of(other.getValue(), because));
+        }
+      }
+    }
+    return target;
+  }
+
+  private Target around(Target written) {
+    Target told = written.and(Drivers.around(tree, script));
+    if (told.holds(Database.POSTGRESQL)) {
+      return told;
+    }
+    Target urls = urls(FileTree.join(script, "env.py"));
+    for (String at = script; ; at = FileTree.parent(at)) {
+      urls = urls.and(urls(FileTree.join(at, "alembic.ini")));
+      if (at.isEmpty()) {
+        break;
+      }
+    }
+    urls = urls.and(imported());
+    if (urls.holds(Database.POSTGRESQL)) {
+      return told.and(urls);
+    }
+    boolean sure = urls.isTold() && Drivers.areComplete(tree, script);
+    return told.isTold() || sure
+        ? told.and(urls)
+        : urls.isTold() ? urls.and(Target.of(Database.POSTGRESQL, "as nothing else is")) : told;
+  }
+
+  private Target urls(String path) {
+    String text = text(path);
+    return text == null ? Target.NOT_TOLD : Drivers.urls(text, path);
+  }
+
+  /// What the modules say that env.py imports: the application's settings, and its models.
+  private Target imported() {
+    Target[] found = {Target.NOT_TOLD};
+    ImportedText.look(
+        tree,
+        modules,
+        FileTree.join(script, "env.py"),
+        (path, text) -> {
+          for (String mark : POSTGRESQL) {
+            if (text.contains(mark)) {
+              found[0] = found[0].and(Target.of(Database.POSTGRESQL, mark + " in " + path));
+            }
+          }
+          found[0] = found[0].and(Drivers.urls(text, path));
+          return found[0].holds(Database.POSTGRESQL);
+        });
+    return found[0];
+  }
+
+  private @Nullable String text(String path) {
+    try {
+      return tree.isFile(path) ? new String(tree.read(path), UTF_8) : null;
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+}

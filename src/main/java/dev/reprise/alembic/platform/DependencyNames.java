@@ -1,0 +1,69 @@
+package dev.reprise.alembic.platform;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The words of a file that lists dependencies, packages and their extras among them, whatever
+/// language the file is for.
+final class DependencyNames {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_./@-]+");
+
+  /// A table or a list of what only those need who work on the project.
+  private static final Pattern OF_TESTS =
+      Pattern.compile(
+          "(?i)^(\\[.*(test|dev\\b|dev[-.]|docs|lint).*]|\"?[\\w-]*(test|dev|docs|lint)[\\w-]*\"?"
+              + "\\s*[=:]\\s*[\\[{].*)$");
+
+  /// What tells of the project itself.
+  private static final Pattern OF_THE_PROJECT =
+      Pattern.compile(
+          "(?i)^\"?(name|description|keywords|classifiers|homepage|repository|url)\"?\\s*[=:].*");
+
+  private DependencyNames() {}
+
+  /// Of a lock file: the names of all packages.
+  static Set<String> locked(String text) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      String bare = line.strip();
+      if (line.startsWith("name = \"")) {
+        names.add(line.substring("name = \"".length(), line.length() - 1).toLowerCase(Locale.ROOT));
+      } else if (bare.startsWith("\"") && bare.endsWith("\": {")) {
+        names.add(bare.substring(1, bare.length() - "\": {".length()).toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  /// Of a file that people write; without `tests`, what stands under a heading of tests is left
+  /// out.
+  static Set<String> declared(String text, boolean tests) {
+    Set<String> names = new LinkedHashSet<>();
+    boolean table = false;
+    boolean list = false;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      String bare = line.strip();
+      boolean heading = bare.startsWith("[") && bare.endsWith("]");
+      boolean ofTests = OF_TESTS.matcher(bare).matches();
+      table = heading ? ofTests : table;
+      boolean skipped = table || list || ofTests;
+      list = list ? !closes(bare) : !heading && ofTests && !closes(bare);
+      if ((tests || !skipped)
+          && !bare.startsWith("#")
+          && !bare.startsWith("//")
+          && !OF_THE_PROJECT.matcher(bare).matches()) {
+        for (Matcher word = WORD.matcher(bare); word.find(); ) {
+          names.add(word.group().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static boolean closes(String line) {
+    return line.endsWith("]") || line.endsWith("],") || line.endsWith("}") || line.endsWith("},");
+  }
+}

@@ -1,0 +1,305 @@
+package dev.reprise.alembic.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.operation.Database;
+import dev.reprise.operation.Target;
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Tells which databases a project is for by the drivers that it depends on and the servers that it
+/// starts, as far as the nearest directory that says so.
+///
+/// A driver that only tests need says nothing, unless it is PostgreSQL's: what is tested there is
+/// meant for it.
+public final class Drivers {
+  private static final List<String> LOCKS =
+      List.of("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock");
+  private static final List<String> DECLARATIONS =
+      List.of(
+          "pyproject.toml",
+          "Pipfile",
+          "setup.cfg",
+          "setup.py",
+          "go.mod",
+          "Cargo.toml",
+          "package.json",
+          "pom.xml",
+          "build.gradle",
+          "build.gradle.kts",
+          "Gemfile",
+          "composer.json",
+          "mix.exs");
+  private static final List<String> SETTINGS =
+      List.of(
+          "compose.yaml",
+          "compose.yml",
+          "docker-compose.yml",
+          "docker-compose.yaml",
+          "dbconfig.yml",
+          "database.yml",
+          "sqitch.conf",
+          "flyway.conf",
+          "flyway.toml",
+          "diesel.toml",
+          "schema.prisma",
+          "prisma/schema.prisma",
+          "application.properties",
+          "src/main/resources/application.properties",
+          "src/main/resources/application.yml",
+          "src/main/resources/application.yaml",
+          ".env",
+          ".env.example",
+          ".env.sample",
+          ".env.template");
+
+  private static final Map<Database, Set<String>> DRIVERS =
+      Map.of(
+          Database.POSTGRESQL,
+          Set.of(
+              "psycopg",
+              "psycopg-binary",
+              "psycopg-c",
+              "psycopg-pool",
+              "psycopg2",
+              "psycopg2-binary",
+              "psycopg2cffi",
+              "asyncpg",
+              "pg8000",
+              "pgvector",
+              "postgres",
+              "postgresql",
+              "alembic-postgresql-enum",
+              "alembic-utils",
+              "pg",
+              "postgresjs",
+              "github.com/lib/pq",
+              "github.com/jackc/pgx",
+              "tokio-postgres",
+              "org.postgresql"),
+          Database.MYSQL,
+          Set.of(
+              "pymysql",
+              "mysqlclient",
+              "mysql-python",
+              "mysql-connector-python",
+              "mysql-connector",
+              "aiomysql",
+              "asyncmy",
+              "mysql",
+              "mysql2",
+              "mysql_async",
+              "github.com/go-sql-driver/mysql",
+              "mysql-connector-j",
+              "mysql-connector-java"),
+          Database.MARIADB,
+          Set.of("mariadb", "mariadb-java-client"),
+          Database.SQLITE,
+          Set.of(
+              "aiosqlite",
+              "pysqlite3",
+              "pysqlite3-binary",
+              "sqlcipher3",
+              "sqlite",
+              "sqlite3",
+              "better-sqlite3",
+              "github.com/mattn/go-sqlite3",
+              "modernc.org/sqlite",
+              "rusqlite",
+              "sqlite-jdbc"));
+
+  /// In bytes; no lock file comes near it.
+  private static final int MAXIMUM_SIZE = 20_000_000;
+
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?i)\\b(?:jdbc:)?(postgres(?:ql)?|mysql|mariadb|sqlite|mssql|sqlserver|oracle|cockroachdb|"
+              + "clickhouse)(?:\\+\\w+)?:(?=[/@])");
+
+  /// `provider = "mysql"`, `dialect: sqlite3`, `engine = pg`, `image: mariadb:11`.
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "(?im)^\\s*\"?(?:provider|dialect|engine|driver|image)\"?\\s*[:=]\\s*[\"']?(?:[\\w.-]+/)*"
+              + "(postgres(?:ql)?|pg|pgvector|postgis|timescaledb|mysql|mariadb|sqlite3?)\\b");
+
+  private final FileTree files;
+
+  private Drivers(FileTree files) {
+    this.files = files;
+  }
+
+  /// Around `directory`, a path in `files`.
+  public static Target around(FileTree files, String directory) {
+    return new Drivers(files).around(directory);
+  }
+
+  /// The databases whose URLs stand in `text`, a file called `name`.
+  public static Target urls(String text, String name) {
+    Target target = Target.NOT_TOLD;
+    for (Matcher url = URL.matcher(text); url.find(); ) {
+      Database database = ofName(url.group(1).toLowerCase(Locale.ROOT));
+      if (database != null) {
+        target = target.and(Target.of(database, "`" + url.group() + "` in " + name));
+      }
+    }
+    return target;
+  }
+
+  /// Whether `directory` is part of an application that lists all it needs, SQLAlchemy among it. Of
+  /// a library, others choose the driver.
+  public static boolean areComplete(FileTree files, String directory) {
+    var drivers = new Drivers(files);
+    for (String at = directory; ; at = FileTree.parent(at)) {
+      boolean lists = false;
+      List<String> named = new ArrayList<>(drivers.requirements(at));
+      named.addAll(List.of("pyproject.toml", "Pipfile", "setup.cfg", "setup.py"));
+      for (String name : named) {
+        String text = drivers.text(FileTree.join(at, name));
+        if (text != null && (name.startsWith("setup.") || text.contains("[build-system]"))) {
+          return false;
+        }
+        lists |= text != null && text.toLowerCase(Locale.ROOT).contains("sqlalchemy");
+      }
+      if (lists || at.isEmpty()) {
+        return lists;
+      }
+    }
+  }
+
+  private Target around(String directory) {
+    for (String at = directory; ; at = FileTree.parent(at)) {
+      Target target = in(at);
+      if (target.isTold() || at.isEmpty()) {
+        return target;
+      }
+    }
+  }
+
+  private Target in(String directory) {
+    Target target = Target.NOT_TOLD;
+    for (String name : DECLARATIONS) {
+      target = target.and(declared(directory, name));
+    }
+    for (String name : requirements(directory)) {
+      target = target.and(declared(directory, name));
+    }
+    for (String name : LOCKS) {
+      target = target.and(locked(directory, name));
+    }
+    for (String name : SETTINGS) {
+      target = target.and(set(directory, name));
+    }
+    return target;
+  }
+
+  private List<String> requirements(String directory) {
+    List<String> found = new ArrayList<>();
+    for (String name : names(directory)) {
+      if (name.startsWith("requirements") && isRequirements(name)) {
+        found.add(name);
+      }
+    }
+    for (String name : names(FileTree.join(directory, "requirements"))) {
+      if (isRequirements(name)) {
+        found.add("requirements/" + name);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isRequirements(String name) {
+    return name.endsWith(".txt") || name.endsWith(".in");
+  }
+
+  private Target declared(String directory, String name) {
+    String path = FileTree.join(directory, name);
+    String text = text(path);
+    if (text == null) {
+      return Target.NOT_TOLD;
+    }
+    Target meant =
+        isForTests(name) ? Target.NOT_TOLD : drivers(DependencyNames.declared(text, false), path);
+    Target all = drivers(DependencyNames.declared(text, true), path);
+    return meant.and(all.only(Database.POSTGRESQL));
+  }
+
+  /// A lock also names what only tests need, and what merely comes along.
+  private Target locked(String directory, String name) {
+    String path = FileTree.join(directory, name);
+    String text = text(path);
+    return text == null
+        ? Target.NOT_TOLD
+        : drivers(DependencyNames.locked(text), path).only(Database.POSTGRESQL);
+  }
+
+  private static Target drivers(Set<String> names, String path) {
+    Target target = Target.NOT_TOLD;
+    for (String name : names) {
+      for (var each : DRIVERS.entrySet()) {
+        if (each.getValue().contains(name) || each.getValue().contains(withoutVersion(name))) {
+          target = target.and(Target.of(each.getKey(), "`" + name + "` in " + path));
+        }
+      }
+    }
+    return target;
+  }
+
+  /// Of a Go module: `github.com/jackc/pgx/v5`.
+  private static String withoutVersion(String name) {
+    int slash = name.lastIndexOf("/v");
+    return slash < 0 ? name : name.substring(0, slash);
+  }
+
+  private Target set(String directory, String name) {
+    String path = FileTree.join(directory, name);
+    String text = text(path);
+    if (text == null) {
+      return Target.NOT_TOLD;
+    }
+    Target target = urls(text, path);
+    for (Matcher setting = SETTING.matcher(text); setting.find(); ) {
+      Database database = ofName(setting.group(1).toLowerCase(Locale.ROOT));
+      if (database != null) {
+        target = target.and(Target.of(database, "`" + setting.group().strip() + "` in " + path));
+      }
+    }
+    return target;
+  }
+
+  private static boolean isForTests(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.contains("test") || lower.contains("dev") || lower.contains("ci.");
+  }
+
+  private static @Nullable Database ofName(String name) {
+    return switch (name) {
+      case "pgvector", "postgis", "timescaledb" -> Database.POSTGRESQL;
+      case String _ -> Database.inPath(name);
+    };
+  }
+
+  private List<String> names(String directory) {
+    try {
+      return files.list(directory);
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
+  private @Nullable String text(String path) {
+    try {
+      byte[] bytes = files.isFile(path) ? files.read(path) : null;
+      return bytes == null || bytes.length > MAXIMUM_SIZE ? null : new String(bytes, UTF_8);
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.reprise.history.runner;
+
+import dev.reprise.operation.Database;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Words and signs of SQL that one database knows and PostgreSQL does not, or the other way round.
+///
+/// Comments, texts and quoted names count for nothing.
+final class SqlMarks {
+  private static final Set<String> POSTGRESQL =
+      Set.of(
+          "jsonb",
+          "timestamptz",
+          "bytea",
+          "plpgsql",
+          "tsvector",
+          "tsquery",
+          "ilike",
+          "regclass",
+          "nextval",
+          "setval",
+          "bigserial",
+          "smallserial",
+          "concurrently",
+          "pg_catalog",
+          "pg_type",
+          "pg_constraint",
+          "pg_trgm",
+          "pgcrypto",
+          "uuid_generate_v4",
+          "gen_random_uuid",
+          "to_regclass",
+          "create extension",
+          "create domain",
+          "create type",
+          "alter type",
+          "using gin",
+          "using gist",
+          "time zone",
+          "character varying",
+          "serial primary",
+          "serial not",
+          "serial unique",
+          "set not",
+          "drop not",
+          "owner to");
+
+  private static final Set<String> MYSQL =
+      Set.of(
+          "auto_increment",
+          "unsigned",
+          "mediumtext",
+          "longtext",
+          "tinytext",
+          "mediumint",
+          "longblob",
+          "mediumblob",
+          "utf8mb4",
+          "foreign_key_checks",
+          "innodb",
+          "myisam",
+          "change column",
+          "modify column",
+          "duplicate key",
+          "insert ignore",
+          "character set",
+          "drop foreign",
+          "add index",
+          "rename index");
+
+  private static final Set<String> SQLITE =
+      Set.of(
+          "autoincrement",
+          "pragma",
+          "sqlite_master",
+          "sqlite_schema",
+          "sqlite_sequence",
+          "without rowid",
+          "strftime",
+          "julianday",
+          "randomblob",
+          "unixepoch",
+          "insert or");
+
+  private final String text;
+  private final Map<Database, String> found = new EnumMap<>(Database.class);
+  private boolean backtick;
+  private String before = "";
+  private int at;
+
+  private SqlMarks(String text) {
+    this.text = text;
+  }
+
+  /// The databases whose marks are in `text`, each with the first of them.
+  static Map<Database, String> of(String text) {
+    SqlMarks marks = new SqlMarks(text);
+    marks.scan();
+    // SQLite reads MySQL's quotes, too.
+    if (marks.backtick && marks.found.isEmpty()) {
+      marks.found.put(Database.MYSQL, "backticks");
+    }
+    return marks.found;
+  }
+
+  private void scan() {
+    while (at < text.length()) {
+      char unit = text.charAt(at);
+      if (Character.isLetter(unit) || unit == '_') {
+        word();
+      } else {
+        at =
+            switch (unit) {
+              case '-' -> text.startsWith("--", at) ? after("\n", at) : at + 1;
+              case '/' -> text.startsWith("/*", at) ? comment() : at + 1;
+              case '\'' -> after("'", at + 1);
+              case '"' -> after("\"", at + 1);
+              case '`' -> quoted();
+              case '$' -> dollar();
+              case ':' -> text.startsWith("::", at) ? mark(Database.POSTGRESQL, "::", 2) : at + 1;
+              case '[' -> text.startsWith("[]", at) ? mark(Database.POSTGRESQL, "[]", 2) : at + 1;
+              default -> at + 1;
+            };
+      }
+    }
+  }
+
+  private int mark(Database database, String spelling, int length) {
+    found.putIfAbsent(database, "`" + spelling + "`");
+    return at + length;
+  }
+
+  private int after(String end, int from) {
+    int found = text.indexOf(end, from);
+    return found < 0 ? text.length() : found + end.length();
+  }
+
+  /// What MySQL runs of a comment, others do not.
+  private int comment() {
+    if (text.startsWith("/*!", at)) {
+      mark(Database.MYSQL, "/*!", 0);
+    }
+    return after("*/", at + 2);
+  }
+
+  private int quoted() {
+    backtick = true;
+    return after("`", at + 1);
+  }
+
+  private int dollar() {
+    int end = at + 1;
+    while (end < text.length()
+        && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '_')) {
+      end++;
+    }
+    return end < text.length() && text.charAt(end) == '$'
+        ? mark(Database.POSTGRESQL, text.substring(at, end + 1), end + 1 - at)
+        : at + 1;
+  }
+
+  private void word() {
+    int start = at;
+    while (at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
+      at++;
+    }
+    String word = text.substring(start, at).toLowerCase(Locale.ROOT);
+    look(word);
+    look(before + " " + word);
+    before = word;
+  }
+
+  private void look(String words) {
+    if (POSTGRESQL.contains(words)) {
+      mark(Database.POSTGRESQL, words.toUpperCase(Locale.ROOT), 0);
+    } else if (MYSQL.contains(words)) {
+      mark(Database.MYSQL, words.toUpperCase(Locale.ROOT), 0);
+    } else if (SQLITE.contains(words)) {
+      mark(Database.SQLITE, words.toUpperCase(Locale.ROOT), 0);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.reprise.history.runner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.operation.Database;
+import dev.reprise.operation.Target;
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Tells which database a directory of SQL migrations is for: by the lock its runner keeps there,
+/// by the words of its files, or by its name.
+public final class SqlTarget {
+  /// So many files of PostgreSQL's, and none of another's, need no more to agree.
+  private static final int ENOUGH = 8;
+
+  private final FileTree tree;
+  private final String directory;
+
+  private SqlTarget(FileTree tree, String directory) {
+    this.tree = tree;
+    this.directory = directory;
+  }
+
+  public static Target of(FileTree tree, String directory) {
+    return new SqlTarget(tree, directory).read();
+  }
+
+  private Target read() {
+    Target locked = locked();
+    if (locked.isTold()) {
+      return locked;
+    }
+    Database named = Database.inPath(directory);
+    if (named != null) {
+      return Target.of(named, "by its name");
+    }
+    SqlMigrationReader.Paths paths = SqlMigrationReader.paths(tree, directory);
+    return paths.upgrades().isEmpty() ? named(paths.all()) : written(paths.upgrades());
+  }
+
+  /// Prisma writes the provider down beside its migrations.
+  private Target locked() {
+    String text = text("migration_lock.toml");
+    int provider = text.indexOf("\nprovider");
+    int start = text.indexOf('"', Math.max(0, provider));
+    int end = text.indexOf('"', start + 1);
+    Database database =
+        provider < 0 || start < 0 || end < 0
+            ? null
+            : Database.inPath(text.substring(start + 1, end));
+    return database == null
+        ? Target.NOT_TOLD
+        : Target.of(database, "`provider` in " + FileTree.join(directory, "migration_lock.toml"));
+  }
+
+  /// All files are for others: `1_users.mysql.up.sql`.
+  private static Target named(List<String> paths) {
+    Target target = Target.NOT_TOLD;
+    for (String path : paths) {
+      Database database = Database.inPath(path);
+      if (database != null) {
+        target = target.and(Target.of(database, path));
+      }
+    }
+    return target;
+  }
+
+  private Target written(List<String> upgrades) {
+    Map<Database, Integer> files = new HashMap<>();
+    Map<Database, String> told = new EnumMap<>(Database.class);
+    int ours = 0;
+    int others = 0;
+    for (String path : upgrades) {
+      Map<Database, String> marks = SqlMarks.of(text(path));
+      if (marks.containsKey(Database.POSTGRESQL)) {
+        ours++;
+      } else if (!marks.isEmpty()) {
+        others++;
+        marks.keySet().forEach(each -> files.merge(each, 1, Integer::sum));
+      }
+      marks.forEach(
+          (each, mark) -> told.putIfAbsent(each, mark + " in " + FileTree.join(directory, path)));
+      if (ours >= ENOUGH && others == 0) {
+        break;
+      }
+    }
+    @Nullable Database most = most(files, ours, others);
+    return most == null
+        ? Target.NOT_TOLD
+        : Target.of(most, Optional.ofNullable(told.get(most)).orElse("by its files"));
+  }
+
+  private static @Nullable Database most(Map<Database, Integer> files, int ours, int others) {
+    if (others <= ours) {
+      return ours == 0 ? null : Database.POSTGRESQL;
+    }
+    int sqlite = files.getOrDefault(Database.SQLITE, 0);
+    return sqlite >= files.getOrDefault(Database.MYSQL, 0) ? Database.SQLITE : Database.MYSQL;
+  }
+
+  private String text(String path) {
+    String whole = FileTree.join(directory, path);
+    try {
+      return tree.isFile(whole) ? new String(tree.read(whole), UTF_8) : "";
+    } catch (IOException | RuntimeException unreadable) {
+      // Whoever reads the migrations will say so.
+      return "";
+    }
+  }
+}

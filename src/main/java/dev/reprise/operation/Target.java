@@ -1,0 +1,56 @@
+package dev.reprise.operation;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The databases a history is written for, each with what told so, in a phrase (``PyMySQL` in
+/// requirements.txt`). Empty where nothing tells: then it is taken for PostgreSQL's.
+public record Target(Map<Database, String> told) {
+  public static final Target NOT_TOLD = new Target(Map.of());
+
+  public Target {
+    Map<Database, String> ordered = new EnumMap<>(Database.class);
+    ordered.putAll(told);
+    told = Collections.unmodifiableMap(ordered);
+  }
+
+  public static Target of(Database database, String because) {
+    return new Target(Map.of(database, because));
+  }
+
+  public boolean isTold() {
+    return !told.isEmpty();
+  }
+
+  public boolean holds(Database database) {
+    return told.containsKey(database);
+  }
+
+  /// Whether what a second run does is known for one of them.
+  public boolean isJudged() {
+    return told.isEmpty() || told.keySet().stream().anyMatch(Database::isJudged);
+  }
+
+  /// Both; where both tell of one database, this says why.
+  public Target and(Target other) {
+    Map<Database, String> all = new EnumMap<>(Database.class);
+    all.putAll(other.told);
+    all.putAll(told);
+    return new Target(all);
+  }
+
+  public Target only(Database database) {
+    String because = told.get(database);
+    return because == null ? NOT_TOLD : of(database, because);
+  }
+
+  /// Those for which nothing is judged, each with its reason: `SQLite (`PRAGMA` in 1.sql)`.
+  public String notJudged() {
+    return told.entrySet().stream()
+        .filter(each -> !each.getKey().isJudged())
+        .map(each -> each.getKey().title() + " (" + each.getValue() + ")")
+        .collect(Collectors.joining(" and "));
+  }
+}

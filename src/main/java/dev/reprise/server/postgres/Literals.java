@@ -1,0 +1,83 @@
+package dev.reprise.server.postgres;
+
+import dev.reprise.catalog.Made;
+import dev.reprise.catalog.ObjectState;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.TypeState;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.TypeShape;
+import dev.reprise.server.SqlState;
+import java.util.List;
+import java.util.Locale;
+
+/// A literal takes the type of the column it is compared with or set to, whatever rows there are: a
+/// label that is gone is none any more, and `json` knows no equality.
+final class Literals {
+  private static final List<String> TRUTHS = List.of("true", "false", "yes", "no", "on", "off");
+
+  private Literals() {}
+
+  static void demand(
+      Change change,
+      QualifiedName table,
+      String column,
+      ColumnType type,
+      ColumnReference.Literal literal) {
+    ObjectId object = ObjectId.column(table.asName(), column);
+    Name named = type.named();
+    if (type.isUnknown() || type.array()) {
+      return;
+    }
+    if (named != null) {
+      label(change, named, literal.text());
+    } else if (type.text().equals("json") && literal.compared()) {
+      throw change.refusal(
+          SqlState.UNDEFINED_FUNCTION, "operator does not exist: json = unknown", object, null);
+    } else if (isBoolean(type) && !isTruth(literal.text())) {
+      throw change.refusal(
+          SqlState.INVALID_TEXT_REPRESENTATION,
+          "invalid input syntax for type boolean: \"" + literal.text() + "\"",
+          object,
+          null);
+    }
+  }
+
+  /// Only of a type that this very revision has made or changed: it is known to the last label.
+  private static void label(Change change, Name named, String text) {
+    TypeState type = change.catalog.types().get(change.catalog.resolveType(named));
+    if (type == null
+        || type.presence() != Presence.PRESENT
+        || !(type.shape() instanceof TypeShape.Enumeration)
+        || type.part(text) != Presence.ABSENT) {
+      return;
+    }
+    ObjectState part = type.parts().get(text);
+    Made made = part != null && part.made() != null ? part.made() : type.made();
+    if (made != null && made.revision().equals(change.made.revision())) {
+      throw change.refusal(
+          SqlState.INVALID_TEXT_REPRESENTATION,
+          "invalid input value for enum " + named + ": \"" + text + "\"",
+          ObjectId.of(ObjectKind.TYPE, named),
+          made);
+    }
+  }
+
+  private static boolean isBoolean(ColumnType type) {
+    return type.text().equals("boolean") || type.text().equals("bool");
+  }
+
+  /// Any beginning of a word that is no beginning of its opposite (`boolin`).
+  private static boolean isTruth(String text) {
+    String word = text.strip().toLowerCase(Locale.ROOT);
+    return word.equals("1")
+        || word.equals("0")
+        || !word.isEmpty()
+            && !word.equals("o")
+            && TRUTHS.stream().anyMatch(each -> each.startsWith(word));
+  }
+}

@@ -1,0 +1,25 @@
+CREATE TABLE c1 (d bytea, other text);
+CREATE TABLE c2 (d bytea);
+CREATE TABLE c3 (d varchar);
+CREATE TABLE c4 (d boolean);
+CREATE TABLE c5 (d boolean);
+CREATE TABLE c6 (d boolean);
+CREATE TABLE c7 (k varchar(10), other text);
+CREATE TABLE c8 (k boolean, other text);
+CREATE TABLE c9 (k varchar(10), other text);
+CREATE TABLE c10 (b varchar(5));
+CREATE TABLE c11 (b varchar(5));
+CREATE TABLE c12 (b varchar(5));
+-- a second run of these
+ALTER TABLE c1 ALTER COLUMN d TYPE varchar USING convert_from(d, 'UTF8');
+ALTER TABLE c2 ALTER COLUMN d TYPE varchar(20) USING encode(d, 'hex');
+ALTER TABLE c3 ALTER COLUMN d TYPE integer USING regexp_replace(d, '[^0-9]', '', 'g')::integer;
+ALTER TABLE c4 ALTER COLUMN d TYPE varchar USING CASE d WHEN TRUE THEN 'y' ELSE 'n' END;
+ALTER TABLE c5 ALTER COLUMN d TYPE varchar USING CASE WHEN d THEN 'y' ELSE 'n' END;
+ALTER TABLE c6 ALTER COLUMN d TYPE integer USING CASE WHEN d = TRUE THEN 1 ELSE 0 END;
+ALTER TABLE c7 ALTER COLUMN k TYPE integer USING CASE WHEN other = 'x' THEN NULL ELSE k::integer END;
+ALTER TABLE c8 ALTER COLUMN k TYPE integer USING CASE WHEN other = 'x' THEN 1 WHEN k THEN 2 ELSE 0 END;
+ALTER TABLE c9 ALTER COLUMN k TYPE integer USING CASE WHEN other = 'x' THEN 0 ELSE length(k) END;
+ALTER TABLE c10 ALTER COLUMN b TYPE boolean USING CASE WHEN b = 'on' THEN TRUE ELSE FALSE END;
+ALTER TABLE c11 ALTER COLUMN b TYPE boolean USING b = 'yes';
+ALTER TABLE c12 ALTER COLUMN b TYPE boolean USING CASE WHEN b = 'x' THEN TRUE ELSE FALSE END;

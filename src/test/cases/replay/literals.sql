@@ -1,0 +1,18 @@
+CREATE TYPE state AS ENUM ('a', 'b', 'old');
+CREATE TYPE kind AS ENUM ('a', 'old');
+CREATE TABLE t (id integer, s state, k kind, f boolean, d text, j json, n integer);
+-- a second run of these
+UPDATE t SET s = 'a' WHERE s = 'old';
+DELETE FROM t WHERE s IN ('old', 'b');
+UPDATE t SET s = 'old' WHERE id = 1;
+INSERT INTO t (id, s) VALUES (1, 'old');
+UPDATE t SET n = 1 WHERE s::text = 'old';
+ALTER TYPE state RENAME TO state_old;
+CREATE TYPE state AS ENUM ('a', 'b');
+ALTER TABLE t ALTER COLUMN s TYPE state USING 'a'::state;
+DROP TYPE state_old;
+UPDATE t SET k = 'a' WHERE k = 'old';
+ALTER TYPE kind RENAME VALUE 'old' TO 'new';
+UPDATE t SET f = 'on' WHERE f = 'off' OR f = 'Y' OR f = '0' OR f = 'fal';
+UPDATE t SET d = '{}' WHERE d = '';
+ALTER TABLE t ALTER COLUMN d TYPE json USING d::json;

@@ -1,0 +1,223 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Migrations for databases that nobody replays yet are said and left out; nothing false is told of
+/// them.
+final class OtherDatabasesTest {
+  private static final String ONLY = "; Reprise replays migrations for PostgreSQL only\n";
+
+  @TempDir Path root;
+
+  @Test
+  void sqlForMySqlIsNoErrorButALine() throws IOException {
+    mysql("migrations");
+    Ran ran = Ran.in(root, "lint", "--format", "concise");
+    assertEquals("", ran.out());
+    assertEquals(
+        "reprise: migrations: for MySQL (`AUTO_INCREMENT` in migrations/1_users.sql)" + ONLY,
+        ran.err());
+    assertEquals(ExitStatus.FAILED, ran.status());
+    assertEquals(ran, Ran.in(root, "lint", "--format", "concise", "--no-cache"));
+  }
+
+  @Test
+  void sqlForSqliteIsKnownByItsWords() throws IOException {
+    write("migrations/1_users.sql", "CREATE TABLE `users` (id INTEGER PRIMARY KEY AUTOINCREMENT);");
+    write("migrations/2_name.sql", "PRAGMA foreign_keys = OFF;\nALTER TABLE users ADD name TEXT;");
+    Ran ran = Ran.in(root, "replay");
+    assertEquals(
+        "reprise: migrations: for SQLite (`AUTOINCREMENT` in migrations/1_users.sql)" + ONLY,
+        ran.err());
+    assertEquals(ExitStatus.FAILED, ran.status());
+  }
+
+  @Test
+  void wordsInCommentsAndTextsTellNothing() throws IOException {
+    write(
+        "migrations/1_users.sql",
+        """
+        -- unlike MySQL's AUTO_INCREMENT, `id` is a PRAGMA
+        CREATE TABLE users (id int PRIMARY KEY, "autoincrement" text DEFAULT 'ENGINE=InnoDB');
+        """);
+    write("migrations/2_name.sql", "ALTER TABLE users ADD COLUMN name text;");
+    assertJudged();
+  }
+
+  @Test
+  void ofSisterHistoriesPostgresqlsIsJudged() throws IOException {
+    for (String database : new String[] {"postgresql", "sqlite"}) {
+      revision("app/versions/" + database + "/001.py", "001", "None", "op.drop_table('a')");
+    }
+    write("app/env.py", "from alembic import context\n");
+    Ran ran = Ran.in(root, "lint", "--format", "concise");
+    assertTrue(ran.out().startsWith("app/versions/postgresql/001.py:7:5: "), ran.out());
+    assertFalse(ran.out().contains("sqlite"), ran.out());
+    assertEquals("reprise: app/versions/sqlite: for SQLite (by its path)" + ONLY, ran.err());
+    assertEquals(ExitStatus.FINDINGS, ran.status());
+    Ran named = Ran.in(root, "lint", "app/versions/sqlite");
+    assertEquals("", named.out());
+    assertEquals(ExitStatus.FAILED, named.status());
+    Ran file = Ran.in(root, "lint", "app/versions/sqlite/001.py");
+    assertEquals(ExitStatus.CLEAN, file.status(), "as a hook would name it");
+  }
+
+  @Test
+  void sisterDirectoriesOfSql() throws IOException {
+    mysql("db/migrations/mysql");
+    write("db/migrations/postgres/1_users.sql", "CREATE TABLE users (id serial PRIMARY KEY);");
+    Ran ran = Ran.in(root, "lint", "--format", "concise", "db");
+    assertTrue(ran.out().startsWith("db/migrations/postgres/1_users.sql:1:1: "), ran.out());
+    assertEquals("reprise: db/migrations/mysql: for MySQL (by its name)" + ONLY, ran.err());
+  }
+
+  @Test
+  void filesThatAreAllForOthers() throws IOException {
+    write("migrations/1_a.mysql.up.sql", "CREATE TABLE a (id int);");
+    write("migrations/1_a.sqlite3.up.sql", "CREATE TABLE a (id int);");
+    assertEquals(
+        "reprise: migrations: for MySQL (1_a.mysql.up.sql) and SQLite (1_a.sqlite3.up.sql)" + ONLY,
+        Ran.in(root, "lint").err());
+    write("migrations/1_a.postgres.up.sql", "CREATE TABLE a (id int);");
+    assertJudged();
+  }
+
+  @Test
+  void aDescriptionNamesNoDatabase() throws IOException {
+    write("migrations/1_drop_oracle_prices.sql", "DROP TABLE oracle_prices;");
+    assertJudged();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "requirements.txt: alembic\nPyMySQL==1.1.0\n",
+        "pyproject.toml: [project]\ndependencies = [\"alembic\", \"mysqlclient>=2\"]\n",
+        "pyproject.toml: [tool.poetry.dependencies]\nalembic = \"^1\"\naiosqlite = \"^0.17\"\n",
+        "requirements.txt: oslo.db[mysql]\n",
+        "alembic.ini: [alembic]\nscript_location = app\nsqlalchemy.url = mysql+pymysql://u@h/d\n"
+            + "|requirements.txt: sqlalchemy\n",
+        "app/env.py: URL = 'sqlite:///app.db'\n|requirements.txt: SQLAlchemy\n",
+        "app/env.py: from settings import URL\n|settings.py: URL = 'sqlite://'\n"
+            + "|requirements.txt: SQLAlchemy\n",
+        "compose.yaml: services:\n  db:\n    image: mariadb:11\n",
+        "app/versions/002.py: revision = '2'\ndown_revision = '001'\n\n\ndef upgrade():\n"
+            + "    op.execute('PRAGMA foreign_keys = OFF')\n",
+      })
+  void pythonForAnotherDatabase(String files) throws IOException {
+    project(files);
+    Ran ran = Ran.in(root, "lint", "--format", "concise");
+    assertEquals("", ran.out());
+    assertTrue(ran.err().startsWith("reprise: app/versions: for "), ran.err());
+    assertTrue(ran.err().endsWith(ONLY), ran.err());
+    assertEquals(1, ran.err().lines().count(), ran.err());
+    assertEquals(ExitStatus.FAILED, ran.status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nothing.txt: at all",
+        "requirements.txt: PyMySQL\npsycopg2-binary\n",
+        "requirements.txt: alembic\n|requirements-dev.txt: aiosqlite\n",
+        "requirements.txt: PyMySQL\n|app/env.py: # from postgres\n",
+        "pyproject.toml: [project]\ndependencies = [\"alembic\"]\n"
+            + "[dependency-groups]\ndev = [\n    \"aiosqlite\",\n]\n",
+        "alembic.ini: [alembic]\nscript_location = app\nsqlalchemy.url = sqlite:///dev.db\n"
+            + "|setup.py: setup(install_requires=['sqlalchemy'])\n",
+        "app/versions/002.py: revision = '2'\ndown_revision = '001'\n\n\ndef upgrade():\n"
+            + "    if op.get_bind().dialect.name == 'sqlite':\n"
+            + "        op.execute('PRAGMA foreign_keys = OFF')\n",
+        "requirements.txt: PyMySQL\n|app/versions/002.py: revision = '2'\ndown_revision = '001'\n"
+            + "from sqlalchemy.dialects.postgresql import JSONB\n",
+      })
+  void pythonForPostgresqlOrForAny(String files) throws IOException {
+    project(files);
+    assertJudged();
+  }
+
+  @Test
+  void theOptionSaysWhatItIs() throws IOException {
+    project("requirements.txt: PyMySQL\n");
+    Ran said = Ran.in(root, "lint", "--format", "concise", "--database", "postgresql,mysql");
+    assertTrue(said.out().contains("[unguarded-"), said.out());
+    assertEquals(ExitStatus.FINDINGS, said.status());
+    Ran version = Ran.in(root, "replay", "--postgresql", "16");
+    assertEquals("", version.err());
+    write("reprise.toml", "database = [\"sqlite\"]\n");
+    assertEquals(
+        "reprise: app/versions: for SQLite (`database` in the configuration)" + ONLY,
+        Ran.in(root, "lint").err());
+    assertEquals(
+        "reprise: --database takes postgresql, mysql, mariadb or sqlite, not postgres; did you"
+            + " mean postgresql?\n",
+        Ran.in(root, "lint", "--database", "postgres").err());
+  }
+
+  @Test
+  void ofSeveralTheReportSaysWhichIsReplayed() throws IOException {
+    project("requirements.txt: PyMySQL\npsycopg2-binary\n");
+    String err = Ran.in(root, "lint").err();
+    assertTrue(
+        err.contains(
+            "app/versions: replayed on PostgreSQL; it is for MySQL (`pymysql` in"
+                + " requirements.txt), too.\n"),
+        err);
+  }
+
+  @Test
+  void theOrderOfRevisionsIsTheSameForAll() throws IOException {
+    project("requirements.txt: PyMySQL\n");
+    revision("app/versions/002a.py", "002", "'001'", "pass");
+    revision("app/versions/002b.py", "002", "'001'", "pass");
+    Ran ran = Ran.in(root, "lint", "--format", "concise");
+    assertTrue(ran.out().contains("[duplicate-revision]"), ran.out());
+    assertFalse(ran.out().contains("unguarded"), ran.out());
+  }
+
+  private void assertJudged() {
+    Ran ran = Ran.in(root, "lint", "--format", "concise");
+    assertEquals("", ran.err());
+    assertTrue(ran.out().contains("[unguarded-"), ran.out());
+  }
+
+  private void mysql(String directory) throws IOException {
+    write(
+        directory + "/1_users.sql",
+        "CREATE TABLE users (id int NOT NULL AUTO_INCREMENT, PRIMARY KEY (id)) ENGINE=InnoDB;");
+    write(directory + "/2_index.sql", "ALTER TABLE users ADD INDEX ix (id);");
+  }
+
+  /// `path: text|path: text`, beside one revision.
+  private void project(String files) throws IOException {
+    write("app/env.py", "from alembic import context\n");
+    revision("app/versions/001.py", "001", "None", "op.drop_table('a')");
+    for (String file : files.split("\\|")) {
+      int colon = file.indexOf(": ");
+      write(file.substring(0, colon), file.substring(colon + 2));
+    }
+  }
+
+  private void revision(String path, String id, String parent, String body) throws IOException {
+    write(
+        path,
+        "from alembic import op\nrevision = '%s'\ndown_revision = %s\n\n\ndef upgrade():\n    %s\n"
+            .formatted(id, parent, body));
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
