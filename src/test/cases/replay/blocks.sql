@@ -17,3 +17,20 @@ DO $$ BEGIN
   END IF;
 END $$;
 DO $$ BEGIN CREATE TABLE nested (id integer); END $$;
+-- the server's errors
+-- 42P07 relation "u" already exists
+-- 42P16 multiple primary keys for table "t" are not allowed
+-- 42P07 relation "nested" already exists
+-- the names it holds then
+-- constraint fk
+-- constraint parent_pkey
+-- constraint t_pkey
+-- constraint u
+-- constraint w
+-- relation nested
+-- relation parent
+-- relation parent_pkey
+-- relation t
+-- relation t_pkey
+-- relation u
+-- relation w

@@ -23,3 +23,26 @@ ALTER TABLE c9 ALTER COLUMN k TYPE integer USING CASE WHEN other = 'x' THEN 0 EL
 ALTER TABLE c10 ALTER COLUMN b TYPE boolean USING CASE WHEN b = 'on' THEN TRUE ELSE FALSE END;
 ALTER TABLE c11 ALTER COLUMN b TYPE boolean USING b = 'yes';
 ALTER TABLE c12 ALTER COLUMN b TYPE boolean USING CASE WHEN b = 'x' THEN TRUE ELSE FALSE END;
+-- the server's errors
+-- 42883 function convert_from(character varying, unknown) does not exist
+-- 42883 function encode(character varying, unknown) does not exist
+-- 42883 function regexp_replace(integer, unknown, unknown, unknown) does not exist
+-- 42883 operator does not exist: character varying = boolean
+-- 42804 argument of CASE/WHEN must be type boolean, not type character varying
+-- 42883 operator does not exist: integer = boolean
+-- 42804 argument of CASE/WHEN must be type boolean, not type integer
+-- 42883 function length(integer) does not exist
+-- 22P02 invalid input syntax for type boolean: "x"
+-- the names it holds then
+-- relation c1
+-- relation c10
+-- relation c11
+-- relation c12
+-- relation c2
+-- relation c3
+-- relation c4
+-- relation c5
+-- relation c6
+-- relation c7
+-- relation c8
+-- relation c9

@@ -11,3 +11,8 @@ ALTER DOMAIN score DROP DEFAULT;
 ALTER DOMAIN mark ADD CONSTRAINT long CHECK (length(VALUE) > 10);
 ALTER DOMAIN mark DROP CONSTRAINT long;
 ALTER DOMAIN score RENAME CONSTRAINT score_check TO positive;
+-- the server's errors
+-- 42710 constraint "even" for domain "score" already exists
+-- 42704 constraint "small" of domain "score" does not exist
+-- 42704 constraint "score_check" for domain score does not exist
+-- the names it holds then

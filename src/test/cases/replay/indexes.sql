@@ -11,3 +11,15 @@ DROP INDEX IF EXISTS never_there;
 ALTER INDEX old_name RENAME TO new_name;
 DROP INDEX IF EXISTS renewed;
 CREATE INDEX renewed ON t (a);
+-- the server's errors
+-- 42P07 relation "fresh" already exists
+-- 42P07 relation "only_once" already exists
+-- 42704 index "gone" does not exist
+-- 42P01 relation "old_name" does not exist
+-- the names it holds then
+-- relation fresh
+-- relation new_name
+-- relation only_once
+-- relation renewed
+-- relation settled
+-- relation t

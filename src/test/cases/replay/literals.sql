@@ -16,3 +16,13 @@ ALTER TYPE kind RENAME VALUE 'old' TO 'new';
 UPDATE t SET f = 'on' WHERE f = 'off' OR f = 'Y' OR f = '0' OR f = 'fal';
 UPDATE t SET d = '{}' WHERE d = '';
 ALTER TABLE t ALTER COLUMN d TYPE json USING d::json;
+-- the server's errors
+-- 22P02 invalid input value for enum state: "old"
+-- 22P02 invalid input value for enum state: "old"
+-- 22P02 invalid input value for enum state: "old"
+-- 22P02 invalid input value for enum state: "old"
+-- 22P02 invalid input value for enum kind: "old"
+-- 22023 "old" is not an existing enum label
+-- 42883 operator does not exist: json = unknown
+-- the names it holds then
+-- relation t

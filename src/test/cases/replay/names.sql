@@ -22,3 +22,40 @@ CREATE TABLE IF NOT EXISTS everything (
   CHECK (low < high),
   UNIQUE (low, high)
 );
+-- the server's errors
+-- the names it holds then
+-- constraint a_table_with_quite_a_long_na_a_column_with_a_long_name_to_fkey1
+-- constraint a_table_with_quite_a_long_nam_a_column_with_a_long_name_to_fkey
+-- constraint everything_amount_check
+-- constraint everything_check
+-- constraint everything_code_key
+-- constraint everything_low_high_key
+-- constraint everything_parent_id_fkey
+-- constraint everything_pkey
+-- constraint parent_check
+-- constraint parent_check1
+-- constraint parent_code_check
+-- constraint parent_code_check1
+-- constraint parent_code_key
+-- constraint parent_code_key1
+-- constraint parent_code_other_key
+-- constraint parent_code_other_key1
+-- constraint parent_pkey
+-- relation a_table_with_quite_a_long_nam_a_column_with_a_long_name_to_idx1
+-- relation a_table_with_quite_a_long_nam_a_column_with_a_long_name_too_idx
+-- relation a_table_with_quite_a_long_name_indeed
+-- relation everything
+-- relation everything_code_key
+-- relation everything_id_seq
+-- relation everything_low_high_key
+-- relation everything_pkey
+-- relation parent
+-- relation parent_code_idx
+-- relation parent_code_idx1
+-- relation parent_code_key
+-- relation parent_code_key1
+-- relation parent_code_other_idx
+-- relation parent_code_other_idx1
+-- relation parent_code_other_key
+-- relation parent_code_other_key1
+-- relation parent_pkey

@@ -30,3 +30,29 @@ DROP FUNCTION IF EXISTS f_gone();
 COMMENT ON TABLE t IS 'settled';
 GRANT SELECT ON t TO public;
 ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+-- the server's errors
+-- 42P07 relation "v" already exists
+-- 42P07 relation "mv" already exists
+-- 42P07 relation "s" already exists
+-- 42P01 relation "s_old" does not exist
+-- 42723 function "f" already exists with same argument types
+-- 42710 trigger "tr" for relation "t" already exists
+-- 42710 policy "p" for table "t" already exists
+-- 42710 rule "r" for relation "t" already exists
+-- 42P06 schema "attic" already exists
+-- 42710 extension "hstore" already exists
+-- 42710 publication "pub" already exists
+-- 42P01 view "v_gone" does not exist
+-- 42704 trigger "tr_gone" for table "t" does not exist
+-- 42P01 sequence "s_gone" does not exist
+-- 42883 function f_gone() does not exist
+-- the names it holds then
+-- constraint t_pkey
+-- relation mv
+-- relation s
+-- relation s_new
+-- relation s_settled
+-- relation t
+-- relation t_pkey
+-- relation v
+-- relation v_settled

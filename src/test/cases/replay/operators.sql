@@ -4,3 +4,5 @@ CREATE OPERATOR @@@ (LEFTARG = integer, RIGHTARG = text, FUNCTION = f);
 DROP FUNCTION f(integer, text) CASCADE;
 CREATE FUNCTION f(integer, text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
 CREATE OPERATOR @@@ (LEFTARG = integer, RIGHTARG = text, FUNCTION = f);
+-- the server's errors
+-- the names it holds then

@@ -15,3 +15,19 @@ ALTER TABLE games DETACH PARTITION third;
 ALTER TABLE games ATTACH PARTITION games_4 FOR VALUES FROM (4) TO (5);
 ALTER TABLE child NO INHERIT parent;
 ALTER TABLE apart INHERIT parent;
+-- the server's errors
+-- 42P01 relation "games_1" is not a partition of relation "games"
+-- 42P01 relation "games_3" does not exist
+-- 42P01 relation "third" is not a partition of relation "games"
+-- 42809 "games_4" is already a partition
+-- 42P01 relation "parent" is not a parent of relation "child"
+-- 42P07 relation "parent" would be inherited from more than once
+-- the names it holds then
+-- relation apart
+-- relation child
+-- relation games
+-- relation games_1
+-- relation games_2
+-- relation games_4
+-- relation parent
+-- relation third

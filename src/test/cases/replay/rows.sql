@@ -10,3 +10,14 @@ INSERT INTO counted (name) VALUES ('once more');
 INSERT INTO counted (name) SELECT 'settled' WHERE NOT EXISTS (SELECT 1 FROM counted WHERE name = 'settled');
 UPDATE keyed SET v = '2' WHERE k = 'a';
 DELETE FROM keyed WHERE k = 'z';
+-- the server's errors
+-- 23505 duplicate key value violates unique constraint "keyed_pkey"
+-- the names it holds then
+-- constraint counted_pkey
+-- constraint keyed_pkey
+-- relation counted
+-- relation counted_id_seq
+-- relation counted_pkey
+-- relation keyed
+-- relation keyed_pkey
+-- relation log

@@ -4,3 +4,10 @@ ALTER TABLE t RENAME TO t_old;
 CREATE TABLE t (id integer PRIMARY KEY, code text UNIQUE, more integer);
 INSERT INTO t SELECT id, code, 0 FROM t_old;
 DROP TABLE t_old;
+-- the server's errors
+-- the names it holds then
+-- constraint t_code_key
+-- constraint t_pkey
+-- relation t
+-- relation t_code_key
+-- relation t_pkey

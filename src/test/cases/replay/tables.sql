@@ -20,3 +20,28 @@ DROP TABLE IF EXISTS never_there;
 ALTER TABLE old_name RENAME TO new_name;
 ALTER TABLE moved SET SCHEMA attic;
 DROP TABLE child, parent;
+-- the server's errors
+-- 42P07 relation "fresh" already exists
+-- 42P07 relation "copied" already exists
+-- 42P07 relation "measured_2024" already exists
+-- 42809 "measured_later" is already a partition
+-- 42P07 relation "ancestor" would be inherited from more than once
+-- 42P01 table "gone" does not exist
+-- 42P01 relation "old_name" does not exist
+-- 42P01 relation "moved" does not exist
+-- 42P01 table "child" does not exist
+-- the names it holds then
+-- constraint old_name_pkey
+-- constraint settled_pkey
+-- relation ancestor
+-- relation copied
+-- relation fresh
+-- relation heir
+-- relation measured
+-- relation measured_2024
+-- relation measured_later
+-- relation new_name
+-- relation old_name_id_seq
+-- relation old_name_pkey
+-- relation settled
+-- relation settled_pkey

@@ -16,3 +16,13 @@ ALTER TYPE rebuilt RENAME TO rebuilt_old;
 CREATE TYPE rebuilt AS ENUM ('a', 'c');
 ALTER TABLE t ALTER COLUMN r TYPE rebuilt USING r::text::rebuilt;
 DROP TYPE rebuilt_old;
+-- the server's errors
+-- 42710 type "mood" already exists
+-- 42710 type "pair" already exists
+-- 42710 type "positive" already exists
+-- 42704 type "gone" does not exist
+-- 42704 type "old_name" does not exist
+-- 42704 type "old_name" does not exist
+-- 42710 enum label "calm" already exists
+-- the names it holds then
+-- relation t
