@@ -36,10 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// No revision makes it fail or hang: what is too deep, too long or not understood becomes a gap in
 /// the plan, with its place and the reason.
 public final class Evaluator {
-  /// The last resort only: what is told must not hang on the speed of a machine, so the counts of
-  /// [Budget] end long work first.
-  private static final long MILLISECONDS = 60_000;
-
   private final Platform platform;
   private final Supplier<? extends Library> library;
   private final ModuleLoader loader;
@@ -112,12 +108,7 @@ public final class Evaluator {
   public Interpreter interpreter(Module revision) {
     Interpreter interpreter =
         new Interpreter(
-            revision.source(),
-            platform,
-            library.get(),
-            loader,
-            new Budget(MILLISECONDS),
-            assumptions);
+            revision.source(), platform, library.get(), loader, new Budget(), assumptions);
     interpreter.shared(
         TargetMetaData.class,
         TargetMetaData.class,

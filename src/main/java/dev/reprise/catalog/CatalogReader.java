@@ -79,7 +79,7 @@ final class CatalogReader {
               members(this::column),
               members(this::constraint),
               members(this::object),
-              texts(),
+              Names.of(texts()),
               list(this::reference),
               new Parents(qualifiedNames(), qualifiedNames()),
               rows());

@@ -93,7 +93,7 @@ final class CatalogWriter {
         members(columns, this::column);
         members(constraints, this::constraint);
         members(attachments, this::object);
-        texts(indexes);
+        texts(List.copyOf(indexes.asSet()));
         list(reads, this::reference);
         parents(parents);
         rows(rows);
@@ -195,12 +195,8 @@ final class CatalogWriter {
   }
 
   private void rows(Rows rows) {
-    switch (rows) {
-      case Rows(var sources, var emptied) -> {
-        list(sources, this::source);
-        maybeText(emptied);
-      }
-    }
+    list(rows.sources(), this::source);
+    maybeText(rows.emptied());
   }
 
   private void source(Rows.Source source) {

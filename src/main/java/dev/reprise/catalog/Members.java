@@ -7,78 +7,207 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The columns, constraints or labels of one object, in the order they were made; immutable.
+///
+/// Few are copied when one changes. Of many the versions share what they have in common: a table
+/// that thousands of statements add to would cost the square of their number otherwise.
 public final class Members<V> {
-  private final Map<String, V> byName;
+  private static final int FEW = 32;
+  private static final Members<?> EMPTY = new Members<>(Map.of());
 
-  private Members(Map<String, V> byName) {
-    this.byName = byName;
+  /// In their order; made where it is asked for, if there are many.
+  private @Nullable Map<String, V> byName;
+
+  /// Null where there are few.
+  private final @Nullable PersistentMap<String, Placed<V>> many;
+
+  private final int size;
+  private final int nextPlace;
+
+  private record Placed<V>(int place, V value) {}
+
+  private Members(Map<String, V> few) {
+    this.byName = few;
+    this.many = null;
+    this.size = few.size();
+    this.nextPlace = 0;
   }
 
+  private Members(PersistentMap<String, Placed<V>> many, int size, int nextPlace) {
+    this.many = many;
+    this.size = size;
+    this.nextPlace = nextPlace;
+  }
+
+  @SuppressWarnings("unchecked")
   public static <V> Members<V> empty() {
-    return new Members<>(Map.of());
+    return (Members<V>) EMPTY;
   }
 
   /// @param byName not changed any more
   public static <V> Members<V> of(LinkedHashMap<String, V> byName) {
-    return new Members<>(byName);
+    if (byName.size() <= FEW) {
+      return new Members<>(byName);
+    }
+    PersistentMap<String, Placed<V>> many = PersistentMap.empty();
+    int place = 0;
+    for (var each : byName.entrySet()) {
+      many = many.put(each.getKey(), new Placed<>(place++, each.getValue()));
+    }
+    return new Members<>(many, place, place);
   }
 
   public @Nullable V get(String name) {
-    return byName.get(name);
+    if (many == null) {
+      return asMap().get(name);
+    }
+    Placed<V> placed = many.get(name);
+    return placed == null ? null : placed.value();
   }
 
   public Members<V> put(String name, V value) {
-    if (byName.get(name) == value) {
+    if (get(name) == value) {
       return this;
     }
-    Map<String, V> changed = new LinkedHashMap<>(byName);
-    changed.put(name, value);
-    return new Members<>(changed);
+    if (many == null) {
+      LinkedHashMap<String, V> changed = new LinkedHashMap<>(asMap());
+      changed.put(name, value);
+      return of(changed);
+    }
+    Placed<V> there = many.get(name);
+    return there == null
+        ? new Members<>(many.put(name, new Placed<>(nextPlace, value)), size + 1, nextPlace + 1)
+        : new Members<>(many.put(name, new Placed<>(there.place(), value)), size, nextPlace);
   }
 
   public Members<V> remove(String name) {
-    if (!byName.containsKey(name)) {
+    if (get(name) == null) {
       return this;
     }
-    Map<String, V> changed = new LinkedHashMap<>(byName);
-    changed.remove(name);
-    return new Members<>(changed);
+    if (many == null) {
+      LinkedHashMap<String, V> changed = new LinkedHashMap<>(asMap());
+      changed.remove(name);
+      return new Members<>(changed);
+    }
+    return new Members<>(many.remove(name), size - 1, nextPlace);
   }
 
   /// The same member at the same place under another name.
   public Members<V> rename(String name, String to, V value) {
-    Map<String, V> changed = new LinkedHashMap<>();
-    byName.forEach((key, each) -> {
-      if (key.equals(name)) {
-        changed.put(to, value);
-      } else if (!key.equals(to)) {
-        changed.put(key, each);
+    if (many != null) {
+      Placed<V> there = many.get(name);
+      if (there == null) {
+        return remove(to);
       }
-    });
+      int replaced = !to.equals(name) && many.get(to) != null ? 1 : 0;
+      return new Members<>(
+          many.remove(name).put(to, new Placed<>(there.place(), value)),
+          size - replaced,
+          nextPlace);
+    }
+    LinkedHashMap<String, V> changed = new LinkedHashMap<>();
+    asMap()
+        .forEach((key, each) -> {
+          if (key.equals(name)) {
+            changed.put(to, value);
+          } else if (!key.equals(to)) {
+            changed.put(key, each);
+          }
+        });
     return new Members<>(changed);
   }
 
   public Members<V> mapped(UnaryOperator<V> change) {
-    Map<String, V> changed = new LinkedHashMap<>(byName);
+    LinkedHashMap<String, V> changed = new LinkedHashMap<>(asMap());
     changed.replaceAll((name, value) -> change.apply(value));
-    return new Members<>(changed);
+    return of(changed);
   }
 
   public Map<String, V> asMap() {
-    return byName;
+    Map<String, V> map = byName;
+    if (map == null) {
+      map = inOrder();
+      byName = map;
+    }
+    return map;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, V> inOrder() {
+    record Named<V>(String name, Placed<V> placed) {}
+    Named<V>[] all = new Named[size];
+    int[] next = {0};
+    if (many != null) {
+      many.forEachInAnyOrder((name, placed) -> all[next[0]++] = new Named<>(name, placed));
+    }
+    java.util.Arrays.sort(
+        all, (one, other) -> Integer.compare(one.placed().place(), other.placed().place()));
+    Map<String, V> map = LinkedHashMap.newLinkedHashMap(size);
+    for (Named<V> each : all) {
+      map.put(each.name(), each.placed().value());
+    }
+    return map;
   }
 
   public Collection<V> values() {
-    return byName.values();
+    return asMap().values();
+  }
+
+  /// Asked for every name whose value is not the same object in both.
+  public void differences(Members<V> other, PersistentMap.Difference<String, V> difference) {
+    if (many != null && other.many != null) {
+      many.differences(
+          other.many,
+          (name, mine, theirs) -> {
+            V one = mine == null ? null : mine.value();
+            V another = theirs == null ? null : theirs.value();
+            if (one != another) {
+              difference.differs(name, one, another);
+            }
+          });
+      return;
+    }
+    asMap()
+        .forEach((name, mine) -> {
+          V theirs = other.get(name);
+          if (mine != theirs) {
+            difference.differs(name, mine, theirs);
+          }
+        });
+    other
+        .asMap()
+        .forEach((name, theirs) -> {
+          if (get(name) == null) {
+            difference.differs(name, null, theirs);
+          }
+        });
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Members<?> members && byName.equals(members.byName);
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof Members<?> members) || members.size != size) {
+      return false;
+    }
+    return many != null && members.many != null
+        ? same(many, members.many)
+        : asMap().equals(members.asMap());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <V> boolean same(
+      PersistentMap<String, Placed<V>> mine, PersistentMap<String, ?> others) {
+    boolean[] same = {true};
+    mine.differences(
+        (PersistentMap<String, Placed<V>>) others,
+        (_, one, other) ->
+            same[0] &= one != null && other != null && one.value().equals(other.value()));
+    return same[0];
   }
 
   @Override
   public int hashCode() {
-    return byName.hashCode();
+    return asMap().hashCode();
   }
 }

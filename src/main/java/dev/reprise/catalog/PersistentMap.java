@@ -68,6 +68,10 @@ public final class PersistentMap<K extends Comparable<? super K>, V> {
     nodes.forEach(node -> action.accept(node.key, node.value));
   }
 
+  void forEachInAnyOrder(BiConsumer<? super K, ? super V> action) {
+    forEach(root, node -> action.accept(node.key, node.value));
+  }
+
   /// Every key whose value is not the same object in both, in key order.
   public void differences(PersistentMap<K, V> other, Difference<? super K, ? super V> difference) {
     List<Different<K, V>> found = new ArrayList<>();

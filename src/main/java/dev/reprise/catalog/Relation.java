@@ -2,7 +2,6 @@ package dev.reprise.catalog;
 
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.ObjectKind;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ public sealed interface Relation {
       Members<ColumnState> columns,
       Members<ConstraintState> constraints,
       Members<ObjectState> attachments,
-      List<String> indexes,
+      Names indexes,
       List<ColumnReference> reads,
       Parents parents,
       Rows rows)
@@ -86,7 +85,7 @@ public sealed interface Relation {
           Members.empty(),
           Members.empty(),
           Members.empty(),
-          List.of(),
+          Names.NONE,
           List.of(),
           Parents.NONE,
           Rows.NONE);
@@ -150,7 +149,7 @@ public sealed interface Relation {
           kind, presence, made, told, columns, constraints, changed, indexes, reads, parents, rows);
     }
 
-    public Table withIndexes(List<String> changed) {
+    public Table withIndexes(Names changed) {
       return new Table(
           kind,
           presence,
@@ -166,18 +165,11 @@ public sealed interface Relation {
     }
 
     public Table withIndex(String name) {
-      if (indexes.contains(name)) {
-        return this;
-      }
-      List<String> more = new ArrayList<>(indexes);
-      more.add(name);
-      return withIndexes(List.copyOf(more));
+      return withIndexes(indexes.plus(name));
     }
 
     public Table withoutIndex(String name) {
-      return indexes.contains(name)
-          ? withIndexes(indexes.stream().filter(each -> !each.equals(name)).toList())
-          : this;
+      return withIndexes(indexes.minus(name));
     }
 
     public Table withReads(List<ColumnReference> changed) {
@@ -350,7 +342,7 @@ public sealed interface Relation {
             theirs.told() >= 0,
             ObjectState::join,
             ObjectState.KNOWLEDGE),
-        both(mine.indexes(), theirs.indexes()),
+        mine.indexes().join(theirs.indexes()),
         both(mine.reads(), theirs.reads()),
         mine.parents().join(theirs.parents()),
         mine.rows().join(theirs.rows()));

@@ -4,6 +4,7 @@ import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -128,11 +129,7 @@ public final class Relations {
         constraints(table.constraints(), before == null ? Members.empty() : before.constraints());
       }
       if (before == null || before.attachments() != table.attachments()) {
-        for (ObjectState attachment : table.attachments().values()) {
-          for (ObjectId need : attachment.needs()) {
-            mention(need.name());
-          }
-        }
+        attachments(table.attachments(), before == null ? Members.empty() : before.attachments());
       }
       if (before == null || before.reads() != table.reads()) {
         for (ColumnReference read : table.reads()) {
@@ -146,24 +143,38 @@ public final class Relations {
     }
 
     private void columns(Members<ColumnState> columns, Members<ColumnState> before) {
-      for (var each : columns.asMap().entrySet()) {
-        Name type = each.getValue().type().named();
-        if (type != null && before.get(each.getKey()) != each.getValue()) {
-          mention(type);
-        }
-      }
+      columns.differences(
+          before,
+          (_, column, _) -> {
+            Name type = column == null ? null : column.type().named();
+            if (type != null) {
+              mention(type);
+            }
+          });
+    }
+
+    private void attachments(Members<ObjectState> attachments, Members<ObjectState> before) {
+      attachments.differences(
+          before,
+          (_, attachment, _) -> {
+            for (ObjectId need : attachment == null ? List.<ObjectId>of() : attachment.needs()) {
+              mention(need.name());
+            }
+          });
     }
 
     private void constraints(
         Members<ConstraintState> constraints, Members<ConstraintState> before) {
-      for (var each : constraints.asMap().entrySet()) {
-        if (before.get(each.getKey()) != each.getValue()) {
-          mention(each.getKey());
-          if (each.getValue().shape() instanceof Constraint.ForeignKey key) {
-            mention(key.referenced());
-          }
-        }
-      }
+      constraints.differences(
+          before,
+          (name, constraint, _) -> {
+            if (constraint != null) {
+              mention(name);
+              if (constraint.shape() instanceof Constraint.ForeignKey key) {
+                mention(key.referenced());
+              }
+            }
+          });
     }
 
     private void mention(@Nullable QualifiedName relation) {

@@ -1,7 +1,7 @@
 package dev.reprise.catalog;
 
 import dev.reprise.operation.Origin;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Rows of the application are never known; what hangs on them is said to hang on rows. `emptied`
 /// is the revision that took all rows away, if nobody could put any there since.
-public record Rows(List<Source> sources, @Nullable String emptied) {
+public final class Rows {
   /// Beyond so many, single rows are not kept apart.
   static final int LIMIT = 2_000;
 
@@ -19,6 +19,146 @@ public record Rows(List<Source> sources, @Nullable String emptied) {
   private static final int MOST_COMPARED = 500;
 
   public static final Rows NONE = new Rows(List.of(), null);
+
+  private final Appended<Source> sources;
+  private final @Nullable String emptied;
+
+  private final Appended<Row> single;
+
+  /// How many of those say what is in a column, and which of them say so.
+  private final PersistentMap<String, Integer> withColumn;
+
+  private final PersistentMap<String, Appended<Row>> byValue;
+
+  /// One row and one batch of each statement, by where that begins: no statement is to look at all
+  /// there is.
+  private final PersistentMap<Integer, Appended<Source>> byPlace;
+
+  public Rows(List<Source> sources, @Nullable String emptied) {
+    this(Appended.of(sources), emptied, single(sources), byPlace(sources));
+  }
+
+  private Rows(
+      Appended<Source> sources,
+      @Nullable String emptied,
+      Appended<Row> single,
+      PersistentMap<Integer, Appended<Source>> byPlace) {
+    this(
+        sources,
+        emptied,
+        single,
+        counted(single, PersistentMap.empty()),
+        valued(single, PersistentMap.empty()),
+        byPlace);
+  }
+
+  private static PersistentMap<String, Integer> counted(
+      List<Row> rows, PersistentMap<String, Integer> counts) {
+    PersistentMap<String, Integer> all = counts;
+    for (Row row : rows) {
+      for (String column : row.values().keySet()) {
+        Integer before = all.get(column);
+        all = all.put(column, before == null ? 1 : before + 1);
+      }
+    }
+    return all;
+  }
+
+  private static PersistentMap<String, Appended<Row>> valued(
+      List<Row> rows, PersistentMap<String, Appended<Row>> values) {
+    PersistentMap<String, Appended<Row>> all = values;
+    for (Row row : rows) {
+      for (var each : row.values().entrySet()) {
+        if (each.getValue() != null) {
+          String key = key(each.getKey(), each.getValue());
+          Appended<Row> before = all.get(key);
+          all = all.put(key, (before == null ? Appended.<Row>of(List.of()) : before).plus(row));
+        }
+      }
+    }
+    return all;
+  }
+
+  private Rows(
+      Appended<Source> sources,
+      @Nullable String emptied,
+      Appended<Row> single,
+      PersistentMap<String, Integer> withColumn,
+      PersistentMap<String, Appended<Row>> byValue,
+      PersistentMap<Integer, Appended<Source>> byPlace) {
+    this.sources = sources;
+    this.single = single;
+    this.withColumn = withColumn;
+    this.byValue = byValue;
+    this.emptied = emptied;
+    this.byPlace = byPlace;
+  }
+
+  public List<Source> sources() {
+    return sources;
+  }
+
+  public @Nullable String emptied() {
+    return emptied;
+  }
+
+  /// The rows that are kept apart.
+  public List<Row> single() {
+    return single;
+  }
+
+  /// At least those whose value in the column may equal `value`.
+  public List<Row> like(String column, String value) {
+    Integer having = withColumn.get(column);
+    if (having == null || having != single.size()) {
+      return single;
+    }
+    Appended<Row> same = byValue.get(key(column, value));
+    return same == null ? List.of() : same;
+  }
+
+  private static String key(String column, String value) {
+    return column + '\0' + value;
+  }
+
+  private static Appended<Row> single(List<Source> sources) {
+    return Appended.of(
+        sources.stream().filter(Row.class::isInstance).map(Row.class::cast).toList());
+  }
+
+  private static PersistentMap<Integer, Appended<Source>> byPlace(List<Source> sources) {
+    PersistentMap<Integer, Appended<Source>> places = PersistentMap.empty();
+    for (Source each : sources) {
+      places = with(each, places);
+    }
+    return places;
+  }
+
+  private static PersistentMap<Integer, Appended<Source>> with(
+      Source source, PersistentMap<Integer, Appended<Source>> places) {
+    int place = place(source.origin());
+    Appended<Source> there = places.get(place);
+    if (there == null) {
+      return places.put(place, Appended.<Source>of(List.of()).plus(source));
+    }
+    boolean known =
+        there.stream()
+            .anyMatch(each ->
+                each.getClass() == source.getClass() && each.origin().equals(source.origin()));
+    return known ? places : places.put(place, there.plus(source));
+  }
+
+  private static int place(Origin origin) {
+    return 31 * origin.source().path().hashCode() + origin.span().start();
+  }
+
+  /// A row and a batch that this very statement has put there, as far as it has.
+  public List<Source> from(Origin origin) {
+    Appended<Source> there = byPlace.get(place(origin));
+    return there == null
+        ? List.of()
+        : there.stream().filter(each -> each.origin().equals(origin)).toList();
+  }
 
   /// Something that put rows into the table.
   public sealed interface Source {
@@ -43,11 +183,16 @@ public record Rows(List<Source> sources, @Nullable String emptied) {
   public record Batch(Origin origin, Certainty certainty) implements Source {}
 
   public Rows plus(Source source) {
-    List<Source> more = new ArrayList<>(sources.size() + 1);
-    more.addAll(sources);
     boolean many = sources.size() >= LIMIT;
-    more.add(many ? new Batch(source.origin(), Certainty.CERTAIN) : source);
-    return new Rows(List.copyOf(more), emptied);
+    Source added = many ? new Batch(source.origin(), Certainty.CERTAIN) : source;
+    List<Row> fresh = added instanceof Row row ? List.of(row) : List.of();
+    return new Rows(
+        sources.plus(added),
+        emptied,
+        fresh.isEmpty() ? single : single.plus(fresh.getFirst()),
+        counted(fresh, withColumn),
+        valued(fresh, byValue),
+        with(added, byPlace));
   }
 
   public Rows withSources(List<Source> changed) {
@@ -59,6 +204,18 @@ public record Rows(List<Source> sources, @Nullable String emptied) {
       case Row _ -> true;
       case Batch batch -> batch.certainty() == Certainty.CERTAIN;
     };
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Rows rows
+        && Objects.equals(emptied, rows.emptied)
+        && sources.equals(rows.sources);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * sources.hashCode() + Objects.hashCode(emptied);
   }
 
   public boolean hasCertain() {
@@ -92,8 +249,11 @@ public record Rows(List<Source> sources, @Nullable String emptied) {
       return this;
     }
     int shared = 0;
-    while (shared < Math.min(sources.size(), other.sources.size())
-        && sources.get(shared).equals(other.sources.get(shared))) {
+    Iterator<Source> theirs = other.sources.iterator();
+    for (Source mine : sources) {
+      if (!theirs.hasNext() || !mine.equals(theirs.next())) {
+        break;
+      }
       shared++;
     }
     boolean both = emptied != null && emptied.equals(other.emptied);

@@ -271,7 +271,7 @@ public final class Selections {
       }
       switch (selection.kind()) {
         case COLUMN -> {
-          for (var each : table.columns().asMap().entrySet()) {
+          for (var each : asked(table.columns(), "").entrySet()) {
             add(each.getKey(), each.getValue().presence().and(table.presence()));
           }
           String asked = selection.name();
@@ -279,7 +279,7 @@ public final class Selections {
           untold(told || catalog.isTold(table));
         }
         case CONSTRAINT -> {
-          for (var each : table.constraints().asMap().entrySet()) {
+          for (var each : asked(table.constraints(), "").entrySet()) {
             add(each.getKey(), fitting(each.getValue()).and(table.presence()));
           }
           String asked = selection.name();
@@ -288,7 +288,7 @@ public final class Selections {
         }
         case ObjectKind kind -> {
           String prefix = kind.word() + " ";
-          for (var each : table.attachments().asMap().entrySet()) {
+          for (var each : asked(table.attachments(), prefix).entrySet()) {
             if (each.getKey().startsWith(prefix)) {
               add(
                   each.getKey().substring(prefix.length()),
@@ -302,6 +302,16 @@ public final class Selections {
       }
     }
 
+    /// Only the one that is asked for by its name: there may be thousands.
+    private <V> Map<String, V> asked(Members<V> members, String prefix) {
+      if (selection.name() == null) {
+        return members.asMap();
+      }
+      String key = prefix + selection.name();
+      V member = members.get(key);
+      return member == null ? Map.of() : Map.of(key, member);
+    }
+
     /// The attributes of a composite type, the checks of a domain.
     private void parts(TypeState type, ObjectKind kind) {
       ConstraintKind wanted = selection.constraintKind();
@@ -312,8 +322,7 @@ public final class Selections {
               && selection.columns() == null
               && selection.referenced() == null;
       if (fits) {
-        type.parts()
-            .asMap()
+        asked(type.parts(), "")
             .forEach((part, state) -> add(part, state.presence().and(type.presence())));
         String asked = selection.name();
         untold(type.partsKnown() || asked != null && type.parts().get(asked) != null);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.PlainReader;
+import dev.reprise.text.MemoryExhausted;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -55,7 +56,9 @@ public final class Main {
       return command.run(given, console);
     } catch (UsageError e) {
       console.say(String.valueOf(e.getMessage()));
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (OutOfMemoryError | MemoryExhausted e) {
+      console.say(MemoryExhausted.describe(e));
+    } catch (RuntimeException | StackOverflowError e) {
       console.say("internal error, please report it: " + e);
       if (given.has("--verbose")) {
         e.printStackTrace(console.err());

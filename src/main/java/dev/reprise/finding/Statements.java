@@ -14,7 +14,11 @@ import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where the statements of a file stand, as a comment beside or inside of one means it: of a
@@ -34,11 +38,17 @@ final class Statements {
   private final List<Span> spans;
 
   private final @Nullable Module module;
+  private final Set<Integer> comments = new HashSet<>();
+  private final Map<Node, List<Span>> insides = new IdentityHashMap<>();
+  private @Nullable List<Node> literals;
 
   private Statements(Source source, List<Span> spans, @Nullable Module module) {
     this.source = source;
     this.spans = spans;
     this.module = module;
+    if (module != null) {
+      module.comments().forEach(comment -> comments.add(comment.start()));
+    }
   }
 
   static Statements of(Source source) {
@@ -57,9 +67,7 @@ final class Statements {
 
   /// Whether what looks like a comment is one: `#` in a Python literal is text.
   boolean isComment(int offset) {
-    return module == null
-        || source.text().charAt(offset) == '-'
-        || module.comments().stream().anyMatch(comment -> comment.start() == offset);
+    return module == null || source.text().charAt(offset) == '-' || comments.contains(offset);
   }
 
   /// The lines of the statement that the comment at `offset` stands in, behind or, when it has a
@@ -67,17 +75,23 @@ final class Statements {
   Lines around(int offset) {
     Node literal = source.text().charAt(offset) == '-' ? literal(offset) : null;
     if (literal instanceof StringLiteral string) {
-      return around(offset, sql(string.mapped(source)));
+      return around(offset, inside(string, string.mapped(source)));
     }
-    return around(offset, literal instanceof FormattedString string ? sql(written(string)) : spans);
+    return around(
+        offset,
+        literal instanceof FormattedString string ? inside(string, written(string)) : spans);
   }
 
   private Lines around(int offset, List<Span> statements) {
     int line = source.line(offset);
     boolean alone = source.text().substring(source.lineStart(line), offset).isBlank();
     Lines found = null;
-    for (Span each : statements) {
+    int from = statements == spans ? firstTo(source.lineStart(line), spans) : 0;
+    for (Span each : statements.subList(from, statements.size())) {
       Lines lines = new Lines(source.line(each.start()), source.line(each.end()));
+      if (!alone && lines.first() > line) {
+        break;
+      }
       if (each.start() < offset && offset < each.end()) {
         return lines;
       }
@@ -91,19 +105,52 @@ final class Statements {
     return found == null ? new Lines(line, alone ? line + 1 : line) : found;
   }
 
+  /// The first of them that ends at `offset` or behind it.
+  private static int firstTo(int offset, List<Span> statements) {
+    int low = 0;
+    int high = statements.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (statements.get(middle).end() < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   private @Nullable Node literal(int offset) {
     if (module == null) {
       return null;
     }
-    List<Node> found = new ArrayList<>(1);
-    module.forEach(node -> {
-      if (node instanceof StringLiteral || node instanceof FormattedString) {
-        if (node.span().start() < offset && offset < node.span().end()) {
-          found.add(node);
-        }
+    Node found = null;
+    for (Node node : literals(module)) {
+      if (node.span().start() < offset && offset < node.span().end()) {
+        found = node;
       }
-    });
-    return found.isEmpty() ? null : found.getLast();
+    }
+    return found;
+  }
+
+  private List<Node> literals(Module read) {
+    List<Node> known = literals;
+    if (known == null) {
+      List<Node> all = new ArrayList<>();
+      read.forEach(node -> {
+        if (node instanceof StringLiteral || node instanceof FormattedString) {
+          all.add(node);
+        }
+      });
+      known = all;
+      literals = known;
+    }
+    return known;
+  }
+
+  /// The statements of SQL in a literal; it may hold many comments.
+  private List<Span> inside(Node literal, MappedText text) {
+    return insides.computeIfAbsent(literal, _ -> sql(text));
   }
 
   private static List<Span> sql(MappedText text) {

@@ -101,6 +101,7 @@ public final class HistoryReader {
 
   private HistoryReader alone(String path) {
     return Mishap.avoid(
+        path,
         () -> {
           var reader = new HistoryReader(tree, closer);
           reader.readFile(path);

@@ -1,9 +1,23 @@
 package dev.reprise.operation;
 
+import dev.reprise.syntax.python.Call;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What one direction of a revision does, as a small program.
-public record Plan(List<Step> steps, Transaction transaction) {
+public final class Plan {
+  public static final Plan EMPTY = new Plan(List.of(), Transaction.WHOLE);
+
+  private final List<Step> steps;
+  private final Transaction transaction;
+
+  // Asked for by every finding of a revision, so made once.
+  private @Nullable List<Step> all;
+  private @Nullable List<Step.Apply> operations;
+  private @Nullable Map<Call, List<Step.Apply>> byCall;
 
   /// How the tool that runs the file wraps it.
   public enum Transaction {
@@ -13,9 +27,52 @@ public record Plan(List<Step> steps, Transaction transaction) {
     NONE
   }
 
-  public Plan {
-    steps = List.copyOf(steps);
+  public Plan(List<Step> steps, Transaction transaction) {
+    this.steps = List.copyOf(steps);
+    this.transaction = transaction;
   }
 
-  public static final Plan EMPTY = new Plan(List.of(), Transaction.WHOLE);
+  public List<Step> steps() {
+    return steps;
+  }
+
+  public Transaction transaction() {
+    return transaction;
+  }
+
+  /// Every step, outer before inner, whether a run reaches it or not.
+  List<Step> all() {
+    List<Step> made = all;
+    if (made == null) {
+      made = List.copyOf(PlanSteps.of(steps));
+      all = made;
+    }
+    return made;
+  }
+
+  /// The operations among them.
+  List<Step.Apply> operations() {
+    List<Step.Apply> made = operations;
+    if (made == null) {
+      made =
+          all().stream().filter(Step.Apply.class::isInstance).map(Step.Apply.class::cast).toList();
+      operations = made;
+    }
+    return made;
+  }
+
+  /// Those that one call of the library sends.
+  List<Step.Apply> sentBy(Call call) {
+    Map<Call, List<Step.Apply>> made = byCall;
+    if (made == null) {
+      made = new IdentityHashMap<>();
+      for (Step.Apply each : operations()) {
+        if (each.origin() instanceof Origin.PythonCall origin) {
+          made.computeIfAbsent(origin.call(), _ -> new ArrayList<>()).add(each);
+        }
+      }
+      byCall = made;
+    }
+    return made.getOrDefault(call, List.of());
+  }
 }

@@ -1,5 +1,6 @@
 package dev.reprise.operation;
 
+import dev.reprise.syntax.python.Call;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,7 @@ public final class PlanSteps {
   private PlanSteps() {}
 
   public static List<Step> of(Plan plan) {
-    return of(plan.steps());
+    return plan.all();
   }
 
   public static List<Step> of(List<Step> steps) {
@@ -19,13 +20,12 @@ public final class PlanSteps {
 
   /// The operations of a plan, in the order they are written.
   public static List<Step.Apply> operations(Plan plan) {
-    List<Step.Apply> operations = new ArrayList<>();
-    for (Step step : of(plan)) {
-      if (step instanceof Step.Apply apply) {
-        operations.add(apply);
-      }
-    }
-    return operations;
+    return plan.operations();
+  }
+
+  /// The operations that one call of the library sends.
+  public static List<Step.Apply> sentBy(Call call, Plan plan) {
+    return plan.sentBy(call);
   }
 
   private static void add(Step step, List<Step> all) {

@@ -236,8 +236,6 @@ final class CallRemedy {
 
   /// Everything that the call sends.
   private List<Step.Apply> siblings() {
-    return PlanSteps.operations(problem.upgrade()).stream()
-        .filter(each -> each.origin() instanceof Origin.PythonCall other && other.call() == call)
-        .toList();
+    return PlanSteps.sentBy(call, problem.upgrade());
   }
 }

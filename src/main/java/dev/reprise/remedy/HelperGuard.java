@@ -47,7 +47,7 @@ final class HelperGuard {
     }
     var names = new NamesInCall(call, problem.revision());
     ProjectHelpers helpers = problem.surroundings().helpers();
-    var needs = new HelperNeeds(names.computesSchema(), Dialects.namesOthers(problem.revision()));
+    var needs = new HelperNeeds(names.computesSchema(), problem.dialects().namesOthers());
     HelperCall helper =
         atHand
             ? helpers.askingAtHand(problem.revision(), question.asked(), needs)

@@ -13,6 +13,7 @@ import dev.reprise.operation.Platform;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.RepeatedRows;
 import dev.reprise.server.Fault;
+import dev.reprise.study.Dialects;
 import dev.reprise.study.EnumHistory;
 import dev.reprise.text.Source;
 import java.util.List;
@@ -39,8 +40,8 @@ public record Problem(
 
   /// What is known of the revision: `source` is the file that may be edited, `tables` are those it
   /// creates together with types and indexes, `atOnce` is what fails in its first run, `enums` are
-  /// those it and the revisions before it create, `helpers` the functions of the project that it
-  /// may call.
+  /// those it and the revisions before it create, `dialects` the databases it names, `helpers` the
+  /// functions of the project that it may call.
   public record Surroundings(
       Platform platform,
       Source source,
@@ -48,6 +49,7 @@ public record Problem(
       List<CreatedTable> tables,
       List<Fault> atOnce,
       EnumHistory enums,
+      Dialects dialects,
       ProjectHelpers helpers) {}
 
   /// Null where no operation answers for the fault.
@@ -89,6 +91,10 @@ public record Problem(
 
   Platform platform() {
     return surroundings.platform();
+  }
+
+  Dialects dialects() {
+    return surroundings.dialects();
   }
 
   /// The file that may be edited.

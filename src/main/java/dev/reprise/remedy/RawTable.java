@@ -75,14 +75,14 @@ final class RawTable {
   /// and one for each index to come to the same. A type that stands in the way is one that somebody
   /// thought `create_table` would leave alone.
   boolean isPreferred() {
-    return Dialects.isPostgresAlone(problem.revision())
+    return problem.dialects().isPostgresAlone()
         && !types.isEmpty()
         && (!script.indexes().isEmpty() || failsAtOnce());
   }
 
   /// What fails in the first run is in the way for a reason that only people know.
   private boolean isSafe() {
-    return Dialects.isPostgresAlone(problem.revision()) && !failsAtOnce();
+    return problem.dialects().isPostgresAlone() && !failsAtOnce();
   }
 
   private boolean failsAtOnce() {

@@ -44,7 +44,7 @@ public final class Remedy {
   /// SQL in the place of what SQLAlchemy writes for any database: a revision that names none may be
   /// meant for several.
   static Fix inPostgres(Problem problem, String title, List<Edit> edits) {
-    return Dialects.isPostgresAlone(problem.revision())
+    return problem.dialects().isPostgresAlone()
         ? fix(problem, title, edits)
         : fix(problem, title, Applicability.UNSAFE, edits);
   }

@@ -24,12 +24,14 @@ final class TripleQuotes {
   static List<Edit> around(Origin.Sql origin, List<String> before, List<String> after) {
     Source source = origin.source();
     StringLiteral literal = literal(origin);
+    if (literal == null) {
+      return List.of();
+    }
     Span statement = origin.statement().span();
     Span written = origin.text().exactPlace(statement.start(), statement.end());
     String text = origin.text().text();
     String rest = text.substring(0, statement.start()) + text.substring(statement.end());
-    if (literal == null
-        || written == null
+    if (written == null
         || !rest.isBlank() && !rest.strip().equals(";")
         || source.text(written).contains(QUOTES)
         || source.text(written).contains("$$")) {

@@ -84,6 +84,7 @@ public final class HistoryReplay {
       boolean wanted = asked.test(i);
       left.add(
           Mishap.avoid(
+              "revision " + revision.id(),
               () -> run(revision, wanted, results),
               fault -> {
                 mishaps.put(revision.id(), fault);

@@ -56,6 +56,7 @@ final class Remedies {
         studied.tables(),
         studied.replayed().firstRun().faults(),
         studied.enums(),
+        studied.dialects(),
         studied.helpers());
   }
 

@@ -84,6 +84,7 @@ final class AlembicPlans {
     if (plans == null) {
       plans =
           Mishap.avoid(
+              revision.path(),
               () -> evaluate(revision),
               fault -> Collections.nCopies(databases.size(), Plans.anything(revision, fault)));
       known.put(revision, plans);

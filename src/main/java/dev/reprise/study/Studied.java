@@ -8,11 +8,13 @@ import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.replay.Replayed;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One revision with its plan in both directions and what every replay of it comes to. `ignored`
 /// are the guards it writes that the versions in use, those of `platform`, do not look at; `tables`
 /// are those it creates together with types and indexes, `enums` the types that it and the
-/// revisions before it create, `helpers` the functions of the project that it may call.
+/// revisions before it create, `dialects` the databases it names, `helpers` the functions of the
+/// project that it may call.
 public record Studied(
     Revision revision,
     Plan upgrade,
@@ -22,10 +24,22 @@ public record Studied(
     Replayed replayed,
     EnumHistory enums,
     Platform platform,
+    Dialects dialects,
     ProjectHelpers helpers) {
 
   public Studied {
     ignored = List.copyOf(ignored);
     tables = List.copyOf(tables);
+  }
+
+  /// There is one study of a revision, and all of it would be long to compare.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 }

@@ -81,6 +81,7 @@ final class Study {
               told(replayed.get(studied.size()), order.get(i), mishaps),
               enums.upTo(i),
               platform,
+              Dialects.of(order.get(i).source()),
               helpers));
     }
     return studied;

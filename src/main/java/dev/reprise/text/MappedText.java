@@ -150,7 +150,8 @@ public final class MappedText {
   /// The part `[start, end)` as a text of its own.
   public MappedText part(int start, int end) {
     List<Run> kept = new ArrayList<>();
-    for (Run run : runs) {
+    for (int i = firstRunTo(start); i < runs.size() && runs.get(i).start() <= end; i++) {
+      Run run = runs.get(i);
       int from = Math.max(run.start(), start);
       int to = Math.min(run.end(), end);
       if (from < to || from == to && start == end && run.start() <= start && start <= run.end()) {
@@ -166,15 +167,38 @@ public final class MappedText {
     return new MappedText(source, text.substring(start, end), place(start, end), kept);
   }
 
-  /// Two texts one after the other, written at `whole`.
-  public MappedText plus(MappedText next, Span whole) {
-    List<Run> all = new ArrayList<>(runs);
-    if (next.source == source) {
-      for (Run run : next.runs) {
+  /// Texts one after the other, written at `whole` of `source`; what comes from elsewhere has no
+  /// place.
+  public static MappedText join(Source source, List<MappedText> parts, Span whole) {
+    StringBuilder text = new StringBuilder();
+    List<Run> all = new ArrayList<>();
+    for (MappedText part : parts) {
+      for (Run run : part.source == source ? part.runs : List.<Run>of()) {
         all.add(new Run(run.start() + text.length(), run.length(), run.place(), run.escape()));
       }
+      text.append(part.text);
     }
-    return new MappedText(source, text + next.text, whole, all);
+    return new MappedText(source, text.toString(), whole, all);
+  }
+
+  /// In how many pieces it stands in the source.
+  public int pieces() {
+    return runs.size();
+  }
+
+  /// The first run that ends at `offset` or behind it.
+  private int firstRunTo(int offset) {
+    int low = 0;
+    int high = runs.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (runs.get(middle).end() < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private int sourceOffset(int offset, boolean asStart) {

@@ -18,10 +18,20 @@ public final class Mishap {
       Supplier<T> work, Function<? super String, T> otherwise) {
     try {
       return work.get();
-    } catch (OutOfMemoryError exhausted) {
+    } catch (OutOfMemoryError | MemoryExhausted exhausted) {
       throw exhausted;
     } catch (Throwable fault) {
       return otherwise.apply(describe(fault));
+    }
+  }
+
+  /// The same of one file or revision: where memory is used up over it, that is said.
+  public static <T extends @Nullable Object> T avoid(
+      String about, Supplier<T> work, Function<? super String, T> otherwise) {
+    try {
+      return avoid(work, otherwise);
+    } catch (OutOfMemoryError exhausted) {
+      throw new MemoryExhausted(about, exhausted);
     }
   }
 

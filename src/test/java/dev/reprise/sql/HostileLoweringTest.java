@@ -33,6 +33,10 @@ final class HostileLoweringTest {
             + "SELECT 1"
             + ") SELECT 1".repeat(2_000)
             + ") SELECT 1",
+        "DO $$ DECLARE s text := 'x'; BEGIN FOR i IN 1..200 LOOP s := s || s; END LOOP; EXECUTE s;"
+            + " END $$",
+        "DO $$ DECLARE s text := 'x'; BEGIN FOR i IN 1..200 LOOP s := replace(s, 'x', s || 'x');"
+            + " s := format('%s%s', s, s); s := concat(s, s); END LOOP; EXECUTE s; END $$",
         "DO $$ BEGIN EXECUTE format('%9999999999$I', 1); EXECUTE format('%1$'); END $$",
         "\0;\uD800;$$;'");
   }

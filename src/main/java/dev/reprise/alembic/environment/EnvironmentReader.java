@@ -25,7 +25,8 @@ import java.util.List;
 
 /// Reads what an env.py says that migrations go by.
 public final class EnvironmentReader {
-  private static final long MILLISECONDS = 1_000;
+  /// An env.py may import a whole application, of which one name matters.
+  private static final int MAXIMUM_NODES = 300_000;
 
   private EnvironmentReader() {}
 
@@ -70,7 +71,7 @@ public final class EnvironmentReader {
             platform,
             new AlembicLibrary(),
             loader,
-            new Budget(MILLISECONDS),
+            new Budget(MAXIMUM_NODES),
             java.util.Map.of());
     TargetMetaData configured =
         interpreter.shared(TargetMetaData.class, TargetMetaData.class, TargetMetaData::new);

@@ -14,6 +14,7 @@ import dev.reprise.syntax.python.Statement;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class ImportedHelpers {
   private final List<Source> revisions;
   private final Set<String> paths = new HashSet<>();
   private final Set<String> importable = new HashSet<>();
+  private final Map<Source, List<Helper>> present = new IdentityHashMap<>();
+  private final Map<Source, List<Helper>> unsaid = new IdentityHashMap<>();
   private @Nullable List<Helper> all;
 
   ImportedHelpers(@Nullable Evaluator evaluator, List<Source> revisions) {
@@ -37,21 +40,28 @@ final class ImportedHelpers {
 
   /// Those that `revision` imports.
   List<Helper> presentIn(Source revision) {
-    if (evaluator == null) {
-      return List.of();
-    }
-    Set<HelperImport> present = new HashSet<>(imports(evaluator, revision));
-    present.removeIf(each -> !leadsToQuestions(evaluator, each));
-    if (present.isEmpty()) {
+    return evaluator == null
+        ? List.of()
+        : present.computeIfAbsent(revision, each -> presentIn(evaluator, each));
+  }
+
+  private List<Helper> presentIn(Evaluator evaluator, Source revision) {
+    Set<HelperImport> imported = new HashSet<>(imports(evaluator, revision));
+    imported.removeIf(each -> !leadsToQuestions(evaluator, each));
+    if (imported.isEmpty()) {
       return List.of();
     }
     return all().stream()
-        .filter(each -> each.imported() != null && present.contains(each.imported()))
+        .filter(each -> each.imported() != null && imported.contains(each.imported()))
         .toList();
   }
 
   /// Those whose name means nothing to `revision` yet.
   List<Helper> importableBy(Source revision) {
+    return unsaid.computeIfAbsent(revision, this::unsaidIn);
+  }
+
+  private List<Helper> unsaidIn(Source revision) {
     return all().stream()
         .filter(each ->
             each.imported() != null

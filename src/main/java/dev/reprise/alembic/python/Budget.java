@@ -1,10 +1,19 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.SetValue;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How much work one direction of one revision may cost, and within that a call into a helper
 /// module. Once it is spent, every statement and expression is passed over, so that what was found
 /// so far is kept.
+///
+/// Counts what is done and what is made, and never looks at the clock: the same file gets the same
+/// answer on a loaded machine.
 public final class Budget {
   /// Python frames on top of one another; CPython's own limit is 1000, no migration needs 40.
   static final int MAXIMUM_CALLS = 40;
@@ -12,23 +21,37 @@ public final class Budget {
   /// Turns of one loop that are followed one by one.
   static final int MAXIMUM_TURNS = 5_000;
 
+  /// Characters of one text that is put together, elements of one collection.
+  static final int MAXIMUM_SIZE = 1_000_000;
+
+  private static final String TOO_LONG = "too long to be followed to its end";
+
   private static final int MAXIMUM_NODES = 3_000_000;
   private static final int MAXIMUM_HELPER_NODES = 100_000;
   private static final int MAXIMUM_STEPS = 50_000;
   private static final int MAXIMUM_DEPTH = 600;
-  private static final int CLOCK_INTERVAL = 1_024;
 
-  private final long deadline;
+  /// Characters and elements that are made or gone through, all in all.
+  private static final long MAXIMUM_WORK = 64_000_000;
+
+  private static final long MAXIMUM_HELPER_WORK = 16_000_000;
+
+  private final int maximumNodes;
   private int nodes;
   private int steps;
   private int depth;
+  private long work;
   private int helperEnd = Integer.MAX_VALUE;
-  private long helperDeadline = Long.MAX_VALUE;
+  private long helperWork = Long.MAX_VALUE;
   private boolean helperSpent;
   private @Nullable String spent;
 
-  public Budget(long milliseconds) {
-    deadline = System.nanoTime() + milliseconds * 1_000_000;
+  public Budget() {
+    this(MAXIMUM_NODES);
+  }
+
+  public Budget(int maximumNodes) {
+    this.maximumNodes = maximumNodes;
   }
 
   /// Enters a statement or expression; false when there is nothing left to spend.
@@ -42,33 +65,46 @@ public final class Budget {
       helperSpent = true;
     } else if (depth > MAXIMUM_DEPTH) {
       spent = "nested too deeply to be followed";
-    } else if (nodes > MAXIMUM_NODES) {
-      spent = "too long to be followed to its end";
+    } else if (nodes > maximumNodes) {
+      spent = TOO_LONG;
     } else if (nodes > helperEnd) {
       helperSpent = true;
-    } else if (nodes % CLOCK_INTERVAL == 0) {
-      readClock();
     }
     return spent == null && !helperSpent;
   }
 
-  private void readClock() {
-    long now = System.nanoTime();
-    if (now > deadline) {
-      spent = "too long to be followed to its end";
-    } else if (now > helperDeadline) {
+  /// Counts so many characters or elements that are made or gone through; false when there is
+  /// nothing left to spend.
+  boolean work(long size) {
+    work += size;
+    if (work > MAXIMUM_WORK) {
+      exhaust(TOO_LONG);
+    } else if (work > helperWork) {
       helperSpent = true;
     }
+    return !isSpent();
   }
 
   void leave() {
     depth--;
   }
 
+  /// The elements or characters of a value, those of its elements left out.
+  static int size(Value value) {
+    return switch (value) {
+      case Text text -> text.text().length();
+      case Value.Tuple(List<Value> elements) -> elements.size();
+      case ListValue list -> list.elements().size();
+      case SetValue set -> set.elements().size();
+      case DictValue dict -> dict.entries().size();
+      case Value _ -> 1;
+    };
+  }
+
   /// Counts a step of the plan.
   void addStep() {
     if (++steps > MAXIMUM_STEPS) {
-      exhaust("too long to be followed to its end");
+      exhaust(TOO_LONG);
     }
   }
 
@@ -79,7 +115,7 @@ public final class Budget {
       return false;
     }
     helperEnd = nodes + MAXIMUM_HELPER_NODES;
-    helperDeadline = System.nanoTime() + (deadline - System.nanoTime()) / 4;
+    helperWork = work + MAXIMUM_HELPER_WORK;
     return true;
   }
 
@@ -87,7 +123,7 @@ public final class Budget {
   boolean closeHelper() {
     boolean cut = helperSpent;
     helperEnd = Integer.MAX_VALUE;
-    helperDeadline = Long.MAX_VALUE;
+    helperWork = Long.MAX_VALUE;
     helperSpent = false;
     return cut;
   }

@@ -244,6 +244,9 @@ public final class Comparisons {
   // ---- equality
 
   Condition equal(Value left, Value right) {
+    if (!interpreter.budget().work(16)) {
+      return new Condition.Unknown("a comparison too long to be followed");
+    }
     Value one = interpreter.settle(left);
     Value two = interpreter.settle(right);
     if (one instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {

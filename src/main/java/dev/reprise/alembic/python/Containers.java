@@ -15,15 +15,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The methods of lists, tuples, sets and dictionaries.
 final class Containers {
+  /// The methods whose cost does not grow with the collection.
+  private static final Set<String> CONSTANT =
+      Set.of("append", "pop", "get", "setdefault", "discard");
+
   private Containers() {}
 
   /// The result, or null where the value has no such method.
   static @Nullable Value call(
       Value self, String name, Arguments arguments, Interpreter interpreter) {
+    if (!CONSTANT.contains(name)) {
+      interpreter.budget().work(Budget.size(self));
+    }
     return switch (self) {
       case ListValue list -> list(list, name, arguments, interpreter);
       case SetValue set -> set(set, name, arguments, interpreter);

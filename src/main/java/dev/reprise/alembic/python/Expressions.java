@@ -6,6 +6,7 @@ import dev.reprise.alembic.value.SetValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
+import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.python.BytesLiteral;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.DictEntry;
@@ -38,10 +39,36 @@ final class Expressions {
         String reason = interpreter.budget().spent();
         return interpreter.unknown(reason == null ? "not followed" : reason);
       }
-      return value(expression);
+      Value value = value(expression);
+      return value instanceof Value.Tuple && !(expression instanceof Expression.Name)
+          ? bounded(value)
+          : value;
     } finally {
       interpreter.budget().leave();
     }
+  }
+
+  /// Tuples of tuples can double at every step, and each is compared as a whole.
+  private Value bounded(Value tuple) {
+    int left = left(tuple, Budget.MAXIMUM_SIZE, 0);
+    return left > 0 && interpreter.budget().work(Budget.MAXIMUM_SIZE - left)
+        ? tuple
+        : interpreter.unknown("a value too large to be followed");
+  }
+
+  /// What is left of `limit` when every element inside is counted; 0 where it was not enough.
+  private static int left(Value value, int limit, int depth) {
+    if (!(value instanceof Value.Tuple(List<Value> elements))) {
+      return limit;
+    }
+    int left = depth > PythonReader.MAXIMUM_DEPTH ? 0 : limit - elements.size();
+    for (Value element : elements) {
+      if (left <= 0) {
+        return 0;
+      }
+      left = left(element, left, depth + 1);
+    }
+    return Math.max(0, left);
   }
 
   private Value value(Expression expression) {

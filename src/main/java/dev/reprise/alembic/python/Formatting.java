@@ -22,6 +22,7 @@ final class Formatting {
 
   static Value formatted(List<FormattedPart> parts, Span span, Interpreter interpreter) {
     Value all = Text.of("");
+    List<Text> certain = new ArrayList<>();
     Origin.Site site = new Origin.Site(interpreter.source(), span);
     for (FormattedPart part : parts) {
       Value next =
@@ -29,19 +30,27 @@ final class Formatting {
             case FormattedPart.Text(var text) -> Text.of(text.mapped(interpreter.source()));
             case FormattedPart.Field field -> field(field, interpreter);
           };
-      all = append(all, next, site);
+      if (next instanceof Text text) {
+        certain.add(text);
+      } else {
+        all = append(all, Texts.join(certain, site, interpreter), site, interpreter);
+        all = append(all, next, site, interpreter);
+        certain.clear();
+      }
     }
-    return all;
+    return append(all, Texts.join(certain, site, interpreter), site, interpreter);
   }
 
-  private static Value append(Value so, Value next, Origin.Site site) {
+  private static Value append(Value so, Value next, Origin.Site site, Interpreter interpreter) {
     return Choices.map(
         so,
         one ->
             Choices.map(
                 next,
                 two ->
-                    one instanceof Text a && two instanceof Text b ? Texts.plus(a, b, site) : one));
+                    one instanceof Text a && two instanceof Text b
+                        ? Texts.join(List.of(a, b), site, interpreter)
+                        : one));
   }
 
   private static Value field(FormattedPart.Field field, Interpreter interpreter) {
@@ -61,7 +70,7 @@ final class Formatting {
     }
     if (field.source() != null) {
       Text label = Text.of(interpreter.source().text(field.source()));
-      return append(label, shown, interpreter.site());
+      return append(label, shown, interpreter.site(), interpreter);
     }
     return shown;
   }
@@ -116,6 +125,9 @@ final class Formatting {
   }
 
   static Text repr(Value value, Interpreter interpreter) {
+    if (!interpreter.budget().work(16)) {
+      return Text.unknown(interpreter.unknown("a value too large to be written out"));
+    }
     return switch (interpreter.settle(value)) {
       case Value.None _ -> Text.of("None");
       case Value.Bool(boolean known) -> Text.of(known ? "True" : "False");

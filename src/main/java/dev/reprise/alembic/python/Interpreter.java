@@ -314,13 +314,13 @@ public final class Interpreter implements Execution {
   @Override
   public int observe() {
     int id = observations++;
-    steps.add(new Step.Observe(id, place()));
+    emit(new Step.Observe(id, place()));
     return id;
   }
 
   @Override
   public void unknownStep(String reason, Operation.Reach reach) {
-    steps.add(new Step.Unknown(reason, reach, origin()));
+    emit(new Step.Unknown(reason, reach, origin()));
   }
 
   @Override
@@ -369,7 +369,7 @@ public final class Interpreter implements Execution {
 
   @Override
   public void changing(Object container) {
-    journal.changing(container);
+    budget.work(journal.changing(container));
   }
 
   // ---- Execution: Python
@@ -395,7 +395,11 @@ public final class Interpreter implements Execution {
 
   @Override
   public Iteration iterate(Value iterable) {
-    return Iterations.of(iterable, this);
+    Iteration iteration = Iterations.of(iterable, this);
+    if (iteration instanceof Iteration.Known(List<Value> elements)) {
+      budget.work(elements.size());
+    }
+    return iteration;
   }
 
   @Override

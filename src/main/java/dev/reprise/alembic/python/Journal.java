@@ -34,12 +34,15 @@ final class Journal {
     open.push(new IdentityHashMap<>());
   }
 
-  /// Must be called before `container` changes.
-  void changing(Object container) {
+  /// Must be called before `container` changes; how many elements or entries that took to keep.
+  int changing(Object container) {
     Map<Object, State> saved = open.peek();
-    if (saved != null && !saved.containsKey(container)) {
-      saved.put(container, read(container));
+    if (saved == null || saved.containsKey(container)) {
+      return 0;
     }
+    State state = read(container);
+    saved.put(container, state);
+    return state.elements().size() + state.entries().size();
   }
 
   /// Ends the branch: takes what it changed, and puts everything back as it was before.

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Arithmetic, concatenation, repetition, `%` formatting and set operators.
 final class Operators {
-  private static final int MAXIMUM_SIZE = 1_000_000;
   private static final int MAXIMUM_BITS = 10_000;
 
   private Operators() {}
@@ -50,7 +49,9 @@ final class Operators {
           case Value.Int(BigInteger a) when two instanceof Value.Int(BigInteger b) ->
               integers(operator, a, b);
           case Value.Tuple(List<Value> a) when two instanceof Value.Tuple(List<Value> b) ->
-              operator == BinaryOperator.ADD ? new Value.Tuple(joined(a, b)) : null;
+              operator == BinaryOperator.ADD && a.size() + b.size() <= Budget.MAXIMUM_SIZE
+                  ? new Value.Tuple(joined(a, b))
+                  : null;
           case ListValue a when operator == BinaryOperator.ADD -> concatenate(a, two, interpreter);
           case ListValue list when two instanceof Value.Int(BigInteger times) ->
               operator == BinaryOperator.MULTIPLY ? repeat(list, times) : null;
@@ -66,7 +67,8 @@ final class Operators {
           }
           case Value _ -> numbers(operator, one, two);
         };
-    return result == null ? reason(one, two, interpreter) : result;
+    boolean affordable = result == null || interpreter.budget().work(Budget.size(result));
+    return result == null || !affordable ? reason(one, two, interpreter) : result;
   }
 
   private static @Nullable Value reflectedAnd(
@@ -110,7 +112,8 @@ final class Operators {
         && right instanceof Value.Int(BigInteger times)
         && left.isComplete()
         && times.bitLength() < 20
-        && (long) Math.max(0, times.intValue()) * left.text().length() < MAXIMUM_SIZE) {
+        && (long) Math.max(0, times.intValue()) * left.text().length() < Budget.MAXIMUM_SIZE
+        && interpreter.budget().work((long) times.intValue() * left.text().length())) {
       return Text.of(left.text().repeat(Math.max(0, times.intValue())));
     }
     return Text.unknown(
@@ -144,7 +147,10 @@ final class Operators {
         BigInteger rest = a.remainder(b);
         yield new Value.Int(rest.signum() != 0 && rest.signum() != b.signum() ? rest.add(b) : rest);
       }
-      case POWER -> small ? new Value.Int(a.pow(b.intValue())) : null;
+      case POWER ->
+          small && (long) a.bitLength() * b.intValue() <= MAXIMUM_BITS
+              ? new Value.Int(a.pow(b.intValue()))
+              : null;
       case LEFT_SHIFT -> small ? new Value.Int(a.shiftLeft(b.intValue())) : null;
       case RIGHT_SHIFT -> small ? new Value.Int(a.shiftRight(b.intValue())) : null;
       case BITWISE_OR -> new Value.Int(a.or(b));
@@ -194,12 +200,14 @@ final class Operators {
 
   private static Value concatenate(ListValue list, Value more, Interpreter interpreter) {
     return interpreter.iterate(more) instanceof Iteration.Known(List<Value> elements)
+            && list.elements().size() + elements.size() <= Budget.MAXIMUM_SIZE
         ? new ListValue(joined(list.elements(), elements), list.rest())
         : new ListValue(list.elements(), Iterations.reason(more, interpreter));
   }
 
   private static @Nullable Value repeat(ListValue list, BigInteger times) {
-    if (times.bitLength() > 20 || (long) times.intValue() * list.elements().size() > MAXIMUM_SIZE) {
+    if (times.bitLength() > 20
+        || (long) times.intValue() * list.elements().size() > Budget.MAXIMUM_SIZE) {
       return null;
     }
     List<Value> all = new ArrayList<>();

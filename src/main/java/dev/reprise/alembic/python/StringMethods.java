@@ -19,6 +19,7 @@ final class StringMethods {
   /// The result, or null where `str` has no such method.
   static @Nullable Value call(
       Text self, String name, Arguments arguments, Interpreter interpreter) {
+    interpreter.budget().work(self.text().length());
     return switch (name) {
       case "format" -> FormatMethod.format(self, arguments, interpreter);
       case "format_map" ->

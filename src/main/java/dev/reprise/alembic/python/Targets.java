@@ -13,7 +13,6 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.syntax.python.BinaryOperator;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,10 +161,9 @@ final class Targets {
 
   void extend(ListValue list, Value by) {
     interpreter.changing(list);
-    if (interpreter.iterate(by) instanceof Iteration.Known(List<Value> more)) {
-      List<Value> all = new ArrayList<>(list.elements());
-      all.addAll(more);
-      list.set(all, list.rest());
+    if (interpreter.iterate(by) instanceof Iteration.Known(List<Value> more)
+        && list.elements().size() + more.size() <= Budget.MAXIMUM_SIZE) {
+      list.elements().addAll(more);
     } else {
       list.set(list.elements(), Iterations.reason(by, interpreter));
     }
@@ -173,6 +171,7 @@ final class Targets {
 
   void update(DictValue dict, Value by) {
     interpreter.changing(dict);
+    interpreter.budget().work(dict.entries().size());
     if (by instanceof DictValue other) {
       Map<Value, Value> all = new LinkedHashMap<>(dict.entries());
       all.putAll(other.entries());

@@ -4,6 +4,9 @@ import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Origin;
 import dev.reprise.text.MappedText;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,31 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
   private Texts() {}
 
-  static Text plus(Text one, Text two, Interpreter interpreter) {
-    return plus(one, two, interpreter.site());
-  }
+  /// What it costs to keep the place of one piece, in characters.
+  private static final int PIECE = 32;
 
-  static Text plus(Text one, Text two, Origin.Site site) {
-    if (one.text().isEmpty() && one.isComplete()) {
-      return two;
-    }
-    if (two.text().isEmpty() && two.isComplete()) {
-      return one;
-    }
-    Value.@Nullable Unknown hole = one.hole() == null ? two.hole() : one.hole();
-    MappedText first = one.mapped();
-    MappedText second = two.mapped();
-    if (first == null) {
-      if (second == null) {
-        return new Text(one.text() + two.text(), null, hole);
-      }
-      first = MappedText.of(second.source(), one.text(), site.span(), List.of());
-    } else if (second == null) {
-      second = MappedText.of(first.source(), two.text(), site.span(), List.of());
-    }
-    MappedText both =
-        first.plus(second, first.source() == site.source() ? site.span() : first.whole());
-    return new Text(both.text(), both, hole);
+  static Text plus(Text one, Text two, Interpreter interpreter) {
+    return join(List.of(one, two), interpreter);
   }
 
   /// The units `start` to `end`, with their places.
@@ -52,11 +35,48 @@ final class Texts {
   }
 
   static Text join(List<Text> parts, Interpreter interpreter) {
-    Text all = Text.of("");
+    return join(parts, interpreter.site(), interpreter);
+  }
+
+  /// All of `parts`, put together at `site`; unknown where that would be too long.
+  static Text join(List<Text> parts, Origin.Site site, Interpreter interpreter) {
+    List<Text> filled = new ArrayList<>();
+    long length = 0;
+    long pieces = 0;
+    MappedText located = null;
+    Value.@Nullable Unknown hole = null;
     for (Text part : parts) {
-      all = plus(all, part, interpreter);
+      if (part.text().isEmpty() && part.isComplete()) {
+        continue;
+      }
+      filled.add(part);
+      length += part.text().length();
+      hole = hole == null ? part.hole() : hole;
+      if (part.mapped() != null) {
+        located = located == null ? part.mapped() : located;
+        pieces += part.mapped().pieces();
+      }
     }
-    return all;
+    if (filled.size() < 2) {
+      return filled.isEmpty() ? Text.of("") : filled.getFirst();
+    }
+    if (length > Budget.MAXIMUM_SIZE || !interpreter.budget().work(length + PIECE * pieces)) {
+      return Text.unknown(interpreter.unknown("a text too long to be put together"));
+    }
+    if (located == null) {
+      StringBuilder text = new StringBuilder((int) length);
+      filled.forEach(part -> text.append(part.text()));
+      return new Text(text.toString(), null, hole);
+    }
+    Source source = located.source();
+    List<MappedText> mapped = new ArrayList<>();
+    for (Text part : filled) {
+      MappedText own = part.mapped();
+      mapped.add(own == null ? MappedText.of(source, part.text(), site.span(), List.of()) : own);
+    }
+    Span whole = source == site.source() ? site.span() : mapped.getFirst().whole();
+    MappedText all = MappedText.join(source, mapped, whole);
+    return new Text(all.text(), all, hole);
   }
 
   /// A computed text that is unknown where `origin` is.

@@ -126,6 +126,7 @@ public final class SqlMigrationReader {
         @Nullable Convention convention) {
       SqlMigrationReader reader = new SqlMigrationReader(tree, directory, platform);
       return Mishap.avoid(
+          FileTree.join(directory, path),
           () -> new One(reader.migration(path, paths, convention), reader.problems),
           fault -> new One(null, List.of(FileTree.join(directory, path) + ": " + fault)));
     }
@@ -244,6 +245,7 @@ public final class SqlMigrationReader {
 
   private Plan plan(Source source, Span part, boolean noTransaction) {
     return Mishap.avoid(
+        source.path(),
         () -> plan(MappedText.of(source, part), SqlOptions.of(platform), noTransaction),
         fault -> {
           Origin place = new Origin.Code(source, Span.at(part.start()), List.of());

@@ -2,6 +2,7 @@ package dev.reprise.rule.inspection;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
+import dev.reprise.finding.SuppressedLines;
 import dev.reprise.finding.Suppression;
 import dev.reprise.finding.When;
 import dev.reprise.history.Revision;
@@ -77,15 +78,16 @@ public final class Inspection {
       List<Finding> all, Knowledge knowledge, List<Rule> rules) {
     Map<String, List<Suppression>> byPath = suppressions(knowledge, all);
     Map<String, List<Suppression>> byRevision = ofRevisions(knowledge, byPath);
+    Map<String, SuppressedLines> byLine = new HashMap<>();
+    byPath.forEach((path, suppressions) -> byLine.put(path, new SuppressedLines(suppressions)));
     Set<Silenced> used = new HashSet<>();
     List<Finding> left = new ArrayList<>();
     for (Finding finding : all) {
       boolean silenced = false;
-      for (Suppression each : byPath.getOrDefault(finding.place().path(), List.of())) {
-        if (each.covers(finding)) {
-          used.add(new Silenced(each, finding.rule()));
-          silenced = true;
-        }
+      SuppressedLines lines = byLine.get(finding.place().path());
+      for (Suppression each : lines == null ? List.<Suppression>of() : lines.covering(finding)) {
+        used.add(new Silenced(each, finding.rule()));
+        silenced = true;
       }
       String revision = finding.revision();
       for (Suppression each : byRevision.getOrDefault(revision, List.of())) {

@@ -78,9 +78,7 @@ final class DataChanges {
       @Nullable List<List<Value>> rows,
       Operation.Insert insert) {
     Relation.Table table = change.current(name);
-    boolean here =
-        table.rows().sources().stream()
-            .anyMatch(each -> each.origin().equals(change.made.origin()));
+    boolean here = !table.rows().from(change.made.origin()).isEmpty();
     if (!here && (rows != null || insert.reads().isEmpty())) {
       change.put(
           name,
@@ -254,35 +252,42 @@ final class DataChanges {
       }
       determined = false;
     }
-    for (Rows.Source source : table.rows().sources()) {
-      switch (source) {
-        case Rows.Row row -> {
-          boolean same = true;
-          boolean sure = determined;
-          for (String column : key.columns()) {
-            String mine = values.get(column);
-            String theirs = row.values().get(column);
-            if (mine != null && theirs != null && !mine.equals(theirs)) {
-              same = false;
-            } else if (mine != null && row.values().containsKey(column) && theirs == null) {
-              same = false;
-            } else if (mine != null && !row.values().containsKey(column)) {
-              sure = false;
-            }
-          }
-          boolean again = source.origin().equals(change.made.origin());
-          if (same && (sure || again)) {
-            return new Collision(source, sure);
-          }
+    for (Rows.Row row : candidates(table.rows(), key, values)) {
+      boolean same = true;
+      boolean sure = determined;
+      for (String column : key.columns()) {
+        String mine = values.get(column);
+        String theirs = row.values().get(column);
+        if (mine != null && theirs != null && !mine.equals(theirs)) {
+          same = false;
+        } else if (mine != null && row.values().containsKey(column) && theirs == null) {
+          same = false;
+        } else if (mine != null && !row.values().containsKey(column)) {
+          sure = false;
         }
-        case Rows.Batch batch -> {
-          if (batch.origin().equals(change.made.origin())) {
-            return new Collision(source, determined);
-          }
-        }
+      }
+      if (same && (sure || row.origin().equals(change.made.origin()))) {
+        return new Collision(row, sure);
+      }
+    }
+    for (Rows.Source source : table.rows().from(change.made.origin())) {
+      if (source instanceof Rows.Batch) {
+        return new Collision(source, determined);
       }
     }
     return null;
+  }
+
+  /// The rows that may say the same in the columns of `key`.
+  private static List<Rows.Row> candidates(
+      Rows rows, Key key, Map<String, @Nullable String> values) {
+    for (String column : key.columns()) {
+      String value = values.get(column);
+      if (value != null) {
+        return rows.like(column, value);
+      }
+    }
+    return rows.single();
   }
 
   /// Whether the `ON CONFLICT` clause minds this key.
@@ -312,9 +317,7 @@ final class DataChanges {
       return;
     }
     Relation.Table table = change.current(name);
-    boolean again =
-        table.rows().sources().stream()
-            .anyMatch(each -> each.origin().equals(change.made.origin()));
+    boolean again = !table.rows().from(change.made.origin()).isEmpty();
     Key key = null;
     for (Key each : keys(change, name, table)) {
       if (columns.containsAll(each.columns())) {

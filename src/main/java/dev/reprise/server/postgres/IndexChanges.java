@@ -1,5 +1,6 @@
 package dev.reprise.server.postgres;
 
+import dev.reprise.catalog.Names;
 import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
@@ -10,7 +11,6 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.SqlState;
-import java.util.List;
 
 /// `CREATE INDEX`. Dropping and renaming indexes is [Drops] and [Renames], as for any relation.
 final class IndexChanges {
@@ -85,7 +85,7 @@ final class IndexChanges {
             change.put(name.sibling(index), known.withPresence(Presence.UNKNOWN));
           }
         }
-        change.put(name, table.withTold(Relation.Table.NOT_TOLD).withIndexes(List.of()));
+        change.put(name, table.withTold(Relation.Table.NOT_TOLD).withIndexes(Names.NONE));
       }
     }
   }

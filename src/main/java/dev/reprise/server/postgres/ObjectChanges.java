@@ -3,6 +3,7 @@ package dev.reprise.server.postgres;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Made;
 import dev.reprise.catalog.Members;
+import dev.reprise.catalog.Names;
 import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Parents;
@@ -75,7 +76,7 @@ final class ObjectChanges {
                   there instanceof Relation.Table table && replaces
                       ? table.attachments()
                       : Members.empty(),
-                  List.of(),
+                  Names.NONE,
                   resolved(change, TableChanges.reads(create.needs())),
                   Parents.NONE,
                   Rows.NONE);

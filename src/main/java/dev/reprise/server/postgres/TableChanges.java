@@ -4,6 +4,7 @@ import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.Made;
 import dev.reprise.catalog.Members;
+import dev.reprise.catalog.Names;
 import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.Parents;
 import dev.reprise.catalog.Presence;
@@ -74,7 +75,7 @@ final class TableChanges {
             columns,
             Members.empty(),
             Members.empty(),
-            List.of(),
+            Names.NONE,
             List.of(),
             parents,
             Rows.NONE));

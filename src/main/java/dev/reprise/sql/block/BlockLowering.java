@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// fetch is an observation of its own.
 final class BlockLowering {
   private static final int MOST_ROUNDS = 1_000;
+  private static final long MOST_UNROLLED_TEXT = 1_000_000;
   private static final int MOST_BRANCHES = 200;
 
   private final SentText text;
@@ -68,10 +69,11 @@ final class BlockLowering {
     return inner;
   }
 
-  /// Whether so many rounds more, inside of those unrolled already, keep the plan of a readable
-  /// size.
-  boolean mayUnroll(int more) {
-    return (long) rounds * more <= MOST_ROUNDS;
+  /// Whether so many rounds more of what stands in `loop`, inside of those unrolled already, keep
+  /// the plan of a readable size.
+  boolean mayUnroll(int more, Span loop) {
+    long all = (long) rounds * more;
+    return all <= MOST_ROUNDS && all * loop.length() <= MOST_UNROLLED_TEXT;
   }
 
   /// The statements of one round of a loop that is unrolled to `all` rounds.

@@ -163,7 +163,7 @@ final class Loops {
       List<List<Answer>> rounds,
       List<PlpgsqlStatement> body,
       Span span) {
-    if (!block.mayUnroll(rounds.size())) {
+    if (!block.mayUnroll(rounds.size(), span)) {
       return repeated("many constants", variables, body, span);
     }
     List<Step> steps = new ArrayList<>();

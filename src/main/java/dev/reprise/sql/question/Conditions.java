@@ -272,7 +272,9 @@ public final class Conditions {
       return new Answer.Unknown("a computed value");
     }
     if (operator.equals("||")) {
-      return new Answer.Text(one + other);
+      return one.length() + other.length() <= Texts.MAXIMUM_LENGTH
+          ? new Answer.Text(one + other)
+          : new Answer.Unknown("a text too long to be put together");
     }
     Long first = Answers.number(one);
     Long second = Answers.number(other);

@@ -13,6 +13,9 @@ public final class Texts {
   /// Stands for a part that is not known. It reads as one identifier.
   public static final String HOLE = String.valueOf(SqlReader.HOLE);
 
+  /// What is longer is not put together, so that doubling a text in a loop comes to an end.
+  static final int MAXIMUM_LENGTH = 100_000;
+
   private final Conditions conditions;
   private final boolean holes;
 
@@ -45,7 +48,9 @@ public final class Texts {
           when operator.equals("||") -> {
         String first = of(left);
         String second = of(right);
-        yield first == null || second == null ? null : first + second;
+        yield first == null || second == null || first.length() + second.length() > MAXIMUM_LENGTH
+            ? null
+            : first + second;
       }
       case SqlExpression.Literal _,
           SqlExpression.Column _,
@@ -102,6 +107,9 @@ public final class Texts {
         return null;
       }
       array.append(array.length() == 1 ? "" : ",").append(text);
+      if (array.length() > MAXIMUM_LENGTH) {
+        return null;
+      }
     }
     return array.append('}').toString();
   }
@@ -138,13 +146,15 @@ public final class Texts {
     String text = of(arguments.getFirst());
     String old = of(arguments.get(1));
     String replacement = of(arguments.get(2));
-    return text == null
-            || old == null
-            || replacement == null
-            || old.isEmpty()
-            || isPlaceholder(text)
-        ? null
-        : text.replace(old, replacement);
+    if (text == null
+        || old == null
+        || replacement == null
+        || old.isEmpty()
+        || isPlaceholder(text)) {
+      return null;
+    }
+    long most = (long) text.length() / old.length() * replacement.length();
+    return text.length() + most > MAXIMUM_LENGTH ? null : text.replace(old, replacement);
   }
 
   /// A name that a loop has found: what it says is known at run time.
@@ -160,7 +170,7 @@ public final class Texts {
     StringBuilder joined = new StringBuilder();
     for (SqlExpression part : parts) {
       String text = of(part);
-      if (text == null) {
+      if (text == null || joined.length() + text.length() > MAXIMUM_LENGTH) {
         return null;
       }
       joined.append(joined.isEmpty() ? "" : separator).append(text);
@@ -202,7 +212,7 @@ public final class Texts {
           kind == 'I'
               ? identifier(value)
               : kind == 'L' ? literal(value) : kind == 's' ? value : null;
-      if (written == null) {
+      if (written == null || result.length() + written.length() > MAXIMUM_LENGTH) {
         return null;
       }
       result.append(written);

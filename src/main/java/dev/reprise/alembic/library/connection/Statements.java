@@ -32,6 +32,10 @@ public final class Statements {
   public static Result send(
       @Nullable Value statement, @Nullable Value parameters, boolean driver, Execution execution) {
     return switch (statement) {
+      case Text text when untold(text) instanceof Value.Unknown reason ->
+          unknown(reason, execution);
+      case TextClause clause when untold(clause.text()) instanceof Value.Unknown reason ->
+          unknown(reason, execution);
       case Text text -> {
         MappedText mapped = text.mappedAt(execution.site());
         yield driver
@@ -48,15 +52,23 @@ public final class Statements {
         yield Result.NOTHING;
       }
       case SqlElement element -> sent(computed("SELECT " + element.sql(), execution), execution);
+      case Value.Unknown reason -> unknown(reason, execution);
       case null, default -> {
-        String reason =
-            statement instanceof Value.Unknown unknown
-                ? Given.told("the statement", unknown)
-                : "what is executed is no SQL that could be read";
-        execution.unknownStep(reason, Operation.Reach.SCHEMA);
+        execution.unknownStep(
+            "what is executed is no SQL that could be read", Operation.Reach.SCHEMA);
         yield Result.NOTHING;
       }
     };
+  }
+
+  private static Result unknown(Value.Unknown reason, Execution execution) {
+    execution.unknownStep(Given.told("the statement", reason), Operation.Reach.SCHEMA);
+    return Result.NOTHING;
+  }
+
+  /// Why nothing is known of a text, or null where something is.
+  private static Value.@Nullable Unknown untold(Text text) {
+    return text.text().length() == 1 ? text.hole() : null;
   }
 
   /// A text with `:name` parameters, once for each set of them.

@@ -7,6 +7,7 @@ import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.text.MappedText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// and `compiler.py`: a colon before a word is a parameter unless a word character, a colon or a
 /// backslash stands before it; `\:` is a colon.
 public final class BindParameters {
+  private static final int MAXIMUM_LENGTH = 1_000_000;
+
   private BindParameters() {}
 
   /// A parameter or an escape in a text: `[start, end)` is replaced by `replacement`.
@@ -26,7 +29,9 @@ public final class BindParameters {
   static String substituted(String text, Map<String, Value> bound) {
     StringBuilder result = new StringBuilder(text.length());
     int from = 0;
-    for (Piece piece = next(text, 0, bound); piece != null; piece = next(text, from, bound)) {
+    for (Piece piece = next(text, 0, bound);
+        piece != null && result.length() - from < MAXIMUM_LENGTH;
+        piece = next(text, from, bound)) {
       result.append(text, from, piece.start()).append(piece.replacement());
       from = piece.end();
     }
@@ -35,18 +40,45 @@ public final class BindParameters {
 
   /// The same, with the places of the characters kept.
   public static MappedText substituted(MappedText mapped, Map<String, Value> bound) {
-    String text = mapped.text();
-    MappedText result = null;
-    int from = 0;
-    for (Piece piece = next(text, 0, bound); piece != null; piece = next(text, from, bound)) {
-      MappedText before = mapped.part(from, piece.start());
-      MappedText computed =
-          MappedText.of(mapped.source(), piece.replacement(), mapped.whole(), List.of());
-      result = result == null ? before : result.plus(before, mapped.whole());
-      result = result.plus(computed, mapped.whole());
-      from = piece.end();
+    Substitution result = new Substitution(mapped);
+    for (Piece piece = next(mapped.text(), 0, bound);
+        piece != null && result.hasRoom();
+        piece = next(mapped.text(), piece.end(), bound)) {
+      result.replace(piece.start(), piece.end(), piece.replacement());
     }
-    return result == null ? mapped : result.plus(mapped.part(from, text.length()), mapped.whole());
+    return result.text();
+  }
+
+  /// A text in which parts are replaced, from left to right.
+  private static final class Substitution {
+    private final MappedText mapped;
+    private final List<MappedText> parts = new ArrayList<>();
+    private int from;
+    private long length;
+
+    Substitution(MappedText mapped) {
+      this.mapped = mapped;
+    }
+
+    /// A long value for a parameter that stands in many places would make a text without end.
+    boolean hasRoom() {
+      return length < MAXIMUM_LENGTH;
+    }
+
+    void replace(int start, int end, String replacement) {
+      parts.add(mapped.part(from, start));
+      parts.add(MappedText.of(mapped.source(), replacement, mapped.whole(), List.of()));
+      length += replacement.length();
+      from = end;
+    }
+
+    MappedText text() {
+      if (parts.isEmpty()) {
+        return mapped;
+      }
+      parts.add(mapped.part(from, mapped.text().length()));
+      return MappedText.join(mapped.source(), parts, mapped.whole());
+    }
   }
 
   /// The first piece at or behind `from` that is sent in another form than it is written.
@@ -77,11 +109,11 @@ public final class BindParameters {
   /// Driver parameters in order or by name: `%s`, `%(name)s`; `%%` is a percent sign.
   public static MappedText driver(MappedText mapped, @Nullable Value parameters) {
     String text = mapped.text();
-    MappedText result = null;
+    Substitution result = new Substitution(mapped);
     int from = 0;
     int count = 0;
     for (int at = text.indexOf('%');
-        at >= 0 && at + 1 < text.length();
+        at >= 0 && at + 1 < text.length() && result.hasRoom();
         at = text.indexOf('%', from)) {
       int end = text.charAt(at + 1) == '(' ? text.indexOf(")s", at) + 2 : at + 2;
       if (end < at + 2) {
@@ -90,13 +122,10 @@ public final class BindParameters {
       String key = text.substring(at, end);
       String replacement = key.equals("%%") ? "%" : value(parameters, key, count);
       count += key.equals("%s") ? 1 : 0;
-      MappedText before = mapped.part(from, at);
-      MappedText computed = MappedText.of(mapped.source(), replacement, mapped.whole(), List.of());
-      result = result == null ? before : result.plus(before, mapped.whole());
-      result = result.plus(computed, mapped.whole());
+      result.replace(at, end, replacement);
       from = end;
     }
-    return result == null ? mapped : result.plus(mapped.part(from, text.length()), mapped.whole());
+    return result.text();
   }
 
   private static String value(@Nullable Value parameters, String key, int index) {
@@ -142,7 +171,7 @@ public final class BindParameters {
     StringBuilder joined = new StringBuilder("(");
     for (Value element : elements) {
       String literal = literal(element);
-      if (literal == null) {
+      if (literal == null || joined.length() > MAXIMUM_LENGTH) {
         return null;
       }
       joined.append(joined.length() == 1 ? "" : ", ").append(literal);

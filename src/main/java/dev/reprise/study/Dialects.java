@@ -1,0 +1,19 @@
+package dev.reprise.study;
+
+import dev.reprise.text.Source;
+import java.util.List;
+
+/// Which databases a revision is meant for, as far as it names them. One that names none may be
+/// meant for several.
+public record Dialects(boolean namesOthers, boolean isPostgresAlone) {
+  /// Other databases, and SQLAlchemy's way to change what it sends to each.
+  private static final List<String> OTHERS =
+      List.of("mysql", "sqlite", "mssql", "oracle", "compiles(");
+
+  public static Dialects of(Source revision) {
+    String text = revision.text();
+    boolean others = OTHERS.stream().anyMatch(text::contains);
+    boolean postgres = text.contains("postgresql") || text.contains("create_type=");
+    return new Dialects(others, postgres && !others);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.reprise.text;
+
+/// The memory that is allowed did not do for one thing: a file, a revision.
+public final class MemoryExhausted extends Error {
+  private static final long serialVersionUID = 1;
+
+  MemoryExhausted(String about, OutOfMemoryError cause) {
+    super(about, cause, false, false);
+  }
+
+  /// One line: what it was, if that is known, and what to set.
+  public static String describe(Error error) {
+    long allowed = Runtime.getRuntime().maxMemory() >> 20;
+    String about = error instanceof MemoryExhausted ? error.getMessage() + ": " : "";
+    return about
+        + "the "
+        + allowed
+        + " MB of memory that are allowed are not enough; JDK_JAVA_OPTIONS=-Xmx"
+        + 2 * allowed
+        + "m in the environment allows more";
+  }
+}
