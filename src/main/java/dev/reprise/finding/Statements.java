@@ -11,6 +11,7 @@ import dev.reprise.syntax.python.Statement;
 import dev.reprise.syntax.python.StringLiteral;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.MappedText;
+import dev.reprise.text.Margin;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class Statements {
 
   private Lines around(int offset, List<Span> statements) {
     int line = source.line(offset);
-    boolean alone = source.text().substring(source.lineStart(line), offset).isBlank();
+    boolean alone = Margin.of(source.text(), offset) != null;
     Lines found = null;
     int from = statements == spans ? firstTo(source.lineStart(line), spans) : 0;
     for (Span each : statements.subList(from, statements.size())) {

@@ -2,6 +2,7 @@ package dev.reprise.remedy;
 
 import dev.reprise.operation.Origin;
 import dev.reprise.text.Edit;
+import dev.reprise.text.Margin;
 import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ final class CatchingBlock {
     boolean file = origin.carrier() == null;
     boolean lines =
         several || file || reaction.isDeclared() && beginsLine(text.text(), statement.start());
-    String margin = lines ? margin(text.text(), statement.start()) : "";
+    String before = lines ? Margin.of(text.text(), statement.start()) : null;
+    String margin = before == null ? "" : before;
     String gap = lines ? "\n" + margin : " ";
     String indented = !lines ? "" : file ? "  " : STEP;
     String own = several ? "" : indented;
@@ -73,15 +75,8 @@ final class CatchingBlock {
 
   /// Whether the statement stands first on a line that is not the first.
   private static boolean beginsLine(String text, int start) {
-    int line = text.lastIndexOf('\n', start);
-    return line >= 0 && text.substring(line, start).isBlank();
-  }
-
-  /// The blanks before a statement that stands first on its line.
-  private static String margin(String text, int start) {
-    int line = text.lastIndexOf('\n', start - 1) + 1;
-    String before = text.substring(line, start);
-    return before.isBlank() ? before : "";
+    String before = Margin.of(text, start);
+    return before != null && before.length() < start;
   }
 
   private static List<Edit> edits(

@@ -21,6 +21,9 @@ final class Ways {
   /// With more settings than that, not every combination is looked at.
   private static final int MANY = 4;
 
+  /// Settings beyond the first so many stay open: each that is answered costs runs of its own.
+  private static final int ANSWERED = 32;
+
   private static final int MOST = 4;
 
   private final PlannedRevision revision;
@@ -38,7 +41,9 @@ final class Ways {
         StepConditions.map(
             branch.condition(),
             each -> {
-              if (each instanceof Condition.Setting setting && setting.answer() == null) {
+              if (settings.size() < ANSWERED
+                  && each instanceof Condition.Setting setting
+                  && setting.answer() == null) {
                 settings.putIfAbsent(setting, branch.origin());
               }
               return each;

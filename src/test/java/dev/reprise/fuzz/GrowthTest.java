@@ -19,15 +19,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Ten times as much to read makes about ten times as much work, told by what is allocated: what
 /// copies or compares everything at each statement shows as a hundred times.
+@Tag("slow")
 final class GrowthTest {
   private static final int FEW = 300;
   private static final int TIMES = 10;
-  private static final double MOST = 2.5 * TIMES;
+  private static final double MOST = 1.5 * TIMES;
 
   private static final Map<String, IntFunction<String>> SQL =
       new TreeMap<>(

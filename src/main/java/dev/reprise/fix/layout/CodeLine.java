@@ -1,6 +1,7 @@
 package dev.reprise.fix.layout;
 
 import dev.reprise.syntax.PythonReader;
+import dev.reprise.text.Margin;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
@@ -19,9 +20,8 @@ record CodeLine(String indentation, String text, Span place) {
     int end = 0;
     for (List<Span> tokens : PythonReader.lines(source)) {
       int start = tokens.getFirst().start();
-      int lineStart = source.lineStart(source.line(start));
-      String indentation = source.text().substring(lineStart, start);
-      if (indentation.isBlank() && start >= end) {
+      String indentation = Margin.of(source.text(), start);
+      if (indentation != null && start >= end) {
         int last = source.line(tokens.getLast().end());
         String rest = source.lineText(last);
         end = source.lineStart(last) + rest.stripTrailing().length();
