@@ -46,7 +46,7 @@ final class HistoryCommand implements Command {
           Option.flag("Report what is wrong instead, and exit 1 if something is.", "--check"),
           Option.list("--ignore", "RULE,...", "With --check: not these rules."),
           Option.text("--color", "WHEN", "auto, always or never."),
-          Option.text("--config", "FILE", "This configuration, and no other."),
+          Option.text("--config", "FILE", "Use only this configuration file."),
           GitOptions.AGAINST);
 
   private static final List<String> FORMATS =

@@ -77,7 +77,7 @@ final class InitCommand implements Command {
             + " them.\n");
     text.append("# baseline = \".reprise-baseline\"\n");
     text.append(
-        "\n# Conditions that hang on settings: by the keys that `lint --format json` reports.\n");
+        "\n# Conditions that depend on settings: by the keys that `lint --format json` reports.\n");
     text.append("# [assume]\n# \"env:TENANT\" = \"x\"\n# \"app.settings.debug\" = false\n");
     return text.toString();
   }

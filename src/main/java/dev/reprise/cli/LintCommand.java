@@ -37,9 +37,9 @@ final class LintCommand implements Command {
               "FORMAT[=FILE]",
               "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown."),
           Option.list("--select", "RULE,...", "Only these rules."),
-          Option.list("--ignore", "RULE,...", "Not these rules."),
+          Option.list("--ignore", "RULE,...", "Skip these rules."),
           Option.flag("Apply the safe fixes.", "--fix"),
-          Option.flag("Apply those that need a person's yes, too.", "--unsafe-fixes"),
+          Option.flag("Also apply fixes that need review.", "--unsafe-fixes"),
           Option.flag("Print the fixes as a patch; change nothing.", "--diff"),
           Option.text("--fail-on", "SEVERITY", "error, warning, note or never; default warning."),
           GitOptions.AGAINST,
@@ -51,10 +51,10 @@ final class LintCommand implements Command {
           Option.text(
               "--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."),
           Option.flag("List all findings in the baseline.", "--write-baseline"),
-          Option.text("--config", "FILE", "This configuration, and no other."),
-          Option.flag("Neither use nor keep what earlier runs found out.", "--no-cache"),
+          Option.text("--config", "FILE", "Use only this configuration file."),
+          Option.flag("Do not read or write the cache.", "--no-cache"),
           Option.text("--color", "WHEN", "auto, always or never."),
-          Option.flag("Print what could not be followed, too.", "-v", "--verbose"),
+          Option.flag("Also list what could not be analysed.", "-v", "--verbose"),
           Option.flag("Print findings only.", "-q", "--quiet"));
 
   private static final List<String> FAIL_ON = List.of("error", "warning", "note", "never");

@@ -23,7 +23,7 @@ final class PlanCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "plan",
-          "Show what a revision does, as it was understood.",
+          "Show what each revision does, as Reprise understands it.",
           Operands.PATHS,
           Option.text("--format", "FORMAT", "text or json; default text."),
           PlatformOptions.ALEMBIC,

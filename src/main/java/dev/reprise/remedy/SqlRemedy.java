@@ -298,7 +298,10 @@ final class SqlRemedy {
     if (edits.isEmpty()) {
       return null;
     }
-    String title = "Catch `" + problem.condition() + "` in a `DO` block" + where;
+    String title = "Catch `"
+            + problem.condition()
+            + (CatchingBlock.isInsideOfBlock(origin) ? "` in a nested block" : "` in a `DO` block")
+            + where;
     return applicability == Applicability.SAFE
         ? Remedy.fix(problem, title, edits)
         : Remedy.fix(problem, title, applicability, edits);

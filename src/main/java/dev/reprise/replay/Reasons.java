@@ -58,10 +58,10 @@ final class Reasons {
       case Condition.Unknown(String reason) -> into.add(reason);
       case Condition.Setting setting -> {
         if (setting.answer() == null) {
-          into.add("hangs on whether " + setting.holds());
+          into.add("depends on whether " + setting.holds());
         }
       }
-      case Condition.Rows(String what, _) -> into.add("hangs on rows: " + what);
+      case Condition.Rows(String what, _) -> into.add("depends on rows: " + what);
       case Condition.Exists(ObjectId object, _) ->
           into.add("no revision tells whether " + object + " is there");
       case Condition.Some(Condition.Selection selection, _) ->

@@ -72,7 +72,7 @@ public final class ReplayText {
       case OK -> "pass";
       case FAILS -> "fail";
       case DRIFTS -> "pass and change something";
-      case UNKNOWN -> "hang on what could not be read";
+      case UNKNOWN -> "cannot be told";
     };
   }
 

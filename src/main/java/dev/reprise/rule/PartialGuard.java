@@ -8,7 +8,7 @@ import dev.reprise.study.NamedFault;
 import dev.reprise.study.SameCall;
 import org.jspecify.annotations.Nullable;
 
-/// The guard stands before the table or column, not before what comes with it.
+/// The guard covers the table or column, but not the index, type or constraint created with it.
 public final class PartialGuard extends Explanation {
 
   public PartialGuard() {

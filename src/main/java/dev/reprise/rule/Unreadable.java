@@ -14,7 +14,7 @@ import dev.reprise.text.Mishap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Whether the revision can run again hangs on something that could not be read.
+/// Cannot tell whether the revision is safe to run again, because part of it could not be read.
 public final class Unreadable implements Rule {
 
   @Override
@@ -60,7 +60,6 @@ public final class Unreadable implements Rule {
   }
 
   private Finding finding(Studied studied) {
-    boolean read = studied.replayed().unread().isEmpty();
     List<Replayed.Gap> gaps = studied.replayed().gaps();
     Replayed.Gap gap =
         gaps.stream()
@@ -73,9 +72,7 @@ public final class Unreadable implements Rule {
         When.READING,
         (Mishap.isOne(gap.reason())
                 ? "This could not be analysed: "
-                : read
-                    ? "Whether this can run again is not known: "
-                    : "Whether this can run again hangs on what could not be read: ")
+                : "Cannot tell whether this is safe to run again: ")
             + gap.reason()
             + ".",
         Places.in(studied, gap.origin()),

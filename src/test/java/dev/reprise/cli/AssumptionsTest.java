@@ -112,11 +112,11 @@ final class AssumptionsTest {
             .contains(
                 """
                 0 operations understood, 1 not.
-                1 of 1 revision has no verdict: hangs on `table_exists(op, 'a')`.
+                1 of 1 revision has no verdict: depends on `table_exists(op, 'a')`.
                 """),
         lint.err());
     assertTrue(
-        replay().contains("\"unknown\":[{\"line\":10,\"reason\":\"hangs on `table_exists"),
+        replay().contains("\"unknown\":[{\"line\":10,\"reason\":\"depends on `table_exists"),
         replay());
   }
 

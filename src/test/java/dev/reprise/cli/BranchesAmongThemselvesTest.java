@@ -38,7 +38,7 @@ final class BranchesAmongThemselvesTest {
     branch("topic/b", "003b.py", revision("003b", "'002'"));
     assertReported(
         """
-        alembic/versions/003b.py:1:12: warning[multiple-heads] `003a` on `topic/a` and `003b` on `topic/b` both go on from `002`; once both are merged, the history has 2 heads.
+        alembic/versions/003b.py:1:12: warning[multiple-heads] `003a` on `topic/a` and `003b` on `topic/b` both have the parent `002`; after merging both, the history has 2 heads.
         """);
   }
 
@@ -49,7 +49,7 @@ final class BranchesAmongThemselvesTest {
     }
     assertReported(
         """
-        alembic/versions/019.py:1:12: warning[multiple-heads] 10 branches go on from `002`: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 7 more; once one is merged, the others have to be rebased.
+        alembic/versions/019.py:1:12: warning[multiple-heads] 10 branches each add a child to `002`: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 7 more; after merging one, the others have to be rebased.
         """);
   }
 
@@ -61,7 +61,7 @@ final class BranchesAmongThemselvesTest {
     files.write(VERSIONS + "003.py", revision("003", "'002'")).commit("003");
     assertReported(
         """
-        alembic/versions/014.py:1:12: error[multiple-heads] Once one of 5 branches is merged, the history has 2 heads: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 2 more part from the line after `002`; rebase each onto head `003`.
+        alembic/versions/014.py:1:12: error[multiple-heads] After merging one of 5 branches, the history has 2 heads: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 2 more branch off after `002`; rebase each onto head `003`.
         """);
   }
 
@@ -91,7 +91,7 @@ final class BranchesAmongThemselvesTest {
     files.branch("topic/b").delete(VERSIONS + "002_next.py").commit("squash").checkout("main");
     assertReported(
         """
-        alembic/versions/003.py:2:17: warning[missing-parent] `003` on `topic/a` goes on from `002`, which `topic/b` takes away.
+        alembic/versions/003.py:2:17: warning[missing-parent] `003` on `topic/a` has the parent `002`, which `topic/b` removes.
         """);
   }
 
@@ -104,7 +104,7 @@ final class BranchesAmongThemselvesTest {
     files.write(VERSIONS + "002b.py", revision("002b", "'002'")).commit("main goes on");
     assertReported(
         """
-        alembic/versions/003.py:1:12: error[multiple-heads] Once `topic/a` or `topic/b` is merged, the history has 2 heads, `002b` and `003`, that part after `002`; rebase onto head `002b`.
+        alembic/versions/003.py:1:12: error[multiple-heads] After merging `topic/a` or `topic/b`, the history has 2 heads, `002b` and `003`, that branch off after `002`; rebase onto head `002b`.
         """);
   }
 

@@ -40,7 +40,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = claimedTwice();
     assertReported(
         """
-        alembic/versions/040_add_audit_log.py:7:12: error[duplicate-revision] Once `main` is merged, revision `040` is claimed by both `040_add_audit_log.py` and, there, `040_add_invoices.py`; Alembic keeps `040_add_invoices.py` and never runs the other.
+        alembic/versions/040_add_audit_log.py:7:12: error[duplicate-revision] After merging `main`, both `040_add_audit_log.py` (here) and `040_add_invoices.py` (there) claim revision `040`; Alembic keeps `040_add_invoices.py` and never runs the other.
         """);
     fix("duplicate-revision", "main");
     assertEquals(
@@ -66,7 +66,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = twoHeads();
     assertReported(
         """
-        alembic/versions/031_add_timezone.py:7:12: error[multiple-heads] Once `main` is merged, the history has 2 heads, `031_locale` and `031_timezone`, that part after `030`; rebase onto head `031_locale`.
+        alembic/versions/031_add_timezone.py:7:12: error[multiple-heads] After merging `main`, the history has 2 heads, `031_locale` and `031_timezone`, that branch off after `030`; rebase onto head `031_locale`.
         """);
     fix("multiple-heads", "main");
     files.commit("rebase").git("merge", "-q", "--no-edit", "main");
@@ -89,7 +89,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = fork();
     assertReported(
         """
-        alembic/versions/020_add_custom_notes.py:7:12: error[multiple-heads] Once `main` is merged, the history has 2 heads, `019` and `020`, that part after `018`; rebase onto head `019`.
+        alembic/versions/020_add_custom_notes.py:7:12: error[multiple-heads] After merging `main`, the history has 2 heads, `019` and `020`, that branch off after `018`; rebase onto head `019`.
         """);
     fix("multiple-heads", "main");
     files.commit("rebase").git("merge", "-q", "--no-edit", "main");
@@ -113,7 +113,7 @@ final class IncidentsBeforeTheMergeTest {
     files.delete(VERSIONS + "002_b.py").commit("squash").checkout("feature");
     assertReported(
         """
-        alembic/versions/003_c.py:8:17: error[missing-parent] Once `main` is merged, `003` goes on from `002`, which `main` takes away.
+        alembic/versions/003_c.py:8:17: error[missing-parent] After merging `main`, `003` has the parent `002`, which `main` removes.
         """);
   }
 
@@ -131,7 +131,7 @@ final class IncidentsBeforeTheMergeTest {
     String note = finding.notes().getFirst().message();
     assertTrue(
         note.matches("commit [0-9a-f]+ of 2026-03-01 took `alembic/versions/002_b.py` away"), note);
-    assertEquals("Go on from `001`", finding.fixes().getFirst().title());
+    assertEquals("Set `down_revision` to `001`", finding.fixes().getFirst().title());
     assertEquals(Fix.Applicability.UNSAFE, finding.fixes().getFirst().applicability());
     apply(finding.fixes().getFirst());
     assertOneHead("003");
@@ -142,7 +142,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = oneName("002", "002");
     assertReported(
         """
-        alembic/versions/002_b.py:7:12: error[duplicate-revision] Once `main` is merged, revision `002` is claimed by `002_b.py` on both sides; git stops at the conflict, and only one of the two can stay.
+        alembic/versions/002_b.py:7:12: error[duplicate-revision] After merging `main`, revision `002` is claimed by `002_b.py` on both sides; git stops at the conflict, and only one of the two can stay.
         """);
     fix("duplicate-revision", "main");
     assertEquals(
@@ -156,7 +156,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = oneName("2a", "2b");
     assertReported(
         """
-        alembic/versions/002_b.py:7:12: error[duplicate-revision] Once `main` is merged, `002_b.py` is revision `2a` here and `2b` there; git stops at the conflict, and only one of the two can stay.
+        alembic/versions/002_b.py:7:12: error[duplicate-revision] After merging `main`, `002_b.py` is revision `2a` here and `2b` there; git stops at the conflict, and only one of the two can stay.
         """);
     fix("duplicate-revision", "main");
     files.commit("rename").git("merge", "-q", "--no-edit", "main");
@@ -190,7 +190,7 @@ final class IncidentsBeforeTheMergeTest {
     files.write(VERSIONS + "002_early.py", revision("002", "001", "early")).commit("early");
     assertEquals(
         """
-        alembic/versions/002_late.py:7:12: error[duplicate-revision] Once `team/late` is merged, revision `002` is claimed by both `002_early.py` and, there, `002_late.py`; Alembic keeps `002_late.py` and never runs the other.
+        alembic/versions/002_late.py:7:12: error[duplicate-revision] After merging `team/late`, both `002_early.py` (here) and `002_late.py` (there) claim revision `002`; Alembic keeps `002_late.py` and never runs the other.
         """,
         lint("--against", "*"));
   }

@@ -29,7 +29,7 @@ final class SqlBranchesTest {
     branches("db/migration/V1__a.sql", "db/migration/V2__ours.sql", "db/migration/V2__theirs.sql");
     assertReported(
         """
-        db/migration/V2__ours.sql:1:1: error[duplicate-revision] Once `main` is merged, version `2` is claimed by both `V2__ours.sql` and, there, `V2__theirs.sql`; Flyway refuses to start.
+        db/migration/V2__ours.sql:1:1: error[duplicate-revision] After merging `main`, both `V2__ours.sql` (here) and `V2__theirs.sql` (there) claim version `2`; Flyway refuses to start.
         """);
   }
 
@@ -38,7 +38,7 @@ final class SqlBranchesTest {
     branches("db/migration/V1__a.sql", "db/migration/V2__ours.sql", "db/migration/V3__theirs.sql");
     assertReported(
         """
-        db/migration/V2__ours.sql:1:1: error[version-out-of-sequence] Once `main` is merged, `V2__ours.sql` comes in below `V3__theirs.sql`, which databases may have run by then; Flyway refuses to start, unless `outOfOrder` is set.
+        db/migration/V2__ours.sql:1:1: error[version-out-of-sequence] After merging `main`, `V2__ours.sql` sorts before `V3__theirs.sql`, which some databases may already have run; Flyway refuses to start, unless `outOfOrder` is set.
         """);
   }
 
@@ -48,7 +48,7 @@ final class SqlBranchesTest {
     branches("migrations/1_a.up.sql", "migrations/20_ours.up.sql", "migrations/100_theirs.up.sql");
     assertReported(
         """
-        migrations/20_ours.up.sql:1:1: error[version-out-of-sequence] Once `main` is merged, `20_ours.up.sql` comes in below `100_theirs.up.sql`, which databases may have run by then; golang-migrate goes on from there and silently never runs it.
+        migrations/20_ours.up.sql:1:1: error[version-out-of-sequence] After merging `main`, `20_ours.up.sql` sorts before `100_theirs.up.sql`, which some databases may already have run; golang-migrate goes on from there and silently never runs it.
         """);
   }
 
@@ -60,7 +60,7 @@ final class SqlBranchesTest {
     files.write("migrations/003_theirs.sql", text).commit("theirs").checkout("feature");
     assertReported(
         """
-        migrations/002_ours.sql:1:1: error[version-out-of-sequence] Once `main` is merged, `002_ours.sql` comes in below `003_theirs.sql`, which databases may have run by then; goose refuses to start, unless `-allow-missing` is given.
+        migrations/002_ours.sql:1:1: error[version-out-of-sequence] After merging `main`, `002_ours.sql` sorts before `003_theirs.sql`, which some databases may already have run; goose refuses to start, unless `-allow-missing` is given.
         """);
   }
 
@@ -72,7 +72,7 @@ final class SqlBranchesTest {
     files.write("migrations/3_more.up.sql", TABLE).commit("more");
     assertReported(
         """
-        migrations/3_more.up.sql:1:1: error[duplicate-revision] Once `main` is merged, version `3` is claimed by both `3_more.up.sql` and, there, `3_theirs.up.sql`; sqlx fails at the second, as its table takes each version once.
+        migrations/3_more.up.sql:1:1: error[duplicate-revision] After merging `main`, both `3_more.up.sql` (here) and `3_theirs.up.sql` (there) claim version `3`; sqlx fails at the second, as its table takes each version once.
         """);
   }
 
@@ -84,7 +84,7 @@ final class SqlBranchesTest {
         "migrations/2024-01-02-000000_c/up.sql");
     assertReported(
         """
-        migrations/2024-01-02-000000_b/up.sql:1:1: error[duplicate-revision] Once `main` is merged, version `20240102000000` is claimed by both `2024-01-02-000000_b/up.sql` and, there, `2024-01-02-000000_c/up.sql`; Diesel runs only one of them, and does not say so.
+        migrations/2024-01-02-000000_b/up.sql:1:1: error[duplicate-revision] After merging `main`, both `2024-01-02-000000_b/up.sql` (here) and `2024-01-02-000000_c/up.sql` (there) claim version `20240102000000`; Diesel runs only one of them, and does not say so.
         """);
   }
 
@@ -111,7 +111,7 @@ final class SqlBranchesTest {
     files.write("migrations/002_b.sql", TABLE + TABLE).commit("theirs").checkout("feature");
     assertReported(
         """
-        migrations/002_b.sql:1:1: error[duplicate-revision] Once `main` is merged, `002_b.sql` is one file here and another there; git stops at the conflict, and only one of the two can stay.
+        migrations/002_b.sql:1:1: error[duplicate-revision] After merging `main`, `002_b.sql` is one file here and another there; git stops at the conflict, and only one of the two can stay.
         """);
   }
 

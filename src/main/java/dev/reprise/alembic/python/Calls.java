@@ -195,7 +195,7 @@ final class Calls {
       return result.value;
     }
     if (choices == MAXIMUM_CHOICES) {
-      Value.Unknown unknown = interpreter.unknown("hangs on too many conditions");
+      Value.Unknown unknown = interpreter.unknown("depends on too many conditions");
       Arguments rest =
           ArgumentChoices.map(
               arguments,

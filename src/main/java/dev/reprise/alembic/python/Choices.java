@@ -53,7 +53,7 @@ public final class Choices {
   /// that are put together from one another double at every step.
   static Condition bounded(Condition condition) {
     return size(condition, MAXIMUM_PARTS) < 0
-        ? new Condition.Unknown("hangs on too many conditions")
+        ? new Condition.Unknown("depends on too many conditions")
         : condition;
   }
 

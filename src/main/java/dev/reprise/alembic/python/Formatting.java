@@ -84,7 +84,7 @@ final class Formatting {
         Text two = text(otherwise, interpreter);
         yield one.equals(two)
             ? one
-            : Text.unknown(interpreter.unknown("a string that hangs on a condition"));
+            : Text.unknown(interpreter.unknown("a string that depends on a condition"));
       }
       case Value.Raised(String type, List<Value> arguments) ->
           arguments.isEmpty() ? Text.of(type) : text(arguments.getFirst(), interpreter);

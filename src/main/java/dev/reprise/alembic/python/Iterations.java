@@ -57,7 +57,7 @@ final class Iterations {
     }
     return of(value, interpreter) instanceof Iteration.Repeated(_, Value.Unknown unknown)
         ? unknown
-        : interpreter.unknown("elements that hang on what the database holds");
+        : interpreter.unknown("elements that depend on what the database holds");
   }
 
   private static Iteration choice(

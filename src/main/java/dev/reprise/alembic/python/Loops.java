@@ -107,7 +107,7 @@ final class Loops {
   private Completion endless(Statement.While loop) {
     interpreter.at(loop.condition().span());
     Origin origin = interpreter.place();
-    String what = "a loop whose end hangs on data";
+    String what = "a loop whose end depends on data";
     return repeated(
         what,
         () -> statements.run(loop.body()),

@@ -157,7 +157,7 @@ final class MatchLoops {
   /// A test on the current match that is asked in the middle of the body.
   private Condition outOfTurn(Condition condition) {
     return Matches.mentions(variable, condition) && !(condition instanceof Condition.ColumnIs)
-        ? new Condition.Unknown("hangs on the object found in the database")
+        ? new Condition.Unknown("depends on the object found in the database")
         : condition;
   }
 }

@@ -133,7 +133,7 @@ final class StringMethods {
     List<Text> parts = new ArrayList<>();
     for (Value element : elements) {
       if (!Choices.presence(element).equals(dev.reprise.operation.Condition.TRUE)) {
-        return Text.unknown(interpreter.unknown("a list whose elements hang on a condition"));
+        return Text.unknown(interpreter.unknown("a list whose elements depend on a condition"));
       }
       if (!parts.isEmpty()) {
         parts.add(separator);

@@ -104,7 +104,7 @@ public record Setting(String key, String shown) {
 
   public Condition isSet() {
     if (asksDatabase()) {
-      return new Condition.Unknown("hangs on `" + shown + "`");
+      return new Condition.Unknown("depends on `" + shown + "`");
     }
     boolean call = shown.endsWith(")");
     return new Condition.Setting(
@@ -114,7 +114,7 @@ public record Setting(String key, String shown) {
   /// `what` is what is asked of it: `is 'x'`, `contains 'x'`, `< 3`.
   public Condition fits(String what) {
     if (asksDatabase()) {
-      return new Condition.Unknown("hangs on `" + shown + "`");
+      return new Condition.Unknown("depends on `" + shown + "`");
     }
     return new Condition.Setting(key, shown + " " + what, negated(what));
   }

@@ -75,7 +75,7 @@ public final class PicocliModel {
         .arity("0..*")
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .description("Files or directories; without one, what the repository says.")
+        .description("Files or directories (default: migrations found in the repository).")
         .build();
   }
 

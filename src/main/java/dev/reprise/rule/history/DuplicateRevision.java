@@ -64,7 +64,7 @@ public final class DuplicateRevision implements Rule {
   private Finding sameId(String id, Sides sides) {
     String outcome =
         sides.isPair()
-            ? "once both are merged, Alembic keeps `%s` and never runs the other"
+            ? "after merging both, Alembic keeps `%s` and never runs the other"
                 .formatted(lastRead(sides).fileName())
             : "Alembic runs only one of those that are merged";
     String message =
@@ -217,12 +217,12 @@ public final class DuplicateRevision implements Rule {
     Collision collision = same.getFirst();
     Revision last = claimants.getLast();
     String message =
-        "Once %s is merged, revision `%s` is claimed by both `%s` and, there, `%s`; Alembic keeps `%s` and never runs the other."
+        "After merging %s, both `%s` (here) and `%s` (there) claim revision `%s`; Alembic keeps `%s` and never runs the other."
             .formatted(
                 Collision.refs(same),
-                last.id(),
                 collision.ours().fileName(),
                 collision.theirs().fileName(),
+                last.id(),
                 last.fileName());
     return collision.finding(this, "revision " + last.id(), message);
   }
@@ -235,9 +235,9 @@ public final class DuplicateRevision implements Rule {
     Revision theirs = collision.theirs();
     String message =
         ours.id().equals(theirs.id())
-            ? "Once %s is merged, revision `%s` is claimed by `%s` on both sides; git stops at the conflict, and only one of the two can stay."
+            ? "After merging %s, revision `%s` is claimed by `%s` on both sides; git stops at the conflict, and only one of the two can stay."
                 .formatted(Collision.refs(same), ours.id(), ours.fileName())
-            : "Once %s is merged, `%s` is revision `%s` here and `%s` there; git stops at the conflict, and only one of the two can stay."
+            : "After merging %s, `%s` is revision `%s` here and `%s` there; git stops at the conflict, and only one of the two can stay."
                 .formatted(Collision.refs(same), ours.fileName(), ours.id(), theirs.id());
     return collision.finding(this, "file " + ours.fileName(), message);
   }

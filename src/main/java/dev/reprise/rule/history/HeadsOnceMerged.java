@@ -121,16 +121,16 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     notes.add(HistoryFindings.note("the head " + collision.where(), collision.settled()));
     Revision fork = parting.fork();
     if (fork != null) {
-      notes.add(HistoryFindings.note("they part after this revision", fork));
+      notes.add(HistoryFindings.note("they branch off after this revision", fork));
     }
     List<String> ids = parting.heads().stream().map(Revision::id).toList();
     String message =
-        "Once %s is merged, the history has %d heads, %s%s; rebase onto head `%s`."
+        "After merging %s, the history has %d heads, %s%s; rebase onto head `%s`."
             .formatted(
                 HistoryFindings.anyOf(same.stream().map(Fork::ref).toList()),
                 parting.heads().size(),
                 HistoryFindings.listed(ids),
-                fork == null ? "" : ", that part after `" + fork.id() + "`",
+                fork == null ? "" : ", that branch off after `" + fork.id() + "`",
                 collision.settled().id());
     return HistoryFindings.at(
         rule,
@@ -148,7 +148,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
         (root, same) -> list.add(new Side(root, same.stream().map(Fork::ref).toList(), false)));
     var sides = new Sides(list);
     String message =
-        "Once one of %d branches is merged, the history has 2 heads: %s part from the line%s; rebase each onto head `%s`."
+        "After merging one of %d branches, the history has 2 heads: %s branch off%s; rebase each onto head `%s`."
             .formatted(
                 sides.branches(),
                 sides.listed(Revision::id),
@@ -173,9 +173,9 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     var sides = new Sides(apart);
     String message =
         apart.size() == 2
-            ? "%s both go on from `%s`; once both are merged, the history has 2 heads."
+            ? "%s both have the parent `%s`; after merging both, the history has 2 heads."
                 .formatted(sides.listed(Revision::id), parent)
-            : "%d branches go on from `%s`: %s; once one is merged, the others have to be rebased."
+            : "%d branches each add a child to `%s`: %s; after merging one, the others have to be rebased."
                 .formatted(sides.branches(), parent, sides.listed(Revision::id));
     found.add(sides.finding(rule, subject(List.of(parent, "branches")), message));
   }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A revision goes on from an id that no file has.
+/// `down_revision` names an id that no file defines.
 public final class MissingParent implements Rule {
 
   @Override
@@ -88,7 +88,7 @@ public final class MissingParent implements Rule {
       }
     }
     String message =
-        "`%s` goes on from `%s`, which no file here is; every Alembic command fails with `KeyError: '%s'`."
+        "`%s` has the parent `%s`, which no file here defines; every Alembic command fails with `KeyError: '%s'`."
             .formatted(revision.id(), parent.id(), parent.id());
     return HistoryFindings.at(
         this, revision, parent.span(), "parent " + parent.id(), message, notes, fixes);
@@ -124,7 +124,7 @@ public final class MissingParent implements Rule {
   private static Fix goOnFrom(
       Fix.Applicability applicability, Revision revision, Reference parent, String target) {
     return new Fix(
-        "Go on from `" + target + "`",
+        "Set `down_revision` to `" + target + "`",
         applicability,
         new RevisionEdits().reparent(revision, parent.id(), target).changes());
   }
@@ -135,7 +135,7 @@ public final class MissingParent implements Rule {
     History keeper = theirs ? merge.theirs() : merge.ours();
     Revision parent = keeper.claimants(orphan.parent().id()).getLast();
     String message =
-        "Once `%s` is merged, `%s` goes on from `%s`, which %s takes away."
+        "After merging `%s`, `%s` has the parent `%s`, which %s removes."
             .formatted(
                 merge.ref(),
                 revision.id(),
@@ -154,7 +154,7 @@ public final class MissingParent implements Rule {
   private Finding betweenBranches(Crossing.ParentGone gone) {
     Revision revision = gone.side().revision();
     String message =
-        "`%s` on `%s` goes on from `%s`, which %s takes away."
+        "`%s` on `%s` has the parent `%s`, which %s removes."
             .formatted(
                 revision.id(),
                 gone.side().ref(),

@@ -53,14 +53,14 @@ public final class MultipleHeads implements Rule {
     }
     Revision fork = parting.fork();
     if (fork != null) {
-      notes.add(HistoryFindings.note("they part after this revision", fork));
+      notes.add(HistoryFindings.note("they branch off after this revision", fork));
     }
     String message =
         "The history has %d heads, %s%s; `alembic upgrade head` stops until they are joined."
             .formatted(
                 heads.size(),
                 HistoryFindings.listed(heads.stream().map(Revision::id).toList()),
-                fork == null ? "" : ", that part after `" + fork.id() + "`");
+                fork == null ? "" : ", that branch off after `" + fork.id() + "`");
     List<Fix> fixes = new ArrayList<>();
     fixes.add(MergeRevision.of(history, heads));
     if (heads.size() == 2 && fork != null) {
@@ -91,7 +91,7 @@ public final class MultipleHeads implements Rule {
     }
     return java.util.Optional.of(
         new Fix(
-            "Let `%s` go on from `%s`, where no database has run it yet"
+            "Set the `down_revision` of `%s` to `%s` (only if no database has run it)"
                 .formatted(first.fileName(), other.id()),
             Fix.Applicability.UNSAFE,
             new RevisionEdits().reparent(first, fork.id(), other.id()).changes()));

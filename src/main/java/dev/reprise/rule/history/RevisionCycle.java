@@ -41,9 +41,9 @@ public final class RevisionCycle implements Rule {
     List<Revision> way = wayAround(history, cycle);
     String message =
         way.size() == 1
-            ? "Revision `%s` goes on from itself; every Alembic command fails with \"Self-loop is detected\"."
+            ? "Revision `%s` is its own parent; every Alembic command fails with \"Self-loop is detected\"."
                 .formatted(first.id())
-            : "Revisions %s go on from one another in a circle; every Alembic command fails with \"Cycle is detected\"."
+            : "Revisions %s form a cycle; every Alembic command fails with \"Cycle is detected\"."
                 .formatted(HistoryFindings.listed(way.stream().map(Revision::id).toList()));
     List<Note> notes = new ArrayList<>();
     for (int i = 1; i < way.size(); i++) {
@@ -51,7 +51,7 @@ public final class RevisionCycle implements Rule {
       Reference reference = reference(way.get(i), next);
       notes.add(
           new Note(
-              "`%s` goes on from `%s`".formatted(way.get(i).id(), next.id()),
+              "`%s` has the parent `%s`".formatted(way.get(i).id(), next.id()),
               new Place(
                   way.get(i).source(),
                   reference == null ? way.get(i).idSpan() : reference.span())));

@@ -86,12 +86,12 @@ final class SameVersions {
     Collision collision = same.getFirst();
     String version = Objects.requireNonNull(numbering.version(collision.theirs()));
     String message =
-        "Once %s is merged, version `%s` is claimed by both `%s` and, there, `%s`; %s."
+        "After merging %s, both `%s` (here) and `%s` (there) claim version `%s`; %s."
             .formatted(
                 Collision.refs(same),
-                version,
                 collision.ours().id(),
                 collision.theirs().id(),
+                version,
                 outcome);
     return collision.finding(rule, "version " + version, message);
   }
@@ -99,7 +99,7 @@ final class SameVersions {
   private Finding sameName(List<Collision> same) {
     Collision collision = same.getFirst();
     String message =
-        "Once %s is merged, `%s` is one file here and another there; git stops at the conflict, and only one of the two can stay."
+        "After merging %s, `%s` is one file here and another there; git stops at the conflict, and only one of the two can stay."
             .formatted(Collision.refs(same), collision.ours().id());
     return collision.finding(rule, "file " + collision.ours().id(), message);
   }
@@ -109,7 +109,7 @@ final class SameVersions {
       case Crossing.SameId(var version, var list) -> {
         var sides = new Sides(list);
         String message =
-            "Version `%s` is claimed by %s; once %s are merged, %s."
+            "Version `%s` is claimed by %s; after merging %s, %s."
                 .formatted(
                     version,
                     sides.listed(Revision::id),

@@ -77,7 +77,7 @@ public final class SecondBase implements Rule {
       String head = heads.getFirst().id();
       fixes.add(
           new Fix(
-              "Go on from `" + head + "`",
+              "Set `down_revision` to `" + head + "`",
               Fix.Applicability.UNSAFE,
               new RevisionEdits().giveParent(second, head).changes()));
     }

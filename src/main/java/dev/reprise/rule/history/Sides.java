@@ -77,7 +77,7 @@ record Sides(List<Side> sides) {
   Finding sameFile(Rule rule) {
     String name = accused().revision().fileName();
     String message =
-        "`%s` is %s; git stops at the conflict once two of them are merged, and only one can stay."
+        "`%s` is %s; git stops at the conflict when two of them are merged, and only one can stay."
             .formatted(name, listed(Revision::id));
     return finding(rule, "file " + name, message);
   }

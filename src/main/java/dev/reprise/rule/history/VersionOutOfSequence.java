@@ -88,7 +88,7 @@ public final class VersionOutOfSequence implements Rule {
   private Finding late(Numbering numbering, Late late, List<Collision> same) {
     Collision collision = same.getFirst();
     String message =
-        "Once %s is merged, `%s` comes in below `%s`, which databases may have run by then; %s."
+        "After merging %s, `%s` sorts before `%s`, which some databases may already have run; %s."
             .formatted(
                 Collision.refs(same),
                 late.newcomer().id(),
