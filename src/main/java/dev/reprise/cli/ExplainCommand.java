@@ -11,7 +11,7 @@ import dev.reprise.rule.inspection.Rules;
 import dev.reprise.text.Nearest;
 import java.util.List;
 
-/// `reprise explain RULE`: what, why, examples and the way out, without a network.
+/// `reprise explain RULE`: what, why, examples and how to fix it, without a network.
 final class ExplainCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(

@@ -23,7 +23,9 @@ final class ManualCommand implements Command {
     page.append(".SH SYNOPSIS\n.B reprise\n.I COMMAND\n.RI [ OPTION... ]\n.RI [ PATH... ]\n");
     page.append(".SH DESCRIPTION\nReads database migrations, replays each in a model of the ");
     page.append("database as if it ran a second time, and reports every statement that would ");
-    page.append("fail or silently change something. Without PATH: the migrations found in the repository.\n");
+    page.append(
+        "fail or silently change something. Without PATH: the migrations found in the"
+            + " repository.\n");
     for (Signature command : Commands.signatures()) {
       page.append(".SH COMMAND: ").append(escape(command.name())).append('\n');
       page.append(escape(command.description())).append('\n');

@@ -71,14 +71,14 @@ final class Summary {
       directories.put(results.platform(), List.of());
     }
     directories.forEach((platform, paths) -> {
-      String which = directories.size() == 1 ? "" : Printable.of(String.join(", ", paths)) + " ";
+      String which = directories.size() == 1 ? "" : " in " + Printable.of(String.join(", ", paths));
       String versions =
-          "for Alembic %s, SQLAlchemy %s, PostgreSQL %s"
+          "Alembic %s, SQLAlchemy %s, PostgreSQL %s"
               .formatted(
                   platform.alembicRelease(),
                   platform.sqlalchemyRelease(),
                   platform.postgresqlRelease());
-      err.print("Read " + which + Printable.of(versions) + ".\n");
+      err.print("Versions" + which + ": " + Printable.of(versions) + ".\n");
     });
   }
 
@@ -132,7 +132,7 @@ final class Summary {
     if (outlook.unsafe() == 0) {
       return outlook.safe() == 0
           ? ""
-          : have(outlook.safe()) + " a safe fix: try it with --diff, apply it with --fix.\n";
+          : outlook.safe() + " fixable with --fix (preview with --diff).\n";
     }
     String reason =
         outlook.runners().isEmpty()
@@ -142,13 +142,9 @@ final class Summary {
                 + (outlook.runners().size() == 1 ? " keeps" : " keep")
                 + " checksums of applied files";
     return outlook.safe() == 0
-        ? have(outlook.unsafe()) + " a fix, but only with --fix --unsafe-fixes" + reason + ".\n"
-        : "%s a safe fix (--fix), %d more only with --unsafe-fixes%s.\n"
-            .formatted(have(outlook.safe()), outlook.unsafe(), reason);
-  }
-
-  private static String have(int findings) {
-    return findings + (findings == 1 ? " has" : " have");
+        ? outlook.unsafe() + " fixable, but only with --fix --unsafe-fixes" + reason + ".\n"
+        : "%d fixable with --fix (preview with --diff), %d more only with --unsafe-fixes%s.\n"
+            .formatted(outlook.safe(), outlook.unsafe(), reason);
   }
 
   private static void advise(List<Finding> findings, PrintStream err) {

@@ -298,7 +298,8 @@ final class SqlRemedy {
     if (edits.isEmpty()) {
       return null;
     }
-    String title = "Catch `"
+    String title =
+        "Catch `"
             + problem.condition()
             + (CatchingBlock.isInsideOfBlock(origin) ? "` in a nested block" : "` in a `DO` block")
             + where;

@@ -94,7 +94,7 @@ final class OperationText {
                   + invalid.condition()
                   + ": "
                   + invalid.message());
-      case Operation.Opaque opaque -> details.add("could not be read: " + opaque.reason());
+      case Operation.Opaque opaque -> details.add("not followed: " + opaque.reason());
       case Operation.ValidateConstraint _,
           Operation.AttachPartition _,
           Operation.DetachPartition _,

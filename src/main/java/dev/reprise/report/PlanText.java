@@ -48,7 +48,8 @@ public final class PlanText {
       case Step.Apply(var operation, _) -> line(step.origin(), OperationText.of(operation));
       case Step.Branch branch -> branch(branch);
       case Step.Observe(int id, var origin) -> line(origin, "observation " + id);
-      case Step.Routine(List<Step> body, var origin) -> block(origin, "run block", body);
+      case Step.Routine(List<Step> body, var origin) ->
+          block(origin, origin instanceof Origin.Sql ? "run block" : "call", body);
       case Step.Return(var origin) -> line(origin, "return");
       case Step.Attempt attempt -> attempt(attempt);
       case Step.Savepoint(List<Step> body, var origin) -> block(origin, "savepoint", body);

@@ -71,7 +71,7 @@ final class BranchesAmongThemselvesTest {
     branch("topic/b", "003_b.py", revision("003", "'002'"));
     assertReported(
         """
-        alembic/versions/003_b.py:1:12: warning[duplicate-revision] Revision `003` is claimed by `003_a.py` on `topic/a` and `003_b.py` on `topic/b`; once both are merged, Alembic keeps `003_b.py` and never runs the other.
+        alembic/versions/003_b.py:1:12: warning[duplicate-revision] Revision `003` is claimed by `003_a.py` on `topic/a` and `003_b.py` on `topic/b`; after merging both, Alembic keeps `003_b.py` and never runs the other.
         """);
   }
 
@@ -81,7 +81,7 @@ final class BranchesAmongThemselvesTest {
     branch("topic/b", "next.py", revision("003b", "'002'"));
     assertReported(
         """
-        alembic/versions/next.py:1:12: warning[duplicate-revision] `next.py` is `003a` on `topic/a` and `003b` on `topic/b`; git stops at the conflict once two of them are merged, and only one can stay.
+        alembic/versions/next.py:1:12: warning[duplicate-revision] `next.py` is `003a` on `topic/a` and `003b` on `topic/b`; git stops at the conflict when two of them are merged, and only one can stay.
         """);
   }
 

@@ -149,22 +149,21 @@ final class FixesTest {
   @Test
   void theLastLineTellsWhatFixWouldDo() throws Exception {
     assertTrue(
-        Ran.in(root, "lint")
-            .err()
-            .contains("2 have a safe fix: try it with --diff, apply it with --fix.\n"));
+        Ran.in(root, "lint").err().contains("2 fixable with --fix (preview with --diff).\n"));
     revision("003", "'002'", "op.execute('INSERT INTO players (nick) VALUES (\\'eve\\')')");
     assertTrue(
         Ran.in(root, "lint")
             .err()
-            .contains("2 have a safe fix (--fix), 1 more only with --unsafe-fixes.\n"));
+            .contains(
+                "2 fixable with --fix (preview with --diff), 1 more only with --unsafe-fixes.\n"));
     Path sql = Files.createDirectories(root.resolve("sql"));
     Files.writeString(sql.resolve("V1__teams.sql"), "CREATE TABLE teams (id integer);\n");
     String kept = "with --fix --unsafe-fixes: Flyway keeps checksums of applied files.\n";
     Ran ran = Ran.in(root, "lint", "sql");
-    assertTrue(ran.err().contains("1 has a fix, but only " + kept), ran.err());
+    assertTrue(ran.err().contains("1 fixable, but only " + kept), ran.err());
     assertTrue(ran.out().contains("Write `IF NOT EXISTS` (--fix --unsafe-fixes)"), ran.out());
     Ran fixed = Ran.in(root, "lint", "sql", "--fix");
-    assertTrue(fixed.err().contains("1 has a fix, but only " + kept), fixed.err());
+    assertTrue(fixed.err().contains("1 fixable, but only " + kept), fixed.err());
     assertTrue(fixed.err().contains("not changed, because Flyway"), fixed.err());
   }
 

@@ -122,7 +122,7 @@ final class SqlBranchesTest {
     files.write("db/migration/V2__c.sql", TABLE).commit("other").checkout("main");
     assertReported(
         """
-        db/migration/V2__c.sql:1:1: warning[duplicate-revision] Version `2` is claimed by `V2__b.sql` on `feature` and `V2__c.sql` on `other`; once both are merged, Flyway refuses to start.
+        db/migration/V2__c.sql:1:1: warning[duplicate-revision] Version `2` is claimed by `V2__b.sql` on `feature` and `V2__c.sql` on `other`; after merging both, Flyway refuses to start.
         """,
         "*");
   }

@@ -45,9 +45,9 @@ final class VersionsTest {
     assertTrue(
         err.contains(
             """
-            Read one/alembic/versions for Alembic 1.16.5 (one/requirements.txt), \
+            Versions in one/alembic/versions: Alembic 1.16.5 (one/requirements.txt), \
             SQLAlchemy 2.0.52 (assumed), PostgreSQL 18 (assumed).
-            Read two/alembic/versions for Alembic 1.19.1 (assumed, two/requirements.txt allows \
+            Versions in two/alembic/versions: Alembic 1.19.1 (assumed, two/requirements.txt allows \
             1.5.0 and later), SQLAlchemy 2.0.52 (assumed), PostgreSQL 18 (assumed).
             """),
         err);

@@ -91,7 +91,7 @@ public final class StatementLowering {
               List.of(
                   new Operation.Opaque(
                       firstWords.toLowerCase(Locale.ROOT),
-                      "the statement is not known",
+                      "unrecognised statement",
                       Reach.SCHEMA,
                       List.of())),
               origin);

@@ -106,9 +106,9 @@ public final class AlterLowering {
           Guards.isRefused(change) ? Guards.syntaxError("NOT") : touch(alter, what(alter));
       case SYSTEM -> new Operation.Maintain("alter system", List.of(), true);
       case PUBLICATION, EXTENSION, OPERATOR_FAMILY, TEXT_SEARCH_CONFIGURATION ->
-          members ? opaque(alter, "members of it are not followed") : touch(alter, what(alter));
+          members ? opaque(alter, "its members are not modelled") : touch(alter, what(alter));
       case SERVER, FOREIGN_DATA_WRAPPER, USER_MAPPING ->
-          options ? opaque(alter, "options of it are not followed") : touch(alter, what(alter));
+          options ? opaque(alter, "its options are not modelled") : touch(alter, what(alter));
       case ACCESS_METHOD,
           AGGREGATE,
           CAST,
