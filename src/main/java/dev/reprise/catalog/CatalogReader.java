@@ -126,7 +126,7 @@ final class CatalogReader {
   private Rows rows() {
     List<Rows.Source> read = list(this::rowSource);
     String emptied = maybeText();
-    return read.isEmpty() && emptied == null ? Rows.NONE : new Rows(read, emptied);
+    return read.isEmpty() && emptied == null ? Rows.NONE : new Rows(read, emptied, null);
   }
 
   private Rows.Source rowSource() {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What is known of a table's rows because migrations put them there, in order.
 ///
 /// Rows of the application are never known; what hangs on them is said to hang on rows. `emptied`
-/// is the revision that took all rows away, if nobody could put any there since.
+/// is the revision that took all rows away, if nobody could put any there since; `taken` what a run
+/// has taken of rows that were there before it, or null.
 public final class Rows {
   /// Beyond so many, single rows are not kept apart.
   static final int LIMIT = 2_000;
@@ -18,10 +19,11 @@ public final class Rows {
   /// Each is compared to each.
   private static final int MOST_COMPARED = 500;
 
-  public static final Rows NONE = new Rows(List.of(), null);
+  public static final Rows NONE = new Rows(List.of(), null, null);
 
   private final Appended<Source> sources;
   private final @Nullable String emptied;
+  private final @Nullable Taken taken;
 
   private final Appended<Row> single;
 
@@ -34,18 +36,20 @@ public final class Rows {
   /// there is.
   private final PersistentMap<Integer, Appended<Source>> byPlace;
 
-  public Rows(List<Source> sources, @Nullable String emptied) {
-    this(Appended.of(sources), emptied, single(sources), byPlace(sources));
+  public Rows(List<Source> sources, @Nullable String emptied, @Nullable Taken taken) {
+    this(Appended.of(sources), emptied, taken, single(sources), byPlace(sources));
   }
 
   private Rows(
       Appended<Source> sources,
       @Nullable String emptied,
+      @Nullable Taken taken,
       Appended<Row> single,
       PersistentMap<Integer, Appended<Source>> byPlace) {
     this(
         sources,
         emptied,
+        taken,
         single,
         counted(single, PersistentMap.empty()),
         valued(single, PersistentMap.empty()),
@@ -82,6 +86,7 @@ public final class Rows {
   private Rows(
       Appended<Source> sources,
       @Nullable String emptied,
+      @Nullable Taken taken,
       Appended<Row> single,
       PersistentMap<String, Integer> withColumn,
       PersistentMap<String, Appended<Row>> byValue,
@@ -91,6 +96,7 @@ public final class Rows {
     this.withColumn = withColumn;
     this.byValue = byValue;
     this.emptied = emptied;
+    this.taken = taken;
     this.byPlace = byPlace;
   }
 
@@ -100,6 +106,10 @@ public final class Rows {
 
   public @Nullable String emptied() {
     return emptied;
+  }
+
+  public @Nullable Taken taken() {
+    return taken;
   }
 
   /// The rows that are kept apart.
@@ -189,6 +199,7 @@ public final class Rows {
     return new Rows(
         sources.plus(added),
         emptied,
+        taken,
         fresh.isEmpty() ? single : single.plus(fresh.getFirst()),
         counted(fresh, withColumn),
         valued(fresh, byValue),
@@ -196,7 +207,11 @@ public final class Rows {
   }
 
   public Rows withSources(List<Source> changed) {
-    return new Rows(List.copyOf(changed), emptied);
+    return new Rows(List.copyOf(changed), emptied, taken);
+  }
+
+  public Rows withTaken(Taken changed) {
+    return new Rows(sources, emptied, changed, single, withColumn, byValue, byPlace);
   }
 
   public static boolean isCertain(Source source) {
@@ -210,6 +225,7 @@ public final class Rows {
   public boolean equals(@Nullable Object other) {
     return other instanceof Rows rows
         && Objects.equals(emptied, rows.emptied)
+        && Objects.equals(taken, rows.taken)
         && sources.equals(rows.sources);
   }
 
@@ -257,6 +273,9 @@ public final class Rows {
       shared++;
     }
     boolean both = emptied != null && emptied.equals(other.emptied);
-    return new Rows(List.copyOf(sources.subList(0, shared)), both ? emptied : null);
+    return new Rows(
+        List.copyOf(sources.subList(0, shared)),
+        both ? emptied : null,
+        Objects.equals(taken, other.taken) ? taken : null);
   }
 }

@@ -42,11 +42,15 @@ record Examiner(
       boolean fromFiles) {}
 
   Examined examine(FileTree tree) {
+    return examine(tree, KnowledgeReader.Settings.LINT);
+  }
+
+  Examined examine(FileTree tree, KnowledgeReader.Settings settings) {
     KnowledgeReader.Read read =
         KnowledgeReader.read(
             tree,
             workspace.directories(),
-            KnowledgeReader.Settings.LINT
+            settings
                 .with(PlatformOptions.of(chosen))
                 .assuming(chosen.configuration().assumed())
                 .only(wanted())

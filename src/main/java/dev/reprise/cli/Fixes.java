@@ -15,6 +15,8 @@ import dev.reprise.history.Revision;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
+import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Inside;
 import dev.reprise.text.WholeFile;
@@ -165,11 +167,12 @@ record Fixes(
   private Fixer.Result fix(Examiner examiner) {
     Look look =
         (FileTree tree) -> {
-          Examiner.Examined examined = examiner.examine(tree);
+          Examiner.Examined examined = examiner.examine(tree, KnowledgeReader.Settings.FIX);
           return new Look.Seen(
               asked(examined.findings()),
               examined.read().problems(),
-              examined.read().coverage().unknown());
+              examined.read().coverage().unknown(),
+              RunsOfRevisions.of(examined.read().knowledge()));
         };
     Workspace workspace = examiner.workspace();
     return Fixer.fix(workspace.tree(), look, new Limits(unsafe, workspace::selects));

@@ -3,6 +3,7 @@ package dev.reprise.fix;
 import dev.reprise.finding.Change;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.Runs;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.text.FileTree;
@@ -17,8 +18,10 @@ import java.util.Map;
 import java.util.Set;
 
 /// Applies fixes round by round until nothing is left to do, and keeps only those that hold what
-/// they promise: the files still parse, the finding is gone, and nothing fails that ran before.
+/// they promise: the files still parse, the finding is gone, nothing fails that ran before (first,
+/// again, half-way, or after the way down), and the first run leaves what it left.
 public final class Fixer {
+  private static final int PASSES = 4;
   private static final int ROUNDS = 10;
   private static final int SINGLE_TRIES = 20;
 
@@ -67,7 +70,24 @@ public final class Fixer {
         List.copyOf(fixer.doubts));
   }
 
+  /// What did not hold beside the one may hold beside the other: from the beginning, until there is
+  /// nothing to do from there.
   private void run() {
+    int done = -1;
+    for (int pass = 0; pass < PASSES && applied.size() > done; pass++) {
+      done = applied.size();
+      tried.clear();
+      messages.clear();
+      doubts.clear();
+      pass();
+    }
+    if (!limits.unsafe()) {
+      leaveSilent();
+    }
+    tidy();
+  }
+
+  private void pass() {
     List<Proposal> suspects = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       List<Proposal> picked = pick(Integer.MAX_VALUE);
@@ -84,10 +104,6 @@ public final class Fixer {
       suspects.addAll(failed);
     }
     oneByOne(suspects);
-    if (!limits.unsafe()) {
-      leaveSilent();
-    }
-    tidy();
   }
 
   /// What is left to a person's taste goes last: one fix may want what another one has left. A file
@@ -143,7 +159,7 @@ public final class Fixer {
 
   /// Takes back what was done to files whose second run would be silent, not safe.
   private void leaveSilent() {
-    Map<String, Finding> silent = Silence.of(unfixed, seen);
+    Map<String, String> silent = Silence.of(unfixed, seen);
     for (Proposal each : applied) {
       if (each.paths().size() > 1) {
         silent.keySet().removeAll(each.paths());
@@ -152,10 +168,10 @@ public final class Fixer {
     if (silent.isEmpty()) {
       return;
     }
-    silent.forEach((path, finding) -> {
+    silent.forEach((path, rule) -> {
       refusals.add(
           "%s: not changed, because a second run would no longer fail but go wrong silently (%s);"
-                  .formatted(path, finding.rule())
+                  .formatted(path, rule)
               + " --unsafe-fixes changes it");
       draft = draft.without(path);
     });
@@ -246,7 +262,16 @@ public final class Fixer {
     Map<Proposal.Key, Integer> before = count(seen.findings());
     Map<Proposal.Key, Integer> left = count(after.findings());
     Set<String> damaged = damaged(after);
+    // What the way of a history is makes every revision behind it another one.
+    if (proposals.stream().noneMatch(Proposal::changesHistory)) {
+      damaged.addAll(spoiled(after));
+    }
     Set<String> hidden = firstRun(after, false);
+    Set<String> touched = new HashSet<>();
+    proposals.forEach(each -> touched.addAll(each.paths()));
+    if (!touched.containsAll(damaged)) {
+      return new ArrayList<>(proposals); // another file uses what was edited
+    }
     List<Proposal> broken = new ArrayList<>();
     for (Proposal each : proposals) {
       boolean stays = left.getOrDefault(each.key(), 0) >= before.getOrDefault(each.key(), 1);
@@ -258,6 +283,20 @@ public final class Fixer {
       }
     }
     return broken;
+  }
+
+  /// Files of which a run fails that did not, or whose first run leaves another schema.
+  private Set<String> spoiled(Look.Seen after) {
+    Map<String, Runs> before = new HashMap<>();
+    seen.runs().forEach(each -> before.put(each.path(), each));
+    Set<String> spoiled = new HashSet<>();
+    for (Runs each : after.runs()) {
+      Runs known = before.get(each.path());
+      if (known != null && !each.keeps(known)) {
+        spoiled.add(each.path());
+      }
+    }
+    return spoiled;
   }
 
   private static Map<Proposal.Key, Integer> count(List<Finding> findings) {

@@ -2,6 +2,7 @@ package dev.reprise.fix;
 
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Runs;
 import dev.reprise.text.FileTree;
 import java.util.List;
 
@@ -9,12 +10,18 @@ import java.util.List;
 public interface Look {
 
   /// `problems` are one line each for what could not be read, beginning with its path; `unread` are
-  /// the steps of what was read that could not be followed.
-  record Seen(List<Finding> findings, List<String> problems, List<Coverage.Unread> unread) {
+  /// the steps of what was read that could not be followed; `runs` what those of each revision come
+  /// to.
+  record Seen(
+      List<Finding> findings,
+      List<String> problems,
+      List<Coverage.Unread> unread,
+      List<Runs> runs) {
     public Seen {
       findings = List.copyOf(findings);
       problems = List.copyOf(problems);
       unread = List.copyOf(unread);
+      runs = List.copyOf(runs);
     }
   }
 

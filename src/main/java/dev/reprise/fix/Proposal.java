@@ -3,6 +3,7 @@ package dev.reprise.fix;
 import dev.reprise.finding.Change;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.When;
 import java.util.List;
 
 /// A finding together with the one fix that is tried for it.
@@ -10,6 +11,11 @@ record Proposal(Finding finding, Fix fix) {
 
   List<String> paths() {
     return fix.changes().stream().map(Change::path).distinct().toList();
+  }
+
+  /// Whether it changes what comes before what, or the names of revisions.
+  boolean changesHistory() {
+    return finding.when() == When.HISTORY || finding.when() == When.READING;
   }
 
   /// What stays the same when lines move.

@@ -1,8 +1,6 @@
 package dev.reprise.fix;
 
-import dev.reprise.finding.Finding;
-import dev.reprise.finding.Severity;
-import dev.reprise.finding.When;
+import dev.reprise.finding.Runs;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,14 +11,14 @@ import java.util.Set;
 final class Silence {
   private Silence() {}
 
-  /// By path, the first of what a second run would now do without an error.
-  static Map<String, Finding> of(Look.Seen before, Look.Seen after) {
+  /// By path, the rule that explains what a second run would now do without an error.
+  static Map<String, String> of(Look.Seen before, Look.Seen after) {
     Set<String> quiet = failing(before);
     quiet.removeAll(failing(after));
-    Map<String, Finding> silent = new LinkedHashMap<>();
-    for (Finding finding : after.findings()) {
-      if (quiet.contains(finding.place().path()) && changesSomething(finding)) {
-        silent.putIfAbsent(finding.place().path(), finding);
+    Map<String, String> silent = new LinkedHashMap<>();
+    for (Runs run : after.runs()) {
+      if (run.changes() != null && quiet.contains(run.path())) {
+        silent.putIfAbsent(run.path(), run.changes());
       }
     }
     return silent;
@@ -28,17 +26,11 @@ final class Silence {
 
   private static Set<String> failing(Look.Seen seen) {
     Set<String> paths = new HashSet<>();
-    for (Finding finding : seen.findings()) {
-      if (finding.when() == When.RERUN && finding.sqlstate() != null) {
-        paths.add(finding.place().path());
+    for (Runs run : seen.runs()) {
+      if (!run.again()) {
+        paths.add(run.path());
       }
     }
     return paths;
-  }
-
-  private static boolean changesSomething(Finding finding) {
-    return finding.when() == When.RERUN
-        && finding.sqlstate() == null
-        && finding.severity() != Severity.NOTE;
   }
 }

@@ -36,6 +36,10 @@ final class CallRemedy {
   static List<Fix> of(Problem problem, Origin.PythonCall origin) {
     var remedy = new CallRemedy(problem, origin);
     List<Fix> fixes = new ArrayList<>();
+    Fix together = remedy.together();
+    if (together != null) {
+      fixes.add(together);
+    }
     RawTable raw = RawTable.of(problem, origin);
     Fix asSql = raw == null ? null : raw.fix();
     if (raw != null && asSql != null && raw.isPreferred()) {
@@ -43,7 +47,10 @@ final class CallRemedy {
     }
     fixes.addAll(remedy.rows());
     Fix keyword = remedy.keyword();
-    boolean sure = keyword != null && isSafe(keyword);
+    boolean sure =
+        keyword != null
+            && (isSafe(keyword)
+                || problem.when() == When.RERUN && problem.platform().lowest() != null);
     if (keyword != null && sure) {
       fixes.add(keyword);
     }
@@ -110,7 +117,7 @@ final class CallRemedy {
         KeywordSupport.of(name, keyword, problem.platform())
             instanceof KeywordSupport.Verdict.Honoured;
     boolean bringsMore = called.equals("add_column") && hasParts();
-    if (!honoured || bringsMore) {
+    if (!honoured || bringsMore || isForeign() && problem.servesOthers()) {
       return null;
     }
     Edit edit = call.withKeyword(problem.revision(), keyword, "True");
@@ -129,6 +136,12 @@ final class CallRemedy {
     Platform lowest = problem.platform().lowest();
     return lowest != null
         && KeywordSupport.of(name, keyword, lowest) instanceof KeywordSupport.Verdict.Honoured;
+  }
+
+  /// Only tables have the clause everywhere: SQLite and MySQL take none for a column, MySQL none
+  /// for an index.
+  private boolean isForeign() {
+    return !called.equals("create_table") && !called.equals("drop_table");
   }
 
   private @Nullable Fix checkFirst() {
@@ -176,6 +189,18 @@ final class CallRemedy {
     return problem.condition().equals("undefined_table") && !called.equals("drop_table");
   }
 
+  /// Where the failure keeps rows from being taken: one question for both.
+  private @Nullable Fix together() {
+    boolean rows = !problem.surroundings().rows().isEmpty() && !problem.isDrift();
+    Operation main = origin.part() == null ? problem.operation() : main();
+    GuardQuestion question =
+        rows && main != null && !concurrently(main) && answers(main)
+            ? GuardQuestion.of(problem, call, main)
+            : null;
+    Asking asking = question == null ? null : asking(question, false);
+    return main == null || asking == null ? null : Together.of(problem, call, main, asking);
+  }
+
   private @Nullable Fix guard(boolean atHand) {
     boolean first = problem.when() == When.FIRST_RUN;
     if (first && (origin.part() != null || !problem.isDuplicate())
@@ -187,17 +212,24 @@ final class CallRemedy {
       return null;
     }
     // What a batch gathers is sent at its end: a question inside comes before all of it.
-    boolean early = Operations.isBatch(call) && first;
+    boolean early = Operations.isBatch(call) && (first || Queue.of(problem, call).frees(main));
     GuardQuestion question = early ? null : GuardQuestion.of(problem, call, main);
-    if (question == null) {
+    Asking asking = question == null ? null : asking(question, atHand);
+    if (asking == null) {
       return null;
     }
-    Fix own = HelperGuard.around(problem, call, question, atHand);
-    if (own != null) {
-      return own;
+    CallStatement statement = CallStatement.of(problem.revision(), call);
+    if (statement == null) {
+      return null;
     }
-    List<Edit> edits = InspectorGuard.around(problem, call, question);
-    return edits.isEmpty() ? null : Remedy.fix(problem, "Ask the database first", edits);
+    List<Edit> edits = new ArrayList<>(statement.guard(asking.condition()));
+    edits.addAll(asking.imports());
+    return Remedy.fix(problem, asking.title(), edits);
+  }
+
+  private @Nullable Asking asking(GuardQuestion question, boolean atHand) {
+    Asking own = HelperGuard.of(problem, call, question, atHand);
+    return own != null ? own : InspectorGuard.of(problem, call, question);
   }
 
   /// Whether the question for what `main` makes or needs tells when it fails.

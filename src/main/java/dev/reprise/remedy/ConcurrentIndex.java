@@ -7,7 +7,9 @@ import dev.reprise.operation.Origin;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Makes `CREATE INDEX CONCURRENTLY` safe: an attempt that died leaves an invalid index under the
@@ -16,6 +18,9 @@ final class ConcurrentIndex {
   private static final String TITLE = "Drop the index if it is invalid, then write `IF NOT EXISTS`";
 
   private static final String GUARDED = "Drop the index before if it is invalid";
+
+  private static final Pattern WHOLE =
+      Pattern.compile("(.+\\.)?(up|down)\\.sql|migration\\.sql|\\d{14}_.+\\.sql");
 
   private ConcurrentIndex() {}
 
@@ -32,6 +37,9 @@ final class ConcurrentIndex {
     if (before == null || guard == null && !guarded) {
       return null;
     }
+    if (origin.carrier() == null && isSentWhole(origin.source())) {
+      return null;
+    }
     String title = guard == null ? GUARDED : TITLE;
     List<Edit> edits = guard == null ? List.of(before) : List.of(before, guard);
     // A tool that sends a file as one query puts two statements into a transaction, and one into
@@ -39,6 +47,13 @@ final class ConcurrentIndex {
     return origin.carrier() == null
         ? Remedy.fix(problem, title, Applicability.UNSAFE, edits)
         : Remedy.fix(problem, title, edits);
+  }
+
+  /// Diesel, golang-migrate, sqlx, Prisma and dbmate send a file as one query, which is a
+  /// transaction as soon as it holds two statements: nothing can be built concurrently in it.
+  private static boolean isSentWhole(Source source) {
+    String name = source.path().substring(source.path().lastIndexOf('/') + 1);
+    return WHOLE.matcher(name).matches() || source.text().contains("-- migrate:up");
   }
 
   private static @Nullable Edit before(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param present whether the object must be there, or must not
 /// @param table the table as it is written, without its schema; empty where it is not told
-/// @param part the column, index or constraint as it is written; empty for a table
+/// @param part the column, index or constraint as it is written; empty for a table, and for a
+///   primary key of any name
 record GuardQuestion(ExistenceQuestion asked, boolean present, String table, String part) {
 
   /// Null where no question about one object tells. `main` is the main work of `call`.
@@ -52,7 +53,7 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
             names.table(create.table(), 1),
             names.part(create.name(), 0));
       }
-      case Operation.AddConstraint add -> constraint(add, names);
+      case Operation.AddConstraint add -> constraint(add, Queue.of(problem, call), names);
       case Operation.DropConstraint drop ->
           new GuardQuestion(
               ExistenceQuestion.constraint(drop.table(), drop.constraint(), kind(call, names)),
@@ -82,7 +83,7 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
   }
 
   private static @Nullable GuardQuestion constraint(
-      Operation.AddConstraint add, NamesInCall names) {
+      Operation.AddConstraint add, Queue queue, NamesInCall names) {
     ConstraintKind kind =
         switch (add.constraint()) {
           case Constraint.PrimaryKey _ -> ConstraintKind.PRIMARY_KEY;
@@ -96,11 +97,13 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
       return null;
     }
     String part = name == null ? "" : name;
+    // There is one key of whatever name, but where the batch takes the old one away first.
+    boolean any = kind == ConstraintKind.PRIMARY_KEY && !queue.dropsConstraintOf(add.table());
     return new GuardQuestion(
         ExistenceQuestion.constraint(add.table(), part, kind),
         false,
         names.table(add.table(), 1),
-        names.part(part, 0));
+        any ? "" : names.part(part, 0));
   }
 
   /// What `type_` says.
@@ -110,6 +113,7 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
       case "unique" -> ConstraintKind.UNIQUE;
       case "foreignkey" -> ConstraintKind.FOREIGN_KEY;
       case "check" -> ConstraintKind.CHECK;
+      case "primary" -> ConstraintKind.PRIMARY_KEY;
       case String _ -> null;
     };
   }

@@ -4,7 +4,6 @@ import dev.reprise.alembic.helper.HelperCall;
 import dev.reprise.alembic.helper.HelperCall.Role;
 import dev.reprise.alembic.helper.HelperNeeds;
 import dev.reprise.alembic.helper.ProjectHelpers;
-import dev.reprise.finding.Fix;
 import dev.reprise.operation.Condition.ConstraintKind;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
@@ -35,19 +34,16 @@ final class HelperGuard {
     this.inspection = inspection;
   }
 
-  /// Null where the project has no function that answers `question`, or where `call` cannot be put
-  /// under an `if`. `atHand`: only a function that the revision knows already will do.
-  static @Nullable Fix around(Problem problem, Call call, GuardQuestion question, boolean atHand) {
-    CallStatement statement = CallStatement.of(problem.revision(), call);
+  /// Null where the project has no function that answers `question`. `atHand`: only a function that
+  /// the revision knows already will do.
+  static @Nullable Asking of(Problem problem, Call call, GuardQuestion question, boolean atHand) {
     String connected = Operations.connected(call, problem.revision());
-    if (statement == null
-        || connected == null
-        || question.asked().constraint() == ConstraintKind.PRIMARY_KEY) {
+    if (connected == null || question.asked().constraint() == ConstraintKind.PRIMARY_KEY) {
       return null;
     }
     var names = new NamesInCall(call, problem.revision());
     ProjectHelpers helpers = problem.surroundings().helpers();
-    var needs = new HelperNeeds(names.computesSchema(), problem.dialects().namesOthers());
+    var needs = new HelperNeeds(names.computesSchema(), problem.servesOthers());
     HelperCall helper =
         atHand
             ? helpers.askingAtHand(problem.revision(), question.asked(), needs)
@@ -59,18 +55,18 @@ final class HelperGuard {
       return null;
     }
     var guard = new HelperGuard(names, question, helper, connected, inspection);
-    List<Edit> edits = new ArrayList<>(statement.guard(guard.condition()));
+    List<Edit> imports = new ArrayList<>();
     if (helper.takes(Role.INSPECTOR) && inspection.imported() != null) {
-      edits.add(inspection.imported());
+      imports.add(inspection.imported());
     }
     if (helper.imported() != null) {
       Edit imported = ImportEdit.of(problem.revision(), helper.imported());
       if (imported == null) {
         return null;
       }
-      edits.add(imported);
+      imports.add(imported);
     }
-    return Remedy.fix(problem, "Ask `" + helper.function() + "` first", edits);
+    return new Asking(guard.condition(), imports, "Ask `" + helper.function() + "` first");
   }
 
   private String condition() {

@@ -8,6 +8,7 @@ import dev.reprise.text.Edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a question to the database in front of a call that has no guard of its own: `if "c" not in
@@ -27,24 +28,34 @@ final class InspectorGuard {
   /// be asked.
   static List<Edit> around(Problem problem, Call call, GuardQuestion question) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
-    String connected = Operations.connected(call, problem.revision());
-    if (statement == null || connected == null) {
+    Asking asking = of(problem, call, question);
+    if (statement == null || asking == null) {
       return List.of();
+    }
+    List<Edit> edits = new ArrayList<>(statement.guard(asking.condition()));
+    edits.addAll(asking.imports());
+    return edits;
+  }
+
+  /// Null where `question` cannot be put in front of `call`.
+  static @Nullable Asking of(Problem problem, Call call, GuardQuestion question) {
+    String connected = Operations.connected(call, problem.revision());
+    if (connected == null) {
+      return null;
     }
     Inspection inspection = Inspection.in(problem.revision(), connected);
     if (inspection == null) {
-      return List.of();
+      return null;
+    }
+    if (question.asked().byNameAlone() && problem.servesOthers()) {
+      return null; // `to_regclass` is PostgreSQL's
     }
     var names = new NamesInCall(call, problem.revision());
     String condition = new InspectorGuard(names, question, inspection).condition();
-    if (condition == null) {
-      return List.of();
-    }
-    List<Edit> edits = new ArrayList<>(statement.guard(condition));
-    if (inspection.imported() != null) {
-      edits.add(inspection.imported());
-    }
-    return edits;
+    return condition == null
+        ? null
+        : new Asking(
+            condition, Stream.ofNullable(inspection.imported()).toList(), "Ask the database first");
   }
 
   private @Nullable String condition() {
@@ -73,7 +84,13 @@ final class InspectorGuard {
       case UNIQUE -> membership("constraint", "get_unique_constraints");
       case FOREIGN_KEY -> membership("key", "get_foreign_keys");
       case CHECK -> membership("constraint", "get_check_constraints");
-      case PRIMARY_KEY -> "not " + asking("get_pk_constraint") + "[\"constrained_columns\"]";
+      case PRIMARY_KEY ->
+          question.part().isEmpty()
+              ? "not " + asking("get_pk_constraint") + "[\"constrained_columns\"]"
+              : asking("get_pk_constraint")
+                  + "[\"name\"]"
+                  + (question.present() ? " == " : " != ")
+                  + question.part();
       case EXCLUDE, NOT_NULL -> null;
       case null -> null;
     };

@@ -72,7 +72,7 @@ record LabelCheck(Name type, List<String> labels) {
     return alone
         && switch (problem.origin()) {
           case Origin.Sql sql -> sql.carrier() == null || isPlain();
-          case Origin.PythonCall _ -> !problem.dialects().namesOthers();
+          case Origin.PythonCall _ -> !problem.servesOthers();
           case Origin.Code _, Origin.Earlier _ -> false;
         };
   }

@@ -1,5 +1,6 @@
 package dev.reprise.remedy;
 
+import dev.reprise.alembic.environment.OtherDatabases;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.catalog.Difference;
@@ -39,15 +40,17 @@ public record Problem(
     Surroundings surroundings) {
 
   /// What is known of the revision: `source` is the file that may be edited, `tables` are those it
-  /// creates together with types and indexes, `atOnce` is what fails in its first run, `enums` are
-  /// those it and the revisions before it create, `dialects` the databases it names, `helpers` the
-  /// functions of the project that it may call.
+  /// creates together with types and indexes, `atOnce` is what fails in its first run, `rows` what
+  /// would take rows from the application if its second run did not fail, `enums` are those it and
+  /// the revisions before it create, `dialects` the databases it names, `helpers` the functions of
+  /// the project that it may call.
   public record Surroundings(
       Platform platform,
       Source source,
       Plan upgrade,
       List<CreatedTable> tables,
       List<Fault> atOnce,
+      List<Origin> rows,
       EnumHistory enums,
       Dialects dialects,
       ProjectHelpers helpers) {}
@@ -93,8 +96,15 @@ public record Problem(
     return surroundings.platform();
   }
 
-  Dialects dialects() {
-    return surroundings.dialects();
+  /// Whether the revision, or the project it belongs to, is for other databases, too.
+  boolean servesOthers() {
+    return surroundings.dialects().namesOthers()
+        || surroundings.helpers().others() != OtherDatabases.NONE;
+  }
+
+  /// A revision that names no database may be meant for several.
+  boolean isPostgresAlone() {
+    return surroundings.dialects().isPostgresAlone() && !servesOthers();
   }
 
   /// The file that may be edited.

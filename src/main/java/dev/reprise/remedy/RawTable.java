@@ -75,14 +75,14 @@ final class RawTable {
   /// and one for each index to come to the same. A type that stands in the way is one that somebody
   /// thought `create_table` would leave alone.
   boolean isPreferred() {
-    return problem.dialects().isPostgresAlone()
+    return problem.isPostgresAlone()
         && !types.isEmpty()
         && (!script.indexes().isEmpty() || failsAtOnce());
   }
 
   /// What fails in the first run is in the way for a reason that only people know.
   private boolean isSafe() {
-    return problem.dialects().isPostgresAlone() && !failsAtOnce();
+    return problem.isPostgresAlone() && !failsAtOnce();
   }
 
   private boolean failsAtOnce() {

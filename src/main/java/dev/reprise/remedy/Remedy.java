@@ -1,5 +1,6 @@
 package dev.reprise.remedy;
 
+import dev.reprise.alembic.environment.OtherDatabases;
 import dev.reprise.finding.Change;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
@@ -20,6 +21,9 @@ public final class Remedy {
     if (!origin.source().path().equals(problem.revision().path())) {
       return List.of();
     }
+    if (problem.surroundings().helpers().others() == OtherDatabases.ONLY) {
+      return List.of(); // what is told is what PostgreSQL would do
+    }
     Fix named = ServerName.of(problem);
     if (named != null) {
       return List.of(named);
@@ -35,16 +39,19 @@ public final class Remedy {
     };
   }
 
-  /// What fails in the first run is in the way for a reason that only people know.
+  /// What fails in the first run is in the way for a reason that only people know; what keeps the
+  /// revision from taking rows is better left to fail.
   static Fix fix(Problem problem, String title, List<Edit> edits) {
-    boolean sure = problem.when() != When.FIRST_RUN;
+    boolean sure =
+        problem.when() != When.FIRST_RUN
+            && (problem.isDrift() || problem.surroundings().rows().isEmpty());
     return fix(problem, title, sure ? Applicability.SAFE : Applicability.UNSAFE, edits);
   }
 
   /// SQL in the place of what SQLAlchemy writes for any database: a revision that names none may be
   /// meant for several.
   static Fix inPostgres(Problem problem, String title, List<Edit> edits) {
-    return problem.dialects().isPostgresAlone()
+    return problem.isPostgresAlone()
         ? fix(problem, title, edits)
         : fix(problem, title, Applicability.UNSAFE, edits);
   }

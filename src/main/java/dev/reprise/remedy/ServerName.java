@@ -80,8 +80,10 @@ final class ServerName {
   }
 
   private static @Nullable Edit inCall(Problem problem, Origin.PythonCall origin, String name) {
-    if (!(problem.operation() instanceof Operation.AddConstraint) || origin.part() != null) {
-      return null;
+    if (!(problem.operation() instanceof Operation.AddConstraint)
+        || origin.part() != null
+        || problem.servesOthers()) {
+      return null; // others make up other names
     }
     Call call = origin.call();
     Expression written = PythonText.argument(call, 0, "constraint_name", "name");

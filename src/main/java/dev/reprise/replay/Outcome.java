@@ -13,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 ///   empty unless the run fails or may fail. Those that hang on what could not be read are
 ///   [Certainty#POSSIBLE];
 /// - `drifts` is what it changes although it succeeds; `withRows` are faults only rows would bring,
-///   which count as drifts.
+///   which count as drifts;
+/// - `lost` is what it takes of rows that were written since the first run, or would take if it did
+///   not fail: then the failure protects them. The verdict says nothing of it, which compares what
+///   the runs themselves leave.
 public record Outcome(
     Verdict verdict,
     @Nullable Fault stop,
     List<Fault> faults,
     List<Drift> drifts,
-    List<Fault> withRows) {
+    List<Fault> withRows,
+    List<LostRows> lost) {
 
-  static final Outcome OK = new Outcome(Verdict.OK, null, List.of(), List.of(), List.of());
+  static final Outcome OK =
+      new Outcome(Verdict.OK, null, List.of(), List.of(), List.of(), List.of());
 
   /// The faults that are certain.
   public List<Fault> told() {
@@ -32,15 +37,19 @@ public record Outcome(
   /// first of them stands for all.
   static Outcome fails(Fault stop, List<Fault> faults) {
     if (stop.certainty() != Certainty.POSSIBLE) {
-      return new Outcome(Verdict.FAILS, stop, List.copyOf(faults), List.of(), List.of());
+      return new Outcome(Verdict.FAILS, stop, List.copyOf(faults), List.of(), List.of(), List.of());
     }
     Fault sure = stop.with(Certainty.CERTAIN);
     List<Fault> all = new ArrayList<>(List.of(sure));
     faults.stream().filter(each -> !each.equals(stop)).forEach(all::add);
-    return new Outcome(Verdict.FAILS, sure, List.copyOf(all), List.of(), List.of());
+    return new Outcome(Verdict.FAILS, sure, List.copyOf(all), List.of(), List.of(), List.of());
+  }
+
+  Outcome taking(List<LostRows> rows) {
+    return new Outcome(verdict, stop, faults, drifts, withRows, rows);
   }
 
   static Outcome unknown(List<Fault> possible, List<Drift> drifts) {
-    return new Outcome(Verdict.UNKNOWN, null, List.copyOf(possible), drifts, List.of());
+    return new Outcome(Verdict.UNKNOWN, null, List.copyOf(possible), drifts, List.of(), List.of());
   }
 }

@@ -1,11 +1,14 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Skipped;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// - `alone`: what fails where the revision is deployed in a process of its own although it passes
 ///   when run together with its ancestors (SQLAlchemy creates a type once per process), or null;
 /// - `skipped`: what the first run's guards pass over although it differs from what is there;
+/// - `left`: what the first run leaves, on each database;
 /// - `operations`: how many operations the plan holds, `understood`: how many of them were, and
 ///   whether they are reached; `unread`: what could not be followed;
 /// - `undecided`: why the rerun has no verdict; empty where it has one;
@@ -32,6 +36,7 @@ public record Replayed(
     @Nullable Outcome roundTrip,
     @Nullable Fault alone,
     List<Skipped> skipped,
+    List<Snapshot> left,
     int operations,
     List<Gap> unread,
     List<Gap> undecided,
@@ -63,6 +68,7 @@ public record Replayed(
         roundTrip,
         alone,
         skipped,
+        left,
         operations,
         unread,
         undecided,
@@ -72,10 +78,28 @@ public record Replayed(
 
   /// One whose runs told nothing.
   static Replayed unknown(String revision) {
-    Outcome unknown = new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of());
+    Outcome unknown =
+        new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of());
     return new Replayed(
-        revision, unknown, null, unknown, List.of(), null, null, List.of(), 0, List.of(), List.of(),
-        0, List.of());
+        revision, unknown, null, unknown, List.of(), null, null, List.of(), List.of(), 0, List.of(),
+        List.of(), 0, List.of());
+  }
+
+  /// Whether the first run leaves the same schema, as far as both are known; rows are not compared.
+  public boolean leavesTheSame(Replayed other) {
+    if (left.size() != other.left.size()) {
+      return false;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      Catalog one = left.get(i).catalog();
+      boolean same =
+          Comparison.of(one, other.left.get(i).catalog(), Map.of()).stream()
+              .allMatch(each -> each.kind() == Drift.Kind.DATA);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The same with one more place that could not be followed.
@@ -91,6 +115,7 @@ public record Replayed(
         roundTrip,
         alone,
         skipped,
+        left,
         operations,
         List.copyOf(gaps),
         undecided,

@@ -6,6 +6,7 @@ import dev.reprise.catalog.Conditions;
 import dev.reprise.catalog.Joins;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.Skipped;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
 import dev.reprise.server.Fault;
@@ -105,6 +106,7 @@ final class RevisionReplay {
         roundTrip ? roundTrip() : null,
         alone,
         skipped(),
+        List.of(new Snapshot(left, remembered)),
         survey.count(),
         survey.gaps(),
         Reasons.of(firstRun, rerun, survey.gaps()),
@@ -121,7 +123,7 @@ final class RevisionReplay {
     // What the code raises itself the first time hangs on its surroundings, which it checks.
     boolean own = stop.operation() == null && stop.sqlstate() == null;
     return own || stop.certainty() == Certainty.POSSIBLE
-        ? new Outcome(Verdict.UNKNOWN, null, List.of(stop), List.of(), List.of())
+        ? new Outcome(Verdict.UNKNOWN, null, List.of(stop), List.of(), List.of(), List.of())
         : Outcome.fails(stop, List.of(stop));
   }
 
@@ -179,7 +181,9 @@ final class RevisionReplay {
     Run run = run(revision.upgrade(), catalog, Interpreter.Mode.REPLAY);
     State after = run.after();
     if (after == null) {
-      return Outcome.fails(surest(run), crashed ? List.of(surest(run)) : surveyed(catalog));
+      return crashed
+          ? Outcome.fails(surest(run), List.of(surest(run)))
+          : surveyed(catalog, survey).stoppedBy(surest(run));
     }
     List<Drift> drifts =
         Comparison.of(left, after.catalog(), survey.operations()).stream()
@@ -189,7 +193,7 @@ final class RevisionReplay {
                     || each.certainty() == Certainty.CERTAIN && each.object().owner() == null)
             .toList();
     if (!run.thrown().isEmpty()) {
-      List<Fault> possible = crashed ? List.of(surest(run)) : surveyed(catalog);
+      List<Fault> possible = crashed ? List.of(surest(run)) : surveyed(catalog, survey).faults();
       return Outcome.unknown(possible, drifts);
     }
     List<Fault> withRows =
@@ -198,14 +202,17 @@ final class RevisionReplay {
             : run.assumed().stream()
                 .filter(each -> each.certainty() == Certainty.WITH_ROWS)
                 .toList();
-    if (drifts.isEmpty() && withRows.isEmpty()) {
+    List<LostRows> lost =
+        crashed ? List.of() : Losses.of(catalog, after.catalog(), survey.operations());
+    boolean same = drifts.isEmpty() && withRows.isEmpty();
+    if (same && lost.isEmpty()) {
       return Outcome.OK;
     }
     boolean possible =
         withRows.isEmpty()
             && drifts.stream().allMatch(each -> each.certainty() == Certainty.POSSIBLE);
-    return new Outcome(
-        possible ? Verdict.UNKNOWN : Verdict.DRIFTS, null, List.of(), drifts, withRows);
+    Verdict verdict = same ? Verdict.OK : possible ? Verdict.UNKNOWN : Verdict.DRIFTS;
+    return new Outcome(verdict, null, List.of(), drifts, withRows, lost);
   }
 
   private static Fault surest(Run run) {
@@ -219,14 +226,24 @@ final class RevisionReplay {
   }
 
   /// Every statement that cannot run on that catalog; the error that ends even such a run comes
-  /// last.
-  private List<Fault> surveyed(Catalog catalog) {
+  /// last. And what of rows would be lost, were all of them passed over.
+  private Surveyed surveyed(Catalog catalog, PlanSurvey survey) {
     Run run = run(revision.upgrade(), catalog, Interpreter.Mode.SURVEY);
     List<Fault> faults = new ArrayList<>(run.survived());
     if (run.after() == null || faults.isEmpty()) {
       run.thrown().stream().map(Ends.Thrown::fault).limit(1).forEach(faults::add);
     }
-    return List.copyOf(faults);
+    List<LostRows> lost =
+        run.after() == null
+            ? List.of()
+            : Losses.of(catalog, run.after().catalog(), survey.operations());
+    return new Surveyed(List.copyOf(faults), lost);
+  }
+
+  private record Surveyed(List<Fault> faults, List<LostRows> lost) {
+    Outcome stoppedBy(Fault stop) {
+      return Outcome.fails(stop, faults).taking(lost);
+    }
   }
 
   private List<Replayed.Crash> crashes(PlanSurvey survey, CrashPoints crashPoints) {

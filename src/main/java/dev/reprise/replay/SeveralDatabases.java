@@ -40,6 +40,7 @@ public final class SeveralDatabases {
         either(some.roundTrip(), more.roundTrip()),
         some.alone() == null ? more.alone() : some.alone(),
         all(some.skipped(), more.skipped()),
+        all(some.left(), more.left()),
         operations,
         all(some.unread(), more.unread()),
         all(some.undecided(), more.undecided()),
@@ -57,7 +58,8 @@ public final class SeveralDatabases {
         some.stop() == null ? more.stop() : some.stop(),
         all(some.faults(), more.faults()),
         all(some.drifts(), more.drifts()),
-        all(some.withRows(), more.withRows()));
+        all(some.withRows(), more.withRows()),
+        all(some.lost(), more.lost()));
   }
 
   /// What is known of one database is not made doubtful by another.

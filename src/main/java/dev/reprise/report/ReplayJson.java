@@ -6,8 +6,10 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.replay.Assumption;
 import dev.reprise.replay.Drift;
+import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
+import dev.reprise.replay.Verdict;
 import dev.reprise.server.Fault;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
@@ -107,6 +109,15 @@ public final class ReplayJson {
       json.member("message", PlanText.plain(drift.message()));
       operation(json, drift.operation());
       json.endObject();
+    }
+    json.endArray();
+    json.name("loses").beginArray();
+    for (LostRows lost : outcome.lost()) {
+      if (lost.every() && outcome.verdict() != Verdict.FAILS) {
+        Lines lines = lines(file, lost.origin());
+        json.beginObject().member("line", lines.first()).member("endLine", lines.last());
+        json.member("object", lost.object().toString()).endObject();
+      }
     }
     json.endArray();
   }

@@ -4,6 +4,7 @@ import dev.reprise.operation.Description;
 import dev.reprise.operation.Origin;
 import dev.reprise.replay.Assumption;
 import dev.reprise.replay.Drift;
+import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
@@ -116,6 +117,15 @@ public final class ReplayText {
         out.println(Printable.of("    " + drift.message()));
       } else {
         line(out, file, origin, drift.message());
+      }
+    }
+    for (LostRows lost : replayed.rerun().lost()) {
+      if (lost.every() && replayed.rerun().verdict() != Verdict.FAILS) {
+        line(
+            out,
+            file,
+            lost.origin(),
+            "a second run takes what was written since: " + lost.object());
       }
     }
     for (Replayed.Crash crash : replayed.crashes()) {

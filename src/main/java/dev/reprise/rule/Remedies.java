@@ -8,6 +8,9 @@ import dev.reprise.operation.Origin;
 import dev.reprise.remedy.CommitRemedy;
 import dev.reprise.remedy.Problem;
 import dev.reprise.remedy.Remedy;
+import dev.reprise.replay.LostRows;
+import dev.reprise.replay.Outcome;
+import dev.reprise.replay.Verdict;
 import dev.reprise.study.CaughtFaults;
 import dev.reprise.study.Cause;
 import dev.reprise.study.NamedDrift;
@@ -55,9 +58,16 @@ final class Remedies {
         studied.upgrade(),
         studied.tables(),
         studied.replayed().firstRun().faults(),
+        rows(studied.replayed().rerun()),
         studied.enums(),
         studied.dialects(),
         studied.helpers());
+  }
+
+  private static List<Origin> rows(Outcome rerun) {
+    return rerun.verdict() == Verdict.FAILS
+        ? rerun.lost().stream().map(LostRows::origin).distinct().toList()
+        : List.of();
   }
 
   private static List<Fix> of(@Nullable Problem problem) {

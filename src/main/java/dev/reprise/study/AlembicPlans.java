@@ -3,6 +3,7 @@ package dev.reprise.study;
 import dev.reprise.alembic.Evaluated;
 import dev.reprise.alembic.Evaluator;
 import dev.reprise.alembic.environment.EnvironmentReader;
+import dev.reprise.alembic.environment.OtherDatabases;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.python.RepositoryModules;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class AlembicPlans {
   private final HistoryReader.Read read;
   private final Downgrades downgrades;
+  private final FileTree tree;
+  private final String script;
   private final Evaluator evaluator;
   private final List<@Nullable String> databases;
   private final Map<Revision, List<Plans>> known = new ConcurrentHashMap<>();
@@ -49,7 +52,8 @@ final class AlembicPlans {
     this.downgrades = downgrades;
     this.databases = Databases.of(read.history());
     MigrationDirectory directory = read.history().directory();
-    String script = directory.script() == null ? directory.path() : directory.script();
+    this.tree = tree;
+    this.script = directory.script() == null ? directory.path() : directory.script();
     var modules = RepositoryModules.of(tree, script, directory.importRoots());
     var environment = EnvironmentReader.read(tree, script, platform, modules);
     this.evaluator =
@@ -59,7 +63,7 @@ final class AlembicPlans {
   /// The project's own functions that its revisions may call.
   ProjectHelpers helpers() {
     List<Source> all = read.history().revisions().stream().map(Revision::source).toList();
-    return new ProjectHelpers(evaluator, all);
+    return new ProjectHelpers(evaluator, all, () -> OtherDatabases.of(tree, script, all));
   }
 
   /// The databases each revision runs on; null is the one of a project that names none.

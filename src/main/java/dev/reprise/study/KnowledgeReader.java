@@ -117,6 +117,11 @@ public final class KnowledgeReader {
       assumptions = Map.copyOf(assumptions);
     }
 
+    /// A fix must leave the way down as it was.
+    public static final Settings FIX =
+        new Settings(
+            Overrides.NONE, CrashPoints.OWN, Downgrades.ALL, Asked.ALL, Shelf.NONE, Map.of());
+
     public Settings with(Overrides overrides) {
       return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
     }

@@ -57,7 +57,7 @@ final class Study {
               new Postgres(platform.postgresql()),
               count == 1 ? planned : planned(order, plans, known),
               settings.crashPoints(),
-              settings.downgrades() == Downgrades.BEHIND_NEW_TYPES,
+              settings.downgrades() != Downgrades.NONE,
               asked::get);
       left = own.left();
       mishaps.putAll(own.mishaps());

@@ -61,6 +61,46 @@ final class FixesTest {
     assertTrue(read("001").contains("if_not_exists=True"));
   }
 
+  /// No clause guards a column on SQLite, and a name that PostgreSQL makes up is its own.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alembic/env.py=context.configure(render_as_batch=True)",
+        "alembic.ini=[alembic]\nscript_location = alembic\nsqlalchemy.url = mysql://localhost/db",
+        "requirements.txt=alembic==1.19.1\npsycopg2==2.9.9\nPyMySQL>=1",
+      })
+  void aProjectForOtherDatabasesAsksThem(String sign) throws Exception {
+    Files.writeString(root.resolve("requirements-dev.txt"), "psycopg2\n");
+    int equals = sign.indexOf('=');
+    Files.writeString(root.resolve(sign.substring(0, equals)), sign.substring(equals + 1));
+    String key = "op.create_foreign_key(None, 'players', 'players', ['id'], ['id'])";
+    revision("003", "'002'", key);
+    Ran.in(root, "lint", "--fix");
+    assertTrue(read("001").contains("if_not_exists=True"), read("001"));
+    assertTrue(read("002").contains("if 'nick' not in {"), read("002"));
+    assertTrue(read("003").contains(key), read("003"));
+  }
+
+  /// What is told is what PostgreSQL would do, which they never meet.
+  @Test
+  void aProjectThatOnlyRunsOnSqliteGetsNoFix() throws Exception {
+    Files.writeString(root.resolve("requirements.txt"), "alembic==1.19.1\naiosqlite\n");
+    String before = read("002");
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertEquals(before, read("002"));
+  }
+
+  /// Two statements in one query are a transaction, in which no index is built concurrently.
+  @Test
+  void nothingComesBeforeAConcurrentIndexWhereAFileIsOneQuery() throws Exception {
+    Path directory = Files.createDirectories(root.resolve("migrations"));
+    Files.writeString(directory.resolve("1_a.up.sql"), "CREATE TABLE IF NOT EXISTS t (id int);");
+    Path file = directory.resolve("2_b.up.sql");
+    Files.writeString(file, "CREATE INDEX CONCURRENTLY i ON t (id);");
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertEquals("CREATE INDEX CONCURRENTLY i ON t (id);", Files.readString(file));
+  }
+
   @Test
   void aFileWithASyntaxErrorIsLeftAlone() throws Exception {
     Path file = revision("002", "'001'", "x = (");

@@ -8,6 +8,7 @@ import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Place;
+import dev.reprise.finding.Runs;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.text.Edit;
@@ -82,6 +83,16 @@ class FixerTest {
             at -> at == 0 ? Edit.insert(0, "b") : Edit.replace(new Span(at, at + 1), "y"));
     assertEquals("x1y2", text(result));
     assertEquals(1, result.doubts().size());
+  }
+
+  /// Half-way, after the way down, or with another schema.
+  @Test
+  void aFixAfterWhichARunIsAnotherOneIsNotApplied() {
+    for (String mark : List.of("~", "<", "#")) {
+      Fixer.Result result = fix("ax", "a.sql", at -> Edit.replace(new Span(at, at + 1), mark));
+      assertEquals(List.of(), result.rewrites(), mark);
+      assertEquals(1, result.doubts().size(), mark);
+    }
   }
 
   @Test
@@ -162,7 +173,25 @@ class FixerTest {
     for (int at = text.indexOf('*'); at >= 0; at = text.indexOf('*', at + 1)) {
       unread.add(new Coverage.Unread(new Place(source, Span.at(at)), "A step is unknown"));
     }
-    return new Look.Seen(findings, problems, unread);
+    String changes = text.contains("?") ? "silent" : null;
+    var left = new Shape(text.replaceAll("[^#]", ""));
+    var runs =
+        new Runs(
+            path,
+            true,
+            !text.contains("x"),
+            changes,
+            !text.contains("~"),
+            !text.contains("<"),
+            left);
+    return new Look.Seen(findings, problems, unread, List.of(runs));
+  }
+
+  private record Shape(String text) implements Runs.Left {
+    @Override
+    public boolean isSame(Runs.Left other) {
+      return equals(other);
+    }
   }
 
   private static String text(Fixer.Result result) {

@@ -15,6 +15,7 @@ import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.KnowledgeReader.Overrides;
+import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Position;
@@ -63,7 +64,7 @@ record ExampleRun(
             Version.of(options.getOrDefault("alembic", Platform.NEWEST.alembic().toString())),
             version(options.get("sqlalchemy")),
             version(options.get("postgresql")));
-    return KnowledgeReader.Settings.LINT.with(versions);
+    return KnowledgeReader.Settings.FIX.with(versions);
   }
 
   private static @Nullable Version version(@Nullable String text) {
@@ -139,7 +140,11 @@ record ExampleRun(
               Inspection.run(read.knowledge(), Rules.ALL).findings().stream()
                   .filter(each -> !alone || each.rule().equals(rule.id()))
                   .toList();
-          return new Look.Seen(seen, read.problems(), read.coverage().unknown());
+          return new Look.Seen(
+              seen,
+              read.problems(),
+              read.coverage().unknown(),
+              RunsOfRevisions.of(read.knowledge()));
         };
     var tree = new OverlayTree(OverlayTree.EMPTY);
     texts.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));

@@ -11,6 +11,7 @@ import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import java.io.IOException;
@@ -61,7 +62,8 @@ class FixedExamplesTest {
           return new Look.Seen(
               Inspection.run(read.knowledge(), Rules.ALL).findings(),
               read.problems(),
-              read.coverage().unknown());
+              read.coverage().unknown(),
+              RunsOfRevisions.of(read.knowledge()));
         };
     return Fixer.fix(tree, look, new Limits(true, _ -> true));
   }

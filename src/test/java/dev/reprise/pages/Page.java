@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 record Page(String id, List<String> lines, List<Example> examples) {
 
   /// One history and what is said of it. `heading` is the section it stands in; `options` the
-  /// `key=value` words behind the first file's language.
+  /// `key=value` words behind the first file's language; `between` is what the application writes
+  /// between two runs of the last file.
   record Example(
       String heading,
       int line,
       List<Block> files,
+      @Nullable Block between,
       @Nullable Block report,
       List<Block> fixed,
       Map<String, String> options) {}

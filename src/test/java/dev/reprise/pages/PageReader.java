@@ -12,12 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads pages. A `python` or `sql` block is a file; blocks with nothing but blank lines between
-/// them are one history. `report` and `python fixed` blocks belong to the history before them.
+/// them are one history. `report`, `python fixed` and `sql between` blocks belong to the history
+/// before them.
 final class PageReader {
   private final List<String> lines;
   private final List<Example> examples = new ArrayList<>();
   private final List<Block> files = new ArrayList<>();
   private final List<Block> fixed = new ArrayList<>();
+  private @Nullable Block between;
   private @Nullable Block report;
   private Map<String, String> options = new HashMap<>();
   private String heading = "";
@@ -75,6 +77,8 @@ final class PageReader {
       case "python", "sql" -> {
         if (isFixed) {
           fixed.add(block);
+        } else if (words.length > 1 && words[1].equals("between")) {
+          between = block;
         } else {
           if (afterProse || report != null || !fixed.isEmpty()) {
             finish();
@@ -95,12 +99,14 @@ final class PageReader {
               heading,
               files.getFirst().line(),
               List.copyOf(files),
+              between,
               report,
               List.copyOf(fixed),
               Map.copyOf(options)));
     }
     files.clear();
     fixed.clear();
+    between = null;
     report = null;
     options = new HashMap<>();
   }

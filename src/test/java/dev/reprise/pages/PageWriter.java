@@ -23,7 +23,8 @@ final class PageWriter {
         old.add(example.report());
       }
       old.stream().sorted((a, b) -> b.line() - a.line()).forEach(block -> remove(lines, block));
-      int at = example.files().getLast().endLine();
+      Block between = example.between();
+      int at = between == null ? example.files().getLast().endLine() : between.endLine();
       lines.addAll(at, blocks(run));
     }
     Files.write(path, lines);

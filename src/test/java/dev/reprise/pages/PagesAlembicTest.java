@@ -108,6 +108,7 @@ class PagesAlembicTest {
         example.heading(),
         example.line(),
         example.files(),
+        example.between(),
         example.report(),
         example.fixed(),
         options);
@@ -115,7 +116,11 @@ class PagesAlembicTest {
 
   private static void check(Case each, Result result) {
     Knowledge knowledge = ExampleRun.read(each.texts(), each.example()).knowledge();
-    List<Finding> findings = Rules.ALL.stream().flatMap(rule -> rule.check(knowledge)).toList();
+    List<Finding> findings =
+        Rules.ALL.stream()
+            .filter(rule -> !rule.profile().family().equals("loss")) // nobody writes in between
+            .flatMap(rule -> rule.check(knowledge))
+            .toList();
     assumeFalse(
         findings.stream().anyMatch(finding -> finding.rule().equals("unreadable")),
         "it hangs on surroundings that are not at hand");

@@ -27,6 +27,7 @@ class RulesTableTest {
   static {
     FAMILIES.put("rerun", "Again it fails");
     FAMILIES.put("drift", "Again it does more");
+    FAMILIES.put("loss", "Again it loses rows");
     FAMILIES.put("guard", "A guard that does not guard");
     FAMILIES.put("enum", "Enums");
     FAMILIES.put("half-done", "Half-done");

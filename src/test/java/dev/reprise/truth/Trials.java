@@ -24,8 +24,9 @@ public final class Trials implements AutoCloseable {
   /// One trial for each revision, up to the first that fails.
   ///
   /// @param revisions oldest first
+  /// @param between what the application writes between two runs of the last one
   /// @throws CannotRun where a revision hangs on more than the database
-  public List<Trial> of(List<Studied> revisions) throws SQLException {
+  public List<Trial> of(List<Studied> revisions, String between) throws SQLException {
     List<Outcome> firsts = new ArrayList<>();
     List<String> schemas = new ArrayList<>();
     workbench.reset();
@@ -41,7 +42,8 @@ public final class Trials implements AutoCloseable {
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < firsts.size(); i++) {
       String schema = i < schemas.size() ? schemas.get(i) : null;
-      trials.add(trial(revisions.subList(0, i + 1), firsts.get(i), schema));
+      boolean last = i == revisions.size() - 1;
+      trials.add(trial(revisions.subList(0, i + 1), firsts.get(i), schema, last ? between : ""));
     }
     return trials;
   }
@@ -80,7 +82,8 @@ public final class Trials implements AutoCloseable {
   }
 
   /// The trial of the last of these revisions.
-  private Trial trial(List<Studied> revisions, Outcome first, @Nullable String schema)
+  private Trial trial(
+      List<Studied> revisions, Outcome first, @Nullable String schema, String between)
       throws SQLException {
     Studied last = revisions.getLast();
     List<Studied> ancestors = revisions.subList(0, revisions.size() - 1);
@@ -99,6 +102,7 @@ public final class Trials implements AutoCloseable {
     }
     prepare(revisions);
     stampBefore(last);
+    workbench.write(between);
     // Values that are new each time make this state another than the one that `schema` tells of.
     String before = workbench.fingerprint();
     String again = compared(workbench.run(upgrade(last)), before);

@@ -58,6 +58,13 @@ final class Workbench implements AutoCloseable {
     execute(SEED);
   }
 
+  /// As the application writes.
+  void write(String sql) throws SQLException {
+    if (!sql.isBlank()) {
+      execute(sql);
+    }
+  }
+
   /// The schema and the rows, as one text.
   String fingerprint() throws SQLException {
     try (Statement statement = connection.createStatement();

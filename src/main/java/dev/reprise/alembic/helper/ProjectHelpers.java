@@ -2,6 +2,7 @@ package dev.reprise.alembic.helper;
 
 import dev.reprise.alembic.Evaluator;
 import dev.reprise.alembic.environment.CatalogWords;
+import dev.reprise.alembic.environment.OtherDatabases;
 import dev.reprise.alembic.python.Choices;
 import dev.reprise.alembic.python.Frame;
 import dev.reprise.alembic.python.Interpreter;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The functions a project has of its own for asking whether something is there: those that a
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// it; its name says nothing. Safe for use by several threads.
 public final class ProjectHelpers {
   /// Knows no project: a file by itself, or SQL.
-  public static final ProjectHelpers NONE = new ProjectHelpers(null, List.of());
+  public static final ProjectHelpers NONE =
+      new ProjectHelpers(null, List.of(), () -> OtherDatabases.NONE);
 
   private static final int MAXIMUM_HELPERS = 60;
   private static final List<ObjectKind> KINDS =
@@ -39,16 +42,28 @@ public final class ProjectHelpers {
 
   private final @Nullable Evaluator evaluator;
   private final ImportedHelpers imported;
+  private final Supplier<OtherDatabases> others;
+  private @Nullable OtherDatabases found;
   private final Map<String, List<Helper>> defined = new HashMap<>();
   private final Map<Asked, Optional<HelperCall>> answers = new HashMap<>();
   private final Set<Helper> hopeless = new HashSet<>();
 
   private record Asked(Helper helper, ExistenceQuestion question, HelperNeeds needs) {}
 
-  /// `revisions` are the files of one history.
-  public ProjectHelpers(@Nullable Evaluator evaluator, List<Source> revisions) {
+  /// `revisions` are the files of one history, which may run on `others` than PostgreSQL.
+  public ProjectHelpers(
+      @Nullable Evaluator evaluator, List<Source> revisions, Supplier<OtherDatabases> others) {
     this.evaluator = evaluator;
+    this.others = others;
     this.imported = new ImportedHelpers(evaluator, revisions);
+  }
+
+  /// Which other databases the revisions run on.
+  public synchronized OtherDatabases others() {
+    if (found == null) {
+      found = others.get();
+    }
+    return found;
   }
 
   /// How `revision` can put the question to a function of the project, or null. One that it has at

@@ -11,6 +11,8 @@ import dev.reprise.rule.GuardSkipsTooMuch;
 import dev.reprise.rule.IgnoredGuardArgument;
 import dev.reprise.rule.InsideATransaction;
 import dev.reprise.rule.InvalidIndexKept;
+import dev.reprise.rule.LosesRowsAgain;
+import dev.reprise.rule.OverwritesAgain;
 import dev.reprise.rule.PartialGuard;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.Rule.Precision;
@@ -78,6 +80,8 @@ public final class Rules {
           new Explanation(
               Cause.COMPOUNDING_UPDATE, Severity.ERROR, Precision.HIGH, "drift", "data"),
           new ChangesAgain(),
+          new LosesRowsAgain(),
+          new OverwritesAgain(),
           new IgnoredGuardArgument(),
           new Explanation(
                   Cause.IGNORED_CREATE_TYPE_ARGUMENT,

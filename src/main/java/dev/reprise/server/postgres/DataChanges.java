@@ -10,6 +10,7 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.Rows;
+import dev.reprise.catalog.Taken;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Conflict;
 import dev.reprise.operation.Constraint;
@@ -17,6 +18,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.RowFilter;
 import dev.reprise.operation.Value;
@@ -47,6 +49,54 @@ final class DataChanges {
     return empty ? null : Certainty.WITH_ROWS;
   }
 
+  // ---- rows that were there before the run
+  // -------------------------------------------------------
+
+  /// Whether a table still holds what it held when the run began.
+  static boolean hasItsRows(Change change, QualifiedName name) {
+    return change.catalog.relation(name) instanceof Relation.Table table
+        && Taken.in(change.run, table.rows()).rows() == null;
+  }
+
+  /// Another value takes the place of what a column held before the run.
+  static void take(Change change, QualifiedName name, String column, Origin by, boolean every) {
+    Relation.Table table = change.current(name);
+    Taken taken = Taken.in(change.run, table.rows()).withValues(column, new Taken.By(by, every));
+    change.put(name, table.withRows(table.rows().withTaken(taken)));
+  }
+
+  /// What a statement reads may be where rows, or values, were kept in the meantime.
+  private static void giveBack(Change change, QualifiedName name, Operation.Insert insert) {
+    boolean read =
+        insert.rows() == null
+            || insert.rows().stream()
+                .flatMap(List::stream)
+                .anyMatch(Value.Unknown.class::isInstance);
+    Relation.Table table = change.current(name);
+    Taken taken = Taken.in(change.run, table.rows());
+    if (read && taken.rows() != null) {
+      change.put(name, table.withRows(table.rows().withTaken(taken.withRows(null))));
+    }
+  }
+
+  /// A column that this run has added gets values from others: maybe those it held before. Any
+  /// other column loses its own, but where the statement asks for them.
+  private static void overwrite(Change change, QualifiedName name, Operation.Update update) {
+    for (String column : update.columns()) {
+      Relation.Table table = change.current(name);
+      Taken taken = Taken.in(change.run, table.rows());
+      boolean asks = update.reads().stream().anyMatch(each -> column.equals(each.column()));
+      if (taken.values().containsKey(column)) {
+        if (!update.reads().isEmpty()) {
+          change.put(name, table.withRows(table.rows().withTaken(taken.kept(column))));
+        }
+      } else if (update.matchesAgain() && !asks) {
+        boolean every = update.filter().equals(RowFilter.ALL) && update.reads().isEmpty();
+        take(change, name, column, change.made.origin(), every);
+      }
+    }
+  }
+
   // ---- insert ----------------------------------------------------------------------------------
 
   static void insert(Change change, Operation.Insert insert) {
@@ -55,6 +105,7 @@ final class DataChanges {
     insert.columns().forEach(column -> change.needColumn(name, column));
     change.needReads(insert.reads());
     arbiter(change, name, insert.conflict());
+    giveBack(change, name, insert);
     List<List<Value>> rows = insert.rows();
     if (insert.settling()) {
       settle(change, name, rows, insert);
@@ -408,6 +459,7 @@ final class DataChanges {
     if (!table.rows().isEmpty()) {
       change.put(name, table.withRows(blurred(table.rows(), update)));
     }
+    overwrite(change, name, update);
     if (update.matchesAgain()
         && (update.repetition() == Repetition.COMPOUNDS
             || update.repetition() == Repetition.REFRESHES)
@@ -495,7 +547,8 @@ final class DataChanges {
   }
 
   private static void empty(Change change, QualifiedName name) {
-    Rows none = new Rows(List.of(), change.made.revision());
+    Taken taken = Taken.in(change.run, change.current(name).rows()).withRows(change.made.origin());
+    Rows none = new Rows(List.of(), change.made.revision(), taken);
     change.put(name, change.current(name).withRows(none));
   }
 

@@ -9,6 +9,8 @@ import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Rows;
+import dev.reprise.catalog.Taken;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -65,7 +67,8 @@ final class PartRenames {
             .mapped(each ->
                 new ConstraintState(
                     each.presence(), each.made(), onColumns(each.shape(), renaming)));
-    change.put(name, table.withColumns(columns).withConstraints(constraints));
+    Rows rows = table.rows().withTaken(Taken.in(change.run, table.rows()).renamed(from, to));
+    change.put(name, table.withColumns(columns).withConstraints(constraints).withRows(rows));
     for (String index : table.indexes()) {
       if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known) {
         change.put(

@@ -11,6 +11,7 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.Rows;
+import dev.reprise.catalog.Taken;
 import dev.reprise.catalog.TypeState;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnChange;
@@ -24,6 +25,7 @@ import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Tables and their columns: `CREATE TABLE`, `ADD COLUMN`, `ALTER COLUMN`, partitions and
 /// inheritance.
@@ -78,7 +80,7 @@ final class TableChanges {
             Names.NONE,
             List.of(),
             parents,
-            Rows.NONE));
+            Rows.NONE.withTaken(taken(change, create, there))));
     for (Column column : create.columns()) {
       sequence(change, target, column);
     }
@@ -97,6 +99,23 @@ final class TableChanges {
     all.stream()
         .filter(each -> each instanceof Constraint.ForeignKey)
         .forEach(each -> ConstraintChanges.add(change, target, each));
+  }
+
+  /// A new table holds none of the rows that were under its name before, unless it is filled from
+  /// one that still has its own.
+  private static Taken taken(Change change, Operation.CreateTable create, Relation there) {
+    Taken none = new Taken(change.run, null, Map.of());
+    boolean copies =
+        create.needs().stream()
+            .map(change.catalog::resolveRelation)
+            .anyMatch(each -> DataChanges.hasItsRows(change, each));
+    Made gone = there.made();
+    return copies
+        ? none
+        : none.withRows(
+            gone != null && gone.revision().equals(change.made.revision())
+                ? gone.origin()
+                : change.made.origin());
   }
 
   /// The name must be free for a new relation.
@@ -175,6 +194,12 @@ final class TableChanges {
         located.name(),
         table.withColumns(
             table.columns().remove(column.name()).put(column.name(), state(column, change.made))));
+    boolean dropped =
+        known != null
+            && known.made() != null
+            && known.made().revision().equals(change.made.revision());
+    Made by = dropped ? known.made() : change.made;
+    DataChanges.take(change, located.name(), column.name(), by.origin(), true);
     sequence(change, located.name(), column);
     for (Constraint constraint : column.constraints()) {
       ConstraintChanges.add(change, located.name(), constraint);
@@ -279,6 +304,9 @@ final class TableChanges {
       if (state != null && state.presence() == Presence.ABSENT) {
         change.needReadColumn(table, read);
       }
+    }
+    if (set.using() != null && !Conversions.reads(set).contains(column)) {
+      DataChanges.take(change, table, column, change.made.origin(), true);
     }
     boolean converted =
         !before.type().isUnknown() && before.type().text().equals(set.type().text());

@@ -1,0 +1,92 @@
+package dev.reprise.alembic.environment;
+
+import dev.reprise.text.FileTree;
+import dev.reprise.text.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Whether a project's migrations run on other databases, too, as far as its files show: what
+/// `env.py` and `alembic.ini` say, the drivers it asks for, a revision that asks which database it
+/// is on.
+public enum OtherDatabases {
+  NONE,
+  ALSO,
+  /// Nothing speaks of PostgreSQL.
+  ONLY;
+
+  private static final int MAXIMUM_SIZE = 2_000_000;
+
+  /// SQLite's `ALTER` is why there is `render_as_batch`.
+  private static final Pattern ENVIRONMENT =
+      Pattern.compile("render_as_batch\\s*=\\s*True|sqlite|mysql|mariadb|mssql|oracle");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?m)^\\s*sqlalchemy\\.url\\s*=\\s*(sqlite|mysql|mariadb|mssql|oracle)");
+
+  private static final Pattern DRIVER =
+      Pattern.compile(
+          "(?mi)(^|[\"'\\s])(pymysql|mysqlclient|mysql-connector-python|aiomysql|asyncmy|aiosqlite"
+              + "|pymssql|pyodbc|oracledb|cx-oracle|mariadb)\\b");
+
+  private static final Pattern REVISION =
+      Pattern.compile("dialect\\.name|[\"'](sqlite|mysql|mariadb|mssql|oracle)[\"']");
+
+  private static final Pattern POSTGRESQL = Pattern.compile("(?i)postgres|psycopg|asyncpg|pg8000");
+
+  private static final List<String> DECLARATIONS =
+      List.of("pyproject.toml", "Pipfile", "setup.cfg", "setup.py");
+
+  /// `script` is the home of `env.py`.
+  public static OtherDatabases of(FileTree files, String script, List<Source> revisions) {
+    String environment = text(files, FileTree.join(script, "env.py"));
+    boolean others =
+        ENVIRONMENT.matcher(environment).find()
+            || revisions.stream().anyMatch(each -> REVISION.matcher(each.text()).find());
+    boolean postgresql =
+        POSTGRESQL.matcher(environment).find()
+            || revisions.stream().anyMatch(each -> POSTGRESQL.matcher(each.text()).find());
+    for (String at = FileTree.parent(script); ; at = FileTree.parent(at)) {
+      String settings = text(files, FileTree.join(at, "alembic.ini"));
+      String asked = declarations(files, at);
+      others |= ADDRESS.matcher(settings).find() || DRIVER.matcher(asked).find();
+      postgresql |= POSTGRESQL.matcher(settings).find() || POSTGRESQL.matcher(asked).find();
+      if (at.isEmpty()) {
+        break;
+      }
+    }
+    return !others ? NONE : postgresql ? ALSO : ONLY;
+  }
+
+  private static String declarations(FileTree files, String directory) {
+    StringBuilder all = new StringBuilder();
+    for (String name : names(files, directory)) {
+      if (DECLARATIONS.contains(name) || name.toLowerCase(Locale.ROOT).startsWith("requirements")) {
+        all.append(text(files, FileTree.join(directory, name))).append('\n');
+      }
+    }
+    return all.toString();
+  }
+
+  private static List<String> names(FileTree files, String directory) {
+    try {
+      return files.list(directory);
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
+  private static String text(FileTree files, String path) {
+    if (!files.isFile(path)) {
+      return "";
+    }
+    try {
+      byte[] content = files.read(path);
+      return content.length > MAXIMUM_SIZE ? "" : new String(content, StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.reprise.finding;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the runs of one revision come to, whichever rules are asked for.
+///
+/// @param path the revision's file
+/// @param first whether the first run passes
+/// @param again whether a second one does
+/// @param changes the rule that explains what a second run changes or takes without an error; null
+///   for nothing
+/// @param half whether a run passes after each of the revision's own commits
+/// @param back whether one passes after the downgrade; true where there is none
+/// @param left what the first run leaves
+public record Runs(
+    String path,
+    boolean first,
+    boolean again,
+    @Nullable String changes,
+    boolean half,
+    boolean back,
+    Left left) {
+
+  /// What a run leaves in the database.
+  public interface Left {
+    /// Whether the other is the same, as far as both are known.
+    boolean isSame(Left other);
+  }
+
+  /// Whether nothing that passed before fails now, and the first run leaves what it left. A second
+  /// run that changed something may fail: that can be guarded.
+  public boolean keeps(Runs before) {
+    boolean silent = before.changes != null;
+    return (first || !before.first)
+        && (again || !before.again || silent)
+        && (half || !before.half || silent)
+        && (back || !before.back)
+        && (!before.first || left.isSame(before.left));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.reprise.replay;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Taken;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What a second run takes of the rows that were written before it: told by tables and columns that
+/// are there before and after. A helper table that comes and goes within one run holds nobody's
+/// rows.
+final class Losses {
+  private Losses() {}
+
+  /// `operations` tells which operation stands at a place.
+  static List<LostRows> of(Catalog before, Catalog after, Map<Origin, Operation> operations) {
+    List<LostRows> lost = new ArrayList<>();
+    before
+        .relations()
+        .differences(
+            after.relations(),
+            (name, mine, theirs) -> {
+              if (before.relation(name) instanceof Relation.Table one
+                  && after.relation(name) instanceof Relation.Table other) {
+                add(lost, name, one, other, operations);
+              }
+            });
+    return List.copyOf(lost);
+  }
+
+  private static void add(
+      List<LostRows> lost,
+      QualifiedName name,
+      Relation.Table before,
+      Relation.Table after,
+      Map<Origin, Operation> operations) {
+    Taken taken = after.rows().taken();
+    Taken earlier = before.rows().taken();
+    boolean both =
+        before.kind() == ObjectKind.TABLE
+            && after.kind() == ObjectKind.TABLE
+            && before.presence() == Presence.PRESENT
+            && after.presence() == Presence.PRESENT;
+    if (!both || taken == null || earlier != null && earlier.run() == taken.run()) {
+      return;
+    }
+    Name shown = name.schema().equals("public") ? Name.of(name.name()) : name.asName();
+    if (taken.rows() != null) {
+      lost.add(
+          new LostRows(ObjectId.table(shown), true, operations.get(taken.rows()), taken.rows()));
+      return;
+    }
+    taken
+        .values()
+        .forEach((column, by) -> {
+          if (isThere(before, column) && isThere(after, column)) {
+            Operation operation = operations.get(by.origin());
+            lost.add(
+                new LostRows(ObjectId.column(shown, column), by.every(), operation, by.origin()));
+          }
+        });
+  }
+
+  private static boolean isThere(Relation.Table table, String column) {
+    ColumnState state = table.columns().get(column);
+    return state != null && state.presence() == Presence.PRESENT;
+  }
+}

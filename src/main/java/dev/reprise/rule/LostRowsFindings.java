@@ -1,0 +1,69 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.replay.LostRows;
+import dev.reprise.replay.Verdict;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Studied;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Words what a second run takes of the rows that were written since the first one. What a
+/// condition picks may be what was left to do, and is not told.
+final class LostRowsFindings {
+  private LostRowsFindings() {}
+
+  /// What happens to whole rows, or to values.
+  static Stream<Finding> of(Knowledge knowledge, Rule rule, boolean rows) {
+    return knowledge
+        .revisions()
+        .flatMap(studied -> {
+          Set<Origin> told = new HashSet<>();
+          boolean fails =
+              studied.replayed().firstRun().verdict() == Verdict.FAILS
+                  || studied.replayed().rerun().verdict() == Verdict.FAILS;
+          return (fails ? List.<LostRows>of() : studied.replayed().rerun().lost())
+              .stream()
+                  .filter(each -> each.every() && isRows(each) == rows)
+                  .filter(each -> told.add(each.origin()))
+                  .map(each -> finding(each, rule, studied));
+        });
+  }
+
+  private static boolean isRows(LostRows lost) {
+    return lost.object().kind() == ObjectKind.TABLE;
+  }
+
+  private static Finding finding(LostRows lost, Rule rule, Studied studied) {
+    return new Finding(
+        rule.id(),
+        Severity.ERROR,
+        When.RERUN,
+        "Running this again " + what(lost) + ", without an error.",
+        Places.in(studied, lost.origin()),
+        studied.revision().id(),
+        null,
+        lost.object() + " loses rows",
+        Places.sender(studied, lost.origin()),
+        List.of());
+  }
+
+  private static String what(LostRows lost) {
+    String object = "`" + lost.object().text() + "`";
+    if (isRows(lost)) {
+      return "takes away the rows that were written to " + object + " since";
+    }
+    return switch (lost.operation()) {
+      case Operation.Update _, Operation.AlterColumn _ ->
+          "writes over what was written to " + object + " since";
+      case null, default -> "takes away what was written to " + object + " since";
+    };
+  }
+}

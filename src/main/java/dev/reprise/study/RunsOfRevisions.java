@@ -1,0 +1,57 @@
+package dev.reprise.study;
+
+import dev.reprise.catalog.Certainty;
+import dev.reprise.finding.Runs;
+import dev.reprise.finding.When;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.replay.Drift;
+import dev.reprise.replay.Outcome;
+import dev.reprise.replay.Replayed;
+import dev.reprise.replay.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the runs of revisions come to, as a fix has to know it: whatever is selected, silenced or
+/// accepted.
+public final class RunsOfRevisions {
+  private RunsOfRevisions() {}
+
+  public static List<Runs> of(Knowledge knowledge) {
+    return knowledge.revisions().map(RunsOfRevisions::of).toList();
+  }
+
+  private static Runs of(Studied studied) {
+    Replayed replayed = studied.replayed();
+    Outcome rerun = replayed.rerun();
+    boolean back = replayed.roundTrip() == null || replayed.roundTrip().verdict() != Verdict.FAILS;
+    return new Runs(
+        studied.revision().path(),
+        replayed.firstRun().verdict() != Verdict.FAILS,
+        rerun.verdict() != Verdict.FAILS && rerun.withRows().isEmpty(),
+        changes(studied, rerun),
+        replayed.crashes().stream()
+            .noneMatch(each -> each.own() && each.outcome().verdict() == Verdict.FAILS),
+        back,
+        new Database(replayed));
+  }
+
+  private record Database(Replayed replayed) implements Runs.Left {
+    @Override
+    public boolean isSame(Runs.Left other) {
+      return other instanceof Database(Replayed theirs) && replayed.leavesTheSame(theirs);
+    }
+  }
+
+  private static @Nullable String changes(Studied studied, Outcome rerun) {
+    for (Drift drift : rerun.drifts()) {
+      if (drift.certainty() != Certainty.POSSIBLE) {
+        return DriftNames.of(When.RERUN, drift, studied).id();
+      }
+    }
+    if (rerun.lost().isEmpty()) {
+      return null;
+    }
+    boolean rows = rerun.lost().stream().anyMatch(each -> each.object().kind() == ObjectKind.TABLE);
+    return rows ? "loses-rows-again" : "overwrites-again";
+  }
+}
