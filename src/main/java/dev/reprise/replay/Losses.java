@@ -14,6 +14,7 @@ import dev.reprise.operation.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What a second run takes of the rows that were written before it: told by tables and columns that
 /// are there before and after. A helper table that comes and goes within one run holds nobody's
@@ -59,8 +60,7 @@ final class Losses {
           new LostRows(ObjectId.table(shown), true, operations.get(taken.rows()), taken.rows()));
       return;
     }
-    taken
-        .values()
+    new TreeMap<>(taken.values())
         .forEach((column, by) -> {
           if (isThere(before, column) && isThere(after, column)) {
             Operation operation = operations.get(by.origin());
