@@ -13,4 +13,9 @@ public record ColumnReference(Name table, @Nullable String column, @Nullable Lit
   public ColumnReference(Name table, @Nullable String column) {
     this(table, column, null);
   }
+
+  /// Whether the column only gets a value here, and its old one is not asked for.
+  public boolean isOnlySet() {
+    return text != null && !text.compared();
+  }
 }

@@ -82,16 +82,18 @@ final class DataChanges {
   /// A column that this run has added gets values from others: maybe those it held before. Any
   /// other column loses its own, but where the statement asks for them.
   private static void overwrite(Change change, QualifiedName name, Operation.Update update) {
+    List<ColumnReference> reads =
+        update.reads().stream().filter(each -> !each.isOnlySet()).toList();
     for (String column : update.columns()) {
       Relation.Table table = change.current(name);
       Taken taken = Taken.in(change.run, table.rows());
-      boolean asks = update.reads().stream().anyMatch(each -> column.equals(each.column()));
+      boolean asks = reads.stream().anyMatch(each -> column.equals(each.column()));
       if (taken.values().containsKey(column)) {
-        if (!update.reads().isEmpty()) {
+        if (!reads.isEmpty()) {
           change.put(name, table.withRows(table.rows().withTaken(taken.kept(column))));
         }
       } else if (update.matchesAgain() && !asks) {
-        boolean every = update.filter().equals(RowFilter.ALL) && update.reads().isEmpty();
+        boolean every = update.filter().equals(RowFilter.ALL) && reads.isEmpty();
         take(change, name, column, change.made.origin(), every);
       }
     }
