@@ -47,7 +47,7 @@ final class Assemble {
     Files.createDirectory(fresh);
     FastJar.copy(program, fresh.resolve(program.getFileName()));
     for (Path library : list(libraries)) {
-      FastJar.copy(library, fresh.resolve(library.getFileName()));
+      FastJar.copy(library, fresh.resolve(place(library)));
     }
 
     String digest = digest(list(fresh));
@@ -60,6 +60,13 @@ final class Assemble {
       Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
     }
     return digest;
+  }
+
+  /// The class path is in the order of names, and what stands behind the program is not opened by
+  /// runs that do not ask a database.
+  private static String place(Path library) {
+    String name = library.getFileName().toString();
+    return name.startsWith("postgresql-") ? "z-" + name : name;
   }
 
   private static String digest(List<Path> jars) throws IOException, NoSuchAlgorithmException {

@@ -12,7 +12,16 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Commands {
   private static final List<String> NAMES =
       List.of(
-          "lint", "replay", "plan", "history", "explain", "rules", "init", "completion", "manual");
+          "lint",
+          "replay",
+          "plan",
+          "history",
+          "audit",
+          "explain",
+          "rules",
+          "init",
+          "completion",
+          "manual");
 
   private Commands() {}
 
@@ -22,6 +31,7 @@ final class Commands {
       case "replay" -> new ReplayCommand();
       case "plan" -> new PlanCommand();
       case "history" -> new HistoryCommand();
+      case "audit" -> new AuditCommand();
       case "explain" -> new ExplainCommand();
       case "rules" -> new RulesCommand();
       case "init" -> new InitCommand();

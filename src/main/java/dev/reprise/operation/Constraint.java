@@ -14,6 +14,11 @@ public sealed interface Constraint {
   /// The same constraint under the name the server gave it.
   Constraint named(String name);
 
+  /// The same constraint after all rows were found to keep it.
+  default Constraint validated() {
+    return this;
+  }
+
   record PrimaryKey(@Nullable String name, List<String> columns, @Nullable String usingIndex)
       implements Constraint {
     @Override
@@ -51,6 +56,11 @@ public sealed interface Constraint {
     public ForeignKey named(String name) {
       return new ForeignKey(name, columns, referenced, referencedColumns, notValid);
     }
+
+    @Override
+    public ForeignKey validated() {
+      return new ForeignKey(name, columns, referenced, referencedColumns, false);
+    }
   }
 
   /// `columns` are those the expression mentions, as far as it could be read: they give an unnamed
@@ -60,6 +70,11 @@ public sealed interface Constraint {
     @Override
     public Check named(String name) {
       return new Check(name, expression, columns, notValid);
+    }
+
+    @Override
+    public Check validated() {
+      return new Check(name, expression, columns, false);
     }
   }
 

@@ -33,6 +33,9 @@ public final class HistoryReplay {
   /// With those settings answered that lead to the one way worth following.
   private final Map<PlannedRevision, PlannedRevision> followed = new IdentityHashMap<>();
 
+  /// Of the way that sends most.
+  private final Map<PlannedRevision, List<Sent>> sent = new IdentityHashMap<>();
+
   /// `replayed` are the results of the revisions asked for, in their order; `left` is what each of
   /// all revisions leaves; `mishaps` tells of those that could not be replayed, by their ids, why.
   public record Result(List<Replayed> replayed, List<Snapshot> left, Map<String, String> mishaps) {
@@ -73,6 +76,26 @@ public final class HistoryReplay {
     return new HistoryReplay(server, revisions, crashPoints, roundTrip, asked).replay();
   }
 
+  /// What one revision sends when it is run for the first time, on what its ancestors leave; on the
+  /// way `followed`, where a setting decides.
+  public record Traced(PlannedRevision followed, List<Sent> sent, Snapshot left) {}
+
+  /// Runs each revision once, and tells what it sends.
+  public static List<Traced> trace(Server server, List<PlannedRevision> revisions) {
+    var replay = new HistoryReplay(server, revisions, CrashPoints.OWN, false, position -> false);
+    replay.replay();
+    List<Traced> traced = new ArrayList<>();
+    for (int i = 0; i < revisions.size(); i++) {
+      PlannedRevision revision = revisions.get(i);
+      traced.add(
+          new Traced(
+              replay.followed.getOrDefault(revision, revision),
+              replay.sent.getOrDefault(revision, List.of()),
+              replay.left.get(i)));
+    }
+    return List.copyOf(traced);
+  }
+
   private Result replay() {
     List<Replayed> results = new ArrayList<>(revisions.size());
     for (int i = 0; i < revisions.size(); i++) {
@@ -106,10 +129,12 @@ public final class HistoryReplay {
         Ways.of(revision, each -> new RevisionReplay(server, each, before, memo).fails());
     Replayed result = null;
     Snapshot end = null;
+    List<Sent> most = List.of();
     for (Ways.Way way : ways) {
       var replay = new RevisionReplay(server, way.revision(), before, memo);
       var own = new Snapshot(replay.left(), replay.remembered());
       end = end == null ? own : end.join(own);
+      most = replay.sent().size() > most.size() ? replay.sent() : most;
       if (wanted) {
         Replayed more = replay.again(crashPoints, roundTrip).on(way.assumptions());
         result = result == null ? more : SeveralDatabases.either(result, more);
@@ -118,6 +143,7 @@ public final class HistoryReplay {
     if (result != null) {
       results.add(result);
     }
+    sent.put(revision, most);
     followed.put(revision, ways.size() == 1 ? ways.getFirst().revision() : revision);
     return Objects.requireNonNull(end);
   }

@@ -35,6 +35,7 @@ final class Interpreter {
   private final List<Fault> survived = new ArrayList<>();
   private final List<Fault> assumed = new ArrayList<>();
   private final List<Run.Point> atWrite = new ArrayList<>();
+  private final List<Sent> sent = new ArrayList<>();
   private final List<Guard> guards = new ArrayList<>();
   private final Attempts attempts;
   private final Skips skips = new Skips();
@@ -113,7 +114,8 @@ final class Interpreter {
         transactions.commits(),
         List.copyOf(atWrite),
         end == null ? atWrite.size() : end.writes(),
-        skips.found());
+        skips.found(),
+        List.copyOf(sent));
   }
 
   /// Where the run commits last of all, if something is left to be rolled back.
@@ -308,6 +310,10 @@ final class Interpreter {
     Ends inside = parts(send, state);
     State next = State.join(inside.next(), inside.returned());
     if (next != null) {
+      if (write || next.catalog() != state.catalog()) {
+        boolean certain = unanswered == 0 && repeating == 0;
+        sent.add(new Sent(send, state.catalog(), next.catalog(), certain));
+      }
       next = transactions.afterStatement(next, send.origin(), write);
     }
     for (Ends.Thrown each : inside.thrown()) {

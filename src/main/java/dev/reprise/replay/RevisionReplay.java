@@ -30,6 +30,7 @@ final class RevisionReplay {
   private final @Nullable Fault stop;
   private final Catalog left;
   private final PersistentMap<String, Boolean> remembered;
+  private final List<Sent> sent;
 
   /// Runs it once, on the catalog `before` it, in a process that has created the types of `memo`.
   RevisionReplay(
@@ -60,9 +61,13 @@ final class RevisionReplay {
       }
     }
     State after = first.after();
+    List<Sent> sent = first.sent();
     if (after == null) {
-      after = run(plan, told, Interpreter.Mode.TOLERANT).after();
+      Run tolerant = run(plan, told, Interpreter.Mode.TOLERANT);
+      after = tolerant.after();
+      sent = tolerant.sent();
     }
+    this.sent = sent;
     this.first = first;
     this.alone = alone;
     this.stop = stop;
@@ -81,6 +86,11 @@ final class RevisionReplay {
   /// The catalog after it, with what it loses: whoever has got further has mended that.
   Catalog left() {
     return left;
+  }
+
+  /// What the first run sent, and what each of it changed; past its first error, where it has one.
+  List<Sent> sent() {
+    return sent;
   }
 
   /// The types a process remembers that has run it and its ancestors.

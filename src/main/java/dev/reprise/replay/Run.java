@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// - `assumed`: what had to be taken on trust, and faults that only rows would bring;
 /// - `commits`: where the plan itself commits, with what is there then;
 /// - `atWrite`: the catalog just before each write, the first one included;
-/// - `skipped`: what guards pass over although it differs from what is there (first runs only).
+/// - `skipped`: what guards pass over although it differs from what is there (first runs only);
+/// - `sent`: every write that got through.
 record Run(
     @Nullable State after,
     @Nullable Kept kept,
@@ -26,7 +27,8 @@ record Run(
     List<Point> commits,
     List<Point> atWrite,
     int writes,
-    List<Skipped> skipped) {
+    List<Skipped> skipped,
+    List<Sent> sent) {
 
   /// A moment at which a crash would leave `catalog` behind, after so many writes; `origin` is the
   /// last thing that ran.

@@ -52,6 +52,14 @@ public final class JsonWriter {
     return this;
   }
 
+  /// A member that is null.
+  public JsonWriter nothing(String name) {
+    name(name);
+    first = false;
+    out.append("null");
+    return this;
+  }
+
   public JsonWriter member(String name, String value) {
     return name(name).value(value);
   }

@@ -42,6 +42,9 @@ public interface Server {
   /// null for a query.
   Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure);
 
+  /// How it writes what may be written in several ways.
+  Spelling spelling();
+
   /// Whether `handler` catches `fault`.
   boolean catches(Step.Handler handler, Fault fault);
 }

@@ -366,6 +366,14 @@ final class ConstraintChanges {
         "constraint \"" + name + "\" of relation \"" + located.name().name() + "\" does not exist",
         ObjectId.constraint(validate.table(), name),
         known == null ? null : known.made());
+    if (known != null && known.shape() != null) {
+      Relation.Table now = change.current(located.name());
+      ConstraintState validated =
+          new ConstraintState(known.presence(), known.made(), known.shape().validated());
+      if (!validated.equals(known)) {
+        change.put(located.name(), now.withConstraints(now.constraints().put(name, validated)));
+      }
+    }
   }
 
   /// What the server calls a constraint's parts in the name that it makes up.

@@ -11,6 +11,7 @@ import dev.reprise.server.Fault;
 import dev.reprise.server.Pending;
 import dev.reprise.server.Server;
 import dev.reprise.server.Session;
+import dev.reprise.server.Spelling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ public final class Postgres implements Server {
   @Override
   public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
     return TransactionRules.refusedAfterError(operation, origin, sure);
+  }
+
+  @Override
+  public Spelling spelling() {
+    return new PostgresSpelling();
   }
 
   @Override

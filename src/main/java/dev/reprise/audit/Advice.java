@@ -1,0 +1,45 @@
+package dev.reprise.audit;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One thing to do. `stamp` is what the version table should say, where that is part of it;
+/// `commands` are for a shell, `sql` for the database; `loses` is what would be missing for good.
+public record Advice(
+    Kind kind,
+    @Nullable String stamp,
+    boolean danger,
+    String text,
+    List<String> commands,
+    List<String> sql,
+    List<String> loses) {
+
+  /// What it comes to.
+  public enum Kind {
+    /// Nothing is wrong: go on.
+    UPGRADE,
+    /// Tell the version table how far the database is.
+    STAMP,
+    /// What is there already is passed over.
+    RUN_AGAIN,
+    /// Statements by hand, or revisions in another order.
+    APPLY,
+    /// Something is there and not as it should be.
+    FIX,
+    /// It takes somebody who knows.
+    ASK,
+    /// What looks right, and is not.
+    AVOID;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  public Advice {
+    commands = List.copyOf(commands);
+    sql = List.copyOf(sql);
+    loses = List.copyOf(loses);
+  }
+}

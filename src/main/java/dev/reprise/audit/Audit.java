@@ -1,0 +1,21 @@
+package dev.reprise.audit;
+
+import dev.reprise.history.History;
+import java.util.List;
+
+/// What was found out of one history in one database. `extra` is what is there and made by no
+/// revision. `isTrue`: the database is where its version table says.
+public record Audit(
+    History history,
+    Stamp stamp,
+    List<RevisionState> revisions,
+    List<String> extra,
+    List<Advice> advice,
+    boolean isTrue) {
+
+  public Audit {
+    revisions = List.copyOf(revisions);
+    extra = List.copyOf(extra);
+    advice = List.copyOf(advice);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.reprise.audit;
+
+import dev.reprise.audit.Aspect.Kind;
+import dev.reprise.catalog.Catalog;
+import dev.reprise.history.History;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Plan;
+import dev.reprise.replay.HistoryReplay;
+import dev.reprise.replay.HistoryReplay.Traced;
+import dev.reprise.replay.PlannedRevision;
+import dev.reprise.server.Server;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Compares one history with one database.
+public final class Auditor {
+  private final Course course;
+  private final History history;
+  private final Server server;
+  private final List<Traced> traced;
+  private final Chains chains;
+
+  /// `upgrades` are those of the history's revisions, oldest first.
+  public Auditor(History history, List<Plan> upgrades, Server server) {
+    this.history = history;
+    this.server = server;
+    this.course = new Course(history);
+    this.traced = HistoryReplay.trace(server, course.planned(upgrades));
+    this.chains = Chains.of(traced, server.spelling());
+  }
+
+  /// `rows` is what the version table named `table` says of this history, of which `tool` writes
+  /// it; `rows` is null where it may not be read, `table` where there is none. `lists`: it lists
+  /// all that is applied, not the last alone.
+  public Audit of(
+      Catalog live,
+      String tool,
+      @Nullable String table,
+      @Nullable List<String> rows,
+      boolean lists) {
+    Map<Aspect, Value> there = new Aspects(server.spelling()).of(live);
+    Sight sight = Sight.of(chains, there);
+    List<Integer> named = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (String row : rows == null ? List.<String>of() : rows) {
+      int position = course.position(row);
+      if (position < 0) {
+        unknown.add(row);
+      } else {
+        named.add(position);
+      }
+    }
+    BitSet stamped = lists ? set(named) : course.closure(named);
+    List<String> shown =
+        lists
+            ? course.tips(stamped).stream().map(course::id).toList()
+            : rows == null ? List.of() : rows;
+    Stamp stamp =
+        new Stamp(tool, table, shown, unknown, state(table, rows, named, unknown, stamped, lists));
+    Verdicts verdicts = new Verdicts(sight, course::id);
+    List<RevisionState> revisions = new ArrayList<>();
+    for (int i = 0; i < course.size(); i++) {
+      revisions.add(
+          verdicts.revision(
+              i, chains.acts().get(i), traced.get(i).followed().upgrade().steps(), stamped.get(i)));
+    }
+    List<PlannedRevision> followed = traced.stream().map(Traced::followed).toList();
+    Trial trial = new Trial(server, live, chains, followed);
+    WayOut way = new WayOut(course, revisions, chains, stamp, stamped, trial);
+    List<Advice> advice = way.find();
+    return new Audit(history, stamp, revisions, extra(there), advice, way.isTrue());
+  }
+
+  private static BitSet set(List<Integer> positions) {
+    BitSet set = new BitSet();
+    positions.forEach(set::set);
+    return set;
+  }
+
+  private Stamp.State state(
+      @Nullable String table,
+      @Nullable List<String> rows,
+      List<Integer> named,
+      List<String> unknown,
+      BitSet stamped,
+      boolean lists) {
+    if (table == null) {
+      return Stamp.State.NONE;
+    }
+    if (rows == null) {
+      return Stamp.State.UNREADABLE;
+    }
+    if (rows.isEmpty()) {
+      return Stamp.State.NONE;
+    }
+    if (!unknown.isEmpty()) {
+      return Stamp.State.UNKNOWN;
+    }
+    return !lists && course.tips(stamped).size() < named.size()
+        ? Stamp.State.SEVERAL
+        : Stamp.State.KNOWN;
+  }
+
+  /// What is there and no revision makes, without the parts of what is listed as a whole.
+  private List<String> extra(Map<Aspect, Value> there) {
+    Set<ObjectId> known = new HashSet<>();
+    chains.links().keySet().forEach(each -> known.add(each.object()));
+    Set<Name> strangers = new HashSet<>();
+    List<String> extra = new ArrayList<>();
+    for (Aspect aspect : there.keySet()) {
+      ObjectId object = aspect.object();
+      if (aspect.kind() != Kind.THERE || known.contains(object) || Catalog.isBroughtAlong(object)) {
+        continue;
+      }
+      if (object.owner() == null) {
+        strangers.add(object.name());
+        extra.add(object.toString());
+      } else if (!strangers.contains(object.owner())) {
+        extra.add(object.toString());
+      }
+    }
+    return extra;
+  }
+}

@@ -1,0 +1,291 @@
+package dev.reprise.audit;
+
+import dev.reprise.operation.ObjectId;
+import dev.reprise.replay.Rehearsal;
+import dev.reprise.server.Fault;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Looks for what to do next. Nothing is advised that was not tried before, from what is there.
+final class WayOut {
+  /// How many stamps are tried before it is given up.
+  private static final int MOST = 12;
+
+  private final Course course;
+  private final List<RevisionState> revisions;
+  private final Chains chains;
+  private final Stamp stamp;
+  private final BitSet stamped;
+  private final Trial trial;
+
+  WayOut(
+      Course course,
+      List<RevisionState> revisions,
+      Chains chains,
+      Stamp stamp,
+      BitSet stamped,
+      Trial trial) {
+    this.course = course;
+    this.revisions = revisions;
+    this.chains = chains;
+    this.stamp = stamp;
+    this.stamped = stamped;
+    this.trial = trial;
+  }
+
+  /// Whether the version table says what is to be seen.
+  boolean isTrue() {
+    return stamp.state() == Stamp.State.KNOWN
+        && revisions.stream()
+            .allMatch(each ->
+                switch (each.verdict()) {
+                  case APPLIED -> each.stamped();
+                  case MISSING -> !each.stamped();
+                  case PARTLY -> false;
+                  case UNTOLD, EMPTY -> true;
+                });
+  }
+
+  List<Advice> find() {
+    List<Advice> advice = new ArrayList<>();
+    boolean readable = stamp.state() != Stamp.State.UNREADABLE;
+    if (stamp.state() == Stamp.State.KNOWN) {
+      Trial.End end = trial.of(stamped);
+      if (end.isRight()) {
+        advice.add(goOn());
+        return advice;
+      }
+    }
+    BitSet right = rightStamp();
+    if (right != null) {
+      advice.add(stampAdvice(right, readable));
+      return advice;
+    }
+    Advice walk = walk();
+    if (walk != null) {
+      advice.add(walk);
+    }
+    advice.addAll(Repair.of(revisions));
+    Advice trap = trap();
+    if (trap != null) {
+      advice.add(trap);
+    }
+    if (advice.isEmpty()) {
+      advice.add(
+          new Advice(
+              Advice.Kind.ASK,
+              null,
+              false,
+              "No stamp is right, and no order of the revisions leads to the end of the history."
+                  + " What is there and what is missing stands above.",
+              List.of(),
+              List.of(),
+              List.of()));
+    }
+    return advice;
+  }
+
+  private Advice goOn() {
+    boolean whole = stamped.cardinality() == course.size();
+    List<String> passed =
+        revisions.stream()
+            .filter(each -> !each.stamped() && each.verdict() != Verdict.MISSING)
+            .filter(each -> each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.PARTLY)
+            .map(RevisionState::id)
+            .toList();
+    if (passed.isEmpty()) {
+      return new Advice(
+          Advice.Kind.UPGRADE,
+          name(stamped),
+          false,
+          whole
+              ? "Nothing is wrong, and nothing is left to do."
+              : "Nothing is wrong: what is not applied can run.",
+          whole ? List.of() : commands().upgrade(),
+          List.of(),
+          List.of());
+    }
+    return new Advice(
+        Advice.Kind.RUN_AGAIN,
+        name(stamped),
+        false,
+        "Run again is safe from here: %s %s there already, at least in part, and passed over."
+            .formatted(String.join(", ", passed), passed.size() == 1 ? "is" : "are"),
+        commands().upgrade(),
+        List.of(),
+        List.of());
+  }
+
+  private Commands commands() {
+    return Commands.of(stamp.tool());
+  }
+
+  private String name(BitSet closed) {
+    List<Integer> tips = course.tips(closed);
+    return tips.isEmpty() ? "base" : String.join(" ", tips.stream().map(course::id).toList());
+  }
+
+  // ---- one stamp -------------------------------------------------------------------------------
+
+  /// The earliest set of revisions that can be said to be applied so that all others run, and
+  /// nothing is missing in the end; null where there is none.
+  private @Nullable BitSet rightStamp() {
+    BitSet open = new BitSet();
+    List<Integer> applied = new ArrayList<>();
+    for (int i = 0; i < course.size(); i++) {
+      Verdict verdict = revisions.get(i).verdict();
+      boolean after = course.parents(i).stream().anyMatch(open::get);
+      if (after || verdict == Verdict.MISSING || verdict == Verdict.PARTLY) {
+        open.set(i);
+      } else if (verdict == Verdict.APPLIED) {
+        applied.add(i);
+      }
+    }
+    BitSet closed = course.closure(applied);
+    for (int tries = 0; tries < MOST; tries++) {
+      Trial.End end = trial.of(closed);
+      if (end.isRight()) {
+        return closed;
+      }
+      // What leaves no trace may have to be passed over as well, one after the other.
+      int next = closed.nextClearBit(0);
+      if (next >= course.size() || open.get(next) || end.stop() < next) {
+        return null;
+      }
+      closed = course.closure(with(closed, next));
+    }
+    return null;
+  }
+
+  private static List<Integer> with(BitSet set, int more) {
+    List<Integer> all = new ArrayList<>(set.stream().boxed().toList());
+    all.add(more);
+    return all;
+  }
+
+  private Advice stampAdvice(BitSet right, boolean readable) {
+    String name = name(right);
+    boolean none = right.isEmpty();
+    BitSet lowered = (BitSet) stamped.clone();
+    lowered.andNot(right);
+    List<String> rows =
+        revisions.stream()
+            .filter(each -> !right.get(each.position()))
+            .filter(each -> each.verdict() == Verdict.UNTOLD && each.position() < frontier())
+            .map(RevisionState::id)
+            .toList();
+    var text = new StringBuilder();
+    if (none && revisions.stream().noneMatch(each -> each.verdict() == Verdict.APPLIED)) {
+      text.append("Nothing of this history is there: all of it can run.");
+    } else {
+      text.append("Stamp ").append(name).append(" is right: the others can run after it.");
+    }
+    if (!readable) {
+      text.append(" The version table may not be read: look whether it says so already.");
+    }
+    if (!rows.isEmpty()) {
+      text.append(" ").append(String.join(", ", rows)).append(" would run (again).");
+    }
+    List<String> commands = new ArrayList<>();
+    if (!none || stamp.state() != Stamp.State.NONE) {
+      commands.addAll(commands().stamp(course, right, stamp));
+    }
+    if (right.cardinality() < course.size()) {
+      commands.addAll(commands().upgrade());
+    }
+    return new Advice(
+        Advice.Kind.STAMP, name, false, text.toString(), commands, List.of(), List.of());
+  }
+
+  private int frontier() {
+    int last = -1;
+    for (RevisionState each : revisions) {
+      last = each.verdict() == Verdict.APPLIED ? each.position() : last;
+    }
+    return last;
+  }
+
+  // ---- one after the other ---------------------------------------------------------------------
+
+  /// Each missing revision by itself, the others passed over; null where that does not lead to the
+  /// end.
+  private @Nullable Advice walk() {
+    if (!course.isLine()) {
+      return null;
+    }
+    Rehearsal rehearsal = trial.begin();
+    BitSet run = new BitSet();
+    List<String> sql = new ArrayList<>();
+    int frontier = frontier();
+    for (int i = 0; i < course.size(); i++) {
+      RevisionState revision = revisions.get(i);
+      boolean runs =
+          switch (revision.verdict()) {
+            case MISSING -> true;
+            case APPLIED -> false;
+            case UNTOLD, EMPTY -> i > frontier && !stamped.get(i);
+            case PARTLY -> {
+              yield false;
+            }
+          };
+      if (revision.verdict() == Verdict.PARTLY) {
+        return null;
+      }
+      if (runs) {
+        Fault fault = rehearsal.run(trial.revision(i));
+        if (fault != null) {
+          return null;
+        }
+        run.set(i);
+      }
+    }
+    Trial.End end = trial.end(rehearsal);
+    if (!end.isRight() || run.isEmpty()) {
+      return null;
+    }
+    List<String> commands = commands().walk(course, run, stamp);
+    List<String> missing =
+        run.stream().filter(each -> each < frontier).mapToObj(course::id).toList();
+    return new Advice(
+        Advice.Kind.APPLY,
+        null,
+        false,
+        "No stamp is right. Run %s by %s, and pass over what is there."
+            .formatted(String.join(", ", missing), missing.size() == 1 ? "itself" : "themselves"),
+        commands,
+        sql,
+        List.of());
+  }
+
+  /// The stamp that seems right, and loses something.
+  private @Nullable Advice trap() {
+    int last = frontier();
+    if (last < 0) {
+      return null;
+    }
+    BitSet closed = course.closure(List.of(last));
+    Trial.End end = trial.of(closed);
+    if (end.fault() != null || end.lost().isEmpty()) {
+      return null;
+    }
+    List<String> lost = end.lost().stream().map(ObjectId::toString).toList();
+    return new Advice(
+        Advice.Kind.AVOID,
+        null,
+        true,
+        "`%s` would pass, lose %s, and nothing would say so."
+            .formatted(String.join("; ", commands().stamp(course, closed, stamp)), list(lost)),
+        List.of(),
+        List.of(),
+        lost);
+  }
+
+  private static String list(List<String> names) {
+    int most = 3;
+    return names.size() <= most
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, most)) + " and %d more".formatted(names.size() - most);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.reprise.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Where a database is, and who asks. `settings` are those of libpq, such as `sslmode`; null leaves
+/// a value to what is customary. The password never shows.
+public record Address(
+    @Nullable String host,
+    @Nullable String port,
+    @Nullable String database,
+    @Nullable String user,
+    @Nullable String password,
+    Map<String, String> settings) {
+
+  /// Reads `postgresql://user:password@host:port/database?sslmode=require`, also with a driver
+  /// (`postgresql+psycopg2`) as SQLAlchemy writes it, or `postgres`.
+  ///
+  /// @throws LookError when it is no URL of a PostgreSQL
+  public static Address of(String url) throws LookError {
+    int scheme = url.indexOf("://");
+    String name = scheme < 0 ? "" : url.substring(0, scheme).replaceFirst("^jdbc:", "");
+    int driver = name.indexOf('+');
+    String bare = driver < 0 ? name : name.substring(0, driver);
+    if (!bare.equals("postgresql") && !bare.equals("postgres")) {
+      throw new LookError(
+          bare.isEmpty() || !bare.matches("[a-z0-9]+")
+              ? "no URL of a database: it begins with postgresql://"
+              : "audit looks at PostgreSQL, and the URL is one of " + bare);
+    }
+    String rest = url.substring(scheme + 3);
+    int question = rest.indexOf('?');
+    String query = question < 0 ? "" : rest.substring(question + 1);
+    rest = question < 0 ? rest : rest.substring(0, question);
+    int slash = rest.indexOf('/');
+    String database = slash < 0 ? "" : rest.substring(slash + 1);
+    String authority = slash < 0 ? rest : rest.substring(0, slash);
+    int at = authority.lastIndexOf('@');
+    String who = at < 0 ? "" : authority.substring(0, at);
+    String where = authority.substring(at + 1);
+    int colon = who.indexOf(':');
+    Map<String, String> settings = new TreeMap<>();
+    for (String pair : query.split("&")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        settings.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+      }
+    }
+    int portAt = where.startsWith("[") ? where.indexOf("]:") + 1 : where.lastIndexOf(':');
+    String host = portAt > 0 ? where.substring(0, portAt) : where;
+    return new Address(
+        given(settings.remove("host"), host),
+        given(settings.remove("port"), portAt > 0 ? where.substring(portAt + 1) : ""),
+        given(settings.remove("dbname"), decoded(database)),
+        given(settings.remove("user"), decoded(colon < 0 ? who : who.substring(0, colon))),
+        given(settings.remove("password"), colon < 0 ? "" : decoded(who.substring(colon + 1))),
+        Map.copyOf(settings));
+  }
+
+  /// What libpq reads from the environment, where the URL does not say it.
+  public Address with(Map<String, String> environment) {
+    Map<String, String> all = new TreeMap<>(settings);
+    Map.of(
+            "PGSSLMODE", "sslmode",
+            "PGSSLROOTCERT", "sslrootcert",
+            "PGSSLCERT", "sslcert",
+            "PGSSLKEY", "sslkey")
+        .forEach((variable, setting) -> {
+          String value = environment.get(variable);
+          if (value != null && !value.isEmpty()) {
+            all.putIfAbsent(setting, value);
+          }
+        });
+    return new Address(
+        given(host, environment.get("PGHOST")),
+        given(port, environment.get("PGPORT")),
+        given(database, environment.get("PGDATABASE")),
+        given(user, environment.get("PGUSER")),
+        given(password, environment.get("PGPASSWORD")),
+        Map.copyOf(all));
+  }
+
+  static Address none() {
+    return new Address(null, null, null, null, null, Map.of());
+  }
+
+  /// What people may read of it.
+  public String shown() {
+    return "%s%s%s"
+        .formatted(user == null ? "" : user + "@", place(), database == null ? "" : "/" + database);
+  }
+
+  private String place() {
+    return (host == null ? "localhost" : host) + (port == null ? "" : ":" + port);
+  }
+
+  /// Whether it is on this machine.
+  public boolean isLocal() {
+    return host == null
+        || host.equals("localhost")
+        || host.equals("127.0.0.1")
+        || host.equals("[::1]")
+        || host.startsWith("/");
+  }
+
+  @Override
+  public String toString() {
+    return shown();
+  }
+
+  private static @Nullable String given(@Nullable String first, @Nullable String second) {
+    return first != null && !first.isEmpty()
+        ? first
+        : second == null || second.isEmpty() ? null : second;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package dev.reprise.live;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.Members;
+import dev.reprise.catalog.ObjectState;
+import dev.reprise.catalog.Parents;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Rows;
+import dev.reprise.catalog.TypeState;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.TypeShape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A catalog of all that was found: nothing in it is unknown.
+final class LiveCatalog {
+  private final UnaryOperator<String> schemas;
+  private final Map<QualifiedName, Map<String, ColumnState>> columns = new LinkedHashMap<>();
+  private final Map<QualifiedName, Map<String, ConstraintState>> constraints =
+      new LinkedHashMap<>();
+  private final Map<QualifiedName, Map<String, ObjectState>> members = new LinkedHashMap<>();
+  private final Map<QualifiedName, List<String>> indexes = new LinkedHashMap<>();
+  private final Map<QualifiedName, List<ColumnReference>> reads = new LinkedHashMap<>();
+  private final Map<QualifiedName, Parents> parents = new LinkedHashMap<>();
+  private Catalog catalog = Catalog.NEW;
+
+  private LiveCatalog(UnaryOperator<String> schemas) {
+    this.schemas = schemas;
+  }
+
+  /// `schemas` says under which name each schema goes.
+  static Catalog of(List<Row> rows, UnaryOperator<String> schemas) {
+    var live = new LiveCatalog(schemas);
+    // `public` may have been dropped.
+    live.catalog =
+        live.catalog.withObject(
+            ObjectKind.SCHEMA, "public", new ObjectState(Presence.ABSENT, null, List.of()));
+    rows.forEach(live::part);
+    rows.forEach(live::whole);
+    return live.catalog;
+  }
+
+  private static ObjectState there() {
+    return new ObjectState(Presence.PRESENT, null, List.of());
+  }
+
+  private QualifiedName name(Row row) {
+    return name(row.schema(), row.name());
+  }
+
+  private QualifiedName name(String schema, String name) {
+    return new QualifiedName(schemas.apply(schema), name);
+  }
+
+  private QualifiedName owner(Row row) {
+    return name(row.schema(), Objects.requireNonNullElse(row.owner(), ""));
+  }
+
+  // ---- parts of relations ----------------------------------------------------------------------
+
+  private void part(Row row) {
+    switch (row.kind()) {
+      case "column" -> put(columns, owner(row), row.name(), column(row));
+      case "constraint" ->
+          put(
+              constraints,
+              owner(row),
+              row.name(),
+              new ConstraintState(Presence.PRESENT, null, constraint(row)));
+      case "member" -> put(members, owner(row), Catalog.key(member(row), row.name()), there());
+      case "index" -> indexes.computeIfAbsent(owner(row), _ -> new ArrayList<>()).add(row.name());
+      case "reads" ->
+          reads
+              .computeIfAbsent(owner(row), _ -> new ArrayList<>())
+              .add(new ColumnReference(name(row.get('a'), row.name()).asName(), row.maybe('b')));
+      case "parent" ->
+          parents.merge(
+              owner(row),
+              Parents.of(name(row.get('a'), row.name())),
+              (one, other) -> one.with(other.now().getFirst()));
+      default -> {}
+    }
+  }
+
+  private static ObjectKind member(Row row) {
+    return switch (row.get('a')) {
+      case "policy" -> ObjectKind.POLICY;
+      case "rule" -> ObjectKind.RULE;
+      case String _ -> ObjectKind.TRIGGER;
+    };
+  }
+
+  private static <V> void put(
+      Map<QualifiedName, Map<String, V>> all, QualifiedName owner, String name, V value) {
+    all.computeIfAbsent(owner, _ -> new LinkedHashMap<>()).put(name, value);
+  }
+
+  private ColumnState column(Row row) {
+    boolean generated = !row.get('g').isEmpty();
+    return new ColumnState(
+        Presence.PRESENT,
+        null,
+        type(row.get('a'), row.maybe('b'), row.maybe('c')),
+        Presence.of(row.flag('d')),
+        generated ? null : row.maybe('e'),
+        Presence.of(!row.get('f').isEmpty()),
+        generated ? row.maybe('e') : null,
+        List.of());
+  }
+
+  private ColumnType type(String text, @Nullable String schema, @Nullable String name) {
+    boolean array = text.endsWith("]");
+    return schema == null || name == null
+        ? new ColumnType(text, null, array)
+        : new ColumnType(text, name(schema, name).asName(), array);
+  }
+
+  private @Nullable Constraint constraint(Row row) {
+    List<String> keys = row.list('b');
+    boolean notValid = !row.flag('g');
+    return switch (row.get('a')) {
+      case "p" -> new Constraint.PrimaryKey(row.name(), keys, null);
+      case "u" -> new Constraint.Unique(row.name(), keys, null);
+      case "f" ->
+          new Constraint.ForeignKey(
+              row.name(), keys, name(row.get('c'), row.get('d')).asName(), row.list('e'), notValid);
+      case "c" -> new Constraint.Check(row.name(), row.get('f'), keys, notValid);
+      case "x" -> new Constraint.Exclude(row.name(), keys, keys, "");
+      case String _ -> null;
+    };
+  }
+
+  // ---- whole objects ---------------------------------------------------------------------------
+
+  private void whole(Row row) {
+    switch (row.kind()) {
+      case "schema" ->
+          catalog = catalog.withObject(ObjectKind.SCHEMA, schemas.apply(row.name()), there());
+      case "extension" -> catalog = catalog.withObject(ObjectKind.EXTENSION, row.name(), there());
+      case "event trigger" ->
+          catalog = catalog.withObject(ObjectKind.EVENT_TRIGGER, row.name(), there());
+      case "relation" -> relation(row);
+      case "index" -> index(row);
+      case "type" -> type(row);
+      case "routine" -> routine(row);
+      default -> {}
+    }
+  }
+
+  private void relation(Row row) {
+    QualifiedName name = name(row);
+    switch (row.get('a')) {
+      case "r", "p" -> table(name, ObjectKind.TABLE);
+      case "f" -> table(name, ObjectKind.FOREIGN_TABLE);
+      case "v" -> table(name, ObjectKind.VIEW);
+      case "m" -> table(name, ObjectKind.MATERIALIZED_VIEW);
+      case "S" ->
+          catalog =
+              catalog.with(
+                  name,
+                  new Relation.Sequence(
+                      Presence.PRESENT,
+                      null,
+                      row.owner() == null ? null : owner(row),
+                      row.maybe('c')));
+      case "c" -> {
+        Map<String, ObjectState> parts = new LinkedHashMap<>();
+        columns.getOrDefault(name, Map.of()).forEach((part, _) -> parts.put(part, there()));
+        catalog = catalog.withType(name, type(new TypeShape.Composite(List.of()), parts));
+      }
+      default -> {}
+    }
+  }
+
+  private void table(QualifiedName name, ObjectKind kind) {
+    catalog =
+        catalog.with(
+            name,
+            new Relation.Table(
+                kind,
+                Presence.PRESENT,
+                null,
+                0,
+                members(columns.get(name)),
+                members(constraints.get(name)),
+                members(members.get(name)),
+                List.copyOf(indexes.getOrDefault(name, List.of())),
+                reads.getOrDefault(name, List.of()),
+                parents.getOrDefault(name, Parents.NONE),
+                Rows.NONE));
+  }
+
+  private static <V> Members<V> members(@Nullable Map<String, V> byName) {
+    return byName == null ? Members.empty() : Members.of(new LinkedHashMap<>(byName));
+  }
+
+  private void index(Row row) {
+    List<String> keys = row.list('a');
+    catalog =
+        catalog.with(
+            name(row),
+            new Relation.Index(
+                Presence.PRESENT,
+                null,
+                owner(row),
+                keys,
+                row.list('b'),
+                row.flag('c'),
+                row.flag('d'),
+                Presence.of(row.flag('e')),
+                row.flag('f')));
+  }
+
+  private void type(Row row) {
+    Map<String, ObjectState> parts = new LinkedHashMap<>();
+    TypeShape shape =
+        switch (row.get('a')) {
+          case "e" -> {
+            row.list('b').forEach(label -> parts.put(label, there()));
+            yield new TypeShape.Enumeration(row.list('b'));
+          }
+          case "d" -> {
+            row.list('d').forEach(constraint -> parts.put(constraint, there()));
+            yield new TypeShape.Domain(ColumnType.builtIn(row.get('c')), List.of());
+          }
+          case String _ -> new TypeShape.Range(null);
+        };
+    catalog = catalog.withType(name(row), type(shape, parts));
+  }
+
+  private static TypeState type(TypeShape shape, Map<String, ObjectState> parts) {
+    return new TypeState(Presence.PRESENT, null, shape, members(parts), true);
+  }
+
+  private void routine(Row row) {
+    QualifiedName name = name(row);
+    Members<ObjectState> known = catalog.routines().get(name);
+    String signature = String.join(", ", row.list('a'));
+    catalog =
+        catalog.withRoutines(
+            name, (known == null ? Members.<ObjectState>empty() : known).put(signature, there()));
+  }
+}

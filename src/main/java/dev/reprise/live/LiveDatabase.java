@@ -1,0 +1,42 @@
+package dev.reprise.live;
+
+import java.sql.SQLException;
+
+/// A database that can be reached from here.
+public final class LiveDatabase {
+  private LiveDatabase() {}
+
+  /// Looks once, and leaves.
+  ///
+  /// @throws LookError where that is not possible: in words of our own, as those of a driver may
+  ///   hold what it was given
+  public static Look look(Address address) throws LookError {
+    if (address.host() != null && address.host().startsWith("/")) {
+      throw new LookError(
+          "a socket of this machine cannot be used; name the host: 127.0.0.1 instead of "
+              + address.host());
+    }
+    try (Session session = Session.open(address)) {
+      return Look.of(session.look());
+    } catch (SQLException e) {
+      throw new LookError(address.shown() + ": " + reason(e));
+    }
+  }
+
+  private static String reason(SQLException error) {
+    String state = error.getSQLState() == null ? "" : error.getSQLState();
+    String why =
+        switch (state) {
+          case "08001", "08004", "08006" -> "cannot be reached";
+          case "28000", "28P01" -> "does not let this user in";
+          case "3D000" -> "there is no such database";
+          case "42501" -> "this user may not do that";
+          case "53300" -> "has no connection left";
+          case "55P03" -> "a migration is running: its locks were waited for";
+          case "57014" -> "took longer than 30 seconds";
+          case "57P03" -> "is starting or stopping";
+          case String _ -> "the server refused";
+        };
+    return state.isEmpty() ? why : why + " (" + state + ")";
+  }
+}

@@ -1,0 +1,106 @@
+package dev.reprise.live;
+
+import dev.reprise.catalog.Catalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What a look at a database has shown: names and types, the version table, and nothing of any
+/// other row.
+public final class Look {
+  private final List<Row> rows;
+  private final Row server;
+
+  private Look(List<Row> rows, Row server) {
+    this.rows = List.copyOf(rows);
+    this.server = server;
+  }
+
+  /// One version table that was found. `rows` are what it says, each with its columns, of which the
+  /// first is the version; null where it could not be read.
+  public record Ledger(
+      String tool, String schema, String table, @Nullable List<List<String>> rows) {
+    /// As statements name it.
+    public String name() {
+      return schema + "." + table;
+    }
+  }
+
+  static Look of(List<Row> rows) throws LookError {
+    for (Row row : rows) {
+      if (row.kind().equals("server")) {
+        return new Look(rows, row);
+      }
+    }
+    throw new LookError("not a snapshot: nothing in it says of which server");
+  }
+
+  /// Reads what [#text] or `psql` wrote.
+  ///
+  /// @throws LookError where it is something else
+  public static Look read(String text) throws LookError {
+    try {
+      return of(CopyText.read(text));
+    } catch (IllegalArgumentException e) {
+      throw new LookError("not a snapshot: " + e.getMessage());
+    }
+  }
+
+  /// To be read by [#read].
+  public String text() {
+    return CopyText.of(rows);
+  }
+
+  public String version() {
+    String all = server.name();
+    int space = all.indexOf(' ');
+    return space < 0 ? all : all.substring(0, space);
+  }
+
+  public String database() {
+    return server.get('b');
+  }
+
+  public String user() {
+    return server.get('c');
+  }
+
+  public String at() {
+    return server.get('d');
+  }
+
+  public boolean isStandby() {
+    return server.flag('e');
+  }
+
+  /// The catalog, with the schemas under the names that `schemas` gives them.
+  public Catalog catalog(UnaryOperator<String> schemas) {
+    return LiveCatalog.of(rows, schemas);
+  }
+
+  /// The version tables there are, those of Alembic first.
+  public List<Ledger> ledgers() {
+    List<Ledger> found = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.kind().equals("ledger")) {
+        List<List<String>> content = new ArrayList<>();
+        for (Row each : rows) {
+          if (each.kind().equals("stamp")
+              && each.schema().equals(row.schema())
+              && Objects.equals(each.owner(), row.name())) {
+            content.add(List.of(each.name(), each.get('a'), each.get('b')));
+          }
+        }
+        found.add(
+            new Ledger(
+                row.get('a'),
+                row.schema(),
+                row.name(),
+                row.flag('b') ? List.copyOf(content) : null));
+      }
+    }
+    return List.copyOf(found);
+  }
+}

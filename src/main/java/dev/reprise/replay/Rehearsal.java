@@ -1,0 +1,55 @@
+package dev.reprise.replay;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.PersistentMap;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Step;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Server;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Runs revisions one after the other on a catalog that is really there, as a tool would.
+public final class Rehearsal {
+  private final Server server;
+  private Catalog catalog;
+  private PersistentMap<String, Boolean> memo = PersistentMap.empty();
+
+  public Rehearsal(Server server, Catalog catalog) {
+    this.server = server;
+    this.catalog = catalog;
+  }
+
+  /// What is there now.
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /// Runs one revision. Returns the error that ends it, or may end it; null where it passes. After
+  /// an error that is not certain it goes on as if there were none.
+  public @Nullable Fault run(PlannedRevision revision) {
+    return run(revision.upgrade(), revision.id());
+  }
+
+  /// Runs one statement of a revision by itself.
+  public @Nullable Fault send(Step.Send send, String revision) {
+    return run(new Plan(List.of(send), Plan.Transaction.NONE), revision);
+  }
+
+  private @Nullable Fault run(Plan plan, String revision) {
+    Run run = Interpreter.run(server, plan, catalog, revision, Interpreter.Mode.REPLAY, memo);
+    State after = run.after();
+    if (after != null) {
+      Run.Kept kept = run.kept();
+      catalog = kept == null ? after.catalog() : kept.catalog();
+      memo = after.memo();
+    }
+    Fault worst = null;
+    for (Ends.Thrown each : run.thrown()) {
+      if (worst == null || each.fault().certainty().compareTo(worst.certainty()) < 0) {
+        worst = each.fault();
+      }
+    }
+    return worst;
+  }
+}

@@ -1,0 +1,192 @@
+package dev.reprise.report.audit;
+
+import dev.reprise.audit.Advice;
+import dev.reprise.audit.Audit;
+import dev.reprise.audit.RevisionState;
+import dev.reprise.audit.Stamp;
+import dev.reprise.audit.State;
+import dev.reprise.audit.StatementState;
+import dev.reprise.audit.Verdict;
+import dev.reprise.history.Revision;
+import dev.reprise.operation.Origin;
+import dev.reprise.report.Style;
+import dev.reprise.text.Printable;
+import java.io.PrintStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `audit --format full`: a line for each revision, what else is there, and the way out.
+public final class AuditText {
+  private static final int WIDEST = 40;
+  private static final int MOST = 4;
+
+  private final Audited audited;
+  private final Style style;
+  private final boolean verbose;
+  private final PrintStream out;
+
+  private AuditText(Audited audited, Style style, boolean verbose, PrintStream out) {
+    this.audited = audited;
+    this.style = style;
+    this.verbose = verbose;
+    this.out = out;
+  }
+
+  /// `verbose`: with a line for each statement.
+  public static void write(Audited audited, Style style, boolean verbose, PrintStream out) {
+    new AuditText(audited, style, verbose, out).write();
+  }
+
+  private void write() {
+    Audit audit = audited.audit();
+    line(
+        "%s as %s (PostgreSQL %s), %s; %d revisions in %s"
+            .formatted(
+                audited.database(),
+                audited.user(),
+                audited.server(),
+                stamped(audit.stamp()),
+                audit.revisions().size(),
+                audit.history().directory().path()));
+    out.print("\n");
+    List<Revision> order = audit.history().oldestFirst();
+    int ids = 4;
+    int titles = 0;
+    for (RevisionState each : audit.revisions()) {
+      ids = Math.max(ids, Math.min(WIDEST, each.id().length()));
+      titles = Math.max(titles, title(order.get(each.position())).length());
+    }
+    for (RevisionState each : audit.revisions()) {
+      revision(each, order.get(each.position()), ids, titles);
+    }
+    if (!audit.extra().isEmpty()) {
+      out.print("\n");
+      line(
+          "In the database, and made by no revision: "
+              + some(audit.extra(), verbose ? Integer.MAX_VALUE : 8));
+    }
+    for (Advice each : audit.advice()) {
+      out.print("\n");
+      line(
+          each.danger()
+              ? style.alarm("Danger: ") + Printable.of(each.text())
+              : Printable.of(each.text()));
+      each.commands().forEach(command -> line("    " + Printable.of(command)));
+      each.sql().forEach(sql -> sql.lines().forEach(one -> line("    " + Printable.of(one))));
+    }
+  }
+
+  static String stamped(Stamp stamp) {
+    String table = stamp.table();
+    String rows = String.join(", ", stamp.rows());
+    return switch (stamp.state()) {
+      case NONE -> table == null ? "no version table" : "nothing stamped in " + table;
+      case UNREADABLE -> table + " may not be read by this user";
+      case UNKNOWN -> "stamped %s in %s, which no file has".formatted(rows, table);
+      case KNOWN, SEVERAL -> "stamped %s in %s".formatted(rows, table);
+    };
+  }
+
+  private static String title(Revision revision) {
+    String title = revision.docstring().title();
+    return title.length() <= WIDEST ? title : title.substring(0, WIDEST - 1) + "…";
+  }
+
+  private void revision(RevisionState state, Revision revision, int ids, int titles) {
+    String word = word(state.verdict());
+    String shown =
+        switch (state.verdict()) {
+          case MISSING, PARTLY -> state.stamped() ? style.alarm(word) : style.strong(word);
+          case APPLIED, UNTOLD, EMPTY -> word;
+        };
+    String remark = remark(state);
+    String pad = remark.isEmpty() ? "" : " ".repeat(Math.max(1, 18 - word.length()));
+    line(
+        "  %s%s  %s%s  %s%s%s"
+            .formatted(
+                Printable.of(state.id()),
+                " ".repeat(Math.max(0, ids - state.id().length())),
+                Printable.of(title(revision)),
+                " ".repeat(Math.max(0, titles - title(revision).length())),
+                shown,
+                pad,
+                Printable.of(remark)));
+    if (verbose) {
+      state.statements().forEach(each -> statement(each, revision));
+    } else if (state.verdict() == Verdict.PARTLY) {
+      state.wanting().forEach(each -> statement(each, revision));
+    }
+  }
+
+  private static String word(Verdict verdict) {
+    return switch (verdict) {
+      case APPLIED -> "applied";
+      case MISSING -> "MISSING";
+      case PARTLY -> "PARTLY";
+      case UNTOLD -> "cannot be told";
+      case EMPTY -> "nothing to look for";
+    };
+  }
+
+  private static String remark(RevisionState state) {
+    String reason = state.reason();
+    List<String> objects =
+        state.statements().stream()
+            .filter(StatementState::sure)
+            .filter(each -> state.verdict() != Verdict.PARTLY || each.state() != State.PRESENT)
+            .map(AuditText::about)
+            .distinct()
+            .toList();
+    return switch (state.verdict()) {
+      case UNTOLD -> reason == null ? "" : reason;
+      case EMPTY -> "";
+      case APPLIED -> state.stamped() ? "" : some(objects, MOST) + " is there, the stamp says not";
+      case MISSING, PARTLY ->
+          some(objects, MOST) + (state.stamped() ? ", and the stamp says it is there" : "");
+    };
+  }
+
+  private static String about(StatementState statement) {
+    return statement.object() == null
+        ? statement.what()
+        : AuditJson.word(statement.object()).replace(" public.", " ");
+  }
+
+  private static String some(List<String> names, int most) {
+    return names.size() <= most
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, most)) + " and %d more".formatted(names.size() - most);
+  }
+
+  private void statement(StatementState statement, Revision revision) {
+    Origin.Site site = statement.origin().siteIn(revision.source());
+    String place =
+        site.source().path().equals(revision.path())
+            ? "line " + site.source().line(site.span().start())
+            : "elsewhere";
+    String by = statement.supersededBy();
+    String state =
+        statement.state() == State.SUPERSEDED && by != null
+            ? "superseded by " + by
+            : statement.state().word();
+    line("      %-10s %-12s %s".formatted(place, state, Printable.of(statement.what())));
+    for (StatementState.Part part : statement.parts()) {
+      if (part.aspect().equals("there")) {
+        line("                 %s: %s".formatted(part.object(), part.state().word()));
+      } else {
+        line(
+            "                 %s: %s is %s, not %s"
+                .formatted(
+                    part.object(), part.aspect(), said(part.found()), said(part.expected())));
+      }
+    }
+  }
+
+  private static String said(@Nullable String value) {
+    return value == null ? "none" : Printable.of(value);
+  }
+
+  private void line(String text) {
+    out.print(text.stripTrailing() + "\n");
+  }
+}

@@ -1,0 +1,5 @@
+/// What an audit has found, for people and for programs.
+@NullMarked
+package dev.reprise.report.audit;
+
+import org.jspecify.annotations.NullMarked;

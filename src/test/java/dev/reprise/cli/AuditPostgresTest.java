@@ -1,0 +1,121 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reprise.postgres.Database;
+import dev.reprise.postgres.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What `reprise audit` says of databases whose truth is known.
+@Tag("postgres")
+final class AuditPostgresTest {
+  private static final Path CLUB = Path.of("src/test/resources/audit/club");
+
+  record State(String name, Map<String, List<String>> lines) {
+    String one(String key) {
+      return lines.getOrDefault(key, List.of("")).getFirst();
+    }
+
+    List<String> words(String key) {
+      String line = one(key);
+      return line.isEmpty() ? List.of() : Arrays.asList(line.split(" "));
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<State> states() throws IOException {
+    List<State> states = new ArrayList<>();
+    for (String line : Files.readAllLines(CLUB.resolve("states.txt"))) {
+      if (line.startsWith("  ")) {
+        states
+            .getLast()
+            .lines()
+            .computeIfAbsent(line.strip().split(" ")[0], _ -> new ArrayList<>())
+            .add(line.length() > 9 ? line.substring(9) : "");
+      } else if (!line.isEmpty() && !line.startsWith("#")) {
+        states.add(new State(line.substring(0, line.indexOf(':')), new LinkedHashMap<>()));
+      }
+    }
+    return states;
+  }
+
+  static void make(State state, Database database) throws SQLException, IOException {
+    try (Connection connection = database.connect();
+        Statement sql = connection.createStatement()) {
+      for (String run : state.words("run")) {
+        String[] parts = run.split(":");
+        List<String> all = Files.readAllLines(CLUB.resolve("sent").resolve(parts[0] + ".txt"));
+        int count = parts.length > 1 ? Integer.parseInt(parts[1]) : all.size();
+        for (String each : all.subList(0, count)) {
+          sql.execute(each);
+        }
+      }
+      for (String each : state.lines().getOrDefault("sql", List.of())) {
+        try {
+          sql.execute(each);
+        } catch (SQLException e) {
+          assertTrue(each.contains("CONCURRENTLY"), each);
+        }
+      }
+      List<String> stamp = state.words("stamp");
+      if (!stamp.isEmpty()) {
+        String table = stamp.getFirst();
+        sql.execute("CREATE SCHEMA IF NOT EXISTS " + table.substring(0, table.indexOf('.')));
+        sql.execute("CREATE TABLE " + table + " (version_num varchar(32) PRIMARY KEY)");
+        for (String row : stamp.subList(1, stamp.size())) {
+          sql.execute("INSERT INTO " + table + " VALUES ('" + row + "')");
+        }
+      }
+    }
+  }
+
+  static String url(Database database) {
+    return "postgresql://postgres@127.0.0.1:%d/%s?sslmode=disable"
+        .formatted(database.server().port(), database.name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void everyRevisionIsToldAndNoWrongStampAdvised(State state) throws Exception {
+    try (Database database = TestServer.running().fresh()) {
+      make(state, database);
+      Ran ran = Ran.in(CLUB, "audit", "--format", "json", "--url", url(database), ".");
+      assertEquals("", ran.err());
+      JsonNode answer = new JsonMapper().readTree(ran.out());
+
+      List<String> told = new ArrayList<>();
+      answer.get("revisions").forEach(each -> told.add(each.get("verdict").asString()));
+      assertEquals(state.words("told"), told);
+      assertEquals(state.one("state"), answer.at("/stamp/state").asString());
+      List<String> stamps = new ArrayList<>();
+      for (JsonNode each : answer.get("advice")) {
+        if (!each.get("stamp").isNull()) {
+          stamps.add(each.get("stamp").asString());
+        }
+      }
+      List<String> right = state.words("right");
+      assertEquals(right.isEmpty() ? List.of() : List.of(right.getFirst()), stamps);
+      assertEquals(answer.get("true").asBoolean() ? 0 : 1, ran.status());
+    }
+  }
+}
