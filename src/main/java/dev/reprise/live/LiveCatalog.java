@@ -4,6 +4,7 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Members;
+import dev.reprise.catalog.Names;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Parents;
 import dev.reprise.catalog.Presence;
@@ -196,7 +197,7 @@ final class LiveCatalog {
                 members(columns.get(name)),
                 members(constraints.get(name)),
                 members(members.get(name)),
-                List.copyOf(indexes.getOrDefault(name, List.of())),
+                Names.of(indexes.getOrDefault(name, List.of())),
                 reads.getOrDefault(name, List.of()),
                 parents.getOrDefault(name, Parents.NONE),
                 Rows.NONE));
