@@ -39,6 +39,13 @@ REPRISE_TERMINALS=
 [ -t 1 ] && REPRISE_TERMINALS=1
 [ -t 2 ] && REPRISE_TERMINALS=${REPRISE_TERMINALS}2
 export REPRISE_TERMINALS
+# How wide the terminal is that reports go to.
+case $REPRISE_TERMINALS in
+  1*)
+    REPRISE_COLUMNS=$(stty size <&1 2>/dev/null) && REPRISE_COLUMNS=${REPRISE_COLUMNS#* } &&
+      export REPRISE_COLUMNS
+    ;;
+esac
 
 # JVM messages go to standard error: standard output belongs to reports. The archives are mapped
 # where they were made for, or else each start would write half of them anew; and a method is

@@ -1,6 +1,8 @@
 package dev.reprise.cli;
 
 import dev.reprise.report.Formats;
+import dev.reprise.report.FullReport;
+import dev.reprise.report.Overview;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
@@ -17,13 +19,22 @@ record AskedReport(String format, Report report, @Nullable Path file) {
   /// In the order they were asked for.
   ///
   /// @throws UsageError when there is no such format
-  static List<AskedReport> of(Chosen chosen, Path workingDirectory, Style style) {
+  static List<AskedReport> of(
+      Chosen chosen, Path workingDirectory, Style style, Overview.@Nullable Kind overview) {
+    boolean diff = !chosen.flag("no-diff");
+    String again = Again.lint(chosen.given());
     List<AskedReport> asked = new ArrayList<>();
     for (String text : chosen.list("format", "full")) {
       int equals = text.indexOf('=');
       String format =
           Options.oneOf("--format", equals < 0 ? text : text.substring(0, equals), Formats.NAMES);
-      Report report = Formats.byName(format, equals < 0 ? style : style.forFile());
+      Style own = equals < 0 ? style : style.forFile();
+      Report report =
+          !format.equals("full")
+              ? Formats.byName(format, own)
+              : overview != null && equals < 0
+                  ? new Overview(own, again, overview, diff)
+                  : new FullReport(own, diff);
       Path file = equals < 0 ? null : workingDirectory.resolve(text.substring(equals + 1));
       asked.add(new AskedReport(format, report, file));
     }

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 record Examiner(
     Workspace workspace,
     Chosen chosen,
-    List<Rule> rules,
+    RuleSelection selection,
+    Exclusion exclusion,
     Changed changed,
     KnownFindings known,
     Shelf shelf) {
@@ -39,7 +40,12 @@ record Examiner(
       int left,
       List<Baseline.Entry> stale,
       List<Baseline.Entry> outside,
-      boolean fromFiles) {}
+      boolean fromFiles,
+      Scope scope) {}
+
+  List<Rule> rules() {
+    return selection.rules();
+  }
 
   Examined examine(FileTree tree) {
     return examine(tree, KnowledgeReader.Settings.LINT);
@@ -58,23 +64,32 @@ record Examiner(
     Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge());
     Knowledge knowledge =
         read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
-    Inspection.Result inspected = Inspection.run(knowledge, rules);
-    List<Finding> all = mendable(KeptFiles.minded(inspected.findings(), tree), read.problems());
+    Inspection.Result inspected = Inspection.run(knowledge, rules());
+    Applied applied = Applied.of(chosen.list("applied"), knowledge);
+    List<Finding> all =
+        mendable(KeptFiles.minded(selection.apply(inspected.findings()), tree), read.problems());
     Baseline.Difference difference = known.baseline().compare(all);
     Map<Boolean, List<Baseline.Entry>> gone =
         difference.stale().stream()
             .collect(
                 Collectors.partitioningBy(
                     entry -> KnownFindings.looksAt(entry, this, read.knowledge())));
-    List<Finding> findings = asked(difference.fresh());
+    List<Finding> findings = asked(difference.fresh(), applied);
     return new Examined(
         read.with(inspected.problems()),
         all,
         findings,
-        asked(all).size() - findings.size(),
+        asked(all, applied).size() - findings.size(),
         gone.getOrDefault(true, List.of()),
         gone.getOrDefault(false, List.of()),
-        !surroundings.isOpened());
+        !surroundings.isOpened(),
+        Scope.of(
+            knowledge,
+            workspace,
+            changed,
+            applied,
+            !chosen.given().operands().isEmpty(),
+            this::asked));
   }
 
   /// Of a file that cannot be read to its end no more than a beginning is known: nothing there is
@@ -103,20 +118,23 @@ record Examiner(
   /// By name where only files are asked for: then less has to be read of the others.
   private Asked wanted() {
     if (known.needAll()) {
-      return Asked.ALL;
+      return Asked.ALL.without(exclusion::holds);
     }
     Set<String> paths = changed.paths();
     if (paths != null) {
-      return Asked.files(paths.stream().filter(workspace::selects).collect(Collectors.toSet()));
+      return Asked.files(paths.stream().filter(workspace::selects).collect(Collectors.toSet()))
+          .without(exclusion::holds);
     }
-    return workspace.asked();
+    return workspace.asked().without(exclusion::holds);
   }
 
-  private List<Finding> asked(List<Finding> findings) {
-    return findings.stream().filter(each -> asked(each.place().path())).toList();
+  private List<Finding> asked(List<Finding> findings, Applied applied) {
+    return findings.stream()
+        .filter(each -> asked(each.place().path()) && !applied.settles(each))
+        .toList();
   }
 
   private boolean asked(String path) {
-    return workspace.selects(path) && changed.holds(path);
+    return workspace.selects(path) && changed.holds(path) && !exclusion.holds(path);
   }
 }

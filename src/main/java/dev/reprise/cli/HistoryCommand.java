@@ -43,6 +43,7 @@ final class HistoryCommand implements Command {
           Operands.PATHS,
           Option.list(
               "--format", "FORMAT[=FILE]", "text, ascii, svg, mermaid, dot or json; default text."),
+          Options.ALL,
           Option.flag("Report what is wrong instead, and exit 1 if something is.", "--check"),
           Option.list("--ignore", "RULE,...", "With --check: not these rules."),
           Option.text("--color", "WHEN", "auto, always or never."),
@@ -60,7 +61,8 @@ final class HistoryCommand implements Command {
 
   @Override
   public int run(Given given, Console console) {
-    Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
+    Workspace workspace =
+        Workspace.standing(console.workingDirectory(), given.operands(), given.has("--all"));
     Discovery.Found found = Discovery.below(workspace.tree(), workspace.directories());
     List<String> problems = new ArrayList<>();
     found.problems().forEach(each -> problems.add(each.path() + ": " + each.reason()));
@@ -97,7 +99,8 @@ final class HistoryCommand implements Command {
     for (String format : formats.isEmpty() && !check ? List.of("text") : formats) {
       write(format, histories, workspace.root(), console, style);
     }
-    int status = check ? check(given, workspace, histories, problems, console) : ExitStatus.CLEAN;
+    int status =
+        check ? check(given, workspace, histories, problems, style, console) : ExitStatus.CLEAN;
     boolean nothing = histories.isEmpty();
     if (nothing && problems.isEmpty() && sql.leftOut().isEmpty()) {
       workspace.tellNothingFound(console);
@@ -112,10 +115,11 @@ final class HistoryCommand implements Command {
       Workspace workspace,
       List<History> histories,
       List<String> problems,
+      Style style,
       Console console) {
     var chosen = new Chosen(given, LintCommand.configuration(given, workspace));
     List<Rule> rules =
-        RuleSelection.of(chosen).stream()
+        RuleSelection.of(chosen, workspace).rules().stream()
             .filter(rule -> rule.profile().family().equals(FAMILY))
             .toList();
     Knowledge known =
@@ -137,7 +141,7 @@ final class HistoryCommand implements Command {
     var coverage = new Coverage(0, 0, 0, 0, List.of());
     var results =
         new Results(Main.version(), Platform.NEWEST, rules, findings, coverage, List.of());
-    new ConciseReport().write(results, console.out());
+    new ConciseReport(style.from(workspace.here())).write(results, console.out());
     problems.addAll(inspected.problems());
     return findings.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
   }

@@ -11,9 +11,9 @@ import dev.reprise.cli.config.ConfigurationError;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.Platform;
+import dev.reprise.report.Overview;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
-import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.text.FileTree;
@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// `reprise lint`: what would go wrong.
 final class LintCommand implements Command {
@@ -36,8 +37,12 @@ final class LintCommand implements Command {
               "--format",
               "FORMAT[=FILE]",
               "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown."),
-          Option.list("--select", "RULE,...", "Only these rules."),
-          Option.list("--ignore", "RULE,...", "Skip these rules."),
+          Option.list("--select", "RULE,...", "Only these rules, groups or globs."),
+          Option.list("--ignore", "RULE,...", "Skip these rules, groups or globs."),
+          Option.text("--severity", "LEVEL", "Print only error, warning or note, and worse."),
+          Option.list("--exclude", "GLOB,...", "Report nothing of these paths."),
+          Option.flag("Print counts by rule.", "--statistics"),
+          Option.flag("Leave out the edit below a finding.", "--no-diff"),
           Option.flag("Apply the safe fixes.", "--fix"),
           Option.flag("Also apply fixes that need review.", "--unsafe-fixes"),
           Option.flag("Print the fixes as a patch; change nothing.", "--diff"),
@@ -47,7 +52,10 @@ final class LintCommand implements Command {
           PlatformOptions.SQLALCHEMY,
           PlatformOptions.POSTGRESQL,
           PlatformOptions.DATABASE,
-          Option.text("--since", "REF", "Report only on files changed since then."),
+          Option.text(
+              "--since", "REF", "Report only on files changed since then; auto finds the base."),
+          Option.list("--applied", "REV,...", "These and all before them are in every database."),
+          Options.ALL,
           Option.text(
               "--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."),
           Option.flag("List all findings in the baseline.", "--write-baseline"),
@@ -57,6 +65,7 @@ final class LintCommand implements Command {
           Option.flag("Also list what could not be analysed.", "-v", "--verbose"),
           Option.flag("Print findings only.", "-q", "--quiet"));
 
+  private static final List<String> LEVELS = List.of("error", "warning", "note");
   private static final List<String> FAIL_ON = List.of("error", "warning", "note", "never");
 
   @Override
@@ -72,21 +81,27 @@ final class LintCommand implements Command {
     Workspace workspace =
         paths.isEmpty() && !configuration.paths().isEmpty()
             ? Workspace.of(console.workingDirectory(), configuration.paths())
-            : named;
+            : paths.isEmpty() && !given.has("--all") ? named.around() : named;
     Chosen chosen = new Chosen(given, configuration);
-    List<Rule> rules = RuleSelection.of(chosen);
+    RuleSelection selection = RuleSelection.of(chosen, workspace);
     Style style =
-        Terminal.of(console.environment()).style(chosen.text("color", "auto"), workspace.root());
-    List<AskedReport> reports = AskedReport.of(chosen, console.workingDirectory(), style);
+        Terminal.of(console.environment())
+            .style(chosen.text("color", "auto"), workspace.root())
+            .from(workspace.here());
+    List<AskedReport> reports =
+        AskedReport.of(
+            chosen, console.workingDirectory(), style, overview(chosen, workspace, style));
     failOn(chosen);
+    severity(chosen);
     boolean baseline = given.has("--write-baseline");
     EarlierRuns earlier = EarlierRuns.of(chosen, workspace, console);
     Examiner examiner =
         new Examiner(
             workspace,
             chosen,
-            rules,
-            Changed.since(chosen.text("since"), workspace.root()),
+            selection,
+            Exclusion.of(chosen, workspace),
+            Changed.since(chosen.text("since"), workspace.root(), console),
             KnownFindings.of(chosen, baseline, workspace),
             earlier.shelf());
     Fixes fixes = Fixes.of(chosen);
@@ -141,7 +156,7 @@ final class LintCommand implements Command {
             Main.version(),
             platform(read.knowledge()),
             examiner.rules(),
-            examined.findings(),
+            printed(examined.findings(), severity(chosen)),
             read.coverage(),
             read.problems(),
             platforms(read.knowledge()));
@@ -151,17 +166,42 @@ final class LintCommand implements Command {
     JobSummary.write(results, console);
     boolean told = chosen.flag("verbose") || reports.stream().anyMatch(AskedReport::isForPeople);
     if (told && !chosen.flag("quiet") && read.replayed() > 0) {
-      Summary.write(
-          results,
-          examined.left(),
-          Fixes.of(chosen).outlook(examined.findings(), examiner.workspace(), tree),
-          chosen.flag("verbose"),
-          console.err());
+      new Summary(results, examined, chosen, console.err())
+          .write(Fixes.of(chosen).outlook(results.findings(), examiner.workspace(), tree));
       read.alsoFor().forEach(each -> console.err().print(Printable.of(each) + ".\n"));
     }
     int status =
         fails(examined.findings(), failOn(chosen)) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
     return Extent.tell(read, problems, examiner.workspace(), status, chosen.flag("quiet"), console);
+  }
+
+  /// Whether counts by rule are wanted: where somebody asks for them, or for nothing in particular
+  /// at a terminal.
+  private static Overview.@Nullable Kind overview(Chosen chosen, Workspace workspace, Style style) {
+    Given given = chosen.given();
+    if (given.has("--statistics")) {
+      if (!chosen.list("format", "full").contains("full")) {
+        throw new UsageError("--statistics goes with --format full");
+      }
+      return Overview.Kind.STATISTICS;
+    }
+    boolean particular =
+        given.has("--format")
+            || given.has("--select")
+            || given.has("--severity")
+            || given.has("--verbose")
+            || workspace.namesOnlyFiles();
+    return style.width() == 0 || particular ? null : Overview.Kind.FIRST_SCREEN;
+  }
+
+  private static Severity severity(Chosen chosen) {
+    String word = Options.oneOf("--severity", chosen.text("severity", "note"), LEVELS);
+    Severity severity = RuleSelection.severity(word);
+    return severity == null ? Severity.NOTE : severity;
+  }
+
+  private static List<Finding> printed(List<Finding> findings, Severity least) {
+    return findings.stream().filter(each -> each.severity().atLeast(least)).toList();
   }
 
   /// @throws UsageError when there is no such severity

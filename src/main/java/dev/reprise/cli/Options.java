@@ -1,11 +1,15 @@
 package dev.reprise.cli;
 
 import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Option;
 import dev.reprise.text.Nearest;
 import java.util.List;
 
 /// Values that several commands read alike.
 final class Options {
+  static final Option ALL =
+      Option.flag("Look at the whole repository, not only at what is around here.", "--all");
+
   private Options() {}
 
   /// Reads a `--format` that takes only `text` and `json`.

@@ -25,6 +25,7 @@ final class PlanCommand implements Command {
           "plan",
           "Show what each revision does, as Reprise understands it.",
           Operands.PATHS,
+          Options.ALL,
           Option.text("--format", "FORMAT", "text or json; default text."),
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
@@ -39,7 +40,8 @@ final class PlanCommand implements Command {
   @Override
   public int run(Given given, Console console) {
     boolean json = Options.isJson(given);
-    Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
+    Workspace workspace =
+        Workspace.standing(console.workingDirectory(), given.operands(), given.has("--all"));
     Configuration configuration = LintCommand.configuration(given, workspace);
     KnowledgeReader.Read read =
         KnowledgeReader.read(

@@ -24,6 +24,7 @@ final class ReplayCommand implements Command {
           "replay",
           "Say what a second run of each revision does.",
           Operands.PATHS,
+          Options.ALL,
           Option.text("--format", "FORMAT", "text or json; default text."),
           Option.text(
               "--crash-points", "WHICH", "own commit points, or after every write: own or all."),
@@ -40,7 +41,8 @@ final class ReplayCommand implements Command {
   @Override
   public int run(Given given, Console console) {
     boolean json = Options.isJson(given);
-    Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
+    Workspace workspace =
+        Workspace.standing(console.workingDirectory(), given.operands(), given.has("--all"));
     Configuration configuration = LintCommand.configuration(given, workspace);
     KnowledgeReader.Read read =
         KnowledgeReader.read(

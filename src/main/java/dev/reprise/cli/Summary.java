@@ -1,11 +1,16 @@
 package dev.reprise.cli;
 
+import static dev.reprise.report.Words.count;
+
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.fix.Outlook;
+import dev.reprise.history.Revision;
 import dev.reprise.operation.Platform;
+import dev.reprise.report.Overview;
 import dev.reprise.report.Results;
+import dev.reprise.study.Knowledge;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -15,33 +20,29 @@ import java.util.Map;
 
 /// The last lines for people, on standard error: how many findings, how much was understood, what
 /// to do next.
-final class Summary {
-  /// From here on the first screen cannot help by listing alone.
-  private static final int MANY = 30;
+record Summary(Results results, Examiner.Examined examined, Chosen chosen, PrintStream err) {
 
-  private Summary() {}
-
-  /// `left` findings are in the baseline and were left out.
-  static void write(Results results, int left, Outlook outlook, boolean verbose, PrintStream err) {
-    List<Finding> findings = results.findings();
+  void write(Outlook outlook) {
     Coverage coverage = results.coverage();
-    err.print(found(findings) + " in " + count(coverage.revisions(), "revision"));
-    err.print(left == 0 ? ".\n" : ", and " + left + " that the baseline knows.\n");
-    err.print(understood(coverage));
-    err.print(withoutVerdict(coverage.verdicts()));
-    platforms(results, err);
-    if (verbose) {
-      list("Not understood:", coverage.unknown(), err);
-      list("No verdict:", coverage.verdicts().missing(), err);
+    if (chosen.flag("verbose")) {
+      list("Not understood:", coverage.unknown());
+      list("No verdict:", coverage.verdicts().missing());
       list(
           "Assuming:",
           coverage.assumptions().stream()
               .map(each -> new Coverage.Unread(each.place(), each.text()))
-              .toList(),
-          err);
+              .toList());
     }
+    err.print(found(results.findings()) + " in " + Printable.of(examined.scope().words()));
+    err.print(examined.left() == 0 ? "" : ", and " + examined.left() + " that the baseline knows");
+    int hidden = examined.findings().size() - results.findings().size();
+    err.print(hidden == 0 ? "" : ", and " + hidden + " less severe");
+    err.print(".\n");
+    err.print(understood(coverage));
+    err.print(withoutVerdict(coverage.verdicts()));
+    platforms();
     err.print(onOffer(outlook));
-    advise(findings, err);
+    advise();
   }
 
   private static String found(List<Finding> findings) {
@@ -61,28 +62,30 @@ final class Summary {
   }
 
   /// One line for all directories that run on the same.
-  private static void platforms(Results results, PrintStream err) {
-    Map<Platform, List<String>> directories = new LinkedHashMap<>();
-    results
-        .platforms()
-        .forEach(
-            (path, each) -> directories.computeIfAbsent(each, key -> new ArrayList<>()).add(path));
-    if (directories.isEmpty()) {
-      directories.put(results.platform(), List.of());
+  private void platforms() {
+    Map<String, List<String>> directories = new LinkedHashMap<>();
+    for (Knowledge.Directory directory : examined.read().knowledge().directories()) {
+      boolean sql = directory.history().directory().kind() == Revision.Kind.SQL;
+      directories
+          .computeIfAbsent(versions(directory.platform(), sql), _ -> new ArrayList<>())
+          .add(directory.history().directory().path());
     }
-    directories.forEach((platform, paths) -> {
+    directories.forEach((versions, paths) -> {
       String which = directories.size() == 1 ? "" : " in " + Printable.of(String.join(", ", paths));
-      String versions =
-          "Alembic %s, SQLAlchemy %s, PostgreSQL %s"
-              .formatted(
-                  platform.alembicRelease(),
-                  platform.sqlalchemyRelease(),
-                  platform.postgresqlRelease());
       err.print("Versions" + which + ": " + Printable.of(versions) + ".\n");
     });
   }
 
-  private static void list(String title, List<Coverage.Unread> places, PrintStream err) {
+  /// Plain SQL has nothing to do with Alembic's.
+  private static String versions(Platform platform, boolean sql) {
+    String postgresql = "PostgreSQL " + platform.postgresqlRelease();
+    return sql
+        ? postgresql
+        : "Alembic %s, SQLAlchemy %s, %s"
+            .formatted(platform.alembicRelease(), platform.sqlalchemyRelease(), postgresql);
+  }
+
+  private void list(String title, List<Coverage.Unread> places) {
     if (!places.isEmpty()) {
       err.print(title + "\n");
     }
@@ -96,7 +99,7 @@ final class Summary {
     }
   }
 
-  private static String understood(Coverage coverage) {
+  private String understood(Coverage coverage) {
     String line = count(coverage.understood(), "operation") + " understood";
     int unknown = coverage.operations() - coverage.understood();
     if (unknown > 0) {
@@ -105,9 +108,9 @@ final class Summary {
     if (!coverage.assumptions().isEmpty()) {
       line += ", on " + count(coverage.assumptions().size(), "assumption");
     }
-    return coverage.unknown().isEmpty() && coverage.assumptions().isEmpty()
-        ? line + ".\n"
-        : line + ": see --verbose.\n";
+    boolean told =
+        chosen.flag("verbose") || coverage.unknown().isEmpty() && coverage.assumptions().isEmpty();
+    return told ? line + ".\n" : line + ": see --verbose.\n";
   }
 
   /// `72 of 114 revisions have no verdict: …`
@@ -147,14 +150,39 @@ final class Summary {
             .formatted(outlook.safe(), outlook.unsafe(), reason);
   }
 
-  private static void advise(List<Finding> findings, PrintStream err) {
-    if (findings.size() >= MANY) {
-      err.print("--since main reports on your branch only.\n");
-      err.print("--write-baseline accepts what is there, and later runs report what is new.\n");
+  /// What somebody may do next who sees more than one wants to mend.
+  private void advise() {
+    List<Finding> findings = results.findings();
+    if (findings.size() <= Overview.MANY) {
+      return;
     }
+    String again = Again.lint(chosen.given());
+    Map<String, String> steps = new LinkedHashMap<>();
+    boolean errors = findings.stream().anyMatch(each -> each.severity() == Severity.ERROR);
+    boolean others = findings.stream().anyMatch(each -> each.severity() != Severity.ERROR);
+    if (errors && others) {
+      steps.put(again + " --severity error", "the errors, in full");
+    }
+    if (examined.scope().whole()) {
+      steps.put(again + " --since auto", "only what this branch changes");
+    }
+    steps.put(again + " --write-baseline", "accept what is here; later runs report what is new");
+    steps.put("reprise explain " + commonest(findings), "what it means, and how to fix it");
+    int widest = steps.keySet().stream().mapToInt(String::length).max().orElse(0);
+    err.print("Next:\n");
+    steps.forEach((command, what) ->
+        err.print("  " + command + " ".repeat(widest - command.length()) + "  # " + what + "\n"));
   }
 
-  private static String count(int number, String word) {
-    return number + " " + word + (number == 1 ? "" : "s");
+  private static String commonest(List<Finding> findings) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    findings.forEach(each -> counts.merge(each.rule(), 1, Integer::sum));
+    String commonest = "";
+    for (Map.Entry<String, Integer> each : counts.entrySet()) {
+      if (each.getValue() > counts.getOrDefault(commonest, 0)) {
+        commonest = each.getKey();
+      }
+    }
+    return commonest;
   }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
 /// program started without it can only ask for the console, which takes both ends to be one.
 record Terminal(boolean output, boolean error, Map<String, String> environment) {
 
+  private static final int NARROWEST = 40;
+  private static final int USUAL_WIDTH = 100;
+
   /// Set by code hosts and build servers, whose logs are no terminals even where they look like
   /// one.
   private static final String[] BUILD_SERVERS = {"CI", "GITHUB_ACTIONS", "TF_BUILD"};
@@ -46,7 +49,19 @@ record Terminal(boolean output, boolean error, Map<String, String> environment) 
     String when = Options.oneOf("--color", color, List.of("auto", "always", "never"));
     boolean colored = when.equals("always") || when.equals("auto") && output && allowsColor();
     boolean linked = !when.equals("never") && allowsColor() && followsLinks();
-    return new Style(colored, isUnicode(), linked ? new Hyperlinks(root) : null);
+    return new Style(
+        colored, isUnicode(), linked ? new Hyperlinks(root) : null, output ? width() : 0, "");
+  }
+
+  /// As the script that starts this has measured it, or the shell says.
+  private int width() {
+    for (String variable : new String[] {"REPRISE_COLUMNS", "COLUMNS"}) {
+      String columns = text(variable);
+      if (!columns.isEmpty() && columns.length() < 5 && isAtLeast(columns, NARROWEST)) {
+        return Integer.parseInt(columns);
+      }
+    }
+    return USUAL_WIDTH;
   }
 
   private boolean allowsColor() {

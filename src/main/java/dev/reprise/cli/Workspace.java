@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.history.Discovery;
+import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.study.Asked;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.FileTree;
@@ -76,6 +78,37 @@ record Workspace(Path workingDirectory, Path root, DiskTree tree, List<String> s
       selected.add(relative(root, named.get(i)));
     }
     return new Workspace(here, root, new DiskTree(root), List.copyOf(selected));
+  }
+
+  /// What `operands` name, or where none do, the project around the working directory: what is
+  /// below it, or below the nearest directory upwards that has something below it. With `all`, the
+  /// whole repository.
+  static Workspace standing(Path workingDirectory, List<String> operands, boolean all) {
+    Workspace named = of(workingDirectory, operands);
+    return operands.isEmpty() && !all ? named.around() : named;
+  }
+
+  /// The same, looking at the project around the working directory.
+  Workspace around() {
+    for (String at = here(); !at.isEmpty(); at = FileTree.parent(at)) {
+      if (tree.isDirectory(at) && holdsMigrations(at)) {
+        return new Workspace(workingDirectory, root, tree, List.of(at));
+      }
+    }
+    return this;
+  }
+
+  private boolean holdsMigrations(String directory) {
+    List<String> one = List.of(directory);
+    Discovery.Found found = Discovery.below(tree, one);
+    return !found.alembic().isEmpty()
+        || !SqlDirectories.histories(tree, found.sql(), one, List.of()).histories().isEmpty();
+  }
+
+  /// The working directory, relative to the root; empty where it lies elsewhere.
+  String here() {
+    Path here = workingDirectory.toAbsolutePath().normalize();
+    return here.startsWith(root) ? relative(root, here) : "";
   }
 
   private static String relative(Path root, Path path) {

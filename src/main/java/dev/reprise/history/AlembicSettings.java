@@ -2,6 +2,7 @@ package dev.reprise.history;
 
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,21 +14,24 @@ import org.jspecify.annotations.Nullable;
 /// the TOML side knows strings and arrays of strings, which is all these keys take.
 record AlembicSettings(String file, Map<String, List<String>> values) {
 
-  static AlembicSettings ofIni(String file, String text) {
-    var values = new TreeMap<String, List<String>>();
-    boolean inside = false;
+  /// Of `[alembic]`, and of the other sections: `alembic --name NAME` takes `[NAME]`, which is how
+  /// several histories stand in one file. Those that name no script location are something else.
+  static List<AlembicSettings> ofIni(String file, String text) {
+    Map<String, Map<String, List<String>>> sections = new LinkedHashMap<>();
+    Map<String, List<String>> values = null;
     String key = "";
     for (String line : text.split("\\R")) {
       String bare = line.strip();
       if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
         continue;
       }
-      if (bare.startsWith("[")) {
-        inside = bare.equals("[alembic]");
+      int close = bare.indexOf(']');
+      if (bare.startsWith("[") && close > 0) {
+        values = sections.computeIfAbsent(bare.substring(1, close), _ -> new TreeMap<>());
         key = "";
-      } else if (inside && Character.isWhitespace(line.charAt(0)) && !key.isEmpty()) {
+      } else if (values != null && Character.isWhitespace(line.charAt(0)) && !key.isEmpty()) {
         values.computeIfAbsent(key, _ -> new ArrayList<>()).add(bare);
-      } else if (inside && separator(bare) > 0) {
+      } else if (values != null && separator(bare) > 0) {
         int at = separator(bare);
         key = bare.substring(0, at).strip();
         var all = new ArrayList<String>();
@@ -35,7 +39,12 @@ record AlembicSettings(String file, Map<String, List<String>> values) {
         values.put(key, all);
       }
     }
-    return new AlembicSettings(file, values);
+    Map<String, List<String>> defaults = sections.getOrDefault("DEFAULT", Map.of());
+    sections.values().forEach(each -> defaults.forEach(each::putIfAbsent));
+    return sections.entrySet().stream()
+        .filter(each -> !each.getKey().equals("DEFAULT"))
+        .map(each -> new AlembicSettings(file, each.getValue()))
+        .toList();
   }
 
   static @Nullable AlembicSettings ofPyproject(String file, String text) {

@@ -137,7 +137,7 @@ public final class Discovery {
     String pyproject = FileTree.join(directory, "pyproject.toml");
     String iniText = textOf(ini);
     if (iniText != null) {
-      add(AlembicSettings.ofIni(ini, iniText));
+      AlembicSettings.ofIni(ini, iniText).forEach(this::add);
     }
     String projectText = textOf(pyproject);
     if (projectText != null) {

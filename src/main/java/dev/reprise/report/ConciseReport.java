@@ -7,6 +7,12 @@ import java.io.PrintStream;
 
 /// `--format concise`: one line a finding, as compilers write them.
 public final class ConciseReport implements Report {
+  private final Style style;
+
+  public ConciseReport(Style style) {
+    this.style = style;
+  }
+
   @Override
   public void write(Results results, PrintStream out) {
     for (Finding finding : results.findings()) {
@@ -14,7 +20,7 @@ public final class ConciseReport implements Report {
       out.print(
           "%s:%d:%d: %s[%s] %s\n"
               .formatted(
-                  Printable.first(finding.place().path()),
+                  Printable.first(style.relative(finding.place().path())),
                   start.line(),
                   start.column(),
                   finding.severity().word(),

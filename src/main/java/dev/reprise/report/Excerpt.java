@@ -2,17 +2,25 @@ package dev.reprise.report;
 
 import dev.reprise.text.Printable;
 
-/// A source line as a terminal can show it.
-final class Excerpt {
+/// A source line as a terminal can show it: `room` of its characters from `from` on.
+record Excerpt(String line, int from, int room) {
   private static final int LONGEST = 160;
+  private static final int NARROWEST = 40;
 
-  private Excerpt() {}
+  /// The part of a line that shows `length` characters from `column` on (0-based), and what stands
+  /// before them as far as it fits into `width` columns with a `gutter`.
+  static Excerpt of(String line, int column, int length, int width, int gutter) {
+    int room = width == 0 ? LONGEST : Math.max(NARROWEST, width - gutter);
+    int end = Math.min(line.length(), column + length);
+    int from = end <= room ? 0 : Math.max(0, Math.min(column, end - room) - room / 4);
+    return new Excerpt(line, Math.min(from, Math.max(0, line.length() - 1)), room);
+  }
 
   /// Tabs and control characters as one blank each, what else may not stand in an output as one
-  /// mark, so that columns stay; very long lines cut.
-  static String shown(String line) {
-    var shown = new StringBuilder(Math.min(line.length(), LONGEST));
-    for (int i = 0; i < line.length() && i < LONGEST; i++) {
+  /// mark, so that columns stay.
+  String shown() {
+    var shown = new StringBuilder(room);
+    for (int i = from; i < line.length() && i < from + room; i++) {
       char unit = line.charAt(i);
       if (Character.isISOControl(unit)) {
         shown.append(' ');
@@ -25,18 +33,19 @@ final class Excerpt {
     return shown.toString();
   }
 
-  /// Carets under `length` units from `column` on (0-based); at least one, never beyond the line.
-  static String carets(String line, int column, int length) {
-    int end = Math.min(Math.min(line.length(), LONGEST), column + length);
+  /// Carets under `length` units from `column` on (0-based); at least one, never beyond what is
+  /// shown.
+  String carets(int column, int length) {
+    int end = Math.min(Math.min(line.length(), from + room), column + length);
     var carets = new StringBuilder();
-    for (int i = 0; i < Math.min(column, LONGEST); i++) {
-      carets.append(isWide(line, i) ? "  " : Character.isLowSurrogate(line.charAt(i)) ? "" : " ");
+    for (int i = from; i < Math.min(column, from + room); i++) {
+      carets.append(isWide(i) ? "  " : Character.isLowSurrogate(line.charAt(i)) ? "" : " ");
     }
     return carets.append("^".repeat(Math.max(1, end - column))).toString();
   }
 
   /// Characters that terminals draw two columns wide: East Asian wide ones and emoji.
-  private static boolean isWide(String line, int at) {
+  private boolean isWide(int at) {
     int point = line.codePointAt(at);
     return point >= 0x1100
         && (point <= 0x115f

@@ -22,8 +22,8 @@ public final class Formats {
   /// The format of one of the [#NAMES]. `style` matters to formats for people only.
   public static Report byName(String name, Style style) {
     return switch (name) {
-      case "full" -> new FullReport(style);
-      case "concise" -> new ConciseReport();
+      case "full" -> new FullReport(style, true);
+      case "concise" -> new ConciseReport(style);
       case "json" -> new JsonReport();
       case "sarif" -> new SarifReport();
       case "github" -> new GithubReport();

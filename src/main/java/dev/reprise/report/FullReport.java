@@ -1,38 +1,46 @@
 package dev.reprise.report;
 
+import dev.reprise.finding.Change;
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
 import dev.reprise.text.Position;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// `--format full`: each finding with its place in the source, what explains it, and the way out;
-/// where there are too many for a screen, the certain failures and an overview by rule.
+/// `--format full`: each finding with its place in the source, what explains it, and how to fix it.
+/// With `diff`, the edit stands below.
 public final class FullReport implements Report {
-  /// How many certain failures stand in full before an overview.
-  private static final int FIRST = 5;
-
   private final Style style;
+  private final boolean diff;
 
-  public FullReport(Style style) {
+  public FullReport(Style style, boolean diff) {
     this.style = style;
+    this.diff = diff;
   }
 
   @Override
   public void write(Results results, PrintStream out) {
-    boolean many = Overview.isNeeded(results.findings());
-    List<Finding> shown = many ? Overview.first(results.findings(), FIRST) : results.findings();
-    for (Finding finding : shown) {
-      out.print(text(finding));
+    write(results.findings(), out);
+  }
+
+  void write(List<Finding> findings, PrintStream out) {
+    List<Change> shown = List.of();
+    for (Finding finding : findings) {
+      List<Change> changes =
+          finding.fixes().isEmpty() ? List.of() : finding.fixes().getFirst().changes();
+      boolean again = !changes.isEmpty() && changes.equals(shown);
+      out.print(text(finding, again));
       out.print('\n');
-    }
-    if (many) {
-      out.print(Overview.text(results.findings(), shown.size(), style));
+      shown = changes;
     }
   }
 
-  private String text(Finding finding) {
+  /// `again` says that the finding before has the same fix.
+  private String text(Finding finding, boolean again) {
     var text = new StringBuilder();
     String head = finding.severity().word() + "[" + style.rule(finding.rule()) + "]";
     text.append(style.severity(finding.severity(), head)).append(": ");
@@ -52,23 +60,59 @@ public final class FullReport implements Report {
       }
     }
     if (!finding.fixes().isEmpty()) {
-      var best = finding.fixes().getFirst();
-      text.append(style.faint(" ".repeat(width) + " =")).append(" help: ").append(best.title());
-      switch (best.applicability()) {
-        case SAFE -> text.append(" (--fix)");
-        case UNSAFE -> text.append(" (--fix --unsafe-fixes)");
-        case DISPLAY_ONLY -> {}
-      }
-      text.append('\n');
+      fix(text, finding, finding.fixes().getFirst(), width, again);
     }
     return text.toString();
   }
 
-  private void excerpt(
-      StringBuilder text,
-      Place place,
-      int width,
-      dev.reprise.finding.@org.jspecify.annotations.Nullable Severity severity) {
+  private void fix(StringBuilder text, Finding finding, Fix best, int width, boolean again) {
+    text.append(style.faint(" ".repeat(width) + " =")).append(" help: ").append(best.title());
+    switch (best.applicability()) {
+      case SAFE -> text.append(" (--fix)");
+      case UNSAFE -> text.append(" (--fix --unsafe-fixes)");
+      case DISPLAY_ONLY -> {}
+    }
+    text.append(again ? ": the edit above\n" : "\n");
+    if (!diff || again) {
+      return;
+    }
+    FixExcerpt shown = FixExcerpt.of(finding, best);
+    for (int i = 0; i < shown.lines().size(); i++) {
+      FixExcerpt.Line line = shown.lines().get(i);
+      String number = String.valueOf(line.number());
+      text.append(style.faint(" ".repeat(Math.max(0, width - number.length())) + number + " "));
+      int column = change(shown.lines(), i);
+      String part =
+          Excerpt.of(line.text(), column, line.text().length(), style.width(), width + 3).shown();
+      text.append(style.changed(line.mark() == '+', line.mark() + " " + part)).append('\n');
+    }
+    if (shown.more() > 0 && !shown.lines().isEmpty()) {
+      text.append(" ".repeat(width + 1))
+          .append(
+              style.faint(
+                  "%s %d more changed %s: --diff"
+                      .formatted(
+                          style.ellipsis(), shown.more(), shown.more() == 1 ? "line" : "lines")))
+          .append('\n');
+    }
+  }
+
+  /// Where a line and the one it takes the place of begin to differ; 0 for a line alone.
+  private static int change(List<FixExcerpt.Line> lines, int at) {
+    int other = lines.get(at).mark() == '-' ? at + 1 : at - 1;
+    if (other < 0 || other >= lines.size() || lines.get(other).mark() == lines.get(at).mark()) {
+      return 0;
+    }
+    String one = lines.get(at).text();
+    String two = lines.get(other).text();
+    int same = 0;
+    while (same < Math.min(one.length(), two.length()) && one.charAt(same) == two.charAt(same)) {
+      same++;
+    }
+    return same;
+  }
+
+  private void excerpt(StringBuilder text, Place place, int width, @Nullable Severity severity) {
     Position start = place.start();
     Position end = place.end();
     String margin = " ".repeat(width);
@@ -77,10 +121,11 @@ public final class FullReport implements Report {
     text.append(style.faint(margin + " " + style.bar())).append('\n');
     String line = place.source().lineText(start.line());
     String number = String.valueOf(start.line());
-    text.append(style.faint(" ".repeat(width - number.length()) + number + " " + style.bar()));
-    text.append(' ').append(Excerpt.shown(line)).append('\n');
     int length = start.line() == end.line() ? end.column() - start.column() : line.length();
-    String caret = Excerpt.carets(line, start.column() - 1, length);
+    Excerpt part = Excerpt.of(line, start.column() - 1, length, style.width(), width + 3);
+    text.append(style.faint(" ".repeat(width - number.length()) + number + " " + style.bar()));
+    text.append(' ').append(part.shown()).append('\n');
+    String caret = part.carets(start.column() - 1, length);
     text.append(style.faint(margin + " " + style.bar())).append(' ');
     text.append(
         severity == null ? style.faint(caret.replace('^', '-')) : style.severity(severity, caret));

@@ -22,7 +22,8 @@ public final class MarkdownReport implements Report {
     worstFirst.sort(Comparator.comparing(Finding::severity).thenComparing(Finding.ORDER));
     out.print("## Reprise\n\n");
     if (worstFirst.isEmpty()) {
-      out.print("No findings in " + results.coverage().revisions() + " revisions.\n");
+      out.print(
+          "No findings in " + Words.count(results.coverage().revisions(), "revision") + ".\n");
       return;
     }
     out.print("| | where | what | rule |\n|---|---|---|---|\n");

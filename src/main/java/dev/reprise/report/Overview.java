@@ -3,79 +3,142 @@ package dev.reprise.report;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// More findings than a screen can hold, by severity and rule: how many, in how many files, and
-/// where the first stands.
-final class Overview {
+/// More findings than a screen can hold: the errors in full, then one line for each rule, which is
+/// the command that shows its findings. `command` is how `lint` was asked.
+public final class Overview implements Report {
   /// From here on a list of findings alone is no help: an old project has thousands.
-  private static final int MANY = 30;
+  public static final int MANY = 30;
 
-  private Overview() {}
+  /// How many errors stand in full; where there are more, some of each rule.
+  private static final int MOST_ERRORS = 10;
 
-  static boolean isNeeded(List<Finding> findings) {
-    return findings.size() > MANY;
+  private static final List<When> WORST_FIRST =
+      List.of(When.FIRST_RUN, When.HISTORY, When.CRASH, When.RERUN, When.READING);
+
+  private final Style style;
+  private final String command;
+  private final Kind kind;
+  private final FullReport full;
+
+  /// What stands before the table.
+  public enum Kind {
+    /// Nothing.
+    STATISTICS,
+    /// The errors; and no table, but all findings where they are few.
+    FIRST_SCREEN
   }
 
-  /// What fails whatever the database went through, before what takes a second run.
-  static List<Finding> first(List<Finding> findings, int count) {
-    return findings.stream()
-        .filter(each -> each.severity() == Severity.ERROR)
-        .filter(each -> each.when() == When.FIRST_RUN || each.when() == When.HISTORY)
-        .limit(count)
-        .toList();
+  public Overview(Style style, String command, Kind kind, boolean diff) {
+    this.style = style;
+    this.command = command;
+    this.kind = kind;
+    this.full = new FullReport(style, diff);
   }
 
-  static String text(List<Finding> findings, int shown, Style style) {
-    Map<Group, List<Finding>> groups = new HashMap<>();
+  @Override
+  public void write(Results results, PrintStream out) {
+    List<Finding> findings = results.findings();
+    if (kind == Kind.FIRST_SCREEN) {
+      if (findings.size() <= MANY) {
+        full.write(findings, out);
+        return;
+      }
+      errors(findings, out);
+    }
+    out.print(table(findings));
+  }
+
+  private void errors(List<Finding> findings, PrintStream out) {
+    List<Finding> errors =
+        findings.stream().filter(each -> each.severity() == Severity.ERROR).toList();
+    List<Finding> shown = some(errors);
+    full.write(shown, out);
+    if (shown.size() < errors.size()) {
+      out.print(
+          style.strong("%d of %d errors".formatted(shown.size(), errors.size()))
+              + "; all of them: "
+              + style.code(command + " --severity error")
+              + "\n\n");
+    }
+  }
+
+  /// The worst of each rule in turn, until there are enough.
+  private static List<Finding> some(List<Finding> errors) {
+    List<Finding> worstFirst = new ArrayList<>(errors);
+    worstFirst.sort(Comparator.comparingInt(each -> WORST_FIRST.indexOf(each.when())));
+    Map<String, List<Finding>> byRule = new LinkedHashMap<>();
+    worstFirst.forEach(
+        each -> byRule.computeIfAbsent(each.rule(), _ -> new ArrayList<>()).add(each));
+    Set<Finding> some = new HashSet<>();
+    for (int round = 0; some.size() < Math.min(MOST_ERRORS, errors.size()); round++) {
+      for (List<Finding> each : byRule.values()) {
+        if (round < each.size() && some.size() < MOST_ERRORS) {
+          some.add(each.get(round));
+        }
+      }
+    }
+    return worstFirst.stream().filter(some::contains).toList();
+  }
+
+  private String table(List<Finding> findings) {
+    Map<String, List<Finding>> groups = new HashMap<>();
     int widest = 0;
     for (Finding finding : findings) {
-      var group = new Group(finding.severity(), finding.rule());
-      groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(finding);
+      groups.computeIfAbsent(finding.rule(), _ -> new ArrayList<>()).add(finding);
       widest = Math.max(widest, finding.rule().length());
     }
-    List<Map.Entry<Group, List<Finding>>> ordered = new ArrayList<>(groups.entrySet());
+    List<Map.Entry<String, List<Finding>>> ordered = new ArrayList<>(groups.entrySet());
     ordered.sort(
-        Comparator.comparing((Map.Entry<Group, List<Finding>> each) -> each.getKey().severity())
+        Comparator.comparing((Map.Entry<String, List<Finding>> each) -> worst(each.getValue()))
             .thenComparing(each -> -each.getValue().size())
-            .thenComparing(each -> each.getKey().rule()));
-    int digits = String.valueOf(findings.size()).length();
+            .thenComparing(Map.Entry::getKey));
     var text = new StringBuilder();
-    for (Map.Entry<Group, List<Finding>> each : ordered) {
-      Group group = each.getKey();
-      List<Finding> members = each.getValue();
-      Finding first = members.getFirst();
-      String severity = group.severity().word();
-      String count = String.valueOf(members.size());
-      text.append(" ".repeat(digits - count.length())).append(style.strong(count)).append(' ');
-      text.append(style.severity(group.severity(), severity));
-      text.append(" ".repeat("warning".length() - severity.length() + 1));
-      text.append(style.rule(group.rule())).append(" ".repeat(widest - group.rule().length() + 2));
-      text.append(style.faint(files(members) + ", first at "));
-      text.append(style.faint(style.place(first.place().path(), first.place().start())));
-      text.append('\n');
+    for (Map.Entry<String, List<Finding>> each : ordered) {
+      String line = command + " --select " + each.getKey();
+      String padding = " ".repeat(widest - each.getKey().length() + 2);
+      String comment = "# " + counts(each.getValue());
+      String files = files(each.getValue());
+      boolean fits =
+          style.width() == 0
+              || line.length() + padding.length() + comment.length() + files.length()
+                  <= style.width();
+      text.append(line).append(padding);
+      text.append(style.severity(worst(each.getValue()), comment));
+      text.append(fits ? style.faint(files) : "").append('\n');
     }
-    text.append('\n');
-    if (shown > 0) {
-      text.append("Shown above: what fails on the first run or breaks the history.\n");
-    }
-    text.append(
-        "One line for each: --format concise. One rule: --select RULE. Why: reprise explain"
-            + " RULE.\n");
     return text.toString();
   }
 
-  private record Group(Severity severity, String rule) {}
+  private static Severity worst(List<Finding> findings) {
+    Severity worst = Severity.NOTE;
+    for (Finding each : findings) {
+      worst = each.severity().atLeast(worst) ? each.severity() : worst;
+    }
+    return worst;
+  }
+
+  private static String counts(List<Finding> findings) {
+    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    findings.forEach(each -> counts.merge(each.severity(), 1, Integer::sum));
+    List<String> parts = new ArrayList<>();
+    counts.forEach((severity, count) -> parts.add(Words.count(count, severity.word())));
+    return String.join(", ", parts);
+  }
 
   private static String files(List<Finding> group) {
     Set<String> paths = new HashSet<>();
     group.forEach(each -> paths.add(each.place().path()));
-    return "in " + paths.size() + (paths.size() == 1 ? " file" : " files");
+    return " in " + Words.count(paths.size(), "file");
   }
 }

@@ -6,17 +6,24 @@ import dev.reprise.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /// How text for people is drawn: with or without colour, with Unicode lines or ASCII ones, with
-/// links or, where `links` is null, without.
-public record Style(boolean color, boolean unicode, @Nullable Hyperlinks links) {
-  public static final Style PLAIN = new Style(false, false, null);
+/// links or, where `links` is null, without. `width` is how many columns there are, 0 where nobody
+/// looks; `base` the directory that paths are shown from, relative to the root.
+public record Style(
+    boolean color, boolean unicode, @Nullable Hyperlinks links, int width, String base) {
+  public static final Style PLAIN = new Style(false, false, null, 0, "");
 
   public Style withUnicode(boolean unicode) {
-    return new Style(color, unicode, links);
+    return new Style(color, unicode, links, width, base);
   }
 
-  /// For a file: nobody reads it on this terminal.
+  /// With paths as somebody in that directory writes them.
+  public Style from(String base) {
+    return new Style(color, unicode, links, width, base);
+  }
+
+  /// For a file: nobody reads it on this terminal, nor in this directory.
   public Style forFile() {
-    return new Style(false, unicode, null);
+    return new Style(false, unicode, null, 0, "");
   }
 
   String severity(Severity severity, String text) {
@@ -36,8 +43,18 @@ public record Style(boolean color, boolean unicode, @Nullable Hyperlinks links) 
     return wrap("1", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return wrap("2", text);
+  }
+
+  /// A name or a piece of code within a sentence.
+  public String code(String text) {
+    return wrap("36", text);
+  }
+
+  /// A line that a fix takes away or brings.
+  String changed(boolean added, String text) {
+    return wrap(added ? "32" : "31", text);
   }
 
   String rule(String id) {
@@ -45,8 +62,23 @@ public record Style(boolean color, boolean unicode, @Nullable Hyperlinks links) 
   }
 
   String place(String path, Position position) {
-    String text = Printable.of(path) + ":" + position.line() + ":" + position.column();
+    String text = path(path) + ":" + position.line() + ":" + position.column();
     return links == null ? text : links.file(path, text);
+  }
+
+  /// A path of the repository as it is written in the directory [#base()].
+  public String path(String path) {
+    return Printable.of(relative(path));
+  }
+
+  String relative(String path) {
+    String from = base;
+    var up = new StringBuilder();
+    while (!from.isEmpty() && !path.startsWith(from + "/")) {
+      from = from.substring(0, Math.max(0, from.lastIndexOf('/')));
+      up.append("../");
+    }
+    return up + (from.isEmpty() ? path : path.substring(from.length() + 1));
   }
 
   String bar() {
@@ -55,6 +87,10 @@ public record Style(boolean color, boolean unicode, @Nullable Hyperlinks links) 
 
   String arrow() {
     return unicode ? "──▶" : "-->";
+  }
+
+  String ellipsis() {
+    return unicode ? "…" : "...";
   }
 
   private String wrap(String code, String text) {

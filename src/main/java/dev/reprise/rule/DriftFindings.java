@@ -13,6 +13,7 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.Drift;
 import dev.reprise.study.DriftNames;
@@ -36,7 +37,7 @@ final class DriftFindings {
             : "Running this again ";
     return new Finding(
         named.cause().id(),
-        Severity.ERROR,
+        severity(drift),
         named.when(),
         head + what(drift) + (because == null ? "." : "; " + because + "."),
         place(named),
@@ -45,6 +46,15 @@ final class DriftFindings {
         subject(drift),
         notes(named),
         fixes);
+  }
+
+  /// A later time or another random id where there was one already means the same as before.
+  private static Severity severity(Drift drift) {
+    return drift.kind() == Drift.Kind.DATA
+            && drift.operation() instanceof Operation.Update update
+            && update.repetition() == Repetition.REFRESHES
+        ? Severity.WARNING
+        : Severity.ERROR;
   }
 
   static String what(Drift drift) {

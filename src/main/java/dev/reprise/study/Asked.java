@@ -1,28 +1,43 @@
 package dev.reprise.study;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which files findings are wanted of, by their paths relative to the tree's root.
 public final class Asked {
-  public static final Asked ALL = new Asked(path -> true, null);
+  public static final Asked ALL = new Asked(path -> true, null, path -> false);
 
   private final Predicate<String> holds;
   private final @Nullable Set<String> files;
+  private final Predicate<String> excluded;
 
-  private Asked(Predicate<String> holds, @Nullable Set<String> files) {
+  private Asked(Predicate<String> holds, @Nullable Set<String> files, Predicate<String> excluded) {
     this.holds = holds;
     this.files = files;
+    this.excluded = excluded;
   }
 
   public static Asked files(Set<String> paths) {
     Set<String> files = Set.copyOf(paths);
-    return new Asked(files::contains, files);
+    return new Asked(files::contains, files, path -> false);
   }
 
   public static Asked where(Predicate<String> holds) {
-    return new Asked(holds, null);
+    return new Asked(holds, null, path -> false);
+  }
+
+  /// The same without some files. What else is in a history of theirs may need them, so they are
+  /// read.
+  public Asked without(Predicate<String> excluded) {
+    return new Asked(path -> holds(path) && !excluded.test(path), files, excluded);
+  }
+
+  /// Whether nothing below any of these directories is wanted, so that a history that lives there
+  /// need not be read.
+  boolean leavesOut(List<String> directories) {
+    return directories.stream().allMatch(each -> excluded.test(each + "/-"));
   }
 
   public boolean holds(String path) {

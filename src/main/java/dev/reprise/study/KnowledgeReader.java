@@ -182,16 +182,23 @@ public final class KnowledgeReader {
 
   private Read read(List<String> roots) {
     Discovery.Found found = Discovery.below(tree, roots);
-    found.problems().forEach(each -> problems.add(each.path() + ": " + each.reason()));
-    found.alembic().forEach(this::alembic);
+    Asked asked = settings.asked();
+    found.problems().stream()
+        .filter(each -> !asked.leavesOut(List.of(each.path())))
+        .forEach(each -> problems.add(each.path() + ": " + each.reason()));
+    found.alembic().stream()
+        .filter(each -> !asked.leavesOut(each.versions()))
+        .forEach(this::alembic);
     SqlDirectories.Found sql =
         SqlDirectories.histories(
             tree,
             found.sql(),
             roots,
             found.alembic().stream().map(MigrationDirectory::path).toList());
-    sql.histories().forEach(this::sql);
-    sql.leftOut().forEach(each -> leftOut.add(new LeftOut(each.path(), each.reason(), false)));
+    sql.histories().stream().filter(each -> !asked.leavesOut(List.of(each))).forEach(this::sql);
+    sql.leftOut().stream()
+        .filter(each -> !asked.leavesOut(List.of(each.path())))
+        .forEach(each -> leftOut.add(new LeftOut(each.path(), each.reason(), false)));
     List<Directory> all = new ArrayList<>(replayed);
     all.addAll(unreplayed);
     Knowledge knowledge = new Knowledge(all);

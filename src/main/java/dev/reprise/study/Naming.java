@@ -25,6 +25,7 @@ final class Naming {
   private final List<NamedFault> faults;
   private final List<NamedDrift> drifts;
   private final Set<Object> told = new HashSet<>();
+  private boolean leftDone;
 
   private record Told(Object place, String condition, String message) {}
 
@@ -82,10 +83,27 @@ final class Naming {
   private void add(Replayed.Crash crash) {
     Fault stop = crash.outcome().stop();
     if (stop != null) {
-      add(When.CRASH, stop);
+      NamedFault there = at(stop.origin());
+      if (there == null) {
+        add(When.CRASH, stop);
+      } else if (there.when() == When.RERUN && there.commit() == null && !leftDone) {
+        // It fails there in another way, and what mends one mends the other.
+        leftDone = true;
+        faults.set(faults.indexOf(there), there.behind(crash.after()));
+      }
     } else if (crash.outcome().verdict() == Verdict.DRIFTS) {
       crash.outcome().drifts().forEach(drift -> add(When.CRASH, drift, crash.after()));
     }
+  }
+
+  private @Nullable NamedFault at(Origin origin) {
+    for (NamedFault each : faults) {
+      if (each.origin().span().equals(origin.span())
+          && each.origin().source().equals(origin.source())) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /// Of a way down and up again only the type that stayed behind is told: the rest fails without
@@ -115,7 +133,7 @@ final class Naming {
   private void add(Cause name, When when, Fault fault) {
     if (fault.certainty() != Certainty.POSSIBLE
         && told.add(new Told(fault.origin().span(), fault.condition(), fault.message()))) {
-      faults.add(new NamedFault(name, when, fault, studied, commitBehind(fault.origin())));
+      faults.add(new NamedFault(name, when, fault, studied, commitBehind(when, fault.origin())));
     }
   }
 
@@ -132,16 +150,40 @@ final class Naming {
     }
   }
 
-  /// The first point behind `origin` where the revision commits by itself.
-  private @Nullable Origin commitBehind(Origin origin) {
+  /// The first point behind `origin` where the revision commits by itself before work that may
+  /// fail; told of the first statement only, which is where a second run stops.
+  private @Nullable Origin commitBehind(When when, Origin origin) {
+    if (when != When.RERUN || leftDone) {
+      return null;
+    }
     for (Replayed.Crash crash : studied.replayed().crashes()) {
       Origin after = crash.after();
       if (crash.own()
           && after.source().equals(origin.source())
-          && origin.span().start() <= after.span().start()) {
+          && origin.span().start() <= after.span().start()
+          && mayFailBehind(after)) {
+        leftDone = true;
         return after;
       }
     }
     return null;
+  }
+
+  private boolean mayFailBehind(Origin commit) {
+    return PlanSteps.operations(studied.upgrade()).stream()
+        .filter(each -> each.origin().source().equals(commit.source()))
+        .filter(each -> each.origin().span().start() > commit.span().start())
+        .anyMatch(each -> mayFail(each.operation()));
+  }
+
+  /// What takes long, waits for others, or meets rows it does not like; not what is done in a
+  /// moment, or not at all.
+  private static boolean mayFail(Operation operation) {
+    return !(operation instanceof Operation.AddEnumValue
+        || operation instanceof Operation.RenameEnumValue
+        || operation instanceof Operation.Session
+        || operation instanceof Operation.SetSearchPath
+        || operation instanceof Operation.Touch
+        || operation instanceof Operation.Read);
   }
 }

@@ -84,7 +84,8 @@ final class BadInputTest {
     Ran rule = Ran.in(project, "lint", "--ignore", "unguarded-add-colum");
     assertEquals(2, rule.status());
     assertEquals(
-        "reprise: no rule is called unguarded-add-colum; did you mean unguarded-add-column?\n",
+        "reprise: no rule or group is called unguarded-add-colum; did you mean"
+            + " unguarded-add-column?\n",
         rule.err());
     assertEquals(2, Ran.in(project, "lint", "--format", "xml").status());
   }

@@ -2,6 +2,7 @@ package dev.reprise.cli.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.rule.inspection.Rules;
 import dev.reprise.text.Inside;
 import dev.reprise.text.Nearest;
 import dev.reprise.text.PlainFile;
@@ -25,56 +26,13 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
   public static final Configuration NONE = new Configuration(null, Map.of());
   private static final int LONGEST_CHAIN = 8;
 
-  /// In front of the keys of the table `[assume]`.
-  private static final String ASSUME = "assume ";
-
-  /// All keys, with the kind of value each takes. None of them writes: a checkout does not decide
-  /// what is written, and where. What they name to be read is below the file that names it.
-  private static final Map<String, Kind> KEYS = keys();
-
   /// Options that write, and so are for the command line alone.
   private static final List<String> WRITING = List.of("fix", "unsafe-fixes", "write-baseline");
 
-  private enum Kind {
-    TEXT("a string"),
-    LIST("a string or an array of strings"),
-    FILE("a string"),
-    FILES("a string or an array of strings"),
-    FORMATS("a string or an array of strings"),
-    FLAG("true or false");
-
-    private final String values;
-
-    Kind(String values) {
-      this.values = values;
-    }
-
-    boolean fits(TomlValue value) {
-      return switch (this) {
-        case TEXT, FILE -> value instanceof TomlValue.Text;
-        case LIST, FILES, FORMATS -> !(value instanceof TomlValue.Flag);
-        case FLAG -> value instanceof TomlValue.Flag;
-      };
-    }
-  }
-
-  private static Map<String, Kind> keys() {
-    Map<String, Kind> keys = new LinkedHashMap<>();
-    keys.put("format", Kind.FORMATS);
-    keys.put("paths", Kind.FILES);
-    keys.put("baseline", Kind.FILE);
-    keys.put("extend", Kind.FILE);
-    for (String key : List.of("select", "ignore", "against", "heads", "database")) {
-      keys.put(key, Kind.LIST);
-    }
-    for (String key : List.of("fail-on", "alembic", "sqlalchemy", "postgresql", "since", "color")) {
-      keys.put(key, Kind.TEXT);
-    }
-    for (String key : List.of("diff", "quiet", "verbose", "no-cache")) {
-      keys.put(key, Kind.FLAG);
-    }
-    return keys;
-  }
+  /// What holds for the files that a glob matches: only the rules of `select` where it is not
+  /// empty, without those of `ignore`, with other severities.
+  public record PerPath(
+      String glob, List<String> select, List<String> ignore, Map<String, String> severities) {}
 
   /// The closest configuration at or above `directory`, up to and including `root`.
   ///
@@ -107,7 +65,11 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
   }
 
   public @Nullable String text(String key) {
-    return values.get(key) instanceof TomlValue.Text text ? text.value() : null;
+    return text(values.get(key));
+  }
+
+  private static @Nullable String text(@Nullable TomlValue value) {
+    return value instanceof TomlValue.Text text ? text.value() : null;
   }
 
   public boolean flag(String key) {
@@ -117,25 +79,64 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
   /// The table `[assume]`: what settings are, by their keys; `true` and `false` are written so.
   public Map<String, String> assumed() {
     Map<String, String> assumed = new LinkedHashMap<>();
-    values.forEach((key, value) -> {
-      if (key.startsWith(ASSUME)) {
-        String text =
-            value instanceof TomlValue.Flag flag
-                ? String.valueOf(flag.value())
-                : text(key) instanceof String given ? given : "";
-        assumed.put(key.substring(ASSUME.length()), text);
-      }
-    });
+    flatten("", values.get("assume"), assumed);
     return assumed;
+  }
+
+  /// A key without quotes is read as tables in one another.
+  private static void flatten(String prefix, @Nullable TomlValue value, Map<String, String> flat) {
+    switch (value) {
+      case TomlValue.Table table ->
+          table
+              .entries()
+              .forEach(
+                  (key, each) -> flatten(prefix.isEmpty() ? key : prefix + "." + key, each, flat));
+      case TomlValue.Text text -> flat.put(prefix, text.value());
+      case TomlValue.Flag flag -> flat.put(prefix, String.valueOf(flag.value()));
+      case TomlValue.Items _ -> {}
+      case null -> {}
+    }
   }
 
   /// Empty where the key is absent.
   public List<String> list(String key) {
-    if (values.get(key) instanceof TomlValue.Items items) {
-      return items.values().stream().map(TomlValue.Text::value).toList();
+    return list(values.get(key));
+  }
+
+  private static List<String> list(@Nullable TomlValue value) {
+    return value == null ? List.of() : texts(value).stream().map(TomlValue.Text::value).toList();
+  }
+
+  /// The table `[rules]`: the severity that rules, groups and globs are set to.
+  public Map<String, String> severities() {
+    return severities(values.get("rules"));
+  }
+
+  private static Map<String, String> severities(@Nullable TomlValue value) {
+    Map<String, String> severities = new LinkedHashMap<>();
+    flatten("", value, severities);
+    return severities;
+  }
+
+  /// The tables below `[per-path]`, in their order.
+  public List<PerPath> perPath() {
+    List<PerPath> found = new ArrayList<>();
+    if (values.get("per-path") instanceof TomlValue.Table table) {
+      table
+          .entries()
+          .forEach((glob, value) -> {
+            if (value instanceof TomlValue.Table each) {
+              Map<String, TomlValue> own = each.entries();
+              found.add(
+                  new PerPath(
+                      glob,
+                      list(own.get("select")),
+                      list(own.get("ignore")),
+                      severities(own.get("rules"))));
+            }
+          });
     }
-    String single = text(key);
-    return single == null ? List.of() : List.of(single);
+    return found;
   }
 
   /// The files and directories to look at, resolved from where the configuration stands.
@@ -172,90 +173,129 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
       extended(base, inherited, depth + 1)
           .values()
           .forEach((key, value) -> {
-            check(file, key, value);
+            check(file, Key.ALL, key, value);
             all.put(key, value);
           });
     }
-    all.putAll(own);
+    own.forEach((key, value) -> all.merge(key, value, Configuration::over));
     return new Configuration(file, all);
   }
 
+  /// Of two tables the entries of both.
+  private static TomlValue over(TomlValue inherited, TomlValue own) {
+    if (inherited instanceof TomlValue.Table base && own instanceof TomlValue.Table table) {
+      Map<String, TomlValue> entries = new LinkedHashMap<>(base.entries());
+      entries.putAll(table.entries());
+      return new TomlValue.Table(entries, table.line(), table.column());
+    }
+    return own;
+  }
+
   private static @Nullable Map<String, TomlValue> readFile(Path file) {
-    String table = file.endsWith("pyproject.toml") ? "tool.reprise" : "";
+    List<String> root =
+        file.endsWith("pyproject.toml") ? List.of("tool", "reprise") : List.<String>of();
     try {
       String text = new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8);
-      Map<String, TomlValue> values = TomlReader.read(file.toString(), text, table);
-      if (values != null) {
-        values.forEach((key, value) -> check(file, key, value));
+      TomlValue.Table table = TomlReader.read(file.toString(), text, root);
+      if (table == null) {
+        return null;
       }
-      String assume = table.isEmpty() ? "assume" : table + ".assume";
-      Map<String, TomlValue> assumed = TomlReader.read(file.toString(), text, assume);
-      if (assumed == null) {
-        return values;
-      }
-      Map<String, TomlValue> all = new LinkedHashMap<>(values == null ? Map.of() : values);
-      assumed.forEach((key, value) -> {
-        check(file, ASSUME + key, value);
-        all.put(ASSUME + key, value);
-      });
-      return all;
+      table.entries().forEach((key, value) -> check(file, Key.ALL, key, value));
+      return table.entries();
     } catch (IOException e) {
       throw new ConfigurationError(file.toString(), 1, 1, PlainFile.reason(e));
     }
   }
 
-  private static void check(Path file, String key, TomlValue value) {
-    if (key.startsWith(ASSUME)) {
-      if (value instanceof TomlValue.Items) {
-        throw new ConfigurationError(
-            file.toString(),
-            value.line(),
-            value.column(),
-            "`" + key.substring(ASSUME.length()) + "` takes a string, a number, true or false");
-      }
-      return;
-    }
-    Kind kind = KEYS.get(key);
-    if (kind == null) {
-      throw new ConfigurationError(file.toString(), value.line(), 1, unknown(key));
-    }
-    if (!kind.fits(value)) {
+  private static void check(Path file, List<Key> keys, String name, TomlValue value) {
+    Key key = Key.of(keys, name);
+    if (key == null) {
       throw new ConfigurationError(
-          file.toString(), value.line(), value.column(), "`" + key + "` takes " + kind.values);
+          file.toString(), value.line(), 1, unknown(keys, name, value instanceof TomlValue.Table));
     }
-    switch (kind) {
-      case FILE, FILES -> texts(value).forEach(each -> checkInside(file, key, each));
+    if (!key.kind().fits(value)) {
+      throw error(file, value, "`" + name + "` takes " + key.kind().takes());
+    }
+    switch (key.kind()) {
+      case FILE, FILES -> texts(value).forEach(each -> checkInside(file, name, each));
       case FORMATS -> texts(value).forEach(each -> checkNoFile(file, each));
+      case RULES -> texts(value).forEach(each -> checkRule(file, each, each.value()));
+      case ASSUMED -> checkAssumed(file, name, value);
+      case SEVERITIES -> entries(value).forEach((rule, each) -> checkLevel(file, rule, each));
+      case PER_PATH ->
+          entries(value)
+              .forEach((glob, each) -> {
+                if (!(each instanceof TomlValue.Table table)) {
+                  throw error(file, each, "`" + glob + "` takes a table");
+                }
+                table.entries().forEach((own, inner) -> check(file, Key.OF_PATHS, own, inner));
+              });
       case TEXT, LIST, FLAG -> {}
     }
   }
 
-  private static String unknown(String key) {
+  private static Map<String, TomlValue> entries(TomlValue value) {
+    return value instanceof TomlValue.Table table ? table.entries() : Map.of();
+  }
+
+  private static void checkAssumed(Path file, String name, TomlValue value) {
+    switch (value) {
+      case TomlValue.Table table ->
+          table.entries().forEach((key, each) -> checkAssumed(file, key, each));
+      case TomlValue.Items _ ->
+          throw error(file, value, "`" + name + "` takes a string, a number, true or false");
+      case TomlValue.Text _, TomlValue.Flag _ -> {}
+    }
+  }
+
+  private static void checkLevel(Path file, String rule, TomlValue level) {
+    checkRule(file, level, rule);
+    String word = text(level);
+    if (word == null || !Key.LEVELS.contains(word)) {
+      throw error(file, level, "`%s` takes %s".formatted(rule, String.join(", ", Key.LEVELS)));
+    }
+  }
+
+  private static void checkRule(Path file, TomlValue at, String rule) {
+    if (Rules.named(rule).isEmpty()) {
+      throw error(file, at, Rules.unknown(rule));
+    }
+  }
+
+  private static ConfigurationError error(Path file, TomlValue at, String message) {
+    return new ConfigurationError(file.toString(), at.line(), at.column(), message);
+  }
+
+  private static String unknown(List<Key> keys, String key, boolean table) {
     if (WRITING.contains(key)) {
       return "`" + key + "` is no key, it writes: give --" + key + " on the command line";
     }
-    String nearest = Nearest.to(key, KEYS.keySet());
-    return "unknown key `"
+    List<String> names = keys.stream().map(Key::name).toList();
+    String nearest = Nearest.to(key, names);
+    return "unknown "
+        + (table ? "table" : "key")
+        + " `"
         + key
         + "`"
-        + (nearest == null ? "" : "; did you mean `" + nearest + "`?");
+        + (nearest != null
+            ? "; did you mean `" + nearest + "`?"
+            : table ? "; options are keys of the file's first table" : "");
   }
 
   private static List<TomlValue.Text> texts(TomlValue value) {
     return switch (value) {
       case TomlValue.Text text -> List.of(text);
       case TomlValue.Items items -> items.values();
-      case TomlValue.Flag _ -> List.of();
+      case TomlValue.Flag _, TomlValue.Table _ -> List.of();
     };
   }
 
   private static void checkInside(Path file, String key, TomlValue.Text name) {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null || Inside.of(directory, resolve(file, name.value())) == null) {
-      throw new ConfigurationError(
-          file.toString(),
-          name.line(),
-          name.column(),
+      throw error(
+          file,
+          name,
           "`%s` is not below this file; `%s` names nothing that is not"
               .formatted(name.value(), key));
     }
@@ -263,10 +303,9 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
 
   private static void checkNoFile(Path file, TomlValue.Text format) {
     if (format.value().contains("=")) {
-      throw new ConfigurationError(
-          file.toString(),
-          format.line(),
-          format.column(),
+      throw error(
+          file,
+          format,
           "`%s` names a file to be written; that is for the command line: --format %s"
               .formatted(format.value(), format.value()));
     }
@@ -274,6 +313,6 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
 
   /// Option names, for `reprise init` and for the tests.
   public static List<String> keyNames() {
-    return new ArrayList<>(KEYS.keySet());
+    return Key.ALL.stream().map(Key::name).toList();
   }
 }

@@ -3,11 +3,10 @@ package dev.reprise.cli.config;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one table of a TOML file: strings, booleans, and arrays of strings, which is all our
-/// options take.
+/// Reads one table of a TOML file and those below it: strings, numbers, booleans, arrays of strings
+/// and tables, which is all our options take.
 ///
 /// Own code because a whole TOML library costs more start-up time than linting a file does (tomlj:
 /// 173 ms cold). Other tables are passed over, whatever they hold; an unreadable value in ours is
@@ -24,42 +23,93 @@ final class TomlReader {
     this.text = text;
   }
 
-  /// The keys of `[table]`, or the file's top-level keys where `table` is empty. Null: no such
-  /// table.
-  static @Nullable Map<String, TomlValue> read(String path, String text, String table) {
-    return new TomlReader(path, text).table(table);
+  /// What stands in the table that `root` leads to, or in the whole file where `root` is empty.
+  /// Null: no such table.
+  static TomlValue.@Nullable Table read(String path, String text, List<String> root) {
+    return new TomlReader(path, text).read(root);
   }
 
-  private @Nullable Map<String, TomlValue> table(String wanted) {
-    Map<String, TomlValue> values = new LinkedHashMap<>();
-    boolean inside = wanted.isEmpty();
-    boolean found = inside;
+  private TomlValue.@Nullable Table read(List<String> root) {
+    var whole = new TomlValue.Table(new LinkedHashMap<>(), 1, 1);
+    TomlValue.Table table = root.isEmpty() ? whole : null;
+    boolean found = root.isEmpty();
     for (skipBlank(); at < text.length(); skipBlank()) {
       if (peek() == '[') {
-        inside = header().equals(wanted);
+        int headerLine = line;
+        List<String> names = header();
+        boolean inside = names.size() >= root.size() && names.subList(0, root.size()).equals(root);
         found |= inside;
-      } else if (inside) {
-        entry(values);
+        table =
+            inside ? below(whole, names.subList(root.size(), names.size()), headerLine, 1) : null;
+      } else if (table != null) {
+        entry(table, "\n");
       } else {
         skipEntry();
       }
     }
-    return found ? values : null;
+    return found ? whole : null;
   }
 
-  private String header() {
+  /// The names in a header; of an array of tables as one that no key has.
+  private List<String> header() {
     int end = text.indexOf('\n', at);
     String whole = text.substring(at, end < 0 ? text.length() : end);
-    int close = whole.indexOf(']');
     at += whole.length();
-    return close < 0 ? whole : whole.substring(1, close).replace(" ", "").replace("\"", "");
+    List<String> names = new ArrayList<>();
+    var name = new StringBuilder();
+    char quote = 0;
+    for (int i = 1; i < whole.length(); i++) {
+      char unit = whole.charAt(i);
+      if (quote != 0) {
+        if (unit == quote) {
+          quote = 0;
+        } else {
+          name.append(unit);
+        }
+      } else if (unit == '"' || unit == '\'') {
+        quote = unit;
+      } else if (unit == ']') {
+        break;
+      } else if (unit == '.') {
+        names.add(name.toString());
+        name.setLength(0);
+      } else if (unit != ' ' && unit != '\t') {
+        name.append(unit);
+      }
+    }
+    names.add(name.toString());
+    return names;
   }
 
-  private void entry(Map<String, TomlValue> values) {
+  /// The table that `names` lead to from `table`, made where it is not there.
+  private TomlValue.Table below(
+      TomlValue.Table table, List<String> names, int startLine, int startColumn) {
+    TomlValue.Table found = table;
+    for (String name : names) {
+      TomlValue next =
+          found
+              .entries()
+              .computeIfAbsent(
+                  name, _ -> new TomlValue.Table(new LinkedHashMap<>(), startLine, startColumn));
+      if (!(next instanceof TomlValue.Table inner)) {
+        throw new ConfigurationError(path, startLine, startColumn, "`" + name + "` is given twice");
+      }
+      found = inner;
+    }
+    return found;
+  }
+
+  /// `key = value`, followed by one of `ends`.
+  private void entry(TomlValue.Table table, String ends) {
     int keyLine = line;
     int keyColumn = column();
-    String key = key();
-    skipInline();
+    List<String> keys = new ArrayList<>(List.of(key()));
+    for (skipInline(); peek() == '.'; skipInline()) {
+      advance();
+      skipInline();
+      keys.add(key());
+    }
+    String key = keys.getLast();
     if (peek() != '=') {
       throw error("expected `=` after `" + key + "`");
     }
@@ -67,27 +117,49 @@ final class TomlReader {
     skipInline();
     TomlValue value = value();
     skipInline();
-    if (at < text.length() && peek() != '\n' && peek() != '\r' && peek() != '#') {
-      throw error("expected the end of the line after the value of `" + key + "`");
+    if (at < text.length()
+        && ends.indexOf(peek()) < 0
+        && (ends.length() > 1 || peek() != '\r' && peek() != '#')) {
+      throw error(
+          ends.length() > 1
+              ? "expected `,` or `}`"
+              : "expected the end of the line after the value of `" + key + "`");
     }
-    if (values.put(key, value) != null) {
+    TomlValue.Table holder = below(table, keys.subList(0, keys.size() - 1), keyLine, keyColumn);
+    if (holder.entries().put(key, value) != null) {
       throw new ConfigurationError(path, keyLine, keyColumn, "`" + key + "` is given twice");
     }
   }
 
+  /// A key, or the part of it before a dot.
   private String key() {
     if (peek() == '"' || peek() == '\'') {
       return string().value();
     }
     int start = at;
-    while (at < text.length()
-        && (Character.isLetterOrDigit(peek()) || "-_.".indexOf(peek()) >= 0)) {
+    while (at < text.length() && (Character.isLetterOrDigit(peek()) || "-_".indexOf(peek()) >= 0)) {
       advance();
     }
     if (at == start) {
       throw error("expected a key");
     }
     return text.substring(start, at);
+  }
+
+  private TomlValue.Table inline(int startLine, int startColumn) {
+    var table = new TomlValue.Table(new LinkedHashMap<>(), startLine, startColumn);
+    advance();
+    for (skipBlank(); peek() != '}'; skipBlank()) {
+      entry(table, ",}\n\r#");
+      skipBlank();
+      if (peek() == ',') {
+        advance();
+      } else if (peek() != '}') {
+        throw error("expected `,` or `}`");
+      }
+    }
+    advance();
+    return table;
   }
 
   private TomlValue value() {
@@ -99,6 +171,9 @@ final class TomlReader {
     }
     if (first == '[') {
       return items(startLine, startColumn);
+    }
+    if (first == '{') {
+      return inline(startLine, startColumn);
     }
     int start = at;
     while (at < text.length()

@@ -1,6 +1,7 @@
 package dev.reprise.cli.config;
 
 import java.util.List;
+import java.util.Map;
 
 /// A value of the kinds our options take, and where it stands (1-based line and column).
 sealed interface TomlValue {
@@ -13,4 +14,7 @@ sealed interface TomlValue {
   record Flag(boolean value, int line, int column) implements TomlValue {}
 
   record Items(List<Text> values, int line, int column) implements TomlValue {}
+
+  /// Written under a header of its own, with dots in its keys, or in braces.
+  record Table(Map<String, TomlValue> entries, int line, int column) implements TomlValue {}
 }

@@ -248,6 +248,42 @@ public final class GitRepository {
     return changed;
   }
 
+  /// The branch that others are merged into: what `origin/HEAD` stands for, else the first that
+  /// there is of the usual names; null where there is none.
+  public @Nullable String defaultBranch() throws GitException {
+    Output head =
+        GitCommand.run(root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD");
+    if (head.succeeded() && !head.text().isBlank()) {
+      return head.text().strip();
+    }
+    List<String> command = new ArrayList<>(List.of("for-each-ref", "--format=%(refname)"));
+    List<String> usual = new ArrayList<>();
+    for (String prefix : List.of("refs/remotes/origin/", "refs/heads/")) {
+      for (String name : List.of("main", "master", "trunk", "develop")) {
+        usual.add(prefix + name);
+      }
+    }
+    command.addAll(usual);
+    Output listed = GitCommand.run(root, command.toArray(String[]::new));
+    List<String> there = listed.text().lines().toList();
+    return usual.stream()
+        .filter(there::contains)
+        .findFirst()
+        .map(GitRepository::shortName)
+        .orElse(null);
+  }
+
+  /// Whether `branch` (`origin/main`, `main`) is what is checked out: by its name, or where no
+  /// branch is, by a commit of it.
+  public boolean isOn(String branch) throws GitException {
+    Output own = GitCommand.run(root, "symbolic-ref", "--quiet", "--short", "HEAD");
+    if (own.succeeded()) {
+      String name = own.text().strip();
+      return branch.equals(name) || branch.equals("origin/" + name);
+    }
+    return GitCommand.run(root, "merge-base", "--is-ancestor", "HEAD", branch).succeeded();
+  }
+
   private List<String> listed(String... command) throws GitException {
     Output listed = GitCommand.run(root, command);
     if (!listed.succeeded()) {

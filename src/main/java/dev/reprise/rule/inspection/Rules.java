@@ -32,7 +32,14 @@ import dev.reprise.rule.history.SecondBase;
 import dev.reprise.rule.history.StrayFile;
 import dev.reprise.rule.history.VersionOutOfSequence;
 import dev.reprise.study.Cause;
+import dev.reprise.text.Nearest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The list of rules.
@@ -143,6 +150,41 @@ public final class Rules {
           new UnusedSuppression());
 
   private Rules() {}
+
+  /// The rules that a word of `--select` and the like means: the id of one, the name of a group,
+  /// which is a tag of theirs, or a glob over ids. Empty where it means none.
+  public static List<Rule> named(String word) {
+    Pattern glob =
+        word.indexOf('*') < 0
+            ? null
+            : Pattern.compile(
+                Arrays.stream(word.split("\\*", -1))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining(".*")));
+    return ALL.stream()
+        .filter(each ->
+            each.id().equals(word)
+                || each.profile().tags().contains(word)
+                || glob != null && glob.matcher(each.id()).matches())
+        .toList();
+  }
+
+  /// The names of all groups.
+  public static Set<String> groups() {
+    Set<String> groups = new TreeSet<>();
+    ALL.forEach(each -> groups.addAll(each.profile().tags()));
+    return groups;
+  }
+
+  /// What to say of a word that [#named] knows no rule for.
+  public static String unknown(String word) {
+    List<String> names = new ArrayList<>(groups());
+    ALL.forEach(each -> names.add(each.id()));
+    String nearest = Nearest.to(word, names);
+    return "no rule or group is called "
+        + word
+        + (nearest == null ? "; `reprise rules` lists them" : "; did you mean " + nearest + "?");
+  }
 
   public static @Nullable Rule byId(String id) {
     for (Rule rule : ALL) {

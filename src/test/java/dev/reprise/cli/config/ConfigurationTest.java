@@ -68,6 +68,15 @@ final class ConfigurationTest {
         "paths = ['a', '..'] | 1:15: `..` is not below this file",
         "baseline = '/b'     | 1:12: `/b` is not below this file",
         "extend = '../base'  | 1:10: `../base` is not below this file",
+        "[lint]              | 1:1: unknown table `lint`",
+        "[rule]              | 1:1: unknown table `rule`; did you mean `rules`?",
+        "rules = 'x'         | 1:9: `rules` takes a table",
+        "rules.x = 'note'    | 1:11: no rule or group is called x",
+        "rules.drift = 'low' | 1:15: `drift` takes error, warning, note, off",
+        "select = ['drif']   | 1:11: no rule or group is called drif; did you mean drift?",
+        "per-path.'a/*'.selct = 'drift' | 1:1: unknown key `selct`; did you mean `select`?",
+        "rules = {drift='note' | expected `,` or `}`",
+        "since.x = 'a'       | 1:1: `since` takes a string",
       })
   void whatIsWrongIsToldWithItsPlace(String line, String expected) throws IOException {
     write("reprise.toml", line + "\n");
