@@ -1,5 +1,6 @@
 package dev.reprise.catalog;
 
+import dev.reprise.operation.Condition.Selection;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `unread` counts the statements that could not be read and may have changed anything; `doubts`
 /// counts these and the revisions that fail on their first run: what was told before one of them
-/// ([Made#doubts]) may have been mended or undone since.
+/// ([Made#doubts]) may have been mended or undone since. `answered` is what guards said of objects
+/// that nobody told of.
 public record Catalog(
     boolean open,
     int unread,
@@ -23,7 +25,8 @@ public record Catalog(
     PersistentMap<QualifiedName, TypeState> types,
     PersistentMap<QualifiedName, Members<ObjectState>> routines,
     PersistentMap<String, ObjectState> objects,
-    List<String> searchPath) {
+    List<String> searchPath,
+    Answered answered) {
 
   public static final List<String> DEFAULT_PATH = List.of("public");
 
@@ -49,7 +52,8 @@ public record Catalog(
         PersistentMap.empty(),
         PersistentMap.empty(),
         objects,
-        DEFAULT_PATH);
+        DEFAULT_PATH,
+        Answered.NOTHING);
   }
 
   /// Whether every database has it from the beginning.
@@ -280,17 +284,25 @@ public record Catalog(
 
   public Catalog with(QualifiedName name, Relation relation) {
     return new Catalog(
-        open, unread, doubts, relations.put(name, relation), types, routines, objects, searchPath);
+        open,
+        unread,
+        doubts,
+        relations.put(name, relation),
+        types,
+        routines,
+        objects,
+        searchPath,
+        answered.after(relations.get(name), relation));
   }
 
   public Catalog withType(QualifiedName name, TypeState type) {
     return new Catalog(
-        open, unread, doubts, relations, types.put(name, type), routines, objects, searchPath);
+        open, unread, doubts, relations, types.put(name, type), routines, objects, searchPath, answered);
   }
 
   public Catalog withRoutines(QualifiedName name, Members<ObjectState> overloads) {
     return new Catalog(
-        open, unread, doubts, relations, types, routines.put(name, overloads), objects, searchPath);
+        open, unread, doubts, relations, types, routines.put(name, overloads), objects, searchPath, answered);
   }
 
   public Catalog withObject(ObjectKind kind, String identity, ObjectState state) {
@@ -302,14 +314,15 @@ public record Catalog(
         types,
         routines,
         objects.put(key(kind, identity), state),
-        searchPath);
+        searchPath,
+        answered);
   }
 
   /// `key` is that of [#objects].
   public Catalog withoutObject(String key, Made dropped) {
     ObjectState gone = new ObjectState(Presence.ABSENT, dropped, List.of());
     return new Catalog(
-        open, unread, doubts, relations, types, routines, objects.put(key, gone), searchPath);
+        open, unread, doubts, relations, types, routines, objects.put(key, gone), searchPath, answered);
   }
 
   public Catalog withSearchPath(List<String> path) {
@@ -317,7 +330,7 @@ public record Catalog(
     List<String> changed = real.isEmpty() ? DEFAULT_PATH : real;
     return changed.equals(searchPath)
         ? this
-        : new Catalog(open, unread, doubts, relations, types, routines, objects, changed);
+        : new Catalog(open, unread, doubts, relations, types, routines, objects, changed, answered);
   }
 
   public Catalog withoutTemporary() {
@@ -331,7 +344,7 @@ public record Catalog(
     for (QualifiedName name : temporary) {
       kept = kept.remove(name);
     }
-    return new Catalog(open, unread, doubts, kept, types, routines, objects, searchPath);
+    return new Catalog(open, unread, doubts, kept, types, routines, objects, searchPath, answered);
   }
 
   private static final String UNLISTED = "unlisted ";
@@ -360,7 +373,8 @@ public record Catalog(
             types,
             routines,
             objects.put(LATE, new ObjectState(Presence.PRESENT, null, List.of())),
-            searchPath);
+            searchPath,
+            answered);
   }
 
   public boolean hasStartedLate() {
@@ -370,17 +384,40 @@ public record Catalog(
   /// After something unread that may have made anything: what is not known is now unknown.
   public Catalog opened() {
     return new Catalog(
-        true, unread + 1, doubts + 1, relations, types, routines, objects, searchPath);
+        true,
+        unread + 1,
+        doubts + 1,
+        relations,
+        types,
+        routines,
+        objects,
+        searchPath,
+        Answered.NOTHING);
   }
 
   /// After something that may have left anything else than it was meant to.
   public Catalog doubted() {
-    return new Catalog(open, unread, doubts + 1, relations, types, routines, objects, searchPath);
+    return new Catalog(open, unread, doubts + 1, relations, types, routines, objects, searchPath, answered);
   }
 
   /// Whether what `made` has done, or what nobody has, may be otherwise by now.
   public boolean isDoubtful(@Nullable Made made) {
     return (made == null ? 0 : made.doubts()) < doubts;
+  }
+
+  /// The same, once a guard has said that an object fits, or that none does.
+  Catalog answering(Selection selection, boolean fits) {
+    return answered(answered.with(selection, fits));
+  }
+
+  /// Without what guards of one revision said.
+  public Catalog withoutAnswers() {
+    return answered.isEmpty() ? this : answered(Answered.NOTHING);
+  }
+
+  private Catalog answered(Answered changed) {
+    return new Catalog(
+        open, unread, doubts, relations, types, routines, objects, searchPath, changed);
   }
 
   // ---- two catalogs ----------------------------------------------------------------------------
@@ -418,7 +455,8 @@ public record Catalog(
                     ObjectState::join,
                     ObjectState.KNOWLEDGE)),
         Joins.maps(objects, other.objects, (key, mine, theirs) -> join(key, mine, theirs, other)),
-        searchPath.equals(other.searchPath) ? searchPath : DEFAULT_PATH);
+        searchPath.equals(other.searchPath) ? searchPath : DEFAULT_PATH,
+        answered.join(this, other));
   }
 
   private ObjectState join(

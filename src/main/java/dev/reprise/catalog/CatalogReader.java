@@ -64,7 +64,8 @@ final class CatalogReader {
         map(this::qualifiedName, this::type),
         map(this::qualifiedName, () -> members(this::object)),
         map(this::text, this::object),
-        texts());
+        texts(),
+        Answered.NOTHING);
   }
 
   private Relation relation() {

@@ -48,7 +48,8 @@ final class CatalogWriter {
               var types,
               var routines,
               var objects,
-              var searchPath) -> {
+              var searchPath,
+              var _) -> { // what guards said is of use to their own revision only
         flag(open);
         number(unread);
         number(doubts);

@@ -240,7 +240,11 @@ public final class Conditions {
           yield catalog.withObject(selection.kind(), name, told);
         }
         ObjectId single = Selections.single(selection);
-        yield single == null ? catalog : assume(single, answer, catalog);
+        Catalog told = single == null ? catalog : assume(single, answer, catalog);
+        yield selection.complete()
+                && Selections.find(selection, told).any() == Presence.UNKNOWN
+            ? told.answering(selection, answer)
+            : told;
       }
       case Condition.Constant _,
           Condition.ColumnIs _,

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Selections {
   private Selections() {}
 
-  /// What was found: by name, and how sure; `exhaustive` where nothing else can be there.
-  public record Matches(Map<String, Presence> byName, boolean exhaustive) {
+  /// What was found: by name, and how sure; `exhaustive` where nothing else can be there; `other`
+  /// where something is that nobody named.
+  public record Matches(Map<String, Presence> byName, boolean exhaustive, boolean other) {
     Presence any() {
-      if (byName.containsValue(Presence.PRESENT)) {
+      if (other || byName.containsValue(Presence.PRESENT)) {
         return Presence.PRESENT;
       }
       return byName.containsValue(Presence.UNKNOWN) || !exhaustive
@@ -36,7 +37,9 @@ public final class Selections {
       found.replaceAll(
           (name, presence) -> presence == Presence.PRESENT ? Presence.UNKNOWN : presence);
     }
-    return new Matches(found, search.exhaustive);
+    Presence told = catalog.answered().to(selection);
+    return new Matches(
+        found, search.exhaustive || told == Presence.ABSENT, told == Presence.PRESENT);
   }
 
   /// The one object a selection asks for, or null where it asks for any of several.

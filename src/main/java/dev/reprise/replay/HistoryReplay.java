@@ -132,7 +132,7 @@ public final class HistoryReplay {
     List<Sent> most = List.of();
     for (Ways.Way way : ways) {
       var replay = new RevisionReplay(server, way.revision(), before, memo);
-      var own = new Snapshot(replay.left(), replay.remembered());
+      var own = new Snapshot(replay.left().withoutAnswers(), replay.remembered());
       end = end == null ? own : end.join(own);
       most = replay.sent().size() > most.size() ? replay.sent() : most;
       if (wanted) {

@@ -11,6 +11,7 @@ import dev.reprise.alembic.value.SetValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
+import dev.reprise.text.FileTree;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ final class Builtins {
       return new ExceptionClass(name);
     }
     return switch (name) {
-      case "__name__" -> Text.of("migration");
+      // `load_python_file` in `alembic/util/pyfiles.py` names a revision's module so.
+      case "__name__" ->
+          Text.of(FileTree.name(interpreter.source().path()).replaceAll("\\W", "_"));
       case "__file__" -> Text.of(interpreter.source().path());
       case "__package__" -> {
         String own = interpreter.imports().ownPackage();

@@ -3,6 +3,7 @@ package dev.reprise.alembic.value;
 import dev.reprise.operation.Condition;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What is the same whenever a deployment runs its migrations, and not told in the repository: a
 /// setting, an environment variable, an argument of the command line, or what is computed of such.
@@ -64,6 +65,11 @@ public record Setting(String key, String shown) {
           "view",
           "views");
 
+  /// What a configuration calls its values says nothing of who answers.
+  private static final Pattern CONFIGURATION = Pattern.compile("(?:config|opts)\\.|(?:env|x):");
+
+  private static final Pattern LITERAL = Pattern.compile("'[^']*'");
+
   private static final Set<String> NORMALISERS = Set.of("lower", "upper", "strip", "casefold");
 
   private boolean isSpace() {
@@ -106,7 +112,7 @@ public record Setting(String key, String shown) {
     if (asksDatabase()) {
       return new Condition.Unknown("depends on `" + shown + "`");
     }
-    boolean call = shown.endsWith(")");
+    boolean call = shown.endsWith(")") && !CONFIGURATION.matcher(key).lookingAt();
     return new Condition.Setting(
         key, shown + (call ? " is true" : " is set"), shown + (call ? " is false" : " is not set"));
   }
@@ -133,7 +139,8 @@ public record Setting(String key, String shown) {
     if (call < 0) {
       return false;
     }
-    for (String word : key.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+    String asked = CONFIGURATION.matcher(key).lookingAt() ? LITERAL.matcher(key).replaceAll("") : key;
+    for (String word : asked.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
       if (OF_DATABASES.contains(word)) {
         return true;
       }

@@ -78,9 +78,13 @@ public final class QueryAnswers {
     return Answers.compared(answer(column), operator, new Answer.Text(constant));
   }
 
-  /// The value of a column where it is the same text in every run, else null.
-  public @Nullable String constant(int column) {
-    return answer(column) instanceof Answer.Text(var text) ? text : null;
+  /// Whether the value of a column is the schema in which names without one are made.
+  public boolean isCurrentSchema(int column) {
+    return query instanceof Query.Select select
+        && select.from().isEmpty()
+        && column < select.items().size()
+        && select.items().get(column).value() instanceof SqlExpression.FunctionCall call
+        && call.name().equals("current_schema");
   }
 
   /// What a listing of the rows goes through: one kind of object, one row for each. Null where the

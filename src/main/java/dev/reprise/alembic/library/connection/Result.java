@@ -4,6 +4,7 @@ import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.sql.question.QueryAnswers;
@@ -62,7 +63,15 @@ public record Result(@Nullable QueryAnswers answers, int observed) implements Li
   }
 
   Value scalar() {
-    return new ResultValue(this, 0);
+    return value(0);
+  }
+
+  /// A column of the first row. The schema that names go by is the default one, unless a migration
+  /// says otherwise in its own statements.
+  Value value(int column) {
+    return answers != null && answers.isCurrentSchema(column)
+        ? Text.of("public")
+        : new ResultValue(this, column);
   }
 
   Value scalars() {

@@ -39,7 +39,7 @@ record ResultRow(Result result) implements LibraryObject {
   @Override
   public Value item(Value key, Execution execution) {
     if (key instanceof Value.Int(var index) && result.answers() != null && index.signum() >= 0) {
-      return new ResultValue(result, index.intValue());
+      return result.value(index.intValue());
     }
     String name = Given.string(key);
     return name == null ? execution.unknown("a value of a row") : named(name, execution);
@@ -48,7 +48,7 @@ record ResultRow(Result result) implements LibraryObject {
   private Value named(String name, Execution execution) {
     QueryAnswers answers = result.answers();
     int column = answers == null ? -1 : answers.column(name);
-    return column < 0 ? execution.unknown("a value of a row") : new ResultValue(result, column);
+    return column < 0 ? execution.unknown("a value of a row") : result.value(column);
   }
 
   @Override
@@ -59,7 +59,7 @@ record ResultRow(Result result) implements LibraryObject {
     }
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < answers.columns(); i++) {
-      values.add(new ResultValue(result, i));
+      values.add(result.value(i));
     }
     return new Iteration.Known(values);
   }

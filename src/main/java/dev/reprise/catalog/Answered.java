@@ -1,0 +1,97 @@
+package dev.reprise.catalog;
+
+import dev.reprise.operation.Condition.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What guards said of objects that nobody told of: that some object fits a selection, or that none
+/// does. Once such an object may be gone, or is called otherwise, nothing is known again.
+///
+/// Short: only what is asked under a condition that the history leaves open gets here.
+record Answered(List<Answer> answers) {
+  static final Answered NOTHING = new Answered(List.of());
+
+  /// `fits` is whether some object does.
+  record Answer(Selection selection, boolean fits) {}
+
+  Answered {
+    answers = List.copyOf(answers);
+  }
+
+  boolean isEmpty() {
+    return answers.isEmpty();
+  }
+
+  Presence to(Selection selection) {
+    for (Answer each : answers) {
+      if (each.selection().equals(selection)) {
+        return Presence.of(each.fits());
+      }
+    }
+    return Presence.UNKNOWN;
+  }
+
+  Answered with(Selection selection, boolean fits) {
+    List<Answer> changed = new ArrayList<>(answers);
+    changed.removeIf(each -> each.selection().equals(selection));
+    changed.add(new Answer(selection, fits));
+    return new Answered(changed);
+  }
+
+  /// After `before` has become `now`.
+  Answered after(@Nullable Relation before, Relation now) {
+    return isEmpty() || !loses(before, now) ? this : NOTHING;
+  }
+
+  private static boolean loses(@Nullable Relation before, Relation now) {
+    if (!(now instanceof Relation.Table table)) {
+      return now.presence() == Presence.ABSENT;
+    }
+    if (!(before instanceof Relation.Table old)) {
+      return before != null;
+    }
+    return loses(old.columns(), table.columns(), ColumnState::presence)
+        || loses(old.constraints(), table.constraints(), ConstraintState::presence)
+        || loses(old.attachments(), table.attachments(), ObjectState::presence);
+  }
+
+  private static <V> boolean loses(
+      Members<V> before, Members<V> now, java.util.function.Function<V, Presence> presence) {
+    for (var each : before.asMap().entrySet()) {
+      V left = now.get(each.getKey());
+      if (presence.apply(each.getValue()) != Presence.ABSENT
+          && (left == null || presence.apply(left) == Presence.ABSENT)) {
+        return true;
+      }
+    }
+    for (var each : now.asMap().entrySet()) {
+      if (before.get(each.getKey()) == null && presence.apply(each.getValue()) == Presence.ABSENT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What both catalogs answer alike, be it that one has what the other was only told of.
+  Answered join(Catalog mine, Catalog theirs) {
+    Answered other = theirs.answered();
+    if (equals(other)) {
+      return this;
+    }
+    List<Answer> both = new ArrayList<>();
+    for (List<Answer> side : List.of(answers, other.answers)) {
+      for (Answer each : side) {
+        Presence one = Selections.find(each.selection(), mine).any();
+        boolean known = one != Presence.UNKNOWN;
+        if (known && one == Selections.find(each.selection(), theirs).any()) {
+          Answer joined = new Answer(each.selection(), one == Presence.PRESENT);
+          if (!both.contains(joined)) {
+            both.add(joined);
+          }
+        }
+      }
+    }
+    return both.isEmpty() ? NOTHING : new Answered(both);
+  }
+}
