@@ -10,6 +10,7 @@ CREATE TABLE c9 (k varchar(10), other text);
 CREATE TABLE c10 (b varchar(5));
 CREATE TABLE c11 (b varchar(5));
 CREATE TABLE c12 (b varchar(5));
+CREATE TABLE c13 (t timestamp, u timestamp);
 -- a second run of these
 ALTER TABLE c1 ALTER COLUMN d TYPE varchar USING convert_from(d, 'UTF8');
 ALTER TABLE c2 ALTER COLUMN d TYPE varchar(20) USING encode(d, 'hex');
@@ -23,6 +24,8 @@ ALTER TABLE c9 ALTER COLUMN k TYPE integer USING CASE WHEN other = 'x' THEN 0 EL
 ALTER TABLE c10 ALTER COLUMN b TYPE boolean USING CASE WHEN b = 'on' THEN TRUE ELSE FALSE END;
 ALTER TABLE c11 ALTER COLUMN b TYPE boolean USING b = 'yes';
 ALTER TABLE c12 ALTER COLUMN b TYPE boolean USING CASE WHEN b = 'x' THEN TRUE ELSE FALSE END;
+ALTER TABLE c13 ALTER COLUMN t TYPE timestamptz USING (t::timestamp || 'UTC')::timestamptz;
+ALTER TABLE c13 ALTER COLUMN u TYPE timestamptz USING (u || ' UTC')::timestamptz;
 -- the server's errors
 -- 42883 function convert_from(character varying, unknown) does not exist
 -- 42883 function encode(character varying, unknown) does not exist

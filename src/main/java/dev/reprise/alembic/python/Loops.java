@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// `for` and `while`: turn by turn where the elements are known, else the body once for all turns.
 final class Loops {
@@ -196,25 +197,35 @@ final class Loops {
     Value.Unknown changes = interpreter.unknown("a value that changes from turn to turn of a loop");
 
     journal.begin();
-    List<Step> steps = inLoop(turn, exists, outside, true);
+    List<Condition> returned = new ArrayList<>();
+    List<Step> steps = inLoop(turn, exists, outside, returned);
     Journal.Snapshot after = journal.undo();
     if (!after.states().isEmpty() && depth < MAXIMUM_WIDENED) {
       // What a turn changes the next one sees: the steps are those of any turn, not of the first.
       journal.begin();
       journal.widen(after, changes, (old, now) -> old instanceof Value.Absent ? now : changes);
-      steps = inLoop(turn, exists, outside, false);
+      steps = inLoop(turn, exists, outside, null);
       journal.undo();
     }
     emit.accept(steps);
+    if (!Effects.any(steps)) {
+      // A search that returns where it has found something, and does no more.
+      Origin.Code here = interpreter.place();
+      for (Condition each : returned) {
+        List<Step> leave = List.of(new Step.Return(here));
+        interpreter.emit(new Step.Branch(each, leave, List.of(), here));
+      }
+    }
     journal.widen(after, changes, (old, now) -> behind(old, now, exists, outside, changes));
     return otherwise.get();
   }
 
+  /// `returned` takes when it returns from the function; null where that is known already.
   private List<Step> inLoop(
       Supplier<Completion> turn,
       UnaryOperator<Condition> exists,
       BiFunction<Value, Condition, Value> outside,
-      boolean keepReturns) {
+      @Nullable List<Condition> returned) {
     depth++;
     Frame frame = interpreter.frame();
     List<Condition> path = new ArrayList<>(frame.path());
@@ -228,11 +239,15 @@ final class Loops {
     List<Frame.Returned> seen = new ArrayList<>();
     for (Frame.Returned each : inside) {
       List<Condition> when = new ArrayList<>(path);
-      when.add(exists.apply(each.when()));
+      Condition some = exists.apply(each.when());
+      when.add(some);
+      if (returned != null) {
+        returned.add(some);
+      }
       seen.add(new Frame.Returned(Condition.all(when), outside.apply(each.value(), each.when())));
     }
     inside.clear();
-    if (keepReturns) {
+    if (returned != null) {
       frame.returned().addAll(seen);
     }
     return steps;

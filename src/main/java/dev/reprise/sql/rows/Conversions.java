@@ -62,7 +62,8 @@ public final class Conversions {
     }
     return switch (using) {
       case SqlExpression.Column _ -> Conversion.CAST;
-      case SqlExpression.Cast(var value, _) -> again(value, column, type);
+      case SqlExpression.Cast(var value, _) ->
+          isZoned(value, type) ? Conversion.CAST : again(value, column, type);
       case SqlExpression.Row(var elements) when elements.size() == 1 ->
           again(elements.getFirst(), column, type);
       case SqlExpression.FunctionCall call -> call(call, column, type);
@@ -87,6 +88,19 @@ public final class Conversions {
           SqlExpression.Text _ ->
           Conversion.UNKNOWN;
     };
+  }
+
+  /// `(c::timestamp || 'UTC')::timestamptz`: `||` makes text of a point of time, which is read
+  /// again together with its time zone.
+  private static boolean isZoned(SqlExpression value, ColumnType type) {
+    SqlExpression bare =
+        value instanceof SqlExpression.Row(var elements) && elements.size() == 1
+            ? elements.getFirst()
+            : value;
+    return type.text().startsWith("timestamp")
+        && bare instanceof SqlExpression.Arithmetic(_, var operator, var right)
+        && operator.equals("||")
+        && right instanceof SqlExpression.Literal;
   }
 
   private static Conversion arithmetic(String operator, boolean text) {
