@@ -297,12 +297,28 @@ public record Catalog(
 
   public Catalog withType(QualifiedName name, TypeState type) {
     return new Catalog(
-        open, unread, doubts, relations, types.put(name, type), routines, objects, searchPath, answered);
+        open,
+        unread,
+        doubts,
+        relations,
+        types.put(name, type),
+        routines,
+        objects,
+        searchPath,
+        answered);
   }
 
   public Catalog withRoutines(QualifiedName name, Members<ObjectState> overloads) {
     return new Catalog(
-        open, unread, doubts, relations, types, routines.put(name, overloads), objects, searchPath, answered);
+        open,
+        unread,
+        doubts,
+        relations,
+        types,
+        routines.put(name, overloads),
+        objects,
+        searchPath,
+        answered);
   }
 
   public Catalog withObject(ObjectKind kind, String identity, ObjectState state) {
@@ -322,7 +338,15 @@ public record Catalog(
   public Catalog withoutObject(String key, Made dropped) {
     ObjectState gone = new ObjectState(Presence.ABSENT, dropped, List.of());
     return new Catalog(
-        open, unread, doubts, relations, types, routines, objects.put(key, gone), searchPath, answered);
+        open,
+        unread,
+        doubts,
+        relations,
+        types,
+        routines,
+        objects.put(key, gone),
+        searchPath,
+        answered);
   }
 
   public Catalog withSearchPath(List<String> path) {
@@ -397,7 +421,8 @@ public record Catalog(
 
   /// After something that may have left anything else than it was meant to.
   public Catalog doubted() {
-    return new Catalog(open, unread, doubts + 1, relations, types, routines, objects, searchPath, answered);
+    return new Catalog(
+        open, unread, doubts + 1, relations, types, routines, objects, searchPath, answered);
   }
 
   /// Whether what `made` has done, or what nobody has, may be otherwise by now.

@@ -241,8 +241,7 @@ public final class Conditions {
         }
         ObjectId single = Selections.single(selection);
         Catalog told = single == null ? catalog : assume(single, answer, catalog);
-        yield selection.complete()
-                && Selections.find(selection, told).any() == Presence.UNKNOWN
+        yield selection.complete() && Selections.find(selection, told).any() == Presence.UNKNOWN
             ? told.answering(selection, answer)
             : told;
       }

@@ -136,7 +136,13 @@ public final class HistoryReplay {
       end = end == null ? own : end.join(own);
       most = replay.sent().size() > most.size() ? replay.sent() : most;
       if (wanted) {
-        Replayed more = replay.again(crashPoints, roundTrip).on(way.assumptions());
+        Replayed more =
+            OutsideTables.considered(
+                    replay.again(crashPoints, roundTrip),
+                    way.revision(),
+                    before,
+                    world -> new RevisionReplay(server, way.revision(), world, memo))
+                .on(way.assumptions());
         result = result == null ? more : SeveralDatabases.either(result, more);
       }
     }

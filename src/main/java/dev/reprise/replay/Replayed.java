@@ -76,6 +76,24 @@ public record Replayed(
         all);
   }
 
+  /// The same without a verdict of the rerun, for those reasons.
+  Replayed undecidedFor(List<Gap> reasons) {
+    return new Replayed(
+        revision,
+        firstRun,
+        loss,
+        new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of()),
+        crashes,
+        roundTrip,
+        alone,
+        skipped,
+        operations,
+        unread,
+        reasons,
+        understood,
+        assumptions);
+  }
+
   /// One whose runs told nothing.
   static Replayed unknown(String revision) {
     Outcome unknown =

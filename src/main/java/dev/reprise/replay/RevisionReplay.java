@@ -106,7 +106,7 @@ final class RevisionReplay {
     PlanSurvey survey = PlanSurvey.of(revision.upgrade());
     Run.Kept kept = first.kept();
     Outcome firstRun = firstRun();
-    Outcome rerun = again(kept == null ? left : kept.catalog(), survey, false);
+    Outcome rerun = rerun();
     return new Replayed(
         revision.id(),
         firstRun,
@@ -122,6 +122,12 @@ final class RevisionReplay {
         Reasons.of(firstRun, rerun, survey.gaps()),
         survey.understood(),
         List.of());
+  }
+
+  /// The whole once more, after what the first run leaves.
+  Outcome rerun() {
+    Run.Kept kept = first.kept();
+    return again(kept == null ? left : kept.catalog(), PlanSurvey.of(revision.upgrade()), false);
   }
 
   private Outcome firstRun() {

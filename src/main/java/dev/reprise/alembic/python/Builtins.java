@@ -34,8 +34,7 @@ final class Builtins {
     }
     return switch (name) {
       // `load_python_file` in `alembic/util/pyfiles.py` names a revision's module so.
-      case "__name__" ->
-          Text.of(FileTree.name(interpreter.source().path()).replaceAll("\\W", "_"));
+      case "__name__" -> Text.of(FileTree.name(interpreter.source().path()).replaceAll("\\W", "_"));
       case "__file__" -> Text.of(interpreter.source().path());
       case "__package__" -> {
         String own = interpreter.imports().ownPackage();

@@ -139,7 +139,8 @@ public record Setting(String key, String shown) {
     if (call < 0) {
       return false;
     }
-    String asked = CONFIGURATION.matcher(key).lookingAt() ? LITERAL.matcher(key).replaceAll("") : key;
+    String asked =
+        CONFIGURATION.matcher(key).lookingAt() ? LITERAL.matcher(key).replaceAll("") : key;
     for (String word : asked.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
       if (OF_DATABASES.contains(word)) {
         return true;

@@ -1,0 +1,100 @@
+package dev.reprise.replay;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Conditions;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Selections;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.operation.StepConditions;
+import dev.reprise.server.Fault;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Tables that a guard asks for and no revision makes. Whoever wrote the guard knew databases that
+/// have them, so what is done there is not passed over, although the history has nothing of it.
+final class OutsideTables {
+  private static final int MOST = 3;
+
+  private OutsideTables() {}
+
+  /// The tables of that kind that branches of the revision ask for.
+  private static Set<ObjectId> of(PlannedRevision revision, Catalog before) {
+    Set<ObjectId> tables = new LinkedHashSet<>();
+    for (Step step : PlanSteps.of(revision.upgrade())) {
+      if (step instanceof Step.Branch branch) {
+        StepConditions.map(
+            branch.condition(),
+            each -> {
+              ObjectId asked = table(each);
+              if (asked != null && isUnheardOf(asked, before) && tables.size() < MOST) {
+                tables.add(asked);
+              }
+              return each;
+            });
+      }
+    }
+    return tables;
+  }
+
+  private static @Nullable ObjectId table(Condition condition) {
+    ObjectId asked =
+        switch (condition) {
+          case Condition.Exists(ObjectId object, int _) -> object;
+          case Condition.Some(Condition.Selection selection, int _) -> Selections.single(selection);
+          case Condition _ -> null;
+        };
+    return asked != null
+            && (asked.kind() == ObjectKind.TABLE || asked.kind() == ObjectKind.RELATION)
+        ? asked
+        : null;
+  }
+
+  private static boolean isUnheardOf(ObjectId table, Catalog before) {
+    var name = before.resolveRelation(table.name());
+    Relation relation = before.relation(name);
+    return relation.presence() == Presence.ABSENT && relation.made() == null;
+  }
+
+  /// `replayed`, or that it has no verdict where the revision passes a second time only because
+  /// such a table is not there. `replay` replays it on another catalog.
+  static Replayed considered(
+      Replayed replayed,
+      PlannedRevision revision,
+      Catalog before,
+      Function<Catalog, RevisionReplay> replay) {
+    if (replayed.rerun().verdict() != Verdict.OK) {
+      return replayed;
+    }
+    List<Replayed.Gap> reasons = new ArrayList<>();
+    for (ObjectId table : of(revision, before)) {
+      RevisionReplay there = replay.apply(Conditions.tell(table, true, before.startedLate()));
+      Replayed.Gap reason = there.fails() ? null : reason(table, there.rerun());
+      if (reason != null) {
+        reasons.add(reason);
+      }
+    }
+    return reasons.isEmpty() ? replayed : replayed.undecidedFor(reasons);
+  }
+
+  private static Replayed.@Nullable Gap reason(ObjectId table, Outcome rerun) {
+    String there = "no revision makes " + table + "; where it is there: ";
+    for (Fault fault : rerun.told()) {
+      return new Replayed.Gap(fault.origin(), there + fault.message());
+    }
+    for (Drift drift : rerun.drifts()) {
+      if (drift.origin() != null) {
+        return new Replayed.Gap(drift.origin(), there + drift.message());
+      }
+    }
+    return null;
+  }
+}
