@@ -41,6 +41,7 @@ ALTER TABLE c13 ALTER COLUMN u TYPE timestamptz USING (u || ' UTC')::timestamptz
 -- relation c10
 -- relation c11
 -- relation c12
+-- relation c13
 -- relation c2
 -- relation c3
 -- relation c4
