@@ -119,7 +119,7 @@ final class RevisionReplay {
         List.of(new Snapshot(left, remembered)),
         survey.count(),
         survey.gaps(),
-        Reasons.of(firstRun, rerun, survey.gaps()),
+        Reasons.of(firstRun, rerun, survey),
         survey.understood(),
         List.of());
   }

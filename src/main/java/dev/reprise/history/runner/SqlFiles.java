@@ -33,9 +33,7 @@ final class SqlFiles {
         byName.put(plain, path);
       }
     }
-    List<String> upgrades = new ArrayList<>(byName.values());
-    upgrades.sort(ORDER);
-    return upgrades;
+    return byName.values().stream().map(Version::of).sorted().map(Version::path).toList();
   }
 
   static boolean isDowngrade(String name) {
@@ -74,21 +72,32 @@ final class SqlFiles {
 
   /// Versions in the order the runners use: numbers by value, dates however they are written, and
   /// Flyway's repeatable files last.
-  static final Comparator<String> ORDER =
-      Comparator.comparing((String path) -> path.startsWith("R__"))
-          .thenComparing(SqlFiles::versioned);
+  static final Comparator<String> ORDER = Comparator.comparing(Version::of);
 
-  private static int versioned(String one, String other) {
-    List<String> first = parts(one);
-    List<String> second = parts(other);
-    for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
-      int order = compareParts(first.get(i), second.get(i));
-      if (order != 0) {
-        return order;
-      }
+  /// A path with the parts its place in the order hangs on, cut up once.
+  private record Version(String path, List<String> parts) implements Comparable<Version> {
+    static Version of(String path) {
+      return new Version(path, SqlFiles.parts(path));
     }
-    int order = Integer.compare(first.size(), second.size());
-    return order != 0 ? order : one.compareTo(other);
+
+    private boolean isRepeatable() {
+      return path.startsWith("R__");
+    }
+
+    @Override
+    public int compareTo(Version other) {
+      if (isRepeatable() != other.isRepeatable()) {
+        return isRepeatable() ? 1 : -1;
+      }
+      for (int i = 0; i < Math.min(parts.size(), other.parts.size()); i++) {
+        int order = compareParts(parts.get(i), other.parts.get(i));
+        if (order != 0) {
+          return order;
+        }
+      }
+      int order = Integer.compare(parts.size(), other.parts.size());
+      return order != 0 ? order : path.compareTo(other.path);
+    }
   }
 
   /// A leading `2017-08-31-1` counts as one number without its dashes.
