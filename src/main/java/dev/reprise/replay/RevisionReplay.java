@@ -137,7 +137,7 @@ final class RevisionReplay {
           : Outcome.OK;
     }
     // What the code raises itself the first time hangs on its surroundings, which it checks.
-    boolean own = stop.operation() == null && stop.sqlstate() == null;
+    boolean own = stop.operation() == null && !stop.isServers();
     return own || stop.certainty() == Certainty.POSSIBLE
         ? new Outcome(Verdict.UNKNOWN, null, List.of(stop), List.of(), List.of(), List.of())
         : Outcome.fails(stop, List.of(stop));
@@ -148,7 +148,7 @@ final class RevisionReplay {
   private static Catalog told(Run first, Catalog before) {
     Catalog told = before;
     for (Fault doubt : first.assumed()) {
-      SqlState state = doubt.sqlstate() == null ? null : SqlState.of(doubt.sqlstate());
+      SqlState state = doubt.kind();
       if (doubt.certainty() != Certainty.POSSIBLE || doubt.object() == null || state == null) {
         continue;
       }
