@@ -35,6 +35,11 @@ public enum Database {
     return title;
   }
 
+  /// All it is called, the usual one first.
+  public List<String> names() {
+    return names;
+  }
+
   /// As it is named in an option.
   public String word() {
     return names.getFirst();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Which files of a directory of SQL migrations are upgrades for PostgreSQL, and in which order
+/// Which files of a directory of SQL migrations are upgrades for one database, and in which order
 /// they run.
 ///
 /// Paths are relative to that directory, with `/`.
@@ -16,19 +16,20 @@ final class SqlFiles {
   private SqlFiles() {}
 
   /// The upgrades, first one first.
-  static List<String> upgrades(List<String> paths) {
+  static List<String> upgrades(List<String> paths, Database database) {
     List<String> ours = new ArrayList<>();
     for (String path : paths) {
-      if (!isOtherDialect(path)) {
+      Database named = Database.inPath(path);
+      if (named == null || named == database) {
         ours.add(path);
       }
     }
     UpgradeFiles shape = UpgradeFiles.of(ours);
     List<String> picked = ours.stream().filter(shape::holds).toList();
-    // Of `x.up.sql` and `x.postgres.up.sql`, the second is for us.
+    // Of `x.up.sql` and `x.postgres.up.sql`, the second is for PostgreSQL.
     Map<String, String> byName = new HashMap<>();
     for (String path : picked) {
-      String plain = withoutDialect(path);
+      String plain = withoutDialect(path, database);
       if (!byName.containsKey(plain) || !plain.equals(path)) {
         byName.put(plain, path);
       }
@@ -58,8 +59,8 @@ final class SqlFiles {
     return database != null && !database.isJudged();
   }
 
-  private static String withoutDialect(String path) {
-    for (String word : List.of("postgresql", "postgres", "pg")) {
+  private static String withoutDialect(String path, Database database) {
+    for (String word : database.names()) {
       for (String mark : List.of(".", "_", "-")) {
         int at = path.indexOf(mark + word + ".");
         if (at >= 0) {
