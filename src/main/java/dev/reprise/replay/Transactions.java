@@ -35,6 +35,7 @@ final class Transactions {
     return late
             && autocommit == 0
             && state.transaction() == Transaction.AUTOCOMMIT
+            && !send.parts().isEmpty()
             && send.parts().getFirst() instanceof Step.Apply apply
             && server.opensTransaction(apply.operation())
         ? state.begun()
