@@ -110,9 +110,9 @@ final class Distribute {
     }
   }
 
-  /// What a module does not export, but for one class of each package, which jlink wants to see.
-  /// `java.sql` names types of `java.xml` in its interfaces; nobody here parses XML, and the parsers
-  /// are a tenth of the whole.
+  /// What a module does not export, but for one file of each package, which jlink wants to see.
+  /// `java.sql` names types of `java.xml` in its interfaces; nobody here parses XML, and the
+  /// parsers are a tenth of the whole.
   private static List<String> workingsOf(String module) throws IOException {
     ModuleReference reference = ModuleFinder.ofSystem().find(module).orElseThrow();
     Set<String> exported =
@@ -126,7 +126,7 @@ final class Distribute {
           .filter(name -> name.contains("/") && !name.startsWith("META-INF/"))
           .filter(name -> {
             String home = name.substring(0, name.lastIndexOf('/')).replace('/', '.');
-            boolean witness = name.endsWith(".class") && seen.add(home);
+            boolean witness = seen.add(home);
             return !exported.contains(home) && !witness;
           })
           .map(name -> "/" + module + "/" + name)

@@ -41,7 +41,8 @@ public final class Main {
       Path workingDirectory,
       Map<String, String> environment,
       String... args) {
-    Console console = new Console(in, Door.to(out), Door.to(err), workingDirectory, environment);
+    Console console =
+        new Console(in, Door.to(out), Door.to(err), out, workingDirectory, environment);
     Command command = args.length == 0 ? null : Commands.byName(args[0]);
     if (command != null) {
       Given given = PlainReader.read(command.signature(), List.of(args).subList(1, args.length));

@@ -138,9 +138,7 @@ record State(
         isLost(mine) && isWhole(theirs)
             || isLost(theirs) && isWhole(mine)
             || isWhole(mine) && isWhole(theirs);
-    return open
-        ? Transaction.OPEN
-        : Transaction.PERHAPS_ABORTED;
+    return open ? Transaction.OPEN : Transaction.PERHAPS_ABORTED;
   }
 
   /// Whether nobody commits what is open now, nor the version row.
