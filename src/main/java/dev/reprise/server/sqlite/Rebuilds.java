@@ -208,18 +208,21 @@ final class Rebuilds {
     private final Operation.Rebuild rebuild;
     private final QualifiedName name;
     private final List<String> newIndexes = new ArrayList<>();
+    private final Relation.Table read;
     private Relation.Table table;
 
     Shape(Change change, Operation.Rebuild rebuild, QualifiedName name, Relation.Table table) {
       this.change = change;
       this.rebuild = rebuild;
       this.name = name;
+      this.read = table;
       this.table = table;
     }
 
     void change(Operation operation) {
       switch (operation) {
         case Operation.AddColumn add -> {
+          order(add.column().name());
           ColumnState added = Tables.state(add.column(), change.made);
           ColumnState there = table.columns().get(add.column().name());
           boolean again = there != null && there.presence() == Presence.PRESENT;
@@ -253,6 +256,26 @@ final class Rebuilds {
         }
         case Operation.Drop drop -> dropIndex(drop.objects().getFirst().name().name());
         case Operation _ -> {}
+      }
+    }
+
+    /// A new column goes behind the last one that was there: one that is there already, before
+    /// others, would have to stand before and behind them.
+    private void order(String column) {
+      String last = null;
+      for (var each : read.columns().asMap().entrySet()) {
+        last = each.getValue().presence() == Presence.PRESENT ? each.getKey() : last;
+      }
+      ColumnState there = read.columns().get(column);
+      if (there != null && there.presence() == Presence.PRESENT && !column.equals(last)) {
+        throw new Refusal(
+            change
+                .fault(
+                    SqlState.DUPLICATE_COLUMN,
+                    "sqlalchemy.exc.CircularDependencyError",
+                    "Circular dependency detected.")
+                .about(ObjectId.column(rebuild.table(), column), there.made())
+                .pythons());
       }
     }
 

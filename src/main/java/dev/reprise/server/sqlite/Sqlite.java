@@ -1,7 +1,14 @@
 package dev.reprise.server.sqlite;
 
 import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Members;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.Relation;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
@@ -12,6 +19,7 @@ import dev.reprise.server.Server;
 import dev.reprise.server.Session;
 import dev.reprise.server.Spelling;
 import dev.reprise.server.postgres.PostgresSpelling;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +31,27 @@ public final class Sqlite implements Server {
 
   @Override
   public Catalog empty() {
-    return Catalog.NEW;
+    return withVersions(Catalog.NEW);
   }
 
   @Override
   public Catalog untold() {
-    return Catalog.UNTOLD;
+    return withVersions(Catalog.UNTOLD);
+  }
+
+  /// Alembic makes its own table before it runs the first revision.
+  private static Catalog withVersions(Catalog catalog) {
+    LinkedHashMap<String, ColumnState> columns = new LinkedHashMap<>();
+    columns.put("version_num", ColumnState.told(Presence.PRESENT, null));
+    var key = new Constraint.PrimaryKey("alembic_version_pkc", List.of("version_num"), null);
+    return catalog.with(
+        catalog.creating(Name.of("alembic_version")),
+        Relation.Table.told(Presence.PRESENT, null)
+            .withTold(0)
+            .withColumns(Members.of(columns))
+            .withConstraints(
+                Members.<ConstraintState>empty()
+                    .put("alembic_version_pkc", new ConstraintState(Presence.PRESENT, null, key))));
   }
 
   @Override

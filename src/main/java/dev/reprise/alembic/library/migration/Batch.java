@@ -191,7 +191,9 @@ public final class Batch implements LibraryObject {
   }
 
   @Override
-  public void leave(List<Step> body, Execution execution) {
+  public void leave(List<Step> asked, Execution execution) {
+    // There an operation is carried out when the block ends: no `try` in the block sees its error.
+    List<Step> body = execution.platform().isSqlite() ? outOfAttempts(asked) : asked;
     List<Step> atOnce = new ArrayList<>();
     List<Step> atEnd = new ArrayList<>();
     for (Step step : body) {
@@ -206,6 +208,26 @@ public final class Batch implements LibraryObject {
     } else {
       atEnd.forEach(execution::emit);
     }
+  }
+
+  private List<Step> outOfAttempts(List<Step> steps) {
+    List<Step> out = new ArrayList<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Attempt attempt && holdsDeferred(attempt.body())) {
+        out.addAll(outOfAttempts(attempt.body()));
+        out.addAll(outOfAttempts(attempt.otherwise()));
+        out.addAll(outOfAttempts(attempt.lastly()));
+      } else {
+        out.add(step);
+      }
+    }
+    return out;
+  }
+
+  private boolean holdsDeferred(List<Step> steps) {
+    return steps.stream()
+        .anyMatch(each ->
+            isDeferred(each) || each instanceof Step.Attempt inner && holdsDeferred(inner.body()));
   }
 
   private boolean isDeferred(Step step) {
