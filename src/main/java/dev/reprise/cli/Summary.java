@@ -78,11 +78,11 @@ record Summary(Results results, Examiner.Examined examined, Chosen chosen, Print
 
   /// Plain SQL has nothing to do with Alembic's.
   private static String versions(Platform platform, boolean sql) {
-    String server = platform.isSqlite() ? "SQLite" : "PostgreSQL " + platform.postgresqlRelease();
+    String postgresql = "PostgreSQL " + platform.postgresqlRelease();
     return sql
-        ? server
+        ? postgresql
         : "Alembic %s, SQLAlchemy %s, %s"
-            .formatted(platform.alembicRelease(), platform.sqlalchemyRelease(), server);
+            .formatted(platform.alembicRelease(), platform.sqlalchemyRelease(), postgresql);
   }
 
   private void list(String title, List<Coverage.Unread> places) {

@@ -8,6 +8,10 @@ import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Edit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The actions of one `ALTER TABLE`, and what guards each of them.
@@ -58,9 +62,11 @@ final class TableActions {
   static List<Edit> guards(OwnText text, Alter.Table table, TableAction first) {
     Edit meant = guard(text, first);
     List<Edit> edits = new ArrayList<>();
+    Set<String> added = names(table, TableActions::added);
+    Set<String> dropped = names(table, TableActions::dropped);
     for (TableAction action : table.actions()) {
       Edit edit = action == first ? meant : guard(text, action);
-      boolean wanted = action == first || isFree(action, table);
+      boolean wanted = action == first || isFree(action, added, dropped);
       if (edit != null && wanted) {
         edits.add(edit);
       }
@@ -68,17 +74,19 @@ final class TableActions {
     return meant == null ? List.of() : edits;
   }
 
+  private static Set<String> names(
+      Alter.Table table, Function<TableAction, @Nullable String> name) {
+    return table.actions().stream().map(name).filter(Objects::nonNull).collect(Collectors.toSet());
+  }
+
   /// What is dropped and added in one statement is there before and after: nothing is in the way.
-  private static boolean isFree(TableAction action, Alter.Table table) {
+  private static boolean isFree(TableAction action, Set<String> added, Set<String> dropped) {
     if (action instanceof TableAction.AddConstraint add && !canGoFirst(add)) {
       return false;
     }
-    String added = added(action);
-    String dropped = dropped(action);
-    return table.actions().stream()
-        .noneMatch(each ->
-            added != null && added.equals(dropped(each))
-                || dropped != null && dropped.equals(added(each)));
+    String fresh = added(action);
+    String gone = dropped(action);
+    return (fresh == null || !dropped.contains(fresh)) && (gone == null || !added.contains(gone));
   }
 
   private static @Nullable String added(TableAction action) {

@@ -242,19 +242,23 @@ final class Comparison {
     Map<Origin, Boolean> single = new IdentityHashMap<>();
     count(before.rows(), -1, counts, single);
     count(after.rows(), 1, counts, single);
+    Map<Origin, List<Object>> runsBefore = runs(before);
+    Map<Origin, List<Object>> runsAfter = runs(after);
     RepeatedRows repeated = repeated(before);
     for (Rows.Source source : all(before, after)) {
-      Integer difference = counts.remove(source.origin());
-      boolean other = difference != null && !runs(before, source).equals(runs(after, source));
+      Origin origin = source.origin();
+      Integer difference = counts.remove(origin);
+      boolean other =
+          difference != null && !Objects.equals(runsBefore.get(origin), runsAfter.get(origin));
       if (difference != null && (difference != 0 || other)) {
-        boolean certain = difference != 0 && single.getOrDefault(source.origin(), false);
+        boolean certain = difference != 0 && single.getOrDefault(origin, false);
         add(
             Drift.Kind.DATA,
             ObjectId.table(table),
             isStopped(after)
                 ? Certainty.POSSIBLE
                 : certain ? Certainty.CERTAIN : Certainty.WITH_ROWS,
-            source.origin(),
+            origin,
             repeated);
       }
     }
@@ -285,14 +289,12 @@ final class Comparison {
         && create.complete();
   }
 
-  /// The runs that made the rows of one statement, where these are others in every run.
-  private static List<Object> runs(Relation.Table table, Rows.Source source) {
-    List<Object> runs = new ArrayList<>();
-    for (Rows.Source each : table.rows().sources()) {
-      if (each instanceof Rows.Row row
-          && row.run() != null
-          && each.origin().equals(source.origin())) {
-        runs.add(row.run());
+  /// The runs that made the rows of each statement, where these are others in every run.
+  private static Map<Origin, List<Object>> runs(Relation.Table table) {
+    Map<Origin, List<Object>> runs = new IdentityHashMap<>();
+    for (Rows.Row row : table.rows().single()) {
+      if (row.run() != null) {
+        runs.computeIfAbsent(row.origin(), _ -> new ArrayList<>()).add(row.run());
       }
     }
     return runs;

@@ -13,14 +13,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What stands in a plan, whether it is reached or not: its operations by place, and its gaps.
 final class PlanSurvey {
   private final Map<Origin, Operation> operations = new IdentityHashMap<>();
   private final List<Replayed.Gap> gaps = new ArrayList<>();
   private final Set<Step> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
-  private @Nullable Origin first;
   private int count;
 
   private PlanSurvey() {}
@@ -36,13 +34,12 @@ final class PlanSurvey {
     return operations;
   }
 
-  /// Where the first of the operations stands; null where there is none.
-  @Nullable Origin first() {
-    return first;
-  }
-
   List<Replayed.Gap> gaps() {
     return List.copyOf(gaps);
+  }
+
+  void leaveOut(Origin origin, String reason) {
+    gaps.add(new Replayed.Gap(origin, reason));
   }
 
   /// How many of the operations were read, and whether they are reached.
@@ -81,7 +78,6 @@ final class PlanSurvey {
   private void visit(Step step) {
     if (step instanceof Step.Apply(Operation operation, Origin origin)) {
       operations.putIfAbsent(origin, operation);
-      first = first == null ? origin : first;
       count++;
       if (operation instanceof Operation.Opaque opaque) {
         gaps.add(new Replayed.Gap(origin, opaque.reason()));

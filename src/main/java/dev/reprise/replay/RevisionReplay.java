@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class RevisionReplay {
   private static final PersistentMap<String, Boolean> NO_MEMO = PersistentMap.empty();
 
+  /// Each crash is a run of its own: so many operations in all of them, where that is not too few.
+  private static final int MAXIMUM_OPERATIONS = 200_000;
+
+  private static final int FEWEST_CRASHES = 16;
+  private static final String TRIED = " of them were followed";
+
   private final Server server;
   private final PlannedRevision revision;
   private final Run first;
@@ -107,19 +113,20 @@ final class RevisionReplay {
     Run.Kept kept = first.kept();
     Outcome firstRun = firstRun();
     Outcome rerun = rerun();
+    List<Replayed.Crash> crashes = crashes(survey, crashPoints);
     return new Replayed(
         revision.id(),
         firstRun,
         kept == null ? null : new Replayed.Loss(kept.commit(), kept.lost()),
         rerun,
-        crashes(survey, crashPoints),
+        crashes,
         roundTrip ? roundTrip() : null,
         alone,
         skipped(),
         List.of(new Snapshot(left, remembered)),
         survey.count(),
         survey.gaps(),
-        Reasons.of(firstRun, rerun, survey),
+        Reasons.of(firstRun, rerun, survey.gaps()),
         survey.understood(),
         List.of());
   }
@@ -137,7 +144,7 @@ final class RevisionReplay {
           : Outcome.OK;
     }
     // What the code raises itself the first time hangs on its surroundings, which it checks.
-    boolean own = stop.operation() == null && !stop.isServers();
+    boolean own = stop.operation() == null && stop.sqlstate() == null;
     return own || stop.certainty() == Certainty.POSSIBLE
         ? new Outcome(Verdict.UNKNOWN, null, List.of(stop), List.of(), List.of(), List.of())
         : Outcome.fails(stop, List.of(stop));
@@ -148,7 +155,7 @@ final class RevisionReplay {
   private static Catalog told(Run first, Catalog before) {
     Catalog told = before;
     for (Fault doubt : first.assumed()) {
-      SqlState state = doubt.kind();
+      SqlState state = doubt.sqlstate() == null ? null : SqlState.of(doubt.sqlstate());
       if (doubt.certainty() != Certainty.POSSIBLE || doubt.object() == null || state == null) {
         continue;
       }
@@ -263,19 +270,32 @@ final class RevisionReplay {
   }
 
   private List<Replayed.Crash> crashes(PlanSurvey survey, CrashPoints crashPoints) {
-    List<Replayed.Crash> crashes = new ArrayList<>();
+    List<Run.Point> points = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     for (Run.Point point : first.commits()) {
       if (point.writes() > 0 && point.writes() < first.writes() && seen.add(point.writes())) {
-        crashes.add(crash(point, survey, true));
+        points.add(point);
       }
     }
+    int own = points.size();
     if (crashPoints == CrashPoints.ALL) {
       for (Run.Point point : first.atWrite()) {
         if (point.writes() > 0 && seen.add(point.writes())) {
-          crashes.add(crash(point, survey, false));
+          points.add(point);
         }
       }
+    }
+    int most = Math.max(FEWEST_CRASHES, MAXIMUM_OPERATIONS / Math.max(1, survey.count()));
+    if (points.size() > most) {
+      Run.Point beyond = points.get(most);
+      survey.leaveOut(
+          beyond.origin(), "a run can break off in " + points.size() + " places, " + most + TRIED);
+    }
+    List<Replayed.Crash> crashes = new ArrayList<>();
+    for (int i = 0; i < Math.min(points.size(), most); i++) {
+      crashes.add(crash(points.get(i), survey, i < own));
+    }
+    if (crashPoints == CrashPoints.ALL) {
       crashes.sort(java.util.Comparator.comparingInt(Replayed.Crash::afterWrites));
     }
     return List.copyOf(crashes);

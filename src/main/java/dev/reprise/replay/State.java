@@ -134,11 +134,9 @@ record State(
     if (isLost(mine) && isLost(theirs)) {
       return Transaction.ORPHANED;
     }
-    boolean open =
-        isLost(mine) && isWhole(theirs)
-            || isLost(theirs) && isWhole(mine)
-            || isWhole(mine) && isWhole(theirs);
-    return open ? Transaction.OPEN : Transaction.PERHAPS_ABORTED;
+    return isLost(mine) && isWhole(theirs) || isLost(theirs) && isWhole(mine)
+        ? Transaction.OPEN
+        : Transaction.PERHAPS_ABORTED;
   }
 
   /// Whether nobody commits what is open now, nor the version row.

@@ -34,8 +34,7 @@ public final class ReplayText {
                   + "  "
                   + pad(rerun.verdict().word(), 7)
                   + "  "
-                  + each.revision().source().path()
-                  + resumable(each.replayed())));
+                  + each.revision().source().path()));
       details(each, out);
     }
     StringBuilder sum = new StringBuilder();
@@ -52,19 +51,6 @@ public final class ReplayText {
             + " run a second time: "
             + (sum.isEmpty() ? "none" : sum));
     withoutVerdict(revisions, out);
-  }
-
-  /// From how many of the points where it may stop and leave something it can be run again.
-  private static String resumable(Replayed replayed) {
-    List<Replayed.Crash> own = replayed.crashes().stream().filter(Replayed.Crash::own).toList();
-    long fine = own.stream().filter(each -> each.outcome().verdict() == Verdict.OK).count();
-    return own.isEmpty()
-        ? ""
-        : "  (resumable from "
-            + fine
-            + " of "
-            + own.size()
-            + (own.size() == 1 ? " point)" : " points)");
   }
 
   private static void withoutVerdict(List<ReplayedRevision> revisions, PrintStream out) {
@@ -170,11 +156,9 @@ public final class ReplayText {
 
   private static String text(Fault fault) {
     String error =
-        fault.isServers() && fault.sqlstate() == null
-            ? fault.message()
-            : fault.sqlstate() == null
-                ? fault.condition() + ": " + fault.message()
-                : fault.message() + " (" + fault.sqlstate() + " " + fault.condition() + ")";
+        fault.sqlstate() == null
+            ? fault.condition() + ": " + fault.message()
+            : fault.message() + " (" + fault.sqlstate() + " " + fault.condition() + ")";
     return fault.operation() == null ? error : Description.of(fault.operation()) + ": " + error;
   }
 

@@ -19,7 +19,6 @@ import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.history.runner.SqlMigration;
 import dev.reprise.history.runner.SqlMigrationReader;
 import dev.reprise.history.runner.SqlTarget;
-import dev.reprise.operation.Database;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
@@ -35,6 +34,7 @@ import dev.reprise.study.Knowledge.Directory;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
 import dev.reprise.text.Shelf;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -211,10 +211,9 @@ public final class KnowledgeReader {
     return new Read(knowledge, coverage(), problems, replayed.size(), leftOut, alsoFor);
   }
 
-  /// The database that the history is to be replayed on, or null; tells where it is not, or where
-  /// that says less than all.
-  private @Nullable Database replayedOn(
-      String path, Supplier<Target> read, Supplier<History> history) {
+  /// Whether the history is to be replayed; tells where it is not, or where that says less than
+  /// all.
+  private boolean isReplayed(String path, Supplier<Target> read, Supplier<History> history) {
     Overrides overrides = settings.overrides();
     Target target =
         overrides.target().isTold()
@@ -224,30 +223,25 @@ public final class KnowledgeReader {
     if (!target.isJudged()) {
       leftOut.add(
           new LeftOut(
-              path,
-              "for " + others + "; Reprise replays migrations for PostgreSQL and SQLite only",
-              true));
+              path, "for " + others + "; Reprise replays migrations for PostgreSQL only", true));
       unreplayed.add(new Directory(history.get(), platform(path), _ -> List.of(), List.of()));
-      return null;
+      return false;
     }
-    Database judged = target.judged();
-    String more = target.without(judged);
-    if (!more.isEmpty()) {
-      alsoFor.add(path + ": replayed on " + judged.title() + "; it is for " + more + ", too");
+    if (!others.isEmpty()) {
+      alsoFor.add(path + ": replayed on PostgreSQL; it is for " + others + ", too");
     }
-    return judged;
+    return true;
   }
 
   private void alembic(MigrationDirectory directory) {
     HistoryReader.Read read = HistoryReader.read(tree, directory, settings.asked()::holds);
     History history = read.history();
     problems.addAll(read.problems());
-    Database database = replayedOn(directory.path(), () -> target(history), () -> history);
-    if (database == null) {
+    if (!isReplayed(directory.path(), () -> target(history), () -> history)) {
       return;
     }
     files += read.files();
-    Platform platform = platform(directory.path()).on(database);
+    Platform platform = platform(directory.path());
     var observed = new ObservedTree(tree);
     var plans =
         new AlembicPlans(
@@ -319,11 +313,10 @@ public final class KnowledgeReader {
   /// SQL files follow one another in the order their tool runs them.
   private void sql(String directory) {
     Supplier<History> listed = () -> SqlHistoryReader.read(tree, directory).history();
-    Database database = replayedOn(directory, () -> sqlTarget(directory), listed);
-    if (database == null) {
+    if (!isReplayed(directory, () -> sqlTarget(directory), listed)) {
       return;
     }
-    Platform platform = platform(directory).on(database);
+    Platform platform = platform(directory);
     SqlMigrationReader.Read read = SqlMigrationReader.read(tree, directory, platform, null);
     problems.addAll(read.problems());
     files += read.migrations().size();
@@ -377,7 +370,11 @@ public final class KnowledgeReader {
         understood += replayed.understood();
         replayed.unread().forEach(each -> unread.add(unread(each)));
         if (replayed.rerun().verdict() == Verdict.UNKNOWN) {
-          missing.add(unread(replayed.gaps().getFirst()));
+          missing.add(
+              replayed.gaps().stream()
+                  .findFirst()
+                  .map(KnowledgeReader::unread)
+                  .orElseGet(() -> undecided(studied)));
         }
         for (Assumption each : replayed.assumptions()) {
           Place place = new Place(each.origin().source(), each.origin().head());
@@ -400,6 +397,12 @@ public final class KnowledgeReader {
         assumptions);
   }
 
+  private static Coverage.Unread undecided(Studied studied) {
+    return new Coverage.Unread(
+        new Place(studied.revision().source(), new Span(0, 0)),
+        "what a second run does could not be told");
+  }
+
   private static Coverage.Unread unread(Replayed.Gap gap) {
     return new Coverage.Unread(new Place(gap.origin().source(), gap.origin().head()), gap.reason());
   }
@@ -410,8 +413,7 @@ public final class KnowledgeReader {
     return new Platform(
         given(overrides.alembic(), found.alembicRelease()),
         given(overrides.sqlalchemy(), found.sqlalchemyRelease()),
-        given(overrides.postgresql(), found.postgresqlRelease()),
-        found.database());
+        given(overrides.postgresql(), found.postgresqlRelease()));
   }
 
   private static Release given(@Nullable Version version, Release found) {

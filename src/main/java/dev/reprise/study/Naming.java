@@ -13,9 +13,13 @@ import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
 import dev.reprise.server.Fault;
 import dev.reprise.server.SqlState;
+import dev.reprise.text.Source;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each fault and drift of one revision its name, once: told of the earliest run that meets
@@ -25,6 +29,7 @@ final class Naming {
   private final List<NamedFault> faults;
   private final List<NamedDrift> drifts;
   private final Set<Object> told = new HashSet<>();
+  private final Map<Source, TreeMap<Integer, Origin>> commits;
   private boolean leftDone;
 
   private record Told(Object place, String condition, String message) {}
@@ -33,6 +38,7 @@ final class Naming {
     this.studied = studied;
     this.faults = faults;
     this.drifts = drifts;
+    this.commits = commits(studied);
   }
 
   /// Adds the revision's faults and drifts to the lists.
@@ -48,7 +54,7 @@ final class Naming {
     }
     for (Fault fault : replayed.firstRun().faults()) {
       // What the code raises itself the first time hangs on its surroundings, which it checks.
-      if (fault.operation() != null || fault.isServers()) {
+      if (fault.operation() != null || fault.sqlstate() != null) {
         add(When.FIRST_RUN, fault);
       } else {
         told.add(new Told(fault.origin().span(), fault.condition(), fault.message()));
@@ -73,17 +79,11 @@ final class Naming {
       rerun.drifts().forEach(drift -> add(When.RERUN, drift, null));
     }
     for (Replayed.Crash crash : replayed.crashes()) {
-      if (crash.own() && !isDriversWay()) {
+      if (crash.own()) {
         add(crash);
       }
     }
     roundTrip(replayed);
-  }
-
-  /// Whether it is not the revision that commits on the way, but the driver: then its points are
-  /// told together.
-  private boolean isDriversWay() {
-    return studied.upgrade().transaction() == Plan.Transaction.FROM_FIRST_ROW;
   }
 
   private void add(Replayed.Crash crash) {
@@ -159,27 +159,36 @@ final class Naming {
   /// The first point behind `origin` where the revision commits by itself before work that may
   /// fail; told of the first statement only, which is where a second run stops.
   private @Nullable Origin commitBehind(When when, Origin origin) {
-    if (when != When.RERUN || leftDone || isDriversWay()) {
+    if (when != When.RERUN || leftDone) {
       return null;
     }
-    for (Replayed.Crash crash : studied.replayed().crashes()) {
-      Origin after = crash.after();
-      if (crash.own()
-          && after.source().equals(origin.source())
-          && origin.span().start() <= after.span().start()
-          && mayFailBehind(after)) {
-        leftDone = true;
-        return after;
-      }
-    }
-    return null;
+    TreeMap<Integer, Origin> inFile = commits.get(origin.source());
+    var behind = inFile == null ? null : inFile.ceilingEntry(origin.span().start());
+    leftDone = behind != null;
+    return behind == null ? null : behind.getValue();
   }
 
-  private boolean mayFailBehind(Origin commit) {
-    return PlanSteps.operations(studied.upgrade()).stream()
-        .filter(each -> each.origin().source().equals(commit.source()))
-        .filter(each -> each.origin().span().start() > commit.span().start())
-        .anyMatch(each -> mayFail(each.operation()));
+  /// The points where the revision commits by itself before work that may fail, by file and place;
+  /// without those that an earlier one stands behind, which are never the first behind anything.
+  private static Map<Source, TreeMap<Integer, Origin>> commits(Studied studied) {
+    Map<Source, Integer> lastWork = new HashMap<>();
+    for (Step.Apply each : PlanSteps.operations(studied.upgrade())) {
+      if (mayFail(each.operation())) {
+        lastWork.merge(each.origin().source(), each.origin().span().start(), Math::max);
+      }
+    }
+    Map<Source, TreeMap<Integer, Origin>> commits = new HashMap<>();
+    for (Replayed.Crash crash : studied.replayed().crashes()) {
+      Source file = crash.after().source();
+      int start = crash.after().span().start();
+      if (crash.own() && start < lastWork.getOrDefault(file, 0)) {
+        TreeMap<Integer, Origin> inFile = commits.computeIfAbsent(file, _ -> new TreeMap<>());
+        if (inFile.isEmpty() || inFile.lastKey() < start) {
+          inFile.put(start, crash.after());
+        }
+      }
+    }
+    return commits;
   }
 
   /// What takes long, waits for others, or meets rows it does not like; not what is done in a

@@ -10,6 +10,7 @@ import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.SeveralDatabases;
+import dev.reprise.server.postgres.Postgres;
 import dev.reprise.study.EnumHistory.CreatedEnum;
 import dev.reprise.study.KnowledgeReader.Downgrades;
 import dev.reprise.study.KnowledgeReader.Settings;
@@ -53,7 +54,7 @@ final class Study {
       List<Plans> plans = databases.stream().map(all -> all.get(each)).toList();
       HistoryReplay.Result own =
           HistoryReplay.replay(
-              Servers.of(platform),
+              new Postgres(platform.postgresql()),
               count == 1 ? planned : planned(order, plans, known),
               settings.crashPoints(),
               settings.downgrades() != Downgrades.NONE,

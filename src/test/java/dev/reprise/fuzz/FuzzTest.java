@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// means something, and with no fault of our own.
 ///
 /// Few runs by default, the same ones every time. `-Dfuzz.runs=100000` makes more of them,
-/// `-Dfuzz.seed` others, `-Dfuzz.files` names a list of further files to start from. What fails is
-/// kept in `target/fuzz`.
+/// `-Dfuzz.seed` others, `-Dfuzz.files` names a list of further files to start from, `-Dfuzz.keep`
+/// a directory for all that are made. What fails, and what takes long, is kept in `target/fuzz`.
 final class FuzzTest {
   @TempDir Path scratch;
 
@@ -25,6 +25,7 @@ final class FuzzTest {
             Long.getLong("fuzz.seed", 1));
     fuzzer.run(Integer.getInteger("fuzz.runs", 400));
     System.out.println(fuzzer.summary());
+    fuzzer.remarks().forEach(System.out::println);
     assertEquals(List.of(), fuzzer.failures());
   }
 }

@@ -2,12 +2,7 @@ package dev.reprise.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.cli.Main;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,19 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Puts mutated projects through the program's own entry, one after the other.
 final class Fuzzer {
   private static final Path KEPT = Path.of("target/fuzz");
-  private static final long PATIENCE_MINUTES = 5;
+  private static final long LONG = 10_000_000_000L;
+
+  /// Where every file is kept that is made, for other programs to be run on the same.
+  private static final String ALL = System.getProperty("fuzz.keep", "");
 
   /// Files that are read beside the migrations.
-  private static final Map<String, String> BESIDE =
+  static final Map<String, String> BESIDE =
       Map.of(
           "reprise.toml",
           """
@@ -86,12 +80,13 @@ final class Fuzzer {
   private final Path project;
   private final Seeds seeds;
   private final long seed;
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final List<String> failures = new ArrayList<>();
+  private final List<String> slow = new ArrayList<>();
+  private final List<String> doubts = new ArrayList<>();
   private final int[] statuses = new int[3];
+  private long number;
   private int files;
   private int runs;
-  private int overTenSeconds;
   private long slowest;
 
   Fuzzer(Path scratch, Seeds seeds, long seed) {
@@ -102,7 +97,7 @@ final class Fuzzer {
 
   /// Until so many files have been read.
   void run(int wanted) throws IOException, InterruptedException {
-    for (long number = 0; files < wanted; number++) {
+    for (; files < wanted; number++) {
       one(new Random(31 * seed + number), seed + "-" + number);
     }
   }
@@ -111,8 +106,14 @@ final class Fuzzer {
     return failures;
   }
 
+  /// What is no failure of a run, but somebody should look at.
+  List<String> remarks() {
+    return Stream.concat(slow.stream(), doubts.stream()).toList();
+  }
+
   String summary() {
-    return "%d files in %d runs, statuses 0/1/2: %d/%d/%d, %d failures, %d over 10 CPU seconds, slowest %d ms"
+    return ("%d files in %d runs, statuses 0/1/2: %d/%d/%d, %d failures, %d over 10 CPU seconds,"
+            + " slowest %d ms, %d with fixes that do not hold")
         .formatted(
             files,
             runs,
@@ -120,20 +121,41 @@ final class Fuzzer {
             statuses[1],
             statuses[2],
             failures.size(),
-            overTenSeconds,
-            slowest / 1_000_000);
+            slow.size(),
+            slowest / 1_000_000,
+            doubts.size());
   }
 
   private void one(Random random, String name) throws IOException, InterruptedException {
-    Map<String, String> contents = contents(random);
-    write(project, contents);
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    // A half of a pair is written as a question mark.
+    contents(random).forEach((file, text) -> contents.put(file, text.getBytes(UTF_8)));
+    Trial.write(project, contents);
     String command = COMMANDS.get(random.nextInt(COMMANDS.size()));
+    Trial trial = Trial.of(command, project);
     runs++;
     files += contents.size();
-    String failure = failure(command);
-    if (failure != null) {
-      failures.add(name + ": reprise " + command + ": " + failure);
-      write(KEPT.resolve(name), contents);
+    statuses[Math.max(0, Math.min(2, trial.status()))]++;
+    slowest = Math.max(slowest, trial.spent());
+    String heading = name + ": reprise " + command + ": ";
+    if (trial.fault() != null) {
+      failures.add(heading + trial.fault());
+    }
+    if (trial.spent() > LONG) {
+      slow.add(heading + trial.spent() / 1_000_000_000 + " CPU seconds");
+    }
+    trial
+        .err()
+        .lines()
+        .filter(each -> each.contains(" does not hold "))
+        .forEach(each -> doubts.add(heading + each));
+    if (trial.fault() != null || trial.spent() > LONG || trial.err().contains(" does not hold ")) {
+      Trial.write(KEPT.resolve(name), contents);
+    }
+    if (!ALL.isEmpty()) {
+      for (var each : contents.entrySet()) {
+        Files.write(Path.of(ALL, name + "-" + each.getKey()), each.getValue());
+      }
     }
   }
 
@@ -164,7 +186,7 @@ final class Fuzzer {
   }
 
   /// Examples leave out what does not matter to them; without an id nothing would be replayed.
-  private static String headed(String text, int number) {
+  static String headed(String text, int number) {
     return text.contains("revision =")
         ? text
         : "revision = \"m"
@@ -173,69 +195,5 @@ final class Fuzzer {
             + (number == 0 ? "None" : "\"m" + (number - 1) + "\"")
             + "\n"
             + text;
-  }
-
-  private @Nullable String failure(String command) throws InterruptedException {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    long[] spent = new long[1];
-    FutureTask<Integer> task =
-        new FutureTask<>(() -> {
-          int status =
-              Main.run(
-                  new PrintStream(out, false, UTF_8),
-                  new PrintStream(err, false, UTF_8),
-                  project,
-                  Map.of(),
-                  command.split(" "));
-          spent[0] = threads.getCurrentThreadCpuTime();
-          return status;
-        });
-    Thread thread = new Thread(null, task, "run", 1 << 20);
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      int status = task.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
-      slowest = Math.max(slowest, spent[0]);
-      overTenSeconds += spent[0] > 10_000_000_000L ? 1 : 0;
-      return judge(status, out.toString(UTF_8), err.toString(UTF_8), command);
-    } catch (TimeoutException _) {
-      return "did not come to an end";
-    } catch (java.util.concurrent.ExecutionException thrown) {
-      return String.valueOf(thrown.getCause());
-    }
-  }
-
-  private @Nullable String judge(int status, String out, String err, String command) {
-    if (status < 0 || status > 2) {
-      return "status " + status;
-    }
-    statuses[status]++;
-    int internal = Math.max(err.indexOf("internal error"), out.indexOf("internal error"));
-    if (internal >= 0) {
-      String where = err.contains("internal error") ? err : out;
-      return where.substring(where.indexOf("internal error")).lines().findFirst().orElse("");
-    }
-    if (err.contains("memory that are allowed")) {
-      return err;
-    }
-    if (status == 2 && err.isBlank()) {
-      return "status 2 without a word";
-    }
-    boolean cut = command.contains("lint --no-cache --format json") && status < 2;
-    return cut && !out.stripTrailing().endsWith("}") ? "the report is cut off" : null;
-  }
-
-  private static void write(Path directory, Map<String, String> contents) throws IOException {
-    Files.createDirectories(directory);
-    try (Stream<Path> old = Files.list(directory)) {
-      for (Path each : old.toList()) {
-        Files.delete(each);
-      }
-    }
-    for (var each : contents.entrySet()) {
-      // A half of a pair is written as a question mark.
-      Files.write(directory.resolve(each.getKey()), each.getValue().getBytes(UTF_8));
-    }
   }
 }

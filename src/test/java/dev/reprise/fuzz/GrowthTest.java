@@ -62,6 +62,16 @@ final class GrowthTest {
                           + each(n, "CREATE TRIGGER g# BEFORE INSERT ON t EXECUTE FUNCTION f();")),
               Map.entry(
                   "indexes", n -> "CREATE TABLE t (a int);" + each(n, "CREATE INDEX i# ON t (a);")),
+              Map.entry(
+                  "commits",
+                  n ->
+                      "CREATE TABLE t (a int);"
+                          + each(n, "CREATE INDEX CONCURRENTLY i# ON t (a);")),
+              Map.entry(
+                  "commits of what is guarded",
+                  n ->
+                      "CREATE TABLE IF NOT EXISTS t (a int);"
+                          + each(n, "CREATE INDEX CONCURRENTLY IF NOT EXISTS i# ON t (a);")),
               Map.entry("copies", n -> each(n, "COPY t FROM stdin;\n\\.\n")),
               Map.entry(
                   "rows",

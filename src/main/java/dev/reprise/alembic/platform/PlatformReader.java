@@ -46,8 +46,7 @@ public final class PlatformReader {
     return new Platform(
         alembic == null ? newest.alembicRelease() : alembic,
         sqlalchemy == null ? newest.sqlalchemyRelease() : sqlalchemy,
-        postgresql == null ? newest.postgresqlRelease() : postgresql,
-        newest.database());
+        postgresql == null ? newest.postgresqlRelease() : postgresql);
   }
 
   /// The nearest file that names one version, where the nearest range allows it; else that range.

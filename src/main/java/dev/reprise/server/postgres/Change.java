@@ -69,7 +69,6 @@ final class Change {
     return new Fault(
         operation,
         made.origin(),
-        state,
         state.code(),
         state.condition(),
         message,

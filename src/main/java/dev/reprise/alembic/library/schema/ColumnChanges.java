@@ -57,9 +57,7 @@ public final class ColumnChanges {
           "alembic.util.CommandError", "postgresql_using must be used with the type_ parameter");
     }
     SqlType before = typed && isGiven(oldType) ? TypeReader.read(oldType, execution) : null;
-    // On SQLite it is part of the table's definition, or left out with a warning.
-    boolean checks = !execution.platform().isSqlite();
-    if (before != null && checks) {
+    if (before != null) {
       dropCheck(before);
     }
     if (type != null) {
@@ -74,7 +72,7 @@ public final class ColumnChanges {
           null);
     }
     rename();
-    if (type != null && checks) {
+    if (type != null) {
       addCheck(type);
     }
   }

@@ -60,7 +60,6 @@ record ColumnCollection(TableObject table) implements LibraryObject {
             false,
             null,
             false,
-            false,
             null,
             false,
             null,

@@ -1,0 +1,116 @@
+package dev.reprise.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The same entry under Jazzer, which looks for inputs that reach new code.
+///
+/// In a build each function sees some of its seeds and what was kept under
+/// `src/test/resources/dev/reprise/fuzz/JazzerTestInputs`. `JAZZER_FUZZ=1 mvn -Dfast
+/// -Dtest=JazzerTest#python test` looks for new ones.
+final class JazzerTest {
+  private static final int IN_A_BUILD = 8;
+
+  private static final Path PROJECT = scratch();
+
+  private static final String PYTHON =
+      """
+      revision = "1"
+      down_revision = None
+      from alembic import op
+      import sqlalchemy as sa
+      def upgrade():
+          op.add_column("t", sa.Column("c", sa.Integer()))
+      """;
+
+  private static final String SQL = "ALTER TABLE t ADD COLUMN c int;\n";
+
+  @FuzzTest(maxDuration = "30m")
+  @MethodSource
+  void python(byte[] migration) throws IOException, InterruptedException {
+    everyCommand(Map.of("m.py", migration));
+  }
+
+  @FuzzTest(maxDuration = "30m")
+  @MethodSource
+  void sql(byte[] migration) throws IOException, InterruptedException {
+    everyCommand(Map.of("V1__m.sql", migration));
+  }
+
+  /// Configuration, lock files, the baseline, comments that silence: the first byte says which.
+  @FuzzTest(maxDuration = "30m")
+  @MethodSource
+  void beside(byte[] input) throws IOException, InterruptedException {
+    if (input.length == 0) {
+      return;
+    }
+    List<String> names = Fuzzer.BESIDE.keySet().stream().sorted().toList();
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    contents.put("m.py", PYTHON.getBytes(UTF_8));
+    contents.put("V1__m.sql", SQL.getBytes(UTF_8));
+    byte[] rest = java.util.Arrays.copyOfRange(input, 1, input.length);
+    int which = Byte.toUnsignedInt(input[0]) % (names.size() + 1);
+    String comment = "ALTER TABLE t ADD COLUMN c int; -- reprise: ";
+    if (which == names.size()) {
+      contents.put("V1__m.sql", (comment + new String(rest, UTF_8)).getBytes(UTF_8));
+    } else {
+      contents.put(names.get(which), rest);
+    }
+    everyCommand(contents);
+  }
+
+  static Stream<byte[]> python() throws IOException {
+    return some(Seeds.read("").python().stream().map(each -> Fuzzer.headed(each, 0)).toList());
+  }
+
+  static Stream<byte[]> sql() throws IOException {
+    return some(Seeds.read("").sql());
+  }
+
+  static Stream<byte[]> beside() {
+    List<String> names = Fuzzer.BESIDE.keySet().stream().sorted().toList();
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> ((char) i + Fuzzer.BESIDE.get(names.get(i))).getBytes(UTF_8));
+  }
+
+  private static Stream<byte[]> some(List<String> seeds) {
+    boolean looking = System.getenv("JAZZER_FUZZ") != null;
+    int step = looking ? 1 : Math.max(1, seeds.size() / IN_A_BUILD);
+    return IntStream.range(0, seeds.size() / step)
+        .mapToObj(i -> seeds.get(i * step).getBytes(UTF_8));
+  }
+
+  private static void everyCommand(Map<String, byte[]> contents)
+      throws IOException, InterruptedException {
+    for (String command :
+        List.of(
+            "lint --no-cache --format json .",
+            "replay --format json .",
+            "plan .",
+            "lint --no-cache --fix --unsafe-fixes .")) {
+      Trial.write(PROJECT, contents);
+      assertNull(Trial.of(command, PROJECT).fault(), command);
+    }
+  }
+
+  private static Path scratch() {
+    try {
+      Path directory = Files.createTempDirectory("reprise-fuzz");
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
