@@ -45,9 +45,9 @@ final class Assemble {
     Path fresh = app.resolve("fresh");
     delete(fresh);
     Files.createDirectory(fresh);
-    FastJar.copy(program, fresh.resolve(program.getFileName()));
-    for (Path library : list(libraries)) {
-      FastJar.copy(library, fresh.resolve(place(library)));
+    List<Path> jars = jars(program, libraries);
+    for (Path jar : jars) {
+      FastJar.copy(jar, jars, fresh.resolve(place(jar)));
     }
 
     String digest = digest(list(fresh));
@@ -55,7 +55,7 @@ final class Assemble {
     if (Files.exists(home.resolve(Training.cacheName()))) {
       delete(fresh);
     } else {
-      new Training(fresh, jdk).run();
+      Training.onJars(fresh, jdk).run();
       delete(home);
       Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -63,10 +63,15 @@ final class Assemble {
   }
 
   /// The class path is in the order of names, and what stands behind the program is not opened by
-  /// runs that do not ask a database.
-  private static String place(Path library) {
-    String name = library.getFileName().toString();
-    return name.startsWith("postgresql-") ? "z-" + name : name;
+  /// runs that do not ask a database, and serve no editor.
+  private static String place(Path jar) {
+    String name = jar.getFileName().toString();
+    return name.matches("(postgresql|org\\.eclipse|gson)\\b.*") ? "z-" + name : name;
+  }
+
+  /// The program's jar first, and those of its libraries.
+  static List<Path> jars(Path program, Path libraries) throws IOException {
+    return Stream.concat(Stream.of(program), list(libraries).stream()).toList();
   }
 
   private static String digest(List<Path> jars) throws IOException, NoSuchAlgorithmException {

@@ -1,69 +1,167 @@
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 
-/// Makes the archive for people without a JDK: the program, its start-up cache and a Java runtime
-/// of its own, to be unpacked anywhere.
+/// Makes what people without a JDK install: the program inside a Java runtime of its own, as an
+/// archive to be unpacked anywhere, as a wheel for pip, and as packages for npm.
 final class Distribute {
-  /// What the libraries need: JSqlParser logs, and turns literals into `java.sql` dates.
-  private static final String MODULES = "java.base,java.logging,java.sql";
+  /// What the libraries need: JSqlParser logs, and the driver of `audit` is one of JDBC.
+  private static final List<String> MODULES = List.of("java.logging", "java.sql");
 
-  private Distribute() {}
+  /// What a runtime has for others than those who run one program.
+  private static final List<String> UNUSED =
+      List.of("bin/keytool", "lib/jexec", "lib/jrt-fs.jar", "lib/classlist");
 
-  /// Arguments: the program's jar, the directory of its libraries, and the directory to write,
-  /// whose name is the archive's too.
+  private final Path program;
+  private final Path libraries;
+  private final Path home;
+  private final Platform platform;
+
+  private Distribute(Path program, Path libraries, Path home, Platform platform) {
+    this.program = program;
+    this.libraries = libraries;
+    this.home = home;
+    this.platform = platform;
+  }
+
+  /// Arguments: the program's jar, the directory of its libraries, the directory to write, whose
+  /// name is the archive's too, the version, and the platform.
   public static void main(String[] args) throws Exception {
     Path home = Path.of(args[2]);
+    Platform platform = Platform.named(args[4]);
+    new Distribute(Path.of(args[0]), Path.of(args[1]), home, platform).lay(args[3]);
+
+    Tree archive = new Tree();
+    archive.addAll(home, home.getFileName() + "/");
+    archive.tar(home.resolveSibling(home.getFileName() + ".tar.gz"));
+    Wheel.write(home, args[3], platform);
+    NpmPackages.write(home, args[3], platform);
+  }
+
+  private void lay(String version) throws Exception {
     Assemble.delete(home);
     Files.createDirectories(home.resolve("bin"));
     Files.createDirectories(home.resolve("lib"));
-
     Path runtime = home.resolve("lib/runtime");
+    link(runtime, version);
+
+    Path training = home.resolve("lib/training");
+    Files.createDirectory(training);
+    Training.onRuntime(training, runtime).run("usual.jsa", "rest.jsa");
+    for (Path archive : Assemble.list(training)) {
+      Files.move(archive, home.resolve("lib").resolve(archive.getFileName()));
+    }
+    Files.delete(training);
+
+    copy("src/build/reprise.sh", home.resolve("bin/reprise"));
+    copy("src/build/jvm.sh", home.resolve("lib/jvm.sh"));
+    copy("LICENSE", home.resolve("LICENSE"));
+    copy("NOTICE", home.resolve("NOTICE"));
+    copy(program.toString().replaceAll("\\.jar$", "-sbom.json"), home.resolve("sbom.json"));
+    copy("README.md", home.resolve("README.md"));
+    if (!home.resolve("bin/reprise").toFile().setExecutable(true, false)) {
+      throw new IllegalStateException("Cannot make bin/reprise executable.");
+    }
+    manual();
+  }
+
+  private void link(Path runtime, String version) throws Exception {
+    Path module = home.resolveSibling("reprise-module.jar");
+    OneModule.write(Assemble.jars(program, libraries), version, MODULES, module);
+    // Nothing is packed here: archives and wheels are, once and better.
+    Path unread = home.resolveSibling("unread-resources");
+    Files.write(unread, workingsOf("java.xml"));
     int status =
         ToolProvider.findFirst("jlink")
             .orElseThrow(() -> new IllegalStateException("This JDK has no jlink."))
             .run(
                 System.out,
                 System.err,
-                "--add-modules=" + MODULES,
+                "--module-path=" + module,
+                "--add-modules=" + OneModule.NAME,
                 "--output=" + runtime,
-                "--strip-native-debug-symbols=exclude-debuginfo-files",
+                "--strip-java-debug-attributes",
+                "--exclude-files=**/public_suffix_list.dat",
+                "--exclude-resources=@" + unread,
+                "--compress=zip-0",
                 "--no-header-files",
                 "--no-man-pages");
     if (status != 0) {
-      System.exit(status);
+      throw new IllegalStateException("jlink ended with " + status);
     }
-
-    Path app = home.resolve("lib/app");
-    String digest = Assemble.assemble(Path.of(args[0]), Path.of(args[1]), app, runtime);
-    Files.writeString(app.resolve("current"), digest + "\n");
-    copy("src/build/reprise.sh", home.resolve("bin/reprise"));
-    copy("src/build/start.sh", home.resolve("lib/start.sh"));
-    copy("LICENSE", home.resolve("LICENSE"));
-    copy("NOTICE", home.resolve("NOTICE"));
-    copy(args[0].replaceAll("\\.jar$", "-sbom.json"), home.resolve("sbom.json"));
-    copy("README.md", home.resolve("README.md"));
-    if (!home.resolve("bin/reprise").toFile().setExecutable(true, false)) {
-      throw new IllegalStateException("Cannot make bin/reprise executable.");
+    Files.delete(module);
+    Files.delete(unread);
+    for (String file : UNUSED) {
+      Files.deleteIfExists(runtime.resolve(file));
     }
-    manual(home);
+    if (platform.isLinux()) {
+      strip(runtime);
+    }
+  }
 
-    List<String> tar =
-        List.of("tar", "-czf", home.getFileName() + ".tar.gz", home.getFileName().toString());
-    status =
-        new ProcessBuilder(tar).directory(home.getParent().toFile()).inheritIO().start().waitFor();
-    System.exit(status);
+  /// What a module does not export, but for one file of each package, which jlink wants to see.
+  /// `java.sql` names types of `java.xml` in its interfaces; nobody here parses XML, and the
+  /// parsers are a tenth of the whole.
+  private static List<String> workingsOf(String module) throws IOException {
+    ModuleReference reference = ModuleFinder.ofSystem().find(module).orElseThrow();
+    Set<String> exported =
+        reference.descriptor().exports().stream()
+            .map(ModuleDescriptor.Exports::source)
+            .collect(Collectors.toSet());
+    Set<String> seen = new HashSet<>();
+    try (ModuleReader reader = reference.open()) {
+      return reader
+          .list()
+          .filter(name -> name.contains("/") && !name.startsWith("META-INF/"))
+          .filter(name -> {
+            String home = name.substring(0, name.lastIndexOf('/')).replace('/', '.');
+            boolean witness = seen.add(home);
+            return !exported.contains(home) && !witness;
+          })
+          .map(name -> "/" + module + "/" + name)
+          .toList();
+    }
+  }
+
+  /// Symbols are a third of the JVM; without them it only takes more to install.
+  private static void strip(Path runtime) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("strip", "--strip-unneeded"));
+    try (var files = Files.walk(runtime)) {
+      files
+          .filter(file -> file.toString().endsWith(".so"))
+          .forEach(file -> command.add(file.toString()));
+    }
+    try {
+      int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("strip ended with " + status);
+      }
+    } catch (IOException e) {
+      System.err.println("[WARNING] There is no strip: all packages are larger.");
+    }
   }
 
   /// The manual page, as the finished program prints it.
-  private static void manual(Path home) throws Exception {
+  private void manual() throws Exception {
     Path page = home.resolve("share/man/man1/reprise.1");
     Files.createDirectories(page.getParent());
     int status =
-        new ProcessBuilder(home.resolve("bin/reprise").toAbsolutePath().toString(), "manual")
+        new ProcessBuilder(
+                home.resolve("lib/runtime/bin/java").toAbsolutePath().toString(),
+                "-m",
+                OneModule.NAME,
+                "manual")
             .redirectOutput(page.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start()

@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFile.DebugElementsOption;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
@@ -10,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -21,14 +23,21 @@ final class FastJar {
 
   private FastJar() {}
 
-  /// Copies a jar and changes what the cache would not take: see [#modern] and [DirectCalls].
-  static void copy(Path from, Path to) throws IOException {
+  /// Copies a jar and changes what the cache would not take: see [#modern] and [DirectCalls]. `all`
+  /// are the jars that run together: classes of one have parents in another.
+  static void copy(Path from, List<Path> all, Path to) throws IOException {
+    URL[] urls = new URL[all.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = all.get(i).toUri().toURL();
+    }
     try (JarFile jar = new JarFile(from.toFile());
-        URLClassLoader loader = new URLClassLoader(new URL[] {from.toUri().toURL()});
+        URLClassLoader loader = new URLClassLoader(urls);
         OutputStream bytes = Files.newOutputStream(to);
         JarOutputStream out = new JarOutputStream(bytes)) {
       ClassFile classes =
           ClassFile.of(
+              // Of code that is made shorter, the ranges of local variables would not fit.
+              DebugElementsOption.DROP_DEBUG,
               ClassHierarchyResolverOption.of(
                   ClassHierarchyResolver.ofResourceParsing(loader)
                       .orElse(ClassHierarchyResolver.defaultResolver())));

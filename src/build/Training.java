@@ -49,18 +49,30 @@ final class Training {
 
   private final Path home;
   private final Path java;
-  private final String classPath;
+  private final List<String> program;
   private Path cache;
 
-  /// For the jars in a directory, on a JDK or a runtime image.
-  Training(Path home, Path jdk) throws IOException {
+  /// Leaves the archives in `home`; `program` is what stands on a command line of the JVM in front
+  /// of the program's arguments.
+  private Training(Path home, Path jdk, List<String> program) {
     this.home = home;
     this.java = jdk.resolve("bin/java").toAbsolutePath();
-    this.classPath =
+    this.program = program;
+  }
+
+  /// For the jars in a directory, on a JDK.
+  static Training onJars(Path home, Path jdk) throws IOException {
+    String classPath =
         Assemble.list(home).stream()
             .map(file -> file.getFileName().toString())
             .filter(name -> name.endsWith(".jar"))
             .collect(Collectors.joining(System.getProperty("path.separator")));
+    return new Training(home, jdk, List.of("-cp", classPath, MAIN));
+  }
+
+  /// For a runtime that holds the program itself.
+  static Training onRuntime(Path home, Path runtime) {
+    return new Training(home, runtime, List.of("-m", OneModule.NAME));
   }
 
   /// The lower archive; without one the upper is worth nothing.
@@ -71,9 +83,11 @@ final class Training {
   /// Without a cache the program only starts slower, so training that goes wrong is told and no
   /// more.
   void run() throws IOException, InterruptedException {
+    run(cacheName(), "rest-" + Runtime.version() + ".jsa");
+  }
+
+  void run(String lower, String upper) throws IOException, InterruptedException {
     String classes = "usual.classes";
-    String lower = cacheName();
-    String upper = "rest-" + Runtime.version() + ".jsa";
     start(List.of("-XX:DumpLoadedClassList=" + classes), USUAL);
     addClassesOfLaterRuns(home.resolve(classes));
     start(
@@ -143,7 +157,7 @@ final class Training {
     command.add(java.toString());
     command.addAll(options);
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:disable"));
-    command.addAll(List.of("-cp", classPath, MAIN));
+    command.addAll(program);
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs Reprise on the Java runtime it came with.
+# Runs Reprise out of the Java runtime it came with.
 
 self=$0
 while [ -L "$self" ]; do
@@ -14,7 +14,7 @@ case $self in
   *) lib=../lib ;;
 esac
 
-app=$lib/app
 java_home=$lib/runtime
-IFS= read -r digest <"$app/current"
-. "$lib/start.sh"
+cache=$lib/usual.jsa:$lib/rest.jsa
+. "$lib/jvm.sh"
+start -m dev.reprise "$@"

@@ -101,7 +101,7 @@ public final class Evaluator {
     if (interpreter.limit() != null) {
       steps.add(interpreter.limit());
     }
-    return new Plan(Observations.settle(withoutLastReturn(steps)), Plan.Transaction.WHOLE);
+    return new Plan(Observations.settle(withoutLastReturn(steps)), environment.transaction());
   }
 
   /// A run that has not begun.

@@ -276,6 +276,6 @@ public final class Rows {
     return new Rows(
         List.copyOf(sources.subList(0, shared)),
         both ? emptied : null,
-        Objects.equals(taken, other.taken) ? taken : null);
+        Taken.join(taken, other.taken));
   }
 }

@@ -3,14 +3,17 @@ package dev.reprise.catalog;
 import dev.reprise.operation.Origin;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What one run has taken of the rows that a table held before it: all of them, or the values of
 /// some columns. The application may have written them since an earlier run.
 ///
+/// @param earlier the run before that took something, or null
 /// @param rows what took the rows away, or null where they are still there
 /// @param values what took the values of a column, by its name
-public record Taken(Object run, @Nullable Origin rows, Map<String, By> values) {
+public record Taken(
+    Object run, @Nullable Object earlier, @Nullable Origin rows, Map<String, By> values) {
 
   /// `every`: in every row, whatever it holds.
   public record By(Origin origin, boolean every) {}
@@ -18,17 +21,19 @@ public record Taken(Object run, @Nullable Origin rows, Map<String, By> values) {
   /// As far as `run` has come with these rows.
   public static Taken in(Object run, Rows rows) {
     Taken taken = rows.taken();
-    return taken != null && taken.run() == run ? taken : new Taken(run, null, Map.of());
+    return taken != null && taken.run() == run
+        ? taken
+        : new Taken(run, taken == null ? null : taken.run(), null, Map.of());
   }
 
   public Taken withRows(@Nullable Origin by) {
-    return new Taken(run, by, values);
+    return new Taken(run, earlier, by, values);
   }
 
   public Taken withValues(String column, By by) {
     Map<String, By> more = new HashMap<>(values);
     more.put(column, by);
-    return new Taken(run, rows, Map.copyOf(more));
+    return new Taken(run, earlier, rows, Map.copyOf(more));
   }
 
   public Taken kept(String column) {
@@ -37,12 +42,41 @@ public record Taken(Object run, @Nullable Origin rows, Map<String, By> values) {
     }
     Map<String, By> fewer = new HashMap<>(values);
     fewer.remove(column);
-    return new Taken(run, rows, Map.copyOf(fewer));
+    return new Taken(run, earlier, rows, Map.copyOf(fewer));
   }
 
   public Taken renamed(String column, String to) {
     By by = values.get(column);
     Taken kept = kept(column).kept(to);
     return by == null ? kept : kept.withValues(to, by);
+  }
+
+  /// Where two ways meet: what one of them has taken may be gone, but not for sure.
+  static @Nullable Taken join(@Nullable Taken one, @Nullable Taken other) {
+    if (Objects.equals(one, other)) {
+      return one;
+    }
+    if (one == null || other != null && other.earlier == one.run) {
+      return one(other);
+    }
+    if (other == null || one.earlier == other.run) {
+      return one(one);
+    }
+    return one.run == other.run ? one.with(other) : null;
+  }
+
+  /// What only one way has taken.
+  private static @Nullable Taken one(@Nullable Taken taken) {
+    return taken == null ? null : taken.with(new Taken(taken.run, taken.earlier, null, Map.of()));
+  }
+
+  private Taken with(Taken other) {
+    Map<String, By> both = new HashMap<>();
+    values.forEach((column, by) -> {
+      By theirs = other.values.get(column);
+      both.put(column, new By(by.origin(), by.every() && theirs != null && theirs.every()));
+    });
+    other.values.forEach((column, by) -> both.putIfAbsent(column, new By(by.origin(), false)));
+    return new Taken(run, earlier, other.rows == null ? null : rows, Map.copyOf(both));
   }
 }

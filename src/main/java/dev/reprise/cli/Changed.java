@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// `--since REF`: the files that differ from where this branch left `REF`, those not yet committed
 /// included; all, where `paths` is null. `ref` is what they were compared with.
 record Changed(@Nullable Set<String> paths, @Nullable String ref) {
-  private static final Changed ALL = new Changed(null, null);
+  static final Changed ALL = new Changed(null, null);
 
   /// What finds the ref by itself.
   private static final String AUTO = "auto";

@@ -17,6 +17,7 @@ final class Commands {
           "plan",
           "history",
           "audit",
+          "lsp",
           "explain",
           "rules",
           "init",
@@ -32,6 +33,7 @@ final class Commands {
       case "plan" -> new PlanCommand();
       case "history" -> new HistoryCommand();
       case "audit" -> new AuditCommand();
+      case "lsp" -> new LspCommand();
       case "explain" -> new ExplainCommand();
       case "rules" -> new RulesCommand();
       case "init" -> new InitCommand();

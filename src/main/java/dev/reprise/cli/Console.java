@@ -2,16 +2,18 @@ package dev.reprise.cli;
 
 import dev.reprise.text.Printable;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 
 /// Where a command reads and writes: findings and machine formats to `out`, everything else to
-/// `err`.
+/// `err`. `unguarded` is `out` without a [Door], for a protocol that counts its bytes.
 record Console(
     InputStream in,
     PrintStream out,
     PrintStream err,
+    OutputStream unguarded,
     Path workingDirectory,
     Map<String, String> environment) {
 

@@ -13,6 +13,7 @@ import dev.reprise.report.Style;
 import dev.reprise.rule.Rule;
 import dev.reprise.text.Shelf;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,7 @@ record EarlierRuns(String program, Shelf shelf) {
             console.in(),
             new PrintStream(out, false, UTF_8),
             new PrintStream(err, false, UTF_8),
+            OutputStream.nullOutputStream(),
             console.workingDirectory(),
             console.environment());
     int status = run.applyAsInt(inner);

@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ public final class Main {
       Path workingDirectory,
       Map<String, String> environment,
       String... args) {
-    Console console = new Console(in, Door.to(out), Door.to(err), workingDirectory, environment);
+    Console console =
+        new Console(in, Door.to(out), Door.to(err), out, workingDirectory, environment);
     Command command = args.length == 0 ? null : Commands.byName(args[0]);
     if (command != null) {
       Given given = PlainReader.read(command.signature(), List.of(args).subList(1, args.length));
@@ -67,9 +69,14 @@ public final class Main {
     return ExitStatus.FAILED;
   }
 
-  /// The version as the build wrote it into the jar; classes outside a jar have none.
+  /// The version as the build wrote it into the jar, or into the module that a runtime holds;
+  /// classes outside of both have none.
   static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
+    ModuleDescriptor module = Main.class.getModule().getDescriptor();
+    String version =
+        module == null
+            ? Main.class.getPackage().getImplementationVersion()
+            : module.rawVersion().orElse(null);
     return version == null ? "development" : version;
   }
 

@@ -78,11 +78,11 @@ record Summary(Results results, Examiner.Examined examined, Chosen chosen, Print
 
   /// Plain SQL has nothing to do with Alembic's.
   private static String versions(Platform platform, boolean sql) {
-    String postgresql = "PostgreSQL " + platform.postgresqlRelease();
+    String server = platform.isSqlite() ? "SQLite" : "PostgreSQL " + platform.postgresqlRelease();
     return sql
-        ? postgresql
+        ? server
         : "Alembic %s, SQLAlchemy %s, %s"
-            .formatted(platform.alembicRelease(), platform.sqlalchemyRelease(), postgresql);
+            .formatted(platform.alembicRelease(), platform.sqlalchemyRelease(), server);
   }
 
   private void list(String title, List<Coverage.Unread> places) {

@@ -132,6 +132,11 @@ record Workspace(Path workingDirectory, Path root, DiskTree tree, List<String> s
 
   /// Tells somebody who is probably in the wrong directory what was looked for.
   void tellNothingFound(Console console) {
+    String others = OtherTools.below(tree, directories());
+    if (others != null) {
+      console.say("the migrations here are " + others + "; Reprise reads Alembic's, and plain SQL");
+      return;
+    }
     console.say(
         selected.isEmpty()
             ? "no migrations found: %s has no alembic.ini, no [tool.alembic] in a".formatted(root)

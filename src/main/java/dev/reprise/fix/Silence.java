@@ -14,7 +14,6 @@ final class Silence {
   /// By path, the rule that explains what a second run would now do without an error.
   static Map<String, String> of(Look.Seen before, Look.Seen after) {
     Set<String> quiet = failing(before);
-    quiet.removeAll(failing(after));
     Map<String, String> silent = new LinkedHashMap<>();
     for (Runs run : after.runs()) {
       if (run.changes() != null && quiet.contains(run.path())) {

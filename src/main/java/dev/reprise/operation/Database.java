@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A database server that migrations are written for.
 ///
 /// This is the one list of them: what files, folders, drivers and options call a server. How one of
-/// them behaves is told elsewhere, so far for [#POSTGRESQL] alone.
+/// them behaves is told elsewhere, so far for [#POSTGRESQL] and [#SQLITE].
 public enum Database {
   POSTGRESQL("PostgreSQL", "postgresql", "postgres", "pgsql", "pg"),
   MYSQL("MySQL", "mysql"),
@@ -35,6 +35,11 @@ public enum Database {
     return title;
   }
 
+  /// All it is called, the usual one first.
+  public List<String> names() {
+    return names;
+  }
+
   /// As it is named in an option.
   public String word() {
     return names.getFirst();
@@ -42,7 +47,7 @@ public enum Database {
 
   /// Whether what a second run does there is known.
   public boolean isJudged() {
-    return this == POSTGRESQL;
+    return this == POSTGRESQL || this == SQLITE;
   }
 
   /// The one that a folder of `path` or its file is named after, the innermost where there are

@@ -56,6 +56,14 @@ public final class Description {
       case Operation.Maintain maintain -> maintain.what();
       case Operation.SetSearchPath _ -> "set search_path";
       case Operation.Session session -> session.what();
+      case Operation.Rebuild rebuild ->
+          switch (rebuild.stage()) {
+            case CREATE -> "create table " + rebuild.temporary();
+            case COPY -> "copy " + rebuild.table() + " into " + rebuild.temporary();
+            case DROP -> "drop table " + rebuild.table();
+            case RENAME -> "rename table " + rebuild.temporary() + " to " + rebuild.table();
+            case INDEXES -> "create the indexes of " + rebuild.table();
+          };
       case Operation.Invalid _ -> "invalid statement";
       case Operation.Opaque opaque -> opaque.what();
     };

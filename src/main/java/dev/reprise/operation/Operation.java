@@ -205,6 +205,24 @@ public sealed interface Operation {
   /// Any other `SET`, `RESET`, `SHOW`, `NOTIFY`, `DISCARD`: no object, no rows.
   record Session(String what) implements Operation {}
 
+  // ---- batches
+
+  /// One of the statements by which Alembic copies a table into `temporary`, with `changes` made on
+  /// the way, and puts the copy in its place. `named`: constraints without a name get one while the
+  /// table is read.
+  record Rebuild(Name table, Name temporary, List<Operation> changes, boolean named, Stage stage)
+      implements Operation {
+
+    /// In the order in which they are sent.
+    public enum Stage {
+      CREATE,
+      COPY,
+      DROP,
+      RENAME,
+      INDEXES
+    }
+  }
+
   // ---- limits
 
   /// The server refuses it whatever the database holds: a syntax error such as `CREATE TYPE IF NOT

@@ -23,6 +23,10 @@ public final class Plan {
   public enum Transaction {
     /// One transaction around the whole plan, and the version row with it.
     WHOLE,
+    /// The driver opens one before the first statement that changes rows (Python's `sqlite3`,
+    /// unless told otherwise): until then every statement commits by itself, and from then on
+    /// nothing does before the version row.
+    FROM_FIRST_ROW,
     /// Every statement commits by itself, as `psql -f` or a file marked so would run it.
     NONE
   }

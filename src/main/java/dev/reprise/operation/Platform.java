@@ -5,13 +5,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The versions a project runs on. Where they are not known, the newest of those allowed is taken
-/// for what is done; an edit has to suit the lowest.
+/// The database a project runs on, and the versions of all it runs on. Where they are not known,
+/// the newest of those allowed is taken for what is done; an edit has to suit the lowest.
 public record Platform(
-    Release alembicRelease, Release sqlalchemyRelease, Release postgresqlRelease) {
+    Release alembicRelease,
+    Release sqlalchemyRelease,
+    Release postgresqlRelease,
+    Database database) {
 
   public static final Platform NEWEST =
-      new Platform(Release.assumed("1.19.1"), Release.assumed("2.0.52"), Release.assumed("18"));
+      new Platform(
+          Release.assumed("1.19.1"),
+          Release.assumed("2.0.52"),
+          Release.assumed("18"),
+          Database.POSTGRESQL);
 
   /// All of them known from one place.
   public static Platform known(
@@ -19,7 +26,8 @@ public record Platform(
     return new Platform(
         Release.known(alembic, from),
         Release.known(sqlalchemy, from),
-        Release.known(postgresql, from));
+        Release.known(postgresql, from),
+        Database.POSTGRESQL);
   }
 
   public Version alembic() {
@@ -50,12 +58,24 @@ public record Platform(
   public @Nullable Platform lowest() {
     return alembicRelease.lowest() == null
         ? null
-        : new Platform(lowest(alembicRelease), lowest(sqlalchemyRelease), postgresqlRelease);
+        : new Platform(
+            lowest(alembicRelease), lowest(sqlalchemyRelease), postgresqlRelease, database);
   }
 
   private static Release lowest(Release release) {
     Version lowest = release.lowest();
     return lowest == null ? release : new Release(lowest, lowest, release.from());
+  }
+
+  /// The same versions, with another database.
+  public Platform on(Database other) {
+    return other == database
+        ? this
+        : new Platform(alembicRelease, sqlalchemyRelease, postgresqlRelease, other);
+  }
+
+  public boolean isSqlite() {
+    return database == Database.SQLITE;
   }
 
   public boolean alembicAtLeast(String version) {

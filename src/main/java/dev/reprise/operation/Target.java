@@ -3,6 +3,7 @@ package dev.reprise.operation;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The databases a history is written for, each with what told so, in a phrase (``PyMySQL` in
@@ -33,6 +34,13 @@ public record Target(Map<Database, String> told) {
     return told.isEmpty() || told.keySet().stream().anyMatch(Database::isJudged);
   }
 
+  /// The one to judge on, where one is judged: PostgreSQL before others.
+  public Database judged() {
+    return told.isEmpty()
+        ? Database.POSTGRESQL
+        : told.keySet().stream().filter(Database::isJudged).findFirst().orElseThrow();
+  }
+
   /// Both; where both tell of one database, this says why.
   public Target and(Target other) {
     Map<Database, String> all = new EnumMap<>(Database.class);
@@ -48,8 +56,17 @@ public record Target(Map<Database, String> told) {
 
   /// Those for which nothing is judged, each with its reason: `SQLite (`PRAGMA` in 1.sql)`.
   public String notJudged() {
+    return phrase(each -> !each.isJudged());
+  }
+
+  /// The others, each with its reason.
+  public String without(Database database) {
+    return phrase(each -> each != database);
+  }
+
+  private String phrase(Predicate<Database> wanted) {
     return told.entrySet().stream()
-        .filter(each -> !each.getKey().isJudged())
+        .filter(each -> wanted.test(each.getKey()))
         .map(each -> each.getKey().title() + " (" + each.getValue() + ")")
         .collect(Collectors.joining(" and "));
   }

@@ -2,6 +2,7 @@ package dev.reprise.remedy;
 
 import dev.reprise.alembic.helper.ExistenceQuestion;
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
@@ -12,17 +13,20 @@ import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a statement that reads a table or column under the question whether that is still there:
-/// the same revision takes it away further down, once the statement has run.
+/// Puts what reads a table or column under the question whether that is still there: the same
+/// revision takes it away further down, once the reader has run.
 final class ReaderGuard {
   private ReaderGuard() {}
 
-  /// Null where the statement is not a call of its own, or nothing in the revision takes away what
-  /// it reads.
+  /// Null where nothing in the revision takes away what the statement reads, or where the two do
+  /// not stand together.
   static @Nullable Fix of(Problem problem, Origin origin) {
     Call call =
         switch (origin) {
@@ -31,23 +35,89 @@ final class ReaderGuard {
           case Origin.Code _, Origin.Earlier _ -> null;
         };
     ObjectId gone = problem.object();
-    boolean reads =
-        problem.operation() instanceof Operation.Insert
-            || problem.operation() instanceof Operation.Update
-            || problem.operation() instanceof Operation.Delete;
-    Name table = gone == null || !reads ? null : takenFrom(gone, problem);
+    Step.Apply taking = gone == null || !reads(problem) ? null : taking(gone, problem);
+    Name table = taking == null || gone == null ? null : taken(taking.operation(), gone);
     if (call == null
         || gone == null
         || table == null
         || problem.when() != When.RERUN
-        || !problem.isUndefined()
-        || !PythonText.calledName(call).equals("execute")) {
+        || !problem.isUndefined()) {
       return null;
     }
-    List<Edit> edits = InspectorGuard.around(problem, call, question(gone, table));
+    GuardQuestion question = question(gone, table);
+    boolean own = PythonText.calledName(call).equals("execute") && origin.through().isEmpty();
+    List<Edit> edits =
+        own && changes(problem) ? InspectorGuard.around(problem, call, question) : List.<Edit>of();
     return edits.isEmpty()
-        ? null
+        ? upTo(taking, problem, call, question)
         : Remedy.fix(problem, "Ask first whether what it reads is still there", edits);
+  }
+
+  private static boolean reads(Problem problem) {
+    return changes(problem)
+        || problem.operation() instanceof Operation.Read
+        || problem.operation() instanceof Operation.Touch;
+  }
+
+  private static boolean changes(Problem problem) {
+    return problem.operation() instanceof Operation.Insert
+        || problem.operation() instanceof Operation.Update
+        || problem.operation() instanceof Operation.Delete;
+  }
+
+  /// One question before everything from the reader to what takes away what it reads. That comes
+  /// last: where it is done, all of it is.
+  private static @Nullable Fix upTo(
+      Step.Apply taking, Problem problem, Call call, GuardQuestion question) {
+    Source source = problem.revision();
+    boolean foreign = !Operations.isBatch(call) && !PythonText.calledName(call).equals("execute");
+    Span reader = outermost(problem.origin(), source);
+    Span end = outermost(taking.origin(), source);
+    if (foreign || reader == null || end == null || reader.start() >= end.start()) {
+      return null;
+    }
+    Stretch narrow = Stretch.of(source, List.of(reader, end));
+    Stretch stretch =
+        narrow == null || narrow.defines() ? null : narrow.closed(each -> isIdle(each, problem));
+    if (stretch == null) {
+      return null;
+    }
+    Asking own = HelperGuard.of(problem, call, question, false);
+    Asking asking = own != null ? own : InspectorGuard.of(problem, call, question);
+    Edit moved = asking == null ? null : stretch.under("if " + asking.condition());
+    if (asking == null || moved == null) {
+      return null;
+    }
+    List<Edit> edits = new ArrayList<>(List.of(moved));
+    edits.addAll(asking.imports());
+    boolean safe =
+        problem.surroundings().rows().stream()
+            .allMatch(each ->
+                outermost(each, source) instanceof Span span && stretch.span().contains(span));
+    return Remedy.fix(
+        problem,
+        "Ask first whether what it reads is still there, before all that is done with it",
+        safe ? Applicability.SAFE : Applicability.UNSAFE,
+        edits);
+  }
+
+  /// Whether nothing is sent from there.
+  private static boolean isIdle(Span span, Problem problem) {
+    Source source = problem.revision();
+    return PlanSteps.of(problem.upgrade()).stream()
+        .noneMatch(
+            each -> outermost(each.origin(), source) instanceof Span sent && span.contains(sent));
+  }
+
+  /// Where the revision itself begins to do this; null where that is elsewhere.
+  private static @Nullable Span outermost(Origin origin, Source source) {
+    for (Origin.Site each : origin.through()) {
+      if (each.source().path().equals(source.path())) {
+        return each.span();
+      }
+    }
+    Origin.Site site = origin.siteIn(source);
+    return site.source().path().equals(source.path()) ? site.span() : null;
   }
 
   private static GuardQuestion question(ObjectId gone, Name table) {
@@ -59,27 +129,27 @@ final class ReaderGuard {
             ExistenceQuestion.column(table, part), true, written, PythonText.quoted(part));
   }
 
-  /// The table that goes, or that loses its column, as the operation names it that does it.
-  private static @Nullable Name takenFrom(ObjectId gone, Problem problem) {
-    for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
-      Name table =
-          switch (each.operation()) {
-            case Operation.DropColumn drop ->
-                of(ObjectId.column(drop.table(), drop.column()), gone);
-            case Operation.Drop drop ->
-                drop.objects().stream()
-                    .map(object -> of(object, gone))
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
-            case Operation.Rename rename -> of(rename.object(), gone);
-            case Operation _ -> null;
-          };
-      if (table != null) {
-        return table;
-      }
-    }
-    return null;
+  /// What takes it away, last of all.
+  private static Step.@Nullable Apply taking(ObjectId gone, Problem problem) {
+    return PlanSteps.operations(problem.upgrade()).reversed().stream()
+        .filter(each -> taken(each.operation(), gone) != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The table that goes, or that loses its column, as the operation names it.
+  private static @Nullable Name taken(Operation operation, ObjectId gone) {
+    return switch (operation) {
+      case Operation.DropColumn drop -> of(ObjectId.column(drop.table(), drop.column()), gone);
+      case Operation.Drop drop ->
+          drop.objects().stream()
+              .map(object -> of(object, gone))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      case Operation.Rename rename -> of(rename.object(), gone);
+      case Operation _ -> null;
+    };
   }
 
   /// The table of `taken` where that is what is `gone`; a name without a schema is one of `public`.

@@ -85,7 +85,7 @@ final class Interpreter {
       Mode mode,
       PersistentMap<String, Boolean> memo) {
     boolean whole = plan.transaction() == Plan.Transaction.WHOLE;
-    var transactions = new Transactions(server, whole);
+    var transactions = new Transactions(server, plan.transaction());
     var interpreter = new Interpreter(server, revision, mode, transactions);
     Catalog fresh = catalog.withSearchPath(Catalog.DEFAULT_PATH);
     State start = State.start(fresh, whole ? Transaction.OPEN : Transaction.AUTOCOMMIT, memo);
@@ -215,7 +215,7 @@ final class Interpreter {
       Effect asked =
           server.apply(read, state.catalog(), made(branch.origin(), state), token, mode.assumes());
       if (asked.fault() != null) {
-        return Ends.thrown(state.aborted(branch.origin()), here(asked.fault()));
+        return Ends.thrown(transactions.failed(state, branch.origin()), here(asked.fault()));
       }
     }
     Presence answer = Conditions.evaluate(branch.condition(), state.catalog(), state.observed());
@@ -285,7 +285,7 @@ final class Interpreter {
       return Ends.next(before);
     }
     boolean write = Writes.isWrite(send);
-    State state = remembering(send, before).begunBySending();
+    State state = transactions.opened(send, remembering(send, before).begunBySending());
     if (write && repeating == 0) {
       if (before.writes() >= atWrite.size()) {
         atWrite.add(new Run.Point(before.survived(), before.writes(), send.origin()));
@@ -317,13 +317,14 @@ final class Interpreter {
       next = transactions.afterStatement(next, send.origin(), write);
     }
     for (Ends.Thrown each : inside.thrown()) {
-      boolean server = each.fault().sqlstate() != null;
+      boolean server = each.fault().isServers();
       if (survives && server) {
         survived.add(next == null ? each.fault() : each.fault().with(Certainty.POSSIBLE));
         next = State.join(next, transactions.undone(operation(send), each.state(), state));
       } else {
         State failed = transactions.undone(operation(send), each.state(), state);
-        thrown.add(new Ends.Thrown(server ? failed.aborted(send.origin()) : failed, each.fault()));
+        State after = server ? transactions.failed(failed, send.origin()) : failed;
+        thrown.add(new Ends.Thrown(after, each.fault()));
       }
     }
     return new Ends(next, null, List.of()).and(thrown);

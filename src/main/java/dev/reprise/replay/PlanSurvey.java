@@ -13,12 +13,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What stands in a plan, whether it is reached or not: its operations by place, and its gaps.
 final class PlanSurvey {
   private final Map<Origin, Operation> operations = new IdentityHashMap<>();
   private final List<Replayed.Gap> gaps = new ArrayList<>();
   private final Set<Step> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
+  private @Nullable Origin first;
   private int count;
 
   private PlanSurvey() {}
@@ -32,6 +34,11 @@ final class PlanSurvey {
 
   Map<Origin, Operation> operations() {
     return operations;
+  }
+
+  /// Where the first of the operations stands; null where there is none.
+  @Nullable Origin first() {
+    return first;
   }
 
   List<Replayed.Gap> gaps() {
@@ -78,6 +85,7 @@ final class PlanSurvey {
   private void visit(Step step) {
     if (step instanceof Step.Apply(Operation operation, Origin origin)) {
       operations.putIfAbsent(origin, operation);
+      first = first == null ? origin : first;
       count++;
       if (operation instanceof Operation.Opaque opaque) {
         gaps.add(new Replayed.Gap(origin, opaque.reason()));

@@ -1,14 +1,13 @@
 package dev.reprise.replay;
 
-import dev.reprise.catalog.Certainty;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Guard;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Why a run has no verdict: what the errors hang on that it may end with.
@@ -17,17 +16,25 @@ final class Reasons {
 
   private Reasons() {}
 
-  /// None where both have a verdict; without those that are `told` already.
-  static List<Replayed.Gap> of(Outcome first, Outcome rerun, List<Replayed.Gap> told) {
+  /// None where both have a verdict, and at least one where one has none and the survey found no
+  /// gap; without those that are told already.
+  static List<Replayed.Gap> of(Outcome first, Outcome rerun, PlanSurvey survey) {
+    List<Replayed.Gap> told = survey.gaps();
     Set<Replayed.Gap> reasons = new LinkedHashSet<>();
     for (Outcome each : List.of(rerun, first)) {
       if (each.verdict() == Verdict.UNKNOWN) {
         each.faults().stream().limit(MOST).forEach(fault -> reasons.add(of(fault)));
-        each.drifts().stream()
-            .filter(drift -> drift.certainty() == Certainty.POSSIBLE)
-            .limit(MOST)
-            .forEach(drift -> of(drift).ifPresent(reasons::add));
+        for (Drift drift : each.drifts().stream().limit(MOST).toList()) {
+          if (drift.origin() != null) {
+            reasons.add(new Replayed.Gap(drift.origin(), "it may be that " + drift.message()));
+          }
+        }
       }
+    }
+    Origin anywhere = survey.first();
+    boolean open = first.verdict() == Verdict.UNKNOWN || rerun.verdict() == Verdict.UNKNOWN;
+    if (open && reasons.isEmpty() && told.isEmpty() && anywhere != null) {
+      reasons.add(new Replayed.Gap(anywhere, "a second run may change something"));
     }
     return reasons.stream()
         .filter(each -> told.stream().noneMatch(gap -> gap.reason().equals(each.reason())))
@@ -48,12 +55,6 @@ final class Reasons {
                 ? fault.message()
                 : "it may fail: " + fault.message();
     return new Replayed.Gap(fault.origin(), reason);
-  }
-
-  private static Optional<Replayed.Gap> of(Drift drift) {
-    return drift.origin() == null
-        ? Optional.empty()
-        : Optional.of(new Replayed.Gap(drift.origin(), "it may be that " + drift.message()));
   }
 
   private static String reason(Condition condition) {

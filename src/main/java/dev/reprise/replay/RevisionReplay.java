@@ -126,7 +126,7 @@ final class RevisionReplay {
         List.of(new Snapshot(left, remembered)),
         survey.count(),
         survey.gaps(),
-        Reasons.of(firstRun, rerun, survey.gaps()),
+        Reasons.of(firstRun, rerun, survey),
         survey.understood(),
         List.of());
   }
@@ -144,7 +144,7 @@ final class RevisionReplay {
           : Outcome.OK;
     }
     // What the code raises itself the first time hangs on its surroundings, which it checks.
-    boolean own = stop.operation() == null && stop.sqlstate() == null;
+    boolean own = stop.operation() == null && !stop.isServers();
     return own || stop.certainty() == Certainty.POSSIBLE
         ? new Outcome(Verdict.UNKNOWN, null, List.of(stop), List.of(), List.of(), List.of())
         : Outcome.fails(stop, List.of(stop));
@@ -155,7 +155,7 @@ final class RevisionReplay {
   private static Catalog told(Run first, Catalog before) {
     Catalog told = before;
     for (Fault doubt : first.assumed()) {
-      SqlState state = doubt.sqlstate() == null ? null : SqlState.of(doubt.sqlstate());
+      SqlState state = doubt.kind();
       if (doubt.certainty() != Certainty.POSSIBLE || doubt.object() == null || state == null) {
         continue;
       }

@@ -134,9 +134,11 @@ record State(
     if (isLost(mine) && isLost(theirs)) {
       return Transaction.ORPHANED;
     }
-    return isLost(mine) && isWhole(theirs) || isLost(theirs) && isWhole(mine)
-        ? Transaction.OPEN
-        : Transaction.PERHAPS_ABORTED;
+    boolean open =
+        isLost(mine) && isWhole(theirs)
+            || isLost(theirs) && isWhole(mine)
+            || isWhole(mine) && isWhole(theirs);
+    return open ? Transaction.OPEN : Transaction.PERHAPS_ABORTED;
   }
 
   /// Whether nobody commits what is open now, nor the version row.

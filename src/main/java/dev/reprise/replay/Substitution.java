@@ -217,6 +217,13 @@ final class Substitution {
           Operation.Invalid _,
           Operation.Opaque _ ->
           operation;
+      case Operation.Rebuild rebuild ->
+          new Operation.Rebuild(
+              name(rebuild.table()),
+              name(rebuild.temporary()),
+              rebuild.changes().stream().map(this::operation).toList(),
+              rebuild.named(),
+              rebuild.stage());
       case Operation.AlterType(var type, var change) -> new Operation.AlterType(name(type), change);
     };
   }

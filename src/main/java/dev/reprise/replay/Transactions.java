@@ -4,6 +4,7 @@ import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Made;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.State.Transaction;
 import dev.reprise.server.Fault;
@@ -17,15 +18,33 @@ import org.jspecify.annotations.Nullable;
 final class Transactions {
   private final Server server;
   private final boolean whole;
+  private final boolean late;
   private final List<Run.Point> commits = new ArrayList<>();
   private @Nullable Origin orphanedBy;
   private int autocommit;
   private int block;
 
-  /// `whole`: the plan runs in one transaction that its tool opened.
-  Transactions(Server server, boolean whole) {
+  Transactions(Server server, Plan.Transaction kind) {
     this.server = server;
-    this.whole = whole;
+    this.whole = kind == Plan.Transaction.WHOLE;
+    this.late = kind == Plan.Transaction.FROM_FIRST_ROW;
+  }
+
+  /// Where the driver stands that is about to send.
+  State opened(Step.Send send, State state) {
+    return late
+            && autocommit == 0
+            && state.transaction() == Transaction.AUTOCOMMIT
+            && !send.parts().isEmpty()
+            && send.parts().getFirst() instanceof Step.Apply apply
+            && server.opensTransaction(apply.operation())
+        ? state.begun()
+        : state;
+  }
+
+  /// After an error of the server.
+  State failed(State state, Origin by) {
+    return server.spoils() ? state.aborted(by) : state;
   }
 
   /// The commit that ended the tool's own transaction, the last of them.

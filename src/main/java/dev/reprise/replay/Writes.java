@@ -81,6 +81,7 @@ final class Writes {
           Operation.Delete _,
           Operation.Truncate _,
           Operation.Copy _,
+          Operation.Rebuild _,
           Operation.Opaque _ ->
           true;
     };

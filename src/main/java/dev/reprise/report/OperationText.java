@@ -94,6 +94,11 @@ final class OperationText {
                   + invalid.condition()
                   + ": "
                   + invalid.message());
+      case Operation.Rebuild rebuild -> {
+        if (rebuild.stage() == Operation.Rebuild.Stage.CREATE) {
+          rebuild.changes().forEach(each -> details.add(of(each)));
+        }
+      }
       case Operation.Opaque opaque -> details.add("not followed: " + opaque.reason());
       case Operation.ValidateConstraint _,
           Operation.AttachPartition _,

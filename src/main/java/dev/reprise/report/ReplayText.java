@@ -34,7 +34,8 @@ public final class ReplayText {
                   + "  "
                   + pad(rerun.verdict().word(), 7)
                   + "  "
-                  + each.revision().source().path()));
+                  + each.revision().source().path()
+                  + resumable(each.replayed())));
       details(each, out);
     }
     StringBuilder sum = new StringBuilder();
@@ -51,6 +52,19 @@ public final class ReplayText {
             + " run a second time: "
             + (sum.isEmpty() ? "none" : sum));
     withoutVerdict(revisions, out);
+  }
+
+  /// From how many of the points where it may stop and leave something it can be run again.
+  private static String resumable(Replayed replayed) {
+    List<Replayed.Crash> own = replayed.crashes().stream().filter(Replayed.Crash::own).toList();
+    long fine = own.stream().filter(each -> each.outcome().verdict() == Verdict.OK).count();
+    return own.isEmpty()
+        ? ""
+        : "  (resumable from "
+            + fine
+            + " of "
+            + own.size()
+            + (own.size() == 1 ? " point)" : " points)");
   }
 
   private static void withoutVerdict(List<ReplayedRevision> revisions, PrintStream out) {
@@ -156,9 +170,11 @@ public final class ReplayText {
 
   private static String text(Fault fault) {
     String error =
-        fault.sqlstate() == null
-            ? fault.condition() + ": " + fault.message()
-            : fault.message() + " (" + fault.sqlstate() + " " + fault.condition() + ")";
+        fault.isServers() && fault.sqlstate() == null
+            ? fault.message()
+            : fault.sqlstate() == null
+                ? fault.condition() + ": " + fault.message()
+                : fault.message() + " (" + fault.sqlstate() + " " + fault.condition() + ")";
     return fault.operation() == null ? error : Description.of(fault.operation()) + ": " + error;
   }
 

@@ -54,7 +54,10 @@ final class FaultFindings {
     }
     int line = message.indexOf('\n');
     String first = line < 0 ? message : message.substring(0, line);
-    return (first.isEmpty() ? "an exception" : first) + " (" + state + fault.condition() + ")";
+    // A server without codes has said all in its message.
+    String code =
+        fault.isServers() && fault.sqlstate() == null ? "" : " (" + state + fault.condition() + ")";
+    return (first.isEmpty() ? "an exception" : first) + code;
   }
 
   private static List<Note> notes(NamedFault named) {
@@ -67,7 +70,7 @@ final class FaultFindings {
     if (obstacle != null
         && (named.when() == When.FIRST_RUN || !obstacle.revision().equals(revision))
         && !obstacle.origin().equals(named.origin())) {
-      String done = named.fault().condition().startsWith("undefined") ? "gone here" : "made here";
+      String done = named.fault().isMissing() ? "gone here" : "made here";
       String where =
           obstacle.revision().equals(revision) ? done : done + ", in " + obstacle.revision();
       notes.add(new Note(where, Places.written(obstacle.origin())));

@@ -71,7 +71,8 @@ final class Remedies {
   }
 
   private static List<Fix> of(@Nullable Problem problem) {
-    if (problem == null) {
+    // What a guard looks like there is not told yet.
+    if (problem == null || problem.surroundings().platform().isSqlite()) {
       return List.of();
     }
     List<Fix> fixes = Remedy.of(problem);

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// An operation that fails, as the server would say it.
 ///
 /// - `operation` is null for what the migration raises itself and for Alembic's own version row;
-/// - `sqlstate` is null for a Python exception, whose class is then the `condition`;
+/// - `kind` is what all servers' errors are told apart by, null for a Python exception, whose class
+///   is then the `condition`, and for an SQLSTATE no operation raises by itself;
+/// - `sqlstate` is null for a Python exception, too, and for a server that has none;
 /// - `object` is what is in the way or missing; `obstacle` who made it, or dropped it, as far as
 ///   known; `differences` are those between what is in the way and what the operation would have
 ///   made; `key` is the columns of the unique key that a row collides with;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Fault(
     @Nullable Operation operation,
     Origin origin,
+    @Nullable SqlState kind,
     @Nullable String sqlstate,
     String condition,
     String message,
@@ -42,8 +45,19 @@ public record Fault(
       String message,
       Certainty certainty) {
     this(
-        operation, origin, sqlstate, condition, message, certainty, null, null, List.of(),
-        List.of(), List.of(), List.of());
+        operation,
+        origin,
+        sqlstate == null ? null : SqlState.of(sqlstate),
+        sqlstate,
+        condition,
+        message,
+        certainty,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   public Fault with(Certainty changed) {
@@ -52,6 +66,7 @@ public record Fault(
         : new Fault(
             operation,
             origin,
+            kind,
             sqlstate,
             condition,
             message,
@@ -68,6 +83,7 @@ public record Fault(
     return new Fault(
         operation,
         origin,
+        kind,
         sqlstate,
         condition,
         message,
@@ -84,6 +100,7 @@ public record Fault(
     return new Fault(
         operation,
         origin,
+        kind,
         sqlstate,
         condition,
         message,
@@ -96,8 +113,77 @@ public record Fault(
         List.copyOf(missed));
   }
 
-  /// Whether it is in that class or is that very condition.
+  /// The same error in the words of another server, about that operation.
+  public Fault worded(@Nullable Operation by, String other, String text) {
+    return new Fault(
+        by,
+        origin,
+        kind,
+        null,
+        other,
+        text,
+        certainty,
+        object,
+        obstacle,
+        differences,
+        key,
+        guards,
+        missedBy);
+  }
+
+  /// The same as an exception of Python's.
+  public Fault pythons() {
+    return new Fault(
+        operation,
+        origin,
+        null,
+        null,
+        condition,
+        message,
+        certainty,
+        object,
+        obstacle,
+        differences,
+        key,
+        guards,
+        missedBy);
+  }
+
+  /// The same about an object, and who is to blame for it.
+  public Fault about(ObjectId other, @Nullable Made by) {
+    return new Fault(
+        operation,
+        origin,
+        kind,
+        sqlstate,
+        condition,
+        message,
+        certainty,
+        other,
+        by,
+        differences,
+        key,
+        guards,
+        missedBy);
+  }
+
+  /// Whether it is of that kind.
   public boolean is(SqlState state) {
-    return state.code().equals(sqlstate);
+    return kind == state;
+  }
+
+  /// Whether the server says it, not the code of the migration or of its library.
+  public boolean isServers() {
+    return kind != null || sqlstate != null;
+  }
+
+  /// Whether something is not there that is needed.
+  public boolean isMissing() {
+    return kind != null && kind.condition().startsWith("undefined_");
+  }
+
+  /// Whether something is in the way that is there already.
+  public boolean isDuplicate() {
+    return kind != null && kind.condition().startsWith("duplicate_");
   }
 }

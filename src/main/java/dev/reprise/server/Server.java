@@ -38,6 +38,12 @@ public interface Server {
   /// Whether a failing `operation` may leave something behind.
   boolean leavesTraces(Operation operation);
 
+  /// Whether an error spoils the open transaction: then nothing but its end is taken any more.
+  boolean spoils();
+
+  /// Whether the driver opens a transaction before it sends `operation`, where it opens one late.
+  boolean opensTransaction(Operation operation);
+
   /// The error of a statement sent after another has failed in the same transaction; `operation` is
   /// null for a query.
   Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure);

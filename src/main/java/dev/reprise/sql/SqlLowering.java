@@ -5,9 +5,7 @@ import dev.reprise.operation.Step;
 import dev.reprise.sql.block.StatementLowering;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
-import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.python.Call;
-import dev.reprise.syntax.sql.Script;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.MappedText;
 import java.util.ArrayList;
@@ -23,16 +21,18 @@ public final class SqlLowering {
 
   /// A script whose statements are sent one by one, as the runners of SQL files do.
   public static List<Step> script(MappedText text, SqlOptions options) {
-    return script(SqlReader.read(text.text()), text, options);
+    return script(SqlScript.read(text, options), options);
   }
 
-  /// The same for a `script` that was read from `text` already.
-  public static List<Step> script(Script script, MappedText text, SqlOptions options) {
-    StatementLowering lowering = lowering(text, null, List.of(), options);
-    List<Step> steps = new ArrayList<>(script.statements().size());
-    for (SqlStatement statement : script.statements()) {
+  /// The same for one that was read already.
+  public static List<Step> script(SqlScript read, SqlOptions options) {
+    StatementLowering lowering = lowering(read.text(), null, List.of(), options);
+    List<SqlStatement> statements = read.script().statements();
+    List<Step> steps = new ArrayList<>(statements.size());
+    for (SqlStatement statement : statements) {
       Sending sending = new Sending(steps);
-      lowering.lower(statement).forEach(part -> sending.add(part, lowering.origin(statement)));
+      read.marked(lowering.lower(statement), statement)
+          .forEach(part -> sending.add(part, lowering.origin(statement)));
       sending.end();
     }
     return steps;
@@ -44,12 +44,13 @@ public final class SqlLowering {
   /// @param through the calls that led to the carrier, outermost first
   public static List<Step> string(
       MappedText text, @Nullable Call carrier, List<Origin.Site> through, SqlOptions options) {
-    Script script = SqlReader.read(text.text());
-    StatementLowering lowering = lowering(text, carrier, through, options);
+    SqlScript read = SqlScript.read(text, options);
+    StatementLowering lowering = lowering(read.text(), carrier, through, options);
     List<Step> steps = new ArrayList<>();
     Sending sending = new Sending(steps);
-    for (SqlStatement statement : script.statements()) {
-      lowering.lower(statement).forEach(part -> sending.add(part, lowering.origin(statement)));
+    for (SqlStatement statement : read.script().statements()) {
+      read.marked(lowering.lower(statement), statement)
+          .forEach(part -> sending.add(part, lowering.origin(statement)));
     }
     sending.end();
     return steps;

@@ -36,8 +36,11 @@ public enum Cause {
   COMMIT_IN_THE_MIDDLE,
   COMMIT_LOSES_THE_REST,
   NOT_IN_A_TRANSACTION,
+  CANNOT_BE_RESUMED,
+  TEMPORARY_TABLE_LEFT_BEHIND,
   INVALID_INDEX_KEPT,
   INSIDE_A_TRANSACTION,
+  GUARD_UNKNOWN_TO_SERVER,
   FAILS_AT_ONCE;
 
   private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -55,6 +55,9 @@ final class FaultNames {
     if (name == null) {
       name = byGuard(when, fault, studied);
     }
+    if (name == null && isUnknownGuard(fault)) {
+      name = Cause.GUARD_UNKNOWN_TO_SERVER;
+    }
     if (name == null && fault.operation() instanceof CreateType type) {
       name = byType(when, type, fault, studied);
     }
@@ -68,6 +71,16 @@ final class FaultNames {
       name = byWhatIsGone(fault);
     }
     return name == null ? byOperation(fault.operation()) : name;
+  }
+
+  /// A statement that the server would take but for its `IF EXISTS`.
+  private static boolean isUnknownGuard(Fault fault) {
+    return fault.is(SqlState.SYNTAX_ERROR)
+        && switch (fault.operation()) {
+          case AddColumn add -> add.ifNotExists();
+          case DropColumn drop -> drop.ifExists();
+          case null, default -> false;
+        };
   }
 
   /// What a revision that commits on the way leaves behind.
@@ -154,9 +167,7 @@ final class FaultNames {
         && fault.origin() instanceof Origin.PythonCall) {
       return Cause.ENUM_NEVER_CREATED;
     }
-    boolean inTheWay =
-        fault.sqlstate() != null
-            && (fault.condition().startsWith("duplicate_") || fault.is(SqlState.UNIQUE_VIOLATION));
+    boolean inTheWay = fault.isDuplicate() || fault.is(SqlState.UNIQUE_VIOLATION);
     return inTheWay ? null : Cause.FAILS_AT_ONCE;
   }
 
@@ -225,6 +236,7 @@ final class FaultNames {
           Cause.UNGUARDED_ALTER;
       case Insert _, Copy _ -> Cause.REPEATED_INSERT;
       case Update _, Delete _, Read _, Call _ -> Cause.READS_WHAT_IS_GONE;
+      case Operation.Rebuild _ -> Cause.UNGUARDED_ALTER;
       case SetSearchPath _, Session _, Opaque _, Invalid _ -> Cause.FAILS_AT_ONCE;
     };
   }

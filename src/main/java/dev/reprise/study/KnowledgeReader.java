@@ -19,6 +19,7 @@ import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.history.runner.SqlMigration;
 import dev.reprise.history.runner.SqlMigrationReader;
 import dev.reprise.history.runner.SqlTarget;
+import dev.reprise.operation.Database;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
@@ -211,9 +212,10 @@ public final class KnowledgeReader {
     return new Read(knowledge, coverage(), problems, replayed.size(), leftOut, alsoFor);
   }
 
-  /// Whether the history is to be replayed; tells where it is not, or where that says less than
-  /// all.
-  private boolean isReplayed(String path, Supplier<Target> read, Supplier<History> history) {
+  /// The database that the history is to be replayed on, or null; tells where it is not, or where
+  /// that says less than all.
+  private @Nullable Database replayedOn(
+      String path, Supplier<Target> read, Supplier<History> history) {
     Overrides overrides = settings.overrides();
     Target target =
         overrides.target().isTold()
@@ -223,25 +225,30 @@ public final class KnowledgeReader {
     if (!target.isJudged()) {
       leftOut.add(
           new LeftOut(
-              path, "for " + others + "; Reprise replays migrations for PostgreSQL only", true));
+              path,
+              "for " + others + "; Reprise replays migrations for PostgreSQL and SQLite only",
+              true));
       unreplayed.add(new Directory(history.get(), platform(path), _ -> List.of(), List.of()));
-      return false;
+      return null;
     }
-    if (!others.isEmpty()) {
-      alsoFor.add(path + ": replayed on PostgreSQL; it is for " + others + ", too");
+    Database judged = target.judged();
+    String more = target.without(judged);
+    if (!more.isEmpty()) {
+      alsoFor.add(path + ": replayed on " + judged.title() + "; it is for " + more + ", too");
     }
-    return true;
+    return judged;
   }
 
   private void alembic(MigrationDirectory directory) {
     HistoryReader.Read read = HistoryReader.read(tree, directory, settings.asked()::holds);
     History history = read.history();
     problems.addAll(read.problems());
-    if (!isReplayed(directory.path(), () -> target(history), () -> history)) {
+    Database database = replayedOn(directory.path(), () -> target(history), () -> history);
+    if (database == null) {
       return;
     }
     files += read.files();
-    Platform platform = platform(directory.path());
+    Platform platform = platform(directory.path()).on(database);
     var observed = new ObservedTree(tree);
     var plans =
         new AlembicPlans(
@@ -313,10 +320,11 @@ public final class KnowledgeReader {
   /// SQL files follow one another in the order their tool runs them.
   private void sql(String directory) {
     Supplier<History> listed = () -> SqlHistoryReader.read(tree, directory).history();
-    if (!isReplayed(directory, () -> sqlTarget(directory), listed)) {
+    Database database = replayedOn(directory, () -> sqlTarget(directory), listed);
+    if (database == null) {
       return;
     }
-    Platform platform = platform(directory);
+    Platform platform = platform(directory).on(database);
     SqlMigrationReader.Read read = SqlMigrationReader.read(tree, directory, platform, null);
     problems.addAll(read.problems());
     files += read.migrations().size();
@@ -413,7 +421,8 @@ public final class KnowledgeReader {
     return new Platform(
         given(overrides.alembic(), found.alembicRelease()),
         given(overrides.sqlalchemy(), found.sqlalchemyRelease()),
-        given(overrides.postgresql(), found.postgresqlRelease()));
+        given(overrides.postgresql(), found.postgresqlRelease()),
+        found.database());
   }
 
   private static Release given(@Nullable Version version, Release found) {

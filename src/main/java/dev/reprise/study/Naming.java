@@ -54,7 +54,7 @@ final class Naming {
     }
     for (Fault fault : replayed.firstRun().faults()) {
       // What the code raises itself the first time hangs on its surroundings, which it checks.
-      if (fault.operation() != null || fault.sqlstate() != null) {
+      if (fault.operation() != null || fault.isServers()) {
         add(When.FIRST_RUN, fault);
       } else {
         told.add(new Told(fault.origin().span(), fault.condition(), fault.message()));
@@ -79,11 +79,17 @@ final class Naming {
       rerun.drifts().forEach(drift -> add(When.RERUN, drift, null));
     }
     for (Replayed.Crash crash : replayed.crashes()) {
-      if (crash.own()) {
+      if (crash.own() && !isDriversWay()) {
         add(crash);
       }
     }
     roundTrip(replayed);
+  }
+
+  /// Whether it is not the revision that commits on the way, but the driver: then its points are
+  /// told together.
+  private boolean isDriversWay() {
+    return studied.upgrade().transaction() == Plan.Transaction.FROM_FIRST_ROW;
   }
 
   private void add(Replayed.Crash crash) {
@@ -159,7 +165,7 @@ final class Naming {
   /// The first point behind `origin` where the revision commits by itself before work that may
   /// fail; told of the first statement only, which is where a second run stops.
   private @Nullable Origin commitBehind(When when, Origin origin) {
-    if (when != When.RERUN || leftDone) {
+    if (when != When.RERUN || leftDone || isDriversWay()) {
       return null;
     }
     TreeMap<Integer, Origin> inFile = commits.get(origin.source());

@@ -48,7 +48,7 @@ public final class RunsOfRevisions {
         return DriftNames.of(When.RERUN, drift, studied).id();
       }
     }
-    if (rerun.lost().isEmpty()) {
+    if (rerun.lost().isEmpty() || rerun.verdict() == Verdict.FAILS) {
       return null;
     }
     boolean rows = rerun.lost().stream().anyMatch(each -> each.object().kind() == ObjectKind.TABLE);

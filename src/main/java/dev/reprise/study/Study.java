@@ -10,7 +10,6 @@ import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.SeveralDatabases;
-import dev.reprise.server.postgres.Postgres;
 import dev.reprise.study.EnumHistory.CreatedEnum;
 import dev.reprise.study.KnowledgeReader.Downgrades;
 import dev.reprise.study.KnowledgeReader.Settings;
@@ -54,7 +53,7 @@ final class Study {
       List<Plans> plans = databases.stream().map(all -> all.get(each)).toList();
       HistoryReplay.Result own =
           HistoryReplay.replay(
-              new Postgres(platform.postgresql()),
+              Servers.of(platform),
               count == 1 ? planned : planned(order, plans, known),
               settings.crashPoints(),
               settings.downgrades() != Downgrades.NONE,

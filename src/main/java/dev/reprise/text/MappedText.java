@@ -61,6 +61,14 @@ public final class MappedText {
     return new MappedText(source, text, whole, List.copyOf(runs));
   }
 
+  /// The same places, with a text of the same length that spells the same otherwise.
+  public MappedText spelled(String other) {
+    if (other.length() != text.length()) {
+      throw new IllegalArgumentException("another length");
+    }
+    return new MappedText(source, other, whole, runs);
+  }
+
   public Source source() {
     return source;
   }

@@ -39,9 +39,11 @@ class LauncherTest {
         List.of(
             "reprise",
             "src/build/java25.sh",
+            "src/build/jvm.sh",
             "src/build/start.sh",
             "src/build/Assemble.java",
             "src/build/FastJar.java",
+            "src/build/OneModule.java",
             "src/build/Training.java",
             "src/build/DirectCalls.java")) {
       Files.createDirectories(checkout.resolve(file).getParent());

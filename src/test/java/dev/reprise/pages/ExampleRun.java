@@ -7,7 +7,9 @@ import dev.reprise.fix.Fixer;
 import dev.reprise.fix.Limits;
 import dev.reprise.fix.Look;
 import dev.reprise.fix.Rewrite;
+import dev.reprise.operation.Database;
 import dev.reprise.operation.Platform;
+import dev.reprise.operation.Target;
 import dev.reprise.operation.Version;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Rule;
@@ -22,6 +24,7 @@ import dev.reprise.text.Position;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +66,15 @@ record ExampleRun(
         new Overrides(
             Version.of(options.getOrDefault("alembic", Platform.NEWEST.alembic().toString())),
             version(options.get("sqlalchemy")),
-            version(options.get("postgresql")));
+            version(options.get("postgresql")),
+            target(options.get("database")));
     return KnowledgeReader.Settings.FIX.with(versions);
+  }
+
+  private static Target target(@Nullable String database) {
+    return database == null
+        ? Target.NOT_TOLD
+        : Target.of(Database.valueOf(database.toUpperCase(Locale.ROOT)), "the example");
   }
 
   private static @Nullable Version version(@Nullable String text) {

@@ -83,6 +83,7 @@ final class OperationSql {
           Operation.Call _,
           Operation.Read _,
           Operation.Maintain _,
+          Operation.Rebuild _,
           Operation.SetSearchPath _,
           Operation.Session _,
           Operation.Invalid _,

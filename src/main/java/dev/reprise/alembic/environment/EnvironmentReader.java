@@ -14,6 +14,7 @@ import dev.reprise.alembic.python.ModuleLoader;
 import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
@@ -35,7 +36,11 @@ public final class EnvironmentReader {
       FileTree tree, String script, Platform platform, RepositoryModules modules) {
     String path = FileTree.join(script, "env.py");
     return new Environment(
-        namingConvention(tree, path, platform, modules), () -> ownCommit(tree, path, platform));
+        namingConvention(tree, path, platform, modules),
+        () -> ownCommit(tree, path, platform),
+        platform.isSqlite()
+            ? SqliteDriver.transaction(tree, modules, path)
+            : Plan.Transaction.WHOLE);
   }
 
   private static OwnCommit ownCommit(FileTree tree, String path, Platform platform) {

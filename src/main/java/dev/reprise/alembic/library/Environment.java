@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library;
 
 import dev.reprise.alembic.library.schema.NamingConvention;
+import dev.reprise.operation.Plan;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +10,26 @@ import org.jspecify.annotations.Nullable;
 public final class Environment {
   private final NamingConvention convention;
   private final Supplier<OwnCommit> read;
+  private final Plan.Transaction transaction;
   private volatile @Nullable OwnCommit ownCommit;
 
   /// `read` may be asked more than once, by several threads.
-  public Environment(NamingConvention convention, Supplier<OwnCommit> read) {
+  public Environment(
+      NamingConvention convention, Supplier<OwnCommit> read, Plan.Transaction transaction) {
     this.convention = convention;
     this.read = read;
+    this.transaction = transaction;
+  }
+
+  /// Which transaction a revision runs in.
+  public Plan.Transaction transaction() {
+    return transaction;
   }
 
   /// That of `alembic init`, with SQLAlchemy 2.
   public static Environment standard() {
-    return new Environment(NamingConvention.DEFAULT, () -> OwnCommit.LOSES_THE_REST);
+    return new Environment(
+        NamingConvention.DEFAULT, () -> OwnCommit.LOSES_THE_REST, Plan.Transaction.WHOLE);
   }
 
   public NamingConvention convention() {

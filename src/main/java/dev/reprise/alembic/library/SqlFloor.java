@@ -7,6 +7,7 @@ import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
 import dev.reprise.sql.SqlLowering;
 import dev.reprise.sql.question.QueryAnswers;
+import dev.reprise.sql.question.SqliteQueries;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
@@ -32,11 +33,13 @@ public final class SqlFloor {
   /// Sends a text and gives what can be told of its rows.
   public static Result execute(MappedText text, Execution execution) {
     send(text, execution);
-    if (!asks(text.text())) {
+    String own = execution.platform().isSqlite() ? SqliteQueries.asPostgres(text.text()) : null;
+    String question = own == null ? text.text() : own;
+    if (!asks(question)) {
       return Result.NOTHING;
     }
     int observed = execution.observe();
-    return new Result(QueryAnswers.of(text.text(), options(execution), observed), observed);
+    return new Result(QueryAnswers.of(question, options(execution), observed), observed);
   }
 
   /// Whether a text is a query: the words a query begins with.

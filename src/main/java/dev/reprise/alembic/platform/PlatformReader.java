@@ -46,7 +46,8 @@ public final class PlatformReader {
     return new Platform(
         alembic == null ? newest.alembicRelease() : alembic,
         sqlalchemy == null ? newest.sqlalchemyRelease() : sqlalchemy,
-        postgresql == null ? newest.postgresqlRelease() : postgresql);
+        postgresql == null ? newest.postgresqlRelease() : postgresql,
+        newest.database());
   }
 
   /// The nearest file that names one version, where the nearest range allows it; else that range.

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 public final class Program {
   private Program() {}
 
-  /// Names, sizes and times of the jars it runs from, and the JVM; null where it runs from class
-  /// files, which change one by one.
+  /// Names, sizes and times of the jars it runs from, or of the runtime that holds it, and the JVM;
+  /// null where it runs from class files, which change one by one.
   public static @Nullable String identity() {
     var identity = new StringBuilder(System.getProperty("java.vm.version", ""));
-    for (String path :
-        System.getProperty("java.class.path", "").split(String.valueOf(File.pathSeparatorChar))) {
+    String files =
+        Program.class.getModule().isNamed()
+            ? System.getProperty("java.home", "") + "/lib/modules"
+            : System.getProperty("java.class.path", "");
+    for (String path : files.split(String.valueOf(File.pathSeparatorChar))) {
       File jar = new File(path);
       if (!jar.isFile()) {
         return null;

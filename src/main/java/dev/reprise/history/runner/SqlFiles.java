@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Which files of a directory of SQL migrations are upgrades for PostgreSQL, and in which order
+/// Which files of a directory of SQL migrations are upgrades for one database, and in which order
 /// they run.
 ///
 /// Paths are relative to that directory, with `/`.
@@ -16,26 +16,25 @@ final class SqlFiles {
   private SqlFiles() {}
 
   /// The upgrades, first one first.
-  static List<String> upgrades(List<String> paths) {
+  static List<String> upgrades(List<String> paths, Database database) {
     List<String> ours = new ArrayList<>();
     for (String path : paths) {
-      if (!isOtherDialect(path)) {
+      Database named = Database.inPath(path);
+      if (named == null || named == database) {
         ours.add(path);
       }
     }
     UpgradeFiles shape = UpgradeFiles.of(ours);
     List<String> picked = ours.stream().filter(shape::holds).toList();
-    // Of `x.up.sql` and `x.postgres.up.sql`, the second is for us.
+    // Of `x.up.sql` and `x.postgres.up.sql`, the second is for PostgreSQL.
     Map<String, String> byName = new HashMap<>();
     for (String path : picked) {
-      String plain = withoutDialect(path);
+      String plain = withoutDialect(path, database);
       if (!byName.containsKey(plain) || !plain.equals(path)) {
         byName.put(plain, path);
       }
     }
-    List<String> upgrades = new ArrayList<>(byName.values());
-    upgrades.sort(ORDER);
-    return upgrades;
+    return byName.values().stream().map(Version::of).sorted().map(Version::path).toList();
   }
 
   static boolean isDowngrade(String name) {
@@ -60,8 +59,8 @@ final class SqlFiles {
     return database != null && !database.isJudged();
   }
 
-  private static String withoutDialect(String path) {
-    for (String word : List.of("postgresql", "postgres", "pg")) {
+  private static String withoutDialect(String path, Database database) {
+    for (String word : database.names()) {
       for (String mark : List.of(".", "_", "-")) {
         int at = path.indexOf(mark + word + ".");
         if (at >= 0) {
@@ -74,21 +73,32 @@ final class SqlFiles {
 
   /// Versions in the order the runners use: numbers by value, dates however they are written, and
   /// Flyway's repeatable files last.
-  static final Comparator<String> ORDER =
-      Comparator.comparing((String path) -> path.startsWith("R__"))
-          .thenComparing(SqlFiles::versioned);
+  static final Comparator<String> ORDER = Comparator.comparing(Version::of);
 
-  private static int versioned(String one, String other) {
-    List<String> first = parts(one);
-    List<String> second = parts(other);
-    for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
-      int order = compareParts(first.get(i), second.get(i));
-      if (order != 0) {
-        return order;
-      }
+  /// A path with the parts its place in the order hangs on, cut up once.
+  private record Version(String path, List<String> parts) implements Comparable<Version> {
+    static Version of(String path) {
+      return new Version(path, SqlFiles.parts(path));
     }
-    int order = Integer.compare(first.size(), second.size());
-    return order != 0 ? order : one.compareTo(other);
+
+    private boolean isRepeatable() {
+      return path.startsWith("R__");
+    }
+
+    @Override
+    public int compareTo(Version other) {
+      if (isRepeatable() != other.isRepeatable()) {
+        return isRepeatable() ? 1 : -1;
+      }
+      for (int i = 0; i < Math.min(parts.size(), other.parts.size()); i++) {
+        int order = compareParts(parts.get(i), other.parts.get(i));
+        if (order != 0) {
+          return order;
+        }
+      }
+      int order = Integer.compare(parts.size(), other.parts.size());
+      return order != 0 ? order : path.compareTo(other.path);
+    }
   }
 
   /// A leading `2017-08-31-1` counts as one number without its dashes.

@@ -7,14 +7,13 @@ import dev.reprise.operation.Plan.Transaction;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
 import dev.reprise.sql.SqlLowering;
+import dev.reprise.sql.SqlScript;
 import dev.reprise.sql.tree.SqlOptions;
-import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Drop;
 import dev.reprise.syntax.sql.Maintenance;
 import dev.reprise.syntax.sql.ObjectKind;
-import dev.reprise.syntax.sql.Script;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.TransactionControl;
 import dev.reprise.text.EncodingException;
@@ -57,7 +56,7 @@ public final class SqlMigrationReader {
     this.platform = platform;
   }
 
-  /// Every SQL file below `directory` that is an upgrade for PostgreSQL.
+  /// Every SQL file below `directory` that is an upgrade for the platform's database.
   ///
   /// @param convention how they are laid out, or null to tell by names and directives
   public static Read read(
@@ -195,7 +194,7 @@ public final class SqlMigrationReader {
   private List<String> upgrades(List<String> paths, @Nullable Convention convention) {
     String plan = text("sqitch.plan");
     if (plan == null || convention != null && convention != Convention.SQITCH) {
-      return SqlFiles.upgrades(paths);
+      return SqlFiles.upgrades(paths, platform.database());
     }
     List<String> upgrades = new ArrayList<>();
     for (String line : plan.lines().toList()) {
@@ -259,10 +258,10 @@ public final class SqlMigrationReader {
   /// @param noTransaction the tool runs it statement by statement; so it must do anyway where the
   ///   text itself begins or commits, or says `CONCURRENTLY`
   public static Plan plan(MappedText text, SqlOptions options, boolean noTransaction) {
-    Script script = SqlReader.read(text.text());
-    List<Step> steps = SqlLowering.script(script, text, options);
+    SqlScript read = SqlScript.read(text, options);
+    List<Step> steps = SqlLowering.script(read, options);
     boolean bare = noTransaction;
-    for (SqlStatement statement : script.statements()) {
+    for (SqlStatement statement : read.script().statements()) {
       bare |= refusesTransaction(statement);
     }
     return new Plan(steps, bare ? Transaction.NONE : Transaction.WHOLE);

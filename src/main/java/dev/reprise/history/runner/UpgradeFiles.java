@@ -30,7 +30,7 @@ public enum UpgradeFiles {
     return shape;
   }
 
-  /// Whether a file is an upgrade, for PostgreSQL or for no database in particular.
+  /// Whether a file is an upgrade, for a database that is judged or for none in particular.
   public boolean holds(String path) {
     String name = SqlFiles.name(path);
     boolean fits =

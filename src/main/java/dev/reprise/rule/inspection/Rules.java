@@ -1,6 +1,7 @@
 package dev.reprise.rule.inspection;
 
 import dev.reprise.finding.Severity;
+import dev.reprise.rule.CannotBeResumed;
 import dev.reprise.rule.ChangesAgain;
 import dev.reprise.rule.CommitLosesTheRest;
 import dev.reprise.rule.EnumLeftBehind;
@@ -17,6 +18,7 @@ import dev.reprise.rule.PartialGuard;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.Rule.Precision;
 import dev.reprise.rule.SwallowEverything;
+import dev.reprise.rule.TemporaryTableLeftBehind;
 import dev.reprise.rule.Unreadable;
 import dev.reprise.rule.WrongExceptionCondition;
 import dev.reprise.rule.history.DocstringDisagrees;
@@ -143,8 +145,13 @@ public final class Rules {
           new CommitLosesTheRest(),
           new Explanation(Cause.NOT_IN_A_TRANSACTION, Severity.ERROR, Precision.HIGH, "half-done")
               .because("the file is not run in one transaction"),
+          new CannotBeResumed(),
+          new TemporaryTableLeftBehind(),
           new InvalidIndexKept(),
           new InsideATransaction(),
+          new Explanation(
+                  Cause.GUARD_UNKNOWN_TO_SERVER, Severity.ERROR, Precision.VERY_HIGH, "first-run")
+              .because("SQLite has no such guard, and Alembic passes it on"),
           new Explanation(Cause.FAILS_AT_ONCE, Severity.ERROR, Precision.HIGH, "first-run"),
           new Unreadable(),
           new UnusedSuppression());

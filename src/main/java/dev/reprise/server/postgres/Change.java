@@ -69,6 +69,7 @@ final class Change {
     return new Fault(
         operation,
         made.origin(),
+        state,
         state.code(),
         state.condition(),
         message,

@@ -2,8 +2,8 @@ package dev.reprise.server.postgres;
 
 import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
+import dev.reprise.server.PythonErrors;
 import dev.reprise.server.SqlState;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which handler catches which error: PL/pgSQL's condition names and Python's exception classes.
@@ -57,25 +57,14 @@ final class Handlers {
     };
   }
 
-  /// By the class's own name: `sqlalchemy.exc.ProgrammingError` and `exc.ProgrammingError` are one.
   private static boolean matchesClass(String path, Fault fault) {
-    String name = path.substring(path.lastIndexOf('.') + 1);
-    if (name.equals("Exception") || name.equals("BaseException")) {
-      return true;
-    }
     String state = fault.sqlstate();
     if (state == null) {
-      String raised = fault.condition();
-      return name.equals(raised.substring(raised.lastIndexOf('.') + 1))
-          || ancestors(raised.substring(raised.lastIndexOf('.') + 1)).contains(name);
+      return PythonErrors.isOne(fault.condition(), path);
     }
-    if (path.startsWith("psycopg") || path.startsWith("asyncpg")) {
-      return false; // SQLAlchemy wraps them before the migration sees them
-    }
-    return switch (name) {
-      case "SQLAlchemyError", "StatementError", "DBAPIError", "DatabaseError" -> true;
-      case String other -> other.equals(databaseClass(state));
-    };
+    boolean driver = path.startsWith("psycopg") || path.startsWith("asyncpg");
+    // SQLAlchemy wraps them before the migration sees them.
+    return !driver && PythonErrors.isDatabaseError(databaseClass(state), path);
   }
 
   /// The DBAPI class psycopg2 gives an SQLSTATE, under which SQLAlchemy wraps it.
@@ -88,19 +77,6 @@ final class Handlers {
       case "40", "53", "54", "55", "57", "58", "08", "0B" -> "OperationalError";
       case "20", "24", "25", "2B", "2D", "2F", "38", "39", "3B", "P0", "XX" -> "InternalError";
       case String _ -> "DatabaseError";
-    };
-  }
-
-  private static List<String> ancestors(String name) {
-    return switch (name) {
-      case "NoSuchTableError" -> List.of("InvalidRequestError", "SQLAlchemyError");
-      case "CompileError", "InvalidRequestError", "ArgumentError" -> List.of("SQLAlchemyError");
-      case "KeyError", "IndexError" -> List.of("LookupError");
-      case "NotImplementedError", "RecursionError" -> List.of("RuntimeError");
-      case "ModuleNotFoundError" -> List.of("ImportError");
-      case "FileNotFoundError" -> List.of("OSError", "IOError");
-      case "UnicodeDecodeError" -> List.of("ValueError");
-      case String _ -> List.of();
     };
   }
 }

@@ -64,6 +64,16 @@ public final class Postgres implements Server {
   }
 
   @Override
+  public boolean spoils() {
+    return true;
+  }
+
+  @Override
+  public boolean opensTransaction(Operation operation) {
+    return false;
+  }
+
+  @Override
   public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
     return TransactionRules.refusedAfterError(operation, origin, sure);
   }

@@ -67,6 +67,8 @@ final class Semantics {
       case Operation.SetSearchPath set ->
           change.catalog = change.catalog.withSearchPath(set.schemas());
       case Operation.Session _ -> {}
+      case Operation.Rebuild _ ->
+          throw new IllegalStateException("a batch on PostgreSQL sends plain statements");
       case Operation.Invalid invalid ->
           throw new Refusal(
               new Fault(

@@ -104,7 +104,7 @@ final class TableChanges {
   /// A new table holds none of the rows that were under its name before, unless it is filled from
   /// one that still has its own.
   private static Taken taken(Change change, Operation.CreateTable create, Relation there) {
-    Taken none = new Taken(change.run, null, Map.of());
+    Taken none = new Taken(change.run, null, null, Map.of());
     boolean copies =
         create.needs().stream()
             .map(change.catalog::resolveRelation)

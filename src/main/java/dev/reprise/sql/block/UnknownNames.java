@@ -138,6 +138,7 @@ final class UnknownNames {
       case Operation.Maintain maintain ->
           maintain.needs().forEach(each -> names.add(each.name().name()));
       case Operation.SetSearchPath set -> names.addAll(set.schemas());
+      case Operation.Rebuild rebuild -> names.add(rebuild.table().name());
       case Operation.Session _, Operation.Invalid _, Operation.Opaque _ -> {}
     }
     return names;

@@ -194,6 +194,10 @@ public final class CreateLowering {
 
   /// Statements it puts together are known by their words alone.
   private static boolean changesIndexes(String body) {
+    String lower = body.toLowerCase(Locale.ROOT);
+    if (!lower.contains("index") || !lower.contains("rename") && !lower.contains("drop")) {
+      return false;
+    }
     Set<String> words = new HashSet<>();
     for (Tokens.Token token : Tokens.of(body)) {
       words.addAll(List.of(token.text().toLowerCase(Locale.ROOT).split("\\W+")));

@@ -32,6 +32,10 @@ final class Heads {
   private static final Set<String> SESSION =
       Set.of("SET", "RESET", "EXPLAIN", "PREPARE", "EXECUTE");
 
+  /// Making a parser costs as much as reading a short statement. A tree is whole before it is read,
+  /// so that reading one may parse another.
+  private static final ThreadLocal<PostgresParser> PARSERS = ThreadLocal.withInitial(Heads::parser);
+
   private final Tokens tokens;
   private final Names names;
   private final @Nullable Span rows;
@@ -87,7 +91,13 @@ final class Heads {
   }
 
   private PostgresParser parser(int from, int to) {
-    PostgresParser parser = new PostgresParser(new HeadTokens(tokens, from, to));
+    PostgresParser parser = PARSERS.get();
+    parser.setTokenStream(new HeadTokens(tokens, from, to));
+    return parser;
+  }
+
+  private static PostgresParser parser() {
+    PostgresParser parser = new PostgresParser(null);
     parser.removeErrorListeners();
     parser.setErrorHandler(new BailErrorStrategy());
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
@@ -110,8 +120,8 @@ final class Heads {
   @Nullable TypeName type(int from, int to) {
     try {
       PostgresParser parser = parser(from, to);
-      TypeName type = names.type(parser.typeName());
-      return parser.getCurrentToken().getType() == Token.EOF ? type : null;
+      PostgresParser.TypeNameContext read = parser.typeName();
+      return parser.getCurrentToken().getType() == Token.EOF ? names.type(read) : null;
     } catch (ParseCancellationException notInTheGrammar) {
       return null;
     }

@@ -86,7 +86,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
       case "closed", "invalidated" -> Value.FALSE;
       case "close", "invalidate", "detach", "dispose" ->
           new LibraryFunction(name, (_, _) -> Value.NONE);
-      case "name" -> Text.of("postgresql");
+      case "name" -> Text.of(execution.platform().database().word());
       case "has_table" ->
           new LibraryFunction(
               name,

@@ -21,15 +21,15 @@ public record DialectObject() implements LibraryObject {
   @Override
   public Value attribute(String name, Execution execution) {
     return switch (name) {
-      case "name" -> Text.of("postgresql");
-      case "driver" -> Text.of("psycopg2");
-      case "default_schema_name" -> Text.of("public");
+      case "name" -> Text.of(execution.platform().database().word());
+      case "driver" -> Text.of(execution.platform().isSqlite() ? "pysqlite" : "psycopg2");
+      case "default_schema_name" -> Text.of(execution.platform().isSqlite() ? "main" : "public");
       case "server_version_info" -> version(execution);
       case "supports_native_enum",
           "supports_native_boolean",
           "supports_sequences",
           "supports_comments" ->
-          Value.TRUE;
+          Value.of(!execution.platform().isSqlite());
       case "has_table" ->
           new LibraryFunction(
               name, (arguments, call) -> Inspector.hasTable(new Given(arguments, call), 1));

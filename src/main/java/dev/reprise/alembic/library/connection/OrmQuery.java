@@ -63,7 +63,16 @@ record OrmQuery(DataStatement query, @Nullable TableObject table) implements Lib
               "query.exists", (_, _) -> Fragment.condition("EXISTS (" + query.sql() + ")"));
       case "subquery", "scalar_subquery", "as_scalar", "statement", "cte" ->
           name.equals("statement") ? query : new LibraryFunction(name, (_, _) -> query);
-      case "get", "all", "first", "one", "one_or_none", "scalar", "fetchall" ->
+      case "all", "fetchall" ->
+          new LibraryFunction(
+              "query." + name,
+              (_, call) -> {
+                Result result = send(call);
+                return table == null
+                    ? call.call(result.attribute(name, call), Arguments.NONE)
+                    : new Entities(this, table);
+              });
+      case "get", "first", "one", "one_or_none", "scalar" ->
           new LibraryFunction(
               "query." + name,
               (_, call) -> {
@@ -110,6 +119,12 @@ record OrmQuery(DataStatement query, @Nullable TableObject table) implements Lib
 
   @Override
   public Iteration iterate(Execution execution) {
-    return send(execution).iterate(execution);
+    Result result = send(execution);
+    return table == null ? result.iterate(execution) : new Entities(this, table).iterate(execution);
+  }
+
+  /// Whether it takes every row of its table.
+  boolean isWhole() {
+    return query.conditions().isEmpty() && query.from().size() <= 1 && query.tail().isEmpty();
   }
 }

@@ -51,7 +51,7 @@ public record SessionObject(boolean separate) implements LibraryObject {
                 SeparateConnections.note(separate, call);
                 return new OrmQuery(
                     DataStatement.select(arguments.values(), new Given(arguments, call)),
-                    TableObject.of(arguments.get(0)));
+                    arguments.values().size() == 1 ? TableObject.of(arguments.get(0)) : null);
               });
       case "add", "merge" ->
           new LibraryFunction(

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// `engine.url`: it names the server, and is the same in every run.
 public record UrlObject() implements LibraryObject {
   private static final Setting SETTING = new Setting("url", "the database URL");
-  private static final Set<String> OTHER_SERVERS =
-      Set.of("sqlite", "mysql", "mariadb", "oracle", "mssql");
+  private static final Set<String> SERVERS =
+      Set.of("postgresql", "postgres", "sqlite", "mysql", "mariadb", "oracle", "mssql");
 
   @Override
   public String describe() {
@@ -27,7 +27,8 @@ public record UrlObject() implements LibraryObject {
       case "__str__", "render_as_string", "__to_string__" ->
           new LibraryFunction(name, (_, call) -> text(call));
       case "drivername" -> text(execution);
-      case "get_backend_name" -> new LibraryFunction(name, (_, _) -> Text.of("postgresql"));
+      case "get_backend_name" ->
+          new LibraryFunction(name, (_, call) -> Text.of(call.platform().database().word()));
       case "get_dialect" -> new LibraryFunction(name, (_, _) -> new DialectObject());
       default -> execution.setting(SETTING.attribute(name), "a part of the database URL");
     };
@@ -36,7 +37,7 @@ public record UrlObject() implements LibraryObject {
   private static Value text(Execution execution) {
     Value told = execution.setting(SETTING, "the database URL");
     return told instanceof Value.Unknown rest
-        ? new Text("postgresql" + Text.HOLE, null, rest)
+        ? new Text(execution.platform().database().word() + Text.HOLE, null, rest)
         : told;
   }
 
@@ -46,8 +47,10 @@ public record UrlObject() implements LibraryObject {
     boolean url = text.hole() != null && SETTING.equals(text.hole().setting());
     return !url
         ? null
-        : OTHER_SERVERS.contains(part.text().replace(":", "").replace("/", ""))
-            ? Condition.FALSE
-            : text.text().contains(part.text()) ? Condition.TRUE : null;
+        : text.text().contains(part.text())
+            ? Condition.TRUE
+            : SERVERS.contains(part.text().replace(":", "").replace("/", ""))
+                ? Condition.FALSE
+                : null;
   }
 }

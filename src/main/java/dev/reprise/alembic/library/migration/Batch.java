@@ -3,6 +3,7 @@ package dev.reprise.alembic.library.migration;
 import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.library.schema.ColumnObject;
 import dev.reprise.alembic.library.schema.MetaData;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.value.Arguments;
@@ -30,15 +31,27 @@ import org.jspecify.annotations.Nullable;
 public final class Batch implements LibraryObject {
   private final Text table;
   private final @Nullable String schema;
-  private final boolean recreate;
+  private final Recreate recreate;
   private final @Nullable NamingConvention convention;
   private final Origin origin;
+  private boolean computedDefault;
   private final Set<Step> deferred = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /// The argument `recreate`.
+  enum Recreate {
+    AUTO,
+    ALWAYS,
+    NEVER;
+
+    static Recreate of(@Nullable String text) {
+      return "always".equals(text) ? ALWAYS : "never".equals(text) ? NEVER : AUTO;
+    }
+  }
 
   private Batch(
       Text table,
       @Nullable String schema,
-      boolean recreate,
+      Recreate recreate,
       @Nullable NamingConvention convention,
       Origin origin) {
     this.table = table;
@@ -56,13 +69,17 @@ public final class Batch implements LibraryObject {
       return new Batch(
           table,
           given.optionalName(1, "schema", "schema"),
-          "always".equals(Given.string(given.value(2, "recreate"))),
+          Recreate.of(Given.string(given.value(2, "recreate"))),
           convention == null ? null : MetaData.convention(convention),
           execution.origin());
     } catch (NotReadable unread) {
       // The operations of the block name no table of their own.
       return new Batch(
-          Text.unknown(execution.unknown(unread.reason())), null, false, null, execution.origin());
+          Text.unknown(execution.unknown(unread.reason())),
+          null,
+          Recreate.AUTO,
+          null,
+          execution.origin());
     }
   }
 
@@ -110,6 +127,10 @@ public final class Batch implements LibraryObject {
   }
 
   private Value run(String name, Arguments arguments, Execution execution) {
+    computedDefault |=
+        name.equals("add_column")
+            && arguments.get(0, "column") instanceof ColumnObject column
+            && column.definition().expressionDefault();
     return LoweredOperation.run(name, complete(name, arguments), sender(execution), this);
   }
 
@@ -170,18 +191,43 @@ public final class Batch implements LibraryObject {
   }
 
   @Override
-  public void leave(List<Step> body, Execution execution) {
+  public void leave(List<Step> asked, Execution execution) {
+    // There an operation is carried out when the block ends: no `try` in the block sees its error.
+    List<Step> body = execution.platform().isSqlite() ? outOfAttempts(asked) : asked;
     List<Step> atOnce = new ArrayList<>();
     List<Step> atEnd = new ArrayList<>();
     for (Step step : body) {
       (isDeferred(step) ? atEnd : atOnce).add(step);
     }
     atOnce.forEach(execution::emit);
-    if (recreate) {
+    if (execution.platform().isSqlite()) {
+      new SqliteBatch(table, schema, convention != null, origin, execution)
+          .emit(atEnd, recreate, computedDefault);
+    } else if (recreate == Recreate.ALWAYS) {
       Recreation.emit(table, schema, atEnd, origin, execution);
     } else {
       atEnd.forEach(execution::emit);
     }
+  }
+
+  private List<Step> outOfAttempts(List<Step> steps) {
+    List<Step> out = new ArrayList<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Attempt attempt && holdsDeferred(attempt.body())) {
+        out.addAll(outOfAttempts(attempt.body()));
+        out.addAll(outOfAttempts(attempt.otherwise()));
+        out.addAll(outOfAttempts(attempt.lastly()));
+      } else {
+        out.add(step);
+      }
+    }
+    return out;
+  }
+
+  private boolean holdsDeferred(List<Step> steps) {
+    return steps.stream()
+        .anyMatch(each ->
+            isDeferred(each) || each instanceof Step.Attempt inner && holdsDeferred(inner.body()));
   }
 
   private boolean isDeferred(Step step) {

@@ -57,7 +57,9 @@ public final class ColumnChanges {
           "alembic.util.CommandError", "postgresql_using must be used with the type_ parameter");
     }
     SqlType before = typed && isGiven(oldType) ? TypeReader.read(oldType, execution) : null;
-    if (before != null) {
+    // On SQLite it is part of the table's definition, or left out with a warning.
+    boolean checks = !execution.platform().isSqlite();
+    if (before != null && checks) {
       dropCheck(before);
     }
     if (type != null) {
@@ -72,7 +74,7 @@ public final class ColumnChanges {
           null);
     }
     rename();
-    if (type != null) {
+    if (type != null && checks) {
       addCheck(type);
     }
   }

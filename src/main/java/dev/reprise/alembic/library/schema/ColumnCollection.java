@@ -60,6 +60,7 @@ record ColumnCollection(TableObject table) implements LibraryObject {
             false,
             null,
             false,
+            false,
             null,
             false,
             null,

@@ -18,6 +18,7 @@ public final class ColumnObject implements TableColumn {
   /// @param name null where it could not be told
   /// @param nullable null where it is not said
   /// @param serverDefault the default as SQL, or null
+  /// @param expressionDefault whether that default is an expression rather than a string
   /// @param clientDefault whether Python gives a value that the server does not know of
   /// @param autoincrement `true`, `false`, or null for `"auto"`
   /// @param generated the expression of `Computed`, or null
@@ -32,6 +33,7 @@ public final class ColumnObject implements TableColumn {
       boolean unique,
       boolean index,
       @Nullable String serverDefault,
+      boolean expressionDefault,
       boolean clientDefault,
       @Nullable Boolean autoincrement,
       boolean identity,
@@ -50,6 +52,7 @@ public final class ColumnObject implements TableColumn {
           unique,
           index,
           serverDefault,
+          expressionDefault,
           clientDefault,
           autoincrement,
           identity,
@@ -69,6 +72,7 @@ public final class ColumnObject implements TableColumn {
           unique,
           index,
           serverDefault,
+          expressionDefault,
           clientDefault,
           autoincrement,
           identity,

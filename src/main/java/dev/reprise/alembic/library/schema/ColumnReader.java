@@ -63,6 +63,7 @@ final class ColumnReader {
             given.flag("unique", false),
             given.flag("index", false),
             defaultText,
+            defaultText != null && !(serverDefault instanceof Text),
             isGiven(given.value("default")),
             autoincrement instanceof Value.Bool(boolean flag) ? flag : null,
             identity,

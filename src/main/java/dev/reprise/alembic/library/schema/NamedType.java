@@ -49,6 +49,9 @@ public record NamedType(
 
   /// Whether `create_table` sends `CREATE TYPE` for a column of this type, unasked and unguarded.
   boolean createdWithTable(Platform platform) {
+    if (platform.isSqlite()) {
+      return false;
+    }
     boolean honoursFlag = dialectType || platform.sqlalchemyAtLeast("2.1");
     boolean metadataDoesIt = ownMetadata && !platform.sqlalchemyAtLeast("2.1");
     return (createType || !honoursFlag) && !metadataDoesIt;

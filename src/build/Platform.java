@@ -1,0 +1,39 @@
+/// What a build is for, as each kind of package calls it.
+///
+/// @param wheel the tags of a wheel: the oldest glibc and macOS that this JDK itself runs on
+enum Platform {
+  LINUX_X86_64("linux-x86_64", "manylinux_2_17_x86_64.manylinux2014_x86_64", "linux", "x64"),
+  LINUX_AARCH64("linux-aarch64", "manylinux_2_17_aarch64.manylinux2014_aarch64", "linux", "arm64"),
+  MACOS_X86_64("macos-x86_64", "macosx_11_0_x86_64", "darwin", "x64"),
+  MACOS_AARCH64("macos-aarch64", "macosx_11_0_arm64", "darwin", "arm64"),
+  WINDOWS_X86_64("windows-x86_64", "win_amd64", "win32", "x64");
+
+  final String wheel;
+  final String npmSystem;
+  final String npmProcessor;
+  private final String name;
+
+  Platform(String name, String wheel, String npmSystem, String npmProcessor) {
+    this.name = name;
+    this.wheel = wheel;
+    this.npmSystem = npmSystem;
+    this.npmProcessor = npmProcessor;
+  }
+
+  static Platform named(String name) {
+    for (Platform each : values()) {
+      if (each.name.equals(name)) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException("Nothing is packed for " + name);
+  }
+
+  boolean isLinux() {
+    return npmSystem.equals("linux");
+  }
+
+  boolean isWindows() {
+    return npmSystem.equals("win32");
+  }
+}

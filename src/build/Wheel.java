@@ -1,0 +1,79 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+
+/// The wheel: `pip install` puts the runtime below the environment's `lib/reprise` and the script
+/// that starts it into `bin`; no Python runs in between. `python -m reprise` becomes that script.
+final class Wheel {
+  private static final String NAME = "reprise";
+
+  private Wheel() {}
+
+  /// Writes `reprise-<version>-py3-none-<platform>.whl` beside `home`.
+  static void write(Path home, String version, Platform platform)
+      throws IOException, NoSuchAlgorithmException {
+    String stem = NAME + "-" + version;
+    String info = stem + ".dist-info/";
+    var wheel = new Tree();
+    wheel.add(
+        NAME + "/__init__.py", "\"\"\"Starts Reprise, which runs on a Java of its own.\"\"\"\n");
+    wheel.add(NAME + "/__main__.py", Files.readString(Path.of("src/build/python/__main__.py")));
+    wheel.addAll(home.resolve("lib"), stem + ".data/data/lib/reprise/");
+    wheel.addAll(home.resolve("share"), stem + ".data/data/share/");
+    if (platform.isWindows()) {
+      wheel.add(info + "entry_points.txt", "[console_scripts]\nreprise = reprise.__main__:main\n");
+    } else {
+      String script = Files.readString(home.resolve("bin/reprise"));
+      wheel.addProgram(
+          stem + ".data/scripts/reprise", script.replace("../lib ;;", "../lib/reprise ;;"));
+    }
+    wheel.add(info + "licenses/LICENSE", Files.readString(Path.of("LICENSE")));
+    wheel.add(info + "licenses/NOTICE", Files.readString(Path.of("NOTICE")));
+    wheel.add(info + "sboms/reprise.cdx.json", Files.readString(home.resolve("sbom.json")));
+    wheel.add(info + "METADATA", metadata(version));
+    wheel.add(
+        info + "WHEEL",
+        "Wheel-Version: 1.0\nGenerator: reprise\nRoot-Is-Purelib: false\n" + tags(platform));
+    wheel.add(info + "RECORD", record(wheel, info + "RECORD"));
+    wheel.zip(home.resolveSibling(stem + "-py3-none-" + platform.wheel + ".whl"));
+  }
+
+  private static String tags(Platform platform) {
+    var tags = new StringBuilder();
+    for (String each : platform.wheel.split("\\.")) {
+      tags.append("Tag: py3-none-").append(each).append('\n');
+    }
+    return tags.toString();
+  }
+
+  private static String metadata(String version) throws IOException {
+    return Files.readString(Path.of("src/build/python/METADATA"))
+            .replace("@version@", version)
+            .replace("@home@", Pom.home())
+        + "\n"
+        + Pom.linked(Files.readString(Path.of("README.md")));
+  }
+
+  /// Every file with its digest and size, and the list itself.
+  private static String record(Tree wheel, String own) throws NoSuchAlgorithmException {
+    var record = new StringBuilder();
+    for (Map.Entry<String, Tree.Entry> each : wheel.entries().entrySet()) {
+      byte[] content = each.getValue().content();
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      record
+          .append(each.getKey())
+          .append(",sha256=")
+          .append(new String(Base64.getUrlEncoder().withoutPadding().encode(digest), UTF_8))
+          .append(',')
+          .append(content.length)
+          .append('\n');
+    }
+    return record.append(own).append(",,\n").toString();
+  }
+}

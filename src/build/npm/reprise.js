@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+"use strict";
+// Starts the program in the package for this platform, which npm has installed beside this one.
+
+const { spawnSync } = require("node:child_process");
+const path = require("node:path");
+
+const name = `@reprise-dev/cli-${process.platform}-${process.arch}`;
+let home;
+try {
+  home = path.dirname(require.resolve(`${name}/package.json`));
+} catch {
+  console.error(
+    `reprise: ${name} is not installed. Either nothing is built for this platform, or optional` +
+      " dependencies were left out (npm install --include=optional).",
+  );
+  process.exit(2);
+}
+
+let command = path.join(home, "bin", "reprise");
+let options = [];
+if (process.platform === "win32") {
+  const lib = path.join(home, "lib");
+  command = path.join(lib, "runtime", "bin", "java.exe");
+  const archives = [path.join(lib, "usual.jsa"), path.join(lib, "rest.jsa")].join(";");
+  options = [
+    `-XX:SharedArchiveFile=${archives}`,
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-m",
+    "dev.reprise",
+  ];
+}
+const run = spawnSync(command, [...options, ...process.argv.slice(2)], { stdio: "inherit" });
+if (run.error) {
+  console.error(`reprise: ${run.error.message}`);
+  process.exit(2);
+}
+if (run.signal) {
+  process.kill(process.pid, run.signal);
+}
+process.exit(run.status ?? 2);

@@ -1,0 +1,34 @@
+"""`python -m reprise`: becomes the program that this package was installed with."""
+
+import os
+import sys
+
+
+def runtime():
+    """The `lib/reprise` of the environment that this file was installed into."""
+    directory = os.path.dirname(os.path.abspath(__file__))
+    while True:
+        parent = os.path.dirname(directory)
+        if parent == directory:
+            sys.exit("reprise: its runtime is gone; install it again")
+        directory = parent
+        found = os.path.join(directory, "lib", "reprise")
+        if os.path.isdir(os.path.join(found, "runtime")):
+            return found
+
+
+def main():
+    lib = runtime()
+    if os.name == "nt":
+        import subprocess
+
+        java = os.path.join(lib, "runtime", "bin", "java.exe")
+        archives = os.path.join(lib, "usual.jsa") + ";" + os.path.join(lib, "rest.jsa")
+        options = ["-XX:SharedArchiveFile=" + archives, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+        sys.exit(subprocess.call([java, *options, "-m", "dev.reprise", *sys.argv[1:]]))
+    start = '. "$0/jvm.sh"; java_home=$0/runtime cache=$0/usual.jsa:$0/rest.jsa; start -m dev.reprise "$@"'
+    os.execv("/bin/sh", ["/bin/sh", "-c", start, lib, *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

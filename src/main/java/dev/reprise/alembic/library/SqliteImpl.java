@@ -1,0 +1,42 @@
+package dev.reprise.alembic.library;
+
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// What Alembic and SQLAlchemy send to SQLite in place of what they would send to PostgreSQL.
+///
+/// Source: `SQLiteImpl` in `alembic/ddl/sqlite.py`; no `CREATE TYPE` and no comments: the flags of
+/// `SQLiteDialect`.
+public final class SqliteImpl {
+  private SqliteImpl() {}
+
+  /// Null where nothing is sent.
+  public static @Nullable Operation sent(Operation operation) {
+    return switch (operation) {
+      case Operation.AddConstraint _, Operation.DropConstraint _ ->
+          new Operation.Invalid(
+              null,
+              "NotImplementedError",
+              "No support for ALTER of constraints in SQLite dialect. Please refer to the batch"
+                  + " mode feature which allows for SQLite migrations using a copy-and-move"
+                  + " strategy.");
+      case Operation.CreateType _ -> null;
+      case Operation.Drop drop when drop.objects().getFirst().kind() == ObjectKind.TYPE -> null;
+      case Operation.Drop drop -> new Operation.Drop(drop.objects(), drop.ifExists(), false, false);
+      case Operation.Touch touch when touch.what().startsWith("comment") -> null;
+      case Operation.CreateIndex create ->
+          new Operation.CreateIndex(
+              create.name(),
+              create.table(),
+              create.keys(),
+              create.columns(),
+              create.labels(),
+              create.unique(),
+              create.partial(),
+              false,
+              create.ifNotExists());
+      case Operation other -> other;
+    };
+  }
+}

@@ -1,0 +1,140 @@
+package dev.reprise.alembic.library.migration;
+
+import dev.reprise.alembic.library.SqliteImpl;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Operation.Rebuild.Stage;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a batch sends to SQLite when its block ends: plain statements where all of them are such as
+/// SQLite knows, else a copy of the table with the changes made on the way.
+///
+/// Source: `SQLiteImpl.requires_recreate_in_batch` in `alembic/ddl/sqlite.py`,
+/// `BatchOperationsImpl.flush` in `alembic/operations/batch.py`.
+final class SqliteBatch {
+  /// What is asked in a block is asked before anything of it is sent: there is one copy for each
+  /// answer.
+  private static final int MOST = 4;
+
+  private final Text table;
+  private final @Nullable String schema;
+  private final boolean named;
+  private final Origin origin;
+  private final Execution execution;
+
+  SqliteBatch(
+      Text table, @Nullable String schema, boolean named, Origin origin, Execution execution) {
+    this.table = table;
+    this.schema = schema;
+    this.named = named;
+    this.origin = origin;
+    this.execution = execution;
+  }
+
+  void emit(List<Step> steps, Batch.Recreate recreate, boolean computedDefault) {
+    int branches = 0;
+    for (Step step : steps) {
+      if (step instanceof Step.Branch) {
+        branches++;
+      } else if (!(step instanceof Step.Send)) {
+        branches = MOST + 1;
+      }
+    }
+    if (!table.isComplete() || branches > MOST) {
+      execution.unknownStep(
+          "a table is copied whose name or changes are not known", Operation.Reach.SCHEMA);
+      return;
+    }
+    ways(steps, 0, new ArrayList<>(), recreate, computedDefault).forEach(execution::emit);
+  }
+
+  private List<Step> ways(
+      List<Step> steps,
+      int from,
+      List<Step> chosen,
+      Batch.Recreate recreate,
+      boolean computedDefault) {
+    for (int i = from; i < steps.size(); i++) {
+      if (!(steps.get(i) instanceof Step.Branch branch)) {
+        chosen.add(steps.get(i));
+        continue;
+      }
+      List<List<Step>> ways = new ArrayList<>();
+      for (List<Step> way : List.of(branch.then(), branch.otherwise())) {
+        List<Step> rest = new ArrayList<>(way);
+        rest.addAll(steps.subList(i + 1, steps.size()));
+        ways.add(ways(rest, 0, new ArrayList<>(chosen), recreate, computedDefault));
+      }
+      return List.of(
+          new Step.Branch(branch.condition(), ways.getFirst(), ways.getLast(), branch.origin()));
+    }
+    return sent(chosen, recreate, computedDefault);
+  }
+
+  private List<Step> sent(List<Step> steps, Batch.Recreate recreate, boolean computedDefault) {
+    List<Operation> changes = new ArrayList<>();
+    Origin first = origin;
+    for (Step step : steps) {
+      if (step instanceof Step.Send(List<Step> parts, _)
+          && parts.size() == 1
+          && parts.getFirst() instanceof Step.Apply(Operation operation, Origin from)) {
+        if (operation instanceof Operation.Invalid) {
+          return List.of(step);
+        }
+        first = changes.isEmpty() ? from : first;
+        changes.add(operation);
+      } else {
+        return List.of(
+            new Step.Unknown("changes of a copied table", Operation.Reach.SCHEMA, origin));
+      }
+    }
+    boolean copies =
+        switch (recreate) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> computedDefault || changes.stream().anyMatch(SqliteBatch::needsCopy);
+        };
+    return copies ? copy(changes, first) : plain(steps);
+  }
+
+  private static List<Step> plain(List<Step> steps) {
+    List<Step> sent = new ArrayList<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Send(List<Step> parts, Origin place)
+          && parts.getFirst() instanceof Step.Apply(Operation operation, Origin from)) {
+        Operation own = SqliteImpl.sent(operation);
+        if (own != null) {
+          sent.add(new Step.Send(List.of(new Step.Apply(own, from)), place));
+        }
+      }
+    }
+    return sent;
+  }
+
+  private static boolean needsCopy(Operation operation) {
+    return switch (operation) {
+      case Operation.AddColumn _, Operation.CreateIndex _, Operation.CreateType _ -> false;
+      case Operation.Drop drop -> drop.objects().getFirst().kind() != ObjectKind.INDEX;
+      case Operation _ -> true;
+    };
+  }
+
+  private List<Step> copy(List<Operation> changes, Origin from) {
+    Name old = new Name(schema, table.text());
+    String cut = "_alembic_tmp_" + table.text();
+    Name copy = new Name(schema, cut.substring(0, Math.min(cut.length(), 50)));
+    List<Step> steps = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      Operation operation = new Operation.Rebuild(old, copy, List.copyOf(changes), named, stage);
+      steps.add(new Step.Send(List.of(new Step.Apply(operation, from)), origin));
+    }
+    return List.copyOf(steps);
+  }
+}

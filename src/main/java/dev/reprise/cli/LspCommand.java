@@ -1,0 +1,103 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.Signature;
+import dev.reprise.cli.config.Configuration;
+import dev.reprise.lsp.Analyst;
+import dev.reprise.lsp.Server;
+import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.Session;
+import dev.reprise.text.FileTree;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `reprise lsp`: a language server on standard input and output.
+final class LspCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "lsp",
+          "Serve an editor: the Language Server Protocol on standard input and output.",
+          Operands.NONE,
+          Option.flag("Accepted, and the only way: some editors name it.", "--stdio"),
+          Option.text("--config", "FILE", "Use only this configuration file."));
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public int run(Given given, Console console) {
+    boolean fine =
+        Server.run(
+            console.in(),
+            console.unguarded(),
+            Main.version(),
+            folder -> new Lint(given, directory(folder, console)));
+    return fine ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+  }
+
+  private static Path directory(@Nullable String folder, Console console) {
+    try {
+      return folder == null ? console.workingDirectory() : Path.of(URI.create(folder));
+    } catch (IllegalArgumentException e) {
+      throw new UsageError("the folder " + folder + " is no directory here");
+    }
+  }
+
+  /// What `lint` would say in a directory, with the configuration it would find there.
+  private static final class Lint implements Analyst {
+    private final Given given;
+    private final Workspace workspace;
+    private final Session session;
+
+    Lint(Given given, Path directory) {
+      this.given = given;
+      this.workspace = Workspace.of(directory, List.of());
+      this.session = new Session(workspace.tree());
+    }
+
+    @Override
+    public Path root() {
+      return workspace.root();
+    }
+
+    @Override
+    public Session session() {
+      return session;
+    }
+
+    @Override
+    public Analysis of(FileTree tree, Set<String> files, KnowledgeReader.Settings settings) {
+      Configuration configuration = LintCommand.configuration(given, workspace);
+      Workspace configured =
+          configuration.paths().isEmpty()
+              ? workspace
+              : Workspace.of(workspace.workingDirectory(), configuration.paths());
+      List<String> selected =
+          files.isEmpty() ? configured.selected() : files.stream().sorted().toList();
+      var chosen = new Chosen(given, configuration);
+      var examiner =
+          new Examiner(
+              new Workspace(
+                  workspace.workingDirectory(), workspace.root(), workspace.tree(), selected),
+              chosen,
+              RuleSelection.of(chosen, workspace),
+              Exclusion.of(chosen, workspace),
+              Changed.ALL,
+              KnownFindings.of(chosen, false, workspace),
+              session.shelf());
+      Examiner.Examined examined = examiner.examine(tree, settings);
+      return new Analysis(
+          examined.read(),
+          examined.findings().stream()
+              .filter(each -> configured.selects(each.place().path()))
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.reprise.lsp;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.Session;
+import dev.reprise.text.FileTree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// Finds what `lint` finds, configured as `lint` is.
+public interface Analyst {
+
+  /// What was read, and what is wrong with the files asked for.
+  record Analysis(KnowledgeReader.Read read, List<Finding> findings) {
+    public Analysis {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /// The root of the repository; paths are relative to it.
+  Path root();
+
+  Session session();
+
+  /// Of the revisions in `files`, or of all where there are none.
+  Analysis of(FileTree tree, Set<String> files, KnowledgeReader.Settings settings);
+}

@@ -1,0 +1,366 @@
+package dev.reprise.lsp;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.study.Studied;
+import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.DocumentLinkParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.TextDocumentService;
+import org.jspecify.annotations.Nullable;
+
+/// What is open, and what is known of it. Everything but taking in what was typed happens on one
+/// thread, in the order it was asked for; a look that a newer change has overtaken is left out.
+final class Documents implements TextDocumentService {
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("reprise").stackSize(1 << 26).factory());
+  private final Map<String, Document> open = new ConcurrentHashMap<>();
+  private final AtomicInteger changes = new AtomicInteger();
+  private final Set<String> published = new HashSet<>();
+
+  /// A text as its client counts its changes.
+  private record Document(Source text, Integer version) {}
+
+  /// The newest look at each file, and the newest at which it could be read: what stands in a text
+  /// that cannot be is looked up there.
+  private final Map<String, Analyst.Analysis> newest = new ConcurrentHashMap<>();
+
+  private final Map<String, Analyst.Analysis> readable = new ConcurrentHashMap<>();
+  private volatile Analyst.@Nullable Analysis whole;
+  private volatile @Nullable Analyst analyst;
+  private @Nullable LanguageClient client;
+  private volatile boolean resolves;
+
+  void connect(LanguageClient client) {
+    this.client = client;
+  }
+
+  void open(Analyst analyst) {
+    this.analyst = analyst;
+  }
+
+  void resolvesEdits(boolean resolves) {
+    this.resolves = resolves;
+  }
+
+  void close() {
+    worker.shutdownNow();
+    try {
+      worker.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// At the whole project, as it is on disk and in the editor.
+  void lookAtAll() {
+    Analyst current = analyst;
+    if (current == null) {
+      return;
+    }
+    int asked = changes.incrementAndGet();
+    later(() -> {
+      if (asked == changes.get() || whole == null) {
+        current.session().refresh();
+        Map<String, Document> seen = Map.copyOf(open);
+        Analyst.Analysis analysis = current.of(current.session().tree(), Set.of(), Settings.LINT);
+        whole = analysis;
+        Set<String> paths = new TreeSet<>(seen.keySet());
+        analysis.findings().forEach(each -> paths.add(each.place().path()));
+        analysis.read().problems().forEach(each -> paths.add(each.replaceFirst(":.*", "")));
+        Set<String> gone = new TreeSet<>(published);
+        gone.removeAll(paths);
+        paths.forEach(path -> tell(path, analysis, current, seen));
+        gone.forEach(path -> tell(path, analysis, current, seen));
+      }
+    });
+  }
+
+  private void lookAtOpen() {
+    Analyst current = analyst;
+    if (current == null) {
+      return;
+    }
+    int asked = changes.incrementAndGet();
+    later(() -> {
+      Map<String, Document> seen = Map.copyOf(open);
+      if (asked == changes.get() && !seen.isEmpty()) {
+        Analyst.Analysis analysis =
+            current.of(current.session().tree(), seen.keySet(), Settings.LINT);
+        new TreeSet<>(seen.keySet()).forEach(path -> tell(path, analysis, current, seen));
+      }
+    });
+  }
+
+  private void tell(
+      String path, Analyst.Analysis analysis, Analyst current, Map<String, Document> seen) {
+    newest.put(path, analysis);
+    if (analysis.read().problems().stream().noneMatch(each -> each.startsWith(path + ":"))) {
+      readable.put(path, analysis);
+    }
+    var diagnostics = Diagnostics.of(analysis, path, current.root());
+    if (diagnostics.isEmpty()) {
+      published.remove(path);
+    } else {
+      published.add(path);
+    }
+    if (client != null) {
+      var params = new PublishDiagnosticsParams(Text.uri(current.root(), path), diagnostics);
+      Document document = seen.get(path);
+      if (document != null) {
+        params.setVersion(document.version());
+      }
+      client.publishDiagnostics(params);
+    }
+  }
+
+  private void later(Runnable work) {
+    worker.execute(() -> {
+      try {
+        work.run();
+      } catch (RuntimeException | StackOverflowError e) {
+        if (client != null) {
+          client.logMessage(new MessageParams(MessageType.Error, "reprise: " + e));
+        }
+      }
+    });
+  }
+
+  private <T> CompletableFuture<T> answer(Supplier<T> question) {
+    return CompletableFuture.supplyAsync(question, worker);
+  }
+
+  @Override
+  public void didOpen(DidOpenTextDocumentParams params) {
+    var document = params.getTextDocument();
+    put(document.getUri(), document.getText(), document.getVersion());
+    lookAtOpen();
+  }
+
+  @Override
+  public void didChange(DidChangeTextDocumentParams params) {
+    String path = path(params.getTextDocument().getUri());
+    Source before = path == null ? null : text(path);
+    if (path == null || before == null) {
+      return;
+    }
+    for (TextDocumentContentChangeEvent change : params.getContentChanges()) {
+      String text = change.getText();
+      if (change.getRange() != null) {
+        int start = Text.offset(before, change.getRange().getStart());
+        int end = Math.max(start, Text.offset(before, change.getRange().getEnd()));
+        text = before.text().substring(0, start) + text + before.text().substring(end);
+      }
+      before = new Source(path, text);
+    }
+    var document = params.getTextDocument();
+    put(document.getUri(), before.text(), document.getVersion());
+    lookAtOpen();
+  }
+
+  @Override
+  public void didClose(DidCloseTextDocumentParams params) {
+    String path = path(params.getTextDocument().getUri());
+    if (path != null && analyst != null) {
+      open.remove(path);
+      analyst.session().close(path);
+      lookAtAll();
+    }
+  }
+
+  @Override
+  public void didSave(DidSaveTextDocumentParams params) {
+    lookAtAll();
+  }
+
+  private void put(String uri, String text, Integer version) {
+    String path = path(uri);
+    if (path != null && analyst != null) {
+      open.put(path, new Document(new Source(path, text), version));
+      analyst.session().put(path, text);
+    }
+  }
+
+  private @Nullable Source text(String path) {
+    Document document = open.get(path);
+    return document == null ? null : document.text();
+  }
+
+  private @Nullable String path(String uri) {
+    Analyst current = analyst;
+    return current == null ? null : Text.path(current.root(), uri);
+  }
+
+  /// What is known of a file that is one revision, or null.
+  private @Nullable Studied studied(@Nullable String path) {
+    Analyst.Analysis analysis = path == null ? null : readable.get(path);
+    return analysis == null
+        ? null
+        : analysis
+            .read()
+            .knowledge()
+            .revisions()
+            .filter(each -> each.revision().path().equals(path))
+            .findFirst()
+            .orElse(null);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
+    return answer(() -> {
+      String path = path(params.getTextDocument().getUri());
+      Studied studied = studied(path);
+      return studied == null
+          ? null
+          : Explanations.hover(
+              studied, Text.offset(studied.revision().source(), params.getPosition()));
+    });
+  }
+
+  @Override
+  public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
+    return answer(() -> {
+      Studied studied = studied(path(params.getTextDocument().getUri()));
+      return studied == null ? List.of() : List.of(Explanations.lens(studied));
+    });
+  }
+
+  @Override
+  public CompletableFuture<List<DocumentLink>> documentLink(DocumentLinkParams params) {
+    return answer(() -> {
+      String path = path(params.getTextDocument().getUri());
+      Source text = path == null ? null : text(path);
+      return text == null ? List.of() : Explanations.links(text);
+    });
+  }
+
+  @Override
+  public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
+      definition(DefinitionParams params) {
+    return answer(() -> {
+      String path = path(params.getTextDocument().getUri());
+      Studied studied = studied(path);
+      Analyst.Analysis analysis = path == null ? null : readable.get(path);
+      if (studied == null || analysis == null || analyst == null) {
+        return Either.forLeft(List.of());
+      }
+      int offset = Text.offset(studied.revision().source(), params.getPosition());
+      return Either.forLeft(
+          new RevisionIds(analyst)
+              .definition(analysis.read().knowledge(), studied.revision().path(), offset));
+    });
+  }
+
+  @Override
+  public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(
+      CompletionParams params) {
+    return answer(() -> {
+      String path = path(params.getTextDocument().getUri());
+      Source text = path == null ? null : text(path);
+      Analyst.Analysis analysis = path == null ? null : newest.getOrDefault(path, whole);
+      if (text == null || analysis == null || analyst == null) {
+        return Either.forLeft(List.of());
+      }
+      int offset = Text.offset(text, params.getPosition());
+      return Either.forLeft(
+          new RevisionIds(analyst).completions(analysis.read().knowledge(), text, offset));
+    });
+  }
+
+  @Override
+  public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+    return answer(() -> {
+      String path = path(params.getTextDocument().getUri());
+      Analyst.Analysis analysis = path == null ? null : newest.get(path);
+      List<Either<Command, CodeAction>> actions = new ArrayList<>();
+      if (path == null || analysis == null || analyst == null) {
+        return actions;
+      }
+      var all = new Actions(analyst);
+      List<String> only = params.getContext().getOnly();
+      for (CodeAction action : all.at(analysis, path, params.getRange())) {
+        if (only == null || only.stream().anyMatch(each -> isA(action.getKind(), each))) {
+          if (!resolves) {
+            fill(action, all);
+          }
+          if (resolves || action.getEdit() != null) {
+            actions.add(Either.forRight(action));
+          }
+        }
+      }
+      return actions;
+    });
+  }
+
+  private static boolean isA(String kind, String wanted) {
+    return wanted.isEmpty() || kind.equals(wanted) || kind.startsWith(wanted + ".");
+  }
+
+  @Override
+  public CompletableFuture<CodeAction> resolveCodeAction(CodeAction action) {
+    return answer(() -> {
+      if (analyst != null) {
+        fill(action, new Actions(analyst));
+      }
+      return action;
+    });
+  }
+
+  private static void fill(CodeAction action, Actions actions) {
+    List<String> parts = new ArrayList<>();
+    if (action.getData() instanceof JsonArray array) {
+      for (JsonElement element : array) {
+        parts.add(element.getAsString());
+      }
+    } else if (action.getData() instanceof List<?> list) {
+      list.forEach(each -> parts.add(String.valueOf(each)));
+    }
+    if (parts.size() == 5) {
+      var edit = actions.edit(Actions.Aim.of(parts));
+      boolean empty =
+          (edit.getChanges() == null || edit.getChanges().isEmpty())
+              && (edit.getDocumentChanges() == null || edit.getDocumentChanges().isEmpty());
+      if (!empty) {
+        action.setEdit(edit);
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.reprise.lsp;
+
+import dev.reprise.finding.Suppression;
+import dev.reprise.operation.Description;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.replay.Drift;
+import dev.reprise.replay.Outcome;
+import dev.reprise.replay.Replayed;
+import dev.reprise.replay.Verdict;
+import dev.reprise.rule.Home;
+import dev.reprise.rule.inspection.Rules;
+import dev.reprise.server.Fault;
+import dev.reprise.study.Studied;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a revision, where one looks at it.
+final class Explanations {
+  private static final Pattern UPGRADE = Pattern.compile("(?m)^(?:async )?def upgrade\\w*");
+
+  private Explanations() {}
+
+  /// Of the operations that the call or statement at `offset` sends.
+  static @Nullable Hover hover(Studied studied, int offset) {
+    Source file = studied.revision().source();
+    Replayed replayed = studied.replayed();
+    Span innermost = null;
+    for (Step.Apply step : PlanSteps.operations(studied.upgrade())) {
+      Origin.Site site = step.origin().siteIn(file);
+      boolean here = site.source().path().equals(file.path()) && holds(site.span(), offset);
+      if (here && (innermost == null || site.span().length() < innermost.length())) {
+        innermost = site.span();
+      }
+    }
+    if (innermost == null) {
+      return null;
+    }
+    Set<String> sent = new LinkedHashSet<>();
+    for (Step.Apply step : PlanSteps.operations(studied.upgrade())) {
+      if (step.origin().siteIn(file).span().equals(innermost)) {
+        sent.add("- " + Text.code(Description.of(step.operation())));
+      }
+    }
+    var text = new StringBuilder("**Sends**\n\n").append(String.join("\n", sent)).append("\n\n");
+    Span span = innermost;
+    List<String> first = faults(replayed.firstRun(), file, span);
+    if (!first.isEmpty()) {
+      text.append("**The first run fails**\n\n").append(String.join("\n", first)).append("\n\n");
+    }
+    List<String> again = faults(replayed.rerun(), file, span);
+    for (Drift drift : replayed.rerun().drifts()) {
+      Origin origin = drift.origin();
+      if (origin != null && origin.siteIn(file).span().equals(span)) {
+        again.add("- " + Text.code(drift.message()));
+      }
+    }
+    text.append("**A second run**\n\n");
+    if (!again.isEmpty()) {
+      text.append(String.join("\n", again));
+    } else if (replayed.rerun().verdict() == Verdict.UNKNOWN) {
+      text.append("is not known: part of the revision could not be read.");
+    } else {
+      text.append("does the same here, or finds it done.");
+    }
+    var hover = new Hover(new MarkupContent(MarkupKind.MARKDOWN, text.toString()));
+    hover.setRange(Text.range(file, span));
+    return hover;
+  }
+
+  private static List<String> faults(Outcome outcome, Source file, Span span) {
+    List<String> lines = new ArrayList<>();
+    for (Fault fault : outcome.told()) {
+      if (fault.origin().siteIn(file).span().equals(span)) {
+        String made =
+            fault.obstacle() == null || fault.obstacle().revision().isEmpty()
+                ? ""
+                : " (made or dropped by revision " + Text.code(fault.obstacle().revision()) + ")";
+        lines.add("- fails: " + Text.code(error(fault)) + made);
+      }
+    }
+    return lines;
+  }
+
+  private static String error(Fault fault) {
+    return fault.sqlstate() == null
+        ? fault.condition() + ": " + fault.message()
+        : fault.message() + " (" + fault.sqlstate() + " " + fault.condition() + ")";
+  }
+
+  /// One over `upgrade`, or over the file where it has none.
+  static CodeLens lens(Studied studied) {
+    Source file = studied.revision().source();
+    Matcher upgrade = UPGRADE.matcher(file.text());
+    Span place =
+        file.path().endsWith(".py") && upgrade.find()
+            ? new Span(upgrade.start(), upgrade.end())
+            : new Span(0, 0);
+    return new CodeLens(Text.range(file, place), new Command(verdict(studied), ""), null);
+  }
+
+  private static String verdict(Studied studied) {
+    Source file = studied.revision().source();
+    Replayed replayed = studied.replayed();
+    if (replayed.firstRun().verdict() == Verdict.FAILS) {
+      return "first run: " + failure(replayed.firstRun(), file);
+    }
+    return "run again: "
+        + switch (replayed.rerun().verdict()) {
+          case OK -> "passes";
+          case FAILS -> failure(replayed.rerun(), file);
+          case DRIFTS -> "passes, and changes something";
+          case UNKNOWN -> "not known";
+        };
+  }
+
+  private static String failure(Outcome outcome, Source file) {
+    if (outcome.told().isEmpty()) {
+      return "fails";
+    }
+    Fault fault = outcome.told().getFirst();
+    Origin.Site site = fault.origin().siteIn(file);
+    String code = fault.sqlstate() == null ? fault.condition() : fault.sqlstate();
+    int more = outcome.told().size() - 1;
+    return "fails with %s at line %d%s"
+        .formatted(
+            code,
+            site.source().line(site.span().start()),
+            more == 0 ? "" : ", and at " + more + (more == 1 ? " more place" : " more places"));
+  }
+
+  /// From the rules that comments name to their pages.
+  static List<DocumentLink> links(Source source) {
+    List<DocumentLink> links = new ArrayList<>();
+    for (Suppression suppression : Suppression.of(source)) {
+      Span comment = suppression.place().span();
+      for (String rule : suppression.rules()) {
+        int at = source.text().indexOf(rule, comment.start());
+        if (Rules.byId(rule) != null && at >= 0 && at < comment.end()) {
+          links.add(
+              new DocumentLink(
+                  Text.range(source, new Span(at, at + rule.length())), Home.page(rule)));
+        }
+      }
+    }
+    return links;
+  }
+
+  private static boolean holds(Span span, int offset) {
+    return span.start() <= offset && offset <= span.end();
+  }
+}

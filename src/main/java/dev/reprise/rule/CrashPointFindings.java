@@ -1,0 +1,104 @@
+package dev.reprise.rule;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Plan;
+import dev.reprise.replay.Drift;
+import dev.reprise.replay.Outcome;
+import dev.reprise.replay.Replayed;
+import dev.reprise.replay.Verdict;
+import dev.reprise.server.Fault;
+import dev.reprise.study.Studied;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Words the points at which a revision may stop and leave what its next run cannot deal with: one
+/// finding for all of them.
+final class CrashPointFindings {
+  private static final int MOST = 5;
+
+  private CrashPointFindings() {}
+
+  /// Where the driver commits on the way and the revision comes to its end: the points behind which
+  /// a second run fails or leaves something else. `temporary`: because of the table of a batch.
+  static List<Replayed.Crash> of(Studied studied, boolean temporary) {
+    if (studied.upgrade().transaction() != Plan.Transaction.FROM_FIRST_ROW
+        || studied.replayed().firstRun().verdict() != Verdict.OK) {
+      return List.of();
+    }
+    return studied.replayed().crashes().stream()
+        .filter(each -> each.own() && isBad(each.outcome()))
+        .filter(each -> isTemporary(each.outcome()) == temporary)
+        .toList();
+  }
+
+  private static boolean isBad(Outcome outcome) {
+    return outcome.verdict() == Verdict.FAILS || outcome.verdict() == Verdict.DRIFTS;
+  }
+
+  private static boolean isTemporary(Outcome outcome) {
+    Fault stop = outcome.stop();
+    return stop != null
+        && stop.isDuplicate()
+        && stop.operation() instanceof Operation.Rebuild rebuild
+        && rebuild.stage() == Operation.Rebuild.Stage.CREATE;
+  }
+
+  static @Nullable Finding finding(String rule, Studied studied, List<Replayed.Crash> points) {
+    if (points.isEmpty()) {
+      return null;
+    }
+    Replayed.Crash first = points.getFirst();
+    Outcome outcome = first.outcome();
+    Fault stop = outcome.stop();
+    String then =
+        stop != null
+            ? "the next upgrade fails: " + FaultFindings.error(stop)
+            : "the next upgrade passes and " + left(outcome.drifts().getFirst());
+    List<Note> notes = new ArrayList<>();
+    if (stop != null) {
+      notes.add(new Note("fails here", Places.written(stop.origin())));
+    }
+    Place place = Places.in(studied, first.after());
+    return new Finding(
+        rule,
+        Severity.ERROR,
+        When.CRASH,
+        "If this stops after " + lines(studied, points) + ", " + then + ".",
+        place,
+        studied.revision().id(),
+        null,
+        "stops half-way",
+        notes,
+        List.of());
+  }
+
+  private static String left(Drift drift) {
+    return drift.kind() == Drift.Kind.REMOVED
+        ? "leaves out " + DriftFindings.quoted(drift.object())
+        : DriftFindings.what(drift);
+  }
+
+  /// `line 12, 15 or 17`
+  private static String lines(Studied studied, List<Replayed.Crash> points) {
+    TreeSet<Integer> lines = new TreeSet<>();
+    points.forEach(each -> lines.add(Places.in(studied, each.after()).start().line()));
+    List<String> shown = lines.stream().limit(MOST).map(String::valueOf).toList();
+    if (lines.size() > MOST) {
+      return "line " + String.join(", ", shown) + " or " + (lines.size() - MOST) + " others";
+    }
+    return shown.size() == 1
+        ? "line " + shown.getFirst()
+        : "line "
+            + shown.subList(0, shown.size() - 1).stream().collect(Collectors.joining(", "))
+            + " or "
+            + shown.getLast();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.reprise.server.sqlite;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Made;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Platform;
+import dev.reprise.server.Effect;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Refusal;
+import dev.reprise.server.SqlState;
+import dev.reprise.server.postgres.Postgres;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One operation at work: the catalog as it changes, and what had to be taken on trust.
+///
+/// What is the same on PostgreSQL is asked there ([#model]), and put into SQLite's words.
+final class Change {
+  private static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
+
+  final Operation operation;
+  final Made made;
+  private final Object run;
+  private final boolean first;
+  private final List<Fault> doubts = new ArrayList<>();
+  Catalog catalog = Catalog.UNTOLD;
+
+  Change(Operation operation, Made made, Object run, boolean first) {
+    this.operation = operation;
+    this.made = made;
+    this.run = run;
+    this.first = first;
+  }
+
+  Effect on(Catalog before) {
+    catalog = before;
+    try {
+      Fault refused = Refused.fault(operation, made.origin());
+      if (refused != null) {
+        throw new Refusal(refused);
+      }
+      apply();
+    } catch (Refusal refusal) {
+      return new Effect(before, refusal.fault(), List.of());
+    }
+    return new Effect(catalog, null, List.copyOf(doubts));
+  }
+
+  private void apply() {
+    switch (operation) {
+      case Operation.CreateTable create -> Tables.create(this, create);
+      case Operation.AddColumn add -> Tables.addColumn(this, add);
+      case Operation.DropColumn drop -> Tables.dropColumn(this, drop);
+      case Operation.CreateIndex create -> Objects.createIndex(this, create);
+      case Operation.Create create -> Objects.create(this, create);
+      case Operation.Drop drop -> Objects.drop(this, drop);
+      case Operation.Rebuild rebuild -> Rebuilds.apply(this, rebuild);
+      case Operation.Insert insert -> {
+        if (!Reads.isSystem(insert.table())) {
+          model(
+              new Operation.Insert(
+                  insert.table(),
+                  insert.columns(),
+                  insert.rows(),
+                  insert.conflict(),
+                  insert.settling(),
+                  Reads.of(insert.reads())));
+        }
+      }
+      case Operation.Update update -> {
+        if (!Reads.isSystem(update.table())) {
+          model(
+              new Operation.Update(
+                  update.table(),
+                  update.columns(),
+                  update.repetition(),
+                  update.matchesAgain(),
+                  Reads.of(update.reads()),
+                  update.filter()));
+        }
+      }
+      case Operation.Delete delete -> {
+        if (!Reads.isSystem(delete.table())) {
+          model(new Operation.Delete(delete.table(), Reads.of(delete.reads()), delete.filter()));
+        }
+      }
+      case Operation.Read(var reads) -> model(new Operation.Read(Reads.of(reads)));
+      case Operation.Rename _, Operation.Opaque _, Operation.Invalid _ -> model(operation);
+      case Operation.Call _,
+          Operation.Maintain _,
+          Operation.Touch _,
+          Operation.Session _,
+          Operation.SetSearchPath _ -> {}
+      case Operation.AlterColumn _,
+          Operation.AddConstraint _,
+          Operation.DropConstraint _,
+          Operation.ValidateConstraint _,
+          Operation.AttachPartition _,
+          Operation.DetachPartition _,
+          Operation.Inherit _,
+          Operation.CreateType _,
+          Operation.AddEnumValue _,
+          Operation.RenameEnumValue _,
+          Operation.AlterType _,
+          Operation.SetSchema _,
+          Operation.Truncate _,
+          Operation.Copy _ ->
+          throw new IllegalStateException("SQLite cannot parse " + operation);
+    }
+  }
+
+  /// Carries out `alike`, which SQLite does as PostgreSQL does it.
+  void model(Operation alike) {
+    Effect effect = MODEL.apply(alike, catalog, made, run, first);
+    for (Fault doubt : effect.doubts()) {
+      doubts.add(Wording.of(doubt, alike, operation, catalog));
+    }
+    if (effect.fault() != null) {
+      throw new Refusal(Wording.of(effect.fault(), alike, operation, catalog));
+    }
+    catalog = effect.after();
+  }
+
+  /// The error PostgreSQL would meet, if it would; carries nothing out.
+  @Nullable Fault asked(Operation alike) {
+    return MODEL.apply(alike, catalog, made, run, first).fault();
+  }
+
+  void doubt(Fault fault) {
+    doubts.add(fault);
+  }
+
+  Fault fault(@Nullable SqlState kind, String condition, String message) {
+    return new Fault(
+        operation,
+        made.origin(),
+        kind,
+        null,
+        condition,
+        message,
+        Certainty.CERTAIN,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+}

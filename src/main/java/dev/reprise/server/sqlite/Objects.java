@@ -1,0 +1,109 @@
+package dev.reprise.server.sqlite;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.server.Refusal;
+import dev.reprise.server.SqlState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Indexes, views and triggers, and what `DROP` takes along.
+final class Objects {
+  private Objects() {}
+
+  static void createIndex(Change change, Operation.CreateIndex create) {
+    String name = create.name();
+    if (name != null
+        && create.ifNotExists()
+        && change.catalog.relation(change.catalog.creating(Name.of(name)))
+            instanceof Relation.Table table
+        && table.presence() == dev.reprise.catalog.Presence.PRESENT) {
+      throw new Refusal(
+          change.fault(
+              SqlState.DUPLICATE_TABLE,
+              Wording.NAME_TAKEN,
+              "there is already a table named " + name));
+    }
+    change.model(create);
+  }
+
+  static void create(Change change, Operation.Create create) {
+    ObjectId object = create.object();
+    if (object.kind() != ObjectKind.TRIGGER) {
+      // A view may name tables that are not there: they are looked up when it is read.
+      change.model(new Operation.Create(object, false, create.ifNotExists(), List.of()));
+      return;
+    }
+    List<ObjectId> needs = new ArrayList<>();
+    Name table = object.owner();
+    if (table != null) {
+      change.model(
+          new Operation.Read(
+              Reads.of(List.of(new dev.reprise.operation.ColumnReference(table, null)))));
+      needs.add(ObjectId.table(table));
+    }
+    change.model(
+        new Operation.Create(trigger(object), false, create.ifNotExists(), List.copyOf(needs)));
+  }
+
+  /// Its name is one of the whole database.
+  private static ObjectId trigger(ObjectId object) {
+    return ObjectId.of(ObjectKind.TRIGGER, object.name());
+  }
+
+  static void drop(Change change, Operation.Drop drop) {
+    ObjectId object = drop.objects().getFirst();
+    if (object.kind() == ObjectKind.TRIGGER) {
+      change.model(new Operation.Drop(List.of(trigger(object)), drop.ifExists(), false, false));
+      return;
+    }
+    Catalog before = change.catalog;
+    QualifiedName name = before.resolveRelation(object.name());
+    Relation there = before.relation(name);
+    // Foreign keys of other tables, and views, stay as they are.
+    change.model(new Operation.Drop(drop.objects(), drop.ifExists(), true, false));
+    Set<QualifiedName> gone = new HashSet<>(Set.of(name));
+    if (there instanceof Relation.Table table) {
+      table.indexes().forEach(each -> gone.add(name.sibling(each)));
+    } else if (there instanceof Relation.Index index && index.table() != null) {
+      gone.add(index.table());
+    }
+    Map<QualifiedName, Relation> kept = new HashMap<>();
+    before
+        .relations()
+        .differences(
+            change.catalog.relations(),
+            (each, mine, theirs) -> {
+              if (mine != null && !gone.contains(each)) {
+                kept.put(each, mine);
+              }
+            });
+    kept.forEach((each, relation) -> change.catalog = change.catalog.with(each, relation));
+    if (there instanceof Relation.Table) {
+      triggers(change, object.name());
+    }
+  }
+
+  private static void triggers(Change change, Name table) {
+    List<String> gone = new ArrayList<>();
+    ObjectId owner = ObjectId.table(table);
+    change
+        .catalog
+        .objects()
+        .forEach((key, state) -> {
+          if (key.startsWith("trigger ") && state.needs().contains(owner)) {
+            gone.add(key);
+          }
+        });
+    gone.forEach(each -> change.catalog = change.catalog.withoutObject(each, change.made));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.reprise.server.sqlite;
+
+import dev.reprise.catalog.Certainty;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.server.Fault;
+import dev.reprise.server.SqlState;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Statements that SQLite's parser refuses, whatever the database holds.
+///
+/// Source: https://sqlite.org/lang_altertable.html, and SQLite 3.40.1, asked.
+final class Refused {
+  private Refused() {}
+
+  /// The error, or null where it can be parsed.
+  static @Nullable Fault fault(Operation operation, Origin origin) {
+    String near = near(operation);
+    return near == null
+        ? null
+        : new Fault(
+            operation,
+            origin,
+            SqlState.SYNTAX_ERROR,
+            null,
+            Wording.SYNTAX,
+            "near \"" + near + "\": syntax error",
+            Certainty.CERTAIN,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+  }
+
+  /// The word the parser stops at.
+  private static @Nullable String near(Operation operation) {
+    return switch (operation) {
+      case Operation.AddColumn add -> add.ifNotExists() || add.ifTableExists() ? "EXISTS" : null;
+      case Operation.DropColumn drop -> drop.ifExists() || drop.ifTableExists() ? "EXISTS" : null;
+      case Operation.Rename rename -> rename.ifExists() ? "EXISTS" : null;
+      case Operation.AlterColumn _ -> "ALTER";
+      case Operation.AddConstraint _, Operation.DropConstraint _ -> "CONSTRAINT";
+      case Operation.ValidateConstraint _ -> "VALIDATE";
+      case Operation.AttachPartition _ -> "ATTACH";
+      case Operation.DetachPartition _ -> "DETACH";
+      case Operation.Inherit inherit -> inherit.inherit() ? "INHERIT" : "NO";
+      case Operation.CreateType _,
+          Operation.AddEnumValue _,
+          Operation.RenameEnumValue _,
+          Operation.AlterType _ ->
+          "TYPE";
+      case Operation.SetSchema _ -> "SET";
+      case Operation.Truncate _ -> "TRUNCATE";
+      case Operation.Copy _ -> "COPY";
+      case Operation.CreateIndex create when create.concurrently() ->
+          create.name() == null ? "ON" : create.name();
+      case Operation.Create create -> create.orReplace() ? "OR" : unknown(create.object());
+      case Operation.Drop drop ->
+          drop.cascade()
+              ? "CASCADE"
+              : drop.objects().size() > 1 ? "," : unknown(drop.objects().getFirst());
+      case Operation.CreateTable _,
+          Operation.CreateIndex _,
+          Operation.Rebuild _,
+          Operation.Insert _,
+          Operation.Update _,
+          Operation.Delete _,
+          Operation.Read _,
+          Operation.Call _,
+          Operation.Maintain _,
+          Operation.Touch _,
+          Operation.Session _,
+          Operation.SetSearchPath _,
+          Operation.Invalid _,
+          Operation.Opaque _ ->
+          null;
+    };
+  }
+
+  private static @Nullable String unknown(ObjectId object) {
+    return switch (object.kind()) {
+      case TABLE, VIEW, INDEX, TRIGGER, RELATION -> null;
+      case ObjectKind other -> {
+        String word = other.word().toUpperCase(Locale.ROOT);
+        int space = word.indexOf(' ');
+        yield space < 0 ? word : word.substring(0, space);
+      }
+    };
+  }
+}

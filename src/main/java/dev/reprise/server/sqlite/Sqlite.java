@@ -1,0 +1,119 @@
+package dev.reprise.server.sqlite;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Members;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.Relation;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.server.Effect;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Pending;
+import dev.reprise.server.Server;
+import dev.reprise.server.Session;
+import dev.reprise.server.Spelling;
+import dev.reprise.server.postgres.PostgresSpelling;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// SQLite before 3.53, which knows no `ALTER COLUMN` and no `ADD CONSTRAINT`.
+///
+/// What tables, columns and rows do is as on PostgreSQL, and is asked there ([Relations]); here
+/// stands what SQLite does otherwise, and how it says so.
+public final class Sqlite implements Server {
+
+  @Override
+  public Catalog empty() {
+    return withVersions(Catalog.NEW);
+  }
+
+  @Override
+  public Catalog untold() {
+    return withVersions(Catalog.UNTOLD);
+  }
+
+  /// Alembic makes its own table before it runs the first revision.
+  private static Catalog withVersions(Catalog catalog) {
+    LinkedHashMap<String, ColumnState> columns = new LinkedHashMap<>();
+    columns.put("version_num", ColumnState.told(Presence.PRESENT, null));
+    var key = new Constraint.PrimaryKey("alembic_version_pkc", List.of("version_num"), null);
+    return catalog.with(
+        catalog.creating(Name.of("alembic_version")),
+        Relation.Table.told(Presence.PRESENT, null)
+            .withTold(0)
+            .withColumns(Members.of(columns))
+            .withConstraints(
+                Members.<ConstraintState>empty()
+                    .put("alembic_version_pkc", new ConstraintState(Presence.PRESENT, null, key))));
+  }
+
+  @Override
+  public Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first) {
+    return new Change(operation, by, run, first).on(before);
+  }
+
+  @Override
+  public List<Step> ordered(List<Step> parts) {
+    return parts;
+  }
+
+  @Override
+  public @Nullable Fault forbidden(Operation operation, Origin origin, Session session) {
+    return null;
+  }
+
+  @Override
+  public Pending pending(Operation operation, Session before, Catalog after) {
+    return before.pending();
+  }
+
+  @Override
+  public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Made by) {
+    return before;
+  }
+
+  @Override
+  public boolean leavesTraces(Operation operation) {
+    return false;
+  }
+
+  /// An error takes back its own statement only.
+  @Override
+  public boolean spoils() {
+    return false;
+  }
+
+  /// Python's `sqlite3` looks at the first word: `INSERT`, `UPDATE`, `DELETE` or `REPLACE`.
+  @Override
+  public boolean opensTransaction(Operation operation) {
+    return switch (operation) {
+      case Operation.Insert _, Operation.Update _, Operation.Delete _ -> true;
+      case Operation.Rebuild rebuild -> rebuild.stage() == Operation.Rebuild.Stage.COPY;
+      case Operation.Opaque opaque -> opaque.reach() == Operation.Reach.DATA;
+      case Operation _ -> false;
+    };
+  }
+
+  @Override
+  public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
+    throw new IllegalStateException("an error spoils no transaction of SQLite");
+  }
+
+  /// Asked where a live database is looked at, which is one of PostgreSQL so far.
+  @Override
+  public Spelling spelling() {
+    return new PostgresSpelling();
+  }
+
+  @Override
+  public boolean catches(Step.Handler handler, Fault fault) {
+    return Handlers.catches(handler, fault);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.reprise.study;
+
+import dev.reprise.operation.Platform;
+import dev.reprise.server.Server;
+import dev.reprise.server.postgres.Postgres;
+import dev.reprise.server.sqlite.Sqlite;
+
+/// The server of a platform.
+final class Servers {
+  private Servers() {}
+
+  static Server of(Platform platform) {
+    return switch (platform.database()) {
+      case POSTGRESQL -> new Postgres(platform.postgresql());
+      case SQLITE -> new Sqlite();
+      case MYSQL, MARIADB, COCKROACHDB, SQL_SERVER, ORACLE, CLICKHOUSE, H2 ->
+          throw new IllegalArgumentException(platform.database().title());
+    };
+  }
+}

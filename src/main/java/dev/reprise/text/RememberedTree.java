@@ -1,0 +1,63 @@
+package dev.reprise.text;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Another tree, asked once for each thing until it is told that something may have changed; safe
+/// for several threads at once.
+public final class RememberedTree implements FileTree {
+  /// What is larger is read again each time.
+  private static final int LARGE = 1 << 18;
+
+  private final FileTree tree;
+  private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> links = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> lists = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
+  public RememberedTree(FileTree tree) {
+    this.tree = tree;
+  }
+
+  /// Asks anew from here on.
+  public void forget() {
+    kinds.clear();
+    links.clear();
+    lists.clear();
+    files.clear();
+  }
+
+  @Override
+  public Kind kind(String path) {
+    return kinds.computeIfAbsent(path, tree::kind);
+  }
+
+  @Override
+  public boolean isLink(String path) {
+    return links.computeIfAbsent(path, tree::isLink);
+  }
+
+  @Override
+  public List<String> list(String directory) throws IOException {
+    List<String> known = lists.get(directory);
+    if (known == null) {
+      known = List.copyOf(tree.list(directory));
+      lists.put(directory, known);
+    }
+    return known;
+  }
+
+  @Override
+  public byte[] read(String path) throws IOException {
+    byte[] known = files.get(path);
+    if (known == null) {
+      known = tree.read(path);
+      if (known.length <= LARGE) {
+        files.put(path, known);
+      }
+    }
+    return known.clone();
+  }
+}
