@@ -4,6 +4,7 @@ import dev.reprise.finding.Baseline;
 import dev.reprise.finding.Change;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.Suppressed;
 import dev.reprise.fix.KeptFiles;
 import dev.reprise.history.git.Surroundings;
 import dev.reprise.rule.Rule;
@@ -13,6 +14,9 @@ import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Shelf;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +45,8 @@ record Examiner(
       List<Baseline.Entry> stale,
       List<Baseline.Entry> outside,
       boolean fromFiles,
-      Scope scope) {}
+      Scope scope,
+      List<Suppressed> suppressed) {}
 
   List<Rule> rules() {
     return selection.rules();
@@ -89,7 +94,23 @@ record Examiner(
             changed,
             applied,
             !chosen.given().operands().isEmpty(),
-            this::asked));
+            this::asked),
+        chosen.flag("suppressed") ? suppressed(inspected, all, difference.fresh()) : List.of());
+  }
+
+  /// What comments silence, and what the baseline knows.
+  private List<Suppressed> suppressed(
+      Inspection.Result inspected, List<Finding> all, List<Finding> fresh) {
+    List<Suppressed> suppressed = new ArrayList<>(inspected.silenced());
+    Set<Finding> left = Collections.newSetFromMap(new IdentityHashMap<>());
+    left.addAll(fresh);
+    for (Finding each : all) {
+      if (!left.contains(each)) {
+        suppressed.add(new Suppressed(each, false, ""));
+      }
+    }
+    suppressed.removeIf(each -> !asked(each.finding().place().path()));
+    return suppressed;
   }
 
   /// Of a file that cannot be read to its end no more than a beginning is known: nothing there is

@@ -5,6 +5,8 @@ import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.report.JsonWriter;
+import dev.reprise.report.PageText;
+import dev.reprise.report.Style;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
 import dev.reprise.rule.inspection.Rules;
@@ -18,7 +20,9 @@ final class ExplainCommand implements Command {
           "explain",
           "Explain one rule: what, why, example, fix.",
           Operands.RULE,
-          Option.text("--format", "FORMAT", "text or json; default text."));
+          Option.text("--format", "FORMAT", "text, markdown (the whole page) or json."));
+
+  private static final List<String> FORMATS = List.of("text", "markdown", "json");
 
   @Override
   public Signature signature() {
@@ -33,12 +37,17 @@ final class ExplainCommand implements Command {
       throw new UsageError("no rule is called " + id + suggestion(id));
     }
     RulePage page = RulePage.of(id);
-    if (Options.isJson(given)) {
-      var json = new JsonWriter();
-      RulesCommand.describe(json, rule, page);
-      console.out().println(json);
-    } else {
-      console.out().print(page.markdown());
+    switch (Options.oneOf("--format", given.text("--format", "text"), FORMATS)) {
+      case "json" -> {
+        var json = new JsonWriter();
+        RulesCommand.describe(json, rule, page);
+        console.out().println(json);
+      }
+      case "markdown" -> console.out().print(page.published());
+      default -> {
+        Style style = Terminal.of(console.environment()).style("auto", console.workingDirectory());
+        console.out().print(PageText.of(rule, page, style));
+      }
     }
     return ExitStatus.CLEAN;
   }

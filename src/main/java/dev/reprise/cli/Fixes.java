@@ -20,6 +20,7 @@ import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Inside;
 import dev.reprise.text.WholeFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// `--fix`, `--unsafe-fixes` and `--diff`.
 ///
@@ -86,6 +88,41 @@ record Fixes(
       return ExitStatus.FAILED;
     }
     return result.rewrites().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+  }
+
+  /// Prints the file on standard input as it is with its fixes, and what is left to its user; null
+  /// where it cannot be printed as it is.
+  @Nullable List<Finding> print(Examiner examiner, Console console) {
+    Workspace workspace = examiner.workspace();
+    String path = workspace.selected().getLast();
+    Fixer.Result result =
+        Fixer.fix(workspace.tree(), look(examiner), new Limits(unsafe, path::equals));
+    tell(result, List.of(), console);
+    result.seen().problems().forEach(console::say);
+    try {
+      byte[] text = result.tree().read(path);
+      if (!Door.passes(text)) {
+        console.say(path + ": holds control characters, not printed; --diff prints the patch");
+        return null;
+      }
+      console.out().write(text, 0, text.length);
+    } catch (IOException e) {
+      console.say(path + ": cannot be read");
+      return null;
+    }
+    List<Finding> left =
+        result.seen().findings().stream().filter(each -> each.place().path().equals(path)).toList();
+    for (Finding each : left) {
+      console.say(
+          "%s:%d: %s[%s] %s"
+              .formatted(
+                  path,
+                  each.place().start().line(),
+                  each.severity().word(),
+                  each.rule(),
+                  each.message()));
+    }
+    return result.seen().problems().isEmpty() ? left : null;
   }
 
   /// A patch is no patch any more if something in it is spelled in another way.
@@ -164,18 +201,20 @@ record Fixes(
     }
   }
 
+  private Look look(Examiner examiner) {
+    return (FileTree tree) -> {
+      Examiner.Examined examined = examiner.examine(tree, KnowledgeReader.Settings.FIX);
+      return new Look.Seen(
+          asked(examined.findings()),
+          examined.read().problems(),
+          examined.read().coverage().unknown(),
+          RunsOfRevisions.of(examined.read().knowledge()));
+    };
+  }
+
   private Fixer.Result fix(Examiner examiner) {
-    Look look =
-        (FileTree tree) -> {
-          Examiner.Examined examined = examiner.examine(tree, KnowledgeReader.Settings.FIX);
-          return new Look.Seen(
-              asked(examined.findings()),
-              examined.read().problems(),
-              examined.read().coverage().unknown(),
-              RunsOfRevisions.of(examined.read().knowledge()));
-        };
     Workspace workspace = examiner.workspace();
-    return Fixer.fix(workspace.tree(), look, new Limits(unsafe, workspace::selects));
+    return Fixer.fix(workspace.tree(), look(examiner), new Limits(unsafe, workspace::selects));
   }
 
   private void tell(Fixer.Result result, List<String> problems, Console console) {

@@ -18,6 +18,7 @@ import dev.reprise.operation.Platform;
 import dev.reprise.report.ConciseReport;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
+import dev.reprise.report.history.Excerpted;
 import dev.reprise.report.history.HistoryDot;
 import dev.reprise.report.history.HistoryJson;
 import dev.reprise.report.history.HistoryMermaid;
@@ -32,6 +33,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// `reprise history`: the revisions and how they hang together, as text or as a picture; with
 /// `--check`, what is wrong with that, for CI.
@@ -44,6 +46,11 @@ final class HistoryCommand implements Command {
           Option.list(
               "--format", "FORMAT[=FILE]", "text, ascii, svg, mermaid, dot or json; default text."),
           Options.ALL,
+          Option.text(
+              "--range",
+              "FROM:TO",
+              "Only what comes after FROM, up to TO; either may be left out."),
+          Option.text("--limit", "NUMBER", "Only the newest; in text and svg."),
           Option.flag("Report what is wrong instead, and exit 1 if something is.", "--check"),
           Option.list("--ignore", "RULE,...", "With --check: not these rules."),
           Option.text("--color", "WHEN", "auto, always or never."),
@@ -96,8 +103,9 @@ final class HistoryCommand implements Command {
     Style style =
         Terminal.of(console.environment()).style(given.text("--color", "auto"), workspace.root());
     List<String> formats = given.list("--format");
+    Function<History, Excerpted> excerpts = excerpts(given, histories);
     for (String format : formats.isEmpty() && !check ? List.of("text") : formats) {
-      write(format, histories, workspace.root(), console, style);
+      write(format, histories, excerpts, workspace.root(), console, style);
     }
     int status =
         check ? check(given, workspace, histories, problems, style, console) : ExitStatus.CLEAN;
@@ -108,6 +116,33 @@ final class HistoryCommand implements Command {
     problems.forEach(console::say);
     boolean named = !workspace.selected().isEmpty() && !workspace.namesOnlyFiles();
     return problems.isEmpty() && !(nothing && named) ? status : ExitStatus.FAILED;
+  }
+
+  /// What `--range` and `--limit` leave of each history; a revision that is not in it bounds
+  /// nothing.
+  private static Function<History, Excerpted> excerpts(Given given, List<History> histories) {
+    String range = given.text("--range", ":");
+    int colon = range.indexOf(':');
+    if (colon < 0) {
+      throw new UsageError("--range takes FROM:TO, not " + range);
+    }
+    String from = range.substring(0, colon);
+    String to = range.substring(colon + 1);
+    for (String end : List.of(from, to)) {
+      if (!end.isEmpty() && histories.stream().allMatch(each -> each.find(end).isEmpty())) {
+        throw new UsageError("--range: no revision here is " + end);
+      }
+    }
+    String limit = given.text("--limit", "999999");
+    if (!limit.matches("[1-9]\\d{0,5}")) {
+      throw new UsageError("--limit takes a number, not " + limit);
+    }
+    return history ->
+        Excerpted.of(
+            history,
+            from.isEmpty() ? List.of() : history.find(from),
+            to.isEmpty() ? List.of() : history.find(to),
+            Integer.parseInt(limit));
   }
 
   private static int check(
@@ -147,22 +182,32 @@ final class HistoryCommand implements Command {
   }
 
   private static void write(
-      String format, List<History> histories, Path checkout, Console console, Style style) {
+      String format,
+      List<History> histories,
+      Function<History, Excerpted> excerpts,
+      Path checkout,
+      Console console,
+      Style style) {
     int equals = format.indexOf('=');
     if (equals < 0) {
-      draw(format, histories, style, console.out());
+      draw(format, histories, excerpts, style, console.out());
       return;
     }
     Path file = console.workingDirectory().resolve(format.substring(equals + 1));
     String name = format.substring(0, equals);
-    ReportFile.write(file, checkout, out -> draw(name, histories, style.forFile(), out));
+    ReportFile.write(file, checkout, out -> draw(name, histories, excerpts, style.forFile(), out));
   }
 
-  private static void draw(String format, List<History> histories, Style style, PrintStream out) {
+  private static void draw(
+      String format,
+      List<History> histories,
+      Function<History, Excerpted> excerpts,
+      Style style,
+      PrintStream out) {
     switch (format) {
-      case "text" -> text(histories, new HistoryText(style), out);
-      case "ascii" -> text(histories, new HistoryText(style.withUnicode(false)), out);
-      case "svg" -> HistorySvg.write(histories, out);
+      case "text" -> text(histories, excerpts, new HistoryText(style), out);
+      case "ascii" -> text(histories, excerpts, new HistoryText(style.withUnicode(false)), out);
+      case "svg" -> HistorySvg.write(histories, excerpts, out);
       case "mermaid" -> HistoryMermaid.write(histories, out);
       case "dot" -> HistoryDot.write(histories, out);
       case "json" -> HistoryJson.write(histories, out);
@@ -170,13 +215,17 @@ final class HistoryCommand implements Command {
     }
   }
 
-  private static void text(List<History> histories, HistoryText text, PrintStream out) {
+  private static void text(
+      List<History> histories,
+      Function<History, Excerpted> excerpts,
+      HistoryText text,
+      PrintStream out) {
     for (int i = 0; i < histories.size(); i++) {
       if (histories.size() > 1) {
         out.print(
             (i == 0 ? "" : "\n") + Printable.first(histories.get(i).directory().path()) + "\n");
       }
-      text.write(histories.get(i), out);
+      text.write(histories.get(i), excerpts.apply(histories.get(i)), out);
     }
   }
 }

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.Signature;
+import dev.reprise.history.Revision;
 import dev.reprise.operation.Platform;
+import dev.reprise.report.Words;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import java.io.IOException;
@@ -18,7 +21,13 @@ import java.util.List;
 final class InitCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
-          "init", "Write a commented reprise.toml from what is found here.", Operands.NONE);
+          "init",
+          "Write a commented reprise.toml from what is found here.",
+          Operands.NONE,
+          Option.list(
+              "--ci",
+              "NAME,...",
+              "What runs reprise for new revisions: github, gitlab, woodpecker or pre-commit."));
 
   @Override
   public Signature signature() {
@@ -28,6 +37,10 @@ final class InitCommand implements Command {
   @Override
   public int run(Given given, Console console) {
     Workspace workspace = Workspace.of(console.workingDirectory(), List.of());
+    if (given.has("--ci")) {
+      given.list("--ci").forEach(each -> CiFile.write(each, workspace.root(), console));
+      return ExitStatus.CLEAN;
+    }
     Path file = workspace.root().resolve("reprise.toml");
     if (Files.exists(file)) {
       throw new UsageError(file + " is there already");
@@ -53,13 +66,19 @@ final class InitCommand implements Command {
     for (Knowledge.Directory directory : knowledge.directories()) {
       int revisions = directory.history().revisions().size();
       text.append(
-          "#   %s: %d revisions\n".formatted(directory.history().directory().path(), revisions));
+          "#   %s: %s\n"
+              .formatted(
+                  directory.history().directory().path(), Words.count(revisions, "revision")));
     }
     Platform platform =
         knowledge.directories().isEmpty()
             ? Platform.NEWEST
             : knowledge.directories().getFirst().platform();
-    text.append("\n# The versions in use, read from ").append(platform.from()).append(".\n");
+    boolean told = !platform.from().equals("default");
+    text.append(
+        told
+            ? "\n# The versions in use, read from %s.\n".formatted(platform.from())
+            : "\n# The versions in use: nothing here tells them, so the newest are assumed.\n");
     text.append("# Give them here when your deployment differs.\n");
     text.append("# alembic = \"").append(platform.alembic()).append("\"\n");
     text.append("# sqlalchemy = \"").append(platform.sqlalchemy()).append("\"\n");
@@ -70,7 +89,11 @@ final class InitCommand implements Command {
     text.append(
         "\n# The least severity that makes lint exit with 1: error, warning, note or never.\n");
     text.append("# fail-on = \"warning\"\n");
-    text.append("\n# Rules to leave out; `reprise rules` lists them.\n# ignore = []\n");
+    text.append("\n# Old revisions are done: this one, and all before it, is in every database.\n");
+    text.append("# applied = \"").append(newest(knowledge)).append("\"\n");
+    text.append("\n# Rules to leave out; `reprise rules` lists them and their groups.\n");
+    text.append("# ignore = [\"unguarded-*\"]\n");
+    text.append("\n# Paths that nothing is reported of.\n# exclude = [\"legacy/**\"]\n");
     text.append(
         "\n"
             + "# Findings that were there when this began; `reprise lint --write-baseline` writes"
@@ -79,6 +102,19 @@ final class InitCommand implements Command {
     text.append(
         "\n# Conditions that depend on settings: by the keys that `lint --format json` reports.\n");
     text.append("# [assume]\n# \"env:TENANT\" = \"x\"\n# \"app.settings.debug\" = false\n");
+    text.append("\n# How bad a rule is: error, warning, note or off; also for some paths.\n");
+    text.append("# [rules]\n# unguarded-drop = \"note\"\n");
+    text.append("# [per-path.\"services/old/**\"]\n# ignore = [\"rerun\"]\n");
     return text.toString();
+  }
+
+  private static String newest(Knowledge knowledge) {
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      List<Revision> revisions = directory.history().oldestFirst();
+      if (!revisions.isEmpty()) {
+        return revisions.getLast().id();
+      }
+    }
+    return "REVISION";
   }
 }

@@ -59,6 +59,7 @@ final class LintCommand implements Command {
           Option.text(
               "--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."),
           Option.flag("List all findings in the baseline.", "--write-baseline"),
+          Option.flag("Keep silenced findings in SARIF, marked as such.", "--suppressed"),
           Option.text("--config", "FILE", "Use only this configuration file."),
           Option.flag("Do not read or write the cache.", "--no-cache"),
           Option.text("--color", "WHEN", "auto, always or never."),
@@ -106,7 +107,10 @@ final class LintCommand implements Command {
             earlier.shelf());
     Fixes fixes = Fixes.of(chosen);
     if (fixes.wanted() && !fixes.onlyShown() && paths.contains("-")) {
-      throw new UsageError("--fix cannot write to standard input; --diff prints the patch");
+      List<Finding> left = fixes.print(examiner, console);
+      return left == null
+          ? ExitStatus.FAILED
+          : fails(left, failOn(chosen)) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
     }
     if (fixes.onlyShown()) {
       return fixes.show(examiner, console);
@@ -159,7 +163,8 @@ final class LintCommand implements Command {
             printed(examined.findings(), severity(chosen)),
             read.coverage(),
             read.problems(),
-            platforms(read.knowledge()));
+            platforms(read.knowledge()),
+            examined.suppressed());
     List<String> problems = new ArrayList<>(read.problems());
     reports.forEach(
         report -> problems.addAll(report.write(results, examiner.workspace().root(), console)));

@@ -59,10 +59,11 @@ final class PlanCommand implements Command {
             .flatMap(directory -> directory.revisions().stream())
             .filter(studied -> workspace.selects(studied.revision().path()))
             .toList();
+    int width = Terminal.of(console.environment()).style("never", workspace.root()).width();
     Written written =
         Written.of(
             asked,
-            (all, out) -> all.forEach(each -> out.print(json ? json(each) : text(each))),
+            (all, out) -> all.forEach(each -> out.print(json ? json(each) : text(each, width))),
             each -> each.revision().path());
     written.to(console.out());
     List<String> problems = new ArrayList<>(read.problems());
@@ -79,17 +80,17 @@ final class PlanCommand implements Command {
         + "\n";
   }
 
-  private static String text(Studied studied) {
+  private static String text(Studied studied, int width) {
     Source source = studied.revision().source();
     return Printable.first(source.path())
         + "\nupgrade\n"
-        + direction(studied.upgrade(), source)
+        + direction(studied.upgrade(), source, width)
         + "downgrade\n"
-        + direction(studied.downgrade(), source)
+        + direction(studied.downgrade(), source, width)
         + "\n";
   }
 
-  private static String direction(Plan plan, Source source) {
-    return plan.steps().isEmpty() ? "       nothing\n" : PlanText.of(plan, source);
+  private static String direction(Plan plan, Source source, int width) {
+    return plan.steps().isEmpty() ? "       nothing\n" : PlanText.of(plan, source, width);
   }
 }

@@ -54,6 +54,13 @@ final class PlatformOptions {
     if (!Character.isDigit(text.charAt(0))) {
       throw new UsageError("--" + option + " takes a version such as 1.16.5, not " + text);
     }
-    return Version.of(text);
+    Version version = Version.of(text);
+    String least = option.equals("postgresql") ? "9.0" : "0.1";
+    int most = option.equals("postgresql") ? 99 : 9;
+    if (!version.atLeast(least) || version.atLeast(String.valueOf(most + 1))) {
+      throw new UsageError(
+          "--%s takes a version from %s on, not %s".formatted(option, least, text));
+    }
+    return version;
   }
 }

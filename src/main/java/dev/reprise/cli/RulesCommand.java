@@ -5,11 +5,14 @@ import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.report.JsonWriter;
+import dev.reprise.report.Style;
+import dev.reprise.rule.Home;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
 import dev.reprise.rule.inspection.Rules;
 
-/// `reprise rules`: all rules, one line each.
+/// `reprise rules`: all rules, one line each: what it is called, how bad it is, whether it can be
+/// fixed, and what it finds. A line with a `#` names the group that follows.
 final class RulesCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
@@ -33,13 +36,22 @@ final class RulesCommand implements Command {
       console.out().println(json.endArray());
       return ExitStatus.CLEAN;
     }
-    int widest = 0;
+    Style style = Terminal.of(console.environment()).style("auto", console.workingDirectory());
+    String group = "";
     for (Rule rule : Rules.ALL) {
-      widest = Math.max(widest, rule.id().length());
-    }
-    for (Rule rule : Rules.ALL) {
-      String padding = " ".repeat(widest - rule.id().length() + 2);
-      console.out().print(rule.id() + padding + RulePage.of(rule.id()).summary() + "\n");
+      RulePage page = RulePage.of(rule.id());
+      if (!rule.profile().family().equals(group)) {
+        group = rule.profile().family();
+        console.out().print(style.faint("# " + group) + "\n");
+      }
+      String line =
+          "%-30s %-8s %-4s %s"
+              .formatted(
+                  rule.id(),
+                  rule.profile().severity().word(),
+                  page.isFixable() ? "fix" : "",
+                  page.summary());
+      console.out().print(style.cut(line) + "\n");
     }
     return ExitStatus.CLEAN;
   }
@@ -54,7 +66,10 @@ final class RulesCommand implements Command {
     json.name("tags").beginArray();
     rule.profile().tags().forEach(json::value);
     json.endArray();
-    json.member("page", page.markdown());
+    json.member("fixable", page.isFixable());
+    json.member("since", rule.since());
+    json.member("url", Home.page(rule.id()));
+    json.member("page", page.published());
     json.endObject();
   }
 }

@@ -4,16 +4,19 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A comment that silences findings: `# reprise: ignore[rule, rule] reason` in Python, `-- reprise:
 /// …` in SQL.
 ///
 /// `ignore` speaks of the statement it stands in or behind, or of the one below when it has a line
 /// of its own; `ignore-revision` and `ignore-file` of everything in the revision or the file.
-/// `place` is the comment, `firstLine` to `lastLine` what it speaks of, both counted from 1 and
-/// included.
+/// `reason` is what follows, `place` is the comment, `firstLine` to `lastLine` what it speaks of,
+/// both counted from 1 and included.
 public record Suppression(
-    Reach reach, List<String> rules, Place place, int firstLine, int lastLine) {
+    Reach reach, List<String> rules, String reason, Place place, int firstLine, int lastLine) {
 
   public enum Reach {
     STATEMENT,
@@ -21,7 +24,9 @@ public record Suppression(
     FILE
   }
 
-  private static final String MARK = "reprise: ignore";
+  /// People forget the blank, and begin with a capital.
+  private static final Pattern MARK =
+      Pattern.compile("reprise[ \\t]*:[ \\t]*ignore", Pattern.CASE_INSENSITIVE);
 
   public Suppression {
     rules = List.copyOf(rules);
@@ -32,9 +37,13 @@ public record Suppression(
   public static List<Suppression> of(Source source) {
     List<Suppression> found = new ArrayList<>();
     String text = source.text();
+    if (text.indexOf("eprise") < 0 && text.indexOf("EPRISE") < 0) {
+      return found;
+    }
     Statements statements = null;
-    for (int at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + 1)) {
-      int comment = commentStart(text, at);
+    Matcher marks = MARK.matcher(text);
+    while (marks.find()) {
+      int comment = commentStart(text, marks.start());
       if (comment < 0) {
         continue;
       }
@@ -42,7 +51,7 @@ public record Suppression(
         statements = Statements.of(source);
       }
       if (statements.isComment(comment)) {
-        found.add(parse(source, comment, at + MARK.length(), statements.around(comment)));
+        found.add(parse(source, comment, marks.end(), statements.around(comment)));
       }
     }
     return found;
@@ -66,10 +75,11 @@ public record Suppression(
     int lineEnd =
         source.lineStart(source.line(comment)) + source.lineText(source.line(comment)).length();
     String rest = text.substring(from, lineEnd);
+    String word = rest.toLowerCase(Locale.ROOT);
     Reach reach =
-        rest.startsWith("-file")
+        word.startsWith("-file")
             ? Reach.FILE
-            : rest.startsWith("-revision") ? Reach.REVISION : Reach.STATEMENT;
+            : word.startsWith("-revision") ? Reach.REVISION : Reach.STATEMENT;
     int open = rest.indexOf('[');
     int close = rest.indexOf(']');
     List<String> rules = new ArrayList<>();
@@ -77,13 +87,14 @@ public record Suppression(
     if (open >= 0 && close > open) {
       for (String rule : rest.substring(open + 1, close).split(",")) {
         if (!rule.isBlank()) {
-          rules.add(rule.strip());
+          rules.add(rule.strip().toLowerCase(Locale.ROOT));
         }
       }
       end = from + close + 1;
     }
     Place place = new Place(source, new Span(comment, end));
-    return new Suppression(reach, rules, place, lines.first(), lines.last());
+    String reason = text.substring(end, lineEnd).strip();
+    return new Suppression(reach, rules, reason, place, lines.first(), lines.last());
   }
 
   public boolean covers(Finding finding) {

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// people: `Revision ID: x` and `Revises: y, z`. Alembic itself reads the variables, never these.
 ///
 /// `title` is the first paragraph on one line, unless it is made of such lines. `revises` is empty
-/// for a bare `Revises:`, null without one.
+/// for a bare `Revises:`, null without one; `created` is the day, or empty.
 public record Docstring(
-    String title, @Nullable Reference revision, @Nullable List<Reference> revises) {
+    String title, @Nullable Reference revision, @Nullable List<Reference> revises, String created) {
   private static final List<String> FOR_PEOPLE =
       List.of("Revision ID:", "Revises:", "Create Date:");
-  static final Docstring NONE = new Docstring("", null, null);
+  private static final String DATE = "0000-00-00";
+  static final Docstring NONE = new Docstring("", null, null, "");
 
   public Docstring {
     revises = revises == null ? null : List.copyOf(revises);
@@ -38,7 +39,29 @@ public record Docstring(
     return new Docstring(
         title(text),
         revision == null || revision.size() != 1 ? null : revision.getFirst(),
-        line(literal, "Revises:"));
+        line(literal, "Revises:"),
+        date(text));
+  }
+
+  /// `2024-05-01` of `Create Date: 2024-05-01 10:11:12.123456`.
+  private static String date(String text) {
+    String label = "Create Date:";
+    int at = text.indexOf(label);
+    if (at < 0) {
+      return "";
+    }
+    int start = at + label.length();
+    while (start < text.length() && text.charAt(start) == ' ') {
+      start++;
+    }
+    int end = Math.min(text.length(), start + DATE.length());
+    for (int i = start; i < end; i++) {
+      boolean digit = DATE.charAt(i - start) == '0';
+      if (digit ? !Character.isDigit(text.charAt(i)) : text.charAt(i) != '-') {
+        return "";
+      }
+    }
+    return end - start == DATE.length() ? text.substring(start, end) : "";
   }
 
   private static String title(String text) {

@@ -13,18 +13,27 @@ import org.jspecify.annotations.Nullable;
 /// by the conditions, handlers and loops around it.
 public final class PlanText {
   private static final int NUMBER_WIDTH = 5;
+  private static final int NARROWEST = 30;
 
   private final Source file;
   private final StringBuilder out = new StringBuilder();
+  private final int width;
   private int depth;
 
-  private PlanText(Source file) {
+  private PlanText(Source file, int width) {
     this.file = file;
+    this.width = width;
   }
 
   /// The plan of one direction of `file`; empty for an empty plan.
   public static String of(Plan plan, Source file) {
-    PlanText text = new PlanText(file);
+    return of(plan, file, 0);
+  }
+
+  /// The plan of one direction of `file`, in so many columns, or in any where `width` is 0; empty
+  /// for an empty plan.
+  public static String of(Plan plan, Source file, int width) {
+    PlanText text = new PlanText(file, width);
     text.steps(plan.steps());
     return text.out.toString();
   }
@@ -125,6 +134,20 @@ public final class PlanText {
     }
   }
 
+  /// What does not fit goes on below, a little further in.
+  private String folded(String text, int margin) {
+    int room = Math.max(NARROWEST, width - margin);
+    if (width == 0 || text.length() <= room) {
+      return text;
+    }
+    int blank = text.lastIndexOf(' ', room);
+    int cut = blank > room / 2 ? blank : room;
+    return text.substring(0, cut).stripTrailing()
+        + "\n"
+        + " ".repeat(margin + 4)
+        + folded(text.substring(cut).strip(), margin + 4);
+  }
+
   private void block(@Nullable Origin origin, String head, List<Step> body) {
     line(origin, head);
     depth++;
@@ -135,14 +158,11 @@ public final class PlanText {
   private void line(@Nullable Origin origin, String text) {
     String number =
         origin == null ? "" : Integer.toString(origin.source().line(origin.head().start()));
-    out.append(" ".repeat(Math.max(0, NUMBER_WIDTH - number.length())))
-        .append(number)
-        .append("  ")
-        .append("  ".repeat(depth))
-        .append(plain(text));
-    if (origin != null && origin.source() != file) {
-      out.append("  [").append(Printable.of(origin.source().path())).append(']');
-    }
-    out.append('\n');
+    boolean elsewhere = origin != null && origin.source() != file;
+    String where = elsewhere ? "  [" + Printable.of(origin.source().path()) + "]" : "";
+    String margin = " ".repeat(NUMBER_WIDTH + 2) + "  ".repeat(depth);
+    out.append(" ".repeat(Math.max(0, NUMBER_WIDTH - number.length()))).append(number);
+    out.append("  ").append("  ".repeat(depth));
+    out.append(folded(plain(text) + where, margin.length())).append('\n');
   }
 }

@@ -2,6 +2,7 @@ package dev.reprise.report;
 
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Suppressed;
 import dev.reprise.operation.Platform;
 import dev.reprise.rule.Rule;
 import java.util.Collections;
@@ -12,7 +13,8 @@ import java.util.Map;
 /// What one run of `lint` has to say, findings in [Finding#ORDER].
 ///
 /// `platforms` are those of the migration directories; `platform` is that of the first. `rules` are
-/// those that were enabled; `problems` one line for each thing that could not be read.
+/// those that were enabled; `problems` one line for each thing that could not be read; `suppressed`
+/// what is not reported, where somebody wants to see it all the same.
 public record Results(
     String version,
     Platform platform,
@@ -20,7 +22,8 @@ public record Results(
     List<Finding> findings,
     Coverage coverage,
     List<String> problems,
-    Map<String, Platform> platforms) {
+    Map<String, Platform> platforms,
+    List<Suppressed> suppressed) {
 
   public Results(
       String version,
@@ -29,18 +32,19 @@ public record Results(
       List<Finding> findings,
       Coverage coverage,
       List<String> problems) {
-    this(version, platform, rules, findings, coverage, problems, Map.of());
+    this(version, platform, rules, findings, coverage, problems, Map.of(), List.of());
   }
 
   public Results {
     rules = List.copyOf(rules);
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
+    suppressed = List.copyOf(suppressed);
     platforms = Collections.unmodifiableMap(new LinkedHashMap<>(platforms));
   }
 
   /// The same with other findings.
   public Results with(List<Finding> others) {
-    return new Results(version, platform, rules, others, coverage, problems, platforms);
+    return new Results(version, platform, rules, others, coverage, problems, platforms, suppressed);
   }
 }

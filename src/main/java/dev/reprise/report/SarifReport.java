@@ -8,6 +8,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
+import dev.reprise.finding.Suppressed;
 import dev.reprise.rule.Home;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// `--format sarif`: SARIF 2.1.0 as GitHub code scanning takes it (docs.github.com, "SARIF support
 /// for code scanning").
@@ -49,7 +51,8 @@ public final class SarifReport implements Report {
     json.name("results").beginArray();
     Map<String, Integer> indexes = new HashMap<>();
     rules.forEach(rule -> indexes.put(rule.id(), indexes.size()));
-    worstFirst(results.findings()).forEach(each -> result(json, each, indexes));
+    worstFirst(results.findings()).forEach(each -> result(json, each, indexes, null));
+    results.suppressed().forEach(each -> result(json, each.finding(), indexes, each));
     json.endArray();
     json.endObject().endArray().endObject();
     out.print(json + "\n");
@@ -81,7 +84,7 @@ public final class SarifReport implements Report {
       text(json, "fullDescription", cut(plain(page.introduction())));
       json.name("help").beginObject();
       json.member("text", plain(page.introduction()));
-      json.member("markdown", page.markdown()).endObject();
+      json.member("markdown", page.published()).endObject();
       json.member("helpUri", Home.page(rule.id()));
       json.name("defaultConfiguration").beginObject();
       json.member("level", level(rule.profile().severity())).endObject();
@@ -108,7 +111,11 @@ public final class SarifReport implements Report {
     json.endArray().endObject().endArray();
   }
 
-  private void result(JsonWriter json, Finding finding, Map<String, Integer> indexes) {
+  private void result(
+      JsonWriter json,
+      Finding finding,
+      Map<String, Integer> indexes,
+      @Nullable Suppressed suppressed) {
     json.beginObject();
     json.member("ruleId", finding.rule());
     Integer index = indexes.get(finding.rule());
@@ -142,6 +149,15 @@ public final class SarifReport implements Report {
       json.name("fixes").beginArray();
       fixes.forEach(fix -> fix(json, fix));
       json.endArray();
+    }
+    if (suppressed != null) {
+      json.name("suppressions").beginArray().beginObject();
+      json.member("kind", suppressed.inSource() ? "inSource" : "external");
+      json.member("status", "accepted");
+      if (!suppressed.reason().isEmpty()) {
+        json.member("justification", suppressed.reason());
+      }
+      json.endObject().endArray();
     }
     json.endObject();
   }

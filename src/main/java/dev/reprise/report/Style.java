@@ -89,8 +89,15 @@ public record Style(
     return unicode ? "──▶" : "-->";
   }
 
-  String ellipsis() {
+  public String ellipsis() {
     return unicode ? "…" : "...";
+  }
+
+  /// What fits into one line.
+  public String cut(String line) {
+    return width == 0 || line.length() <= width
+        ? line
+        : line.substring(0, width - ellipsis().length()).stripTrailing() + ellipsis();
   }
 
   private String wrap(String code, String text) {

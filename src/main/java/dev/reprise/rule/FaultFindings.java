@@ -22,7 +22,7 @@ final class FaultFindings {
   /// `because` is the rest of the sentence, or null where the error tells all.
   static Finding of(NamedFault named, @Nullable String because, List<Fix> fixes) {
     Fault fault = named.fault();
-    boolean again = named.when() == When.RERUN && named.commit() == null;
+    boolean again = named.when() != When.FIRST_RUN && named.commit() == null;
     return new Finding(
         named.cause().id(),
         again ? Severity.WARNING : Severity.ERROR,

@@ -16,6 +16,11 @@ public interface Rule {
 
   Stream<Finding> check(Knowledge knowledge);
 
+  /// The first version that has it.
+  default String since() {
+    return "0.1.0";
+  }
+
   /// Whether its findings are fixed along with all others, or only where the rule is named.
   default boolean isFixedUnasked() {
     return true;

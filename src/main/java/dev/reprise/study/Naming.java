@@ -97,7 +97,7 @@ final class Naming {
     if (stop != null) {
       NamedFault there = at(stop.origin());
       if (there == null) {
-        add(When.CRASH, stop);
+        add(FaultNames.of(When.CRASH, stop, studied), When.CRASH, stop, crash);
       } else if (there.when() == When.RERUN && there.commit() == null && !leftDone) {
         // It fails there in another way, and what mends one mends the other.
         leftDone = true;
@@ -142,10 +142,23 @@ final class Naming {
     add(FaultNames.of(when, fault, studied), when, fault);
   }
 
+  /// Where the revision stops, unless an earlier statement is told to be left done.
+  private @Nullable Origin firstLeftDone(Replayed.Crash crash) {
+    boolean first = !leftDone;
+    leftDone = true;
+    return first ? crash.after() : null;
+  }
+
   private void add(Cause name, When when, Fault fault) {
+    add(name, when, fault, null);
+  }
+
+  /// `crash`: where the run before stopped, for a fault that takes that.
+  private void add(Cause name, When when, Fault fault, Replayed.@Nullable Crash crash) {
     if (fault.certainty() != Certainty.POSSIBLE
         && told.add(new Told(fault.origin().span(), fault.condition(), fault.message()))) {
-      faults.add(new NamedFault(name, when, fault, studied, commitBehind(when, fault.origin())));
+      Origin commit = crash == null ? commitBehind(when, fault.origin()) : firstLeftDone(crash);
+      faults.add(new NamedFault(name, when, fault, studied, commit));
     }
   }
 

@@ -90,15 +90,6 @@ final class BadInputTest {
     assertEquals(2, Ran.in(project, "lint", "--format", "xml").status());
   }
 
-  @Test
-  void standardInputCannotBeFixed() {
-    Ran ran =
-        Ran.in(project, "lint", "--fix", "-", "--stdin-path", "migrations/versions/001_good.py");
-    assertEquals(2, ran.status());
-    assertEquals(
-        "reprise: --fix cannot write to standard input; --diff prints the patch\n", ran.err());
-  }
-
   private void expectOneLine(String beginning) {
     Ran ran = Ran.in(project, "lint", "--format", "concise", "migrations");
     assertEquals(2, ran.status(), ran.err());

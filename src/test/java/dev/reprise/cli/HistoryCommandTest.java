@@ -32,24 +32,24 @@ final class HistoryCommandTest {
     write("005", "'004'", "more");
     assertEquals(
         """
-        ●    005 (head)  more  005.py
-        ●    004  merge  004.py
+        ●    005 (head)  more
+        ●    004  merge
         ├─╮
-        │ ●  003  right  003.py
-        ● │  002  left  002.py
+        │ ●  003  right
+        ● │  002  left
         ╰─┤
-          ●  001  base  001.py
+          ●  001  base
         """,
         run());
     assertEquals(
         """
-        *    005 (head)  more  005.py
-        *    004  merge  004.py
+        *    005 (head)  more
+        *    004  merge
         |-.
-        | *  003  right  003.py
-        * |  002  left  002.py
+        | *  003  right
+        * |  002  left
         '-|
-          *  001  base  001.py
+          *  001  base
         """,
         run("--format", "ascii"));
     assertEquals(0, status);
@@ -63,11 +63,11 @@ final class HistoryCommandTest {
     write("003", "'gone'", "orphan");
     assertEquals(
         """
-        ✗    003 (parent gone is missing) (head)  orphan  003.py
+        ✗    003 (parent gone is missing) (head)  orphan
         ✗    002 (duplicate, runs) (head)  two  002_again.py
         │ ✗  002 (duplicate, never run)  one  002.py
         ├─╯
-        ●    001  base  001.py
+        ●    001  base
         """,
         run());
   }
@@ -176,7 +176,7 @@ final class HistoryCommandTest {
         directory.resolve("versions/002.py"),
         revision("002", "'001'", "broken") + "\n\ndef upgrade():\n    op.(\n");
     String output = run();
-    assertTrue(output.contains("●  002  broken  002.py\n"), output);
+    assertTrue(output.contains("●  002  broken\n"), output);
     assertTrue(output.contains("reprise: versions/002.py:8:8: "), output);
     assertEquals(2, status);
   }

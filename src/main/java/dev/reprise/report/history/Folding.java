@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// A history as stretches, newest first. Where it runs straight for long, with nothing to tell of
 /// its members, they become one stretch; the newest and the oldest of a run stay by themselves.
@@ -30,9 +31,17 @@ final class Folding {
   }
 
   static Folding of(History history, boolean foldLongRuns) {
+    return of(history, foldLongRuns, each -> true);
+  }
+
+  /// Only of those `shown`.
+  static Folding of(History history, boolean foldLongRuns, Predicate<Revision> shown) {
     var folding = new Folding(history);
     List<Revision> run = new ArrayList<>();
     for (Revision revision : history.oldestFirst().reversed()) {
+      if (!shown.test(revision)) {
+        continue;
+      }
       boolean plain = foldLongRuns && folding.isPlain(revision);
       boolean goesOn = !run.isEmpty() && history.parents(run.getLast()).contains(revision);
       if (!plain || !goesOn) {

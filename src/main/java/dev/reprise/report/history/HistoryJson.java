@@ -55,6 +55,9 @@ public final class HistoryJson {
   private static void write(History history, Revision revision, JsonWriter json) {
     json.beginObject().member("id", revision.id()).member("path", revision.path());
     json.member("title", revision.docstring().title());
+    if (!revision.docstring().created().isEmpty()) {
+      json.member("created", revision.docstring().created());
+    }
     strings(json, "parents", revision.down().stream().map(Reference::id).toList());
     strings(json, "dependsOn", revision.dependsOn().stream().map(Reference::id).toList());
     strings(json, "labels", revision.labels());

@@ -10,6 +10,7 @@ import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// Histories as a picture, newest on top: good for a report, readable with hundreds of revisions
 /// because long straight runs are folded. Lengths are in pixels of the picture.
@@ -31,15 +32,26 @@ public final class HistorySvg {
 
   private HistorySvg() {}
 
-  public static void write(List<History> histories, PrintStream out) {
+  public static void write(
+      List<History> histories, Function<History, Excerpted> excerpts, PrintStream out) {
     var picture = new HistorySvg();
     int y = MARGIN / 2;
     for (History history : histories) {
-      y = picture.draw(history, y) + MARGIN;
+      y = picture.draw(history, excerpts.apply(history), y) + MARGIN;
     }
     out.print(
         """
         <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="13">
+        <style>
+        @media (prefers-color-scheme: dark) {
+        rect[fill="#ffffff"], circle[fill="#ffffff"] { fill: #0d1117 }
+        text[fill="#212529"] { fill: #f0f6fc }
+        text[fill="#495057"], text[fill="#868e96"], circle[fill="#868e96"] { fill: #9198a1 }
+        rect[fill="#ffe3e3"] { fill: #67060c } text[fill="#c92a2a"] { fill: #ffdcd7 }
+        rect[fill="#d3f9d8"] { fill: #033a16 } text[fill="#2b8a3e"] { fill: #aff5b4 }
+        rect[fill="#e7f5ff"] { fill: #0c2d6b } text[fill="#1864ab"] { fill: #cae8ff }
+        }
+        </style>
         <rect width="100%%" height="100%%" fill="#ffffff"/>
         """
             .formatted(picture.width, y, picture.width, y));
@@ -48,9 +60,9 @@ public final class HistorySvg {
   }
 
   /// Draws one history from `top` on and returns where it ends.
-  private int draw(History history, int top) {
+  private int draw(History history, Excerpted excerpted, int top) {
     var remarks = new Remarks(history);
-    Layout layout = Layout.of(Folding.of(history, true));
+    Layout layout = Layout.of(Folding.of(history, true, excerpted::shows));
     heading(history, top);
     int first = top + HEADING + ROW / 2;
     for (Edge edge : layout.edges()) {
@@ -96,7 +108,12 @@ public final class HistorySvg {
               + " to "
               + Names.id(revision);
       widen(textStart + what.length() * TEXT);
-      text(textStart, y + 4, "font-size=\"12\" font-style=\"italic\" fill=\"#868e96\"", what);
+      text(
+          textStart,
+          y + 4,
+          "font-size=\"12\" font-style=\"italic\" fill=\"#868e96\"",
+          what,
+          (int) (what.length() * SMALL));
       return;
     }
     List<Remark> said = remarks.of(revision);
@@ -118,7 +135,8 @@ public final class HistorySvg {
         y + 4,
         "font-family=\"ui-monospace, 'DejaVu Sans Mono', monospace\" font-weight=\"600\""
             + " fill=\"#212529\"",
-        Names.id(revision));
+        Names.id(revision),
+        (int) (Names.id(revision).length() * MONOSPACE));
     at += Names.id(revision).length() * MONOSPACE + 10;
     for (Remark remark : said) {
       at += badge(at, y, remark) + 6;
@@ -130,7 +148,7 @@ public final class HistorySvg {
       String shown =
           words.length() > room ? words.substring(0, room - 1).stripTrailing() + "…" : words;
       widen(at + 4 + shown.length() * TEXT);
-      text((int) at + 4, y + 4, "fill=\"#495057\"", shown);
+      text((int) at + 4, y + 4, "fill=\"#495057\"", shown, (int) (shown.length() * TEXT));
     }
   }
 
@@ -151,9 +169,10 @@ public final class HistorySvg {
         String.format(
             Locale.ROOT,
             "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"11\""
-                + " fill=\"%s\">%s</text>",
+                + " textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\">%s</text>",
             x + width / 2,
             y + 4,
+            width - 14,
             ink,
             Xml.escape(remark.text())));
     return width;
@@ -196,6 +215,11 @@ public final class HistorySvg {
   }
 
   private void text(int x, int y, String attributes, String text) {
+    text(x, y, attributes, text, 0);
+  }
+
+  /// With a `length`, whatever font is there is made to fit what was counted with.
+  private void text(int x, int y, String attributes, String text, int length) {
     element(
         "<text x=\""
             + x
@@ -203,6 +227,7 @@ public final class HistorySvg {
             + y
             + "\" "
             + attributes
+            + (length > 0 ? " textLength=\"" + length + "\" lengthAdjust=\"spacingAndGlyphs\"" : "")
             + ">"
             + Xml.escape(Printable.of(text))
             + "</text>");

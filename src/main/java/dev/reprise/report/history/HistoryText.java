@@ -3,6 +3,7 @@ package dev.reprise.report.history;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.report.Style;
+import dev.reprise.report.Words;
 import dev.reprise.report.history.Layout.Row;
 import dev.reprise.report.history.Remarks.Remark;
 import java.io.PrintStream;
@@ -36,14 +37,10 @@ public final class HistoryText {
     this.pen = style.unicode() ? Pen.UNICODE : Pen.ASCII;
   }
 
-  public void write(History history, PrintStream out) {
+  public void write(History history, Excerpted excerpted, PrintStream out) {
     var remarks = new Remarks(history);
-    Folding folding = Folding.of(history, false);
+    Folding folding = Folding.of(history, false, excerpted::shows);
     Layout layout = Layout.of(folding);
-    int widest = 0;
-    for (Revision revision : history.revisions()) {
-      widest = Math.max(widest, revision.id().length());
-    }
     for (Row row : layout.rows()) {
       if (!row.joining().isEmpty()) {
         out.print(joining(row) + "\n");
@@ -58,21 +55,19 @@ public final class HistoryText {
         String text = "(" + remark.text() + ")";
         line.append(' ').append(remark.fault() ? style.alarm(text) : style.strong(text));
       }
-      line.append("  ").append(title(revision));
+      String created = revision.docstring().created();
+      line.append(created.isEmpty() ? "" : "  " + style.faint(created));
+      line.append("  ").append(Names.words(history, revision).replace(" · ", "  "));
       out.print(line.toString().stripTrailing() + "\n");
       if (!row.leaving().isEmpty()) {
         out.print(leaving(row) + "\n");
       }
     }
-  }
-
-  /// The docstring's first words, or the file where there are none, or two files have them.
-  private static String title(Revision revision) {
-    if (revision.kind() == Revision.Kind.SQL) {
-      return "";
+    int left = history.revisions().size() - excerpted.count(history);
+    if (left > 0) {
+      out.print(
+          style.faint(style.ellipsis() + " and " + Words.count(left, "revision") + " more") + "\n");
     }
-    String title = Names.title(revision);
-    return title.isEmpty() ? Names.file(revision) : title + "  " + Names.file(revision);
   }
 
   private String dots(Row row, boolean fault) {

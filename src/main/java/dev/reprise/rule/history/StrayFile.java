@@ -4,6 +4,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
+import dev.reprise.history.History;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
 import dev.reprise.text.FileTree;
@@ -26,8 +27,17 @@ public final class StrayFile implements Rule {
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge.directories().stream()
-        .flatMap(directory -> directory.history().strays().stream())
+        .map(Knowledge.Directory::history)
+        .filter(StrayFile::isRead)
+        .flatMap(history -> history.strays().stream())
         .map(this::finding);
+  }
+
+  /// Whether Alembic reads the directory: under an `env.py`, or where most files are revisions. A
+  /// test may well hold the text of one.
+  private static boolean isRead(History history) {
+    return history.directory().script() != null
+        || history.strays().size() <= history.revisions().size();
   }
 
   private Finding finding(dev.reprise.history.StrayFile stray) {

@@ -2,6 +2,7 @@ package dev.reprise.rule.inspection;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
+import dev.reprise.finding.Suppressed;
 import dev.reprise.finding.SuppressedLines;
 import dev.reprise.finding.Suppression;
 import dev.reprise.finding.When;
@@ -33,8 +34,9 @@ public final class Inspection {
   /// That a comment has silenced a finding of this rule.
   private record Silenced(Suppression by, String rule) {}
 
-  /// In [Finding#ORDER]; `problems` are faults of our own, one line each.
-  public record Result(List<Finding> findings, List<String> problems) {}
+  /// In [Finding#ORDER]; `problems` are faults of our own, one line each; `silenced` is what
+  /// comments have taken away.
+  public record Result(List<Finding> findings, List<String> problems, List<Suppressed> silenced) {}
 
   public static Result run(Knowledge knowledge, List<Rule> rules) {
     Mishaps mishaps = knowledge.mishaps();
@@ -45,9 +47,10 @@ public final class Inspection {
     if (rules.stream().anyMatch(Unreadable.class::isInstance)) {
       all.addAll(mishaps.findings());
     }
-    List<Finding> left = withoutSilenced(all, knowledge, rules);
+    List<Suppressed> suppressed = new ArrayList<>();
+    List<Finding> left = withoutSilenced(all, knowledge, rules, suppressed);
     left.sort(Finding.ORDER);
-    return new Result(left, mishaps.problems());
+    return new Result(left, mishaps.problems(), suppressed);
   }
 
   private static List<Finding> check(Rule rule, Knowledge knowledge, Mishaps mishaps) {
@@ -75,7 +78,7 @@ public final class Inspection {
   }
 
   private static List<Finding> withoutSilenced(
-      List<Finding> all, Knowledge knowledge, List<Rule> rules) {
+      List<Finding> all, Knowledge knowledge, List<Rule> rules, List<Suppressed> suppressed) {
     Map<String, List<Suppression>> byPath = suppressions(knowledge, all);
     Map<String, List<Suppression>> byRevision = ofRevisions(knowledge, byPath);
     Map<String, SuppressedLines> byLine = new HashMap<>();
@@ -83,21 +86,23 @@ public final class Inspection {
     Set<Silenced> used = new HashSet<>();
     List<Finding> left = new ArrayList<>();
     for (Finding finding : all) {
-      boolean silenced = false;
+      Suppression silenced = null;
       SuppressedLines lines = byLine.get(finding.place().path());
       for (Suppression each : lines == null ? List.<Suppression>of() : lines.covering(finding)) {
         used.add(new Silenced(each, finding.rule()));
-        silenced = true;
+        silenced = each;
       }
       String revision = finding.revision();
       for (Suppression each : byRevision.getOrDefault(revision, List.of())) {
         if (each.rules().contains(finding.rule())) {
           used.add(new Silenced(each, finding.rule()));
-          silenced = true;
+          silenced = each;
         }
       }
-      if (!silenced) {
+      if (silenced == null) {
         left.add(finding);
+      } else {
+        suppressed.add(new Suppressed(finding, true, silenced.reason()));
       }
     }
     addUnused(rules, byPath, used, left);
@@ -180,7 +185,7 @@ public final class Inspection {
 
   private static String message(Suppression suppression, List<String> idle) {
     if (idle.isEmpty()) {
-      return "This comment names no rule and silences nothing.";
+      return "This comment names no rule and silences nothing; write `ignore[RULE]`.";
     }
     for (String rule : idle) {
       if (Rules.byId(rule) == null) {

@@ -1,0 +1,38 @@
+package dev.reprise.report.history;
+
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Which revisions of a history are drawn.
+public record Excerpted(Predicate<Revision> shown) {
+  public static final Excerpted ALL = new Excerpted(each -> true);
+
+  /// What is behind the revisions `from` up to and with those in `to`, and of that the newest
+  /// `limit`. Empty: from the beginning, to the end.
+  public static Excerpted of(History history, List<Revision> from, List<Revision> to, int limit) {
+    Set<Revision> shown = new HashSet<>(to.isEmpty() ? history.revisions() : to);
+    to.forEach(each -> shown.addAll(history.ancestors(each)));
+    from.forEach(each -> {
+      shown.remove(each);
+      shown.removeAll(history.ancestors(each));
+    });
+    List<Revision> newestFirst =
+        history.oldestFirst().reversed().stream().filter(shown::contains).toList();
+    if (newestFirst.size() > limit) {
+      shown.retainAll(Set.copyOf(newestFirst.subList(0, limit)));
+    }
+    return new Excerpted(shown::contains);
+  }
+
+  boolean shows(Revision revision) {
+    return shown.test(revision);
+  }
+
+  int count(History history) {
+    return (int) history.revisions().stream().filter(shown).count();
+  }
+}
