@@ -6,6 +6,8 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Repetition;
 import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.Knowledge;
@@ -32,9 +34,28 @@ final class LostRowsFindings {
           return (fails ? List.<LostRows>of() : studied.replayed().rerun().lost())
               .stream()
                   .filter(each -> each.every() && isRows(each) == rows)
+                  .filter(each -> !isComputed(each, studied))
                   .filter(each -> told.add(each.origin()))
                   .map(each -> finding(each, rule, studied));
         });
+  }
+
+  /// Whether the column comes back as one that the server fills: nobody has written to it.
+  private static boolean isComputed(LostRows lost, Studied studied) {
+    return PlanSteps.operations(studied.upgrade()).stream()
+        .anyMatch(each ->
+            each.operation() instanceof Operation.AddColumn added
+                && added.column().generated() != null
+                && added.column().name().equals(lost.object().name().name())
+                && added.table().equals(lost.object().owner()));
+  }
+
+  /// A later time or another random id means the same as the one before.
+  private static Severity severity(LostRows lost) {
+    return lost.operation() instanceof Operation.Update update
+            && update.repetition() == Repetition.REFRESHES
+        ? Severity.WARNING
+        : Severity.ERROR;
   }
 
   private static boolean isRows(LostRows lost) {
@@ -44,7 +65,7 @@ final class LostRowsFindings {
   private static Finding finding(LostRows lost, Rule rule, Studied studied) {
     return new Finding(
         rule.id(),
-        Severity.ERROR,
+        severity(lost),
         When.RERUN,
         "Running this again " + what(lost) + ", without an error.",
         Places.in(studied, lost.origin()),
