@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes out all commits that Alembic does not know of: each of them ends its transaction, so one
 /// that stayed would lose the rest again. A label of an enum needs a commit before it is used: it
-/// gets an `autocommit_block()`, which Alembic knows of.
+/// gets an `autocommit_block()`, which Alembic knows of. So does what asks for autocommit itself.
 public final class CommitRemedy {
   private final Source source;
   private final List<Step> steps;
@@ -47,6 +47,10 @@ public final class CommitRemedy {
         }
         commits.add(commit);
       }
+    }
+    List<Call> others = AutocommitRemedy.in(source);
+    if (!others.isEmpty() && !commits.isEmpty()) {
+      return others.size() == 1 ? AutocommitRemedy.of(source, commits, others.getFirst()) : null;
     }
     List<Edit> removal = StatementRemoval.of(source, commits);
     if (removal == null || commits.isEmpty()) {

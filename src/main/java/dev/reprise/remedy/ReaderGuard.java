@@ -28,16 +28,11 @@ final class ReaderGuard {
   /// Null where nothing in the revision takes away what the statement reads, or where the two do
   /// not stand together.
   static @Nullable Fix of(Problem problem, Origin origin) {
-    Call call =
-        switch (origin) {
-          case Origin.PythonCall python -> python.part() == null ? python.call() : null;
-          case Origin.Sql sql -> sql.carrier();
-          case Origin.Code _, Origin.Earlier _ -> null;
-        };
+    Call call = call(origin);
     ObjectId gone = problem.object();
     Step.Apply taking = gone == null || !reads(problem) ? null : taking(gone, problem);
     Name table = taking == null || gone == null ? null : taken(taking.operation(), gone);
-    if (call == null
+    if (taking == null
         || gone == null
         || table == null
         || problem.when() != When.RERUN
@@ -45,12 +40,32 @@ final class ReaderGuard {
       return null;
     }
     GuardQuestion question = question(gone, table);
-    boolean own = PythonText.calledName(call).equals("execute") && origin.through().isEmpty();
+    boolean own =
+        call != null && PythonText.calledName(call).equals("execute") && origin.through().isEmpty();
     List<Edit> edits =
         own && changes(problem) ? InspectorGuard.around(problem, call, question) : List.<Edit>of();
-    return edits.isEmpty()
-        ? upTo(taking, problem, call, question)
-        : Remedy.fix(problem, "Ask first whether what it reads is still there", edits);
+    if (!edits.isEmpty()) {
+      return Remedy.fix(problem, "Ask first whether what it reads is still there", edits);
+    }
+    Call asking = call == null ? call(taking.origin()) : call;
+    return asking == null ? null : upTo(taking, problem, asking, question);
+  }
+
+  private static @Nullable Call call(Origin origin) {
+    return switch (origin) {
+      case Origin.PythonCall python -> python.part() == null ? python.call() : null;
+      case Origin.Sql sql -> sql.carrier();
+      case Origin.Code _, Origin.Earlier _ -> null;
+    };
+  }
+
+  /// Whether the revision itself takes away what the statement reads.
+  static boolean isOfGone(Problem problem) {
+    ObjectId gone = problem.object();
+    return problem.when() == When.RERUN
+        && problem.isUndefined()
+        && gone != null
+        && taking(gone, problem) != null;
   }
 
   private static boolean reads(Problem problem) {
@@ -70,7 +85,10 @@ final class ReaderGuard {
   private static @Nullable Fix upTo(
       Step.Apply taking, Problem problem, Call call, GuardQuestion question) {
     Source source = problem.revision();
-    boolean foreign = !Operations.isBatch(call) && !PythonText.calledName(call).equals("execute");
+    boolean foreign =
+        problem.origin() instanceof Origin.PythonCall
+            && !Operations.isBatch(call)
+            && !PythonText.calledName(call).equals("execute");
     Span reader = outermost(problem.origin(), source);
     Span end = outermost(taking.origin(), source);
     if (foreign || reader == null || end == null || reader.start() >= end.start()) {

@@ -240,6 +240,9 @@ final class SqlRemedy {
   /// A row that broke a unique key once will do so again: then, and only then, there is a conflict
   /// to name.
   private @Nullable Fix change(Data.Change change) {
+    if (ReaderGuard.isOfGone(problem)) {
+      return block(Applicability.SAFE, Reaction.passing(null), "");
+    }
     String upper = text().toUpperCase(Locale.ROOT);
     if (change.verb() != Data.Verb.INSERT
         || !problem.condition().equals("unique_violation")
@@ -248,7 +251,7 @@ final class SqlRemedy {
       return null;
     }
     int end = change.span().end();
-    Edit edit = OwnText.of(origin).insertBehind(end, " ON CONFLICT DO NOTHING");
+    Edit edit = OwnText.of(origin).insertBehind(end, behind() + "ON CONFLICT DO NOTHING");
     if (edit == null) {
       return origin.carrier() == null
           ? null

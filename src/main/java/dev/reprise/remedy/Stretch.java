@@ -98,6 +98,16 @@ final class Stretch {
     };
   }
 
+  /// What stands behind it in its block; null for nothing.
+  @Nullable Stretch rest() {
+    int end = block.indexOf(statements.getLast()) + 1;
+    return end == block.size() ? null : new Stretch(source, module, block, end, block.size());
+  }
+
+  Statement first() {
+    return statements.getFirst();
+  }
+
   Span span() {
     return statements.getFirst().span().to(statements.getLast().span());
   }
