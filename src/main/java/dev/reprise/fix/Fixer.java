@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,12 +95,7 @@ public final class Fixer {
       if (picked.isEmpty()) {
         break;
       }
-      List<Proposal> failed = attempt(picked);
-      if (!failed.isEmpty() && failed.size() < picked.size()) {
-        List<Proposal> rest = new ArrayList<>(picked);
-        rest.removeAll(failed);
-        failed.addAll(attempt(rest));
-      }
+      List<Proposal> failed = attemptMost(picked);
       failed.forEach(each -> tried.add(each.attempt()));
       suspects.addAll(failed);
     }
@@ -179,28 +175,74 @@ public final class Fixer {
     seen = look.at(draft.tree());
   }
 
-  /// What failed in company may have been another's fault.
-  private void oneByOne(List<Proposal> suspects) {
-    int tries = 0;
-    for (Proposal suspect : suspects) {
-      tried.remove(suspect.attempt());
-      Proposal again = find(suspect);
-      boolean spent = ++tries > SINGLE_TRIES;
-      if (again == null) {
-        continue;
+  /// Leaves out what fails, as long as that is not all: what is left may hold without it. Returns
+  /// what was left out.
+  private List<Proposal> attemptMost(List<Proposal> proposals) {
+    List<Proposal> rest = new ArrayList<>(proposals);
+    List<Proposal> failed = attempt(rest);
+    List<Proposal> out = new ArrayList<>(failed);
+    for (int round = 0; round < ROUNDS && !failed.isEmpty(); round++) {
+      rest.removeAll(failed);
+      if (rest.isEmpty()) {
+        break;
       }
-      if (spent || !attempt(List.of(again)).isEmpty()) {
-        tried.add(suspect.attempt());
-        var place = again.finding().place();
-        doubts.add(
-            "%s:%d: the fix \"%s\" for %s does not hold and is not applied; please report it"
-                .formatted(
-                    place.path(),
-                    place.start().line(),
-                    again.fix().title(),
-                    again.finding().rule()));
+      failed = attempt(rest);
+      out.addAll(failed);
+    }
+    return out;
+  }
+
+  /// What failed in company may have been another's fault: tries those of one file together, and
+  /// then each by itself. What there is no time for is left alone.
+  private void oneByOne(List<Proposal> suspects) {
+    Map<Set<String>, List<Proposal>> byFile = new LinkedHashMap<>();
+    suspects.forEach(
+        each -> byFile.computeIfAbsent(Set.copyOf(each.paths()), _ -> new ArrayList<>()).add(each));
+    int tries = 0;
+    for (List<Proposal> suspected : byFile.values()) {
+      if (tries < SINGLE_TRIES && suspected.size() > 1) {
+        tries++;
+        List<Proposal> again = again(suspected);
+        if (again.size() > 1 && attempt(again).isEmpty()) {
+          continue;
+        }
+      }
+      for (Proposal suspect : suspected) {
+        if (tries < SINGLE_TRIES) {
+          tries += alone(suspect) ? 1 : 0;
+        }
       }
     }
+  }
+
+  /// Those that are still wanted, and can be applied together.
+  private List<Proposal> again(List<Proposal> suspects) {
+    List<Proposal> again = new ArrayList<>();
+    for (Proposal suspect : suspects) {
+      Proposal wanted = find(suspect);
+      if (wanted != null && again.stream().noneMatch(wanted::collides)) {
+        again.add(wanted);
+      }
+    }
+    return again;
+  }
+
+  /// Tries one by itself, and tells where it does not hold; false where it is not wanted any more.
+  private boolean alone(Proposal suspect) {
+    tried.remove(suspect.attempt());
+    Proposal again = find(suspect);
+    if (again == null) {
+      return false;
+    }
+    if (!attempt(List.of(again)).isEmpty()) {
+      tried.add(suspect.attempt());
+      var place = again.finding().place();
+      doubts.add(
+          "%s:%d: the fix \"%s\" for %s does not hold and is not applied; please report it"
+              .formatted(
+                  place.path(), place.start().line(), again.fix().title(), again.finding().rule()));
+    }
+    return true;
   }
 
   private @org.jspecify.annotations.Nullable Proposal find(Proposal wanted) {

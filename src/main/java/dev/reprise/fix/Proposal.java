@@ -13,6 +13,24 @@ record Proposal(Finding finding, Fix fix) {
     return fix.changes().stream().map(Change::path).distinct().toList();
   }
 
+  /// Whether both cannot be applied at once.
+  boolean collides(Proposal other) {
+    for (Change mine : fix.changes()) {
+      for (Change theirs : other.fix().changes()) {
+        if (!(mine instanceof Change.EditFile(var source, var edits))
+            || !(theirs instanceof Change.EditFile(var second, var others))) {
+          return true;
+        }
+        if (source.path().equals(second.path())
+            && edits.stream()
+                .anyMatch(each -> others.stream().anyMatch(it -> EditedText.collide(each, it)))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /// Whether it changes what comes before what, or the names of revisions.
   boolean changesHistory() {
     return finding.when() == When.HISTORY || finding.when() == When.READING;
