@@ -6,7 +6,10 @@ import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
@@ -69,7 +72,7 @@ final class CrashPointFindings {
     Place place = Places.in(studied, first.after());
     return new Finding(
         rule,
-        Severity.ERROR,
+        isTemporary(outcome) || goesOn(studied, first.after()) ? Severity.ERROR : Severity.WARNING,
         When.CRASH,
         "If this stops after " + lines(studied, points) + ", " + then + ".",
         place,
@@ -78,6 +81,14 @@ final class CrashPointFindings {
         "stops half-way",
         notes,
         List.of());
+  }
+
+  /// Whether work follows that may stop; behind the last statement there is only the version row.
+  private static boolean goesOn(Studied studied, Origin point) {
+    return PlanSteps.operations(studied.upgrade()).stream()
+        .map(Step.Apply::origin)
+        .anyMatch(each ->
+            each.source().equals(point.source()) && each.span().start() > point.span().start());
   }
 
   private static String left(Drift drift) {
