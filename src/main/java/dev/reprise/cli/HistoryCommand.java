@@ -4,6 +4,7 @@ import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.Signature;
+import dev.reprise.cli.config.Configuration;
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
@@ -16,6 +17,7 @@ import dev.reprise.history.Unread;
 import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.ConciseReport;
+import dev.reprise.report.Judged;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
 import dev.reprise.report.history.Excerpted;
@@ -24,9 +26,11 @@ import dev.reprise.report.history.HistoryJson;
 import dev.reprise.report.history.HistoryMermaid;
 import dev.reprise.report.history.HistorySvg;
 import dev.reprise.report.history.HistoryText;
+import dev.reprise.report.html.HtmlPage;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.study.Knowledge;
+import dev.reprise.study.KnowledgeReader;
 import dev.reprise.text.Position;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;
@@ -34,6 +38,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// `reprise history`: the revisions and how they hang together, as text or as a picture; with
 /// `--check`, what is wrong with that, for CI.
@@ -44,7 +49,7 @@ final class HistoryCommand implements Command {
           "Show the revisions and how they hang together.",
           Operands.PATHS,
           Option.list(
-              "--format", "FORMAT[=FILE]", "text, ascii, svg, mermaid, dot or json; default text."),
+              "--format", "FORMAT[=FILE]", "text, ascii, svg, mermaid, dot, json or html; default text."),
           Options.ALL,
           Option.text(
               "--range",
@@ -55,10 +60,11 @@ final class HistoryCommand implements Command {
           Option.list("--ignore", "RULE,...", "With --check: not these rules."),
           Option.text("--color", "WHEN", "auto, always or never."),
           Option.text("--config", "FILE", "Use only this configuration file."),
+          Browser.OPTION,
           GitOptions.AGAINST);
 
   private static final List<String> FORMATS =
-      List.of("text", "ascii", "svg", "mermaid", "dot", "json");
+      List.of("text", "ascii", "svg", "mermaid", "dot", "json", "html");
   private static final String FAMILY = "history";
 
   @Override
@@ -102,11 +108,14 @@ final class HistoryCommand implements Command {
     boolean check = given.has("--check");
     Style style =
         Terminal.of(console.environment()).style(given.text("--color", "auto"), workspace.root());
-    List<String> formats = given.list("--format");
-    Function<History, Excerpted> excerpts = excerpts(given, histories);
+    Given shown = Browser.prepared(given);
+    List<String> formats = shown.list("--format");
+    var drawing =
+        new Drawing(histories, excerpts(given, histories), () -> judged(given, workspace));
     for (String format : formats.isEmpty() && !check ? List.of("text") : formats) {
-      write(format, histories, excerpts, workspace.root(), console, style);
+      write(format, drawing, workspace.root(), console, style);
     }
+    Browser.open(shown, console);
     int status =
         check ? check(given, workspace, histories, problems, style, console) : ExitStatus.CLEAN;
     boolean nothing = histories.isEmpty();
@@ -182,28 +191,36 @@ final class HistoryCommand implements Command {
   }
 
   private static void write(
-      String format,
-      List<History> histories,
-      Function<History, Excerpted> excerpts,
-      Path checkout,
-      Console console,
-      Style style) {
+      String format, Drawing drawing, Path checkout, Console console, Style style) {
     int equals = format.indexOf('=');
     if (equals < 0) {
-      draw(format, histories, excerpts, style, console.out());
+      draw(format, drawing, style, console.out());
       return;
     }
     Path file = console.workingDirectory().resolve(format.substring(equals + 1));
     String name = format.substring(0, equals);
-    ReportFile.write(file, checkout, out -> draw(name, histories, excerpts, style.forFile(), out));
+    ReportFile.write(file, checkout, out -> draw(name, drawing, style.forFile(), out));
   }
 
-  private static void draw(
-      String format,
+  /// What there is to be drawn; what the revisions do is worked out where a picture shows it.
+  private record Drawing(
       List<History> histories,
       Function<History, Excerpted> excerpts,
-      Style style,
-      PrintStream out) {
+      Supplier<List<Judged>> judged) {}
+
+  private static List<Judged> judged(Given given, Workspace workspace) {
+    Configuration configuration = LintCommand.configuration(given, workspace);
+    return Judgements.of(
+        KnowledgeReader.read(
+                workspace.tree(),
+                workspace.directories(),
+                KnowledgeReader.Settings.LINT.assuming(configuration.assumed()))
+            .knowledge());
+  }
+
+  private static void draw(String format, Drawing drawing, Style style, PrintStream out) {
+    List<History> histories = drawing.histories();
+    Function<History, Excerpted> excerpts = drawing.excerpts();
     switch (format) {
       case "text" -> text(histories, excerpts, new HistoryText(style), out);
       case "ascii" -> text(histories, excerpts, new HistoryText(style.withUnicode(false)), out);
@@ -211,6 +228,7 @@ final class HistoryCommand implements Command {
       case "mermaid" -> HistoryMermaid.write(histories, out);
       case "dot" -> HistoryDot.write(histories, out);
       case "json" -> HistoryJson.write(histories, out);
+      case "html" -> HtmlPage.write("History", drawing.judged().get(), List.of(), out);
       case String unknown -> Options.oneOf("--format", unknown, FORMATS);
     }
   }

@@ -36,7 +36,8 @@ final class LintCommand implements Command {
           Option.list(
               "--format",
               "FORMAT[=FILE]",
-              "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown."),
+              "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html."),
+          Browser.OPTION,
           Option.list("--select", "RULE,...", "Only these rules, groups or globs."),
           Option.list("--ignore", "RULE,...", "Skip these rules, groups or globs."),
           Option.text("--severity", "LEVEL", "Print only error, warning or note, and worse."),
@@ -75,7 +76,14 @@ final class LintCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(Given asked, Console console) {
+    Given given = Browser.prepared(asked);
+    int status = lint(given, console);
+    Browser.open(given, console);
+    return status;
+  }
+
+  private static int lint(Given given, Console console) {
     List<String> paths = given.operands();
     Workspace named = Workspace.of(console, paths, given.first("--stdin-path"));
     Configuration configuration = configuration(given, named);
@@ -164,7 +172,8 @@ final class LintCommand implements Command {
             read.coverage(),
             read.problems(),
             platforms(read.knowledge()),
-            examined.suppressed());
+            examined.suppressed(),
+            Judgements.of(read.knowledge()));
     List<String> problems = new ArrayList<>(read.problems());
     reports.forEach(
         report -> problems.addAll(report.write(results, examiner.workspace().root(), console)));

@@ -10,12 +10,16 @@ import dev.reprise.report.ReplayJson;
 import dev.reprise.report.ReplayText;
 import dev.reprise.report.ReplayedRevision;
 import dev.reprise.report.Written;
+import dev.reprise.report.html.HtmlPage;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.Studied;
 import dev.reprise.text.Shelf;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// `reprise replay`: what a second run of each revision does, one verdict per revision.
 final class ReplayCommand implements Command {
@@ -25,7 +29,8 @@ final class ReplayCommand implements Command {
           "Say what a second run of each revision does.",
           Operands.PATHS,
           Options.ALL,
-          Option.text("--format", "FORMAT", "text or json; default text."),
+          Option.text("--format", "FORMAT", "text, json or html; default text."),
+          Browser.OPTION,
           Option.text(
               "--crash-points", "WHICH", "own commit points, or after every write: own or all."),
           PlatformOptions.ALEMBIC,
@@ -40,7 +45,11 @@ final class ReplayCommand implements Command {
 
   @Override
   public int run(Given given, Console console) {
-    boolean json = Options.isJson(given);
+    String format =
+        Options.oneOf(
+            "--format",
+            given.has("--open") ? "html" : given.text("--format", "text"),
+            List.of("text", "json", "html"));
     Workspace workspace =
         Workspace.standing(console.workingDirectory(), given.operands(), given.has("--all"));
     Configuration configuration = LintCommand.configuration(given, workspace);
@@ -63,15 +72,33 @@ final class ReplayCommand implements Command {
         }
       }
     }
-    Written written =
-        Written.of(
-            revisions,
-            json ? ReplayJson::write : ReplayText::write,
-            each -> each.revision().path());
-    written.to(console.out());
     List<String> problems = new ArrayList<>(read.problems());
-    problems.addAll(written.problems());
+    if (format.equals("html")) {
+      page(read.knowledge(), given.has("--open"), workspace, console);
+    } else {
+      Written written =
+          Written.of(
+              revisions,
+              format.equals("json") ? ReplayJson::write : ReplayText::write,
+              each -> each.revision().path());
+      written.to(console.out());
+      problems.addAll(written.problems());
+    }
     return Extent.tell(read, problems, workspace, ExitStatus.CLEAN, false, console);
+  }
+
+  private static void page(
+      Knowledge knowledge, boolean open, Workspace workspace, Console console) {
+    Consumer<PrintStream> page =
+        out ->
+            HtmlPage.write("What a second run does", Judgements.of(knowledge), List.of(), out);
+    if (open) {
+      Path file = Browser.file();
+      ReportFile.write(file, workspace.root(), page);
+      Browser.show(file, console);
+    } else {
+      page.accept(console.out());
+    }
   }
 
   private static CrashPoints crashPoints(Given given) {

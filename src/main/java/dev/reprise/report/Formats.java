@@ -1,5 +1,6 @@
 package dev.reprise.report;
 
+import dev.reprise.report.html.HtmlReport;
 import java.util.List;
 
 /// The output formats by name.
@@ -15,7 +16,8 @@ public final class Formats {
           "rdjson",
           "junit",
           "checkstyle",
-          "markdown");
+          "markdown",
+          "html");
 
   private Formats() {}
 
@@ -32,6 +34,7 @@ public final class Formats {
       case "junit" -> new JunitReport();
       case "checkstyle" -> new CheckstyleReport();
       case "markdown" -> new MarkdownReport();
+      case "html" -> new HtmlReport();
       case String unknown -> throw new IllegalArgumentException(unknown);
     };
   }

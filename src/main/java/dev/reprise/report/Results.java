@@ -14,7 +14,8 @@ import java.util.Map;
 ///
 /// `platforms` are those of the migration directories; `platform` is that of the first. `rules` are
 /// those that were enabled; `problems` one line for each thing that could not be read; `suppressed`
-/// what is not reported, where somebody wants to see it all the same.
+/// what is not reported, where somebody wants to see it all the same; `judged` the histories
+/// themselves, for formats that show them.
 public record Results(
     String version,
     Platform platform,
@@ -23,7 +24,8 @@ public record Results(
     Coverage coverage,
     List<String> problems,
     Map<String, Platform> platforms,
-    List<Suppressed> suppressed) {
+    List<Suppressed> suppressed,
+    List<Judged> judged) {
 
   public Results(
       String version,
@@ -32,7 +34,7 @@ public record Results(
       List<Finding> findings,
       Coverage coverage,
       List<String> problems) {
-    this(version, platform, rules, findings, coverage, problems, Map.of(), List.of());
+    this(version, platform, rules, findings, coverage, problems, Map.of(), List.of(), List.of());
   }
 
   public Results {
@@ -40,11 +42,13 @@ public record Results(
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
     suppressed = List.copyOf(suppressed);
+    judged = List.copyOf(judged);
     platforms = Collections.unmodifiableMap(new LinkedHashMap<>(platforms));
   }
 
   /// The same with other findings.
   public Results with(List<Finding> others) {
-    return new Results(version, platform, rules, others, coverage, problems, platforms, suppressed);
+    return new Results(
+        version, platform, rules, others, coverage, problems, platforms, suppressed, judged);
   }
 }

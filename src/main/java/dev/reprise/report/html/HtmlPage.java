@@ -1,0 +1,65 @@
+package dev.reprise.report.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.report.JsonWriter;
+import dev.reprise.report.Judged;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/// `--format html`: one file that asks nobody for anything. All text of others is data in it, which
+/// its script shows as text.
+public final class HtmlPage {
+  private HtmlPage() {}
+
+  /// `title` says what was asked.
+  public static void write(
+      String title, List<Judged> histories, List<Finding> findings, PrintStream out) {
+    var json = new JsonWriter();
+    json.beginObject().member("title", title).member("summary", summary(histories, findings));
+    json.name("histories").beginArray();
+    histories.forEach(each -> RevisionData.write(each, json));
+    json.endArray().name("findings").beginArray();
+    findings.forEach(each -> FindingData.write(each, json));
+    json.endArray().endObject();
+    String page = template();
+    int data = page.indexOf(">DATA<") + 1;
+    out.print(page.substring(0, data));
+    out.print(inScript(json.toString()));
+    out.print(page.substring(data + "DATA".length()));
+  }
+
+  /// Nothing in the data ends the element it stands in, or begins another. Outside of its strings
+  /// JSON has none of these characters.
+  static String inScript(String json) {
+    return json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
+  }
+
+  private static String summary(List<Judged> histories, List<Finding> findings) {
+    int revisions = 0;
+    for (Judged each : histories) {
+      revisions += each.history().revisions().size();
+    }
+    return "%d %s, %d %s"
+        .formatted(
+            revisions,
+            revisions == 1 ? "revision" : "revisions",
+            findings.size(),
+            findings.size() == 1 ? "finding" : "findings");
+  }
+
+  private static String template() {
+    try (InputStream page = HtmlPage.class.getResourceAsStream("page.html")) {
+      if (page == null) {
+        throw new IllegalStateException("The build left out the page");
+      }
+      return new String(page.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

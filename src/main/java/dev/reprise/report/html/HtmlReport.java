@@ -1,0 +1,13 @@
+package dev.reprise.report.html;
+
+import dev.reprise.report.Report;
+import dev.reprise.report.Results;
+import java.io.PrintStream;
+
+/// `lint --format html`.
+public final class HtmlReport implements Report {
+  @Override
+  public void write(Results results, PrintStream out) {
+    HtmlPage.write("What would go wrong", results.judged(), results.findings(), out);
+  }
+}

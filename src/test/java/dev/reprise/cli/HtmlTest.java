@@ -1,0 +1,93 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `--format html`: what the page holds. What it looks like is for a browser to show.
+final class HtmlTest {
+  private static final String BEGIN = "<script type=\"application/json\" id=\"data\">";
+
+  @TempDir private Path directory;
+
+  private static String dataText(String page) {
+    int start = page.indexOf(BEGIN) + BEGIN.length();
+    return page.substring(start, page.indexOf("</script>", start));
+  }
+
+  private static JsonObject data(String page) {
+    return JsonParser.parseString(dataText(page)).getAsJsonObject();
+  }
+
+  private static int size(JsonObject object, String name) {
+    return object.getAsJsonArray(name).size();
+  }
+
+  @Test
+  void thePageHoldsWhatJsonHolds() {
+    String incidents = "examples/incidents";
+    JsonObject page = data(Ran.here("lint", "--no-cache", "--format=html", incidents).out());
+    JsonObject report =
+        JsonParser.parseString(Ran.here("lint", "--no-cache", "--format=json", incidents).out())
+            .getAsJsonObject();
+    assertEquals(size(report, "findings"), size(page, "findings"));
+    assertEquals("25 revisions, 8 findings", page.get("summary").getAsString());
+    JsonObject revision =
+        page.getAsJsonArray("histories")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonArray("revisions")
+            .get(0)
+            .getAsJsonObject();
+    assertEquals("008", revision.get("id").getAsString());
+    assertEquals("fails", revision.get("verdict").getAsString());
+    assertEquals(3, size(revision, "sends"));
+  }
+
+  @Test
+  void replayAndHistoryShowVerdictsToo() {
+    String incident = "examples/incidents/020-column-added-twice";
+    for (String command : new String[] {"replay", "history"}) {
+      Ran ran = Ran.here(command, "--format=html", incident);
+      assertEquals(0, ran.status());
+      assertEquals(0, size(data(ran.out()), "findings"));
+      assertTrue(dataText(ran.out()).contains("\"verdict\":\"fails\""), command);
+    }
+  }
+
+  @Test
+  void namesOfOthersStayText() throws Exception {
+    Path versions = Files.createDirectories(directory.resolve("migrations/versions"));
+    String hostile = "</script><script>alert(1)</script><!--";
+    Files.writeString(
+        versions.resolve("1.py"),
+        """
+        from alembic import op
+        import sqlalchemy as sa
+        revision = "%s"
+        down_revision = None
+        def upgrade():
+            op.create_table("a&b%s", sa.Column("id", sa.Integer()))
+        """
+            .formatted(hostile, hostile));
+    String page = Ran.in(directory, "lint", "--no-cache", "--format=html").out();
+    assertFalse(dataText(page).contains("<"));
+    assertFalse(page.contains("alert(1)<"));
+    JsonObject finding = data(page).getAsJsonArray("findings").get(0).getAsJsonObject();
+    assertTrue(finding.get("message").getAsString().contains("a&b" + hostile));
+  }
+
+  @Test
+  void thePageAsksNobodyForAnything() {
+    String page = Ran.here("history", "--format=html", "examples/incidents").out();
+    assertFalse(page.matches("(?s).*(src|href)=\"(?!data:).*"), "a link to something else");
+    assertTrue(page.contains("default-src 'none'"));
+  }
+}
