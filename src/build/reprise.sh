@@ -14,6 +14,7 @@ case $self in
   *) lib=../lib ;;
 esac
 
+unset REPRISE_DIRECTORY # only the launcher of a checkout goes elsewhere
 java_home=$lib/runtime
 cache=$lib/usual.jsa:$lib/rest.jsa
 . "$lib/jvm.sh"

@@ -48,7 +48,9 @@ public final class GithubReport implements Report {
     } else {
       command.append(",endLine=").append(end.line());
     }
-    String message = finding.message();
+    // The log of a run shows the text alone.
+    String message =
+        finding.place().path() + ":" + start.line() + ": " + finding.message();
     return command
         .append("::")
         .append(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ActionTest {
   @TempDir Path directory;
   private Path given;
+  private String printed = "";
 
   @BeforeEach
   void aProgramThatWritesDownItsArguments() throws IOException {
@@ -48,28 +50,35 @@ final class ActionTest {
   }
 
   private int run(String step, Map<String, String> environment) throws Exception {
+    int status = status(step, environment);
+    assertEquals("", printed);
+    return status;
+  }
+
+  private int status(String step, Map<String, String> environment) throws Exception {
     Path file = Files.writeString(directory.resolve("step.sh"), script(step));
     ProcessBuilder bash =
         new ProcessBuilder("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", file.toString())
             .directory(directory.toFile())
             .redirectErrorStream(true);
     bash.environment().put("REPRISE_HOME", directory.toString());
-    bash.environment().put("RUNNER_TEMP", directory.toString());
+    Path temporary = Files.createDirectories(directory.resolve("reprise-runtime"));
+    bash.environment().put("RUNNER_TEMP", temporary.toString());
     bash.environment().put("GITHUB_OUTPUT", directory.resolve("output").toString());
     bash.environment().put("GIVEN", given.toString());
     bash.environment().putAll(environment);
     Process process = bash.start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    int status = process.waitFor();
-    assertEquals("", output);
-    return status;
+    printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return process.waitFor();
   }
 
   private List<String> lint(String paths, String arguments) throws Exception {
     Map<String, String> environment =
         Map.of("REPRISE_PATHS", paths, "REPRISE_ARGUMENTS", arguments, "ANSWER", "1");
     assertEquals(0, run("Lint migrations", environment));
-    assertEquals("status=1\n", Files.readString(directory.resolve("output")));
+    assertEquals(
+        "status=1\nfindings=0\nsarif=" + directory + "/reprise-runtime/reprise.sarif\n",
+        Files.readString(directory.resolve("output")));
     Files.delete(directory.resolve("output"));
     return Files.readAllLines(given);
   }
@@ -77,7 +86,7 @@ final class ActionTest {
   @Test
   void inputsAreWords() throws Exception {
     List<String> usual =
-        List.of("lint", "--format", "github", "--format", "sarif=" + directory + "/reprise.sarif");
+        List.of("lint", "--format", "github", "--format", "sarif=" + directory + "/reprise-runtime/reprise.sarif");
     List<String> none = new ArrayList<>(usual);
     none.add("--");
     assertEquals(none, lint("", ""));
@@ -143,6 +152,67 @@ final class ActionTest {
     String digest = Files.readString(directory.resolve("output"));
     Files.delete(directory.resolve("output"));
     return digest;
+  }
+
+  @Test
+  void aReleaseIsNamedByRunnerAndVersion() throws Exception {
+    Files.writeString(directory.resolve("pom.xml"), "<project>\n  <version>1.2.3</version>\n");
+    assertEquals(
+        "version=1.2.3\nname=reprise-1.2.3-linux-x86_64\n", release("", "Linux", "X64"));
+    assertEquals(
+        "version=2.0.0\nname=reprise-2.0.0-macos-aarch64\n", release("v2.0.0", "macOS", "ARM64"));
+  }
+
+  private String release(String version, String system, String processor) throws Exception {
+    Map<String, String> environment =
+        Map.of("REPRISE_VERSION", version, "RUNNER_OS", system, "RUNNER_ARCH", processor);
+    assertEquals(0, run("Name the release for this runner", environment));
+    String output = Files.readString(directory.resolve("output"));
+    Files.delete(directory.resolve("output"));
+    return output;
+  }
+
+  @Test
+  void aReleaseIsUnpackedOnlyIfItsSumFits() throws Exception {
+    Path releases = Files.createDirectories(directory.resolve("releases/v1"));
+    Path program = Files.createDirectories(directory.resolve("r/bin")).resolve("reprise");
+    Files.writeString(program, "it");
+    String sums = "cd %s; tar -czf %s/r.tar.gz r; cd %s; sha256sum r.tar.gz >r.tar.gz.sha256";
+    String make = sums.formatted(directory, releases, releases);
+    assertEquals(0, new ProcessBuilder("sh", "-c", make).start().waitFor());
+    Files.delete(program);
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "REPRISE_VERSION",
+                "1",
+                "REPRISE_NAME",
+                "r",
+                "REPRISE_SHA256",
+                "",
+                "REPRISE_RELEASES",
+                directory.resolve("releases").toUri().toString()));
+    assertEquals(0, run("Download the release", environment));
+    Path unpacked = directory.resolve("reprise-runtime/reprise/r/bin/reprise");
+    assertEquals("it", Files.readString(unpacked));
+    Files.delete(unpacked);
+    environment.put("REPRISE_SHA256", "0".repeat(64));
+    assertTrue(status("Download the release", environment) != 0);
+    assertFalse(Files.exists(unpacked));
+  }
+
+  @Test
+  void aReleaseRunsWhereItWasUnpackedInTheDirectoryAskedFor() throws Exception {
+    Path home = Files.createDirectories(directory.resolve("reprise-runtime/reprise/r/bin"));
+    Files.move(directory.resolve("reprise"), home.resolve("reprise"));
+    Files.createDirectory(directory.resolve("below"));
+    Files.writeString(home.resolve("reprise"), "#!/bin/sh\npwd >\"$GIVEN\"\n");
+    run(
+        "Lint migrations",
+        Map.of(
+            "REPRISE_NAME", "r", "REPRISE_WHERE", "below", "REPRISE_PATHS", "",
+            "REPRISE_ARGUMENTS", "", "ANSWER", "0"));
+    assertEquals(directory.toRealPath() + "/below", Files.readString(given).strip());
   }
 
   @Test
