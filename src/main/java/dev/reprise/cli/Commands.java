@@ -21,6 +21,7 @@ final class Commands {
           "explain",
           "rules",
           "init",
+          "help",
           "completion",
           "manual");
 
@@ -37,6 +38,7 @@ final class Commands {
       case "explain" -> new ExplainCommand();
       case "rules" -> new RulesCommand();
       case "init" -> new InitCommand();
+      case "help" -> new HelpCommand();
       case "completion" -> new CompletionCommand();
       case "manual" -> new ManualCommand();
       case String unknown -> null;

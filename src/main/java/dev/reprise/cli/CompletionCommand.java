@@ -3,16 +3,19 @@ package dev.reprise.cli;
 import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Signature;
-import picocli.AutoComplete;
-import picocli.CommandLine;
+import dev.reprise.cli.completion.Completions;
+import java.nio.file.Path;
+import java.util.List;
 
-/// `reprise completion`: a script that completes commands and options, for bash and zsh.
+/// `reprise completion [SHELL]`: a script that completes commands, options, their values and files.
 final class CompletionCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "completion",
-          "Print a completion script: source <(reprise completion) in bash or zsh.",
-          Operands.NONE);
+          "Print a completion script for bash, zsh or fish: source <(reprise completion bash).",
+          Operands.WORD);
+
+  private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
   @Override
   public Signature signature() {
@@ -21,8 +24,23 @@ final class CompletionCommand implements Command {
 
   @Override
   public int run(Given given, Console console) {
-    CommandLine program = new CommandLine(Commands.program());
-    console.out().print(AutoComplete.bash("reprise", program));
+    String shell = given.operands().isEmpty() ? own(console) : given.operands().getFirst();
+    var completions = new Completions(Commands.signatures(), Values::of);
+    console
+        .out()
+        .print(
+            switch (Options.oneOf("completion", shell, SHELLS)) {
+              case "zsh" -> completions.zsh();
+              case "fish" -> completions.fish();
+              default -> completions.bash();
+            });
     return ExitStatus.CLEAN;
+  }
+
+  /// The shell that people work in, as far as the environment knows.
+  private static String own(Console console) {
+    Path shell = Path.of(console.environment().getOrDefault("SHELL", "bash")).getFileName();
+    String name = String.valueOf(shell);
+    return SHELLS.contains(name) ? name : "bash";
   }
 }

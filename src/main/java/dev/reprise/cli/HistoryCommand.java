@@ -26,7 +26,7 @@ import dev.reprise.report.history.HistoryJson;
 import dev.reprise.report.history.HistoryMermaid;
 import dev.reprise.report.history.HistorySvg;
 import dev.reprise.report.history.HistoryText;
-import dev.reprise.report.html.HtmlPage;
+import dev.reprise.report.HtmlPage;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.study.Knowledge;
@@ -63,7 +63,7 @@ final class HistoryCommand implements Command {
           Browser.OPTION,
           GitOptions.AGAINST);
 
-  private static final List<String> FORMATS =
+  static final List<String> FORMATS =
       List.of("text", "ascii", "svg", "mermaid", "dot", "json", "html");
   private static final String FAMILY = "history";
 

@@ -10,7 +10,7 @@ import dev.reprise.report.ReplayJson;
 import dev.reprise.report.ReplayText;
 import dev.reprise.report.ReplayedRevision;
 import dev.reprise.report.Written;
-import dev.reprise.report.html.HtmlPage;
+import dev.reprise.report.HtmlPage;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.Studied;

@@ -98,6 +98,9 @@ final class Documents implements TextDocumentService {
     }
     int asked = changes.incrementAndGet();
     later(() -> {
+      if (whole == null) {
+        openFirst(current);
+      }
       if (asked == changes.get() || whole == null) {
         current.session().refresh();
         Map<String, Document> seen = Map.copyOf(open);
@@ -114,6 +117,16 @@ final class Documents implements TextDocumentService {
     });
   }
 
+  /// What is open before all the rest: an editor opens a file right after it has said hello.
+  private void openFirst(Analyst current) {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    lookAt(Map.copyOf(open), current);
+  }
+
   private void lookAtOpen() {
     Analyst current = analyst;
     if (current == null) {
@@ -121,13 +134,18 @@ final class Documents implements TextDocumentService {
     }
     int asked = changes.incrementAndGet();
     later(() -> {
-      Map<String, Document> seen = Map.copyOf(open);
-      if (asked == changes.get() && !seen.isEmpty()) {
-        Analyst.Analysis analysis =
-            current.of(current.session().tree(), seen.keySet(), Settings.LINT);
-        new TreeSet<>(seen.keySet()).forEach(path -> tell(path, analysis, current, seen));
+      if (asked == changes.get()) {
+        lookAt(Map.copyOf(open), current);
       }
     });
+  }
+
+  private void lookAt(Map<String, Document> seen, Analyst current) {
+    if (!seen.isEmpty()) {
+      Analyst.Analysis analysis =
+          current.of(current.session().tree(), seen.keySet(), Settings.LINT);
+      new TreeSet<>(seen.keySet()).forEach(path -> tell(path, analysis, current, seen));
+    }
   }
 
   private void tell(

@@ -1,6 +1,5 @@
 package dev.reprise.report;
 
-import dev.reprise.report.html.HtmlReport;
 import java.util.List;
 
 /// The output formats by name.

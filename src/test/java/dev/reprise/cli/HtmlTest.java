@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
@@ -80,8 +81,12 @@ final class HtmlTest {
     String page = Ran.in(directory, "lint", "--no-cache", "--format=html").out();
     assertFalse(dataText(page).contains("<"));
     assertFalse(page.contains("alert(1)<"));
-    JsonObject finding = data(page).getAsJsonArray("findings").get(0).getAsJsonObject();
-    assertTrue(finding.get("message").getAsString().contains("a&b" + hostile));
+    boolean told = false;
+    for (JsonElement each : data(page).getAsJsonArray("findings")) {
+      String message = each.getAsJsonObject().get("message").getAsString();
+      told |= message.contains("a&b" + hostile);
+    }
+    assertTrue(told, dataText(page));
   }
 
   @Test

@@ -6,5 +6,7 @@ public enum Operands {
   /// Any number of files and directories.
   PATHS,
   /// The id of one rule.
-  RULE
+  RULE,
+  /// One word, or none.
+  WORD
 }

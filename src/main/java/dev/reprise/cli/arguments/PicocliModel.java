@@ -31,6 +31,7 @@ public final class PicocliModel {
       case NONE -> {}
       case PATHS -> command.addPositional(paths());
       case RULE -> command.addPositional(rule());
+      case WORD -> command.addPositional(word());
     }
     for (Option option : signature.options()) {
       command.addOption(option(option));
@@ -89,6 +90,16 @@ public final class PicocliModel {
         .build();
   }
 
+  private static PositionalParamSpec word() {
+    return PositionalParamSpec.builder()
+        .paramLabel("[WORD]")
+        .hideParamSyntax(true)
+        .index("0")
+        .arity("0..1")
+        .type(String.class)
+        .build();
+  }
+
   /// What picocli read for a command of these signatures.
   public static Given given(Signature signature, ParseResult parsed) {
     Map<String, List<String>> options = new LinkedHashMap<>();
@@ -109,6 +120,10 @@ public final class PicocliModel {
           case NONE -> List.of();
           case PATHS -> parsed.matchedPositionalValue(0, List.of());
           case RULE -> List.of(parsed.matchedPositionalValue(0, ""));
+          case WORD ->
+              parsed.hasMatchedPositional(0)
+                  ? List.of(parsed.matchedPositionalValue(0, ""))
+                  : List.of();
         };
     return new Given(operands, options);
   }

@@ -86,6 +86,7 @@ public final class PlainReader {
       case NONE -> operands.isEmpty();
       case PATHS -> true;
       case RULE -> operands.size() == 1;
+      case WORD -> operands.size() <= 1;
     };
   }
 }

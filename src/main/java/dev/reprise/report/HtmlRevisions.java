@@ -1,4 +1,4 @@
-package dev.reprise.report.html;
+package dev.reprise.report;
 
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
@@ -10,8 +10,6 @@ import dev.reprise.replay.Assumption;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
-import dev.reprise.report.JsonWriter;
-import dev.reprise.report.Judged;
 import dev.reprise.server.Fault;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
@@ -21,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A history as data of the page: its revisions, newest first, by their numbers.
-final class RevisionData {
-  private RevisionData() {}
+final class HtmlRevisions {
+  private HtmlRevisions() {}
 
   static void write(Judged judged, JsonWriter json) {
     History history = judged.history();

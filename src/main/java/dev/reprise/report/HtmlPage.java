@@ -1,10 +1,8 @@
-package dev.reprise.report.html;
+package dev.reprise.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.finding.Finding;
-import dev.reprise.report.JsonWriter;
-import dev.reprise.report.Judged;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -22,9 +20,9 @@ public final class HtmlPage {
     var json = new JsonWriter();
     json.beginObject().member("title", title).member("summary", summary(histories, findings));
     json.name("histories").beginArray();
-    histories.forEach(each -> RevisionData.write(each, json));
+    histories.forEach(each -> HtmlRevisions.write(each, json));
     json.endArray().name("findings").beginArray();
-    findings.forEach(each -> FindingData.write(each, json));
+    findings.forEach(each -> HtmlFindings.write(each, json));
     json.endArray().endObject();
     String page = template();
     int data = page.indexOf(">DATA<") + 1;

@@ -1,10 +1,9 @@
-package dev.reprise.report.html;
+package dev.reprise.report;
 
 import dev.reprise.finding.Change;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
-import dev.reprise.report.JsonWriter;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
@@ -12,11 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /// A finding as data of the page, with the lines around it and around its fixes.
-final class FindingData {
+final class HtmlFindings {
   private static final int AROUND = 2;
   private static final int MOST_LINES = 60;
 
-  private FindingData() {}
+  private HtmlFindings() {}
 
   static void write(Finding finding, JsonWriter json) {
     Source source = finding.place().source();

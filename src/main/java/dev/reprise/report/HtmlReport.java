@@ -1,7 +1,5 @@
-package dev.reprise.report.html;
+package dev.reprise.report;
 
-import dev.reprise.report.Report;
-import dev.reprise.report.Results;
 import java.io.PrintStream;
 
 /// `lint --format html`.

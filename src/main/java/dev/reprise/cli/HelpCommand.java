@@ -1,0 +1,28 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.Signature;
+
+/// `reprise help [COMMAND]`: what `--help` says.
+final class HelpCommand implements Command {
+  private static final Signature SIGNATURE =
+      new Signature("help", "Show this help, or that of one command.", Operands.WORD);
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public int run(Given given, Console console) {
+    if (given.operands().isEmpty()) {
+      return FullCommandLine.run(console, "--help");
+    }
+    String command = given.operands().getFirst();
+    if (Commands.byName(command) == null) {
+      throw new UsageError("there is no command " + command + "; `reprise help` lists them");
+    }
+    return FullCommandLine.run(console, command, "--help");
+  }
+}
