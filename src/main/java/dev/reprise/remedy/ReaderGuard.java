@@ -30,10 +30,11 @@ final class ReaderGuard {
   static @Nullable Fix of(Problem problem, Origin origin) {
     Call call = call(origin);
     ObjectId gone = problem.object();
-    Step.Apply taking = gone == null || !reads(problem) ? null : taking(gone, problem);
+    Step.@Nullable Apply taking = gone == null || !reads(problem) ? null : taking(gone, problem);
     Name table = taking == null || gone == null ? null : taken(taking.operation(), gone);
     if (taking == null
         || gone == null
+        || taking == null
         || table == null
         || problem.when() != When.RERUN
         || !problem.isUndefined()) {

@@ -158,8 +158,10 @@ public final class PlanText {
   private void line(@Nullable Origin origin, String text) {
     String number =
         origin == null ? "" : Integer.toString(origin.source().line(origin.head().start()));
-    boolean elsewhere = origin != null && origin.source() != file;
-    String where = elsewhere ? "  [" + Printable.of(origin.source().path()) + "]" : "";
+    String where =
+        origin != null && origin.source() != file
+            ? "  [" + Printable.of(origin.source().path()) + "]"
+            : "";
     String margin = " ".repeat(NUMBER_WIDTH + 2) + "  ".repeat(depth);
     out.append(" ".repeat(Math.max(0, NUMBER_WIDTH - number.length()))).append(number);
     out.append("  ").append("  ".repeat(depth));

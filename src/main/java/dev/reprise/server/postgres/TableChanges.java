@@ -194,11 +194,9 @@ final class TableChanges {
         located.name(),
         table.withColumns(
             table.columns().remove(column.name()).put(column.name(), state(column, change.made))));
-    boolean dropped =
-        known != null
-            && known.made() != null
-            && known.made().revision().equals(change.made.revision());
-    Made by = dropped ? known.made() : change.made;
+    Made before = known == null ? null : known.made();
+    boolean dropped = before != null && before.revision().equals(change.made.revision());
+    Made by = before != null && dropped ? before : change.made;
     DataChanges.take(change, located.name(), column.name(), by.origin(), true);
     sequence(change, located.name(), column);
     for (Constraint constraint : column.constraints()) {

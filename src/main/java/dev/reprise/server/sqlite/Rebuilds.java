@@ -225,9 +225,11 @@ final class Rebuilds {
           order(add.column().name());
           ColumnState added = Tables.state(add.column(), change.made);
           ColumnState there = table.columns().get(add.column().name());
-          boolean again = there != null && there.presence() == Presence.PRESENT;
           // A second copy adds nothing.
-          ColumnState state = again ? there.withType(added.type()) : added;
+          ColumnState state =
+              there != null && there.presence() == Presence.PRESENT
+                  ? there.withType(added.type())
+                  : added;
           table = table.withColumns(table.columns().put(add.column().name(), state));
         }
         case Operation.DropColumn drop -> {

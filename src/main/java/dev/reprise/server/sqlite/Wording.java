@@ -1,6 +1,7 @@
 package dev.reprise.server.sqlite;
 
 import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Relation;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -132,9 +133,10 @@ final class Wording {
     }
     List<String> columns = fault.key();
     if (columns.isEmpty()
-        && catalog.relation(catalog.resolveRelation(object.owner())) instanceof Relation.Table table
-        && table.constraints().get(object.name().name()) != null) {
-      columns = table.constraints().get(object.name().name()).columns();
+        && catalog.relation(catalog.resolveRelation(object.owner()))
+            instanceof Relation.Table table) {
+      ConstraintState state = table.constraints().get(object.name().name());
+      columns = state == null ? columns : state.columns();
     }
     String table = object.owner().name();
     return columns.isEmpty()
