@@ -6,6 +6,7 @@ import dev.reprise.text.FileTree;
 import dev.reprise.text.PlainFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,8 +29,12 @@ public final class Discovery {
   private final FileTree tree;
   private final List<AlembicSettings> settings = new ArrayList<>();
   private final Map<String, HeaderLines> revisionDirectories = new LinkedHashMap<>();
+  private final Set<String> modulesAmongOthers = new HashSet<>();
   private final Set<String> sqlDirectories = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
+
+  /// Directories of revisions hold at least one for so many modules.
+  private static final int FEW = 8;
 
   private Discovery(FileTree tree) {
     this.tree = tree;
@@ -113,11 +118,13 @@ public final class Discovery {
     }
     readSettings(directory);
     var lines = new HeaderLines();
-    boolean revisions = false;
+    int revisions = 0;
+    int modules = 0;
     for (String name : names) {
       String path = FileTree.join(directory, name);
       if (name.endsWith(".py")) {
-        revisions |= isRevision(path, lines);
+        revisions += isRevision(path, lines) ? 1 : 0;
+        modules++;
       } else if (name.endsWith(".sql")) {
         sqlDirectories.add(directory);
       } else if (!name.startsWith(".")
@@ -127,8 +134,11 @@ public final class Discovery {
         walk(path, depth + 1);
       }
     }
-    if (revisions) {
+    if (revisions > 0) {
       revisionDirectories.put(directory, lines);
+    }
+    if (revisions * FEW < modules) {
+      modulesAmongOthers.add(directory);
     }
   }
 
@@ -197,6 +207,8 @@ public final class Discovery {
                 .on(each.databases()));
       }
     }
+    // Where no settings say so, one module that reads like a revision makes no history of the rest.
+    open.removeAll(modulesAmongOthers);
     while (!open.isEmpty()) {
       String first = open.iterator().next();
       String script = scriptAbove(first);

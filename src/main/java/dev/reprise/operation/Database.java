@@ -86,9 +86,15 @@ public enum Database {
   private static boolean isNamedAfter(String stem, String name) {
     int rest = stem.length() - name.length();
     return stem.equals(name)
+        || isLong(name, stem) && (stem.startsWith(name) || stem.endsWith(name))
         || rest > 0
             && (stem.startsWith(name) && isMark(stem.charAt(name.length()))
                 || stem.endsWith(name) && isMark(stem.charAt(rest - 1)));
+  }
+
+  /// Such a name needs nothing between it and other words of a folder: `riversqlite/`.
+  private static boolean isLong(String name, String stem) {
+    return name.length() > 5 && stem.indexOf('_') < 0 && stem.indexOf('-') < 0;
   }
 
   private static boolean isMark(char unit) {

@@ -62,6 +62,18 @@ final class DiscoveryTest {
   }
 
   @Test
+  void oneModuleAmongManyMakesNoHistory() throws IOException {
+    for (int i = 0; i < 9; i++) {
+      write("tests/test_" + i + ".py", "def test():\n    pass\n");
+    }
+    write("tests/test_upgrade.py", revision("x", "None"));
+    write("versions/001.py", revision("001", "None"));
+    assertEquals(List.of("001"), ids(only().heads()));
+    write("alembic.ini", "[alembic]\nscript_location = app\nversion_locations = tests\n");
+    assertEquals(2, histories().size(), "unless somebody said so");
+  }
+
+  @Test
   void settingsThatLeadNowhereAreAProblem() throws IOException {
     write("alembic.ini", "[alembic]\nscript_location = migration\n");
     write("migrations/env.py", "");

@@ -11,6 +11,7 @@ import dev.reprise.alembic.value.SetValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
 import dev.reprise.text.FileTree;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -18,11 +19,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The names every Python module knows; those that go through collections are in [Sequences].
 final class Builtins {
   private Builtins() {}
+
+  private static final Pattern NAME_OR_CALL = Pattern.compile("\\s*(\\w+)\\s*(\\(\\s*\\))?\\s*");
 
   static @Nullable Value find(String name, Interpreter interpreter) {
     Builtin.Body body = function(name);
@@ -58,6 +63,7 @@ final class Builtins {
       case "list", "iter" -> Sequences::list;
       case "tuple" -> Sequences::tuple;
       case "set", "frozenset" -> Sequences::set;
+      case "eval", "exec" -> Builtins::evaluated;
       case "map" -> Sequences::map;
       case "filter" -> Sequences::filter;
       case "next" -> Sequences::next;
@@ -105,8 +111,6 @@ final class Builtins {
           "slice",
           "complex",
           "memoryview",
-          "eval",
-          "exec",
           "__import__" ->
           Builtins::unknown;
       case String _ -> null;
@@ -130,6 +134,23 @@ final class Builtins {
             : first(arguments) instanceof Text text && text.hole() != null
                 ? text.hole()
                 : interpreter.unknown("the result of a function that is not followed");
+  }
+
+  /// `eval(f"upgrade_{engine_name}")()`: a name, or a call of one, where all of the text is known.
+  private static Value evaluated(Arguments arguments, Interpreter interpreter) {
+    if (first(arguments) instanceof Text code
+        && code.isComplete()
+        && NAME_OR_CALL.matcher(code.text()) instanceof Matcher matcher
+        && matcher.matches()) {
+      Value named = interpreter.frame().scope().find(matcher.group(1));
+      if (named != null) {
+        return matcher.group(2) == null
+            ? Choices.present(named)
+            : interpreter.call(Choices.present(named), Arguments.NONE);
+      }
+    }
+    interpreter.unknownStep("code that is put together at run time", Operation.Reach.SCHEMA);
+    return unknown(arguments, interpreter);
   }
 
   private static DictValue names(Map<String, Value> names) {

@@ -87,6 +87,9 @@ final class Sequences {
     if (arguments.size() == 0) {
       return new ListValue(List.of());
     }
+    if (gathered(arguments) instanceof Value itself) {
+      return itself;
+    }
     List<Value> elements = interpreter.elements(first(arguments));
     return elements == null ? unlisted(first(arguments), interpreter) : new ListValue(elements);
   }
@@ -94,6 +97,9 @@ final class Sequences {
   static Value tuple(Arguments arguments, Interpreter interpreter) {
     if (arguments.size() == 0) {
       return new Value.Tuple(List.of());
+    }
+    if (gathered(arguments) instanceof Value itself) {
+      return itself;
     }
     List<Value> elements = interpreter.elements(first(arguments));
     return elements == null ? unlisted(first(arguments), interpreter) : new Value.Tuple(elements);
@@ -103,6 +109,9 @@ final class Sequences {
     SetValue set = new SetValue(List.of());
     if (arguments.size() == 0) {
       return set;
+    }
+    if (gathered(arguments) instanceof Value itself) {
+      return itself;
     }
     if (interpreter.elements(first(arguments)) == null) {
       return unlisted(first(arguments), interpreter);
@@ -118,7 +127,14 @@ final class Sequences {
         : new ListValue(elements.reversed());
   }
 
+  private static @Nullable Value gathered(Arguments arguments) {
+    return first(arguments) instanceof LibraryObject object ? object.gathered() : null;
+  }
+
   static Value sorted(Arguments arguments, Interpreter interpreter) {
+    if (gathered(arguments) instanceof Value itself) {
+      return itself;
+    }
     List<Value> elements = interpreter.elements(first(arguments));
     return elements == null
         ? unlisted(first(arguments), interpreter)

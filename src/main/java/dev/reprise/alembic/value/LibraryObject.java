@@ -62,6 +62,11 @@ public non-sealed interface LibraryObject extends Value {
     return new Iteration.Repeated(describe(), execution.unknown("an element of " + describe()));
   }
 
+  /// What `list(this)`, `set(this)` and the like give, or null where they go by its elements.
+  default @Nullable Value gathered() {
+    return null;
+  }
+
   /// `len(this)`, or null.
   default @Nullable Value length(Execution execution) {
     return null;

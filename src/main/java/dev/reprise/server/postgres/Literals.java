@@ -6,6 +6,7 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.TypeState;
 import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.ColumnReference.Use;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
@@ -14,11 +15,28 @@ import dev.reprise.operation.TypeShape;
 import dev.reprise.server.SqlState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// A literal takes the type of the column it is compared with or set to, whatever rows there are: a
 /// label that is gone is none any more, and `json` knows no equality.
 final class Literals {
   private static final List<String> TRUTHS = List.of("true", "false", "yes", "no", "on", "off");
+
+  private static final Set<String> NO_TEXTS =
+      Set.of(
+          "smallint",
+          "integer",
+          "bigint",
+          "numeric",
+          "real",
+          "double precision",
+          "boolean",
+          "date",
+          "uuid",
+          "json",
+          "jsonb",
+          "timestamp without time zone",
+          "timestamp with time zone");
 
   private Literals() {}
 
@@ -35,15 +53,32 @@ final class Literals {
     }
     if (named != null) {
       label(change, named, literal.text());
-    } else if (type.text().equals("json") && literal.compared()) {
+    } else if (literal.use() == Use.MATCHED || literal.use() == Use.CALLED) {
+      text(change, type, literal, object);
+    } else if (type.text().equals("json") && literal.use() == Use.COMPARED) {
       throw change.refusal(
           SqlState.UNDEFINED_FUNCTION, "operator does not exist: json = unknown", object, null);
+    } else if (type.text().startsWith("json") && literal.text().isBlank()) {
+      throw change.refusal(
+          SqlState.INVALID_TEXT_REPRESENTATION, "invalid input syntax for type json", object, null);
     } else if (isBoolean(type) && !isTruth(literal.text())) {
       throw change.refusal(
           SqlState.INVALID_TEXT_REPRESENTATION,
           "invalid input syntax for type boolean: \"" + literal.text() + "\"",
           object,
           null);
+    }
+  }
+
+  /// An operator or function for texts has no other for a number, a date and the like.
+  private static void text(
+      Change change, ColumnType type, ColumnReference.Literal literal, ObjectId object) {
+    if (NO_TEXTS.contains(type.text())) {
+      String what =
+          literal.use() == Use.MATCHED
+              ? "operator does not exist: " + type.text() + " " + literal.text() + " unknown"
+              : "function " + literal.text() + "(" + type.text() + ") does not exist";
+      throw change.refusal(SqlState.UNDEFINED_FUNCTION, what, object, null);
     }
   }
 

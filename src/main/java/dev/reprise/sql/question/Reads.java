@@ -1,6 +1,7 @@
 package dev.reprise.sql.question;
 
 import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.ColumnReference.Use;
 import dev.reprise.operation.Name;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.SqlReader;
@@ -21,6 +22,23 @@ import org.jspecify.annotations.Nullable;
 public final class Reads {
   private static final Set<String> SYSTEM_COLUMNS =
       Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid");
+
+  /// Operators whose left side is a text, as the server names them (`pg_operator`).
+  private static final Map<String, String> OF_TEXTS =
+      Map.of("LIKE", "~~", "ILIKE", "~~*", "~", "~", "~*", "~*", "!~", "!~", "!~*", "!~*");
+
+  /// Functions of one text that no other scalar type has, as the server calls them.
+  private static final Map<String, String> ON_TEXTS =
+      Map.of(
+          "lower", "lower",
+          "upper", "upper",
+          "initcap", "initcap",
+          "length", "length",
+          "char_length", "char_length",
+          "trim", "pg_catalog.btrim",
+          "btrim", "btrim",
+          "ltrim", "ltrim",
+          "rtrim", "rtrim");
 
   /// What a name before a dot can mean in one query. A null table stands for rows of something
   /// else.
@@ -191,6 +209,21 @@ public final class Reads {
       literal(right, left, scope);
     } else if (expression instanceof SqlExpression.In(var value, var list)) {
       list.forEach(each -> literal(value, each, scope));
+    } else if (expression instanceof SqlExpression.Comparison(var left, var operator, var right)
+        && right instanceof SqlExpression.Literal
+        && OF_TEXTS.get(operator) instanceof String own) {
+      used(left, own, Use.MATCHED, scope);
+    } else if (expression instanceof SqlExpression.FunctionCall call
+        && call.arguments().size() == 1
+        && ON_TEXTS.get(call.name()) instanceof String own) {
+      used(call.arguments().getFirst(), own, Use.CALLED, scope);
+    }
+  }
+
+  private void used(SqlExpression value, String how, Use use, @Nullable Scope scope) {
+    Name table = value instanceof SqlExpression.Column column ? table(column, scope) : null;
+    if (table != null && value instanceof SqlExpression.Column column) {
+      literal(table, column.name(), how, use);
     }
   }
 
@@ -200,15 +233,15 @@ public final class Reads {
         && kind == SqlExpression.LiteralKind.STRING) {
       Name table = table(column, scope);
       if (table != null) {
-        literal(table, column.name(), text, true);
+        literal(table, column.name(), text, Use.COMPARED);
       }
     }
   }
 
   /// A text that `column` is set to, or compared with.
-  public void literal(Name table, String column, String text, boolean compared) {
+  public void literal(Name table, String column, String text, Use use) {
     if (text.indexOf(SqlReader.HOLE) < 0 && text.indexOf(SqlReader.FRESH) < 0) {
-      found.add(new ColumnReference(table, column, new ColumnReference.Literal(text, compared)));
+      found.add(new ColumnReference(table, column, new ColumnReference.Literal(text, use)));
     }
   }
 

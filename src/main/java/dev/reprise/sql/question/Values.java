@@ -25,7 +25,6 @@ public final class Values {
           qualifier == null && name.equals("default") ? new Value.Default() : new Value.Unknown();
       case SqlExpression.Text(var text) when text.strip().equalsIgnoreCase("default") ->
           new Value.Default();
-      case SqlExpression.Parameter(var text) -> new Value.Constant(text);
       case SqlExpression.Cast(var value, _) -> of(value);
       case SqlExpression.Scalar(var query) -> scalar(query);
       case SqlExpression.FunctionCall _,
@@ -43,7 +42,9 @@ public final class Values {
           SqlExpression.Row _,
           SqlExpression.Case _ ->
           computed(expression);
-      case SqlExpression.Star _,
+      // A value that nobody told; under the same name another one may come.
+      case SqlExpression.Parameter _,
+          SqlExpression.Star _,
           SqlExpression.Text _,
           SqlExpression.Exists _,
           SqlExpression.InQuery _ ->

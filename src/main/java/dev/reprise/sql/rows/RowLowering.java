@@ -228,7 +228,7 @@ public final class RowLowering {
   private static void set(Name table, String column, SqlExpression value, Reads reads) {
     if (value instanceof SqlExpression.Literal(var kind, var text)
         && kind == SqlExpression.LiteralKind.STRING) {
-      reads.literal(table, column, text, false);
+      reads.literal(table, column, text, ColumnReference.Use.SET);
     }
   }
 

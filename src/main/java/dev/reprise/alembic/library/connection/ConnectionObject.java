@@ -5,6 +5,7 @@ import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.OwnCommit;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
@@ -13,7 +14,10 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A connection or an engine: what `op.get_bind()` gives, and what is made of it.
 ///
@@ -61,6 +65,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
           new LibraryFunction(
               "connection.rollback",
               (_, call) -> {
+                ended(call).done = true;
                 call.emit(new Step.Rollback(call.origin()));
                 return Value.NONE;
               });
@@ -122,6 +127,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
   private Value commit(Execution execution) {
     OwnCommit own = driver || separate ? OwnCommit.KEEPS : ownCommit(execution);
     Origin origin = execution.origin();
+    ended(execution).done = true;
     switch (own) {
       case KEEPS -> execution.emit(new Step.Commit(origin));
       case LOSES_THE_REST -> execution.emit(new Step.Commit(Step.Behind.NOBODY, origin));
@@ -170,7 +176,19 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
       return this;
     }
     boolean alone = level.equalsIgnoreCase("AUTOCOMMIT");
-    if (alone && !driver && !separate && ownCommit(execution) == OwnCommit.LOSES_THE_REST) {
+    OwnCommit own = driver || separate ? OwnCommit.KEEPS : ownCommit(execution);
+    boolean template = own == OwnCommit.LOSES_THE_REST || own == OwnCommit.STOPS_THE_RUN;
+    if (alone && template && !ended(execution).done) {
+      // Measured with Alembic 1.19.1 on SQLAlchemy 2.0.52: Alembic's transaction is open.
+      refuse(
+          "sqlalchemy.exc.InvalidRequestError",
+          "This connection has already initialized a SQLAlchemy Transaction() object via begin() or"
+              + " autobegin; isolation_level may not be altered unless rollback() or commit() is"
+              + " called first.",
+          execution);
+      return this;
+    }
+    if (alone && own == OwnCommit.LOSES_THE_REST) {
       // SQLAlchemy 2 changes the connection itself, which Alembic uses, too.
       execution.emit(new Step.Commit(Step.Behind.STATEMENTS, execution.origin()));
       return this;
@@ -178,10 +196,34 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     return new ConnectionObject(alone, driver, separate);
   }
 
+  /// Whether Alembic's own transaction was ended by a call, on whichever way.
+  private static final class Ended {
+    private boolean done;
+  }
+
+  private static Ended ended(Execution execution) {
+    return execution.shared(Ended.class, Ended.class, Ended::new);
+  }
+
   private static OwnCommit ownCommit(Execution execution) {
     return execution
         .shared(Environment.class, Environment.class, Environment::standard)
         .ownCommit();
+  }
+
+  /// SQLAlchemy 1.4 takes them as keywords, too.
+  private static @Nullable Value parameters(Given given) {
+    Value one = given.value(1, "parameters");
+    Map<Value, Value> named = new LinkedHashMap<>();
+    given
+        .arguments()
+        .keywords()
+        .forEach((keyword, each) -> {
+          if (!keyword.equals("statement") && !keyword.equals("execution_options")) {
+            named.put(Text.of(keyword), each.value());
+          }
+        });
+    return one != null || named.isEmpty() ? one : new DictValue(named);
   }
 
   private Value send(String name, Arguments arguments, Execution execution) {
@@ -192,8 +234,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     Runnable work =
         () ->
             result[0] =
-                Statements.send(
-                    given.value(0, "statement"), given.value(1, "parameters"), plain, execution);
+                Statements.send(given.value(0, "statement"), parameters(given), plain, execution);
     if (autocommit) {
       List<Step> body = execution.capture(work);
       execution.emit(new Step.Autocommit(body, execution.origin()));

@@ -111,6 +111,12 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
           : referred ? Condition.TRUE : owner.narrowed(List.of(column), null, true);
     }
 
+    /// However many there are, they compare like the list.
+    @Override
+    public Value gathered() {
+      return this;
+    }
+
     @Override
     public Iteration iterate(Execution execution) {
       return new Iteration.Known(List.of(new OnlyColumn(this)));

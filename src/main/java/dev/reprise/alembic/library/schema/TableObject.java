@@ -142,8 +142,15 @@ public final class TableObject implements TableExpression {
       case "schema" -> schema == null ? Value.NONE : Text.of(schema);
       case "__table__" -> this;
       case "comment" -> comment == null ? Value.NONE : Text.of(comment);
-      case "indexes" -> new ListValue(List.copyOf(indexes));
-      case "constraints" -> new ListValue(List.copyOf(constraints));
+      // What a table read from the database has beside its columns is not told.
+      case "indexes" ->
+          complete
+              ? new ListValue(List.copyOf(indexes))
+              : execution.unknown("the indexes of a table of the database");
+      case "constraints" ->
+          complete
+              ? new ListValue(List.copyOf(constraints))
+              : execution.unknown("the constraints of a table of the database");
       case "insert", "update", "delete", "select" ->
           new LibraryFunction(
               attribute,

@@ -1,0 +1,25 @@
+CREATE TABLE f1 (a text, b text, c text, d text);
+CREATE TABLE f2 (j text, k text);
+-- a second run of these
+UPDATE f1 SET a = NULL WHERE a !~ '^[0-9]+$';
+ALTER TABLE f1 ALTER COLUMN a TYPE integer USING a::integer;
+UPDATE f1 SET b = '0' WHERE lower(b) = 'none';
+ALTER TABLE f1 ALTER COLUMN b TYPE integer USING b::integer;
+UPDATE f1 SET c = '0' WHERE c LIKE 'x%';
+ALTER TABLE f1 ALTER COLUMN c TYPE integer USING c::integer;
+DELETE FROM f1 WHERE length(d) > 3;
+ALTER TABLE f1 ALTER COLUMN d TYPE integer USING d::integer;
+UPDATE f2 SET j = '{}' WHERE j = '';
+ALTER TABLE f2 ALTER COLUMN j TYPE jsonb USING j::jsonb;
+UPDATE f2 SET k = NULL WHERE k IN ('', '[]');
+ALTER TABLE f2 ALTER COLUMN k TYPE jsonb USING k::jsonb;
+-- the server's errors
+-- 42883 operator does not exist: integer !~ unknown
+-- 42883 function lower(integer) does not exist
+-- 42883 operator does not exist: integer ~~ unknown
+-- 42883 function length(integer) does not exist
+-- 22P02 invalid input syntax for type json
+-- 22P02 invalid input syntax for type json
+-- the names it holds then
+-- relation f1
+-- relation f2
