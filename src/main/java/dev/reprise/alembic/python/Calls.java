@@ -183,7 +183,8 @@ final class Calls {
       // A type may be called after the class that it is given.
       Arguments told =
           library instanceof TypeClass ? arguments : ArgumentChoices.map(arguments, this::known);
-      Arguments given = Found.given(library, told, interpreter);
+      Arguments named = new SettingNames(interpreter).named(library, told);
+      Arguments given = Found.given(library, named, interpreter);
       var result = new Answer<Value>(Value.NONE);
       Runnable call = () -> result.value = library.call(given, interpreter);
       Found.send(

@@ -9,12 +9,40 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The methods of `str`. What only cuts and joins keeps the places of the characters.
 final class StringMethods {
+  private static final Set<String> WITH_TEXTS =
+      Set.of(
+          "count",
+          "endswith",
+          "find",
+          "format",
+          "format_map",
+          "index",
+          "join",
+          "lstrip",
+          "partition",
+          "removeprefix",
+          "removesuffix",
+          "replace",
+          "rfind",
+          "rpartition",
+          "rsplit",
+          "rstrip",
+          "split",
+          "startswith",
+          "strip");
+
   private StringMethods() {}
+
+  /// Whether that is a method of strings that is given other strings.
+  static boolean isOne(String name) {
+    return WITH_TEXTS.contains(name);
+  }
 
   /// The result, or null where `str` has no such method.
   static @Nullable Value call(

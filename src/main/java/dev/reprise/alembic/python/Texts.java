@@ -8,6 +8,7 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Puts strings together and takes them apart without losing where their characters are written.
@@ -51,7 +52,7 @@ final class Texts {
       }
       filled.add(part);
       length += part.text().length();
-      hole = hole == null ? part.hole() : hole;
+      hole = joined(hole, part.hole());
       if (part.mapped() != null) {
         located = located == null ? part.mapped() : located;
         pieces += part.mapped().pieces();
@@ -77,6 +78,17 @@ final class Texts {
     Span whole = source == site.source() ? site.span() : mapped.getFirst().whole();
     MappedText all = MappedText.join(source, mapped, whole);
     return new Text(all.text(), all, hole);
+  }
+
+  /// What stands for two unknown parts: no setting, unless it is the same.
+  private static Value.@Nullable Unknown joined(
+      Value.@Nullable Unknown one, Value.@Nullable Unknown other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Objects.equals(one.setting(), other.setting())
+        ? one
+        : new Value.Unknown(one.reason(), one.site());
   }
 
   /// A computed text that is unknown where `origin` is.

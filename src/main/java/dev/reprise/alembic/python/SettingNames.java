@@ -1,0 +1,122 @@
+package dev.reprise.alembic.python;
+
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.Setting;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.text.MappedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Names that a setting tells: the schema a deployment lives in, the prefix of its tables. Whatever
+/// it is, it is the same in every run and every revision, so that one made up for it will do.
+///
+/// Where it is taken for a name the setting is assumed to have a value.
+final class SettingNames {
+  private static final Set<String> SCHEMAS =
+      Set.of("schema", "source_schema", "referent_schema", "table_schema");
+
+  private final Interpreter interpreter;
+
+  SettingNames(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /// The arguments of a call of the library, with names for settings.
+  Arguments named(LibraryObject called, Arguments arguments) {
+    if (StringMethods.isOne(called.describe())) {
+      return arguments;
+    }
+    Arguments named = ArgumentChoices.map(arguments, this::named);
+    for (String keyword : SCHEMAS) {
+      if (named.get(keyword) instanceof Value.Unknown unknown && unknown.setting() != null) {
+        Value name = name(unknown.setting());
+        Map<String, Arguments.Argument> told =
+            name == null
+                ? Map.of()
+                : Map.of(
+                    keyword, new Arguments.Argument(name, named.span(Integer.MAX_VALUE, keyword)));
+        named = named.plus(new Arguments(List.of(), told, null));
+      }
+    }
+    return named;
+  }
+
+  private Value named(Value value) {
+    return switch (value) {
+      case Text text when text.hole() != null && text.hole().setting() != null ->
+          named(text, text.hole().setting());
+      case ListValue list when list.rest() == null && list.elements().stream().anyMatch(this::is) ->
+          new ListValue(list.elements().stream().map(this::named).toList());
+      case Value.Tuple(List<Value> elements) when elements.stream().anyMatch(this::is) ->
+          new Value.Tuple(elements.stream().map(this::named).toList());
+      case Value other -> other;
+    };
+  }
+
+  private boolean is(Value value) {
+    return value instanceof Text text && text.hole() != null && text.hole().setting() != null;
+  }
+
+  /// Only where the unknown part is a part of a longer name, or stands before the point in one.
+  private Text named(Text text, Setting setting) {
+    String written = text.text();
+    for (int at = written.indexOf(Text.HOLE); at >= 0; at = written.indexOf(Text.HOLE, at + 1)) {
+      if (!isPartOfName(written, at)) {
+        return text;
+      }
+    }
+    if (!(name(setting) instanceof Text name)) {
+      return text;
+    }
+    MappedText mapped = text.mapped();
+    if (mapped == null) {
+      return Text.of(written.replace(String.valueOf(Text.HOLE), name.text()));
+    }
+    List<MappedText> parts = new ArrayList<>();
+    int from = 0;
+    for (int at = written.indexOf(Text.HOLE); at >= 0; at = written.indexOf(Text.HOLE, from)) {
+      parts.add(mapped.part(from, at));
+      parts.add(MappedText.of(mapped.source(), name.text(), mapped.whole(), List.of()));
+      from = at + 1;
+    }
+    parts.add(mapped.part(from, written.length()));
+    return Text.of(MappedText.join(mapped.source(), parts, mapped.whole()));
+  }
+
+  private static boolean isPartOfName(String text, int at) {
+    int after = at + 1;
+    if (after < text.length() && text.charAt(after) == '"') {
+      after++;
+    }
+    char next = after < text.length() ? text.charAt(after) : ' ';
+    char before = at == 0 ? ' ' : text.charAt(at - 1);
+    return next == '.' || isName(next) || isName(before);
+  }
+
+  private static boolean isName(char unit) {
+    return unit == '_' || Character.isLetterOrDigit(unit);
+  }
+
+  /// The name made up for it, which is assumed to be there; null where the database is asked.
+  private @Nullable Value name(Setting setting) {
+    Condition there = setting.isSet();
+    if (!(there instanceof Condition.Setting)) {
+      return null;
+    }
+    Origin.Code here = interpreter.place();
+    List<Step> leave = List.of(new Step.Return(here));
+    interpreter.emit(new Step.Branch(Condition.not(there), leave, List.of(), here));
+    String name = setting.key().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    return Text.of(name.replaceAll("^_|_$", ""));
+  }
+}
