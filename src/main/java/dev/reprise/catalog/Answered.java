@@ -3,6 +3,7 @@ package dev.reprise.catalog;
 import dev.reprise.operation.Condition.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What guards said of objects that nobody told of: that some object fits a selection, or that none
@@ -46,18 +47,25 @@ record Answered(List<Answer> answers) {
 
   private static boolean loses(@Nullable Relation before, Relation now) {
     if (!(now instanceof Relation.Table table)) {
-      return now.presence() == Presence.ABSENT;
+      return now.presence() == Presence.ABSENT && now.made() != null; // dropped, not told missing
     }
     if (!(before instanceof Relation.Table old)) {
-      return before != null;
+      return before != null && before.presence() != Presence.ABSENT;
     }
-    return loses(old.columns(), table.columns(), ColumnState::presence)
-        || loses(old.constraints(), table.constraints(), ConstraintState::presence)
-        || loses(old.attachments(), table.attachments(), ObjectState::presence);
+    return loses(old.columns(), table.columns(), ColumnState::presence, ColumnState::made)
+        || loses(
+            old.constraints(),
+            table.constraints(),
+            ConstraintState::presence,
+            ConstraintState::made)
+        || loses(old.attachments(), table.attachments(), ObjectState::presence, ObjectState::made);
   }
 
   private static <V> boolean loses(
-      Members<V> before, Members<V> now, java.util.function.Function<V, Presence> presence) {
+      Members<V> before,
+      Members<V> now,
+      Function<V, Presence> presence,
+      Function<V, @Nullable Made> made) {
     for (var each : before.asMap().entrySet()) {
       V left = now.get(each.getKey());
       if (presence.apply(each.getValue()) != Presence.ABSENT
@@ -66,7 +74,9 @@ record Answered(List<Answer> answers) {
       }
     }
     for (var each : now.asMap().entrySet()) {
-      if (before.get(each.getKey()) == null && presence.apply(each.getValue()) == Presence.ABSENT) {
+      if (before.get(each.getKey()) == null
+          && presence.apply(each.getValue()) == Presence.ABSENT
+          && made.apply(each.getValue()) != null) {
         return true;
       }
     }

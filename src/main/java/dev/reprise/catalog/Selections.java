@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class Selections {
   private Selections() {}
 
-  /// What was found: by name, and how sure; `exhaustive` where nothing else can be there; `other`
-  /// where something is that nobody named.
-  public record Matches(Map<String, Presence> byName, boolean exhaustive, boolean other) {
+  /// What was found: by name, and how sure; `exhaustive` where nothing else can be there;
+  /// `answered` is what a guard has said of all of it.
+  public record Matches(Map<String, Presence> byName, boolean exhaustive, Presence answered) {
     Presence any() {
-      if (other || byName.containsValue(Presence.PRESENT)) {
+      if (byName.containsValue(Presence.PRESENT)) {
         return Presence.PRESENT;
+      }
+      if (answered != Presence.UNKNOWN) {
+        return answered;
       }
       return byName.containsValue(Presence.UNKNOWN) || !exhaustive
           ? Presence.UNKNOWN
@@ -38,8 +41,7 @@ public final class Selections {
           (name, presence) -> presence == Presence.PRESENT ? Presence.UNKNOWN : presence);
     }
     Presence told = catalog.answered().to(selection);
-    return new Matches(
-        found, search.exhaustive || told == Presence.ABSENT, told == Presence.PRESENT);
+    return new Matches(found, search.exhaustive || told == Presence.ABSENT, told);
   }
 
   /// The one object a selection asks for, or null where it asks for any of several.
