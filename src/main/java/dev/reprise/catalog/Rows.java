@@ -158,8 +158,10 @@ public final class Rows {
     return known ? places : places.put(place, there.plus(source));
   }
 
+  /// A loop sends a text of its own at every turn, though from one place.
   private static int place(Origin origin) {
-    return 31 * origin.source().path().hashCode() + origin.span().start();
+    int text = origin instanceof Origin.Sql sql ? sql.text().hashCode() : 0;
+    return 31 * (31 * origin.source().path().hashCode() + origin.span().start()) + text;
   }
 
   /// A row and a batch that this very statement has put there, as far as it has.

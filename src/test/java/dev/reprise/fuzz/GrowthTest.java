@@ -95,6 +95,10 @@ final class GrowthTest {
           Map.of(
               "columns added",
               n -> each(n, "    op.add_column('t', sa.Column('c#', sa.Integer()))\n"),
+              "rows of a loop",
+              n ->
+                  "    for i in range(%d):\n        op.execute(f'INSERT INTO t VALUES ({i})')\n"
+                      .formatted(n),
               "guarded tables",
               n ->
                   each(
