@@ -30,18 +30,22 @@ final class HtmlRevisions {
     json.beginObject().member("path", history.directory().path());
     json.name("revisions").beginArray();
     for (Revision revision : order) {
-      json.beginObject().member("index", numbers.get(revision));
+      json.beginObject().member("index", number(numbers, revision));
       json.member("id", revision.id()).member("path", revision.path());
       json.name("down").beginArray();
       history.prerequisites(revision).stream()
           .filter(numbers::containsKey)
           .distinct()
-          .forEach(each -> json.value(numbers.get(each)));
+          .forEach(each -> json.value(number(numbers, each)));
       json.endArray();
       verdict(revision, judged.verdicts().get(revision), json);
       json.endObject();
     }
     json.endArray().endObject();
+  }
+
+  private static int number(Map<Revision, Integer> numbers, Revision revision) {
+    return numbers.getOrDefault(revision, -1);
   }
 
   private static void verdict(
