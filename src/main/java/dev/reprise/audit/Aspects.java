@@ -20,6 +20,7 @@ import dev.reprise.server.Spelling;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Aspects {
   private static final List<ObjectKind> PLAIN =
       List.of(ObjectKind.SCHEMA, ObjectKind.EXTENSION, ObjectKind.EVENT_TRIGGER);
+
+  private static final List<String> ACTIONS =
+      List.of("no action", "restrict", "cascade", "set null", "set default");
 
   private final Spelling spelling;
 
@@ -296,7 +300,29 @@ final class Aspects {
   }
 
   private static Value actions(@Nullable Constraint shape) {
-    return shape instanceof Constraint.ForeignKey ? Value.UNKNOWN : Value.ABSENT;
+    if (!(shape instanceof Constraint.ForeignKey key)) {
+      return Value.ABSENT;
+    }
+    if (key.actions() == null) {
+      return Value.UNKNOWN;
+    }
+    String words = key.actions().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    boolean deferred = words.contains("initially deferred");
+    boolean deferrable =
+        deferred || words.contains("deferrable") && !words.contains("not deferrable");
+    return Value.exactly(
+        "on delete %s on update %s%s%s"
+            .formatted(
+                action("on delete ", words),
+                action("on update ", words),
+                deferrable ? " deferrable" : "",
+                deferred ? " initially deferred" : ""));
+  }
+
+  private static String action(String event, String words) {
+    int at = words.indexOf(event);
+    String rest = at < 0 ? "" : words.substring(at + event.length());
+    return ACTIONS.stream().filter(rest::startsWith).findFirst().orElse("no action");
   }
 
   private void index(ObjectId object, Relation.Index index, Map<Aspect, Value> values) {

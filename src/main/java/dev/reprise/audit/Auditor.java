@@ -35,15 +35,11 @@ public final class Auditor {
     this.chains = Chains.of(traced, server.spelling());
   }
 
-  /// `rows` is what the version table named `table` says of this history, of which `tool` writes
-  /// it; `rows` is null where it may not be read, `table` where there is none. `lists`: it lists
-  /// all that is applied, not the last alone.
-  public Audit of(
-      Catalog live,
-      String tool,
-      @Nullable String table,
-      @Nullable List<String> rows,
-      boolean lists) {
+  /// `ledgers` are the tables that no revision has to make.
+  public Audit of(Catalog live, Ledger ledger, List<String> ledgers) {
+    String table = ledger.table();
+    List<String> rows = ledger.rows();
+    boolean lists = ledger.lists();
     Map<Aspect, Value> there = new Aspects(server.spelling()).of(live);
     Sight sight = Sight.of(chains, there);
     List<Integer> named = new ArrayList<>();
@@ -62,7 +58,12 @@ public final class Auditor {
             ? course.tips(stamped).stream().map(course::id).toList()
             : rows == null ? List.of() : rows;
     Stamp stamp =
-        new Stamp(tool, table, shown, unknown, state(table, rows, named, unknown, stamped, lists));
+        new Stamp(
+            ledger.tool().word(),
+            table,
+            shown,
+            unknown,
+            state(table, rows, named, unknown, stamped, lists));
     Verdicts verdicts = new Verdicts(sight, course::id);
     List<RevisionState> revisions = new ArrayList<>();
     for (int i = 0; i < course.size(); i++) {
@@ -72,9 +73,9 @@ public final class Auditor {
     }
     List<PlannedRevision> followed = traced.stream().map(Traced::followed).toList();
     Trial trial = new Trial(server, live, chains, followed);
-    WayOut way = new WayOut(course, revisions, chains, stamp, stamped, trial);
+    WayOut way = new WayOut(course, revisions, chains, server, ledger, stamp, stamped, trial);
     List<Advice> advice = way.find();
-    return new Audit(history, stamp, revisions, extra(there), advice, way.isTrue());
+    return new Audit(history, stamp, revisions, extra(there, ledgers), advice, way.isTrue());
   }
 
   private static BitSet set(List<Integer> positions) {
@@ -108,14 +109,21 @@ public final class Auditor {
   }
 
   /// What is there and no revision makes, without the parts of what is listed as a whole.
-  private List<String> extra(Map<Aspect, Value> there) {
+  private List<String> extra(Map<Aspect, Value> there, List<String> ledgers) {
     Set<ObjectId> known = new HashSet<>();
     chains.links().keySet().forEach(each -> known.add(each.object()));
     Set<Name> strangers = new HashSet<>();
+    there.keySet().stream()
+        .map(each -> each.object().name())
+        .filter(each -> ledgers.contains(each.toString()))
+        .forEach(strangers::add);
     List<String> extra = new ArrayList<>();
     for (Aspect aspect : there.keySet()) {
       ObjectId object = aspect.object();
-      if (aspect.kind() != Kind.THERE || known.contains(object) || Catalog.isBroughtAlong(object)) {
+      if (aspect.kind() != Kind.THERE
+          || known.contains(object)
+          || ledgers.contains(object.name().toString())
+          || Catalog.isBroughtAlong(object)) {
         continue;
       }
       if (object.owner() == null) {

@@ -1,8 +1,7 @@
 package dev.reprise.audit;
 
 import dev.reprise.operation.ObjectId;
-import dev.reprise.replay.Rehearsal;
-import dev.reprise.server.Fault;
+import dev.reprise.server.Server;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -15,7 +14,9 @@ final class WayOut {
 
   private final Course course;
   private final List<RevisionState> revisions;
+  private final Ledger ledger;
   private final Chains chains;
+  private final Server server;
   private final Stamp stamp;
   private final BitSet stamped;
   private final Trial trial;
@@ -24,12 +25,16 @@ final class WayOut {
       Course course,
       List<RevisionState> revisions,
       Chains chains,
+      Server server,
+      Ledger ledger,
       Stamp stamp,
       BitSet stamped,
       Trial trial) {
     this.course = course;
     this.revisions = revisions;
     this.chains = chains;
+    this.server = server;
+    this.ledger = ledger;
     this.stamp = stamp;
     this.stamped = stamped;
     this.trial = trial;
@@ -67,7 +72,9 @@ final class WayOut {
     if (walk != null) {
       advice.add(walk);
     }
-    advice.addAll(Repair.of(revisions));
+    if (walk == null) {
+      advice.addAll(new Repair(server).of(revisions));
+    }
     Advice trap = trap();
     if (trap != null) {
       advice.add(trap);
@@ -103,7 +110,7 @@ final class WayOut {
           whole
               ? "Nothing is wrong, and nothing is left to do."
               : "Nothing is wrong: what is not applied can run.",
-          whole ? List.of() : commands().upgrade(),
+          whole ? List.of() : commands().upgrade().shell(),
           List.of(),
           List.of());
     }
@@ -113,13 +120,13 @@ final class WayOut {
         false,
         "Run again is safe from here: %s %s there already, at least in part, and passed over."
             .formatted(String.join(", ", passed), passed.size() == 1 ? "is" : "are"),
-        commands().upgrade(),
+        commands().upgrade().shell(),
         List.of(),
         List.of());
   }
 
   private Commands commands() {
-    return Commands.of(stamp.tool());
+    return Commands.of(ledger.tool());
   }
 
   private String name(BitSet closed) {
@@ -189,14 +196,16 @@ final class WayOut {
       text.append(" ").append(String.join(", ", rows)).append(" would run (again).");
     }
     List<String> commands = new ArrayList<>();
+    List<String> sql = new ArrayList<>();
     if (!none || stamp.state() != Stamp.State.NONE) {
-      commands.addAll(commands().stamp(course, right, stamp));
+      Commands.Lines lines = commands().stamp(course, right, stamped, stamp);
+      commands.addAll(lines.shell());
+      sql.addAll(lines.sql());
     }
     if (right.cardinality() < course.size()) {
-      commands.addAll(commands().upgrade());
+      commands.addAll(commands().upgrade().shell());
     }
-    return new Advice(
-        Advice.Kind.STAMP, name, false, text.toString(), commands, List.of(), List.of());
+    return new Advice(Advice.Kind.STAMP, name, false, text.toString(), commands, sql, List.of());
   }
 
   private int frontier() {
@@ -209,54 +218,26 @@ final class WayOut {
 
   // ---- one after the other ---------------------------------------------------------------------
 
-  /// Each missing revision by itself, the others passed over; null where that does not lead to the
-  /// end.
   private @Nullable Advice walk() {
-    if (!course.isLine()) {
+    Walk walk = new Walk(course, revisions, chains, stamped, trial, server);
+    if (!course.isLine() || !walk.arrives()) {
       return null;
     }
-    Rehearsal rehearsal = trial.begin();
-    BitSet run = new BitSet();
-    List<String> sql = new ArrayList<>();
-    int frontier = frontier();
-    for (int i = 0; i < course.size(); i++) {
-      RevisionState revision = revisions.get(i);
-      boolean runs =
-          switch (revision.verdict()) {
-            case MISSING -> true;
-            case APPLIED -> false;
-            case UNTOLD, EMPTY -> i > frontier && !stamped.get(i);
-            case PARTLY -> {
-              yield false;
-            }
-          };
-      if (revision.verdict() == Verdict.PARTLY) {
-        return null;
-      }
-      if (runs) {
-        Fault fault = rehearsal.run(trial.revision(i));
-        if (fault != null) {
-          return null;
-        }
-        run.set(i);
-      }
+    Commands.Lines lines = commands().walk(course, walk.run(), stamped, stamp);
+    var text = new StringBuilder("No stamp is right.");
+    if (!walk.finished().isEmpty()) {
+      text.append(" Finish ").append(String.join(", ", walk.finished())).append(" by hand first.");
     }
-    Trial.End end = trial.end(rehearsal);
-    if (!end.isRight() || run.isEmpty()) {
-      return null;
+    if (!walk.late().isEmpty()) {
+      text.append(" Run ")
+          .append(String.join(", ", walk.late()))
+          .append(walk.late().size() == 1 ? " by itself" : " by themselves")
+          .append(", and pass over what is there.");
     }
-    List<String> commands = commands().walk(course, run, stamp);
-    List<String> missing =
-        run.stream().filter(each -> each < frontier).mapToObj(course::id).toList();
+    List<String> sql = new ArrayList<>(walk.sql());
+    sql.addAll(lines.sql());
     return new Advice(
-        Advice.Kind.APPLY,
-        null,
-        false,
-        "No stamp is right. Run %s by %s, and pass over what is there."
-            .formatted(String.join(", ", missing), missing.size() == 1 ? "itself" : "themselves"),
-        commands,
-        sql,
-        List.of());
+        Advice.Kind.APPLY, null, false, text.toString(), lines.shell(), sql, List.of());
   }
 
   /// The stamp that seems right, and loses something.
@@ -276,7 +257,9 @@ final class WayOut {
         null,
         true,
         "`%s` would pass, lose %s, and nothing would say so."
-            .formatted(String.join("; ", commands().stamp(course, closed, stamp)), list(lost)),
+            .formatted(
+                String.join("; ", commands().stamp(course, closed, stamped, stamp).shell()),
+                list(lost)),
         List.of(),
         List.of(),
         lost);

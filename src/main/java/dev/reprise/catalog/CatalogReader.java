@@ -157,7 +157,7 @@ final class CatalogReader {
     return switch (kind) {
       case 0 -> new Constraint.PrimaryKey(name, columns, maybeText());
       case 1 -> new Constraint.Unique(name, columns, texts(), maybeText());
-      case 2 -> new Constraint.ForeignKey(name, columns, name(), texts(), flag());
+      case 2 -> new Constraint.ForeignKey(name, columns, name(), texts(), maybeText(), flag());
       case 3 -> new Constraint.Check(name, text(), columns, flag());
       case 4 -> new Constraint.Exclude(name, columns, texts(), text());
       case 5 -> new Constraint.NotNull(name, columns.getFirst());

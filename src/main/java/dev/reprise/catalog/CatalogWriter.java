@@ -250,10 +250,12 @@ final class CatalogWriter {
               var columns,
               var referenced,
               var referencedColumns,
+              var actions,
               var notValid) -> {
         named(2, name, columns);
         name(referenced);
         texts(referencedColumns);
+        maybeText(actions);
         flag(notValid);
       }
       case Constraint.Check(var name, var expression, var columns, var notValid) -> {

@@ -1,7 +1,10 @@
 package dev.reprise.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.reprise.audit.Audit;
 import dev.reprise.audit.Auditor;
+import dev.reprise.audit.Ledger;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
@@ -10,33 +13,52 @@ import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.live.Address;
+import dev.reprise.history.git.GitException;
+import dev.reprise.history.git.GitRepository;
 import dev.reprise.live.LiveDatabase;
 import dev.reprise.live.Look;
 import dev.reprise.live.LookError;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.Target;
+import dev.reprise.operation.Version;
+import dev.reprise.replay.CrashPoints;
 import dev.reprise.report.audit.AuditJson;
+import dev.reprise.report.audit.AuditMarkdown;
+import dev.reprise.report.audit.AuditSarif;
 import dev.reprise.report.audit.AuditText;
 import dev.reprise.report.audit.Audited;
 import dev.reprise.server.postgres.Postgres;
 import dev.reprise.study.Asked;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
+import dev.reprise.text.PlainFile;
 import dev.reprise.text.Shelf;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// `reprise audit`: which revisions a live database really has, and the way out.
 final class AuditCommand implements Command {
+  private static final List<String> FORMATS = List.of("full", "json", "markdown", "sarif");
+
   private static final Signature SIGNATURE =
       new Signature(
           "audit",
           "Say which revisions a live database really has, and the way out. Writes nothing there.",
           Operands.PATHS,
           Option.text("--url", "URL", "The database: postgresql://user@host/database."),
-          Option.text("--format", "FORMAT", "full or json; default full."),
+          Option.flag("Look also at a host that only the project's settings name.", "--yes"),
+          Option.text("--from", "FILE", "Look at a snapshot instead of a database."),
+          Option.text("--snapshot", "FILE", "Write what there is to see to a file, and no more."),
+          Option.flag("Print the psql script that makes a snapshot.", "--script"),
+          Option.text("--schema", "NAME", "Where unqualified names go; default public."),
+          Option.list("--stamped", "REVISION,...", "What the version table says, if not readable."),
+          Option.text("--format", "FORMAT", "full, json, markdown or sarif; default full."),
           Option.flag("A line for each statement.", "-v", "--verbose"),
           Option.text("--color", "WHEN", "auto, always or never; default auto."),
           PlatformOptions.ALEMBIC,
@@ -49,86 +71,227 @@ final class AuditCommand implements Command {
 
   @Override
   public int run(Given given, Console console) {
-    String format =
-        Options.oneOf("--format", given.text("--format", "full"), List.of("full", "json"));
-    Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
-    Configuration configuration = LintCommand.configuration(given, workspace);
-    KnowledgeReader.Read read =
-        KnowledgeReader.read(
-            workspace.tree(),
-            workspace.directories(),
-            new KnowledgeReader.Settings(
-                PlatformOptions.of(new Chosen(given, Configuration.NONE)),
-                dev.reprise.replay.CrashPoints.OWN,
-                KnowledgeReader.Downgrades.NONE,
-                Asked.where(path -> false),
-                Shelf.NONE,
-                configuration.assumed()));
-    read.problems().forEach(console::say);
-    List<Knowledge.Directory> histories =
-        read.knowledge().directories().stream()
-            .filter(each -> !each.history().revisions().isEmpty())
-            .toList();
-    if (histories.size() != 1) {
-      throw new UsageError(
-          histories.isEmpty()
-              ? "no migrations found that audit could look for"
-              : "several histories: name one of "
-                  + String.join(
-                      ", ",
-                      histories.stream().map(each -> each.history().directory().path()).toList()));
+    String format = Options.oneOf("--format", given.text("--format", "full"), FORMATS);
+    if (given.has("--script")) {
+      console.out().print(LiveDatabase.script());
+      return ExitStatus.CLEAN;
     }
-    Knowledge.Directory directory = histories.getFirst();
+    Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
     try {
-      Look look = LiveDatabase.look(address(given, console));
-      Audit audit = audit(directory, look);
-      Audited audited = new Audited(audit, look.version(), look.database(), look.user(), look.at());
-      if (format.equals("json")) {
-        AuditJson.write(audited, console.out());
-      } else {
-        AuditText.write(
-            audited,
-            Terminal.of(console.environment())
-                .style(given.text("--color", "auto"), workspace.root()),
-            given.has("--verbose"),
-            console.out());
-      }
-      return audit.isTrue() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+      return run(given, format, workspace, console);
     } catch (LookError e) {
       throw new UsageError(e.reason());
     }
   }
 
-  private static Address address(Given given, Console console) throws LookError {
-    for (String url :
-        new @Nullable String[] {
-          given.first("--url"),
-          console.environment().get("REPRISE_DATABASE_URL"),
-          console.environment().get("DATABASE_URL")
-        }) {
-      if (url != null && !url.isEmpty()) {
-        return Address.of(url).with(console.environment());
-      }
+  private static int run(Given given, String format, Workspace workspace, Console console)
+      throws LookError {
+    String snapshot = given.first("--snapshot");
+    if (snapshot != null) {
+      Look look =
+          LiveDatabase.look(DatabaseChoice.of(given, console, workspace, anyDirectory(workspace)));
+      Path file = console.workingDirectory().resolve(snapshot);
+      ReportFile.write(file, workspace.root(), out -> out.print(look.text()));
+      return ExitStatus.CLEAN;
     }
-    throw new UsageError("which database? --url URL says it, or REPRISE_DATABASE_URL");
+    String from = given.first("--from");
+    Look look =
+        from != null
+            ? read(console.workingDirectory().resolve(from), from)
+            : LiveDatabase.look(
+                DatabaseChoice.of(given, console, workspace, anyDirectory(workspace)));
+    Configuration configuration = LintCommand.configuration(given, workspace);
+    KnowledgeReader.Overrides platform = PlatformOptions.of(new Chosen(given, Configuration.NONE));
+    KnowledgeReader.Read read =
+        KnowledgeReader.read(
+            workspace.tree(),
+            workspace.directories(),
+            new KnowledgeReader.Settings(
+                new KnowledgeReader.Overrides(
+                    platform.alembic(),
+                    platform.sqlalchemy(),
+                    Version.of(look.version()),
+                    Target.NOT_TOLD),
+                CrashPoints.OWN,
+                KnowledgeReader.Downgrades.NONE,
+                Asked.where(path -> false),
+                Shelf.NONE,
+                configuration.assumed()));
+    read.problems().forEach(console::say);
+    Meant meant = choose(read.knowledge(), look);
+    Ledger ledger = meant.ledger();
+    if (given.has("--stamped")) {
+      ledger = new Ledger(ledger.tool(), "--stamped", given.list("--stamped"), ledger.lists());
+    }
+    History history = meant.directory().history();
+    Postgres server = new Postgres(meant.directory().platform().postgresql());
+    Catalog live = look.catalog(schemas(given.text("--schema", "public")));
+    List<String> ledgers = look.ledgers().stream().map(Look.Ledger::name).toList();
+    Audit audit =
+        new Auditor(history, upgrades(meant.directory()), server).of(live, ledger, ledgers);
+    Audited audited =
+        new Audited(
+            audit,
+            look.version(),
+            look.database(),
+            look.user(),
+            look.at(),
+            notes(audit, look, workspace));
+    switch (format) {
+      case "json" -> AuditJson.write(audited, console.out());
+      case "markdown" -> AuditMarkdown.write(audited, console.out());
+      case "sarif" -> AuditSarif.write(audited, Main.version(), console.out());
+      default ->
+          AuditText.write(
+              audited,
+              Terminal.of(console.environment())
+                  .style(given.text("--color", "auto"), workspace.root()),
+              given.has("--verbose"),
+              console.out());
+    }
+    return audit.isTrue() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
   }
 
-  private static Audit audit(Knowledge.Directory directory, Look look) {
-    History history = directory.history();
-    List<Revision> order = history.oldestFirst();
+  private static Look read(Path file, String name) throws LookError {
+    try {
+      return Look.read(new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8));
+    } catch (IOException e) {
+      throw new LookError(name + ": " + PlainFile.reason(e));
+    }
+  }
+
+  /// Where settings of the project are looked for, before it is known which history is meant.
+  private static dev.reprise.history.@Nullable MigrationDirectory anyDirectory(
+      Workspace workspace) {
+    return dev.reprise.history.Discovery.below(workspace.tree(), workspace.directories())
+        .alembic()
+        .stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The schema where the migrations work goes under the name they take it for.
+  private static UnaryOperator<String> schemas(String schema) {
+    return each -> each.equals(schema) ? "public" : each.equals("public") ? schema : each;
+  }
+
+  private record Meant(Knowledge.Directory directory, Ledger ledger) {}
+
+  /// The history that the version table means; the only one where there is no table.
+  private static Meant choose(Knowledge knowledge, Look look) {
+    List<Meant> all = new ArrayList<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      List<Revision> revisions = directory.history().revisions();
+      if (revisions.isEmpty()) {
+        continue;
+      }
+      boolean alembic = directory.history().directory().kind() == Revision.Kind.ALEMBIC;
+      Ledger best = null;
+      for (Look.Ledger each : look.ledgers()) {
+        Ledger.Tool tool = Ledger.Tool.of(each.tool());
+        if (alembic == (tool == Ledger.Tool.ALEMBIC)) {
+          Ledger ledger = Ledger.of(tool, each.name(), each.rows(), revisions);
+          best = best == null || ledger.fits(revisions) > best.fits(revisions) ? ledger : best;
+        }
+      }
+      Ledger.Tool own = tool(directory.history());
+      all.add(new Meant(directory, best == null ? Ledger.none(own) : best));
+    }
+    if (all.isEmpty()) {
+      throw new UsageError("no migrations found that could be looked for");
+    }
+    if (all.size() == 1) {
+      return all.getFirst();
+    }
+    List<Meant> told =
+        all.stream()
+            .filter(each -> each.ledger().fits(each.directory().history().revisions()) > 0)
+            .sorted(
+                Comparator.comparing(
+                    (Meant each) -> -each.ledger().fits(each.directory().history().revisions())))
+            .toList();
+    if (told.size() == 1) {
+      return told.getFirst();
+    }
+    throw new UsageError(
+        "several histories: name one of "
+            + String.join(
+                ", ",
+                all.stream().map(each -> each.directory().history().directory().path()).toList()));
+  }
+
+  private static Ledger.Tool tool(History history) {
+    if (history.directory().kind() == Revision.Kind.ALEMBIC) {
+      return Ledger.Tool.ALEMBIC;
+    }
+    return switch (history.directory().runner()) {
+      case FLYWAY -> Ledger.Tool.FLYWAY;
+      case GOLANG_MIGRATE -> Ledger.Tool.GOLANG_MIGRATE;
+      case GOOSE -> Ledger.Tool.GOOSE;
+      case SQLX -> Ledger.Tool.SQLX;
+      case DIESEL -> Ledger.Tool.DIESEL;
+      case DBMATE -> Ledger.Tool.DBMATE;
+      case SUPABASE, TERN, POSTGRES_MIGRATIONS, NODE_PG_MIGRATE, PAIRS, OTHER ->
+          history.revisions().getFirst().id().endsWith("/migration.sql")
+              ? Ledger.Tool.PRISMA
+              : Ledger.Tool.OTHER;
+    };
+  }
+
+  private static List<Plan> upgrades(Knowledge.Directory directory) {
+    List<Revision> order = directory.history().oldestFirst();
     List<Plan> all = directory.upgradesFrom().apply(order.getFirst());
     int databases = Math.max(1, all.size() / order.size());
     List<Plan> upgrades = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       upgrades.add(all.get(i * databases));
     }
-    Catalog live = look.catalog(schema -> schema);
-    Look.@Nullable Ledger ledger = look.ledgers().isEmpty() ? null : look.ledgers().getFirst();
-    List<String> rows =
-        ledger == null || ledger.rows() == null
-            ? null
-            : Objects.requireNonNull(ledger.rows()).stream().map(List::getFirst).toList();
-    return new Auditor(history, upgrades, new Postgres(directory.platform().postgresql()))
-        .of(live, "alembic", ledger == null ? null : ledger.name(), rows, false);
+    return upgrades;
+  }
+
+  /// What explains the stamp.
+  private static List<String> notes(Audit audit, Look look, Workspace workspace) {
+    List<String> notes = new ArrayList<>();
+    String table = audit.stamp().table();
+    switch (audit.stamp().state()) {
+      case UNREADABLE -> {
+        String schema = Objects.requireNonNull(table).substring(0, table.indexOf('.'));
+        notes.add(
+            "To read it: GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or say it with --stamped REVISION."
+                .formatted(schema, look.user(), table, look.user()));
+      }
+      case UNKNOWN -> {
+        for (String id : audit.stamp().unknown()) {
+          String branch = branch(id, audit.history(), workspace);
+          notes.add(
+              branch == null
+                  ? "No file has " + id + ", nor has any branch that git knows of here."
+                  : "No file has " + id + "; branch " + branch + " has one.");
+        }
+      }
+      case KNOWN, SEVERAL, NONE -> {}
+    }
+    if (table != null
+        && audit.stamp().tool().equals("alembic")
+        && !table.startsWith("public.")
+        && !table.startsWith("--")) {
+      notes.add(
+          "The version table is in schema %s: version_table_schema in env.py has to say so."
+              .formatted(table.substring(0, table.indexOf('.'))));
+    }
+    if (look.isStandby()) {
+      notes.add("This is a standby: commands are for the primary.");
+    }
+    return notes;
+  }
+
+  private static @Nullable String branch(String id, History history, Workspace workspace) {
+    try {
+      return id.matches("[\\w.-]{3,}")
+          ? GitRepository.open(workspace.root()).branchWith(id, history.directory().versions())
+          : null;
+    } catch (GitException e) {
+      return null;
+    }
   }
 }

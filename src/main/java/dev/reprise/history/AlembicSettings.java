@@ -128,6 +128,12 @@ record AlembicSettings(String file, Map<String, List<String>> values) {
     return parts("databases", null);
   }
 
+  /// `sqlalchemy.url`, as the parser of the file hands it out.
+  @Nullable String databaseUrl() {
+    String url = value("sqlalchemy.url");
+    return url == null ? null : interpolated(url).replace("%%", "%");
+  }
+
   private @Nullable String value(String key) {
     List<String> all = values.get(key);
     return all == null || all.isEmpty() ? null : all.getFirst();

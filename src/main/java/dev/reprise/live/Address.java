@@ -17,6 +17,9 @@ public record Address(
     @Nullable String password,
     Map<String, String> settings) {
 
+  /// What is customary.
+  public static final Address NONE = new Address(null, null, null, null, null, Map.of());
+
   /// Reads `postgresql://user:password@host:port/database?sslmode=require`, also with a driver
   /// (`postgresql+psycopg2`) as SQLAlchemy writes it, or `postgres`.
   ///
@@ -82,10 +85,6 @@ public record Address(
         given(user, environment.get("PGUSER")),
         given(password, environment.get("PGPASSWORD")),
         Map.copyOf(all));
-  }
-
-  static Address none() {
-    return new Address(null, null, null, null, null, Map.of());
   }
 
   /// What people may read of it.

@@ -37,6 +37,16 @@ enum Ledgers {
     this.query = query;
   }
 
+  /// Null where any name will do.
+  @Nullable String table() {
+    return table;
+  }
+
+  /// One of its columns, by which it is known.
+  String column() {
+    return column;
+  }
+
   String tool() {
     return tool;
   }

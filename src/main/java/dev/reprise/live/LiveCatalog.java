@@ -136,10 +136,42 @@ final class LiveCatalog {
       case "u" -> new Constraint.Unique(row.name(), keys, null);
       case "f" ->
           new Constraint.ForeignKey(
-              row.name(), keys, name(row.get('c'), row.get('d')).asName(), row.list('e'), notValid);
+              row.name(),
+              keys,
+              name(row.get('c'), row.get('d')).asName(),
+              row.list('e'),
+              actions(row.get('h')),
+              notValid);
       case "c" -> new Constraint.Check(row.name(), row.get('f'), keys, notValid);
       case "x" -> new Constraint.Exclude(row.name(), keys, keys, "");
       case String _ -> null;
+    };
+  }
+
+  /// `confupdtype confdeltype`, and whether the check may wait.
+  private static String actions(String letters) {
+    var text = new StringBuilder();
+    String[] words = letters.split(" ");
+    if (words.length > 1) {
+      text.append(" ON DELETE ").append(action(words[1]));
+      text.append(" ON UPDATE ").append(action(words[0]));
+    }
+    if (letters.contains("deferrable")) {
+      text.append(" DEFERRABLE");
+    }
+    if (letters.contains("deferred")) {
+      text.append(" INITIALLY DEFERRED");
+    }
+    return text.toString();
+  }
+
+  private static String action(String letter) {
+    return switch (letter) {
+      case "r" -> "RESTRICT";
+      case "c" -> "CASCADE";
+      case "n" -> "SET NULL";
+      case "d" -> "SET DEFAULT";
+      case String _ -> "NO ACTION";
     };
   }
 

@@ -6,6 +6,11 @@ import java.sql.SQLException;
 public final class LiveDatabase {
   private LiveDatabase() {}
 
+  /// The same look, for `psql`.
+  public static String script() {
+    return SnapshotScript.text();
+  }
+
   /// Looks once, and leaves.
   ///
   /// @throws LookError where that is not possible: in words of our own, as those of a driver may

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// No start-up `options`: PgBouncer refuses them. Catalogs are read by their own names, so that no
 /// object of the database stands in their place.
 final class Session implements AutoCloseable {
-  private static final String BEGIN =
+  static final String BEGIN =
       """
       BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
       SET LOCAL statement_timeout = '30s';

@@ -45,21 +45,30 @@ public sealed interface Constraint {
     }
   }
 
+  /// `actions` are the words behind the target (` ON DELETE CASCADE DEFERRABLE`), empty for none,
+  /// or null where they could not be told.
   record ForeignKey(
       @Nullable String name,
       List<String> columns,
       Name referenced,
       List<String> referencedColumns,
+      @Nullable String actions,
       boolean notValid)
       implements Constraint {
+
+    /// The same key of columns under other names, to a table under another name.
+    public ForeignKey on(List<String> columns, Name referenced, List<String> referencedColumns) {
+      return new ForeignKey(name, columns, referenced, referencedColumns, actions, notValid);
+    }
+
     @Override
     public ForeignKey named(String name) {
-      return new ForeignKey(name, columns, referenced, referencedColumns, notValid);
+      return new ForeignKey(name, columns, referenced, referencedColumns, actions, notValid);
     }
 
     @Override
     public ForeignKey validated() {
-      return new ForeignKey(name, columns, referenced, referencedColumns, false);
+      return new ForeignKey(name, columns, referenced, referencedColumns, actions, false);
     }
   }
 

@@ -237,12 +237,7 @@ final class Substitution {
               new Constraint.Unique(
                   key.name(), texts(key.columns()), texts(key.included()), key.usingIndex());
           case Constraint.ForeignKey key ->
-              new Constraint.ForeignKey(
-                  key.name(),
-                  texts(key.columns()),
-                  name(key.referenced()),
-                  texts(key.referencedColumns()),
-                  key.notValid());
+              key.on(texts(key.columns()), name(key.referenced()), texts(key.referencedColumns()));
           case Constraint.Check _, Constraint.Exclude _ -> constraint;
           case Constraint.NotNull(var own, var column) -> new Constraint.NotNull(own, text(column));
         };

@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.postgres.Database;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -116,6 +119,104 @@ final class AuditPostgresTest {
       List<String> right = state.words("right");
       assertEquals(right.isEmpty() ? List.of() : List.of(right.getFirst()), stamps);
       assertEquals(answer.get("true").asBoolean() ? 0 : 1, ran.status());
+      if (!stamps.isEmpty() && !told.contains("partly")) {
+        stamp(answer.at("/stamp/table").asString("public.alembic_version"), stamps, database);
+        assertEquals(0, Ran.in(CLUB, "audit", "--url", url(database), ".").status());
+      }
     }
+  }
+
+  private static void stamp(String table, List<String> rows, Database database)
+      throws SQLException {
+    try (Connection connection = database.connect();
+        Statement sql = connection.createStatement()) {
+      sql.execute("CREATE TABLE IF NOT EXISTS " + table + " (version_num varchar(32) PRIMARY KEY)");
+      sql.execute("DELETE FROM " + table);
+      for (String row : rows) {
+        sql.execute("INSERT INTO " + table + " VALUES ('" + row + "')");
+      }
+    }
+  }
+
+  private static State named(String name) throws IOException {
+    return states().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void anExtraObjectIsToldAndChangesNothingElse() throws Exception {
+    try (Database database = TestServer.running().fresh()) {
+      make(named("020-out-of-order"), database);
+      Ran before = Ran.in(CLUB, "audit", "--url", url(database), ".");
+      try (Connection connection = database.connect();
+          Statement sql = connection.createStatement()) {
+        sql.execute("CREATE TABLE audit_2024 (id int)");
+      }
+      Ran after = Ran.in(CLUB, "audit", "--url", url(database), ".");
+      String line = "\nIn the database, and made by no revision: table public.audit_2024\n";
+      assertTrue(after.out().contains(line), after.out());
+      assertEquals(before.out(), after.out().replace(line, ""));
+    }
+  }
+
+  @Test
+  void aRoleWithoutGrantsSeesAllButTheStamp() throws Exception {
+    try (Database database = TestServer.running().fresh();
+        Connection connection = database.connect();
+        Statement sql = connection.createStatement()) {
+      make(named("020-out-of-order"), database);
+      String role = "auditor_of_" + database.name();
+      sql.execute("CREATE ROLE " + role + " LOGIN");
+      try {
+        sql.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
+        String url = url(database).replace("postgres@", role + "@");
+        Ran ran = Ran.in(CLUB, "audit", "--format", "json", "--url", url, ".");
+        JsonNode answer = new JsonMapper().readTree(ran.out());
+        List<String> told = new ArrayList<>();
+        answer.get("revisions").forEach(each -> told.add(each.get("verdict").asString()));
+        assertEquals(named("020-out-of-order").words("told"), told);
+        assertEquals("unreadable", answer.at("/stamp/state").asString());
+        assertTrue(answer.get("notes").toString().contains("GRANT SELECT"), ran.out());
+        Ran said = Ran.in(CLUB, "audit", "--stamped", "018", "--url", url, ".");
+        assertTrue(said.out().contains("alembic upgrade 019\n"), said.out());
+      } finally {
+        sql.execute("DROP ROLE " + role);
+      }
+    }
+  }
+
+  @Test
+  void aSnapshotSaysTheSame(@TempDir Path directory) throws Exception {
+    try (Database database = TestServer.running().fresh()) {
+      make(named("020-out-of-order"), database);
+      String file = directory.resolve("snapshot").toString();
+      Ran kept = Ran.in(CLUB, "audit", "--snapshot", file, "--url", url(database), ".");
+      assertEquals(0, kept.status(), kept.err());
+      for (String format : List.of("full", "markdown", "sarif")) {
+        Ran live = Ran.in(CLUB, "audit", "--format", format, "--url", url(database), ".");
+        assertEquals(live, Ran.in(CLUB, "audit", "--format", format, "--from", file, "."));
+      }
+    }
+  }
+
+  @Test
+  void thePasswordIsNeverPrinted() {
+    int port = TestServer.running().port();
+    String url = "postgresql://nobody:s3cr3t@127.0.0.1:%d/none?sslpassword=s3cr3t".formatted(port);
+    for (String each : List.of(url, "mysql://nobody:s3cr3t@h/d", "nobody:s3cr3t@h")) {
+      Ran ran = Ran.in(CLUB, "audit", "--verbose", "--url", each, ".");
+      assertEquals(2, ran.status());
+      assertFalse((ran.out() + ran.err()).contains("s3cr3t"), ran.err());
+    }
+    Ran variable = Ran.in(CLUB, Map.of("DATABASE_URL", url), "audit", "--verbose", ".");
+    assertEquals(2, variable.status());
+    assertFalse((variable.out() + variable.err()).contains("s3cr3t"), variable.err());
+  }
+
+  @Test
+  void settingsOfTheProjectAreNamedBeforeTheyAreFollowed() {
+    Ran ran = Ran.in(CLUB, "audit", ".");
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("looking at club@localhost/club"), ran.err());
+    assertFalse(ran.err().contains("secret"), ran.err());
   }
 }

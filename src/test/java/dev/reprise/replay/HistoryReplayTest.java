@@ -131,7 +131,7 @@ final class HistoryReplayTest {
   @Test
   void aLoopOverWhatNobodyListedRunsAnUnknownNumberOfTimes() {
     Constraint key =
-        new Constraint.ForeignKey("fk", List.of("a"), Name.of("u"), List.of("a"), false);
+        new Constraint.ForeignKey("fk", List.of("a"), Name.of("u"), List.of("a"), "", false);
     Plan tables = plan(send(createTable("u", "a")), send(createTable("t", "a")));
     Plan make = plan(send(addConstraint("t", key)));
     Step unread =

@@ -187,6 +187,31 @@ public final class GitRepository {
     return null;
   }
 
+  /// A branch, here or at a remote, with a file below `directories` in which `id` stands in quotes;
+  /// null where there is none.
+  public @Nullable String branchWith(String id, List<String> directories) throws GitException {
+    List<String> arguments =
+        new ArrayList<>(List.of("log", "--all", "--max-count=1", "--format=%H", "-S", id, "--"));
+    arguments.addAll(directories);
+    Output found = GitCommand.run(root, arguments.toArray(String[]::new));
+    String commit = found.succeeded() ? found.text().strip() : "";
+    if (commit.isEmpty()) {
+      return null;
+    }
+    Output branches =
+        GitCommand.run(
+            root,
+            "for-each-ref",
+            "--contains",
+            commit,
+            "--format=%(refname:short)",
+            "refs/heads",
+            "refs/remotes");
+    return branches.succeeded()
+        ? branches.text().lines().filter(each -> !each.isBlank()).findFirst().orElse(null)
+        : null;
+  }
+
   private @Nullable Removal removal(FileChanges.Change change) throws GitException {
     Output shortened = GitCommand.run(root, "rev-parse", "--short", change.commit());
     byte[] content = blobs(List.of(change.commit())).get(change.commit());

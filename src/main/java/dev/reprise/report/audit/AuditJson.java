@@ -41,6 +41,7 @@ public final class AuditJson {
     audit.revisions().forEach(each -> revision(json, order.get(each.position()), each));
     json.endArray();
     texts(json, "extra", audit.extra());
+    texts(json, "notes", audited.notes());
     json.name("advice").beginArray();
     audit.advice().forEach(each -> advice(json, each));
     return json.endArray().endObject().toString();

@@ -48,6 +48,7 @@ public final class AuditText {
                 stamped(audit.stamp()),
                 audit.revisions().size(),
                 audit.history().directory().path()));
+    audited.notes().forEach(each -> line(Printable.of(each)));
     out.print("\n");
     List<Revision> order = audit.history().oldestFirst();
     int ids = 4;
@@ -71,8 +72,8 @@ public final class AuditText {
           each.danger()
               ? style.alarm("Danger: ") + Printable.of(each.text())
               : Printable.of(each.text()));
-      each.commands().forEach(command -> line("    " + Printable.of(command)));
       each.sql().forEach(sql -> sql.lines().forEach(one -> line("    " + Printable.of(one))));
+      each.commands().forEach(command -> line("    " + Printable.of(command)));
     }
   }
 
@@ -118,7 +119,7 @@ public final class AuditText {
     }
   }
 
-  private static String word(Verdict verdict) {
+  static String word(Verdict verdict) {
     return switch (verdict) {
       case APPLIED -> "applied";
       case MISSING -> "MISSING";
@@ -128,7 +129,7 @@ public final class AuditText {
     };
   }
 
-  private static String remark(RevisionState state) {
+  static String remark(RevisionState state) {
     String reason = state.reason();
     List<String> objects =
         state.statements().stream()
@@ -152,7 +153,7 @@ public final class AuditText {
         : AuditJson.word(statement.object()).replace(" public.", " ");
   }
 
-  private static String some(List<String> names, int most) {
+  static String some(List<String> names, int most) {
     return names.size() <= most
         ? String.join(", ", names)
         : String.join(", ", names.subList(0, most)) + " and %d more".formatted(names.size() - most);

@@ -1,6 +1,13 @@
 package dev.reprise.report.audit;
 
 import dev.reprise.audit.Audit;
+import java.util.List;
 
-/// An audit with the database it is of.
-public record Audited(Audit audit, String server, String database, String user, String at) {}
+/// An audit with the database it is of, and what else is to be said.
+public record Audited(
+    Audit audit, String server, String database, String user, String at, List<String> notes) {
+
+  public Audited {
+    notes = List.copyOf(notes);
+  }
+}

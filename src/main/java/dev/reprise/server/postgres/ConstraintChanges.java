@@ -211,12 +211,10 @@ final class ConstraintChanges {
     }
     // Kept by the name the search path led to, so that a later rename finds it.
     Constraint.ForeignKey resolved =
-        new Constraint.ForeignKey(
-            key.name(),
+        key.on(
             key.columns(),
             change.catalog.resolveRelation(key.referenced()).asName(),
-            key.referencedColumns(),
-            key.notValid());
+            key.referencedColumns());
     addPlain(change, table, resolved, ObjectNames.columns(key.columns()), "fkey");
   }
 

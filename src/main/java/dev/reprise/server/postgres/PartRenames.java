@@ -112,14 +112,12 @@ final class PartRenames {
                         new ConstraintState(
                             each.getValue().presence(),
                             each.getValue().made(),
-                            new Constraint.ForeignKey(
-                                key.name(),
+                            key.on(
                                 key.columns(),
                                 key.referenced(),
                                 key.referencedColumns().stream()
                                     .map(column -> column.equals(from) ? to : column)
-                                    .toList(),
-                                key.notValid()))));
+                                    .toList()))));
       }
     }
     if (dependent.reads().stream()
@@ -152,12 +150,7 @@ final class PartRenames {
               renaming.apply(key.included()),
               key.usingIndex());
       case Constraint.ForeignKey key ->
-          new Constraint.ForeignKey(
-              key.name(),
-              renaming.apply(key.columns()),
-              key.referenced(),
-              key.referencedColumns(),
-              key.notValid());
+          key.on(renaming.apply(key.columns()), key.referenced(), key.referencedColumns());
       case Constraint.Check check ->
           new Constraint.Check(
               check.name(), check.expression(), renaming.apply(check.columns()), check.notValid());

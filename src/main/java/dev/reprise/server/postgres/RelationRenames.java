@@ -145,12 +145,7 @@ final class RelationRenames {
                         new ConstraintState(
                             each.getValue().presence(),
                             each.getValue().made(),
-                            new Constraint.ForeignKey(
-                                key.name(),
-                                key.columns(),
-                                target.asName(),
-                                key.referencedColumns(),
-                                key.notValid()))));
+                            key.on(key.columns(), target.asName(), key.referencedColumns()))));
       }
     }
     if (dependent.reads().stream().anyMatch(each -> refers(each.table(), name))) {

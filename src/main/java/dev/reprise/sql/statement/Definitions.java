@@ -24,10 +24,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Columns, constraints and types as statements define them.
 final class Definitions {
+  private static final Pattern ACTIONS =
+      Pattern.compile("(?i)\\b(on\\s+(delete|update)\\b|(not\\s+)?deferrable\\b|initially\\b)");
+
   private final SentText text;
 
   Definitions(SentText text) {
@@ -83,6 +88,7 @@ final class Definitions {
               key.columns().isEmpty() ? own : Names.texts(key.columns()),
               Names.name(key.table()),
               Names.texts(key.referenced()),
+              actions(text.text(key.span())),
               key.notValid());
       case Check check -> {
         String expression = text.text(check.expression()).strip();
@@ -102,6 +108,12 @@ final class Definitions {
       case Null _, Default _, Generated _, Identity _, Property _ ->
           new Constraint.Check(name, text.text(constraint.span()), List.of(), false);
     };
+  }
+
+  /// What stands behind the target: from the first word that can only stand there.
+  private static String actions(String words) {
+    Matcher first = ACTIONS.matcher(words);
+    return first.find() ? " " + words.substring(first.start()).strip() : "";
   }
 
   private List<String> excludedColumns(List<Create.IndexKey> keys) {

@@ -56,6 +56,17 @@ final class ClauseSpelling {
     return told && given.arguments().spread() == null ? text.toString() : null;
   }
 
+  /// What stands behind the target of a foreign key, with a blank in front, or empty.
+  static @Nullable String actions(Given given) {
+    StringBuilder text = new StringBuilder();
+    boolean told =
+        phrase(" ON DELETE ", given.value("ondelete"), text)
+            && phrase(" ON UPDATE ", given.value("onupdate"), text)
+            && flag(" DEFERRABLE", " NOT DEFERRABLE", given.value("deferrable"), given, text)
+            && phrase(" INITIALLY ", given.value("initially"), text);
+    return told && given.arguments().spread() == null ? text.toString() : null;
+  }
+
   private static boolean isOfAnotherDialect(String keyword) {
     return keyword.startsWith("sqlite_")
         || keyword.startsWith("mysql_")

@@ -79,7 +79,12 @@ final class ConstraintReader {
       throw new NotReadable("the table a foreign key points to is not constant");
     }
     return new Constraint.ForeignKey(
-        null, columns(columns), table, names, given.flag("postgresql_not_valid", false));
+        null,
+        columns(columns),
+        table,
+        names,
+        ClauseSpelling.actions(given),
+        given.flag("postgresql_not_valid", false));
   }
 
   static Constraint check(@Nullable Value condition, Execution execution) {

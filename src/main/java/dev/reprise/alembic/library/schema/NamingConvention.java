@@ -37,6 +37,7 @@ public record NamingConvention(Map<String, String> formats) {
                   List<String> columns,
                   Name referred,
                   List<String> targets,
+                  _,
                   _) ->
               name("fk", given, table, columns, referred, targets);
           case Constraint.Check _ -> name("ck", given, table, List.of(), null, List.of());

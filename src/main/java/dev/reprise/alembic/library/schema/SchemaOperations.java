@@ -37,6 +37,7 @@ public final class SchemaOperations {
         given.names(3, "local_cols", "column"),
         new Name(given.optionalName("referent_schema", "schema"), referent),
         given.names(4, "remote_cols", "column"),
+        ClauseSpelling.actions(given),
         given.flag("postgresql_not_valid", false));
   }
 

@@ -187,7 +187,8 @@ final class TableCompiler {
       ForeignKeyObject.Target target = foreign.target();
       lines.add(
           line(
-              new Constraint.ForeignKey(null, own, target.table(), List.of(target.column()), false),
+              new Constraint.ForeignKey(
+                  null, own, target.table(), List.of(target.column()), foreign.options(), false),
               foreign.name(),
               foreign.options(),
               null));
@@ -218,6 +219,7 @@ final class TableCompiler {
                   List<String> columns,
                   Name referenced,
                   List<String> targets,
+                  _,
                   _) ->
               "FOREIGN KEY(%s) REFERENCES %s (%s)"
                   .formatted(names(columns), Identifiers.quote(referenced), names(targets));

@@ -262,6 +262,7 @@ public final class TableStatements {
               List.of(own),
               foreign.target().table(),
               List.of(foreign.target().column()),
+              foreign.options(),
               false);
       parts.add(
           new Part(
@@ -330,7 +331,7 @@ public final class TableStatements {
         key.addAll(columns);
       }
       if (constraint.constraint()
-          instanceof Constraint.ForeignKey(_, List<String> columns, _, _, _)) {
+          instanceof Constraint.ForeignKey(_, List<String> columns, _, _, _, _)) {
         referring.addAll(columns);
       }
     }

@@ -1,0 +1,172 @@
+package dev.reprise.audit;
+
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.replay.Rehearsal;
+import dev.reprise.server.Server;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Goes through the history once more: what is missing runs, what is there is passed over, and what
+/// was begun is finished statement by statement.
+final class Walk {
+  private final Course course;
+  private final List<RevisionState> revisions;
+  private final Chains chains;
+  private final BitSet stamped;
+  private final Trial trial;
+  private final Server server;
+  private final BitSet run = new BitSet();
+  private final BitSet finished = new BitSet();
+  private final List<String> sql = new ArrayList<>();
+
+  Walk(
+      Course course,
+      List<RevisionState> revisions,
+      Chains chains,
+      BitSet stamped,
+      Trial trial,
+      Server server) {
+    this.course = course;
+    this.revisions = revisions;
+    this.chains = chains;
+    this.stamped = stamped;
+    this.trial = trial;
+    this.server = server;
+  }
+
+  /// Whether that leads to the end of the history.
+  boolean arrives() {
+    Rehearsal rehearsal = trial.begin();
+    int frontier = frontier();
+    for (int i = 0; i < course.size(); i++) {
+      boolean passes =
+          switch (revisions.get(i).verdict()) {
+            case APPLIED -> true;
+            case MISSING -> runs(i, rehearsal);
+            case UNTOLD, EMPTY -> i <= frontier || stamped.get(i) || runs(i, rehearsal);
+            case PARTLY -> finishes(i, rehearsal);
+          };
+      if (!passes) {
+        return false;
+      }
+    }
+    return trial.end(rehearsal).isRight();
+  }
+
+  /// The revisions that run as a whole.
+  BitSet run() {
+    return run;
+  }
+
+  /// The revisions that are finished by hand first.
+  List<String> finished() {
+    return finished.stream().mapToObj(course::id).toList();
+  }
+
+  /// What finishes them.
+  List<String> sql() {
+    return server.script(sql);
+  }
+
+  /// Those that run although something behind them is there.
+  List<String> late() {
+    int frontier = frontier();
+    return run.stream().filter(each -> each < frontier).mapToObj(course::id).toList();
+  }
+
+  private int frontier() {
+    int last = -1;
+    for (RevisionState each : revisions) {
+      boolean there = each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.PARTLY;
+      last = there ? each.position() : last;
+    }
+    return last;
+  }
+
+  private boolean runs(int position, Rehearsal rehearsal) {
+    run.set(position);
+    return rehearsal.run(trial.revision(position)) == null;
+  }
+
+  private boolean finishes(int position, Rehearsal rehearsal) {
+    finished.set(position);
+    List<Act> acts = chains.acts().get(position);
+    List<StatementState> states = revisions.get(position).statements();
+    for (int i = 0; i < states.size(); i++) {
+      StatementState state = states.get(i);
+      Act act = acts.get(i);
+      if (!state.sure()) {
+        // What leaves no trace may still have to run, as what comes after it has not.
+        boolean last = states.subList(i, states.size()).stream().allMatch(Walk::isOpen);
+        if (last && state.state() == State.UNCHECKED && !send(act, rehearsal)) {
+          return false;
+        }
+        continue;
+      }
+      boolean passes =
+          switch (state.state()) {
+            case PRESENT, SUPERSEDED, UNCHECKED -> true;
+            case MISSING -> send(act, rehearsal);
+            case INVALID -> state.object() != null && rebuild(act, state.object(), rehearsal);
+            case DIFFERENT -> false;
+          };
+      if (!passes) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOpen(StatementState state) {
+    return !state.sure() || state.state() == State.MISSING;
+  }
+
+  private boolean send(Act act, Rehearsal rehearsal) {
+    sql.add(text(act));
+    return rehearsal.send(act.sent().send(), course.id(act.revision())) == null;
+  }
+
+  private boolean rebuild(Act act, ObjectId index, Rehearsal rehearsal) {
+    if (index.kind() != ObjectKind.INDEX) {
+      return false;
+    }
+    Operation drop = new Operation.Drop(List.of(index), false, false, true);
+    Step.Send send = new Step.Send(List.of(new Step.Apply(drop, act.origin())), act.origin());
+    String words = server.text(drop);
+    sql.add(words == null ? "-- drop " + index : words);
+    return rehearsal.send(send, course.id(act.revision())) == null && send(act, rehearsal);
+  }
+
+  private String text(Act act) {
+    String words = words(act, server);
+    if (words != null) {
+      return words;
+    }
+    Origin.Site site = act.origin().siteIn(course.revision(act.revision()).source());
+    return "-- line %d of %s"
+        .formatted(site.source().line(site.span().start()), site.source().path());
+  }
+
+  /// The statement, or null where not every word of it is known.
+  static @Nullable String words(Act act, Server server) {
+    if (act.origin() instanceof Origin.Sql sql) {
+      var span = sql.statement().span();
+      return sql.text().text().substring(span.start(), span.end()).strip();
+    }
+    List<String> all = new ArrayList<>();
+    for (Operation each : act.sent().operations()) {
+      String text = server.text(each);
+      if (text == null) {
+        return null;
+      }
+      all.add(text);
+    }
+    return all.isEmpty() ? null : String.join(";\n", all);
+  }
+}

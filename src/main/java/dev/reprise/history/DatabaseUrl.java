@@ -1,0 +1,51 @@
+package dev.reprise.history;
+
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// What `sqlalchemy.url` of a project's settings says, as far as it can be read without running
+/// anything. `file` is where it stands.
+public record DatabaseUrl(String file, String url) {
+
+  /// The nearest at or above the migrations; null where it is a placeholder, or left to `env.py`.
+  public static @Nullable DatabaseUrl of(FileTree tree, MigrationDirectory directory) {
+    String at = directory.script() == null ? directory.path() : directory.script();
+    while (true) {
+      for (String name : new String[] {"alembic.ini", "pyproject.toml"}) {
+        String file = FileTree.join(at, name);
+        String url = tree.isFile(file) ? read(tree, file) : null;
+        if (url != null) {
+          return new DatabaseUrl(file, url);
+        }
+      }
+      if (at.isEmpty()) {
+        return null;
+      }
+      at = FileTree.parent(at);
+    }
+  }
+
+  private static @Nullable String read(FileTree tree, String file) {
+    try {
+      String text = new String(tree.read(file), StandardCharsets.UTF_8);
+      AlembicSettings settings =
+          file.endsWith(".ini")
+              ? AlembicSettings.ofIni(file, text)
+              : AlembicSettings.ofPyproject(file, text);
+      String url = settings == null ? null : settings.databaseUrl();
+      boolean given =
+          url != null && url.contains("://") && !url.startsWith("driver://") && !url.contains("%(");
+      return given ? url : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /// It may hold a password.
+  @Override
+  public String toString() {
+    return "sqlalchemy.url of " + file;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.reprise.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AddressTest {
+  @ParameterizedTest
+  @CsvSource({
+    "postgresql://u:p%40ss@h:5433/d, u@h:5433/d",
+    "postgres://h/d, h/d",
+    "postgresql+psycopg2://u@h/d?sslmode=require, u@h/d",
+    "postgresql+asyncpg://u:p@[::1]:5432/d, u@[::1]:5432/d",
+    "postgresql:///d?host=h&port=1&user=u&password=p, u@h:1/d",
+    "postgresql://u:a@b@h/d, u@h/d"
+  })
+  void isReadAsItIsWrittenAndShownWithoutPassword(String url, String shown) throws LookError {
+    assertEquals(shown, Address.of(url).toString());
+  }
+
+  @Test
+  void thePasswordIsDecoded() throws LookError {
+    assertEquals("p@ss+", Address.of("postgresql://u:p%40ss+@h/d").password());
+  }
+
+  @Test
+  void theEnvironmentFillsWhatIsLeftOut() throws LookError {
+    Address address =
+        Address.of("postgresql://h/d")
+            .with(Map.of("PGHOST", "other", "PGUSER", "u", "PGSSLMODE", "verify-full"));
+    assertEquals("u@h/d", address.shown());
+    assertEquals("verify-full", address.settings().get("sslmode"));
+  }
+
+  @Test
+  void anotherServerIsNamed() {
+    LookError error =
+        assertThrows(LookError.class, () -> Address.of("mysql+pymysql://u:secret@h/d"));
+    assertFalse(error.reason().contains("secret"));
+  }
+}

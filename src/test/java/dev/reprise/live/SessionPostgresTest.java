@@ -1,0 +1,43 @@
+package dev.reprise.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.reprise.postgres.Database;
+import dev.reprise.postgres.TestServer;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Nothing can be written through the door.
+@Tag("postgres")
+final class SessionPostgresTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE public.t (a int)",
+        "CREATE SCHEMA s",
+        "CREATE TYPE public.m AS ENUM ('a')",
+        "CREATE VIEW public.v AS SELECT 1",
+        "CREATE SEQUENCE public.s",
+        "CREATE ROLE r",
+        "CREATE EXTENSION pg_trgm",
+        "COMMENT ON SCHEMA public IS 'x'",
+        "GRANT USAGE ON SCHEMA public TO PUBLIC",
+        "ALTER SCHEMA public RENAME TO other",
+        "DROP SCHEMA public"
+      })
+  void whateverIsTriedIsRefused(String statement) throws Exception {
+    try (Database database = TestServer.running().fresh()) {
+      Address address =
+          Address.of(
+              "postgresql://postgres@127.0.0.1:%d/%s?sslmode=disable"
+                  .formatted(database.server().port(), database.name()));
+      try (Session session = Session.open(address)) {
+        SQLException refused = assertThrows(SQLException.class, () -> session.execute(statement));
+        assertEquals("25006", refused.getSQLState());
+      }
+    }
+  }
+}
