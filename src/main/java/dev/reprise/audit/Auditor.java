@@ -10,6 +10,7 @@ import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.HistoryReplay.Traced;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.server.Server;
+import dev.reprise.server.Spelling;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -23,16 +24,18 @@ public final class Auditor {
   private final Course course;
   private final History history;
   private final Server server;
+  private final Spelling spelling;
   private final List<Traced> traced;
   private final Chains chains;
 
   /// `upgrades` are those of the history's revisions, oldest first.
-  public Auditor(History history, List<Plan> upgrades, Server server) {
+  public Auditor(History history, List<Plan> upgrades, Server server, Spelling spelling) {
     this.history = history;
     this.server = server;
+    this.spelling = spelling;
     this.course = new Course(history);
     this.traced = HistoryReplay.trace(server, course.planned(upgrades));
-    this.chains = Chains.of(traced, server.spelling());
+    this.chains = Chains.of(traced, spelling);
   }
 
   /// `ledgers` are the tables that no revision has to make.
@@ -40,7 +43,7 @@ public final class Auditor {
     String table = ledger.table();
     List<String> rows = ledger.rows();
     boolean lists = ledger.lists();
-    Map<Aspect, Value> there = new Aspects(server.spelling()).of(live);
+    Map<Aspect, Value> there = new Aspects(spelling).of(live);
     Sight sight = Sight.of(chains, there);
     List<Integer> named = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
@@ -72,8 +75,8 @@ public final class Auditor {
               i, chains.acts().get(i), traced.get(i).followed().upgrade().steps(), stamped.get(i)));
     }
     List<PlannedRevision> followed = traced.stream().map(Traced::followed).toList();
-    Trial trial = new Trial(server, live, chains, followed);
-    WayOut way = new WayOut(course, revisions, chains, server, ledger, stamp, stamped, trial);
+    Trial trial = new Trial(server, spelling, live, chains, followed);
+    WayOut way = new WayOut(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
     List<Advice> advice = way.find();
     return new Audit(history, stamp, revisions, extra(there, ledgers), advice, way.isTrue());
   }

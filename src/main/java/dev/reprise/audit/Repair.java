@@ -7,17 +7,17 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.server.Server;
+import dev.reprise.server.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is there and not as it should be: what would make it so.
 final class Repair {
-  private final Server server;
+  private final Spelling spelling;
 
-  Repair(Server server) {
-    this.server = server;
+  Repair(Spelling spelling) {
+    this.spelling = spelling;
   }
 
   List<Advice> of(List<RevisionState> revisions) {
@@ -36,7 +36,7 @@ final class Repair {
 
   private Advice advice(String revision, Part part) {
     Operation operation = operation(part);
-    String text = operation == null ? null : server.text(operation);
+    String text = operation == null ? null : spelling.text(operation);
     boolean sure = part.state() == State.INVALID || part.aspect().equals("valid");
     String said =
         part.state() == State.INVALID
@@ -55,7 +55,7 @@ final class Repair {
         false,
         text == null ? said.replaceFirst(" This makes .*", "") : said,
         List.of(),
-        text == null ? List.of() : server.script(List.of(text)),
+        text == null ? List.of() : spelling.script(List.of(text)),
         List.of());
   }
 

@@ -9,6 +9,7 @@ import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Rehearsal;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Server;
+import dev.reprise.server.Spelling;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Tries ways out on the database that was looked at, in the model of it.
 final class Trial {
   private final Server server;
+  private final Spelling spelling;
   private final Catalog live;
   private final Chains chains;
   private final List<PlannedRevision> revisions;
@@ -32,8 +34,14 @@ final class Trial {
     }
   }
 
-  Trial(Server server, Catalog live, Chains chains, List<PlannedRevision> revisions) {
+  Trial(
+      Server server,
+      Spelling spelling,
+      Catalog live,
+      Chains chains,
+      List<PlannedRevision> revisions) {
     this.server = server;
+    this.spelling = spelling;
     this.live = live;
     this.chains = chains;
     this.revisions = revisions;
@@ -67,7 +75,7 @@ final class Trial {
 
   /// What the whole history leaves and is not there.
   private List<ObjectId> lost(Catalog catalog) {
-    Map<Aspect, Value> there = new Aspects(server.spelling()).of(catalog);
+    Map<Aspect, Value> there = new Aspects(spelling).of(catalog);
     Set<ObjectId> lost = new LinkedHashSet<>();
     for (Map.Entry<Aspect, List<Link>> each : chains.links().entrySet()) {
       Link last = each.getValue().getLast();

@@ -6,7 +6,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.Rehearsal;
-import dev.reprise.server.Server;
+import dev.reprise.server.Spelling;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Walk {
   private final Chains chains;
   private final BitSet stamped;
   private final Trial trial;
-  private final Server server;
+  private final Spelling spelling;
   private final BitSet run = new BitSet();
   private final BitSet finished = new BitSet();
   private final List<String> sql = new ArrayList<>();
@@ -31,13 +31,13 @@ final class Walk {
       Chains chains,
       BitSet stamped,
       Trial trial,
-      Server server) {
+      Spelling spelling) {
     this.course = course;
     this.revisions = revisions;
     this.chains = chains;
     this.stamped = stamped;
     this.trial = trial;
-    this.server = server;
+    this.spelling = spelling;
   }
 
   /// Whether that leads to the end of the history.
@@ -71,7 +71,7 @@ final class Walk {
 
   /// What finishes them.
   List<String> sql() {
-    return server.script(sql);
+    return spelling.script(sql);
   }
 
   /// Those that run although something behind them is there.
@@ -138,13 +138,13 @@ final class Walk {
     }
     Operation drop = new Operation.Drop(List.of(index), false, false, true);
     Step.Send send = new Step.Send(List.of(new Step.Apply(drop, act.origin())), act.origin());
-    String words = server.text(drop);
+    String words = spelling.text(drop);
     sql.add(words == null ? "-- drop " + index : words);
     return rehearsal.send(send, course.id(act.revision())) == null && send(act, rehearsal);
   }
 
   private String text(Act act) {
-    String words = words(act, server);
+    String words = words(act, spelling);
     if (words != null) {
       return words;
     }
@@ -154,14 +154,14 @@ final class Walk {
   }
 
   /// The statement, or null where not every word of it is known.
-  static @Nullable String words(Act act, Server server) {
+  static @Nullable String words(Act act, Spelling spelling) {
     if (act.origin() instanceof Origin.Sql sql) {
       var span = sql.statement().span();
       return sql.text().text().substring(span.start(), span.end()).strip();
     }
     List<String> all = new ArrayList<>();
     for (Operation each : act.sent().operations()) {
-      String text = server.text(each);
+      String text = spelling.text(each);
       if (text == null) {
         return null;
       }

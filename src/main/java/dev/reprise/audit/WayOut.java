@@ -1,7 +1,7 @@
 package dev.reprise.audit;
 
 import dev.reprise.operation.ObjectId;
-import dev.reprise.server.Server;
+import dev.reprise.server.Spelling;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -16,7 +16,7 @@ final class WayOut {
   private final List<RevisionState> revisions;
   private final Ledger ledger;
   private final Chains chains;
-  private final Server server;
+  private final Spelling spelling;
   private final Stamp stamp;
   private final BitSet stamped;
   private final Trial trial;
@@ -25,7 +25,7 @@ final class WayOut {
       Course course,
       List<RevisionState> revisions,
       Chains chains,
-      Server server,
+      Spelling spelling,
       Ledger ledger,
       Stamp stamp,
       BitSet stamped,
@@ -33,7 +33,7 @@ final class WayOut {
     this.course = course;
     this.revisions = revisions;
     this.chains = chains;
-    this.server = server;
+    this.spelling = spelling;
     this.ledger = ledger;
     this.stamp = stamp;
     this.stamped = stamped;
@@ -73,7 +73,7 @@ final class WayOut {
       advice.add(walk);
     }
     if (walk == null) {
-      advice.addAll(new Repair(server).of(revisions));
+      advice.addAll(new Repair(spelling).of(revisions));
     }
     Advice trap = trap();
     if (trap != null) {
@@ -219,7 +219,7 @@ final class WayOut {
   // ---- one after the other ---------------------------------------------------------------------
 
   private @Nullable Advice walk() {
-    Walk walk = new Walk(course, revisions, chains, stamped, trial, server);
+    Walk walk = new Walk(course, revisions, chains, stamped, trial, spelling);
     if (!course.isLine() || !walk.arrives()) {
       return null;
     }

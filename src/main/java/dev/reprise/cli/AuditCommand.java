@@ -28,6 +28,7 @@ import dev.reprise.report.audit.AuditSarif;
 import dev.reprise.report.audit.AuditText;
 import dev.reprise.report.audit.Audited;
 import dev.reprise.server.postgres.Postgres;
+import dev.reprise.server.postgres.PostgresSpelling;
 import dev.reprise.study.Asked;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
@@ -128,7 +129,8 @@ final class AuditCommand implements Command {
     Catalog live = look.catalog(schemas(given.text("--schema", "public")));
     List<String> ledgers = look.ledgers().stream().map(Look.Ledger::name).toList();
     Audit audit =
-        new Auditor(history, upgrades(meant.directory()), server).of(live, ledger, ledgers);
+        new Auditor(history, upgrades(meant.directory()), server, new PostgresSpelling())
+            .of(live, ledger, ledgers);
     Audited audited =
         new Audited(
             audit,

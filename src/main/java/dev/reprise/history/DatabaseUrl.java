@@ -3,6 +3,7 @@ package dev.reprise.history;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What `sqlalchemy.url` of a project's settings says, as far as it can be read without running
@@ -30,11 +31,13 @@ public record DatabaseUrl(String file, String url) {
   private static @Nullable String read(FileTree tree, String file) {
     try {
       String text = new String(tree.read(file), StandardCharsets.UTF_8);
-      AlembicSettings settings =
-          file.endsWith(".ini")
-              ? AlembicSettings.ofIni(file, text)
-              : AlembicSettings.ofPyproject(file, text);
-      String url = settings == null ? null : settings.databaseUrl();
+      List<AlembicSettings> sections =
+          file.endsWith(".ini") ? AlembicSettings.ofIni(file, text) : List.of();
+      AlembicSettings first =
+          sections.isEmpty()
+              ? AlembicSettings.ofPyproject(file, text)
+              : sections.getFirst();
+      String url = first == null ? null : first.databaseUrl();
       boolean given =
           url != null && url.contains("://") && !url.startsWith("driver://") && !url.contains("%(");
       return given ? url : null;

@@ -48,16 +48,6 @@ public interface Server {
   /// null for a query.
   Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure);
 
-  /// The operation as a statement for people to send, or null where not every word of it is known.
-  @Nullable String text(Operation operation);
-
-  /// Statements for people to send together, so that all of them or none change something, where
-  /// that is possible.
-  List<String> script(List<String> statements);
-
-  /// How it writes what may be written in several ways.
-  Spelling spelling();
-
   /// Whether `handler` catches `fault`.
   boolean catches(Step.Handler handler, Fault fault);
 }

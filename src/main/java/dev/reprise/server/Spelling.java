@@ -1,10 +1,13 @@
 package dev.reprise.server;
 
 import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Operation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One way to write what may be written in several: to tell whether a database that was looked at
-/// holds what a migration has written.
+/// How one kind of database writes things: one way for what may be written in several, to tell
+/// whether a database that was looked at holds what a migration has written; and statements, for
+/// people to send.
 public interface Spelling {
 
   /// The type without its schema.
@@ -20,4 +23,11 @@ public interface Spelling {
 
   /// The types of a routine's arguments.
   String signature(String types);
+
+  /// The operation as a statement for people to send, or null where not every word of it is known.
+  @Nullable String text(Operation operation);
+
+  /// Statements for people to send together, so that all of them or none change something, where
+  /// that is possible.
+  List<String> script(List<String> statements);
 }

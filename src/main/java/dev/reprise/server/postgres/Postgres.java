@@ -11,10 +11,7 @@ import dev.reprise.server.Fault;
 import dev.reprise.server.Pending;
 import dev.reprise.server.Server;
 import dev.reprise.server.Session;
-import dev.reprise.server.Spelling;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL of one version.
@@ -78,37 +75,6 @@ public final class Postgres implements Server {
   @Override
   public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
     return TransactionRules.refusedAfterError(operation, origin, sure);
-  }
-
-  @Override
-  public @Nullable String text(Operation operation) {
-    return OperationText.of(operation);
-  }
-
-  @Override
-  public List<String> script(List<String> statements) {
-    List<String> script = new ArrayList<>();
-    boolean whole = statements.stream().noneMatch(Postgres::isAlone);
-    if (whole && !statements.isEmpty()) {
-      script.add("BEGIN;");
-      script.add("SET LOCAL lock_timeout = '5s';");
-    }
-    statements.forEach(each -> script.add(each.startsWith("--") ? each : each + ";"));
-    if (whole && !statements.isEmpty()) {
-      script.add("COMMIT;");
-    }
-    return List.copyOf(script);
-  }
-
-  /// Whether it runs in no transaction, or its work cannot be used in the same one.
-  private static boolean isAlone(String statement) {
-    String upper = statement.toUpperCase(Locale.ROOT);
-    return upper.contains(" CONCURRENTLY ") || upper.contains(" ADD VALUE ");
-  }
-
-  @Override
-  public Spelling spelling() {
-    return new PostgresSpelling();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.reprise.server.postgres;
 
 import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Operation;
 import dev.reprise.server.Spelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,32 @@ public final class PostgresSpelling implements Spelling {
       arguments += ",0";
     }
     return name + (arguments.isEmpty() ? "" : "(" + arguments + ")") + array;
+  }
+
+  @Override
+  public @Nullable String text(Operation operation) {
+    return OperationText.of(operation);
+  }
+
+  @Override
+  public List<String> script(List<String> statements) {
+    List<String> script = new ArrayList<>();
+    boolean whole = statements.stream().noneMatch(PostgresSpelling::isAlone);
+    if (whole && !statements.isEmpty()) {
+      script.add("BEGIN;");
+      script.add("SET LOCAL lock_timeout = '5s';");
+    }
+    statements.forEach(each -> script.add(each.startsWith("--") ? each : each + ";"));
+    if (whole && !statements.isEmpty()) {
+      script.add("COMMIT;");
+    }
+    return List.copyOf(script);
+  }
+
+  /// Whether it runs in no transaction, or its work cannot be used in the same one.
+  private static boolean isAlone(String statement) {
+    String upper = statement.toUpperCase(Locale.ROOT);
+    return upper.contains(" CONCURRENTLY ") || upper.contains(" ADD VALUE ");
   }
 
   @Override

@@ -23,12 +23,7 @@ final class Renaming {
       case Constraint.Unique key ->
           new Constraint.Unique(key.name(), in(key.columns(), from, to), key.usingIndex());
       case Constraint.ForeignKey key ->
-          new Constraint.ForeignKey(
-              key.name(),
-              in(key.columns(), from, to),
-              key.referenced(),
-              key.referencedColumns(),
-              key.notValid());
+          key.on(in(key.columns(), from, to), key.referenced(), key.referencedColumns());
       case Constraint.Check check ->
           new Constraint.Check(
               check.name(), check.expression(), in(check.columns(), from, to), check.notValid());

@@ -17,8 +17,6 @@ import dev.reprise.server.Fault;
 import dev.reprise.server.Pending;
 import dev.reprise.server.Server;
 import dev.reprise.server.Session;
-import dev.reprise.server.Spelling;
-import dev.reprise.server.postgres.PostgresSpelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +102,6 @@ public final class Sqlite implements Server {
   @Override
   public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
     throw new IllegalStateException("an error spoils no transaction of SQLite");
-  }
-
-  /// Asked where a live database is looked at, which is one of PostgreSQL so far.
-  @Override
-  public Spelling spelling() {
-    return new PostgresSpelling();
   }
 
   @Override

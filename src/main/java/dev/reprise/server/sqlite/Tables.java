@@ -121,12 +121,10 @@ final class Tables {
     }
     Constraint kept =
         constraint instanceof Constraint.ForeignKey key
-            ? new Constraint.ForeignKey(
-                key.name(),
+            ? key.on(
                 key.columns(),
                 change.catalog.resolveRelation(key.referenced()).asName(),
-                key.referencedColumns(),
-                key.notValid())
+                key.referencedColumns())
             : constraint;
     return table.withConstraints(
         table.constraints().put(name, new ConstraintState(Presence.PRESENT, change.made, kept)));
