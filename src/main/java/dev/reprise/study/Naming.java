@@ -98,7 +98,10 @@ final class Naming {
       NamedFault there = at(stop.origin());
       if (there == null) {
         add(FaultNames.of(When.CRASH, stop, studied), When.CRASH, stop, crash);
-      } else if (there.when() == When.RERUN && there.commit() == null && !leftDone) {
+      } else if (there.when() == When.RERUN
+          && there.commit() == null
+          && !there.fault().message().equals(stop.message())
+          && !leftDone) {
         // It fails there in another way, and what mends one mends the other.
         leftDone = true;
         faults.set(faults.indexOf(there), there.behind(crash.after()));

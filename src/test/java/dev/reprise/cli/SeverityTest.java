@@ -1,0 +1,135 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What somebody stops for is an error, once for each revision.
+final class SeverityTest {
+  private static final String COLUMNS =
+      """
+          op.add_column("players", sa.Column("nick", sa.Text()))
+          op.add_column("players", sa.Column("born", sa.DateTime()))
+      """;
+
+  @TempDir Path root;
+
+  @BeforeEach
+  void aTable() throws IOException {
+    Files.createDirectories(root.resolve(".git"));
+    revision(
+        root,
+        "001",
+        "None",
+        """
+            op.execute("CREATE TYPE level AS ENUM ('low')")
+            op.execute("CREATE TABLE players (id integer)")
+        """);
+  }
+
+  private static void revision(Path project, String id, String parent, String body)
+      throws IOException {
+    Path versions = Files.createDirectories(project.resolve("alembic/versions"));
+    Files.writeString(
+        versions.resolve(id + ".py"),
+        """
+        import sqlalchemy as sa
+        from alembic import op
+
+        revision = "%s"
+        down_revision = %s
+
+
+        def upgrade():
+        %s
+        """
+            .formatted(id, parent, body.stripTrailing()));
+  }
+
+  private List<String> told(String body) throws IOException {
+    revision(root, "002", "'001'", body);
+    Ran ran = Ran.in(root, "lint", "--no-cache", "--format", "concise", "alembic/versions/002.py");
+    return ran.out()
+        .lines()
+        .map(each -> each.replaceFirst(".*?: (\\w+)\\[([\\w-]+)].*", "$1 $2"))
+        .toList();
+  }
+
+  @Test
+  void theFirstStatementThatIsLeftDoneIsAnError() throws IOException {
+    assertEquals(
+        List.of(
+            "error unguarded-add-column",
+            "warning unguarded-add-column",
+            "warning unguarded-create-index"),
+        told(
+            COLUMNS
+                + """
+                    with op.get_context().autocommit_block():
+                        op.create_index("ix_nick", "players", ["nick"], postgresql_concurrently=True)
+                """));
+  }
+
+  @Test
+  void whatIsDoneInAMomentLeavesNothingHalfDone() throws IOException {
+    assertEquals(
+        List.of("warning unguarded-add-column", "warning unguarded-add-column"),
+        told(
+            COLUMNS
+                + """
+                    with op.get_context().autocommit_block():
+                        op.execute("ALTER TYPE level ADD VALUE IF NOT EXISTS 'high'")
+                """));
+  }
+
+  @Test
+  void anotherTimeMeansTheSame() throws IOException {
+    assertEquals(
+        List.of("warning compounding-update", "warning overwrites-again"),
+        told(
+            """
+                op.add_column("players", sa.Column("seen", sa.DateTime()), if_not_exists=True)
+                op.execute("UPDATE players SET seen = now()")
+            """));
+  }
+
+  @Test
+  void severalHistoriesStandInOneFileOfSettings() throws IOException {
+    Path other = root.resolve("other");
+    Files.writeString(
+        root.resolve("alembic.ini"),
+        """
+        [DEFAULT]
+        home = %(here)s
+
+        [alembic]
+        script_location = %(home)s/alembic
+
+        [billing]
+        script_location = %(home)s/other/alembic
+
+        [loggers]
+        keys = root
+        """);
+    Files.writeString(root.resolve("alembic/env.py"), "");
+    revision(other, "b1", "None", "    op.execute(\"CREATE TABLE bills (id integer)\")");
+    Files.writeString(other.resolve("alembic/env.py"), "");
+    Ran ran = Ran.in(root, "lint", "--no-cache");
+    assertEquals(3, ran.out().lines().filter(each -> each.startsWith("warning")).count());
+    assertEquals(
+        "", ran.err().lines().filter(each -> each.startsWith("reprise:")).findFirst().orElse(""));
+    Files.writeString(
+        root.resolve("alembic.ini"),
+        Files.readString(root.resolve("alembic.ini")).replace("other/alembic", "gone"));
+    Ran gone = Ran.in(root, "lint", "--no-cache");
+    assertEquals(
+        "reprise: alembic.ini: `script_location` is gone, and there is no such directory",
+        gone.err().lines().filter(each -> each.startsWith("reprise:")).findFirst().orElse(""));
+  }
+}
