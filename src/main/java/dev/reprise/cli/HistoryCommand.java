@@ -17,6 +17,7 @@ import dev.reprise.history.Unread;
 import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.ConciseReport;
+import dev.reprise.report.HtmlPage;
 import dev.reprise.report.Judged;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
@@ -26,7 +27,6 @@ import dev.reprise.report.history.HistoryJson;
 import dev.reprise.report.history.HistoryMermaid;
 import dev.reprise.report.history.HistorySvg;
 import dev.reprise.report.history.HistoryText;
-import dev.reprise.report.HtmlPage;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.study.Knowledge;
@@ -49,7 +49,9 @@ final class HistoryCommand implements Command {
           "Show the revisions and how they hang together.",
           Operands.PATHS,
           Option.list(
-              "--format", "FORMAT[=FILE]", "text, ascii, svg, mermaid, dot, json or html; default text."),
+              "--format",
+              "FORMAT[=FILE]",
+              "text, ascii, svg, mermaid, dot, json or html; default text."),
           Options.ALL,
           Option.text(
               "--range",

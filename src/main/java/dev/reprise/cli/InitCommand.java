@@ -8,8 +8,8 @@ import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Platform;
-import dev.reprise.rule.Home;
 import dev.reprise.report.Words;
+import dev.reprise.rule.Home;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import java.io.IOException;
@@ -65,7 +65,8 @@ final class InitCommand implements Command {
             "#:schema "
                 + Home.URI
                 + "/raw/main/editors/reprise.schema.json\n"
-                + "# How reprise reads this repository. Every key is an option of `reprise lint`.\n");
+                + "# How reprise reads this repository. Every key is an option of `reprise"
+                + " lint`.\n");
     text.append("\n# Found here:\n");
     for (Knowledge.Directory directory : knowledge.directories()) {
       int revisions = directory.history().revisions().size();

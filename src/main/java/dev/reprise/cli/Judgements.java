@@ -18,8 +18,7 @@ final class Judgements {
     for (Knowledge.Directory directory : knowledge.directories()) {
       Map<Revision, Judged.Verdict> verdicts = new HashMap<>();
       for (Studied studied : directory.revisions()) {
-        verdicts.put(
-            studied.revision(), new Judged.Verdict(studied.upgrade(), studied.replayed()));
+        verdicts.put(studied.revision(), new Judged.Verdict(studied.upgrade(), studied.replayed()));
       }
       judged.add(new Judged(directory.history(), verdicts));
     }

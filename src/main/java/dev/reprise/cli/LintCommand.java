@@ -36,7 +36,8 @@ final class LintCommand implements Command {
           Option.list(
               "--format",
               "FORMAT[=FILE]",
-              "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html."),
+              "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown,"
+                  + " html."),
           Browser.OPTION,
           Option.list("--select", "RULE,...", "Only these rules, groups or globs."),
           Option.list("--ignore", "RULE,...", "Skip these rules, groups or globs."),

@@ -6,11 +6,11 @@ import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.replay.CrashPoints;
+import dev.reprise.report.HtmlPage;
 import dev.reprise.report.ReplayJson;
 import dev.reprise.report.ReplayText;
 import dev.reprise.report.ReplayedRevision;
 import dev.reprise.report.Written;
-import dev.reprise.report.HtmlPage;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.Studied;
@@ -90,8 +90,7 @@ final class ReplayCommand implements Command {
   private static void page(
       Knowledge knowledge, boolean open, Workspace workspace, Console console) {
     Consumer<PrintStream> page =
-        out ->
-            HtmlPage.write("What a second run does", Judgements.of(knowledge), List.of(), out);
+        out -> HtmlPage.write("What a second run does", Judgements.of(knowledge), List.of(), out);
     if (open) {
       Path file = Browser.file();
       ReportFile.write(file, workspace.root(), page);

@@ -49,8 +49,7 @@ public final class GithubReport implements Report {
       command.append(",endLine=").append(end.line());
     }
     // The log of a run shows the text alone.
-    String message =
-        finding.place().path() + ":" + start.line() + ": " + finding.message();
+    String message = finding.place().path() + ":" + start.line() + ": " + finding.message();
     return command
         .append("::")
         .append(

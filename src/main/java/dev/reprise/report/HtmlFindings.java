@@ -80,7 +80,10 @@ final class HtmlFindings {
     }
     after.append(source.text(), at, end);
     json.member("path", source.path()).member("line", from);
-    sides(source.text().substring(start, end).lines().toList(), after.toString().lines().toList(), json);
+    sides(
+        source.text().substring(start, end).lines().toList(),
+        after.toString().lines().toList(),
+        json);
   }
 
   private static void sides(List<String> before, List<String> after, JsonWriter json) {

@@ -37,7 +37,11 @@ final class CompletionTest {
     String ask =
         "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; _reprise; printf '%%s\\n' \"${COMPREPLY[@]}\""
             .formatted(script, quoted(words), words.length - 1);
-    return run("bash", "--norc", "-c", ask).lines().filter(line -> !line.isEmpty()).sorted().toList();
+    return run("bash", "--norc", "-c", ask)
+        .lines()
+        .filter(line -> !line.isEmpty())
+        .sorted()
+        .toList();
   }
 
   private static String quoted(String... words) {
@@ -68,7 +72,8 @@ final class CompletionTest {
   @Test
   void helpIsACommandToo() {
     assertEquals(Ran.in(directory, "--help").out(), Ran.in(directory, "help").out());
-    assertEquals(Ran.in(directory, "lint", "--help").out(), Ran.in(directory, "help", "lint").out());
+    assertEquals(
+        Ran.in(directory, "lint", "--help").out(), Ran.in(directory, "help", "lint").out());
     assertEquals(2, Ran.in(directory, "help", "lnit").status());
   }
 

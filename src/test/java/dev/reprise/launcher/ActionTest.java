@@ -86,7 +86,12 @@ final class ActionTest {
   @Test
   void inputsAreWords() throws Exception {
     List<String> usual =
-        List.of("lint", "--format", "github", "--format", "sarif=" + directory + "/reprise-runtime/reprise.sarif");
+        List.of(
+            "lint",
+            "--format",
+            "github",
+            "--format",
+            "sarif=" + directory + "/reprise-runtime/reprise.sarif");
     List<String> none = new ArrayList<>(usual);
     none.add("--");
     assertEquals(none, lint("", ""));
@@ -157,8 +162,7 @@ final class ActionTest {
   @Test
   void aReleaseIsNamedByRunnerAndVersion() throws Exception {
     Files.writeString(directory.resolve("pom.xml"), "<project>\n  <version>1.2.3</version>\n");
-    assertEquals(
-        "version=1.2.3\nname=reprise-1.2.3-linux-x86_64\n", release("", "Linux", "X64"));
+    assertEquals("version=1.2.3\nname=reprise-1.2.3-linux-x86_64\n", release("", "Linux", "X64"));
     assertEquals(
         "version=2.0.0\nname=reprise-2.0.0-macos-aarch64\n", release("v2.0.0", "macOS", "ARM64"));
   }
@@ -210,8 +214,16 @@ final class ActionTest {
     run(
         "Lint migrations",
         Map.of(
-            "REPRISE_NAME", "r", "REPRISE_WHERE", "below", "REPRISE_PATHS", "",
-            "REPRISE_ARGUMENTS", "", "ANSWER", "0"));
+            "REPRISE_NAME",
+            "r",
+            "REPRISE_WHERE",
+            "below",
+            "REPRISE_PATHS",
+            "",
+            "REPRISE_ARGUMENTS",
+            "",
+            "ANSWER",
+            "0"));
     assertEquals(directory.toRealPath() + "/below", Files.readString(given).strip());
   }
 

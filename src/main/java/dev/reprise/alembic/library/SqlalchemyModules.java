@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library;
 
 import dev.reprise.alembic.library.connection.ConnectionObject;
+import dev.reprise.alembic.library.connection.DialectClass;
 import dev.reprise.alembic.library.connection.DialectObject;
 import dev.reprise.alembic.library.connection.Inspector;
 import dev.reprise.alembic.library.connection.SessionObject;
@@ -26,6 +27,9 @@ final class SqlalchemyModules {
   static @Nullable Value find(String module, String name) {
     if (module.endsWith(".exc") || module.endsWith(".exceptions")) {
       return exception("sqlalchemy.exc", name);
+    }
+    if (isDialect(module) && DialectClass.isOne(name)) {
+      return new DialectClass(name);
     }
     Value own = own(module, name);
     if (own != null) {

@@ -278,6 +278,9 @@ final class Builtins {
       }
       return Value.of(Condition.any(any));
     }
+    if (type instanceof LibraryObject known && known.isClassOf(value) instanceof Condition answer) {
+      return Value.of(answer);
+    }
     String name = typeName(value);
     if (type instanceof Builtin builtin && name != null) {
       return Value.of(
@@ -297,7 +300,7 @@ final class Builtins {
         ? Value.FALSE
         : name != null && type instanceof LibraryObject
             ? Value.FALSE
-            : Value.of(new Condition.Unknown("the class of a value"));
+            : Value.of(new Condition.Unknown("whether a value is of " + Attributes.describe(type)));
   }
 
   private static boolean inherits(ClassValue type, ClassValue wanted) {

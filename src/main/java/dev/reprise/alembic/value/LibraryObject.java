@@ -67,6 +67,11 @@ public non-sealed interface LibraryObject extends Value {
     return null;
   }
 
+  /// `isinstance(value, this)`, or null where this is no class whose objects are known.
+  default @Nullable Condition isClassOf(Value value) {
+    return null;
+  }
+
   /// `len(this)`, or null.
   default @Nullable Value length(Execution execution) {
     return null;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Scripts for three shells, made from the signatures of the commands. Where no words are known, the
-/// shell completes files.
+/// Scripts for three shells, made from the signatures of the commands. Where no words are known,
+/// the shell completes files.
 ///
 /// @param values the words for an option of a command, or, without one, for its operand
 public record Completions(
@@ -135,7 +135,8 @@ public record Completions(
   }
 
   public String fish() {
-    var script = new StringBuilder("# Completes reprise in fish: reprise completion fish | source\n");
+    var script =
+        new StringBuilder("# Completes reprise in fish: reprise completion fish | source\n");
     String first = "complete -c reprise -n __fish_use_subcommand";
     script.append(first).append(" -l help -d 'Show this help and exit.'\n");
     script.append(first).append(" -l version -d 'Print the version and exit.'\n");
@@ -154,7 +155,8 @@ public record Completions(
       for (Option option : command.options()) {
         script.append(here);
         for (String name : option.names()) {
-          script.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.charAt(1));
+          script.append(
+              name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.charAt(1));
         }
         List<String> words = values.apply(command, option);
         if (!words.isEmpty()) {

@@ -66,8 +66,7 @@ final class SchemaTest {
       case FLAG -> type("boolean");
       case ASSUMED -> {
         JsonObject table = type("object");
-        table.add(
-            "additionalProperties", either(type("string"), type("number"), type("boolean")));
+        table.add("additionalProperties", either(type("string"), type("number"), type("boolean")));
         yield table;
       }
       case SEVERITIES -> {

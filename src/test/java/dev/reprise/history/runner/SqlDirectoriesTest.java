@@ -1,0 +1,46 @@
+package dev.reprise.history.runner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reprise.text.OverlayTree;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// Heaps of SQL that look like histories and are none.
+final class SqlDirectoriesTest {
+  private final OverlayTree tree = new OverlayTree(OverlayTree.EMPTY);
+  private final TreeSet<String> directories = new TreeSet<>();
+
+  private void write(String directory, String... names) {
+    directories.add(directory);
+    for (String name : names) {
+      tree.put(directory + "/" + name, "CREATE TABLE a (id integer);".getBytes(UTF_8));
+    }
+  }
+
+  private SqlDirectories.Found found(String... asked) {
+    return SqlDirectories.histories(tree, List.copyOf(directories), List.of(asked), List.of());
+  }
+
+  @Test
+  void scriptsThatAreRunByHandAreNoHistory() {
+    write("data/migrations", "1.1to1.2.sql", "1.2to1.3.sql", "upgrade-1.3-1.4.sql");
+    write("db/migrate", "001_a.sql", "002_b.sql");
+    assertEquals(List.of("db/migrate"), found().histories());
+    assertEquals(
+        List.of("data/migrations"),
+        found().leftOut().stream().map(SqlDirectories.LeftOut::path).toList());
+    assertEquals(List.of(), found("data/migrations").leftOut(), "unless somebody names them");
+  }
+
+  @Test
+  void migrationsForTestsAreLeftOutBesideOthers() {
+    write("tests/fixtures/migrations", "001_a.sql", "002_b.sql");
+    assertEquals(List.of("tests/fixtures/migrations"), found().histories());
+    write("migrations", "001_a.sql", "002_b.sql");
+    assertEquals(List.of("migrations"), found().histories());
+    assertEquals(1, found().leftOut().size());
+  }
+}
