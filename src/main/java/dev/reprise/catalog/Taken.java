@@ -1,8 +1,6 @@
 package dev.reprise.catalog;
 
 import dev.reprise.operation.Origin;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows what took the rows away, or null where they are still there
 /// @param values what took the values of a column, by its name
 public record Taken(
-    Object run, @Nullable Object earlier, @Nullable Origin rows, Map<String, By> values) {
+    Object run, @Nullable Object earlier, @Nullable Origin rows, Members<By> values) {
 
   /// `every`: in every row, whatever it holds.
   public record By(Origin origin, boolean every) {}
@@ -23,7 +21,7 @@ public record Taken(
     Taken taken = rows.taken();
     return taken != null && taken.run() == run
         ? taken
-        : new Taken(run, taken == null ? null : taken.run(), null, Map.of());
+        : new Taken(run, taken == null ? null : taken.run(), null, Members.empty());
   }
 
   public Taken withRows(@Nullable Origin by) {
@@ -31,18 +29,11 @@ public record Taken(
   }
 
   public Taken withValues(String column, By by) {
-    Map<String, By> more = new HashMap<>(values);
-    more.put(column, by);
-    return new Taken(run, earlier, rows, Map.copyOf(more));
+    return new Taken(run, earlier, rows, values.put(column, by));
   }
 
   public Taken kept(String column) {
-    if (!values.containsKey(column)) {
-      return this;
-    }
-    Map<String, By> fewer = new HashMap<>(values);
-    fewer.remove(column);
-    return new Taken(run, earlier, rows, Map.copyOf(fewer));
+    return values.get(column) == null ? this : new Taken(run, earlier, rows, values.remove(column));
   }
 
   public Taken renamed(String column, String to) {
@@ -67,16 +58,24 @@ public record Taken(
 
   /// What only one way has taken.
   private static @Nullable Taken one(@Nullable Taken taken) {
-    return taken == null ? null : taken.with(new Taken(taken.run, taken.earlier, null, Map.of()));
+    return taken == null
+        ? null
+        : taken.with(new Taken(taken.run, taken.earlier, null, Members.empty()));
   }
 
   private Taken with(Taken other) {
-    Map<String, By> both = new HashMap<>();
-    values.forEach((column, by) -> {
-      By theirs = other.values.get(column);
-      both.put(column, new By(by.origin(), by.every() && theirs != null && theirs.every()));
-    });
-    other.values.forEach((column, by) -> both.putIfAbsent(column, new By(by.origin(), false)));
-    return new Taken(run, earlier, other.rows == null ? null : rows, Map.copyOf(both));
+    Members<By> both = values;
+    for (var each : values.asMap().entrySet()) {
+      By by = each.getValue();
+      By theirs = other.values.get(each.getKey());
+      boolean every = by.every() && theirs != null && theirs.every();
+      both = both.put(each.getKey(), new By(by.origin(), every));
+    }
+    for (var each : other.values.asMap().entrySet()) {
+      if (values.get(each.getKey()) == null) {
+        both = both.put(each.getKey(), new By(each.getValue().origin(), false));
+      }
+    }
+    return new Taken(run, earlier, other.rows == null ? null : rows, both);
   }
 }

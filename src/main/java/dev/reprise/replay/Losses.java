@@ -60,7 +60,7 @@ final class Losses {
           new LostRows(ObjectId.table(shown), true, operations.get(taken.rows()), taken.rows()));
       return;
     }
-    new TreeMap<>(taken.values())
+    new TreeMap<>(taken.values().asMap())
         .forEach((column, by) -> {
           if (isThere(before, column) && isThere(after, column)) {
             Operation operation = operations.get(by.origin());

@@ -88,7 +88,7 @@ final class DataChanges {
       Relation.Table table = change.current(name);
       Taken taken = Taken.in(change.run, table.rows());
       boolean asks = reads.stream().anyMatch(each -> column.equals(each.column()));
-      if (taken.values().containsKey(column)) {
+      if (taken.values().get(column) != null) {
         if (!reads.isEmpty()) {
           change.put(name, table.withRows(table.rows().withTaken(taken.kept(column))));
         }

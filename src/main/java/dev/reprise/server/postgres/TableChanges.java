@@ -25,7 +25,6 @@ import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Tables and their columns: `CREATE TABLE`, `ADD COLUMN`, `ALTER COLUMN`, partitions and
 /// inheritance.
@@ -104,7 +103,7 @@ final class TableChanges {
   /// A new table holds none of the rows that were under its name before, unless it is filled from
   /// one that still has its own.
   private static Taken taken(Change change, Operation.CreateTable create, Relation there) {
-    Taken none = new Taken(change.run, null, null, Map.of());
+    Taken none = new Taken(change.run, null, null, Members.empty());
     boolean copies =
         create.needs().stream()
             .map(change.catalog::resolveRelation)
