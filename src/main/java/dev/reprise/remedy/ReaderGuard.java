@@ -41,12 +41,14 @@ final class ReaderGuard {
       return null;
     }
     GuardQuestion question = question(gone, table);
-    boolean own =
-        call != null && PythonText.calledName(call).equals("execute") && origin.through().isEmpty();
-    List<Edit> edits =
-        own && changes(problem) ? InspectorGuard.around(problem, call, question) : List.<Edit>of();
-    if (!edits.isEmpty()) {
-      return Remedy.fix(problem, "Ask first whether what it reads is still there", edits);
+    if (call != null
+        && PythonText.calledName(call).equals("execute")
+        && origin.through().isEmpty()
+        && changes(problem)) {
+      List<Edit> edits = InspectorGuard.around(problem, call, question);
+      if (!edits.isEmpty()) {
+        return Remedy.fix(problem, "Ask first whether what it reads is still there", edits);
+      }
     }
     Call asking = call == null ? call(taking.origin()) : call;
     return asking == null ? null : upTo(taking, problem, asking, question);
