@@ -72,6 +72,16 @@ final class CallRemedy {
     return List.copyOf(fixes);
   }
 
+  /// On SQLite: a keyword for what has its clause there, a question for all else.
+  static List<Fix> onSqlite(Problem problem, Origin.PythonCall origin) {
+    var remedy = new CallRemedy(problem, origin);
+    boolean column = remedy.called.endsWith("_column") || remedy.called.endsWith("_constraint");
+    Fix keyword = column ? null : remedy.keyword();
+    // One question for several statements leaves the later ones out for ever where a run dies.
+    Fix guard = remedy.siblings().size() > 1 ? null : remedy.guard(keyword != null);
+    return Stream.of(keyword, guard).filter(Objects::nonNull).toList();
+  }
+
   private static boolean isSafe(Fix fix) {
     return fix.applicability() == Applicability.SAFE;
   }

@@ -63,7 +63,10 @@ public record Problem(
             when,
             fault.operation(),
             fault.origin(),
-            fault.condition(),
+            // Of another server's words only the kind is asked here.
+            fault.kind() != null && fault.sqlstate() == null
+                ? fault.kind().condition()
+                : fault.condition(),
             fault.object(),
             fault.obstacle(),
             fault.differences(),

@@ -21,6 +21,9 @@ public final class Remedy {
     if (!origin.source().path().equals(problem.revision().path())) {
       return List.of();
     }
+    if (problem.platform().isSqlite()) {
+      return SqliteRemedy.of(problem, origin);
+    }
     if (problem.surroundings().helpers().others() == OtherDatabases.ONLY) {
       return List.of(); // what is told is what PostgreSQL would do
     }

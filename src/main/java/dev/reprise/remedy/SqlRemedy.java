@@ -36,6 +36,21 @@ final class SqlRemedy {
     return fix == null ? List.of() : List.of(fix);
   }
 
+  /// On SQLite: the clause, where there is one.
+  static List<Fix> onSqlite(Problem problem, Origin.Sql origin) {
+    var remedy = new SqlRemedy(problem, origin);
+    Fix fix =
+        switch (origin.statement()) {
+          case Create.Table table when problem.isDuplicate() && remedy.startsWith("CREATE") ->
+              remedy.clause("IF NOT EXISTS", table.ifNotExists());
+          case Create.Index index when problem.isDuplicate() ->
+              remedy.clause("IF NOT EXISTS", index.ifNotExists());
+          case Drop drop when problem.isUndefined() -> remedy.clause("IF EXISTS", drop.ifExists());
+          case SqlStatement _ -> null;
+        };
+    return fix == null ? List.of() : List.of(fix);
+  }
+
   private @Nullable Fix fix() {
     return switch (origin.statement()) {
       case Create.Index index when problem.isDrift() && keepsInvalid(index) ->

@@ -1,6 +1,7 @@
 package dev.reprise.rule;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
@@ -10,6 +11,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
+import dev.reprise.remedy.SqliteRemedy;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
@@ -69,6 +71,7 @@ final class CrashPointFindings {
     if (stop != null) {
       notes.add(new Note("fails here", Places.written(stop.origin())));
     }
+    Fix fix = clearing(studied, points);
     Place place = Places.in(studied, first.after());
     return new Finding(
         rule,
@@ -80,7 +83,22 @@ final class CrashPointFindings {
         null,
         "stops half-way",
         notes,
-        List.of());
+        fix == null ? List.of() : List.of(fix));
+  }
+
+  /// Where all points are about tables of batches.
+  private static @Nullable Fix clearing(Studied studied, List<Replayed.Crash> points) {
+    List<SqliteRemedy.Batch> batches = new ArrayList<>();
+    for (Replayed.Crash point : points) {
+      Fault stop = point.outcome().stop();
+      if (stop == null
+          || !isTemporary(point.outcome())
+          || !(stop.operation() instanceof Operation.Rebuild rebuild)) {
+        return null;
+      }
+      batches.add(new SqliteRemedy.Batch(point.after(), rebuild.temporary().name()));
+    }
+    return SqliteRemedy.clearing(studied.revision().source(), batches);
   }
 
   /// Whether work follows that may stop; behind the last statement there is only the version row.

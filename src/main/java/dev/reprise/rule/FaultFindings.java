@@ -10,6 +10,7 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.Origin;
 import dev.reprise.replay.Assumption;
 import dev.reprise.server.Fault;
+import dev.reprise.server.SqlState;
 import dev.reprise.study.NamedFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,18 @@ final class FaultFindings {
         head(named) + error(fault) + (because == null ? "." : "; " + because + "."),
         Places.in(named.studied(), named.origin()),
         named.studied().revision().id(),
-        fault.sqlstate(),
+        code(fault),
         subject(fault),
         notes(named),
         fixes);
+  }
+
+  /// The SQLSTATE, or the name of the result code where the server has none; null for an exception
+  /// of Python's.
+  private static @Nullable String code(Fault fault) {
+    return !fault.isServers() || fault.sqlstate() != null
+        ? fault.sqlstate()
+        : fault.is(SqlState.UNIQUE_VIOLATION) ? "SQLITE_CONSTRAINT" : "SQLITE_ERROR";
   }
 
   private static String head(NamedFault named) {

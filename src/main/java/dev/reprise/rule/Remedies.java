@@ -71,8 +71,7 @@ final class Remedies {
   }
 
   private static List<Fix> of(@Nullable Problem problem) {
-    // What a guard looks like there is not told yet.
-    if (problem == null || problem.surroundings().platform().isSqlite()) {
+    if (problem == null) {
       return List.of();
     }
     List<Fix> fixes = Remedy.of(problem);
