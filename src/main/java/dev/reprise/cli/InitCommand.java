@@ -89,8 +89,10 @@ final class InitCommand implements Command {
     text.append("# sqlalchemy = \"").append(platform.sqlalchemy()).append("\"\n");
     text.append("# postgresql = \"").append(platform.postgresql()).append("\"\n");
     text.append(
-            "\n# What the migrations are for, where the files do not tell: only PostgreSQL's are")
-        .append(" replayed.\n# database = [\"postgresql\"]\n");
+            "\n"
+                + "# What the migrations are for, where the files do not tell: PostgreSQL's and"
+                + " SQLite's")
+        .append(" are replayed.\n# database = [\"postgresql\"]\n");
     text.append(
         "\n# The least severity that makes lint exit with 1: error, warning, note or never.\n");
     text.append("# fail-on = \"warning\"\n");

@@ -3,6 +3,7 @@ package dev.reprise.server.sqlite;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Relation;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
@@ -132,13 +133,13 @@ final class Wording {
       return object == null ? "" : object.text();
     }
     List<String> columns = fault.key();
+    Name owner = object.owner();
     if (columns.isEmpty()
-        && catalog.relation(catalog.resolveRelation(object.owner()))
-            instanceof Relation.Table table) {
-      ConstraintState state = table.constraints().get(object.name().name());
-      columns = state == null ? columns : state.columns();
+        && catalog.relation(catalog.resolveRelation(owner)) instanceof Relation.Table known) {
+      ConstraintState constraint = known.constraints().get(object.name().name());
+      columns = constraint == null ? columns : constraint.columns();
     }
-    String table = object.owner().name();
+    String table = owner.name();
     return columns.isEmpty()
         ? table
         : columns.stream().map(each -> table + "." + each).collect(Collectors.joining(", "));
