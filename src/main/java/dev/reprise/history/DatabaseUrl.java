@@ -34,9 +34,7 @@ public record DatabaseUrl(String file, String url) {
       List<AlembicSettings> sections =
           file.endsWith(".ini") ? AlembicSettings.ofIni(file, text) : List.of();
       AlembicSettings first =
-          sections.isEmpty()
-              ? AlembicSettings.ofPyproject(file, text)
-              : sections.getFirst();
+          sections.isEmpty() ? AlembicSettings.ofPyproject(file, text) : sections.getFirst();
       String url = first == null ? null : first.databaseUrl();
       boolean given =
           url != null && url.contains("://") && !url.startsWith("driver://") && !url.contains("%(");
