@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The databases a history is written for, each with what told so, in a phrase (``PyMySQL` in
 /// requirements.txt`). Empty where nothing tells: then it is taken for PostgreSQL's.
@@ -29,16 +30,17 @@ public record Target(Map<Database, String> told) {
     return told.containsKey(database);
   }
 
-  /// Whether what a second run does is known for one of them.
-  public boolean isJudged() {
-    return told.isEmpty() || told.keySet().stream().anyMatch(Database::isJudged);
-  }
-
-  /// The one to judge on, where one is judged: PostgreSQL before others.
-  public Database judged() {
+  /// The one to judge on, PostgreSQL before others; null where none is judged.
+  public @Nullable Database judged() {
     return told.isEmpty()
         ? Database.POSTGRESQL
-        : told.keySet().stream().filter(Database::isJudged).findFirst().orElseThrow();
+        : told.keySet().stream().filter(Database::isJudged).findFirst().orElse(null);
+  }
+
+  /// Whether SQLite is all there is to judge on, beside others for which nothing is known: it is
+  /// then what tests run on rather than what the history has to hold on.
+  public boolean isSqliteBesideOthers() {
+    return told.size() > 1 && judged() == Database.SQLITE;
   }
 
   /// Both; where both tell of one database, this says why.
@@ -54,9 +56,9 @@ public record Target(Map<Database, String> told) {
     return because == null ? NOT_TOLD : of(database, because);
   }
 
-  /// Those for which nothing is judged, each with its reason: `SQLite (`PRAGMA` in 1.sql)`.
-  public String notJudged() {
-    return phrase(each -> !each.isJudged());
+  /// Each with its reason: `SQLite (`PRAGMA` in 1.sql)`.
+  public String describe() {
+    return phrase(_ -> true);
   }
 
   /// The others, each with its reason.

@@ -217,21 +217,22 @@ public final class KnowledgeReader {
   private @Nullable Database replayedOn(
       String path, Supplier<Target> read, Supplier<History> history) {
     Overrides overrides = settings.overrides();
+    boolean asked = overrides.target().isTold();
     Target target =
-        overrides.target().isTold()
-            ? overrides.target()
-            : overrides.tellDatabase() ? Target.NOT_TOLD : read.get();
-    String others = target.notJudged();
-    if (!target.isJudged()) {
-      leftOut.add(
-          new LeftOut(
-              path,
-              "for " + others + "; Reprise replays migrations for PostgreSQL and SQLite only",
-              true));
+        asked ? overrides.target() : overrides.tellDatabase() ? Target.NOT_TOLD : read.get();
+    Database judged = target.judged();
+    boolean sqliteIfAsked = !asked && target.isSqliteBesideOthers();
+    if (judged == null || sqliteIfAsked) {
+      String reason =
+          "for "
+              + target.describe()
+              + (sqliteIfAsked
+                  ? "; of these Reprise can replay SQLite only, with --database sqlite"
+                  : "; Reprise replays migrations for PostgreSQL and SQLite only");
+      leftOut.add(new LeftOut(path, reason, true));
       unreplayed.add(new Directory(history.get(), platform(path), _ -> List.of(), List.of()));
       return null;
     }
-    Database judged = target.judged();
     String more = target.without(judged);
     if (!more.isEmpty()) {
       alsoFor.add(path + ": replayed on " + judged.title() + "; it is for " + more + ", too");

@@ -136,6 +136,24 @@ final class OtherDatabasesTest {
     assertEquals("", ran.err());
   }
 
+  @Test
+  void sqliteBesideAnotherIsWhatTestsRunOn() throws IOException {
+    project("alembic.ini: [alembic]\nscript_location = app\nsqlalchemy.url = sqlite:///dev.db\n");
+    write("requirements.txt", "PyMySQL\n");
+    Ran ran = Ran.in(root, "lint", "--format", "concise");
+    assertEquals("", ran.out());
+    assertEquals(
+        "reprise: app/versions: for MySQL (`pymysql` in requirements.txt) and SQLite (`sqlite:` in"
+            + " alembic.ini); of these Reprise can replay SQLite only, with --database sqlite\n",
+        ran.err());
+    assertEquals(ExitStatus.FAILED, ran.status());
+    Ran asked = Ran.in(root, "lint", "--format", "concise", "--database", "sqlite");
+    assertTrue(asked.out().contains("no such table: a"), asked.out());
+    write("reprise.toml", "database = [\"mysql\", \"sqlite\"]\n");
+    Ran configured = Ran.in(root, "lint", "--format", "concise");
+    assertTrue(configured.out().contains("no such table: a"), configured.out());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
