@@ -19,6 +19,14 @@ public final class Description {
           "add " + constraint(add.constraint()) + " on " + add.table();
       case Operation.DropConstraint drop ->
           "drop constraint " + drop.constraint() + " on " + drop.table();
+      case Operation.ModifyColumn modify ->
+          "modify column " + modify.table() + "." + modify.column();
+      case Operation.AlterTable alter ->
+          alter.clauses().stream().map(Description::of).collect(Collectors.joining(", "));
+      case Operation.RenameTables rename ->
+          rename.pairs().stream()
+              .map(each -> "rename table " + each.from() + " to " + each.to())
+              .collect(Collectors.joining(", "));
       case Operation.ValidateConstraint validate ->
           "validate constraint " + validate.constraint() + " on " + validate.table();
       case Operation.AttachPartition(var table, var partition) ->

@@ -39,9 +39,39 @@ public sealed interface Operation {
   record AddConstraint(Name table, boolean ifTableExists, Constraint constraint)
       implements Operation {}
 
+  /// `kind` is what MySQL's `DROP FOREIGN KEY`, `DROP CHECK` and `DROP PRIMARY KEY` say, or null
+  /// for `DROP CONSTRAINT`.
   record DropConstraint(
-      Name table, boolean ifTableExists, String constraint, boolean ifExists, boolean cascade)
+      Name table,
+      boolean ifTableExists,
+      String constraint,
+      boolean ifExists,
+      boolean cascade,
+      Condition.@Nullable ConstraintKind kind)
+      implements Operation {
+
+    public DropConstraint(
+        Name table, boolean ifTableExists, String constraint, boolean ifExists, boolean cascade) {
+      this(table, ifTableExists, constraint, ifExists, cascade, null);
+    }
+  }
+
+  /// MySQL's `MODIFY` and `CHANGE`: the column as it is from now on, under another name where
+  /// `definition` has another.
+  record ModifyColumn(
+      Name table, boolean ifTableExists, String column, boolean ifExists, Column definition)
       implements Operation {}
+
+  /// One statement with several clauses, on a server that carries out all or none of them and looks
+  /// names up before the first. A `CREATE TABLE` with indexes inside is one, too.
+  record AlterTable(Name table, boolean ifTableExists, List<Operation> clauses)
+      implements Operation {}
+
+  /// MySQL's `RENAME TABLE a TO b, c TO d`.
+  record RenameTables(List<Pair> pairs) implements Operation {
+
+    public record Pair(Name from, Name to) {}
+  }
 
   record ValidateConstraint(Name table, boolean ifTableExists, String constraint)
       implements Operation {}

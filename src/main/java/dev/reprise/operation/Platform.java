@@ -78,6 +78,11 @@ public record Platform(
     return database == Database.SQLITE;
   }
 
+  /// MySQL, or MariaDB, which came of it.
+  public boolean isMysql() {
+    return database == Database.MYSQL || database == Database.MARIADB;
+  }
+
   public boolean alembicAtLeast(String version) {
     return alembic().atLeast(version);
   }

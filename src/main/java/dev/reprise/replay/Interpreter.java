@@ -374,8 +374,9 @@ final class Interpreter {
     return ends;
   }
 
-  private Ends apply(Step.Apply apply, State state, boolean alone) {
+  private Ends apply(Step.Apply apply, State here, boolean alone) {
     Operation operation = apply.operation();
+    State state = transactions.before(operation, here);
     temporary |= operation instanceof Operation.CreateTable create && create.temporary();
     Fault forbidden = transactions.forbidden(operation, apply.origin(), state, alone);
     if (forbidden != null) {
@@ -403,7 +404,8 @@ final class Interpreter {
     if (isToldOf() && Differences.isGuarded(operation)) {
       skips.add(operation, apply.origin(), state.catalog());
     }
-    State after = transactions.remember(operation, state, state.withCatalog(effect.after()));
+    State worked = transactions.remember(operation, state, state.withCatalog(effect.after()));
+    State after = transactions.after(operation, apply.origin(), worked);
     List<Ends.Thrown> thrown = new ArrayList<>();
     if (operation instanceof Operation.Opaque unread
         && !mode.assumes()

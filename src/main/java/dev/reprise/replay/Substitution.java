@@ -133,7 +133,25 @@ final class Substitution {
               drop.ifTableExists(),
               text(drop.constraint()),
               drop.ifExists(),
-              drop.cascade());
+              drop.cascade(),
+              drop.kind());
+      case Operation.ModifyColumn modify ->
+          new Operation.ModifyColumn(
+              name(modify.table()),
+              modify.ifTableExists(),
+              text(modify.column()),
+              modify.ifExists(),
+              modify.definition());
+      case Operation.AlterTable alter ->
+          new Operation.AlterTable(
+              name(alter.table()),
+              alter.ifTableExists(),
+              alter.clauses().stream().map(this::operation).toList());
+      case Operation.RenameTables(var pairs) ->
+          new Operation.RenameTables(
+              pairs.stream()
+                  .map(each -> new Operation.RenameTables.Pair(name(each.from()), name(each.to())))
+                  .toList());
       case Operation.ValidateConstraint validate ->
           new Operation.ValidateConstraint(
               name(validate.table()), validate.ifTableExists(), text(validate.constraint()));

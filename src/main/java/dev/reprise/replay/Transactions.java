@@ -32,14 +32,36 @@ final class Transactions {
 
   /// Where the driver stands that is about to send.
   State opened(Step.Send send, State state) {
+    if (send.parts().isEmpty() || !(send.parts().getFirst() instanceof Step.Apply apply)) {
+      return state;
+    }
     return late
             && autocommit == 0
             && state.transaction() == Transaction.AUTOCOMMIT
-            && !send.parts().isEmpty()
-            && send.parts().getFirst() instanceof Step.Apply apply
             && server.opensTransaction(apply.operation())
         ? state.begun()
+        : before(apply.operation(), state);
+  }
+
+  /// What the server commits by itself before it tries `operation`.
+  State before(Operation operation, State state) {
+    return isOpen(state) && server.commits(operation)
+        ? state.committed(state.transaction())
         : state;
+  }
+
+  /// What it commits by itself once that has worked.
+  State after(Operation operation, Origin origin, State state) {
+    if (!isOpen(state) || block > 0 || !server.commits(operation)) {
+      return state;
+    }
+    State after = state.committed(state.transaction());
+    commits.add(new Run.Point(after.committed(), after.writes(), origin));
+    return after;
+  }
+
+  private static boolean isOpen(State state) {
+    return state.transaction() == Transaction.OPEN || state.isLost();
   }
 
   /// After an error of the server.

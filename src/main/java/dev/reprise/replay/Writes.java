@@ -82,6 +82,9 @@ final class Writes {
           Operation.Truncate _,
           Operation.Copy _,
           Operation.Rebuild _,
+          Operation.ModifyColumn _,
+          Operation.AlterTable _,
+          Operation.RenameTables _,
           Operation.Opaque _ ->
           true;
     };

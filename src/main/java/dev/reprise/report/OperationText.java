@@ -45,6 +45,15 @@ final class OperationText {
         flag(details, drop.ifExists(), "if exists");
         flag(details, drop.cascade(), "cascade");
       }
+      case Operation.ModifyColumn modify -> {
+        details.add(modify.definition().name() + " " + column(modify.definition()));
+        flag(details, modify.ifTableExists(), "if the table exists");
+        flag(details, modify.ifExists(), "if exists");
+      }
+      case Operation.AlterTable alter -> {
+        alter.clauses().forEach(each -> details.add(of(each)));
+        flag(details, alter.ifTableExists(), "if the table exists");
+      }
       case Operation.CreateIndex create -> {
         details.add("over (" + String.join(", ", create.columns()) + ")");
         flag(details, create.unique(), "unique");
@@ -102,6 +111,7 @@ final class OperationText {
       case Operation.Opaque opaque -> details.add("not followed: " + opaque.reason());
       case Operation.ValidateConstraint _,
           Operation.AttachPartition _,
+          Operation.RenameTables _,
           Operation.DetachPartition _,
           Operation.Inherit _,
           Operation.RenameEnumValue _,

@@ -44,6 +44,10 @@ public interface Server {
   /// Whether the driver opens a transaction before it sends `operation`, where it opens one late.
   boolean opensTransaction(Operation operation);
 
+  /// Whether `operation` commits what is open before it is tried, whether it then works or not, and
+  /// itself where it works.
+  boolean commits(Operation operation);
+
   /// The error of a statement sent after another has failed in the same transaction; `operation` is
   /// null for a query.
   Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure);

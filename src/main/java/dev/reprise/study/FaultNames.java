@@ -236,7 +236,9 @@ final class FaultNames {
           Cause.UNGUARDED_ALTER;
       case Insert _, Copy _ -> Cause.REPEATED_INSERT;
       case Update _, Delete _, Read _, Call _ -> Cause.READS_WHAT_IS_GONE;
-      case Operation.Rebuild _ -> Cause.UNGUARDED_ALTER;
+      case Operation.Rebuild _, Operation.ModifyColumn _, Operation.AlterTable _ ->
+          Cause.UNGUARDED_ALTER;
+      case Operation.RenameTables _ -> Cause.UNGUARDED_RENAME;
       case SetSearchPath _, Session _, Opaque _, Invalid _ -> Cause.FAILS_AT_ONCE;
     };
   }

@@ -73,6 +73,11 @@ public final class Postgres implements Server {
   }
 
   @Override
+  public boolean commits(Operation operation) {
+    return false;
+  }
+
+  @Override
   public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
     return TransactionRules.refusedAfterError(operation, origin, sure);
   }

@@ -69,6 +69,8 @@ final class Semantics {
       case Operation.Session _ -> {}
       case Operation.Rebuild _ ->
           throw new IllegalStateException("a batch on PostgreSQL sends plain statements");
+      case Operation.ModifyColumn _, Operation.AlterTable _, Operation.RenameTables _ ->
+          throw new IllegalStateException("PostgreSQL cannot parse this");
       case Operation.Invalid invalid ->
           throw new Refusal(
               new Fault(

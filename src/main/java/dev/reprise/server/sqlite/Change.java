@@ -94,6 +94,9 @@ final class Change {
           Operation.Session _,
           Operation.SetSearchPath _ -> {}
       case Operation.AlterColumn _,
+          Operation.ModifyColumn _,
+          Operation.AlterTable _,
+          Operation.RenameTables _,
           Operation.AddConstraint _,
           Operation.DropConstraint _,
           Operation.ValidateConstraint _,

@@ -45,6 +45,10 @@ final class Refused {
       case Operation.DropColumn drop -> drop.ifExists() || drop.ifTableExists() ? "EXISTS" : null;
       case Operation.Rename rename -> rename.ifExists() ? "EXISTS" : null;
       case Operation.AlterColumn _ -> "ALTER";
+      case Operation.ModifyColumn modify ->
+          modify.column().equals(modify.definition().name()) ? "MODIFY" : "CHANGE";
+      case Operation.AlterTable _ -> ",";
+      case Operation.RenameTables _ -> "RENAME";
       case Operation.AddConstraint _, Operation.DropConstraint _ -> "CONSTRAINT";
       case Operation.ValidateConstraint _ -> "VALIDATE";
       case Operation.AttachPartition _ -> "ATTACH";

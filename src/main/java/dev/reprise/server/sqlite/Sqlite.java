@@ -100,6 +100,11 @@ public final class Sqlite implements Server {
   }
 
   @Override
+  public boolean commits(Operation operation) {
+    return false;
+  }
+
+  @Override
   public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
     throw new IllegalStateException("an error spoils no transaction of SQLite");
   }

@@ -101,6 +101,18 @@ final class UnknownNames {
       case Operation.AlterColumn alter -> names.add(alter.column());
       case Operation.AddConstraint add -> names.add(String.valueOf(add.constraint().name()));
       case Operation.DropConstraint drop -> names.add(drop.constraint());
+      case Operation.ModifyColumn modify -> {
+        names.add(modify.column());
+        names.add(modify.definition().name());
+      }
+      case Operation.AlterTable alter -> alter.clauses().forEach(each -> names.addAll(names(each)));
+      case Operation.RenameTables rename ->
+          rename
+              .pairs()
+              .forEach(each -> {
+                names.add(each.from().name());
+                names.add(each.to().name());
+              });
       case Operation.ValidateConstraint validate -> names.add(validate.constraint());
       case Operation.AttachPartition attach -> names.add(attach.partition().name());
       case Operation.DetachPartition detach -> names.add(detach.partition().name());
@@ -151,6 +163,8 @@ final class UnknownNames {
       case Operation.AlterColumn alter -> alter.table();
       case Operation.AddConstraint add -> add.table();
       case Operation.DropConstraint drop -> drop.table();
+      case Operation.ModifyColumn modify -> modify.table();
+      case Operation.AlterTable alter -> alter.table();
       case Operation.ValidateConstraint validate -> validate.table();
       case Operation.AttachPartition attach -> attach.table();
       case Operation.DetachPartition detach -> detach.table();
