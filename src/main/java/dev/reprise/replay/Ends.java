@@ -38,6 +38,11 @@ record Ends(@Nullable State next, @Nullable State returned, List<Thrown> thrown)
     return new Ends(next, returned, List.copyOf(all));
   }
 
+  /// These, where the ways that went on have gone on to `more`.
+  Ends followedBy(Ends more) {
+    return new Ends(more.next, State.join(returned, more.returned), thrown).and(more.thrown);
+  }
+
   static Ends join(Ends mine, Ends theirs) {
     return new Ends(
             State.join(mine.next, theirs.next),

@@ -7,11 +7,7 @@ import dev.reprise.catalog.Differences;
 import dev.reprise.catalog.Made;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.Presence;
-import dev.reprise.catalog.QualifiedName;
-import dev.reprise.catalog.Relation;
-import dev.reprise.catalog.Selections;
 import dev.reprise.operation.Condition;
-import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -36,14 +32,10 @@ final class Interpreter {
   private final List<Fault> assumed = new ArrayList<>();
   private final List<Run.Point> atWrite = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
-  private final List<Guard> guards = new ArrayList<>();
+  private final Passed passed = new Passed();
   private final Attempts attempts;
+  private final Loops loops;
   private final Skips skips = new Skips();
-
-  /// How many unanswered conditions, and loops over rows, surround the current step.
-  private int unanswered;
-
-  private int repeating;
 
   private boolean temporary;
 
@@ -75,6 +67,7 @@ final class Interpreter {
     this.mode = mode;
     this.transactions = transactions;
     this.attempts = new Attempts(server, this::run, this::passOver, transactions);
+    this.loops = new Loops(mode.assumes(), passed, this::run);
   }
 
   static Run run(
@@ -100,7 +93,7 @@ final class Interpreter {
     if (end != null && whole && end.broken() != null) {
       boolean sure = end.transaction() == Transaction.ABORTED;
       if (sure || end.transaction() == Transaction.PERHAPS_ABORTED) {
-        Fault fault = transactions.refused(null, end.broken(), sure && unanswered == 0);
+        Fault fault = transactions.refused(null, end.broken(), sure && passed.isAnswered());
         thrown.add(new Ends.Thrown(end, fault));
         end = sure ? null : end;
       }
@@ -148,9 +141,7 @@ final class Interpreter {
       if (more.next() == null && steps.get(i) instanceof Step.Branch branch && isToldOf()) {
         skips.add(branch.condition(), steps.subList(i + 1, steps.size()), here.catalog());
       }
-      ends =
-          new Ends(more.next(), State.join(ends.returned(), more.returned()), ends.thrown())
-              .and(more.thrown());
+      ends = ends.followedBy(more);
     }
     return ends;
   }
@@ -183,25 +174,19 @@ final class Interpreter {
       }
       case Step.Rollback(Origin origin) -> Ends.next(transactions.rollBack(state, origin));
       case Step.Begin _ -> Ends.next(state.begun());
-      case Step.ForEach each -> forEach(each, state);
-      case Step.Repeat repeat -> repeat(repeat, state);
+      case Step.ForEach each -> loops.forEach(each, state);
+      case Step.Repeat repeat -> loops.repeat(repeat, state);
       case Step.Unknown unknown -> unknown(unknown, state);
     };
   }
 
   private Ends routine(List<Step> body, State state) {
-    int outer = guards.size();
+    int outer = passed.depth();
     Ends ends = run(body, state);
-    truncate(outer);
+    passed.backTo(outer);
     return ends.returned() == null
         ? ends
         : new Ends(State.join(ends.next(), ends.returned()), null, ends.thrown());
-  }
-
-  private void truncate(int size) {
-    while (guards.size() > size) {
-      guards.removeLast();
-    }
   }
 
   // ---- branches --------------------------------------------------------------------------------
@@ -227,32 +212,36 @@ final class Interpreter {
         };
     if (leaves(branch.then())) {
       Guard.Answer said = answer == Presence.UNKNOWN ? Guard.Answer.UNKNOWN : Guard.Answer.FALSE;
-      guards.add(new Guard(branch.condition(), false, said, branch.origin()));
+      passed.add(new Guard(branch.condition(), false, said, branch.origin()));
     }
     return ends;
   }
 
   private Ends taken(Step.Branch branch, boolean then, Guard.Answer answer, State state) {
-    int outer = guards.size();
-    guards.add(new Guard(branch.condition(), then, answer, branch.origin()));
+    int outer = passed.depth();
+    passed.add(new Guard(branch.condition(), then, answer, branch.origin()));
     Ends ends = run(then ? branch.then() : branch.otherwise(), state);
     if (isToldOf() && !ends.fails()) {
       List<Step> passedOver = then ? branch.otherwise() : branch.then();
       skips.add(branch.condition(), passedOver, state.catalog());
     }
-    truncate(outer);
+    passed.backTo(outer);
     return ends;
   }
 
   private Ends unanswered(Step.Branch branch, State state) {
     // Where either way makes the same object, the answer does not matter to who finds it there.
     boolean alike = Alternatives.makeTheSame(branch.then(), branch.otherwise());
-    unanswered += alike ? 0 : 1;
+    if (!alike) {
+      passed.enterUnanswered();
+    }
     State yes = state.withCatalog(Conditions.assume(branch.condition(), true, state.catalog()));
     State no = state.withCatalog(Conditions.assume(branch.condition(), false, state.catalog()));
     Ends then = taken(branch, true, Guard.Answer.UNKNOWN, yes);
     Ends otherwise = taken(branch, false, Guard.Answer.UNKNOWN, no);
-    unanswered -= alike ? 0 : 1;
+    if (!alike) {
+      passed.leaveUnanswered();
+    }
     if (alike && then.thrown().isEmpty() && survived.size() > 1) {
       Alternatives.mergeLast(survived);
     }
@@ -270,7 +259,7 @@ final class Interpreter {
 
   /// Whether what is passed over here is passed over for certain, the first time.
   private boolean isToldOf() {
-    return mode == Mode.FIRST && unanswered == 0 && repeating == 0;
+    return mode == Mode.FIRST && passed.isCertain();
   }
 
   /// `if …: return`: what follows is guarded by it.
@@ -286,7 +275,7 @@ final class Interpreter {
     }
     boolean write = Writes.isWrite(send);
     State state = transactions.opened(send, remembering(send, before).begunBySending());
-    if (write && repeating == 0) {
+    if (write && !passed.isRepeating()) {
       if (before.writes() >= atWrite.size()) {
         atWrite.add(new Run.Point(before.survived(), before.writes(), send.origin()));
       }
@@ -311,8 +300,7 @@ final class Interpreter {
     State next = State.join(inside.next(), inside.returned());
     if (next != null) {
       if (write || next.catalog() != state.catalog()) {
-        boolean certain = unanswered == 0 && repeating == 0;
-        sent.add(new Sent(send, state.catalog(), next.catalog(), certain));
+        sent.add(new Sent(send, state.catalog(), next.catalog(), passed.isCertain()));
       }
       next = transactions.afterStatement(next, send.origin(), write);
     }
@@ -359,9 +347,7 @@ final class Interpreter {
         break;
       }
       Ends more = part instanceof Step.Apply apply ? apply(apply, here, alone) : inside(part, here);
-      ends =
-          new Ends(more.next(), State.join(ends.returned(), more.returned()), ends.thrown())
-              .and(more.thrown());
+      ends = ends.followedBy(more);
     }
     return ends;
   }
@@ -393,8 +379,8 @@ final class Interpreter {
               && fault.object() != null
               && state.catalog().isDoubtful(fault.obstacle());
       Fault sure = doubtful ? fault.with(Certainty.POSSIBLE) : fault;
-      Fault said = here(repeating > 0 ? sure.with(Certainty.WITH_ROWS) : sure);
-      if (repeating > 0) {
+      Fault said = here(passed.isRepeating() ? sure.with(Certainty.WITH_ROWS) : sure);
+      if (passed.isRepeating()) {
         assumed.add(said);
         return Ends.next(state);
       }
@@ -410,13 +396,13 @@ final class Interpreter {
     if (operation instanceof Operation.Opaque unread
         && !mode.assumes()
         && (unread.objects().stream().anyMatch(each -> !each.name().isKnown())
-            || repeating == 0 && mayCollide(unread))) {
+            || !passed.isRepeating() && mayCollide(unread))) {
       // It makes something, and whether under the same name again nobody can tell.
       thrown.add(new Ends.Thrown(state, here(unread(unread, unread.reason(), apply.origin()))));
     }
     for (Fault doubt : effect.doubts()) {
       Fault said = here(doubt);
-      if (!mode.assumes() && doubt.certainty() == Certainty.POSSIBLE && repeating == 0) {
+      if (!mode.assumes() && doubt.certainty() == Certainty.POSSIBLE && !passed.isRepeating()) {
         thrown.add(new Ends.Thrown(state, said));
       } else {
         assumed.add(said);
@@ -443,12 +429,8 @@ final class Interpreter {
         };
   }
 
-  /// The fault with what stands around it; not certain behind a condition without an answer.
   private Fault here(Fault fault) {
-    Fault placed = fault.behind(guards, attempts.missedBy(fault));
-    return unanswered > 0 && fault.certainty() == Certainty.CERTAIN
-        ? placed.with(Certainty.POSSIBLE)
-        : placed;
+    return passed.around(fault, attempts.missedBy(fault));
   }
 
   // ---- errors ----------------------------------------------------------------------------------
@@ -471,66 +453,7 @@ final class Interpreter {
     }
   }
 
-  // ---- loops and gaps --------------------------------------------------------------------------
-
-  private Ends forEach(Step.ForEach loop, State state) {
-    Catalog seen = state.observed().get(loop.observed());
-    Selections.Matches matches =
-        Selections.find(loop.over(), seen == null ? state.catalog() : seen);
-    // A search that leaves with the first match is read as a loop over all of them.
-    boolean several = mode.assumes() && matches.byName().size() > 1;
-    unanswered += several ? 1 : 0;
-    Ends ends = Ends.next(state);
-    for (var match : matches.byName().entrySet()) {
-      State here = ends.next();
-      if (here == null) {
-        break;
-      }
-      List<Step> body = Substitution.of(loop.body(), loop.variable(), match.getKey());
-      Ends more;
-      if (match.getValue() == Presence.PRESENT) {
-        more = run(body, here);
-      } else {
-        unanswered++;
-        more = Ends.join(run(body, here), Ends.next(here));
-        unanswered--;
-      }
-      ends =
-          new Ends(more.next(), State.join(ends.returned(), more.returned()), ends.thrown())
-              .and(more.thrown());
-    }
-    unanswered -= several ? 1 : 0;
-    State next = ends.next();
-    if (mode.assumes()
-        && next != null
-        && !matches.exhaustive()
-        && !Writes.isDataOnly(loop.body())) {
-      // It runs for what nobody told of, too: an unknown number of times.
-      return ends.with(next.withCatalog(touched(loop.over(), next.catalog())));
-    }
-    return ends;
-  }
-
-  /// A body that touches rows only is run once, as if there were rows; any other may run or not.
-  private Ends repeat(Step.Repeat loop, State state) {
-    List<Step> body = loop.body();
-    if (Writes.isDataOnly(body)) {
-      repeating++;
-      Ends ends = run(body, state);
-      repeating--;
-      State after = State.join(ends.next(), ends.returned());
-      // Rows that make it raise are taken not to be there.
-      return Ends.next(after == null ? state : after);
-    }
-    unanswered++;
-    int outer = guards.size();
-    Condition turns = new Condition.Unknown("how often a loop over " + loop.over() + " runs");
-    guards.add(new Guard(turns, true, Guard.Answer.UNKNOWN, loop.origin()));
-    Ends ends = Ends.join(Ends.next(state), run(body, state));
-    truncate(outer);
-    unanswered--;
-    return ends;
-  }
+  // ---- gaps ------------------------------------------------------------------------------------
 
   private Ends unknown(Step.Unknown unknown, State state) {
     return switch (unknown.reach()) {
@@ -548,14 +471,5 @@ final class Interpreter {
 
   private static Fault unread(@Nullable Operation operation, String reason, Origin origin) {
     return new Fault(operation, origin, null, "unknown", reason, Certainty.POSSIBLE);
-  }
-
-  /// After a loop over such objects that did something to each of them.
-  private static Catalog touched(Condition.Selection over, Catalog catalog) {
-    Name table = over.table();
-    QualifiedName name = table == null ? null : catalog.resolveRelation(table);
-    return name != null && catalog.relation(name) instanceof Relation.Table known
-        ? catalog.with(name, known.forgotten())
-        : catalog.doubted();
   }
 }

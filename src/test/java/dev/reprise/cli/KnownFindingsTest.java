@@ -9,39 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A baseline silences what was there, and nothing else.
-final class KnownFindingsTest {
-  @TempDir Path root;
+final class KnownFindingsTest extends AlembicProject {
   private Path baseline;
 
   @BeforeEach
-  void threeRevisionsAndTheirBaseline() throws IOException {
-    Files.createDirectory(root.resolve(".git"));
+  void oneMoreAndTheirBaseline() throws IOException {
     baseline = root.resolve(".reprise-baseline");
-    revision("001", "None", "op.create_table('players', sa.Column('id', sa.Integer()))");
-    revision("002", "'001'", "op.add_column('players', sa.Column('nick', sa.Text()))");
     revision("003", "'002'", "op.drop_column('players', 'nick')");
     assertEquals(ExitStatus.CLEAN, Ran.in(root, "lint", "--write-baseline").status());
-  }
-
-  private Path revision(String id, String parent, String statement) throws IOException {
-    Path file = Files.createDirectories(root.resolve("alembic/versions")).resolve(id + ".py");
-    return Files.writeString(
-        file,
-        """
-        from alembic import op
-        import sqlalchemy as sa
-
-        revision = "%s"
-        down_revision = %s
-
-
-        def upgrade():
-            %s
-        """
-            .formatted(id, parent, statement));
   }
 
   @Test

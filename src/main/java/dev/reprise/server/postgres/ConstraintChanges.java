@@ -124,7 +124,7 @@ final class ConstraintChanges {
       free(change, table, name);
     }
     if (!(constraint instanceof Constraint.Exclude)) {
-      DataChanges.demandUnique(change, change.current(table), name, columns);
+      UniqueKey.demandUnique(change, change.current(table), name, columns);
     }
     change.put(
         table.sibling(name),

@@ -47,7 +47,7 @@ final class IndexChanges {
       }
     }
     if (create.unique() && !create.partial() && !create.keys().contains("")) {
-      DataChanges.demandUnique(change, change.current(table), name, create.keys());
+      UniqueKey.demandUnique(change, change.current(table), name, create.keys());
     }
     change.put(
         table.sibling(name),

@@ -52,7 +52,7 @@ final class Semantics {
       case Operation.Rename rename -> Renames.rename(change, rename);
       case Operation.SetSchema set -> Renames.setSchema(change, set);
       case Operation.Touch touch -> touch(change, touch.needs(), touch.ifExists());
-      case Operation.Insert insert -> DataChanges.insert(change, insert);
+      case Operation.Insert insert -> Inserts.insert(change, insert);
       case Operation.Update update -> DataChanges.update(change, update);
       case Operation.Delete delete -> DataChanges.delete(change, delete);
       case Operation.Truncate truncate -> DataChanges.truncate(change, truncate);

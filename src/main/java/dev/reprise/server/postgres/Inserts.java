@@ -1,0 +1,197 @@
+package dev.reprise.server.postgres;
+
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Rows;
+import dev.reprise.catalog.Taken;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Conflict;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Repetition;
+import dev.reprise.operation.Value;
+import dev.reprise.server.SqlState;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What inserts put there, and which of it stands in the way of a second one.
+final class Inserts {
+  private Inserts() {}
+
+  /// What a statement reads may be where rows, or values, were kept in the meantime.
+  private static void giveBack(Change change, QualifiedName name, Operation.Insert insert) {
+    boolean read =
+        insert.rows() == null
+            || insert.rows().stream()
+                .flatMap(List::stream)
+                .anyMatch(Value.Unknown.class::isInstance);
+    Relation.Table table = change.current(name);
+    Taken taken = Taken.in(change.run, table.rows());
+    if (read && taken.rows() != null) {
+      change.put(name, table.withRows(table.rows().withTaken(taken.withRows(null))));
+    }
+  }
+
+  static void insert(Change change, Operation.Insert insert) {
+    Change.Located located = change.needTable(insert.table());
+    QualifiedName name = located.name();
+    insert.columns().forEach(column -> change.needColumn(name, column));
+    change.needReads(insert.reads());
+    UniqueKey.arbiter(change, name, insert.conflict());
+    giveBack(change, name, insert);
+    List<List<Value>> rows = insert.rows();
+    if (insert.settling()) {
+      settle(change, name, rows, insert);
+      return;
+    }
+    List<String> columns =
+        insert.columns().isEmpty() ? presentColumns(located.table()) : insert.columns();
+    if (rows == null) {
+      insertQuery(change, name, insert, columns);
+      return;
+    }
+    for (List<Value> row : rows) {
+      insertRow(change, name, insert, columns, row);
+    }
+  }
+
+  /// Rows that are put in only where they are missing: afterwards there are some.
+  private static void settle(
+      Change change,
+      QualifiedName name,
+      @Nullable List<List<Value>> rows,
+      Operation.Insert insert) {
+    Relation.Table table = change.current(name);
+    boolean here = !table.rows().from(change.made.origin()).isEmpty();
+    if (!here && (rows != null || insert.reads().isEmpty())) {
+      change.put(
+          name,
+          table.withRows(
+              table.rows().plus(new Rows.Batch(change.made.origin(), Certainty.CERTAIN))));
+    }
+  }
+
+  private static List<String> presentColumns(Relation.Table table) {
+    return table.columns().asMap().entrySet().stream()
+        .filter(each -> each.getValue().presence() == Presence.PRESENT)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static void insertRow(
+      Change change,
+      QualifiedName name,
+      Operation.Insert insert,
+      List<String> columns,
+      List<Value> row) {
+    Relation.Table table = change.current(name);
+    Map<String, @Nullable String> values = new HashMap<>();
+    Set<String> unread = new HashSet<>();
+    boolean fresh = false;
+    for (int i = 0; i < Math.min(columns.size(), row.size()); i++) {
+      switch (row.get(i)) {
+        case Value.Constant(String text) -> values.put(columns.get(i), text);
+        case Value.Null _ -> values.put(columns.get(i), null);
+        case Value.Default _ -> {}
+        case Value.Fresh _ -> fresh = true;
+        case Value.Unknown _ -> unread.add(columns.get(i));
+      }
+    }
+    for (UniqueKey key : UniqueKey.of(change, name, table)) {
+      UniqueKey.Collision collision = key.collision(change, table, values, columns, unread);
+      if (collision == null) {
+        continue;
+      }
+      if (!key.concerns(insert.conflict())) {
+        String message = duplicate(key);
+        ObjectId object = ObjectId.constraint(name.asName(), key.name());
+        Made obstacle =
+            new Made(collision.source().origin(), change.made.revision(), change.catalog.doubts());
+        if (collision.sure()) {
+          throw change.collision(message, object, obstacle, key.columns());
+        }
+        change.doubt(SqlState.UNIQUE_VIOLATION, message, Certainty.POSSIBLE, object, obstacle);
+        return;
+      }
+      if (insert.conflict() instanceof Conflict.DoUpdate update) {
+        updated(change, name, update);
+      }
+      return;
+    }
+    change.put(
+        name,
+        table.withRows(
+            table
+                .rows()
+                .plus(new Rows.Row(values, change.made.origin(), fresh ? change.run : null))));
+  }
+
+  private static String duplicate(UniqueKey key) {
+    return "duplicate key value violates unique constraint \"" + key.name() + "\"";
+  }
+
+  /// What `ON CONFLICT DO UPDATE` does to the row in the way.
+  private static void updated(Change change, QualifiedName name, Conflict.DoUpdate update) {
+    if (update.repetition() != Repetition.SETTLES) {
+      DataChanges.compound(change, name, update.updated());
+    }
+  }
+
+  /// Rows that come from a query: as many as its tables hold.
+  private static void insertQuery(
+      Change change, QualifiedName name, Operation.Insert insert, List<String> columns) {
+    Certainty certainty = sourceRows(change, insert.reads());
+    if (certainty == null) {
+      return;
+    }
+    Relation.Table table = change.current(name);
+    boolean again = !table.rows().from(change.made.origin()).isEmpty();
+    UniqueKey key = null;
+    for (UniqueKey each : UniqueKey.of(change, name, table)) {
+      if (columns.containsAll(each.columns())) {
+        key = each;
+      }
+    }
+    if (again && key != null) {
+      switch (insert.conflict()) {
+        case Conflict.Fails _ ->
+            change.doubt(
+                SqlState.UNIQUE_VIOLATION,
+                duplicate(key),
+                Certainty.WITH_ROWS,
+                ObjectId.constraint(name.asName(), key.name()),
+                change.made);
+        case Conflict.DoNothing _ -> {}
+        case Conflict.DoUpdate update -> updated(change, name, update);
+      }
+      return;
+    }
+    change.put(
+        name, table.withRows(table.rows().plus(new Rows.Batch(change.made.origin(), certainty))));
+  }
+
+  /// Whether the tables a query reads hold rows; null where one is sure to be empty.
+  private static @Nullable Certainty sourceRows(Change change, List<ColumnReference> reads) {
+    Certainty weakest = Certainty.CERTAIN;
+    for (ColumnReference read : reads) {
+      if (change.catalog.relation(change.catalog.resolveRelation(read.table()))
+          instanceof Relation.Table table) {
+        Certainty certainty = DataChanges.rowsIn(change, table);
+        if (certainty == null) {
+          return null;
+        }
+        if (certainty.compareTo(weakest) > 0) {
+          weakest = certainty;
+        }
+      }
+    }
+    return weakest;
+  }
+}

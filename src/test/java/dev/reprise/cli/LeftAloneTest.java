@@ -1,0 +1,235 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// What `--fix` leaves alone, or until it is told that a person has looked.
+final class LeftAloneTest extends AlembicProject {
+  @Test
+  void aSuppressedFindingIsLeftAlone() throws Exception {
+    Path file =
+        revision(
+            "002",
+            "'001'",
+            "op.add_column('players', sa.Column('nick', sa.Text()))"
+                + "  # reprise: ignore[unguarded-add-column] runs once");
+    String before = Files.readString(file);
+    Ran.in(root, "lint", "--fix");
+    assertEquals(before, Files.readString(file));
+    assertTrue(read("001").contains("if_not_exists=True"));
+  }
+
+  /// Two statements in one query are a transaction, in which no index is built concurrently.
+  @Test
+  void nothingComesBeforeAConcurrentIndexWhereAFileIsOneQuery() throws Exception {
+    Path directory = Files.createDirectories(root.resolve("migrations"));
+    Files.writeString(directory.resolve("1_a.up.sql"), "CREATE TABLE IF NOT EXISTS t (id int);");
+    Path file = directory.resolve("2_b.up.sql");
+    Files.writeString(file, "CREATE INDEX CONCURRENTLY i ON t (id);");
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertEquals("CREATE INDEX CONCURRENTLY i ON t (id);", Files.readString(file));
+  }
+
+  @Test
+  void aFileWithASyntaxErrorIsLeftAlone() throws Exception {
+    Path file = revision("002", "'001'", "x = (");
+    String text =
+        Files.readString(file)
+            .replaceFirst("^", "\"\"\"x\n\nRevision ID: 002\nRevises: 000\n\"\"\"\n");
+    Files.writeString(file, text);
+    Ran ran = Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertEquals(ExitStatus.FAILED, ran.status());
+    assertEquals(text, Files.readString(file));
+    assertTrue(ran.out().contains("docstring-disagrees"), ran.out());
+    assertFalse(ran.err().contains("meanwhile"), ran.err());
+    assertFalse(ran.err().contains("please report"), ran.err());
+  }
+
+  @Test
+  void whatIsOlderThanTheReferenceIsLeftAlone() throws Exception {
+    repository.commit("two revisions");
+    revision("003", "'002'", "op.drop_column('players', 'nick')");
+    String before = read("002");
+    Ran.in(root, "lint", "--fix", "--since", "HEAD");
+    assertEquals(before, read("002"));
+    assertTrue(read("003").contains("if_exists=True"));
+  }
+
+  @Test
+  void whatTheBaselineKnowsIsLeftAlone() throws Exception {
+    Ran.in(root, "lint", "--write-baseline");
+    revision("003", "'002'", "op.drop_column('players', 'nick')");
+    String before = read("002");
+    Ran.in(root, "lint", "--fix");
+    assertEquals(before, read("002"));
+    assertTrue(read("003").contains("if_exists=True"));
+  }
+
+  @Test
+  void whatIsNotAskedForIsLeftAlone() throws Exception {
+    String before = read("001");
+    Ran.in(root, "lint", "--fix", "alembic/versions/002.py");
+    assertEquals(before, read("001"));
+    String other = read("002");
+    Ran.in(root, "lint", "--fix", "--ignore", "unguarded-create-table");
+    assertEquals(before, read("001"));
+    assertTrue(other.contains("if_not_exists=True"));
+  }
+
+  /// What is looked for would be the row of the first of them, each time.
+  @Test
+  void aTemplateOfSeveralRowsIsLeftAlone() throws Exception {
+    String before =
+        "row = \"INSERT INTO players (nick) VALUES ('{}')\"\n"
+            + "    op.execute(row.format('ada'))\n"
+            + "    op.execute(row.format('bob'))";
+    Path file =
+        revision(
+            "003",
+            "'002'",
+            "op.execute('CREATE TABLE IF NOT EXISTS nicks (nick text)')\n    "
+                + before.replace("players", "nicks"));
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(Files.readString(file).contains("VALUES ('{}')\""), Files.readString(file));
+  }
+
+  /// A guard by name alone would take the older column for the new one.
+  @Test
+  void whatWouldHideAnotherColumnNeedsAYes() throws Exception {
+    Path file =
+        revision("003", "'002'", "op.add_column('players', sa.Column('id', sa.Numeric(8, 2)))");
+    String before = Files.readString(file);
+    Ran plain = Ran.in(root, "lint", "--fix");
+    assertEquals(before, Files.readString(file));
+    assertTrue(plain.out().contains(", though the one there is `integer`, not `numeric(8,2)`"));
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(read("003").contains("if 'id' not in {"));
+    String left = Ran.in(root, "lint").out();
+    assertTrue(left.contains("guard-hides-difference"), left);
+  }
+
+  /// The first run ends before it comes to the table, so the second one is the first to meet it.
+  @Test
+  void whatWouldHideAnotherTableNeedsAYes() throws Exception {
+    Path file =
+        revision(
+            "003",
+            "'002'",
+            "op.drop_column('players', 'age')\n"
+                + "    op.execute('CREATE TABLE players (id integer, city text)')");
+    Ran.in(root, "lint", "--fix");
+    assertTrue(Files.readString(file).contains("'CREATE TABLE players"));
+    String told = Ran.in(root, "lint").out();
+    assertTrue(told.contains("Write `IF NOT EXISTS`, though the one there has no column `city`"));
+  }
+
+  /// A first run finds none of the rows in a table that it makes; in another one it may.
+  @Test
+  void rowsThatAFirstRunMayMeetWaitForAYes() throws Exception {
+    String rows = "op.bulk_insert(%s, [{'nick': 'ada'}, {'nick': 'bob'}])";
+    String values = "op.execute('INSERT INTO %s (nick) VALUES (\\'eve\\'), (\\'kim\\')')";
+    revision(
+        "003",
+        "'002'",
+        "nicks = op.create_table('nicks', sa.Column('nick', sa.Text()))\n    "
+            + rows.formatted("nicks")
+            + "\n    "
+            + values.formatted("nicks"));
+    revision(
+        "004",
+        "'003'",
+        "op.add_column('players', sa.Column('age', sa.Integer()))\n    "
+            + "players = sa.table('players', sa.column('nick'))\n    "
+            + rows.formatted("players"));
+    revision("005", "'004'", values.formatted("players"));
+    String before = read("004");
+    String other = read("005");
+    Ran.in(root, "lint", "--fix");
+    assertTrue(read("003").contains("for row in [{'nick': 'ada'}, {'nick': 'bob'}]:"), read("003"));
+    assertTrue(read("003").contains("WHERE NOT EXISTS (SELECT FROM nicks"), read("003"));
+    assertEquals(before, read("004"));
+    assertEquals(other, read("005"));
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(read("004").contains("for row in "), read("004"));
+    assertTrue(read("005").contains("WHERE NOT EXISTS (SELECT FROM players"), read("005"));
+  }
+
+  @Test
+  void theLastLineTellsWhatFixWouldDo() throws Exception {
+    assertTrue(
+        Ran.in(root, "lint").err().contains("2 fixable with --fix (preview with --diff).\n"));
+    revision("003", "'002'", "op.execute('INSERT INTO players (nick) VALUES (\\'eve\\')')");
+    assertTrue(
+        Ran.in(root, "lint")
+            .err()
+            .contains(
+                "2 fixable with --fix (preview with --diff), 1 more only with --unsafe-fixes.\n"));
+    Path sql = Files.createDirectories(root.resolve("sql"));
+    Files.writeString(sql.resolve("V1__teams.sql"), "CREATE TABLE teams (id integer);\n");
+    String kept = "with --fix --unsafe-fixes: Flyway keeps checksums of applied files.\n";
+    Ran ran = Ran.in(root, "lint", "sql");
+    assertTrue(ran.err().contains("1 fixable, but only " + kept), ran.err());
+    assertTrue(ran.out().contains("Write `IF NOT EXISTS` (--fix --unsafe-fixes)"), ran.out());
+    Ran fixed = Ran.in(root, "lint", "sql", "--fix");
+    assertTrue(fixed.err().contains("1 fixable, but only " + kept), fixed.err());
+    assertTrue(fixed.err().contains("not changed, because Flyway"), fixed.err());
+  }
+
+  /// The constraint that goes is not called what PostgreSQL would call it: nor may the new one be.
+  @Test
+  void aNameIsNotGuessedWhereAnotherConventionShows() throws Exception {
+    revision(
+        "003",
+        "'002'",
+        "op.drop_constraint('only_one', 'players', if_exists=True)\n"
+            + "    op.create_unique_constraint(None, 'players', ['nick'])");
+    String before = read("003");
+    Ran.in(root, "lint", "--fix");
+    assertEquals(before, read("003"));
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(read("003").contains("'players_nick_key'"));
+  }
+
+  /// Only SQLAlchemy knows what other databases make of an enum.
+  @Test
+  void anEnumForSeveralDatabasesStaysPython() throws Exception {
+    revision("002", "'001'", "sa.Enum('a', name='kind').create(op.get_bind())");
+    Path file =
+        revision(
+            "003",
+            "'002'",
+            "# not on sqlite\n    sa.Enum('a', name='kind').create(op.get_bind(), False)");
+    String told = Ran.in(root, "lint").out();
+    assertTrue(told.contains("Add `checkfirst=True`, whatever its labels are"), told);
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(Files.readString(file).contains(".create(op.get_bind(), True)"));
+  }
+
+  @Test
+  void aTableForSeveralDatabasesStaysPython() throws Exception {
+    revision(
+        "003",
+        "'002'",
+        "op.create_table('teams', sa.Column('kind', sa.Enum('a', name='kind')),"
+            + " sa.Column('name', sa.Text(), index=True),"
+            + " postgresql_tablespace='fast', mysql_engine='InnoDB')");
+    Ran.in(root, "lint", "--fix");
+    assertFalse(read("003").contains("CREATE TABLE"));
+    assertTrue(read("003").contains("op.create_table("));
+  }
+
+  /// An older Alembic than is assumed would refuse the keyword, or pass over it.
+  @Test
+  void withoutAVersionNoKeywordIsSafe() throws Exception {
+    Files.delete(root.resolve("requirements.txt"));
+    Ran.in(root, "lint", "--fix");
+    assertFalse(read("002").contains("if_not_exists"));
+    assertTrue(read("002").contains("sa.inspect(op.get_bind())"));
+    assertTrue(Ran.in(root, "lint", "--diff").out().isEmpty());
+  }
+}
