@@ -14,7 +14,7 @@ record Aspect(ObjectId object, Kind kind) {
     IDENTITY("identity"),
     GENERATED("generated"),
     DEFINITION("definition"),
-    ACTIONS("actions"),
+    ACTIONS("action"),
     VALID("valid");
 
     private final String word;

@@ -206,7 +206,9 @@ final class Aspects {
     }
     String type = state.type().isUnknown() ? null : spelling.type(state.type());
     boolean untold = type == null && state.notNull() == Presence.UNKNOWN;
-    values.put(there.with(Kind.TYPE), type == null ? Value.UNKNOWN : Value.exactly(type));
+    values.put(
+        there.with(Kind.TYPE),
+        type == null ? Value.UNKNOWN : new Value(type, !type.contains("(?)")));
     values.put(there.with(Kind.NOT_NULL), Value.of(state.notNull()));
     String text = state.type().isSerial() ? "nextval()" : state.defaultText();
     String plain = text == null ? null : spelling.expression(text, type);

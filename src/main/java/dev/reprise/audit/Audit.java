@@ -18,4 +18,9 @@ public record Audit(
     extra = List.copyOf(extra);
     advice = List.copyOf(advice);
   }
+
+  /// Whether it is there, and the version table, as far as it can be read, says that it is not.
+  public boolean isUnstamped(RevisionState revision) {
+    return revision.verdict() == Verdict.APPLIED && !revision.stamped() && stamp.isTold();
+  }
 }

@@ -26,6 +26,11 @@ public record Stamp(
     }
   }
 
+  /// Whether it says of each revision if it is applied.
+  public boolean isTold() {
+    return state == State.KNOWN || state == State.SEVERAL;
+  }
+
   public Stamp {
     rows = List.copyOf(rows);
     unknown = List.copyOf(unknown);

@@ -384,6 +384,7 @@ final class Calls {
       return new Value.Raised(type.name(), arguments.values());
     }
     InstanceValue instance = new InstanceValue(type);
+    instance.make(arguments);
     Value initializer = type.member("__init__");
     if (initializer instanceof FunctionValue function) {
       run(function, arguments.prepend(instance), null);

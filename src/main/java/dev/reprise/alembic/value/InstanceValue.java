@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceValue implements Value {
   private final ClassValue type;
   private final Map<String, Value> attributes = new LinkedHashMap<>();
+  private Arguments made = Arguments.NONE;
   private @Nullable String name;
 
   public InstanceValue(ClassValue type) {
@@ -21,6 +22,15 @@ public final class InstanceValue implements Value {
   /// The live attributes of this object alone.
   public Map<String, Value> attributes() {
     return attributes;
+  }
+
+  /// What it was made with.
+  public Arguments made() {
+    return made;
+  }
+
+  public void make(Arguments arguments) {
+    made = arguments;
   }
 
   /// What a module calls it: `app.settings.settings`; else what its class is called.

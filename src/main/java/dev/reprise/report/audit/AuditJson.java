@@ -38,7 +38,8 @@ public final class AuditJson {
     json.member("true", audit.isTrue());
     json.name("revisions").beginArray();
     List<Revision> order = audit.history().oldestFirst();
-    audit.revisions().forEach(each -> revision(json, order.get(each.position()), each));
+    boolean told = stamp.state() != Stamp.State.UNREADABLE;
+    audit.revisions().forEach(each -> revision(json, order.get(each.position()), each, told));
     json.endArray();
     texts(json, "extra", audit.extra());
     texts(json, "notes", audited.notes());
@@ -47,9 +48,15 @@ public final class AuditJson {
     return json.endArray().endObject().toString();
   }
 
-  private static void revision(JsonWriter json, Revision revision, RevisionState state) {
+  private static void revision(
+      JsonWriter json, Revision revision, RevisionState state, boolean told) {
     json.beginObject().member("revision", state.id()).member("path", revision.path());
-    json.member("stamped", state.stamped()).member("verdict", state.verdict().word());
+    if (told) {
+      json.member("stamped", state.stamped());
+    } else {
+      json.nothing("stamped");
+    }
+    json.member("verdict", state.verdict().word());
     if (state.reason() != null) {
       json.member("reason", state.reason());
     }

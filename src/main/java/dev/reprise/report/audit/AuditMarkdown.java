@@ -22,7 +22,7 @@ public final class AuditMarkdown {
       boolean loud =
           switch (each.verdict()) {
             case MISSING, PARTLY -> true;
-            case APPLIED -> !each.stamped();
+            case APPLIED -> audit.isUnstamped(each);
             case UNTOLD, EMPTY -> false;
           };
       out.print(
@@ -31,7 +31,7 @@ public final class AuditMarkdown {
                   cell(each.id()),
                   cell(order.get(each.position()).docstring().title()),
                   loud ? "**" + word + "**" : word,
-                  cell(AuditText.remark(each))));
+                  cell(AuditText.remark(each, audit))));
     }
     audited.notes().forEach(each -> out.print("\n" + cell(each) + "\n"));
     if (!audit.extra().isEmpty()) {

@@ -10,6 +10,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.report.JsonWriter;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `audit --format sarif`: a result for each revision of which the version table says something
 /// else than is to be seen.
@@ -37,32 +38,35 @@ public final class AuditSarif {
     json.name("results").beginArray();
     List<Revision> order = audit.history().oldestFirst();
     for (RevisionState each : audit.revisions()) {
-      String rule = rule(each);
+      String rule = rule(each, audit);
       if (rule != null) {
-        result(json, rule, each, order.get(each.position()), audited.database());
+        result(json, rule, each, order.get(each.position()), audited);
       }
     }
     json.endArray().endObject().endArray().endObject();
     out.print(json + "\n");
   }
 
-  private static @org.jspecify.annotations.Nullable String rule(RevisionState state) {
+  private static @Nullable String rule(RevisionState state, Audit audit) {
     return switch (state.verdict()) {
       case MISSING -> state.stamped() ? "audit-missing" : null;
-      case APPLIED -> state.stamped() ? null : "audit-not-stamped";
+      case APPLIED -> audit.isUnstamped(state) ? "audit-not-stamped" : null;
       case PARTLY -> "audit-partly";
       case UNTOLD, EMPTY -> null;
     };
   }
 
   private static void result(
-      JsonWriter json, String rule, RevisionState state, Revision revision, String database) {
+      JsonWriter json, String rule, RevisionState state, Revision revision, Audited audited) {
     json.beginObject().member("ruleId", rule);
     json.member("ruleIndex", RULES.indexOf(rule)).member("level", "error");
     String text =
         "Revision %s is %s in %s: %s."
             .formatted(
-                state.id(), AuditText.word(state.verdict()), database, AuditText.remark(state));
+                state.id(),
+                AuditText.word(state.verdict()),
+                audited.database(),
+                AuditText.remark(state, audited.audit()));
     json.name("message").beginObject().member("text", text).endObject();
     json.name("locations").beginArray().beginObject().name("physicalLocation").beginObject();
     json.name("artifactLocation").beginObject().member("uri", revision.path()).endObject();

@@ -100,7 +100,7 @@ public final class AuditText {
           case MISSING, PARTLY -> state.stamped() ? style.alarm(word) : style.strong(word);
           case APPLIED, UNTOLD, EMPTY -> word;
         };
-    String remark = remark(state);
+    String remark = remark(state, audited.audit());
     String pad = remark.isEmpty() ? "" : " ".repeat(Math.max(1, 18 - word.length()));
     line(
         "  %s%s  %s%s  %s%s%s"
@@ -129,7 +129,7 @@ public final class AuditText {
     };
   }
 
-  static String remark(RevisionState state) {
+  static String remark(RevisionState state, Audit audit) {
     String reason = state.reason();
     List<String> objects =
         state.statements().stream()
@@ -141,7 +141,8 @@ public final class AuditText {
     return switch (state.verdict()) {
       case UNTOLD -> reason == null ? "" : reason;
       case EMPTY -> "";
-      case APPLIED -> state.stamped() ? "" : some(objects, MOST) + " is there, the stamp says not";
+      case APPLIED ->
+          audit.isUnstamped(state) ? some(objects, MOST) + " is there, the stamp says not" : "";
       case MISSING, PARTLY ->
           some(objects, MOST) + (state.stamped() ? ", and the stamp says it is there" : "");
     };

@@ -75,7 +75,7 @@ record Columns(Names names) {
   List<Constraint> properties(List<ColumnPropertyContext> contexts) {
     List<Constraint> constraints = new ArrayList<>();
     for (int index = 0; index < contexts.size(); index++) {
-      constraints.add(property(contexts.get(index), new Options(contexts, index + 1)));
+      constraints.add(property(contexts.get(index), new Options(names, contexts, index + 1)));
     }
     return constraints;
   }
@@ -114,7 +114,7 @@ record Columns(Names names) {
               names.qualified(references.table),
               names.columns(references.referenced),
               options.notValid(),
-              span);
+              options.with(span));
       case ColumnGeneratedContext generated when generated.IDENTITY() != null ->
           new Constraint.Identity(name, generated.ALWAYS() != null, span);
       case ColumnGeneratedContext generated ->
@@ -218,20 +218,36 @@ record Columns(Names names) {
   }
 
   /// What follows a constraint of a column up to the next constraint.
-  private record Options(List<ColumnPropertyContext> properties, int from) {
+  private record Options(Names names, List<ColumnPropertyContext> properties, int from) {
 
     boolean notValid() {
-      for (int index = from; index < properties.size(); index++) {
+      for (int index = from; index < end(); index++) {
         if (properties.get(index).columnRule() instanceof ColumnNotContext not
-            && not.NULL() == null) {
-          if (not.VALID() != null) {
-            return true;
-          }
-        } else if (option(index) == null) {
-          return false;
+            && not.VALID() != null) {
+          return true;
         }
       }
       return false;
+    }
+
+    /// The constraint and all of them.
+    Span with(Span constraint) {
+      return end() == from
+          ? constraint
+          : new Span(constraint.start(), names.span(properties.get(end() - 1)).end());
+    }
+
+    private int end() {
+      int end = from;
+      while (end < properties.size() && (option(end) != null || isNot(end))) {
+        end++;
+      }
+      return end;
+    }
+
+    private boolean isNot(int index) {
+      return properties.get(index).columnRule() instanceof ColumnNotContext not
+          && not.NULL() == null;
     }
 
     boolean noInherit() {

@@ -11,6 +11,7 @@ import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// From type classes, type objects and classes of the project to an [SqlType], spelled as
@@ -118,8 +119,11 @@ public final class TypeReader {
   }
 
   private static String sized(String text, @Nullable Value size) {
+    if (size == null || size instanceof Value.None) {
+      return text;
+    }
     String number = number(size);
-    return number == null ? text : text + "(" + number + ")";
+    return text + "(" + (number == null ? "?" : number) + ")";
   }
 
   private static String numeric(Given given) {
@@ -165,16 +169,21 @@ public final class TypeReader {
 
   /// A class of the project that derives from a type of a library.
   static final class ProjectTypes {
+    private static final Set<String> SIZED =
+        Set.of("character varying", "character", "numeric", "bit", "bit varying");
+
     private ProjectTypes() {}
 
     /// `TypeDecorator` says what it is in `impl`, `UserDefinedType` in `get_col_spec`.
     static SqlType of(ClassValue type, @Nullable InstanceValue instance, Execution execution) {
+      if (type.member("load_dialect_impl") instanceof FunctionValue function) {
+        return chosen(function, type, instance, execution);
+      }
       Value implementation = type.member("impl");
       if (implementation != null) {
         SqlType read = base(implementation, instance, execution);
-        // One that is a constraint as well, or chooses by dialect, compiles to more than its
-        // `impl`.
-        boolean more = type.bases().size() > 1 || type.member("load_dialect_impl") != null;
+        // One that is a constraint as well compiles to more than its `impl`.
+        boolean more = type.bases().size() > 1;
         return more && read instanceof SqlType.BuiltIn(String name, String text, _)
             ? new SqlType.BuiltIn(name, text, null)
             : read;
@@ -193,12 +202,45 @@ public final class TypeReader {
       return new SqlType.Unread("the type " + type.name() + " is the project's own");
     }
 
-    /// What a class derives from is made with arguments that only its own code knows.
+    /// What `load_dialect_impl` returns, which may be made of its `impl`.
+    private static SqlType chosen(
+        FunctionValue function,
+        ClassValue type,
+        @Nullable InstanceValue instance,
+        Execution execution) {
+      var self = new InstanceValue(type);
+      if (instance != null) {
+        self.attributes().putAll(instance.attributes());
+      }
+      Value implementation = type.member("impl");
+      if (implementation != null) {
+        self.attributes().putIfAbsent("impl", base(implementation, instance, execution));
+      }
+      return switch (execution.call(function, Arguments.of(self, new TypeDialect()))) {
+        case SqlType read -> read;
+        case TypeClass read -> read(read, execution);
+        case Value _ -> new SqlType.Unread("the type " + type.name() + " chooses by dialect");
+      };
+    }
+
+    /// A type whose size only the project's own code knows.
+    private static SqlType unsized(SqlType type) {
+      return type instanceof SqlType.BuiltIn(String name, String text, _) && SIZED.contains(text)
+          ? new SqlType.BuiltIn(name, text + "(?)", null)
+          : type;
+    }
+
+    /// What a class derives from is made with the arguments of the class, unless its own code says
+    /// otherwise.
     private static SqlType base(Value base, @Nullable InstanceValue instance, Execution execution) {
       return switch (base) {
         case TypeClass type when type.name().equals("Enum") || type.name().equals("ENUM") ->
             EnumReader.projectsOwn(type, instance, execution);
         case ClassValue type -> of(type, instance, execution);
+        case TypeClass type when instance != null ->
+            instance.type().member("__init__") == null
+                ? instance(type, instance.made(), execution)
+                : unsized(read(type, execution));
         case Value other -> read(other, execution);
       };
     }

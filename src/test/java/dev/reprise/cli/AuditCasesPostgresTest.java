@@ -1,0 +1,134 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reprise.postgres.Database;
+import dev.reprise.postgres.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each heading of `src/test/cases/audit/*.md` is a claim: blocks `python NAME` and `sql NAME` with
+/// the migrations, `database` with what made the database, and `audit` with what is said of it.
+/// `-Dcases=write` writes what is said.
+@Tag("postgres")
+final class AuditCasesPostgresTest {
+  private static final Path CASES = Path.of("src/test/cases/audit");
+
+  @TempDir Path root;
+
+  /// `start` and `end` are where the answer stands, first and behind the last line.
+  private record Case(
+      String claim, Map<String, String> files, String database, int start, int end) {}
+
+  @TestFactory
+  Stream<DynamicTest> claims() throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    boolean write = "write".equals(System.getProperty("cases"));
+    try (Stream<Path> files = Files.list(CASES)) {
+      for (Path file : files.sorted().toList()) {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        for (Case each : cases(lines).reversed()) {
+          if (write) {
+            List<String> said = answer(each, root.resolve("written" + each.start()));
+            lines.subList(each.start(), each.end()).clear();
+            lines.addAll(each.start(), said);
+          } else {
+            List<String> expected = List.copyOf(lines.subList(each.start(), each.end()));
+            Path directory = root.resolve(file.getFileName() + "-" + each.start());
+            tests.add(
+                DynamicTest.dynamicTest(
+                    file.getFileName() + ": " + each.claim(),
+                    () ->
+                        assertEquals(
+                            String.join("\n", expected),
+                            String.join("\n", answer(each, directory)))));
+          }
+        }
+        if (write) {
+          Files.write(file, lines);
+        }
+      }
+    }
+    return tests.reversed().stream();
+  }
+
+  /// Without the line that says where and when.
+  private static List<String> answer(Case each, Path directory) throws Exception {
+    for (Map.Entry<String, String> file : each.files().entrySet()) {
+      Path path = directory.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    try (Database database = TestServer.running().fresh()) {
+      try (Connection connection = database.connect();
+          Statement sql = connection.createStatement()) {
+        sql.execute(each.database());
+      }
+      Ran ran = Ran.in(directory, "audit", "-v", "--url", AuditPostgresTest.url(database), ".");
+      assertEquals("", ran.err());
+      return ran.out().strip().lines().skip(2).toList();
+    }
+  }
+
+  private static List<Case> cases(List<String> lines) {
+    List<Case> cases = new ArrayList<>();
+    String claim = "";
+    Map<String, String> files = new LinkedHashMap<>();
+    String database = "";
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.startsWith("## ")) {
+        claim = line.substring(3);
+        files = new LinkedHashMap<>();
+      } else if (line.startsWith("```")) {
+        int end = i + 1;
+        while (!lines.get(end).equals("```")) {
+          end++;
+        }
+        String block = String.join("\n", lines.subList(i + 1, end)) + "\n";
+        String[] words = line.substring(3).split(" ");
+        switch (words[0]) {
+          case "python" -> {
+            files.put("alembic.ini", "[alembic]\nscript_location = alembic\n");
+            files.put("alembic/versions/" + words[1], revision(words[1], files, block));
+          }
+          case "sql" -> files.put("migrations/" + words[1], block);
+          case "database" -> database = block;
+          default -> cases.add(new Case(claim, files, database, i + 1, end));
+        }
+        i = end;
+      }
+    }
+    return cases;
+  }
+
+  /// Each comes after the one before; the name says the id.
+  private static String revision(String name, Map<String, String> before, String body) {
+    String parent =
+        before.keySet().stream()
+            .filter(each -> each.endsWith(".py"))
+            .reduce((_, last) -> last)
+            .map(each -> "'" + id(each.substring(each.lastIndexOf('/') + 1)) + "'")
+            .orElse("None");
+    return "import sqlalchemy as sa\n"
+        + "from alembic import op\n"
+        + "from sqlalchemy.dialects import postgresql\n\n"
+        + "revision = '%s'\ndown_revision = %s\n\n".formatted(id(name), parent)
+        + body;
+  }
+
+  private static String id(String name) {
+    return name.substring(0, name.indexOf('.'));
+  }
+}
