@@ -35,8 +35,9 @@ public final class EnvironmentReader {
   public static Environment read(
       FileTree tree, String script, Platform platform, RepositoryModules modules) {
     String path = FileTree.join(script, "env.py");
+    NamingConvention convention = namingConvention(tree, path, platform, modules);
     return new Environment(
-        namingConvention(tree, path, platform, modules),
+        platform.isSqlite() ? convention.onSqlite() : convention,
         () -> ownCommit(tree, path, platform),
         platform.isSqlite()
             ? SqliteDriver.transaction(tree, modules, path)
@@ -89,7 +90,7 @@ public final class EnvironmentReader {
               return Value.NONE;
             }));
     Value target = scope.names().get("target_metadata");
-    return configured.convention().equals(NamingConvention.DEFAULT)
+    return configured.convention().isDefault()
             && target != null
             && interpreter.settle(Choices.present(target)) instanceof MetaData metadata
         ? metadata.convention()

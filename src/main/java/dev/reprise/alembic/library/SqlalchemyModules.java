@@ -6,6 +6,7 @@ import dev.reprise.alembic.library.connection.DialectObject;
 import dev.reprise.alembic.library.connection.Inspector;
 import dev.reprise.alembic.library.connection.SessionObject;
 import dev.reprise.alembic.library.expression.ExpressionFunctions;
+import dev.reprise.alembic.library.expression.LoadedColumns;
 import dev.reprise.alembic.library.schema.ColumnObject;
 import dev.reprise.alembic.library.schema.DeclarativeBase;
 import dev.reprise.alembic.library.schema.MetaData;
@@ -184,6 +185,9 @@ final class SqlalchemyModules {
           new DeclarativeBase(null, null, false);
       case "mapped_column", "deferred", "column_property" ->
           new LibraryFunction("sqlalchemy.orm." + name, SqlalchemyModules::mappedColumn);
+      case "load_only" ->
+          new LibraryFunction(
+              "sqlalchemy.orm.load_only", (arguments, _) -> LoadedColumns.of(arguments.values()));
       case "relationship",
           "backref",
           "synonym",
@@ -195,9 +199,9 @@ final class SqlalchemyModules {
           "aliased",
           "joinedload",
           "selectinload",
-          "load_only",
           "contains_eager",
           "subqueryload",
+          "lazyload",
           "foreign",
           "remote",
           "Load" ->

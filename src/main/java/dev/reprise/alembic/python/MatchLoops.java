@@ -79,15 +79,22 @@ final class MatchLoops {
     }
     Condition narrowed = matches.exists(variable, Condition.all(rest));
     List<Condition> free = new ArrayList<>();
+    boolean unread = false;
     for (Condition part :
         narrowed instanceof Condition.All(List<Condition> all) ? all : List.of(narrowed)) {
       if (part instanceof Condition.Some(Selection some, int observed)
           && observed == matches.observed(variable)
           && some.kind() == selection.kind()) {
         selection = some;
+      } else if (isUnread(part)) {
+        unread = true;
       } else {
         free.add(part);
       }
+    }
+    if (unread) {
+      // It may hold of one match and not of another.
+      selection = Matches.inexact(selection);
     }
     List<Step> inside = StepConditions.map(body, this::outOfTurn);
     if (!names.isEmpty()) {
@@ -102,6 +109,12 @@ final class MatchLoops {
     } else if (!when.equals(Condition.FALSE)) {
       into.add(new Step.Branch(when, List.of(loop), List.of(), origin));
     }
+  }
+
+  private static boolean isUnread(Condition condition) {
+    return condition instanceof Condition.Unknown
+        || condition instanceof Condition.Not(Condition inner)
+            && inner instanceof Condition.Unknown;
   }
 
   /// A test on nothing but the name of the current match as one that the loop's body can ask, or

@@ -203,7 +203,7 @@ final class Matches {
   }
 
   /// A match of the result is only possible, not certain.
-  private static Selection inexact(Selection all) {
+  static Selection inexact(Selection all) {
     return new Selection(
         all.kind(),
         all.schema(),

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// A literal takes the type of the column it is compared with or set to, whatever rows there are: a
-/// label that is gone is none any more, and `json` knows no equality.
+/// label that is gone is none any more, `json` knows no equality, an empty text is no number.
 final class Literals {
   private static final List<String> TRUTHS = List.of("true", "false", "yes", "no", "on", "off");
 
@@ -61,13 +61,20 @@ final class Literals {
     } else if (type.text().startsWith("json") && literal.text().isBlank()) {
       throw change.refusal(
           SqlState.INVALID_TEXT_REPRESENTATION, "invalid input syntax for type json", object, null);
-    } else if (isBoolean(type) && !isTruth(literal.text())) {
+    } else if (isBoolean(type) && !isTruth(literal.text())
+        || isNumber(type) && literal.text().chars().noneMatch(Character::isDigit)
+        || type.text().equals("uuid") && literal.text().isBlank()) {
       throw change.refusal(
           SqlState.INVALID_TEXT_REPRESENTATION,
-          "invalid input syntax for type boolean: \"" + literal.text() + "\"",
+          "invalid input syntax for type " + type.text() + ": \"" + literal.text() + "\"",
           object,
           null);
     }
+  }
+
+  /// Of the types that take no word for a number, as `numeric` takes `NaN`.
+  private static boolean isNumber(ColumnType type) {
+    return Set.of("smallint", "integer", "bigint").contains(type.text());
   }
 
   /// An operator or function for texts has no other for a number, a date and the like.

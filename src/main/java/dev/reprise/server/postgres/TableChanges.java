@@ -214,8 +214,14 @@ final class TableChanges {
         switch (alter.change()) {
           case ColumnChange.SetNotNull _ -> before.withNotNull(Presence.PRESENT);
           case ColumnChange.DropNotNull _ -> before.withNotNull(Presence.ABSENT);
-          case ColumnChange.SetDefault(String expression) -> before.withDefault(expression);
-          case ColumnChange.DropDefault _ -> before.withDefault(null);
+          case ColumnChange.SetDefault(String expression) -> {
+            noIdentity(change, name, alter.column(), before);
+            yield before.withDefault(expression);
+          }
+          case ColumnChange.DropDefault _ -> {
+            noIdentity(change, name, alter.column(), before);
+            yield before.withDefault(null);
+          }
           case ColumnChange.SetType set -> setType(change, name, alter.column(), before, set);
           case ColumnChange.AddIdentity _ -> addIdentity(change, name, alter.column(), before);
           case ColumnChange.SetIdentity _ -> {
@@ -273,6 +279,18 @@ final class TableChanges {
                 each -> change.catalog.presence(table.sibling(each)) == Presence.PRESENT)),
         new Relation.Sequence(Presence.PRESENT, change.made, table, column));
     return before.withIdentity(Presence.PRESENT);
+  }
+
+  /// An identity column has no default to set or to drop.
+  private static void noIdentity(
+      Change change, QualifiedName table, String column, ColumnState before) {
+    if (before.identity() == Presence.PRESENT) {
+      throw change.refusal(
+          SqlState.SYNTAX_ERROR,
+          "column \"" + column + "\" of relation \"" + table.name() + "\" is an identity column",
+          ObjectId.column(table.asName(), column),
+          before.made());
+    }
   }
 
   private static void identityNeeded(

@@ -101,7 +101,7 @@ public final class Mentions {
         continue;
       }
       type = bare && token.is("as") && i > 0;
-      if (isCollation(tokens, i)) {
+      if (isCollation(tokens, i) || isParameter(tokens, i)) {
         continue;
       }
       if (!bare
@@ -116,6 +116,16 @@ public final class Mentions {
       }
     }
     return List.copyOf(found);
+  }
+
+  /// `= :limit`; but in `list[1:last]` the colon stands behind a lower bound.
+  private static boolean isParameter(List<Token> tokens, int index) {
+    if (index == 0 || !tokens.get(index - 1).is(":")) {
+      return false;
+    }
+    Token before = index > 1 ? tokens.get(index - 2) : null;
+    return before == null
+        || !before.isName() && before.kind() != Kind.NUMBER && !before.is(")") && !before.is("]");
   }
 
   /// `now() AT TIME ZONE name`.

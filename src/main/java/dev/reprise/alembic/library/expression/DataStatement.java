@@ -232,12 +232,12 @@ public record DataStatement(
           "distinct",
           "compile",
           "return_defaults",
-          "options",
           "autocommit",
           "with_hint",
           "union_all",
           "union" ->
           new LibraryFunction(name, (_, _) -> this);
+      case "options" -> new LibraryFunction(name, (arguments, _) -> loading(arguments.values()));
       case "scalar_subquery", "as_scalar", "label" ->
           new LibraryFunction(name, (_, _) -> Fragment.of("(" + sql() + ")"));
       case "subquery", "alias", "cte", "lateral" ->
@@ -252,6 +252,14 @@ public record DataStatement(
       case "table" -> table == null ? Value.NONE : table;
       default -> ColumnExpression.super.attribute(name, execution);
     };
+  }
+
+  private DataStatement loading(List<Value> options) {
+    List<String> selected = items;
+    for (Value option : options) {
+      selected = option instanceof LoadedColumns loaded ? loaded.among(selected) : selected;
+    }
+    return new DataStatement(verb, table, rows, selected, from, source, conditions, tail);
   }
 
   private DataStatement ended(String end) {

@@ -17,12 +17,27 @@ import org.jspecify.annotations.Nullable;
 /// `IdentifierPreparer.truncate_and_render_maxlen_name` in `sqlalchemy/sql/compiler.py`.
 ///
 /// @param formats by kind: `ix`, `uq`, `ck`, `fk`, `pk`
-public record NamingConvention(Map<String, String> formats) {
-  private static final int MAXIMUM = 63;
+/// @param maximum the longest name the dialect takes
+public record NamingConvention(Map<String, String> formats, int maximum) {
+  private static final int POSTGRESQL = 63;
+  private static final int SQLITE = 9999;
 
   /// What a `MetaData` without one uses.
   public static final NamingConvention DEFAULT =
       new NamingConvention(Map.of("ix", "ix_%(column_0_label)s"));
+
+  public NamingConvention(Map<String, String> formats) {
+    this(formats, POSTGRESQL);
+  }
+
+  /// The same under the dialect of SQLite, which sets no limit of its own.
+  public NamingConvention onSqlite() {
+    return new NamingConvention(formats, SQLITE);
+  }
+
+  public boolean isDefault() {
+    return formats.equals(DEFAULT.formats);
+  }
 
   /// The constraint under the name it is sent with, which may be none.
   Constraint named(Constraint constraint, @Nullable ConstraintName given, Name table) {
@@ -149,25 +164,25 @@ public record NamingConvention(Map<String, String> formats) {
   }
 
   /// A name that a person wrote is not shortened.
-  private static String written(String name) {
-    if (name.length() > MAXIMUM) {
+  private String written(String name) {
+    if (name.length() > maximum) {
       throw new Refused(
           "sqlalchemy.exc.IdentifierError",
-          "Identifier '" + name + "' exceeds maximum length of " + MAXIMUM + " characters");
+          "Identifier '" + name + "' exceeds maximum length of " + maximum + " characters");
     }
     return name;
   }
 
   /// A name that the convention made too long ends in four digits of its digest.
-  private static String shortened(String name) {
-    if (name.length() <= MAXIMUM) {
+  private String shortened(String name) {
+    if (name.length() <= maximum) {
       return name;
     }
     try {
       byte[] digest =
           MessageDigest.getInstance("MD5").digest(name.getBytes(StandardCharsets.UTF_8));
       String hex = HexFormat.of().formatHex(digest);
-      return name.substring(0, MAXIMUM - 8) + "_" + hex.substring(hex.length() - 4);
+      return name.substring(0, maximum - 8) + "_" + hex.substring(hex.length() - 4);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -128,7 +128,7 @@ final class TableCompiler {
       text.append(nullable ? " NULL" : " NOT NULL");
     }
     for (TableConstraint each : definition.inline()) {
-      boolean plain = table.convention().equals(NamingConvention.DEFAULT);
+      boolean plain = table.convention().isDefault();
       if (!(each.constraint() instanceof Constraint.Check check)
           || each.options() == null
           || !plain) {

@@ -16,6 +16,7 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -366,8 +367,10 @@ public final class TableStatements {
 
   private static void indexes(TableObject table, Sender sender) {
     Name name = table.qualified();
+    Set<String> names = new HashSet<>();
     for (ColumnObject column : table.columns()) {
       if (column.definition().index()) {
+        names.add(table.convention().index(null, name, List.of(String.valueOf(column.name()))));
         sender.send(
             columnIndex(column, table),
             "index of column " + column.name(),
@@ -376,6 +379,10 @@ public final class TableStatements {
     }
     for (IndexObject index : table.indexes()) {
       String indexName = table.convention().index(index.name(), name, index.keys());
+      if (!names.add(indexName) && index.name() == null) {
+        // Another convention than is known here must tell the two apart: nobody has sent this.
+        indexName = "ix_" + name.name() + "_" + String.join("_", index.keys());
+      }
       sender.send(
           index.operation(indexName, name, false), "index " + indexName, index.site().span());
     }
