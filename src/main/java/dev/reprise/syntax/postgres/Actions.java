@@ -99,7 +99,8 @@ record Actions(Names names, Columns columns) {
                   names.span(Names.from(attribute.attribute), Names.to(attribute))),
               span);
       case AddConstraintContext constraint ->
-          new TableAction.AddConstraint(columns.constraint(constraint.tableConstraint()), span);
+          new TableAction.AddConstraint(
+              columns.constraint(constraint.tableConstraint()), Clause.absent(span.end()), span);
       case ParserRuleContext other -> new TableAction.Option("ADD " + words(other, 2), span);
     };
   }

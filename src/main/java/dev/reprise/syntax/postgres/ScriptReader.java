@@ -2,6 +2,8 @@ package dev.reprise.syntax.postgres;
 
 import dev.reprise.syntax.sql.Script;
 import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.Unknown;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +11,14 @@ import java.util.List;
 public final class ScriptReader {
 
   private ScriptReader() {}
+
+  /// The statement that is the whole of `span`.
+  public static SqlStatement statement(String text, Span span) {
+    Splitter splitter = new Splitter(text, span.start(), span.end());
+    return splitter.next() && splitter.tokens().size() > 0
+        ? new Heads(splitter.tokens(), null).read(0, splitter.tokens().size(), splitter.deepest())
+        : new Unknown("", span);
+  }
 
   /// The statements of `text`, and the lines for psql among them, in order.
   public static Script read(String text) {

@@ -28,6 +28,23 @@ public sealed interface Alter extends SqlStatement {
       ObjectKind kind, ObjectReference object, Clause ifExists, Identifier newName, Span span)
       implements Alter {}
 
+  /// `RENAME TABLE oldName TO newName, …` (MySQL).
+  record RenameTables(List<Renaming> renamings, Clause ifExists, Span span) implements Alter {
+
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.TABLE;
+    }
+
+    @Override
+    public ObjectReference object() {
+      return ObjectReference.of(renamings.getFirst().oldName());
+    }
+  }
+
+  /// One pair of a [RenameTables].
+  record Renaming(QualifiedName oldName, QualifiedName newName) {}
+
   /// `ALTER kind name RENAME COLUMN | ATTRIBUTE | CONSTRAINT oldName TO newName`.
   ///
   /// @param part `COLUMN` (of a table, view or composite type) or `CONSTRAINT`

@@ -20,6 +20,18 @@ public sealed interface Session extends SqlStatement {
   /// `EXPLAIN [ANALYZE] statement`: only with `ANALYZE` is the statement run.
   record Explain(boolean analyze, SqlStatement statement, Span span) implements Session {}
 
+  /// `SET @name = value, …` (MySQL).
+  record SetVariables(List<Assignment> assignments, Span span) implements Session {}
+
+  /// @param name as it stands in the text that was read
+  record Assignment(String name, Span value) {}
+
+  /// `PREPARE name FROM command` (MySQL); the command is a variable or a constant.
+  record Prepare(Identifier name, Span command, Span span) implements Session {}
+
+  /// `EXECUTE name` (MySQL).
+  record Execute(Identifier name, Span span) implements Session {}
+
   /// A line for psql itself: `\set`, `\connect`, `\i other.sql`.
   ///
   /// @param command without the backslash

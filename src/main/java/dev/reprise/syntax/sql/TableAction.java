@@ -44,7 +44,9 @@ public sealed interface TableAction {
   /// `SET STATISTICS`, `SET STORAGE`, `SET GENERATED`, `RESTART` and the like.
   record SetColumnOption(Identifier column, String words, Span span) implements OfColumn {}
 
-  record AddConstraint(Constraint constraint, Span span) implements TableAction {}
+  /// @param ifNotExists behind `CONSTRAINT name` and the kind of key (MariaDB)
+  record AddConstraint(Constraint constraint, Clause ifNotExists, Span span)
+      implements TableAction {}
 
   record DropConstraint(Identifier constraint, Clause ifExists, Clause cascade, Span span)
       implements TableAction {}
@@ -76,6 +78,34 @@ public sealed interface TableAction {
 
   /// `CLUSTER ON index` and `REPLICA IDENTITY USING INDEX index`.
   record UseIndex(String words, Identifier index, Span span) implements TableAction {}
+
+  /// `MODIFY column type …`, and `CHANGE column name type …`, which may rename it (MySQL).
+  record Redefine(
+      Identifier column, Clause ifExists, TableElement.Column definition, Span span)
+      implements TableAction {}
+
+  /// `ADD INDEX name (…)`, also of kind `UNIQUE`, `FULLTEXT`, `SPATIAL` (MySQL).
+  record AddIndex(Create.Index index, Span span) implements TableAction {}
+
+  /// `DROP INDEX | FOREIGN KEY | CHECK name`, `DROP PRIMARY KEY` (MySQL).
+  record DropKey(Key key, @Nullable Identifier name, Clause ifExists, Span span)
+      implements TableAction {}
+
+  /// What a [DropKey] drops.
+  enum Key {
+    INDEX,
+    PRIMARY,
+    FOREIGN,
+    CHECK
+  }
+
+  /// `RENAME TO table` as one action of several (MySQL).
+  record RenameTo(QualifiedName newName, Span span) implements TableAction {}
+
+  /// `RENAME COLUMN | INDEX oldName TO newName` as one action of several (MySQL).
+  record RenamePart(
+      ObjectKind part, Identifier oldName, Identifier newName, Clause ifExists, Span span)
+      implements TableAction {}
 
   /// Every other action: storage parameters, tablespace, logging, replica identity, `OF type`.
   ///

@@ -19,4 +19,7 @@ public sealed interface TableElement {
   ///
   /// @param options the words behind the table, upper case: `INCLUDING ALL`
   record Like(QualifiedName table, String options, Span span) implements TableElement {}
+
+  /// `KEY name (…)`, `UNIQUE KEY name (…)` (MySQL).
+  record Index(Create.Index index, Span span) implements TableElement {}
 }

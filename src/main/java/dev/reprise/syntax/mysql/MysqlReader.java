@@ -1,0 +1,86 @@
+package dev.reprise.syntax.mysql;
+
+import dev.reprise.syntax.sql.PlpgsqlStatement;
+import dev.reprise.syntax.sql.Script;
+import dev.reprise.syntax.sql.SqlStatement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads MySQL's and MariaDB's SQL as trees.
+///
+/// Any text can be read: what is not understood comes out as unknown, in its place.
+public final class MysqlReader {
+
+  /// @param text as long as the one that was read; what only MySQL spells so stands there as
+  ///   PostgreSQL spells it
+  /// @param conflicts of `INSERT`s, by the offset at which the statement begins
+  public record Read(String text, Script script, Map<Integer, OnDuplicate> conflicts) {
+    public Read {
+      conflicts = Map.copyOf(conflicts);
+    }
+  }
+
+  private MysqlReader() {}
+
+  /// Cuts a script into statements, where the `mysql` client cuts it, and reads them.
+  public static Read read(String text, Dialect dialect) {
+    return read(text, dialect, false);
+  }
+
+  /// The same for a text that was read before, or a part of one.
+  public static Read again(String text, Dialect dialect) {
+    return read(text, dialect, true);
+  }
+
+  private static Read read(String text, Dialect dialect, boolean respelled) {
+    char[] units = text.toCharArray();
+    Lexer lexer = new Lexer(units, dialect, respelled);
+    Splitter splitter = new Splitter(units, lexer);
+    Map<Integer, OnDuplicate> conflicts = new HashMap<>();
+    List<List<Token>> all = new ArrayList<>();
+    while (splitter.next()) {
+      if (!splitter.tokens().isEmpty()) {
+        Rows.respell(units, splitter.tokens(), conflicts);
+        all.add(splitter.tokens());
+      }
+    }
+    String written = new String(units);
+    List<SqlStatement> statements = new ArrayList<>(all.size());
+    for (List<Token> tokens : all) {
+      statements.add(new Statements(written, tokens, dialect).read());
+    }
+    return new Read(written, new Script(written, statements, lexer.comments()), conflicts);
+  }
+
+  /// The body of a routine.
+  ///
+  /// @param text as that of [Read]
+  public record Block(
+      String text, PlpgsqlStatement statement, Map<Integer, OnDuplicate> conflicts) {
+    public Block {
+      conflicts = Map.copyOf(conflicts);
+    }
+  }
+
+  /// Reads the body of a routine, or a block, out of a text that was read before; null where it
+  /// cannot be read.
+  public static @Nullable Block block(String body, Dialect dialect) {
+    char[] units = body.toCharArray();
+    Lexer lexer = new Lexer(units, dialect, true);
+    List<Token> tokens = new ArrayList<>();
+    for (Token token = lexer.next(); token.kind() != Token.Kind.END; token = lexer.next()) {
+      tokens.add(token);
+    }
+    Map<Integer, OnDuplicate> conflicts = new HashMap<>();
+    BodyReader.respell(units, tokens, conflicts);
+    String written = new String(units);
+    try {
+      return new Block(written, new BodyReader(written, tokens, dialect).read(), conflicts);
+    } catch (Words.NotUnderstood notKnown) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.reprise.syntax.mysql;
+
+import java.util.List;
+
+/// What an `INSERT` does about a row that is there, where PostgreSQL's spelling cannot say it.
+public sealed interface OnDuplicate {
+
+  record Ignore() implements OnDuplicate {}
+
+  record Replace() implements OnDuplicate {}
+
+  /// `ON DUPLICATE KEY UPDATE column = value, …`; the values as they stand.
+  record Update(List<Assignment> assignments) implements OnDuplicate {
+    public Update {
+      assignments = List.copyOf(assignments);
+    }
+  }
+
+  record Assignment(String column, String value) {}
+}
