@@ -148,7 +148,7 @@ final class SqlRemedy {
       case Alter.RenameValue _ ->
           problem.condition().equals("invalid_parameter_value") ? block() : null;
       case Alter.Domain _ -> domain();
-      case Alter.OwnerTo _, Alter.Other _ -> null;
+      case Alter.OwnerTo _, Alter.RenameTables _, Alter.Other _ -> null;
     };
   }
 

@@ -27,14 +27,21 @@ public final class SqlLowering {
   /// The same for one that was read already.
   public static List<Step> script(SqlScript read, SqlOptions options) {
     StatementLowering lowering = lowering(read.text(), null, List.of(), options);
+    return steps(read, lowering, true);
+  }
+
+  private static List<Step> steps(SqlScript read, StatementLowering lowering, boolean oneByOne) {
     List<SqlStatement> statements = read.script().statements();
     List<Step> steps = new ArrayList<>(statements.size());
+    Sending sending = new Sending(steps);
     for (SqlStatement statement : statements) {
-      Sending sending = new Sending(steps);
       read.marked(lowering.lower(statement), statement)
           .forEach(part -> sending.add(part, lowering.origin(statement)));
-      sending.end();
+      if (oneByOne) {
+        sending.end();
+      }
     }
+    sending.end();
     return steps;
   }
 
@@ -46,14 +53,8 @@ public final class SqlLowering {
       MappedText text, @Nullable Call carrier, List<Origin.Site> through, SqlOptions options) {
     SqlScript read = SqlScript.read(text, options);
     StatementLowering lowering = lowering(read.text(), carrier, through, options);
-    List<Step> steps = new ArrayList<>();
-    Sending sending = new Sending(steps);
-    for (SqlStatement statement : read.script().statements()) {
-      read.marked(lowering.lower(statement), statement)
-          .forEach(part -> sending.add(part, lowering.origin(statement)));
-    }
-    sending.end();
-    return steps;
+    // MySQL carries out one statement after the other, whatever they came with.
+    return steps(read, lowering, options.platform().isMysql());
   }
 
   private static StatementLowering lowering(

@@ -3,6 +3,7 @@ package dev.reprise.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.history.runner.SqlMigrationReader;
+import dev.reprise.operation.Database;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.PlanText;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Each heading of `src/test/cases/sql/*.md` is a claim: an `sql` block with a script, and the
-/// `plan` it is. `-Dcases=write` writes the plans.
+/// `plan` it is. `-Dcases=write` writes the plans. A file named after a database is for that one.
 final class SqlCasesTest {
   private static final Path CASES = Path.of("src/test/cases/sql");
 
@@ -34,14 +35,16 @@ final class SqlCasesTest {
     try (Stream<Path> files = Files.list(CASES)) {
       for (Path file : files.sorted().toList()) {
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        Database named = Database.inPath(file.getFileName().toString().replace(".md", ".sql"));
+        Platform platform = Platform.NEWEST.on(named == null ? Database.POSTGRESQL : named);
         for (Case each : cases(lines).reversed()) {
           if (write) {
             lines.subList(each.planStart(), each.planEnd()).clear();
-            lines.addAll(each.planStart(), plan(each.sql()).lines().toList());
+            lines.addAll(each.planStart(), plan(each.sql(), platform).lines().toList());
           } else {
             String expected = String.join("\n", lines.subList(each.planStart(), each.planEnd()));
             String name = file.getFileName() + ":" + each.line() + " " + each.claim();
-            tests.add(DynamicTest.dynamicTest(name, () -> check(each.sql(), expected)));
+            tests.add(DynamicTest.dynamicTest(name, () -> check(each.sql(), platform, expected)));
           }
         }
         if (write) {
@@ -52,15 +55,14 @@ final class SqlCasesTest {
     return tests.reversed().stream();
   }
 
-  private static void check(String sql, String expected) {
-    assertEquals(expected, plan(sql).stripTrailing());
-    assertEquals(expected, plan(sql.replace("\n", "\r\n")).stripTrailing(), "with CRLF");
+  private static void check(String sql, Platform platform, String expected) {
+    assertEquals(expected, plan(sql, platform).stripTrailing());
+    assertEquals(expected, plan(sql.replace("\n", "\r\n"), platform).stripTrailing(), "with CRLF");
   }
 
-  private static String plan(String sql) {
+  private static String plan(String sql, Platform platform) {
     Source source = new Source("case.sql", sql);
-    Plan plan =
-        SqlMigrationReader.plan(MappedText.of(source), SqlOptions.of(Platform.NEWEST), false);
+    Plan plan = SqlMigrationReader.plan(MappedText.of(source), SqlOptions.of(platform), false);
     String transaction =
         plan.transaction() == Plan.Transaction.NONE ? "       no transaction\n" : "";
     return transaction + PlanText.of(plan, source);

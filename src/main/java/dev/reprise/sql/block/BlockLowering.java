@@ -8,6 +8,8 @@ import dev.reprise.sql.question.Answer;
 import dev.reprise.sql.question.Conditions;
 import dev.reprise.sql.question.Reads;
 import dev.reprise.sql.question.Texts;
+import dev.reprise.sql.rows.Conflicts;
+import dev.reprise.sql.rows.Marks;
 import dev.reprise.sql.rows.RowLowering;
 import dev.reprise.sql.rows.Selects;
 import dev.reprise.sql.statement.Heads;
@@ -16,16 +18,19 @@ import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.sql.tree.Tokens;
 import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.mysql.MysqlReader;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.EmbeddedText;
 import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a `DO` block as steps.
@@ -45,14 +50,24 @@ final class BlockLowering {
   /// How many rounds of unrolled loops this stands in.
   private int rounds = 1;
 
+  private final Scope scope;
+  private final Marks marks;
+
   BlockLowering(SentText text, SqlOptions options) {
-    this(text, options, new Variables());
+    this(text, options, new Variables(), new Scope());
   }
 
-  private BlockLowering(SentText text, SqlOptions options, Variables variables) {
+  BlockLowering(SentText text, SqlOptions options, Variables variables, Scope scope) {
+    this(text, options, variables, scope, Marks.NONE);
+  }
+
+  private BlockLowering(
+      SentText text, SqlOptions options, Variables variables, Scope scope, Marks marks) {
     this.text = text;
     this.options = options;
     this.variables = variables;
+    this.scope = scope;
+    this.marks = marks;
   }
 
   /// The steps of a whole body.
@@ -63,8 +78,21 @@ final class BlockLowering {
         : statement(block);
   }
 
+  /// The steps of the body of a procedure of MySQL's.
+  List<Step> mysql(EmbeddedText body) {
+    MysqlReader.Block block = MysqlReader.block(body.text(), options.mysql());
+    if (block == null) {
+      return List.of(unknown("the procedure could not be read", new Span(0, body.text().length())));
+    }
+    SentText spelled =
+        new SentText(text.text().spelled(block.text()), text.carrier(), text.through());
+    Marks beside = new Marks(Conflicts.ofMysql(block.conflicts()), Set.of());
+    return new BlockLowering(spelled, options, variables, scope, beside)
+        .statement(block.statement());
+  }
+
   BlockLowering with(Variables other) {
-    BlockLowering inner = new BlockLowering(text, options, other);
+    BlockLowering inner = new BlockLowering(text, options, other, scope, marks);
     inner.rounds = rounds;
     return inner;
   }
@@ -91,6 +119,10 @@ final class BlockLowering {
 
   SentText text() {
     return text;
+  }
+
+  Scope scope() {
+    return scope;
   }
 
   int nextNumber() {
@@ -182,7 +214,13 @@ final class BlockLowering {
       variables.join(new Condition.Unknown("whether a handler ran"), variables.copy(), inHandler);
     }
     steps.add(
-        new Step.Attempt(body, handlers, List.of(), List.of(), true, text.code(block.span())));
+        new Step.Attempt(
+            body,
+            handlers,
+            List.of(),
+            List.of(),
+            !options.platform().isMysql(),
+            text.code(block.span())));
     return steps;
   }
 
@@ -262,8 +300,12 @@ final class BlockLowering {
   }
 
   private List<Step> assign(PlpgsqlStatement.Assign assign) {
+    return assign(assign.target(), assign.value());
+  }
+
+  List<Step> assign(String target, Span value) {
     List<Step> steps = new ArrayList<>();
-    variables.set(assign.target(), fetched(expression(assign.value()), assign.value(), steps));
+    variables.set(target, fetched(expression(value), value, steps));
     return steps;
   }
 
@@ -307,7 +349,12 @@ final class BlockLowering {
 
   private List<Step> sql(PlpgsqlStatement.Sql sql) {
     if (sql.statement() instanceof Data.Select select) {
-      return sql.into().isEmpty() && sql.intoClause() == null
+      boolean returned = sql.into().isEmpty() && sql.intoClause() == null;
+      if (returned && options.platform().isMysql()) {
+        // A procedure hands the rows to the client.
+        return new StatementLowering(text, options, variables.names(), scope).lower(select);
+      }
+      return returned
           ? List.of(
               new Step.Apply(
                   new Operation.Invalid(
@@ -324,7 +371,11 @@ final class BlockLowering {
             new Step.Apply(operation, text.origin(change, Heads.of(change, text.text().text()))));
       }
     } else {
-      steps.addAll(new StatementLowering(text, options, variables.names()).lower(sql.statement()));
+      SqlStatement statement = sql.statement();
+      steps.addAll(
+          marks.marked(
+              new StatementLowering(text, options, variables.names(), scope).lower(statement),
+              statement));
     }
     variables.found(new Answer.Unknown("whether rows were changed"));
     for (String target : sql.into()) {
@@ -341,7 +392,7 @@ final class BlockLowering {
         + text.text(new Span(cut.end(), end));
   }
 
-  private List<Step> selectInto(PlpgsqlStatement.Sql sql) {
+  List<Step> selectInto(PlpgsqlStatement.Sql sql) {
     Query query = SqlReader.query(text.text().text(), sql);
     List<Step> steps = new ArrayList<>();
     int observed = nextNumber();
@@ -396,6 +447,9 @@ final class BlockLowering {
   }
 
   private List<Step> execute(PlpgsqlStatement.Execute execute) {
+    if (options.platform().isMysql()) {
+      return run(execute.command());
+    }
     SqlExpression command = expression(execute.command());
     Dynamic dynamic = new Dynamic(this, options);
     List<Step> steps = dynamic.steps(command, execute.command());
@@ -412,6 +466,11 @@ final class BlockLowering {
       }
     }
     return steps;
+  }
+
+  /// Runs what was prepared under a name.
+  List<Step> run(Span name) {
+    return new Dynamic(this, options).prepared(expression(name), name);
   }
 
   private List<Step> raise(PlpgsqlStatement.Raise raise) {

@@ -1,13 +1,18 @@
 package dev.reprise.sql.block;
 
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;
+import dev.reprise.sql.question.Answer;
 import dev.reprise.sql.question.Conditions;
 import dev.reprise.sql.question.Texts;
+import dev.reprise.sql.rows.Conflicts;
+import dev.reprise.sql.rows.Marks;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.sql.tree.Trees;
 import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.mysql.MysqlReader;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.Script;
 import dev.reprise.syntax.sql.SqlExpression;
@@ -15,6 +20,7 @@ import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Statements that a block puts together and gives to `EXECUTE`.
@@ -42,6 +48,44 @@ final class Dynamic {
     for (SqlStatement statement : script.statements()) {
       for (Step step : lowering.lower(statement)) {
         steps.add(known(step));
+      }
+    }
+    return steps;
+  }
+
+  /// The steps of a statement that MySQL prepared: one that hangs on a condition is a branch.
+  ///
+  /// @param place where it is run
+  List<Step> prepared(SqlExpression name, Span place) {
+    return prepared(block.conditions(Condition.NOW).answer(name), place);
+  }
+
+  private List<Step> prepared(Answer command, Span place) {
+    return switch (command) {
+      case Answer.Text(var written) -> read(written, place);
+      case Answer.Choice(var condition, var then, var otherwise) -> {
+        List<Step> first = prepared(then, place);
+        List<Step> second = prepared(otherwise, place);
+        yield first.isEmpty() && second.isEmpty()
+            ? List.of()
+            : List.of(new Step.Branch(condition, first, second, block.text().code(place)));
+      }
+      case Answer _ -> List.of(block.unknown("a statement is put together at run time", place));
+    };
+  }
+
+  private List<Step> read(String written, Span place) {
+    MysqlReader.Read read = MysqlReader.read(written, options.mysql());
+    SentText text = block.text().computed(read.text(), place);
+    StatementLowering lowering =
+        new StatementLowering(text, options, block.variables().names(), block.scope());
+    Marks marks = new Marks(Conflicts.ofMysql(read.conflicts()), Set.of());
+    List<Step> steps = new ArrayList<>();
+    for (SqlStatement statement : read.script().statements()) {
+      for (Step step : marks.marked(lowering.lower(statement), statement)) {
+        if (!(step instanceof Step.Apply(Operation.Read(var reads), _)) || !reads.isEmpty()) {
+          steps.add(known(step));
+        }
       }
     }
     return steps;

@@ -16,6 +16,7 @@ import dev.reprise.sql.statement.AlterLowering;
 import dev.reprise.sql.statement.CreateLowering;
 import dev.reprise.sql.statement.Heads;
 import dev.reprise.sql.statement.Kinds;
+import dev.reprise.sql.statement.MysqlLowering;
 import dev.reprise.sql.statement.Names;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
@@ -51,10 +52,18 @@ public final class StatementLowering {
   /// Names that are no columns: the variables of the PL/pgSQL block around, if there is one.
   private final Set<String> variables;
 
+  private final Scope scope;
+
   public StatementLowering(SentText text, SqlOptions options, Set<String> variables) {
+    this(text, options, variables, new Scope());
+  }
+
+  /// @param scope what statements before this one have left in the session
+  StatementLowering(SentText text, SqlOptions options, Set<String> variables, Scope scope) {
     this.text = text;
     this.options = options;
     this.variables = variables;
+    this.scope = scope;
   }
 
   public Origin.Sql origin(SqlStatement statement) {
@@ -76,11 +85,12 @@ public final class StatementLowering {
 
   private List<Step> lower(SqlStatement statement, Origin origin) {
     return switch (statement) {
-      case Create create -> applied(new CreateLowering(text).lower(create), origin);
+      case Create create -> applied(created(create), origin);
       case Alter alter -> altered(alter);
       case Drop drop -> applied(List.of(drop(drop)), origin);
       case Annotation annotation -> applied(List.of(annotation(annotation)), origin);
       case Privileges privileges -> applied(List.of(privileges(privileges)), origin);
+      case Data.Call call when scope.defines(call) -> scope.call(call, options, origin);
       case Data data -> asking(data, applied(data(data), origin), origin);
       case Maintenance maintenance -> applied(List.of(maintenance(maintenance)), origin);
       case Session session -> session(session, origin);
@@ -126,9 +136,22 @@ public final class StatementLowering {
     return sql.contains("pg_") || sql.contains("information_schema");
   }
 
+  private List<Operation> created(Create create) {
+    if (!options.platform().isMysql()) {
+      return new CreateLowering(text).lower(create);
+    }
+    if (create instanceof Create.Routine routine) {
+      scope.defined(routine, text);
+    }
+    return List.of(new MysqlLowering(text).create(create));
+  }
+
   private List<Step> altered(Alter alter) {
     List<Step> steps = new ArrayList<>();
-    for (AlterLowering.Change change : new AlterLowering(text).lower(alter)) {
+    for (AlterLowering.Change change :
+        options.platform().isMysql()
+            ? new MysqlLowering(text).alter(alter)
+            : new AlterLowering(text).lower(alter)) {
       steps.add(new Step.Apply(change.operation(), text.origin(alter, change.head())));
     }
     return steps;
@@ -260,12 +283,13 @@ public final class StatementLowering {
   private List<Step> session(Session session, Origin origin) {
     return switch (session) {
       case Session.SetParameter(var name, var values, var local, _) ->
-          applied(
-              List.of(
-                  name.equals("search_path")
-                      ? new Operation.SetSearchPath(values, local)
-                      : new Operation.Session("set " + name)),
-              origin);
+          applied(List.of(parameter(name, values, local)), origin);
+      case Session.SetVariables(var assignments, _) ->
+          scope.set(assignments, text, options, origin);
+      case Session.Fetch fetch -> scope.fetch(fetch, text, options);
+      case Session.Prepare(var name, var command, _) ->
+          scope.prepare(name, command, text, options, origin);
+      case Session.Execute(var name, _) -> scope.execute(name, text, options, origin);
       case Session.ResetParameter(var name, _) ->
           applied(
               List.of(
@@ -287,6 +311,19 @@ public final class StatementLowering {
             origin);
       }
     };
+  }
+
+  private static Operation parameter(String name, List<String> values, boolean local) {
+    return switch (name) {
+      case "search_path" -> new Operation.SetSearchPath(values, local);
+      case "foreign_key_checks" ->
+          new Operation.Session("FOREIGN_KEY_CHECKS = " + (isOff(values.getFirst()) ? "0" : "1"));
+      case String _ -> new Operation.Session("set " + name);
+    };
+  }
+
+  private static boolean isOff(String value) {
+    return value.equals("0") || value.equalsIgnoreCase("off") || value.equalsIgnoreCase("false");
   }
 
   private static List<Step> psql(String command, String arguments, Origin origin) {
@@ -325,6 +362,10 @@ public final class StatementLowering {
   }
 
   private Step block(Do block, Origin origin) {
+    if (options.platform().isMysql()) {
+      return new Step.Routine(
+          new BlockLowering(text.inner(block.body()), options).mysql(block.body()), origin);
+    }
     if (!block.language().equals("plpgsql")) {
       return new Step.Unknown("a block in the language " + block.language(), Reach.SCHEMA, origin);
     }

@@ -92,7 +92,14 @@ public final class CatalogRelation {
         .put(Field.OWNER_SCHEMA, "table_schema", "constraint_schema");
     information("referential_constraints", ObjectKind.CONSTRAINT)
         .put(Field.NAME, "constraint_name")
+        .put(Field.OWNER, "table_name")
         .put(Field.OWNER_SCHEMA, "constraint_schema");
+    // MySQL's own.
+    information("statistics", ObjectKind.INDEX)
+        .put(Field.NAME, "index_name")
+        .put(Field.OWNER, "table_name")
+        .put(Field.SCHEMA, "table_schema", "index_schema")
+        .put(Field.IGNORED, "seq_in_index");
     information("check_constraints", ObjectKind.CONSTRAINT)
         .put(Field.NAME, "constraint_name")
         .put(Field.OWNER_SCHEMA, "constraint_schema");

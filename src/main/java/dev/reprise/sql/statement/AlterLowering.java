@@ -31,6 +31,7 @@ public final class AlterLowering {
       case Alter.Table table -> table(table);
       case Alter.Rename rename -> List.of(change(rename, rename(rename)));
       case Alter.RenamePart rename -> List.of(change(rename, renamePart(rename)));
+      case Alter.RenameTables rename -> List.of(change(rename, renameTables(rename)));
       case Alter.SetSchema move ->
           List.of(
               change(
@@ -82,6 +83,19 @@ public final class AlterLowering {
     }
     ObjectKind part = Kinds.of(rename.part());
     return new Operation.Rename(ObjectId.on(part, owner, from), to, rename.ifExists().present());
+  }
+
+  private static Operation renameTables(Alter.RenameTables rename) {
+    if (rename.ifExists().present() && rename.renamings().size() == 1) {
+      return new Operation.Rename(
+          object(rename), rename.renamings().getFirst().newName().name(), true);
+    }
+    List<Operation.RenameTables.Pair> pairs = new ArrayList<>();
+    for (Alter.Renaming each : rename.renamings()) {
+      pairs.add(
+          new Operation.RenameTables.Pair(Names.name(each.oldName()), Names.name(each.newName())));
+    }
+    return new Operation.RenameTables(pairs);
   }
 
   private static Operation addValue(Alter.AddValue add) {
@@ -178,6 +192,7 @@ public final class AlterLowering {
     int end =
         switch (alter) {
           case Alter.RenamePart part -> part.newName().span().end();
+          case Alter.RenameTables rename -> rename.renamings().getFirst().newName().span().end();
           case Alter.Rename rename -> rename.newName().span().end();
           case Alter.AddValue add -> add.label().span().end();
           case Alter.RenameValue rename -> rename.newLabel().span().end();

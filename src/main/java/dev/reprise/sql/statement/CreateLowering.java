@@ -8,7 +8,6 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeShape;
 import dev.reprise.sql.question.TableMentions;
-import dev.reprise.sql.tree.Mentions;
 import dev.reprise.sql.tree.QueryNames;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.Tokens;
@@ -41,9 +40,14 @@ public final class CreateLowering {
     if (refusal != null) {
       return List.of(refusal);
     }
+    return accepted(create);
+  }
+
+  /// The same, whatever guards are written.
+  List<Operation> accepted(Create create) {
     return switch (create) {
       case Create.Table table -> List.of(table(table));
-      case Create.Index index -> List.of(index(index));
+      case Create.Index index -> List.of(new Indexes(text).lower(index));
       case Create.View view -> List.of(view(view));
       case Create.Type type -> List.of(type(type));
       case Create.Domain domain -> List.of(domain(domain));
@@ -73,6 +77,8 @@ public final class CreateLowering {
           needs.add(Names.name(source));
           complete = false;
         }
+        // An operation of its own.
+        case TableElement.Index _ -> {}
       }
     }
     QualifiedName parent = create.partitionOf();
@@ -88,37 +94,6 @@ public final class CreateLowering {
         create.temporary(),
         parent == null ? null : Names.name(parent),
         needs);
-  }
-
-  private Operation index(Create.Index create) {
-    List<String> keys = new ArrayList<>();
-    List<String> columns = new ArrayList<>();
-    List<String> labels = new ArrayList<>();
-    for (Create.IndexKey key : create.keys()) {
-      labels.add(key.label());
-      if (key.column() == null) {
-        keys.add("");
-        addAll(columns, Mentions.columns(text.text(key.span())));
-      } else {
-        keys.add(key.column().text());
-        addAll(columns, List.of(key.column().text()));
-      }
-    }
-    addAll(columns, Names.texts(create.included()));
-    labels.addAll(Names.texts(create.included()));
-    if (create.where() != null) {
-      addAll(columns, Mentions.columns(text.text(create.where())));
-    }
-    return new Operation.CreateIndex(
-        create.name() == null ? null : create.name().name(),
-        Names.name(create.table()),
-        keys,
-        columns,
-        labels,
-        create.unique(),
-        create.where() != null,
-        create.concurrently().present(),
-        create.ifNotExists().present());
   }
 
   private Operation view(Create.View create) {
@@ -268,13 +243,5 @@ public final class CreateLowering {
         };
     return new Span(
         create.span().start(), Math.clamp(end, create.span().start(), create.span().end()));
-  }
-
-  private static void addAll(List<String> columns, List<String> more) {
-    for (String column : more) {
-      if (!columns.contains(column)) {
-        columns.add(column);
-      }
-    }
   }
 }

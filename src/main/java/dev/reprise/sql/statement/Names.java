@@ -43,7 +43,8 @@ public final class Names {
     QualifiedName on = reference.on();
     return switch (objectKind) {
       case COLUMN -> column(name);
-      case CONSTRAINT, TRIGGER, POLICY, RULE ->
+      // `DROP INDEX i ON t` is MySQL's.
+      case CONSTRAINT, TRIGGER, POLICY, RULE, INDEX ->
           on == null
               ? ObjectId.of(objectKind, name(name))
               : ObjectId.on(objectKind, name(on), name.name());
@@ -63,7 +64,6 @@ public final class Names {
           FOREIGN_TABLE,
           VIEW,
           MATERIALIZED_VIEW,
-          INDEX,
           SEQUENCE,
           RELATION,
           TYPE,

@@ -1,6 +1,7 @@
 package dev.reprise.sql.statement;
 
 import dev.reprise.operation.ColumnChange;
+import dev.reprise.operation.Condition.ConstraintKind;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -82,7 +83,7 @@ final class TableActions {
   /// An action of `ALTER DOMAIN`, where the others settle; null for those.
   @Nullable TypeChange ofDomain(TableAction action) {
     return switch (action) {
-      case TableAction.AddConstraint(var constraint, _) ->
+      case TableAction.AddConstraint(var constraint, _, _) ->
           new TypeChange.AddConstraint(definitions.constraint(constraint, List.of()));
       case TableAction.DropConstraint drop ->
           new TypeChange.DropConstraint(drop.constraint().text(), drop.ifExists().present());
@@ -122,7 +123,7 @@ final class TableActions {
               drop.column().text(),
               drop.ifExists().present(),
               drop.cascade().present());
-      case TableAction.AddConstraint(var constraint, _) ->
+      case TableAction.AddConstraint(var constraint, _, _) ->
           new Operation.AddConstraint(
               table, ifExists, definitions.constraint(constraint, List.of()));
       case TableAction.DropConstraint drop ->
@@ -155,8 +156,36 @@ final class TableActions {
               alter,
               words.toLowerCase(Locale.ROOT),
               ObjectId.of(ObjectKind.INDEX, new Name(table.schema(), index.text())));
+      case TableAction.Redefine(var column, var guard, var definition, _) ->
+          new Operation.ModifyColumn(
+              table, ifExists, column.text(), guard.present(), definitions.column(definition));
+      case TableAction.AddIndex(var index, _) -> new Indexes(text).lower(index);
+      case TableAction.DropKey drop -> dropKey(table, ifExists, drop);
+      case TableAction.RenameTo(var to, _) ->
+          new Operation.Rename(object(alter), to.name(), ifExists);
+      case TableAction.RenamePart(var part, var from, var to, var guard, _) ->
+          new Operation.Rename(
+              ObjectId.on(Kinds.of(part), table, from.text()),
+              to.text(),
+              ifExists || guard.present());
       case TableAction.Option(var words, _) -> touch(alter, words.toLowerCase(Locale.ROOT));
     };
+  }
+
+  private static Operation dropKey(Name table, boolean ifTableExists, TableAction.DropKey drop) {
+    String name = drop.name() == null ? "PRIMARY" : drop.name().text();
+    boolean ifExists = drop.ifExists().present();
+    ConstraintKind kind =
+        switch (drop.key()) {
+          case INDEX -> null;
+          case PRIMARY -> ConstraintKind.PRIMARY_KEY;
+          case FOREIGN -> ConstraintKind.FOREIGN_KEY;
+          case CHECK -> ConstraintKind.CHECK;
+        };
+    return kind == null
+        ? new Operation.Drop(
+            List.of(ObjectId.on(ObjectKind.INDEX, table, name)), ifExists, false, false)
+        : new Operation.DropConstraint(table, ifTableExists, name, ifExists, false, kind);
   }
 
   private static Operation toggle(Alter.Table alter, Name table, TableAction.Switch toggle) {
@@ -217,7 +246,7 @@ final class TableActions {
         switch (action) {
           case TableAction.AddColumn(_, var definition, _) -> definition.name().span().end();
           case TableAction.OfColumn ofColumn -> ofColumn.column().span().end();
-          case TableAction.AddConstraint(var constraint, var span) -> {
+          case TableAction.AddConstraint(var constraint, _, var span) -> {
             var name = constraint.name();
             yield name == null ? span.end() : name.span().end();
           }
@@ -232,6 +261,13 @@ final class TableActions {
           case TableAction.Switch toggle ->
               toggle.name() == null ? toggle.span().end() : toggle.name().span().end();
           case TableAction.UseIndex use -> use.index().span().end();
+          case TableAction.Redefine redefine -> redefine.column().span().end();
+          case TableAction.AddIndex(var index, var span) ->
+              index.name() == null ? span.end() : index.name().span().end();
+          case TableAction.DropKey drop ->
+              drop.name() == null ? drop.span().end() : drop.name().span().end();
+          case TableAction.RenameTo rename -> rename.newName().span().end();
+          case TableAction.RenamePart rename -> rename.newName().span().end();
           case TableAction.Option option -> option.span().end();
         };
     return Heads.upTo(action.span(), end);

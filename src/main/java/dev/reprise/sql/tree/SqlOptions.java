@@ -1,6 +1,8 @@
 package dev.reprise.sql.tree;
 
+import dev.reprise.operation.Database;
 import dev.reprise.operation.Platform;
+import dev.reprise.syntax.mysql.Dialect;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record SqlOptions(
     Platform platform, Map<String, SqlExpression> binds, IntSupplier observations) {
 
+  private static final int NEWEST_MYSQL = 80400;
+  private static final int NEWEST_MARIADB = 110400;
+
   public SqlOptions {
     binds = Map.copyOf(binds);
   }
@@ -23,6 +28,12 @@ public record SqlOptions(
   /// For a text that is a plan of its own: no bind parameters, observations counted from 0.
   public static SqlOptions of(Platform platform) {
     return new SqlOptions(platform, Map.of(), new AtomicInteger()::getAndIncrement);
+  }
+
+  /// How a text is read where the platform is MySQL or MariaDB.
+  public Dialect mysql() {
+    boolean mariadb = platform.database() == Database.MARIADB;
+    return new Dialect(mariadb, mariadb ? NEWEST_MARIADB : NEWEST_MYSQL);
   }
 
   public SqlOptions with(Map<String, SqlExpression> values) {

@@ -75,8 +75,7 @@ final class Alters {
   private static Alter rename(
       ObjectReference object, Clause guard, QualifiedName newName, Span span) {
     return newName.parts().size() > 1
-        ? new Alter.RenameTables(
-            List.of(new Alter.Renaming(object.name(), newName)), guard, span)
+        ? new Alter.RenameTables(List.of(new Alter.Renaming(object.name(), newName)), guard, span)
         : new Alter.Rename(ObjectKind.TABLE, object, guard, newName.last(), span);
   }
 

@@ -1,5 +1,6 @@
 package dev.reprise.syntax.mysql;
 
+import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.Session;
@@ -156,8 +157,7 @@ final class BodyReader {
         label, declarations, goingOn.isEmpty() ? body : guarded(body, goingOn), leaving, span);
   }
 
-  private void declare(
-      List<PlpgsqlStatement.Declaration> declarations, List<Declared> handlers) {
+  private void declare(List<PlpgsqlStatement.Declaration> declarations, List<Declared> handlers) {
     int from = words.index();
     words.need("DECLARE");
     if (words.isOne("CONTINUE", "EXIT", "UNDO") && words.token(from + 2).is("HANDLER")) {
@@ -169,8 +169,7 @@ final class BodyReader {
       } while (words.take(","));
       List<PlpgsqlStatement> body = List.of(statement());
       handlers.add(
-          new Declared(
-              goesOn, new PlpgsqlStatement.Handler(conditions, body, words.from(from))));
+          new Declared(goesOn, new PlpgsqlStatement.Handler(conditions, body, words.from(from))));
       return;
     }
     List<Identifier> names = new ArrayList<>();
@@ -184,8 +183,7 @@ final class BodyReader {
     new Types(words).read();
     Span value = words.take("DEFAULT") ? until(";") : null;
     for (Identifier name : names) {
-      declarations.add(
-          new PlpgsqlStatement.Declaration(name, null, value, words.from(from)));
+      declarations.add(new PlpgsqlStatement.Declaration(name, null, value, words.from(from)));
     }
   }
 
@@ -223,10 +221,8 @@ final class BodyReader {
       case PlpgsqlStatement.If(var branches, var otherwise, var span) ->
           new PlpgsqlStatement.If(
               branches.stream()
-                  .map(
-                      each ->
-                          new PlpgsqlStatement.Branch(
-                              each.condition(), guarded(each.body(), handlers)))
+                  .map(each ->
+                      new PlpgsqlStatement.Branch(each.condition(), guarded(each.body(), handlers)))
                   .toList(),
               guarded(otherwise, handlers),
               span);
@@ -249,8 +245,7 @@ final class BodyReader {
     do {
       Span condition = until("THEN");
       words.need("THEN");
-      branches.add(
-          new PlpgsqlStatement.Branch(condition, statements("ELSEIF", "ELSE", "END")));
+      branches.add(new PlpgsqlStatement.Branch(condition, statements("ELSEIF", "ELSE", "END")));
     } while (words.take("ELSEIF"));
     if (words.take("ELSE")) {
       otherwise = statements("END");
@@ -321,7 +316,9 @@ final class BodyReader {
           new PlpgsqlStatement.Assign(name.text(), command, span);
       case Session.Execute(var name, _) ->
           new PlpgsqlStatement.Execute(name.span(), List.of(), List.of(), span);
-      case SqlStatement _ -> into(statement, from, to, span);
+      case Session.Fetch(var targets, var clause, _) ->
+          new PlpgsqlStatement.Sql(new Data.Select(false, span), targets, clause, span);
+      case SqlStatement _ -> new PlpgsqlStatement.Sql(statement, List.of(), null, span);
     };
   }
 
@@ -342,22 +339,5 @@ final class BodyReader {
       at++;
     }
     return words.span(Math.min(at + 1, to), to);
-  }
-
-  /// `SELECT … INTO a, b FROM …`.
-  private PlpgsqlStatement into(SqlStatement statement, int from, int to, Span span) {
-    for (int at = from; at < to && words.token(from).is("SELECT"); at++) {
-      if (words.token(at).is("INTO")) {
-        List<String> targets = new ArrayList<>();
-        int end = at;
-        do {
-          Token target = words.token(end + 1);
-          targets.add(words.text(new Span(target.start(), target.end())));
-          end += 2;
-        } while (words.token(end).is(","));
-        return new PlpgsqlStatement.Sql(statement, targets, words.span(at, end), span);
-      }
-    }
-    return new PlpgsqlStatement.Sql(statement, List.of(), null, span);
   }
 }

@@ -52,8 +52,7 @@ final class Creates {
       case TRIGGER -> trigger(name, guard, orReplace);
       default -> {
         words.moveTo(words.last());
-        yield new Create.Other(
-            kind, ObjectReference.of(name), guard, orReplace, words.from(from));
+        yield new Create.Other(kind, ObjectReference.of(name), guard, orReplace, words.from(from));
       }
     };
   }
@@ -175,9 +174,7 @@ final class Creates {
 
   private void skipCharacteristics() {
     while (true) {
-      if (words.takeOne("COMMENT")
-          || words.take("SQL", "SECURITY")
-          || words.take("LANGUAGE")) {
+      if (words.takeOne("COMMENT") || words.take("SQL", "SECURITY") || words.take("LANGUAGE")) {
         words.take();
       } else if (!words.take("NOT", "DETERMINISTIC")
           && !words.take("DETERMINISTIC")

@@ -252,8 +252,7 @@ final class Definitions {
           words.take();
         }
       } else {
-        return new Constraint.ForeignKey(
-            name, columns, table, referenced, false, words.from(from));
+        return new Constraint.ForeignKey(name, columns, table, referenced, false, words.from(from));
       }
     }
   }

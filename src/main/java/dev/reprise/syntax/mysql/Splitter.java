@@ -126,13 +126,9 @@ final class Splitter {
       Token first = tokens.getFirst();
       Token last = tokens.getLast();
       return first.is("CREATE")
-          ? last.is("PROCEDURE")
-              || last.is("FUNCTION")
-              || last.is("TRIGGER")
-              || last.is("EVENT")
+          ? last.is("PROCEDURE") || last.is("FUNCTION") || last.is("TRIGGER") || last.is("EVENT")
           : first.is("BEGIN") && last.is("ATOMIC") && tokens.size() == 3
-              || tokens.size() == 1
-                  && (first.is("IF") || first.is("WHILE") || first.is("LOOP"));
+              || tokens.size() == 1 && (first.is("IF") || first.is("WHILE") || first.is("LOOP"));
     }
   }
 }

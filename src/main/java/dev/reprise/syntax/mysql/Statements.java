@@ -58,7 +58,19 @@ final class Statements {
         QualifiedName table = words.name();
         yield new Data.Truncate(List.of(table), false, words.absent(), words.from(from));
       }
-      case "INSERT", "REPLACE", "UPDATE", "DELETE", "SELECT", "WITH", "VALUES", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "START", "(" ->
+      case "SELECT" -> select(from);
+      case "INSERT",
+          "REPLACE",
+          "UPDATE",
+          "DELETE",
+          "WITH",
+          "VALUES",
+          "COMMIT",
+          "ROLLBACK",
+          "SAVEPOINT",
+          "RELEASE",
+          "START",
+          "(" ->
           postgres(from);
       case "BEGIN" -> words.is("NOT", "ATOMIC") ? block(from) : postgres(from);
       case "IF", "LOOP", "WHILE", "REPEAT", "CASE" -> block(from);
@@ -82,14 +94,29 @@ final class Statements {
       }
       case "GRANT", "REVOKE" -> {
         words.moveTo(words.last());
-        Privileges.Verb verb =
-            first.is("GRANT") ? Privileges.Verb.GRANT : Privileges.Verb.REVOKE;
+        Privileges.Verb verb = first.is("GRANT") ? Privileges.Verb.GRANT : Privileges.Verb.REVOKE;
         yield new Privileges(verb, null, List.of(), List.of(), words.from(from));
       }
       case "LOCK" -> lock(from);
       case "ANALYZE", "OPTIMIZE", "CHECK", "REPAIR" -> maintain(from);
-      case "USE", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "UNLOCK", "FLUSH", "DEALLOCATE", "DO",
-          "KILL", "RESET", "HELP", "HANDLER", "PURGE", "INSTALL", "UNINSTALL", "CACHE", "SIGNAL" ->
+      case "USE",
+          "SHOW",
+          "DESCRIBE",
+          "DESC",
+          "EXPLAIN",
+          "UNLOCK",
+          "FLUSH",
+          "DEALLOCATE",
+          "DO",
+          "KILL",
+          "RESET",
+          "HELP",
+          "HANDLER",
+          "PURGE",
+          "INSTALL",
+          "UNINSTALL",
+          "CACHE",
+          "SIGNAL" ->
           other(from);
       case String _ -> throw new Words.NotUnderstood();
     };
@@ -100,6 +127,31 @@ final class Statements {
     String first = words.firstWords(2);
     words.moveTo(words.last());
     return new Session.Other(first, words.from(from));
+  }
+
+  /// What goes `INTO` variables makes no table, as it would on PostgreSQL.
+  private SqlStatement select(int from) {
+    while (!words.isEnd()) {
+      int at = words.index();
+      if (words.is("(")) {
+        words.parentheses();
+      } else if (words.take("INTO")) {
+        List<String> targets = new ArrayList<>();
+        if (words.isOne("OUTFILE", "DUMPFILE")) {
+          return other(from);
+        }
+        do {
+          Token target = words.take();
+          targets.add(words.text(new Span(target.start(), target.end())));
+        } while (words.take(","));
+        Span clause = words.from(at);
+        words.moveTo(words.last());
+        return new Session.Fetch(targets, clause, words.from(from));
+      } else {
+        words.take();
+      }
+    }
+    return postgres(from);
   }
 
   private SqlStatement postgres(int from) {
@@ -163,8 +215,11 @@ final class Statements {
     List<Session.Assignment> assignments = new ArrayList<>();
     String parameter = "";
     List<String> values = new ArrayList<>();
-    if (words.is("NAMES") || words.is("CHARACTER") || words.is("PASSWORD")
-        || words.is("TRANSACTION") || words.is("STATEMENT")) {
+    if (words.is("NAMES")
+        || words.is("CHARACTER")
+        || words.is("PASSWORD")
+        || words.is("TRANSACTION")
+        || words.is("STATEMENT")) {
       return other(from);
     }
     do {

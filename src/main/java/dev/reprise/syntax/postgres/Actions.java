@@ -36,6 +36,7 @@ import dev.reprise.syntax.antlr.PostgresParser.SetNotNullContext;
 import dev.reprise.syntax.antlr.PostgresParser.SetTypeContext;
 import dev.reprise.syntax.antlr.PostgresParser.SwitchActionContext;
 import dev.reprise.syntax.antlr.PostgresParser.ValidateConstraintContext;
+import dev.reprise.syntax.sql.Clause;
 import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.syntax.sql.TableElement;

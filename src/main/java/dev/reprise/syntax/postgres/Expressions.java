@@ -255,6 +255,10 @@ final class Expressions {
     if (schema == null && name.equals("row")) {
       return new SqlExpression.Row(arguments);
     }
+    SqlExpression mysql = schema == null ? ofMysql(name, arguments) : null;
+    if (mysql != null) {
+      return mysql;
+    }
     if (schema == null && arguments.size() == 1) {
       switch (name) {
         case "any", "some" -> {
@@ -267,6 +271,22 @@ final class Expressions {
       }
     }
     return new SqlExpression.FunctionCall(schema, name, arguments);
+  }
+
+  /// What MySQL calls otherwise, or null; PostgreSQL has no function of these names.
+  private static @Nullable SqlExpression ofMysql(String name, List<SqlExpression> arguments) {
+    return switch (name) {
+      case "if" ->
+          arguments.size() == 3
+              ? new SqlExpression.Case(
+                  null,
+                  List.of(new SqlExpression.When(arguments.get(0), arguments.get(1))),
+                  arguments.get(2))
+              : null;
+      case "ifnull" -> new SqlExpression.FunctionCall(null, "coalesce", arguments);
+      case "database", "schema" -> arguments.isEmpty() ? call("current_schema") : null;
+      case String _ -> null;
+    };
   }
 
   private static String type(CastExpression cast) {

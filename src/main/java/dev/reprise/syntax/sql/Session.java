@@ -26,6 +26,11 @@ public sealed interface Session extends SqlStatement {
   /// @param name as it stands in the text that was read
   record Assignment(String name, Span value) {}
 
+  /// `SELECT … INTO @a, @b …` (MySQL).
+  ///
+  /// @param intoClause from `INTO` to its last variable
+  record Fetch(List<String> targets, Span intoClause, Span span) implements Session {}
+
   /// `PREPARE name FROM command` (MySQL); the command is a variable or a constant.
   record Prepare(Identifier name, Span command, Span span) implements Session {}
 

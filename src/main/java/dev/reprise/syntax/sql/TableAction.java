@@ -80,8 +80,7 @@ public sealed interface TableAction {
   record UseIndex(String words, Identifier index, Span span) implements TableAction {}
 
   /// `MODIFY column type …`, and `CHANGE column name type …`, which may rename it (MySQL).
-  record Redefine(
-      Identifier column, Clause ifExists, TableElement.Column definition, Span span)
+  record Redefine(Identifier column, Clause ifExists, TableElement.Column definition, Span span)
       implements TableAction {}
 
   /// `ADD INDEX name (…)`, also of kind `UNIQUE`, `FULLTEXT`, `SPATIAL` (MySQL).

@@ -1,0 +1,102 @@
+package dev.reprise.sql.block;
+
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.sql.statement.Names;
+import dev.reprise.sql.tree.SentText;
+import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.Data;
+import dev.reprise.syntax.sql.EmbeddedText;
+import dev.reprise.syntax.sql.Identifier;
+import dev.reprise.syntax.sql.PlpgsqlStatement;
+import dev.reprise.syntax.sql.Session;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What the statements of one script leave behind for those that follow: MySQL's variables,
+/// prepared statements and procedures.
+final class Scope {
+  private static final int DEEPEST = 8;
+
+  private final Variables variables = new Variables();
+  private final Map<String, Body> procedures = new HashMap<>();
+  private int depth;
+
+  private record Body(SentText text, EmbeddedText body) {}
+
+  void defined(Create.Routine routine, SentText text) {
+    if (routine.body() != null) {
+      procedures.put(key(routine.name().name()), new Body(text, routine.body()));
+    }
+  }
+
+  boolean defines(Data.Call call) {
+    return depth < DEEPEST && procedures.containsKey(key(call.procedure().name()));
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /// The body of a procedure, which has to be there.
+  List<Step> call(Data.Call call, SqlOptions options, Origin origin) {
+    Name name = Names.name(call.procedure());
+    Body body = procedures.get(key(name.name()));
+    depth++;
+    List<Step> steps =
+        new BlockLowering(body.text().inner(body.body()), options, new Variables(), this)
+            .mysql(body.body());
+    depth--;
+    List<ObjectId> needs = List.of(ObjectId.of(ObjectKind.PROCEDURE, name));
+    return List.of(
+        new Step.Apply(new Operation.Touch("call " + name, needs, false), origin),
+        new Step.Routine(steps, origin));
+  }
+
+  List<Step> set(
+      List<Session.Assignment> assignments, SentText text, SqlOptions options, Origin origin) {
+    List<Step> steps = new ArrayList<>();
+    for (Session.Assignment each : assignments) {
+      steps.addAll(session(text, options).assign(each.name(), each.value()));
+    }
+    steps.add(new Step.Apply(new Operation.Session("set"), origin));
+    return steps;
+  }
+
+  List<Step> fetch(Session.Fetch fetch, SentText text, SqlOptions options) {
+    return session(text, options)
+        .selectInto(
+            new PlpgsqlStatement.Sql(
+                new Data.Select(false, fetch.span()),
+                fetch.targets(),
+                fetch.intoClause(),
+                fetch.span()));
+  }
+
+  List<Step> prepare(
+      Identifier name, Span command, SentText text, SqlOptions options, Origin origin) {
+    List<Step> steps = new ArrayList<>(session(text, options).assign(name.text(), command));
+    steps.add(new Step.Apply(new Operation.Session("prepare"), origin));
+    return steps;
+  }
+
+  List<Step> execute(Identifier name, SentText text, SqlOptions options, Origin origin) {
+    List<Step> steps = session(text, options).run(name.span());
+    return steps.isEmpty()
+        ? List.of(new Step.Apply(new Operation.Session("execute"), origin))
+        : steps;
+  }
+
+  private BlockLowering session(SentText text, SqlOptions options) {
+    return new BlockLowering(text, options, variables, this);
+  }
+}

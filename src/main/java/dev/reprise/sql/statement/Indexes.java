@@ -1,0 +1,56 @@
+package dev.reprise.sql.statement;
+
+import dev.reprise.operation.Operation;
+import dev.reprise.sql.tree.Mentions;
+import dev.reprise.sql.tree.SentText;
+import dev.reprise.syntax.sql.Create;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Indexes as operations.
+final class Indexes {
+  private final SentText text;
+
+  Indexes(SentText text) {
+    this.text = text;
+  }
+
+  Operation lower(Create.Index create) {
+    List<String> keys = new ArrayList<>();
+    List<String> columns = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    for (Create.IndexKey key : create.keys()) {
+      labels.add(key.label());
+      if (key.column() == null) {
+        keys.add("");
+        addAll(columns, Mentions.columns(text.text(key.span())));
+      } else {
+        keys.add(key.column().text());
+        addAll(columns, List.of(key.column().text()));
+      }
+    }
+    addAll(columns, Names.texts(create.included()));
+    labels.addAll(Names.texts(create.included()));
+    if (create.where() != null) {
+      addAll(columns, Mentions.columns(text.text(create.where())));
+    }
+    return new Operation.CreateIndex(
+        create.name() == null ? null : create.name().name(),
+        Names.name(create.table()),
+        keys,
+        columns,
+        labels,
+        create.unique(),
+        create.where() != null,
+        create.concurrently().present(),
+        create.ifNotExists().present());
+  }
+
+  private static void addAll(List<String> columns, List<String> more) {
+    for (String column : more) {
+      if (!columns.contains(column)) {
+        columns.add(column);
+      }
+    }
+  }
+}
