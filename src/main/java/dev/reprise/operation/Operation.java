@@ -36,8 +36,15 @@ public sealed interface Operation {
   record AlterColumn(Name table, boolean ifTableExists, String column, ColumnChange change)
       implements Operation {}
 
-  record AddConstraint(Name table, boolean ifTableExists, Constraint constraint)
-      implements Operation {}
+  /// `ifNotExists`: MariaDB's.
+  record AddConstraint(
+      Name table, boolean ifTableExists, Constraint constraint, boolean ifNotExists)
+      implements Operation {
+
+    public AddConstraint(Name table, boolean ifTableExists, Constraint constraint) {
+      this(table, ifTableExists, constraint, false);
+    }
+  }
 
   /// `kind` is what MySQL's `DROP FOREIGN KEY`, `DROP CHECK` and `DROP PRIMARY KEY` say, or null
   /// for `DROP CONSTRAINT`.

@@ -126,7 +126,10 @@ final class Substitution {
               name(alter.table()), alter.ifTableExists(), text(alter.column()), alter.change());
       case Operation.AddConstraint add ->
           new Operation.AddConstraint(
-              name(add.table()), add.ifTableExists(), constraint(add.constraint()));
+              name(add.table()),
+              add.ifTableExists(),
+              constraint(add.constraint()),
+              add.ifNotExists());
       case Operation.DropConstraint drop ->
           new Operation.DropConstraint(
               name(drop.table()),

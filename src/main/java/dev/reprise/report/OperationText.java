@@ -39,6 +39,7 @@ final class OperationText {
       case Operation.AddConstraint add -> {
         details.add(constraint(add.constraint()));
         flag(details, add.ifTableExists(), "if the table exists");
+        flag(details, add.ifNotExists(), "if not exists");
       }
       case Operation.DropConstraint drop -> {
         flag(details, drop.ifTableExists(), "if the table exists");

@@ -17,10 +17,13 @@ final class SqlFiles {
 
   /// The upgrades, first one first.
   static List<String> upgrades(List<String> paths, Database database) {
+    boolean own = paths.stream().anyMatch(each -> Database.inPath(each) == database);
+    // Few write anything for MariaDB that MySQL could not run.
+    Database meant = database == Database.MARIADB && !own ? Database.MYSQL : database;
     List<String> ours = new ArrayList<>();
     for (String path : paths) {
       Database named = Database.inPath(path);
-      if (named == null || named == database) {
+      if (named == null || named == meant) {
         ours.add(path);
       }
     }
@@ -29,7 +32,7 @@ final class SqlFiles {
     // Of `x.up.sql` and `x.postgres.up.sql`, the second is for PostgreSQL.
     Map<String, String> byName = new HashMap<>();
     for (String path : picked) {
-      String plain = withoutDialect(path, database);
+      String plain = withoutDialect(path, meant);
       if (!byName.containsKey(plain) || !plain.equals(path)) {
         byName.put(plain, path);
       }

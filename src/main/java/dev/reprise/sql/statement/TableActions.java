@@ -123,9 +123,9 @@ final class TableActions {
               drop.column().text(),
               drop.ifExists().present(),
               drop.cascade().present());
-      case TableAction.AddConstraint(var constraint, _, _) ->
+      case TableAction.AddConstraint(var constraint, var guard, _) ->
           new Operation.AddConstraint(
-              table, ifExists, definitions.constraint(constraint, List.of()));
+              table, ifExists, definitions.constraint(constraint, List.of()), guard.present());
       case TableAction.DropConstraint drop ->
           new Operation.DropConstraint(
               table,

@@ -203,7 +203,9 @@ final class Definitions {
       return new Guarded(references(from, key, columns), guard);
     }
     words.need("CHECK");
-    guard = guard(guard);
+    if (words.is("IF")) {
+      guard = words.ifNotExists();
+    }
     Span expression = words.parentheses();
     enforced();
     return new Guarded(

@@ -101,7 +101,7 @@ final class ConstraintReader {
     return read.size() == 1
             && read.getFirst()
                 instanceof
-                Operation.AddConstraint(_, _, Constraint.Check(_, _, List<String> columns, _))
+                Operation.AddConstraint(_, _, Constraint.Check(_, _, List<String> columns, _), _)
         ? columns
         : List.of();
   }
