@@ -61,7 +61,7 @@ public final class ObjectNames {
 
   /// An identifier as the server keeps it: cut to 63 bytes.
   public static String cut(String name) {
-    return clip(name, LIMIT);
+    return name.length() * 3 > LIMIT && IndexNames.isKept(name) ? name : clip(name, LIMIT);
   }
 
   private static int length(String text) {

@@ -7,6 +7,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.fix.Outlook;
 import dev.reprise.history.Revision;
+import dev.reprise.operation.Database;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.Overview;
 import dev.reprise.report.Results;
@@ -78,7 +79,10 @@ record Summary(Results results, Examiner.Examined examined, Chosen chosen, Print
 
   /// Plain SQL has nothing to do with Alembic's.
   private static String versions(Platform platform, boolean sql) {
-    String server = platform.isSqlite() ? "SQLite" : "PostgreSQL " + platform.postgresqlRelease();
+    String server =
+        platform.database() == Database.POSTGRESQL
+            ? "PostgreSQL " + platform.postgresqlRelease()
+            : platform.database().title();
     return sql
         ? server
         : "Alembic %s, SQLAlchemy %s, %s"

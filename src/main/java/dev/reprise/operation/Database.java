@@ -45,6 +45,11 @@ public enum Database {
     return names.getFirst();
   }
 
+  /// Whether what a second run does there can be asked for.
+  public boolean isModelled() {
+    return isJudged() || this == MYSQL || this == MARIADB;
+  }
+
   /// Whether what a second run does there is known.
   public boolean isJudged() {
     return this == POSTGRESQL || this == SQLITE;

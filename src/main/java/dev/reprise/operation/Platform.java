@@ -78,6 +78,11 @@ public record Platform(
     return database == Database.SQLITE;
   }
 
+  /// The name of SQLAlchemy's dialect: URLs of MariaDB start with `mysql` as a rule.
+  public String dialect() {
+    return isMysql() ? Database.MYSQL.word() : database.word();
+  }
+
   /// MySQL, or MariaDB, which came of it.
   public boolean isMysql() {
     return database == Database.MYSQL || database == Database.MARIADB;

@@ -37,6 +37,13 @@ public record Target(Map<Database, String> told) {
         : told.keySet().stream().filter(Database::isJudged).findFirst().orElse(null);
   }
 
+  /// The one to judge on where somebody asks for it.
+  public @Nullable Database modelled() {
+    return told.isEmpty()
+        ? Database.POSTGRESQL
+        : told.keySet().stream().filter(Database::isModelled).findFirst().orElse(null);
+  }
+
   /// Whether SQLite is all there is to judge on, beside others for which nothing is known: it is
   /// then what tests run on rather than what the history has to hold on.
   public boolean isSqliteBesideOthers() {

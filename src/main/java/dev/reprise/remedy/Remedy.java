@@ -21,6 +21,9 @@ public final class Remedy {
     if (!origin.source().path().equals(problem.revision().path())) {
       return List.of();
     }
+    if (problem.platform().isMysql()) {
+      return List.of();
+    }
     if (problem.platform().isSqlite()) {
       return SqliteRemedy.of(problem, origin);
     }

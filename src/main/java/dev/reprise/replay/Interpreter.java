@@ -67,7 +67,7 @@ final class Interpreter {
     this.mode = mode;
     this.transactions = transactions;
     this.attempts = new Attempts(server, this::run, this::passOver, transactions);
-    this.loops = new Loops(mode.assumes(), passed, this::run);
+    this.loops = new Loops(server, mode.assumes(), passed, this::run);
   }
 
   static Run run(
@@ -203,12 +203,13 @@ final class Interpreter {
         return Ends.thrown(transactions.failed(state, branch.origin()), here(asked.fault()));
       }
     }
-    Presence answer = Conditions.evaluate(branch.condition(), state.catalog(), state.observed());
+    Condition asked = server.asked(branch.condition());
+    Presence answer = Conditions.evaluate(asked, state.catalog(), state.observed());
     Ends ends =
         switch (answer) {
           case PRESENT -> taken(branch, true, Guard.Answer.TRUE, state);
           case ABSENT -> taken(branch, false, Guard.Answer.FALSE, state);
-          case UNKNOWN -> unanswered(branch, state);
+          case UNKNOWN -> unanswered(branch, asked, state);
         };
     if (leaves(branch.then())) {
       Guard.Answer said = answer == Presence.UNKNOWN ? Guard.Answer.UNKNOWN : Guard.Answer.FALSE;
@@ -229,14 +230,14 @@ final class Interpreter {
     return ends;
   }
 
-  private Ends unanswered(Step.Branch branch, State state) {
+  private Ends unanswered(Step.Branch branch, Condition asked, State state) {
     // Where either way makes the same object, the answer does not matter to who finds it there.
     boolean alike = Alternatives.makeTheSame(branch.then(), branch.otherwise());
     if (!alike) {
       passed.enterUnanswered();
     }
-    State yes = state.withCatalog(Conditions.assume(branch.condition(), true, state.catalog()));
-    State no = state.withCatalog(Conditions.assume(branch.condition(), false, state.catalog()));
+    State yes = state.withCatalog(Conditions.assume(asked, true, state.catalog()));
+    State no = state.withCatalog(Conditions.assume(asked, false, state.catalog()));
     Ends then = taken(branch, true, Guard.Answer.UNKNOWN, yes);
     Ends otherwise = taken(branch, false, Guard.Answer.UNKNOWN, no);
     if (!alike) {

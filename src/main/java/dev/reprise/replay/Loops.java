@@ -1,6 +1,7 @@
 package dev.reprise.replay;
 
 import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.IndexNames;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
@@ -9,16 +10,19 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Step;
 import dev.reprise.server.Guard;
+import dev.reprise.server.Server;
 import java.util.List;
 
 /// Steps that run as often as the database says: for each of its objects, or for each of its rows.
 final class Loops {
+  private final Server server;
   private final boolean assumes;
   private final Passed passed;
   private final Attempts.Inside inside;
 
   /// @param assumes whether what is unknown is as the plan wants it
-  Loops(boolean assumes, Passed passed, Attempts.Inside inside) {
+  Loops(Server server, boolean assumes, Passed passed, Attempts.Inside inside) {
+    this.server = server;
     this.assumes = assumes;
     this.passed = passed;
     this.inside = inside;
@@ -26,8 +30,10 @@ final class Loops {
 
   Ends forEach(Step.ForEach loop, State state) {
     Catalog seen = state.observed().get(loop.observed());
-    Selections.Matches matches =
-        Selections.find(loop.over(), seen == null ? state.catalog() : seen);
+    Condition asked = server.asked(new Condition.Some(loop.over(), loop.observed()));
+    Condition.Selection over =
+        asked instanceof Condition.Some(Condition.Selection kept, _) ? kept : loop.over();
+    Selections.Matches matches = Selections.find(over, seen == null ? state.catalog() : seen);
     // A search that leaves with the first match is read as a loop over all of them.
     boolean several = assumes && matches.byName().size() > 1;
     if (several) {
@@ -39,7 +45,8 @@ final class Loops {
       if (here == null) {
         break;
       }
-      List<Step> body = Substitution.of(loop.body(), loop.variable(), match.getKey());
+      List<Step> body =
+          Substitution.of(loop.body(), loop.variable(), IndexNames.written(match.getKey()));
       Ends more;
       if (match.getValue() == Presence.PRESENT) {
         more = inside.run(body, here);

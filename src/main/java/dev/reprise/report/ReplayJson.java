@@ -142,7 +142,7 @@ public final class ReplayJson {
     json.beginObject();
     json.member("line", lines.first()).member("endLine", lines.last());
     if (fault.sqlstate() != null) {
-      json.member("sqlstate", fault.sqlstate());
+      json.member(fault.sqlstate().length() == 4 ? "errno" : "sqlstate", fault.sqlstate());
     }
     json.member("condition", fault.condition());
     json.member("message", PlanText.plain(fault.message()));

@@ -8,7 +8,6 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
-import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.remedy.SqliteRemedy;
@@ -34,8 +33,7 @@ final class CrashPointFindings {
   /// Where the driver commits on the way and the revision comes to its end: the points behind which
   /// a second run fails or leaves something else. `temporary`: because of the table of a batch.
   static List<Replayed.Crash> of(Studied studied, boolean temporary) {
-    if (studied.upgrade().transaction() != Plan.Transaction.FROM_FIRST_ROW
-        || studied.replayed().firstRun().verdict() != Verdict.OK) {
+    if (!studied.commitsUnasked() || studied.replayed().firstRun().verdict() != Verdict.OK) {
       return List.of();
     }
     return studied.replayed().crashes().stream()

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// - `operation` is null for what the migration raises itself and for Alembic's own version row;
 /// - `kind` is what all servers' errors are told apart by, null for a Python exception, whose class
 ///   is then the `condition`, and for an SQLSTATE no operation raises by itself;
-/// - `sqlstate` is null for a Python exception, too, and for a server that has none;
+/// - `sqlstate` is null for a Python exception, too, and for a server that has none; of MySQL it is
+///   the error number, which says more there;
 /// - `object` is what is in the way or missing; `obstacle` who made it, or dropped it, as far as
 ///   known; `differences` are those between what is in the way and what the operation would have
 ///   made; `key` is the columns of the unique key that a row collides with;
@@ -120,6 +121,24 @@ public record Fault(
         origin,
         kind,
         null,
+        other,
+        text,
+        certainty,
+        object,
+        obstacle,
+        differences,
+        key,
+        guards,
+        missedBy);
+  }
+
+  /// The same with the other server's number for it.
+  public Fault coded(@Nullable Operation by, String code, String other, String text) {
+    return new Fault(
+        by,
+        origin,
+        kind,
+        code,
         other,
         text,
         certainty,

@@ -2,6 +2,7 @@ package dev.reprise.server;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Made;
+import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
@@ -21,6 +22,9 @@ public interface Server {
   /// run from another. `first`: it is the first time, when what is doubtful is as the operation
   /// wants it.
   Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first);
+
+  /// The question to the catalog, in which names may be kept otherwise than a migration has them.
+  Condition asked(Condition condition);
 
   /// The parts of a round trip in the order in which the server carries them out.
   List<Step> ordered(List<Step> parts);

@@ -221,6 +221,9 @@ public final class KnowledgeReader {
     Target target =
         asked ? overrides.target() : overrides.tellDatabase() ? Target.NOT_TOLD : read.get();
     Database judged = target.judged();
+    if (judged == null && asked) {
+      judged = target.modelled();
+    }
     boolean sqliteIfAsked = !asked && target.isSqliteBesideOthers();
     if (judged == null || sqliteIfAsked) {
       String reason =

@@ -79,17 +79,11 @@ final class Naming {
       rerun.drifts().forEach(drift -> add(When.RERUN, drift, null));
     }
     for (Replayed.Crash crash : replayed.crashes()) {
-      if (crash.own() && !isDriversWay()) {
+      if (crash.own() && !studied.commitsUnasked()) {
         add(crash);
       }
     }
     roundTrip(replayed);
-  }
-
-  /// Whether it is not the revision that commits on the way, but the driver: then its points are
-  /// told together.
-  private boolean isDriversWay() {
-    return studied.upgrade().transaction() == Plan.Transaction.FROM_FIRST_ROW;
   }
 
   private void add(Replayed.Crash crash) {
@@ -181,7 +175,7 @@ final class Naming {
   /// The first point behind `origin` where the revision commits by itself before work that may
   /// fail; told of the first statement only, which is where a second run stops.
   private @Nullable Origin commitBehind(When when, Origin origin) {
-    if (when != When.RERUN || leftDone || isDriversWay()) {
+    if (when != When.RERUN || leftDone || studied.commitsUnasked()) {
       return null;
     }
     TreeMap<Integer, Origin> inFile = commits.get(origin.source());

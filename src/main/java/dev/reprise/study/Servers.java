@@ -1,7 +1,9 @@
 package dev.reprise.study;
 
 import dev.reprise.operation.Platform;
+import dev.reprise.operation.Version;
 import dev.reprise.server.Server;
+import dev.reprise.server.mysql.Mysql;
 import dev.reprise.server.postgres.Postgres;
 import dev.reprise.server.sqlite.Sqlite;
 
@@ -13,7 +15,9 @@ final class Servers {
     return switch (platform.database()) {
       case POSTGRESQL -> new Postgres(platform.postgresql());
       case SQLITE -> new Sqlite();
-      case MYSQL, MARIADB, COCKROACHDB, SQL_SERVER, ORACLE, CLICKHOUSE, H2 ->
+      case MYSQL -> Mysql.mysql(Version.of("8.4"));
+      case MARIADB -> Mysql.mariadb(Version.of("11.4"));
+      case COCKROACHDB, SQL_SERVER, ORACLE, CLICKHOUSE, H2 ->
           throw new IllegalArgumentException(platform.database().title());
     };
   }

@@ -32,6 +32,12 @@ public record Studied(
     tables = List.copyOf(tables);
   }
 
+  /// Whether it is not the revision that commits on the way, but the driver or the server: then its
+  /// points are told together.
+  public boolean commitsUnasked() {
+    return upgrade.transaction() == Plan.Transaction.FROM_FIRST_ROW || platform.isMysql();
+  }
+
   /// There is one study of a revision, and all of it would be long to compare.
   @Override
   public boolean equals(@Nullable Object other) {

@@ -40,7 +40,10 @@ public interface Sender {
 
       @Override
       public void send(Operation operation, Origin origin) {
-        Operation sent = execution.platform().isSqlite() ? SqliteImpl.sent(operation) : operation;
+        Operation sent =
+            execution.platform().isSqlite()
+                ? SqliteImpl.sent(operation)
+                : execution.platform().isMysql() ? MysqlImpl.sent(operation) : operation;
         if (sent != null) {
           execution.emit(new Step.Send(List.of(new Step.Apply(sent, origin)), origin));
         }

@@ -2,6 +2,7 @@ package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Made;
+import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
@@ -35,6 +36,11 @@ public final class Postgres implements Server {
   @Override
   public Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first) {
     return Semantics.apply(operation, before, by, run, first);
+  }
+
+  @Override
+  public Condition asked(Condition condition) {
+    return condition;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.reprise.catalog.Made;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.Relation;
+import dev.reprise.operation.Condition;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
@@ -55,6 +56,11 @@ public final class Sqlite implements Server {
   @Override
   public Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first) {
     return new Change(operation, by, run, first).on(before);
+  }
+
+  @Override
+  public Condition asked(Condition condition) {
+    return condition;
   }
 
   @Override

@@ -91,7 +91,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
       case "closed", "invalidated" -> Value.FALSE;
       case "close", "invalidate", "detach", "dispose" ->
           new LibraryFunction(name, (_, _) -> Value.NONE);
-      case "name" -> Text.of(execution.platform().database().word());
+      case "name" -> Text.of(execution.platform().dialect());
       case "has_table" ->
           new LibraryFunction(
               name,

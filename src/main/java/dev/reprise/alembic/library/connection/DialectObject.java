@@ -6,6 +6,7 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Platform;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ public record DialectObject() implements LibraryObject {
   @Override
   public Value attribute(String name, Execution execution) {
     return switch (name) {
-      case "name" -> Text.of(execution.platform().database().word());
-      case "driver" -> Text.of(execution.platform().isSqlite() ? "pysqlite" : "psycopg2");
+      case "name" -> Text.of(execution.platform().dialect());
+      case "driver" -> Text.of(driver(execution.platform()));
       case "default_schema_name" -> Text.of(execution.platform().isSqlite() ? "main" : "public");
       case "server_version_info" -> version(execution);
       case "supports_native_enum",
@@ -61,6 +62,10 @@ public record DialectObject() implements LibraryObject {
                           arguments.spread())));
       default -> LibraryObject.super.attribute(name, execution);
     };
+  }
+
+  private static String driver(Platform platform) {
+    return platform.isSqlite() ? "pysqlite" : platform.isMysql() ? "pymysql" : "psycopg2";
   }
 
   private static Value version(Execution execution) {

@@ -28,7 +28,7 @@ public record UrlObject() implements LibraryObject {
           new LibraryFunction(name, (_, call) -> text(call));
       case "drivername" -> text(execution);
       case "get_backend_name" ->
-          new LibraryFunction(name, (_, call) -> Text.of(call.platform().database().word()));
+          new LibraryFunction(name, (_, call) -> Text.of(call.platform().dialect()));
       case "get_dialect" -> new LibraryFunction(name, (_, _) -> new DialectObject());
       default -> execution.setting(SETTING.attribute(name), "a part of the database URL");
     };
@@ -37,7 +37,7 @@ public record UrlObject() implements LibraryObject {
   private static Value text(Execution execution) {
     Value told = execution.setting(SETTING, "the database URL");
     return told instanceof Value.Unknown rest
-        ? new Text(execution.platform().database().word() + Text.HOLE, null, rest)
+        ? new Text(execution.platform().dialect() + Text.HOLE, null, rest)
         : told;
   }
 

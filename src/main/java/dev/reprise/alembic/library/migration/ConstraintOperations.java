@@ -79,7 +79,11 @@ final class ConstraintOperations {
           case null, default -> "";
         };
     String text = SchemaOperations.dropped(kind, name, table, call.convention());
-    call.sender().send(new Operation.DropConstraint(table, false, text, guarded, false));
+    call.sender()
+        .send(
+            given.execution().platform().isMysql()
+                ? MysqlConstraints.drop(kind, table, text, given.execution().platform())
+                : new Operation.DropConstraint(table, false, text, guarded, false));
   }
 
   /// The one constraint a reflection call has found, whatever its name.

@@ -33,6 +33,18 @@ final class IndexOperations {
       }
       String text = call.convention().droppedIndex(name, new Name(given.schema(), ""));
       ObjectId index = ObjectId.of(ObjectKind.INDEX, new Name(given.schema(), text));
+      if (given.execution().platform().isMysql()) {
+        String keyword = given.has("tablename") ? "tablename" : "table_name";
+        if (given.value(1, keyword) == null) {
+          // Alembic names a table that is nowhere.
+          call.sender()
+              .send(
+                  new Operation.Invalid(
+                      "1146", "ER_NO_SUCH_TABLE", "Table 'no_table' doesn't exist"));
+          return Value.NONE;
+        }
+        index = ObjectId.on(ObjectKind.INDEX, given.table(1, keyword), text);
+      }
       boolean concurrently = given.flag("postgresql_concurrently", false);
       call.sender().send(new Operation.Drop(List.of(index), guarded, false, concurrently));
     }

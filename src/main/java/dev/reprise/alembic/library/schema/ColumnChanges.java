@@ -48,6 +48,10 @@ public final class ColumnChanges {
 
   private void send() {
     Execution execution = sender.execution();
+    if (execution.platform().isMysql()) {
+      new MysqlColumnChange(table, column, given, sender).send();
+      return;
+    }
     Value newType = given.value("type_");
     Value oldType = given.value("existing_type");
     boolean typed = isGiven(newType);

@@ -60,7 +60,7 @@ public record IndexObject(
         throw new NotReadable(Given.reason("a column of an index", item, given.arguments()));
       }
     }
-    Value where = given.value(execution.platform().database().word() + "_where");
+    Value where = given.value(execution.platform().dialect() + "_where");
     return new IndexObject(
         ConstraintName.read(name, execution),
         List.copyOf(keys),

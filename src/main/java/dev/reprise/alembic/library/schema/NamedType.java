@@ -49,7 +49,7 @@ public record NamedType(
 
   /// Whether `create_table` sends `CREATE TYPE` for a column of this type, unasked and unguarded.
   boolean createdWithTable(Platform platform) {
-    if (platform.isSqlite()) {
+    if (platform.isSqlite() || platform.isMysql()) {
       return false;
     }
     boolean honoursFlag = dialectType || platform.sqlalchemyAtLeast("2.1");

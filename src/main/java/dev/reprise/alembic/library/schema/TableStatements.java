@@ -34,7 +34,8 @@ public final class TableStatements {
   /// comments.
   public static void createByOperation(TableObject table, boolean ifNotExists, Sender sender) {
     // Made first: what cannot be compiled is refused before anything is sent.
-    Operation creation = statement(table, ifNotExists);
+    boolean typed = !sender.execution().platform().isMysql();
+    Operation creation = statement(table, ifNotExists, typed);
     for (ColumnObject column : table.columns()) {
       NamedType type = Types.named(column.definition().type());
       if (type != null && type.createdWithTable(sender.execution().platform())) {
@@ -91,7 +92,7 @@ public final class TableStatements {
 
   private static void create(TableObject table, Execution execution) {
     Sender sender = Sender.direct(execution);
-    sender.send(statement(table, false));
+    sender.send(statement(table, false, !execution.platform().isMysql()));
     indexes(table, sender);
     comments(table, sender);
   }
@@ -163,6 +164,11 @@ public final class TableStatements {
 
   /// `CREATE TABLE` with everything that stands in its parentheses.
   public static Operation statement(TableObject table, boolean ifNotExists) {
+    return statement(table, ifNotExists, true);
+  }
+
+  /// @param typed whether an enum is a type with a name of its own
+  private static Operation statement(TableObject table, boolean ifNotExists, boolean typed) {
     ColumnObject counting = autoincrementColumn(table);
     List<Column> columns = new ArrayList<>();
     List<Constraint> constraints = new ArrayList<>();
@@ -173,7 +179,8 @@ public final class TableStatements {
     }
     for (ColumnObject column : table.columns()) {
       ColumnType type = column.definition().type().columnType(table.qualified().schema());
-      if (column.definition().type() instanceof SqlType.Created(NamedType named)
+      if (typed
+          && column.definition().type() instanceof SqlType.Created(NamedType named)
           && "".equals(named.name())) {
         throw new Refused("sqlalchemy.exc.CompileError", "PostgreSQL ENUM type requires a name.");
       }

@@ -12,7 +12,7 @@ final class Variants {
   static SqlType of(SqlType base, Arguments arguments, Execution execution) {
     Value variant = arguments.get(0, "type_");
     for (Value dialect : arguments.values(1)) {
-      if (variant != null && execution.platform().database().word().equals(Given.string(dialect))) {
+      if (variant != null && execution.platform().dialect().equals(Given.string(dialect))) {
         return new SqlType.Variant(base, TypeReader.read(variant, execution));
       }
     }

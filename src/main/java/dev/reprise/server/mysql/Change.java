@@ -1,0 +1,241 @@
+package dev.reprise.server.mysql;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Platform;
+import dev.reprise.server.Effect;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Refusal;
+import dev.reprise.server.SqlState;
+import dev.reprise.server.postgres.Postgres;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One operation at work: the catalog as it changes, and what had to be taken on trust.
+///
+/// What is the same on PostgreSQL is asked there ([#model]), and put into MySQL's words.
+final class Change {
+  private static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
+
+  /// An entry of the search path, which a session keeps as long as `FOREIGN_KEY_CHECKS` are off.
+  private static final String UNCHECKED = "\u0001unchecked";
+
+  final Product product;
+  final Made made;
+  final boolean first;
+  private final Object run;
+  private final List<Fault> doubts = new ArrayList<>();
+  Operation operation;
+  Catalog catalog = Catalog.UNTOLD;
+
+  Change(Product product, Operation operation, Made made, Object run, boolean first) {
+    this.product = product;
+    this.operation = operation;
+    this.made = made;
+    this.run = run;
+    this.first = first;
+  }
+
+  Effect on(Catalog before) {
+    catalog = before;
+    try {
+      String near = Refused.near(operation, product);
+      if (near != null) {
+        throw new Refusal(
+            fault(SqlState.SYNTAX_ERROR, 1064, "ER_PARSE_ERROR", Refused.message(near, product)));
+      }
+      apply();
+    } catch (Refusal refusal) {
+      return new Effect(before, refusal.fault(), List.of());
+    }
+    return new Effect(catalog, null, List.copyOf(doubts));
+  }
+
+  /// Carries out another operation as a part of this one.
+  void part(Operation other) {
+    Operation whole = operation;
+    operation = other;
+    apply();
+    operation = whole;
+  }
+
+  private void apply() {
+    switch (operation) {
+      case Operation.CreateTable create -> Tables.create(this, create);
+      case Operation.AlterTable alter -> Clauses.apply(this, alter);
+      case Operation.AddColumn add -> Columns.add(this, add);
+      case Operation.DropColumn drop -> Columns.drop(this, drop);
+      case Operation.ModifyColumn modify -> Columns.modify(this, modify);
+      case Operation.AlterColumn alter -> Columns.alter(this, alter);
+      case Operation.AddConstraint add -> Constraints.add(this, add);
+      case Operation.DropConstraint drop -> Constraints.drop(this, drop);
+      case Operation.CreateIndex create -> Indexes.create(this, create);
+      case Operation.Create create -> Objects.create(this, create);
+      case Operation.Drop drop -> Objects.drop(this, drop);
+      case Operation.Rename rename -> Renames.rename(this, rename);
+      case Operation.RenameTables rename -> Renames.tables(this, rename);
+      case Operation.Session(String what) -> session(what);
+      case Operation.Insert insert ->
+          model(
+              new Operation.Insert(
+                  insert.table(),
+                  Columns.spelled(this, insert.table(), insert.columns()),
+                  insert.rows(),
+                  insert.conflict(),
+                  insert.settling(),
+                  reads(insert.reads())));
+      case Operation.Update update ->
+          model(
+              new Operation.Update(
+                  update.table(),
+                  Columns.spelled(this, update.table(), update.columns()),
+                  update.repetition(),
+                  update.matchesAgain(),
+                  reads(update.reads()),
+                  update.filter()));
+      case Operation.Delete delete ->
+          model(new Operation.Delete(delete.table(), reads(delete.reads()), delete.filter()));
+      case Operation.Read(var reads) -> model(new Operation.Read(reads(reads)));
+      case Operation.Truncate(var tables, _) -> model(new Operation.Truncate(tables, true));
+      case Operation.Touch _, Operation.Opaque _, Operation.Invalid _, Operation.Call _ ->
+          model(operation);
+      case Operation.Maintain _, Operation.SetSearchPath _ -> {}
+      case Operation.Rebuild _,
+          Operation.ValidateConstraint _,
+          Operation.AttachPartition _,
+          Operation.DetachPartition _,
+          Operation.Inherit _,
+          Operation.CreateType _,
+          Operation.AddEnumValue _,
+          Operation.RenameEnumValue _,
+          Operation.AlterType _,
+          Operation.SetSchema _,
+          Operation.Copy _ ->
+          throw new IllegalStateException("MySQL cannot parse " + operation);
+    }
+  }
+
+  private void session(String what) {
+    String compact = what.toUpperCase(java.util.Locale.ROOT).replace(" ", "");
+    if (compact.endsWith("FOREIGN_KEY_CHECKS=0")) {
+      catalog = catalog.withSearchPath(List.of(Catalog.DEFAULT_PATH.getFirst(), UNCHECKED));
+    } else if (compact.endsWith("FOREIGN_KEY_CHECKS=1")) {
+      catalog = catalog.withSearchPath(Catalog.DEFAULT_PATH);
+    }
+  }
+
+  boolean checksKeys() {
+    return !catalog.searchPath().contains(UNCHECKED);
+  }
+
+  /// Without the values compared, which may be of any type; of tables of the server's own nothing.
+  private List<ColumnReference> reads(List<ColumnReference> reads) {
+    return reads.stream()
+        .filter(each -> !isSystem(each.table()))
+        .map(each -> {
+          String column = each.column();
+          return new ColumnReference(
+              each.table(), column == null ? null : Columns.spelled(this, each.table(), column));
+        })
+        .toList();
+  }
+
+  private static boolean isSystem(Name table) {
+    String schema = table.schema();
+    return schema != null
+        && switch (schema.toLowerCase(java.util.Locale.ROOT)) {
+          case "information_schema", "performance_schema", "mysql", "sys" -> true;
+          case String _ -> false;
+        };
+  }
+
+  /// Carries out `alike`, which the server does as PostgreSQL does it.
+  void model(Operation alike) {
+    Effect effect = MODEL.apply(alike, catalog, made, run, first);
+    for (Fault doubt : effect.doubts()) {
+      doubts.add(Wording.of(doubt, alike, this));
+    }
+    if (effect.fault() != null) {
+      throw new Refusal(Wording.of(effect.fault(), alike, this));
+    }
+    catalog = effect.after();
+  }
+
+  /// The table, which has to be there.
+  @Nullable Table needTable(Name name, boolean ifExists) {
+    QualifiedName resolved = catalog.resolveRelation(name);
+    if (ifExists && catalog.relation(resolved).presence() == Presence.ABSENT) {
+      return null;
+    }
+    model(new Operation.Read(List.of(new ColumnReference(name, null))));
+    return table(name);
+  }
+
+  record Table(QualifiedName name, Relation.Table relation) {}
+
+  Table table(Name name) {
+    QualifiedName resolved = catalog.resolveRelation(name);
+    return new Table(
+        resolved,
+        catalog.relation(resolved) instanceof Relation.Table table
+            ? table
+            : Relation.Table.told(Presence.PRESENT, null));
+  }
+
+  void put(QualifiedName name, Relation relation) {
+    catalog = catalog.with(name, relation);
+  }
+
+  void doubt(Fault fault) {
+    doubts.add(fault.with(Certainty.POSSIBLE));
+  }
+
+  /// Fails where something is in the way, doubts where that is not known.
+  void demand(Presence wanted, Presence there, Fault fault) {
+    if (there == Presence.UNKNOWN) {
+      doubt(fault);
+    } else if (there != wanted) {
+      if (first && catalog.isDoubtful(fault.obstacle())) {
+        doubt(fault);
+      } else {
+        throw new Refusal(fault);
+      }
+    }
+  }
+
+  Fault fault(SqlState kind, int number, String name, String message) {
+    return fault(kind, number, name, message, null, null);
+  }
+
+  Fault fault(
+      SqlState kind,
+      int number,
+      String name,
+      String message,
+      @Nullable ObjectId object,
+      @Nullable Made obstacle) {
+    return new Fault(
+        operation,
+        made.origin(),
+        kind,
+        String.valueOf(number),
+        name,
+        message,
+        Certainty.CERTAIN,
+        object,
+        obstacle,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.reprise.server.mysql;
+
+import dev.reprise.catalog.Presence;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Operation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One statement with several clauses: all of them or none. Whatever goes goes first, and names of
+/// foreign keys are looked up before anything goes.
+final class Clauses {
+  private Clauses() {}
+
+  static void apply(Change change, Operation.AlterTable alter) {
+    List<Operation> clauses = alter.clauses();
+    if (!clauses.isEmpty() && clauses.getFirst() instanceof Operation.CreateTable create) {
+      create(change, create, clauses);
+      return;
+    }
+    if (change.needTable(alter.table(), alter.ifTableExists()) == null) {
+      return;
+    }
+    for (Operation clause : clauses) {
+      if (clause instanceof Operation.AddConstraint add
+          && add.constraint() instanceof Constraint.ForeignKey key
+          && key.name() != null) {
+        Constraints.free(change, change.table(add.table()), key, clause);
+      }
+    }
+    List<Operation> ordered = new ArrayList<>();
+    clauses.stream().filter(Clauses::drops).forEach(ordered::add);
+    clauses.stream().filter(each -> !drops(each)).forEach(ordered::add);
+    ordered.forEach(change::part);
+  }
+
+  private static void create(Change change, Operation.CreateTable create, List<Operation> clauses) {
+    boolean there =
+        change.catalog.presence(change.catalog.creating(create.table())) == Presence.PRESENT;
+    if (there && create.ifNotExists()) {
+      return;
+    }
+    clauses.forEach(change::part);
+  }
+
+  private static boolean drops(Operation clause) {
+    return clause instanceof Operation.Drop
+        || clause instanceof Operation.DropColumn
+        || clause instanceof Operation.DropConstraint;
+  }
+}

@@ -1,0 +1,267 @@
+package dev.reprise.server.mysql;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.operation.Column;
+import dev.reprise.operation.ColumnChange;
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.server.Refusal;
+import dev.reprise.server.SqlState;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Columns: their names go without case, their types are words.
+final class Columns {
+  private Columns() {}
+
+  /// The column as PostgreSQL can make it: of a type that needs nothing, without constraints.
+  static Column plain(Column column) {
+    return new Column(
+        column.name(),
+        type(column.type()),
+        column.notNull(),
+        column.defaultText(),
+        false,
+        column.generated(),
+        List.of());
+  }
+
+  /// A column that counts has no sequence beside it.
+  static void count(Change change, Name owner, Column column) {
+    Change.Table table = change.table(owner);
+    ColumnState state = table.relation().columns().get(column.name());
+    if (state != null && (column.identity() || column.type().isSerial())) {
+      change.put(
+          table.name(),
+          table
+              .relation()
+              .withColumns(
+                  table
+                      .relation()
+                      .columns()
+                      .put(column.name(), state.withIdentity(Presence.PRESENT))));
+    }
+  }
+
+  static ColumnType type(ColumnType type) {
+    return type.isUnknown()
+        ? type
+        : type.isSerial()
+            ? ColumnType.builtIn("integer")
+            : new ColumnType(type.text(), null, false);
+  }
+
+  /// As the catalog spells the name, where it has it.
+  static String spelled(Change change, Name table, String column) {
+    QualifiedName name = change.catalog.resolveRelation(table);
+    return change.catalog.relation(name) instanceof Relation.Table known
+        ? spelled(known, column)
+        : column;
+  }
+
+  static String spelled(Relation.Table table, String column) {
+    ColumnState exact = table.columns().get(column);
+    if (exact != null && exact.presence() != Presence.ABSENT) {
+      return column;
+    }
+    for (var each : table.columns().asMap().entrySet()) {
+      if (each.getKey().equalsIgnoreCase(column) && each.getValue().presence() != Presence.ABSENT) {
+        return each.getKey();
+      }
+    }
+    return column;
+  }
+
+  static List<String> spelled(Change change, Name table, List<String> columns) {
+    return columns.stream().map(each -> spelled(change, table, each)).toList();
+  }
+
+  // ---- add -------------------------------------------------------------------------------------
+
+  static void add(Change change, Operation.AddColumn add) {
+    Change.Table table = change.needTable(add.table(), add.ifTableExists());
+    if (table == null) {
+      return;
+    }
+    Column column = add.column();
+    Presence before =
+        change.catalog.column(table.relation(), spelled(table.relation(), column.name()));
+    // Rows that are there get the type's own zero: NOT NULL without a default is no error.
+    Column plain = plain(column);
+    Column named =
+        before == Presence.PRESENT
+            ? renamed(plain, spelled(table.relation(), column.name()))
+            : plain;
+    boolean noDefault = plain.notNull() && plain.defaultText() == null;
+    change.model(
+        new Operation.AddColumn(
+            add.table(), false, noDefault ? nullable(named) : named, add.ifNotExists()));
+    if (noDefault && before != Presence.PRESENT) {
+      Change.Table now = change.table(add.table());
+      ColumnState state = now.relation().columns().get(named.name());
+      if (state != null) {
+        change.put(
+            now.name(),
+            now.relation()
+                .withColumns(
+                    now.relation()
+                        .columns()
+                        .put(named.name(), state.withNotNull(Presence.PRESENT))));
+      }
+    }
+    if (before != Presence.PRESENT) {
+      count(change, add.table(), column);
+    }
+    for (Constraint each : Tables.inline(change, column)) {
+      // MariaDB makes the foreign key of a column that it passes over.
+      if (before != Presence.PRESENT
+          || !add.ifNotExists()
+          || each instanceof Constraint.ForeignKey) {
+        Constraints.add(change, add.table(), each);
+      }
+    }
+  }
+
+  private static Column nullable(Column column) {
+    return new Column(
+        column.name(),
+        column.type(),
+        false,
+        column.defaultText(),
+        column.identity(),
+        column.generated(),
+        List.of());
+  }
+
+  private static Column renamed(Column column, String name) {
+    return new Column(
+        name,
+        column.type(),
+        column.notNull(),
+        column.defaultText(),
+        column.identity(),
+        column.generated(),
+        List.of());
+  }
+
+  // ---- drop ------------------------------------------------------------------------------------
+
+  static void drop(Change change, Operation.DropColumn drop) {
+    Change.Table table = change.needTable(drop.table(), drop.ifTableExists());
+    if (table == null) {
+      return;
+    }
+    String column = spelled(table.relation(), drop.column());
+    Presence there = change.catalog.column(table.relation(), column);
+    if (there == Presence.PRESENT) {
+      keptByKey(change, table, column);
+      Indexes.without(change, table.name(), column);
+      Constraints.withoutChecks(change, table.name(), column);
+    }
+    Catalog before = change.catalog;
+    change.model(new Operation.DropColumn(drop.table(), false, column, drop.ifExists(), true));
+    // Views stay, and fail when they are read.
+    before
+        .relations()
+        .differences(
+            change.catalog.relations(),
+            (name, mine, _) -> {
+              if (mine instanceof Relation.Table view && view.isView()) {
+                change.put(name, mine);
+              }
+            });
+  }
+
+  /// A column of a foreign key stays as long as the key does.
+  private static void keptByKey(Change change, Change.Table table, String column) {
+    List<Refusal> refused = new ArrayList<>();
+    table
+        .relation()
+        .constraints()
+        .asMap()
+        .forEach((name, state) -> {
+          if (state.presence() == Presence.PRESENT
+              && state.shape() instanceof Constraint.ForeignKey key
+              && key.columns().contains(column)) {
+            ObjectId object = ObjectId.constraint(table.name().asName(), name);
+            boolean maria = change.product.maria();
+            refused.add(
+                new Refusal(
+                    change.fault(
+                        SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                        maria ? 1553 : 1828,
+                        maria ? "ER_DROP_INDEX_FK" : "ER_FK_COLUMN_CANNOT_DROP",
+                        (maria ? "Cannot drop index '" : "Cannot drop column '")
+                            + (maria ? name : column)
+                            + "': needed in a foreign key constraint"
+                            + (maria ? "" : " '" + name + "'"),
+                        object,
+                        state.made())));
+          }
+        });
+    if (!refused.isEmpty()) {
+      throw refused.getFirst();
+    }
+  }
+
+  // ---- change ----------------------------------------------------------------------------------
+
+  static void modify(Change change, Operation.ModifyColumn modify) {
+    Change.Table table = change.needTable(modify.table(), modify.ifTableExists());
+    if (table == null) {
+      return;
+    }
+    String column = spelled(table.relation(), modify.column());
+    Presence there = change.catalog.column(table.relation(), column);
+    if (modify.ifExists() && there == Presence.ABSENT) {
+      return;
+    }
+    change.model(
+        new Operation.AlterColumn(
+            modify.table(), false, column, new ColumnChange.Setting("modify")));
+    Column definition = modify.definition();
+    String to = definition.name();
+    if (!to.equals(column)) {
+      change.model(new Operation.Rename(ObjectId.column(modify.table(), column), to, false));
+    }
+    Change.Table now = change.table(modify.table());
+    ColumnState state = now.relation().columns().get(to);
+    if (state != null) {
+      Column plain = plain(definition);
+      ColumnState changed =
+          state
+              .withType(plain.type())
+              .withNotNull(Presence.of(plain.notNull() || isKey(now.relation(), to)))
+              .withDefault(plain.defaultText());
+      change.put(now.name(), now.relation().withColumns(now.relation().columns().put(to, changed)));
+    }
+    count(change, modify.table(), definition);
+    for (Constraint each : Tables.inline(change, definition)) {
+      Constraints.add(change, modify.table(), each);
+    }
+  }
+
+  private static boolean isKey(Relation.Table table, String column) {
+    return table.constraints().values().stream()
+        .anyMatch(each ->
+            each.presence() == Presence.PRESENT
+                && each.shape() instanceof Constraint.PrimaryKey key
+                && key.columns().contains(column));
+  }
+
+  static void alter(Change change, Operation.AlterColumn alter) {
+    change.model(
+        new Operation.AlterColumn(
+            alter.table(),
+            alter.ifTableExists(),
+            spelled(change, alter.table(), alter.column()),
+            alter.change()));
+  }
+}

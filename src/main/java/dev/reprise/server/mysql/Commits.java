@@ -1,0 +1,57 @@
+package dev.reprise.server.mysql;
+
+import dev.reprise.operation.Operation;
+
+/// Statements before which the server commits.
+///
+/// Source: "Statements That Cause an Implicit Commit" in MySQL's manual; MySQL 8.0 to 9.7 and
+/// MariaDB 10.11 to 11.8, asked.
+final class Commits {
+  private Commits() {}
+
+  static boolean commits(Operation operation) {
+    return switch (operation) {
+      case Operation.CreateTable create -> !create.temporary();
+      case Operation.AlterTable alter ->
+          alter.clauses().isEmpty() || commits(alter.clauses().getFirst());
+      // What the routine does comes after it.
+      case Operation.Touch touch -> !touch.what().startsWith("call ");
+      case Operation.Opaque opaque -> opaque.reach() != Operation.Reach.DATA;
+      // A lock, a check, statistics.
+      case Operation.Maintain _ -> true;
+      case Operation.Create _,
+          Operation.AddColumn _,
+          Operation.DropColumn _,
+          Operation.AlterColumn _,
+          Operation.ModifyColumn _,
+          Operation.AddConstraint _,
+          Operation.DropConstraint _,
+          Operation.ValidateConstraint _,
+          Operation.AttachPartition _,
+          Operation.DetachPartition _,
+          Operation.Inherit _,
+          Operation.CreateIndex _,
+          Operation.CreateType _,
+          Operation.AddEnumValue _,
+          Operation.RenameEnumValue _,
+          Operation.AlterType _,
+          Operation.Drop _,
+          Operation.Rename _,
+          Operation.RenameTables _,
+          Operation.SetSchema _,
+          Operation.Truncate _,
+          Operation.Rebuild _ ->
+          true;
+      case Operation.Insert _,
+          Operation.Update _,
+          Operation.Delete _,
+          Operation.Copy _,
+          Operation.Call _,
+          Operation.Read _,
+          Operation.SetSearchPath _,
+          Operation.Session _,
+          Operation.Invalid _ ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,339 @@
+package dev.reprise.server.mysql;
+
+import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.operation.Condition.ConstraintKind;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Refusal;
+import dev.reprise.server.SqlState;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Constraints: names of foreign keys are those of a schema, names of checks those of a schema on
+/// MySQL and of a table on MariaDB; keys are indexes.
+final class Constraints {
+  private Constraints() {}
+
+  static void add(Change change, Operation.AddConstraint add) {
+    Change.Table table = change.needTable(add.table(), add.ifTableExists());
+    if (table != null && !(add.ifNotExists() && isThere(table, add.constraint()))) {
+      add(change, add.table(), add.constraint());
+    }
+  }
+
+  private static boolean isThere(Change.Table table, Constraint constraint) {
+    String name = constraint.name();
+    boolean primary = constraint instanceof Constraint.PrimaryKey;
+    if (name == null && !primary) {
+      return false;
+    }
+    String kept =
+        primary || constraint instanceof Constraint.Unique
+            ? Indexes.kept(table, primary ? Indexes.PRIMARY : Indexes.spelled(table, name))
+            : spelled(table.relation(), name);
+    ConstraintState state = table.relation().constraints().get(kept);
+    return state != null && state.presence() == Presence.PRESENT;
+  }
+
+  static void add(Change change, Name owner, Constraint constraint) {
+    switch (constraint) {
+      case Constraint.PrimaryKey key -> Indexes.primary(change, owner, key.columns());
+      case Constraint.Unique key -> Indexes.unique(change, owner, key.name(), key.columns());
+      case Constraint.ForeignKey key -> addKey(change, owner, key);
+      case Constraint.Check check -> addCheck(change, owner, check);
+      case Constraint.NotNull _ -> {}
+      case Constraint.Exclude _ ->
+          throw new Refusal(
+              change.fault(
+                  SqlState.SYNTAX_ERROR,
+                  1064,
+                  "ER_PARSE_ERROR",
+                  Refused.message("EXCLUDE", change.product)));
+    }
+  }
+
+  // ---- foreign keys ----------------------------------------------------------------------------
+
+  private static void addKey(Change change, Name owner, Constraint.ForeignKey given) {
+    Change.Table table = change.table(owner);
+    Constraint.ForeignKey key =
+        given.on(
+            Columns.spelled(change, owner, given.columns()),
+            given.referenced(),
+            Columns.spelled(change, given.referenced(), given.referencedColumns()));
+    String name = key.name() == null ? next(table, "_ibfk_") : key.name();
+    if (key.name() != null) {
+      free(change, table, key, change.operation);
+    }
+    QualifiedName referenced = change.catalog.resolveRelation(key.referenced());
+    if (!change.checksKeys() && change.catalog.presence(referenced) != Presence.PRESENT) {
+      Constraint.ForeignKey kept =
+          key.on(key.columns(), referenced.asName(), key.referencedColumns());
+      change.put(
+          table.name(),
+          table
+              .relation()
+              .withConstraints(
+                  table
+                      .relation()
+                      .constraints()
+                      .put(
+                          name,
+                          new ConstraintState(Presence.PRESENT, change.made, kept.named(name)))));
+    } else {
+      change.model(new Operation.AddConstraint(owner, false, key.named(name)));
+    }
+    Indexes.forKey(change, table.name(), key.name(), key.columns());
+  }
+
+  /// No table of the schema has a foreign key of that name.
+  static void free(Change change, Change.Table table, Constraint.ForeignKey key, Operation by) {
+    String name = String.valueOf(key.name());
+    Operation whole = change.operation;
+    change.operation = by;
+    change
+        .catalog
+        .relations()
+        .tablesMentioning(
+            name,
+            (other, relation) -> {
+              ConstraintState state = relation.constraints().get(name);
+              if (other.schema().equals(table.name().schema())
+                  && state != null
+                  && state.presence() != Presence.ABSENT
+                  && (state.shape() == null || state.shape() instanceof Constraint.ForeignKey)) {
+                change.demand(
+                    Presence.ABSENT, state.presence(), taken(change, table, other, name, state));
+              }
+            });
+    change.operation = whole;
+  }
+
+  private static Fault taken(
+      Change change, Change.Table table, QualifiedName other, String name, ConstraintState state) {
+    ObjectId object = ObjectId.constraint(other.asName(), name);
+    return change.product.maria()
+        ? change.fault(
+            SqlState.DUPLICATE_OBJECT,
+            1005,
+            "ER_CANT_CREATE_TABLE",
+            "Can't create table `"
+                + table.name().name()
+                + "` (errno: 121 \"Duplicate key on write or update\")",
+            object,
+            state.made())
+        : change.fault(
+            SqlState.DUPLICATE_OBJECT,
+            1826,
+            "ER_FK_DUP_NAME",
+            "Duplicate foreign key constraint name '" + name + "'",
+            object,
+            state.made());
+  }
+
+  /// One more than the highest number there.
+  private static String next(Change.Table table, String label) {
+    String start = (label.startsWith("_") ? table.name().name() : "") + label;
+    int highest = 0;
+    for (var each : table.relation().constraints().asMap().entrySet()) {
+      String name = each.getKey();
+      if (each.getValue().presence() == Presence.PRESENT && name.startsWith(start)) {
+        String rest = name.substring(start.length());
+        boolean number =
+            !rest.isEmpty() && rest.length() < 9 && rest.chars().allMatch(Character::isDigit);
+        highest = number ? Math.max(highest, Integer.parseInt(rest)) : highest;
+      }
+    }
+    return start + (highest + 1);
+  }
+
+  // ---- checks ----------------------------------------------------------------------------------
+
+  private static void addCheck(Change change, Name owner, Constraint.Check check) {
+    Change.Table table = change.table(owner);
+    boolean maria = change.product.maria();
+    String name =
+        check.name() == null ? next(table, maria ? "CONSTRAINT_" : "_chk_") : check.name();
+    if (check.name() != null && !maria) {
+      freeCheck(change, table, name);
+    }
+    change.model(
+        new Operation.AddConstraint(
+            owner,
+            false,
+            new Constraint.Check(
+                name, check.expression(), Columns.spelled(change, owner, check.columns()), false)));
+  }
+
+  private static void freeCheck(Change change, Change.Table table, String name) {
+    change
+        .catalog
+        .relations()
+        .tablesMentioning(
+            name,
+            (other, relation) -> {
+              ConstraintState state = relation.constraints().get(name);
+              if (other.schema().equals(table.name().schema())
+                  && !other.equals(table.name())
+                  && state != null
+                  && state.presence() != Presence.ABSENT
+                  && state.shape() instanceof Constraint.Check) {
+                change.demand(
+                    Presence.ABSENT,
+                    state.presence(),
+                    change.fault(
+                        SqlState.DUPLICATE_OBJECT,
+                        3822,
+                        "ER_CHECK_CONSTRAINT_DUP_NAME",
+                        "Duplicate check constraint name '" + name + "'.",
+                        ObjectId.constraint(other.asName(), name),
+                        state.made()));
+              }
+            });
+  }
+
+  /// A check that mentions no other column goes with it; another one keeps it.
+  static void withoutChecks(Change change, QualifiedName owner, String column) {
+    Relation.Table table = change.table(owner.asName()).relation();
+    for (var each : table.constraints().asMap().entrySet()) {
+      ConstraintState state = each.getValue();
+      if (state.presence() != Presence.PRESENT
+          || !(state.shape() instanceof Constraint.Check check)
+          || !check.columns().contains(column)) {
+        continue;
+      }
+      if (check.columns().size() > 1 || change.product.maria()) {
+        boolean maria = change.product.maria();
+        throw new Refusal(
+            change.fault(
+                SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                maria ? 1054 : 3959,
+                maria ? "ER_BAD_FIELD_ERROR" : "ER_DEPENDENT_BY_CHECK_CONSTRAINT",
+                maria
+                    ? "Unknown column '" + column + "' in 'CHECK'"
+                    : "Check constraint '"
+                        + each.getKey()
+                        + "' uses column '"
+                        + column
+                        + "', hence column cannot be dropped or renamed.",
+                ObjectId.constraint(owner.asName(), each.getKey()),
+                state.made()));
+      }
+      Relation.Table now = change.table(owner.asName()).relation();
+      change.put(
+          owner,
+          now.withConstraints(
+              now.constraints()
+                  .put(each.getKey(), new ConstraintState(Presence.ABSENT, change.made, check))));
+    }
+  }
+
+  // ---- drop ------------------------------------------------------------------------------------
+
+  static void drop(Change change, Operation.DropConstraint drop) {
+    Change.Table table = change.needTable(drop.table(), drop.ifTableExists());
+    if (table == null) {
+      return;
+    }
+    if (drop.kind() == ConstraintKind.PRIMARY_KEY) {
+      plain(change, drop, Indexes.kept(table, Indexes.PRIMARY));
+      return;
+    }
+    String name = spelled(table.relation(), drop.constraint());
+    ConstraintState known = table.relation().constraints().get(name);
+    boolean index =
+        known == null
+            && table.relation().constraints().get(Indexes.kept(table, Indexes.spelled(table, name)))
+                != null;
+    if (index && drop.kind() == null) {
+      Indexes.drop(
+          change, ObjectId.on(ObjectKind.INDEX, drop.table(), drop.constraint()), drop.ifExists());
+      return;
+    }
+    plain(change, drop, name);
+  }
+
+  private static void plain(Change change, Operation.DropConstraint drop, String name) {
+    change.model(
+        new Operation.DropConstraint(
+            drop.table(), false, name, drop.ifExists(), !change.checksKeys()));
+  }
+
+  private static String spelled(Relation.Table table, String name) {
+    ConstraintState exact = table.constraints().get(name);
+    if (exact != null && exact.presence() != Presence.ABSENT) {
+      return name;
+    }
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (var each : table.constraints().asMap().entrySet()) {
+      if (each.getValue().presence() != Presence.ABSENT
+          && each.getKey().toLowerCase(Locale.ROOT).equals(lower)) {
+        return each.getKey();
+      }
+    }
+    return name;
+  }
+
+  /// The tables that refer to that one, other than itself.
+  static @Nullable Fault referrer(Change change, QualifiedName name, List<QualifiedName> besides) {
+    Fault[] found = new Fault[1];
+    change
+        .catalog
+        .relations()
+        .tablesMentioning(
+            name.name(),
+            (other, relation) ->
+                relation
+                    .constraints()
+                    .asMap()
+                    .forEach((constraint, state) -> {
+                      if (found[0] == null
+                          && !other.equals(name)
+                          && !besides.contains(other)
+                          && state.presence() == Presence.PRESENT
+                          && state.shape() instanceof Constraint.ForeignKey key
+                          && change.catalog.resolveRelation(key.referenced()).equals(name)) {
+                        found[0] = refers(change, name, other, constraint, state);
+                      }
+                    }));
+    return found[0];
+  }
+
+  private static Fault refers(
+      Change change,
+      QualifiedName name,
+      QualifiedName other,
+      String constraint,
+      ConstraintState state) {
+    ObjectId object = ObjectId.constraint(other.asName(), constraint);
+    return change.product.maria()
+        ? change.fault(
+            SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+            1451,
+            "ER_ROW_IS_REFERENCED_2",
+            "Cannot delete or update a parent row: a foreign key constraint fails",
+            object,
+            state.made())
+        : change.fault(
+            SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+            3730,
+            "ER_FK_CANNOT_DROP_PARENT",
+            "Cannot drop table '"
+                + name.name()
+                + "' referenced by a foreign key constraint '"
+                + constraint
+                + "' on table '"
+                + other.name()
+                + "'.",
+            object,
+            state.made());
+  }
+}

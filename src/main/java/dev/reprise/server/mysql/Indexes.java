@@ -1,0 +1,308 @@
+package dev.reprise.server.mysql;
+
+import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.IndexNames;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.server.Refusal;
+import dev.reprise.server.SqlState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Indexes, whose names are those of one table. One that is unique is a constraint as well, and one
+/// that a foreign key made ([Relation.Index#forConstraint], and not unique) gives way to any other
+/// over its columns.
+final class Indexes {
+  static final String PRIMARY = "PRIMARY";
+
+  private Indexes() {}
+
+  static void create(Change change, Operation.CreateIndex create) {
+    Change.Table table = change.needTable(create.table(), false);
+    if (table == null) {
+      return;
+    }
+    List<String> keys = Columns.spelled(change, create.table(), create.keys());
+    List<String> columns = Columns.spelled(change, create.table(), create.columns());
+    String name = create.name() == null ? free(change, table, keys) : spelled(table, create.name());
+    if (create.unique() && !keys.contains("") && !create.partial()) {
+      boolean there =
+          change.catalog.presence(table.name().sibling(kept(table, name))) == Presence.PRESENT;
+      if (!there || !create.ifNotExists()) {
+        unique(change, create.table(), name, keys);
+      }
+      return;
+    }
+    change.model(
+        new Operation.CreateIndex(
+            kept(table, name),
+            create.table(),
+            keys,
+            columns,
+            create.unique(),
+            create.partial(),
+            false,
+            create.ifNotExists()));
+    replaces(change, table.name(), kept(table, name), keys);
+  }
+
+  /// A key of that name, or of one that the server makes up.
+  static void unique(Change change, Name owner, @Nullable String given, List<String> columns) {
+    Change.Table table = change.table(owner);
+    List<String> keys = Columns.spelled(change, owner, columns);
+    String name = kept(table, given == null ? free(change, table, keys) : spelled(table, given));
+    change.model(
+        new Operation.AddConstraint(owner, false, new Constraint.Unique(name, keys, null)));
+    replaces(change, table.name(), name, keys);
+  }
+
+  static void primary(Change change, Name owner, List<String> columns) {
+    Change.Table table = change.table(owner);
+    change.model(
+        new Operation.AddConstraint(
+            owner,
+            false,
+            new Constraint.PrimaryKey(
+                kept(table, PRIMARY), Columns.spelled(change, owner, columns), null)));
+  }
+
+  static String kept(Change.Table table, String name) {
+    return IndexNames.of(table.name().name(), name);
+  }
+
+  /// As the catalog spells the name, where it has it: names of indexes go without case.
+  static String spelled(Change.Table table, String name) {
+    String kept = kept(table, name);
+    for (String each : table.relation().indexes()) {
+      if (each.equalsIgnoreCase(kept)) {
+        return IndexNames.written(each);
+      }
+    }
+    return name;
+  }
+
+  /// The first column's name, or that with a number behind it.
+  private static String free(Change change, Change.Table table, List<String> keys) {
+    String first =
+        keys.isEmpty() || keys.getFirst().isEmpty() ? "functional_index" : keys.getFirst();
+    String name = first;
+    for (int i = 2;
+        name.toUpperCase(Locale.ROOT).equals(PRIMARY)
+            || change.catalog.relation(table.name().sibling(kept(table, spelled(table, name))))
+                    instanceof Relation.Index index
+                && index.presence() == Presence.PRESENT;
+        i++) {
+      name = first + "_" + i;
+    }
+    return name;
+  }
+
+  /// The index that a foreign key made over the first of these columns goes.
+  private static void replaces(
+      Change change, QualifiedName owner, String by, List<String> columns) {
+    Change.Table table = change.table(owner.asName());
+    for (String each : table.relation().indexes()) {
+      if (!each.equals(by)
+          && change.catalog.relation(owner.sibling(each)) instanceof Relation.Index index
+          && index.presence() == Presence.PRESENT
+          && isMade(index)
+          && starts(columns, index.columns())) {
+        remove(change, owner, each);
+      }
+    }
+  }
+
+  private static boolean isMade(Relation.Index index) {
+    return index.forConstraint() && !index.unique();
+  }
+
+  static boolean starts(List<String> columns, List<String> with) {
+    return columns.size() >= with.size() && columns.subList(0, with.size()).equals(with);
+  }
+
+  /// Makes the index that a foreign key needs, where there is none.
+  static void forKey(
+      Change change, QualifiedName owner, @Nullable String name, List<String> columns) {
+    Change.Table table = change.table(owner.asName());
+    if (!change.catalog.isTold(table.relation()) || serves(change, table, columns, null)) {
+      return;
+    }
+    String own = kept(table, name == null ? free(change, table, columns) : name);
+    if (change.catalog.relation(owner.sibling(own)) instanceof Relation.Index there
+        && there.presence() == Presence.PRESENT) {
+      own = kept(table, free(change, table, columns));
+    }
+    change.put(
+        owner.sibling(own),
+        new Relation.Index(
+            Presence.PRESENT,
+            change.made,
+            owner,
+            columns,
+            columns,
+            false,
+            false,
+            Presence.PRESENT,
+            true));
+    change.put(owner, change.table(owner.asName()).relation().withIndex(own));
+  }
+
+  /// Whether an index, other than that, begins with the columns.
+  private static boolean serves(
+      Change change, Change.Table table, List<String> columns, @Nullable String butFor) {
+    for (String each : table.relation().indexes()) {
+      if (!each.equals(butFor)
+          && change.catalog.relation(table.name().sibling(each)) instanceof Relation.Index index
+          && index.presence() == Presence.PRESENT
+          && starts(index.keys(), columns)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- drop ------------------------------------------------------------------------------------
+
+  static void drop(Change change, ObjectId object, boolean ifExists) {
+    Name owner = object.owner();
+    if (owner == null) {
+      throw new Refusal(
+          change.fault(
+              SqlState.SYNTAX_ERROR, 1064, "ER_PARSE_ERROR", Refused.message("", change.product)));
+    }
+    Change.Table table = change.needTable(owner, false);
+    if (table == null) {
+      return;
+    }
+    String name = kept(table, spelled(table, object.name().name()));
+    QualifiedName index = table.name().sibling(name);
+    neededByKey(change, table, index);
+    ConstraintState constraint = table.relation().constraints().get(name);
+    if (change.catalog.relation(index) instanceof Relation.Index known) {
+      change.put(
+          index,
+          new Relation.Index(
+              known.presence(),
+              known.made(),
+              known.table(),
+              known.keys(),
+              known.columns(),
+              known.unique(),
+              known.partial(),
+              known.valid(),
+              false));
+    }
+    if (constraint != null) {
+      change.put(
+          table.name(),
+          table
+              .relation()
+              .withConstraints(
+                  table
+                      .relation()
+                      .constraints()
+                      .put(name, new ConstraintState(Presence.ABSENT, change.made, null))));
+    }
+    ObjectId kept = ObjectId.of(ObjectKind.INDEX, new Name(object.name().schema(), name));
+    change.model(new Operation.Drop(List.of(kept), ifExists, false, false));
+  }
+
+  /// Without the only index over the columns of a foreign key, or of the key it refers to, the key
+  /// could not be checked.
+  private static void neededByKey(Change change, Change.Table table, QualifiedName index) {
+    if (!(change.catalog.relation(index) instanceof Relation.Index known)
+        || known.presence() != Presence.PRESENT) {
+      return;
+    }
+    List<Refusal> refused = new ArrayList<>();
+    table
+        .relation()
+        .constraints()
+        .asMap()
+        .forEach((name, state) -> {
+          if (state.presence() == Presence.PRESENT
+              && state.shape() instanceof Constraint.ForeignKey key
+              && starts(known.keys(), key.columns())
+              && !serves(change, table, key.columns(), index.name())) {
+            refused.add(
+                new Refusal(
+                    change.fault(
+                        SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                        1553,
+                        "ER_DROP_INDEX_FK",
+                        "Cannot drop index '"
+                            + IndexNames.written(index.name())
+                            + "': needed in a foreign key constraint",
+                        ObjectId.constraint(table.name().asName(), name),
+                        state.made())));
+          }
+        });
+    if (!refused.isEmpty()) {
+      throw refused.getFirst();
+    }
+  }
+
+  private static void remove(Change change, QualifiedName owner, String kept) {
+    change.put(owner.sibling(kept), new Relation.Absent(change.made));
+    Relation.Table table = change.table(owner.asName()).relation();
+    Relation.Table without = table.withoutIndex(kept);
+    change.put(
+        owner,
+        table.constraints().get(kept) == null
+            ? without
+            : without.withConstraints(
+                table
+                    .constraints()
+                    .put(kept, new ConstraintState(Presence.ABSENT, change.made, null))));
+  }
+
+  /// Indexes lose a column that goes; one that had no other goes with it.
+  static void without(Change change, QualifiedName owner, String column) {
+    Relation.Table table = change.table(owner.asName()).relation();
+    for (String each : table.indexes()) {
+      if (!(change.catalog.relation(owner.sibling(each)) instanceof Relation.Index index)
+          || index.presence() != Presence.PRESENT
+          || !index.columns().contains(column)) {
+        continue;
+      }
+      List<String> keys = index.keys().stream().filter(key -> !key.equals(column)).toList();
+      List<String> columns = index.columns().stream().filter(key -> !key.equals(column)).toList();
+      if (columns.isEmpty()) {
+        remove(change, owner, each);
+        continue;
+      }
+      if (change.product.maria() && index.unique()) {
+        throw new Refusal(
+            change.fault(
+                SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                1072,
+                "ER_KEY_COLUMN_DOES_NOT_EXITS",
+                "Key column '" + column + "' doesn't exist in table",
+                ObjectId.column(owner.asName(), column),
+                index.made()));
+      }
+      change.put(owner.sibling(each), index.withColumns(keys, columns));
+      Relation.Table now = change.table(owner.asName()).relation();
+      ConstraintState state = now.constraints().get(each);
+      if (state != null && state.shape() != null) {
+        Constraint shape =
+            state.shape() instanceof Constraint.PrimaryKey key
+                ? new Constraint.PrimaryKey(key.name(), columns, null)
+                : new Constraint.Unique(state.shape().name(), columns, null);
+        change.put(
+            owner,
+            now.withConstraints(
+                now.constraints()
+                    .put(each, new ConstraintState(state.presence(), state.made(), shape))));
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.reprise.server.mysql;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Made;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.operation.Version;
+import dev.reprise.server.Effect;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Pending;
+import dev.reprise.server.Server;
+import dev.reprise.server.Session;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// MySQL or MariaDB, where every DDL statement commits what is open before it is tried, and itself.
+///
+/// What tables, columns and rows do is as on PostgreSQL, and is asked there ([Change#model]); here
+/// stands what these servers do otherwise, and how they say so.
+public final class Mysql implements Server {
+  private final Product product;
+
+  private Mysql(Product product) {
+    this.product = product;
+  }
+
+  public static Mysql mysql(Version version) {
+    return new Mysql(new Product(false, version));
+  }
+
+  public static Mysql mariadb(Version version) {
+    return new Mysql(new Product(true, version));
+  }
+
+  @Override
+  public Catalog empty() {
+    return Catalog.NEW;
+  }
+
+  @Override
+  public Catalog untold() {
+    return Catalog.UNTOLD;
+  }
+
+  @Override
+  public Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first) {
+    return new Change(product, operation, by, run, first).on(before);
+  }
+
+  @Override
+  public Condition asked(Condition condition) {
+    return Questions.kept(condition);
+  }
+
+  @Override
+  public List<Step> ordered(List<Step> parts) {
+    return parts;
+  }
+
+  @Override
+  public @Nullable Fault forbidden(Operation operation, Origin origin, Session session) {
+    return null;
+  }
+
+  @Override
+  public Pending pending(Operation operation, Session before, Catalog after) {
+    return before.pending();
+  }
+
+  /// MariaDB drops those of a list that are there, and then says which were not.
+  @Override
+  public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Made by) {
+    if (!leavesTraces(operation) || !(operation instanceof Operation.Drop drop)) {
+      return before;
+    }
+    Operation there = new Operation.Drop(drop.objects(), true, drop.cascade(), false);
+    return apply(there, before, by, this, false).after();
+  }
+
+  @Override
+  public boolean leavesTraces(Operation operation) {
+    return product.maria()
+        && operation instanceof Operation.Drop drop
+        && drop.objects().size() > 1
+        && !drop.ifExists();
+  }
+
+  /// An error takes back its own statement only.
+  @Override
+  public boolean spoils() {
+    return false;
+  }
+
+  @Override
+  public boolean opensTransaction(Operation operation) {
+    return false;
+  }
+
+  @Override
+  public boolean commits(Operation operation) {
+    return !Refused.isRefused(operation, product) && Commits.commits(operation);
+  }
+
+  @Override
+  public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
+    throw new IllegalStateException("an error spoils no transaction of MySQL");
+  }
+
+  @Override
+  public boolean catches(Step.Handler handler, Fault fault) {
+    return Handlers.catches(handler, fault);
+  }
+}
