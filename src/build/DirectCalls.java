@@ -19,13 +19,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Gives pattern switches and the `equals`, `hashCode` and `toString` of records plain code. javac
-/// leaves them to be linked at run time, and an AOT cache of JDK 25 keeps no such call sites: each
-/// costs one to three milliseconds of every start.
+/// Gives pattern switches, texts put together with `+`, and the `equals`, `hashCode` and `toString`
+/// of records plain code. javac leaves them to be linked at run time, and an AOT cache of JDK 25
+/// keeps no such call sites: each costs one to three milliseconds of every start.
 final class DirectCalls {
   private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
   private static final ClassDesc SWITCHES = ClassDesc.of("java.lang.runtime.SwitchBootstraps");
+  private static final ClassDesc TEXTS = ClassDesc.of("java.lang.invoke.StringConcatFactory");
   private static final ClassDesc RECORDS = ClassDesc.of("java.lang.runtime.ObjectMethods");
 
   private final ClassModel model;
@@ -87,6 +88,9 @@ final class DirectCalls {
     }
     if (bootstrap.equals(RECORDS) && name.equals("toString")) {
       return code -> describe(code, (ClassDesc) arguments.getFirst(), fields(arguments));
+    }
+    if (bootstrap.equals(TEXTS) && arguments.size() == 1) {
+      return code -> concatenate(code, call.typeSymbol(), (String) arguments.getFirst());
     }
     return null;
   }
@@ -168,18 +172,42 @@ final class DirectCalls {
     String separator = name.substring(name.lastIndexOf('$') + 1) + "[";
     for (DirectMethodHandleDesc field : fields) {
       ClassDesc kind = field.invocationType().returnType();
-      code.loadConstant(separator + field.methodName() + "=");
-      code.invokevirtual(BUILDER, "append", appending(ConstantDescs.CD_String));
+      append(code, separator + field.methodName() + "=");
       code.aload(0).getfield(type, field.methodName(), kind);
-      boolean small = kind.equals(ConstantDescs.CD_byte) || kind.equals(ConstantDescs.CD_short);
-      ClassDesc taken =
-          !kind.isPrimitive() ? ConstantDescs.CD_Object : small ? ConstantDescs.CD_int : kind;
-      code.invokevirtual(BUILDER, "append", appending(taken));
+      append(code, kind);
       separator = ", ";
     }
-    code.loadConstant(fields.isEmpty() ? separator + "]" : "]");
-    code.invokevirtual(BUILDER, "append", appending(ConstantDescs.CD_String));
+    append(code, fields.isEmpty() ? separator + "]" : "]");
     code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)).areturn();
+  }
+
+  /// In a recipe `\1` stands for the next argument, and whatever else for itself.
+  private static void concatenate(CodeBuilder code, MethodTypeDesc type, String recipe) {
+    code.new_(BUILDER).dup().invokespecial(BUILDER, "<init>", ConstantDescs.MTD_void);
+    int argument = 0;
+    for (String part : recipe.splitWithDelimiters("\1", -1)) {
+      if (part.equals("\1")) {
+        ClassDesc kind = type.parameterType(argument);
+        code.loadLocal(TypeKind.from(kind), code.parameterSlot(argument++));
+        append(code, kind);
+      } else if (!part.isEmpty()) {
+        append(code, part);
+      }
+    }
+    code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)).areturn();
+  }
+
+  private static void append(CodeBuilder code, String text) {
+    code.loadConstant(text);
+    code.invokevirtual(BUILDER, "append", appending(ConstantDescs.CD_String));
+  }
+
+  /// The value on top of the stack.
+  private static void append(CodeBuilder code, ClassDesc kind) {
+    boolean small = kind.equals(ConstantDescs.CD_byte) || kind.equals(ConstantDescs.CD_short);
+    ClassDesc taken =
+        !kind.isPrimitive() ? ConstantDescs.CD_Object : small ? ConstantDescs.CD_int : kind;
+    code.invokevirtual(BUILDER, "append", appending(taken));
   }
 
   private static MethodTypeDesc appending(ClassDesc value) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Runs the program and keeps what it loaded as its start-up cache: two archives, one upon the
@@ -46,6 +48,9 @@ final class Training {
           "--",
           "examples/incidents",
           "src/build/training");
+
+  private static final Pattern EXAMPLE =
+      Pattern.compile("^```(python|sql)[^\\n]*\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
   private final Path home;
   private final Path java;
@@ -90,6 +95,11 @@ final class Training {
     String classes = "usual.classes";
     start(List.of("-XX:DumpLoadedClassList=" + classes), USUAL);
     addClassesOfLaterRuns(home.resolve(classes));
+    Path examples = home.resolve("examples").toAbsolutePath();
+    writeExamples(examples);
+    List<String> whole = new ArrayList<>(WHOLE);
+    whole.add(examples.toString());
+    addLambdaForms(home.resolve(classes), whole);
     start(
         List.of(
             "-Xshare:dump",
@@ -97,7 +107,8 @@ final class Training {
             "-XX:SharedClassListFile=" + classes,
             "-XX:SharedArchiveFile=" + lower),
         List.of());
-    start(List.of("-XX:SharedArchiveFile=" + lower, "-XX:ArchiveClassesAtExit=" + upper), WHOLE);
+    start(List.of("-XX:SharedArchiveFile=" + lower, "-XX:ArchiveClassesAtExit=" + upper), whole);
+    Assemble.delete(examples);
     Files.deleteIfExists(home.resolve(classes));
     if (!Files.exists(home.resolve(lower))) {
       warn("No start-up cache was made.");
@@ -132,17 +143,59 @@ final class Training {
     cache = null;
   }
 
-  private static String revision(int number) {
-    String parent = number == 1 ? "None" : "'" + (number - 1) + "'";
+  /// How lambdas of each shape are made, which only the lower archive can hold: a shape that is
+  /// missing costs four classes that are spun at run time.
+  private void addLambdaForms(Path classes, List<String> run)
+      throws IOException, InterruptedException {
+    Path more = home.resolve("more.classes");
+    start(List.of("-XX:DumpLoadedClassList=" + more.getFileName()), run);
+    Set<String> lines = new LinkedHashSet<>(Files.readAllLines(classes));
+    for (String line : Files.readAllLines(more)) {
+      if (line.startsWith("@lambda-form-invoker")) {
+        lines.add(line);
+      }
+    }
+    Files.write(classes, lines);
+    Files.deleteIfExists(more);
+  }
+
+  /// The examples of the rules' pages, each page a project: what a rule looks at, says and mends.
+  private static void writeExamples(Path directory) throws IOException {
+    int number = 0;
+    for (Path page : Assemble.list(Path.of("rules"))) {
+      String name = page.getFileName().toString().replace(".md", "");
+      for (MatchResult block : EXAMPLE.matcher(Files.readString(page)).results().toList()) {
+        boolean isPython = block.group(1).equals("python");
+        String text = block.group(2);
+        number++;
+        Path project = directory.resolve(name).resolve(block.group(1));
+        Files.createDirectories(project);
+        if (!isPython) {
+          Files.writeString(project.resolve("V" + number + "__example.sql"), text);
+        } else if (text.contains("def upgrade")) {
+          Files.writeString(project.resolve(number + ".py"), header(number, "None") + text);
+        } else {
+          String body = "def upgrade():\n" + text.indent(4);
+          Files.writeString(project.resolve(number + ".py"), header(number, "None") + body);
+        }
+      }
+    }
+  }
+
+  private static String header(int number, String parent) {
     return """
     from alembic import op
     import sqlalchemy as sa
     revision = '%d'
     down_revision = %s
-    def upgrade():
-        op.add_column('t', sa.Column('c%d', sa.Text()))
     """
-        .formatted(number, parent, number);
+        .formatted(number, parent);
+  }
+
+  private static String revision(int number) {
+    String parent = number == 1 ? "None" : "'" + (number - 1) + "'";
+    String column = "op.add_column('t', sa.Column('c" + number + "', sa.Text()))";
+    return header(number, parent) + "def upgrade():\n    " + column + "\n";
   }
 
   private static List<String> withoutNumbers(Path classes) throws IOException {
