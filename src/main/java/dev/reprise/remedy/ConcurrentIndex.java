@@ -53,7 +53,26 @@ final class ConcurrentIndex {
   /// transaction as soon as it holds two statements: nothing can be built concurrently in it.
   private static boolean isSentWhole(Source source) {
     String name = source.path().substring(source.path().lastIndexOf('/') + 1);
-    return WHOLE.matcher(name).matches() || source.text().contains("-- migrate:up");
+    return WHOLE.matcher(name).matches() || isDbmate(source.text());
+  }
+
+  /// It takes nothing but comments above its first mark; asked of each index of a file, what stands
+  /// below is not looked at.
+  private static boolean isDbmate(String text) {
+    int start = 0;
+    while (start < text.length()) {
+      int feed = text.indexOf('\n', start);
+      int end = feed < 0 ? text.length() : feed;
+      String line = text.substring(start, end).strip();
+      if (line.startsWith("-- migrate:up")) {
+        return true;
+      }
+      if (!line.isEmpty() && !line.startsWith("--")) {
+        return false;
+      }
+      start = end + 1;
+    }
+    return false;
   }
 
   private static @Nullable Edit before(
