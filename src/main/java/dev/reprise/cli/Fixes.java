@@ -114,7 +114,7 @@ record Fixes(
         result.seen().findings().stream().filter(each -> each.place().path().equals(path)).toList();
     for (Finding each : left) {
       console.say(
-          "%s:%d: %s[%s] %s"
+          "%s:%s: %s[%s] %s"
               .formatted(
                   path,
                   each.place().start().line(),
@@ -153,7 +153,7 @@ record Fixes(
       console.say(changed + " of " + result.rewrites().size() + " files with fixes changed");
     } else if (result.applied() > 0) {
       console.say(
-          "fixed %d %s".formatted(changed, changed == 1 ? "file" : "files")
+          "fixed %s %s".formatted(changed, changed == 1 ? "file" : "files")
               + left(result, examined.findings()));
     }
     sweep(examined.read().knowledge(), workspace);

@@ -103,7 +103,7 @@ final class HistoryCommand implements Command {
       for (Unread unread : history.unread()) {
         Position start = unread.source().position(unread.span().start());
         console.say(
-            "%s:%d:%d: %s"
+            "%s:%s:%s: %s"
                 .formatted(unread.source().path(), start.line(), start.column(), unread.reason()));
       }
     }

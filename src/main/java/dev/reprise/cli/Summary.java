@@ -95,7 +95,7 @@ record Summary(Results results, Examiner.Examined examined, Chosen chosen, Print
     }
     for (Coverage.Unread each : places) {
       err.print(
-          "  %s:%d: %s\n"
+          "  %s:%s: %s\n"
               .formatted(
                   Printable.first(each.place().path()),
                   each.place().start().line(),
@@ -125,7 +125,7 @@ record Summary(Results results, Examiner.Examined examined, Chosen chosen, Print
       return "";
     }
     int without = verdicts.missing().size();
-    return "%d of %s %s no verdict: %s%s.\n"
+    return "%s of %s %s no verdict: %s%s.\n"
         .formatted(
             without,
             count(verdicts.revisions(), "revision"),
@@ -150,7 +150,7 @@ record Summary(Results results, Examiner.Examined examined, Chosen chosen, Print
                 + " checksums of applied files";
     return outlook.safe() == 0
         ? outlook.unsafe() + " fixable, but only with --fix --unsafe-fixes" + reason + ".\n"
-        : "%d fixable with --fix (preview with --diff), %d more only with --unsafe-fixes%s.\n"
+        : "%s fixable with --fix (preview with --diff), %s more only with --unsafe-fixes%s.\n"
             .formatted(outlook.safe(), outlook.unsafe(), reason);
   }
 

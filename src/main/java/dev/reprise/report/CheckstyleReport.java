@@ -19,7 +19,7 @@ public final class CheckstyleReport implements Report {
         open = path;
       }
       out.print(
-          "  <error line=\"%d\" column=\"%d\" severity=\"%s\" message=\"%s\" source=\"reprise.%s\"/>\n"
+          "  <error line=\"%s\" column=\"%s\" severity=\"%s\" message=\"%s\" source=\"reprise.%s\"/>\n"
               .formatted(
                   finding.place().start().line(),
                   finding.place().start().column(),

@@ -18,7 +18,7 @@ public final class ConciseReport implements Report {
     for (Finding finding : results.findings()) {
       Position start = finding.place().start();
       out.print(
-          "%s:%d:%d: %s[%s] %s\n"
+          "%s:%s:%s: %s[%s] %s\n"
               .formatted(
                   Printable.first(style.relative(finding.place().path())),
                   start.line(),

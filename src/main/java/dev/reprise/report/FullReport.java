@@ -90,7 +90,7 @@ public final class FullReport implements Report {
       text.append(" ".repeat(width + 1))
           .append(
               style.faint(
-                  "%s %d more changed %s: --diff"
+                  "%s %s more changed %s: --diff"
                       .formatted(
                           style.ellipsis(), shown.more(), shown.more() == 1 ? "line" : "lines")))
           .append('\n');

@@ -42,7 +42,7 @@ public final class HtmlPage {
     for (Judged each : histories) {
       revisions += each.history().revisions().size();
     }
-    return "%d %s, %d %s"
+    return "%s %s, %s %s"
         .formatted(
             revisions,
             revisions == 1 ? "revision" : "revisions",

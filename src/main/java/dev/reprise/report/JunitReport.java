@@ -21,7 +21,7 @@ public final class JunitReport implements Report {
     int count = results.findings().size();
     out.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.print(
-        "<testsuites name=\"reprise\" tests=\"%d\" failures=\"%d\">\n"
+        "<testsuites name=\"reprise\" tests=\"%s\" failures=\"%s\">\n"
             .formatted(Math.max(1, count), count));
     if (files.isEmpty()) {
       out.print("  <testsuite name=\"reprise\" tests=\"1\" failures=\"0\">\n");
@@ -33,16 +33,16 @@ public final class JunitReport implements Report {
 
   private static void suite(String path, List<Finding> findings, PrintStream out) {
     out.print(
-        "  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\">\n"
+        "  <testsuite name=\"%s\" tests=\"%s\" failures=\"%s\">\n"
             .formatted(Xml.escape(path), findings.size(), findings.size()));
     for (Finding finding : findings) {
       int line = finding.place().start().line();
       String message = Xml.escape(finding.message());
       out.print(
-          "    <testcase name=\"%s\" classname=\"%s\" file=\"%s\" line=\"%d\">\n"
+          "    <testcase name=\"%s\" classname=\"%s\" file=\"%s\" line=\"%s\">\n"
               .formatted(finding.rule(), Xml.escape(path), Xml.escape(path), line));
       out.print(
-          "      <failure type=\"%s\" message=\"%s\">%s:%d: %s</failure>\n    </testcase>\n"
+          "      <failure type=\"%s\" message=\"%s\">%s:%s: %s</failure>\n    </testcase>\n"
               .formatted(finding.severity().word(), message, Xml.escape(path), line, message));
     }
     out.print("  </testsuite>\n");

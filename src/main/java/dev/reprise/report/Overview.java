@@ -66,7 +66,7 @@ public final class Overview implements Report {
     full.write(shown, out);
     if (shown.size() < errors.size()) {
       out.print(
-          style.strong("%d of %d errors".formatted(shown.size(), errors.size()))
+          style.strong("%s of %s errors".formatted(shown.size(), errors.size()))
               + "; all of them: "
               + style.code(command + " --severity error")
               + "\n\n");

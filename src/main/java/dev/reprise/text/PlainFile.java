@@ -36,7 +36,7 @@ public final class PlainFile {
     long size = file.length();
     if (size > largest) {
       throw new Refused(
-          "%d MB are too much, %d are read at most".formatted(size >> 20, largest >> 20));
+          "%s MB are too much, %s are read at most".formatted(size >> 20, largest >> 20));
     }
     // Not `Files`: channels take a good millisecond to make when the program has just started.
     try (var in = new FileInputStream(file)) {

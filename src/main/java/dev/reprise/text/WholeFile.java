@@ -44,7 +44,7 @@ public final class WholeFile implements Closeable {
     }
     Path name =
         Path.of(
-            ".reprise-%d-%d.tmp".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet()));
+            ".reprise-%s-%s.tmp".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet()));
     Path fresh = target.resolveSibling(name);
     var channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     return new WholeFile(target, fresh, channel);

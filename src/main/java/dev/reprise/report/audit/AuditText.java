@@ -40,7 +40,7 @@ public final class AuditText {
   private void write() {
     Audit audit = audited.audit();
     line(
-        "%s as %s (PostgreSQL %s), %s; %d revisions in %s"
+        "%s as %s (PostgreSQL %s), %s; %s revisions in %s"
             .formatted(
                 audited.database(),
                 audited.user(),
@@ -157,7 +157,7 @@ public final class AuditText {
   static String some(List<String> names, int most) {
     return names.size() <= most
         ? String.join(", ", names)
-        : String.join(", ", names.subList(0, most)) + " and %d more".formatted(names.size() - most);
+        : String.join(", ", names.subList(0, most)) + " and %s more".formatted(names.size() - most);
   }
 
   private void statement(StatementState statement, Revision revision) {

@@ -41,7 +41,7 @@ public final class HistorySvg {
     }
     out.print(
         """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="13">
+        <svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" font-family="system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="13">
         <style>
         @media (prefers-color-scheme: dark) {
         rect[fill="#ffffff"], circle[fill="#ffffff"] { fill: #0d1117 }
@@ -96,10 +96,10 @@ public final class HistorySvg {
     Revision revision = row.stretch().newest();
     if (row.stretch().isFolded()) {
       element(
-          "<rect x=\"%d\" y=\"%d\" width=\"6\" height=\"22\" fill=\"#ffffff\"/>"
+          "<rect x=\"%s\" y=\"%s\" width=\"6\" height=\"22\" fill=\"#ffffff\"/>"
               .formatted(x - 3, y - 11));
       for (int dot = -1; dot <= 1; dot++) {
-        element("<circle cx=\"%d\" cy=\"%d\" r=\"2\" fill=\"#868e96\"/>".formatted(x, y + dot * 6));
+        element("<circle cx=\"%s\" cy=\"%s\" r=\"2\" fill=\"#868e96\"/>".formatted(x, y + dot * 6));
       }
       String what =
           row.stretch().revisions().size()
@@ -123,11 +123,11 @@ public final class HistorySvg {
     String stroke = fault ? "#c92a2a" : head ? "#2b8a3e" : color(row.column());
     if (said.stream().anyMatch(each -> each.text().startsWith("parent "))) {
       element(
-          "<path d=\"M%d %dv%d\" stroke=\"#c92a2a\" stroke-width=\"2\" stroke-dasharray=\"3 3\"/>"
+          "<path d=\"M%s %sv%s\" stroke=\"#c92a2a\" stroke-width=\"2\" stroke-dasharray=\"3 3\"/>"
               .formatted(x, y, ROW - 8));
     }
     element(
-        "<circle cx=\"%d\" cy=\"%d\" r=\"6\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"><title>%s</title></circle>"
+        "<circle cx=\"%s\" cy=\"%s\" r=\"6\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"><title>%s</title></circle>"
             .formatted(x, y, fill, stroke, Xml.escape(Printable.of(revision.path()))));
     double at = textStart;
     text(
@@ -160,7 +160,7 @@ public final class HistorySvg {
     element(
         String.format(
             Locale.ROOT,
-            "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"18\" rx=\"9\" fill=\"%s\"/>",
+            "<rect x=\"%.1f\" y=\"%s\" width=\"%.1f\" height=\"18\" rx=\"9\" fill=\"%s\"/>",
             x,
             y - 9,
             width,
@@ -168,7 +168,7 @@ public final class HistorySvg {
     element(
         String.format(
             Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"11\""
+            "<text x=\"%.1f\" y=\"%s\" text-anchor=\"middle\" font-size=\"11\""
                 + " textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\">%s</text>",
             x + width / 2,
             y + 4,
@@ -191,13 +191,13 @@ public final class HistorySvg {
     int bend = ROW;
     int y = y1;
     if (x1 != x2) {
-      path.append("C%d %d %d %d %d %d".formatted(x1, y + bend / 2, x2, y + bend / 2, x2, y + bend));
+      path.append("C%s %s %s %s %s %s".formatted(x1, y + bend / 2, x2, y + bend / 2, x2, y + bend));
       y += bend;
     }
     if (x2 != x3) {
       path.append("V").append(Math.max(y, y3 - bend));
       int from = Math.max(y, y3 - bend);
-      path.append("C%d %d %d %d %d %d".formatted(x2, from + bend / 2, x3, y3 - bend / 2, x3, y3));
+      path.append("C%s %s %s %s %s %s".formatted(x2, from + bend / 2, x3, y3 - bend / 2, x3, y3));
     } else {
       path.append("V").append(y3);
     }

@@ -125,7 +125,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     }
     List<String> ids = parting.heads().stream().map(Revision::id).toList();
     String message =
-        "After merging %s, the history has %d heads, %s%s; rebase onto head `%s`."
+        "After merging %s, the history has %s heads, %s%s; rebase onto head `%s`."
             .formatted(
                 HistoryFindings.anyOf(same.stream().map(Fork::ref).toList()),
                 parting.heads().size(),
@@ -148,7 +148,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
         (root, same) -> list.add(new Side(root, same.stream().map(Fork::ref).toList(), false)));
     var sides = new Sides(list);
     String message =
-        "After merging one of %d branches, the history has 2 heads: %s branch off%s; rebase each onto head `%s`."
+        "After merging one of %s branches, the history has 2 heads: %s branch off%s; rebase each onto head `%s`."
             .formatted(
                 sides.branches(),
                 sides.listed(Revision::id),
@@ -175,7 +175,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
         apart.size() == 2
             ? "%s both have the parent `%s`; after merging both, the history has 2 heads."
                 .formatted(sides.listed(Revision::id), parent)
-            : "%d branches each add a child to `%s`: %s; after merging one, the others have to be rebased."
+            : "%s branches each add a child to `%s`: %s; after merging one, the others have to be rebased."
                 .formatted(sides.branches(), parent, sides.listed(Revision::id));
     found.add(sides.finding(rule, subject(List.of(parent, "branches")), message));
   }

@@ -56,7 +56,7 @@ public final class MultipleHeads implements Rule {
       notes.add(HistoryFindings.note("they branch off after this revision", fork));
     }
     String message =
-        "The history has %d heads, %s%s; `alembic upgrade head` stops until they are joined."
+        "The history has %s heads, %s%s; `alembic upgrade head` stops until they are joined."
             .formatted(
                 heads.size(),
                 HistoryFindings.listed(heads.stream().map(Revision::id).toList()),

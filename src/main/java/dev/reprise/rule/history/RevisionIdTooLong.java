@@ -45,7 +45,7 @@ public final class RevisionIdTooLong implements Rule {
 
   private Finding finding(History history, Revision revision) {
     String message =
-        "Revision id `%s` has %d characters and `alembic_version.version_num` takes %d; the upgrade fails when all its statements have run (22001 string_data_right_truncation)."
+        "Revision id `%s` has %s characters and `alembic_version.version_num` takes %s; the upgrade fails when all its statements have run (22001 string_data_right_truncation)."
             .formatted(revision.id(), length(revision), LONGEST);
     String fresh = new RevisionIds(history).derived(revision.id());
     return new Finding(

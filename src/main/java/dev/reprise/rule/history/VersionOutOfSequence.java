@@ -56,8 +56,8 @@ public final class VersionOutOfSequence implements Rule {
     Revision before = gap.before();
     String what =
         gap.first() == gap.last()
-            ? "Number `%d` is missing".formatted(gap.first())
-            : "Numbers `%d` to `%d` are missing".formatted(gap.first(), gap.last());
+            ? "Number `%s` is missing".formatted(gap.first())
+            : "Numbers `%s` to `%s` are missing".formatted(gap.first(), gap.last());
     String message = "%s before `%s`; %s.".formatted(what, before.id(), numbering.runner().onGap());
     return HistoryFindings.at(
         this, before, before.idSpan(), "gap " + gap.first(), message, List.of(), List.of());
