@@ -48,7 +48,7 @@ final class HelperGuard {
         atHand
             ? helpers.askingAtHand(problem.revision(), question.asked(), needs)
             : helpers.asking(problem.revision(), question.asked(), needs);
-    Inspection inspection = Inspection.in(problem.revision(), connected);
+    Inspection inspection = helper == null ? null : Inspection.in(problem.revision(), connected);
     if (helper == null
         || inspection == null
         || helper.takes(Role.OPERATIONS) && Operations.at(call, problem.revision()) == null) {

@@ -26,15 +26,16 @@ record Inspection(String library, String bind, @Nullable Edit imported) {
     String bind = connected + ".get_bind()";
     int alembic = -1;
     for (int line = 1; line <= source.lineCount(); line++) {
-      String text = source.lineText(line).strip();
+      String whole = source.lineText(line);
+      String text = whole.strip();
       if (text.startsWith("import sqlalchemy as sa")
           && !text.startsWith("import sqlalchemy as sa_")) {
         return new Inspection("sa", bind, null);
       }
-      if (source.lineText(line).equals("import sqlalchemy")) {
+      if (whole.equals("import sqlalchemy")) {
         return new Inspection("sqlalchemy", bind, null);
       }
-      if (source.lineText(line).startsWith("from alembic import ") && !text.endsWith("(")) {
+      if (whole.startsWith("from alembic import ") && !text.endsWith("(")) {
         alembic = line;
       }
     }

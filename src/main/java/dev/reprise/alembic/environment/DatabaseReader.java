@@ -86,11 +86,10 @@ public final class DatabaseReader {
           target = target.and(Target.of(Database.POSTGRESQL, mark + " in " + source.path()));
         }
       }
-      if (SEVERAL.stream().anyMatch(text::contains)) {
-        continue;
-      }
       for (var other : OTHERS.entrySet()) {
-        if (!target.holds(other.getValue()) && text.contains(other.getKey())) {
+        if (!target.holds(other.getValue())
+            && text.contains(other.getKey())
+            && SEVERAL.stream().noneMatch(text::contains)) {
           String because = "`" + other.getKey().strip() + "` in " + source.path();
           target = target.and(Target.of(other.getValue(), because));
         }

@@ -4,6 +4,7 @@ import dev.reprise.text.FileTree;
 import dev.reprise.text.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -31,8 +32,11 @@ public enum OtherDatabases {
           "(?mi)(^|[\"'\\s])(pymysql|mysqlclient|mysql-connector-python|aiomysql|asyncmy|aiosqlite"
               + "|pymssql|pyodbc|oracledb|cx-oracle|mariadb)\\b");
 
-  private static final Pattern REVISION =
-      Pattern.compile("dialect\\.name|[\"'](sqlite|mysql|mariadb|mssql|oracle)[\"']");
+  private static final List<String> NAMES =
+      List.of("sqlite", "mysql", "mariadb", "mssql", "oracle");
+
+  private static final Pattern QUOTED =
+      Pattern.compile("[\"'](" + String.join("|", NAMES) + ")[\"']");
 
   private static final Pattern POSTGRESQL = Pattern.compile("(?i)postgres|psycopg|asyncpg|pg8000");
 
@@ -42,22 +46,31 @@ public enum OtherDatabases {
   /// `script` is the home of `env.py`.
   public static OtherDatabases of(FileTree files, String script, List<Source> revisions) {
     String environment = text(files, FileTree.join(script, "env.py"));
-    boolean others =
-        ENVIRONMENT.matcher(environment).find()
-            || revisions.stream().anyMatch(each -> REVISION.matcher(each.text()).find());
-    boolean postgresql =
-        POSTGRESQL.matcher(environment).find()
-            || revisions.stream().anyMatch(each -> POSTGRESQL.matcher(each.text()).find());
+    List<String> around = new ArrayList<>(List.of(environment));
+    boolean others = ENVIRONMENT.matcher(environment).find();
     for (String at = FileTree.parent(script); ; at = FileTree.parent(at)) {
       String settings = text(files, FileTree.join(at, "alembic.ini"));
       String asked = declarations(files, at);
       others |= ADDRESS.matcher(settings).find() || DRIVER.matcher(asked).find();
-      postgresql |= POSTGRESQL.matcher(settings).find() || POSTGRESQL.matcher(asked).find();
+      around.add(settings);
+      around.add(asked);
       if (at.isEmpty()) {
         break;
       }
     }
-    return !others ? NONE : postgresql ? ALSO : ONLY;
+    if (!others && revisions.stream().noneMatch(each -> namesOther(each.text()))) {
+      return NONE;
+    }
+    boolean postgresql =
+        around.stream().anyMatch(each -> POSTGRESQL.matcher(each).find())
+            || revisions.stream().anyMatch(each -> POSTGRESQL.matcher(each.text()).find());
+    return postgresql ? ALSO : ONLY;
+  }
+
+  /// Every revision of a history is asked: most hold none of the words.
+  private static boolean namesOther(String text) {
+    return text.contains("dialect.name")
+        || NAMES.stream().anyMatch(text::contains) && QUOTED.matcher(text).find();
   }
 
   private static String declarations(FileTree files, String directory) {

@@ -89,6 +89,9 @@ public final class ProjectHelpers {
 
   private @Nullable HelperCall first(
       List<Helper> helpers, ExistenceQuestion question, HelperNeeds needs) {
+    if (helpers.isEmpty()) {
+      return null;
+    }
     Map<FunctionValue, Integer> uses = new IdentityHashMap<>();
     helpers.forEach(each -> uses.merge(each.function(), each.uses(), Integer::sum));
     Comparator<Helper> best =

@@ -76,7 +76,8 @@ final class SqlFiles {
 
   /// Versions in the order the runners use: numbers by value, dates however they are written, and
   /// Flyway's repeatable files last.
-  static final Comparator<String> ORDER = Comparator.comparing(Version::of);
+  static final Comparator<String> ORDER =
+      (one, other) -> Version.of(one).compareTo(Version.of(other));
 
   /// A path with the parts its place in the order hangs on, cut up once.
   private record Version(String path, List<String> parts) implements Comparable<Version> {

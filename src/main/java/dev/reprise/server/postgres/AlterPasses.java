@@ -6,7 +6,6 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeChange;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// The order in which one `ALTER TABLE`, or `ALTER TYPE`, carries out its actions: drops first,
@@ -29,7 +28,7 @@ final class AlterPasses {
         end++;
       }
       List<Step> group = new ArrayList<>(parts.subList(start, end));
-      group.sort(Comparator.comparingInt(AlterPasses::pass));
+      group.sort((one, other) -> Integer.compare(pass(one), pass(other)));
       ordered.addAll(group);
       start = end;
     }
