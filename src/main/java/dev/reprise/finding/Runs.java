@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param changes the rule that explains what a second run changes or takes without an error; null
 ///   for nothing
 /// @param half whether a run passes after each of the revision's own commits
+/// @param silent whether a run passes after one of them and leaves something else
 /// @param back whether one passes after the downgrade; true where there is none
 /// @param left what the first run leaves
 public record Runs(
@@ -18,6 +19,7 @@ public record Runs(
     boolean again,
     @Nullable String changes,
     boolean half,
+    boolean silent,
     boolean back,
     Left left) {
 
@@ -27,13 +29,15 @@ public record Runs(
     boolean isSame(Left other);
   }
 
-  /// Whether nothing that passed before fails now, and the first run leaves what it left. A second
-  /// run that changed something may fail: that can be guarded.
+  /// Whether nothing that passed before fails now, what a broken run left undone is not passed over
+  /// in silence, and the first run leaves what it left. A second run that changed something may
+  /// fail: that can be guarded.
   public boolean keeps(Runs before) {
-    boolean silent = before.changes != null;
+    boolean changed = before.changes != null;
     return (first || !before.first)
-        && (again || !before.again || silent)
-        && (half || !before.half || silent)
+        && (again || !before.again || changed)
+        && (half || !before.half || changed)
+        && (!silent || before.silent)
         && (back || !before.back)
         && (!before.first || left.isSame(before.left));
   }

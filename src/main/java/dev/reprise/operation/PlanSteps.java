@@ -28,6 +28,28 @@ public final class PlanSteps {
     return plan.sentBy(call);
   }
 
+  /// Whether what one call of the library sends is committed statement by statement.
+  public static boolean commitsApart(Call call, Plan plan) {
+    for (Step each : plan.all()) {
+      boolean apart =
+          switch (each) {
+            case Step.Autocommit autocommit -> holds(autocommit.body(), call);
+            case Step.Commit commit -> commit.behind() == Step.Behind.STATEMENTS;
+            case Step _ -> false;
+          };
+      if (apart) {
+        return true;
+      }
+    }
+    return plan.transaction() == Plan.Transaction.NONE;
+  }
+
+  private static boolean holds(List<Step> steps, Call call) {
+    return of(steps).stream()
+        .anyMatch(
+            each -> each.origin() instanceof Origin.PythonCall origin && origin.call() == call);
+  }
+
   private static void add(Step step, List<Step> all) {
     all.add(step);
     switch (step) {

@@ -234,7 +234,22 @@ final class CallRemedy {
     }
     List<Edit> edits = new ArrayList<>(statement.guard(asking.condition()));
     edits.addAll(asking.imports());
-    return Remedy.fix(problem, asking.title(), edits);
+    return leavesParts(main)
+        ? Remedy.fix(
+            problem,
+            asking.title() + ", whatever a broken run left out",
+            Applicability.UNSAFE,
+            edits)
+        : Remedy.fix(problem, asking.title(), edits);
+  }
+
+  /// Whether a run that dies in the call may leave `main` done and what follows it undone: then the
+  /// question passes over the rest for ever.
+  private boolean leavesParts(Operation main) {
+    boolean makes = main instanceof Operation.CreateTable || main instanceof Operation.AddColumn;
+    return makes
+        && siblings().getLast().operation() != main
+        && PlanSteps.commitsApart(call, problem.upgrade());
   }
 
   private @Nullable Asking asking(GuardQuestion question, boolean atHand) {

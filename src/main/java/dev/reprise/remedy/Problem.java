@@ -120,7 +120,7 @@ public record Problem(
   }
 
   /// Whether something is there that should not be.
-  boolean isDuplicate() {
+  public boolean isDuplicate() {
     return condition.startsWith("duplicate_") || condition.equals("invalid_table_definition");
   }
 

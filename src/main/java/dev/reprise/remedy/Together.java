@@ -65,8 +65,9 @@ final class Together {
     edits.add(moved);
     edits.addAll(question.imports());
     String title = question.title() + ", for the rows, too";
-    boolean again = problem.when() == When.RERUN;
-    return Remedy.fix(problem, title, again ? Applicability.SAFE : Applicability.UNSAFE, edits);
+    boolean whole =
+        problem.when() == When.RERUN && !PlanSteps.commitsApart(call, problem.upgrade());
+    return Remedy.fix(problem, title, whole ? Applicability.SAFE : Applicability.UNSAFE, edits);
   }
 
   /// Whether everything in `range` is there, and done, where what `main` makes is.

@@ -30,14 +30,14 @@ final class Remedies {
     }
     if (named.cause() == Cause.ABORTED_TRANSACTION && named.when() == When.RERUN) {
       return CaughtFaults.avoided(
-          studied, fault -> of(Problem.of(named.when(), fault, surroundings(studied))));
+          studied, fault -> of(Problem.of(named.when(), fault, surroundings(studied)), studied));
     }
-    return of(Problem.of(named.when(), named.fault(), surroundings(studied)));
+    return of(Problem.of(named.when(), named.fault(), surroundings(studied)), studied);
   }
 
   static List<Fix> of(NamedDrift named) {
     Studied studied = named.studied();
-    return of(Problem.of(named.when(), named.drift(), surroundings(studied)));
+    return of(Problem.of(named.when(), named.drift(), surroundings(studied)), studied);
   }
 
   /// What an attempt that died half-way leaves in the way of `operation`.
@@ -70,7 +70,7 @@ final class Remedies {
         : List.of();
   }
 
-  private static List<Fix> of(@Nullable Problem problem) {
+  private static List<Fix> of(@Nullable Problem problem, Studied studied) {
     if (problem == null) {
       return List.of();
     }
@@ -79,6 +79,12 @@ final class Remedies {
       String there =
           ", though the one there " + Shapes.text(problem.object(), problem.differences());
       return fixes.stream().map(each -> withConsent(each, each.title() + there)).toList();
+    }
+    if (problem.isDuplicate()
+        && problem.object() != null
+        && studied.strangers().mention(problem.object())) {
+      String beside = ", though another history in this directory has one of that name";
+      return fixes.stream().map(each -> withConsent(each, each.title() + beside)).toList();
     }
     return problem.when() == When.CRASH && dropsRows(problem.operation())
         ? fixes.stream().map(each -> withConsent(each, each.title())).toList()

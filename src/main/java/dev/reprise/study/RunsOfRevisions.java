@@ -31,8 +31,16 @@ public final class RunsOfRevisions {
         changes(studied, rerun),
         replayed.crashes().stream()
             .noneMatch(each -> each.own() && each.outcome().verdict() == Verdict.FAILS),
+        replayed.crashes().stream().anyMatch(RunsOfRevisions::isSilent),
         back,
         new Database(replayed));
+  }
+
+  private static boolean isSilent(Replayed.Crash crash) {
+    return crash.own()
+        && crash.outcome().verdict() == Verdict.DRIFTS
+        && crash.outcome().drifts().stream()
+            .anyMatch(each -> each.certainty() != Certainty.POSSIBLE);
   }
 
   private record Database(Replayed replayed) implements Runs.Left {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// are the guards it writes that the versions in use, those of `platform`, do not look at; `tables`
 /// are those it creates together with types and indexes, `enums` the types that it and the
 /// revisions before it create, `dialects` the databases it names, `helpers` the functions of the
-/// project that it may call.
+/// project that it may call, `strangers` the revisions beside it that are of another history.
 public record Studied(
     Revision revision,
     Plan upgrade,
@@ -25,7 +25,8 @@ public record Studied(
     EnumHistory enums,
     Platform platform,
     Dialects dialects,
-    ProjectHelpers helpers) {
+    ProjectHelpers helpers,
+    Strangers strangers) {
 
   public Studied {
     ignored = List.copyOf(ignored);

@@ -81,7 +81,8 @@ final class Study {
               enums.upTo(i),
               platform,
               Dialects.of(order.get(i).source()),
-              helpers));
+              helpers,
+              Strangers.of(order.get(i), history)));
     }
     return studied;
   }

@@ -12,6 +12,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `--fix` writes.
 final class FixesTest extends AlembicProject {
+  /// With a guard, it would pass over what the other history has made.
+  @Test
+  void aNameThatAnotherHistoryUsesGetsNoGuard() throws Exception {
+    revision("002", "None", "op.create_table('players', sa.Column('nick', sa.Text()))");
+    String before = read("002");
+    Ran.in(root, "lint", "--fix");
+    assertEquals(before, read("002"));
+    revision("002", "None", "op.create_table('teams', sa.Column('nick', sa.Text()))");
+    Ran.in(root, "lint", "--fix");
+    assertTrue(read("002").contains("if_not_exists=True"), read("002"));
+  }
+
   /// No clause guards a column on SQLite, and a name that PostgreSQL makes up is its own.
   @ParameterizedTest
   @ValueSource(

@@ -88,7 +88,7 @@ class FixerTest {
   /// Half-way, after the way down, or with another schema.
   @Test
   void aFixAfterWhichARunIsAnotherOneIsNotApplied() {
-    for (String mark : List.of("~", "<", "#")) {
+    for (String mark : List.of("~", "'", "<", "#")) {
       Fixer.Result result = fix("ax", "a.sql", at -> Edit.replace(new Span(at, at + 1), mark));
       assertEquals(List.of(), result.rewrites(), mark);
       assertEquals(1, result.doubts().size(), mark);
@@ -182,6 +182,7 @@ class FixerTest {
             !text.contains("x"),
             changes,
             !text.contains("~"),
+            text.contains("'"),
             !text.contains("<"),
             left);
     return new Look.Seen(findings, problems, unread, List.of(runs));
