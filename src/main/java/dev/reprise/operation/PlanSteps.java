@@ -44,6 +44,17 @@ public final class PlanSteps {
     return plan.transaction() == Plan.Transaction.NONE;
   }
 
+  /// Whether a run leaves all of it or nothing.
+  public static boolean isAtomic(Plan plan) {
+    return plan.transaction() == Plan.Transaction.WHOLE
+        && plan.all().stream()
+            .noneMatch(each ->
+                each instanceof Step.Autocommit
+                    || each instanceof Step.Commit
+                    || each instanceof Step.Rollback
+                    || each instanceof Step.Begin);
+  }
+
   private static boolean holds(List<Step> steps, Call call) {
     return of(steps).stream()
         .anyMatch(

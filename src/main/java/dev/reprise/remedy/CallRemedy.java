@@ -4,6 +4,7 @@ import dev.reprise.alembic.library.KeywordSupport;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
@@ -264,7 +265,19 @@ final class CallRemedy {
             || main instanceof Operation.AddColumn
             || main instanceof Operation.CreateIndex
             || main instanceof Operation.AddConstraint;
-    return makes ? problem.isDuplicate() : problem.isUndefined();
+    return makes
+        ? problem.isDuplicate() || GuardQuestion.isGone(table(main), problem)
+        : problem.isUndefined();
+  }
+
+  /// The table that `main` adds to.
+  private static @Nullable Name table(Operation main) {
+    return switch (main) {
+      case Operation.AddColumn add -> add.table();
+      case Operation.CreateIndex create -> create.table();
+      case Operation.AddConstraint add -> add.table();
+      case Operation _ -> null;
+    };
   }
 
   private static boolean concurrently(Operation main) {

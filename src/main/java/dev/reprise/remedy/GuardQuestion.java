@@ -1,6 +1,10 @@
 package dev.reprise.remedy;
 
 import dev.reprise.alembic.helper.ExistenceQuestion;
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.operation.Condition.ConstraintKind;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -10,6 +14,8 @@ import dev.reprise.operation.Operation;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.StringLiteral;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What has to be asked in front of a call so that it runs only where it has something to do.
@@ -29,6 +35,12 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
             && problem.object().kind() == ObjectKind.TABLE;
     return switch (main) {
       case Operation.CreateTable create -> table(create.table(), false, names);
+      case Operation.AddColumn add when isGone(add.table(), problem) ->
+          table(add.table(), true, names);
+      case Operation.CreateIndex create when isGone(create.table(), problem) ->
+          table(create.table(), true, names.table(create.table(), 1));
+      case Operation.AddConstraint add when isGone(add.table(), problem) ->
+          table(add.table(), true, names.table(add.table(), 1));
       case Operation.AddColumn add -> {
         String column = add.column().name();
         yield new GuardQuestion(
@@ -55,11 +67,14 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
       }
       case Operation.AddConstraint add -> constraint(add, Queue.of(problem, call), names);
       case Operation.DropConstraint drop ->
-          new GuardQuestion(
-              ExistenceQuestion.constraint(drop.table(), drop.constraint(), kind(call, names)),
-              true,
-              names.table(drop.table(), 1),
-              names.part(drop.constraint(), 0));
+          missingTable
+              ? table(drop.table(), true, names.table(drop.table(), 1))
+              : new GuardQuestion(
+                  ExistenceQuestion.constraint(
+                      drop.table(), drop.constraint(), kind(drop, problem, names)),
+                  true,
+                  names.table(drop.table(), 1),
+                  names.part(drop.constraint(), 0));
       case Operation.Drop drop when drop.objects().size() == 1 ->
           dropped(drop.objects().getFirst(), problem, names);
       case Operation.Rename rename ->
@@ -70,8 +85,21 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
     };
   }
 
+  /// Whether the problem is that the table has gone, further down in the same revision.
+  static boolean isGone(@Nullable Name table, Problem problem) {
+    return table != null
+        && problem.condition().equals("undefined_table")
+        && problem.object() != null
+        && problem.object().kind() == ObjectKind.TABLE
+        && problem.object().name().name().equals(table.name());
+  }
+
   private static GuardQuestion table(Name table, boolean present, NamesInCall names) {
-    return new GuardQuestion(ExistenceQuestion.table(table), present, names.table(table, 0), "");
+    return table(table, present, names.table(table, 0));
+  }
+
+  private static GuardQuestion table(Name table, boolean present, String written) {
+    return new GuardQuestion(ExistenceQuestion.table(table), present, written, "");
   }
 
   private static GuardQuestion column(Name table, String column, NamesInCall names) {
@@ -84,16 +112,10 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
 
   private static @Nullable GuardQuestion constraint(
       Operation.AddConstraint add, Queue queue, NamesInCall names) {
-    ConstraintKind kind =
-        switch (add.constraint()) {
-          case Constraint.PrimaryKey _ -> ConstraintKind.PRIMARY_KEY;
-          case Constraint.Unique _ -> ConstraintKind.UNIQUE;
-          case Constraint.ForeignKey _ -> ConstraintKind.FOREIGN_KEY;
-          case Constraint.Check _ -> ConstraintKind.CHECK;
-          case Constraint.Exclude _, Constraint.NotNull _ -> null;
-        };
+    ConstraintKind kind = kind(add.constraint());
+    boolean unseen = kind == ConstraintKind.EXCLUDE || kind == ConstraintKind.NOT_NULL;
     String name = add.constraint().name();
-    if (kind == null || name == null && kind != ConstraintKind.PRIMARY_KEY) {
+    if (unseen || name == null && kind != ConstraintKind.PRIMARY_KEY) {
       return null;
     }
     String part = name == null ? "" : name;
@@ -106,15 +128,40 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
         any ? "" : names.part(part, 0));
   }
 
-  /// What `type_` says.
-  private static @Nullable ConstraintKind kind(Call call, NamesInCall names) {
-    Expression written = PythonText.argument(call, names.batch() ? 1 : 2, "type_");
+  /// What `type_` says, or what the history knows of the constraint that is gone.
+  private static @Nullable ConstraintKind kind(
+      Operation.DropConstraint drop, Problem problem, NamesInCall names) {
+    Expression written = PythonText.argument(names.call(), names.batch() ? 1 : 2, "type_");
     return switch (written instanceof StringLiteral literal ? literal.value() : "") {
       case "unique" -> ConstraintKind.UNIQUE;
       case "foreignkey" -> ConstraintKind.FOREIGN_KEY;
       case "check" -> ConstraintKind.CHECK;
       case "primary" -> ConstraintKind.PRIMARY_KEY;
-      case String _ -> null;
+      case String _ -> known(drop, problem);
+    };
+  }
+
+  private static @Nullable ConstraintKind known(Operation.DropConstraint drop, Problem problem) {
+    Set<ConstraintKind> kinds = EnumSet.noneOf(ConstraintKind.class);
+    for (Snapshot each : problem.surroundings().left()) {
+      Catalog catalog = each.catalog();
+      if (catalog.relation(catalog.resolveRelation(drop.table())) instanceof Relation.Table table
+          && table.constraints().get(drop.constraint()) instanceof ConstraintState state
+          && state.shape() != null) {
+        kinds.add(kind(state.shape()));
+      }
+    }
+    return kinds.size() == 1 ? kinds.iterator().next() : null;
+  }
+
+  private static ConstraintKind kind(Constraint shape) {
+    return switch (shape) {
+      case Constraint.PrimaryKey _ -> ConstraintKind.PRIMARY_KEY;
+      case Constraint.Unique _ -> ConstraintKind.UNIQUE;
+      case Constraint.ForeignKey _ -> ConstraintKind.FOREIGN_KEY;
+      case Constraint.Check _ -> ConstraintKind.CHECK;
+      case Constraint.Exclude _ -> ConstraintKind.EXCLUDE;
+      case Constraint.NotNull _ -> ConstraintKind.NOT_NULL;
     };
   }
 

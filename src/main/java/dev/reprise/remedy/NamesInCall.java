@@ -1,11 +1,16 @@
 package dev.reprise.remedy;
 
 import dev.reprise.operation.Name;
+import dev.reprise.syntax.PythonReader;
+import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Argument;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
+import dev.reprise.syntax.python.Statement;
 import dev.reprise.syntax.python.StringLiteral;
 import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The names that a call of Alembic is given, as they can be written once more.
@@ -20,10 +25,41 @@ record NamesInCall(Call call, Source source) {
   String table(Name table, int index) {
     Expression written =
         batch()
-            ? null
+            ? batchTable()
             : PythonText.argument(
                 call, index, "table_name", "source_table", "tablename", "source", "old_table_name");
     return PythonText.again(written, table.name(), source);
+  }
+
+  /// What the batch around the call is told: `batch_op` of `with op.batch_alter_table(…) as
+  /// batch_op`.
+  private @Nullable Expression batchTable() {
+    List<Expression> tables = new ArrayList<>();
+    try {
+      PythonReader.read(source)
+          .forEach(node -> {
+            if (node instanceof Statement.With with && with.span().contains(call.span())) {
+              with.items().forEach(item -> addTable(item, tables));
+            }
+          });
+    } catch (SyntaxError unreadable) {
+      return null;
+    }
+    return tables.isEmpty() ? null : tables.getLast();
+  }
+
+  private void addTable(Statement.WithItem item, List<Expression> tables) {
+    boolean own =
+        item.target() instanceof Expression.Name(String name, _)
+            && call.function() instanceof Expression.Attribute(Expression object, _, _, _)
+            && object instanceof Expression.Name(String receiver, _)
+            && receiver.equals(name);
+    if (own
+        && item.context() instanceof Call batch
+        && PythonText.calledName(batch).equals("batch_alter_table")
+        && PythonText.argument(batch, 0, "table_name") instanceof Expression table) {
+      tables.add(table);
+    }
   }
 
   /// The schema of the table, or null where the call leaves it out.

@@ -5,6 +5,7 @@ import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.catalog.Difference;
 import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
@@ -43,7 +44,7 @@ public record Problem(
   /// creates together with types and indexes, `atOnce` is what fails in its first run, `rows` what
   /// would take rows from the application if its second run did not fail, `enums` are those it and
   /// the revisions before it create, `dialects` the databases it names, `helpers` the functions of
-  /// the project that it may call.
+  /// the project that it may call, `left` what its first run leaves on each database.
   public record Surroundings(
       Platform platform,
       Source source,
@@ -53,7 +54,8 @@ public record Problem(
       List<Origin> rows,
       EnumHistory enums,
       Dialects dialects,
-      ProjectHelpers helpers) {}
+      ProjectHelpers helpers,
+      List<Snapshot> left) {}
 
   /// Null where no operation answers for the fault.
   public static @Nullable Problem of(When when, Fault fault, Surroundings surroundings) {

@@ -106,7 +106,7 @@ final class ReaderGuard {
     Asking own = HelperGuard.of(problem, call, question, false);
     Asking asking = own != null ? own : InspectorGuard.of(problem, call, question);
     Edit moved = asking == null ? null : stretch.under("if " + asking.condition());
-    if (asking == null || moved == null) {
+    if (asking == null || moved == null || stretch.binds(asking.condition())) {
       return null;
     }
     List<Edit> edits = new ArrayList<>(List.of(moved));

@@ -27,8 +27,9 @@ public final class Remedy {
     if (problem.platform().isSqlite()) {
       return SqliteRemedy.of(problem, origin);
     }
-    if (problem.surroundings().helpers().others() == OtherDatabases.ONLY) {
-      return List.of(); // what is told is what PostgreSQL would do
+    if (problem.surroundings().helpers().others() == OtherDatabases.ONLY
+        && origin instanceof Origin.Sql) {
+      return List.of(); // every database has SQL of its own
     }
     Fix named = ServerName.of(problem);
     if (named != null) {

@@ -2,11 +2,14 @@ package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.operation.Constraint;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.sql.Alter;
@@ -14,7 +17,9 @@ import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Edit;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes out the name that PostgreSQL gives a constraint or index by itself, so that a second one
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: `ChooseIndexName` and `ChooseConstraintName` in PostgreSQL's `indexcmds.c` and
 /// `pg_constraint.c`: a name that is taken gets the next number behind it.
-final class ServerName {
+public final class ServerName {
   /// NAMEDATALEN - 1. A name of that length has been cut, and the number has cut it once more.
   private static final int LIMIT = 63;
 
@@ -49,15 +54,39 @@ final class ServerName {
         : Remedy.fix(problem, title, List.of(edit));
   }
 
-  /// A constraint of another name that goes from the same table tells of a naming convention, or of
-  /// a past, that is not seen here: who knows what the new one is called then.
   private static boolean replacesAnother(Problem problem, String name) {
     return problem.operation() instanceof Operation.AddConstraint add
-        && PlanSteps.operations(problem.upgrade()).stream()
-            .anyMatch(each ->
-                each.operation() instanceof Operation.DropConstraint drop
-                    && drop.table().equals(add.table())
-                    && !drop.constraint().equals(name));
+        && replacesAnother(problem.upgrade(), add, name);
+  }
+
+  /// A constraint of another name that goes from the same table tells of a naming convention, or of
+  /// a past, that is not seen here: who knows what the new one is called then.
+  private static boolean replacesAnother(
+      Plan upgrade, Operation.AddConstraint add, @Nullable String name) {
+    return PlanSteps.operations(upgrade).stream()
+        .anyMatch(each ->
+            each.operation() instanceof Operation.DropConstraint drop
+                && drop.table().equals(add.table())
+                && !drop.constraint().equals(name));
+  }
+
+  /// The constraints without a name that nobody can give the name they get, but for those that are
+  /// made on some condition.
+  public static List<Step.Apply> unsure(Plan upgrade) {
+    Set<Step> guarded = new HashSet<>();
+    for (Step each : PlanSteps.of(upgrade)) {
+      if (each instanceof Step.Branch branch) {
+        guarded.addAll(PlanSteps.of(List.of(branch)));
+      }
+    }
+    return PlanSteps.operations(upgrade).stream()
+        .filter(each ->
+            !guarded.contains(each)
+                && each.operation() instanceof Operation.AddConstraint add
+                && add.constraint().name() == null
+                && !(add.constraint() instanceof Constraint.PrimaryKey)
+                && replacesAnother(upgrade, add, null))
+        .toList();
   }
 
   /// The name of the first one, told by that of the second.

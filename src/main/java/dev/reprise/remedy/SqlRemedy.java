@@ -6,6 +6,7 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Clause;
 import dev.reprise.syntax.sql.Constraint;
@@ -16,6 +17,7 @@ import dev.reprise.syntax.sql.ObjectKind;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Edit;
+import dev.reprise.text.Span;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,10 @@ final class SqlRemedy {
   }
 
   private @Nullable Fix fix() {
+    Fix replaced = replaced();
+    if (replaced != null) {
+      return replaced;
+    }
     return switch (origin.statement()) {
       case Create.Index index when problem.isDrift() && keepsInvalid(index) ->
           ConcurrentIndex.inSql(problem, origin, index);
@@ -62,6 +68,20 @@ final class SqlRemedy {
       case Data.Change change -> change(change);
       case SqlStatement _ -> null;
     };
+  }
+
+  /// What alembic_utils has for an entity that may be there; null for any other call.
+  private @Nullable Fix replaced() {
+    Call call = origin.carrier();
+    if (call == null
+        || !PythonText.calledName(call).equals("create_entity")
+        || !problem.isDuplicate()) {
+      return null;
+    }
+    int end = call.function().span().end();
+    Span name = new Span(end - "create_entity".length(), end);
+    return Remedy.fix(
+        problem, "Call `replace_entity`", List.of(Edit.replace(name, "replace_entity")));
   }
 
   private static boolean keepsInvalid(Create.Index index) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Statements one after the other in a block: those of the innermost block from the first to the
@@ -127,10 +128,17 @@ final class Stretch {
     return Lines.under(source, module, span(), head);
   }
 
-  /// Whether they end the function, or a name that they bind is read behind them.
-  private boolean servesLater() {
+  /// Whether a `condition` over them would read a name before they bind it.
+  boolean binds(String condition) {
+    Set<String> bound = bound();
+    return Pattern.compile("\"[^\"]*\"|'[^']*'|\\w+")
+        .matcher(condition)
+        .results()
+        .anyMatch(each -> bound.contains(each.group()));
+  }
+
+  private Set<String> bound() {
     Set<String> bound = new HashSet<>();
-    boolean[] leaves = {false};
     statements.forEach(statement ->
         statement.forEach(node -> {
           switch (node) {
@@ -142,11 +150,23 @@ final class Stretch {
             case Statement.ImportedName imported ->
                 bound.add(imported.alias() == null ? imported.name() : imported.alias());
             case Statement.FunctionDefinition function -> bound.add(function.name());
-            case Statement.Return _, Statement.Global _, Statement.Nonlocal _ -> leaves[0] = true;
             case Expression.NamedExpression named -> names(named.target(), bound);
             case Node _ -> {} // binds nothing
           }
         }));
+    return bound;
+  }
+
+  /// Whether they end the function, or a name that they bind is read behind them.
+  private boolean servesLater() {
+    Set<String> bound = bound();
+    boolean[] leaves = {false};
+    statements.forEach(statement ->
+        statement.forEach(node ->
+            leaves[0] |=
+                node instanceof Statement.Return
+                    || node instanceof Statement.Global
+                    || node instanceof Statement.Nonlocal));
     int end = end();
     module.forEach(node -> {
       if (node instanceof Expression.Name name

@@ -16,9 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts one question in front of a call and of what the revision does to rows: a backfill that runs
-/// again behind a column that is passed over would write over what the application has written
-/// since.
+/// Puts one question in front of a call and of what else of the revision cannot run by itself once
+/// the call is passed over: a backfill would write over what the application has written since.
 final class Together {
   private final Problem problem;
   private final Source source;
@@ -30,8 +29,9 @@ final class Together {
     this.call = call;
   }
 
-  /// `question` is what to ask for `main`, the main work of `call`. Null where that and what is
-  /// done to rows do not stand together, with nothing between that wants a question of its own.
+  /// `question` is what to ask for `main`, the main work of `call`. Null where that and the rest do
+  /// not stand together: what is between them waits, too, and a run that dies there must not leave
+  /// the one without the other.
   static @Nullable Fix of(Problem problem, Call call, Operation main, Asking question) {
     return new Together(problem, call).fix(main, question);
   }
@@ -58,7 +58,7 @@ final class Together {
       return null;
     }
     Edit moved = stretch.under("if " + question.condition());
-    if (moved == null) {
+    if (moved == null || stretch.binds(question.condition())) {
       return null;
     }
     List<Edit> edits = new ArrayList<>();
@@ -72,6 +72,9 @@ final class Together {
 
   /// Whether everything in `range` is there, and done, where what `main` makes is.
   private boolean mayWait(Span range, Operation main) {
+    if (PlanSteps.isAtomic(problem.upgrade())) {
+      return true;
+    }
     for (Step step : PlanSteps.of(problem.upgrade())) {
       Origin.Site site = step.origin().siteIn(source);
       boolean inside = site.source().path().equals(source.path()) && range.contains(site.span());

@@ -8,7 +8,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.remedy.CommitRemedy;
 import dev.reprise.remedy.Problem;
 import dev.reprise.remedy.Remedy;
-import dev.reprise.replay.LostRows;
+import dev.reprise.remedy.ServerName;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.CaughtFaults;
@@ -16,6 +16,7 @@ import dev.reprise.study.Cause;
 import dev.reprise.study.NamedDrift;
 import dev.reprise.study.NamedFault;
 import dev.reprise.study.Studied;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +59,23 @@ final class Remedies {
         studied.upgrade(),
         studied.tables(),
         studied.replayed().firstRun().faults(),
-        rows(studied.replayed().rerun()),
+        companions(studied),
         studied.enums(),
         studied.dialects(),
-        studied.helpers());
+        studied.helpers(),
+        studied.replayed().left());
   }
 
-  private static List<Origin> rows(Outcome rerun) {
-    return rerun.verdict() == Verdict.FAILS
-        ? rerun.lost().stream().map(LostRows::origin).distinct().toList()
-        : List.of();
+  /// What the failure of the second run keeps from being done again.
+  private static List<Origin> companions(Studied studied) {
+    Outcome rerun = studied.replayed().rerun();
+    if (rerun.verdict() != Verdict.FAILS) {
+      return List.of();
+    }
+    List<Origin> kept = new ArrayList<>();
+    rerun.lost().forEach(each -> kept.add(each.origin()));
+    ServerName.unsure(studied.upgrade()).forEach(each -> kept.add(each.origin()));
+    return kept.stream().distinct().toList();
   }
 
   private static List<Fix> of(@Nullable Problem problem, Studied studied) {
