@@ -4,6 +4,7 @@ import dev.reprise.alembic.library.KeywordSupport;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Database;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -78,6 +79,17 @@ final class CallRemedy {
     var remedy = new CallRemedy(problem, origin);
     boolean column = remedy.called.endsWith("_column") || remedy.called.endsWith("_constraint");
     Fix keyword = column ? null : remedy.keyword();
+    // One question for several statements leaves the later ones out for ever where a run dies.
+    Fix guard = remedy.siblings().size() > 1 ? null : remedy.guard(keyword != null);
+    return Stream.of(keyword, guard).filter(Objects::nonNull).toList();
+  }
+
+  /// On MySQL only tables have clauses; on MariaDB they are those of PostgreSQL. All else is asked
+  /// for.
+  static List<Fix> onMysql(Problem problem, Origin.PythonCall origin) {
+    var remedy = new CallRemedy(problem, origin);
+    boolean taken = !remedy.isForeign() || problem.platform().database() == Database.MARIADB;
+    Fix keyword = taken && !remedy.called.endsWith("_constraint") ? remedy.keyword() : null;
     // One question for several statements leaves the later ones out for ever where a run dies.
     Fix guard = remedy.siblings().size() > 1 ? null : remedy.guard(keyword != null);
     return Stream.of(keyword, guard).filter(Objects::nonNull).toList();

@@ -66,7 +66,7 @@ public record Problem(
             fault.operation(),
             fault.origin(),
             // Of another server's words only the kind is asked here.
-            fault.kind() != null && fault.sqlstate() == null
+            fault.kind() != null && (fault.sqlstate() == null || surroundings.platform().isMysql())
                 ? fault.kind().condition()
                 : fault.condition(),
             fault.object(),

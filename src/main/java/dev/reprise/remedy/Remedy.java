@@ -22,7 +22,7 @@ public final class Remedy {
       return List.of();
     }
     if (problem.platform().isMysql()) {
-      return List.of();
+      return MysqlRemedy.of(problem, origin);
     }
     if (problem.platform().isSqlite()) {
       return SqliteRemedy.of(problem, origin);

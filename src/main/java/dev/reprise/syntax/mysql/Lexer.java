@@ -20,6 +20,7 @@ final class Lexer {
   private final List<Span> comments = new ArrayList<>();
   private int position;
   private boolean inVersion;
+  private String mark = ";";
 
   Lexer(char[] text, Dialect dialect, boolean respelled) {
     this.text = text;
@@ -39,8 +40,13 @@ final class Lexer {
     position = offset;
   }
 
-  /// Whether `mark` stands here, behind space and comments.
-  boolean isAt(String mark) {
+  /// What ends a statement: `$$` would be part of a name otherwise.
+  void setMark(String mark) {
+    this.mark = mark;
+  }
+
+  /// Whether the mark stands here, behind space and comments.
+  boolean isAtMark() {
     skipSpace();
     return startsWith(mark, position);
   }
@@ -250,7 +256,7 @@ final class Lexer {
   private Token word() {
     int start = position;
     boolean letters = false;
-    while (position < text.length) {
+    while (position < text.length && !startsWith(mark, position)) {
       int behind = behindHole(position);
       if (behind > 0) {
         position = behind;

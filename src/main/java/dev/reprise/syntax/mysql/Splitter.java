@@ -40,7 +40,7 @@ final class Splitter {
     int depth = 0;
     boolean rows = false;
     while (true) {
-      if (!mark.equals(";") && lexer.isAt(mark)) {
+      if (!mark.equals(";") && lexer.isAtMark()) {
         lexer.moveTo(lexer.position() + mark.length());
         return true;
       }
@@ -77,6 +77,7 @@ final class Splitter {
   private void delimiter(Token token) {
     String written = lexer.line().strip();
     mark = written.isEmpty() ? ";" : written;
+    lexer.setMark(mark);
     for (int i = token.start(); i < lexer.position(); i++) {
       text[i] = ' ';
     }

@@ -59,18 +59,10 @@ final class Statements {
         yield new Data.Truncate(List.of(table), false, words.absent(), words.from(from));
       }
       case "SELECT" -> select(from);
-      case "INSERT",
-          "REPLACE",
-          "UPDATE",
-          "DELETE",
-          "WITH",
-          "VALUES",
-          "COMMIT",
-          "ROLLBACK",
-          "SAVEPOINT",
-          "RELEASE",
-          "START",
-          "(" ->
+      case "INSERT", "REPLACE" -> change(Data.Verb.INSERT, from);
+      case "UPDATE" -> change(Data.Verb.UPDATE, from);
+      case "DELETE" -> change(Data.Verb.DELETE, from);
+      case "WITH", "VALUES", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "START", "(" ->
           postgres(from);
       case "BEGIN" -> words.is("NOT", "ATOMIC") ? block(from) : postgres(from);
       case "IF", "LOOP", "WHILE", "REPEAT", "CASE" -> block(from);
@@ -127,6 +119,16 @@ final class Statements {
     String first = words.firstWords(2);
     words.moveTo(words.last());
     return new Session.Other(first, words.from(from));
+  }
+
+  private SqlStatement change(Data.Verb verb, int from) {
+    while (words.isOne(
+        "LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "QUICK", "IGNORE", "INTO", "FROM")) {
+      words.take();
+    }
+    QualifiedName table = words.name();
+    words.moveTo(words.last());
+    return new Data.Change(verb, table, words.from(from));
   }
 
   /// What goes `INTO` variables makes no table, as it would on PostgreSQL.

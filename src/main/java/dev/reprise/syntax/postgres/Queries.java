@@ -267,20 +267,44 @@ final class Queries {
   }
 
   static RowChange update(Update update) {
+    // `UPDATE t JOIN s ON … SET …` is MySQL's.
+    List<Query.From> from = new ArrayList<>(from(null, update.getStartJoins()));
+    from.addAll(from(update.getFromItem(), update.getJoins()));
     return new RowChange.Update(
         table(update.getTable()),
         assignments(update.getUpdateSets()),
-        from(update.getFromItem(), update.getJoins()),
+        from,
         expression(update.getWhere()));
   }
 
   static RowChange delete(Delete delete) {
-    List<Query.From> using = new ArrayList<>();
+    List<Query.From> using = new ArrayList<>(from(null, delete.getJoins()));
     if (delete.getUsingFromItemList() != null) {
       for (FromItem item : delete.getUsingFromItemList()) {
         add(item, null, false, using);
       }
     }
-    return new RowChange.Delete(table(delete.getTable()), using, expression(delete.getWhere()));
+    Query.Table table = table(delete.getTable());
+    String meant = meant(delete.getTables());
+    if (meant != null && !isCalled(table, meant)) {
+      for (Query.From each : List.copyOf(using)) {
+        if (each.rows() instanceof Query.Table other && isCalled(other, meant)) {
+          using.add(new Query.From(table, null, false));
+          table = other;
+        }
+      }
+    }
+    return new RowChange.Delete(table, using, expression(delete.getWhere()));
+  }
+
+  /// MySQL's `DELETE s FROM t JOIN s …` takes rows of `s`.
+  private static @Nullable String meant(@Nullable List<Table> tables) {
+    return tables == null || tables.size() != 1
+        ? null
+        : Expressions.name(tables.getFirst().getName());
+  }
+
+  private static boolean isCalled(Query.Table table, String name) {
+    return name.equals(table.alias() == null ? table.name() : table.alias());
   }
 }
