@@ -87,8 +87,8 @@ final class Change {
       case Operation.Insert insert ->
           model(
               new Operation.Insert(
-                  insert.table(),
-                  Columns.spelled(this, insert.table(), insert.columns()),
+                  spelled(insert.table()),
+                  Columns.spelled(this, spelled(insert.table()), insert.columns()),
                   insert.rows(),
                   insert.conflict(),
                   insert.settling(),
@@ -96,14 +96,16 @@ final class Change {
       case Operation.Update update ->
           model(
               new Operation.Update(
-                  update.table(),
-                  Columns.spelled(this, update.table(), update.columns()),
+                  spelled(update.table()),
+                  Columns.spelled(this, spelled(update.table()), update.columns()),
                   update.repetition(),
                   update.matchesAgain(),
                   reads(update.reads()),
                   update.filter()));
       case Operation.Delete delete ->
-          model(new Operation.Delete(delete.table(), reads(delete.reads()), delete.filter()));
+          model(
+              new Operation.Delete(
+                  spelled(delete.table()), reads(delete.reads()), delete.filter()));
       case Operation.Read(var reads) -> model(new Operation.Read(reads(reads)));
       case Operation.Truncate(var tables, _) -> model(new Operation.Truncate(tables, true));
       case Operation.Touch _, Operation.Opaque _, Operation.Invalid _, Operation.Call _ ->
@@ -143,10 +145,32 @@ final class Change {
         .filter(each -> !isSystem(each.table()))
         .map(each -> {
           String column = each.column();
+          Name table = spelled(each.table());
           return new ColumnReference(
-              each.table(), column == null ? null : Columns.spelled(this, each.table(), column));
+              table, column == null ? null : Columns.spelled(this, table, column));
         })
         .toList();
+  }
+
+  /// As the catalog spells the name of a table: statements on rows are read as if case were
+  /// nothing, and no two tables differ by it alone.
+  Name spelled(Name table) {
+    QualifiedName name = catalog.resolveRelation(table);
+    if (catalog.presence(name) == Presence.PRESENT) {
+      return table;
+    }
+    Name[] found = {table};
+    catalog
+        .relations()
+        .forEach((each, relation) -> {
+          if (relation instanceof Relation.Table
+              && relation.presence() == Presence.PRESENT
+              && each.schema().equals(name.schema())
+              && each.name().equalsIgnoreCase(name.name())) {
+            found[0] = new Name(table.schema(), each.name());
+          }
+        });
+    return found[0];
   }
 
   private static boolean isSystem(Name table) {
@@ -189,6 +213,15 @@ final class Change {
         catalog.relation(resolved) instanceof Relation.Table table
             ? table
             : Relation.Table.told(Presence.PRESENT, null));
+  }
+
+  /// As people write it: the schema only where it is not the one connected to.
+  static Name shown(QualifiedName name) {
+    return shown(name.asName());
+  }
+
+  static Name shown(Name name) {
+    return Catalog.DEFAULT_PATH.getFirst().equals(name.schema()) ? Name.of(name.name()) : name;
   }
 
   void put(QualifiedName name, Relation relation) {

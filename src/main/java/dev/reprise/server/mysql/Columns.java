@@ -190,7 +190,7 @@ final class Columns {
           if (state.presence() == Presence.PRESENT
               && state.shape() instanceof Constraint.ForeignKey key
               && key.columns().contains(column)) {
-            ObjectId object = ObjectId.constraint(table.name().asName(), name);
+            ObjectId object = ObjectId.constraint(Change.shown(table.name()), name);
             boolean maria = change.product.maria();
             refused.add(
                 new Refusal(

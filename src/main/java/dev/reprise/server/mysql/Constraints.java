@@ -119,7 +119,7 @@ final class Constraints {
 
   private static Fault taken(
       Change change, Change.Table table, QualifiedName other, String name, ConstraintState state) {
-    ObjectId object = ObjectId.constraint(other.asName(), name);
+    ObjectId object = ObjectId.constraint(Change.shown(other), name);
     return change.product.maria()
         ? change.fault(
             SqlState.DUPLICATE_OBJECT,
@@ -194,7 +194,7 @@ final class Constraints {
                         3822,
                         "ER_CHECK_CONSTRAINT_DUP_NAME",
                         "Duplicate check constraint name '" + name + "'.",
-                        ObjectId.constraint(other.asName(), name),
+                        ObjectId.constraint(Change.shown(other), name),
                         state.made()));
               }
             });
@@ -224,7 +224,7 @@ final class Constraints {
                         + "' uses column '"
                         + column
                         + "', hence column cannot be dropped or renamed.",
-                ObjectId.constraint(owner.asName(), each.getKey()),
+                ObjectId.constraint(Change.shown(owner), each.getKey()),
                 state.made()));
       }
       Relation.Table now = change.table(owner.asName()).relation();
@@ -313,7 +313,7 @@ final class Constraints {
       QualifiedName other,
       String constraint,
       ConstraintState state) {
-    ObjectId object = ObjectId.constraint(other.asName(), constraint);
+    ObjectId object = ObjectId.constraint(Change.shown(other), constraint);
     return change.product.maria()
         ? change.fault(
             SqlState.DEPENDENT_OBJECTS_STILL_EXIST,

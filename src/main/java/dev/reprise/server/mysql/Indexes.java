@@ -241,7 +241,7 @@ final class Indexes {
                         "Cannot drop index '"
                             + IndexNames.written(index.name())
                             + "': needed in a foreign key constraint",
-                        ObjectId.constraint(table.name().asName(), name),
+                        ObjectId.constraint(Change.shown(table.name()), name),
                         state.made())));
           }
         });
@@ -286,7 +286,7 @@ final class Indexes {
                 1072,
                 "ER_KEY_COLUMN_DOES_NOT_EXITS",
                 "Key column '" + column + "' doesn't exist in table",
-                ObjectId.column(owner.asName(), column),
+                ObjectId.column(Change.shown(owner), column),
                 index.made()));
       }
       change.put(owner.sibling(each), index.withColumns(keys, columns));

@@ -30,7 +30,9 @@ final class Objects {
               object,
               create.orReplace(),
               create.ifNotExists(),
-              object.kind().isRoutine() ? List.of() : create.needs()));
+              object.kind().isRoutine()
+                  ? List.of()
+                  : create.needs().stream().map(each -> spelled(change, each)).toList()));
       return;
     }
     List<ObjectId> needs = new ArrayList<>();
@@ -45,6 +47,15 @@ final class Objects {
     change.model(
         new Operation.Create(
             trigger(object), create.orReplace(), create.ifNotExists(), List.copyOf(needs)));
+  }
+
+  private static ObjectId spelled(Change change, ObjectId need) {
+    Name owner = need.owner();
+    return need.kind() == ObjectKind.COLUMN && owner != null
+        ? ObjectId.column(
+            change.spelled(owner),
+            Columns.spelled(change, change.spelled(owner), need.name().name()))
+        : need.kind().isRelation() ? ObjectId.of(need.kind(), change.spelled(need.name())) : need;
   }
 
   /// Its name is one of the whole schema.

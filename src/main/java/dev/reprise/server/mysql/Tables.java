@@ -22,7 +22,7 @@ final class Tables {
             create.ifNotExists(),
             create.temporary(),
             null,
-            create.needs()));
+            create.needs().stream().map(change::spelled).toList()));
     QualifiedName name = change.catalog.resolveRelation(create.table());
     if (!(change.catalog.relation(name) instanceof Relation.Table table)
         || table.made() != change.made) {

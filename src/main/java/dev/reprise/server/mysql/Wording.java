@@ -55,11 +55,16 @@ final class Wording {
 
   /// The object by the name that the migration has for it.
   private @Nullable ObjectId shown() {
-    if (object == null || !IndexNames.isKept(object.name().name())) {
-      return object;
+    if (object == null) {
+      return null;
     }
-    Name owner = object.owner() == null ? table() : object.owner();
-    return new ObjectId(ObjectKind.INDEX, Name.of(name), owner, null);
+    boolean index = IndexNames.isKept(object.name().name());
+    Name owner = index && object.owner() == null ? table() : object.owner();
+    return new ObjectId(
+        index ? ObjectKind.INDEX : object.kind(),
+        index ? Name.of(name) : Change.shown(object.name()),
+        owner == null ? null : Change.shown(owner),
+        object.signature());
   }
 
   /// The table that the statement is about.

@@ -9,7 +9,9 @@ import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Platform;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +41,29 @@ public final class TypeReader {
     Given given = new Given(arguments, execution);
     return switch (type.name()) {
       case "Enum", "ENUM", "DOMAIN" ->
-          type.module().equals("mysql")
-              ? new SqlType.Unread("a type of MySQL")
-              : EnumReader.read(type, given);
+          !type.module().equals("mysql")
+              ? EnumReader.read(type, given)
+              : execution.platform().isMysql()
+                  ? new SqlType.BuiltIn(type.name(), "enum", null)
+                  : new SqlType.Unread("a type of MySQL");
       case "ARRAY" -> array(given);
       case "Geometry", "Geography", "Raster" -> spatial(type.name(), given);
       case "Variant" -> read(given.value(0, "base"), execution);
-      default -> builtIn(type, given);
+      default ->
+          checksBooleans(type, given)
+              ? new SqlType.Checked(
+                  "boolean", List.of("0", "1"), Given.string(given.value("name")), true)
+              : builtIn(type, given);
     };
+  }
+
+  /// There is no boolean on MySQL, but a small number. Before SQLAlchemy 1.4 its check came
+  /// unasked.
+  private static boolean checksBooleans(TypeClass type, Given given) {
+    Platform platform = given.execution().platform();
+    return type.name().equals("Boolean")
+        && platform.isMysql()
+        && given.flag("create_constraint", !platform.sqlalchemyAtLeast("1.4"));
   }
 
   private static SqlType array(Given given) {
