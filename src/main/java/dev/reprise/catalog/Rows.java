@@ -192,6 +192,7 @@ public final class Rows {
   }
 
   /// Rows that came from a query or could not be read one by one; `certainty` that there were any.
+  /// A possible one is what a `DELETE` may have left.
   public record Batch(Origin origin, Certainty certainty) implements Source {}
 
   public Rows plus(Source source) {
@@ -214,6 +215,10 @@ public final class Rows {
 
   public Rows withTaken(Taken changed) {
     return new Rows(sources, emptied, changed, single, withColumn, byValue, byPlace);
+  }
+
+  public static boolean isPossible(Source source) {
+    return source instanceof Batch(_, Certainty certainty) && certainty == Certainty.POSSIBLE;
   }
 
   public static boolean isCertain(Source source) {

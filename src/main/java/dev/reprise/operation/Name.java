@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// The name of a schema-level object as PostgreSQL stores it: folded to lower case unless it was
 /// quoted.
 ///
-/// `schema` is null where the migration leaves it to the `search_path`.
+/// `schema` is null where the migration leaves it to the `search_path`, as an empty one does for
+/// SQLAlchemy.
 public record Name(@Nullable String schema, String name) {
+  public Name {
+    schema = schema == null || schema.isEmpty() ? null : schema;
+  }
 
   /// Some name that could not be told.
   public static final Name UNKNOWN = of(String.valueOf(SqlReader.HOLE));

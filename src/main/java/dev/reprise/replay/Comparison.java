@@ -20,10 +20,12 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a second run changed: the catalog it left against the one the first run left.
@@ -82,6 +84,7 @@ final class Comparison {
           case REMOVED -> "a second run removes " + object;
           case CHANGED -> "a second run changes " + object;
           case DATA -> "a second run changes the rows of " + object.text();
+          case REPLACED -> "a second run makes " + object + " anew";
         };
     Operation operation = origin == null ? null : operations.get(origin);
     drifts.add(new Drift(kind, object, message, certainty, operation, origin, List.of(), rows));
@@ -154,7 +157,11 @@ final class Comparison {
     for (String column : union(before.columns(), after.columns())) {
       column(name, column, before, after);
     }
+    Set<String> renamed = renamed(name, before, after);
     for (String constraint : union(before.constraints(), after.constraints())) {
+      if (renamed.contains(constraint)) {
+        continue;
+      }
       ConstraintState mine = before.constraints().get(constraint);
       ConstraintState theirs = after.constraints().get(constraint);
       ObjectId object = ObjectId.constraint(name, constraint);
@@ -178,6 +185,42 @@ final class Comparison {
       attachment(name, key, before, after);
     }
     rows(name, before, after);
+  }
+
+  /// Tells of constraints that only have another made-up name, as those of a table built anew
+  /// beside the one it replaces; gives them by either name.
+  private Set<String> renamed(Name table, Relation.Table before, Relation.Table after) {
+    Set<String> renamed = new HashSet<>();
+    for (var gone : before.constraints().asMap().entrySet()) {
+      if (gone.getValue().presence() != Presence.PRESENT
+          || second.constraint(after, gone.getKey()) != Presence.ABSENT) {
+        continue;
+      }
+      for (var come : after.constraints().asMap().entrySet()) {
+        if (come.getValue().presence() == Presence.PRESENT
+            && first.constraint(before, come.getKey()) == Presence.ABSENT
+            && isSameMade(gone.getValue(), come.getValue())) {
+          renamed.add(gone.getKey());
+          renamed.add(come.getKey());
+          Made made = come.getValue().made();
+          add(
+              Drift.Kind.REPLACED,
+              ObjectId.constraint(table, gone.getKey()),
+              Certainty.CERTAIN,
+              made == null ? null : made.origin());
+        }
+      }
+    }
+    return renamed;
+  }
+
+  private static boolean isSameMade(ConstraintState one, ConstraintState other) {
+    return one.made() != null
+        && other.made() != null
+        && one.made().origin().equals(other.made().origin())
+        && one.shape() != null
+        && other.shape() != null
+        && one.shape().named("").equals(other.shape().named(""));
   }
 
   private static <V> List<String> union(Members<V> mine, Members<V> theirs) {
@@ -252,14 +295,15 @@ final class Comparison {
           difference != null && !Objects.equals(runsBefore.get(origin), runsAfter.get(origin));
       if (difference != null && (difference != 0 || other)) {
         boolean certain = difference != 0 && single.getOrDefault(origin, false);
+        boolean more = difference != 0 || mayBeLeft(after);
         add(
-            Drift.Kind.DATA,
+            more ? Drift.Kind.DATA : Drift.Kind.REPLACED,
             ObjectId.table(table),
             isStopped(after)
                 ? Certainty.POSSIBLE
                 : certain ? Certainty.CERTAIN : Certainty.WITH_ROWS,
             origin,
-            repeated);
+            more ? repeated : null);
       }
     }
   }
@@ -309,9 +353,16 @@ final class Comparison {
   private static void count(
       Rows rows, int sign, Map<Origin, Integer> counts, Map<Origin, Boolean> single) {
     for (Rows.Source source : rows.sources()) {
-      counts.merge(source.origin(), sign, Integer::sum);
-      single.merge(source.origin(), Rows.isCertain(source), Boolean::logicalOr);
+      if (!Rows.isPossible(source)) {
+        counts.merge(source.origin(), sign, Integer::sum);
+        single.merge(source.origin(), Rows.isCertain(source), Boolean::logicalOr);
+      }
     }
+  }
+
+  /// Whether rows may stand beside those that the second run has put in the place of the first's.
+  private static boolean mayBeLeft(Relation.Table table) {
+    return table.rows().sources().stream().anyMatch(Rows::isPossible);
   }
 
   // ---- the rest --------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ package dev.reprise.replay;
 
 import dev.reprise.catalog.Certainty;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.server.Guard;
@@ -31,6 +32,13 @@ public record Drift(
     /// There after both, but not the same.
     CHANGED,
     /// More rows, or other values.
-    DATA
+    DATA,
+    /// Others in the place of the first run's, which say the same: rows with keys made anew, a
+    /// constraint under another made-up name.
+    REPLACED
+  }
+
+  public boolean isOfRows() {
+    return kind == Kind.DATA || kind == Kind.REPLACED && object.kind() == ObjectKind.TABLE;
   }
 }

@@ -212,8 +212,10 @@ final class RevisionReplay {
         Comparison.of(left, after.catalog(), survey.operations()).stream()
             .filter(each ->
                 !crashed
-                    || each.kind() != Drift.Kind.DATA
-                    || each.certainty() == Certainty.CERTAIN && each.object().owner() == null)
+                    || !each.isOfRows()
+                    || each.kind() == Drift.Kind.DATA
+                        && each.certainty() == Certainty.CERTAIN
+                        && each.object().owner() == null)
             .toList();
     if (!run.thrown().isEmpty()) {
       List<Fault> possible = crashed ? List.of(surest(run)) : surveyed(catalog, survey).faults();

@@ -35,11 +35,17 @@ public final class ChangesAgain extends Explanation {
   }
 
   private static Finding finding(List<NamedDrift> drifts) {
-    NamedDrift first = drifts.getFirst();
+    NamedDrift first =
+        drifts.stream()
+            .filter(each -> each.drift().kind() != Drift.Kind.REPLACED)
+            .findFirst()
+            .orElse(drifts.getFirst());
     Finding finding = DriftFindings.of(first, because(first.drift()), Remedies.of(first));
     List<Note> notes = new ArrayList<>(finding.notes());
-    for (NamedDrift other : drifts.subList(1, drifts.size())) {
-      notes.add(new Note("it also " + DriftFindings.what(other.drift()), null));
+    for (NamedDrift other : drifts) {
+      if (other != first) {
+        notes.add(new Note("it also " + DriftFindings.what(other.drift()), null));
+      }
     }
     return finding.withNotes(notes);
   }

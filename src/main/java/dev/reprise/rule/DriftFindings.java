@@ -50,6 +50,9 @@ final class DriftFindings {
 
   /// A later time or another random id where there was one already means the same as before.
   private static Severity severity(Drift drift) {
+    if (drift.kind() == Drift.Kind.REPLACED) {
+      return Severity.NOTE;
+    }
     return drift.kind() == Drift.Kind.DATA
             && drift.operation() instanceof Operation.Update update
             && update.repetition() == Repetition.REFRESHES
@@ -65,6 +68,10 @@ final class DriftFindings {
       case REMOVED -> "removes " + quoted(object) + rows + ", without an error";
       case CHANGED -> "leaves another " + quoted(object) + " than one run does" + rows;
       case DATA -> data(drift) + rows + ", without an error";
+      case REPLACED ->
+          drift.isOfRows()
+              ? "puts other rows in the place of those it has put into `" + object.text() + "`"
+              : "makes up another name for " + quoted(object);
     };
   }
 

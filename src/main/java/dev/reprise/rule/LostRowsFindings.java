@@ -3,6 +3,7 @@ package dev.reprise.rule;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
+import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -14,7 +15,9 @@ import dev.reprise.study.Knowledge;
 import dev.reprise.study.Studied;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Words what a second run takes of the rows that were written since the first one. What a
@@ -22,8 +25,18 @@ import java.util.stream.Stream;
 final class LostRowsFindings {
   private LostRowsFindings() {}
 
+  /// A column that so many revisions set in every row holds what they say, such as a version:
+  /// nobody else writes it.
+  private static final int KEPT_BY_MIGRATIONS = 3;
+
   /// What happens to whole rows, or to values.
   static Stream<Finding> of(Knowledge knowledge, Rule rule, boolean rows) {
+    Map<ObjectId, Long> writers =
+        knowledge
+            .revisions()
+            .flatMap(studied -> studied.replayed().rerun().lost().stream())
+            .filter(each -> each.every() && each.operation() instanceof Operation.Update)
+            .collect(Collectors.groupingBy(LostRows::object, Collectors.counting()));
     return knowledge
         .revisions()
         .flatMap(studied -> {
@@ -36,7 +49,7 @@ final class LostRowsFindings {
                   .filter(each -> each.every() && isRows(each) == rows)
                   .filter(each -> !isComputed(each, studied))
                   .filter(each -> told.add(each.origin()))
-                  .map(each -> finding(each, rule, studied));
+                  .map(each -> finding(each, severity(each, writers), rule, studied));
         });
   }
 
@@ -51,9 +64,10 @@ final class LostRowsFindings {
   }
 
   /// A later time or another random id means the same as the one before.
-  private static Severity severity(LostRows lost) {
+  private static Severity severity(LostRows lost, Map<ObjectId, Long> writers) {
     return lost.operation() instanceof Operation.Update update
-            && update.repetition() == Repetition.REFRESHES
+            && (update.repetition() == Repetition.REFRESHES
+                || writers.getOrDefault(lost.object(), 0L) >= KEPT_BY_MIGRATIONS)
         ? Severity.WARNING
         : Severity.ERROR;
   }
@@ -62,10 +76,10 @@ final class LostRowsFindings {
     return lost.object().kind() == ObjectKind.TABLE;
   }
 
-  private static Finding finding(LostRows lost, Rule rule, Studied studied) {
+  private static Finding finding(LostRows lost, Severity severity, Rule rule, Studied studied) {
     return new Finding(
         rule.id(),
-        severity(lost),
+        severity,
         When.RERUN,
         "Running this again " + what(lost) + ", without an error.",
         Places.in(studied, lost.origin()),

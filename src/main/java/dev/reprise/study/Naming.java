@@ -162,7 +162,7 @@ final class Naming {
   private void add(When when, Drift drift, @Nullable Origin commit) {
     Origin origin = drift.origin();
     Told once =
-        drift.kind() == Drift.Kind.DATA && origin != null
+        drift.isOfRows() && origin != null
             ? new Told(
                 origin.span(), drift.kind().name(), "") // one statement, however many columns
             : new Told(drift.object(), drift.kind().name(), drift.message());

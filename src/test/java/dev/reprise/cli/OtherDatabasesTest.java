@@ -137,6 +137,15 @@ final class OtherDatabasesTest {
   }
 
   @Test
+  void namesMayBeLongOnSqlite() throws IOException {
+    project("requirements.txt: aiosqlite\n");
+    String name = "ix_" + "long_".repeat(20);
+    revision("app/versions/002.py", "002", "'001'", "op.create_index('" + name + "', 'a', ['b'])");
+    Ran ran = Ran.in(root, "lint", "--format", "concise");
+    assertFalse(ran.out().contains("exceeds maximum length"), ran.out());
+  }
+
+  @Test
   void sqliteBesideAnotherIsWhatTestsRunOn() throws IOException {
     project("alembic.ini: [alembic]\nscript_location = app\nsqlalchemy.url = sqlite:///dev.db\n");
     write("requirements.txt", "PyMySQL\n");

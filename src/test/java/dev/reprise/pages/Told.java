@@ -23,7 +23,8 @@ record Told(Set<String> first, Set<String> again, Set<String> broken, Set<String
     Set<String> broken = new TreeSet<>();
     Set<String> back = new TreeSet<>();
     for (Finding each : findings) {
-      if (each.place().path().equals(file) && each.severity() != Severity.NOTE) {
+      boolean counts = each.severity() != Severity.NOTE || each.rule().equals("changes-again");
+      if (each.place().path().equals(file) && counts) {
         switch (each.when()) {
           case FIRST_RUN -> {
             if (!outcome(each).equals(Trial.DRIFTS)) {

@@ -117,6 +117,13 @@ final class DataChanges {
         fits = fits.and(Presence.of(each.getValue().contains(row.values().get(column))));
       }
     }
+    if (!filter.either().isEmpty()) {
+      Presence any = Presence.ABSENT;
+      for (RowFilter each : filter.either()) {
+        any = any.or(fits(row, each));
+      }
+      fits = fits.and(any);
+    }
     return filter.exact() ? fits : fits.and(Presence.UNKNOWN);
   }
 
@@ -164,15 +171,20 @@ final class DataChanges {
     }
     Relation.Table table = change.current(name);
     List<Rows.Source> kept = new ArrayList<>();
+    boolean left = false;
     for (Rows.Source source : table.rows().sources()) {
-      // What may be gone is not known to be there.
-      if (source instanceof Rows.Row row && fits(row, delete.filter()) == Presence.ABSENT) {
-        kept.add(row);
+      Presence fits =
+          source instanceof Rows.Row row ? fits(row, delete.filter()) : Presence.UNKNOWN;
+      if (fits == Presence.ABSENT) {
+        kept.add(source);
       }
+      left |= fits == Presence.UNKNOWN;
     }
-    if (kept.size() != table.rows().sources().size()) {
-      change.put(name, table.withRows(table.rows().withSources(kept)));
+    if (left) {
+      // What may be gone is not known to be there, nor is the table known to be empty.
+      kept.add(new Rows.Batch(change.made.origin(), Certainty.POSSIBLE));
     }
+    change.put(name, table.withRows(table.rows().withSources(kept)));
   }
 
   private static void empty(Change change, QualifiedName name) {

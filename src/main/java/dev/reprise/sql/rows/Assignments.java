@@ -96,6 +96,26 @@ final class Assignments {
     return true;
   }
 
+  /// Whether the condition may exclude them: it asks of the column what a part that could not be
+  /// told was put at that end of it (`NOT x LIKE 'p%'` where x becomes `:prefix || x`).
+  boolean mayExclude(@Nullable SqlExpression where) {
+    return Expressions.conjuncts(where).stream()
+        .anyMatch(condition ->
+            condition
+                    instanceof
+                    SqlExpression.Not(SqlExpression.Comparison(var left, var operator, var right))
+                && operator.equals("LIKE")
+                && Expressions.constant(right) instanceof String pattern
+                && Expressions.bare(left) instanceof SqlExpression.Column(_, var column)
+                && assigned(left) instanceof SqlExpression now
+                && (isUntold(firstPart(now), column) && pattern.endsWith("%")
+                    || isUntold(lastPart(now), column) && pattern.startsWith("%")));
+  }
+
+  private boolean isUntold(SqlExpression part, String column) {
+    return Expressions.constant(part) == null && !reads(part, column);
+  }
+
   /// True when `condition` is surely not `expected` for a row that was changed.
   private boolean excludes(SqlExpression condition, boolean expected) {
     return switch (condition) {
@@ -240,6 +260,10 @@ final class Assignments {
   }
 
   private static String first(SqlExpression joined) {
+    return text(firstPart(joined));
+  }
+
+  private static SqlExpression firstPart(SqlExpression joined) {
     SqlExpression end = joined;
     while (end instanceof SqlExpression.Arithmetic(var left, var operator, _)
         && operator.equals("||")) {
@@ -250,11 +274,14 @@ final class Assignments {
         && !call.arguments().isEmpty()) {
       end = call.arguments().getFirst();
     }
-    String text = Expressions.constant(end);
-    return text == null ? "" : text;
+    return end;
   }
 
   private static String last(SqlExpression joined) {
+    return text(lastPart(joined));
+  }
+
+  private static SqlExpression lastPart(SqlExpression joined) {
     SqlExpression end = joined;
     while (end instanceof SqlExpression.Arithmetic(_, var operator, var right)
         && operator.equals("||")) {
@@ -265,7 +292,11 @@ final class Assignments {
         && !call.arguments().isEmpty()) {
       end = call.arguments().getLast();
     }
-    String text = Expressions.constant(end);
+    return end;
+  }
+
+  private static String text(SqlExpression part) {
+    String text = Expressions.constant(part);
     return text == null ? "" : text;
   }
 

@@ -23,8 +23,13 @@ final class RowFilters {
       return alone ? RowFilter.ALL : RowFilter.UNKNOWN;
     }
     Map<String, List<String>> values = new HashMap<>();
+    List<RowFilter> either = List.of();
     boolean exact = alone;
     for (SqlExpression condition : Expressions.conjuncts(where)) {
+      if (condition instanceof SqlExpression.Or(var operands) && either.isEmpty()) {
+        either = operands.stream().map(each -> of(each, table, true)).toList();
+        continue;
+      }
       SqlExpression.Column column = null;
       List<SqlExpression> constants = List.of();
       if (condition instanceof SqlExpression.Comparison(var left, var operator, var right)
@@ -43,7 +48,7 @@ final class RowFilters {
         values.put(column.name(), texts);
       }
     }
-    return new RowFilter(values, exact);
+    return new RowFilter(values, either, exact);
   }
 
   private static SqlExpression.@Nullable Column column(

@@ -216,10 +216,13 @@ public final class RowLowering {
       set(name(update.table()), assignment.column(), assignment.value(), reads);
     }
     reads.expression(update.where(), scope);
+    Repetition repetition = assignments.repetition();
     return new Operation.Update(
         name(update.table()),
         columns,
-        assignments.repetition(),
+        repetition == Repetition.COMPOUNDS && assignments.mayExclude(update.where())
+            ? Repetition.UNKNOWN
+            : repetition,
         assignments.matchAgain(update.where()),
         withoutTable(reads.found(), update.table()),
         RowFilters.of(update.where(), names(update.table()), update.from().isEmpty()));
