@@ -169,7 +169,7 @@ public final class Rows {
     Appended<Source> there = byPlace.get(place(origin));
     return there == null
         ? List.of()
-        : there.stream().filter(each -> each.origin().equals(origin)).toList();
+        : there.stream().filter(each -> !isPossible(each) && each.origin().equals(origin)).toList();
   }
 
   /// Something that put rows into the table.

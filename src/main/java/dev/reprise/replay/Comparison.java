@@ -295,7 +295,7 @@ final class Comparison {
           difference != null && !Objects.equals(runsBefore.get(origin), runsAfter.get(origin));
       if (difference != null && (difference != 0 || other)) {
         boolean certain = difference != 0 && single.getOrDefault(origin, false);
-        boolean more = difference != 0 || mayBeLeft(after);
+        boolean more = difference != 0 || mayBeLeft(after, origin);
         add(
             more ? Drift.Kind.DATA : Drift.Kind.REPLACED,
             ObjectId.table(table),
@@ -360,9 +360,10 @@ final class Comparison {
     }
   }
 
-  /// Whether rows may stand beside those that the second run has put in the place of the first's.
-  private static boolean mayBeLeft(Relation.Table table) {
-    return table.rows().sources().stream().anyMatch(Rows::isPossible);
+  /// Whether the first run's rows may stand beside those that the second one has put there.
+  private static boolean mayBeLeft(Relation.Table table, Origin origin) {
+    return table.rows().sources().stream()
+        .anyMatch(each -> Rows.isPossible(each) && each.origin().equals(origin));
   }
 
   // ---- the rest --------------------------------------------------------------------------------

@@ -17,8 +17,10 @@ import dev.reprise.operation.Repetition;
 import dev.reprise.operation.RowFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Rows: what is known to be there, and which updates would be repeated. What comes in is in
@@ -170,21 +172,18 @@ final class DataChanges {
       return;
     }
     Relation.Table table = change.current(name);
-    List<Rows.Source> kept = new ArrayList<>();
-    boolean left = false;
+    Set<Rows.Source> kept = new LinkedHashSet<>();
     for (Rows.Source source : table.rows().sources()) {
       Presence fits =
           source instanceof Rows.Row row ? fits(row, delete.filter()) : Presence.UNKNOWN;
-      if (fits == Presence.ABSENT) {
-        kept.add(source);
+      switch (fits) {
+        case ABSENT -> kept.add(source);
+        case PRESENT -> {}
+        // What may be gone is not known to be there, nor is the table known to be empty.
+        case UNKNOWN -> kept.add(new Rows.Batch(source.origin(), Certainty.POSSIBLE));
       }
-      left |= fits == Presence.UNKNOWN;
     }
-    if (left) {
-      // What may be gone is not known to be there, nor is the table known to be empty.
-      kept.add(new Rows.Batch(change.made.origin(), Certainty.POSSIBLE));
-    }
-    change.put(name, table.withRows(table.rows().withSources(kept)));
+    change.put(name, table.withRows(table.rows().withSources(List.copyOf(kept))));
   }
 
   private static void empty(Change change, QualifiedName name) {
