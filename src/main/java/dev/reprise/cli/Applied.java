@@ -10,18 +10,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// `--applied REV`: every database has that revision and all before it, so what a second run of
-/// them would do is settled. What breaks the history, or a database that is new, still counts.
+/// `--applied REV`, `--applied-from FILE`: every database has that revision and all before it, so
+/// what a second run of them would do is settled. What breaks the history, or a database that is
+/// new, still counts.
 ///
 /// @param ids as they were given
 /// @param revisions the ids of the revisions that are done
 /// @param paths the files of the revisions that are done
 record Applied(List<String> ids, Set<String> revisions, Set<String> paths) {
 
-  /// @throws UsageError when no revision has one of the ids
-  static Applied of(List<String> ids, Knowledge knowledge) {
+  /// @throws UsageError when no revision has one of the ids, or `stamped` names none
+  static Applied of(List<String> given, Stamped stamped, Knowledge knowledge) {
     Set<Revision> done = new HashSet<>();
-    for (String id : ids) {
+    List<String> ids = new ArrayList<>(given);
+    if (!stamped.file().isEmpty()) {
+      knowledge.directories().forEach(each -> done.addAll(stamped.applied(each.history())));
+      if (done.isEmpty()) {
+        throw new UsageError(
+            "--applied-from: no version table in " + stamped.file() + " names a revision here");
+      }
+      ids.add("what " + stamped.file() + " has");
+    }
+    for (String id : given) {
       boolean known = false;
       for (Knowledge.Directory directory : knowledge.directories()) {
         for (Revision each : named(id, directory.history())) {

@@ -1,7 +1,5 @@
 package dev.reprise.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.reprise.audit.Audit;
 import dev.reprise.audit.Auditor;
 import dev.reprise.audit.Ledger;
@@ -32,9 +30,7 @@ import dev.reprise.server.postgres.PostgresSpelling;
 import dev.reprise.study.Asked;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
-import dev.reprise.text.PlainFile;
 import dev.reprise.text.Shelf;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -98,7 +94,7 @@ final class AuditCommand implements Command {
     String from = given.first("--from");
     Look look =
         from != null
-            ? read(console.workingDirectory().resolve(from), from)
+            ? Stamped.read(console.workingDirectory().resolve(from), from)
             : LiveDatabase.look(
                 DatabaseChoice.of(given, console, workspace, anyDirectory(workspace)));
     Configuration configuration = LintCommand.configuration(given, workspace);
@@ -154,14 +150,6 @@ final class AuditCommand implements Command {
     return audit.isTrue() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
   }
 
-  private static Look read(Path file, String name) throws LookError {
-    try {
-      return Look.read(new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8));
-    } catch (IOException e) {
-      throw new LookError(name + ": " + PlainFile.reason(e));
-    }
-  }
-
   /// Where settings of the project are looked for, before it is known which history is meant.
   private static dev.reprise.history.@Nullable MigrationDirectory anyDirectory(
       Workspace workspace) {
@@ -183,21 +171,11 @@ final class AuditCommand implements Command {
   private static Meant choose(Knowledge knowledge, Look look) {
     List<Meant> all = new ArrayList<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
-      List<Revision> revisions = directory.history().revisions();
-      if (revisions.isEmpty()) {
-        continue;
+      History history = directory.history();
+      if (!history.revisions().isEmpty()) {
+        Ledger none = Ledger.none(tool(history));
+        all.add(new Meant(directory, Stamped.ledger(history, look.ledgers(), none)));
       }
-      boolean alembic = directory.history().directory().kind() == Revision.Kind.ALEMBIC;
-      Ledger best = null;
-      for (Look.Ledger each : look.ledgers()) {
-        Ledger.Tool tool = Ledger.Tool.of(each.tool());
-        if (alembic == (tool == Ledger.Tool.ALEMBIC)) {
-          Ledger ledger = Ledger.of(tool, each.name(), each.rows(), revisions);
-          best = best == null || ledger.fits(revisions) > best.fits(revisions) ? ledger : best;
-        }
-      }
-      Ledger.Tool own = tool(directory.history());
-      all.add(new Meant(directory, best == null ? Ledger.none(own) : best));
     }
     if (all.isEmpty()) {
       throw new UsageError("no migrations found that could be looked for");

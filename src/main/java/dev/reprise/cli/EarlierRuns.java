@@ -71,6 +71,7 @@ record EarlierRuns(String program, Shelf shelf) {
     for (Baseline.Entry entry : examiner.known().baseline().entries()) {
       question.append('\n').append(entry.line());
     }
+    question.append('\n').append(examiner.stamped());
     return question.toString();
   }
 

@@ -31,6 +31,7 @@ record Examiner(
     Exclusion exclusion,
     Changed changed,
     KnownFindings known,
+    Stamped stamped,
     Shelf shelf) {
 
   /// What was read, all findings in what was studied of it, and of these the ones that were asked
@@ -70,7 +71,7 @@ record Examiner(
     Knowledge knowledge =
         read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
     Inspection.Result inspected = Inspection.run(knowledge, rules());
-    Applied applied = Applied.of(chosen.list("applied"), knowledge);
+    Applied applied = Applied.of(chosen.list("applied"), stamped, knowledge);
     List<Finding> all =
         mendable(KeptFiles.minded(selection.apply(inspected.findings()), tree), read.problems());
     Baseline.Difference difference = known.baseline().compare(all);

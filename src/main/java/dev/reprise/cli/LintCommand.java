@@ -57,6 +57,8 @@ final class LintCommand implements Command {
           Option.text(
               "--since", "REF", "Report only on files changed since then; auto finds the base."),
           Option.list("--applied", "REV,...", "These and all before them are in every database."),
+          Option.text(
+              "--applied-from", "FILE", "A snapshot of audit that tells which are in a database."),
           Options.ALL,
           Option.text(
               "--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."),
@@ -113,6 +115,7 @@ final class LintCommand implements Command {
             Exclusion.of(chosen, workspace),
             Changed.since(chosen.text("since"), workspace.root(), console),
             KnownFindings.of(chosen, baseline, workspace),
+            Stamped.of(chosen, workspace),
             earlier.shelf());
     Fixes fixes = Fixes.of(chosen);
     if (fixes.wanted() && !fixes.onlyShown() && paths.contains("-")) {

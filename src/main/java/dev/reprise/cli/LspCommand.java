@@ -91,6 +91,7 @@ final class LspCommand implements Command {
               Exclusion.of(chosen, workspace),
               Changed.ALL,
               KnownFindings.of(chosen, false, workspace),
+              Stamped.of(chosen, workspace),
               session.shelf());
       Examiner.Examined examined = examiner.examine(tree, settings);
       return new Analysis(

@@ -196,6 +196,40 @@ final class NarrowingTest {
   }
 
   @Test
+  void whatTheDatabaseSaysIsAppliedIsHistory() throws IOException {
+    snapshot("002");
+    assertEquals(List.of("error repeated-insert"), rules("--applied-from", "production"));
+    Ran ran = Ran.in(root, "lint", "--no-cache", "--applied-from", "production");
+    assertTrue(
+        ran.err().startsWith("1 finding (1 error) in the 1 revision after what production has.\n"),
+        ran.err());
+    Files.writeString(root.resolve("reprise.toml"), "applied-from = \"production\"\n");
+    assertEquals(List.of("error repeated-insert"), rules());
+    snapshot("somewhere_else");
+    Ran unknown = Ran.in(root, "lint");
+    assertTrue(unknown.err().contains("names a revision here"), unknown.err());
+    Files.writeString(root.resolve("production"), "no snapshot\n");
+    Ran broken = Ran.in(root, "lint");
+    assertTrue(broken.err().contains("not a snapshot"), broken.err());
+    assertEquals(ExitStatus.FAILED, broken.status());
+  }
+
+  /// What `audit --snapshot` writes of a database with that stamp.
+  private void snapshot(String stamp) throws IOException {
+    String rest = "\t\\N".repeat(7) + "\n";
+    Files.writeString(
+        root.resolve("production"),
+        "server\t\\N\t\\N\t16.4\t\\N"
+            + rest
+            + "ledger\tpublic\t\\N\talembic_version\talembic\tt"
+            + "\t\\N".repeat(6)
+            + "\nstamp\tpublic\talembic_version\t"
+            + stamp
+            + "\t\\N"
+            + rest);
+  }
+
+  @Test
   void whereOneStandsIsWhatIsLookedAt() throws IOException {
     revision("b", "b1", "None", "op.execute('CREATE TABLE b (id integer)')");
     Path here = root.resolve("b/alembic");

@@ -71,6 +71,7 @@ public record Key(String name, Kind kind, List<String> words, String description
               "never"),
           key("since", Kind.TEXT, "Report only on files changed since this ref; auto finds it."),
           key("applied", Kind.LIST, "Revisions that all databases have, with all before them."),
+          key("applied-from", Kind.FILE, "A snapshot of audit that tells which a database has."),
           key("against", Kind.LIST, "Branches that will be merged with this one."),
           key("heads", Kind.LIST, "Branches that are meant to stay apart, by a revision's id."),
           key("baseline", Kind.FILE, "The file of known findings."),

@@ -6,6 +6,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.reprise.rule.Home;
 import dev.reprise.rule.Rule;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The JSON schema of `reprise.toml` is made from the table of keys; `-Dpages=write` writes it.
@@ -34,6 +36,18 @@ final class SchemaTest {
       Files.writeString(FILE, text);
     }
     assertEquals(text, Files.readString(FILE));
+  }
+
+  @Test
+  void theCatalogLeadsToIt() throws IOException {
+    JsonObject entry =
+        JsonParser.parseString(Files.readString(Path.of("editors/schemastore.json")))
+            .getAsJsonObject();
+    JsonObject schema = JsonParser.parseString(Files.readString(FILE)).getAsJsonObject();
+    assertEquals(schema.get("$id"), entry.get("url"));
+    assertEquals(array(List.of("reprise.toml")), entry.get("fileMatch"));
+    assertEquals(
+        Set.of("name", "description", "fileMatch", "url"), entry.keySet(), "as SchemaStore's own");
   }
 
   private static JsonObject table(List<Key> keys) {
