@@ -230,7 +230,7 @@ final class HistoryReplayTest {
             send(createTable("t", "a"), addConstraint("t", key)),
             send(dropTable("t_old")));
     assertEquals(
-        "drifts; REMOVED t.t_pkey1; ADDED t.t_pkey",
+        "drifts; REPLACED t.t_pkey1",
         rerun(replayLast(true, plan(send(createTable("t", "a"), addConstraint("t", key))), swap)));
   }
 
