@@ -95,11 +95,6 @@ final class Training {
     String classes = "usual.classes";
     start(List.of("-XX:DumpLoadedClassList=" + classes), USUAL);
     addClassesOfLaterRuns(home.resolve(classes));
-    Path examples = home.resolve("examples").toAbsolutePath();
-    writeExamples(examples);
-    List<String> whole = new ArrayList<>(WHOLE);
-    whole.add(examples.toString());
-    addLambdaForms(home.resolve(classes), whole);
     start(
         List.of(
             "-Xshare:dump",
@@ -107,6 +102,10 @@ final class Training {
             "-XX:SharedClassListFile=" + classes,
             "-XX:SharedArchiveFile=" + lower),
         List.of());
+    Path examples = home.resolve("examples").toAbsolutePath();
+    writeExamples(examples);
+    List<String> whole = new ArrayList<>(WHOLE);
+    whole.add(examples.toString());
     start(List.of("-XX:SharedArchiveFile=" + lower, "-XX:ArchiveClassesAtExit=" + upper), whole);
     Assemble.delete(examples);
     Files.deleteIfExists(home.resolve(classes));
@@ -141,22 +140,6 @@ final class Training {
     Assemble.delete(project);
     Assemble.delete(cache);
     cache = null;
-  }
-
-  /// How lambdas of each shape are made, which only the lower archive can hold: a shape that is
-  /// missing costs four classes that are spun at run time.
-  private void addLambdaForms(Path classes, List<String> run)
-      throws IOException, InterruptedException {
-    Path more = home.resolve("more.classes");
-    start(List.of("-XX:DumpLoadedClassList=" + more.getFileName()), run);
-    Set<String> lines = new LinkedHashSet<>(Files.readAllLines(classes));
-    for (String line : Files.readAllLines(more)) {
-      if (line.startsWith("@lambda-form-invoker")) {
-        lines.add(line);
-      }
-    }
-    Files.write(classes, lines);
-    Files.deleteIfExists(more);
   }
 
   /// The examples of the rules' pages, each page a project: what a rule looks at, says and mends.

@@ -324,12 +324,14 @@ public final class KnowledgeReader {
   /// SQL files follow one another in the order their tool runs them.
   private void sql(String directory) {
     Supplier<History> listed = () -> SqlHistoryReader.read(tree, directory).history();
-    Database database = replayedOn(directory, () -> sqlTarget(directory), listed);
+    SqlMigrationReader.Paths paths = SqlMigrationReader.paths(tree, directory);
+    Database database = replayedOn(directory, () -> sqlTarget(paths), listed);
     if (database == null) {
       return;
     }
     Platform platform = platform(directory).on(database);
-    SqlMigrationReader.Read read = SqlMigrationReader.read(tree, directory, platform, null);
+    SqlMigrationReader.Read read =
+        SqlMigrationReader.read(tree, paths, platform, settings.downgrades()::isAsked);
     problems.addAll(read.problems());
     files += read.migrations().size();
     List<Revision> revisions = new ArrayList<>();
@@ -338,9 +340,8 @@ public final class KnowledgeReader {
     for (SqlMigration migration : read.migrations()) {
       Revision revision = RevisionFiles.sql(directory, migration.source(), parent);
       revisions.add(revision);
-      boolean down = settings.downgrades().isAsked(migration.upgrade());
-      Plan downgrade = down ? migration.downgrade() : Plan.EMPTY;
-      plans.add(List.of(new Plans(migration.upgrade(), downgrade, List.of(), List.of())));
+      plans.add(
+          List.of(new Plans(migration.upgrade(), migration.downgrade(), List.of(), List.of())));
       parent = revision.id();
     }
     History history = new History(new MigrationDirectory(directory, read.runner()), revisions);
@@ -355,9 +356,9 @@ public final class KnowledgeReader {
             studied));
   }
 
-  private Target sqlTarget(String directory) {
-    Target target = SqlTarget.of(tree, directory);
-    return target.isTold() ? target : Drivers.around(tree, directory);
+  private Target sqlTarget(SqlMigrationReader.Paths paths) {
+    Target target = SqlTarget.of(tree, paths);
+    return target.isTold() ? target : Drivers.around(tree, paths.directory());
   }
 
   private static List<Plan> upgrades(List<List<Plans>> plans) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source the file with the upgrade
 /// @param downgradeSource the file with the downgrade, which may be the same one; null where there
 ///   is none
+/// @param downgrade empty where nobody asked for it
 /// @param repeatable run again whenever its text changes, behind all others (Flyway's `R__`)
 public record SqlMigration(
     Convention convention,

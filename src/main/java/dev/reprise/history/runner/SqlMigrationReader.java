@@ -28,6 +28,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a directory of SQL migrations, whatever tool runs them.
@@ -40,20 +42,25 @@ public final class SqlMigrationReader {
   /// The upgrades as text, in the order they are run.
   public record Listed(List<Source> upgrades, SqlRunner runner, List<String> problems) {}
 
-  /// All SQL files, and those that are run forwards; both relative to their directory.
-  record Paths(List<String> all, List<String> upgrades) {}
+  /// All SQL files, and those that are run forwards on PostgreSQL; both relative to their
+  /// directory. `problems` one line for each directory that could not be read.
+  public record Paths(
+      String directory, List<String> all, List<String> upgrades, List<String> problems) {}
 
   private static final int FEWEST_NUMBERED = 5;
 
   private final FileTree tree;
   private final String directory;
   private final Platform platform;
+  private final Predicate<Plan> downgrades;
   private final List<String> problems = new ArrayList<>();
 
-  private SqlMigrationReader(FileTree tree, String directory, Platform platform) {
+  private SqlMigrationReader(
+      FileTree tree, String directory, Platform platform, Predicate<Plan> downgrades) {
     this.tree = tree;
     this.directory = directory;
     this.platform = platform;
+    this.downgrades = downgrades;
   }
 
   /// Every SQL file below `directory` that is an upgrade for the platform's database.
@@ -61,14 +68,31 @@ public final class SqlMigrationReader {
   /// @param convention how they are laid out, or null to tell by names and directives
   public static Read read(
       FileTree tree, String directory, Platform platform, @Nullable Convention convention) {
-    SqlMigrationReader reader = new SqlMigrationReader(tree, directory, platform);
-    List<String> paths = new ArrayList<>();
-    reader.collect("", 0, paths);
+    return read(tree, paths(tree, directory), platform, convention, _ -> true);
+  }
+
+  /// The same of a directory that has been listed.
+  ///
+  /// @param downgrades tells by the way up whether the way down is wanted: reading it costs as much
+  public static Read read(
+      FileTree tree, Paths paths, Platform platform, Predicate<Plan> downgrades) {
+    return read(tree, paths, platform, null, downgrades);
+  }
+
+  private static Read read(
+      FileTree tree,
+      Paths paths,
+      Platform platform,
+      @Nullable Convention convention,
+      Predicate<Plan> downgrades) {
+    var reader = new SqlMigrationReader(tree, paths.directory(), platform, downgrades);
+    reader.problems.addAll(paths.problems());
+    boolean listed = convention == null && platform.database() == Platform.NEWEST.database();
+    List<String> upgrades = listed ? paths.upgrades() : reader.upgrades(paths.all(), convention);
+    Set<String> all = Set.copyOf(paths.all());
     List<SqlMigration> migrations = new ArrayList<>();
     for (One each :
-        reader.upgrades(paths, convention).parallelStream()
-            .map(path -> One.read(tree, directory, platform, path, paths, convention))
-            .toList()) {
+        upgrades.parallelStream().map(path -> reader.one(path, all, convention)).toList()) {
       reader.problems.addAll(each.problems());
       if (each.migration() != null) {
         migrations.add(each.migration());
@@ -80,7 +104,7 @@ public final class SqlMigrationReader {
 
   /// The same files, but nobody looks at what they do.
   public static Listed list(FileTree tree, String directory) {
-    SqlMigrationReader reader = new SqlMigrationReader(tree, directory, Platform.NEWEST);
+    SqlMigrationReader reader = listing(tree, directory);
     List<String> paths = new ArrayList<>();
     reader.collect("", 0, paths);
     List<Source> upgrades = new ArrayList<>();
@@ -94,11 +118,15 @@ public final class SqlMigrationReader {
   }
 
   /// Which files there are, none of them opened.
-  static Paths paths(FileTree tree, String directory) {
-    SqlMigrationReader reader = new SqlMigrationReader(tree, directory, Platform.NEWEST);
+  public static Paths paths(FileTree tree, String directory) {
+    SqlMigrationReader reader = listing(tree, directory);
     List<String> all = new ArrayList<>();
     reader.collect("", 0, all);
-    return new Paths(all, reader.upgrades(all, null));
+    return new Paths(directory, all, reader.upgrades(all, null), reader.problems);
+  }
+
+  private static SqlMigrationReader listing(FileTree tree, String directory) {
+    return new SqlMigrationReader(tree, directory, Platform.NEWEST, _ -> false);
   }
 
   /// Told by the newest: projects change tools, and leave the old files be.
@@ -115,27 +143,24 @@ public final class SqlMigrationReader {
   }
 
   /// One file, read apart from the others; null where it holds nothing to run or cannot be read.
-  private record One(@Nullable SqlMigration migration, List<String> problems) {
-    static One read(
-        FileTree tree,
-        String directory,
-        Platform platform,
-        String path,
-        List<String> paths,
-        @Nullable Convention convention) {
-      SqlMigrationReader reader = new SqlMigrationReader(tree, directory, platform);
-      return Mishap.avoid(
-          FileTree.join(directory, path),
-          () -> new One(reader.migration(path, paths, convention), reader.problems),
-          fault -> new One(null, List.of(FileTree.join(directory, path) + ": " + fault)));
-    }
+  private record One(@Nullable SqlMigration migration, List<String> problems) {}
+
+  private One one(String path, Set<String> paths, @Nullable Convention convention) {
+    String whole = FileTree.join(directory, path);
+    return Mishap.avoid(
+        whole,
+        () -> {
+          var reader = new SqlMigrationReader(tree, directory, platform, downgrades);
+          return new One(reader.migration(path, paths, convention), reader.problems);
+        },
+        fault -> new One(null, List.of(whole + ": " + fault)));
   }
 
   /// Whether the names and directives of the files are those of migrations rather than of other
   /// SQL.
   public static boolean holdsMigrations(FileTree tree, String directory) {
     List<String> paths = new ArrayList<>();
-    new SqlMigrationReader(tree, directory, Platform.NEWEST).collect("", 0, paths);
+    listing(tree, directory).collect("", 0, paths);
     int all = 0;
     int versioned = 0;
     boolean byTool = false;
@@ -196,11 +221,12 @@ public final class SqlMigrationReader {
     if (plan == null || convention != null && convention != Convention.SQITCH) {
       return SqlFiles.upgrades(paths, platform.database());
     }
+    Set<String> known = Set.copyOf(paths);
     List<String> upgrades = new ArrayList<>();
     for (String line : plan.lines().toList()) {
       String change = line.strip().split("\\s+", 2)[0];
       String path = "deploy/" + change + ".sql";
-      if (!change.startsWith("%") && !change.startsWith("@") && paths.contains(path)) {
+      if (!change.startsWith("%") && !change.startsWith("@") && known.contains(path)) {
         upgrades.add(path);
       }
     }
@@ -208,7 +234,7 @@ public final class SqlMigrationReader {
   }
 
   private @Nullable SqlMigration migration(
-      String path, List<String> paths, @Nullable Convention wanted) {
+      String path, Set<String> paths, @Nullable Convention wanted) {
     Source source = source(path);
     if (source == null) {
       return null;
@@ -217,15 +243,16 @@ public final class SqlMigrationReader {
     MigrationName name = MigrationName.of(path, wanted != null ? wanted : sections.convention());
     boolean noTransaction = sections.noTransaction() || isToldSo(path);
     Plan upgrade = plan(source, sections.upgrade(), noTransaction);
+    boolean both = downgrades.test(upgrade);
     Plan downgrade = Plan.EMPTY;
     Source downgradeSource = null;
     String other = MigrationName.downgrade(path);
     if (sections.downgrade() != null) {
       downgradeSource = source;
-      downgrade = plan(source, sections.downgrade(), noTransaction);
+      downgrade = both ? plan(source, sections.downgrade(), noTransaction) : Plan.EMPTY;
     } else if (other != null && paths.contains(other)) {
       downgradeSource = source(other);
-      if (downgradeSource != null) {
+      if (both && downgradeSource != null) {
         Span whole = new Span(0, downgradeSource.text().length());
         boolean bare = noTransaction || Sections.of(downgradeSource.text()).noTransaction();
         downgrade = plan(downgradeSource, whole, bare);

@@ -22,13 +22,16 @@ public final class SqlTarget {
   private final FileTree tree;
   private final String directory;
 
-  private SqlTarget(FileTree tree, String directory) {
+  private final SqlMigrationReader.Paths paths;
+
+  private SqlTarget(FileTree tree, SqlMigrationReader.Paths paths) {
     this.tree = tree;
-    this.directory = directory;
+    this.directory = paths.directory();
+    this.paths = paths;
   }
 
-  public static Target of(FileTree tree, String directory) {
-    return new SqlTarget(tree, directory).read();
+  public static Target of(FileTree tree, SqlMigrationReader.Paths paths) {
+    return new SqlTarget(tree, paths).read();
   }
 
   private Target read() {
@@ -40,7 +43,6 @@ public final class SqlTarget {
     if (named != null) {
       return Target.of(named, "by its name");
     }
-    SqlMigrationReader.Paths paths = SqlMigrationReader.paths(tree, directory);
     return paths.upgrades().isEmpty() ? named(paths.all()) : written(paths.upgrades());
   }
 
