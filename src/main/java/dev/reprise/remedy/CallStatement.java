@@ -83,7 +83,7 @@ record CallStatement(Source source, Call call, String indentation) {
     for (int line = source.line(call.span().start()) + 1; line <= last; line++) {
       int start = source.lineStart(line);
       if (!source.lineText(line).isBlank()
-          && strings.stream().noneMatch(each -> each.start() < start && start < each.end())) {
+          && strings.stream().noneMatch(each -> each.start() < start && start <= each.end())) {
         edits.add(Edit.insert(start, step));
       }
     }
@@ -101,7 +101,7 @@ record CallStatement(Source source, Call call, String indentation) {
       int start = source.lineStart(line);
       if (step > 0
           && blanks(line) >= step
-          && strings.stream().noneMatch(each -> each.start() < start && start < each.end())) {
+          && strings.stream().noneMatch(each -> each.start() < start && start <= each.end())) {
         edits.add(Edit.replace(new Span(start, start + step), ""));
       }
     }

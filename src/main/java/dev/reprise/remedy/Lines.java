@@ -36,7 +36,7 @@ final class Lines {
       text.append(source.text(), at, start);
       at = start;
       if (!source.lineText(line).isBlank()
-          && strings.stream().noneMatch(each -> each.start() < start && start < each.end())) {
+          && strings.stream().noneMatch(each -> each.start() < start && start <= each.end())) {
         text.append(step);
       }
     }

@@ -24,6 +24,26 @@ final class FixesTest extends AlembicProject {
     assertTrue(read("002").contains("if_not_exists=True"), read("002"));
   }
 
+  /// Also where its last line holds nothing but its quotes.
+  @Test
+  void theInsideOfAStringStaysWhereItIs() throws Exception {
+    revision(
+        "003",
+        "'002'",
+        """
+        op.add_column('players', sa.Column('town', sa.Text()))
+            op.execute(
+                '''
+        UPDATE players SET town = 'x'
+        '''
+            )
+        """);
+    Ran.in(root, "lint", "--fix");
+    String fixed = read("003");
+    assertTrue(fixed.contains("    if 'town' not in {"), fixed);
+    assertTrue(fixed.contains("\nUPDATE players SET town = 'x'\n'''\n"), fixed);
+  }
+
   /// No clause guards a column on SQLite, and a name that PostgreSQL makes up is its own.
   @ParameterizedTest
   @ValueSource(
