@@ -4,7 +4,6 @@ import dev.reprise.alembic.python.Effects;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;
-import dev.reprise.operation.StepConditions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,7 +46,7 @@ final class Observations {
         yield observe;
       }
       case Step.Branch(var condition, var then, var otherwise, var origin) -> {
-        Condition asked = StepConditions.map(condition, this::asked);
+        Condition asked = condition.map(this::asked);
         int before = time;
         List<Step> first = walk(then);
         int afterFirst = time;
@@ -160,7 +159,7 @@ final class Observations {
       if (step instanceof Step.Observe observe && !used.contains(observe.id())) {
         continue;
       }
-      Step left = inside(step);
+      Step left = step instanceof Step.Send ? step : step.inside(this::withoutUnused);
       boolean emptied =
           left instanceof Step.Branch branch
               && branch.then().isEmpty()
@@ -170,49 +169,5 @@ final class Observations {
       }
     }
     return result;
-  }
-
-  private Step inside(Step step) {
-    return switch (step) {
-      case Step.Branch(var condition, var then, var otherwise, var origin) ->
-          new Step.Branch(condition, withoutUnused(then), withoutUnused(otherwise), origin);
-      case Step.ForEach(var over, var observed, var variable, var body, var origin) ->
-          new Step.ForEach(over, observed, variable, withoutUnused(body), origin);
-      case Step.Repeat(var over, var body, var origin) ->
-          new Step.Repeat(over, withoutUnused(body), origin);
-      case Step.Routine(var body, var origin) -> new Step.Routine(withoutUnused(body), origin);
-      case Step.Savepoint(var body, var origin) -> new Step.Savepoint(withoutUnused(body), origin);
-      case Step.Autocommit(var body, var origin) ->
-          new Step.Autocommit(withoutUnused(body), origin);
-      case Step.Attempt(
-              var body,
-              var handlers,
-              var otherwise,
-              var lastly,
-              var savepoint,
-              var origin) ->
-          new Step.Attempt(
-              withoutUnused(body),
-              handlers.stream()
-                  .map(each ->
-                      new Step.Handler(
-                          each.conditions(), withoutUnused(each.body()), each.origin()))
-                  .toList(),
-              withoutUnused(otherwise),
-              withoutUnused(lastly),
-              savepoint,
-              origin);
-      case Step.Send _,
-          Step.Apply _,
-          Step.Observe _,
-          Step.Return _,
-          Step.Raise _,
-          Step.Reraise _,
-          Step.Commit _,
-          Step.Rollback _,
-          Step.Begin _,
-          Step.Unknown _ ->
-          step;
-    };
   }
 }

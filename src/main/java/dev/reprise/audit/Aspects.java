@@ -121,7 +121,7 @@ final class Aspects {
 
   private Told of(Catalog catalog, QualifiedName name, @Nullable Relation relation) {
     Map<Aspect, Value> values = new LinkedHashMap<>();
-    if (name.schema().equals("pg_temp")) {
+    if (name.schema().equals(Catalog.TEMPORARY)) {
       return new Told(values, Value.ABSENT);
     }
     return switch (relation) {

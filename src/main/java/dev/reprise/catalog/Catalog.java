@@ -28,7 +28,10 @@ public record Catalog(
     List<String> searchPath,
     Answered answered) {
 
-  public static final List<String> DEFAULT_PATH = List.of("public");
+  public static final List<String> DEFAULT_PATH = List.of(Name.DEFAULT_SCHEMA);
+
+  /// The schema of temporary relations.
+  public static final String TEMPORARY = "pg_temp";
 
   /// A database nobody has touched: the schema `public`, and what every PostgreSQL brings.
   public static final Catalog NEW = fresh(false);
@@ -39,7 +42,8 @@ public record Catalog(
   private static Catalog fresh(boolean open) {
     PersistentMap<String, ObjectState> objects = PersistentMap.empty();
     ObjectState there = new ObjectState(Presence.PRESENT, null, List.of());
-    for (String schema : List.of("public", "pg_catalog", "information_schema", "pg_temp")) {
+    for (String schema :
+        List.of(Name.DEFAULT_SCHEMA, "pg_catalog", "information_schema", TEMPORARY)) {
       objects = objects.put(key(ObjectKind.SCHEMA, schema), there);
     }
     objects = objects.put(key(ObjectKind.EXTENSION, "plpgsql"), there);
@@ -85,7 +89,7 @@ public record Catalog(
     if (name.schema() != null) {
       return new QualifiedName(name.schema(), own);
     }
-    QualifiedName temporary = new QualifiedName("pg_temp", own);
+    QualifiedName temporary = new QualifiedName(TEMPORARY, own);
     if (relations.get(temporary) != null && presence(temporary) == Presence.PRESENT) {
       return temporary;
     }
@@ -218,7 +222,7 @@ public record Catalog(
   }
 
   public Presence schemaPresence(String schema) {
-    return schema.startsWith("pg_temp")
+    return schema.startsWith(TEMPORARY)
         ? Presence.PRESENT
         : objectPresence(ObjectKind.SCHEMA, schema);
   }
@@ -360,7 +364,7 @@ public record Catalog(
   public Catalog withoutTemporary() {
     List<QualifiedName> temporary = new java.util.ArrayList<>();
     relations.forEach((name, relation) -> {
-      if (name.schema().equals("pg_temp")) {
+      if (name.schema().equals(TEMPORARY)) {
         temporary.add(name);
       }
     });

@@ -60,11 +60,18 @@ public final class Conditions {
 
   /// Whether asking needs a query now: such a question fails in an aborted transaction.
   public static boolean asksServer(Condition condition) {
-    return switch (condition) {
-      case Condition.Constant _, Condition.Setting _, Condition.Unknown _ -> false;
-      case Condition.Not(Condition inner) -> asksServer(inner);
-      case Condition.All(List<Condition> all) -> all.stream().anyMatch(Conditions::asksServer);
-      case Condition.Any(List<Condition> any) -> any.stream().anyMatch(Conditions::asksServer);
+    return condition.atoms().anyMatch(Conditions::isAskedNow);
+  }
+
+  private static boolean isAskedNow(Condition atom) {
+    return switch (atom) {
+      case Condition.Constant _,
+          Condition.Not _,
+          Condition.All _,
+          Condition.Any _,
+          Condition.Setting _,
+          Condition.Unknown _ ->
+          false;
       case Condition.Exists(ObjectId _, int observed) -> observed == Condition.NOW;
       case Condition.Some(Condition.Selection _, int observed) -> observed == Condition.NOW;
       case Condition.ColumnIs each -> each.observed() == Condition.NOW;
@@ -75,18 +82,12 @@ public final class Conditions {
 
   /// Whether the answer hangs on something no catalog holds: the environment, or rows.
   public static boolean hangsOnOutside(Condition condition) {
-    return switch (condition) {
-      case Condition.Constant _,
-          Condition.Exists _,
-          Condition.Some _,
-          Condition.ColumnIs _,
-          Condition.IndexValid _ ->
-          false;
-      case Condition.Rows _, Condition.Setting _, Condition.Unknown _ -> true;
-      case Condition.Not(Condition inner) -> hangsOnOutside(inner);
-      case Condition.All(List<Condition> all) -> all.stream().anyMatch(Conditions::hangsOnOutside);
-      case Condition.Any(List<Condition> any) -> any.stream().anyMatch(Conditions::hangsOnOutside);
-    };
+    return condition
+        .atoms()
+        .anyMatch(each ->
+            each instanceof Condition.Rows
+                || each instanceof Condition.Setting
+                || each instanceof Condition.Unknown);
   }
 
   static Presence exists(ObjectId object, Catalog catalog) {

@@ -199,7 +199,7 @@ public final class Differences {
     }
     QualifiedName owner = index.table();
     if (owner != null && !owner.equals(table)) {
-      found.add(new Difference.OtherTable(shown(owner)));
+      found.add(new Difference.OtherTable(owner.shown()));
       return index.made();
     }
     if (!index.keys().equals(create.keys())) {
@@ -247,7 +247,7 @@ public final class Differences {
           columns(mine.columns(), key.columns(), null, null);
           QualifiedName referenced = catalog.resolveRelation(mine.referenced());
           if (!referenced.equals(catalog.resolveRelation(key.referenced()))) {
-            found.add(new Difference.OtherReference(shown(referenced)));
+            found.add(new Difference.OtherReference(referenced.shown()));
           }
         } else {
           found.add(new Difference.OtherConstraint());
@@ -284,9 +284,5 @@ public final class Differences {
       }
     }
     return text.toString();
-  }
-
-  private static Name shown(QualifiedName name) {
-    return name.schema().equals("public") ? Name.of(name.name()) : name.asName();
   }
 }

@@ -24,9 +24,13 @@ public record QualifiedName(String schema, String name) implements Comparable<Qu
     return 31 * name.hashCode() + schema.hashCode();
   }
 
-  /// As PostgreSQL's messages show it: the schema only where it is not the default one.
+  /// As messages show it: the schema only where it is not the default one.
+  public Name shown() {
+    return schema.equals(Name.DEFAULT_SCHEMA) ? Name.of(name) : asName();
+  }
+
   @Override
   public String toString() {
-    return schema.equals("public") ? name : schema + "." + name;
+    return shown().toString();
   }
 }

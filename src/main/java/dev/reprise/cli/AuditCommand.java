@@ -16,6 +16,7 @@ import dev.reprise.history.git.GitRepository;
 import dev.reprise.live.LiveDatabase;
 import dev.reprise.live.Look;
 import dev.reprise.live.LookError;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Target;
 import dev.reprise.operation.Version;
@@ -122,7 +123,7 @@ final class AuditCommand implements Command {
     }
     History history = meant.directory().history();
     Postgres server = new Postgres(meant.directory().platform().postgresql());
-    Catalog live = look.catalog(schemas(given.text("--schema", "public")));
+    Catalog live = look.catalog(schemas(given.text("--schema", Name.DEFAULT_SCHEMA)));
     List<String> ledgers = look.ledgers().stream().map(Look.Ledger::name).toList();
     Audit audit =
         new Auditor(history, upgrades(meant.directory()), server, new PostgresSpelling())
@@ -162,7 +163,10 @@ final class AuditCommand implements Command {
 
   /// The schema where the migrations work goes under the name they take it for.
   private static UnaryOperator<String> schemas(String schema) {
-    return each -> each.equals(schema) ? "public" : each.equals("public") ? schema : each;
+    return each ->
+        each.equals(schema)
+            ? Name.DEFAULT_SCHEMA
+            : each.equals(Name.DEFAULT_SCHEMA) ? schema : each;
   }
 
   private record Meant(Knowledge.Directory directory, Ledger ledger) {}

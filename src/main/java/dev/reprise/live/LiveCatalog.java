@@ -15,6 +15,7 @@ import dev.reprise.catalog.TypeState;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.TypeShape;
 import java.util.ArrayList;
@@ -47,7 +48,9 @@ final class LiveCatalog {
     // `public` may have been dropped.
     live.catalog =
         live.catalog.withObject(
-            ObjectKind.SCHEMA, "public", new ObjectState(Presence.ABSENT, null, List.of()));
+            ObjectKind.SCHEMA,
+            Name.DEFAULT_SCHEMA,
+            new ObjectState(Presence.ABSENT, null, List.of()));
     rows.forEach(live::part);
     rows.forEach(live::whole);
     return live.catalog;

@@ -1,6 +1,8 @@
 package dev.reprise.operation;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a guard asks, in three values: true, false, or unknown on a given catalog.
@@ -87,6 +89,28 @@ public sealed interface Condition {
     }
     List<Condition> open = conditions.stream().filter(each -> !each.equals(FALSE)).toList();
     return open.isEmpty() ? FALSE : open.size() == 1 ? open.getFirst() : new Any(open);
+  }
+
+  /// The questions it is made of, none of them a negation or a list of others.
+  default Stream<Condition> atoms() {
+    return switch (this) {
+      case Not(Condition inner) -> inner.atoms();
+      case All(List<Condition> all) -> all.stream().flatMap(Condition::atoms);
+      case Any(List<Condition> any) -> any.stream().flatMap(Condition::atoms);
+      case Constant _, Exists _, Some _, ColumnIs _, IndexValid _, Rows _, Setting _, Unknown _ ->
+          Stream.of(this);
+    };
+  }
+
+  /// The same with each of its [#atoms] changed.
+  default Condition map(UnaryOperator<Condition> change) {
+    return switch (this) {
+      case Not(Condition inner) -> not(inner.map(change));
+      case All(List<Condition> all) -> all(all.stream().map(each -> each.map(change)).toList());
+      case Any(List<Condition> any) -> any(any.stream().map(each -> each.map(change)).toList());
+      case Constant _, Exists _, Some _, ColumnIs _, IndexValid _, Rows _, Setting _, Unknown _ ->
+          change.apply(this);
+    };
   }
 
   /// Objects of one kind, by what a catalog query or a reflection call can say of them. Null fields

@@ -16,6 +16,10 @@ public record Name(@Nullable String schema, String name) {
   /// Some name that could not be told.
   public static final Name UNKNOWN = of(String.valueOf(SqlReader.HOLE));
 
+  /// The schema of what is named without one, where no `search_path` says otherwise. What has no
+  /// schemas is modelled as one that has only this.
+  public static final String DEFAULT_SCHEMA = "public";
+
   public static Name of(String name) {
     return new Name(null, name);
   }
@@ -37,6 +41,10 @@ public record Name(@Nullable String schema, String name) {
       }
     }
     return true;
+  }
+
+  public String schemaOrDefault() {
+    return schema == null ? DEFAULT_SCHEMA : schema;
   }
 
   /// As people write it: `schema.name`, or the bare name.

@@ -37,6 +37,18 @@ public record ObjectId(
     return new ObjectId(kind, name, null, signature);
   }
 
+  /// Whether both may mean one object: of the same name and schema, and of the same table or type
+  /// where both tell it.
+  public boolean mayBe(ObjectId other) {
+    boolean owners =
+        owner == null || other.owner == null || owner.name().equals(other.owner.name());
+    return owners && name.name().equals(other.name.name()) && schema().equals(other.schema());
+  }
+
+  private String schema() {
+    return (owner == null ? name : owner).schemaOrDefault();
+  }
+
   /// As people read it: `players.custom_notes`, `public.teams`, `f(integer)`.
   public String text() {
     String own = owner == null ? name.toString() : owner + "." + name.name();

@@ -63,34 +63,6 @@ public final class PlanSteps {
 
   private static void add(Step step, List<Step> all) {
     all.add(step);
-    switch (step) {
-      case Step.Send send -> send.parts().forEach(each -> add(each, all));
-      case Step.Branch branch -> {
-        branch.then().forEach(each -> add(each, all));
-        branch.otherwise().forEach(each -> add(each, all));
-      }
-      case Step.Routine routine -> routine.body().forEach(each -> add(each, all));
-      case Step.Attempt attempt -> {
-        attempt.body().forEach(each -> add(each, all));
-        for (Step.Handler handler : attempt.handlers()) {
-          handler.body().forEach(each -> add(each, all));
-        }
-        attempt.otherwise().forEach(each -> add(each, all));
-        attempt.lastly().forEach(each -> add(each, all));
-      }
-      case Step.Savepoint savepoint -> savepoint.body().forEach(each -> add(each, all));
-      case Step.Autocommit autocommit -> autocommit.body().forEach(each -> add(each, all));
-      case Step.ForEach loop -> loop.body().forEach(each -> add(each, all));
-      case Step.Repeat repeat -> repeat.body().forEach(each -> add(each, all));
-      case Step.Apply _,
-          Step.Observe _,
-          Step.Return _,
-          Step.Raise _,
-          Step.Reraise _,
-          Step.Commit _,
-          Step.Rollback _,
-          Step.Begin _,
-          Step.Unknown _ -> {}
-    }
+    step.bodies().forEach(body -> body.forEach(each -> add(each, all)));
   }
 }

@@ -1,6 +1,8 @@
 package dev.reprise.operation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One step of a [Plan]: what the migration's own code decides, catches and sends.
@@ -99,6 +101,73 @@ public sealed interface Step {
   /// `conditions` are SQLSTATE condition names (`duplicate_object`), SQLSTATEs, or Python exception
   /// classes (`sqlalchemy.exc.ProgrammingError`); empty catches everything.
   record Handler(List<String> conditions, List<Step> body, Origin origin) {}
+
+  /// The lists of steps inside, as they are written.
+  default List<List<Step>> bodies() {
+    return switch (this) {
+      case Send send -> List.of(send.parts());
+      case Branch branch -> List.of(branch.then(), branch.otherwise());
+      case Routine routine -> List.of(routine.body());
+      case Savepoint savepoint -> List.of(savepoint.body());
+      case Autocommit autocommit -> List.of(autocommit.body());
+      case ForEach loop -> List.of(loop.body());
+      case Repeat loop -> List.of(loop.body());
+      case Attempt attempt -> {
+        List<List<Step>> all = new ArrayList<>();
+        all.add(attempt.body());
+        attempt.handlers().forEach(each -> all.add(each.body()));
+        all.add(attempt.otherwise());
+        all.add(attempt.lastly());
+        yield all;
+      }
+      case Apply _,
+          Observe _,
+          Return _,
+          Raise _,
+          Reraise _,
+          Commit _,
+          Rollback _,
+          Begin _,
+          Unknown _ ->
+          List.of();
+    };
+  }
+
+  /// The same step with each list of steps inside changed.
+  default Step inside(UnaryOperator<List<Step>> change) {
+    return switch (this) {
+      case Send(var parts, var origin) -> new Send(change.apply(parts), origin);
+      case Branch(var condition, var then, var otherwise, var origin) ->
+          new Branch(condition, change.apply(then), change.apply(otherwise), origin);
+      case Routine(var body, var origin) -> new Routine(change.apply(body), origin);
+      case Savepoint(var body, var origin) -> new Savepoint(change.apply(body), origin);
+      case Autocommit(var body, var origin) -> new Autocommit(change.apply(body), origin);
+      case ForEach(var over, var observed, var variable, var body, var origin) ->
+          new ForEach(over, observed, variable, change.apply(body), origin);
+      case Repeat(var over, var body, var origin) -> new Repeat(over, change.apply(body), origin);
+      case Attempt(var body, var handlers, var otherwise, var lastly, var savepoint, var origin) ->
+          new Attempt(
+              change.apply(body),
+              handlers.stream()
+                  .map(each ->
+                      new Handler(each.conditions(), change.apply(each.body()), each.origin()))
+                  .toList(),
+              change.apply(otherwise),
+              change.apply(lastly),
+              savepoint,
+              origin);
+      case Apply _,
+          Observe _,
+          Return _,
+          Raise _,
+          Reraise _,
+          Commit _,
+          Rollback _,
+          Begin _,
+          Unknown _ ->
+          this;
+    };
+  }
 
   /// What every placeholder begins with.
   char PLACEHOLDER = '\uE000';

@@ -184,8 +184,7 @@ final class ReaderGuard {
             && other != null
             && taken.name().name().equals(gone.name().name())
             && table.name().equals(other.name())
-            && Objects.requireNonNullElse(table.schema(), "public")
-                .equals(Objects.requireNonNullElse(other.schema(), "public"))
+            && table.schemaOrDefault().equals(other.schemaOrDefault())
         ? table
         : null;
   }

@@ -2,7 +2,6 @@ package dev.reprise.replay;
 
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Origin;
-import dev.reprise.operation.StepConditions;
 import dev.reprise.server.Guard;
 
 /// What a verdict holds for: the answer of a setting, asked at `origin`. `key` names the setting,
@@ -11,16 +10,12 @@ public record Assumption(Origin origin, String key, String text, boolean both) {
 
   /// Whether that answer is part of what let a run pass `guard`.
   boolean isPassed(Guard guard) {
-    boolean[] found = {false};
-    StepConditions.map(
-        guard.condition(),
-        each -> {
-          found[0] |=
-              each instanceof Condition.Setting setting
-                  && setting.answer() != null
-                  && text.equals(setting.answer() ? setting.holds() : setting.fails());
-          return each;
-        });
-    return found[0];
+    return guard
+        .condition()
+        .atoms()
+        .anyMatch(each ->
+            each instanceof Condition.Setting setting
+                && setting.answer() != null
+                && text.equals(setting.answer() ? setting.holds() : setting.fails()));
   }
 }

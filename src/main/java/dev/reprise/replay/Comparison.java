@@ -111,12 +111,12 @@ final class Comparison {
       return; // its constraint is spoken of
     }
     presence(
-        ObjectId.of(there.kind(), shown(name)), before.presence(), after.presence(), after.made());
+        ObjectId.of(there.kind(), name.shown()), before.presence(), after.presence(), after.made());
     if (before.presence() != Presence.PRESENT || after.presence() != Presence.PRESENT) {
       return;
     }
     if (before instanceof Relation.Table mine && after instanceof Relation.Table theirs) {
-      table(shown(name), mine, theirs);
+      table(name.shown(), mine, theirs);
     } else if (before instanceof Relation.Index mine && after instanceof Relation.Index theirs) {
       boolean same =
           Objects.equals(mine.table(), theirs.table())
@@ -128,21 +128,17 @@ final class Comparison {
       if (!same && mine.made() != null && theirs.made() != null) {
         add(
             Drift.Kind.CHANGED,
-            ObjectId.of(ObjectKind.INDEX, shown(name)),
+            ObjectId.of(ObjectKind.INDEX, name.shown()),
             Certainty.CERTAIN,
             theirs.made().origin());
       }
     } else if (before.kind() != after.kind() && before.made() != null && after.made() != null) {
       add(
           Drift.Kind.CHANGED,
-          ObjectId.of(after.kind(), shown(name)),
+          ObjectId.of(after.kind(), name.shown()),
           Certainty.CERTAIN,
           after.made().origin());
     }
-  }
-
-  private static Name shown(QualifiedName name) {
-    return name.schema().equals("public") ? Name.of(name.name()) : name.asName();
   }
 
   private void table(Name name, Relation.Table before, Relation.Table after) {
@@ -378,7 +374,7 @@ final class Comparison {
     for (String part : union(mine.parts(), theirs.parts())) {
       ObjectState state = theirs.parts().get(part);
       presence(
-          ObjectId.on(theirs.partKind(), shown(name), part),
+          ObjectId.on(theirs.partKind(), name.shown(), part),
           mine.part(part),
           theirs.part(part),
           state == null ? null : state.made());
@@ -395,7 +391,7 @@ final class Comparison {
       ObjectState old = before.get(signature);
       ObjectState now = after.get(signature);
       presence(
-          ObjectId.routine(ObjectKind.FUNCTION, shown(name), signature),
+          ObjectId.routine(ObjectKind.FUNCTION, name.shown(), signature),
           old == null ? first.untold() : old.presence(),
           now == null ? second.untold() : now.presence(),
           now == null ? null : now.made());

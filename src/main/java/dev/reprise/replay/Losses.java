@@ -54,7 +54,7 @@ final class Losses {
     if (!both || taken == null || earlier != null && earlier.run() == taken.run()) {
       return;
     }
-    Name shown = name.schema().equals("public") ? Name.of(name.name()) : name.asName();
+    Name shown = name.shown();
     if (taken.rows() != null) {
       lost.add(
           new LostRows(ObjectId.table(shown), true, operations.get(taken.rows()), taken.rows()));

@@ -10,7 +10,6 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
-import dev.reprise.operation.StepConditions;
 import dev.reprise.server.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,15 +30,12 @@ final class OutsideTables {
     Set<ObjectId> tables = new LinkedHashSet<>();
     for (Step step : PlanSteps.of(revision.upgrade())) {
       if (step instanceof Step.Branch branch) {
-        StepConditions.map(
-            branch.condition(),
-            each -> {
-              ObjectId asked = table(each);
-              if (asked != null && isUnheardOf(asked, before) && tables.size() < MOST) {
-                tables.add(asked);
-              }
-              return each;
-            });
+        branch.condition().atoms().forEach(each -> {
+          ObjectId asked = table(each);
+          if (asked != null && isUnheardOf(asked, before) && tables.size() < MOST) {
+            tables.add(asked);
+          }
+        });
       }
     }
     return tables;

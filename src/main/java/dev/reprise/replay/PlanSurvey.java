@@ -6,7 +6,6 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
-import dev.reprise.operation.StepConditions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -72,14 +71,7 @@ final class PlanSurvey {
   }
 
   private static boolean isUnasked(Condition condition) {
-    boolean[] unasked = {false};
-    StepConditions.map(
-        condition,
-        each -> {
-          unasked[0] |= each instanceof Condition.Unknown;
-          return each;
-        });
-    return unasked[0];
+    return condition.atoms().anyMatch(Condition.Unknown.class::isInstance);
   }
 
   private void visit(Step step) {

@@ -5,10 +5,12 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Guard;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Why a run has no verdict: what the errors hang on that it may end with.
 final class Reasons {
@@ -58,39 +60,32 @@ final class Reasons {
   }
 
   private static String reason(Condition condition) {
-    List<String> reasons = new ArrayList<>();
-    collect(condition, reasons);
-    return reasons.isEmpty() ? "a condition without an answer" : reasons.getFirst();
+    return condition
+        .atoms()
+        .flatMap(each -> Optional.ofNullable(unanswered(each)).stream())
+        .findFirst()
+        .orElse("a condition without an answer");
   }
 
-  private static void collect(Condition condition, List<String> into) {
-    switch (condition) {
-      case Condition.Not(Condition inner) -> collect(inner, into);
-      case Condition.All(List<Condition> all) -> all.forEach(each -> collect(each, into));
-      case Condition.Any(List<Condition> any) -> any.forEach(each -> collect(each, into));
-      case Condition.Unknown(String reason) -> into.add(reason);
-      case Condition.Setting setting -> {
-        if (setting.answer() == null) {
-          into.add("depends on whether " + setting.holds());
-        }
-      }
-      case Condition.Rows(String what, _) -> into.add("depends on rows: " + what);
+  private static @Nullable String unanswered(Condition atom) {
+    return switch (atom) {
+      case Condition.Unknown(String reason) -> reason;
+      case Condition.Setting setting ->
+          setting.answer() == null ? "depends on whether " + setting.holds() : null;
+      case Condition.Rows(String what, _) -> "depends on rows: " + what;
       case Condition.Exists(ObjectId object, _) ->
-          into.add("no revision tells whether " + object + " is there");
+          "no revision tells whether " + object + " is there";
       case Condition.Some(Condition.Selection selection, _) ->
-          into.add(
-              "no revision tells which "
-                  + (selection.constraintKind() == null
-                      ? selection.kind().word()
-                      : selection.constraintKind().name().toLowerCase(java.util.Locale.ROOT))
-                  + (selection.table() == null
-                      ? " is there"
-                      : " table " + selection.table() + " has"));
+          "no revision tells which "
+              + (selection.constraintKind() == null
+                  ? selection.kind().word()
+                  : selection.constraintKind().name().toLowerCase(Locale.ROOT))
+              + (selection.table() == null ? " is there" : " table " + selection.table() + " has");
       case Condition.ColumnIs is ->
-          into.add("no revision tells what column " + is.table() + "." + is.column() + " is");
+          "no revision tells what column " + is.table() + "." + is.column() + " is";
       case Condition.IndexValid(var index, _) ->
-          into.add("no revision tells whether index " + index + " is valid");
-      case Condition.Constant _ -> {}
-    }
+          "no revision tells whether index " + index + " is valid";
+      case Condition.Constant _, Condition.Not _, Condition.All _, Condition.Any _ -> null;
+    };
   }
 }

@@ -5,14 +5,12 @@ import dev.reprise.catalog.Differences;
 import dev.reprise.catalog.Selections;
 import dev.reprise.catalog.Skipped;
 import dev.reprise.operation.Condition;
-import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Collects the statements that a run passes over because their objects are there, in another
 /// shape.
@@ -66,9 +64,11 @@ final class Skips {
       case Condition.Not(Condition inner) -> asksFor(made, inner);
       case Condition.All(List<Condition> all) -> all.stream().anyMatch(each -> asksFor(made, each));
       case Condition.Any(List<Condition> any) -> any.stream().anyMatch(each -> asksFor(made, each));
-      case Condition.Exists(ObjectId object, int _) -> isSame(made, object);
-      case Condition.Some(Condition.Selection selection, int _) ->
-          isSame(made, Selections.single(selection));
+      case Condition.Exists(ObjectId object, int _) -> made.mayBe(object);
+      case Condition.Some(Condition.Selection selection, int _) -> {
+        ObjectId asked = Selections.single(selection);
+        yield asked != null && made.mayBe(asked);
+      }
       case Condition.Constant _,
           Condition.ColumnIs _,
           Condition.IndexValid _,
@@ -77,19 +77,5 @@ final class Skips {
           Condition.Unknown _ ->
           false;
     };
-  }
-
-  private static boolean isSame(ObjectId made, @Nullable ObjectId asked) {
-    return asked != null
-        && asked.name().name().equals(made.name().name())
-        && schema(asked).equals(schema(made))
-        && (asked.owner() == null
-            || made.owner() == null
-            || asked.owner().name().equals(made.owner().name()));
-  }
-
-  private static String schema(ObjectId object) {
-    Name name = object.owner() == null ? object.name() : object.owner();
-    return name.schema() == null ? "public" : name.schema();
   }
 }

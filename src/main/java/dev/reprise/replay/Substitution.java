@@ -33,44 +33,27 @@ final class Substitution {
 
   private Step step(Step step) {
     return switch (step) {
-      case Step.Send(var parts, var origin) -> new Step.Send(steps(parts), origin);
       case Step.Apply(var operation, var origin) -> new Step.Apply(operation(operation), origin);
       case Step.Branch(var condition, var then, var otherwise, var origin) ->
-          new Step.Branch(condition(condition), steps(then), steps(otherwise), origin);
-      case Step.Routine(var body, var origin) -> new Step.Routine(steps(body), origin);
-      case Step.Attempt(
-              var body,
-              var handlers,
-              var otherwise,
-              var lastly,
-              var savepoint,
-              var origin) ->
-          new Step.Attempt(
-              steps(body),
-              handlers.stream()
-                  .map(each ->
-                      new Step.Handler(each.conditions(), steps(each.body()), each.origin()))
-                  .toList(),
-              steps(otherwise),
-              steps(lastly),
-              savepoint,
-              origin);
-      case Step.Savepoint(var body, var origin) -> new Step.Savepoint(steps(body), origin);
-      case Step.Autocommit(var body, var origin) -> new Step.Autocommit(steps(body), origin);
+          new Step.Branch(condition.map(this::condition), steps(then), steps(otherwise), origin);
       case Step.ForEach(var over, var observed, var inner, var body, var origin) ->
           new Step.ForEach(selection(over), observed, inner, steps(body), origin);
-      case Step.Repeat(var over, var body, var origin) ->
-          new Step.Repeat(over, steps(body), origin);
       case Step.Raise(var sqlstate, var condition, var message, var origin) ->
           new Step.Raise(sqlstate, condition, text(message), origin);
-      case Step.Observe _,
+      case Step.Send _,
+          Step.Routine _,
+          Step.Attempt _,
+          Step.Savepoint _,
+          Step.Autocommit _,
+          Step.Repeat _,
+          Step.Observe _,
           Step.Return _,
           Step.Reraise _,
           Step.Commit _,
           Step.Rollback _,
           Step.Begin _,
           Step.Unknown _ ->
-          step;
+          step.inside(this::steps);
     };
   }
 
@@ -266,11 +249,8 @@ final class Substitution {
     return own == null ? changed : changed.named(text(own));
   }
 
-  private Condition condition(Condition condition) {
-    return switch (condition) {
-      case Condition.Not(var inner) -> Condition.not(condition(inner));
-      case Condition.All(var all) -> Condition.all(all.stream().map(this::condition).toList());
-      case Condition.Any(var any) -> Condition.any(any.stream().map(this::condition).toList());
+  private Condition condition(Condition atom) {
+    return switch (atom) {
       case Condition.Exists(var object, var observed) ->
           new Condition.Exists(object(object), observed);
       case Condition.Some(var selection, var observed) ->
@@ -279,8 +259,7 @@ final class Substitution {
           new Condition.ColumnIs(name(table), text(column), property, observed);
       case Condition.IndexValid(var index, var observed) ->
           new Condition.IndexValid(name(index), observed);
-      case Condition.Constant _, Condition.Rows _, Condition.Setting _, Condition.Unknown _ ->
-          condition;
+      case Condition _ -> atom;
     };
   }
 

@@ -38,16 +38,13 @@ final class Ways {
     this.revision = revision;
     for (Step step : PlanSteps.of(revision.upgrade())) {
       if (step instanceof Step.Branch branch) {
-        StepConditions.map(
-            branch.condition(),
-            each -> {
-              if (settings.size() < ANSWERED
-                  && each instanceof Condition.Setting setting
-                  && setting.answer() == null) {
-                settings.putIfAbsent(setting, branch.origin());
-              }
-              return each;
-            });
+        branch.condition().atoms().forEach(each -> {
+          if (settings.size() < ANSWERED
+              && each instanceof Condition.Setting setting
+              && setting.answer() == null) {
+            settings.putIfAbsent(setting, branch.origin());
+          }
+        });
       }
     }
   }

@@ -113,7 +113,14 @@ final class Writes {
 
   private static boolean isDataOnly(Step step) {
     return switch (step) {
-      case Step.Send send -> isDataOnly(send.parts());
+      case Step.Send _,
+          Step.Branch _,
+          Step.Routine _,
+          Step.Attempt _,
+          Step.Savepoint _,
+          Step.Repeat _,
+          Step.ForEach _ ->
+          step.bodies().stream().allMatch(Writes::isDataOnly);
       case Step.Apply(Operation operation, var _) ->
           switch (operation) {
             case Operation.Insert _,
@@ -128,16 +135,6 @@ final class Writes {
             case Operation.Opaque opaque -> opaque.reach() == Operation.Reach.DATA;
             case Operation _ -> false;
           };
-      case Step.Branch branch -> isDataOnly(branch.then()) && isDataOnly(branch.otherwise());
-      case Step.Routine routine -> isDataOnly(routine.body());
-      case Step.Attempt attempt ->
-          isDataOnly(attempt.body())
-              && isDataOnly(attempt.otherwise())
-              && isDataOnly(attempt.lastly())
-              && attempt.handlers().stream().allMatch(each -> isDataOnly(each.body()));
-      case Step.Savepoint savepoint -> isDataOnly(savepoint.body());
-      case Step.Repeat repeat -> isDataOnly(repeat.body());
-      case Step.ForEach each -> isDataOnly(each.body());
       case Step.Unknown unknown -> unknown.reach() == Operation.Reach.DATA;
       case Step.Observe _, Step.Return _, Step.Raise _, Step.Reraise _ -> true;
       // A batch that commits its rows; what is lost by that is lost where there are rows.

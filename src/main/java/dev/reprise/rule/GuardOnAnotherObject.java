@@ -22,7 +22,7 @@ public final class GuardOnAnotherObject extends Explanation {
     }
     String asked = DriftFindings.quoted(passed.object());
     ObjectId inTheWay = named.fault().object();
-    return inTheWay != null && Guards.isSame(passed.object(), inTheWay)
+    return inTheWay != null && passed.object().mayBe(inTheWay)
         ? "the check goes by what was there before " + asked + " was made"
         : "the check asks for " + asked;
   }

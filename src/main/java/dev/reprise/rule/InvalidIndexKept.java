@@ -8,7 +8,6 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.study.Cause;
-import dev.reprise.study.Conditions;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.Studied;
 import java.util.ArrayList;
@@ -41,7 +40,9 @@ public final class InvalidIndexKept implements Rule {
     Set<String> asked = new HashSet<>();
     for (Step step : PlanSteps.of(studied.upgrade())) {
       if (step instanceof Step.Branch branch) {
-        Conditions.atoms(branch.condition())
+        branch
+            .condition()
+            .atoms()
             .forEach(each -> {
               if (each instanceof Condition.IndexValid(var index, var _)) {
                 asked.add(index.name());

@@ -28,22 +28,7 @@ public final class Guards {
     if (found == null || fault.object() == null) {
       return null;
     }
-    return isSame(found.object(), fault.object()) && !found.remembered() ? null : found;
-  }
-
-  public static boolean isSame(ObjectId one, ObjectId other) {
-    boolean owners =
-        one.owner() == null
-            || other.owner() == null
-            || one.owner().name().equals(other.owner().name());
-    return owners
-        && one.name().name().equals(other.name().name())
-        && schema(one).equals(schema(other));
-  }
-
-  private static String schema(ObjectId object) {
-    String schema = object.owner() == null ? object.name().schema() : object.owner().schema();
-    return schema == null ? "public" : schema;
+    return found.object().mayBe(fault.object()) && !found.remembered() ? null : found;
   }
 
   /// The one object that a question is about, or null.

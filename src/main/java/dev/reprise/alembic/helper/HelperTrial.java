@@ -177,23 +177,14 @@ final class HelperTrial {
         now.add(observe.id());
       }
     }
-    return isFresh(condition, now);
+    return condition.atoms().allMatch(each -> isFreshAtom(each, now));
   }
 
-  private static boolean isFresh(Condition condition, Set<Integer> now) {
-    return switch (condition) {
-      case Condition.Not(Condition inner) -> isFresh(inner, now);
-      case Condition.All(List<Condition> all) -> all.stream().allMatch(each -> isFresh(each, now));
-      case Condition.Any(List<Condition> any) -> any.stream().allMatch(each -> isFresh(each, now));
+  private static boolean isFreshAtom(Condition atom, Set<Integer> now) {
+    return switch (atom) {
       case Condition.Exists(_, int observed) -> isFresh(observed, now);
       case Condition.Some(_, int observed) -> isFresh(observed, now);
-      case Condition.Constant _,
-          Condition.ColumnIs _,
-          Condition.IndexValid _,
-          Condition.Rows _,
-          Condition.Setting _,
-          Condition.Unknown _ ->
-          true;
+      case Condition _ -> true;
     };
   }
 

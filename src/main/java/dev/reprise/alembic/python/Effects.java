@@ -20,10 +20,8 @@ public final class Effects {
   private static boolean any(Step step) {
     return switch (step) {
       case Step.Observe _, Step.Return _ -> false;
-      case Step.Branch branch -> any(branch.then()) || any(branch.otherwise());
-      case Step.Routine routine -> any(routine.body());
-      case Step.Repeat repeat -> any(repeat.body());
-      case Step.ForEach loop -> any(loop.body());
+      case Step.Branch _, Step.Routine _, Step.Repeat _, Step.ForEach _ ->
+          step.bodies().stream().anyMatch(Effects::any);
       case Step.Attempt attempt ->
           any(attempt.body()) || any(attempt.otherwise()) || any(attempt.lastly());
       case Step.Send _,
@@ -47,16 +45,8 @@ public final class Effects {
       boolean does =
           switch (step) {
             case Step.Raise _, Step.Reraise _, Step.Observe _, Step.Return _ -> false;
-            case Step.Branch branch ->
-                beyondRaising(branch.then()) || beyondRaising(branch.otherwise());
-            case Step.Routine routine -> beyondRaising(routine.body());
-            case Step.Repeat repeat -> beyondRaising(repeat.body());
-            case Step.ForEach loop -> beyondRaising(loop.body());
-            case Step.Attempt attempt ->
-                beyondRaising(attempt.body())
-                    || attempt.handlers().stream().anyMatch(each -> beyondRaising(each.body()))
-                    || beyondRaising(attempt.otherwise())
-                    || beyondRaising(attempt.lastly());
+            case Step.Branch _, Step.Routine _, Step.Repeat _, Step.ForEach _, Step.Attempt _ ->
+                step.bodies().stream().anyMatch(Effects::beyondRaising);
             case Step.Send _,
                 Step.Apply _,
                 Step.Savepoint _,
@@ -85,13 +75,8 @@ public final class Effects {
     for (Step step : steps) {
       switch (step) {
         case Step.Observe observe -> into.add(observe);
-        case Step.Branch branch -> {
-          collect(branch.then(), into);
-          collect(branch.otherwise(), into);
-        }
-        case Step.Routine routine -> collect(routine.body(), into);
-        case Step.Repeat repeat -> collect(repeat.body(), into);
-        case Step.ForEach loop -> collect(loop.body(), into);
+        case Step.Branch _, Step.Routine _, Step.Repeat _, Step.ForEach _ ->
+            step.bodies().forEach(body -> collect(body, into));
         case Step.Attempt attempt -> collect(attempt.body(), into);
         case Step.Return _,
             Step.Send _,
@@ -124,16 +109,13 @@ public final class Effects {
   private static boolean returnsInside(Step step) {
     return switch (step) {
       case Step.Return _ -> true;
-      case Step.Branch branch -> inside(branch.then()) || inside(branch.otherwise());
-      case Step.Repeat repeat -> inside(repeat.body());
-      case Step.ForEach loop -> inside(loop.body());
-      case Step.Savepoint savepoint -> inside(savepoint.body());
-      case Step.Autocommit block -> inside(block.body());
-      case Step.Attempt attempt ->
-          inside(attempt.body())
-              || attempt.handlers().stream().anyMatch(each -> inside(each.body()))
-              || inside(attempt.otherwise())
-              || inside(attempt.lastly());
+      case Step.Branch _,
+          Step.Repeat _,
+          Step.ForEach _,
+          Step.Savepoint _,
+          Step.Autocommit _,
+          Step.Attempt _ ->
+          step.bodies().stream().flatMap(List::stream).anyMatch(Effects::returnsInside);
       // A return inside one of these ends it, not what is around it.
       case Step.Routine _ -> false;
       case Step.Observe _,
@@ -147,9 +129,5 @@ public final class Effects {
           Step.Unknown _ ->
           false;
     };
-  }
-
-  private static boolean inside(List<Step> steps) {
-    return steps.stream().anyMatch(Effects::returnsInside);
   }
 }

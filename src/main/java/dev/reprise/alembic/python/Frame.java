@@ -4,7 +4,6 @@ import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Origin;
-import dev.reprise.operation.StepConditions;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class Frame {
   void tell(int first, Condition unknown, Condition told) {
     for (int i = first; i < returned.size(); i++) {
       Returned each = returned.get(i);
-      Condition when = StepConditions.map(each.when(), part -> part.equals(unknown) ? told : part);
+      Condition when = each.when().map(part -> part.equals(unknown) ? told : part);
       returned.set(i, new Returned(when, each.value()));
     }
   }

@@ -131,7 +131,7 @@ final class Renames {
   }
 
   private static ColumnType retyped(ColumnType type, QualifiedName target) {
-    Name name = target.schema().equals("public") ? Name.of(target.name()) : target.asName();
+    Name name = target.shown();
     return new ColumnType(name + (type.array() ? "[]" : ""), name, type.array());
   }
 

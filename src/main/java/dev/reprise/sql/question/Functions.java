@@ -1,5 +1,6 @@
 package dev.reprise.sql.question;
 
+import dev.reprise.operation.Name;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.Set;
@@ -243,7 +244,7 @@ public final class Functions {
 
   public static boolean isPure(SqlExpression.FunctionCall call) {
     String schema = call.schema();
-    return (schema == null || schema.equals("pg_catalog") || schema.equals("public"))
+    return (schema == null || schema.equals("pg_catalog") || schema.equals(Name.DEFAULT_SCHEMA))
         && PURE.contains(call.name());
   }
 

@@ -1,5 +1,6 @@
 package dev.reprise.sql.question;
 
+import dev.reprise.operation.Name;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.SqlExpression;
@@ -133,7 +134,7 @@ public final class Texts {
         String text = only(arguments);
         yield text == null ? null : text.strip();
       }
-      case "current_schema" -> "public";
+      case "current_schema" -> Name.DEFAULT_SCHEMA;
       case "replace" -> replaced(arguments);
       case String _ -> holes ? text(conditions.answer(call)) : null;
     };

@@ -6,6 +6,7 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.Platform;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ public record DialectObject() implements LibraryObject {
     return switch (name) {
       case "name" -> Text.of(execution.platform().dialect());
       case "driver" -> Text.of(driver(execution.platform()));
-      case "default_schema_name" -> Text.of(execution.platform().isSqlite() ? "main" : "public");
+      case "default_schema_name" ->
+          Text.of(execution.platform().isSqlite() ? "main" : Name.DEFAULT_SCHEMA);
       case "server_version_info" -> version(execution);
       case "supports_native_enum",
           "supports_native_boolean",

@@ -82,7 +82,8 @@ public final class Inspector implements LibraryObject {
               ? ConnectionObject.SEPARATE
               : ConnectionObject.MIGRATION;
       case "dialect" -> new DialectObject();
-      case "default_schema_name" -> Text.of(execution.platform().isSqlite() ? "main" : "public");
+      case "default_schema_name" ->
+          Text.of(execution.platform().isSqlite() ? "main" : Name.DEFAULT_SCHEMA);
       case "from_engine" ->
           new LibraryFunction(name, (arguments, _) -> of(arguments.get(0, "bind")));
       case "get_table_comment",

@@ -7,6 +7,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.Name;
 import dev.reprise.sql.question.QueryAnswers;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public record Result(@Nullable QueryAnswers answers, int observed) implements Li
   /// says otherwise in its own statements.
   Value value(int column) {
     return answers != null && answers.isCurrentSchema(column)
-        ? Text.of("public")
+        ? Text.of(Name.DEFAULT_SCHEMA)
         : new ResultValue(this, column);
   }
 
