@@ -1,11 +1,11 @@
 package dev.reprise.catalog;
 
+import dev.reprise.operation.Aim;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
-import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.TypeShape;
@@ -36,28 +36,10 @@ public final class Differences {
           case Operation.AddConstraint add -> differences.constraint(add);
           case Operation _ -> null;
         };
-    ObjectId object = made == null ? null : made(operation);
+    ObjectId object = made == null ? null : Aim.made(operation);
     return object == null || made == null
         ? null
         : new Skipped(operation, origin, object, made, differences.found);
-  }
-
-  /// What the statement makes, or null where it has no name of its own.
-  public static @Nullable ObjectId made(Operation operation) {
-    return switch (operation) {
-      case Operation.CreateTable create -> ObjectId.table(create.table());
-      case Operation.AddColumn add -> ObjectId.column(add.table(), add.column().name());
-      case Operation.CreateIndex create ->
-          create.name() == null
-              ? null
-              : ObjectId.of(ObjectKind.INDEX, new Name(create.table().schema(), create.name()));
-      case Operation.CreateType create -> ObjectId.of(ObjectKind.TYPE, create.type());
-      case Operation.AddConstraint add ->
-          add.constraint().name() == null
-              ? null
-              : ObjectId.constraint(add.table(), add.constraint().name());
-      case Operation _ -> null;
-    };
   }
 
   /// Whether the statement itself passes over an object that is there.

@@ -37,6 +37,11 @@ public record ObjectId(
     return new ObjectId(kind, name, null, signature);
   }
 
+  /// The same object by another name of its own, in its schema or table.
+  public ObjectId renamed(String to) {
+    return new ObjectId(kind, new Name(name.schema(), to), owner, signature);
+  }
+
   /// Whether both may mean one object: of the same name and schema, and of the same table or type
   /// where both tell it.
   public boolean mayBe(ObjectId other) {

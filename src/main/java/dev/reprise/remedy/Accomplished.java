@@ -1,5 +1,6 @@
 package dev.reprise.remedy;
 
+import dev.reprise.operation.Aim;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -20,20 +21,22 @@ final class Accomplished {
   /// for their own.
   static @Nullable String query(Operation operation) {
     return switch (operation) {
-      case Operation.AddConstraint add -> constraint(add);
+      // A unique key fails with `duplicate_table` wherever its name is taken, a primary key with
+      // `invalid_table_definition` for more reasons than one; checks and foreign keys say what
+      // they mean.
+      case Operation.AddConstraint(var table, _, Constraint.PrimaryKey _) ->
+          "SELECT FROM pg_constraint WHERE conrelid = " + relation(table) + " AND contype = 'p'";
+      case Operation.AddConstraint(_, _, Constraint.Unique _) -> there(operation);
+      case Operation.AddConstraint(_, _, Constraint.Exclude _) -> there(operation);
       case Operation.AttachPartition attach -> child(attach.partition(), attach.table());
       case Operation.DetachPartition detach -> noChild(detach.partition(), detach.table());
       case Operation.Inherit(Name table, Name parent, boolean inherit) ->
           inherit ? child(table, parent) : noChild(table, parent);
-      case Operation.RenameEnumValue rename ->
-          "SELECT FROM pg_enum WHERE enumtypid = to_regtype(%s) AND enumlabel = %s"
-              .formatted(Sql.quoted(Sql.name(rename.type())), Sql.quoted(rename.to()));
-      case Operation.AlterType(Name type, TypeChange.RenameAttribute(_, String to)) ->
-          column(type, to);
+      case Operation.RenameEnumValue _, Operation.Rename _ -> there(operation);
+      case Operation.AlterType(_, TypeChange.RenameAttribute _) -> there(operation);
       case Operation.AlterType(Name type, TypeChange.RenameConstraint(_, String to)) ->
           "SELECT FROM pg_constraint WHERE contypid = to_regtype(%s) AND conname = %s"
               .formatted(Sql.quoted(Sql.name(type)), Sql.quoted(to));
-      case Operation.Rename rename -> renamed(rename.object(), rename.to());
       case Operation.AlterColumn(var table, _, var column, ColumnChange.SetType(var type, _, _))
           when !type.isUnknown() ->
           "%s AND atttypid = to_regtype(%s)"
@@ -44,23 +47,29 @@ final class Accomplished {
     };
   }
 
-  /// A unique key fails with `duplicate_table` wherever its name is taken, a primary key with
-  /// `invalid_table_definition` for more reasons than one; checks and foreign keys say what they
-  /// mean.
-  private static @Nullable String constraint(Operation.AddConstraint add) {
-    String table = "SELECT FROM pg_constraint WHERE conrelid = " + relation(add.table());
-    return switch (add.constraint()) {
-      case Constraint.PrimaryKey _ -> table + " AND contype = 'p'";
-      case Constraint.Unique unique when unique.name() != null ->
-          table + " AND conname = " + Sql.quoted(unique.name());
-      case Constraint.Exclude exclude when exclude.name() != null ->
-          table + " AND conname = " + Sql.quoted(exclude.name());
-      case Constraint.Unique _,
-          Constraint.Exclude _,
-          Constraint.ForeignKey _,
-          Constraint.Check _,
-          Constraint.NotNull _ ->
-          null;
+  /// The query for what the operation makes; null for a kind whose error says enough.
+  private static @Nullable String there(Operation operation) {
+    ObjectId object = Aim.made(operation);
+    if (object == null) {
+      return null;
+    }
+    String own = object.name().name();
+    return switch (object.kind()) {
+      case COLUMN -> object.owner() == null ? null : column(object.owner(), own);
+      case CONSTRAINT ->
+          object.owner() == null
+              ? null
+              : "SELECT FROM pg_constraint WHERE conrelid = %s AND conname = %s"
+                  .formatted(relation(object.owner()), Sql.quoted(own));
+      case ENUM_LABEL ->
+          object.owner() == null
+              ? null
+              : "SELECT FROM pg_enum WHERE enumtypid = to_regtype(%s) AND enumlabel = %s"
+                  .formatted(Sql.quoted(Sql.name(object.owner())), Sql.quoted(own));
+      case TYPE ->
+          "SELECT FROM pg_type WHERE oid = to_regtype(%s)"
+              .formatted(Sql.quoted(Sql.name(object.name())));
+      case ObjectKind _ -> null;
     };
   }
 
@@ -72,21 +81,6 @@ final class Accomplished {
   private static String noChild(Name table, Name parent) {
     return "SELECT FROM pg_class WHERE oid = %s AND NOT EXISTS (%s)"
         .formatted(relation(table), child(table, parent));
-  }
-
-  private static @Nullable String renamed(ObjectId object, String to) {
-    if (object.owner() != null && object.kind() == ObjectKind.COLUMN) {
-      return column(object.owner(), to);
-    }
-    if (object.owner() != null && object.kind() == ObjectKind.CONSTRAINT) {
-      return "SELECT FROM pg_constraint WHERE conrelid = %s AND conname = %s"
-          .formatted(relation(object.owner()), Sql.quoted(to));
-    }
-    if (object.kind() == ObjectKind.TYPE) {
-      return "SELECT FROM pg_type WHERE oid = to_regtype(%s)"
-          .formatted(Sql.quoted(Sql.name(new Name(object.name().schema(), to))));
-    }
-    return null;
   }
 
   private static String column(Name table, String column) {

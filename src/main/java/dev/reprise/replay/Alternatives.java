@@ -1,6 +1,6 @@
 package dev.reprise.replay;
 
-import dev.reprise.catalog.Differences;
+import dev.reprise.operation.Aim;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
@@ -18,8 +18,8 @@ final class Alternatives {
     if (one == null || other == null || !one.origin().equals(other.origin())) {
       return false;
     }
-    ObjectId made = Differences.made(one.operation());
-    return made != null && made.equals(Differences.made(other.operation()));
+    ObjectId made = Aim.made(one.operation());
+    return made != null && made.equals(Aim.made(other.operation()));
   }
 
   private static Step.@Nullable Apply single(List<Step> steps) {

@@ -30,12 +30,15 @@ final class OutsideTables {
     Set<ObjectId> tables = new LinkedHashSet<>();
     for (Step step : PlanSteps.of(revision.upgrade())) {
       if (step instanceof Step.Branch branch) {
-        branch.condition().atoms().forEach(each -> {
-          ObjectId asked = table(each);
-          if (asked != null && isUnheardOf(asked, before) && tables.size() < MOST) {
-            tables.add(asked);
-          }
-        });
+        branch
+            .condition()
+            .atoms()
+            .forEach(each -> {
+              ObjectId asked = table(each);
+              if (asked != null && isUnheardOf(asked, before) && tables.size() < MOST) {
+                tables.add(asked);
+              }
+            });
       }
     }
     return tables;

@@ -4,6 +4,7 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Differences;
 import dev.reprise.catalog.Selections;
 import dev.reprise.catalog.Skipped;
+import dev.reprise.operation.Aim;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
@@ -34,7 +35,7 @@ final class Skips {
     for (Step step : steps) {
       switch (step) {
         case Step.Apply(Operation operation, Origin origin) -> {
-          ObjectId made = Differences.made(operation);
+          ObjectId made = Aim.made(operation);
           if (made != null && asksFor(made, condition)) {
             add(operation, origin, catalog);
           }

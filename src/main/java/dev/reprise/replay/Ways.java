@@ -38,13 +38,16 @@ final class Ways {
     this.revision = revision;
     for (Step step : PlanSteps.of(revision.upgrade())) {
       if (step instanceof Step.Branch branch) {
-        branch.condition().atoms().forEach(each -> {
-          if (settings.size() < ANSWERED
-              && each instanceof Condition.Setting setting
-              && setting.answer() == null) {
-            settings.putIfAbsent(setting, branch.origin());
-          }
-        });
+        branch
+            .condition()
+            .atoms()
+            .forEach(each -> {
+              if (settings.size() < ANSWERED
+                  && each instanceof Condition.Setting setting
+                  && setting.answer() == null) {
+                settings.putIfAbsent(setting, branch.origin());
+              }
+            });
       }
     }
   }

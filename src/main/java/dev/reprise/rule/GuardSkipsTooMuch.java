@@ -4,10 +4,9 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Aim;
 import dev.reprise.operation.Condition;
-import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
-import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
@@ -134,14 +133,16 @@ public final class GuardSkipsTooMuch implements Rule {
         // sentinel
       }
       if (step instanceof Step.Apply(Operation operation, Origin origin)) {
-        switch (operation) {
-          case Operation.CreateTable create when !create.ifNotExists() ->
-              made.put(ObjectId.table(create.table()), origin);
-          case Operation.AddColumn add when !add.ifNotExists() ->
-              made.put(ObjectId.column(add.table(), add.column().name()), origin);
-          case Operation.CreateType(Name type, var _, boolean memoized) when !memoized ->
-              made.put(ObjectId.of(ObjectKind.TYPE, type), origin);
-          case Operation _ -> {}
+        boolean guarded =
+            switch (operation) {
+              case Operation.CreateTable create -> create.ifNotExists();
+              case Operation.AddColumn add -> add.ifNotExists();
+              case Operation.CreateType create -> create.memoized();
+              case Operation _ -> true;
+            };
+        ObjectId object = guarded ? null : Aim.made(operation);
+        if (object != null) {
+          made.put(object, origin);
         }
       }
     }
