@@ -1,6 +1,6 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.ParsedArguments;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +23,7 @@ final class Again {
 
   private Again() {}
 
-  static String lint(Given given) {
+  static String lint(ParsedArguments given) {
     var words = new StringBuilder("reprise lint");
     for (String operand : given.operands()) {
       words.append(' ').append(quoted(operand));

@@ -20,7 +20,10 @@ record AskedReport(String format, Report report, @Nullable Path file) {
   ///
   /// @throws UsageError when there is no such format
   static List<AskedReport> of(
-      Chosen chosen, Path workingDirectory, Style style, Overview.@Nullable Kind overview) {
+      EffectiveOptions chosen,
+      Path workingDirectory,
+      Style style,
+      Overview.@Nullable Kind overview) {
     boolean diff = !chosen.flag("no-diff");
     String again = Again.lint(chosen.given());
     List<AskedReport> asked = new ArrayList<>();

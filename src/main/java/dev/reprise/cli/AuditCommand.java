@@ -4,9 +4,9 @@ import dev.reprise.audit.Audit;
 import dev.reprise.audit.Auditor;
 import dev.reprise.audit.Ledger;
 import dev.reprise.catalog.Catalog;
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.history.History;
@@ -31,7 +31,7 @@ import dev.reprise.server.postgres.PostgresSpelling;
 import dev.reprise.study.Asked;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
-import dev.reprise.text.Shelf;
+import dev.reprise.text.CacheStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,7 +68,7 @@ final class AuditCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(ParsedArguments given, Console console) {
     String format = Options.oneOf("--format", given.text("--format", "full"), FORMATS);
     if (given.has("--script")) {
       console.out().print(LiveDatabase.script());
@@ -82,7 +82,7 @@ final class AuditCommand implements Command {
     }
   }
 
-  private static int run(Given given, String format, Workspace workspace, Console console)
+  private static int run(ParsedArguments given, String format, Workspace workspace, Console console)
       throws LookError {
     String snapshot = given.first("--snapshot");
     if (snapshot != null) {
@@ -99,7 +99,8 @@ final class AuditCommand implements Command {
             : LiveDatabase.look(
                 DatabaseChoice.of(given, console, workspace, anyDirectory(workspace)));
     Configuration configuration = LintCommand.configuration(given, workspace);
-    KnowledgeReader.Overrides platform = PlatformOptions.of(new Chosen(given, Configuration.NONE));
+    KnowledgeReader.Overrides platform =
+        PlatformOptions.of(new EffectiveOptions(given, Configuration.NONE));
     KnowledgeReader.Read read =
         KnowledgeReader.read(
             workspace.tree(),
@@ -113,7 +114,7 @@ final class AuditCommand implements Command {
                 CrashPoints.OWN,
                 KnowledgeReader.Downgrades.NONE,
                 Asked.where(path -> false),
-                Shelf.NONE,
+                CacheStore.NONE,
                 configuration.assumed()));
     read.problems().forEach(console::say);
     Meant meant = choose(read.knowledge(), look);

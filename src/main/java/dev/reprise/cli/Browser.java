@@ -1,7 +1,7 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class Browser {
 
   /// What is asked for where a page is to be opened: one in a file, by a name of its own where none
   /// is given.
-  static Given prepared(Given given) {
+  static ParsedArguments prepared(ParsedArguments given) {
     if (!given.has("--open")) {
       return given;
     }
@@ -32,7 +32,7 @@ final class Browser {
     }
     Map<String, List<String>> options = new LinkedHashMap<>(given.options());
     options.put("--format", formats);
-    return new Given(given.operands(), options);
+    return new ParsedArguments(given.operands(), options);
   }
 
   static Path file() {
@@ -44,7 +44,7 @@ final class Browser {
   }
 
   /// Once it is written.
-  static void open(Given prepared, Console console) {
+  static void open(ParsedArguments prepared, Console console) {
     if (!prepared.has("--open")) {
       return;
     }

@@ -1,6 +1,6 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 
 /// One command: what it takes, and what it does.
@@ -10,5 +10,5 @@ interface Command {
   /// Returns the exit status.
   ///
   /// @throws UsageError when the work cannot be done
-  int run(Given given, Console console);
+  int run(ParsedArguments given, Console console);
 }

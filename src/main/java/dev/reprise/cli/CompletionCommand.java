@@ -1,7 +1,7 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.completion.Completions;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class CompletionCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(ParsedArguments given, Console console) {
     String shell = given.operands().isEmpty() ? own(console) : given.operands().getFirst();
     var completions = new Completions(Commands.signatures(), Values::of);
     console

@@ -1,6 +1,6 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.history.DatabaseUrl;
 import dev.reprise.history.MigrationDirectory;
 import dev.reprise.live.Address;
@@ -15,7 +15,10 @@ final class DatabaseChoice {
 
   /// @throws UsageError where nothing says it, or only a file that must not be followed unasked
   static Address of(
-      Given given, Console console, Workspace workspace, @Nullable MigrationDirectory directory)
+      ParsedArguments given,
+      Console console,
+      Workspace workspace,
+      @Nullable MigrationDirectory directory)
       throws LookError {
     Map<String, String> environment = console.environment();
     String url = given.first("--url");

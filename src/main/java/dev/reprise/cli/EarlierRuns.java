@@ -2,7 +2,7 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.cache.Answer;
 import dev.reprise.cli.cache.Answers;
 import dev.reprise.cli.cache.CacheDirectory;
@@ -11,7 +11,7 @@ import dev.reprise.cli.cache.Program;
 import dev.reprise.finding.Baseline;
 import dev.reprise.report.Style;
 import dev.reprise.rule.Rule;
-import dev.reprise.text.Shelf;
+import dev.reprise.text.CacheStore;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -21,11 +21,11 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What runs keep for later ones: answers to whole questions, and on `shelf` what revisions leave.
-record EarlierRuns(String program, Shelf shelf) {
-  private static final EarlierRuns NONE = new EarlierRuns("", Shelf.NONE);
+record EarlierRuns(String program, CacheStore shelf) {
+  private static final EarlierRuns NONE = new EarlierRuns("", CacheStore.NONE);
 
   /// None where nothing is to be kept, or there is no place for it.
-  static EarlierRuns of(Chosen chosen, Workspace workspace, Console console) {
+  static EarlierRuns of(EffectiveOptions chosen, Workspace workspace, Console console) {
     Path directory = chosen.flag("no-cache") ? null : CacheDirectory.of(console.environment());
     String program = directory == null ? null : Program.identity();
     if (directory == null || program == null) {
@@ -44,10 +44,14 @@ record EarlierRuns(String program, Shelf shelf) {
   /// Null where a run may do more than print, or hangs on more than files, the command line and the
   /// configuration; and where it is asked of single files, which change between runs.
   @Nullable Answers answers(
-      Given given, Examiner examiner, List<AskedReport> reports, Style style, Console console) {
-    Chosen chosen = examiner.chosen();
+      ParsedArguments given,
+      Examiner examiner,
+      List<AskedReport> reports,
+      Style style,
+      Console console) {
+    EffectiveOptions chosen = examiner.chosen();
     boolean more =
-        shelf == Shelf.NONE
+        shelf == CacheStore.NONE
             || examiner.workspace().asked().isOfFiles()
             || !chosen.list("against").isEmpty()
             || chosen.text("since") != null
@@ -56,7 +60,7 @@ record EarlierRuns(String program, Shelf shelf) {
     return more ? null : new Answers(shelf, question(given, examiner, style));
   }
 
-  private static String question(Given given, Examiner examiner, Style style) {
+  private static String question(ParsedArguments given, Examiner examiner, Style style) {
     Workspace workspace = examiner.workspace();
     var question = new StringBuilder(workspace.workingDirectory().toString());
     question.append('\n').append(workspace.selected());

@@ -1,19 +1,18 @@
 package dev.reprise.cli;
 
 import dev.reprise.finding.Baseline;
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Suppressed;
 import dev.reprise.fix.KeptFiles;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.study.Asked;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.text.FileTree;
-import dev.reprise.text.Shelf;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
 /// a fix would leave them.
 record Examiner(
     Workspace workspace,
-    Chosen chosen,
+    EffectiveOptions chosen,
     RuleSelection selection,
     Exclusion exclusion,
     Changed changed,
@@ -67,7 +66,7 @@ record Examiner(
                 .assuming(chosen.configuration().assumed())
                 .only(wanted())
                 .keepingOn(shelf));
-    Surroundings surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge());
+    RepositoryView surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge());
     Knowledge knowledge =
         read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
     Inspection.Result inspected = Inspection.run(knowledge, rules());
@@ -128,8 +127,8 @@ record Examiner(
   }
 
   private static boolean edits(Fix fix, List<String> problems) {
-    for (Change change : fix.changes()) {
-      if (change instanceof Change.EditFile(var source, _)
+    for (FileChange change : fix.changes()) {
+      if (change instanceof FileChange.EditFile(var source, _)
           && problems.stream().anyMatch(each -> each.startsWith(source.path() + ":"))) {
         return true;
       }

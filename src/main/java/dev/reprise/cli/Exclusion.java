@@ -7,7 +7,7 @@ record Exclusion(List<PathGlob> globs) {
 
   /// Globs of the command line begin in the working directory, those of a configuration where it
   /// stands.
-  static Exclusion of(Chosen chosen, Workspace workspace) {
+  static Exclusion of(EffectiveOptions chosen, Workspace workspace) {
     String base =
         chosen.given().has("--exclude")
             ? workspace.here()

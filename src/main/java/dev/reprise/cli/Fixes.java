@@ -2,13 +2,13 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.finding.Finding;
+import dev.reprise.fix.Analysis;
 import dev.reprise.fix.FileWriter;
+import dev.reprise.fix.FixSummary;
 import dev.reprise.fix.Fixer;
 import dev.reprise.fix.Limits;
-import dev.reprise.fix.Look;
-import dev.reprise.fix.Outlook;
 import dev.reprise.fix.Rewrite;
 import dev.reprise.fix.UnifiedDiff;
 import dev.reprise.history.Revision;
@@ -41,9 +41,9 @@ record Fixes(
   /// What the agents of GitHub and Azure take for commands in a log.
   private static final Pattern COMMAND = Pattern.compile("(?im)^\\s*::[a-z-]+( .*)?::|##(vso)?\\[");
 
-  static Fixes of(Chosen chosen) {
+  static Fixes of(EffectiveOptions chosen) {
     // What writes is for the command line: a checkout does not decide it.
-    Given given = chosen.given();
+    ParsedArguments given = chosen.given();
     List<String> selected = chosen.list("select");
     return new Fixes(
         given.has("--fix"),
@@ -63,10 +63,10 @@ record Fixes(
   }
 
   /// What is left for `--fix` to do once this has been done.
-  Outlook outlook(List<Finding> findings, Workspace workspace, FileTree tree) {
-    Outlook outlook = Outlook.of(asked(findings), tree, workspace::selects);
+  FixSummary outlook(List<Finding> findings, Workspace workspace, FileTree tree) {
+    FixSummary outlook = FixSummary.of(asked(findings), tree, workspace::selects);
     int unsafe = wanted && unsafe() ? 0 : outlook.unsafe();
-    return new Outlook(wanted ? 0 : outlook.safe(), unsafe, outlook.runners());
+    return new FixSummary(wanted ? 0 : outlook.safe(), unsafe, outlook.runners());
   }
 
   /// Prints the patch, relative to the repository's root.
@@ -201,10 +201,10 @@ record Fixes(
     }
   }
 
-  private Look look(Examiner examiner) {
+  private Analysis look(Examiner examiner) {
     return (FileTree tree) -> {
       Examiner.Examined examined = examiner.examine(tree, KnowledgeReader.Settings.FIX);
-      return new Look.Seen(
+      return new Analysis.Seen(
           asked(examined.findings()),
           examined.read().problems(),
           examined.read().coverage().unknown(),

@@ -2,7 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.history.git.GitException;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.study.Knowledge;
 import java.util.List;
 
@@ -17,9 +17,10 @@ final class GitOptions {
   private GitOptions() {}
 
   /// @throws UsageError when git cannot tell
-  static Surroundings surroundings(Chosen chosen, Workspace workspace, Knowledge knowledge) {
+  static RepositoryView surroundings(
+      EffectiveOptions chosen, Workspace workspace, Knowledge knowledge) {
     List<String> refs = chosen.list("against");
-    Surroundings surroundings = Surroundings.of(workspace.root());
+    RepositoryView surroundings = RepositoryView.of(workspace.root());
     if (!refs.isEmpty()) {
       try {
         surroundings.lookAt(

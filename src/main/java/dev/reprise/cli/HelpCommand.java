@@ -1,7 +1,7 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 
 /// `reprise help [COMMAND]`: what `--help` says.
@@ -15,7 +15,7 @@ final class HelpCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(ParsedArguments given, Console console) {
     if (given.operands().isEmpty()) {
       return FullCommandLine.run(console, "--help");
     }

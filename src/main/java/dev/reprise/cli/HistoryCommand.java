@@ -1,8 +1,8 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.finding.Coverage;
@@ -75,7 +75,7 @@ final class HistoryCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(ParsedArguments given, Console console) {
     Workspace workspace =
         Workspace.standing(console.workingDirectory(), given.operands(), given.has("--all"));
     Discovery.Found found = Discovery.below(workspace.tree(), workspace.directories());
@@ -110,7 +110,7 @@ final class HistoryCommand implements Command {
     boolean check = given.has("--check");
     Style style =
         Terminal.of(console.environment()).style(given.text("--color", "auto"), workspace.root());
-    Given shown = Browser.prepared(given);
+    ParsedArguments shown = Browser.prepared(given);
     List<String> formats = shown.list("--format");
     var drawing =
         new Drawing(histories, excerpts(given, histories), () -> judged(given, workspace));
@@ -131,7 +131,8 @@ final class HistoryCommand implements Command {
 
   /// What `--range` and `--limit` leave of each history; a revision that is not in it bounds
   /// nothing.
-  private static Function<History, Excerpted> excerpts(Given given, List<History> histories) {
+  private static Function<History, Excerpted> excerpts(
+      ParsedArguments given, List<History> histories) {
     String range = given.text("--range", ":");
     int colon = range.indexOf(':');
     if (colon < 0) {
@@ -157,13 +158,13 @@ final class HistoryCommand implements Command {
   }
 
   private static int check(
-      Given given,
+      ParsedArguments given,
       Workspace workspace,
       List<History> histories,
       List<String> problems,
       Style style,
       Console console) {
-    var chosen = new Chosen(given, LintCommand.configuration(given, workspace));
+    var chosen = new EffectiveOptions(given, LintCommand.configuration(given, workspace));
     List<Rule> rules =
         RuleSelection.of(chosen, workspace).rules().stream()
             .filter(rule -> rule.profile().family().equals(FAMILY))
@@ -210,7 +211,7 @@ final class HistoryCommand implements Command {
       Function<History, Excerpted> excerpts,
       Supplier<List<Judged>> judged) {}
 
-  private static List<Judged> judged(Given given, Workspace workspace) {
+  private static List<Judged> judged(ParsedArguments given, Workspace workspace) {
     Configuration configuration = LintCommand.configuration(given, workspace);
     return Judgements.of(
         KnowledgeReader.read(

@@ -2,9 +2,9 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Platform;
@@ -36,7 +36,7 @@ final class InitCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(ParsedArguments given, Console console) {
     Workspace workspace = Workspace.of(console.workingDirectory(), List.of());
     if (given.has("--ci")) {
       given.list("--ci").forEach(each -> CiFile.write(each, workspace.root(), console));

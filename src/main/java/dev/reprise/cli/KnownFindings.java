@@ -24,7 +24,7 @@ record KnownFindings(Path file, Path checkout, Baseline baseline, boolean writte
   private static final int SHOWN = 5;
 
   /// A file that is not there is an empty one where nobody named it, or it is to be written now.
-  static KnownFindings of(Chosen chosen, boolean written, Workspace workspace) {
+  static KnownFindings of(EffectiveOptions chosen, boolean written, Workspace workspace) {
     Path named = chosen.file("baseline", workspace.workingDirectory());
     Path file = named == null ? workspace.root().resolve(USUAL) : named;
     Path checkout = workspace.root();

@@ -1,8 +1,8 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.cache.Answer;
 import dev.reprise.cli.cache.Answers;
@@ -79,14 +79,14 @@ final class LintCommand implements Command {
   }
 
   @Override
-  public int run(Given asked, Console console) {
-    Given given = Browser.prepared(asked);
+  public int run(ParsedArguments asked, Console console) {
+    ParsedArguments given = Browser.prepared(asked);
     int status = lint(given, console);
     Browser.open(given, console);
     return status;
   }
 
-  private static int lint(Given given, Console console) {
+  private static int lint(ParsedArguments given, Console console) {
     List<String> paths = given.operands();
     Workspace named = Workspace.of(console, paths, given.first("--stdin-path"));
     Configuration configuration = configuration(given, named);
@@ -94,7 +94,7 @@ final class LintCommand implements Command {
         paths.isEmpty() && !configuration.paths().isEmpty()
             ? Workspace.of(console.workingDirectory(), configuration.paths())
             : paths.isEmpty() && !given.has("--all") ? named.around() : named;
-    Chosen chosen = new Chosen(given, configuration);
+    EffectiveOptions chosen = new EffectiveOptions(given, configuration);
     RuleSelection selection = RuleSelection.of(chosen, workspace);
     Style style =
         Terminal.of(console.environment())
@@ -165,7 +165,7 @@ final class LintCommand implements Command {
       FileTree tree,
       Console console) {
     KnowledgeReader.Read read = examined.read();
-    Chosen chosen = examiner.chosen();
+    EffectiveOptions chosen = examiner.chosen();
     examiner.known().tell(examined.stale(), console);
     Results results =
         new Results(
@@ -195,8 +195,9 @@ final class LintCommand implements Command {
 
   /// Whether counts by rule are wanted: where somebody asks for them, or for nothing in particular
   /// at a terminal.
-  private static Overview.@Nullable Kind overview(Chosen chosen, Workspace workspace, Style style) {
-    Given given = chosen.given();
+  private static Overview.@Nullable Kind overview(
+      EffectiveOptions chosen, Workspace workspace, Style style) {
+    ParsedArguments given = chosen.given();
     if (given.has("--statistics")) {
       if (!chosen.list("format", "full").contains("full")) {
         throw new UsageError("--statistics goes with --format full");
@@ -212,7 +213,7 @@ final class LintCommand implements Command {
     return style.width() == 0 || particular ? null : Overview.Kind.FIRST_SCREEN;
   }
 
-  private static Severity severity(Chosen chosen) {
+  private static Severity severity(EffectiveOptions chosen) {
     String word = Options.oneOf("--severity", chosen.text("severity", "note"), LEVELS);
     Severity severity = RuleSelection.severity(word);
     return severity == null ? Severity.NOTE : severity;
@@ -223,11 +224,11 @@ final class LintCommand implements Command {
   }
 
   /// @throws UsageError when there is no such severity
-  private static String failOn(Chosen chosen) {
+  private static String failOn(EffectiveOptions chosen) {
     return Options.oneOf("--fail-on", chosen.text("fail-on", "warning"), FAIL_ON);
   }
 
-  static Configuration configuration(Given given, Workspace workspace) {
+  static Configuration configuration(ParsedArguments given, Workspace workspace) {
     try {
       String named = given.text("--config", "");
       return named.isEmpty()

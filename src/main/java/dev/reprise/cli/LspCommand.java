@@ -1,8 +1,8 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.lsp.Analyst;
@@ -32,7 +32,7 @@ final class LspCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(ParsedArguments given, Console console) {
     boolean fine =
         Server.run(
             console.in(),
@@ -52,11 +52,11 @@ final class LspCommand implements Command {
 
   /// What `lint` would say in a directory, with the configuration it would find there.
   private static final class Lint implements Analyst {
-    private final Given given;
+    private final ParsedArguments given;
     private final Workspace workspace;
     private final Session session;
 
-    Lint(Given given, Path directory) {
+    Lint(ParsedArguments given, Path directory) {
       this.given = given;
       this.workspace = Workspace.of(directory, List.of());
       this.session = new Session(workspace.tree());
@@ -81,7 +81,7 @@ final class LspCommand implements Command {
               : Workspace.of(workspace.workingDirectory(), configuration.paths());
       List<String> selected =
           files.isEmpty() ? configured.selected() : files.stream().sorted().toList();
-      var chosen = new Chosen(given, configuration);
+      var chosen = new EffectiveOptions(given, configuration);
       var examiner =
           new Examiner(
               new Workspace(

@@ -2,7 +2,7 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.PlainReader;
 import dev.reprise.text.MemoryExhausted;
 import java.io.BufferedOutputStream;
@@ -45,7 +45,8 @@ public final class Main {
         new Console(in, Door.to(out), Door.to(err), out, workingDirectory, environment);
     Command command = args.length == 0 ? null : Commands.byName(args[0]);
     if (command != null) {
-      Given given = PlainReader.read(command.signature(), List.of(args).subList(1, args.length));
+      ParsedArguments given =
+          PlainReader.read(command.signature(), List.of(args).subList(1, args.length));
       if (given != null) {
         return run(command, given, console);
       }
@@ -53,7 +54,7 @@ public final class Main {
     return FullCommandLine.run(console, args);
   }
 
-  static int run(Command command, Given given, Console console) {
+  static int run(Command command, ParsedArguments given, Console console) {
     try {
       return command.run(given, console);
     } catch (UsageError e) {

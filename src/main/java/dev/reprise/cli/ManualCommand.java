@@ -1,8 +1,8 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 
 /// `reprise manual`: the manual page, as `man` reads it (man(7)): `reprise manual | man -l -`.
@@ -16,7 +16,7 @@ final class ManualCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(ParsedArguments given, Console console) {
     var page = new StringBuilder();
     page.append(".TH REPRISE 1 \"\" \"reprise ").append(escape(Main.version())).append("\"\n");
     page.append(".SH NAME\nreprise \\- replays database migrations, and reports what fails\n");

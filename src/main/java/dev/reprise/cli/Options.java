@@ -1,7 +1,7 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.text.Nearest;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class Options {
   private Options() {}
 
   /// Reads a `--format` that takes only `text` and `json`.
-  static boolean isJson(Given given) {
+  static boolean isJson(ParsedArguments given) {
     String format = given.text("--format", "text");
     return oneOf("--format", format, List.of("text", "json")).equals("json");
   }

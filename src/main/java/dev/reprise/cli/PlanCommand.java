@@ -1,8 +1,8 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.operation.Plan;
@@ -12,8 +12,8 @@ import dev.reprise.report.PlanText;
 import dev.reprise.report.Written;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.Studied;
+import dev.reprise.text.CacheStore;
 import dev.reprise.text.Printable;
-import dev.reprise.text.Shelf;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class PlanCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(ParsedArguments given, Console console) {
     boolean json = Options.isJson(given);
     Workspace workspace =
         Workspace.standing(console.workingDirectory(), given.operands(), given.has("--all"));
@@ -48,11 +48,11 @@ final class PlanCommand implements Command {
             workspace.tree(),
             workspace.directories(),
             new KnowledgeReader.Settings(
-                PlatformOptions.of(new Chosen(given, Configuration.NONE)),
+                PlatformOptions.of(new EffectiveOptions(given, Configuration.NONE)),
                 CrashPoints.OWN,
                 KnowledgeReader.Downgrades.ALL,
                 workspace.asked(),
-                Shelf.NONE,
+                CacheStore.NONE,
                 configuration.assumed()));
     List<Studied> asked =
         read.knowledge().directories().stream()

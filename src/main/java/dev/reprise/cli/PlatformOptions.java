@@ -25,7 +25,7 @@ final class PlatformOptions {
 
   private PlatformOptions() {}
 
-  static Overrides of(Chosen chosen) {
+  static Overrides of(EffectiveOptions chosen) {
     return new Overrides(
         version(chosen, "alembic"),
         version(chosen, "sqlalchemy"),
@@ -33,7 +33,7 @@ final class PlatformOptions {
         target(chosen));
   }
 
-  private static Target target(Chosen chosen) {
+  private static Target target(EffectiveOptions chosen) {
     Target target = Target.NOT_TOLD;
     List<String> words = Database.CHOICES.stream().map(Database::word).toList();
     for (String name : chosen.list("database")) {
@@ -46,7 +46,7 @@ final class PlatformOptions {
     return target;
   }
 
-  private static @Nullable Version version(Chosen chosen, String option) {
+  private static @Nullable Version version(EffectiveOptions chosen, String option) {
     String text = chosen.text(option, "");
     if (text.isEmpty()) {
       return null;

@@ -1,8 +1,8 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.replay.CrashPoints;
@@ -14,7 +14,7 @@ import dev.reprise.report.Written;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.Studied;
-import dev.reprise.text.Shelf;
+import dev.reprise.text.CacheStore;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class ReplayCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(ParsedArguments given, Console console) {
     String format =
         Options.oneOf(
             "--format",
@@ -58,11 +58,11 @@ final class ReplayCommand implements Command {
             workspace.tree(),
             workspace.directories(),
             new KnowledgeReader.Settings(
-                PlatformOptions.of(new Chosen(given, Configuration.NONE)),
+                PlatformOptions.of(new EffectiveOptions(given, Configuration.NONE)),
                 crashPoints(given),
                 KnowledgeReader.Downgrades.NONE,
                 workspace.asked(),
-                Shelf.NONE,
+                CacheStore.NONE,
                 configuration.assumed()));
     List<ReplayedRevision> revisions = new ArrayList<>();
     for (Knowledge.Directory directory : read.knowledge().directories()) {
@@ -100,7 +100,7 @@ final class ReplayCommand implements Command {
     }
   }
 
-  private static CrashPoints crashPoints(Given given) {
+  private static CrashPoints crashPoints(ParsedArguments given) {
     String which = given.text("--crash-points", "own");
     return Options.oneOf("--crash-points", which, List.of("own", "all")).equals("all")
         ? CrashPoints.ALL

@@ -22,7 +22,7 @@ record RuleSelection(List<Rule> rules, Map<String, Severity> severities, List<Fo
   /// The same for paths that a glob matches; `left` are the ids of the rules that count there.
   private record ForPaths(PathGlob glob, Set<String> left, Map<String, Severity> severities) {}
 
-  static RuleSelection of(Chosen chosen, Workspace workspace) {
+  static RuleSelection of(EffectiveOptions chosen, Workspace workspace) {
     List<String> selected = chosen.list("select");
     List<Rule> rules =
         new ArrayList<>(selected.isEmpty() ? Rules.ALL : Rules.ALL.stream().toList());

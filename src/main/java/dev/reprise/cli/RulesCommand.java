@@ -1,8 +1,8 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.report.JsonWriter;
 import dev.reprise.report.Style;
@@ -27,7 +27,7 @@ final class RulesCommand implements Command {
   }
 
   @Override
-  public int run(Given given, Console console) {
+  public int run(ParsedArguments given, Console console) {
     if (Options.isJson(given)) {
       JsonWriter json = new JsonWriter().beginArray();
       for (Rule rule : Rules.ALL) {

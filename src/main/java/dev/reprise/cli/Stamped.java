@@ -20,7 +20,7 @@ import java.util.Objects;
 record Stamped(String file, List<Look.Ledger> ledgers) {
   static final Stamped NONE = new Stamped("", List.of());
 
-  static Stamped of(Chosen chosen, Workspace workspace) {
+  static Stamped of(EffectiveOptions chosen, Workspace workspace) {
     Path file = chosen.file("applied-from", workspace.workingDirectory());
     if (file == null) {
       return NONE;

@@ -5,7 +5,7 @@ import static dev.reprise.report.Words.count;
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
-import dev.reprise.fix.Outlook;
+import dev.reprise.fix.FixSummary;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Database;
 import dev.reprise.operation.Platform;
@@ -21,9 +21,10 @@ import java.util.Map;
 
 /// The last lines for people, on standard error: how many findings, how much was understood, what
 /// to do next.
-record Summary(Results results, Examiner.Examined examined, Chosen chosen, PrintStream err) {
+record Summary(
+    Results results, Examiner.Examined examined, EffectiveOptions chosen, PrintStream err) {
 
-  void write(Outlook outlook) {
+  void write(FixSummary outlook) {
     Coverage coverage = results.coverage();
     if (chosen.flag("verbose")) {
       list("Not understood:", coverage.unknown());
@@ -135,7 +136,7 @@ record Summary(Results results, Examiner.Examined examined, Chosen chosen, Print
   }
 
   /// The fixes that `--fix` would try: it leaves out those that do not hold.
-  private static String onOffer(Outlook outlook) {
+  private static String onOffer(FixSummary outlook) {
     if (outlook.unsafe() == 0) {
       return outlook.safe() == 0
           ? ""

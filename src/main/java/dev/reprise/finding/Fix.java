@@ -6,7 +6,7 @@ import dev.reprise.text.Source;
 import java.util.List;
 
 /// One way out: a title that reads as an order, how far it can be trusted, and what it changes.
-public record Fix(String title, Applicability applicability, List<Change> changes) {
+public record Fix(String title, Applicability applicability, List<FileChange> changes) {
 
   public enum Applicability {
     /// The same schema after a first run, safe to run again, comments kept.
@@ -34,11 +34,12 @@ public record Fix(String title, Applicability applicability, List<Change> change
   }
 
   public static Fix safe(String title, Source source, Edit... edits) {
-    return new Fix(title, Applicability.SAFE, List.of(new Change.EditFile(source, List.of(edits))));
+    return new Fix(
+        title, Applicability.SAFE, List.of(new FileChange.EditFile(source, List.of(edits))));
   }
 
   public static Fix unsafe(String title, Source source, Edit... edits) {
     return new Fix(
-        title, Applicability.UNSAFE, List.of(new Change.EditFile(source, List.of(edits))));
+        title, Applicability.UNSAFE, List.of(new FileChange.EditFile(source, List.of(edits))));
   }
 }

@@ -1,6 +1,6 @@
 package dev.reprise.fix;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.fix.layout.Tidying;
 import dev.reprise.text.Edit;
 import dev.reprise.text.EncodingException;
@@ -62,13 +62,13 @@ final class Draft {
   /// This draft with more changes. Edits are made first, under the names files have now.
   ///
   /// @throws IOException when a file is not (or no longer) what the changes were made for
-  Draft with(List<Change> changes) throws IOException {
+  Draft with(List<FileChange> changes) throws IOException {
     var nextOriginals = new LinkedHashMap<>(originals);
     var nextFiles = new LinkedHashMap<>(files);
     var edits = new LinkedHashMap<String, List<Edit>>();
     var texts = new LinkedHashMap<String, String>();
-    for (Change change : changes) {
-      if (change instanceof Change.EditFile(var source, var list)) {
+    for (FileChange change : changes) {
+      if (change instanceof FileChange.EditFile(var source, var list)) {
         edits.computeIfAbsent(source.path(), _ -> new ArrayList<>()).addAll(list);
         texts.put(source.path(), source.text());
       }
@@ -87,13 +87,13 @@ final class Draft {
       byte[] edited = encode(file, EditedText.of(file.source().text(), entry.getValue()));
       nextFiles.put(path, new Drafted(now.from(), edited));
     }
-    for (Change change : changes) {
+    for (FileChange change : changes) {
       switch (change) {
-        case Change.EditFile _ -> {}
-        case Change.CreateFile(var path, var text) ->
+        case FileChange.EditFile _ -> {}
+        case FileChange.CreateFile(var path, var text) ->
             nextFiles.put(
                 path, new Drafted(null, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        case Change.RenameFile(var source, var to) -> {
+        case FileChange.RenameFile(var source, var to) -> {
           Drafted now = open(source.path(), nextOriginals, nextFiles);
           nextFiles.remove(source.path());
           nextFiles.put(to, now);

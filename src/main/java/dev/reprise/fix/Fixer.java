@@ -1,6 +1,6 @@
 package dev.reprise.fix;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Runs;
@@ -26,15 +26,15 @@ public final class Fixer {
   private static final int ROUNDS = 10;
   private static final int SINGLE_TRIES = 20;
 
-  private final Look look;
+  private final Analysis look;
   private final Limits limits;
   private final Set<Proposal.Attempt> tried = new HashSet<>();
   private final Set<String> messages = new LinkedHashSet<>();
   private final Set<String> refusals = new LinkedHashSet<>();
   private final Set<String> doubts = new LinkedHashSet<>();
   private Draft draft;
-  private Look.Seen seen;
-  private final Look.Seen unfixed;
+  private Analysis.Seen seen;
+  private final Analysis.Seen unfixed;
   private final List<Proposal> applied = new ArrayList<>();
 
   /// What there is to write, and what is left to say. `applied` counts fixes; `messages` are files
@@ -43,13 +43,13 @@ public final class Fixer {
   public record Result(
       List<Rewrite> rewrites,
       FileTree tree,
-      Look.Seen seen,
+      Analysis.Seen seen,
       int applied,
       List<String> messages,
       List<String> refusals,
       List<String> doubts) {}
 
-  private Fixer(FileTree tree, Look look, Limits limits) {
+  private Fixer(FileTree tree, Analysis look, Limits limits) {
     this.look = look;
     this.limits = limits;
     this.draft = Draft.of(tree);
@@ -58,7 +58,7 @@ public final class Fixer {
   }
 
   /// Changes nothing on disk: [FileWriter] does.
-  public static Result fix(FileTree tree, Look look, Limits limits) {
+  public static Result fix(FileTree tree, Analysis look, Limits limits) {
     var fixer = new Fixer(tree, look, limits);
     fixer.run();
     return new Result(
@@ -121,7 +121,7 @@ public final class Fixer {
       if (tidied == draft) {
         return;
       }
-      Look.Seen after = look.at(tidied.tree());
+      Analysis.Seen after = look.at(tidied.tree());
       Set<String> files = damaged(after);
       Map<String, Integer> before = findings(seen);
       findings(after)
@@ -147,7 +147,7 @@ public final class Fixer {
     return draft.rewrites().stream().map(Rewrite::path).toList();
   }
 
-  private static Map<String, Integer> findings(Look.Seen seen) {
+  private static Map<String, Integer> findings(Analysis.Seen seen) {
     Map<String, Integer> counts = new HashMap<>();
     seen.findings().forEach(each -> counts.merge(each.place().path(), 1, Integer::sum));
     return counts;
@@ -267,7 +267,7 @@ public final class Fixer {
   /// Keeps all of them and returns an empty list, or keeps none and returns those that broke a
   /// promise.
   private List<Proposal> attempt(List<Proposal> proposals) {
-    List<Change> changes = new ArrayList<>();
+    List<FileChange> changes = new ArrayList<>();
     proposals.forEach(each -> changes.addAll(each.fix().changes()));
     List<String> reasons = new ArrayList<>();
     Draft next =
@@ -290,7 +290,7 @@ public final class Fixer {
       }
       return new ArrayList<>(proposals);
     }
-    Look.Seen after = look.at(next.tree());
+    Analysis.Seen after = look.at(next.tree());
     List<Proposal> broken = broken(proposals, after);
     if (broken.isEmpty()) {
       draft = next;
@@ -300,7 +300,7 @@ public final class Fixer {
     return broken;
   }
 
-  private List<Proposal> broken(List<Proposal> proposals, Look.Seen after) {
+  private List<Proposal> broken(List<Proposal> proposals, Analysis.Seen after) {
     Map<Proposal.Key, Integer> before = count(seen.findings());
     Map<Proposal.Key, Integer> left = count(after.findings());
     Set<String> damaged = damaged(after);
@@ -328,7 +328,7 @@ public final class Fixer {
   }
 
   /// Files of which a run fails that did not, or whose first run leaves another schema.
-  private Set<String> spoiled(Look.Seen after) {
+  private Set<String> spoiled(Analysis.Seen after) {
     Map<String, Runs> before = new HashMap<>();
     seen.runs().forEach(each -> before.put(each.path(), each));
     Set<String> spoiled = new HashSet<>();
@@ -349,7 +349,7 @@ public final class Fixer {
 
   /// Files that cannot be read any more, or less of them, or whose first run fails where it did
   /// not.
-  private Set<String> damaged(Look.Seen after) {
+  private Set<String> damaged(Analysis.Seen after) {
     Set<String> damaged = new HashSet<>();
     for (String problem : after.problems()) {
       if (!seen.problems().contains(problem)) {
@@ -369,7 +369,7 @@ public final class Fixer {
   }
 
   /// How many steps of each file could not be followed.
-  private static Map<String, Integer> unread(Look.Seen seen) {
+  private static Map<String, Integer> unread(Analysis.Seen seen) {
     Map<String, Integer> steps = new HashMap<>();
     seen.unread().forEach(each -> steps.merge(each.place().path(), 1, Integer::sum));
     return steps;
@@ -377,7 +377,7 @@ public final class Fixer {
 
   /// Files of which the first run tells something new: that it `fails`, or that a guard passes over
   /// what is another thing than it takes it for.
-  private Set<String> firstRun(Look.Seen after, boolean fails) {
+  private Set<String> firstRun(Analysis.Seen after, boolean fails) {
     Set<String> before = firstFaults(seen);
     Set<String> files = new HashSet<>();
     for (Finding finding : after.findings()) {
@@ -389,7 +389,7 @@ public final class Fixer {
     return files;
   }
 
-  private static Set<String> firstFaults(Look.Seen seen) {
+  private static Set<String> firstFaults(Analysis.Seen seen) {
     Set<String> faults = new HashSet<>();
     for (Finding finding : seen.findings()) {
       if (finding.when() == When.FIRST_RUN) {

@@ -1,6 +1,6 @@
 package dev.reprise.fix;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.text.FileTree;
@@ -37,8 +37,8 @@ public final class KeptFiles {
   }
 
   private boolean edits(Fix fix) {
-    for (Change change : fix.changes()) {
-      if (change instanceof Change.EditFile(var source, _)
+    for (FileChange change : fix.changes()) {
+      if (change instanceof FileChange.EditFile(var source, _)
           && kept.computeIfAbsent(source.path(), _ -> ChecksumRunner.of(source, tree) != null)) {
         return true;
       }

@@ -1,6 +1,6 @@
 package dev.reprise.fix;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
 import dev.reprise.text.FileTree;
 import java.util.function.Predicate;
@@ -20,9 +20,9 @@ public record Limits(boolean unsafe, Predicate<String> within) {
     return trusted && !fix.changes().isEmpty() && fix.changes().stream().allMatch(this::holds);
   }
 
-  private boolean holds(Change change) {
+  private boolean holds(FileChange change) {
     return within.test(change.path())
-        && (!(change instanceof Change.RenameFile rename) || within.test(rename.to()));
+        && (!(change instanceof FileChange.RenameFile rename) || within.test(rename.to()));
   }
 
   /// Why the files of a fix may not be edited without a person's yes, or null.
@@ -30,7 +30,7 @@ public record Limits(boolean unsafe, Predicate<String> within) {
     if (unsafe || fix.applicability() == Fix.Applicability.DISPLAY_ONLY) {
       return null;
     }
-    for (Change change : fix.changes()) {
+    for (FileChange change : fix.changes()) {
       String runner = runner(change, tree);
       if (runner != null && within.test(change.path())) {
         return change.path()
@@ -44,7 +44,7 @@ public record Limits(boolean unsafe, Predicate<String> within) {
 
   /// The tool that keeps checksums of a file the fix edits, or null.
   static @Nullable String runner(Fix fix, FileTree tree) {
-    for (Change change : fix.changes()) {
+    for (FileChange change : fix.changes()) {
       String runner = runner(change, tree);
       if (runner != null) {
         return runner;
@@ -53,8 +53,8 @@ public record Limits(boolean unsafe, Predicate<String> within) {
     return null;
   }
 
-  private static @Nullable String runner(Change change, FileTree tree) {
-    return change instanceof Change.EditFile(var source, _)
+  private static @Nullable String runner(FileChange change, FileTree tree) {
+    return change instanceof FileChange.EditFile(var source, _)
         ? ChecksumRunner.of(source, tree)
         : null;
   }

@@ -1,6 +1,6 @@
 package dev.reprise.fix;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
@@ -10,15 +10,15 @@ import java.util.List;
 record Proposal(Finding finding, Fix fix) {
 
   List<String> paths() {
-    return fix.changes().stream().map(Change::path).distinct().toList();
+    return fix.changes().stream().map(FileChange::path).distinct().toList();
   }
 
   /// Whether both cannot be applied at once.
   boolean collides(Proposal other) {
-    for (Change mine : fix.changes()) {
-      for (Change theirs : other.fix().changes()) {
-        if (!(mine instanceof Change.EditFile(var source, var edits))
-            || !(theirs instanceof Change.EditFile(var second, var others))) {
+    for (FileChange mine : fix.changes()) {
+      for (FileChange theirs : other.fix().changes()) {
+        if (!(mine instanceof FileChange.EditFile(var source, var edits))
+            || !(theirs instanceof FileChange.EditFile(var second, var others))) {
           return true;
         }
         if (source.path().equals(second.path())

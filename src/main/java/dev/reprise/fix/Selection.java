@@ -1,6 +1,6 @@
 package dev.reprise.fix;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.text.Edit;
@@ -63,16 +63,16 @@ final class Selection {
   }
 
   private boolean fits(Fix fix) {
-    for (Change change : fix.changes()) {
+    for (FileChange change : fix.changes()) {
       boolean fits =
           switch (change) {
-            case Change.EditFile(var source, var list) ->
+            case FileChange.EditFile(var source, var list) ->
                 !moved.contains(source.path()) && free(source.path(), list);
-            case Change.CreateFile(var path, var text) ->
+            case FileChange.CreateFile(var path, var text) ->
                 created.containsKey(path)
                     ? text.equals(created.get(path))
                     : tree.kind(path) == FileTree.Kind.NONE;
-            case Change.RenameFile(var source, var to) ->
+            case FileChange.RenameFile(var source, var to) ->
                 !moved.contains(source.path())
                     && !edits.containsKey(source.path())
                     && !created.containsKey(to)
@@ -98,12 +98,12 @@ final class Selection {
 
   private void take(Proposal proposal) {
     picked.add(proposal);
-    for (Change change : proposal.fix().changes()) {
+    for (FileChange change : proposal.fix().changes()) {
       switch (change) {
-        case Change.EditFile(var source, var list) ->
+        case FileChange.EditFile(var source, var list) ->
             edits.computeIfAbsent(source.path(), _ -> new ArrayList<>()).addAll(list);
-        case Change.CreateFile(var path, var text) -> created.put(path, text);
-        case Change.RenameFile(var source, var to) -> {
+        case FileChange.CreateFile(var path, var text) -> created.put(path, text);
+        case FileChange.RenameFile(var source, var to) -> {
           moved.add(source.path());
           created.put(to, source.path());
         }

@@ -12,7 +12,7 @@ final class Silence {
   private Silence() {}
 
   /// By path, the rule that explains what a second run would now do without an error.
-  static Map<String, String> of(Look.Seen before, Look.Seen after) {
+  static Map<String, String> of(Analysis.Seen before, Analysis.Seen after) {
     Set<String> quiet = failing(before);
     Map<String, String> silent = new LinkedHashMap<>();
     for (Runs run : after.runs()) {
@@ -23,7 +23,7 @@ final class Silence {
     return silent;
   }
 
-  private static Set<String> failing(Look.Seen seen) {
+  private static Set<String> failing(Analysis.Seen seen) {
     Set<String> paths = new HashSet<>();
     for (Runs run : seen.runs()) {
       if (!run.again()) {

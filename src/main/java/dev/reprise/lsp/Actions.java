@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
+import dev.reprise.fix.Analysis;
 import dev.reprise.fix.Fixer;
 import dev.reprise.fix.Limits;
-import dev.reprise.fix.Look;
 import dev.reprise.fix.Rewrite;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
@@ -120,10 +120,10 @@ final class Actions {
                   ? finding.fixes().stream().filter(fix -> fix.title().equals(aim.title())).toList()
                   : List.of());
         };
-    Look look =
+    Analysis look =
         (FileTree at) -> {
           Analyst.Analysis analysis = analyst.of(at, Set.of(aim.path()), Settings.FIX);
-          return new Look.Seen(
+          return new Analysis.Seen(
               analysis.findings().stream().map(offered).toList(),
               analysis.read().problems(),
               analysis.read().coverage().unknown(),

@@ -19,14 +19,14 @@ final class HelperGuard {
   private final GuardQuestion question;
   private final HelperCall helper;
   private final String connected;
-  private final Inspection inspection;
+  private final InspectorCall inspection;
 
   private HelperGuard(
       NamesInCall names,
       GuardQuestion question,
       HelperCall helper,
       String connected,
-      Inspection inspection) {
+      InspectorCall inspection) {
     this.names = names;
     this.question = question;
     this.helper = helper;
@@ -48,7 +48,7 @@ final class HelperGuard {
         atHand
             ? helpers.askingAtHand(problem.revision(), question.asked(), needs)
             : helpers.asking(problem.revision(), question.asked(), needs);
-    Inspection inspection = helper == null ? null : Inspection.in(problem.revision(), connected);
+    InspectorCall inspection = helper == null ? null : InspectorCall.in(problem.revision(), connected);
     if (helper == null
         || inspection == null
         || helper.takes(Role.OPERATIONS) && Operations.at(call, problem.revision()) == null) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class InspectorGuard {
   private final NamesInCall names;
   private final GuardQuestion question;
-  private final Inspection inspection;
+  private final InspectorCall inspection;
 
-  private InspectorGuard(NamesInCall names, GuardQuestion question, Inspection inspection) {
+  private InspectorGuard(NamesInCall names, GuardQuestion question, InspectorCall inspection) {
     this.names = names;
     this.question = question;
     this.inspection = inspection;
@@ -43,7 +43,7 @@ final class InspectorGuard {
     if (connected == null) {
       return null;
     }
-    Inspection inspection = Inspection.in(problem.revision(), connected);
+    InspectorCall inspection = InspectorCall.in(problem.revision(), connected);
     if (inspection == null) {
       return null;
     }

@@ -2,7 +2,7 @@ package dev.reprise.remedy;
 
 import dev.reprise.catalog.Difference;
 import dev.reprise.catalog.Skipped;
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Column;
@@ -35,7 +35,7 @@ public final class MissingParts {
         new Fix(
             title,
             Applicability.DISPLAY_ONLY,
-            List.of(new Change.EditFile(revision, List.of(edit)))));
+            List.of(new FileChange.EditFile(revision, List.of(edit)))));
   }
 
   private static List<String> statements(Skipped skipped) {

@@ -1,7 +1,7 @@
 package dev.reprise.remedy;
 
 import dev.reprise.alembic.environment.OtherDatabases;
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
@@ -70,6 +70,6 @@ public final class Remedy {
   }
 
   static Fix fix(Source source, String title, Applicability applicability, List<Edit> edits) {
-    return new Fix(title, applicability, List.of(new Change.EditFile(source, edits)));
+    return new Fix(title, applicability, List.of(new FileChange.EditFile(source, edits)));
   }
 }

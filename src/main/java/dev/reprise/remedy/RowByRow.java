@@ -180,7 +180,7 @@ final class RowByRow {
   private @Nullable Fix fix() {
     CallStatement statement = CallStatement.of(source, call);
     String operations = Operations.at(call, source);
-    Inspection inspection = operations == null ? null : Inspection.in(source, operations);
+    InspectorCall inspection = operations == null ? null : InspectorCall.in(source, operations);
     Expression target = call.positional(0);
     Expression rows = call.positional(1);
     String row = name();

@@ -1,6 +1,6 @@
 package dev.reprise.report;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.text.Edit;
@@ -26,8 +26,8 @@ record FixExcerpt(List<Line> lines, int more) {
     List<Line> all = new ArrayList<>();
     int elsewhere = 0;
     int line = finding.place().start().line();
-    for (Change change : fix.changes()) {
-      if (change instanceof Change.EditFile(Source source, List<Edit> edits)) {
+    for (FileChange change : fix.changes()) {
+      if (change instanceof FileChange.EditFile(Source source, List<Edit> edits)) {
         boolean here = source.path().equals(finding.place().path());
         List<Place> places = places(source, edits);
         places.sort(Comparator.comparingInt(each -> distance(each, line)));

@@ -1,6 +1,6 @@
 package dev.reprise.report;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
@@ -28,9 +28,9 @@ public final class FullReport implements Report {
   }
 
   void write(List<Finding> findings, PrintStream out) {
-    List<Change> shown = List.of();
+    List<FileChange> shown = List.of();
     for (Finding finding : findings) {
-      List<Change> changes =
+      List<FileChange> changes =
           finding.fixes().isEmpty() ? List.of() : finding.fixes().getFirst().changes();
       boolean again = !changes.isEmpty() && changes.equals(shown);
       out.print(text(finding, again));

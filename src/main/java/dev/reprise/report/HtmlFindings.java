@@ -1,6 +1,6 @@
 package dev.reprise.report;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
@@ -46,15 +46,15 @@ final class HtmlFindings {
     json.endArray().endObject();
   }
 
-  private static void change(Change change, JsonWriter json) {
+  private static void change(FileChange change, JsonWriter json) {
     json.beginObject();
     switch (change) {
-      case Change.EditFile(var source, var edits) -> edit(source, edits, json);
-      case Change.CreateFile(var path, var text) -> {
+      case FileChange.EditFile(var source, var edits) -> edit(source, edits, json);
+      case FileChange.CreateFile(var path, var text) -> {
         json.member("path", path + " (new)");
         sides(List.of(), text.lines().toList(), json);
       }
-      case Change.RenameFile(var source, var to) -> {
+      case FileChange.RenameFile(var source, var to) -> {
         json.member("path", source.path() + " → " + to);
         sides(List.of(), List.of(), json);
       }

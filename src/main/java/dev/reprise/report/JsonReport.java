@@ -1,7 +1,7 @@
 package dev.reprise.report;
 
-import dev.reprise.finding.Change;
 import dev.reprise.finding.Coverage;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
@@ -94,18 +94,18 @@ public final class JsonReport implements Report {
     json.member("title", fix.title());
     json.member("applicability", fix.applicability().word());
     json.name("edits").beginArray();
-    for (Change change : fix.changes()) {
+    for (FileChange change : fix.changes()) {
       switch (change) {
-        case Change.EditFile(var source, var edits) -> {
+        case FileChange.EditFile(var source, var edits) -> {
           for (Edit edit : edits) {
             json.beginObject();
             place(json, new Place(source, edit.span()));
             json.member("text", edit.replacement()).endObject();
           }
         }
-        case Change.CreateFile(var path, var text) ->
+        case FileChange.CreateFile(var path, var text) ->
             json.beginObject().member("path", path).member("create", text).endObject();
-        case Change.RenameFile(var source, var to) ->
+        case FileChange.RenameFile(var source, var to) ->
             json.beginObject().member("path", source.path()).member("renameTo", to).endObject();
       }
     }

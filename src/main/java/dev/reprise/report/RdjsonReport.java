@@ -2,7 +2,7 @@ package dev.reprise.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Place;
@@ -78,7 +78,8 @@ public final class RdjsonReport implements Report {
     for (Fix fix : finding.fixes()) {
       if (fix.changes().size() == 1
           && fix.applicability() != Fix.Applicability.DISPLAY_ONLY
-          && fix.changes().getFirst() instanceof Change.EditFile(Source source, List<Edit> edits)
+          && fix.changes().getFirst()
+              instanceof FileChange.EditFile(Source source, List<Edit> edits)
           && source == finding.place().source()) {
         return wholeLines(source, edits);
       }

@@ -2,7 +2,7 @@ package dev.reprise.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
@@ -180,15 +180,15 @@ public final class SarifReport implements Report {
   /// SARIF knows edits, but neither new files nor renames.
   private static boolean canBeWritten(Fix fix) {
     return !fix.changes().isEmpty()
-        && fix.changes().stream().allMatch(change -> change instanceof Change.EditFile);
+        && fix.changes().stream().allMatch(change -> change instanceof FileChange.EditFile);
   }
 
   private static void fix(JsonWriter json, Fix fix) {
     json.beginObject();
     text(json, "description", fix.title());
     json.name("artifactChanges").beginArray();
-    for (Change change : fix.changes()) {
-      if (change instanceof Change.EditFile(Source source, List<Edit> edits)) {
+    for (FileChange change : fix.changes()) {
+      if (change instanceof FileChange.EditFile(Source source, List<Edit> edits)) {
         json.beginObject();
         artifact(json, source.path());
         json.name("replacements").beginArray();

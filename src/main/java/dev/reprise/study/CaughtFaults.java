@@ -1,6 +1,6 @@
 package dev.reprise.study;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
@@ -42,7 +42,7 @@ public final class CaughtFaults {
       Fix fix = remedies.apply(fault).stream().findFirst().orElse(null);
       if (fix == null
           || fix.applicability() != Fix.Applicability.SAFE
-          || !(fix.changes().getFirst() instanceof Change.EditFile(var _, var wanted))) {
+          || !(fix.changes().getFirst() instanceof FileChange.EditFile(var _, var wanted))) {
         return List.of();
       }
       if (edits.addAll(wanted)) {
@@ -52,7 +52,7 @@ public final class CaughtFaults {
     if (fixes.size() < 2) {
       return fixes;
     }
-    Change all = new Change.EditFile(studied.revision().source(), List.copyOf(edits));
+    FileChange all = new FileChange.EditFile(studied.revision().source(), List.copyOf(edits));
     return List.of(
         new Fix("Guard each statement that is caught", Fix.Applicability.SAFE, List.of(all)));
   }

@@ -7,11 +7,11 @@ import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Name;
 import dev.reprise.study.EnumHistory.CreatedEnum;
-import dev.reprise.text.Evidence;
+import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.InputFingerprint;
 import dev.reprise.text.ObservedTree;
 import dev.reprise.text.Packing;
-import dev.reprise.text.Shelf;
 import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class EarlierStates {
   private static final int FEW = 4;
 
-  private final Shelf shelf;
+  private final CacheStore shelf;
   private final FileTree tree;
   private final History history;
   private final List<Revision> order;
@@ -48,11 +48,11 @@ final class EarlierStates {
   private final Set<Revision> used = new HashSet<>();
 
   /// What the states used in this run hang on.
-  private @Nullable Evidence inherited;
+  private @Nullable InputFingerprint inherited;
 
   /// `order` is the history's, oldest first; `settings` all that counts besides files.
   EarlierStates(
-      Shelf shelf,
+      CacheStore shelf,
       FileTree tree,
       History history,
       List<Revision> order,
@@ -74,7 +74,7 @@ final class EarlierStates {
     ByteBuffer in = ByteBuffer.wrap(content);
     try {
       byte[] digest = Packing.bytes(in);
-      Evidence evidence = Evidence.read(in);
+      InputFingerprint evidence = InputFingerprint.read(in);
       if (!Arrays.equals(digest, digest(revision))
           || studied.stream().anyMatch(each -> evidence.isOfContent(each.path()))
           || !evidence.holds(tree)) {
@@ -97,7 +97,7 @@ final class EarlierStates {
   /// What the revisions just before `studied` leave, so that none of their ancestors has to run;
   /// empty where that is not known of each of them.
   Map<Revision, EarlierState> before(Set<Revision> studied) {
-    if (shelf == Shelf.NONE || studied.size() == order.size()) {
+    if (shelf == CacheStore.NONE || studied.size() == order.size()) {
       return Map.of();
     }
     Map<Revision, EarlierState> known = new HashMap<>();
@@ -124,10 +124,10 @@ final class EarlierStates {
   /// a few revisions studied, before and behind these. `states` are all that are known, `observed`
   /// what the evaluation asked.
   void keep(Map<Revision, EarlierState> states, Set<Revision> studied, ObservedTree observed) {
-    if (shelf == Shelf.NONE) {
+    if (shelf == CacheStore.NONE) {
       return;
     }
-    Evidence evidence = null;
+    InputFingerprint evidence = null;
     for (Revision end : studied.size() > FEW ? history.heads() : studied) {
       List<Revision> wanted = new ArrayList<>();
       if (isWorthIt(end)) {
@@ -148,12 +148,12 @@ final class EarlierStates {
     return history.ancestors(revision).size() >= shelf.cost();
   }
 
-  private Evidence evidence(ObservedTree observed) {
-    Evidence own = Evidence.of(observed);
+  private InputFingerprint evidence(ObservedTree observed) {
+    InputFingerprint own = InputFingerprint.of(observed);
     return inherited == null ? own : inherited.and(own);
   }
 
-  private void keep(Revision revision, EarlierState state, Evidence evidence) {
+  private void keep(Revision revision, EarlierState state, InputFingerprint evidence) {
     var bytes = new ByteArrayOutputStream(1 << 16);
     var out = new DataOutputStream(bytes);
     try {
@@ -207,7 +207,7 @@ final class EarlierStates {
   /// Of the revision and its ancestors: in which order they run, and every one of their files.
   private byte[] digest(Revision revision) {
     Set<Revision> ancestors = history.ancestors(revision);
-    MessageDigest digest = Evidence.sha256();
+    MessageDigest digest = InputFingerprint.sha256();
     for (Revision each : order) {
       if (each.equals(revision) || ancestors.contains(each)) {
         digest.update(each.equals(order.getFirst()) ? (byte) 1 : (byte) 0);
@@ -219,6 +219,6 @@ final class EarlierStates {
   }
 
   private static byte[] digestOfFile(Revision revision) {
-    return Evidence.sha256().digest(revision.source().text().getBytes(UTF_8));
+    return InputFingerprint.sha256().digest(revision.source().text().getBytes(UTF_8));
   }
 }

@@ -2,7 +2,7 @@ package dev.reprise.study;
 
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.text.Mishap;
@@ -17,7 +17,7 @@ public final class Knowledge {
   private final List<Directory> directories;
   private final List<NamedFault> faults;
   private final List<NamedDrift> drifts;
-  private final Surroundings surroundings;
+  private final RepositoryView surroundings;
   private final List<String> meantBranches;
   private final Mishaps mishaps;
 
@@ -39,7 +39,7 @@ public final class Knowledge {
         List.copyOf(directories),
         new ArrayList<>(),
         new ArrayList<>(),
-        Surroundings.NONE,
+        RepositoryView.NONE,
         List.of(),
         new Mishaps());
     for (Directory directory : directories) {
@@ -64,7 +64,7 @@ public final class Knowledge {
       List<Directory> directories,
       List<NamedFault> faults,
       List<NamedDrift> drifts,
-      Surroundings surroundings,
+      RepositoryView surroundings,
       List<String> meantBranches,
       Mishaps mishaps) {
     this.directories = directories;
@@ -76,7 +76,7 @@ public final class Knowledge {
   }
 
   /// The same, with what git knows beyond the files themselves.
-  public Knowledge with(Surroundings surroundings) {
+  public Knowledge with(RepositoryView surroundings) {
     return new Knowledge(directories, faults, drifts, surroundings, meantBranches, mishaps);
   }
 
@@ -111,7 +111,7 @@ public final class Knowledge {
     return meantBranches;
   }
 
-  public Surroundings surroundings() {
+  public RepositoryView surroundings() {
     return surroundings;
   }
 

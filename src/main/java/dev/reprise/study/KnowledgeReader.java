@@ -32,9 +32,9 @@ import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.Knowledge.Directory;
+import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
-import dev.reprise.text.Shelf;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +104,7 @@ public final class KnowledgeReader {
       CrashPoints crashPoints,
       Downgrades downgrades,
       Asked asked,
-      Shelf shelf,
+      CacheStore shelf,
       Map<String, String> assumptions) {
     public static final Settings LINT =
         new Settings(
@@ -112,7 +112,7 @@ public final class KnowledgeReader {
             CrashPoints.OWN,
             Downgrades.BEHIND_NEW_TYPES,
             Asked.ALL,
-            Shelf.NONE,
+            CacheStore.NONE,
             Map.of());
 
     public Settings {
@@ -122,7 +122,7 @@ public final class KnowledgeReader {
     /// A fix must leave the way down as it was.
     public static final Settings FIX =
         new Settings(
-            Overrides.NONE, CrashPoints.OWN, Downgrades.ALL, Asked.ALL, Shelf.NONE, Map.of());
+            Overrides.NONE, CrashPoints.OWN, Downgrades.ALL, Asked.ALL, CacheStore.NONE, Map.of());
 
     public Settings with(Overrides overrides) {
       return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
@@ -134,7 +134,7 @@ public final class KnowledgeReader {
     }
 
     /// What revisions leave is found there, and kept there.
-    public Settings keepingOn(Shelf shelf) {
+    public Settings keepingOn(CacheStore shelf) {
       return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
     }
 
@@ -262,7 +262,7 @@ public final class KnowledgeReader {
             settings.downgrades(),
             Assumed.values(settings.assumptions()));
     List<Revision> order = history.oldestFirst();
-    Shelf shelf = plans.databases().size() == 1 ? settings.shelf() : Shelf.NONE;
+    CacheStore shelf = plans.databases().size() == 1 ? settings.shelf() : CacheStore.NONE;
     var states =
         new EarlierStates(
             shelf,

@@ -2,11 +2,11 @@ package dev.reprise.study;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.text.CacheStore;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.RememberedTree;
-import dev.reprise.text.Shelf;
 import dev.reprise.text.SourceFile;
 import java.nio.charset.Charset;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
   private final RememberedTree disk;
   private final Map<String, byte[]> unsaved = new ConcurrentHashMap<>();
-  private final Shelf shelf = new MemoryShelf();
+  private final CacheStore shelf = new MemoryShelf();
 
   /// On the files of a project as they are on disk.
   public Session(FileTree files) {
@@ -46,7 +46,7 @@ public final class Session {
   }
 
   /// What looks at the project keep for later ones.
-  public Shelf shelf() {
+  public CacheStore shelf() {
     return shelf;
   }
 
@@ -60,7 +60,7 @@ public final class Session {
     }
   }
 
-  private static final class MemoryShelf implements Shelf {
+  private static final class MemoryShelf implements CacheStore {
     private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
 
     @Override

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.history.git.TestRepository;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
@@ -125,7 +125,7 @@ final class IncidentsBeforeTheMergeTest {
     var read = KnowledgeReader.read(new DiskTree(root), List.of(""), KnowledgeReader.Settings.LINT);
     Finding finding =
         Rules.byId("missing-parent")
-            .check(read.knowledge().with(Surroundings.of(root)))
+            .check(read.knowledge().with(RepositoryView.of(root)))
             .findFirst()
             .orElseThrow();
     String note = finding.notes().getFirst().message();
@@ -279,7 +279,7 @@ final class IncidentsBeforeTheMergeTest {
     var tree = new DiskTree(root);
     var read = KnowledgeReader.read(tree, List.of(""), KnowledgeReader.Settings.LINT);
     Knowledge knowledge = read.knowledge();
-    var surroundings = Surroundings.of(root);
+    var surroundings = RepositoryView.of(root);
     surroundings.lookAt(
         List.of(ref),
         tree,
@@ -293,9 +293,9 @@ final class IncidentsBeforeTheMergeTest {
   }
 
   private void apply(Fix fix) throws IOException {
-    for (Change change : fix.changes()) {
+    for (FileChange change : fix.changes()) {
       switch (change) {
-        case Change.EditFile(var source, var edits) -> {
+        case FileChange.EditFile(var source, var edits) -> {
           var text = new StringBuilder(source.text());
           edits.stream()
               .sorted(Comparator.comparingInt((Edit each) -> each.span().start()).reversed())
@@ -303,8 +303,9 @@ final class IncidentsBeforeTheMergeTest {
                   each -> text.replace(each.span().start(), each.span().end(), each.replacement()));
           Files.writeString(root.resolve(source.path()), text);
         }
-        case Change.CreateFile(var path, var text) -> Files.writeString(root.resolve(path), text);
-        case Change.RenameFile(var source, var to) ->
+        case FileChange.CreateFile(var path, var text) ->
+            Files.writeString(root.resolve(path), text);
+        case FileChange.RenameFile(var source, var to) ->
             Files.move(root.resolve(source.path()), root.resolve(to));
       }
     }

@@ -129,7 +129,7 @@ class FixerTest {
     return Fixer.fix(tree, seen -> look(seen, path, cure), new Limits(false, _ -> true));
   }
 
-  private static Look.Seen look(FileTree tree, String path, Function<Integer, Edit> cure) {
+  private static Analysis.Seen look(FileTree tree, String path, Function<Integer, Edit> cure) {
     String text;
     try {
       text = new String(tree.read(path), UTF_8);
@@ -185,7 +185,7 @@ class FixerTest {
             text.contains("'"),
             !text.contains("<"),
             left);
-    return new Look.Seen(findings, problems, unread, List.of(runs));
+    return new Analysis.Seen(findings, problems, unread, List.of(runs));
   }
 
   private record Shape(String text) implements Runs.Left {

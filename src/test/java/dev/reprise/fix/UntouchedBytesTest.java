@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.text.Edit;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Source;
@@ -42,7 +42,7 @@ class UntouchedBytesTest {
       List<Edit> edits = edits(random, text);
       byte[] before = encoded(encoding, List.of(text));
       var tree = new OverlayTree(OverlayTree.EMPTY, Map.of("a.py", before));
-      var change = new Change.EditFile(new Source("a.py", text), edits);
+      var change = new FileChange.EditFile(new Source("a.py", text), edits);
       List<Rewrite> rewrites = Draft.of(tree).with(List.of(change)).rewrites();
       byte[] expected = encoded(encoding, pieces(text, edits));
       if (java.util.Arrays.equals(before, expected)) {

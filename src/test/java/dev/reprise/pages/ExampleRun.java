@@ -3,9 +3,9 @@ package dev.reprise.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.fix.Analysis;
 import dev.reprise.fix.Fixer;
 import dev.reprise.fix.Limits;
-import dev.reprise.fix.Look;
 import dev.reprise.fix.Rewrite;
 import dev.reprise.operation.Database;
 import dev.reprise.operation.Platform;
@@ -143,14 +143,14 @@ record ExampleRun(
       return texts;
     }
     boolean alone = Set.of("history", "reading").contains(rule.profile().family());
-    Look look =
+    Analysis look =
         tree -> {
           KnowledgeReader.Read read = read(tree, example);
           List<Finding> seen =
               Inspection.run(read.knowledge(), Rules.ALL).findings().stream()
                   .filter(each -> !alone || each.rule().equals(rule.id()))
                   .toList();
-          return new Look.Seen(
+          return new Analysis.Seen(
               seen,
               read.problems(),
               read.coverage().unknown(),

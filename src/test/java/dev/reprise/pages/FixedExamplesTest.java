@@ -3,10 +3,10 @@ package dev.reprise.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.reprise.fix.Analysis;
 import dev.reprise.fix.Fixer;
 import dev.reprise.fix.GitApply;
 import dev.reprise.fix.Limits;
-import dev.reprise.fix.Look;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
@@ -56,10 +56,10 @@ class FixedExamplesTest {
   }
 
   private static Fixer.Result fix(FileTree tree, Example example) {
-    Look look =
+    Analysis look =
         now -> {
           KnowledgeReader.Read read = ExampleRun.read(now, example);
-          return new Look.Seen(
+          return new Analysis.Seen(
               Inspection.run(read.knowledge(), Rules.ALL).findings(),
               read.problems(),
               read.coverage().unknown(),

@@ -11,10 +11,10 @@ import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Asked;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.text.CacheStore;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
-import dev.reprise.text.Shelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ class OneFileTest {
   private static void check(FileTree tree, List<String> paths, Settings settings) {
     assertFalse(paths.isEmpty());
     List<Finding> all = findings(tree, settings);
-    Shelf shelf = new MemoryShelf();
+    CacheStore shelf = new MemoryShelf();
     for (String path : paths) {
       Settings one = settings.only(Asked.files(Set.of(path)));
       assertEquals(told(all, path), told(findings(tree, one), path), path);
@@ -86,7 +86,7 @@ class OneFileTest {
     }
   }
 
-  private static final class MemoryShelf implements Shelf {
+  private static final class MemoryShelf implements CacheStore {
     private final Map<String, byte[]> kept = new HashMap<>();
 
     @Override

@@ -9,9 +9,9 @@ import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Asked;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
-import dev.reprise.text.Shelf;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +74,7 @@ class EarlierStatesTest {
     return tree;
   }
 
-  private String findings(String path, Shelf shelf) {
+  private String findings(String path, CacheStore shelf) {
     Settings settings = Settings.LINT.only(Asked.files(Set.of(path))).keepingOn(shelf);
     KnowledgeReader.Read read = KnowledgeReader.read(tree(), List.of(""), settings);
     return Inspection.run(read.knowledge(), Rules.ALL) + "\n" + read.problems();
@@ -86,7 +86,7 @@ class EarlierStatesTest {
     assertEquals(Set.of(path(LENGTH - 1), path(LENGTH)), shelf.keptNow());
     assertEquals(first, findings(path(LENGTH), shelf));
     assertEquals(Set.of(path(LENGTH)), shelf.keptNow());
-    assertEquals(first, findings(path(LENGTH), Shelf.NONE));
+    assertEquals(first, findings(path(LENGTH), CacheStore.NONE));
   }
 
   /// As when somebody writes one migration after the other.
@@ -96,7 +96,7 @@ class EarlierStatesTest {
     findings(path(LENGTH - 1), shelf);
     files.put(path(LENGTH), revision(LENGTH));
     shelf.keptNow();
-    assertEquals(findings(path(LENGTH), Shelf.NONE), findings(path(LENGTH), shelf));
+    assertEquals(findings(path(LENGTH), CacheStore.NONE), findings(path(LENGTH), shelf));
     assertEquals(Set.of(path(LENGTH)), shelf.keptNow());
   }
 
@@ -127,7 +127,7 @@ class EarlierStatesTest {
             files.put(
                 path(LENGTH), revision(LENGTH).replace("'%04d'".formatted(LENGTH - 1), "'0002'"));
       }
-      String fresh = findings(path(LENGTH), Shelf.NONE);
+      String fresh = findings(path(LENGTH), CacheStore.NONE);
       assertEquals(fresh, findings(path(LENGTH), shelf), "change " + i);
       assertEquals(fresh, findings(path(LENGTH), shelf), "after change " + i);
       differing += fresh.equals(before) ? 0 : 1;
@@ -138,7 +138,7 @@ class EarlierStatesTest {
   }
 
   /// Tells of which revisions something was kept.
-  private static final class RecordingShelf implements Shelf {
+  private static final class RecordingShelf implements CacheStore {
     private final Map<String, byte[]> all = new HashMap<>();
     private final Set<String> now = new TreeSet<>();
 

@@ -101,7 +101,7 @@ public final class PicocliModel {
   }
 
   /// What picocli read for a command of these signatures.
-  public static Given given(Signature signature, ParseResult parsed) {
+  public static ParsedArguments given(Signature signature, ParseResult parsed) {
     Map<String, List<String>> options = new LinkedHashMap<>();
     for (Option option : signature.options()) {
       String name = option.name();
@@ -125,6 +125,6 @@ public final class PicocliModel {
                   ? List.of(parsed.matchedPositionalValue(0, ""))
                   : List.of();
         };
-    return new Given(operands, options);
+    return new ParsedArguments(operands, options);
   }
 }

@@ -19,7 +19,7 @@ public final class PlainReader {
   }
 
   /// Reads what follows the command's name; null where the reading is not plain.
-  public static @Nullable Given read(Signature signature, List<String> arguments) {
+  public static @Nullable ParsedArguments read(Signature signature, List<String> arguments) {
     var reader = new PlainReader(signature);
     int at = 0;
     while (at < arguments.size()) {
@@ -29,7 +29,7 @@ public final class PlainReader {
       }
       at = next;
     }
-    return reader.isComplete() ? new Given(reader.operands, reader.options) : null;
+    return reader.isComplete() ? new ParsedArguments(reader.operands, reader.options) : null;
   }
 
   /// Takes what begins at an index and returns the index behind it; -1 where that is not plain.

@@ -1,10 +1,10 @@
 package dev.reprise.cli.cache;
 
-import dev.reprise.text.Evidence;
+import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.InputFingerprint;
 import dev.reprise.text.ObservedTree;
 import dev.reprise.text.Packing;
-import dev.reprise.text.Shelf;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// It holds as long as all that its run asked of the files has the same answer again, down to the
 /// bytes read, the names listed, and the paths at which there was nothing.
 public final class Answers {
-  private final Shelf shelf;
+  private final CacheStore shelf;
   private final String question;
 
   /// `question` is all that the answer hangs on besides the files.
-  public Answers(Shelf shelf, String question) {
+  public Answers(CacheStore shelf, String question) {
     this.shelf = shelf;
     this.question = "answer to " + question;
   }
@@ -33,7 +33,7 @@ public final class Answers {
     }
     ByteBuffer in = ByteBuffer.wrap(content);
     try {
-      if (!Evidence.read(in).holds(tree)) {
+      if (!InputFingerprint.read(in).holds(tree)) {
         return null;
       }
       int status = in.getInt();
@@ -52,7 +52,7 @@ public final class Answers {
     var bytes = new ByteArrayOutputStream(1 << 16);
     var out = new DataOutputStream(bytes);
     try {
-      Evidence.of(observed).write(out);
+      InputFingerprint.of(observed).write(out);
       out.writeInt(answer.status());
       Packing.write(out, answer.out());
       Packing.write(out, answer.err());

@@ -2,9 +2,9 @@ package dev.reprise.cli.cache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.text.CacheStore;
 import dev.reprise.text.Packing;
 import dev.reprise.text.PlainFile;
-import dev.reprise.text.Shelf;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// A shelf in a directory on disk, a file an entry: the name, the content, and a checksum against
 /// files cut short. Anybody may delete any of it; what cannot be read is not there, what cannot be
 /// written is left. The directory may hold other files, too, which are nobody's business here.
-public final class DirectoryShelf implements Shelf {
+public final class DirectoryShelf implements CacheStore {
   private static final byte[] MAGIC = "reprise cache 1\n".getBytes(UTF_8);
   private static final String ENDING = ".reprise";
 

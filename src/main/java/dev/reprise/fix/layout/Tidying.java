@@ -13,7 +13,7 @@ public final class Tidying {
   public static String of(FileTree tree, String path, String before, String after, boolean joins) {
     String text = after;
     if (joins && after.indexOf('\r') < 0) {
-      text = Guards.joined(before, text);
+      text = GuardJoiner.joined(before, text);
       text = applied(text, Inspectors.of(before, text));
       text = applied(text, NameSets.of(before, text));
     }

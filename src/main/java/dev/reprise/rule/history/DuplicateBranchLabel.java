@@ -4,7 +4,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.HistoryFindings;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
@@ -45,7 +45,7 @@ public final class DuplicateBranchLabel implements Rule {
     return found.stream();
   }
 
-  private Finding carriedTwice(String label, List<Revision> carriers, Surroundings surroundings) {
+  private Finding carriedTwice(String label, List<Revision> carriers, RepositoryView surroundings) {
     Revision newcomer = surroundings.newcomer(carriers);
     Revision accused = newcomer == null ? carriers.getLast() : newcomer;
     String message =

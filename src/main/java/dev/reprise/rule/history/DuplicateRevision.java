@@ -8,7 +8,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.git.Crossing;
 import dev.reprise.history.git.Merge;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.HistoryFindings;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
@@ -34,7 +34,7 @@ public final class DuplicateRevision implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
-    Surroundings surroundings = knowledge.surroundings();
+    RepositoryView surroundings = knowledge.surroundings();
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
         .flatMap(history ->
@@ -44,7 +44,7 @@ public final class DuplicateRevision implements Rule {
             });
   }
 
-  private Stream<Finding> ofAlembic(History history, Surroundings surroundings) {
+  private Stream<Finding> ofAlembic(History history, RepositoryView surroundings) {
     return Stream.concat(
         history.duplicates().values().stream()
             .map(claimants -> here(history, claimants, surroundings)),
@@ -55,13 +55,13 @@ public final class DuplicateRevision implements Rule {
 
   private Stream<Finding> betweenBranches(Crossing crossing) {
     return switch (crossing) {
-      case Crossing.SameId(var id, var sides) -> Stream.of(sameId(id, new Sides(sides)));
-      case Crossing.SameFile(_, var sides) -> Stream.of(new Sides(sides).sameFile(this));
+      case Crossing.SameId(var id, var sides) -> Stream.of(sameId(id, new BranchWording(sides)));
+      case Crossing.SameFile(_, var sides) -> Stream.of(new BranchWording(sides).sameFile(this));
       case Crossing.SameParent _, Crossing.ParentGone _ -> Stream.of();
     };
   }
 
-  private Finding sameId(String id, Sides sides) {
+  private Finding sameId(String id, BranchWording sides) {
     String outcome =
         sides.isPair()
             ? "after merging both, Alembic keeps `%s` and never runs the other"
@@ -73,13 +73,13 @@ public final class DuplicateRevision implements Rule {
     return sides.finding(this, "revision " + id, message);
   }
 
-  private static Revision lastRead(Sides sides) {
+  private static Revision lastRead(BranchWording sides) {
     Revision one = sides.first().revision();
     Revision other = sides.accused().revision();
     return one.fileName().compareTo(other.fileName()) > 0 ? one : other;
   }
 
-  private Finding here(History history, List<Revision> claimants, Surroundings surroundings) {
+  private Finding here(History history, List<Revision> claimants, RepositoryView surroundings) {
     Revision kept = claimants.getLast();
     List<Revision> shadowed = claimants.subList(0, claimants.size() - 1);
     Revision newcomer = surroundings.newcomer(claimants);

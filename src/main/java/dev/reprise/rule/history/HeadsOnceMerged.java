@@ -7,7 +7,7 @@ import dev.reprise.history.Revision;
 import dev.reprise.history.git.Crossing;
 import dev.reprise.history.git.Crossing.Side;
 import dev.reprise.history.git.Merge;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.HistoryFindings;
 import dev.reprise.text.Cores;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
   private static final int FEW = 3;
 
-  List<Finding> findings(History history, Surroundings surroundings) {
+  List<Finding> findings(History history, RepositoryView surroundings) {
     List<Finding> found = new ArrayList<>();
     if (history.directory().kind() == Revision.Kind.SQL) {
       return found;
@@ -66,7 +66,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
 
   /// What one merge does: `root` is the first revision of the newcomer's that the other side does
   /// not have.
-  private record Fork(Collision collision, Parting parting, Revision root) {
+  private record Fork(Collision collision, UnintendedHeads parting, Revision root) {
     String ref() {
       return collision.merge().ref();
     }
@@ -74,7 +74,8 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
 
   private @Nullable Fork fork(Merge merge) {
     List<Revision> heads = merge.newHeads();
-    Parting parting = heads.isEmpty() ? null : parting(Parting.of(merge.merged(), meant), heads);
+    UnintendedHeads parting =
+        heads.isEmpty() ? null : parting(UnintendedHeads.of(merge.merged(), meant), heads);
     if (parting == null) {
       return null;
     }
@@ -107,7 +108,8 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
   }
 
   /// The parting that the merge brings: one with heads of both sides.
-  private static @Nullable Parting parting(List<Parting> partings, List<Revision> heads) {
+  private static @Nullable UnintendedHeads parting(
+      List<UnintendedHeads> partings, List<Revision> heads) {
     return partings.stream()
         .filter(each -> each.heads().stream().anyMatch(heads::contains))
         .findFirst()
@@ -116,7 +118,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
 
   private Finding finding(List<Fork> same) {
     Collision collision = same.getFirst().collision();
-    Parting parting = same.getFirst().parting();
+    UnintendedHeads parting = same.getFirst().parting();
     List<Note> notes = new ArrayList<>();
     notes.add(HistoryFindings.note("the head " + collision.where(), collision.settled()));
     Revision fork = parting.fork();
@@ -146,7 +148,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     List<Side> list = new ArrayList<>();
     byRoot.forEach(
         (root, same) -> list.add(new Side(root, same.stream().map(Fork::ref).toList(), false)));
-    var sides = new Sides(list);
+    var sides = new BranchWording(list);
     String message =
         "After merging one of %s branches, the history has 2 heads: %s branch off%s; rebase each onto head `%s`."
             .formatted(
@@ -170,7 +172,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     if (apart.size() < 2) {
       return;
     }
-    var sides = new Sides(apart);
+    var sides = new BranchWording(apart);
     String message =
         apart.size() == 2
             ? "%s both have the parent `%s`; after merging both, the history has 2 heads."

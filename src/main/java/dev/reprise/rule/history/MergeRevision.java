@@ -1,6 +1,6 @@
 package dev.reprise.rule.history;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
@@ -25,7 +25,7 @@ final class MergeRevision {
     return new Fix(
         "Join the heads with a merge revision",
         Fix.Applicability.UNSAFE,
-        List.of(new Change.CreateFile(path, text(id, ids))));
+        List.of(new FileChange.CreateFile(path, text(id, ids))));
   }
 
   private static String text(String id, List<String> parents) {

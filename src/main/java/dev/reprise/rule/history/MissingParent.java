@@ -10,7 +10,7 @@ import dev.reprise.history.Revision.Reference;
 import dev.reprise.history.git.Crossing;
 import dev.reprise.history.git.GitRepository.Removal;
 import dev.reprise.history.git.Merge;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.HistoryFindings;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
@@ -35,7 +35,7 @@ public final class MissingParent implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
-    Surroundings surroundings = knowledge.surroundings();
+    RepositoryView surroundings = knowledge.surroundings();
     List<Finding> found = new ArrayList<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
       History history = directory.history();
@@ -62,7 +62,7 @@ public final class MissingParent implements Rule {
   }
 
   private Finding here(
-      History history, Revision revision, Reference parent, Surroundings surroundings) {
+      History history, Revision revision, Reference parent, RepositoryView surroundings) {
     List<Note> notes = new ArrayList<>();
     List<Fix> fixes = new ArrayList<>();
     List<Revision> meant = history.find(parent.id());

@@ -6,7 +6,7 @@ import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.HistoryFindings;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
@@ -30,18 +30,20 @@ public final class MultipleHeads implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
-    Surroundings surroundings = knowledge.surroundings();
+    RepositoryView surroundings = knowledge.surroundings();
     List<String> meant = knowledge.meantBranches();
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
         .flatMap(history ->
             Stream.concat(
-                (history.isWhole() ? Parting.of(history, meant) : List.<Parting>of())
+                (history.isWhole()
+                        ? UnintendedHeads.of(history, meant)
+                        : List.<UnintendedHeads>of())
                     .stream().map(parting -> here(history, parting, surroundings)),
                 new HeadsOnceMerged(this, meant).findings(history, surroundings).stream()));
   }
 
-  private Finding here(History history, Parting parting, Surroundings surroundings) {
+  private Finding here(History history, UnintendedHeads parting, RepositoryView surroundings) {
     List<Revision> heads = parting.heads();
     Revision newcomer = surroundings.newcomer(heads);
     Revision accused = newcomer == null ? heads.getLast() : newcomer;

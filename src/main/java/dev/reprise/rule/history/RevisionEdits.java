@@ -1,6 +1,6 @@
 package dev.reprise.rule.history;
 
-import dev.reprise.finding.Change;
+import dev.reprise.finding.FileChange;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
@@ -79,13 +79,13 @@ final class RevisionEdits {
     return edits.isEmpty() && names.isEmpty();
   }
 
-  List<Change> changes() {
-    List<Change> changes = new ArrayList<>();
-    edits.forEach(
-        (revision, list) -> changes.add(new Change.EditFile(revision.source(), List.copyOf(list))));
+  List<FileChange> changes() {
+    List<FileChange> changes = new ArrayList<>();
+    edits.forEach((revision, list) ->
+        changes.add(new FileChange.EditFile(revision.source(), List.copyOf(list))));
     names.forEach((revision, name) ->
         changes.add(
-            new Change.RenameFile(
+            new FileChange.RenameFile(
                 revision.source(), FileTree.join(FileTree.parent(revision.path()), name))));
     return changes;
   }

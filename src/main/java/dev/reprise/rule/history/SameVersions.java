@@ -7,7 +7,7 @@ import dev.reprise.history.Numbering;
 import dev.reprise.history.Revision;
 import dev.reprise.history.git.Crossing;
 import dev.reprise.history.git.Merge;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.HistoryFindings;
 import dev.reprise.rule.Rule;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class SameVersions {
     this.outcome = numbering.runner().onSameVersion();
   }
 
-  List<Finding> findings(Surroundings surroundings) {
+  List<Finding> findings(RepositoryView surroundings) {
     numbering
         .duplicates()
         .forEach((version, claimants) -> found.add(here(version, claimants, surroundings)));
@@ -64,7 +64,7 @@ final class SameVersions {
     return version == null ? List.of() : numbering.claimants(version);
   }
 
-  private Finding here(String version, List<Revision> claimants, Surroundings surroundings) {
+  private Finding here(String version, List<Revision> claimants, RepositoryView surroundings) {
     Revision newcomer = surroundings.newcomer(claimants);
     Revision accused = newcomer == null ? claimants.getLast() : newcomer;
     String message =
@@ -107,7 +107,7 @@ final class SameVersions {
   private void betweenBranches(Crossing crossing) {
     switch (crossing) {
       case Crossing.SameId(var version, var list) -> {
-        var sides = new Sides(list);
+        var sides = new BranchWording(list);
         String message =
             "Version `%s` is claimed by %s; after merging %s, %s."
                 .formatted(
@@ -117,7 +117,7 @@ final class SameVersions {
                     outcome);
         found.add(sides.finding(rule, "version " + version, message));
       }
-      case Crossing.SameFile(_, var list) -> found.add(new Sides(list).sameFile(rule));
+      case Crossing.SameFile(_, var list) -> found.add(new BranchWording(list).sameFile(rule));
       case Crossing.SameParent _, Crossing.ParentGone _ -> {}
     }
   }

@@ -6,7 +6,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.Numbering;
 import dev.reprise.history.Revision;
 import dev.reprise.history.git.Merge;
-import dev.reprise.history.git.Surroundings;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.HistoryFindings;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
@@ -38,7 +38,7 @@ public final class VersionOutOfSequence implements Rule {
         .flatMap(history -> findings(history, knowledge.surroundings()).stream());
   }
 
-  private List<Finding> findings(History history, Surroundings surroundings) {
+  private List<Finding> findings(History history, RepositoryView surroundings) {
     Numbering numbering = Numbering.of(history);
     List<Finding> found = new ArrayList<>();
     numbering.gaps().forEach(gap -> found.add(missing(numbering, gap)));

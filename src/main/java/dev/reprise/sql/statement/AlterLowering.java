@@ -117,7 +117,9 @@ public final class AlterLowering {
     boolean options = change.startsWith("OPTIONS");
     return switch (alter.kind()) {
       case TABLE, TYPE ->
-          Guards.isRefused(change) ? Guards.syntaxError("NOT") : touch(alter, what(alter));
+          GuardSupport.isRefused(change)
+              ? GuardSupport.syntaxError("NOT")
+              : touch(alter, what(alter));
       case SYSTEM -> new Operation.Maintain("alter system", List.of(), true);
       case PUBLICATION, EXTENSION, OPERATOR_FAMILY, TEXT_SEARCH_CONFIGURATION ->
           members ? opaque(alter, "its members are not modelled") : touch(alter, what(alter));

@@ -36,7 +36,7 @@ public final class CreateLowering {
 
   /// The operations of one statement, in the order the server does them.
   public List<Operation> lower(Create create) {
-    Operation refusal = Guards.refusal(create);
+    Operation refusal = GuardSupport.refusal(create);
     if (refusal != null) {
       return List.of(refusal);
     }

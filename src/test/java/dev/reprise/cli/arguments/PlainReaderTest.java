@@ -77,7 +77,7 @@ final class PlainReaderTest {
       for (int length = random.nextInt(5); length > 0; length--) {
         line.add(WORDS.get(random.nextInt(WORDS.size())));
       }
-      Given given = PlainReader.read(signature, line);
+      ParsedArguments given = PlainReader.read(signature, line);
       if (given != null) {
         assertEquals(byPicocli(signature, line), given, () -> "" + line);
         plain++;
@@ -101,7 +101,7 @@ final class PlainReaderTest {
   @Test
   void theLinesOfHooksArePlain() {
     assertEquals(
-        new Given(
+        new ParsedArguments(
             List.of("a.py", "b/c.py"),
             Map.of("--text", List.of("x"), "--list", List.of("a", "b", "c"), "--flag", List.of())),
         PlainReader.read(

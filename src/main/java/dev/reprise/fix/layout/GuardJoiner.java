@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Joins the questions that fixes have put one by one: `if a:` under `if b:` becomes `if b and a:`,
 /// and neighbours under the same question come under one.
-final class Guards {
+final class GuardJoiner {
   /// So many joints are made in one file, one by one.
   private static final int MOST = 200;
 
@@ -24,7 +24,7 @@ final class Guards {
   private final Module module;
   private final Set<String> old;
 
-  private Guards(String text, Set<String> old) {
+  private GuardJoiner(String text, Set<String> old) {
     this.source = new Source("", text);
     this.module = PythonReader.read(source);
     this.old = old;
@@ -39,7 +39,7 @@ final class Guards {
               .map(CodeLine::text)
               .collect(Collectors.toSet());
       for (int i = 0; i < MOST; i++) {
-        String next = new Guards(text, old).first();
+        String next = new GuardJoiner(text, old).first();
         if (next == null) {
           break;
         }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a command line gave to a command: its operands, and by the name of each option given, with
 /// its dashes, the values; a flag has none.
-public record Given(List<String> operands, Map<String, List<String>> options) {
+public record ParsedArguments(List<String> operands, Map<String, List<String>> options) {
 
   public boolean has(String option) {
     return options.containsKey(option);

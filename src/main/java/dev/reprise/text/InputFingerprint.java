@@ -17,28 +17,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A file's content and a list of names are kept as their SHA-256, other answers as one byte, no
 /// answer as none.
-public final class Evidence {
+public final class InputFingerprint {
   private final Map<Question, byte[]> answers;
 
-  private Evidence(Map<Question, byte[]> answers) {
+  private InputFingerprint(Map<Question, byte[]> answers) {
     this.answers = answers;
   }
 
   /// Of all that was asked of a tree.
-  public static Evidence of(ObservedTree observed) {
+  public static InputFingerprint of(ObservedTree observed) {
     MessageDigest digest = sha256();
     Map<Question, byte[]> answers = new TreeMap<>();
     for (Question question : observed.questions()) {
       answers.put(question, shortened(question, observed.answer(question), digest));
     }
-    return new Evidence(answers);
+    return new InputFingerprint(answers);
   }
 
   /// Both, of trees that agree.
-  public Evidence and(Evidence other) {
+  public InputFingerprint and(InputFingerprint other) {
     Map<Question, byte[]> all = new TreeMap<>(answers);
     all.putAll(other.answers);
-    return new Evidence(all);
+    return new InputFingerprint(all);
   }
 
   /// Whether the tree says the same to every question.
@@ -71,7 +71,7 @@ public final class Evidence {
   /// What [#write] wrote.
   ///
   /// @throws RuntimeException for anything else
-  public static Evidence read(ByteBuffer in) {
+  public static InputFingerprint read(ByteBuffer in) {
     Matter[] matters = Matter.values();
     Map<Question, byte[]> answers = new TreeMap<>();
     for (int left = in.getInt(); left > 0; left--) {
@@ -79,7 +79,7 @@ public final class Evidence {
       String path = Objects.requireNonNull(Packing.text(in));
       answers.put(new Question(matter, path), Packing.bytes(in));
     }
-    return new Evidence(answers);
+    return new InputFingerprint(answers);
   }
 
   private static byte[] shortened(

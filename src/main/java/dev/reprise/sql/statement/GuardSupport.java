@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which statement takes which guard. The others are refused as syntax errors, whatever the
 /// database holds.
-final class Guards {
+final class GuardSupport {
   private static final Set<ObjectKind> TAKES_IF_NOT_EXISTS =
       EnumSet.of(
           ObjectKind.COLLATION,
@@ -35,7 +35,7 @@ final class Guards {
           ObjectKind.TRIGGER,
           ObjectKind.VIEW);
 
-  private Guards() {}
+  private GuardSupport() {}
 
   /// What the server answers to a guard it does not take there; null when all is well.
   static @Nullable Operation refusal(Create create) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /// Revisions on several branches that are at odds, in the words of a finding. A warning: it comes
 /// true only for those that are merged.
-record Sides(List<Side> sides) {
+record BranchWording(List<Side> sides) {
   private static final int SHOWN = 3;
   private static final int NOTED = 10;
 
@@ -64,7 +64,7 @@ record Sides(List<Side> sides) {
           new Note(
               "and on "
                   + others.subList(NOTED, others.size()).stream()
-                      .map(Sides::refs)
+                      .map(BranchWording::refs)
                       .collect(Collectors.joining(", ")),
               null));
     }

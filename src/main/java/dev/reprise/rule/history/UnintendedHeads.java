@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// Alembic lets branches live side by side. The id of a revision that the configuration names
 /// counts as such a label. One head may then be left without a label of its own. Heads that have
 /// nothing in common at all come from several bases, which is another matter.
-record Parting(List<Revision> heads, @Nullable Revision fork) {
+record UnintendedHeads(List<Revision> heads, @Nullable Revision fork) {
 
   /// One parting for each connected part of the history that has more heads than it should.
-  static List<Parting> of(History history, List<String> meant) {
+  static List<UnintendedHeads> of(History history, List<String> meant) {
     Map<Revision, Set<Revision>> lineages = new LinkedHashMap<>();
     for (Revision head : history.heads()) {
       if (!history.isShadowed(head)) {
         lineages.put(head, lineage(history, head));
       }
     }
-    List<Parting> found = new ArrayList<>();
+    List<UnintendedHeads> found = new ArrayList<>();
     Set<Revision> told = new HashSet<>();
     for (Revision head : lineages.keySet()) {
       if (!isMeant(head, lineages, meant) && told.add(head)) {
@@ -43,7 +43,7 @@ record Parting(List<Revision> heads, @Nullable Revision fork) {
         }
         if (together.size() > 1) {
           Revision fork = fork(history, lineages, together.getFirst(), together.getLast());
-          found.add(new Parting(List.copyOf(together), fork));
+          found.add(new UnintendedHeads(List.copyOf(together), fork));
         }
       }
     }

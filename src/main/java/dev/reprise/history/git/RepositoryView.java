@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What a git repository knows around its migrations: branches to be merged, revisions that are
 /// gone, and which file came last. Where there is no repository, or no `git`, it knows nothing, and
 /// rules say less.
-public final class Surroundings {
-  public static final Surroundings NONE = new Surroundings(null);
+public final class RepositoryView {
+  public static final RepositoryView NONE = new RepositoryView(null);
 
   private final @Nullable Path root;
   private final Map<History, List<Merge>> merges = new HashMap<>();
@@ -27,13 +27,13 @@ public final class Surroundings {
   private @Nullable GitRepository git;
   private boolean opened;
 
-  private Surroundings(@Nullable Path root) {
+  private RepositoryView(@Nullable Path root) {
     this.root = root;
   }
 
   /// The repository whose working tree has its top at `root`; opened at the first question.
-  public static Surroundings of(Path root) {
-    return new Surroundings(root);
+  public static RepositoryView of(Path root) {
+    return new RepositoryView(root);
   }
 
   /// Whether the repository was asked for anything.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// How a file asks the database what is there, and the import that takes where it has none yet.
 ///
 /// `library` is the name SQLAlchemy goes by, `bind` the connection.
-record Inspection(String library, String bind, @Nullable Edit imported) {
+record InspectorCall(String library, String bind, @Nullable Edit imported) {
   private static final String STATEMENT = "import sqlalchemy as sa";
 
   String inspector() {
@@ -22,7 +22,7 @@ record Inspection(String library, String bind, @Nullable Edit imported) {
   }
 
   /// Null where there is no place for the import. `connected` is what has `get_bind()`.
-  static @Nullable Inspection in(Source source, String connected) {
+  static @Nullable InspectorCall in(Source source, String connected) {
     String bind = connected + ".get_bind()";
     int alembic = -1;
     for (int line = 1; line <= source.lineCount(); line++) {
@@ -30,10 +30,10 @@ record Inspection(String library, String bind, @Nullable Edit imported) {
       String text = whole.strip();
       if (text.startsWith("import sqlalchemy as sa")
           && !text.startsWith("import sqlalchemy as sa_")) {
-        return new Inspection("sa", bind, null);
+        return new InspectorCall("sa", bind, null);
       }
       if (whole.equals("import sqlalchemy")) {
-        return new Inspection("sqlalchemy", bind, null);
+        return new InspectorCall("sqlalchemy", bind, null);
       }
       if (whole.startsWith("from alembic import ") && !text.endsWith("(")) {
         alembic = line;
@@ -44,6 +44,6 @@ record Inspection(String library, String bind, @Nullable Edit imported) {
             ? NewImport.of(source, STATEMENT, "sa")
             : Edit.insert(
                 source.lineStart(alembic) + source.lineText(alembic).length(), "\n" + STATEMENT);
-    return imported == null ? null : new Inspection("sa", bind, imported);
+    return imported == null ? null : new InspectorCall("sa", bind, imported);
   }
 }

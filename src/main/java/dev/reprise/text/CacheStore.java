@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A place where a run keeps what later ones may use. What lies there may be gone, or replaced by
 /// another run, at any time.
-public interface Shelf {
-  Shelf NONE =
-      new Shelf() {
+public interface CacheStore {
+  CacheStore NONE =
+      new CacheStore() {
         @Override
         public byte @Nullable [] find(String name) {
           return null;

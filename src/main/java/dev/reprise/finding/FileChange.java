@@ -5,22 +5,22 @@ import dev.reprise.text.Source;
 import java.util.List;
 
 /// What a fix does to one file. Paths are relative to the repository root, with `/`.
-public sealed interface Change {
+public sealed interface FileChange {
   /// The file as it is before the change, or, for a new file, as it will be.
   String path();
 
   /// `edits` do not overlap; they may be in any order.
-  record EditFile(Source source, List<Edit> edits) implements Change {
+  record EditFile(Source source, List<Edit> edits) implements FileChange {
     @Override
     public String path() {
       return source.path();
     }
   }
 
-  record CreateFile(String path, String text) implements Change {}
+  record CreateFile(String path, String text) implements FileChange {}
 
   /// The content goes along; an [EditFile] beside it in the same fix edits it under its old path.
-  record RenameFile(Source source, String to) implements Change {
+  record RenameFile(Source source, String to) implements FileChange {
     @Override
     public String path() {
       return source.path();

@@ -15,10 +15,10 @@ import java.util.function.Predicate;
 /// @param safe how many findings have a fix that it tries
 /// @param unsafe how many more have one that `--unsafe-fixes` tries
 /// @param runners tools that keep checksums of files among the latter, by name
-public record Outlook(int safe, int unsafe, List<String> runners) {
+public record FixSummary(int safe, int unsafe, List<String> runners) {
 
   /// `within` says which paths may be changed.
-  public static Outlook of(List<Finding> findings, FileTree tree, Predicate<String> within) {
+  public static FixSummary of(List<Finding> findings, FileTree tree, Predicate<String> within) {
     Limits careful = new Limits(false, within);
     Limits bold = new Limits(true, within);
     int safe = 0;
@@ -41,6 +41,6 @@ public record Outlook(int safe, int unsafe, List<String> runners) {
         }
       }
     }
-    return new Outlook(safe, unsafe, List.copyOf(runners));
+    return new FixSummary(safe, unsafe, List.copyOf(runners));
   }
 }

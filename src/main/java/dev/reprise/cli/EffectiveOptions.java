@@ -1,13 +1,13 @@
 package dev.reprise.cli;
 
-import dev.reprise.cli.arguments.Given;
+import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.config.Configuration;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the command line says, or else the configuration: options by their names without dashes.
-record Chosen(Given given, Configuration configuration) {
+record EffectiveOptions(ParsedArguments given, Configuration configuration) {
 
   @Nullable String text(String option) {
     if (given.has("--" + option)) {

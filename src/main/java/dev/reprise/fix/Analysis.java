@@ -7,7 +7,7 @@ import dev.reprise.text.FileTree;
 import java.util.List;
 
 /// Reads a tree and says what is wrong in it: the same question before and after a fix.
-public interface Look {
+public interface Analysis {
 
   /// `problems` are one line each for what could not be read, beginning with its path; `unread` are
   /// the steps of what was read that could not be followed; `runs` what those of each revision come
