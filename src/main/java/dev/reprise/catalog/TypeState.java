@@ -40,10 +40,6 @@ public record TypeState(
     };
   }
 
-  boolean isDomain() {
-    return shape instanceof TypeShape.Domain;
-  }
-
   TypeState join(TypeState other) {
     if (equals(other)) {
       return this;

@@ -12,13 +12,16 @@ public record Aim(ObjectId object, boolean present) {
     return switch (operation) {
       case Operation.CreateTable create -> there(ObjectId.table(create.table()));
       case Operation.AddColumn add -> there(ObjectId.column(add.table(), add.column().name()));
-      case Operation.CreateIndex(var name, var table, _, _, _, _, _, _, _) ->
-          name == null
+      case Operation.CreateIndex create ->
+          create.name() == null
               ? null
-              : there(ObjectId.of(ObjectKind.INDEX, new Name(table.schema(), name)));
+              : there(
+                  ObjectId.of(ObjectKind.INDEX, new Name(create.table().schema(), create.name())));
       case Operation.CreateType create -> there(ObjectId.of(ObjectKind.TYPE, create.type()));
-      case Operation.AddConstraint(var table, _, var constraint) ->
-          constraint.name() == null ? null : there(ObjectId.constraint(table, constraint.name()));
+      case Operation.AddConstraint add ->
+          add.constraint().name() == null
+              ? null
+              : there(ObjectId.constraint(add.table(), add.constraint().name()));
       case Operation.AddEnumValue add ->
           there(ObjectId.on(ObjectKind.ENUM_LABEL, add.type(), add.label()));
       case Operation.RenameEnumValue rename ->
@@ -32,7 +35,34 @@ public record Aim(ObjectId object, boolean present) {
           gone(ObjectId.constraint(drop.table(), drop.constraint()));
       case Operation.Drop drop ->
           drop.objects().size() == 1 ? gone(drop.objects().getFirst()) : null;
-      case Operation _ -> null;
+      case Operation.ModifyColumn modify ->
+          modify.definition().name().equals(modify.column())
+              ? null
+              : there(ObjectId.column(modify.table(), modify.definition().name()));
+      case Operation.AlterTable _,
+          Operation.RenameTables _,
+          Operation.AlterColumn _,
+          Operation.AlterType _,
+          Operation.ValidateConstraint _,
+          Operation.AttachPartition _,
+          Operation.DetachPartition _,
+          Operation.Inherit _,
+          Operation.SetSchema _,
+          Operation.Touch _,
+          Operation.Insert _,
+          Operation.Update _,
+          Operation.Delete _,
+          Operation.Truncate _,
+          Operation.Copy _,
+          Operation.Call _,
+          Operation.Read _,
+          Operation.Maintain _,
+          Operation.SetSearchPath _,
+          Operation.Session _,
+          Operation.Rebuild _,
+          Operation.Invalid _,
+          Operation.Opaque _ ->
+          null;
     };
   }
 

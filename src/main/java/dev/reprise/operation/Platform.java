@@ -95,8 +95,4 @@ public record Platform(
   public boolean sqlalchemyAtLeast(String version) {
     return sqlalchemy().atLeast(version);
   }
-
-  public boolean postgresqlAtLeast(String version) {
-    return postgresql().atLeast(version);
-  }
 }

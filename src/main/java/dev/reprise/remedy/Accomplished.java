@@ -24,10 +24,14 @@ final class Accomplished {
       // A unique key fails with `duplicate_table` wherever its name is taken, a primary key with
       // `invalid_table_definition` for more reasons than one; checks and foreign keys say what
       // they mean.
-      case Operation.AddConstraint(var table, _, Constraint.PrimaryKey _) ->
-          "SELECT FROM pg_constraint WHERE conrelid = " + relation(table) + " AND contype = 'p'";
-      case Operation.AddConstraint(_, _, Constraint.Unique _) -> there(operation);
-      case Operation.AddConstraint(_, _, Constraint.Exclude _) -> there(operation);
+      case Operation.AddConstraint add ->
+          switch (add.constraint()) {
+            case Constraint.PrimaryKey _ ->
+                "SELECT FROM pg_constraint WHERE conrelid = %s AND contype = 'p'"
+                    .formatted(relation(add.table()));
+            case Constraint.Unique _, Constraint.Exclude _ -> there(operation);
+            case Constraint.ForeignKey _, Constraint.Check _, Constraint.NotNull _ -> null;
+          };
       case Operation.AttachPartition attach -> child(attach.partition(), attach.table());
       case Operation.DetachPartition detach -> noChild(detach.partition(), detach.table());
       case Operation.Inherit(Name table, Name parent, boolean inherit) ->

@@ -38,10 +38,4 @@ record Completion(boolean ended, Condition escapes, Condition breaks) {
         Choices.either(condition, then.escapes, otherwise.escapes),
         Choices.either(condition, then.breaks, otherwise.breaks));
   }
-
-  /// As the statement after the loop sees it.
-  Completion withoutEscapes() {
-    return new Completion(
-        ended && escapes.equals(Condition.FALSE), Condition.FALSE, Condition.FALSE);
-  }
 }

@@ -134,11 +134,6 @@ public record DataStatement(
     return "a statement";
   }
 
-  /// Whether it gives rows.
-  public boolean isQuery() {
-    return verb.equals("select");
-  }
-
   @Override
   public String sql() {
     String text =
