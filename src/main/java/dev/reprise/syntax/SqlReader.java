@@ -3,13 +3,16 @@ package dev.reprise.syntax;
 import dev.reprise.syntax.postgres.Bodies;
 import dev.reprise.syntax.postgres.PlpgsqlReader;
 import dev.reprise.syntax.postgres.ScriptReader;
+import dev.reprise.syntax.postgres.TokenList;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.RowChange;
 import dev.reprise.syntax.sql.Script;
 import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.text.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads PostgreSQL text as trees.
@@ -38,6 +41,11 @@ public final class SqlReader {
   /// Spans in the tree count in `body`.
   public static PlpgsqlStatement.@Nullable Block block(String body) {
     return PlpgsqlReader.read(body);
+  }
+
+  /// The tokens of a text, without its comments.
+  public static List<SqlToken> tokens(String text) {
+    return TokenList.of(text);
   }
 
   /// Reads the expression that is the whole of `span` in `text`.

@@ -16,7 +16,6 @@ import dev.reprise.sql.statement.Heads;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
-import dev.reprise.sql.tree.Tokens;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.mysql.MysqlReader;
 import dev.reprise.syntax.sql.Data;
@@ -25,6 +24,7 @@ import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -491,7 +491,7 @@ final class BlockLowering {
 
   /// As the server would say it; `USING MESSAGE = …` as far as it is known.
   private String message(Span raise) {
-    List<Tokens.Token> tokens = Tokens.of(text.text(raise));
+    List<SqlToken> tokens = SqlReader.tokens(text.text(raise));
     for (int i = 0; i + 2 < tokens.size(); i++) {
       if (tokens.get(i).is("message") && tokens.get(i + 1).is("=")) {
         int start = raise.start() + tokens.get(i + 2).start();
@@ -502,8 +502,8 @@ final class BlockLowering {
         }
       }
     }
-    for (Tokens.Token token : tokens) {
-      if (token.kind() == Tokens.Kind.STRING) {
+    for (SqlToken token : tokens) {
+      if (token.kind() == SqlToken.Kind.STRING) {
         return token.text();
       }
     }

@@ -2,8 +2,8 @@ package dev.reprise.sql.question;
 
 import dev.reprise.operation.Name;
 import dev.reprise.sql.tree.QueryNames;
-import dev.reprise.sql.tree.Tokens;
-import dev.reprise.sql.tree.Tokens.Token;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -41,16 +41,16 @@ public final class TableMentions {
           "returning",
           "values");
 
-  private final List<Token> tokens;
+  private final List<SqlToken> tokens;
   private final Set<String> named = new HashSet<>();
   private final Set<Name> found = new LinkedHashSet<>();
 
-  private TableMentions(List<Token> tokens) {
+  private TableMentions(List<SqlToken> tokens) {
     this.tokens = tokens;
   }
 
   public static List<Name> of(String query) {
-    TableMentions mentions = new TableMentions(Tokens.of(query));
+    TableMentions mentions = new TableMentions(SqlReader.tokens(query));
     mentions.collectNamed();
     mentions.scan();
     return List.copyOf(mentions.found);
@@ -86,7 +86,7 @@ public final class TableMentions {
     Deque<Boolean> lists = new ArrayDeque<>();
     boolean inList = false;
     for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
+      SqlToken token = tokens.get(i);
       if (token.is("(")) {
         lists.push(inList);
         boolean own = i > 0 && FROM_INSIDE.contains(tokens.get(i - 1).text());
@@ -102,7 +102,7 @@ public final class TableMentions {
           || inList && token.is(",")) {
         inList = true;
         keep(i + 1);
-      } else if (token.kind() == Tokens.Kind.WORD && AFTER_FROM.contains(token.text())) {
+      } else if (token.kind() == SqlToken.Kind.WORD && AFTER_FROM.contains(token.text())) {
         inList = token.is("on") || token.is("using") ? inList : false;
       }
     }
@@ -140,7 +140,7 @@ public final class TableMentions {
     }
     int behind = start + (name.schema() == null ? 1 : 3);
     boolean call = behind < tokens.size() && tokens.get(behind).is("(");
-    boolean hole = behind < tokens.size() && tokens.get(behind).is("{");
+    boolean hole = name.schema() == null && behind < tokens.size() && tokens.get(behind).is(".");
     if (!call
         && !hole
         && !(name.schema() == null && named.contains(name.name()))

@@ -3,9 +3,10 @@ package dev.reprise.sql.rows;
 import dev.reprise.operation.ColumnChange.Conversion;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.sql.tree.Expressions;
-import dev.reprise.sql.tree.Tokens;
 import dev.reprise.sql.tree.Trees;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class Conversions {
 
   /// `column::type` and `column::text::type`, told without a parser.
   private static boolean isCast(String column, String using) {
-    List<Tokens.Token> tokens = Tokens.of(using);
+    List<SqlToken> tokens = SqlReader.tokens(using);
     int index = 0;
     while (index < tokens.size() && tokens.get(index).is("(")) {
       index++;
@@ -37,10 +38,10 @@ public final class Conversions {
       return false;
     }
     for (int i = index + 1; i < tokens.size(); i++) {
-      Tokens.Token token = tokens.get(i);
+      SqlToken token = tokens.get(i);
       boolean operator =
-          token.kind() == Tokens.Kind.SYMBOL && !"::()[].,".contains(token.text())
-              || token.kind() == Tokens.Kind.STRING
+          token.kind() == SqlToken.Kind.SYMBOL && !"::()[].,".contains(token.text())
+              || token.kind() == SqlToken.Kind.STRING
               || token.is("at");
       if (operator) {
         return false;

@@ -11,11 +11,12 @@ import dev.reprise.sql.question.Reads;
 import dev.reprise.sql.tree.CommonTables;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.QueryNames;
-import dev.reprise.sql.tree.Tokens;
 import dev.reprise.sql.tree.Trees;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.RowChange;
 import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class RowLowering {
   /// Where the rows go that the `WITH` list is for, or null.
   private static Query.@Nullable Table target(CommonTables statement) {
     return !statement.named().isEmpty()
-            && Tokens.of(statement.main()).getFirst().is("insert")
+            && SqlReader.tokens(statement.main()).getFirst().is("insert")
             && Trees.rows(statement.main()) instanceof RowChange.Insert insert
         ? insert.table()
         : null;
@@ -77,14 +78,14 @@ public final class RowLowering {
 
   /// Whether a query of the list leaves out the rows that are in `target` already.
   private boolean isSettling(String body, Query.Table target) {
-    List<Tokens.Token> tokens = Tokens.of(body);
+    List<SqlToken> tokens = SqlReader.tokens(body);
     return !tokens.isEmpty()
         && tokens.getFirst().is("select")
         && Inserted.of(Trees.query(body), target, emptied).settling();
   }
 
   private void single(String sql) {
-    List<Tokens.Token> tokens = Tokens.of(sql);
+    List<SqlToken> tokens = SqlReader.tokens(sql);
     String verb = tokens.isEmpty() ? "" : tokens.getFirst().text();
     switch (verb) {
       case "insert", "update", "delete" -> change(Trees.rows(sql), verb);
@@ -130,7 +131,7 @@ public final class RowLowering {
   }
 
   private static Operation unread(String text, String verb) {
-    List<Tokens.Token> tokens = Tokens.of(text);
+    List<SqlToken> tokens = SqlReader.tokens(text);
     int start = 1;
     while (start < tokens.size()
         && (tokens.get(start).is("into")
@@ -262,7 +263,7 @@ public final class RowLowering {
 
   /// `MERGE` settles when all it does is to update matched rows with settled values, which nobody
   /// has read here: it counts as unknown.
-  private void merge(String sql, List<Tokens.Token> tokens) {
+  private void merge(String sql, List<SqlToken> tokens) {
     int start = tokens.size() > 1 && tokens.get(1).is("into") ? 2 : 1;
     Name table = QueryNames.at(tokens, start);
     List<ColumnReference> reads =

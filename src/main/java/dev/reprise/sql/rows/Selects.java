@@ -11,9 +11,10 @@ import dev.reprise.sql.question.Reads;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Queries;
 import dev.reprise.sql.tree.QueryNames;
-import dev.reprise.sql.tree.Tokens;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -109,7 +110,7 @@ public final class Selects {
     boolean local =
         arguments.size() > 2 && "true".equalsIgnoreCase(Expressions.constant(arguments.get(2)));
     List<String> schemas = new ArrayList<>();
-    for (Tokens.Token token : Tokens.of(value)) {
+    for (SqlToken token : SqlReader.tokens(value)) {
       if (token.isName()) {
         schemas.add(token.text());
       }

@@ -10,10 +10,11 @@ import dev.reprise.operation.TypeShape;
 import dev.reprise.sql.question.TableMentions;
 import dev.reprise.sql.tree.QueryNames;
 import dev.reprise.sql.tree.SentText;
-import dev.reprise.sql.tree.Tokens;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.QualifiedName;
 import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.syntax.sql.TableElement;
 import dev.reprise.syntax.sql.TypeName;
 import dev.reprise.text.Span;
@@ -174,7 +175,7 @@ public final class CreateLowering {
       return false;
     }
     Set<String> words = new HashSet<>();
-    for (Tokens.Token token : Tokens.of(body)) {
+    for (SqlToken token : SqlReader.tokens(body)) {
       words.addAll(List.of(token.text().toLowerCase(Locale.ROOT).split("\\W+")));
     }
     return words.contains("index") && (words.contains("rename") || words.contains("drop"));
@@ -207,7 +208,7 @@ public final class CreateLowering {
 
   /// `FUNCTION = f`, or `PROCEDURE = f`, of an operator.
   private static @Nullable Name functionOf(String operator) {
-    List<Tokens.Token> tokens = Tokens.of(operator);
+    List<SqlToken> tokens = SqlReader.tokens(operator);
     for (int i = 0; i + 2 < tokens.size(); i++) {
       if ((tokens.get(i).is("function") || tokens.get(i).is("procedure"))
           && tokens.get(i + 1).is("=")) {

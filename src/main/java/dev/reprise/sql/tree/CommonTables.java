@@ -1,6 +1,7 @@
 package dev.reprise.sql.tree;
 
-import dev.reprise.sql.tree.Tokens.Token;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public record CommonTables(List<Named> named, boolean recursive, String main) {
   public record Named(String name, String body) {}
 
   public static CommonTables of(String sql) {
-    List<Token> tokens = Tokens.of(sql);
+    List<SqlToken> tokens = SqlReader.tokens(sql);
     CommonTables without = new CommonTables(List.of(), false, sql);
     if (tokens.isEmpty() || !tokens.getFirst().is("with")) {
       return without;
@@ -50,7 +51,7 @@ public record CommonTables(List<Named> named, boolean recursive, String main) {
 
   /// `SEARCH … SET c` and `CYCLE … USING p` of a recursive query end where the next statement
   /// begins.
-  private static int behindOptions(List<Token> tokens, int from) {
+  private static int behindOptions(List<SqlToken> tokens, int from) {
     int index = from;
     if (index < tokens.size()
         && (tokens.get(index).is("search") || tokens.get(index).is("cycle"))) {
@@ -61,7 +62,7 @@ public record CommonTables(List<Named> named, boolean recursive, String main) {
     return index;
   }
 
-  private static boolean begins(Token token) {
+  private static boolean begins(SqlToken token) {
     return token.is("select")
         || token.is("insert")
         || token.is("update")
@@ -71,7 +72,7 @@ public record CommonTables(List<Named> named, boolean recursive, String main) {
   }
 
   /// The index of the parenthesis that closes the one at `open`, or the number of tokens.
-  private static int close(List<Token> tokens, int open) {
+  private static int close(List<SqlToken> tokens, int open) {
     int depth = 0;
     for (int i = open; i < tokens.size(); i++) {
       if (tokens.get(i).is("(")) {

@@ -1,7 +1,8 @@
 package dev.reprise.sql.tree;
 
-import dev.reprise.sql.tree.Tokens.Kind;
-import dev.reprise.sql.tree.Tokens.Token;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.SqlToken;
+import dev.reprise.syntax.sql.SqlToken.Kind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -86,10 +87,10 @@ public final class Mentions {
 
   public static List<String> columns(String expression) {
     Set<String> found = new LinkedHashSet<>();
-    List<Token> tokens = Tokens.of(expression);
+    List<SqlToken> tokens = SqlReader.tokens(expression);
     boolean type = false;
     for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
+      SqlToken token = tokens.get(i);
       if (!token.isName()) {
         type = token.is("::") || type && (token.is(".") || token.kind() == Kind.NUMBER);
         continue;
@@ -119,38 +120,38 @@ public final class Mentions {
   }
 
   /// `= :limit`; but in `list[1:last]` the colon stands behind a lower bound.
-  private static boolean isParameter(List<Token> tokens, int index) {
+  private static boolean isParameter(List<SqlToken> tokens, int index) {
     if (index == 0 || !tokens.get(index - 1).is(":")) {
       return false;
     }
-    Token before = index > 1 ? tokens.get(index - 2) : null;
+    SqlToken before = index > 1 ? tokens.get(index - 2) : null;
     return before == null
         || !before.isName() && before.kind() != Kind.NUMBER && !before.is(")") && !before.is("]");
   }
 
   /// `now() AT TIME ZONE name`.
-  private static boolean isZone(List<Token> tokens, int index) {
+  private static boolean isZone(List<SqlToken> tokens, int index) {
     return index > 0 && tokens.get(index).is("time") && tokens.get(index - 1).is("at");
   }
 
   /// `extract(year FROM born)`, `xmlserialize(CONTENT note AS text)`, `(address).city`.
-  private static boolean isField(List<Token> tokens, int index) {
+  private static boolean isField(List<SqlToken> tokens, int index) {
     if (index < 2) {
       return false;
     }
-    Token before = tokens.get(index - 2);
+    SqlToken before = tokens.get(index - 2);
     return tokens.get(index - 1).is("(") && (before.is("extract") || before.is("xmlserialize"))
         || tokens.get(index - 1).is(".") && (before.is(")") || before.is("]"));
   }
 
   /// `name COLLATE "C"`, `name COLLATE pg_catalog."C"`.
-  private static boolean isCollation(List<Token> tokens, int index) {
+  private static boolean isCollation(List<SqlToken> tokens, int index) {
     int first = index > 2 && tokens.get(index - 1).is(".") ? index - 2 : index;
     return first > 1 && tokens.get(first - 1).is("collate");
   }
 
   /// The type in front of `date '2020-01-01'`.
-  private static boolean isPrefix(List<Token> tokens, int index) {
+  private static boolean isPrefix(List<SqlToken> tokens, int index) {
     return index + 1 < tokens.size() && tokens.get(index + 1).kind() == Kind.STRING;
   }
 }

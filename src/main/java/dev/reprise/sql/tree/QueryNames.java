@@ -1,6 +1,8 @@
 package dev.reprise.sql.tree;
 
 import dev.reprise.operation.Name;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.SqlToken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,7 @@ public final class QueryNames {
   private QueryNames() {}
 
   /// The name, with its schema, that begins at `index`; null when no name stands there.
-  public static @Nullable Name at(List<Tokens.Token> tokens, int index) {
+  public static @Nullable Name at(List<SqlToken> tokens, int index) {
     if (index >= tokens.size() || !tokens.get(index).isName()) {
       return null;
     }
@@ -23,6 +25,6 @@ public final class QueryNames {
 
   /// `schema.name` as a string holds it: unquoted parts folded, as `'Public.T'::regclass` does.
   public static @Nullable Name parse(String text) {
-    return at(Tokens.of(text), 0);
+    return at(SqlReader.tokens(text), 0);
   }
 }

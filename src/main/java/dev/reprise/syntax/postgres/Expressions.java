@@ -82,7 +82,7 @@ final class Expressions {
       case SignedExpression signed -> signed(signed);
       case Column column -> column(column);
       case AllTableColumns all ->
-          new SqlExpression.Star(name(all.getTable().getFullyQualifiedName()));
+          new SqlExpression.Star(Letters.identifier(all.getTable().getFullyQualifiedName()));
       case AllColumns _ -> new SqlExpression.Star(null);
       case JdbcNamedParameter parameter -> new SqlExpression.Parameter(parameter.toString());
       case JdbcParameter parameter -> new SqlExpression.Parameter(parameter.toString());
@@ -202,7 +202,7 @@ final class Expressions {
   }
 
   private static SqlExpression column(Column column) {
-    String name = name(column.getColumnName());
+    String name = Letters.identifier(column.getColumnName());
     String qualifier = column.getTable() == null ? null : qualifier(column);
     if (name.indexOf(Letters.HOLE) == 0 && qualifier == null) {
       return new SqlExpression.Parameter(name.substring(1));
@@ -222,17 +222,9 @@ final class Expressions {
     if (table == null) {
       return null;
     }
-    return schema == null ? name(table) : name(schema) + "." + name(table);
-  }
-
-  /// A name as the server folds and cuts it; a hole as it was written, behind its mark.
-  static String name(String written) {
-    boolean quoted = written.length() > 1 && written.startsWith("\"") && written.endsWith("\"");
-    String name =
-        quoted
-            ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
-            : Letters.lower(written);
-    return name.indexOf(Letters.HOLE) >= 0 ? name : Letters.name(name);
+    return schema == null
+        ? Letters.identifier(table)
+        : Letters.identifier(schema) + "." + Letters.identifier(table);
   }
 
   /// `current_date` and its kin.
@@ -246,8 +238,8 @@ final class Expressions {
 
   private static SqlExpression function(Function function) {
     List<String> parts = function.getMultipartName();
-    String name = name(parts.getLast());
-    String schema = parts.size() > 1 ? name(parts.get(parts.size() - 2)) : null;
+    String name = Letters.identifier(parts.getLast());
+    String schema = parts.size() > 1 ? Letters.identifier(parts.get(parts.size() - 2)) : null;
     List<SqlExpression> arguments = list(function.getParameters());
     if (function.getParameters() == null && function.getNamedParameters() != null) {
       return new SqlExpression.Text(function.toString());

@@ -56,6 +56,14 @@ final class Letters {
     return name;
   }
 
+  /// A name as the server folds and cuts it; a hole as it was written, behind its mark.
+  static String identifier(String written) {
+    boolean quoted = written.length() > 1 && written.startsWith("\"") && written.endsWith("\"");
+    String name =
+        quoted ? written.substring(1, written.length() - 1).replace("\"\"", "\"") : lower(written);
+    return name.indexOf(HOLE) >= 0 ? name : name(name);
+  }
+
   /// A name as the server keeps it: no more than 63 bytes of UTF-8, cut between characters.
   static String name(String written) {
     if (written.length() * 3 <= LONGEST_NAME) {

@@ -239,7 +239,7 @@ final class PlainChange {
             && (tokens.kind(index) == Tokens.WORD
                 || tokens.kind(index) == Tokens.QUOTED
                     && tokens.text().charAt(tokens.start(index)) == '"');
-    return plain ? Expressions.name(tokens.image(index++)) : null;
+    return plain ? Letters.identifier(tokens.image(index++)) : null;
   }
 
   private boolean word(String word) {

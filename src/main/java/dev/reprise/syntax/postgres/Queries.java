@@ -86,7 +86,7 @@ final class Queries {
   }
 
   private static @Nullable String alias(@Nullable Alias alias) {
-    return alias == null || alias.getName() == null ? null : Expressions.name(alias.getName());
+    return alias == null || alias.getName() == null ? null : Letters.identifier(alias.getName());
   }
 
   private static List<Query.Named> with(@Nullable List<WithItem<?>> items) {
@@ -97,7 +97,7 @@ final class Queries {
             item.getParenthesedStatement() instanceof ParenthesedSelect select
                 ? read(select)
                 : null;
-        named.add(new Query.Named(Expressions.name(item.getAliasName()), query));
+        named.add(new Query.Named(Letters.identifier(item.getAliasName()), query));
       }
     }
     return named;
@@ -174,7 +174,7 @@ final class Queries {
     List<String> columns = new ArrayList<>();
     if (alias != null && alias.getAliasColumns() != null) {
       for (Alias.AliasColumn column : alias.getAliasColumns()) {
-        columns.add(Expressions.name(column.name));
+        columns.add(Letters.identifier(column.name));
       }
     }
     return columns;
@@ -183,8 +183,8 @@ final class Queries {
   private static Query.Table table(Table table) {
     String schema = table.getSchemaName();
     return new Query.Table(
-        schema == null ? null : Expressions.name(schema),
-        Expressions.name(table.getName()),
+        schema == null ? null : Letters.identifier(schema),
+        Letters.identifier(table.getName()),
         alias(table.getAlias()));
   }
 
@@ -192,7 +192,7 @@ final class Queries {
     List<String> columns = new ArrayList<>();
     if (insert.getColumns() != null) {
       for (Column column : insert.getColumns()) {
-        columns.add(Expressions.name(column.getColumnName()));
+        columns.add(Letters.identifier(column.getColumnName()));
       }
     }
     Query source = insert.getSelect() == null ? null : read(insert.getSelect());
@@ -232,10 +232,12 @@ final class Queries {
     String constraint = null;
     if (target != null) {
       for (String column : target.getIndexColumnNames()) {
-        columns.add(Expressions.name(column));
+        columns.add(Letters.identifier(column));
       }
       constraint =
-          target.getConstraintName() == null ? null : Expressions.name(target.getConstraintName());
+          target.getConstraintName() == null
+              ? null
+              : Letters.identifier(target.getConstraintName());
     }
     boolean nothing = action.getConflictActionType() == ConflictActionType.DO_NOTHING;
     return new RowChange.OnConflict(
@@ -260,7 +262,7 @@ final class Queries {
         Expression value = paired ? values.get(index) : values.getFirst();
         assignments.add(
             new RowChange.Assignment(
-                Expressions.name(set.getColumn(index).getColumnName()), Expressions.read(value)));
+                Letters.identifier(set.getColumn(index).getColumnName()), Expressions.read(value)));
       }
     }
     return assignments;
