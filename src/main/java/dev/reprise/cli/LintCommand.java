@@ -11,6 +11,7 @@ import dev.reprise.cli.config.ConfigurationError;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.Platform;
+import dev.reprise.report.Formats;
 import dev.reprise.report.Overview;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
@@ -33,11 +34,7 @@ final class LintCommand implements Command {
           "Report what would go wrong.",
           Operands.PATHS,
           Option.text("--stdin-path", "NAME", "With PATH `-`: the file standard input stands for."),
-          Option.list(
-              "--format",
-              "FORMAT[=FILE]",
-              "full, concise, json, sarif, github, gitlab, rdjson, junit, checkstyle, markdown,"
-                  + " html."),
+          Option.list("--format", "FORMAT[=FILE]", String.join(", ", Formats.NAMES) + "."),
           Browser.OPTION,
           Option.list("--select", "RULE,...", "Only these rules, groups or globs."),
           Option.list("--ignore", "RULE,...", "Skip these rules, groups or globs."),

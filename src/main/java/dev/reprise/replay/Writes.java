@@ -50,43 +50,14 @@ final class Writes {
     };
   }
 
+  /// Whatever is not known for a question or a setting.
   static boolean isWrite(Operation operation) {
     return switch (operation) {
       case Operation.Read _, Operation.SetSearchPath _, Operation.Session _ -> false;
       case Operation.Maintain(String what, var _, var _) -> !isQuiet(what);
       case Operation.Call(String what, var _, var _, var _, var _) -> hasEffect(what);
       case Operation.Invalid invalid -> invalid.sqlstate() != null;
-      case Operation.CreateTable _,
-          Operation.AddColumn _,
-          Operation.DropColumn _,
-          Operation.AlterColumn _,
-          Operation.AddConstraint _,
-          Operation.DropConstraint _,
-          Operation.ValidateConstraint _,
-          Operation.AttachPartition _,
-          Operation.DetachPartition _,
-          Operation.Inherit _,
-          Operation.CreateIndex _,
-          Operation.CreateType _,
-          Operation.AddEnumValue _,
-          Operation.RenameEnumValue _,
-          Operation.AlterType _,
-          Operation.Create _,
-          Operation.Drop _,
-          Operation.Rename _,
-          Operation.SetSchema _,
-          Operation.Touch _,
-          Operation.Insert _,
-          Operation.Update _,
-          Operation.Delete _,
-          Operation.Truncate _,
-          Operation.Copy _,
-          Operation.Rebuild _,
-          Operation.ModifyColumn _,
-          Operation.AlterTable _,
-          Operation.RenameTables _,
-          Operation.Opaque _ ->
-          true;
+      case Operation _ -> true;
     };
   }
 

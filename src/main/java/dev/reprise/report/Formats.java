@@ -1,40 +1,38 @@
 package dev.reprise.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// The output formats by name.
 public final class Formats {
-  public static final List<String> NAMES =
-      List.of(
-          "full",
-          "concise",
-          "json",
-          "sarif",
-          "github",
-          "gitlab",
-          "rdjson",
-          "junit",
-          "checkstyle",
-          "markdown",
-          "html");
+  private static final Map<String, Function<Style, Report>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("full", style -> new FullReport(style, true));
+    ALL.put("concise", ConciseReport::new);
+    ALL.put("json", _ -> new JsonReport());
+    ALL.put("sarif", _ -> new SarifReport());
+    ALL.put("github", _ -> new GithubReport());
+    ALL.put("gitlab", _ -> new GitlabReport());
+    ALL.put("rdjson", _ -> new RdjsonReport());
+    ALL.put("junit", _ -> new JunitReport());
+    ALL.put("checkstyle", _ -> new CheckstyleReport());
+    ALL.put("markdown", _ -> new MarkdownReport());
+    ALL.put("html", _ -> new HtmlReport());
+  }
+
+  public static final List<String> NAMES = List.copyOf(ALL.keySet());
 
   private Formats() {}
 
   /// The format of one of the [#NAMES]. `style` matters to formats for people only.
   public static Report byName(String name, Style style) {
-    return switch (name) {
-      case "full" -> new FullReport(style, true);
-      case "concise" -> new ConciseReport(style);
-      case "json" -> new JsonReport();
-      case "sarif" -> new SarifReport();
-      case "github" -> new GithubReport();
-      case "gitlab" -> new GitlabReport();
-      case "rdjson" -> new RdjsonReport();
-      case "junit" -> new JunitReport();
-      case "checkstyle" -> new CheckstyleReport();
-      case "markdown" -> new MarkdownReport();
-      case "html" -> new HtmlReport();
-      case String unknown -> throw new IllegalArgumentException(unknown);
-    };
+    Function<Style, Report> format = ALL.get(name);
+    if (format == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return format.apply(style);
   }
 }

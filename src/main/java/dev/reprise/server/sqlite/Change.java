@@ -93,24 +93,8 @@ final class Change {
           Operation.Touch _,
           Operation.Session _,
           Operation.SetSearchPath _ -> {}
-      case Operation.AlterColumn _,
-          Operation.ModifyColumn _,
-          Operation.AlterTable _,
-          Operation.RenameTables _,
-          Operation.AddConstraint _,
-          Operation.DropConstraint _,
-          Operation.ValidateConstraint _,
-          Operation.AttachPartition _,
-          Operation.DetachPartition _,
-          Operation.Inherit _,
-          Operation.CreateType _,
-          Operation.AddEnumValue _,
-          Operation.RenameEnumValue _,
-          Operation.AlterType _,
-          Operation.SetSchema _,
-          Operation.Truncate _,
-          Operation.Copy _ ->
-          throw new IllegalStateException("SQLite cannot parse " + operation);
+      // What is left has been refused before.
+      case Operation _ -> throw new IllegalStateException("SQLite cannot parse " + operation);
     }
   }
 

@@ -14,7 +14,7 @@ final class TokenListTest {
       quoteCharacter = '`',
       value = {
         "SELECT Name FROM \"T\"\"x\"  | WORD select, WORD name, WORD from, QUOTED T\"x",
-        "'it''s' E'a\\n' $q$x'y$q$     | STRING it's, STRING a\n, STRING x'y",
+        "'it''s' E'a\\'b'$q$x'y$q$     | STRING it's, STRING a'b, STRING x'y",
         "a<=1.5e3 -- no                | WORD a, SYMBOL <=, NUMBER 1.5e3",
         "x::text /* no */ = $1         | WORD x, SYMBOL ::, WORD text, SYMBOL =, SYMBOL $1",
         "{schema}.t :id t_{{ n }}      | SYMBOL {schema}, SYMBOL ., WORD t, SYMBOL :id, SYMBOL t_{{"
