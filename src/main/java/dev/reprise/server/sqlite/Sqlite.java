@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// SQLite before 3.53, which knows no `ALTER COLUMN` and no `ADD CONSTRAINT`.
 ///
-/// What tables, columns and rows do is as on PostgreSQL, and is asked there ([Relations]); here
+/// What tables, columns and rows do is as on PostgreSQL, and is asked there ([Change#model]); here
 /// stands what SQLite does otherwise, and how it says so.
 public final class Sqlite implements Server {
 
