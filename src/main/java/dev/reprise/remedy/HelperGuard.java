@@ -48,7 +48,8 @@ final class HelperGuard {
         atHand
             ? helpers.askingAtHand(problem.revision(), question.asked(), needs)
             : helpers.asking(problem.revision(), question.asked(), needs);
-    InspectorCall inspection = helper == null ? null : InspectorCall.in(problem.revision(), connected);
+    InspectorCall inspection =
+        helper == null ? null : InspectorCall.in(problem.revision(), connected);
     if (helper == null
         || inspection == null
         || helper.takes(Role.OPERATIONS) && Operations.at(call, problem.revision()) == null) {
