@@ -12,6 +12,7 @@ import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.study.Asked;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
+import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +32,7 @@ record Examiner(
     Changed changed,
     KnownFindings known,
     Stamped stamped,
-    Shelf shelf) {
+    CacheStore shelf) {
 
   /// What was read, all findings in what was studied of it, and of these the ones that were asked
   /// for and are not known already; `left` says how many are. `stale` are the entries of the

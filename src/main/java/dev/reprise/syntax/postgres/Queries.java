@@ -303,7 +303,7 @@ final class Queries {
   private static @Nullable String meant(@Nullable List<Table> tables) {
     return tables == null || tables.size() != 1
         ? null
-        : Expressions.name(tables.getFirst().getName());
+        : Letters.identifier(tables.getFirst().getName());
   }
 
   private static boolean isCalled(Query.Table table, String name) {
