@@ -15,6 +15,8 @@ record Aspect(ObjectId object, Kind kind) {
     GENERATED("generated"),
     DEFINITION("definition"),
     ACTIONS("action"),
+    PREDICATE("predicate"),
+    BODY("body"),
     VALID("valid");
 
     private final String word;

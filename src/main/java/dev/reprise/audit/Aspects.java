@@ -12,6 +12,7 @@ import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.TypeState;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -32,6 +33,9 @@ final class Aspects {
 
   private static final List<String> ACTIONS =
       List.of("no action", "restrict", "cascade", "set null", "set default");
+
+  /// So much of a hash is enough.
+  private static final int SHOWN = 12;
 
   private final Spelling spelling;
 
@@ -335,17 +339,34 @@ final class Aspects {
     }
     QualifiedName table = index.table();
     boolean known = table != null && !index.keys().isEmpty();
+    IndexForm form = index.form();
+    String method = form.method();
     String text =
-        "%s%s (%s)%s"
+        "%s%s%s (%s)%s%s"
             .formatted(
                 index.unique() ? "unique " : "",
                 table == null ? "?" : qualified(table.asName()),
+                method == null || method.equals("btree") ? "" : " using " + method,
                 String.join(", ", index.keys().stream().map(Aspects::key).toList()),
-                index.partial() ? " where …" : "");
+                form.included().isEmpty()
+                    ? ""
+                    : " include (" + String.join(", ", form.included()) + ")",
+                form.isPartial() ? " where …" : "");
     values.put(
         there.with(Kind.DEFINITION),
-        !known ? Value.UNKNOWN : new Value(text, !index.keys().contains("")));
+        !known ? Value.UNKNOWN : new Value(text, method != null && !index.keys().contains("")));
+    values.put(there.with(Kind.PREDICATE), predicate(form));
     values.put(there.with(Kind.VALID), Value.of(index.valid()));
+  }
+
+  private Value predicate(IndexForm form) {
+    if (form.predicate() == null) {
+      return form.method() == null ? Value.UNKNOWN : Value.ABSENT;
+    }
+    String text = spelling.expression(form.predicate(), null);
+    return text == null || text.isEmpty()
+        ? Value.UNKNOWN
+        : new Value(text, spelling.isPlainCondition(text));
   }
 
   private static String key(String key) {
@@ -401,7 +422,14 @@ final class Aspects {
           .forEach((signature, state) -> {
             ObjectId object =
                 ObjectId.routine(ObjectKind.FUNCTION, name.asName(), spelling.signature(signature));
-            values.put(new Aspect(object, Kind.THERE), there(state.presence(), "function"));
+            Aspect there = new Aspect(object, Kind.THERE);
+            values.put(there, there(state.presence(), "function"));
+            if (state.presence() == Presence.PRESENT) {
+              String body = state.body();
+              values.put(
+                  there.with(Kind.BODY),
+                  body == null ? Value.UNKNOWN : Value.exactly(body.substring(0, SHOWN)));
+            }
           });
     }
     return new Told(values, untold(catalog.untold()));

@@ -6,6 +6,7 @@ import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -92,7 +93,7 @@ final class CatalogReader {
               texts(),
               texts(),
               flag(),
-              flag(),
+              new IndexForm(maybeText(), texts(), maybeText()),
               presence(),
               flag());
       case 3 -> new Relation.Sequence(presence(), made(), maybe(this::qualifiedName), maybeText());
@@ -117,7 +118,7 @@ final class CatalogReader {
   }
 
   private ObjectState object() {
-    return new ObjectState(presence(), made(), list(this::id), flag());
+    return new ObjectState(presence(), made(), list(this::id), flag(), maybeText());
   }
 
   private TypeState type() {

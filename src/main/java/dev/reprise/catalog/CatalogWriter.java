@@ -6,6 +6,7 @@ import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Origin;
@@ -106,7 +107,7 @@ final class CatalogWriter {
               var keys,
               var columns,
               var unique,
-              var partial,
+              IndexForm(var method, var included, var predicate),
               var valid,
               var forConstraint) -> {
         number(2);
@@ -116,7 +117,9 @@ final class CatalogWriter {
         texts(keys);
         texts(columns);
         flag(unique);
-        flag(partial);
+        maybeText(method);
+        texts(included);
+        maybeText(predicate);
         word(valid);
         flag(forConstraint);
       }
@@ -174,11 +177,12 @@ final class CatalogWriter {
 
   private void object(ObjectState object) {
     switch (object) {
-      case ObjectState(var presence, var made, var needs, var changesIndexes) -> {
+      case ObjectState(var presence, var made, var needs, var changesIndexes, var body) -> {
         word(presence);
         made(made);
         list(needs, this::id);
         flag(changesIndexes);
+        maybeText(body);
       }
     }
   }

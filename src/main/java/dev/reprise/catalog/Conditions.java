@@ -2,6 +2,7 @@ package dev.reprise.catalog;
 
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.ColumnProperty;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -317,7 +318,7 @@ public final class Conditions {
                   List.of(),
                   List.of(),
                   false,
-                  false,
+                  IndexForm.UNKNOWN,
                   Presence.UNKNOWN,
                   false);
       case SEQUENCE ->

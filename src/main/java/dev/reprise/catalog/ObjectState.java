@@ -5,20 +5,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An object without a shape of its own here: a trigger, a function, a role. `needs` are the
-/// objects it hangs on. `changesIndexes`: a routine that renames or drops those of a table.
+/// objects it hangs on. `changesIndexes`: a routine that renames or drops those of a table. `body`
+/// is the hash of what a routine does, or null.
 public record ObjectState(
-    Presence presence, @Nullable Made made, List<ObjectId> needs, boolean changesIndexes) {
+    Presence presence,
+    @Nullable Made made,
+    List<ObjectId> needs,
+    boolean changesIndexes,
+    @Nullable String body) {
 
   public ObjectState(Presence presence, @Nullable Made made, List<ObjectId> needs) {
-    this(presence, made, needs, false);
+    this(presence, made, needs, false, null);
   }
 
   public ObjectState forgotten() {
-    return made == null ? this : new ObjectState(presence, made.forgotten(), needs, changesIndexes);
+    return made == null
+        ? this
+        : new ObjectState(presence, made.forgotten(), needs, changesIndexes, body);
   }
 
   public ObjectState withPresence(Presence changed) {
-    return new ObjectState(changed, made, needs, changesIndexes);
+    return new ObjectState(changed, made, needs, changesIndexes, body);
   }
 
   ObjectState join(ObjectState other) {
@@ -28,7 +35,8 @@ public record ObjectState(
             presence.join(other.presence),
             Made.either(made, other.made),
             needs,
-            changesIndexes || other.changesIndexes);
+            changesIndexes || other.changesIndexes,
+            body != null && body.equals(other.body) ? body : null);
   }
 
   static final Joins.Knowledge<ObjectState> KNOWLEDGE =

@@ -1,6 +1,7 @@
 package dev.reprise.catalog;
 
 import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.ObjectKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -231,10 +232,14 @@ public sealed interface Relation {
       List<String> keys,
       List<String> columns,
       boolean unique,
-      boolean partial,
+      IndexForm form,
       Presence valid,
       boolean forConstraint)
       implements Relation {
+    public boolean partial() {
+      return form.isPartial();
+    }
+
     @Override
     public ObjectKind kind() {
       return ObjectKind.INDEX;
@@ -242,21 +247,20 @@ public sealed interface Relation {
 
     @Override
     public Index withPresence(Presence changed) {
-      return new Index(changed, made, table, keys, columns, unique, partial, valid, forConstraint);
+      return new Index(changed, made, table, keys, columns, unique, form, valid, forConstraint);
     }
 
     public Index onTable(QualifiedName changed) {
-      return new Index(
-          presence, made, changed, keys, columns, unique, partial, valid, forConstraint);
+      return new Index(presence, made, changed, keys, columns, unique, form, valid, forConstraint);
     }
 
     public Index withColumns(List<String> newKeys, List<String> newColumns) {
       return new Index(
-          presence, made, table, newKeys, newColumns, unique, partial, valid, forConstraint);
+          presence, made, table, newKeys, newColumns, unique, form, valid, forConstraint);
     }
 
     public Index asConstraint() {
-      return new Index(presence, made, table, keys, columns, unique, partial, valid, true);
+      return new Index(presence, made, table, keys, columns, unique, form, valid, true);
     }
   }
 
@@ -299,7 +303,7 @@ public sealed interface Relation {
                   mine.keys(),
                   mine.columns(),
                   mine.unique(),
-                  mine.partial(),
+                  mine.form().equals(theirs.form()) ? mine.form() : IndexForm.UNKNOWN,
                   mine.valid().join(theirs.valid()),
                   mine.forConstraint())
               : withPresence(joined);

@@ -15,6 +15,7 @@ import dev.reprise.catalog.TypeState;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.TypeShape;
@@ -254,7 +255,10 @@ final class LiveCatalog {
                 keys,
                 row.list('b'),
                 row.flag('c'),
-                row.flag('d'),
+                new IndexForm(
+                    row.list('h').getFirst(),
+                    row.list('h').subList(1, row.list('h').size()),
+                    row.maybe('d')),
                 Presence.of(row.flag('e')),
                 row.flag('f')));
   }
@@ -286,6 +290,10 @@ final class LiveCatalog {
     String signature = String.join(", ", row.list('a'));
     catalog =
         catalog.withRoutines(
-            name, (known == null ? Members.<ObjectState>empty() : known).put(signature, there()));
+            name,
+            (known == null ? Members.<ObjectState>empty() : known)
+                .put(
+                    signature,
+                    new ObjectState(Presence.PRESENT, null, List.of(), false, row.maybe('c'))));
   }
 }

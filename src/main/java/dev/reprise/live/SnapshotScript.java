@@ -9,8 +9,8 @@ final class SnapshotScript {
     var text =
         new StringBuilder(
             """
-            -- What a database holds, by names and types alone: no row but those of the version table, no
-            -- body of a function, no statistics. Writes nothing. Run it as
+            -- What a database holds, by names and types alone: no row but those of the version table, of
+            -- the body of a function a hash alone, no statistics. Writes nothing. Run it as
             --   psql -X -f audit.sql DATABASE > snapshot
             -- and hand the file over: reprise audit --from snapshot
             \\set QUIET on

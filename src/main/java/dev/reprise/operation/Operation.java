@@ -101,10 +101,14 @@ public sealed interface Operation {
       List<String> columns,
       List<String> labels,
       boolean unique,
-      boolean partial,
+      IndexForm form,
       boolean concurrently,
       boolean ifNotExists)
       implements Operation {
+
+    public boolean partial() {
+      return form.isPartial();
+    }
 
     public CreateIndex(
         @Nullable String name,
@@ -112,10 +116,10 @@ public sealed interface Operation {
         List<String> keys,
         List<String> columns,
         boolean unique,
-        boolean partial,
+        IndexForm form,
         boolean concurrently,
         boolean ifNotExists) {
-      this(name, table, keys, columns, keys, unique, partial, concurrently, ifNotExists);
+      this(name, table, keys, columns, keys, unique, form, concurrently, ifNotExists);
     }
   }
 
@@ -136,17 +140,19 @@ public sealed interface Operation {
 
   /// An object of any kind that has no record of its own. `needs` must exist for it to succeed (a
   /// trigger's table and function, the tables a view reads); `owner`-bound kinds need their owner
-  /// anyway. `changesIndexes`: a routine whose body renames or drops indexes.
+  /// anyway. `changesIndexes`: a routine whose body renames or drops indexes. `body` is the
+  /// [BodyHash] of what a routine does, or null.
   record Create(
       ObjectId object,
       boolean orReplace,
       boolean ifNotExists,
       List<ObjectId> needs,
-      boolean changesIndexes)
+      boolean changesIndexes,
+      @Nullable String body)
       implements Operation {
 
     public Create(ObjectId object, boolean orReplace, boolean ifNotExists, List<ObjectId> needs) {
-      this(object, orReplace, ifNotExists, needs, false);
+      this(object, orReplace, ifNotExists, needs, false, null);
     }
   }
 

@@ -155,7 +155,7 @@ final class Substitution {
               texts(index.columns()),
               texts(index.labels()),
               index.unique(),
-              index.partial(),
+              index.form(),
               index.concurrently(),
               index.ifNotExists());
       case Operation.Create create ->
@@ -164,7 +164,8 @@ final class Substitution {
               create.orReplace(),
               create.ifNotExists(),
               objects(create.needs()),
-              create.changesIndexes());
+              create.changesIndexes(),
+              create.body());
       case Operation.Drop drop ->
           new Operation.Drop(
               objects(drop.objects()), drop.ifExists(), drop.cascade(), drop.concurrently());

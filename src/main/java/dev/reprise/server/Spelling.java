@@ -21,6 +21,9 @@ public interface Spelling {
   /// them is `expression`.
   boolean isLiteral(String expression, @Nullable String type);
 
+  /// The same of a condition.
+  boolean isPlainCondition(String condition);
+
   /// The types of a routine's arguments.
   String signature(String types);
 

@@ -63,9 +63,13 @@ SELECT 'index', rel.schema, t.relname::text, rel.name,
      FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
      WHERE d.classid = 'pg_class'::regclass AND d.objid = rel.oid AND d.refobjid = i.indrelid
        AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0),
-  i.indisunique::text, (i.indpred IS NOT NULL)::text, (i.indisvalid AND i.indisready)::text,
+  i.indisunique::text, pg_get_expr(i.indpred, i.indrelid), (i.indisvalid AND i.indisready)::text,
   EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = rel.oid AND c.contype IN ('p', 'u', 'x'))::text,
-  rel.relispartition::text, am.amname::text
+  rel.relispartition::text, am.amname || coalesce(
+    (SELECT string_agg(E'\n' || a.attname, '' ORDER BY k.n)
+       FROM unnest(i.indkey::smallint[]) WITH ORDINALITY k(attnum, n)
+       JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+       WHERE k.n > i.indnkeyatts), '')
 FROM rel JOIN pg_index i ON i.indexrelid = rel.oid JOIN pg_class t ON t.oid = i.indrelid
   JOIN pg_class x ON x.oid = rel.oid JOIN pg_am am ON am.oid = x.relam
 UNION ALL
@@ -79,7 +83,10 @@ UNION ALL
 SELECT 'routine', ns.schema, NULL, p.proname::text,
   (SELECT string_agg(format_type(k.type, NULL), E'\n' ORDER BY k.n)
      FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY k(type, n)),
-  p.prokind::text, NULL, NULL, NULL, NULL, NULL, NULL
+  p.prokind::text,
+  CASE WHEN p.prosrc <> '' AND pg_catalog.getdatabaseencoding() <> 'SQL_ASCII' THEN
+    encode(sha256(convert_to(regexp_replace(replace(p.prosrc, E'\\:', ':'), E'[ \t\r\n]+', ' ', 'g'), 'UTF8')), 'hex') END,
+  NULL, NULL, NULL, NULL, NULL
 FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace
 WHERE NOT EXISTS (SELECT 1 FROM ext WHERE classid = 'pg_proc'::regclass AND objid = p.oid)
 UNION ALL

@@ -384,7 +384,7 @@ final class HistoryReplayTest {
             List.of("a"),
             List.of("a"),
             false,
-            false,
+            dev.reprise.operation.IndexForm.PLAIN,
             true,
             false);
     Replayed replayed = replay(plan(send(createTable("t", "a")), send(index)));

@@ -4,6 +4,7 @@ import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -84,7 +85,14 @@ final class Program {
 
   static Operation createIndex(String name, String table, String column) {
     return new Operation.CreateIndex(
-        name, Name.of(table), List.of(column), List.of(column), false, false, false, false);
+        name,
+        Name.of(table),
+        List.of(column),
+        List.of(column),
+        false,
+        IndexForm.PLAIN,
+        false,
+        false);
   }
 
   static Operation createEnum(String name, boolean memoized) {

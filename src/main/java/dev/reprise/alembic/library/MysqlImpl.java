@@ -1,5 +1,6 @@
 package dev.reprise.alembic.library;
 
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class MysqlImpl {
               create.columns(),
               create.labels(),
               create.unique(),
-              false,
+              IndexForm.PLAIN,
               false,
               create.ifNotExists());
       case Operation other -> other;

@@ -33,7 +33,7 @@ public final class SqliteImpl {
               create.columns(),
               create.labels(),
               create.unique(),
-              create.partial(),
+              create.form(),
               false,
               create.ifNotExists());
       case Operation other -> other;

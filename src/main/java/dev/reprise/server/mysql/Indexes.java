@@ -6,6 +6,7 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -48,7 +49,7 @@ final class Indexes {
             keys,
             columns,
             create.unique(),
-            create.partial(),
+            create.form(),
             false,
             create.ifNotExists()));
     replaces(change, table.name(), kept(table, name), keys);
@@ -149,7 +150,7 @@ final class Indexes {
             columns,
             columns,
             false,
-            false,
+            IndexForm.PLAIN,
             Presence.PRESENT,
             true));
     change.put(owner, change.table(owner.asName()).relation().withIndex(own));
@@ -196,7 +197,7 @@ final class Indexes {
               known.keys(),
               known.columns(),
               known.unique(),
-              known.partial(),
+              known.form(),
               known.valid(),
               false));
     }

@@ -9,6 +9,7 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -135,7 +136,7 @@ final class ConstraintChanges {
             columns,
             columns,
             !(constraint instanceof Constraint.Exclude),
-            false,
+            constraint instanceof Constraint.Exclude ? IndexForm.UNKNOWN : IndexForm.PLAIN,
             Presence.PRESENT,
             true));
     Relation.Table now = change.current(table);
@@ -180,7 +181,7 @@ final class ConstraintChanges {
                 List.of(),
                 List.of(),
                 true,
-                false,
+                IndexForm.UNKNOWN,
                 Presence.PRESENT,
                 true);
     change.put(table.sibling(name), adopted);

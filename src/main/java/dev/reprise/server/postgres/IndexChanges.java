@@ -58,7 +58,7 @@ final class IndexChanges {
             create.keys(),
             create.columns(),
             create.unique(),
-            create.partial(),
+            create.form(),
             Presence.PRESENT,
             false));
     Relation.Table now = change.current(table);

@@ -156,7 +156,12 @@ final class ObjectChanges {
             target,
             overloads.put(
                 signature,
-                new ObjectState(Presence.PRESENT, made, create.needs(), create.changesIndexes())));
+                new ObjectState(
+                    Presence.PRESENT,
+                    made,
+                    create.needs(),
+                    create.changesIndexes(),
+                    create.body())));
   }
 
   static Members<ObjectState> overloads(Change change, QualifiedName name) {

@@ -245,7 +245,7 @@ final class OperationText {
   }
 
   private static String type(ColumnType type) {
-    if (type.isUnknown()) {
+    if (type.isUnknown() || type.text().contains("(?)")) {
       throw new Untold();
     }
     Name named = type.named();
@@ -287,7 +287,8 @@ final class OperationText {
 
   private static String index(Operation.CreateIndex create) {
     if (create.name() == null
-        || create.partial()
+        || create.form().method() == null
+        || "".equals(create.form().predicate())
         || create.keys().isEmpty()
         || create.keys().contains("")) {
       throw new Untold();
@@ -299,8 +300,11 @@ final class OperationText {
         + quoted(create.name())
         + " ON "
         + name(create.table())
+        + (create.form().method().equals("btree") ? "" : " USING " + create.form().method())
         + " "
-        + list(create.keys());
+        + list(create.keys())
+        + (create.form().included().isEmpty() ? "" : " INCLUDE " + list(create.form().included()))
+        + (create.partial() ? " WHERE " + create.form().predicate() : "");
   }
 
   private static String rename(Operation.Rename rename) {

@@ -16,6 +16,15 @@ public final class PostgresSpelling implements Spelling {
       Pattern.compile(
           "::(\"[^\"]+\"|[a-z_][a-z0-9_.]*)( (varying|precision|with(out)? time zone))?(\\(\\d+(,"
               + " ?\\d+)?\\))?( with(out)? time zone)?(\\[])*");
+
+  /// The server puts a column it casts into parentheses.
+  private static final Pattern COLUMN =
+      Pattern.compile("(?<=^|\\(| and | or | not )\\(([a-z_][a-z0-9_]*)\\)");
+
+  /// What the server prints as it was written.
+  private static final Pattern PLAIN_CONDITION =
+      Pattern.compile("(not )?[a-z_][a-z0-9_]*|[a-z_][a-z0-9_]* (is( not)? null|= (true|false))");
+
   private static final Pattern ARGUMENTS = Pattern.compile("\\(([^)]*)\\)");
 
   @Override
@@ -157,6 +166,11 @@ public final class PostgresSpelling implements Spelling {
     };
   }
 
+  @Override
+  public boolean isPlainCondition(String condition) {
+    return PLAIN_CONDITION.matcher(condition).matches();
+  }
+
   /// A type whose values the server prints as they were written.
   private static boolean isPlain(String type) {
     return switch (type) {
@@ -196,7 +210,8 @@ public final class PostgresSpelling implements Spelling {
 
   private static String code(CharSequence code) {
     String lower = code.toString().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
-    return CAST.matcher(lower).replaceAll("").replace("\"", "");
+    String bare = CAST.matcher(lower).replaceAll("").replace("\"", "");
+    return COLUMN.matcher(bare).replaceAll("$1");
   }
 
   private static int closing(String text) {

@@ -6,6 +6,7 @@ import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -58,7 +59,7 @@ final class RelationRenames {
                   List.of(),
                   List.of(),
                   false,
-                  false,
+                  IndexForm.UNKNOWN,
                   Presence.UNKNOWN,
                   false);
       case SEQUENCE ->

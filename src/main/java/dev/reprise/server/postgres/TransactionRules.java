@@ -159,7 +159,7 @@ final class TransactionRules {
             create.keys(),
             create.columns(),
             create.unique(),
-            create.partial(),
+            create.form(),
             Presence.ABSENT,
             false);
     Catalog left = before.with(table.sibling(create.name()), invalid);

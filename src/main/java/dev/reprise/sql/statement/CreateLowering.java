@@ -1,5 +1,6 @@
 package dev.reprise.sql.statement;
 
+import dev.reprise.operation.BodyHash;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -165,7 +166,8 @@ public final class CreateLowering {
         create.orReplace().present(),
         create.ifNotExists().present(),
         List.of(),
-        create.body() != null && changesIndexes(create.body().text()));
+        create.body() != null && changesIndexes(create.body().text()),
+        create.body() == null ? null : BodyHash.of(create.body().text()));
   }
 
   /// Statements it puts together are known by their words alone.

@@ -1,5 +1,6 @@
 package dev.reprise.sql.statement;
 
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Operation;
 import dev.reprise.sql.tree.Mentions;
 import dev.reprise.sql.tree.SentText;
@@ -41,7 +42,10 @@ final class Indexes {
         columns,
         labels,
         create.unique(),
-        create.where() != null,
+        new IndexForm(
+            create.method() == null ? "btree" : create.method().text(),
+            Names.texts(create.included()),
+            create.where() == null ? null : text.text(create.where()).strip()),
         create.concurrently().present(),
         create.ifNotExists().present());
   }

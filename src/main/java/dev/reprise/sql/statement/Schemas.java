@@ -29,7 +29,7 @@ final class Schemas {
               index.columns(),
               index.labels(),
               index.unique(),
-              index.partial(),
+              index.form(),
               index.concurrently(),
               index.ifNotExists());
       case Operation.Create create ->
@@ -37,7 +37,9 @@ final class Schemas {
               within(schema, create.object()),
               create.orReplace(),
               create.ifNotExists(),
-              create.needs().stream().map(need -> within(schema, need)).toList());
+              create.needs().stream().map(need -> within(schema, need)).toList(),
+              create.changesIndexes(),
+              create.body());
       case Operation other -> other;
     };
   }

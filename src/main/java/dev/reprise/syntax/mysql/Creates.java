@@ -144,6 +144,7 @@ final class Creates {
         unique,
         read.concurrently(),
         table,
+        null,
         read.keys(),
         List.of(),
         null,

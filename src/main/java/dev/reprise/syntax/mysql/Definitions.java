@@ -118,6 +118,7 @@ final class Definitions {
         unique,
         words.absent(),
         table,
+        null,
         keys,
         List.of(),
         null,

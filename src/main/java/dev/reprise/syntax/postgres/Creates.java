@@ -267,6 +267,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
         context.UNIQUE() != null,
         concurrently,
         names.qualified(context.table),
+        names.identifierOrNull(context.method),
         keys,
         included(context.indexOption()),
         context.predicate == null ? null : names.span(context.predicate),

@@ -44,6 +44,7 @@ public sealed interface Create extends SqlStatement {
   /// `CREATE [UNIQUE] INDEX [CONCURRENTLY] [[IF NOT EXISTS] name] ON table (…)`.
   ///
   /// @param keys the key columns and expressions, in order
+  /// @param method what stands behind `USING`, or null
   /// @param where the text of the predicate of a partial index
   record Index(
       @Nullable QualifiedName name,
@@ -52,6 +53,7 @@ public sealed interface Create extends SqlStatement {
       boolean unique,
       Clause concurrently,
       QualifiedName table,
+      @Nullable Identifier method,
       List<IndexKey> keys,
       List<Identifier> included,
       @Nullable Span where,

@@ -11,18 +11,20 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// An `Index(…)` object.
 ///
 /// @param keys column names, or the empty string for an expression
 /// @param expressions the same as SQL
-/// @param where the condition of a partial index, or null
+/// @param form its condition in it is as written
 /// @param table the table of the columns it was made with, or null
 /// @param definition what SQLAlchemy writes behind the table's name, or null where that could not
 ///   be told for sure
@@ -31,7 +33,7 @@ public record IndexObject(
     List<String> keys,
     List<String> expressions,
     boolean unique,
-    @Nullable String where,
+    IndexForm form,
     boolean concurrently,
     @Nullable TableObject table,
     Origin.Site site,
@@ -60,17 +62,41 @@ public record IndexObject(
         throw new NotReadable(Given.reason("a column of an index", item, given.arguments()));
       }
     }
-    Value where = given.value(execution.platform().dialect() + "_where");
     return new IndexObject(
         ConstraintName.read(name, execution),
         List.copyOf(keys),
         List.copyOf(expressions),
         given.flag("unique", false),
-        where == null || where instanceof Value.None ? null : condition(where, execution),
+        form(given),
         given.flag("postgresql_concurrently", false),
         table,
         execution.site(),
         ClauseSpelling.ofIndex(items, given));
+  }
+
+  private static IndexForm form(Given given) {
+    String database = given.execution().platform().dialect();
+    Value where = given.value(database + "_where");
+    Value using = given.value(database + "_using");
+    Value included = given.value(database + "_include");
+    String method = isGiven(using) ? Given.string(using) : "btree";
+    List<String> names = new ArrayList<>();
+    if (included != null && isGiven(included)) {
+      List<Value> elements = given.elements(included);
+      for (Value each : elements == null ? List.<Value>of() : elements) {
+        String name = each instanceof ColumnObject column ? column.name() : Given.string(each);
+        names.add(name == null ? "?" : name);
+      }
+      method = elements == null || names.contains("?") ? null : method;
+    }
+    return new IndexForm(
+        method == null ? null : method.toLowerCase(Locale.ROOT),
+        names,
+        where != null && isGiven(where) ? condition(where, given.execution()) : null);
+  }
+
+  private static boolean isGiven(@Nullable Value value) {
+    return value != null && !(value instanceof Value.None);
   }
 
   private static String condition(Value where, Execution execution) {
@@ -87,7 +113,7 @@ public record IndexObject(
         read == null ? columns() : read.columns(),
         read == null ? keys : read.labels(),
         unique,
-        where != null,
+        form,
         concurrently,
         ifNotExists);
   }
@@ -100,14 +126,14 @@ public record IndexObject(
   /// The same as SQL: it tells every column that the index needs, those inside of expressions and
   /// of its condition too. Null where the keys say it all.
   private Operation.@Nullable CreateIndex read() {
-    if (where == null && !keys.contains("")) {
+    if (!form.isPartial() && !keys.contains("")) {
       return null;
     }
     String sql =
         "CREATE INDEX i ON t ("
             + String.join(", ", expressions)
             + ")"
-            + (where == null ? "" : " WHERE " + where);
+            + (form.isPartial() ? " WHERE " + form.predicate() : "");
     List<Operation> read = SqlFloor.operations(sql);
     return read.size() == 1 && read.getFirst() instanceof Operation.CreateIndex index
         ? index

@@ -10,6 +10,7 @@ import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -398,7 +399,8 @@ public final class TableStatements {
         String index = "idx_" + name.name() + "_" + column.name();
         List<String> key = List.of(String.valueOf(column.name()));
         sender.send(
-            new Operation.CreateIndex(index, name, key, key, false, false, false, false),
+            new Operation.CreateIndex(
+                index, name, key, key, false, new IndexForm("gist", List.of(), null), false, false),
             "spatial index of column " + column.name(),
             span(column, sender.execution()));
       }
@@ -410,7 +412,14 @@ public final class TableStatements {
     List<String> key = List.of(String.valueOf(column.name()));
     String name = table.convention().index(null, table.qualified(), key);
     return new Operation.CreateIndex(
-        name, table.qualified(), key, key, column.definition().unique(), false, false, false);
+        name,
+        table.qualified(),
+        key,
+        key,
+        column.definition().unique(),
+        IndexForm.PLAIN,
+        false,
+        false);
   }
 
   private static void comments(TableObject table, Sender sender) {

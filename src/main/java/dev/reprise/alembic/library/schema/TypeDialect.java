@@ -17,7 +17,7 @@ record TypeDialect() implements LibraryObject {
   @Override
   public Value attribute(String name, Execution execution) {
     return switch (name) {
-      case "name" -> Text.of(execution.platform().database().word());
+      case "name" -> Text.of(execution.platform().dialect());
       case "type_descriptor" ->
           new LibraryFunction(
               name, (arguments, call) -> TypeReader.read(arguments.get(0, "typeobj"), call));
