@@ -5,6 +5,7 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.history.History;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.HistoryReplay.Traced;
@@ -38,7 +39,7 @@ public final class Auditor {
     this.chains = Chains.of(traced, spelling);
   }
 
-  /// `ledgers` are the tables that no revision has to make.
+  /// `ledgers` are the tables that no revision has to make, `s.*` all of a schema.
   public Audit of(Catalog live, Ledger ledger, List<String> ledgers) {
     String table = ledger.table();
     List<String> rows = ledger.rows();
@@ -66,6 +67,7 @@ public final class Auditor {
             table,
             shown,
             unknown,
+            ledger.failed(),
             state(table, rows, named, unknown, stamped, lists));
     Verdicts verdicts = new Verdicts(sight, course::id);
     List<RevisionState> revisions = new ArrayList<>();
@@ -111,6 +113,11 @@ public final class Auditor {
         : Stamp.State.KNOWN;
   }
 
+  private static @Nullable String schema(ObjectId object) {
+    Name owner = object.owner() == null ? object.name() : object.owner();
+    return object.kind() == ObjectKind.SCHEMA ? owner.name() : owner.schema();
+  }
+
   /// What is there and no revision makes, without the parts of what is listed as a whole.
   private List<String> extra(Map<Aspect, Value> there, List<String> ledgers) {
     Set<ObjectId> known = new HashSet<>();
@@ -126,6 +133,7 @@ public final class Auditor {
       if (aspect.kind() != Kind.THERE
           || known.contains(object)
           || ledgers.contains(object.name().toString())
+          || ledgers.contains(schema(object) + ".*")
           || Catalog.isBroughtAlong(object)) {
         continue;
       }

@@ -2,6 +2,7 @@ package dev.reprise.audit;
 
 import dev.reprise.history.Revision;
 import dev.reprise.history.runner.SqlRunner;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What a version table says of one history. `table` is null where there is none, `rows` where it
 /// may not be read; `rows` are ids of revisions, or what stands there where no revision is meant.
-/// `lists`: all that is applied stands in it, and not the last alone.
+/// `lists`: all that is applied stands in it, and not the last alone. `failed` are the revisions
+/// that were begun and, as it says, not ended.
 public record Ledger(
-    Tool tool, @Nullable String table, @Nullable List<String> rows, boolean lists) {
+    Tool tool,
+    @Nullable String table,
+    @Nullable List<String> rows,
+    boolean lists,
+    List<String> failed) {
+
+  /// What Flyway calls the script of a version up to which all was there when it came.
+  private static final String BASELINE = "<< Flyway Baseline >>";
 
   /// Who writes it.
   public enum Tool {
@@ -24,6 +33,7 @@ public record Ledger(
     GOOSE("goose"),
     GOLANG_MIGRATE("golang-migrate"),
     DBMATE("dbmate"),
+    SQITCH("sqitch"),
     /// One whose table is not known.
     OTHER("other");
 
@@ -56,6 +66,7 @@ public record Ledger(
         case GOOSE -> SqlRunner.GOOSE.version(path);
         case GOLANG_MIGRATE -> SqlRunner.GOLANG_MIGRATE.version(path);
         case DBMATE -> SqlRunner.DBMATE.version(path);
+        case SQITCH -> name(path + "/").replaceFirst("\\.sql$", "");
         case PRISMA -> path.endsWith("/migration.sql") ? name(path) : path;
       };
     }
@@ -68,33 +79,73 @@ public record Ledger(
 
   /// No version table at all.
   public static Ledger none(Tool tool) {
-    return new Ledger(tool, null, List.of(), tool != Tool.ALEMBIC && tool != Tool.GOLANG_MIGRATE);
+    return new Ledger(tool, null, List.of(), lists(tool), List.of());
+  }
+
+  private static boolean lists(Tool tool) {
+    return tool != Tool.ALEMBIC && tool != Tool.GOLANG_MIGRATE;
   }
 
   /// `rows`: of each the version, whether it is applied (empty: yes), and what else is to be known.
   public static Ledger of(
       Tool tool, String table, @Nullable List<List<String>> rows, List<Revision> revisions) {
-    boolean lists = tool != Tool.ALEMBIC && tool != Tool.GOLANG_MIGRATE;
+    boolean lists = lists(tool);
     if (rows == null) {
-      return new Ledger(tool, table, null, lists);
+      return new Ledger(tool, table, null, lists, List.of());
     }
     Map<String, String> ids = new HashMap<>();
+    List<String> order = new ArrayList<>();
     for (Revision each : revisions) {
       String version = tool.version(each.id());
       if (version != null) {
         ids.put(plain(version), each.id());
+        order.add(each.id());
       }
     }
     List<String> named = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     for (List<String> row : rows) {
-      boolean applied = !row.get(1).equals("false") && !row.get(1).equals("f");
-      boolean beginning = tool == Tool.GOOSE && row.getFirst().equals("0");
-      if (applied && !beginning) {
-        String id = tool == Tool.ALEMBIC ? row.getFirst() : ids.get(plain(row.getFirst()));
-        named.add(id == null ? row.getFirst() : id);
+      String version = plain(row.getFirst());
+      boolean beginning = tool == Tool.GOOSE && version.equals("0");
+      boolean baseline = tool == Tool.FLYWAY && row.get(2).equals(BASELINE);
+      String id = tool == Tool.ALEMBIC ? row.getFirst() : ids.get(version);
+      switch (row.get(1)) {
+        case "false" -> {
+          failed.add(id == null ? row.getFirst() : id);
+          // It goes on from the one before, when told so.
+          int before = tool == Tool.GOLANG_MIGRATE ? order.indexOf(id) - 1 : -1;
+          if (before >= 0) {
+            named.add(order.get(before));
+          }
+        }
+        case "undone" -> {}
+        case String _ when beginning -> {}
+        case String _ when baseline ->
+            order.stream()
+                .filter(each -> isUpTo(String.valueOf(tool.version(each)), version))
+                .forEach(named::add);
+        case String _ -> named.add(id == null ? row.getFirst() : id);
       }
     }
-    return new Ledger(tool, table, List.copyOf(named), lists);
+    return new Ledger(tool, table, List.copyOf(named), lists, List.copyOf(failed));
+  }
+
+  /// `2.9` is below `2.10`.
+  private static boolean isUpTo(String version, String last) {
+    String[] mine = version.split("\\.");
+    String[] theirs = last.split("\\.");
+    for (int i = 0; i < Math.max(mine.length, theirs.length); i++) {
+      BigInteger one = i < mine.length ? number(mine[i]) : BigInteger.ZERO;
+      BigInteger other = i < theirs.length ? number(theirs[i]) : BigInteger.ZERO;
+      if (!one.equals(other)) {
+        return one.compareTo(other) < 0;
+      }
+    }
+    return true;
+  }
+
+  private static BigInteger number(String part) {
+    return part.matches("\\d+") ? new BigInteger(part) : BigInteger.ZERO;
   }
 
   /// How many rows mean revisions of these.

@@ -5,9 +5,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the version table says. `rows` are what stands in it, or, where the tool lists all that is
-/// applied, the last; `unknown` those that no revision of the history has as its id.
+/// applied, the last; `unknown` those that no revision of the history has as its id; `failed` those
+/// that were begun and not ended, as it says.
 public record Stamp(
-    String tool, @Nullable String table, List<String> rows, List<String> unknown, State state) {
+    String tool,
+    @Nullable String table,
+    List<String> rows,
+    List<String> unknown,
+    List<String> failed,
+    State state) {
 
   /// How far that goes.
   public enum State {
@@ -34,5 +40,6 @@ public record Stamp(
   public Stamp {
     rows = List.copyOf(rows);
     unknown = List.copyOf(unknown);
+    failed = List.copyOf(failed);
   }
 }

@@ -43,6 +43,7 @@ final class WayOut {
   /// Whether the version table says what is to be seen.
   boolean isTrue() {
     return stamp.state() == Stamp.State.KNOWN
+        && stamp.failed().isEmpty()
         && revisions.stream()
             .allMatch(each ->
                 switch (each.verdict()) {
@@ -56,7 +57,7 @@ final class WayOut {
   List<Advice> find() {
     List<Advice> advice = new ArrayList<>();
     boolean readable = stamp.state() != Stamp.State.UNREADABLE;
-    if (stamp.state() == Stamp.State.KNOWN) {
+    if (stamp.state() == Stamp.State.KNOWN && stamp.failed().isEmpty()) {
       Trial.End end = trial.of(stamped);
       if (end.isRight()) {
         advice.add(goOn());
@@ -197,7 +198,7 @@ final class WayOut {
     }
     List<String> commands = new ArrayList<>();
     List<String> sql = new ArrayList<>();
-    if (!none || stamp.state() != Stamp.State.NONE) {
+    if (!none || stamp.state() != Stamp.State.NONE || !stamp.failed().isEmpty()) {
       Commands.Lines lines = commands().stamp(course, right, stamped, stamp);
       commands.addAll(lines.shell());
       sql.addAll(lines.sql());
@@ -252,14 +253,15 @@ final class WayOut {
       return null;
     }
     List<String> lost = end.lost().stream().map(ObjectId::toString).toList();
+    Commands.Lines lines = commands().stamp(course, closed, stamped, stamp);
+    List<String> all = new ArrayList<>(lines.sql());
+    all.addAll(lines.shell());
     return new Advice(
         Advice.Kind.AVOID,
         null,
         true,
         "`%s` would pass, lose %s, and nothing would say so."
-            .formatted(
-                String.join("; ", commands().stamp(course, closed, stamped, stamp).shell()),
-                list(lost)),
+            .formatted(String.join(" ", all), list(lost)),
         List.of(),
         List.of(),
         lost);

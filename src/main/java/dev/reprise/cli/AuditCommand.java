@@ -120,12 +120,14 @@ final class AuditCommand implements Command {
     Meant meant = choose(read.knowledge(), look);
     Ledger ledger = meant.ledger();
     if (given.has("--stamped")) {
-      ledger = new Ledger(ledger.tool(), "--stamped", given.list("--stamped"), ledger.lists());
+      ledger =
+          new Ledger(
+              ledger.tool(), "--stamped", given.list("--stamped"), ledger.lists(), List.of());
     }
     History history = meant.directory().history();
     Postgres server = new Postgres(meant.directory().platform().postgresql());
     Catalog live = look.catalog(schemas(given.text("--schema", Name.DEFAULT_SCHEMA)));
-    List<String> ledgers = look.ledgers().stream().map(Look.Ledger::name).toList();
+    List<String> ledgers = look.ledgers().stream().map(AuditCommand::own).toList();
     Audit audit =
         new Auditor(history, upgrades(meant.directory()), server, new PostgresSpelling())
             .of(live, ledger, ledgers);
@@ -150,6 +152,13 @@ final class AuditCommand implements Command {
               console.out());
     }
     return audit.isTrue() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+  }
+
+  /// sqitch keeps a schema for itself.
+  private static String own(Look.Ledger ledger) {
+    return Ledger.Tool.of(ledger.tool()) == Ledger.Tool.SQITCH
+        ? ledger.schema() + ".*"
+        : ledger.name();
   }
 
   /// Where settings of the project are looked for, before it is known which history is meant.
@@ -217,10 +226,14 @@ final class AuditCommand implements Command {
       case DIESEL -> Ledger.Tool.DIESEL;
       case DBMATE -> Ledger.Tool.DBMATE;
       case SUPABASE, TERN, POSTGRES_MIGRATIONS, NODE_PG_MIGRATE, PAIRS, OTHER ->
-          history.revisions().getFirst().id().endsWith("/migration.sql")
-              ? Ledger.Tool.PRISMA
-              : Ledger.Tool.OTHER;
+          byLayout(history.revisions().getFirst().id());
     };
+  }
+
+  private static Ledger.Tool byLayout(String path) {
+    return path.endsWith("/migration.sql")
+        ? Ledger.Tool.PRISMA
+        : path.startsWith("deploy/") ? Ledger.Tool.SQITCH : Ledger.Tool.OTHER;
   }
 
   private static List<Plan> upgrades(Knowledge.Directory directory) {

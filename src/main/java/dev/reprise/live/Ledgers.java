@@ -13,11 +13,13 @@ enum Ledgers {
       "flyway_schema_history",
       "installed_rank",
       "coalesce(version, script), success::text, script"),
+  SQITCH("sqitch", "changes", "script_hash", "change, NULL, NULL"),
   PRISMA(
       "prisma",
       "_prisma_migrations",
       "migration_name",
-      "migration_name, (finished_at IS NOT NULL AND rolled_back_at IS NULL)::text, NULL"),
+      "migration_name, CASE WHEN rolled_back_at IS NOT NULL THEN 'undone'"
+          + " ELSE (finished_at IS NOT NULL)::text END, NULL"),
   SQLX("sqlx", "_sqlx_migrations", "version", "version::text, success::text, NULL"),
   DIESEL("diesel", "__diesel_schema_migrations", "version", "version::text, NULL, NULL"),
   GOOSE("goose", "goose_db_version", "version_id", "version_id::text, is_applied::text, NULL"),

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Each heading of `src/test/cases/audit/*.md` is a claim: blocks `python NAME` and `sql NAME` with
-/// the migrations, `database` with what made the database, and `audit` with what is said of it.
-/// `-Dcases=write` writes what is said.
+/// the migrations, `file PATH` with what says whose they are, `database` with what made the
+/// database, and `audit` with what is said of it. `-Dcases=write` writes what is said.
 @Tag("postgres")
 final class AuditCasesPostgresTest {
   private static final Path CASES = Path.of("src/test/cases/audit");
@@ -76,7 +76,7 @@ final class AuditCasesPostgresTest {
         sql.execute(each.database());
       }
       Ran ran = Ran.in(directory, "audit", "-v", "--url", AuditPostgresTest.url(database), ".");
-      assertEquals("", ran.err());
+      assertEquals("", ran.err(), each.claim());
       return ran.out().strip().lines().skip(2).toList();
     }
   }
@@ -104,6 +104,7 @@ final class AuditCasesPostgresTest {
             files.put("alembic/versions/" + words[1], revision(words[1], files, block));
           }
           case "sql" -> files.put("migrations/" + words[1], block);
+          case "file" -> files.put(words[1], block);
           case "database" -> database = block;
           default -> cases.add(new Case(claim, files, database, i + 1, end));
         }

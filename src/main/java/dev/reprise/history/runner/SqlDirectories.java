@@ -48,7 +48,7 @@ public final class SqlDirectories {
       FileTree tree, List<String> found, List<String> asked, Collection<String> others) {
     Set<String> candidates = new TreeSet<>();
     for (String directory : found) {
-      candidates.add(isOneMigration(tree, directory) ? FileTree.parent(directory) : directory);
+      candidates.add(isPart(tree, directory) ? FileTree.parent(directory) : directory);
     }
     List<String> histories = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
@@ -108,7 +108,15 @@ public final class SqlDirectories {
     return fitting * 2 > scripts.size();
   }
 
-  /// Diesel, Prisma and their kin give each migration a directory of its own.
+  /// Diesel, Prisma and their kin give each migration a directory of its own. Whether the history
+  /// is the directory above.
+  private static boolean isPart(FileTree tree, String directory) {
+    String above = FileTree.parent(directory);
+    return isOneMigration(tree, directory)
+        || directory.equals(FileTree.join(above, "deploy"))
+            && tree.isFile(FileTree.join(above, "sqitch.plan"));
+  }
+
   private static boolean isOneMigration(FileTree tree, String directory) {
     List<String> scripts = scripts(tree, directory);
     return !directory.isEmpty() && !scripts.isEmpty() && PAIR_NAMES.containsAll(scripts);

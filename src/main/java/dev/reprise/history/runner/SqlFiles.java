@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Which files of a directory of SQL migrations are upgrades for one database, and in which order
 /// they run.
@@ -79,6 +81,8 @@ final class SqlFiles {
   static final Comparator<String> ORDER =
       (one, other) -> Version.of(one).compareTo(Version.of(other));
 
+  private static final Pattern FLYWAY = Pattern.compile("((?:.*/)?v)(\\d+(?:[._]\\d+)*)__");
+
   /// A path with the parts its place in the order hangs on, cut up once.
   private record Version(String path, List<String> parts) implements Comparable<Version> {
     static Version of(String path) {
@@ -109,6 +113,13 @@ final class SqlFiles {
   private static List<String> parts(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
     List<String> parts = new ArrayList<>();
+    Matcher flyway = FLYWAY.matcher(lower);
+    if (flyway.lookingAt()) {
+      // `V2__a` comes before `V2.1__b`, which is `V2_1__b` as well.
+      parts.add(flyway.group(1));
+      parts.addAll(List.of(flyway.group(2).split("[._]")));
+      return parts;
+    }
     int start = 0;
     if (!lower.isEmpty() && isDigit(lower.charAt(0))) {
       int end = 0;

@@ -34,6 +34,7 @@ public final class AuditJson {
     json.name("stamp").beginObject();
     text(json, "table", stamp.table());
     texts(json, "rows", stamp.rows());
+    texts(json, "failed", stamp.failed());
     json.member("state", stamp.state().word()).endObject();
     json.member("true", audit.isTrue());
     json.name("revisions").beginArray();

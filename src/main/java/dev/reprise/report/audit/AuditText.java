@@ -80,12 +80,15 @@ public final class AuditText {
   static String stamped(Stamp stamp) {
     String table = stamp.table();
     String rows = String.join(", ", stamp.rows());
+    String failed =
+        stamp.failed().isEmpty() ? "" : " (failed: " + String.join(", ", stamp.failed()) + ")";
     return switch (stamp.state()) {
-      case NONE -> table == null ? "no version table" : "nothing stamped in " + table;
-      case UNREADABLE -> table + " may not be read by this user";
-      case UNKNOWN -> "stamped %s in %s, which no file has".formatted(rows, table);
-      case KNOWN, SEVERAL -> "stamped %s in %s".formatted(rows, table);
-    };
+          case NONE -> table == null ? "no version table" : "nothing stamped in " + table;
+          case UNREADABLE -> table + " may not be read by this user";
+          case UNKNOWN -> "stamped %s in %s, which no file has".formatted(rows, table);
+          case KNOWN, SEVERAL -> "stamped %s in %s".formatted(rows, table);
+        }
+        + failed;
   }
 
   private static String title(Revision revision) {

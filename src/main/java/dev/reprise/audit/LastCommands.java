@@ -1,0 +1,121 @@
+package dev.reprise.audit;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Tools that go on from the last version they know to be applied.
+final class LastCommands implements Commands {
+  private final Words words;
+
+  LastCommands(Words words) {
+    this.words = words;
+  }
+
+  /// How one of them is told; `version` is null for none.
+  interface Words {
+    Ledger.Tool tool();
+
+    String all();
+
+    String to(String version);
+
+    /// Takes it that the version before is applied, and nothing behind.
+    String mark(@Nullable String version, boolean lower);
+  }
+
+  /// Source: `internal/cli/main.go`. `force` takes `-1`, which only stands for no flag behind `--`.
+  record GolangMigrate() implements Words {
+    private static final String COMMAND = "migrate -path DIRECTORY -database URL ";
+
+    @Override
+    public Ledger.Tool tool() {
+      return Ledger.Tool.GOLANG_MIGRATE;
+    }
+
+    @Override
+    public String all() {
+      return COMMAND + "up";
+    }
+
+    @Override
+    public String to(String version) {
+      return COMMAND + "goto " + version;
+    }
+
+    @Override
+    public String mark(@Nullable String version, boolean lower) {
+      return COMMAND + "force " + (version == null ? "-- -1" : version);
+    }
+  }
+
+  /// Source: `sqitch-deploy` and `sqitch-revert`; `--log-only` runs no script.
+  record Sqitch() implements Words {
+    @Override
+    public Ledger.Tool tool() {
+      return Ledger.Tool.SQITCH;
+    }
+
+    @Override
+    public String all() {
+      return "sqitch deploy";
+    }
+
+    @Override
+    public String to(String version) {
+      return "sqitch deploy --to-change " + version;
+    }
+
+    @Override
+    public String mark(@Nullable String version, boolean lower) {
+      return (lower ? "sqitch revert -y" : "sqitch deploy")
+          + " --log-only"
+          + (version == null ? "" : " --to-change " + version);
+    }
+  }
+
+  @Override
+  public Lines upgrade() {
+    return Lines.shell(words.all());
+  }
+
+  @Override
+  public Lines stamp(Course course, BitSet applied, BitSet stamped, Stamp now) {
+    int to = applied.length() - 1;
+    return Lines.shell(words.mark(version(course, to), to < stamped.length() - 1));
+  }
+
+  @Override
+  public Lines walk(Course course, BitSet run, BitSet stamped, Stamp now) {
+    List<String> commands = new ArrayList<>();
+    int at = stamped.length() - 1;
+    boolean dirty = !now.failed().isEmpty();
+    for (int first = run.nextSetBit(0); first >= 0; ) {
+      int end = run.nextClearBit(first);
+      if (at != first - 1 || dirty) {
+        commands.add(words.mark(version(course, first - 1), first - 1 < at));
+        dirty = false;
+      }
+      at = end - 1;
+      commands.add(
+          end == course.size()
+              ? words.all()
+              : words.to(Objects.requireNonNull(version(course, at))));
+      first = run.nextSetBit(end);
+    }
+    if (at != course.size() - 1 || dirty) {
+      commands.add(words.mark(version(course, course.size() - 1), false));
+    }
+    return new Lines(commands, List.of());
+  }
+
+  private @Nullable String version(Course course, int position) {
+    if (position < 0) {
+      return null;
+    }
+    String id = course.id(position);
+    return Objects.requireNonNullElse(words.tool().version(id), id);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.reprise.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/// Tools that run whatever their table does not list. But for Prisma none of them has a command to
+/// change the list: rows are written as the tool itself writes them.
+///
+/// Sources: `prisma migrate resolve`; `sqlx-postgres/src/migrate.rs`, whose checksum is the SHA-384
+/// of the file; `diesel/src/migration/setup_migration_table.sql`; `internal/dialects/postgres.go`
+/// of goose; `pkg/driver/postgres/postgres.go` of dbmate.
+final class ListCommands implements Commands {
+  private final Ledger.Tool tool;
+
+  ListCommands(Ledger.Tool tool) {
+    this.tool = tool;
+  }
+
+  @Override
+  public Lines upgrade() {
+    return Lines.shell(
+        switch (tool) {
+          case PRISMA -> "npx prisma migrate deploy";
+          case SQLX -> "sqlx migrate run";
+          case DIESEL -> "diesel migration run";
+          case GOOSE -> "goose -dir DIRECTORY -allow-missing postgres URL up";
+          case DBMATE -> "dbmate up";
+          case FLYWAY, ALEMBIC, GOLANG_MIGRATE, SQITCH, OTHER -> "# run what is left";
+        });
+  }
+
+  @Override
+  public Lines stamp(Course course, BitSet applied, BitSet stamped, Stamp now) {
+    List<String> shell = new ArrayList<>();
+    List<String> sql = new ArrayList<>();
+    for (int i = 0; i < course.size(); i++) {
+      String id = course.id(i);
+      String version = Objects.requireNonNullElse(tool.version(id), id);
+      boolean failed = now.failed().contains(id);
+      if (applied.get(i) && !stamped.get(i)) {
+        if (failed && tool == Ledger.Tool.SQLX) {
+          sql.add(delete(now, "version", version));
+        }
+        mark(course, i, version, shell, sql, now);
+      } else if (!applied.get(i) && stamped.get(i)) {
+        unmark(version, shell, sql, now);
+      } else if (!applied.get(i) && failed) {
+        switch (tool) {
+          case PRISMA -> shell.add("npx prisma migrate resolve --rolled-back " + version);
+          case SQLX -> sql.add(delete(now, "version", version));
+          case FLYWAY, ALEMBIC, GOLANG_MIGRATE, SQITCH, DIESEL, GOOSE, DBMATE, OTHER -> {}
+        }
+      }
+    }
+    if (!sql.isEmpty() && now.table() == null) {
+      sql.addFirst(table());
+    }
+    return new Lines(shell, sql);
+  }
+
+  @Override
+  public Lines walk(Course course, BitSet run, BitSet stamped, Stamp now) {
+    BitSet applied = new BitSet();
+    applied.set(0, course.size());
+    applied.andNot(run);
+    Lines stamp = stamp(course, applied, stamped, now);
+    List<String> shell = new ArrayList<>(stamp.shell());
+    if (!run.isEmpty()) {
+      shell.addAll(upgrade().shell());
+    }
+    return new Lines(shell, stamp.sql());
+  }
+
+  private void mark(
+      Course course,
+      int position,
+      String version,
+      List<String> shell,
+      List<String> sql,
+      Stamp now) {
+    switch (tool) {
+      case PRISMA -> shell.add("npx prisma migrate resolve --applied " + version);
+      case DIESEL -> sql.add(insert(now, "version", literal(version)));
+      case DBMATE -> sql.add(insert(now, "version", literal(written(course.id(position)))));
+      case GOOSE -> sql.add(insert(now, "version_id, is_applied", version + ", true"));
+      case SQLX -> {
+        String text = course.revision(position).source().text();
+        sql.add(
+            insert(
+                now,
+                "version, description, success, checksum, execution_time",
+                "%s, %s, true, '\\x%s', 0"
+                    .formatted(version, literal(description(course.id(position))), sha384(text))));
+      }
+      case FLYWAY, SQITCH, OTHER, ALEMBIC, GOLANG_MIGRATE ->
+          shell.add("# mark " + version + " as applied");
+    }
+  }
+
+  private void unmark(String version, List<String> shell, List<String> sql, Stamp now) {
+    switch (tool) {
+      case DIESEL -> sql.add(delete(now, "version", literal(version)));
+      // As text: zeros in front count.
+      case DBMATE -> sql.add(delete(now, "ltrim(version, '0')", literal(version)));
+      case GOOSE -> sql.add(delete(now, "version_id", version));
+      case SQLX -> sql.add(delete(now, "version", version));
+      case PRISMA -> sql.add(delete(now, "migration_name", literal(version)));
+      case FLYWAY, SQITCH, OTHER, ALEMBIC, GOLANG_MIGRATE ->
+          shell.add("# mark " + version + " as not applied");
+    }
+  }
+
+  /// The version as the file has it.
+  private static String written(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.replaceFirst("^(\\d+).*", "$1");
+  }
+
+  private static String description(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.replaceFirst("^\\d+_?", "").replaceFirst("(\\.up)?\\.sql$", "").replace('_', ' ');
+  }
+
+  private static String sha384(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-384").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-384", e);
+    }
+  }
+
+  private String name() {
+    return switch (tool) {
+      case DIESEL -> "__diesel_schema_migrations";
+      case GOOSE -> "goose_db_version";
+      case SQLX -> "_sqlx_migrations";
+      case PRISMA -> "_prisma_migrations";
+      case DBMATE, FLYWAY, SQITCH, OTHER, ALEMBIC, GOLANG_MIGRATE -> "schema_migrations";
+    };
+  }
+
+  /// As the tool makes it at its first run.
+  private String table() {
+    return "CREATE TABLE IF NOT EXISTS %s (%s);"
+        .formatted(
+            name(),
+            switch (tool) {
+              case DIESEL ->
+                  "version varchar(50) PRIMARY KEY,"
+                      + " run_on timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP";
+              case GOOSE ->
+                  "id integer PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY, version_id bigint NOT"
+                      + " NULL, is_applied boolean NOT NULL, tstamp timestamp NOT NULL DEFAULT"
+                      + " now()";
+              case SQLX ->
+                  "version bigint PRIMARY KEY, description text NOT NULL, installed_on timestamptz"
+                      + " NOT NULL DEFAULT now(), success boolean NOT NULL, checksum bytea NOT"
+                      + " NULL, execution_time bigint NOT NULL";
+              case DBMATE, PRISMA, FLYWAY, SQITCH, OTHER, ALEMBIC, GOLANG_MIGRATE ->
+                  "version varchar PRIMARY KEY";
+            });
+  }
+
+  private String insert(Stamp now, String columns, String values) {
+    return "INSERT INTO %s (%s) VALUES (%s);"
+        .formatted(now.table() == null ? name() : now.table(), columns, values);
+  }
+
+  private String delete(Stamp now, String column, String value) {
+    return "DELETE FROM %s WHERE %s = %s;"
+        .formatted(now.table() == null ? name() : now.table(), column, value);
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}
