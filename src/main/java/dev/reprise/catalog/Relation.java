@@ -4,6 +4,7 @@ import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.ObjectKind;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a name of `pg_class` stands for: tables, views, indexes and sequences share one name space.
@@ -254,9 +255,18 @@ public sealed interface Relation {
       return new Index(presence, made, changed, keys, columns, unique, form, valid, forConstraint);
     }
 
-    public Index withColumns(List<String> newKeys, List<String> newColumns) {
+    /// With other names for its columns.
+    public Index renamed(UnaryOperator<List<String>> renaming) {
       return new Index(
-          presence, made, table, newKeys, newColumns, unique, form, valid, forConstraint);
+          presence,
+          made,
+          table,
+          renaming.apply(keys),
+          renaming.apply(columns),
+          unique,
+          form.renamed(renaming),
+          valid,
+          forConstraint);
     }
 
     public Index asConstraint() {

@@ -260,11 +260,11 @@ final class AuditCommand implements Command {
       }
       case UNKNOWN -> {
         for (String id : audit.stamp().unknown()) {
-          String branch = branch(id, audit.history(), workspace);
+          String where = whereabouts(id, audit.history(), workspace);
           notes.add(
-              branch == null
+              where == null
                   ? "No file has " + id + ", nor has any branch that git knows of here."
-                  : "No file has " + id + "; branch " + branch + " has one.");
+                  : "No file has " + id + "; " + where + ".");
         }
       }
       case KNOWN, SEVERAL, NONE -> {}
@@ -283,10 +283,10 @@ final class AuditCommand implements Command {
     return notes;
   }
 
-  private static @Nullable String branch(String id, History history, Workspace workspace) {
+  private static @Nullable String whereabouts(String id, History history, Workspace workspace) {
     try {
       return id.matches("[\\w.-]{3,}")
-          ? GitRepository.open(workspace.root()).branchWith(id, history.directory().versions())
+          ? GitRepository.open(workspace.root()).whereabouts(id, history.directory().versions())
           : null;
     } catch (GitException e) {
       return null;

@@ -68,6 +68,7 @@ public record Address(
   public Address with(Map<String, String> environment) {
     Map<String, String> all = new TreeMap<>(settings);
     Map.of(
+            "PGPASSFILE", "passfile",
             "PGSSLMODE", "sslmode",
             "PGSSLROOTCERT", "sslrootcert",
             "PGSSLCERT", "sslcert",
@@ -78,6 +79,10 @@ public record Address(
             all.putIfAbsent(setting, value);
           }
         });
+    String home = environment.get("HOME");
+    if (home != null) {
+      all.putIfAbsent("passfile", home + "/.pgpass");
+    }
     return new Address(
         given(host, environment.get("PGHOST")),
         given(port, environment.get("PGPORT")),

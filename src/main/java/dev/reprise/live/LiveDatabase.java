@@ -32,7 +32,9 @@ public final class LiveDatabase {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
     String why =
         switch (state) {
-          case "08001", "08004", "08006" -> "cannot be reached";
+          case "08001", "08006" -> "cannot be reached";
+          case "08004" ->
+              "wants a password, or another way to log in; PGPASSWORD or ~/.pgpass hold one";
           case "28000", "28P01" -> "does not let this user in";
           case "3D000" -> "there is no such database";
           case "42501" -> "this user may not do that";

@@ -48,6 +48,11 @@ final class Session implements AutoCloseable {
     properties.setProperty("socketTimeout", "60");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "reprise audit");
+    String passwords = address.settings().get("passfile");
+    if (passwords != null) {
+      // The driver asks the variable and the home of the user, which $HOME may not be.
+      System.setProperty("org.postgresql.pgpassfile", passwords);
+    }
     address
         .settings()
         .forEach((name, value) -> {

@@ -1,6 +1,7 @@
 package dev.reprise.operation;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What an index is besides its keys. `method` is null where it could not be told; `predicate` is
@@ -16,6 +17,16 @@ public record IndexForm(
 
   public IndexForm {
     included = List.copyOf(included);
+  }
+
+  /// With other names for columns; a predicate that has one of them is not read again.
+  public IndexForm renamed(UnaryOperator<List<String>> renaming) {
+    boolean same = predicate == null;
+    if (predicate != null) {
+      List<String> words = List.of(predicate.split("\\W+"));
+      same = renaming.apply(words).equals(words);
+    }
+    return new IndexForm(method, renaming.apply(included), same ? predicate : "");
   }
 
   public boolean isPartial() {

@@ -187,29 +187,49 @@ public final class GitRepository {
     return null;
   }
 
-  /// A branch, here or at a remote, with a file below `directories` in which `id` stands in quotes;
-  /// null where there is none.
-  public @Nullable String branchWith(String id, List<String> directories) throws GitException {
-    List<String> arguments =
-        new ArrayList<>(List.of("log", "--all", "--max-count=1", "--format=%H", "-S", id, "--"));
-    arguments.addAll(directories);
-    Output found = GitCommand.run(root, arguments.toArray(String[]::new));
-    String commit = found.succeeded() ? found.text().strip() : "";
-    if (commit.isEmpty()) {
-      return null;
+  /// Where a file below `directories` holds `id`, in words: a branch, here or at a remote, or a
+  /// commit whose file is gone since; null where no branch has ever had one.
+  public @Nullable String whereabouts(String id, List<String> directories) throws GitException {
+    List<String> commits =
+        lines(
+            directories,
+            "log",
+            "--branches",
+            "--remotes",
+            "--max-count=20",
+            "--format=%H",
+            "-S",
+            id);
+    for (String commit : commits) {
+      for (String branch :
+          lines(
+              List.of(),
+              "for-each-ref",
+              "--contains",
+              commit,
+              "--format=%(refname:short)",
+              "refs/heads",
+              "refs/remotes")) {
+        if (!lines(directories, "grep", "-l", "-F", "-e", id, branch).isEmpty()) {
+          return "branch " + branch + " has one";
+        }
+      }
     }
-    Output branches =
-        GitCommand.run(
-            root,
-            "for-each-ref",
-            "--contains",
-            commit,
-            "--format=%(refname:short)",
-            "refs/heads",
-            "refs/remotes");
-    return branches.succeeded()
-        ? branches.text().lines().filter(each -> !each.isBlank()).findFirst().orElse(null)
-        : null;
+    return commits.isEmpty()
+        ? null
+        : "commit " + commits.getLast().substring(0, 10) + " had one, which is gone since";
+  }
+
+  private List<String> lines(List<String> paths, String... arguments) throws GitException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (!paths.isEmpty()) {
+      all.add("--");
+      all.addAll(paths);
+    }
+    Output output = GitCommand.run(root, all.toArray(String[]::new));
+    return output.succeeded()
+        ? output.text().lines().filter(each -> !each.isBlank()).toList()
+        : List.of();
   }
 
   private @Nullable Removal removal(FileChanges.Change change) throws GitException {

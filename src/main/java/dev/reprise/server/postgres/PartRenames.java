@@ -71,9 +71,7 @@ final class PartRenames {
     change.put(name, table.withColumns(columns).withConstraints(constraints).withRows(rows));
     for (String index : table.indexes()) {
       if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known) {
-        change.put(
-            name.sibling(index),
-            known.withColumns(renaming.apply(known.keys()), renaming.apply(known.columns())));
+        change.put(name.sibling(index), known.renamed(renaming));
       }
     }
     change

@@ -193,10 +193,7 @@ final class Rebuilds {
     for (Operation each : changes) {
       if (each instanceof Operation.Rename rename && rename.object().kind() == ObjectKind.COLUMN) {
         String from = rename.object().name().name();
-        changed =
-            changed.withColumns(
-                Renaming.in(changed.keys(), from, rename.to()),
-                Renaming.in(changed.columns(), from, rename.to()));
+        changed = changed.renamed(names -> Renaming.in(names, from, rename.to()));
       }
     }
     return changed;
