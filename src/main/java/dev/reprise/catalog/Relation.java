@@ -255,6 +255,11 @@ public sealed interface Relation {
       return new Index(presence, made, changed, keys, columns, unique, form, valid, forConstraint);
     }
 
+    public Index withColumns(List<String> newKeys, List<String> newColumns) {
+      return new Index(
+          presence, made, table, newKeys, newColumns, unique, form, valid, forConstraint);
+    }
+
     /// With other names for its columns.
     public Index renamed(UnaryOperator<List<String>> renaming) {
       return new Index(
