@@ -1,5 +1,6 @@
 CREATE TABLE f1 (a text, b text, c text, d text);
 CREATE TABLE f2 (j text, k text);
+CREATE TABLE f3 (a text, b text);
 -- a second run of these
 UPDATE f1 SET a = NULL WHERE a !~ '^[0-9]+$';
 ALTER TABLE f1 ALTER COLUMN a TYPE integer USING a::integer;
@@ -13,6 +14,12 @@ UPDATE f2 SET j = '{}' WHERE j = '';
 ALTER TABLE f2 ALTER COLUMN j TYPE jsonb USING j::jsonb;
 UPDATE f2 SET k = NULL WHERE k IN ('', '[]');
 ALTER TABLE f2 ALTER COLUMN k TYPE jsonb USING k::jsonb;
+UPDATE f3 SET b = substring(a FROM 4);
+UPDATE f3 SET b = substring(a, 4, 2);
+UPDATE f3 SET b = replace(a, 'a-', '');
+UPDATE f3 SET b = split_part(a, '-', 2);
+DELETE FROM f3 WHERE left(a, 2) = 'a-';
+ALTER TABLE f3 ALTER COLUMN a TYPE uuid USING NULL::uuid;
 -- the server's errors
 -- 42883 operator does not exist: integer !~ unknown
 -- 42883 function lower(integer) does not exist
@@ -20,6 +27,12 @@ ALTER TABLE f2 ALTER COLUMN k TYPE jsonb USING k::jsonb;
 -- 42883 function length(integer) does not exist
 -- 22P02 invalid input syntax for type json
 -- 22P02 invalid input syntax for type json
+-- 42883 function pg_catalog.substring(uuid, integer) does not exist
+-- 42883 function substring(uuid, integer, integer) does not exist
+-- 42883 function replace(uuid, unknown, unknown) does not exist
+-- 42883 function split_part(uuid, unknown, integer) does not exist
+-- 42883 function left(uuid, integer) does not exist
 -- the names it holds then
 -- relation f1
 -- relation f2
+-- relation f3

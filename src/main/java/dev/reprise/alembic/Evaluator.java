@@ -101,7 +101,10 @@ public final class Evaluator {
     if (interpreter.limit() != null) {
       steps.add(interpreter.limit());
     }
-    return new Plan(Observations.settle(withoutLastReturn(steps)), environment.transaction());
+    List<Step> settled = Observations.settle(withoutLastReturn(steps));
+    return new Plan(
+        interpreter.searchesCatalog() ? UnboundNames.settle(settled) : settled,
+        environment.transaction());
   }
 
   /// A run that has not begun.

@@ -11,6 +11,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.RoutineReach;
 import dev.reprise.operation.TypeShape;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogReader {
   private static final Certainty[] CERTAINTIES = Certainty.values();
   private static final ObjectKind[] KINDS = ObjectKind.values();
+  private static final RoutineReach[] REACHES = RoutineReach.values();
   private static final Presence[] PRESENCES = Presence.values();
 
   private final ByteBuffer in;
@@ -118,7 +120,7 @@ final class CatalogReader {
   }
 
   private ObjectState object() {
-    return new ObjectState(presence(), made(), list(this::id), flag(), maybeText());
+    return new ObjectState(presence(), made(), list(this::id), REACHES[in.get()], maybeText());
   }
 
   private TypeState type() {

@@ -177,11 +177,11 @@ final class CatalogWriter {
 
   private void object(ObjectState object) {
     switch (object) {
-      case ObjectState(var presence, var made, var needs, var changesIndexes, var body) -> {
+      case ObjectState(var presence, var made, var needs, var reach, var body) -> {
         word(presence);
         made(made);
         list(needs, this::id);
-        flag(changesIndexes);
+        word(reach);
         maybeText(body);
       }
     }

@@ -224,16 +224,17 @@ public final class Conditions {
 
   // ---- after the answer ------------------------------------------------------------------------
 
-  /// The catalog on which the condition has that answer now: what was unknown is told.
+  /// The catalog on which the condition has that answer now: what was unknown is told. What was
+  /// unknown when an inspector looked, and still is, nobody has changed since.
   public static Catalog assume(Condition condition, boolean answer, Catalog catalog) {
     return switch (condition) {
       case Condition.Not(Condition inner) -> assume(inner, !answer, catalog);
       case Condition.All(List<Condition> all) -> answer ? assumeEach(all, true, catalog) : catalog;
       case Condition.Any(List<Condition> any) -> answer ? catalog : assumeEach(any, false, catalog);
-      case Condition.Exists(ObjectId object, int seen) ->
-          seen == Condition.NOW ? assume(object, answer, catalog) : catalog;
+      case Condition.Exists(ObjectId object, int _) -> assume(object, answer, catalog);
       case Condition.Some(Condition.Selection selection, int seen) -> {
-        if (seen != Condition.NOW) {
+        if (seen != Condition.NOW
+            && Selections.find(selection, catalog).any() != Presence.UNKNOWN) {
           yield catalog;
         }
         if (Selections.asksAnywhere(selection)) {

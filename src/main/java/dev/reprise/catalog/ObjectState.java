@@ -1,31 +1,30 @@
 package dev.reprise.catalog;
 
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.RoutineReach;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An object without a shape of its own here: a trigger, a function, a role. `needs` are the
-/// objects it hangs on. `changesIndexes`: a routine that renames or drops those of a table. `body`
-/// is the hash of what a routine does, or null.
+/// objects it hangs on. `reach` is what a call of a routine changes. `body` is the hash of what a
+/// routine does, or null.
 public record ObjectState(
     Presence presence,
     @Nullable Made made,
     List<ObjectId> needs,
-    boolean changesIndexes,
+    RoutineReach reach,
     @Nullable String body) {
 
   public ObjectState(Presence presence, @Nullable Made made, List<ObjectId> needs) {
-    this(presence, made, needs, false, null);
+    this(presence, made, needs, RoutineReach.ROWS, null);
   }
 
   public ObjectState forgotten() {
-    return made == null
-        ? this
-        : new ObjectState(presence, made.forgotten(), needs, changesIndexes, body);
+    return made == null ? this : new ObjectState(presence, made.forgotten(), needs, reach, body);
   }
 
   public ObjectState withPresence(Presence changed) {
-    return new ObjectState(changed, made, needs, changesIndexes, body);
+    return new ObjectState(changed, made, needs, reach, body);
   }
 
   ObjectState join(ObjectState other) {
@@ -35,7 +34,7 @@ public record ObjectState(
             presence.join(other.presence),
             Made.either(made, other.made),
             needs,
-            changesIndexes || other.changesIndexes,
+            reach.or(other.reach),
             body != null && body.equals(other.body) ? body : null);
   }
 

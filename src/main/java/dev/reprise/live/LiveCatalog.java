@@ -18,6 +18,7 @@ import dev.reprise.operation.Constraint;
 import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.RoutineReach;
 import dev.reprise.operation.TypeShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -294,6 +295,7 @@ final class LiveCatalog {
             (known == null ? Members.<ObjectState>empty() : known)
                 .put(
                     signature,
-                    new ObjectState(Presence.PRESENT, null, List.of(), false, row.maybe('c'))));
+                    new ObjectState(
+                        Presence.PRESENT, null, List.of(), RoutineReach.ROWS, row.maybe('c'))));
   }
 }

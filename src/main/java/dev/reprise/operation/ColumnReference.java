@@ -17,7 +17,7 @@ public record ColumnReference(Name table, @Nullable String column, @Nullable Lit
     COMPARED,
     /// It stands on the left of that operator for texts, a literal on the right.
     MATCHED,
-    /// It is the only argument of that function of texts.
+    /// It is the first argument of that function of texts: `replace(%s, unknown, unknown)`.
     CALLED
   }
 

@@ -53,7 +53,13 @@ public sealed interface Condition {
   }
 
   /// Could not be read. `reason` is a phrase for people.
-  record Unknown(String reason) implements Condition {}
+  ///
+  /// `elsewhere` is true where code that is not at hand asks the database.
+  record Unknown(String reason, boolean elsewhere) implements Condition {
+    public Unknown(String reason) {
+      this(reason, false);
+    }
+  }
 
   Condition TRUE = new Constant(true);
   Condition FALSE = new Constant(false);

@@ -140,19 +140,19 @@ public sealed interface Operation {
 
   /// An object of any kind that has no record of its own. `needs` must exist for it to succeed (a
   /// trigger's table and function, the tables a view reads); `owner`-bound kinds need their owner
-  /// anyway. `changesIndexes`: a routine whose body renames or drops indexes. `body` is the
-  /// [BodyHash] of what a routine does, or null.
+  /// anyway. `reach` is what a call of a routine changes. `body` is the [BodyHash] of what a
+  /// routine does, or null.
   record Create(
       ObjectId object,
       boolean orReplace,
       boolean ifNotExists,
       List<ObjectId> needs,
-      boolean changesIndexes,
+      RoutineReach reach,
       @Nullable String body)
       implements Operation {
 
     public Create(ObjectId object, boolean orReplace, boolean ifNotExists, List<ObjectId> needs) {
-      this(object, orReplace, ifNotExists, needs, false, null);
+      this(object, orReplace, ifNotExists, needs, RoutineReach.ROWS, null);
     }
   }
 

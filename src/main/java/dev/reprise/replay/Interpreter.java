@@ -19,6 +19,7 @@ import dev.reprise.server.Guard;
 import dev.reprise.server.Server;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one plan on a catalog. Where a condition has no answer both branches are run and joined at
@@ -397,8 +398,8 @@ final class Interpreter {
     if (operation instanceof Operation.Opaque unread
         && !mode.assumes()
         && (unread.objects().stream().anyMatch(each -> !each.name().isKnown())
-            || !passed.isRepeating() && mayCollide(unread))) {
-      // It makes something, and whether under the same name again nobody can tell.
+            || !passed.isRepeating() && (mayCollide(unread) || changesRows(unread)))) {
+      // It makes something, and whether under the same name again nobody can tell; or rows.
       thrown.add(new Ends.Thrown(state, here(unread(unread, unread.reason(), apply.origin()))));
     }
     for (Fault doubt : effect.doubts()) {
@@ -428,6 +429,11 @@ final class Interpreter {
           case "create", "drop", "add", "rename" -> true;
           case String _ -> false;
         };
+  }
+
+  private static boolean changesRows(Operation.Opaque opaque) {
+    return opaque.reach() == Operation.Reach.DATA
+        && Stream.of("insert ", "update ", "delete ", "merge ").anyMatch(opaque.what()::startsWith);
   }
 
   private Fault here(Fault fault) {

@@ -22,8 +22,9 @@ import java.util.TreeMap;
 final class Losses {
   private Losses() {}
 
-  /// `operations` tells which operation stands at a place.
-  static List<LostRows> of(Catalog before, Catalog after, Map<Origin, Operation> operations) {
+  /// `survey` tells which operation stands at a place. A table made anew may have got its rows back
+  /// by a statement that could not be read.
+  static List<LostRows> of(Catalog before, Catalog after, PlanSurvey survey) {
     List<LostRows> lost = new ArrayList<>();
     before
         .relations()
@@ -32,9 +33,15 @@ final class Losses {
             (name, mine, theirs) -> {
               if (before.relation(name) instanceof Relation.Table one
                   && after.relation(name) instanceof Relation.Table other) {
-                add(lost, name, one, other, operations);
+                add(lost, name, one, other, survey.operations());
               }
             });
+    if (!survey.gaps().isEmpty()) {
+      lost.removeIf(each ->
+          each.object().kind() != ObjectKind.COLUMN
+              && !(each.operation() instanceof Operation.Delete)
+              && !(each.operation() instanceof Operation.Truncate));
+    }
     return List.copyOf(lost);
   }
 

@@ -1,6 +1,9 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Certainty;
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.Conflict;
+import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -19,6 +22,7 @@ final class PlanSurvey {
   private final Map<Origin, Operation> operations = new IdentityHashMap<>();
   private final List<Replayed.Gap> gaps = new ArrayList<>();
   private final Set<Step> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Drift> perhaps = new ArrayList<>();
   private @Nullable Origin first;
   private int count;
 
@@ -44,6 +48,11 @@ final class PlanSurvey {
     return List.copyOf(gaps);
   }
 
+  /// Rows that come once more, or do not: nobody could read on what that hangs.
+  List<Drift> perhaps() {
+    return List.copyOf(perhaps);
+  }
+
   void leaveOut(Origin origin, String reason) {
     gaps.add(new Replayed.Gap(origin, reason));
   }
@@ -60,18 +69,41 @@ final class PlanSurvey {
   /// What stands behind a condition that nobody could follow may be done or not.
   private void findUnasked(List<Step> steps) {
     for (Step step : PlanSteps.of(steps)) {
-      if (step instanceof Step.Branch branch && isUnasked(branch.condition())) {
+      if (step instanceof Step.Branch branch && isUnasked(branch.condition(), false)) {
+        boolean elsewhere = isUnasked(branch.condition(), true);
         for (Step inside : PlanSteps.of(List.of(branch))) {
-          if (inside instanceof Step.Apply) {
+          if (inside instanceof Step.Apply(Operation operation, Origin origin)) {
             hidden.add(inside);
+            if (elsewhere && operation instanceof Operation.Insert insert && repeats(insert)) {
+              perhaps.add(repeated(insert, origin));
+            }
           }
         }
       }
     }
   }
 
-  private static boolean isUnasked(Condition condition) {
-    return condition.atoms().anyMatch(Condition.Unknown.class::isInstance);
+  private static boolean repeats(Operation.Insert insert) {
+    return insert.conflict() instanceof Conflict.Fails && !insert.settling();
+  }
+
+  private static Drift repeated(Operation.Insert insert, Origin origin) {
+    return new Drift(
+        Drift.Kind.DATA,
+        ObjectId.table(insert.table()),
+        "a second run inserts rows into " + insert.table() + " once more",
+        Certainty.POSSIBLE,
+        insert,
+        origin,
+        List.of(),
+        null);
+  }
+
+  private static boolean isUnasked(Condition condition, boolean elsewhere) {
+    return condition
+        .atoms()
+        .anyMatch(each ->
+            each instanceof Condition.Unknown unknown && (unknown.elsewhere() || !elsewhere));
   }
 
   private void visit(Step step) {

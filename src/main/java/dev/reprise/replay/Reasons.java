@@ -69,7 +69,7 @@ final class Reasons {
 
   private static @Nullable String unanswered(Condition atom) {
     return switch (atom) {
-      case Condition.Unknown(String reason) -> reason;
+      case Condition.Unknown unknown -> unknown.reason();
       case Condition.Setting setting ->
           setting.answer() == null ? "depends on whether " + setting.holds() : null;
       case Condition.Rows(String what, _) -> "depends on rows: " + what;

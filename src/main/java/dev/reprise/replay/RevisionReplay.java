@@ -227,10 +227,12 @@ final class RevisionReplay {
             : run.assumed().stream()
                 .filter(each -> each.certainty() == Certainty.WITH_ROWS)
                 .toList();
-    List<LostRows> lost =
-        crashed ? List.of() : Losses.of(catalog, after.catalog(), survey.operations());
+    List<LostRows> lost = crashed ? List.of() : Losses.of(catalog, after.catalog(), survey);
     boolean same = drifts.isEmpty() && withRows.isEmpty();
     if (same && lost.isEmpty()) {
+      if (!crashed && !survey.perhaps().isEmpty()) {
+        return Outcome.unknown(List.of(), survey.perhaps());
+      }
       return Outcome.OK;
     }
     boolean possible =
@@ -259,9 +261,7 @@ final class RevisionReplay {
       run.thrown().stream().map(Ends.Thrown::fault).limit(1).forEach(faults::add);
     }
     List<LostRows> lost =
-        run.after() == null
-            ? List.of()
-            : Losses.of(catalog, run.after().catalog(), survey.operations());
+        run.after() == null ? List.of() : Losses.of(catalog, run.after().catalog(), survey);
     return new Surveyed(List.copyOf(faults), lost);
   }
 

@@ -164,7 +164,7 @@ final class Substitution {
               create.orReplace(),
               create.ifNotExists(),
               objects(create.needs()),
-              create.changesIndexes(),
+              create.reach(),
               create.body());
       case Operation.Drop drop ->
           new Operation.Drop(

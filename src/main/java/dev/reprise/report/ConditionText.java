@@ -38,7 +38,7 @@ final class ConditionText {
           "index " + index + " is valid" + when(observed);
       case Condition.Rows(String what, _) -> "depends on rows: " + what;
       case Condition.Setting setting -> setting.holds();
-      case Condition.Unknown(String reason) -> "unknown: " + reason;
+      case Condition.Unknown(String reason, boolean _) -> "unknown: " + reason;
     };
   }
 

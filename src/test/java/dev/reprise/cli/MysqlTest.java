@@ -36,6 +36,7 @@ final class MysqlTest {
         "op.add_column('t', sa.Column('b', sa.Integer))|1060|1060",
         "op.create_index('iy', 't', ['a'])|1061|1061",
         "op.create_index('ix', 'p', ['c'])|1061|1061",
+        "op.create_index('fk', 't', ['p'])|1061|1061",
         "op.create_unique_constraint('u', 't', ['a'])|1061|1061",
         "op.create_unique_constraint(None, 't', ['a'])|drifts|drifts",
         "op.create_foreign_key('f', 't', 'p', ['a'], ['id'])|1826|1005",

@@ -279,7 +279,7 @@ final class PlanRun {
       }
       case Condition.Rows(String what, _) -> throw new CannotRun("what rows say: " + what);
       case Condition.Setting setting -> throw new CannotRun(setting.holds());
-      case Condition.Unknown(String reason) -> throw new CannotRun(reason);
+      case Condition.Unknown(String reason, boolean _) -> throw new CannotRun(reason);
     };
   }
 

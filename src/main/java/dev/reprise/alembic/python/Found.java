@@ -11,14 +11,34 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.List;
 
-/// Names that a search of the catalog has found and that are used behind it: `name =
+/// Objects that a search of the catalog has found, or their names, used behind it: `name =
 /// next(fk["name"] for fk in … if …)`, then `op.drop_constraint(name, …)`. What is sent with such a
 /// name is a loop over the matches of the search.
 final class Found {
   private Found() {}
 
-  /// The name behind the loop over `variable` in which `condition` held.
-  static Text name(Text text, int variable, Condition condition, Interpreter interpreter) {
+  /// The value behind the loop over `variable` in which `condition` held: the object that was
+  /// found, or its name.
+  static Value behind(Value value, int variable, Condition condition, Interpreter interpreter) {
+    Value current = interpreter.matches().current(variable);
+    return Choices.map(
+        value,
+        side ->
+            side.equals(current)
+                ? object(variable, condition, interpreter)
+                : side instanceof Text text && text.text().contains(Step.placeholder(variable))
+                    ? name(text, variable, condition, interpreter)
+                    : side);
+  }
+
+  private static Value object(int variable, Condition condition, Interpreter interpreter) {
+    int found = interpreter.matches().openFound(variable, condition);
+    return found < 0
+        ? interpreter.unknown("one of the objects found in the database")
+        : interpreter.matches().found(found);
+  }
+
+  private static Text name(Text text, int variable, Condition condition, Interpreter interpreter) {
     int found = interpreter.matches().openFound(variable, condition);
     return found < 0
         ? Text.unknown(interpreter.unknown("a name found in the database"))
@@ -33,18 +53,25 @@ final class Found {
       return;
     }
     Origin origin = interpreter.origin();
-    List<Step> steps = interpreter.capture(work);
-    for (int variable : List.copyOf(variables)) {
-      // The text of a step shows every name in it.
-      if (Effects.any(steps) && steps.toString().contains(Step.placeholder(variable))) {
-        Iteration.Selected over = interpreter.matches().over(variable);
-        steps =
-            List.of(
-                new Step.ForEach(
-                    over.selection(), over.observed(), Step.placeholder(variable), steps, origin));
+    for (Step step : interpreter.capture(work)) {
+      Step sent = step;
+      for (int variable : List.copyOf(variables)) {
+        sent = forEach(variable, sent, origin, interpreter);
       }
+      interpreter.emit(sent);
     }
-    steps.forEach(interpreter::emit);
+  }
+
+  /// The step in a loop over what was found, where it uses that and is in no such loop yet.
+  private static Step forEach(int variable, Step step, Origin origin, Interpreter interpreter) {
+    String name = Step.placeholder(variable);
+    boolean looped = step instanceof Step.ForEach loop && loop.variable().equals(name);
+    // The text of a step shows every name in it.
+    if (looped || !Effects.any(List.of(step)) || !step.toString().contains(name)) {
+      return step;
+    }
+    Iteration.Selected over = interpreter.matches().over(variable);
+    return new Step.ForEach(over.selection(), over.observed(), name, List.of(step), origin);
   }
 
   /// Something new cannot be given a name that stands for several.

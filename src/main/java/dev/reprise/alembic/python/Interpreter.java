@@ -95,6 +95,11 @@ public final class Interpreter implements Execution {
     return comparisons;
   }
 
+  /// Whether the code looked through what the database holds.
+  public boolean searchesCatalog() {
+    return matches.any();
+  }
+
   Matches matches() {
     return matches;
   }

@@ -161,7 +161,7 @@ final class Loops {
         () -> statements.decide(filter, origin, () -> turn.run(element), () -> Completion.NORMAL),
         steps -> MatchLoops.steps(variable, matches, steps, origin).forEach(interpreter::emit),
         condition -> matches.exists(variable, condition),
-        (value, condition) -> found(value, variable, condition),
+        (value, condition) -> Found.behind(value, variable, condition, interpreter),
         otherwise);
   }
 
@@ -279,15 +279,5 @@ final class Loops {
     return constant
         ? Choices.of(exists.apply(Condition.TRUE), outside.apply(now, Condition.TRUE), old)
         : old instanceof Value.Absent ? outside.apply(now, Condition.TRUE) : changes;
-  }
-
-  /// The name of a match, seen from behind the loop that found it by `condition`.
-  private Value found(Value value, int variable, Condition condition) {
-    return Choices.map(
-        value,
-        side ->
-            side instanceof Text text && text.text().contains(Step.placeholder(variable))
-                ? Found.name(text, variable, condition, interpreter)
-                : side);
   }
 }

@@ -17,6 +17,10 @@ final class Matches {
   private final List<Iteration.Selected> variables = new ArrayList<>();
   private final List<Integer> found = new ArrayList<>();
 
+  boolean any() {
+    return !variables.isEmpty();
+  }
+
   /// A new variable for the matches of `over`.
   int open(Iteration.Selected over) {
     variables.add(over);
@@ -45,6 +49,13 @@ final class Matches {
 
   Iteration.Selected over(int variable) {
     return variables.get(variable);
+  }
+
+  /// What stands for the match that was found. A test on it asks for any that fits.
+  Value found(int variable) {
+    Iteration.Selected over = variables.get(variable);
+    Text name = Text.of(Step.placeholder(variable));
+    return over.element().apply(new Iteration.Element(name, over.selection(), over.observed()));
   }
 
   /// What stands for the current match.

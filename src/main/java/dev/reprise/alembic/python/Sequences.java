@@ -281,19 +281,20 @@ final class Sequences {
   private static Value nextMatch(Reflected reflected, Value otherwise, Interpreter interpreter) {
     Matches matches = interpreter.matches();
     Condition there = matches.exists(reflected.variable(), reflected.filter());
+    boolean itself = reflected.element().equals(matches.current(reflected.variable()));
     Value found = interpreter.unknown("one of the objects found in the database");
     if (there instanceof Condition.Some(Condition.Selection selection, _)
         && selection.name() != null) {
       Text name = Text.of(selection.name());
-      if (reflected.element().equals(matches.current(reflected.variable()))) {
+      if (itself) {
         found = matches.named(reflected.variable(), name);
       } else if (reflected.element() instanceof Text text
           && text.text().equals(Step.placeholder(reflected.variable()))) {
         found = name;
       }
-    } else if (reflected.element() instanceof Text text
-        && text.text().contains(Step.placeholder(reflected.variable()))) {
-      found = Found.name(text, reflected.variable(), reflected.filter(), interpreter);
+    } else if (itself || reflected.element() instanceof Text) {
+      found =
+          Found.behind(reflected.element(), reflected.variable(), reflected.filter(), interpreter);
     }
     return Choices.of(there, found, otherwise);
   }

@@ -110,7 +110,7 @@ public record Setting(String key, String shown) {
 
   public Condition isSet() {
     if (asksDatabase()) {
-      return new Condition.Unknown("depends on `" + shown + "`");
+      return new Condition.Unknown("depends on `" + shown + "`", true);
     }
     boolean call = shown.endsWith(")") && !CONFIGURATION.matcher(key).lookingAt();
     return new Condition.Setting(
@@ -120,7 +120,7 @@ public record Setting(String key, String shown) {
   /// `what` is what is asked of it: `is 'x'`, `contains 'x'`, `< 3`.
   public Condition fits(String what) {
     if (asksDatabase()) {
-      return new Condition.Unknown("depends on `" + shown + "`");
+      return new Condition.Unknown("depends on `" + shown + "`", true);
     }
     return new Condition.Setting(key, shown + " " + what, negated(what));
   }

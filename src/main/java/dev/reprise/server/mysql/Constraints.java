@@ -31,14 +31,17 @@ final class Constraints {
 
   private static boolean isThere(Change.Table table, Constraint constraint) {
     String name = constraint.name();
-    boolean primary = constraint instanceof Constraint.PrimaryKey;
-    if (name == null && !primary) {
+    String kept;
+    if (constraint instanceof Constraint.PrimaryKey) {
+      kept = Indexes.kept(table, Indexes.PRIMARY);
+    } else if (name == null) {
       return false;
+    } else {
+      kept =
+          constraint instanceof Constraint.Unique
+              ? Indexes.kept(table, Indexes.spelled(table, name))
+              : spelled(table.relation(), name);
     }
-    String kept =
-        primary || constraint instanceof Constraint.Unique
-            ? Indexes.kept(table, primary ? Indexes.PRIMARY : Indexes.spelled(table, name))
-            : spelled(table.relation(), name);
     ConstraintState state = table.relation().constraints().get(kept);
     return state != null && state.presence() == Presence.PRESENT;
   }

@@ -42,6 +42,9 @@ final class Indexes {
       }
       return;
     }
+    if (!create.ifNotExists()) {
+      givesWay(change, table, kept(table, name), keys);
+    }
     change.model(
         new Operation.CreateIndex(
             kept(table, name),
@@ -60,6 +63,7 @@ final class Indexes {
     Change.Table table = change.table(owner);
     List<String> keys = Columns.spelled(change, owner, columns);
     String name = kept(table, given == null ? free(change, table, keys) : spelled(table, given));
+    givesWay(change, table, name, keys);
     change.model(
         new Operation.AddConstraint(owner, false, new Constraint.Unique(name, keys, null)));
     replaces(change, table.name(), name, keys);
@@ -118,6 +122,17 @@ final class Indexes {
           && starts(columns, index.columns())) {
         remove(change, owner, each);
       }
+    }
+  }
+
+  /// Even where it has the name of the new one.
+  private static void givesWay(
+      Change change, Change.Table table, String name, List<String> columns) {
+    if (change.catalog.relation(table.name().sibling(name)) instanceof Relation.Index there
+        && there.presence() == Presence.PRESENT
+        && isMade(there)
+        && starts(columns, there.columns())) {
+      remove(change, table.name(), name);
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.reprise.server.postgres;
 
-import dev.reprise.catalog.Names;
 import dev.reprise.catalog.ObjectNames;
-import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
@@ -63,30 +61,5 @@ final class IndexChanges {
             false));
     Relation.Table now = change.current(table);
     change.put(table, now.withIndex(name));
-  }
-
-  /// A routine of the project that changes indexes is given their table: which names they have
-  /// afterwards is not known.
-  static void called(Change change, Operation.Call call) {
-    boolean changes =
-        call.needs().stream()
-            .filter(each -> each.kind().isRoutine())
-            .map(
-                each -> ObjectChanges.overloads(change, change.catalog.resolveRoutine(each.name())))
-            .anyMatch(each -> each.values().stream().anyMatch(ObjectState::changesIndexes));
-    if (!changes) {
-      return;
-    }
-    for (String argument : call.arguments()) {
-      QualifiedName name = change.catalog.resolveRelation(Name.of(argument));
-      if (change.catalog.relation(name) instanceof Relation.Table table) {
-        for (String index : table.indexes()) {
-          if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known) {
-            change.put(name.sibling(index), known.withPresence(Presence.UNKNOWN));
-          }
-        }
-        change.put(name, table.withTold(Relation.Table.NOT_TOLD).withIndexes(Names.NONE));
-      }
-    }
   }
 }

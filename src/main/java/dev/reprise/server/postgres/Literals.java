@@ -84,7 +84,7 @@ final class Literals {
       String what =
           literal.use() == Use.MATCHED
               ? "operator does not exist: " + type.text() + " " + literal.text() + " unknown"
-              : "function " + literal.text() + "(" + type.text() + ") does not exist";
+              : "function " + literal.text().replace("%s", type.text()) + " does not exist";
       throw change.refusal(SqlState.UNDEFINED_FUNCTION, what, object, null);
     }
   }

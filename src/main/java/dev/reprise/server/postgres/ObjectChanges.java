@@ -157,11 +157,7 @@ final class ObjectChanges {
             overloads.put(
                 signature,
                 new ObjectState(
-                    Presence.PRESENT,
-                    made,
-                    create.needs(),
-                    create.changesIndexes(),
-                    create.body())));
+                    Presence.PRESENT, made, create.needs(), create.reach(), create.body())));
   }
 
   static Members<ObjectState> overloads(Change change, QualifiedName name) {

@@ -60,7 +60,7 @@ final class Semantics {
       case Operation.Call call -> {
         change.needReads(call.reads());
         call.needs().forEach(change::need);
-        IndexChanges.called(change, call);
+        RoutineCalls.called(change, call);
       }
       case Operation.Read read -> change.needReads(read.reads());
       case Operation.Maintain maintain -> maintain.needs().forEach(change::need);

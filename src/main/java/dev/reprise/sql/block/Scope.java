@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// What the statements of one script leave behind for those that follow: MySQL's variables,
 /// prepared statements and procedures.
@@ -50,7 +51,7 @@ final class Scope {
   /// The body of a procedure, which has to be there.
   List<Step> call(Data.Call call, SqlOptions options, Origin origin) {
     Name name = Names.name(call.procedure());
-    Body body = procedures.get(key(name.name()));
+    Body body = Objects.requireNonNull(procedures.get(key(name.name())));
     depth++;
     List<Step> steps =
         new BlockLowering(body.text().inner(body.body()), options, new Variables(), this)

@@ -35,6 +35,7 @@ import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.RowChange;
 import dev.reprise.syntax.sql.Session;
 import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.syntax.sql.TransactionControl;
 import dev.reprise.syntax.sql.Unknown;
 import java.util.ArrayList;
@@ -212,14 +213,18 @@ public final class StatementLowering {
           List.of(
               new Operation.Truncate(Names.names(truncate.tables()), truncate.cascade().present()));
       case Data.Copy copy -> List.of(copy(copy));
-      case Data.Call(var procedure, _) -> {
+      case Data.Call(var procedure, var span) -> {
         Name name = Names.name(procedure);
         yield List.of(
             new Operation.Call(
                 "call " + name,
                 Repetition.UNKNOWN,
                 List.of(ObjectId.routine(ObjectKind.PROCEDURE, name, null)),
-                List.of()));
+                List.of(),
+                SqlReader.tokens(text.text(span)).stream()
+                    .filter(each -> each.kind() == SqlToken.Kind.STRING)
+                    .map(SqlToken::text)
+                    .toList()));
       }
     };
   }

@@ -40,6 +40,25 @@ public final class Reads {
           "ltrim", "ltrim",
           "rtrim", "rtrim");
 
+  /// Functions of a text and further arguments that know no other type in its place.
+  private static final Set<String> ON_TEXTS_AND_MORE =
+      Set.of(
+          "substring",
+          "substr",
+          "replace",
+          "regexp_replace",
+          "split_part",
+          "left",
+          "right",
+          "lpad",
+          "rpad",
+          "btrim",
+          "ltrim",
+          "rtrim",
+          "strpos",
+          "starts_with",
+          "translate");
+
   /// What a name before a dot can mean in one query. A null table stands for rows of something
   /// else.
   public static final class Scope {
@@ -216,8 +235,32 @@ public final class Reads {
     } else if (expression instanceof SqlExpression.FunctionCall call
         && call.arguments().size() == 1
         && ON_TEXTS.get(call.name()) instanceof String own) {
+      used(call.arguments().getFirst(), own + "(%s)", Use.CALLED, scope);
+    } else if (expression instanceof SqlExpression.FunctionCall call
+        && call.arguments().size() > 1
+        && ON_TEXTS_AND_MORE.contains(call.name())
+        && signature(call) instanceof String own) {
       used(call.arguments().getFirst(), own, Use.CALLED, scope);
     }
+  }
+
+  /// `replace(%s, unknown, unknown)`, where behind the first argument stand literals alone.
+  private static @Nullable String signature(SqlExpression.FunctionCall call) {
+    var signature = new StringBuilder(call.schema() == null ? "" : call.schema() + ".");
+    signature.append(call.name()).append("(%s");
+    for (SqlExpression argument : call.arguments().subList(1, call.arguments().size())) {
+      if (!(argument instanceof SqlExpression.Literal(var kind, var text))) {
+        return null;
+      }
+      switch (kind) {
+        case STRING -> signature.append(", unknown");
+        case NUMBER -> signature.append(text.contains(".") ? ", numeric" : ", integer");
+        case BOOLEAN, NULL -> {
+          return null;
+        }
+      }
+    }
+    return signature.append(")").toString();
   }
 
   private void used(SqlExpression value, String how, Use use, @Nullable Scope scope) {

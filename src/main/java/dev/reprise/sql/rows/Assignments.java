@@ -130,12 +130,12 @@ final class Assignments {
           compared(left, operator, right, expected)
               || compared(right, operator, left, expected)
               || searched(left, operator, right, expected);
-      case SqlExpression.In(var value, var list) -> {
-        String now = constant(value);
-        yield now != null
-            && list.stream().allMatch(each -> Expressions.constant(each) != null)
-            && list.stream().anyMatch(each -> now.equals(Expressions.constant(each))) != expected;
-      }
+      case SqlExpression.In(var value, var list) ->
+          list.stream().allMatch(each -> Expressions.constant(each) != null)
+              && outcomes(value)
+                  .leaves(
+                      now -> list.stream().anyMatch(each -> now.equals(Expressions.constant(each))),
+                      expected);
       case SqlExpression.IsBoolean(var value, var wanted) -> {
         String now = constant(value);
         yield now != null && (now.equalsIgnoreCase(String.valueOf(wanted)) != expected);
@@ -171,15 +171,12 @@ final class Assignments {
     if (now == null) {
       return false;
     }
-    String text = Expressions.constant(now);
-    boolean isNull = Expressions.isNull(now);
     return switch (operator) {
       case "=" ->
-          text != null && other != null && text.equals(other) != expected
-              || isNull && expected
+          other != null && outcomes(left).leaves(other::equals, expected)
               || other != null && expected && shifts(left, now);
       case "<>", "IS DISTINCT FROM" ->
-          text != null && other != null && text.equals(other) == expected
+          other != null && outcomes(left).leaves(other::equals, !expected)
               || expected && Expressions.bare(now).equals(Expressions.bare(right)) && stays(left);
       case "LIKE" -> other != null && likeExcludes(now, other, expected);
       case String _ -> false;
@@ -310,6 +307,12 @@ final class Assignments {
 
   private @Nullable String constant(SqlExpression expression) {
     return Expressions.constant(assigned(expression));
+  }
+
+  /// The values that the column which stands here may have been set to.
+  private Outcomes outcomes(SqlExpression expression) {
+    SqlExpression now = assigned(expression);
+    return now == null ? Outcomes.ANY : Outcomes.of(now);
   }
 
   /// A value that is not null as far as its text says; one that comes from another column may be,

@@ -231,11 +231,20 @@ final class SelfReference {
     if ("".equals(text)) {
       return repetition(kept);
     }
+    if (isDocument(added) && text == null) {
+      return Repetition.UNKNOWN;
+    }
     if (!object) {
       return Repetition.COMPOUNDS;
     }
     Repetition merged = repetition(kept);
     return Functions.isFresh(added) ? Assignments.worse(merged, Repetition.REFRESHES) : merged;
+  }
+
+  /// `CAST(:x AS jsonb)` may be an object or an array.
+  private static boolean isDocument(SqlExpression expression) {
+    return expression instanceof SqlExpression.Cast(SqlExpression.Parameter _, var type)
+        && type.equals("jsonb");
   }
 
   /// `'{a,b}'::text[]` looks like an object and is an array.

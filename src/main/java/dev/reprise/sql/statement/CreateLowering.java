@@ -7,6 +7,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.RoutineReach;
 import dev.reprise.operation.TypeShape;
 import dev.reprise.sql.question.TableMentions;
 import dev.reprise.sql.tree.QueryNames;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /// `CREATE` of every kind as operations.
 public final class CreateLowering {
+  private static final Set<String> CHANGES = Set.of("alter", "drop", "rename");
+  private static final Set<String> PARTS =
+      Set.of("table", "column", "type", "view", "sequence", "schema");
+
   private final SentText text;
   private final Definitions definitions;
 
@@ -166,21 +171,25 @@ public final class CreateLowering {
         create.orReplace().present(),
         create.ifNotExists().present(),
         List.of(),
-        create.body() != null && changesIndexes(create.body().text()),
+        create.body() == null ? RoutineReach.ROWS : reach(create.body().text()),
         create.body() == null ? null : BodyHash.of(create.body().text()));
   }
 
-  /// Statements it puts together are known by their words alone.
-  private static boolean changesIndexes(String body) {
+  private static RoutineReach reach(String body) {
     String lower = body.toLowerCase(Locale.ROOT);
-    if (!lower.contains("index") || !lower.contains("rename") && !lower.contains("drop")) {
-      return false;
+    if (CHANGES.stream().noneMatch(lower::contains)) {
+      return RoutineReach.ROWS;
     }
     Set<String> words = new HashSet<>();
     for (SqlToken token : SqlReader.tokens(body)) {
       words.addAll(List.of(token.text().toLowerCase(Locale.ROOT).split("\\W+")));
     }
-    return words.contains("index") && (words.contains("rename") || words.contains("drop"));
+    if (CHANGES.stream().noneMatch(words::contains)) {
+      return RoutineReach.ROWS;
+    }
+    return words.contains("index") && (words.contains("rename") || words.contains("drop"))
+        ? RoutineReach.INDEXES
+        : PARTS.stream().anyMatch(words::contains) ? RoutineReach.PARTS : RoutineReach.ROWS;
   }
 
   private Operation trigger(Create.Trigger create) {

@@ -38,7 +38,7 @@ final class Schemas {
               create.orReplace(),
               create.ifNotExists(),
               create.needs().stream().map(need -> within(schema, need)).toList(),
-              create.changesIndexes(),
+              create.reach(),
               create.body());
       case Operation other -> other;
     };

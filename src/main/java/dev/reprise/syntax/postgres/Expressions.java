@@ -42,6 +42,7 @@ import net.sf.jsqlparser.expression.operators.relational.IsBooleanExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsDistinctExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
 import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
+import net.sf.jsqlparser.expression.operators.relational.NamedExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.RegExpMatchOperator;
 import net.sf.jsqlparser.expression.operators.relational.SimilarToExpression;
@@ -241,8 +242,11 @@ final class Expressions {
     String name = Letters.identifier(parts.getLast());
     String schema = parts.size() > 1 ? Letters.identifier(parts.get(parts.size() - 2)) : null;
     List<SqlExpression> arguments = list(function.getParameters());
-    if (function.getParameters() == null && function.getNamedParameters() != null) {
-      return new SqlExpression.Text(function.toString());
+    NamedExpressionList<?> named = function.getNamedParameters();
+    if (function.getParameters() == null && named != null) {
+      return name.equals("substring") && isCut(named.getNames())
+          ? new SqlExpression.FunctionCall("pg_catalog", name, list(named))
+          : new SqlExpression.Text(function.toString());
     }
     if (schema == null && name.equals("row")) {
       return new SqlExpression.Row(arguments);
@@ -279,6 +283,13 @@ final class Expressions {
       case "database", "schema" -> arguments.isEmpty() ? call("current_schema") : null;
       case String _ -> null;
     };
+  }
+
+  /// `x FROM 2`, `x FROM 2 FOR 3`, and not `x SIMILAR y ESCAPE z`.
+  private static boolean isCut(List<String> words) {
+    return words.size() > 1
+        && words.get(1).equalsIgnoreCase("from")
+        && (words.size() == 2 || words.size() == 3 && words.get(2).equalsIgnoreCase("for"));
   }
 
   private static String type(CastExpression cast) {

@@ -16,10 +16,12 @@ final class Rendering {
   private static final Set<String> NAMES =
       Set.of(
           "absent",
+          "blob",
           "bytea",
           "connect_by_root",
           "csv",
           "distinctrow",
+          "enum",
           "errors",
           "excludes",
           "extend",

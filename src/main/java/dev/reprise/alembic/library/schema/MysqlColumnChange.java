@@ -113,13 +113,15 @@ final class MysqlColumnChange {
         isGiven(given.value("nullable"))
             ? given.value("nullable")
             : given.value("existing_nullable");
-    return !isGiven(nullable)
+    return nullable == null
+        || nullable instanceof Value.None
         || !(sender.execution().truth(nullable) instanceof Condition.Constant(boolean yes))
         || yes;
   }
 
   private boolean isTrue(@Nullable Value value) {
-    return isGiven(value)
+    return value != null
+        && !(value instanceof Value.None)
         && sender.execution().truth(value) instanceof Condition.Constant(boolean yes)
         && yes;
   }
