@@ -81,13 +81,13 @@ final class HistoryCommandTest {
     assertEquals(
         """
         ●  V10__next.sql (head)
-        ✗  V02__other.sql (duplicate 2)
         ✗  V2__one.sql (duplicate 2)
+        ✗  V02__other.sql (duplicate 2)
         ●  V1__base.sql
         """,
         run());
     String json = run("--format", "json");
-    assertTrue(json.contains("{\"id\":\"2\",\"paths\":[\"db/migration/V2__one.sql\","), json);
+    assertTrue(json.contains("{\"id\":\"2\",\"paths\":[\"db/migration/V02__other.sql\","), json);
     assertTrue(run("--format", "svg").contains("4 migrations, Flyway, 1 duplicate version"));
     assertTrue(run("--format", "mermaid").contains("V2__one.sql<br/>(duplicate 2)\"]:::fault"));
     assertTrue(run("--format", "dot").contains("V2__one.sql\\n(duplicate 2)"));
