@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A database server that migrations are written for.
 ///
 /// This is the one list of them: what files, folders, drivers and options call a server. How one of
-/// them behaves is told elsewhere, so far for [#POSTGRESQL] and [#SQLITE].
+/// them behaves is told elsewhere, so far for those of [#CHOICES].
 public enum Database {
   POSTGRESQL("PostgreSQL", "postgresql", "postgres", "pgsql", "pg"),
   MYSQL("MySQL", "mysql"),

@@ -73,6 +73,14 @@ public record Target(Map<Database, String> told) {
     return phrase(each -> each != database);
   }
 
+  /// What asks for those that can be judged on: `--database mysql or --database sqlite`.
+  public String options() {
+    return told.keySet().stream()
+        .filter(Database::isModelled)
+        .map(each -> "--database " + each.word())
+        .collect(Collectors.joining(" or "));
+  }
+
   private String phrase(Predicate<Database> wanted) {
     return told.entrySet().stream()
         .filter(each -> wanted.test(each.getKey()))

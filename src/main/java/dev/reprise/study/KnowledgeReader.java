@@ -224,14 +224,13 @@ public final class KnowledgeReader {
     if (judged == null && asked) {
       judged = target.modelled();
     }
-    boolean sqliteIfAsked = !asked && target.isSqliteBesideOthers();
-    if (judged == null || sqliteIfAsked) {
+    if (judged == null || !asked && target.isSqliteBesideOthers()) {
       String reason =
           "for "
               + target.describe()
-              + (sqliteIfAsked
-                  ? "; of these Reprise can replay SQLite only, with --database sqlite"
-                  : "; Reprise replays migrations for PostgreSQL and SQLite only");
+              + (target.modelled() == null
+                  ? "; Reprise replays migrations for PostgreSQL, MySQL, MariaDB and SQLite only"
+                  : "; left out unless asked for with " + target.options());
       leftOut.add(new LeftOut(path, reason, true));
       unreplayed.add(new Directory(history.get(), platform(path), _ -> List.of(), List.of()));
       return null;

@@ -51,6 +51,7 @@ class LauncherTest {
     }
     executable(checkout.resolve("reprise"));
     Files.createDirectories(checkout.resolve("src/main"));
+    Files.createDirectories(checkout.resolve("rules"));
     Files.writeString(checkout.resolve("src/main/Source.java"), "first");
     Files.writeString(checkout.resolve("pom.xml"), "");
     Program.main(checkout.resolve("built/program.jar"));
