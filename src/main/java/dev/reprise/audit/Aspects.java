@@ -44,7 +44,7 @@ final class Aspects {
   }
 
   /// Told of one aspect whose value a statement has changed.
-  interface Change {
+  interface ChangeListener {
     void changed(Aspect aspect, Value before, Value after);
   }
 
@@ -59,7 +59,7 @@ final class Aspects {
     return all;
   }
 
-  void differences(Catalog before, Catalog after, Change change) {
+  void differences(Catalog before, Catalog after, ChangeListener change) {
     before
         .relations()
         .differences(
@@ -97,7 +97,7 @@ final class Aspects {
     }
   }
 
-  private static void compare(Told before, Told after, Change change) {
+  private static void compare(Told before, Told after, ChangeListener change) {
     Set<Aspect> all = new LinkedHashSet<>(before.values().keySet());
     all.addAll(after.values().keySet());
     for (Aspect aspect : all) {

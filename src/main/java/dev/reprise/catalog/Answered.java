@@ -65,7 +65,7 @@ record Answered(List<Answer> answers) {
       Members<V> before,
       Members<V> now,
       Function<V, Presence> presence,
-      Function<V, @Nullable Made> made) {
+      Function<V, @Nullable Creator> made) {
     for (var each : before.asMap().entrySet()) {
       V left = now.get(each.getKey());
       if (presence.apply(each.getValue()) != Presence.ABSENT

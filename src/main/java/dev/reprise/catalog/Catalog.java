@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `unread` counts the statements that could not be read and may have changed anything; `doubts`
 /// counts these and the revisions that fail on their first run: what was told before one of them
-/// ([Made#doubts]) may have been mended or undone since. `answered` is what guards said of objects
-/// that nobody told of.
+/// ([Creator#doubts]) may have been mended or undone since. `answered` is what guards said of
+/// objects that nobody told of.
 public record Catalog(
     boolean open,
     int unread,
@@ -339,7 +339,7 @@ public record Catalog(
   }
 
   /// `key` is that of [#objects].
-  public Catalog withoutObject(String key, Made dropped) {
+  public Catalog withoutObject(String key, Creator dropped) {
     ObjectState gone = new ObjectState(Presence.ABSENT, dropped, List.of());
     return new Catalog(
         open,
@@ -430,7 +430,7 @@ public record Catalog(
   }
 
   /// Whether what `made` has done, or what nobody has, may be otherwise by now.
-  public boolean isDoubtful(@Nullable Made made) {
+  public boolean isDoubtful(@Nullable Creator made) {
     return (made == null ? 0 : made.doubts()) < doubts;
   }
 

@@ -147,8 +147,8 @@ final class CatalogReader {
     return new Rows.Row(values, origin, token);
   }
 
-  private @Nullable Made made() {
-    return number() == 0 ? null : new Made(origin(), text(), number());
+  private @Nullable Creator made() {
+    return number() == 0 ? null : new Creator(origin(), text(), number());
   }
 
   // ---- what operations are made of -------------------------------------------------------------

@@ -224,10 +224,10 @@ final class CatalogWriter {
     }
   }
 
-  private void made(@Nullable Made made) {
+  private void made(@Nullable Creator made) {
     switch (made) {
       case null -> number(0);
-      case Made(var origin, var revision, var doubts) -> {
+      case Creator(var origin, var revision, var doubts) -> {
         number(1);
         origin(origin);
         text(revision);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// way that another run would repeat; they vanish with the column.
 public record ColumnState(
     Presence presence,
-    @Nullable Made made,
+    @Nullable Creator made,
     ColumnType type,
     Presence notNull,
     @Nullable String defaultText,
@@ -19,7 +19,7 @@ public record ColumnState(
     List<Origin> compounded) {
 
   /// One the history never told about: only that it is there.
-  public static ColumnState told(Presence presence, @Nullable Made made) {
+  public static ColumnState told(Presence presence, @Nullable Creator made) {
     return new ColumnState(
         presence,
         made,
@@ -31,7 +31,7 @@ public record ColumnState(
         List.of());
   }
 
-  public static ColumnState absent(@Nullable Made dropped) {
+  public static ColumnState absent(@Nullable Creator dropped) {
     return told(Presence.ABSENT, dropped);
   }
 
@@ -114,7 +114,7 @@ public record ColumnState(
     }
     return new ColumnState(
         presence.join(other.presence),
-        Made.either(made, other.made),
+        Creator.either(made, other.made),
         type.equals(other.type) ? type : ColumnType.UNKNOWN,
         notNull.join(other.notNull),
         defaultText != null && defaultText.equals(other.defaultText) ? defaultText : null,

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A constraint as the history left it; `shape` is null where only its name is known.
-public record ConstraintState(Presence presence, @Nullable Made made, @Nullable Constraint shape) {
+public record ConstraintState(
+    Presence presence, @Nullable Creator made, @Nullable Constraint shape) {
 
   /// The columns of its table that it is about, as far as known.
   public List<String> columns() {
@@ -25,7 +26,7 @@ public record ConstraintState(Presence presence, @Nullable Made made, @Nullable 
         ? this
         : new ConstraintState(
             presence.join(other.presence),
-            Made.either(made, other.made),
+            Creator.either(made, other.made),
             shape != null && shape.equals(other.shape) ? shape : null);
   }
 

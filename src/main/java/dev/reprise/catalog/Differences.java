@@ -27,7 +27,7 @@ public final class Differences {
   /// Null where the statement makes nothing, or nothing of that name is there whose maker is known.
   public static @Nullable Skipped of(Operation operation, Origin origin, Catalog catalog) {
     var differences = new Differences(catalog);
-    Made made =
+    Creator made =
         switch (operation) {
           case Operation.CreateTable create -> differences.table(create);
           case Operation.AddColumn add -> differences.column(add);
@@ -54,7 +54,7 @@ public final class Differences {
 
   // ---- tables ----------------------------------------------------------------------------------
 
-  private @Nullable Made table(Operation.CreateTable create) {
+  private @Nullable Creator table(Operation.CreateTable create) {
     Relation there = catalog.relations().get(catalog.creating(create.table()));
     if (create.temporary() || there == null || there.presence() != Presence.PRESENT) {
       return null;
@@ -73,7 +73,7 @@ public final class Differences {
     return table.made();
   }
 
-  private @Nullable Made column(Operation.AddColumn add) {
+  private @Nullable Creator column(Operation.AddColumn add) {
     Relation.Table table = located(add.table());
     ColumnState there = table == null ? null : table.columns().get(add.column().name());
     if (there == null || there.presence() != Presence.PRESENT) {
@@ -149,7 +149,7 @@ public final class Differences {
 
   // ---- types -----------------------------------------------------------------------------------
 
-  private @Nullable Made type(Operation.CreateType create) {
+  private @Nullable Creator type(Operation.CreateType create) {
     TypeState there = catalog.types().get(catalog.creating(create.type()));
     if (there == null || there.presence() != Presence.PRESENT) {
       return null;
@@ -166,7 +166,7 @@ public final class Differences {
 
   // ---- indexes and constraints -----------------------------------------------------------------
 
-  private @Nullable Made index(Operation.CreateIndex create) {
+  private @Nullable Creator index(Operation.CreateIndex create) {
     if (create.name() == null) {
       return null;
     }
@@ -196,7 +196,7 @@ public final class Differences {
     return index.made();
   }
 
-  private @Nullable Made constraint(Operation.AddConstraint add) {
+  private @Nullable Creator constraint(Operation.AddConstraint add) {
     Relation.Table table = located(add.table());
     String name = add.constraint().name();
     ConstraintState there =

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// routine does, or null.
 public record ObjectState(
     Presence presence,
-    @Nullable Made made,
+    @Nullable Creator made,
     List<ObjectId> needs,
     RoutineReach reach,
     @Nullable String body) {
 
-  public ObjectState(Presence presence, @Nullable Made made, List<ObjectId> needs) {
+  public ObjectState(Presence presence, @Nullable Creator made, List<ObjectId> needs) {
     this(presence, made, needs, RoutineReach.ROWS, null);
   }
 
@@ -32,7 +32,7 @@ public record ObjectState(
         ? this
         : new ObjectState(
             presence.join(other.presence),
-            Made.either(made, other.made),
+            Creator.either(made, other.made),
             needs,
             reach.or(other.reach),
             body != null && body.equals(other.body) ? body : null);

@@ -12,14 +12,14 @@ public sealed interface Relation {
   Presence presence();
 
   /// Who made it, or, where it is absent, who dropped it; null where nobody told.
-  @Nullable Made made();
+  @Nullable Creator made();
 
   ObjectKind kind();
 
   Relation withPresence(Presence presence);
 
   /// Known to be gone, or never there.
-  record Absent(@Nullable Made made) implements Relation {
+  record Absent(@Nullable Creator made) implements Relation {
     @Override
     public Presence presence() {
       return Presence.ABSENT;
@@ -44,7 +44,7 @@ public sealed interface Relation {
   record Table(
       ObjectKind kind,
       Presence presence,
-      @Nullable Made made,
+      @Nullable Creator made,
       int told,
       Members<ColumnState> columns,
       Members<ConstraintState> constraints,
@@ -78,7 +78,7 @@ public sealed interface Relation {
     }
 
     /// One the history never told about: only that it is, or may be, there.
-    public static Table told(Presence presence, @Nullable Made made) {
+    public static Table told(Presence presence, @Nullable Creator made) {
       return new Table(
           ObjectKind.TABLE,
           presence,
@@ -228,7 +228,7 @@ public sealed interface Relation {
   /// constraint of the same name. `made up` names of unnamed indexes are names like any other.
   record Index(
       Presence presence,
-      @Nullable Made made,
+      @Nullable Creator made,
       @Nullable QualifiedName table,
       List<String> keys,
       List<String> columns,
@@ -282,7 +282,7 @@ public sealed interface Relation {
   /// `ownerTable` and `ownerColumn` are set for the sequence of a serial or identity column.
   record Sequence(
       Presence presence,
-      @Nullable Made made,
+      @Nullable Creator made,
       @Nullable QualifiedName ownerTable,
       @Nullable String ownerColumn)
       implements Relation {
@@ -336,7 +336,7 @@ public sealed interface Relation {
     return new Table(
         mine.kind(),
         joined,
-        Made.either(mine.made(), theirs.made()),
+        Creator.either(mine.made(), theirs.made()),
         mine.told() < 0 || theirs.told() < 0
             ? Table.NOT_TOLD
             : Math.min(mine.told(), theirs.told()),

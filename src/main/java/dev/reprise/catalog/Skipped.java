@@ -8,7 +8,11 @@ import java.util.List;
 /// A statement that the first run passes over, because a guard finds its object there: made before,
 /// by `made`, and with `differences` that are still open when the revision is through.
 public record Skipped(
-    Operation operation, Origin origin, ObjectId object, Made made, List<Difference> differences) {
+    Operation operation,
+    Origin origin,
+    ObjectId object,
+    Creator made,
+    List<Difference> differences) {
   public Skipped {
     differences = List.copyOf(differences);
   }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// constraints of a domain, complete only where `partsKnown`.
 public record TypeState(
     Presence presence,
-    @Nullable Made made,
+    @Nullable Creator made,
     @Nullable TypeShape shape,
     Members<ObjectState> parts,
     boolean partsKnown) {
 
-  public static TypeState told(Presence presence, @Nullable Made made) {
+  public static TypeState told(Presence presence, @Nullable Creator made) {
     return new TypeState(presence, made, null, Members.empty(), false);
   }
 
@@ -46,7 +46,7 @@ public record TypeState(
     }
     return new TypeState(
         presence.join(other.presence),
-        Made.either(made, other.made),
+        Creator.either(made, other.made),
         shape != null ? shape : other.shape,
         Joins.members(
             parts,

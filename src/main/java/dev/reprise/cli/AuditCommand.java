@@ -13,8 +13,8 @@ import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.git.GitException;
 import dev.reprise.history.git.GitRepository;
+import dev.reprise.live.InspectedDatabase;
 import dev.reprise.live.LiveDatabase;
-import dev.reprise.live.Look;
 import dev.reprise.live.LookError;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Plan;
@@ -86,14 +86,14 @@ final class AuditCommand implements Command {
       throws LookError {
     String snapshot = given.first("--snapshot");
     if (snapshot != null) {
-      Look look =
+      InspectedDatabase look =
           LiveDatabase.look(DatabaseChoice.of(given, console, workspace, anyDirectory(workspace)));
       Path file = console.workingDirectory().resolve(snapshot);
       ReportFile.write(file, workspace.root(), out -> out.print(look.text()));
       return ExitStatus.CLEAN;
     }
     String from = given.first("--from");
-    Look look =
+    InspectedDatabase look =
         from != null
             ? Stamped.read(console.workingDirectory().resolve(from), from)
             : LiveDatabase.look(
@@ -155,7 +155,7 @@ final class AuditCommand implements Command {
   }
 
   /// sqitch keeps a schema for itself.
-  private static String own(Look.Ledger ledger) {
+  private static String own(InspectedDatabase.Ledger ledger) {
     return Ledger.Tool.of(ledger.tool()) == Ledger.Tool.SQITCH
         ? ledger.schema() + ".*"
         : ledger.name();
@@ -182,7 +182,7 @@ final class AuditCommand implements Command {
   private record Meant(Knowledge.Directory directory, Ledger ledger) {}
 
   /// The history that the version table means; the only one where there is no table.
-  private static Meant choose(Knowledge knowledge, Look look) {
+  private static Meant choose(Knowledge knowledge, InspectedDatabase look) {
     List<Meant> all = new ArrayList<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
       History history = directory.history();
@@ -248,7 +248,7 @@ final class AuditCommand implements Command {
   }
 
   /// What explains the stamp.
-  private static List<String> notes(Audit audit, Look look, Workspace workspace) {
+  private static List<String> notes(Audit audit, InspectedDatabase look, Workspace workspace) {
     List<String> notes = new ArrayList<>();
     String table = audit.stamp().table();
     switch (audit.stamp().state()) {

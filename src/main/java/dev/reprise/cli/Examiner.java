@@ -67,9 +67,8 @@ record Examiner(
                 .assuming(chosen.configuration().assumed())
                 .only(wanted())
                 .keepingOn(shelf));
-    RepositoryView surroundings = GitOptions.surroundings(chosen, workspace, read.knowledge());
-    Knowledge knowledge =
-        read.knowledge().with(surroundings).withMeantBranches(chosen.list("heads"));
+    RepositoryView context = GitOptions.context(chosen, workspace, read.knowledge());
+    Knowledge knowledge = read.knowledge().with(context).withMeantBranches(chosen.list("heads"));
     Inspection.Result inspected = Inspection.run(knowledge, rules());
     Applied applied = Applied.of(chosen.list("applied"), stamped, knowledge);
     List<Finding> all =
@@ -88,7 +87,7 @@ record Examiner(
         asked(all, applied).size() - findings.size(),
         gone.getOrDefault(true, List.of()),
         gone.getOrDefault(false, List.of()),
-        !surroundings.isOpened(),
+        !context.isOpened(),
         Scope.of(
             knowledge,
             workspace,

@@ -17,13 +17,12 @@ final class GitOptions {
   private GitOptions() {}
 
   /// @throws UsageError when git cannot tell
-  static RepositoryView surroundings(
-      EffectiveOptions chosen, Workspace workspace, Knowledge knowledge) {
+  static RepositoryView context(EffectiveOptions chosen, Workspace workspace, Knowledge knowledge) {
     List<String> refs = chosen.list("against");
-    RepositoryView surroundings = RepositoryView.of(workspace.root());
+    RepositoryView context = RepositoryView.of(workspace.root());
     if (!refs.isEmpty()) {
       try {
-        surroundings.lookAt(
+        context.lookAt(
             refs,
             workspace.tree(),
             knowledge.directories().stream().map(Knowledge.Directory::history).toList());
@@ -31,6 +30,6 @@ final class GitOptions {
         throw new UsageError("--against: " + e.getMessage());
       }
     }
-    return surroundings;
+    return context;
   }
 }

@@ -177,7 +177,7 @@ final class HistoryCommand implements Command {
                 .toList());
     Knowledge knowledge =
         known
-            .with(GitOptions.surroundings(chosen, workspace, known))
+            .with(GitOptions.context(chosen, workspace, known))
             .withMeantBranches(chosen.list("heads"));
     Inspection.Result inspected = Inspection.run(knowledge, rules);
     List<Finding> findings =

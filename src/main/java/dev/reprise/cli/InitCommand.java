@@ -9,7 +9,7 @@ import dev.reprise.cli.arguments.Signature;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.Words;
-import dev.reprise.rule.Home;
+import dev.reprise.rule.ProjectUrl;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class InitCommand implements Command {
     var text =
         new StringBuilder(
             "#:schema "
-                + Home.URI
+                + ProjectUrl.URI
                 + "/raw/main/editors/reprise.schema.json\n"
                 + "# How reprise reads this repository. Every key is an option of `reprise"
                 + " lint`.\n");

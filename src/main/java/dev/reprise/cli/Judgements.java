@@ -3,7 +3,7 @@ package dev.reprise.cli;
 import dev.reprise.history.Revision;
 import dev.reprise.report.Judged;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Judgements {
     List<Judged> judged = new ArrayList<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
       Map<Revision, Judged.Verdict> verdicts = new HashMap<>();
-      for (Studied studied : directory.revisions()) {
+      for (StudiedRevision studied : directory.revisions()) {
         verdicts.put(studied.revision(), new Judged.Verdict(studied.upgrade(), studied.replayed()));
       }
       judged.add(new Judged(directory.history(), verdicts));

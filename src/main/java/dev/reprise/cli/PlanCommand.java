@@ -11,7 +11,7 @@ import dev.reprise.report.PlanJson;
 import dev.reprise.report.PlanText;
 import dev.reprise.report.Written;
 import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.Printable;
 import dev.reprise.text.Source;
@@ -54,7 +54,7 @@ final class PlanCommand implements Command {
                 workspace.asked(),
                 CacheStore.NONE,
                 configuration.assumed()));
-    List<Studied> asked =
+    List<StudiedRevision> asked =
         read.knowledge().directories().stream()
             .flatMap(directory -> directory.revisions().stream())
             .filter(studied -> workspace.selects(studied.revision().path()))
@@ -71,7 +71,7 @@ final class PlanCommand implements Command {
     return Extent.tell(read, problems, workspace, ExitStatus.CLEAN, false, console);
   }
 
-  private static String json(Studied studied) {
+  private static String json(StudiedRevision studied) {
     return PlanJson.of(
             studied.revision().id(),
             studied.revision().source(),
@@ -80,7 +80,7 @@ final class PlanCommand implements Command {
         + "\n";
   }
 
-  private static String text(Studied studied, int width) {
+  private static String text(StudiedRevision studied, int width) {
     Source source = studied.revision().source();
     return Printable.first(source.path())
         + "\nupgrade\n"

@@ -13,7 +13,7 @@ import dev.reprise.report.ReplayedRevision;
 import dev.reprise.report.Written;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.CacheStore;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ final class ReplayCommand implements Command {
                 configuration.assumed()));
     List<ReplayedRevision> revisions = new ArrayList<>();
     for (Knowledge.Directory directory : read.knowledge().directories()) {
-      for (Studied studied : directory.revisions()) {
+      for (StudiedRevision studied : directory.revisions()) {
         if (workspace.selects(studied.revision().path())) {
           revisions.add(new ReplayedRevision(studied.revision(), studied.replayed()));
         }

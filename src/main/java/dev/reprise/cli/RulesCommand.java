@@ -6,7 +6,7 @@ import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.report.JsonWriter;
 import dev.reprise.report.Style;
-import dev.reprise.rule.Home;
+import dev.reprise.rule.ProjectUrl;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
 import dev.reprise.rule.inspection.Rules;
@@ -68,7 +68,7 @@ final class RulesCommand implements Command {
     json.endArray();
     json.member("fixable", page.isFixable());
     json.member("since", rule.since());
-    json.member("url", Home.page(rule.id()));
+    json.member("url", ProjectUrl.page(rule.id()));
     json.member("page", page.published());
     json.endObject();
   }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.audit.Ledger;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.live.Look;
+import dev.reprise.live.InspectedDatabase;
 import dev.reprise.live.LookError;
 import dev.reprise.text.Inside;
 import dev.reprise.text.PlainFile;
@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /// `--applied-from FILE`: what the version tables of a database say, as `audit --snapshot` has
 /// written it down.
-record Stamped(String file, List<Look.Ledger> ledgers) {
+record Stamped(String file, List<InspectedDatabase.Ledger> ledgers) {
   static final Stamped NONE = new Stamped("", List.of());
 
   static Stamped of(EffectiveOptions chosen, Workspace workspace) {
@@ -37,9 +37,10 @@ record Stamped(String file, List<Look.Ledger> ledgers) {
   }
 
   /// @throws LookError where the file is not a snapshot
-  static Look read(Path file, String name) throws LookError {
+  static InspectedDatabase read(Path file, String name) throws LookError {
     try {
-      return Look.read(new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8));
+      return InspectedDatabase.read(
+          new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8));
     } catch (IOException e) {
       throw new LookError(name + ": " + PlainFile.reason(e));
     }
@@ -47,11 +48,11 @@ record Stamped(String file, List<Look.Ledger> ledgers) {
 
   /// The version table that is most likely this history's; one that says nothing where there is
   /// none.
-  static Ledger ledger(History history, List<Look.Ledger> ledgers, Ledger otherwise) {
+  static Ledger ledger(History history, List<InspectedDatabase.Ledger> ledgers, Ledger otherwise) {
     List<Revision> revisions = history.revisions();
     boolean alembic = history.directory().kind() == Revision.Kind.ALEMBIC;
     Ledger best = null;
-    for (Look.Ledger each : ledgers) {
+    for (InspectedDatabase.Ledger each : ledgers) {
       Ledger.Tool tool = Ledger.Tool.of(each.tool());
       if (alembic == (tool == Ledger.Tool.ALEMBIC)) {
         Ledger ledger = Ledger.of(tool, each.name(), each.rows(), revisions);

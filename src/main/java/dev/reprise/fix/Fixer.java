@@ -32,7 +32,7 @@ public final class Fixer {
   private final Set<String> messages = new LinkedHashSet<>();
   private final Set<String> refusals = new LinkedHashSet<>();
   private final Set<String> doubts = new LinkedHashSet<>();
-  private Draft draft;
+  private PendingEdits draft;
   private Analysis.Seen seen;
   private final Analysis.Seen unfixed;
   private final List<Proposal> applied = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class Fixer {
   private Fixer(FileTree tree, Analysis look, Limits limits) {
     this.look = look;
     this.limits = limits;
-    this.draft = Draft.of(tree);
+    this.draft = PendingEdits.of(tree);
     this.unfixed = look.at(tree);
     this.seen = unfixed;
   }
@@ -108,7 +108,7 @@ public final class Fixer {
     Set<String> worse = new HashSet<>();
     Set<String> apart = new HashSet<>();
     for (int round = 0; round < ROUNDS; round++) {
-      Draft tidied =
+      PendingEdits tidied =
           Mishap.avoid(
               () -> {
                 try {
@@ -155,7 +155,7 @@ public final class Fixer {
 
   /// Takes back what was done to files whose second run would be silent, not safe.
   private void leaveSilent() {
-    Map<String, String> silent = Silence.of(unfixed, seen);
+    Map<String, String> silent = SilentReruns.of(unfixed, seen);
     for (Proposal each : applied) {
       if (each.paths().size() > 1) {
         silent.keySet().removeAll(each.paths());
@@ -270,7 +270,7 @@ public final class Fixer {
     List<FileChange> changes = new ArrayList<>();
     proposals.forEach(each -> changes.addAll(each.fix().changes()));
     List<String> reasons = new ArrayList<>();
-    Draft next =
+    PendingEdits next =
         Mishap.avoid(
             () -> {
               try {

@@ -3,10 +3,10 @@ package dev.reprise.history;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
-import dev.reprise.text.Cores;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Mishap;
+import dev.reprise.text.Parallel;
 import dev.reprise.text.PlainFile;
 import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
@@ -93,7 +93,7 @@ public final class HistoryReader {
     try {
       List<String> names = new ArrayList<>(tree.list(directory));
       names.removeIf(name -> !isRevisionFile(name));
-      Cores.map(names, name -> alone(FileTree.join(directory, name))).forEach(this::add);
+      Parallel.map(names, name -> alone(FileTree.join(directory, name))).forEach(this::add);
     } catch (IOException e) {
       problems.add(directory + ": the directory cannot be read");
     }

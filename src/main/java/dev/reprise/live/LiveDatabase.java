@@ -15,14 +15,14 @@ public final class LiveDatabase {
   ///
   /// @throws LookError where that is not possible: in words of our own, as those of a driver may
   ///   hold what it was given
-  public static Look look(Address address) throws LookError {
+  public static InspectedDatabase look(Address address) throws LookError {
     if (address.host() != null && address.host().startsWith("/")) {
       throw new LookError(
           "a socket of this machine cannot be used; name the host: 127.0.0.1 instead of "
               + address.host());
     }
     try (Session session = Session.open(address)) {
-      return Look.of(session.look());
+      return InspectedDatabase.of(session.look());
     } catch (SQLException e) {
       throw new LookError(address.shown() + ": " + reason(e));
     }

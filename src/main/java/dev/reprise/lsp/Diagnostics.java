@@ -4,7 +4,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
-import dev.reprise.rule.Home;
+import dev.reprise.rule.ProjectUrl;
 import dev.reprise.text.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class Diagnostics {
         new Diagnostic(
             Text.range(finding.place()), finding.message(), severity(finding.severity()), SOURCE);
     diagnostic.setCode(finding.rule());
-    diagnostic.setCodeDescription(new DiagnosticCodeDescription(Home.page(finding.rule())));
+    diagnostic.setCodeDescription(new DiagnosticCodeDescription(ProjectUrl.page(finding.rule())));
     List<DiagnosticRelatedInformation> related = new ArrayList<>();
     for (Note note : finding.notes()) {
       Place place = note.place() == null ? finding.place() : note.place();

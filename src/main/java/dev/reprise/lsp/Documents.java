@@ -3,7 +3,7 @@ package dev.reprise.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import dev.reprise.study.KnowledgeReader.Settings;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -248,7 +248,7 @@ final class Documents implements TextDocumentService {
   }
 
   /// What is known of a file that is one revision, or null.
-  private @Nullable Studied studied(@Nullable String path) {
+  private @Nullable StudiedRevision studied(@Nullable String path) {
     Analyst.Analysis analysis = path == null ? null : readable.get(path);
     return analysis == null
         ? null
@@ -265,7 +265,7 @@ final class Documents implements TextDocumentService {
   public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
     return answer(() -> {
       String path = path(params.getTextDocument().getUri());
-      Studied studied = studied(path);
+      StudiedRevision studied = studied(path);
       return studied == null
           ? null
           : Explanations.hover(
@@ -276,7 +276,7 @@ final class Documents implements TextDocumentService {
   @Override
   public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
     return answer(() -> {
-      Studied studied = studied(path(params.getTextDocument().getUri()));
+      StudiedRevision studied = studied(path(params.getTextDocument().getUri()));
       return studied == null ? List.of() : List.of(Explanations.lens(studied));
     });
   }
@@ -295,7 +295,7 @@ final class Documents implements TextDocumentService {
       definition(DefinitionParams params) {
     return answer(() -> {
       String path = path(params.getTextDocument().getUri());
-      Studied studied = studied(path);
+      StudiedRevision studied = studied(path);
       Analyst.Analysis analysis = path == null ? null : readable.get(path);
       if (studied == null || analysis == null || analyst == null) {
         return Either.forLeft(List.of());

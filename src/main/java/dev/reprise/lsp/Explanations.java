@@ -9,10 +9,10 @@ import dev.reprise.replay.Drift;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
-import dev.reprise.rule.Home;
+import dev.reprise.rule.ProjectUrl;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.server.Fault;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class Explanations {
   private Explanations() {}
 
   /// Of the operations that the call or statement at `offset` sends.
-  static @Nullable Hover hover(Studied studied, int offset) {
+  static @Nullable Hover hover(StudiedRevision studied, int offset) {
     Source file = studied.revision().source();
     Replayed replayed = studied.replayed();
     Span innermost = null;
@@ -103,7 +103,7 @@ final class Explanations {
   }
 
   /// One over `upgrade`, or over the file where it has none.
-  static CodeLens lens(Studied studied) {
+  static CodeLens lens(StudiedRevision studied) {
     Source file = studied.revision().source();
     Matcher upgrade = UPGRADE.matcher(file.text());
     Span place =
@@ -113,7 +113,7 @@ final class Explanations {
     return new CodeLens(Text.range(file, place), new Command(verdict(studied), ""), null);
   }
 
-  private static String verdict(Studied studied) {
+  private static String verdict(StudiedRevision studied) {
     Source file = studied.revision().source();
     Replayed replayed = studied.replayed();
     if (replayed.firstRun().verdict() == Verdict.FAILS) {
@@ -153,7 +153,7 @@ final class Explanations {
         if (Rules.byId(rule) != null && at >= 0 && at < comment.end()) {
           links.add(
               new DocumentLink(
-                  Text.range(source, new Span(at, at + rule.length())), Home.page(rule)));
+                  Text.range(source, new Span(at, at + rule.length())), ProjectUrl.page(rule)));
         }
       }
     }

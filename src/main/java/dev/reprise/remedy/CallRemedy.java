@@ -214,7 +214,7 @@ final class CallRemedy {
 
   /// Where the failure keeps rows from being taken: one question for both.
   private @Nullable Fix together() {
-    boolean rows = !problem.surroundings().rows().isEmpty() && !problem.isDrift();
+    boolean rows = !problem.context().rows().isEmpty() && !problem.isDrift();
     Operation main = origin.part() == null ? problem.operation() : main();
     GuardQuestion question =
         rows && main != null && !concurrently(main) && answers(main)

@@ -143,7 +143,7 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
 
   private static @Nullable ConstraintKind known(Operation.DropConstraint drop, Problem problem) {
     Set<ConstraintKind> kinds = EnumSet.noneOf(ConstraintKind.class);
-    for (Snapshot each : problem.surroundings().left()) {
+    for (Snapshot each : problem.context().left()) {
       Catalog catalog = each.catalog();
       if (catalog.relation(catalog.resolveRelation(drop.table())) instanceof Relation.Table table
           && table.constraints().get(drop.constraint()) instanceof ConstraintState state

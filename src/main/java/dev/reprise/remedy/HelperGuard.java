@@ -42,7 +42,7 @@ final class HelperGuard {
       return null;
     }
     var names = new NamesInCall(call, problem.revision());
-    ProjectHelpers helpers = problem.surroundings().helpers();
+    ProjectHelpers helpers = problem.context().helpers();
     var needs = new HelperNeeds(names.computesSchema(), problem.servesOthers());
     HelperCall helper =
         atHand

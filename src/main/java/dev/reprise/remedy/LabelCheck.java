@@ -1,7 +1,7 @@
 package dev.reprise.remedy;
 
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Difference;
-import dev.reprise.catalog.Made;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -42,7 +42,7 @@ record LabelCheck(Name type, List<String> labels) {
       Problem problem, Name type, List<String> labels, @Nullable Fault met) {
     boolean needed =
         met == null
-            ? problem.surroundings().enums().hasOthers(type, labels)
+            ? problem.context().enums().hasOthers(type, labels)
             : isNeeded(problem, type, labels, met.obstacle(), met.differences());
     return needed ? new LabelCheck(type, labels) : null;
   }
@@ -51,11 +51,10 @@ record LabelCheck(Name type, List<String> labels) {
       Problem problem,
       Name type,
       List<String> labels,
-      @Nullable Made obstacle,
+      @Nullable Creator obstacle,
       List<Difference> differences) {
     boolean own = obstacle != null && problem.isOwn(obstacle);
-    return differences.isEmpty()
-        && (!own || problem.surroundings().enums().hasOthers(type, labels));
+    return differences.isEmpty() && (!own || problem.context().enums().hasOthers(type, labels));
   }
 
   /// Whether it can be written there: not where a loop, or another call, makes other types of the

@@ -79,7 +79,7 @@ final class MissingRows {
 
   /// What the first run cannot insert, it cannot look for either: a label too new to be used.
   private static boolean failsAtOnce(Problem problem) {
-    return problem.surroundings().atOnce().stream()
+    return problem.context().atOnce().stream()
         .anyMatch(each -> each.origin().span().equals(problem.origin().span()));
   }
 

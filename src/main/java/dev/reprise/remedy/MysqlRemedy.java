@@ -61,7 +61,7 @@ final class MysqlRemedy {
               : clause("IF EXISTS", drop.ifExists());
       case Alter.Table table when mariadb -> guarded(table);
       case Alter _ -> asking();
-      case Data.Change change -> insert(change);
+      case Data.RowChange change -> insert(change);
       case SqlStatement _ -> null;
     };
   }
@@ -94,7 +94,7 @@ final class MysqlRemedy {
   }
 
   /// A row that broke a unique key once will do so again.
-  private @Nullable Fix insert(Data.Change change) {
+  private @Nullable Fix insert(Data.RowChange change) {
     int behind = change.span().start() + "INSERT".length();
     if (change.verb() != Data.Verb.INSERT
         || !problem.condition().equals("unique_violation")

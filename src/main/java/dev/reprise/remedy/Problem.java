@@ -3,8 +3,8 @@ package dev.reprise.remedy;
 import dev.reprise.alembic.environment.OtherDatabases;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Difference;
-import dev.reprise.catalog.Made;
 import dev.reprise.catalog.Snapshot;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectId;
@@ -34,18 +34,18 @@ public record Problem(
     Origin origin,
     String condition,
     @Nullable ObjectId object,
-    @Nullable Made obstacle,
+    @Nullable Creator obstacle,
     List<Difference> differences,
     List<String> key,
     @Nullable RepeatedRows rows,
-    Surroundings surroundings) {
+    RevisionContext context) {
 
   /// What is known of the revision: `source` is the file that may be edited, `tables` are those it
   /// creates together with types and indexes, `atOnce` is what fails in its first run, `rows` what
   /// would take rows from the application if its second run did not fail, `enums` are those it and
   /// the revisions before it create, `dialects` the databases it names, `helpers` the functions of
   /// the project that it may call, `left` what its first run leaves on each database.
-  public record Surroundings(
+  public record RevisionContext(
       Platform platform,
       Source source,
       Plan upgrade,
@@ -58,7 +58,7 @@ public record Problem(
       List<Snapshot> left) {}
 
   /// Null where no operation answers for the fault.
-  public static @Nullable Problem of(When when, Fault fault, Surroundings surroundings) {
+  public static @Nullable Problem of(When when, Fault fault, RevisionContext context) {
     return fault.operation() == null
         ? null
         : new Problem(
@@ -66,7 +66,7 @@ public record Problem(
             fault.operation(),
             fault.origin(),
             // Of another server's words only the kind is asked here.
-            fault.kind() != null && (fault.sqlstate() == null || surroundings.platform().isMysql())
+            fault.kind() != null && (fault.sqlstate() == null || context.platform().isMysql())
                 ? fault.kind().condition()
                 : fault.condition(),
             fault.object(),
@@ -74,15 +74,14 @@ public record Problem(
             fault.differences(),
             fault.key(),
             null,
-            surroundings);
+            context);
   }
 
   /// Null where no operation answers for the drift.
-  public static @Nullable Problem of(When when, Drift drift, Surroundings surroundings) {
+  public static @Nullable Problem of(When when, Drift drift, RevisionContext context) {
     return drift.operation() == null || drift.origin() == null
         ? null
-        : changed(
-            when, drift.operation(), drift.origin(), drift.object(), drift.rows(), surroundings);
+        : changed(when, drift.operation(), drift.origin(), drift.object(), drift.rows(), context);
   }
 
   /// An operation that succeeds once more, and changes something.
@@ -92,33 +91,32 @@ public record Problem(
       Origin origin,
       @Nullable ObjectId object,
       @Nullable RepeatedRows rows,
-      Surroundings surroundings) {
+      RevisionContext context) {
     return new Problem(
-        when, operation, origin, "", object, null, List.of(), List.of(), rows, surroundings);
+        when, operation, origin, "", object, null, List.of(), List.of(), rows, context);
   }
 
   Platform platform() {
-    return surroundings.platform();
+    return context.platform();
   }
 
   /// Whether the revision, or the project it belongs to, is for other databases, too.
   boolean servesOthers() {
-    return surroundings.dialects().namesOthers()
-        || surroundings.helpers().others() != OtherDatabases.NONE;
+    return context.dialects().namesOthers() || context.helpers().others() != OtherDatabases.NONE;
   }
 
   /// A revision that names no database may be meant for several.
   boolean isPostgresAlone() {
-    return surroundings.dialects().isPostgresAlone() && !servesOthers();
+    return context.dialects().isPostgresAlone() && !servesOthers();
   }
 
   /// The file that may be edited.
   Source revision() {
-    return surroundings.source();
+    return context.source();
   }
 
   Plan upgrade() {
-    return surroundings.upgrade();
+    return context.upgrade();
   }
 
   /// Whether something is there that should not be.
@@ -134,7 +132,7 @@ public record Problem(
   }
 
   /// Whether the file that may be edited made it.
-  boolean isOwn(Made made) {
+  boolean isOwn(Creator made) {
     return made.origin().source().path().equals(revision().path());
   }
 

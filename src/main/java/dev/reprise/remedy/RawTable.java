@@ -38,7 +38,7 @@ final class RawTable {
       return null;
     }
     List<TableScript> scripts = new ArrayList<>();
-    for (CreatedTable created : problem.surroundings().tables()) {
+    for (CreatedTable created : problem.context().tables()) {
       if (created.call() == call) {
         scripts.add(created.script());
       }
@@ -86,7 +86,7 @@ final class RawTable {
   }
 
   private boolean failsAtOnce() {
-    return problem.surroundings().atOnce().stream().anyMatch(this::isOurs);
+    return problem.context().atOnce().stream().anyMatch(this::isOurs);
   }
 
   private boolean isOurs(Fault fault) {
@@ -101,7 +101,7 @@ final class RawTable {
 
   /// What the first run of the call meets instead of the type, or null where nothing is in the way.
   private @Nullable Fault met(TableScript.Enumeration type) {
-    for (Fault fault : problem.surroundings().atOnce()) {
+    for (Fault fault : problem.context().atOnce()) {
       if (isOurs(fault)
           && fault.operation() instanceof Operation.CreateType creation
           && creation.type().equals(type.name())) {

@@ -112,7 +112,7 @@ final class ReaderGuard {
     List<Edit> edits = new ArrayList<>(List.of(moved));
     edits.addAll(asking.imports());
     boolean safe =
-        problem.surroundings().rows().stream()
+        problem.context().rows().stream()
             .allMatch(each ->
                 outermost(each, source) instanceof Span span && stretch.span().contains(span));
     return Remedy.fix(

@@ -27,7 +27,7 @@ public final class Remedy {
     if (problem.platform().isSqlite()) {
       return SqliteRemedy.of(problem, origin);
     }
-    if (problem.surroundings().helpers().others() == OtherDatabases.ONLY
+    if (problem.context().helpers().others() == OtherDatabases.ONLY
         && origin instanceof Origin.Sql) {
       return List.of(); // every database has SQL of its own
     }
@@ -51,7 +51,7 @@ public final class Remedy {
   static Fix fix(Problem problem, String title, List<Edit> edits) {
     boolean sure =
         problem.when() != When.FIRST_RUN
-            && (problem.isDrift() || problem.surroundings().rows().isEmpty());
+            && (problem.isDrift() || problem.context().rows().isEmpty());
     return fix(problem, title, sure ? Applicability.SAFE : Applicability.UNSAFE, edits);
   }
 

@@ -64,8 +64,8 @@ final class SqlRemedy {
       case Create create -> problem.isDuplicate() ? create(create) : null;
       case Drop drop -> problem.isUndefined() ? clause("IF EXISTS", drop.ifExists()) : null;
       case Alter alter -> alter(alter);
-      case Data.Change _ when problem.isDrift() -> MissingRows.of(problem, origin);
-      case Data.Change change -> change(change);
+      case Data.RowChange _ when problem.isDrift() -> MissingRows.of(problem, origin);
+      case Data.RowChange change -> change(change);
       case SqlStatement _ -> null;
     };
   }
@@ -274,7 +274,7 @@ final class SqlRemedy {
 
   /// A row that broke a unique key once will do so again: then, and only then, there is a conflict
   /// to name.
-  private @Nullable Fix change(Data.Change change) {
+  private @Nullable Fix change(Data.RowChange change) {
     if (ReaderGuard.isOfGone(problem)) {
       return block(Applicability.SAFE, Reaction.passing(null), "");
     }

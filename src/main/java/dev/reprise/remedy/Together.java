@@ -42,7 +42,7 @@ final class Together {
     }
     List<Span> spans = new ArrayList<>();
     spans.add(call.span());
-    for (Origin each : problem.surroundings().rows()) {
+    for (Origin each : problem.context().rows()) {
       Origin.Site site = each.siteIn(source);
       if (!site.source().path().equals(source.path())) {
         return null;

@@ -22,7 +22,7 @@ final class Attempts {
 
   /// Runs the steps inside.
   interface Inside {
-    Ends run(List<Step> steps, State state);
+    Continuations run(List<Step> steps, State state);
   }
 
   /// @param passedOver is told of every error that a handler lets pass, and what stands then
@@ -51,15 +51,15 @@ final class Attempts {
     return missed;
   }
 
-  Ends attempt(Step.Attempt attempt, State state) {
+  Continuations attempt(Step.Attempt attempt, State state) {
     handlers.push(attempt.handlers());
-    Ends body = inside.run(attempt.body(), state);
+    Continuations body = inside.run(attempt.body(), state);
     handlers.pop();
-    Ends ends = new Ends(null, body.returned(), List.of());
+    Continuations ends = new Continuations(null, body.returned(), List.of());
     if (body.next() != null) {
-      ends = Ends.join(ends, inside.run(attempt.otherwise(), body.next()));
+      ends = Continuations.join(ends, inside.run(attempt.otherwise(), body.next()));
     }
-    for (Ends.Thrown thrown : body.thrown()) {
+    for (Continuations.Thrown thrown : body.thrown()) {
       Step.Handler handler = null;
       for (Step.Handler each : attempt.handlers()) {
         if (handler == null && server.catches(each, thrown.fault())) {
@@ -68,59 +68,62 @@ final class Attempts {
       }
       State at = attempt.savepoint() ? thrown.state().backTo(state) : thrown.state();
       if (handler == null) {
-        ends = ends.and(List.of(new Ends.Thrown(at, thrown.fault())));
+        ends = ends.and(List.of(new Continuations.Thrown(at, thrown.fault())));
       } else {
         caught.push(thrown.fault());
-        Ends handled = inside.run(handler.body(), at);
+        Continuations handled = inside.run(handler.body(), at);
         caught.pop();
         if (!handled.fails()) {
           passedOver.accept(thrown.fault(), thrown.state());
         }
-        ends = Ends.join(ends, handled);
+        ends = Continuations.join(ends, handled);
       }
     }
     return attempt.lastly().isEmpty() ? ends : lastly(attempt.lastly(), ends);
   }
 
-  private Ends lastly(List<Step> steps, Ends ends) {
-    Ends all = new Ends(null, null, List.of());
+  private Continuations lastly(List<Step> steps, Continuations ends) {
+    Continuations all = new Continuations(null, null, List.of());
     if (ends.next() != null) {
-      all = Ends.join(all, inside.run(steps, ends.next()));
+      all = Continuations.join(all, inside.run(steps, ends.next()));
     }
     if (ends.returned() != null) {
-      Ends more = inside.run(steps, ends.returned());
-      all = Ends.join(all, new Ends(null, State.join(more.next(), more.returned()), more.thrown()));
+      Continuations more = inside.run(steps, ends.returned());
+      all =
+          Continuations.join(
+              all,
+              new Continuations(null, State.join(more.next(), more.returned()), more.thrown()));
     }
-    for (Ends.Thrown thrown : ends.thrown()) {
-      Ends more = inside.run(steps, thrown.state());
+    for (Continuations.Thrown thrown : ends.thrown()) {
+      Continuations more = inside.run(steps, thrown.state());
       if (more.next() != null) {
-        all = all.and(List.of(new Ends.Thrown(more.next(), thrown.fault())));
+        all = all.and(List.of(new Continuations.Thrown(more.next(), thrown.fault())));
       }
       all = all.and(more.thrown());
     }
     return all;
   }
 
-  Ends savepoint(List<Step> body, State state) {
-    Ends ends = inside.run(body, state);
-    List<Ends.Thrown> back = new ArrayList<>();
-    for (Ends.Thrown thrown : ends.thrown()) {
-      back.add(new Ends.Thrown(thrown.state().backTo(state), thrown.fault()));
+  Continuations savepoint(List<Step> body, State state) {
+    Continuations ends = inside.run(body, state);
+    List<Continuations.Thrown> back = new ArrayList<>();
+    for (Continuations.Thrown thrown : ends.thrown()) {
+      back.add(new Continuations.Thrown(thrown.state().backTo(state), thrown.fault()));
     }
-    return new Ends(ends.next(), ends.returned(), List.of()).and(back);
+    return new Continuations(ends.next(), ends.returned(), List.of()).and(back);
   }
 
-  Ends autocommit(List<Step> body, Origin origin, State state) {
+  Continuations autocommit(List<Step> body, Origin origin, State state) {
     State opened = transactions.enterAutocommit(state, origin);
-    Ends ends = inside.run(body, opened);
+    Continuations ends = inside.run(body, opened);
     transactions.leaveAutocommit();
-    List<Ends.Thrown> out = new ArrayList<>();
-    for (Ends.Thrown thrown : ends.thrown()) {
-      out.add(new Ends.Thrown(transactions.reopen(thrown.state(), state), thrown.fault()));
+    List<Continuations.Thrown> out = new ArrayList<>();
+    for (Continuations.Thrown thrown : ends.thrown()) {
+      out.add(new Continuations.Thrown(transactions.reopen(thrown.state(), state), thrown.fault()));
     }
     State next = ends.next();
     State returned = ends.returned();
-    return new Ends(
+    return new Continuations(
             next == null ? null : transactions.reopen(next, state),
             returned == null ? null : transactions.reopen(returned, state),
             List.of())

@@ -4,7 +4,7 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
@@ -90,7 +90,7 @@ final class Comparison {
     drifts.add(new Drift(kind, object, message, certainty, operation, origin, List.of(), rows));
   }
 
-  private void presence(ObjectId object, Presence before, Presence after, @Nullable Made made) {
+  private void presence(ObjectId object, Presence before, Presence after, @Nullable Creator made) {
     if (before == after || before == Presence.UNKNOWN || after == Presence.UNKNOWN) {
       return;
     }
@@ -198,7 +198,7 @@ final class Comparison {
             && isSameMade(gone.getValue(), come.getValue())) {
           renamed.add(gone.getKey());
           renamed.add(come.getKey());
-          Made made = come.getValue().made();
+          Creator made = come.getValue().made();
           add(
               Drift.Kind.REPLACED,
               ObjectId.constraint(table, gone.getKey()),
@@ -244,7 +244,7 @@ final class Comparison {
       return;
     }
     if (!mine.sameShape(theirs)) {
-      Made made = theirs.made();
+      Creator made = theirs.made();
       add(Drift.Kind.CHANGED, object, Certainty.CERTAIN, made == null ? null : made.origin());
     }
     if (theirs.compounded().size() > mine.compounded().size()) {

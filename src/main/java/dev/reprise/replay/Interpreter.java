@@ -3,8 +3,8 @@ package dev.reprise.replay;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Conditions;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Differences;
-import dev.reprise.catalog.Made;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.Presence;
 import dev.reprise.operation.Condition;
@@ -83,19 +83,19 @@ final class Interpreter {
     var interpreter = new Interpreter(server, revision, mode, transactions);
     Catalog fresh = catalog.withSearchPath(Catalog.DEFAULT_PATH);
     State start = State.start(fresh, whole ? Transaction.OPEN : Transaction.AUTOCOMMIT, memo);
-    Ends ends = interpreter.run(plan.steps(), start);
+    Continuations ends = interpreter.run(plan.steps(), start);
     return interpreter.finish(ends, whole);
   }
 
   /// Alembic writes the version row in the same transaction, and commits.
-  private Run finish(Ends ends, boolean whole) {
+  private Run finish(Continuations ends, boolean whole) {
     State end = State.join(ends.next(), ends.returned());
-    List<Ends.Thrown> thrown = new ArrayList<>(ends.thrown());
+    List<Continuations.Thrown> thrown = new ArrayList<>(ends.thrown());
     if (end != null && whole && end.broken() != null) {
       boolean sure = end.transaction() == Transaction.ABORTED;
       if (sure || end.transaction() == Transaction.PERHAPS_ABORTED) {
         Fault fault = transactions.refused(null, end.broken(), sure && passed.isAnswered());
-        thrown.add(new Ends.Thrown(end, fault));
+        thrown.add(new Continuations.Thrown(end, fault));
         end = sure ? null : end;
       }
     }
@@ -131,14 +131,14 @@ final class Interpreter {
 
   // ---- steps -----------------------------------------------------------------------------------
 
-  private Ends run(List<Step> steps, State start) {
-    Ends ends = Ends.next(start);
+  private Continuations run(List<Step> steps, State start) {
+    Continuations ends = Continuations.next(start);
     for (int i = 0; i < steps.size(); i++) {
       State here = ends.next();
       if (here == null) {
         break;
       }
-      Ends more = step(steps.get(i), here);
+      Continuations more = step(steps.get(i), here);
       if (more.next() == null && steps.get(i) instanceof Step.Branch branch && isToldOf()) {
         skips.add(branch.condition(), steps.subList(i + 1, steps.size()), here.catalog());
       }
@@ -147,7 +147,7 @@ final class Interpreter {
     return ends;
   }
 
-  private Ends step(Step step, State state) {
+  private Continuations step(Step step, State state) {
     return switch (step) {
       case Step.Send send -> transactions.inBlock() ? parts(send, state) : send(send, state);
       case Step.Apply apply ->
@@ -155,58 +155,59 @@ final class Interpreter {
               ? apply(apply, state, true)
               : send(new Step.Send(List.of(apply), apply.origin()), state);
       case Step.Branch branch -> branch(branch, state);
-      case Step.Observe(int id, var _) -> Ends.next(state.observing(id));
+      case Step.Observe(int id, var _) -> Continuations.next(state.observing(id));
       case Step.Routine(List<Step> body, var _) -> routine(body, state);
-      case Step.Return _ -> new Ends(null, state, List.of());
+      case Step.Return _ -> new Continuations(null, state, List.of());
       case Step.Attempt attempt -> attempts.attempt(attempt, state);
       case Step.Savepoint(List<Step> body, var _) -> attempts.savepoint(body, state);
       case Step.Raise raise -> raise(raise, state);
       case Step.Reraise(Origin origin) -> {
         Fault fault = attempts.caught();
-        yield fault == null ? Ends.next(state) : Ends.thrown(state, fault);
+        yield fault == null ? Continuations.next(state) : Continuations.thrown(state, fault);
       }
       case Step.Autocommit(List<Step> body, Origin origin) ->
           attempts.autocommit(body, origin, state);
       case Step.Commit commit -> {
         Fault refused = transactions.refuses(state, commit);
         yield refused == null
-            ? Ends.next(transactions.commit(state, commit))
-            : Ends.thrown(state, here(refused));
+            ? Continuations.next(transactions.commit(state, commit))
+            : Continuations.thrown(state, here(refused));
       }
-      case Step.Rollback(Origin origin) -> Ends.next(transactions.rollBack(state, origin));
-      case Step.Begin _ -> Ends.next(state.begun());
+      case Step.Rollback(Origin origin) -> Continuations.next(transactions.rollBack(state, origin));
+      case Step.Begin _ -> Continuations.next(state.begun());
       case Step.ForEach each -> loops.forEach(each, state);
       case Step.Repeat repeat -> loops.repeat(repeat, state);
       case Step.Unknown unknown -> unknown(unknown, state);
     };
   }
 
-  private Ends routine(List<Step> body, State state) {
+  private Continuations routine(List<Step> body, State state) {
     int outer = passed.depth();
-    Ends ends = run(body, state);
+    Continuations ends = run(body, state);
     passed.backTo(outer);
     return ends.returned() == null
         ? ends
-        : new Ends(State.join(ends.next(), ends.returned()), null, ends.thrown());
+        : new Continuations(State.join(ends.next(), ends.returned()), null, ends.thrown());
   }
 
   // ---- branches --------------------------------------------------------------------------------
 
-  private Ends branch(Step.Branch branch, State state) {
+  private Continuations branch(Step.Branch branch, State state) {
     if (state.transaction() == Transaction.ABORTED && Conditions.asksServer(branch.condition())) {
-      return Ends.thrown(state, here(transactions.refused(null, branch.origin(), true)));
+      return Continuations.thrown(state, here(transactions.refused(null, branch.origin(), true)));
     }
     if (branch.condition() instanceof Condition.Rows rows) {
       Operation read = new Operation.Read(rows.reads());
       Effect asked =
           server.apply(read, state.catalog(), made(branch.origin(), state), token, mode.assumes());
       if (asked.fault() != null) {
-        return Ends.thrown(transactions.failed(state, branch.origin()), here(asked.fault()));
+        return Continuations.thrown(
+            transactions.failed(state, branch.origin()), here(asked.fault()));
       }
     }
     Condition asked = server.asked(branch.condition());
     Presence answer = Conditions.evaluate(asked, state.catalog(), state.observed());
-    Ends ends =
+    Continuations ends =
         switch (answer) {
           case PRESENT -> taken(branch, true, Guard.Answer.TRUE, state);
           case ABSENT -> taken(branch, false, Guard.Answer.FALSE, state);
@@ -219,10 +220,10 @@ final class Interpreter {
     return ends;
   }
 
-  private Ends taken(Step.Branch branch, boolean then, Guard.Answer answer, State state) {
+  private Continuations taken(Step.Branch branch, boolean then, Guard.Answer answer, State state) {
     int outer = passed.depth();
     passed.add(new Guard(branch.condition(), then, answer, branch.origin()));
-    Ends ends = run(then ? branch.then() : branch.otherwise(), state);
+    Continuations ends = run(then ? branch.then() : branch.otherwise(), state);
     if (isToldOf() && !ends.fails()) {
       List<Step> passedOver = then ? branch.otherwise() : branch.then();
       skips.add(branch.condition(), passedOver, state.catalog());
@@ -231,7 +232,7 @@ final class Interpreter {
     return ends;
   }
 
-  private Ends unanswered(Step.Branch branch, Condition asked, State state) {
+  private Continuations unanswered(Step.Branch branch, Condition asked, State state) {
     // Where either way makes the same object, the answer does not matter to who finds it there.
     boolean alike = Alternatives.makeTheSame(branch.then(), branch.otherwise());
     if (!alike) {
@@ -239,15 +240,15 @@ final class Interpreter {
     }
     State yes = state.withCatalog(Conditions.assume(asked, true, state.catalog()));
     State no = state.withCatalog(Conditions.assume(asked, false, state.catalog()));
-    Ends then = taken(branch, true, Guard.Answer.UNKNOWN, yes);
-    Ends otherwise = taken(branch, false, Guard.Answer.UNKNOWN, no);
+    Continuations then = taken(branch, true, Guard.Answer.UNKNOWN, yes);
+    Continuations otherwise = taken(branch, false, Guard.Answer.UNKNOWN, no);
     if (!alike) {
       passed.leaveUnanswered();
     }
     if (alike && then.thrown().isEmpty() && survived.size() > 1) {
       Alternatives.mergeLast(survived);
     }
-    // A check that raises when the surroundings are wrong is taken to find them right, every time.
+    // A check that raises when the context are wrong is taken to find them right, every time.
     if (mode.assumes() || Conditions.hangsOnOutside(branch.condition())) {
       if (then.fails() && !otherwise.fails()) {
         return otherwise;
@@ -256,7 +257,7 @@ final class Interpreter {
         return then;
       }
     }
-    return Ends.join(then, otherwise);
+    return Continuations.join(then, otherwise);
   }
 
   /// Whether what is passed over here is passed over for certain, the first time.
@@ -271,9 +272,9 @@ final class Interpreter {
 
   // ---- statements ------------------------------------------------------------------------------
 
-  private Ends send(Step.Send send, State before) {
+  private Continuations send(Step.Send send, State before) {
     if (isRemembered(send, before)) {
-      return Ends.next(before);
+      return Continuations.next(before);
     }
     boolean write = Writes.isWrite(send);
     State state = transactions.opened(send, remembering(send, before).begunBySending());
@@ -288,17 +289,17 @@ final class Interpreter {
       Fault refused = here(transactions.refused(operation(send), send.origin(), true));
       if (survives) {
         survived.add(refused);
-        return Ends.next(state);
+        return Continuations.next(state);
       }
-      return Ends.thrown(state, refused);
+      return Continuations.thrown(state, refused);
     }
-    List<Ends.Thrown> thrown = new ArrayList<>();
+    List<Continuations.Thrown> thrown = new ArrayList<>();
     if (state.transaction() == Transaction.PERHAPS_ABORTED) {
       thrown.add(
-          new Ends.Thrown(
+          new Continuations.Thrown(
               state, here(transactions.refused(operation(send), send.origin(), false))));
     }
-    Ends inside = parts(send, state);
+    Continuations inside = parts(send, state);
     State next = State.join(inside.next(), inside.returned());
     if (next != null) {
       if (write || next.catalog() != state.catalog()) {
@@ -306,7 +307,7 @@ final class Interpreter {
       }
       next = transactions.afterStatement(next, send.origin(), write);
     }
-    for (Ends.Thrown each : inside.thrown()) {
+    for (Continuations.Thrown each : inside.thrown()) {
       boolean server = each.fault().isServers();
       if (survives && server) {
         survived.add(next == null ? each.fault() : each.fault().with(Certainty.POSSIBLE));
@@ -314,10 +315,10 @@ final class Interpreter {
       } else {
         State failed = transactions.undone(operation(send), each.state(), state);
         State after = server ? transactions.failed(failed, send.origin()) : failed;
-        thrown.add(new Ends.Thrown(after, each.fault()));
+        thrown.add(new Continuations.Thrown(after, each.fault()));
       }
     }
-    return new Ends(next, null, List.of()).and(thrown);
+    return new Continuations(next, null, List.of()).and(thrown);
   }
 
   private static @Nullable Operation operation(Step.Send send) {
@@ -340,35 +341,36 @@ final class Interpreter {
         : state;
   }
 
-  private Ends parts(Step.Send send, State state) {
+  private Continuations parts(Step.Send send, State state) {
     boolean alone = send.parts().size() == 1;
-    Ends ends = Ends.next(state);
+    Continuations ends = Continuations.next(state);
     for (Step part : server.ordered(send.parts())) {
       State here = ends.next();
       if (here == null) {
         break;
       }
-      Ends more = part instanceof Step.Apply apply ? apply(apply, here, alone) : inside(part, here);
+      Continuations more =
+          part instanceof Step.Apply apply ? apply(apply, here, alone) : inside(part, here);
       ends = ends.followedBy(more);
     }
     return ends;
   }
 
   /// A step within a `DO` block: its statements are part of the block's own.
-  private Ends inside(Step part, State state) {
+  private Continuations inside(Step part, State state) {
     transactions.enterBlock();
-    Ends ends = step(part, state);
+    Continuations ends = step(part, state);
     transactions.leaveBlock();
     return ends;
   }
 
-  private Ends apply(Step.Apply apply, State here, boolean alone) {
+  private Continuations apply(Step.Apply apply, State here, boolean alone) {
     Operation operation = apply.operation();
     State state = transactions.before(operation, here);
     temporary |= operation instanceof Operation.CreateTable create && create.temporary();
     Fault forbidden = transactions.forbidden(operation, apply.origin(), state, alone);
     if (forbidden != null) {
-      return Ends.thrown(state, here(forbidden));
+      return Continuations.thrown(state, here(forbidden));
     }
     Effect effect =
         server.apply(
@@ -384,37 +386,38 @@ final class Interpreter {
       Fault said = here(passed.isRepeating() ? sure.with(Certainty.WITH_ROWS) : sure);
       if (passed.isRepeating()) {
         assumed.add(said);
-        return Ends.next(state);
+        return Continuations.next(state);
       }
-      Made made = made(apply.origin(), state);
-      return Ends.thrown(transactions.leftBehind(operation, fault, state, made), said);
+      Creator made = made(apply.origin(), state);
+      return Continuations.thrown(transactions.leftBehind(operation, fault, state, made), said);
     }
     if (isToldOf() && Differences.isGuarded(operation)) {
       skips.add(operation, apply.origin(), state.catalog());
     }
     State worked = transactions.remember(operation, state, state.withCatalog(effect.after()));
     State after = transactions.after(operation, apply.origin(), worked);
-    List<Ends.Thrown> thrown = new ArrayList<>();
+    List<Continuations.Thrown> thrown = new ArrayList<>();
     if (operation instanceof Operation.Opaque unread
         && !mode.assumes()
         && (unread.objects().stream().anyMatch(each -> !each.name().isKnown())
             || !passed.isRepeating() && (mayCollide(unread) || changesRows(unread)))) {
       // It makes something, and whether under the same name again nobody can tell; or rows.
-      thrown.add(new Ends.Thrown(state, here(unread(unread, unread.reason(), apply.origin()))));
+      thrown.add(
+          new Continuations.Thrown(state, here(unread(unread, unread.reason(), apply.origin()))));
     }
     for (Fault doubt : effect.doubts()) {
       Fault said = here(doubt);
       if (!mode.assumes() && doubt.certainty() == Certainty.POSSIBLE && !passed.isRepeating()) {
-        thrown.add(new Ends.Thrown(state, said));
+        thrown.add(new Continuations.Thrown(state, said));
       } else {
         assumed.add(said);
       }
     }
-    return new Ends(after, null, thrown);
+    return new Continuations(after, null, thrown);
   }
 
-  private Made made(Origin origin, State state) {
-    return new Made(origin, revision, state.catalog().doubts());
+  private Creator made(Origin origin, State state) {
+    return new Creator(origin, revision, state.catalog().doubts());
   }
 
   /// Whether what could not be read makes, takes away or renames something, and asks for nothing
@@ -442,7 +445,7 @@ final class Interpreter {
 
   // ---- errors ----------------------------------------------------------------------------------
 
-  private Ends raise(Step.Raise raise, State state) {
+  private Continuations raise(Step.Raise raise, State state) {
     Fault fault =
         new Fault(
             null,
@@ -451,7 +454,7 @@ final class Interpreter {
             raise.condition(),
             raise.message(),
             Certainty.CERTAIN);
-    return Ends.thrown(state, here(fault));
+    return Continuations.thrown(state, here(fault));
   }
 
   private void passOver(Fault fault, State state) {
@@ -462,16 +465,16 @@ final class Interpreter {
 
   // ---- gaps ------------------------------------------------------------------------------------
 
-  private Ends unknown(Step.Unknown unknown, State state) {
+  private Continuations unknown(Step.Unknown unknown, State state) {
     return switch (unknown.reach()) {
-      case DATA -> Ends.next(state);
+      case DATA -> Continuations.next(state);
       case OBJECTS, SCHEMA -> {
         State after = state.withCatalog(state.catalog().opened());
         if (mode.assumes()) {
-          yield Ends.next(after);
+          yield Continuations.next(after);
         }
         Fault fault = unread(null, unknown.reason(), unknown.origin());
-        yield Ends.next(after).and(List.of(new Ends.Thrown(state, here(fault))));
+        yield Continuations.next(after).and(List.of(new Continuations.Thrown(state, here(fault))));
       }
     };
   }

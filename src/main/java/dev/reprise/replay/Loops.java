@@ -28,7 +28,7 @@ final class Loops {
     this.inside = inside;
   }
 
-  Ends forEach(Step.ForEach loop, State state) {
+  Continuations forEach(Step.ForEach loop, State state) {
     Catalog seen = state.observed().get(loop.observed());
     Condition asked = server.asked(new Condition.Some(loop.over(), loop.observed()));
     Condition.Selection over =
@@ -39,7 +39,7 @@ final class Loops {
     if (several) {
       passed.enterUnanswered();
     }
-    Ends ends = Ends.next(state);
+    Continuations ends = Continuations.next(state);
     for (var match : matches.byName().entrySet()) {
       State here = ends.next();
       if (here == null) {
@@ -47,12 +47,12 @@ final class Loops {
       }
       List<Step> body =
           Substitution.of(loop.body(), loop.variable(), IndexNames.written(match.getKey()));
-      Ends more;
+      Continuations more;
       if (match.getValue() == Presence.PRESENT) {
         more = inside.run(body, here);
       } else {
         passed.enterUnanswered();
-        more = Ends.join(inside.run(body, here), Ends.next(here));
+        more = Continuations.join(inside.run(body, here), Continuations.next(here));
         passed.leaveUnanswered();
       }
       ends = ends.followedBy(more);
@@ -69,21 +69,21 @@ final class Loops {
   }
 
   /// A body that touches rows only is run once, as if there were rows; any other may run or not.
-  Ends repeat(Step.Repeat loop, State state) {
+  Continuations repeat(Step.Repeat loop, State state) {
     List<Step> body = loop.body();
     if (Writes.isDataOnly(body)) {
       passed.enterRepeating();
-      Ends ends = inside.run(body, state);
+      Continuations ends = inside.run(body, state);
       passed.leaveRepeating();
       State after = State.join(ends.next(), ends.returned());
       // Rows that make it raise are taken not to be there.
-      return Ends.next(after == null ? state : after);
+      return Continuations.next(after == null ? state : after);
     }
     passed.enterUnanswered();
     int outer = passed.depth();
     Condition turns = new Condition.Unknown("how often a loop over " + loop.over() + " runs");
     passed.add(new Guard(turns, true, Guard.Answer.UNKNOWN, loop.origin()));
-    Ends ends = Ends.join(Ends.next(state), inside.run(body, state));
+    Continuations ends = Continuations.join(Continuations.next(state), inside.run(body, state));
     passed.backTo(outer);
     passed.leaveUnanswered();
     return ends;

@@ -45,7 +45,7 @@ public final class Rehearsal {
       memo = after.memo();
     }
     Fault worst = null;
-    for (Ends.Thrown each : run.thrown()) {
+    for (Continuations.Thrown each : run.thrown()) {
       if (worst == null || each.fault().certainty().compareTo(worst.certainty()) < 0) {
         worst = each.fault();
       }

@@ -143,7 +143,7 @@ final class RevisionReplay {
           ? Outcome.unknown(List.of(surest(first)), List.of())
           : Outcome.OK;
     }
-    // What the code raises itself the first time hangs on its surroundings, which it checks.
+    // What the code raises itself the first time hangs on its context, which it checks.
     boolean own = stop.operation() == null && !stop.isServers();
     return own || stop.certainty() == Certainty.POSSIBLE
         ? new Outcome(Verdict.UNKNOWN, null, List.of(stop), List.of(), List.of(), List.of())
@@ -193,7 +193,7 @@ final class RevisionReplay {
         : surest(run);
   }
 
-  private static boolean isSure(Ends.Thrown thrown) {
+  private static boolean isSure(Continuations.Thrown thrown) {
     return thrown.fault().certainty() != Certainty.POSSIBLE;
   }
 
@@ -244,7 +244,7 @@ final class RevisionReplay {
 
   private static Fault surest(Run run) {
     Fault best = run.thrown().getFirst().fault();
-    for (Ends.Thrown each : run.thrown()) {
+    for (Continuations.Thrown each : run.thrown()) {
       if (each.fault().certainty().compareTo(best.certainty()) < 0) {
         best = each.fault();
       }
@@ -258,7 +258,7 @@ final class RevisionReplay {
     Run run = run(revision.upgrade(), catalog, Interpreter.Mode.SURVEY);
     List<Fault> faults = new ArrayList<>(run.survived());
     if (run.after() == null || faults.isEmpty()) {
-      run.thrown().stream().map(Ends.Thrown::fault).limit(1).forEach(faults::add);
+      run.thrown().stream().map(Continuations.Thrown::fault).limit(1).forEach(faults::add);
     }
     List<LostRows> lost =
         run.after() == null ? List.of() : Losses.of(catalog, run.after().catalog(), survey);

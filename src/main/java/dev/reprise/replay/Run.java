@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Run(
     @Nullable State after,
     @Nullable Kept kept,
-    List<Ends.Thrown> thrown,
+    List<Continuations.Thrown> thrown,
     List<Fault> survived,
     List<Fault> assumed,
     List<Point> commits,

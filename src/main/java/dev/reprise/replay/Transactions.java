@@ -1,7 +1,7 @@
 package dev.reprise.replay;
 
 import dev.reprise.catalog.Certainty;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -185,7 +185,7 @@ final class Transactions {
   }
 
   /// What a statement that failed leaves all the same.
-  State leftBehind(Operation operation, Fault fault, State state, Made made) {
+  State leftBehind(Operation operation, Fault fault, State state, Creator made) {
     return state.withCatalog(server.leftBehind(operation, fault, state.catalog(), made));
   }
 

@@ -1,6 +1,6 @@
 package dev.reprise.report;
 
-import dev.reprise.rule.Home;
+import dev.reprise.rule.ProjectUrl;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -11,7 +11,7 @@ public record Hyperlinks(Path root) {
   private static final String END = "\u001b\\";
 
   String rule(String id, String text) {
-    return link(Home.page(id), text);
+    return link(ProjectUrl.page(id), text);
   }
 
   String file(String path, String text) {

@@ -1,6 +1,6 @@
 package dev.reprise.report;
 
-import dev.reprise.rule.Home;
+import dev.reprise.rule.ProjectUrl;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class PageText {
     fact("Fixable", page.isFixable() ? "some of it, with --fix" : "no");
     fact("Groups", String.join(", ", profile.tags()));
     fact("Since", rule.since());
-    fact("Page", Home.page(rule.id()));
+    fact("Page", ProjectUrl.page(rule.id()));
     section("Why", page.why());
     section("Why it is an error", sentence(page.under("Why it is an error")));
     section("Example", page.example());

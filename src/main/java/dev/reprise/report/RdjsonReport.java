@@ -7,7 +7,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
-import dev.reprise.rule.Home;
+import dev.reprise.rule.ProjectUrl;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Position;
 import dev.reprise.text.Source;
@@ -24,7 +24,11 @@ public final class RdjsonReport implements Report {
   public void write(Results results, PrintStream out) {
     var json = new JsonWriter();
     json.beginObject();
-    json.name("source").beginObject().member("name", "reprise").member("url", Home.URI).endObject();
+    json.name("source")
+        .beginObject()
+        .member("name", "reprise")
+        .member("url", ProjectUrl.URI)
+        .endObject();
     json.name("diagnostics").beginArray();
     results.findings().forEach(finding -> diagnostic(json, finding));
     json.endArray().endObject();
@@ -36,7 +40,7 @@ public final class RdjsonReport implements Report {
     json.member("message", finding.message());
     json.member("severity", severity(finding.severity()));
     json.name("code").beginObject().member("value", finding.rule());
-    json.member("url", Home.page(finding.rule())).endObject();
+    json.member("url", ProjectUrl.page(finding.rule())).endObject();
     json.name("location").beginObject();
     json.member("path", finding.place().path());
     json.name("range");

@@ -9,7 +9,7 @@ import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.Suppressed;
-import dev.reprise.rule.Home;
+import dev.reprise.rule.ProjectUrl;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.RulePage;
 import dev.reprise.text.Edit;
@@ -75,7 +75,7 @@ public final class SarifReport implements Report {
     json.member("name", "reprise");
     json.member("semanticVersion", semantic(results.version()));
     json.member("version", results.version());
-    json.member("informationUri", Home.URI);
+    json.member("informationUri", ProjectUrl.URI);
     json.name("rules").beginArray();
     for (Rule rule : rules) {
       RulePage page = RulePage.of(rule.id());
@@ -85,7 +85,7 @@ public final class SarifReport implements Report {
       json.name("help").beginObject();
       json.member("text", plain(page.introduction()));
       json.member("markdown", page.published()).endObject();
-      json.member("helpUri", Home.page(rule.id()));
+      json.member("helpUri", ProjectUrl.page(rule.id()));
       json.name("defaultConfiguration").beginObject();
       json.member("level", level(rule.profile().severity())).endObject();
       json.name("properties").beginObject();

@@ -9,7 +9,7 @@ import dev.reprise.replay.Drift;
 import dev.reprise.study.Cause;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.NamedDrift;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class ChangesAgain extends Explanation {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
-    Map<Studied, List<NamedDrift>> together = new LinkedHashMap<>();
+    Map<StudiedRevision, List<NamedDrift>> together = new LinkedHashMap<>();
     knowledge
         .drifts(Cause.CHANGES_AGAIN)
         .forEach(

@@ -7,7 +7,7 @@ import dev.reprise.replay.Replayed;
 import dev.reprise.study.Cause;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.NamedFault;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,12 +39,12 @@ public final class CommitLosesTheRest implements Rule {
         : "`env.py` holds the transaction that this commit ends";
   }
 
-  private Stream<Finding> losses(Studied studied) {
+  private Stream<Finding> losses(StudiedRevision studied) {
     Replayed.Loss loss = studied.replayed().loss();
     return loss == null ? Stream.empty() : Stream.of(finding(loss, studied));
   }
 
-  private Finding finding(Replayed.Loss loss, Studied studied) {
+  private Finding finding(Replayed.Loss loss, StudiedRevision studied) {
     return new Finding(
         id(),
         profile().severity(),

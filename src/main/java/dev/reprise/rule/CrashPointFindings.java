@@ -16,7 +16,7 @@ import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
 import dev.reprise.server.Fault;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -32,7 +32,7 @@ final class CrashPointFindings {
 
   /// Where the driver commits on the way and the revision comes to its end: the points behind which
   /// a second run fails or leaves something else. `temporary`: because of the table of a batch.
-  static List<Replayed.Crash> of(Studied studied, boolean temporary) {
+  static List<Replayed.Crash> of(StudiedRevision studied, boolean temporary) {
     if (!studied.commitsUnasked() || studied.replayed().firstRun().verdict() != Verdict.OK) {
       return List.of();
     }
@@ -54,7 +54,8 @@ final class CrashPointFindings {
         && rebuild.stage() == Operation.Rebuild.Stage.CREATE;
   }
 
-  static @Nullable Finding finding(String rule, Studied studied, List<Replayed.Crash> points) {
+  static @Nullable Finding finding(
+      String rule, StudiedRevision studied, List<Replayed.Crash> points) {
     if (points.isEmpty()) {
       return null;
     }
@@ -85,7 +86,7 @@ final class CrashPointFindings {
   }
 
   /// Where all points are about tables of batches.
-  private static @Nullable Fix clearing(Studied studied, List<Replayed.Crash> points) {
+  private static @Nullable Fix clearing(StudiedRevision studied, List<Replayed.Crash> points) {
     List<SqliteRemedy.Batch> batches = new ArrayList<>();
     for (Replayed.Crash point : points) {
       Fault stop = point.outcome().stop();
@@ -100,7 +101,7 @@ final class CrashPointFindings {
   }
 
   /// Whether work follows that may stop; behind the last statement there is only the version row.
-  private static boolean goesOn(Studied studied, Origin point) {
+  private static boolean goesOn(StudiedRevision studied, Origin point) {
     return PlanSteps.operations(studied.upgrade()).stream()
         .map(Step.Apply::origin)
         .anyMatch(each ->
@@ -114,7 +115,7 @@ final class CrashPointFindings {
   }
 
   /// `line 12, 15 or 17`
-  private static String lines(Studied studied, List<Replayed.Crash> points) {
+  private static String lines(StudiedRevision studied, List<Replayed.Crash> points) {
     TreeSet<Integer> lines = new TreeSet<>();
     points.forEach(each -> lines.add(Places.in(studied, each.after()).start().line()));
     List<String> shown = lines.stream().limit(MOST).map(String::valueOf).toList();

@@ -18,7 +18,7 @@ import dev.reprise.operation.Step;
 import dev.reprise.replay.Drift;
 import dev.reprise.study.DriftNames;
 import dev.reprise.study.NamedDrift;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +122,7 @@ final class DriftFindings {
   }
 
   /// The last operation that names the object, where none is known to answer for it.
-  private static @Nullable Origin mentions(ObjectId object, Studied studied) {
+  private static @Nullable Origin mentions(ObjectId object, StudiedRevision studied) {
     String name = object.owner() == null ? object.name().name() : object.owner().name();
     Origin found = null;
     for (Step.Apply apply : PlanSteps.operations(studied.upgrade())) {

@@ -13,7 +13,7 @@ import dev.reprise.server.Fault;
 import dev.reprise.study.Cause;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.NamedFault;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public final class EnumLeftBehind implements Rule {
   }
 
   /// Behind the last drop the type can go, too.
-  private static @Nullable Origin lastDrop(Studied studied) {
+  private static @Nullable Origin lastDrop(StudiedRevision studied) {
     Origin last = null;
     for (Step.Apply apply : PlanSteps.operations(studied.downgrade())) {
       if (apply.operation() instanceof Operation.Drop

@@ -7,7 +7,7 @@ import dev.reprise.study.Cause;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.NamedDrift;
 import dev.reprise.study.NamedFault;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.Mishap;
 import java.util.List;
 import java.util.function.Supplier;
@@ -66,7 +66,8 @@ public class Explanation implements Rule {
   }
 
   /// None where a fault of our own keeps us from finding one: what goes wrong is told all the same.
-  private static List<Fix> fixes(Studied studied, Knowledge knowledge, Supplier<List<Fix>> ways) {
+  private static List<Fix> fixes(
+      StudiedRevision studied, Knowledge knowledge, Supplier<List<Fix>> ways) {
     return Mishap.avoid(
         ways,
         fault -> {

@@ -1,7 +1,7 @@
 package dev.reprise.rule;
 
 import dev.reprise.catalog.Certainty;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
@@ -74,7 +74,7 @@ final class FaultFindings {
     for (Assumption each : named.studied().replayed().under(named.fault())) {
       notes.add(new Note("where " + each.text(), Places.written(each.origin())));
     }
-    Made obstacle = named.fault().obstacle();
+    Creator obstacle = named.fault().obstacle();
     String revision = named.studied().revision().id();
     if (obstacle != null
         && (named.when() == When.FIRST_RUN || !obstacle.revision().equals(revision))

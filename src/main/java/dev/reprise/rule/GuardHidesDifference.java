@@ -1,6 +1,6 @@
 package dev.reprise.rule;
 
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Skipped;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
@@ -11,7 +11,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.remedy.MissingParts;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,17 +36,18 @@ public final class GuardHidesDifference implements Rule {
         .flatMap(all -> all.revisions().stream().flatMap(each -> check(each, all.upgradesFrom())));
   }
 
-  private Stream<Finding> check(Studied studied, Function<Revision, List<Plan>> upgradesFrom) {
+  private Stream<Finding> check(
+      StudiedRevision studied, Function<Revision, List<Plan>> upgradesFrom) {
     return studied.replayed().skipped().stream()
-        .filter(each -> !Repairs.settle(each, upgradesFrom.apply(studied.revision())))
+        .filter(each -> !HistoryRepairs.settle(each, upgradesFrom.apply(studied.revision())))
         .map(each -> finding(each, studied));
   }
 
-  private Finding finding(Skipped skipped, Studied studied) {
+  private Finding finding(Skipped skipped, StudiedRevision studied) {
     Origin origin = skipped.origin();
     String object = DriftFindings.quoted(skipped.object());
     List<Note> notes = new ArrayList<>(Places.sender(studied, origin));
-    Made made = skipped.made();
+    Creator made = skipped.made();
     notes.add(new Note("made here, in " + made.revision(), Places.written(made.origin())));
     return new Finding(
         id(),
@@ -55,7 +56,7 @@ public final class GuardHidesDifference implements Rule {
         "The guard finds "
             + object
             + " and skips this, but that one "
-            + Shapes.text(skipped.object(), skipped.differences())
+            + DifferenceWording.text(skipped.object(), skipped.differences())
             + ".",
         Places.in(studied, origin),
         studied.revision().id(),

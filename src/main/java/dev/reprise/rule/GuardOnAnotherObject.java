@@ -3,7 +3,7 @@ package dev.reprise.rule;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.study.Cause;
-import dev.reprise.study.Guards;
+import dev.reprise.study.GuardTargets;
 import dev.reprise.study.NamedFault;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public final class GuardOnAnotherObject extends Explanation {
 
   @Override
   public @Nullable String because(NamedFault named) {
-    Guards.Passed passed = Guards.misled(named.fault());
+    GuardTargets.Passed passed = GuardTargets.misled(named.fault());
     if (passed == null) {
       return null;
     }

@@ -11,9 +11,9 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
-import dev.reprise.study.Guards;
+import dev.reprise.study.GuardTargets;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,13 +41,13 @@ public final class GuardSkipsTooMuch implements Rule {
     return knowledge.revisions().flatMap(this::check);
   }
 
-  private Stream<Finding> check(Studied studied) {
+  private Stream<Finding> check(StudiedRevision studied) {
     List<Finding> findings = new ArrayList<>();
     lists(studied.upgrade().steps(), studied, findings);
     return findings.stream();
   }
 
-  private void lists(List<Step> steps, Studied studied, List<Finding> findings) {
+  private void lists(List<Step> steps, StudiedRevision studied, List<Finding> findings) {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       switch (step) {
@@ -87,12 +87,16 @@ public final class GuardSkipsTooMuch implements Rule {
   private static @Nullable ObjectId missing(Condition condition, boolean answer) {
     return switch (condition) {
       case Condition.Not(Condition inner) -> missing(inner, !answer);
-      case Condition _ -> answer ? null : Guards.asked(condition);
+      case Condition _ -> answer ? null : GuardTargets.asked(condition);
     };
   }
 
   private void judge(
-      ObjectId asked, List<Step> body, Origin origin, Studied studied, List<Finding> findings) {
+      ObjectId asked,
+      List<Step> body,
+      Origin origin,
+      StudiedRevision studied,
+      List<Finding> findings) {
     Map<ObjectId, Origin> others = made(body);
     others.keySet().removeIf(each -> belongs(each, asked));
     if (others.size() >= NEIGHBOURS) {
@@ -106,7 +110,7 @@ public final class GuardSkipsTooMuch implements Rule {
     }
   }
 
-  private void block(Step.Attempt attempt, Studied studied, List<Finding> findings) {
+  private void block(Step.Attempt attempt, StudiedRevision studied, List<Finding> findings) {
     Map<ObjectId, Origin> made = made(attempt.body());
     if (made.size() > NEIGHBOURS) {
       String message =
@@ -160,7 +164,7 @@ public final class GuardSkipsTooMuch implements Rule {
   }
 
   private Finding finding(
-      String message, Origin origin, Map<ObjectId, Origin> others, Studied studied) {
+      String message, Origin origin, Map<ObjectId, Origin> others, StudiedRevision studied) {
     return new Finding(
         id(),
         profile().severity(),

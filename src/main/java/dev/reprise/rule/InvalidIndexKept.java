@@ -9,7 +9,7 @@ import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.study.Cause;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class InvalidIndexKept implements Rule {
     return knowledge.revisions().flatMap(this::check);
   }
 
-  private Stream<Finding> check(Studied studied) {
+  private Stream<Finding> check(StudiedRevision studied) {
     List<Finding> findings = new ArrayList<>();
     Set<String> dropped = new HashSet<>();
     Set<String> asked = new HashSet<>();
@@ -69,7 +69,7 @@ public final class InvalidIndexKept implements Rule {
     return findings.stream();
   }
 
-  private Finding finding(Operation.CreateIndex create, Step.Apply apply, Studied studied) {
+  private Finding finding(Operation.CreateIndex create, Step.Apply apply, StudiedRevision studied) {
     return new Finding(
         id(),
         profile().severity(),

@@ -12,7 +12,7 @@ import dev.reprise.operation.Repetition;
 import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class LostRowsFindings {
   }
 
   /// Whether the column comes back as one that the server fills: nobody has written to it.
-  private static boolean isComputed(LostRows lost, Studied studied) {
+  private static boolean isComputed(LostRows lost, StudiedRevision studied) {
     return PlanSteps.operations(studied.upgrade()).stream()
         .anyMatch(each ->
             each.operation() instanceof Operation.AddColumn added
@@ -76,7 +76,8 @@ final class LostRowsFindings {
     return lost.object().kind() == ObjectKind.TABLE;
   }
 
-  private static Finding finding(LostRows lost, Severity severity, Rule rule, Studied studied) {
+  private static Finding finding(
+      LostRows lost, Severity severity, Rule rule, StudiedRevision studied) {
     return new Finding(
         rule.id(),
         severity,

@@ -3,7 +3,7 @@ package dev.reprise.rule;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.operation.Origin;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.List;
 
 /// Where a finding points.
@@ -12,7 +12,7 @@ final class Places {
 
   /// A finding belongs into the revision's own file: where a helper elsewhere sends the statement,
   /// the call that led there is the place.
-  static Place in(Studied studied, Origin origin) {
+  static Place in(StudiedRevision studied, Origin origin) {
     String own = studied.revision().path();
     if (!origin.source().path().equals(own)) {
       for (Origin.Site site : origin.through().reversed()) {
@@ -30,7 +30,7 @@ final class Places {
   }
 
   /// Where the statement itself stands, when that is in another file than the finding.
-  static List<Note> sender(Studied studied, Origin origin) {
+  static List<Note> sender(StudiedRevision studied, Origin origin) {
     return in(studied, origin).path().equals(origin.source().path())
         ? List.of()
         : List.of(new Note("sent here", written(origin)));

@@ -30,7 +30,7 @@ final class PublishedPage {
 
   static String linked(String text) {
     return LINK.matcher(text)
-        .replaceAll(link -> Matcher.quoteReplacement("](" + Home.page(link.group(1)) + ")"));
+        .replaceAll(link -> Matcher.quoteReplacement("](" + ProjectUrl.page(link.group(1)) + ")"));
   }
 
   private static String opening(String told) {

@@ -15,7 +15,7 @@ import dev.reprise.study.CaughtFaults;
 import dev.reprise.study.Cause;
 import dev.reprise.study.NamedDrift;
 import dev.reprise.study.NamedFault;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,35 +25,34 @@ final class Remedies {
   private Remedies() {}
 
   static List<Fix> of(NamedFault named) {
-    Studied studied = named.studied();
+    StudiedRevision studied = named.studied();
     if (named.cause() == Cause.ENUM_LEFT_BEHIND) {
       return List.of(); // its cure is a line in the downgrade, which is not ours to write
     }
     if (named.cause() == Cause.ABORTED_TRANSACTION && named.when() == When.RERUN) {
       return CaughtFaults.avoided(
-          studied, fault -> of(Problem.of(named.when(), fault, surroundings(studied)), studied));
+          studied, fault -> of(Problem.of(named.when(), fault, context(studied)), studied));
     }
-    return of(Problem.of(named.when(), named.fault(), surroundings(studied)), studied);
+    return of(Problem.of(named.when(), named.fault(), context(studied)), studied);
   }
 
   static List<Fix> of(NamedDrift named) {
-    Studied studied = named.studied();
-    return of(Problem.of(named.when(), named.drift(), surroundings(studied)), studied);
+    StudiedRevision studied = named.studied();
+    return of(Problem.of(named.when(), named.drift(), context(studied)), studied);
   }
 
   /// What an attempt that died half-way leaves in the way of `operation`.
-  static List<Fix> of(Operation operation, Origin origin, Studied studied) {
-    return Remedy.of(
-        Problem.changed(When.CRASH, operation, origin, null, null, surroundings(studied)));
+  static List<Fix> of(Operation operation, Origin origin, StudiedRevision studied) {
+    return Remedy.of(Problem.changed(When.CRASH, operation, origin, null, null, context(studied)));
   }
 
   /// The ways out of the commits that Alembic does not know of.
-  static List<Fix> ofCommits(Studied studied) {
+  static List<Fix> ofCommits(StudiedRevision studied) {
     return CommitRemedy.of(studied.revision().source(), studied.upgrade());
   }
 
-  private static Problem.Surroundings surroundings(Studied studied) {
-    return new Problem.Surroundings(
+  private static Problem.RevisionContext context(StudiedRevision studied) {
+    return new Problem.RevisionContext(
         studied.platform(),
         studied.revision().source(),
         studied.upgrade(),
@@ -67,7 +66,7 @@ final class Remedies {
   }
 
   /// What the failure of the second run keeps from being done again.
-  private static List<Origin> companions(Studied studied) {
+  private static List<Origin> companions(StudiedRevision studied) {
     Outcome rerun = studied.replayed().rerun();
     if (rerun.verdict() != Verdict.FAILS) {
       return List.of();
@@ -78,14 +77,15 @@ final class Remedies {
     return kept.stream().distinct().toList();
   }
 
-  private static List<Fix> of(@Nullable Problem problem, Studied studied) {
+  private static List<Fix> of(@Nullable Problem problem, StudiedRevision studied) {
     if (problem == null) {
       return List.of();
     }
     List<Fix> fixes = Remedy.of(problem);
     if (problem.meetsAnother() && problem.object() != null) {
       String there =
-          ", though the one there " + Shapes.text(problem.object(), problem.differences());
+          ", though the one there "
+              + DifferenceWording.text(problem.object(), problem.differences());
       return fixes.stream().map(each -> withConsent(each, each.title() + there)).toList();
     }
     if (problem.isDuplicate()

@@ -11,7 +11,7 @@ import dev.reprise.operation.Step;
 import dev.reprise.study.Cause;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.NamedFault;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class SwallowEverything implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
-    Set<Studied> aborted =
+    Set<StudiedRevision> aborted =
         knowledge
             .faults(Cause.ABORTED_TRANSACTION)
             .map(NamedFault::studied)
@@ -44,7 +44,7 @@ public final class SwallowEverything implements Rule {
     return knowledge.revisions().flatMap(each -> check(each, aborted.contains(each)));
   }
 
-  private Stream<Finding> check(Studied studied, boolean aborted) {
+  private Stream<Finding> check(StudiedRevision studied, boolean aborted) {
     Map<Place, Step.Handler> python = new LinkedHashMap<>();
     Map<Place, Step.Handler> blocks = new LinkedHashMap<>();
     for (Step step : PlanSteps.of(studied.upgrade())) {
@@ -89,7 +89,7 @@ public final class SwallowEverything implements Rule {
 
   /// One for all handlers of a file: who writes one such block writes them all alike.
   private Optional<Finding> finding(
-      String name, Map<Place, Step.Handler> handlers, Studied studied) {
+      String name, Map<Place, Step.Handler> handlers, StudiedRevision studied) {
     if (handlers.isEmpty()) {
       return Optional.empty();
     }

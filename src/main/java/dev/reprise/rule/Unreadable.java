@@ -9,7 +9,7 @@ import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.Mishaps;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.Mishap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,7 +59,7 @@ public final class Unreadable implements Rule {
         List.of());
   }
 
-  private Finding finding(Studied studied) {
+  private Finding finding(StudiedRevision studied) {
     List<Replayed.Gap> gaps = studied.replayed().gaps();
     Replayed.Gap gap =
         gaps.stream()

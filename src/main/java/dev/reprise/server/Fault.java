@@ -1,8 +1,8 @@
 package dev.reprise.server;
 
 import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Difference;
-import dev.reprise.catalog.Made;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -31,7 +31,7 @@ public record Fault(
     String message,
     Certainty certainty,
     @Nullable ObjectId object,
-    @Nullable Made obstacle,
+    @Nullable Creator obstacle,
     List<Difference> differences,
     List<String> key,
     List<Guard> guards,
@@ -169,7 +169,7 @@ public record Fault(
   }
 
   /// The same about an object, and who is to blame for it.
-  public Fault about(ObjectId other, @Nullable Made by) {
+  public Fault about(ObjectId other, @Nullable Creator by) {
     return new Fault(
         operation,
         origin,

@@ -1,7 +1,7 @@
 package dev.reprise.server;
 
 import dev.reprise.catalog.Catalog;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -21,7 +21,7 @@ public interface Server {
   /// What `operation` comes to, alone with the catalog `before`; `by` sends it, and `run` tells one
   /// run from another. `first`: it is the first time, when what is doubtful is as the operation
   /// wants it.
-  Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first);
+  Effect apply(Operation operation, Catalog before, Creator by, Object run, boolean first);
 
   /// The question to the catalog, in which names may be kept otherwise than a migration has them.
   Condition asked(Condition condition);
@@ -37,7 +37,7 @@ public interface Server {
   Pending pending(Operation operation, Session before, Catalog after);
 
   /// What a statement that failed leaves in the database all the same.
-  Catalog leftBehind(Operation operation, Fault fault, Catalog before, Made by);
+  Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by);
 
   /// Whether a failing `operation` may leave something behind.
   boolean leavesTraces(Operation operation);

@@ -17,9 +17,9 @@ import dev.reprise.operation.Platform;
 import dev.reprise.study.KnowledgeReader.Downgrades;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
-import dev.reprise.text.Cores;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Mishap;
+import dev.reprise.text.Parallel;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,7 +75,7 @@ final class AlembicPlans {
   /// `known`.
   List<List<Plans>> of(List<Revision> revisions, Set<Revision> known) {
     List<Plans> nothing = Collections.nCopies(databases.size(), Plans.NOTHING);
-    return Cores.map(revisions, each -> known.contains(each) ? nothing : of(each));
+    return Parallel.map(revisions, each -> known.contains(each) ? nothing : of(each));
   }
 
   /// Files that nobody had read to their ends, and that cannot be.

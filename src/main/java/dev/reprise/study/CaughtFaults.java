@@ -18,7 +18,7 @@ public final class CaughtFaults {
 
   /// Whether the statement stands in a `try`: then what stops the run is what its error leaves
   /// behind.
-  static boolean isOne(Fault fault, Studied studied) {
+  static boolean isOne(Fault fault, StudiedRevision studied) {
     for (Step step : PlanSteps.of(studied.upgrade())) {
       if (step instanceof Step.Attempt attempt
           && !attempt.savepoint()
@@ -32,7 +32,7 @@ public final class CaughtFaults {
 
   /// The way out is that none of them is raised: empty where one of them cannot be avoided by an
   /// edit of this file that is safe.
-  public static List<Fix> avoided(Studied studied, Function<Fault, List<Fix>> remedies) {
+  public static List<Fix> avoided(StudiedRevision studied, Function<Fault, List<Fix>> remedies) {
     Set<Edit> edits = new LinkedHashSet<>();
     List<Fix> fixes = new ArrayList<>();
     for (Fault fault : studied.replayed().rerun().faults()) {

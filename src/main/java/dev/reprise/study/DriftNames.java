@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class DriftNames {
   private DriftNames() {}
 
-  static Cause of(When when, Drift drift, Studied studied) {
+  static Cause of(When when, Drift drift, StudiedRevision studied) {
     if (isInvalidIndex(drift)) {
       return Cause.INVALID_INDEX_KEPT;
     }

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultNames {
   private FaultNames() {}
 
-  static Cause of(When when, Fault fault, Studied studied) {
+  static Cause of(When when, Fault fault, StudiedRevision studied) {
     Cause name = byTransaction(fault);
     if (name == null) {
       name = byGuard(when, fault, studied);
@@ -84,7 +84,7 @@ final class FaultNames {
   }
 
   /// What a revision that commits on the way leaves behind.
-  static Cause halfDone(Studied studied) {
+  static Cause halfDone(StudiedRevision studied) {
     return studied.upgrade().transaction() == Plan.Transaction.NONE
         ? Cause.NOT_IN_A_TRANSACTION
         : Cause.COMMIT_IN_THE_MIDDLE;
@@ -108,7 +108,7 @@ final class FaultNames {
         : null;
   }
 
-  private static @Nullable Cause byGuard(When when, Fault fault, Studied studied) {
+  private static @Nullable Cause byGuard(When when, Fault fault, StudiedRevision studied) {
     Origin origin = fault.origin();
     if (SameCall.ignored(origin, studied) != null) {
       return fault.operation() instanceof CreateType
@@ -126,7 +126,7 @@ final class FaultNames {
     if (guardsTheTableAlone(fault) || SameCall.guarded(origin, studied) != null) {
       return Cause.PARTIAL_GUARD;
     }
-    return Guards.misled(fault) == null ? null : Cause.GUARD_ON_ANOTHER_OBJECT;
+    return GuardTargets.misled(fault) == null ? null : Cause.GUARD_ON_ANOTHER_OBJECT;
   }
 
   /// `ALTER TABLE IF EXISTS t ADD COLUMN c`: the words stand before the table, and the column is in
@@ -143,7 +143,8 @@ final class FaultNames {
     return said && !fault.is(SqlState.UNDEFINED_TABLE);
   }
 
-  private static @Nullable Cause byType(When when, CreateType type, Fault fault, Studied studied) {
+  private static @Nullable Cause byType(
+      When when, CreateType type, Fault fault, StudiedRevision studied) {
     if (!fault.is(SqlState.DUPLICATE_OBJECT) && !fault.is(SqlState.DUPLICATE_TABLE)) {
       return null;
     }

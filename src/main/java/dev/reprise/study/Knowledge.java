@@ -17,7 +17,7 @@ public final class Knowledge {
   private final List<Directory> directories;
   private final List<NamedFault> faults;
   private final List<NamedDrift> drifts;
-  private final RepositoryView surroundings;
+  private final RepositoryView context;
   private final List<String> meantBranches;
   private final Mishaps mishaps;
 
@@ -28,7 +28,7 @@ public final class Knowledge {
       History history,
       Platform platform,
       Function<Revision, List<Plan>> upgradesFrom,
-      List<Studied> revisions) {
+      List<StudiedRevision> revisions) {
     public Directory {
       revisions = List.copyOf(revisions);
     }
@@ -43,7 +43,7 @@ public final class Knowledge {
         List.of(),
         new Mishaps());
     for (Directory directory : directories) {
-      for (Studied studied : directory.revisions()) {
+      for (StudiedRevision studied : directory.revisions()) {
         Mishap.avoid(
             () -> {
               List<NamedFault> ownFaults = new ArrayList<>();
@@ -64,40 +64,41 @@ public final class Knowledge {
       List<Directory> directories,
       List<NamedFault> faults,
       List<NamedDrift> drifts,
-      RepositoryView surroundings,
+      RepositoryView context,
       List<String> meantBranches,
       Mishaps mishaps) {
     this.directories = directories;
     this.faults = faults;
     this.drifts = drifts;
-    this.surroundings = surroundings;
+    this.context = context;
     this.meantBranches = List.copyOf(meantBranches);
     this.mishaps = mishaps;
   }
 
   /// The same, with what git knows beyond the files themselves.
-  public Knowledge with(RepositoryView surroundings) {
-    return new Knowledge(directories, faults, drifts, surroundings, meantBranches, mishaps);
+  public Knowledge with(RepositoryView context) {
+    return new Knowledge(directories, faults, drifts, context, meantBranches, mishaps);
   }
 
   /// The same, with what the configuration says of branches that are to stay apart: the id of any
   /// revision of such a branch, or a label of its own.
   public Knowledge withMeantBranches(List<String> meantBranches) {
-    return new Knowledge(directories, faults, drifts, surroundings, meantBranches, mishaps);
+    return new Knowledge(directories, faults, drifts, context, meantBranches, mishaps);
   }
 
   /// The same histories, but of the revisions studied in them only `one`, or none.
-  public Knowledge of(@Nullable Studied one) {
+  public Knowledge of(@Nullable StudiedRevision one) {
     List<Directory> some = new ArrayList<>();
     for (Directory each : directories) {
-      List<Studied> kept = each.revisions().stream().filter(studied -> studied == one).toList();
+      List<StudiedRevision> kept =
+          each.revisions().stream().filter(studied -> studied == one).toList();
       some.add(new Directory(each.history(), each.platform(), each.upgradesFrom(), kept));
     }
     return new Knowledge(
         List.copyOf(some),
         faults.stream().filter(each -> each.studied() == one).toList(),
         drifts.stream().filter(each -> each.studied() == one).toList(),
-        surroundings,
+        context,
         meantBranches,
         mishaps);
   }
@@ -111,8 +112,8 @@ public final class Knowledge {
     return meantBranches;
   }
 
-  public RepositoryView surroundings() {
-    return surroundings;
+  public RepositoryView context() {
+    return context;
   }
 
   public List<Directory> directories() {
@@ -130,7 +131,7 @@ public final class Knowledge {
   }
 
   /// Every revision asked for of every directory, with the versions it runs on.
-  public Stream<Studied> revisions() {
+  public Stream<StudiedRevision> revisions() {
     return directories.stream().flatMap(directory -> directory.revisions().stream());
   }
 }

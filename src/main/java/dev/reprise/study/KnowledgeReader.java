@@ -280,8 +280,8 @@ public final class KnowledgeReader {
     Map<Revision, EarlierState> known = new HashMap<>(states.before(asked));
     List<Revision> needed = needed(history, order, asked, known.keySet());
     List<List<Plans>> each = plans.of(needed, known.keySet());
-    List<Studied> studied =
-        new Study(history, platform, settings, plans.helpers()).of(needed, each, known);
+    List<StudiedRevision> studied =
+        new HistoryStudy(history, platform, settings, plans.helpers()).of(needed, each, known);
     problems.addAll(plans.problems());
     if (read.problems().isEmpty() && plans.problems().isEmpty()) {
       states.keep(known, asked, observed);
@@ -344,8 +344,8 @@ public final class KnowledgeReader {
       parent = revision.id();
     }
     History history = new History(new MigrationDirectory(directory, read.runner()), revisions);
-    List<Studied> studied =
-        new Study(history, platform, settings, ProjectHelpers.NONE)
+    List<StudiedRevision> studied =
+        new HistoryStudy(history, platform, settings, ProjectHelpers.NONE)
             .of(revisions, plans, new HashMap<>());
     replayed.add(
         new Directory(
@@ -375,7 +375,7 @@ public final class KnowledgeReader {
     List<Coverage.Assumed> assumptions = new ArrayList<>();
     for (Directory directory : replayed) {
       revisions += directory.history().revisions().size();
-      for (Studied studied : directory.revisions()) {
+      for (StudiedRevision studied : directory.revisions()) {
         Replayed replayed = studied.replayed();
         asked++;
         operations += replayed.operations();
@@ -409,7 +409,7 @@ public final class KnowledgeReader {
         assumptions);
   }
 
-  private static Coverage.Unread undecided(Studied studied) {
+  private static Coverage.Unread undecided(StudiedRevision studied) {
     return new Coverage.Unread(
         new Place(studied.revision().source(), new Span(0, 0)),
         "what a second run does could not be told");

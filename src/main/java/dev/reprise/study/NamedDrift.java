@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A drift under the name of the one rule that explains it. `commit` is the commit point after
 /// which it shows, or null for a second run of the whole revision.
 public record NamedDrift(
-    Cause cause, When when, Drift drift, Studied studied, @Nullable Origin commit) {
+    Cause cause, When when, Drift drift, StudiedRevision studied, @Nullable Origin commit) {
 
   /// The operation that answers for it, the commit point behind it, or null for neither.
   public @Nullable Origin origin() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// where nothing behind that is likely to fail, and where an earlier statement is told to be left
 /// done.
 public record NamedFault(
-    Cause cause, When when, Fault fault, Studied studied, @Nullable Origin commit) {
+    Cause cause, When when, Fault fault, StudiedRevision studied, @Nullable Origin commit) {
 
   /// The same, left done where the revision stops behind `commit`.
   NamedFault behind(Origin commit) {

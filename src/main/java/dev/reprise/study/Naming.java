@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Gives each fault and drift of one revision its name, once: told of the earliest run that meets
 /// it.
 final class Naming {
-  private final Studied studied;
+  private final StudiedRevision studied;
   private final List<NamedFault> faults;
   private final List<NamedDrift> drifts;
   private final Set<Object> told = new HashSet<>();
@@ -34,7 +34,7 @@ final class Naming {
 
   private record Told(Object place, String condition, String message) {}
 
-  private Naming(Studied studied, List<NamedFault> faults, List<NamedDrift> drifts) {
+  private Naming(StudiedRevision studied, List<NamedFault> faults, List<NamedDrift> drifts) {
     this.studied = studied;
     this.faults = faults;
     this.drifts = drifts;
@@ -42,7 +42,7 @@ final class Naming {
   }
 
   /// Adds the revision's faults and drifts to the lists.
-  static void of(Studied studied, List<NamedFault> faults, List<NamedDrift> drifts) {
+  static void of(StudiedRevision studied, List<NamedFault> faults, List<NamedDrift> drifts) {
     new Naming(studied, faults, drifts).name();
   }
 
@@ -53,7 +53,7 @@ final class Naming {
       add(Cause.SHARED_ENUM_IN_TWO_REVISIONS, When.FIRST_RUN, alone);
     }
     for (Fault fault : replayed.firstRun().faults()) {
-      // What the code raises itself the first time hangs on its surroundings, which it checks.
+      // What the code raises itself the first time hangs on its context, which it checks.
       if (fault.operation() != null || fault.isServers()) {
         add(When.FIRST_RUN, fault);
       } else {
@@ -186,7 +186,7 @@ final class Naming {
 
   /// The points where the revision commits by itself before work that may fail, by file and place;
   /// without those that an earlier one stands behind, which are never the first behind anything.
-  private static Map<Source, TreeMap<Integer, Origin>> commits(Studied studied) {
+  private static Map<Source, TreeMap<Integer, Origin>> commits(StudiedRevision studied) {
     Map<Source, Integer> lastWork = new HashMap<>();
     for (Step.Apply each : PlanSteps.operations(studied.upgrade())) {
       if (mayFail(each.operation())) {

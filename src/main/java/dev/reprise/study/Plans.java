@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// What one revision does in both directions; what `ignored` and `tables` are, [Studied] says.
+/// What one revision does in both directions; what `ignored` and `tables` are, [StudiedRevision]
+/// says.
 record Plans(
     Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored, List<CreatedTable> tables) {
 

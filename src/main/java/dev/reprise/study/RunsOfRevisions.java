@@ -20,7 +20,7 @@ public final class RunsOfRevisions {
     return knowledge.revisions().map(RunsOfRevisions::of).toList();
   }
 
-  private static Runs of(Studied studied) {
+  private static Runs of(StudiedRevision studied) {
     Replayed replayed = studied.replayed();
     Outcome rerun = replayed.rerun();
     boolean back = replayed.roundTrip() == null || replayed.roundTrip().verdict() != Verdict.FAILS;
@@ -50,7 +50,7 @@ public final class RunsOfRevisions {
     }
   }
 
-  private static @Nullable String changes(Studied studied, Outcome rerun) {
+  private static @Nullable String changes(StudiedRevision studied, Outcome rerun) {
     for (Drift drift : rerun.drifts()) {
       if (drift.certainty() != Certainty.POSSIBLE) {
         return DriftNames.of(When.RERUN, drift, studied).id();

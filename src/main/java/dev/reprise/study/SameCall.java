@@ -14,7 +14,7 @@ public final class SameCall {
 
   /// The table or column that the same call creates behind `IF NOT EXISTS`, while `origin` is
   /// another part of it; null where there is none.
-  public static @Nullable Operation guarded(Origin origin, Studied studied) {
+  public static @Nullable Operation guarded(Origin origin, StudiedRevision studied) {
     if (!(origin instanceof Origin.PythonCall part) || part.part() == null) {
       return null;
     }
@@ -36,7 +36,7 @@ public final class SameCall {
   }
 
   /// The guard written for exactly this operation that the versions in use do not look at, or null.
-  public static @Nullable IgnoredArgument ignored(Origin origin, Studied studied) {
+  public static @Nullable IgnoredArgument ignored(Origin origin, StudiedRevision studied) {
     for (IgnoredArgument each : studied.ignored()) {
       if (each.origin().source().equals(origin.source())
           && each.origin().span().equals(origin.span())

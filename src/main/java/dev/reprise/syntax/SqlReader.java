@@ -69,7 +69,7 @@ public final class SqlReader {
   }
 
   /// Reads a data change as a tree; of many rows of `VALUES`, the first.
-  public static RowChange rows(String text, Data.Change change) {
+  public static RowChange rows(String text, Data.RowChange change) {
     return Bodies.rows(text, change.span(), null);
   }
 

@@ -279,12 +279,12 @@ final class IncidentsBeforeTheMergeTest {
     var tree = new DiskTree(root);
     var read = KnowledgeReader.read(tree, List.of(""), KnowledgeReader.Settings.LINT);
     Knowledge knowledge = read.knowledge();
-    var surroundings = RepositoryView.of(root);
-    surroundings.lookAt(
+    var context = RepositoryView.of(root);
+    context.lookAt(
         List.of(ref),
         tree,
         knowledge.directories().stream().map(Knowledge.Directory::history).toList());
-    List<Finding> findings = Rules.byId(rule).check(knowledge.with(surroundings)).toList();
+    List<Finding> findings = Rules.byId(rule).check(knowledge.with(context)).toList();
     assertEquals(1, findings.size());
     Fix fix = findings.getFirst().fixes().getFirst();
     assertEquals(Fix.Applicability.SAFE, fix.applicability());

@@ -43,7 +43,7 @@ class UntouchedBytesTest {
       byte[] before = encoded(encoding, List.of(text));
       var tree = new OverlayTree(OverlayTree.EMPTY, Map.of("a.py", before));
       var change = new FileChange.EditFile(new Source("a.py", text), edits);
-      List<Rewrite> rewrites = Draft.of(tree).with(List.of(change)).rewrites();
+      List<Rewrite> rewrites = PendingEdits.of(tree).with(List.of(change)).rewrites();
       byte[] expected = encoded(encoding, pieces(text, edits));
       if (java.util.Arrays.equals(before, expected)) {
         assertEquals(List.of(), rewrites);

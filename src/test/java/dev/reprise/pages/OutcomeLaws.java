@@ -14,7 +14,7 @@ import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -31,7 +31,7 @@ final class OutcomeLaws {
       finding.fixes().forEach(each -> assertWhole(each.title()));
     }
     for (Knowledge.Directory directory : read.knowledge().directories()) {
-      for (Studied studied : directory.revisions()) {
+      for (StudiedRevision studied : directory.revisions()) {
         check(studied);
         if (studied.replayed().rerun().verdict() == Verdict.FAILS
             && !studied.revision().source().text().contains("reprise: ignore")) {
@@ -43,7 +43,7 @@ final class OutcomeLaws {
     }
   }
 
-  private static void check(Studied studied) {
+  private static void check(StudiedRevision studied) {
     Replayed replayed = studied.replayed();
     String path = studied.revision().path();
     assertBased(replayed.firstRun(), path);
@@ -67,7 +67,7 @@ final class OutcomeLaws {
     }
   }
 
-  private static String json(Studied studied) {
+  private static String json(StudiedRevision studied) {
     var out = new ByteArrayOutputStream();
     ReplayJson.write(
         List.of(new ReplayedRevision(studied.revision(), studied.replayed())),

@@ -123,7 +123,7 @@ class PagesAlembicTest {
             .toList();
     assumeFalse(
         findings.stream().anyMatch(finding -> finding.rule().equals("unreadable")),
-        "it hangs on surroundings that are not at hand");
+        "it hangs on context that are not at hand");
     if (Told.isRefused(findings)) {
       assertNotEquals(Trial.OK, result.head());
       return;

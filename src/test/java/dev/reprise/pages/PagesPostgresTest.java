@@ -12,7 +12,7 @@ import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.truth.CannotRun;
 import dev.reprise.truth.Trial;
 import dev.reprise.truth.Trials;
@@ -115,7 +115,7 @@ class PagesPostgresTest {
   }
 
   /// What a guard found is another thing than what its statement would have made.
-  private static void differencesAreThere(List<Studied> revisions, List<Finding> findings)
+  private static void differencesAreThere(List<StudiedRevision> revisions, List<Finding> findings)
       throws SQLException {
     for (int i = 0; i < revisions.size(); i++) {
       for (Skipped skipped : revisions.get(i).replayed().skipped()) {

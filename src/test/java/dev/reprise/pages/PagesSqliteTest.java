@@ -14,7 +14,7 @@ import dev.reprise.replay.Verdict;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,15 +106,15 @@ class PagesSqliteTest {
 
   private static void check(Case each, List<String[]> lines) {
     Knowledge knowledge = ExampleRun.read(each.texts(), each.example()).knowledge();
-    Map<String, Studied> byFile = new HashMap<>();
+    Map<String, StudiedRevision> byFile = new HashMap<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
-      for (Studied studied : directory.revisions()) {
+      for (StudiedRevision studied : directory.revisions()) {
         byFile.put(Path.of(studied.revision().path()).getFileName().toString(), studied);
       }
     }
     assertFalse(lines.isEmpty(), "nothing was run");
     for (String[] words : lines) {
-      Studied studied = byFile.get(words[1]);
+      StudiedRevision studied = byFile.get(words[1]);
       assertTrue(studied != null, String.join(" ", words));
       Replayed replayed = studied.replayed();
       agrees(replayed.firstRun(), words[2]);

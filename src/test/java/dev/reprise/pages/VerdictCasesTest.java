@@ -8,7 +8,7 @@ import dev.reprise.report.ReplayText;
 import dev.reprise.report.ReplayedRevision;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -95,7 +95,7 @@ final class VerdictCasesTest {
     assertEquals(List.of(), read.problems(), "every example can be read");
     List<ReplayedRevision> revisions = new ArrayList<>();
     for (Knowledge.Directory directory : read.knowledge().directories()) {
-      for (Studied studied : directory.revisions()) {
+      for (StudiedRevision studied : directory.revisions()) {
         revisions.add(new ReplayedRevision(studied.revision(), studied.replayed()));
       }
     }

@@ -13,7 +13,7 @@ import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Span;
@@ -102,7 +102,7 @@ final class MishapsTest {
   void inEvaluating() {
     FileTree files = revisions("from helper import change", "change()");
     KnowledgeReader.Read read = read(new Mined(files, "helper.py"));
-    List<Studied> studied = read.knowledge().revisions().toList();
+    List<StudiedRevision> studied = read.knowledge().revisions().toList();
     assertEquals(Verdict.FAILS, studied.getFirst().replayed().rerun().verdict());
     assertEquals(Verdict.UNKNOWN, studied.getLast().replayed().rerun().verdict());
     told("versions/002_b.py: internal error, please report it: ", read.problems());
@@ -165,7 +165,7 @@ final class MishapsTest {
                   each -> each.revision().id().equals(revision) ? check(knowledge) : found(each));
     }
 
-    private Stream<Finding> found(Studied studied) {
+    private Stream<Finding> found(StudiedRevision studied) {
       return Stream.of(
           new Finding(
               id(),

@@ -111,7 +111,7 @@ class HostileSqlTest {
       last = span.start();
       switch (statement) {
         case Do block -> SqlReader.block(block.body().text());
-        case Data.Change change -> SqlReader.rows(text, change);
+        case Data.RowChange change -> SqlReader.rows(text, change);
         case Data.Select select -> SqlReader.query(text, select.span());
         default -> {}
       }

@@ -29,8 +29,8 @@ class SqlBodiesTest {
   }
 
   private static RowChange rows(String text) {
-    Data.Change change =
-        assertInstanceOf(Data.Change.class, SqlReader.read(text).statements().getFirst());
+    Data.RowChange change =
+        assertInstanceOf(Data.RowChange.class, SqlReader.read(text).statements().getFirst());
     return SqlReader.rows(text, change);
   }
 

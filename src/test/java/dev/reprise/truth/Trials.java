@@ -3,7 +3,7 @@ package dev.reprise.truth;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Plan;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.truth.Workbench.Outcome;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,11 +26,11 @@ public final class Trials implements AutoCloseable {
   /// @param revisions oldest first
   /// @param between what the application writes between two runs of the last one
   /// @throws CannotRun where a revision hangs on more than the database
-  public List<Trial> of(List<Studied> revisions, String between) throws SQLException {
+  public List<Trial> of(List<StudiedRevision> revisions, String between) throws SQLException {
     List<Outcome> firsts = new ArrayList<>();
     List<String> schemas = new ArrayList<>();
     workbench.reset();
-    for (Studied each : revisions) {
+    for (StudiedRevision each : revisions) {
       workbench.seed();
       Outcome first = workbench.run(upgrade(each));
       firsts.add(first);
@@ -49,10 +49,10 @@ public final class Trials implements AutoCloseable {
   }
 
   /// What one process comes to that runs all of them, which knows the types it has created.
-  public String together(List<Studied> revisions) throws SQLException {
+  public String together(List<StudiedRevision> revisions) throws SQLException {
     Set<String> remembered = new HashSet<>();
     workbench.reset();
-    for (Studied each : revisions) {
+    for (StudiedRevision each : revisions) {
       Outcome outcome = workbench.run(script(each, true, remembered));
       if (outcome.failed()) {
         return outcome.word();
@@ -63,7 +63,8 @@ public final class Trials implements AutoCloseable {
 
   /// Whether the last of these revisions makes something else of `object` than what it finds: it is
   /// run once more, without that object.
-  public boolean makesAnother(List<Studied> revisions, ObjectId object) throws SQLException {
+  public boolean makesAnother(List<StudiedRevision> revisions, ObjectId object)
+      throws SQLException {
     prepare(revisions);
     String found = schema();
     workbench.drop(object);
@@ -83,10 +84,10 @@ public final class Trials implements AutoCloseable {
 
   /// The trial of the last of these revisions.
   private Trial trial(
-      List<Studied> revisions, Outcome first, @Nullable String schema, String between)
+      List<StudiedRevision> revisions, Outcome first, @Nullable String schema, String between)
       throws SQLException {
-    Studied last = revisions.getLast();
-    List<Studied> ancestors = revisions.subList(0, revisions.size() - 1);
+    StudiedRevision last = revisions.getLast();
+    List<StudiedRevision> ancestors = revisions.subList(0, revisions.size() - 1);
     String file = last.revision().path();
     List<String> broken = new ArrayList<>();
     for (Stop stop : first.stops()) {
@@ -116,9 +117,9 @@ public final class Trials implements AutoCloseable {
     return new Trial(file, first.word(), again, broken, back, schema);
   }
 
-  private void prepare(List<Studied> revisions) throws SQLException {
+  private void prepare(List<StudiedRevision> revisions) throws SQLException {
     workbench.reset();
-    for (Studied each : revisions) {
+    for (StudiedRevision each : revisions) {
       workbench.seed();
       workbench.run(upgrade(each));
     }
@@ -130,17 +131,17 @@ public final class Trials implements AutoCloseable {
   }
 
   /// As where the revision was applied and not stamped.
-  private void stampBefore(Studied studied) throws SQLException {
+  private void stampBefore(StudiedRevision studied) throws SQLException {
     if (studied.revision().kind() == Revision.Kind.ALEMBIC) {
       workbench.stamp(parents(studied.revision()));
     }
   }
 
-  private static Script upgrade(Studied studied) {
+  private static Script upgrade(StudiedRevision studied) {
     return script(studied, true, new HashSet<>());
   }
 
-  private static Script script(Studied studied, boolean upgrade, Set<String> remembered) {
+  private static Script script(StudiedRevision studied, boolean upgrade, Set<String> remembered) {
     Revision revision = studied.revision();
     Plan plan = upgrade ? studied.upgrade() : studied.downgrade();
     return switch (revision.kind()) {

@@ -112,7 +112,7 @@ final class Attributes {
 
   private @Nullable Value ofBases(ClassValue type, String name) {
     for (Value base : type.bases()) {
-      if (base instanceof Foreign foreign) {
+      if (base instanceof UnknownModule foreign) {
         return foreign.anything(interpreter);
       }
       if (base instanceof LibraryObject library && library.hasAttribute(name, interpreter)) {

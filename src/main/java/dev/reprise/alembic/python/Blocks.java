@@ -80,11 +80,11 @@ public final class Blocks {
           interpreter.calling(
               call,
               () -> {
-                Found.send(() -> object.leave(steps, interpreter), interpreter);
+                FoundObjects.send(() -> object.leave(steps, interpreter), interpreter);
                 return Value.NONE;
               });
         } else {
-          Found.send(() -> object.leave(steps, interpreter), interpreter);
+          FoundObjects.send(() -> object.leave(steps, interpreter), interpreter);
         }
         yield object instanceof Suppressing ? afterSuppressed(completion[0], steps) : completion[0];
       }

@@ -129,7 +129,7 @@ final class Builtins {
   private static Value unknown(Arguments arguments, Interpreter interpreter) {
     return first(arguments) instanceof Value.Unknown unknown
         ? unknown
-        : first(arguments) instanceof Foreign foreign
+        : first(arguments) instanceof UnknownModule foreign
             ? foreign.unknown(interpreter)
             : first(arguments) instanceof Text text && text.hole() != null
                 ? text.hole()

@@ -175,7 +175,7 @@ final class Calls {
 
   /// Calls the library once for each side of every argument that hangs on a condition.
   private Value library(LibraryObject library, Arguments arguments, int choices) {
-    if (library instanceof Builtin || library instanceof Foreign) {
+    if (library instanceof Builtin || library instanceof UnknownModule) {
       return library.call(arguments, interpreter);
     }
     Condition undecided = ArgumentChoices.undecided(arguments);
@@ -184,10 +184,10 @@ final class Calls {
       Arguments told =
           library instanceof TypeClass ? arguments : ArgumentChoices.map(arguments, this::known);
       Arguments named = new SettingNames(interpreter).named(library, told);
-      Arguments given = Found.given(library, named, interpreter);
+      Arguments given = FoundObjects.given(library, named, interpreter);
       var result = new Answer<Value>(Value.NONE);
       Runnable call = () -> result.value = library.call(given, interpreter);
-      Found.send(
+      FoundObjects.send(
           () -> {
             Value.Unknown refusal = refused(call);
             result.value = refusal == null ? result.value : refusal;
@@ -233,7 +233,7 @@ final class Calls {
 
   /// What comes from a module that is not known is unknown to the library.
   private Value known(Value value) {
-    return value instanceof Foreign foreign ? foreign.unknown(interpreter) : value;
+    return value instanceof UnknownModule foreign ? foreign.unknown(interpreter) : value;
   }
 
   // ---- functions of the repository
@@ -427,7 +427,8 @@ final class Calls {
       String name =
           switch (base) {
             // Nobody told what it is, and its name does not say so.
-            case Foreign foreign when !foreign.name().matches(".*(Error|Exception|Exit)") -> null;
+            case UnknownModule foreign when !foreign.name().matches(".*(Error|Exception|Exit)") ->
+                null;
             case LibraryObject library -> library.exceptionName();
             case ClassValue parent -> exceptionBase(parent);
             case Value _ -> null;

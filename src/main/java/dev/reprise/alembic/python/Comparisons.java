@@ -430,7 +430,7 @@ public final class Comparisons {
     }
     int variable = Matches.variable(text);
     return variable >= 0 && isPlain(part)
-        ? interpreter.matches().isNamedLike(variable, "%" + Likes.escape(part.text()) + "%")
+        ? interpreter.matches().isNamedLike(variable, "%" + LikePatterns.escape(part.text()) + "%")
         : unknown(text, "contains", "is in", part);
   }
 

@@ -71,7 +71,7 @@ final class Definitions {
 
   /// What the decorators of a library make of a function.
   private static FunctionValue.Kind kind(Value decorator) {
-    if (decorator instanceof Foreign) {
+    if (decorator instanceof UnknownModule) {
       return FunctionValue.Kind.WRAPPED;
     }
     String name = decorator instanceof LibraryObject object ? object.describe() : "";

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds modules: those whose behaviour is known first, then those of the repository, which are run
-/// once; any other is [Foreign].
+/// once; any other is [UnknownModule].
 public final class Imports {
   private static final int MAXIMUM_MODULES = 150;
   private static final int MAXIMUM_DEPTH = 12;
@@ -127,7 +127,7 @@ public final class Imports {
   /// A name that an `import *` has brought, or null.
   @Nullable Value starred(String name) {
     for (Starred each : starred) {
-      if (each.module() instanceof Foreign foreign) {
+      if (each.module() instanceof UnknownModule foreign) {
         if (Character.isLetter(name.charAt(0))) {
           return foreign.attribute(name, interpreter);
         }
@@ -147,16 +147,16 @@ public final class Imports {
         return resolved(Choices.present(found));
       }
       Value inside = find(module + "." + name);
-      return inside == null ? new Foreign(module + "." + name) : inside;
+      return inside == null ? new UnknownModule(module + "." + name) : inside;
     }
     Value known = interpreter.library().module(module + "." + name);
-    if (from instanceof LibraryObject library && !(from instanceof Foreign)) {
+    if (from instanceof LibraryObject library && !(from instanceof UnknownModule)) {
       return library.hasAttribute(name, interpreter) || known == null
           ? library.attribute(name, interpreter)
           : known;
     }
     Value inside = find(module + "." + name);
-    return inside == null ? new Foreign(module + "." + name) : inside;
+    return inside == null ? new UnknownModule(module + "." + name) : inside;
   }
 
   /// What an import that was put off stands for.
@@ -165,7 +165,7 @@ public final class Imports {
       return value;
     }
     if (depth >= MAXIMUM_DEPTH || !resolving.add(value)) {
-      return new Foreign(name == null ? module : module + "." + name);
+      return new UnknownModule(name == null ? module : module + "." + name);
     }
     try {
       return name == null ? module(module) : member(module, name);
@@ -180,7 +180,7 @@ public final class Imports {
 
   public Value module(String name) {
     Value found = find(name);
-    return found == null ? new Foreign(name) : found;
+    return found == null ? new UnknownModule(name) : found;
   }
 
   private @Nullable Value find(String name) {

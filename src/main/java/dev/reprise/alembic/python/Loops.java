@@ -161,7 +161,7 @@ final class Loops {
         () -> statements.decide(filter, origin, () -> turn.run(element), () -> Completion.NORMAL),
         steps -> MatchLoops.steps(variable, matches, steps, origin).forEach(interpreter::emit),
         condition -> matches.exists(variable, condition),
-        (value, condition) -> Found.behind(value, variable, condition, interpreter),
+        (value, condition) -> FoundObjects.behind(value, variable, condition, interpreter),
         otherwise);
   }
 

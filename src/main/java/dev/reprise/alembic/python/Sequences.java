@@ -294,7 +294,8 @@ final class Sequences {
       }
     } else if (itself || reflected.element() instanceof Text) {
       found =
-          Found.behind(reflected.element(), reflected.variable(), reflected.filter(), interpreter);
+          FoundObjects.behind(
+              reflected.element(), reflected.variable(), reflected.filter(), interpreter);
     }
     return Choices.of(there, found, otherwise);
   }

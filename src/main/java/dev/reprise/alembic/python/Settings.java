@@ -25,7 +25,7 @@ final class Settings {
   static @Nullable Setting of(Value value) {
     return switch (value) {
       case Value.Unknown unknown -> unknown.setting();
-      case Foreign foreign -> foreign.setting();
+      case UnknownModule foreign -> foreign.setting();
       case Length length -> {
         Setting measured = of(length.of());
         yield measured == null
@@ -170,6 +170,7 @@ final class Settings {
     return type.bases().stream()
         .anyMatch(base ->
             base instanceof ClassValue parent && areIn(parent)
-                || base instanceof Foreign foreign && foreign.name().endsWith(".BaseSettings"));
+                || base instanceof UnknownModule foreign
+                    && foreign.name().endsWith(".BaseSettings"));
   }
 }

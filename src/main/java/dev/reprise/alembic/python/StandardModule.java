@@ -44,7 +44,7 @@ record StandardModule(String name) implements LibraryObject {
     return switch (dotted) {
       case "os.environ" -> new Environment();
       case "typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING" -> Value.FALSE;
-      case String _ -> new Foreign(dotted, dotted);
+      case String _ -> new UnknownModule(dotted, dotted);
     };
   }
 
@@ -88,7 +88,7 @@ record StandardModule(String name) implements LibraryObject {
     if (execution instanceof Interpreter interpreter && name.equals("itertools.chain")) {
       return chain(arguments.values(), interpreter);
     }
-    return new Foreign(name, name).unknown(execution);
+    return new UnknownModule(name, name).unknown(execution);
   }
 
   private static Builtin.@Nullable Body function(String dotted) {

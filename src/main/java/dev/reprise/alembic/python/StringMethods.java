@@ -307,7 +307,7 @@ final class StringMethods {
     }
     int variable = Matches.variable(self);
     if (variable >= 0) {
-      String escaped = Likes.escape(part.text());
+      String escaped = LikePatterns.escape(part.text());
       return Value.of(
           interpreter.matches().isNamedLike(variable, start ? escaped + "%" : "%" + escaped));
     }

@@ -23,7 +23,7 @@ public final class RepositoryView {
 
   private final @Nullable Path root;
   private final Map<History, List<Merge>> merges = new HashMap<>();
-  private final Map<History, List<Crossing>> crossings = new HashMap<>();
+  private final Map<History, List<BranchCollision>> crossings = new HashMap<>();
   private @Nullable GitRepository git;
   private boolean opened;
 
@@ -71,11 +71,11 @@ public final class RepositoryView {
   }
 
   /// What the refs looked at would do to one another in a history once they are merged.
-  public List<Crossing> crossings(History history) {
+  public List<BranchCollision> crossings(History history) {
     // NONE, which all share, is never written to.
     return merges(history).isEmpty()
         ? List.of()
-        : crossings.computeIfAbsent(history, each -> Crossings.of(each, merges(each)));
+        : crossings.computeIfAbsent(history, each -> BranchCollisions.of(each, merges(each)));
   }
 
   /// The commit that took away the revision `id`, or null when none is known.

@@ -137,7 +137,7 @@ public final class SqlMigrationReader {
     Source newest = upgrades.getLast();
     String path =
         directory.isEmpty() ? newest.path() : newest.path().substring(directory.length() + 1);
-    Convention told = Sections.of(newest.text()).convention();
+    Convention told = MarkerComments.of(newest.text()).convention();
     Convention convention = MigrationName.of(path, told).convention();
     return SqlRunner.of(tree, directory, convention);
   }
@@ -239,7 +239,7 @@ public final class SqlMigrationReader {
     if (source == null) {
       return null;
     }
-    Sections sections = Sections.of(source.text());
+    MarkerComments sections = MarkerComments.of(source.text());
     MigrationName name = MigrationName.of(path, wanted != null ? wanted : sections.convention());
     boolean noTransaction = sections.noTransaction() || isToldSo(path);
     Plan upgrade = plan(source, sections.upgrade(), noTransaction);
@@ -254,7 +254,7 @@ public final class SqlMigrationReader {
       downgradeSource = source(other);
       if (both && downgradeSource != null) {
         Span whole = new Span(0, downgradeSource.text().length());
-        boolean bare = noTransaction || Sections.of(downgradeSource.text()).noTransaction();
+        boolean bare = noTransaction || MarkerComments.of(downgradeSource.text()).noTransaction();
         downgrade = plan(downgradeSource, whole, bare);
       }
     }

@@ -4,7 +4,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.history.Revision;
-import dev.reprise.history.git.Crossing.Side;
+import dev.reprise.history.git.BranchCollision.Side;
 import dev.reprise.rule.HistoryFindings;
 import dev.reprise.rule.Rule;
 import dev.reprise.text.Span;

@@ -32,8 +32,8 @@ public final class DuplicateBranchLabel implements Rule {
       History history = directory.history();
       history
           .duplicateLabels()
-          .forEach((label, carriers) ->
-              found.add(carriedTwice(label, carriers, knowledge.surroundings())));
+          .forEach(
+              (label, carriers) -> found.add(carriedTwice(label, carriers, knowledge.context())));
       for (Revision revision : history.revisions()) {
         for (String label : revision.labels()) {
           if (!history.claimants(label).isEmpty()) {
@@ -45,8 +45,8 @@ public final class DuplicateBranchLabel implements Rule {
     return found.stream();
   }
 
-  private Finding carriedTwice(String label, List<Revision> carriers, RepositoryView surroundings) {
-    Revision newcomer = surroundings.newcomer(carriers);
+  private Finding carriedTwice(String label, List<Revision> carriers, RepositoryView context) {
+    Revision newcomer = context.newcomer(carriers);
     Revision accused = newcomer == null ? carriers.getLast() : newcomer;
     String message =
         "Branch label `%s` is carried by %s; every Alembic command fails with \"Branch name '%s' ... already used\"."

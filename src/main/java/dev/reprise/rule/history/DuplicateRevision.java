@@ -6,7 +6,7 @@ import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.history.git.Crossing;
+import dev.reprise.history.git.BranchCollision;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.HistoryFindings;
@@ -34,30 +34,31 @@ public final class DuplicateRevision implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
-    RepositoryView surroundings = knowledge.surroundings();
+    RepositoryView context = knowledge.context();
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
         .flatMap(history ->
             switch (history.directory().kind()) {
-              case ALEMBIC -> ofAlembic(history, surroundings);
-              case SQL -> new SameVersions(this, history).findings(surroundings).stream();
+              case ALEMBIC -> ofAlembic(history, context);
+              case SQL -> new SameVersions(this, history).findings(context).stream();
             });
   }
 
-  private Stream<Finding> ofAlembic(History history, RepositoryView surroundings) {
+  private Stream<Finding> ofAlembic(History history, RepositoryView context) {
     return Stream.concat(
-        history.duplicates().values().stream()
-            .map(claimants -> here(history, claimants, surroundings)),
+        history.duplicates().values().stream().map(claimants -> here(history, claimants, context)),
         Stream.concat(
-            onceMerged(surroundings.merges(history)).stream(),
-            surroundings.crossings(history).stream().flatMap(this::betweenBranches)));
+            onceMerged(context.merges(history)).stream(),
+            context.crossings(history).stream().flatMap(this::betweenBranches)));
   }
 
-  private Stream<Finding> betweenBranches(Crossing crossing) {
+  private Stream<Finding> betweenBranches(BranchCollision crossing) {
     return switch (crossing) {
-      case Crossing.SameId(var id, var sides) -> Stream.of(sameId(id, new BranchWording(sides)));
-      case Crossing.SameFile(_, var sides) -> Stream.of(new BranchWording(sides).sameFile(this));
-      case Crossing.SameParent _, Crossing.ParentGone _ -> Stream.of();
+      case BranchCollision.SameId(var id, var sides) ->
+          Stream.of(sameId(id, new BranchWording(sides)));
+      case BranchCollision.SameFile(_, var sides) ->
+          Stream.of(new BranchWording(sides).sameFile(this));
+      case BranchCollision.SameParent _, BranchCollision.ParentGone _ -> Stream.of();
     };
   }
 
@@ -79,10 +80,10 @@ public final class DuplicateRevision implements Rule {
     return one.fileName().compareTo(other.fileName()) > 0 ? one : other;
   }
 
-  private Finding here(History history, List<Revision> claimants, RepositoryView surroundings) {
+  private Finding here(History history, List<Revision> claimants, RepositoryView context) {
     Revision kept = claimants.getLast();
     List<Revision> shadowed = claimants.subList(0, claimants.size() - 1);
-    Revision newcomer = surroundings.newcomer(claimants);
+    Revision newcomer = context.newcomer(claimants);
     if (newcomer == null) {
       newcomer = leftBehind(history, claimants);
     }
@@ -129,7 +130,7 @@ public final class DuplicateRevision implements Rule {
   /// When the revisions that follow were all written for one claimant, the one other is the
   /// newcomer.
   private static @Nullable Revision leftBehind(History history, List<Revision> claimants) {
-    var claims = new Claims(history, claimants);
+    var claims = new ClaimantOrder(history, claimants);
     Revision meant = null;
     for (Revision child : history.children(claimants.getFirst())) {
       Revision by = claims.meantBy(child);
@@ -156,7 +157,7 @@ public final class DuplicateRevision implements Rule {
   /// one that nobody builds on goes to the end.
   private static RevisionEdits renumbered(
       History history, List<Revision> claimants, Revision newcomer) {
-    var claims = new Claims(history, claimants);
+    var claims = new ClaimantOrder(history, claimants);
     var ids = new RevisionIds(history);
     List<Revision> followers =
         history.children(newcomer).stream()

@@ -4,12 +4,12 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.history.git.Crossing;
-import dev.reprise.history.git.Crossing.Side;
+import dev.reprise.history.git.BranchCollision;
+import dev.reprise.history.git.BranchCollision.Side;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.HistoryFindings;
-import dev.reprise.text.Cores;
+import dev.reprise.text.Parallel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
   private static final int FEW = 3;
 
-  List<Finding> findings(History history, RepositoryView surroundings) {
+  List<Finding> findings(History history, RepositoryView context) {
     List<Finding> found = new ArrayList<>();
     if (history.directory().kind() == Revision.Kind.SQL) {
       return found;
     }
     Map<Where, Map<Revision, List<Fork>>> forks = new LinkedHashMap<>();
     List<Optional<Fork>> all =
-        Cores.map(surroundings.merges(history), merge -> Optional.ofNullable(fork(merge)));
+        Parallel.map(context.merges(history), merge -> Optional.ofNullable(fork(merge)));
     for (Optional<Fork> each : all) {
       if (each.isPresent()) {
         Fork fork = each.get();
@@ -52,8 +52,8 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
         found.add(together(where, byRoot));
       }
     });
-    for (Crossing crossing : surroundings.crossings(history)) {
-      if (crossing instanceof Crossing.SameParent(var parent, var sides)
+    for (BranchCollision crossing : context.crossings(history)) {
+      if (crossing instanceof BranchCollision.SameParent(var parent, var sides)
           && !isLeftBehind(history, parent)) {
         betweenBranches(parent, sides, found);
       }

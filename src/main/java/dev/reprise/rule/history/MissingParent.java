@@ -7,7 +7,7 @@ import dev.reprise.finding.Severity;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
-import dev.reprise.history.git.Crossing;
+import dev.reprise.history.git.BranchCollision;
 import dev.reprise.history.git.GitRepository.Removal;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.RepositoryView;
@@ -35,7 +35,7 @@ public final class MissingParent implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
-    RepositoryView surroundings = knowledge.surroundings();
+    RepositoryView context = knowledge.context();
     List<Finding> found = new ArrayList<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
       History history = directory.history();
@@ -44,16 +44,16 @@ public final class MissingParent implements Rule {
             .missing()
             .forEach((revision, references) ->
                 references.forEach(
-                    reference -> found.add(here(history, revision, reference, surroundings))));
+                    reference -> found.add(here(history, revision, reference, context))));
       }
       if (history.directory().kind() == Revision.Kind.SQL) {
         continue;
       }
-      for (Merge merge : surroundings.merges(history)) {
+      for (Merge merge : context.merges(history)) {
         merge.orphans().forEach(orphan -> found.add(onceMerged(merge, orphan)));
       }
-      for (Crossing crossing : surroundings.crossings(history)) {
-        if (crossing instanceof Crossing.ParentGone gone) {
+      for (BranchCollision crossing : context.crossings(history)) {
+        if (crossing instanceof BranchCollision.ParentGone gone) {
           found.add(betweenBranches(gone));
         }
       }
@@ -62,7 +62,7 @@ public final class MissingParent implements Rule {
   }
 
   private Finding here(
-      History history, Revision revision, Reference parent, RepositoryView surroundings) {
+      History history, Revision revision, Reference parent, RepositoryView context) {
     List<Note> notes = new ArrayList<>();
     List<Fix> fixes = new ArrayList<>();
     List<Revision> meant = history.find(parent.id());
@@ -75,7 +75,7 @@ public final class MissingParent implements Rule {
       notes.add(HistoryFindings.note(how, target));
       fixes.add(goOnFrom(Fix.Applicability.SAFE, revision, parent, target.id()));
     } else {
-      Removal removal = surroundings.removalOf(parent.id(), history.directory());
+      Removal removal = context.removalOf(parent.id(), history.directory());
       if (removal == null) {
         guess(history, revision, parent, notes, fixes);
       } else {
@@ -84,7 +84,7 @@ public final class MissingParent implements Rule {
                 "commit %s of %s took `%s` away"
                     .formatted(removal.commit(), removal.date(), removal.path()),
                 null));
-        closeTheRanks(history, revision, parent, surroundings.removed(removal, history), fixes);
+        closeTheRanks(history, revision, parent, context.removed(removal, history), fixes);
       }
     }
     String message =
@@ -151,7 +151,7 @@ public final class MissingParent implements Rule {
         List.of());
   }
 
-  private Finding betweenBranches(Crossing.ParentGone gone) {
+  private Finding betweenBranches(BranchCollision.ParentGone gone) {
     Revision revision = gone.side().revision();
     String message =
         "`%s` on `%s` has the parent `%s`, which %s removes."

@@ -30,7 +30,7 @@ public final class MultipleHeads implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
-    RepositoryView surroundings = knowledge.surroundings();
+    RepositoryView context = knowledge.context();
     List<String> meant = knowledge.meantBranches();
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
@@ -39,13 +39,13 @@ public final class MultipleHeads implements Rule {
                 (history.isWhole()
                         ? UnintendedHeads.of(history, meant)
                         : List.<UnintendedHeads>of())
-                    .stream().map(parting -> here(history, parting, surroundings)),
-                new HeadsOnceMerged(this, meant).findings(history, surroundings).stream()));
+                    .stream().map(parting -> here(history, parting, context)),
+                new HeadsOnceMerged(this, meant).findings(history, context).stream()));
   }
 
-  private Finding here(History history, UnintendedHeads parting, RepositoryView surroundings) {
+  private Finding here(History history, UnintendedHeads parting, RepositoryView context) {
     List<Revision> heads = parting.heads();
-    Revision newcomer = surroundings.newcomer(heads);
+    Revision newcomer = context.newcomer(heads);
     Revision accused = newcomer == null ? heads.getLast() : newcomer;
     List<Note> notes = new ArrayList<>();
     for (Revision head : heads) {

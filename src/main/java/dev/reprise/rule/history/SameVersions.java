@@ -5,7 +5,7 @@ import dev.reprise.finding.Note;
 import dev.reprise.history.History;
 import dev.reprise.history.Numbering;
 import dev.reprise.history.Revision;
-import dev.reprise.history.git.Crossing;
+import dev.reprise.history.git.BranchCollision;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.HistoryFindings;
@@ -32,13 +32,13 @@ final class SameVersions {
     this.outcome = numbering.runner().onSameVersion();
   }
 
-  List<Finding> findings(RepositoryView surroundings) {
+  List<Finding> findings(RepositoryView context) {
     numbering
         .duplicates()
-        .forEach((version, claimants) -> found.add(here(version, claimants, surroundings)));
+        .forEach((version, claimants) -> found.add(here(version, claimants, context)));
     Map<List<Revision>, List<Collision>> versions = new LinkedHashMap<>();
     Map<List<Revision>, List<Collision>> names = new LinkedHashMap<>();
-    for (Merge merge : surroundings.merges(history)) {
+    for (Merge merge : context.merges(history)) {
       for (Revision theirs : merge.brought()) {
         for (Revision ours : sameVersion(theirs)) {
           versions
@@ -55,7 +55,7 @@ final class SameVersions {
     }
     versions.values().forEach(same -> found.add(onceMerged(same)));
     names.values().forEach(same -> found.add(sameName(same)));
-    surroundings.crossings(history).forEach(this::betweenBranches);
+    context.crossings(history).forEach(this::betweenBranches);
     return found;
   }
 
@@ -64,8 +64,8 @@ final class SameVersions {
     return version == null ? List.of() : numbering.claimants(version);
   }
 
-  private Finding here(String version, List<Revision> claimants, RepositoryView surroundings) {
-    Revision newcomer = surroundings.newcomer(claimants);
+  private Finding here(String version, List<Revision> claimants, RepositoryView context) {
+    Revision newcomer = context.newcomer(claimants);
     Revision accused = newcomer == null ? claimants.getLast() : newcomer;
     String message =
         "Version `%s` is claimed by %s; %s."
@@ -104,9 +104,9 @@ final class SameVersions {
     return collision.finding(rule, "file " + collision.ours().id(), message);
   }
 
-  private void betweenBranches(Crossing crossing) {
+  private void betweenBranches(BranchCollision crossing) {
     switch (crossing) {
-      case Crossing.SameId(var version, var list) -> {
+      case BranchCollision.SameId(var version, var list) -> {
         var sides = new BranchWording(list);
         String message =
             "Version `%s` is claimed by %s; after merging %s, %s."
@@ -117,8 +117,9 @@ final class SameVersions {
                     outcome);
         found.add(sides.finding(rule, "version " + version, message));
       }
-      case Crossing.SameFile(_, var list) -> found.add(new BranchWording(list).sameFile(rule));
-      case Crossing.SameParent _, Crossing.ParentGone _ -> {}
+      case BranchCollision.SameFile(_, var list) ->
+          found.add(new BranchWording(list).sameFile(rule));
+      case BranchCollision.SameParent _, BranchCollision.ParentGone _ -> {}
     }
   }
 }

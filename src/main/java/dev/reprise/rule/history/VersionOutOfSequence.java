@@ -35,16 +35,16 @@ public final class VersionOutOfSequence implements Rule {
     return knowledge.directories().stream()
         .map(Knowledge.Directory::history)
         .filter(history -> history.directory().kind() == Revision.Kind.SQL)
-        .flatMap(history -> findings(history, knowledge.surroundings()).stream());
+        .flatMap(history -> findings(history, knowledge.context()).stream());
   }
 
-  private List<Finding> findings(History history, RepositoryView surroundings) {
+  private List<Finding> findings(History history, RepositoryView context) {
     Numbering numbering = Numbering.of(history);
     List<Finding> found = new ArrayList<>();
     numbering.gaps().forEach(gap -> found.add(missing(numbering, gap)));
     if (numbering.runner().onLateVersion() != null) {
       Map<Late, List<Collision>> late = new LinkedHashMap<>();
-      for (Merge merge : surroundings.merges(history)) {
+      for (Merge merge : context.merges(history)) {
         late(merge, numbering, late);
       }
       late.forEach((each, same) -> found.add(late(numbering, each, same)));

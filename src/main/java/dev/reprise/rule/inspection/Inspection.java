@@ -11,7 +11,7 @@ import dev.reprise.rule.Rule;
 import dev.reprise.rule.Unreadable;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.Mishaps;
-import dev.reprise.study.Studied;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.Mishap;
 import dev.reprise.text.Nearest;
 import dev.reprise.text.Source;
@@ -65,7 +65,7 @@ public final class Inspection {
                 mishaps.add(rule.id() + ": " + always);
                 return false;
               });
-          for (Studied each : knowledge.revisions().toList()) {
+          for (StudiedRevision each : knowledge.revisions().toList()) {
             Mishap.avoid(
                 () -> found.addAll(rule.check(knowledge.of(each)).toList()),
                 own -> {

@@ -11,7 +11,7 @@ import java.util.List;
 final class Clauses {
   private Clauses() {}
 
-  static void apply(Change change, Operation.AlterTable alter) {
+  static void apply(RunningOperation change, Operation.AlterTable alter) {
     List<Operation> clauses = alter.clauses();
     if (!clauses.isEmpty() && clauses.getFirst() instanceof Operation.CreateTable create) {
       create(change, create, clauses);
@@ -33,7 +33,8 @@ final class Clauses {
     ordered.forEach(change::part);
   }
 
-  private static void create(Change change, Operation.CreateTable create, List<Operation> clauses) {
+  private static void create(
+      RunningOperation change, Operation.CreateTable create, List<Operation> clauses) {
     boolean there =
         change.catalog.presence(change.catalog.creating(create.table())) == Presence.PRESENT;
     if (there && create.ifNotExists()) {

@@ -34,8 +34,8 @@ final class Columns {
   }
 
   /// A column that counts has no sequence beside it.
-  static void count(Change change, Name owner, Column column) {
-    Change.Table table = change.table(owner);
+  static void count(RunningOperation change, Name owner, Column column) {
+    RunningOperation.Table table = change.table(owner);
     ColumnState state = table.relation().columns().get(column.name());
     if (state != null && (column.identity() || column.type().isSerial())) {
       change.put(
@@ -59,7 +59,7 @@ final class Columns {
   }
 
   /// As the catalog spells the name, where it has it.
-  static String spelled(Change change, Name table, String column) {
+  static String spelled(RunningOperation change, Name table, String column) {
     QualifiedName name = change.catalog.resolveRelation(table);
     return change.catalog.relation(name) instanceof Relation.Table known
         ? spelled(known, column)
@@ -79,14 +79,14 @@ final class Columns {
     return column;
   }
 
-  static List<String> spelled(Change change, Name table, List<String> columns) {
+  static List<String> spelled(RunningOperation change, Name table, List<String> columns) {
     return columns.stream().map(each -> spelled(change, table, each)).toList();
   }
 
   // ---- add -------------------------------------------------------------------------------------
 
-  static void add(Change change, Operation.AddColumn add) {
-    Change.Table table = change.needTable(add.table(), add.ifTableExists());
+  static void add(RunningOperation change, Operation.AddColumn add) {
+    RunningOperation.Table table = change.needTable(add.table(), add.ifTableExists());
     if (table == null) {
       return;
     }
@@ -104,7 +104,7 @@ final class Columns {
         new Operation.AddColumn(
             add.table(), false, noDefault ? nullable(named) : named, add.ifNotExists()));
     if (noDefault && before != Presence.PRESENT) {
-      Change.Table now = change.table(add.table());
+      RunningOperation.Table now = change.table(add.table());
       ColumnState state = now.relation().columns().get(named.name());
       if (state != null) {
         change.put(
@@ -153,8 +153,8 @@ final class Columns {
 
   // ---- drop ------------------------------------------------------------------------------------
 
-  static void drop(Change change, Operation.DropColumn drop) {
-    Change.Table table = change.needTable(drop.table(), drop.ifTableExists());
+  static void drop(RunningOperation change, Operation.DropColumn drop) {
+    RunningOperation.Table table = change.needTable(drop.table(), drop.ifTableExists());
     if (table == null) {
       return;
     }
@@ -180,7 +180,8 @@ final class Columns {
   }
 
   /// A column of a foreign key stays as long as the key does.
-  private static void keptByKey(Change change, Change.Table table, String column) {
+  private static void keptByKey(
+      RunningOperation change, RunningOperation.Table table, String column) {
     List<Refusal> refused = new ArrayList<>();
     table
         .relation()
@@ -190,7 +191,7 @@ final class Columns {
           if (state.presence() == Presence.PRESENT
               && state.shape() instanceof Constraint.ForeignKey key
               && key.columns().contains(column)) {
-            ObjectId object = ObjectId.constraint(Change.shown(table.name()), name);
+            ObjectId object = ObjectId.constraint(RunningOperation.shown(table.name()), name);
             boolean maria = change.product.maria();
             refused.add(
                 new Refusal(
@@ -213,8 +214,8 @@ final class Columns {
 
   // ---- change ----------------------------------------------------------------------------------
 
-  static void modify(Change change, Operation.ModifyColumn modify) {
-    Change.Table table = change.needTable(modify.table(), modify.ifTableExists());
+  static void modify(RunningOperation change, Operation.ModifyColumn modify) {
+    RunningOperation.Table table = change.needTable(modify.table(), modify.ifTableExists());
     if (table == null) {
       return;
     }
@@ -231,7 +232,7 @@ final class Columns {
     if (!to.equals(column)) {
       change.model(new Operation.Rename(ObjectId.column(modify.table(), column), to, false));
     }
-    Change.Table now = change.table(modify.table());
+    RunningOperation.Table now = change.table(modify.table());
     ColumnState state = now.relation().columns().get(to);
     if (state != null) {
       Column plain = plain(definition);
@@ -256,7 +257,7 @@ final class Columns {
                 && key.columns().contains(column));
   }
 
-  static void alter(Change change, Operation.AlterColumn alter) {
+  static void alter(RunningOperation change, Operation.AlterColumn alter) {
     change.model(
         new Operation.AlterColumn(
             alter.table(),

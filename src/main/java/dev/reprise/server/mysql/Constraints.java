@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Constraints {
   private Constraints() {}
 
-  static void add(Change change, Operation.AddConstraint add) {
-    Change.Table table = change.needTable(add.table(), add.ifTableExists());
+  static void add(RunningOperation change, Operation.AddConstraint add) {
+    RunningOperation.Table table = change.needTable(add.table(), add.ifTableExists());
     if (table != null && !(add.ifNotExists() && isThere(table, add.constraint()))) {
       add(change, add.table(), add.constraint());
     }
   }
 
-  private static boolean isThere(Change.Table table, Constraint constraint) {
+  private static boolean isThere(RunningOperation.Table table, Constraint constraint) {
     String name = constraint.name();
     String kept;
     if (constraint instanceof Constraint.PrimaryKey) {
@@ -46,7 +46,7 @@ final class Constraints {
     return state != null && state.presence() == Presence.PRESENT;
   }
 
-  static void add(Change change, Name owner, Constraint constraint) {
+  static void add(RunningOperation change, Name owner, Constraint constraint) {
     switch (constraint) {
       case Constraint.PrimaryKey key -> Indexes.primary(change, owner, key.columns());
       case Constraint.Unique key -> Indexes.unique(change, owner, key.name(), key.columns());
@@ -65,8 +65,8 @@ final class Constraints {
 
   // ---- foreign keys ----------------------------------------------------------------------------
 
-  private static void addKey(Change change, Name owner, Constraint.ForeignKey given) {
-    Change.Table table = change.table(owner);
+  private static void addKey(RunningOperation change, Name owner, Constraint.ForeignKey given) {
+    RunningOperation.Table table = change.table(owner);
     Constraint.ForeignKey key =
         given.on(
             Columns.spelled(change, owner, given.columns()),
@@ -98,7 +98,11 @@ final class Constraints {
   }
 
   /// No table of the schema has a foreign key of that name.
-  static void free(Change change, Change.Table table, Constraint.ForeignKey key, Operation by) {
+  static void free(
+      RunningOperation change,
+      RunningOperation.Table table,
+      Constraint.ForeignKey key,
+      Operation by) {
     String name = String.valueOf(key.name());
     Operation whole = change.operation;
     change.operation = by;
@@ -121,8 +125,12 @@ final class Constraints {
   }
 
   private static Fault taken(
-      Change change, Change.Table table, QualifiedName other, String name, ConstraintState state) {
-    ObjectId object = ObjectId.constraint(Change.shown(other), name);
+      RunningOperation change,
+      RunningOperation.Table table,
+      QualifiedName other,
+      String name,
+      ConstraintState state) {
+    ObjectId object = ObjectId.constraint(RunningOperation.shown(other), name);
     return change.product.maria()
         ? change.fault(
             SqlState.DUPLICATE_OBJECT,
@@ -143,7 +151,7 @@ final class Constraints {
   }
 
   /// One more than the highest number there.
-  private static String next(Change.Table table, String label) {
+  private static String next(RunningOperation.Table table, String label) {
     String start = (label.startsWith("_") ? table.name().name() : "") + label;
     int highest = 0;
     for (var each : table.relation().constraints().asMap().entrySet()) {
@@ -160,8 +168,8 @@ final class Constraints {
 
   // ---- checks ----------------------------------------------------------------------------------
 
-  private static void addCheck(Change change, Name owner, Constraint.Check check) {
-    Change.Table table = change.table(owner);
+  private static void addCheck(RunningOperation change, Name owner, Constraint.Check check) {
+    RunningOperation.Table table = change.table(owner);
     boolean maria = change.product.maria();
     String name =
         check.name() == null ? next(table, maria ? "CONSTRAINT_" : "_chk_") : check.name();
@@ -176,7 +184,8 @@ final class Constraints {
                 name, check.expression(), Columns.spelled(change, owner, check.columns()), false)));
   }
 
-  private static void freeCheck(Change change, Change.Table table, String name) {
+  private static void freeCheck(
+      RunningOperation change, RunningOperation.Table table, String name) {
     change
         .catalog
         .relations()
@@ -197,14 +206,14 @@ final class Constraints {
                         3822,
                         "ER_CHECK_CONSTRAINT_DUP_NAME",
                         "Duplicate check constraint name '" + name + "'.",
-                        ObjectId.constraint(Change.shown(other), name),
+                        ObjectId.constraint(RunningOperation.shown(other), name),
                         state.made()));
               }
             });
   }
 
   /// A check that mentions no other column goes with it; another one keeps it.
-  static void withoutChecks(Change change, QualifiedName owner, String column) {
+  static void withoutChecks(RunningOperation change, QualifiedName owner, String column) {
     Relation.Table table = change.table(owner.asName()).relation();
     for (var each : table.constraints().asMap().entrySet()) {
       ConstraintState state = each.getValue();
@@ -227,7 +236,7 @@ final class Constraints {
                         + "' uses column '"
                         + column
                         + "', hence column cannot be dropped or renamed.",
-                ObjectId.constraint(Change.shown(owner), each.getKey()),
+                ObjectId.constraint(RunningOperation.shown(owner), each.getKey()),
                 state.made()));
       }
       Relation.Table now = change.table(owner.asName()).relation();
@@ -241,8 +250,8 @@ final class Constraints {
 
   // ---- drop ------------------------------------------------------------------------------------
 
-  static void drop(Change change, Operation.DropConstraint drop) {
-    Change.Table table = change.needTable(drop.table(), drop.ifTableExists());
+  static void drop(RunningOperation change, Operation.DropConstraint drop) {
+    RunningOperation.Table table = change.needTable(drop.table(), drop.ifTableExists());
     if (table == null) {
       return;
     }
@@ -264,7 +273,7 @@ final class Constraints {
     plain(change, drop, name);
   }
 
-  private static void plain(Change change, Operation.DropConstraint drop, String name) {
+  private static void plain(RunningOperation change, Operation.DropConstraint drop, String name) {
     change.model(
         new Operation.DropConstraint(
             drop.table(), false, name, drop.ifExists(), !change.checksKeys()));
@@ -286,7 +295,8 @@ final class Constraints {
   }
 
   /// The tables that refer to that one, other than itself.
-  static @Nullable Fault referrer(Change change, QualifiedName name, List<QualifiedName> besides) {
+  static @Nullable Fault referrer(
+      RunningOperation change, QualifiedName name, List<QualifiedName> besides) {
     Fault[] found = new Fault[1];
     change
         .catalog
@@ -311,12 +321,12 @@ final class Constraints {
   }
 
   private static Fault refers(
-      Change change,
+      RunningOperation change,
       QualifiedName name,
       QualifiedName other,
       String constraint,
       ConstraintState state) {
-    ObjectId object = ObjectId.constraint(Change.shown(other), constraint);
+    ObjectId object = ObjectId.constraint(RunningOperation.shown(other), constraint);
     return change.product.maria()
         ? change.fault(
             SqlState.DEPENDENT_OBJECTS_STILL_EXIST,

@@ -1,7 +1,7 @@
 package dev.reprise.server.mysql;
 
 import dev.reprise.catalog.Catalog;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// MySQL or MariaDB, where every DDL statement commits what is open before it is tried, and itself.
 ///
-/// What tables, columns and rows do is as on PostgreSQL, and is asked there ([Change#model]); here
-/// stands what these servers do otherwise, and how they say so.
+/// What tables, columns and rows do is as on PostgreSQL, and is asked there
+/// ([RunningOperation#model]); here stands what these servers do otherwise, and how they say so.
 public final class Mysql implements Server {
   private final Product product;
 
@@ -45,8 +45,8 @@ public final class Mysql implements Server {
   }
 
   @Override
-  public Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first) {
-    return new Change(product, operation, by, run, first).on(before);
+  public Effect apply(Operation operation, Catalog before, Creator by, Object run, boolean first) {
+    return new RunningOperation(product, operation, by, run, first).on(before);
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class Mysql implements Server {
 
   /// MariaDB drops those of a list that are there, and then says which were not.
   @Override
-  public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Made by) {
+  public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by) {
     if (!leavesTraces(operation) || !(operation instanceof Operation.Drop drop)) {
       return before;
     }

@@ -22,7 +22,7 @@ import java.util.Set;
 final class Objects {
   private Objects() {}
 
-  static void create(Change change, Operation.Create create) {
+  static void create(RunningOperation change, Operation.Create create) {
     ObjectId object = create.object();
     if (object.kind() != ObjectKind.TRIGGER) {
       change.model(
@@ -49,7 +49,7 @@ final class Objects {
             trigger(object), create.orReplace(), create.ifNotExists(), List.copyOf(needs)));
   }
 
-  private static ObjectId spelled(Change change, ObjectId need) {
+  private static ObjectId spelled(RunningOperation change, ObjectId need) {
     Name owner = need.owner();
     return need.kind() == ObjectKind.COLUMN && owner != null
         ? ObjectId.column(
@@ -63,7 +63,7 @@ final class Objects {
     return ObjectId.of(ObjectKind.TRIGGER, object.name());
   }
 
-  static void drop(Change change, Operation.Drop drop) {
+  static void drop(RunningOperation change, Operation.Drop drop) {
     switch (drop.objects().getFirst().kind()) {
       case INDEX -> Indexes.drop(change, drop.objects().getFirst(), drop.ifExists());
       case TRIGGER ->
@@ -79,7 +79,7 @@ final class Objects {
     }
   }
 
-  private static void tables(Change change, Operation.Drop drop) {
+  private static void tables(RunningOperation change, Operation.Drop drop) {
     Catalog before = change.catalog;
     List<QualifiedName> names =
         drop.objects().stream().map(each -> before.resolveRelation(each.name())).toList();
@@ -113,7 +113,7 @@ final class Objects {
     drop.objects().forEach(each -> triggers(change, each.name()));
   }
 
-  private static void triggers(Change change, Name table) {
+  private static void triggers(RunningOperation change, Name table) {
     List<String> gone = new ArrayList<>();
     ObjectId owner = ObjectId.table(table);
     change

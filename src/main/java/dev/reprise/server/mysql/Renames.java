@@ -20,7 +20,7 @@ import java.util.List;
 final class Renames {
   private Renames() {}
 
-  static void rename(Change change, Operation.Rename rename) {
+  static void rename(RunningOperation change, Operation.Rename rename) {
     ObjectId object = rename.object();
     Name owner = object.owner();
     switch (object.kind()) {
@@ -45,8 +45,8 @@ final class Renames {
     }
   }
 
-  private static void index(Change change, Name owner, String from, String to) {
-    Change.Table table = change.needTable(owner, false);
+  private static void index(RunningOperation change, Name owner, String from, String to) {
+    RunningOperation.Table table = change.needTable(owner, false);
     if (table == null) {
       return;
     }
@@ -58,7 +58,7 @@ final class Renames {
   }
 
   /// `RENAME TABLE`, one after the other.
-  static void tables(Change change, Operation.RenameTables rename) {
+  static void tables(RunningOperation change, Operation.RenameTables rename) {
     for (Operation.RenameTables.Pair each : rename.pairs()) {
       QualifiedName target = change.catalog.resolveRelation(each.to());
       Relation there = change.catalog.relation(target);
@@ -79,7 +79,7 @@ final class Renames {
     }
   }
 
-  private static void table(Change change, ObjectId object, String to, boolean ifExists) {
+  private static void table(RunningOperation change, ObjectId object, String to, boolean ifExists) {
     QualifiedName from = change.catalog.resolveRelation(object.name());
     change.model(new Operation.Rename(ObjectId.table(object.name()), to, ifExists));
     QualifiedName name = from.sibling(to);

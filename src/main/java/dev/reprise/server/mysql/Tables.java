@@ -12,7 +12,7 @@ import java.util.List;
 final class Tables {
   private Tables() {}
 
-  static void create(Change change, Operation.CreateTable create) {
+  static void create(RunningOperation change, Operation.CreateTable create) {
     change.model(
         new Operation.CreateTable(
             create.table(),
@@ -51,7 +51,7 @@ final class Tables {
   }
 
   /// The constraints written in a column that count.
-  static List<Constraint> inline(Change change, Column column) {
+  static List<Constraint> inline(RunningOperation change, Column column) {
     return column.constraints().stream()
         .filter(each ->
             !(each instanceof Constraint.ForeignKey) || change.product.keepsInlineReferences())

@@ -18,7 +18,8 @@ final class ConstraintAliases {
   private ConstraintAliases() {}
 
   /// The constraint of the table that a naming convention may have given the name `name`, or null.
-  static @Nullable String find(Change change, Change.Located located, String name) {
+  static @Nullable String find(
+      RunningOperation change, RunningOperation.Located located, String name) {
     if (isDroppedHere(change, located, name)) {
       return null;
     }
@@ -37,7 +38,7 @@ final class ConstraintAliases {
 
   /// A table of the same name in another schema, where the constraint is, or null.
   static @Nullable QualifiedName ownerElsewhere(
-      Change change, Change.Located located, String name) {
+      RunningOperation change, RunningOperation.Located located, String name) {
     if (isDroppedHere(change, located, name)) {
       return null;
     }
@@ -60,7 +61,8 @@ final class ConstraintAliases {
   }
 
   /// What this very revision has dropped is gone under every name.
-  private static boolean isDroppedHere(Change change, Change.Located located, String name) {
+  private static boolean isDroppedHere(
+      RunningOperation change, RunningOperation.Located located, String name) {
     ConstraintState known = located.table().constraints().get(name);
     return known != null
         && known.made() != null

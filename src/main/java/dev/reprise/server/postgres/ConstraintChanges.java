@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class ConstraintChanges {
   private ConstraintChanges() {}
 
-  static void add(Change change, Operation.AddConstraint add) {
-    Change.Located located = change.needTable(add.table(), add.ifTableExists());
+  static void add(RunningOperation change, Operation.AddConstraint add) {
+    RunningOperation.Located located = change.needTable(add.table(), add.ifTableExists());
     if (located != null) {
       add(change, located.name(), add.constraint());
     }
   }
 
-  static void add(Change change, QualifiedName table, Constraint constraint) {
+  static void add(RunningOperation change, QualifiedName table, Constraint constraint) {
     switch (constraint) {
       case Constraint.PrimaryKey key -> addPrimaryKey(change, table, key);
       case Constraint.Unique unique ->
@@ -55,7 +55,8 @@ final class ConstraintChanges {
     }
   }
 
-  private static void addPrimaryKey(Change change, QualifiedName table, Constraint.PrimaryKey key) {
+  private static void addPrimaryKey(
+      RunningOperation change, QualifiedName table, Constraint.PrimaryKey key) {
     Relation.Table now = change.current(table);
     for (ConstraintState each : now.constraints().values()) {
       if (each.shape() instanceof Constraint.PrimaryKey && each.presence() == Presence.PRESENT) {
@@ -67,7 +68,7 @@ final class ConstraintChanges {
       }
     }
     if (!change.catalog.isTold(now)
-        && !Change.isRepeatable(now)
+        && !RunningOperation.isRepeatable(now)
         && now.constraints().values().stream().noneMatch(ConstraintChanges::noKey)) {
       change.doubt(
           SqlState.INVALID_TABLE_DEFINITION,
@@ -95,7 +96,7 @@ final class ConstraintChanges {
 
   /// A constraint with an index of its own name: primary key, unique, exclusion.
   private static void addIndexed(
-      Change change,
+      RunningOperation change,
       QualifiedName table,
       Constraint constraint,
       List<String> columns,
@@ -148,7 +149,7 @@ final class ConstraintChanges {
 
   /// `USING INDEX`: the index takes the constraint's name.
   private static void adopt(
-      Change change, QualifiedName table, Constraint constraint, String usingIndex) {
+      RunningOperation change, QualifiedName table, Constraint constraint, String usingIndex) {
     QualifiedName index = table.sibling(usingIndex);
     Relation there = change.catalog.relation(index);
     change.demand(
@@ -193,10 +194,11 @@ final class ConstraintChanges {
             .withConstraints(now.constraints().put(name, made(change, constraint.named(name)))));
   }
 
-  private static void addForeignKey(Change change, QualifiedName table, Constraint.ForeignKey key) {
+  private static void addForeignKey(
+      RunningOperation change, QualifiedName table, Constraint.ForeignKey key) {
     boolean self = change.catalog.resolveRelation(key.referenced()).equals(table);
     if (!self) {
-      Change.Located referenced = change.needTable(key.referenced());
+      RunningOperation.Located referenced = change.needTable(key.referenced());
       for (String column : key.referencedColumns()) {
         change.needColumn(
             referenced.name(),
@@ -220,7 +222,7 @@ final class ConstraintChanges {
   }
 
   private static void addPlain(
-      Change change,
+      RunningOperation change,
       QualifiedName table,
       Constraint constraint,
       @Nullable String column,
@@ -241,15 +243,15 @@ final class ConstraintChanges {
         now.withConstraints(now.constraints().put(name, made(change, constraint.named(name)))));
   }
 
-  private static ConstraintState made(Change change, Constraint constraint) {
+  private static ConstraintState made(RunningOperation change, Constraint constraint) {
     change.tell(ObjectKind.CONSTRAINT, String.valueOf(constraint.name()), Presence.PRESENT);
     return new ConstraintState(Presence.PRESENT, change.made, constraint);
   }
 
-  private static void free(Change change, QualifiedName table, String name) {
+  private static void free(RunningOperation change, QualifiedName table, String name) {
     Relation.Table now = change.current(table);
     ConstraintState known = now.constraints().get(name);
-    if (known == null && Change.isRepeatable(now)) {
+    if (known == null && RunningOperation.isRepeatable(now)) {
       return;
     }
     change.demand(
@@ -263,7 +265,7 @@ final class ConstraintChanges {
 
   /// Made-up names avoid every constraint of the schema, those of keys also its relations.
   private static boolean isTaken(
-      Change change, QualifiedName table, String name, boolean relation) {
+      RunningOperation change, QualifiedName table, String name, boolean relation) {
     if (relation && change.catalog.relation(table.sibling(name)).presence() == Presence.PRESENT) {
       return true;
     }
@@ -287,7 +289,11 @@ final class ConstraintChanges {
   /// A second constraint without a name is always one more, also on a table of which not all is
   /// known: so the name it would get is kept as free.
   private static void tellNextFree(
-      Change change, QualifiedName table, @Nullable String column, String label, String chosen) {
+      RunningOperation change,
+      QualifiedName table,
+      @Nullable String column,
+      String label,
+      String chosen) {
     Relation.Table now = change.current(table);
     String next =
         ObjectNames.choose(
@@ -308,8 +314,8 @@ final class ConstraintChanges {
     return state != null && state.presence() == Presence.PRESENT;
   }
 
-  static void drop(Change change, Operation.DropConstraint drop) {
-    Change.Located located = change.needTable(drop.table(), drop.ifTableExists());
+  static void drop(RunningOperation change, Operation.DropConstraint drop) {
+    RunningOperation.Located located = change.needTable(drop.table(), drop.ifTableExists());
     if (located == null) {
       return;
     }
@@ -351,8 +357,8 @@ final class ConstraintChanges {
     Dependents.dropConstraint(change, located.name(), name, drop.cascade());
   }
 
-  static void validate(Change change, Operation.ValidateConstraint validate) {
-    Change.Located located = change.needTable(validate.table(), validate.ifTableExists());
+  static void validate(RunningOperation change, Operation.ValidateConstraint validate) {
+    RunningOperation.Located located = change.needTable(validate.table(), validate.ifTableExists());
     if (located == null) {
       return;
     }

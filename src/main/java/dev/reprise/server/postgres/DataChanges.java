@@ -2,7 +2,7 @@ package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
@@ -30,11 +30,11 @@ final class DataChanges {
 
   /// How sure it is that the table holds rows when the migration runs; null where it is sure to be
   /// empty.
-  static @Nullable Certainty rowsIn(Change change, Relation.Table table) {
+  static @Nullable Certainty rowsIn(RunningOperation change, Relation.Table table) {
     if (!table.rows().isEmpty()) {
       return table.rows().hasCertain() ? Certainty.CERTAIN : Certainty.WITH_ROWS;
     }
-    Made made = table.made();
+    Creator made = table.made();
     String here = change.made.revision();
     boolean empty =
         made != null && made.revision().equals(here) || here.equals(table.rows().emptied());
@@ -45,13 +45,14 @@ final class DataChanges {
   // -------------------------------------------------------
 
   /// Whether a table still holds what it held when the run began.
-  static boolean hasItsRows(Change change, QualifiedName name) {
+  static boolean hasItsRows(RunningOperation change, QualifiedName name) {
     return change.catalog.relation(name) instanceof Relation.Table table
         && Taken.in(change.run, table.rows()).rows() == null;
   }
 
   /// Another value takes the place of what a column held before the run.
-  static void take(Change change, QualifiedName name, String column, Origin by, boolean every) {
+  static void take(
+      RunningOperation change, QualifiedName name, String column, Origin by, boolean every) {
     Relation.Table table = change.current(name);
     Taken taken = Taken.in(change.run, table.rows()).withValues(column, new Taken.By(by, every));
     change.put(name, table.withRows(table.rows().withTaken(taken)));
@@ -59,7 +60,8 @@ final class DataChanges {
 
   /// A column that this run has added gets values from others: maybe those it held before. Any
   /// other column loses its own, but where the statement asks for them.
-  private static void overwrite(Change change, QualifiedName name, Operation.Update update) {
+  private static void overwrite(
+      RunningOperation change, QualifiedName name, Operation.Update update) {
     List<ColumnReference> reads =
         update.reads().stream().filter(each -> !each.isOnlySet()).toList();
     for (String column : update.columns()) {
@@ -79,8 +81,8 @@ final class DataChanges {
 
   // ---- update, delete --------------------------------------------------------------------------
 
-  static void update(Change change, Operation.Update update) {
-    Change.Located located = change.needTable(update.table());
+  static void update(RunningOperation change, Operation.Update update) {
+    RunningOperation.Located located = change.needTable(update.table());
     QualifiedName name = located.name();
     update.columns().forEach(column -> change.needColumn(name, column));
     change.needReads(update.reads());
@@ -149,7 +151,7 @@ final class DataChanges {
     return rows.withSources(blurred);
   }
 
-  static void compound(Change change, QualifiedName name, List<String> columns) {
+  static void compound(RunningOperation change, QualifiedName name, List<String> columns) {
     Relation.Table table = change.current(name);
     Members<ColumnState> changed = table.columns();
     for (String column : columns) {
@@ -163,8 +165,8 @@ final class DataChanges {
     change.put(name, table.withColumns(changed));
   }
 
-  static void delete(Change change, Operation.Delete delete) {
-    Change.Located located = change.needTable(delete.table());
+  static void delete(RunningOperation change, Operation.Delete delete) {
+    RunningOperation.Located located = change.needTable(delete.table());
     change.needReads(delete.reads());
     QualifiedName name = located.name();
     if (delete.filter().equals(RowFilter.ALL)) {
@@ -186,21 +188,21 @@ final class DataChanges {
     change.put(name, table.withRows(table.rows().withSources(List.copyOf(kept))));
   }
 
-  private static void empty(Change change, QualifiedName name) {
+  private static void empty(RunningOperation change, QualifiedName name) {
     Taken taken = Taken.in(change.run, change.current(name).rows()).withRows(change.made.origin());
     Rows none = new Rows(List.of(), change.made.revision(), taken);
     change.put(name, change.current(name).withRows(none));
   }
 
-  static void truncate(Change change, Operation.Truncate truncate) {
+  static void truncate(RunningOperation change, Operation.Truncate truncate) {
     for (Name table : truncate.tables()) {
-      Change.Located located = change.needTable(table);
+      RunningOperation.Located located = change.needTable(table);
       empty(change, located.name());
     }
   }
 
-  static void copy(Change change, Operation.Copy copy) {
-    Change.Located located = change.needTable(copy.table());
+  static void copy(RunningOperation change, Operation.Copy copy) {
+    RunningOperation.Located located = change.needTable(copy.table());
     Relation.Table table = located.table();
     change.put(
         located.name(),

@@ -3,7 +3,7 @@ package dev.reprise.server.postgres;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
@@ -30,7 +30,7 @@ final class Dependents {
   private Dependents() {}
 
   private static Refusal kept(
-      Change change, String what, ObjectId object, @Nullable Made obstacle) {
+      RunningOperation change, String what, ObjectId object, @Nullable Creator obstacle) {
     return change.refusal(
         SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
         "cannot drop " + what + " because other objects depend on it",
@@ -42,7 +42,7 @@ final class Dependents {
 
   /// Drops a relation that is there; `together` are all that the statement drops.
   static void dropRelation(
-      Change change, QualifiedName name, boolean cascade, Set<QualifiedName> together) {
+      RunningOperation change, QualifiedName name, boolean cascade, Set<QualifiedName> together) {
     // Views over views over views: as many as there are, so that no stack holds them.
     Deque<QualifiedName> dependents = new ArrayDeque<>();
     dropRelation(change, name, cascade, together, dependents);
@@ -55,7 +55,7 @@ final class Dependents {
   }
 
   private static void dropRelation(
-      Change change,
+      RunningOperation change,
       QualifiedName name,
       boolean cascade,
       Set<QualifiedName> together,
@@ -69,7 +69,7 @@ final class Dependents {
   }
 
   private static void dropTable(
-      Change change,
+      RunningOperation change,
       QualifiedName name,
       Relation.Table table,
       boolean cascade,
@@ -94,7 +94,7 @@ final class Dependents {
 
   /// A foreign key to the table, a view over it, a partition of it.
   private static void loosen(
-      Change change,
+      RunningOperation change,
       QualifiedName name,
       Relation.Table table,
       QualifiedName other,
@@ -133,17 +133,17 @@ final class Dependents {
     }
   }
 
-  private static void takeForeignKey(Change change, QualifiedName table, String key) {
+  private static void takeForeignKey(RunningOperation change, QualifiedName table, String key) {
     Relation.Table now = change.current(table);
     ConstraintState gone = new ConstraintState(Presence.ABSENT, change.made, null);
     change.put(table, now.withConstraints(now.constraints().put(key, gone)));
   }
 
-  static boolean refersTo(Change change, Constraint.ForeignKey key, QualifiedName table) {
+  static boolean refersTo(RunningOperation change, Constraint.ForeignKey key, QualifiedName table) {
     return change.catalog.resolveRelation(key.referenced()).equals(table);
   }
 
-  private static void dropIndex(Change change, QualifiedName name, Relation.Index index) {
+  private static void dropIndex(RunningOperation change, QualifiedName name, Relation.Index index) {
     QualifiedName owner = index.table();
     if (index.forConstraint() && owner != null) {
       throw change.refusal(
@@ -165,7 +165,8 @@ final class Dependents {
   }
 
   /// The sequences of serial and identity columns; `column` null means those of the whole table.
-  static void dropOwnedSequences(Change change, QualifiedName table, @Nullable String column) {
+  static void dropOwnedSequences(
+      RunningOperation change, QualifiedName table, @Nullable String column) {
     List<QualifiedName> owned = new ArrayList<>();
     change
         .catalog
@@ -184,8 +185,8 @@ final class Dependents {
 
   // ---- parts of a table ------------------------------------------------------------------------
 
-  static void dropColumn(Change change, Operation.DropColumn drop) {
-    Change.Located located = change.needTable(drop.table(), drop.ifTableExists());
+  static void dropColumn(RunningOperation change, Operation.DropColumn drop) {
+    RunningOperation.Located located = change.needTable(drop.table(), drop.ifTableExists());
     if (located == null) {
       return;
     }
@@ -211,7 +212,7 @@ final class Dependents {
   }
 
   private static void loosenColumn(
-      Change change,
+      RunningOperation change,
       QualifiedName name,
       Operation.DropColumn drop,
       QualifiedName other,
@@ -242,7 +243,7 @@ final class Dependents {
   }
 
   /// A column that a view shows keeps its type.
-  static void demandNoView(Change change, QualifiedName table, String column) {
+  static void demandNoView(RunningOperation change, QualifiedName table, String column) {
     change
         .catalog
         .relations()
@@ -264,7 +265,7 @@ final class Dependents {
   }
 
   /// The column with its indexes, constraints and sequences.
-  static void takeColumn(Change change, QualifiedName name, String column) {
+  static void takeColumn(RunningOperation change, QualifiedName name, String column) {
     Relation.Table table = change.current(name);
     for (var each : table.constraints().asMap().entrySet()) {
       if (each.getValue().presence() != Presence.ABSENT
@@ -286,7 +287,7 @@ final class Dependents {
   }
 
   static void dropConstraint(
-      Change change, QualifiedName name, String constraint, boolean cascade) {
+      RunningOperation change, QualifiedName name, String constraint, boolean cascade) {
     ConstraintState dropped = change.current(name).constraints().get(constraint);
     if (dropped != null
         && (dropped.shape() instanceof Constraint.PrimaryKey
@@ -297,7 +298,7 @@ final class Dependents {
   }
 
   private static void loosenKeys(
-      Change change,
+      RunningOperation change,
       QualifiedName name,
       String constraint,
       ConstraintState dropped,
@@ -343,7 +344,7 @@ final class Dependents {
   }
 
   /// The constraint and, where it has one, its index.
-  static void takeConstraint(Change change, QualifiedName name, String constraint) {
+  static void takeConstraint(RunningOperation change, QualifiedName name, String constraint) {
     change.tell(ObjectKind.CONSTRAINT, constraint, Presence.ABSENT);
     Relation.Table table = change.current(name);
     QualifiedName index = name.sibling(constraint);
@@ -366,7 +367,7 @@ final class Dependents {
 
   // ---- types and routines ----------------------------------------------------------------------
 
-  static void dropType(Change change, QualifiedName name, boolean cascade) {
+  static void dropType(RunningOperation change, QualifiedName name, boolean cascade) {
     change
         .catalog
         .relations()
@@ -394,7 +395,11 @@ final class Dependents {
 
   /// Triggers call it.
   static void dropRoutine(
-      Change change, QualifiedName name, String signature, boolean cascade, ObjectId object) {
+      RunningOperation change,
+      QualifiedName name,
+      String signature,
+      boolean cascade,
+      ObjectId object) {
     if (cascade) {
       change
           .catalog
@@ -434,7 +439,8 @@ final class Dependents {
             });
   }
 
-  private static boolean calls(Change change, ObjectState trigger, QualifiedName routine) {
+  private static boolean calls(
+      RunningOperation change, ObjectState trigger, QualifiedName routine) {
     for (ObjectId need : trigger.needs()) {
       if (need.kind().isRoutine() && change.catalog.resolveRoutine(need.name()).equals(routine)) {
         return true;
@@ -444,7 +450,7 @@ final class Dependents {
   }
 
   /// Everything in a schema.
-  static void dropSchema(Change change, String schema, boolean cascade) {
+  static void dropSchema(RunningOperation change, String schema, boolean cascade) {
     boolean[] inhabited = {false};
     Catalog before = change.catalog;
     before.relations().forEach((name, each) -> inhabited[0] |= isIn(schema, name, each.presence()));

@@ -1,7 +1,7 @@
 package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.Catalog;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.ObjectState;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Drops {
   private Drops() {}
 
-  static void drop(Change change, Operation.Drop drop) {
+  static void drop(RunningOperation change, Operation.Drop drop) {
     Set<QualifiedName> together = new HashSet<>();
     for (ObjectId object : drop.objects()) {
       if (object.kind().isRelation()) {
@@ -49,13 +49,13 @@ final class Drops {
 
   /// Whether to go on: false where it is missing and the statement minds that.
   private static boolean demand(
-      Change change,
+      RunningOperation change,
       boolean ifExists,
       Presence there,
       SqlState state,
       String message,
       ObjectId object,
-      @Nullable Made obstacle) {
+      @Nullable Creator obstacle) {
     if (ifExists) {
       return there != Presence.ABSENT;
     }
@@ -64,7 +64,7 @@ final class Drops {
   }
 
   private static void dropRelation(
-      Change change, Operation.Drop drop, ObjectId object, Set<QualifiedName> together) {
+      RunningOperation change, Operation.Drop drop, ObjectId object, Set<QualifiedName> together) {
     QualifiedName name = change.catalog.resolveRelation(object.name());
     String schema = object.name().schema();
     if (!drop.ifExists() && schema != null) {
@@ -99,13 +99,14 @@ final class Drops {
     return (word.charAt(0) == 'i' ? "an " : "a ") + word;
   }
 
-  private static void dropMember(Change change, Operation.Drop drop, ObjectId object, Name owner) {
+  private static void dropMember(
+      RunningOperation change, Operation.Drop drop, ObjectId object, Name owner) {
     QualifiedName resolved = change.catalog.resolveRelation(owner);
     Relation relation = change.catalog.relation(resolved);
     if (drop.ifExists() && relation.presence() == Presence.ABSENT) {
       return;
     }
-    Change.Located located = change.needTable(owner);
+    RunningOperation.Located located = change.needTable(owner);
     String own = ObjectNames.cut(object.name().name());
     String key = Catalog.key(object.kind(), own);
     ObjectState known = located.table().attachments().get(key);
@@ -136,7 +137,7 @@ final class Drops {
                 .put(key, new ObjectState(Presence.ABSENT, change.made, List.of()))));
   }
 
-  private static void dropType(Change change, Operation.Drop drop, ObjectId object) {
+  private static void dropType(RunningOperation change, Operation.Drop drop, ObjectId object) {
     QualifiedName name = change.catalog.resolveType(object.name());
     TypeState known = change.catalog.types().get(name);
     if (!demand(
@@ -152,7 +153,7 @@ final class Drops {
     Dependents.dropType(change, name, drop.cascade());
   }
 
-  private static void dropRoutine(Change change, Operation.Drop drop, ObjectId object) {
+  private static void dropRoutine(RunningOperation change, Operation.Drop drop, ObjectId object) {
     QualifiedName name = change.catalog.resolveRoutine(object.name());
     Members<ObjectState> overloads = ObjectChanges.overloads(change, name);
     String signature = object.signature();
@@ -188,7 +189,7 @@ final class Drops {
             name, overloads.put(own, new ObjectState(Presence.ABSENT, change.made, List.of())));
   }
 
-  private static void dropPlain(Change change, Operation.Drop drop, ObjectId object) {
+  private static void dropPlain(RunningOperation change, Operation.Drop drop, ObjectId object) {
     ObjectKind kind = object.kind();
     String identity = object.text();
     ObjectState known = change.catalog.objects().get(Catalog.key(kind, identity));

@@ -14,8 +14,8 @@ import dev.reprise.server.SqlState;
 final class IndexChanges {
   private IndexChanges() {}
 
-  static void create(Change change, Operation.CreateIndex create) {
-    Change.Located located = change.needTable(create.table());
+  static void create(RunningOperation change, Operation.CreateIndex create) {
+    RunningOperation.Located located = change.needTable(create.table());
     // Even under IF NOT EXISTS the columns are looked up first (DefineIndex, then index_create).
     create.columns().forEach(column -> change.needReadColumn(located.name(), column));
     QualifiedName table = located.name();

@@ -1,7 +1,7 @@
 package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.Certainty;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
@@ -26,7 +26,8 @@ final class Inserts {
   private Inserts() {}
 
   /// What a statement reads may be where rows, or values, were kept in the meantime.
-  private static void giveBack(Change change, QualifiedName name, Operation.Insert insert) {
+  private static void giveBack(
+      RunningOperation change, QualifiedName name, Operation.Insert insert) {
     boolean read =
         insert.rows() == null
             || insert.rows().stream()
@@ -39,8 +40,8 @@ final class Inserts {
     }
   }
 
-  static void insert(Change change, Operation.Insert insert) {
-    Change.Located located = change.needTable(insert.table());
+  static void insert(RunningOperation change, Operation.Insert insert) {
+    RunningOperation.Located located = change.needTable(insert.table());
     QualifiedName name = located.name();
     insert.columns().forEach(column -> change.needColumn(name, column));
     change.needReads(insert.reads());
@@ -64,7 +65,7 @@ final class Inserts {
 
   /// Rows that are put in only where they are missing: afterwards there are some.
   private static void settle(
-      Change change,
+      RunningOperation change,
       QualifiedName name,
       @Nullable List<List<Value>> rows,
       Operation.Insert insert) {
@@ -86,7 +87,7 @@ final class Inserts {
   }
 
   private static void insertRow(
-      Change change,
+      RunningOperation change,
       QualifiedName name,
       Operation.Insert insert,
       List<String> columns,
@@ -112,8 +113,9 @@ final class Inserts {
       if (!key.concerns(insert.conflict())) {
         String message = duplicate(key);
         ObjectId object = ObjectId.constraint(name.asName(), key.name());
-        Made obstacle =
-            new Made(collision.source().origin(), change.made.revision(), change.catalog.doubts());
+        Creator obstacle =
+            new Creator(
+                collision.source().origin(), change.made.revision(), change.catalog.doubts());
         if (collision.sure()) {
           throw change.collision(message, object, obstacle, key.columns());
         }
@@ -138,7 +140,8 @@ final class Inserts {
   }
 
   /// What `ON CONFLICT DO UPDATE` does to the row in the way.
-  private static void updated(Change change, QualifiedName name, Conflict.DoUpdate update) {
+  private static void updated(
+      RunningOperation change, QualifiedName name, Conflict.DoUpdate update) {
     if (update.repetition() != Repetition.SETTLES) {
       DataChanges.compound(change, name, update.updated());
     }
@@ -146,7 +149,7 @@ final class Inserts {
 
   /// Rows that come from a query: as many as its tables hold.
   private static void insertQuery(
-      Change change, QualifiedName name, Operation.Insert insert, List<String> columns) {
+      RunningOperation change, QualifiedName name, Operation.Insert insert, List<String> columns) {
     Certainty certainty = sourceRows(change, insert.reads());
     if (certainty == null) {
       return;
@@ -178,7 +181,8 @@ final class Inserts {
   }
 
   /// Whether the tables a query reads hold rows; null where one is sure to be empty.
-  private static @Nullable Certainty sourceRows(Change change, List<ColumnReference> reads) {
+  private static @Nullable Certainty sourceRows(
+      RunningOperation change, List<ColumnReference> reads) {
     Certainty weakest = Certainty.CERTAIN;
     for (ColumnReference read : reads) {
       if (change.catalog.relation(change.catalog.resolveRelation(read.table()))

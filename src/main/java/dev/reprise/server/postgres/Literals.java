@@ -1,6 +1,6 @@
 package dev.reprise.server.postgres;
 
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
@@ -41,7 +41,7 @@ final class Literals {
   private Literals() {}
 
   static void demand(
-      Change change,
+      RunningOperation change,
       QualifiedName table,
       String column,
       ColumnType type,
@@ -79,7 +79,7 @@ final class Literals {
 
   /// An operator or function for texts has no other for a number, a date and the like.
   private static void text(
-      Change change, ColumnType type, ColumnReference.Literal literal, ObjectId object) {
+      RunningOperation change, ColumnType type, ColumnReference.Literal literal, ObjectId object) {
     if (NO_TEXTS.contains(type.text())) {
       String what =
           literal.use() == Use.MATCHED
@@ -90,7 +90,7 @@ final class Literals {
   }
 
   /// Only of a type that this very revision has made or changed: it is known to the last label.
-  private static void label(Change change, Name named, String text) {
+  private static void label(RunningOperation change, Name named, String text) {
     TypeState type = change.catalog.types().get(change.catalog.resolveType(named));
     if (type == null
         || type.presence() != Presence.PRESENT
@@ -99,7 +99,7 @@ final class Literals {
       return;
     }
     ObjectState part = type.parts().get(text);
-    Made made = part != null && part.made() != null ? part.made() : type.made();
+    Creator made = part != null && part.made() != null ? part.made() : type.made();
     if (made != null && made.revision().equals(change.made.revision())) {
       throw change.refusal(
           SqlState.INVALID_TEXT_REPRESENTATION,

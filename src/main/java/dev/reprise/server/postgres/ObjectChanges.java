@@ -1,7 +1,7 @@
 package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.Catalog;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.Names;
 import dev.reprise.catalog.ObjectNames;
@@ -24,7 +24,7 @@ import java.util.List;
 final class ObjectChanges {
   private ObjectChanges() {}
 
-  static void create(Change change, Operation.Create create) {
+  static void create(RunningOperation change, Operation.Create create) {
     ObjectId object = create.object();
     ObjectKind kind = object.kind();
     Name owner = object.owner();
@@ -39,7 +39,7 @@ final class ObjectChanges {
     }
   }
 
-  private static void createRelation(Change change, Operation.Create create) {
+  private static void createRelation(RunningOperation change, Operation.Create create) {
     ObjectId object = create.object();
     QualifiedName target = change.catalog.creating(object.name());
     change.needSchema(target.schema());
@@ -84,7 +84,8 @@ final class ObjectChanges {
   }
 
   /// A view keeps what it read when it was made, whatever the search path says later.
-  private static List<ColumnReference> resolved(Change change, List<ColumnReference> reads) {
+  private static List<ColumnReference> resolved(
+      RunningOperation change, List<ColumnReference> reads) {
     return reads.stream()
         .map(each ->
             new ColumnReference(
@@ -92,10 +93,10 @@ final class ObjectChanges {
         .toList();
   }
 
-  private static void createMember(Change change, Operation.Create create, Name owner) {
+  private static void createMember(RunningOperation change, Operation.Create create, Name owner) {
     ObjectId object = create.object();
     ObjectKind kind = object.kind();
-    Change.Located located = change.needTable(owner);
+    RunningOperation.Located located = change.needTable(owner);
     create.needs().forEach(change::need);
     Relation.Table table = change.current(located.name());
     String own = ObjectNames.cut(object.name().name());
@@ -124,7 +125,7 @@ final class ObjectChanges {
                 .put(key, new ObjectState(Presence.PRESENT, change.made, create.needs()))));
   }
 
-  private static void createRoutine(Change change, Operation.Create create) {
+  private static void createRoutine(RunningOperation change, Operation.Create create) {
     ObjectId object = create.object();
     QualifiedName target = change.catalog.creating(object.name());
     change.needSchema(target.schema());
@@ -147,7 +148,7 @@ final class ObjectChanges {
           object,
           known == null ? null : known.made());
     }
-    Made made =
+    Creator made =
         known != null && known.presence() == Presence.PRESENT && known.made() != null
             ? known.made()
             : change.made;
@@ -160,12 +161,12 @@ final class ObjectChanges {
                     Presence.PRESENT, made, create.needs(), create.reach(), create.body())));
   }
 
-  static Members<ObjectState> overloads(Change change, QualifiedName name) {
+  static Members<ObjectState> overloads(RunningOperation change, QualifiedName name) {
     Members<ObjectState> known = change.catalog.routines().get(name);
     return known == null ? Members.empty() : known;
   }
 
-  private static void createPlain(Change change, Operation.Create create) {
+  private static void createPlain(RunningOperation change, Operation.Create create) {
     ObjectId object = create.object();
     ObjectKind kind = object.kind();
     create.needs().forEach(change::need);

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class PartRenames {
   private PartRenames() {}
 
-  static void column(Change change, Operation.Rename rename, Name owner, String to) {
-    Change.Located located = change.needTable(owner, rename.ifExists());
+  static void column(RunningOperation change, Operation.Rename rename, Name owner, String to) {
+    RunningOperation.Located located = change.needTable(owner, rename.ifExists());
     if (located == null) {
       return;
     }
@@ -82,7 +82,7 @@ final class PartRenames {
   }
 
   private static void followColumn(
-      Change change,
+      RunningOperation change,
       QualifiedName other,
       Relation relation,
       QualifiedName table,
@@ -161,8 +161,8 @@ final class PartRenames {
     };
   }
 
-  static void constraint(Change change, Operation.Rename rename, Name owner, String to) {
-    Change.Located located = change.needTable(owner, rename.ifExists());
+  static void constraint(RunningOperation change, Operation.Rename rename, Name owner, String to) {
+    RunningOperation.Located located = change.needTable(owner, rename.ifExists());
     if (located == null) {
       return;
     }
@@ -217,10 +217,10 @@ final class PartRenames {
         Presence.PRESENT, state.made(), shape == null ? null : shape.named(to));
   }
 
-  static void member(Change change, Operation.Rename rename, Name owner, String to) {
+  static void member(RunningOperation change, Operation.Rename rename, Name owner, String to) {
     ObjectId object = rename.object();
     change.need(object);
-    Change.Located located = change.needTable(owner);
+    RunningOperation.Located located = change.needTable(owner);
     String from = Catalog.key(object.kind(), ObjectNames.cut(object.name().name()));
     Relation.Table table = located.table();
     ObjectState known = table.attachments().get(from);

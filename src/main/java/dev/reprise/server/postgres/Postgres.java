@@ -1,7 +1,7 @@
 package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.Catalog;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -34,7 +34,7 @@ public final class Postgres implements Server {
   }
 
   @Override
-  public Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first) {
+  public Effect apply(Operation operation, Catalog before, Creator by, Object run, boolean first) {
     return Semantics.apply(operation, before, by, run, first);
   }
 
@@ -59,7 +59,7 @@ public final class Postgres implements Server {
   }
 
   @Override
-  public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Made by) {
+  public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by) {
     return TransactionRules.leftBehind(operation, fault, before, by);
   }
 

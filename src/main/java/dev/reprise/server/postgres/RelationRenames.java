@@ -20,7 +20,7 @@ import java.util.Objects;
 final class RelationRenames {
   private RelationRenames() {}
 
-  static void rename(Change change, Operation.Rename rename, String to) {
+  static void rename(RunningOperation change, Operation.Rename rename, String to) {
     ObjectId object = rename.object();
     QualifiedName name = change.catalog.resolveRelation(object.name());
     Relation there = change.catalog.relation(name);
@@ -47,7 +47,7 @@ final class RelationRenames {
     }
   }
 
-  private static Relation told(Relation there, ObjectKind kind, Change change) {
+  private static Relation told(Relation there, ObjectKind kind, RunningOperation change) {
     return switch (kind) {
       case INDEX ->
           there instanceof Relation.Index
@@ -72,7 +72,7 @@ final class RelationRenames {
 
   /// The table's list of indexes, and the constraint the index belongs to, follow.
   private static void renameIndexOf(
-      Change change, Relation.Index index, QualifiedName name, String to) {
+      RunningOperation change, Relation.Index index, QualifiedName name, String to) {
     QualifiedName owner = Objects.requireNonNull(index.table());
     Relation.Table table = change.current(owner);
     table = table.withoutIndex(name.name()).withIndex(to);
@@ -90,7 +90,7 @@ final class RelationRenames {
 
   /// Moves whatever is at `name`, its indexes where the schema changes, and everything that refers
   /// to it.
-  static void move(Change change, QualifiedName name, QualifiedName target) {
+  static void move(RunningOperation change, QualifiedName name, QualifiedName target) {
     Relation relation = change.catalog.relation(name);
     change.put(name, new Relation.Absent(change.made));
     change.put(target, relation);
@@ -128,7 +128,7 @@ final class RelationRenames {
   }
 
   private static void follow(
-      Change change,
+      RunningOperation change,
       QualifiedName other,
       Relation.Table dependent,
       QualifiedName name,

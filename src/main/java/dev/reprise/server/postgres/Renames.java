@@ -22,7 +22,7 @@ import java.util.List;
 final class Renames {
   private Renames() {}
 
-  static void rename(Change change, Operation.Rename rename) {
+  static void rename(RunningOperation change, Operation.Rename rename) {
     ObjectId object = rename.object();
     ObjectKind kind = object.kind();
     Name owner = object.owner();
@@ -49,10 +49,10 @@ final class Renames {
     }
   }
 
-  static void setSchema(Change change, Operation.SetSchema set) {
+  static void setSchema(RunningOperation change, Operation.SetSchema set) {
     ObjectId object = set.object();
     if (object.kind().isRelation()) {
-      Change.Located located = change.needTable(object.name(), set.ifExists());
+      RunningOperation.Located located = change.needTable(object.name(), set.ifExists());
       if (located == null) {
         return;
       }
@@ -82,12 +82,12 @@ final class Renames {
     }
   }
 
-  static ObjectState gone(Change change) {
+  static ObjectState gone(RunningOperation change) {
     return new ObjectState(Presence.ABSENT, change.made, List.of());
   }
 
   private static void moveType(
-      Change change, QualifiedName name, QualifiedName target, ObjectId object) {
+      RunningOperation change, QualifiedName name, QualifiedName target, ObjectId object) {
     TypeState there = change.catalog.types().get(target);
     change.demand(
         false,
@@ -135,7 +135,7 @@ final class Renames {
     return new ColumnType(name + (type.array() ? "[]" : ""), name, type.array());
   }
 
-  private static void renameRoutine(Change change, ObjectId object, String to) {
+  private static void renameRoutine(RunningOperation change, ObjectId object, String to) {
     QualifiedName name = change.catalog.resolveRoutine(object.name());
     Members<ObjectState> overloads = ObjectChanges.overloads(change, name);
     change.need(object);
@@ -146,7 +146,7 @@ final class Renames {
             .withRoutines(name, overloads.mapped(each -> gone(change)));
   }
 
-  private static void renamePlain(Change change, ObjectId object, String to) {
+  private static void renamePlain(RunningOperation change, ObjectId object, String to) {
     ObjectKind kind = object.kind();
     ObjectState known = change.catalog.objects().get(Catalog.key(kind, object.text()));
     change.demand(
@@ -168,7 +168,7 @@ final class Renames {
                 kind, target.toString(), new ObjectState(Presence.PRESENT, change.made, List.of()));
   }
 
-  private static void moveSchema(Change change, String from, String to) {
+  private static void moveSchema(RunningOperation change, String from, String to) {
     Catalog before = change.catalog;
     before
         .relations()

@@ -13,7 +13,7 @@ import dev.reprise.operation.RoutineReach;
 final class RoutineCalls {
   private RoutineCalls() {}
 
-  static void called(Change change, Operation.Call call) {
+  static void called(RunningOperation change, Operation.Call call) {
     RoutineReach reach =
         call.needs().stream()
             .filter(each -> each.kind().isRoutine())
@@ -31,7 +31,7 @@ final class RoutineCalls {
   }
 
   /// The tables it was given may have got other columns; where it was given none, all may.
-  private static void parts(Change change, Operation.Call call) {
+  private static void parts(RunningOperation change, Operation.Call call) {
     boolean given = false;
     for (String argument : call.arguments()) {
       QualifiedName name = change.catalog.resolveRelation(Name.of(argument));
@@ -46,7 +46,7 @@ final class RoutineCalls {
   }
 
   /// Which names the indexes of the table it was given have afterwards is not known.
-  private static void indexes(Change change, String argument) {
+  private static void indexes(RunningOperation change, String argument) {
     QualifiedName name = change.catalog.resolveRelation(Name.of(argument));
     if (change.catalog.relation(name) instanceof Relation.Table table) {
       for (String index : table.indexes()) {

@@ -2,7 +2,7 @@ package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Presence;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
@@ -20,8 +20,9 @@ final class Semantics {
 
   /// `run` tells one run from another; `first`: this is the first time, so that what is doubtful is
   /// as the operation wants it.
-  static Effect apply(Operation operation, Catalog catalog, Made made, Object run, boolean first) {
-    Change change = new Change(catalog, operation, made, run, first);
+  static Effect apply(
+      Operation operation, Catalog catalog, Creator made, Object run, boolean first) {
+    RunningOperation change = new RunningOperation(catalog, operation, made, run, first);
     try {
       apply(change);
     } catch (Refusal refusal) {
@@ -30,7 +31,7 @@ final class Semantics {
     return new Effect(change.catalog, null, change.doubts());
   }
 
-  private static void apply(Change change) {
+  private static void apply(RunningOperation change) {
     switch (change.operation) {
       case Operation.CreateTable create -> TableChanges.create(change, create);
       case Operation.AddColumn add -> TableChanges.addColumn(change, add);
@@ -84,7 +85,7 @@ final class Semantics {
     }
   }
 
-  private static void touch(Change change, List<ObjectId> needs, boolean ifExists) {
+  private static void touch(RunningOperation change, List<ObjectId> needs, boolean ifExists) {
     for (ObjectId need : needs) {
       if (ifExists
           && need.kind().isRelation()
@@ -96,7 +97,7 @@ final class Semantics {
     }
   }
 
-  private static void unread(Change change, Operation.Opaque opaque) {
+  private static void unread(RunningOperation change, Operation.Opaque opaque) {
     switch (opaque.reach()) {
       case DATA -> {}
       case OBJECTS -> {

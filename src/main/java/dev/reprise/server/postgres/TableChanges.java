@@ -2,7 +2,7 @@ package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.Names;
 import dev.reprise.catalog.ObjectNames;
@@ -33,7 +33,7 @@ import java.util.List;
 final class TableChanges {
   private TableChanges() {}
 
-  static void create(Change change, Operation.CreateTable create) {
+  static void create(RunningOperation change, Operation.CreateTable create) {
     Name name = create.temporary() ? new Name("pg_temp", create.table().name()) : create.table();
     QualifiedName target = change.catalog.creating(name);
     change.needSchema(target.schema());
@@ -102,13 +102,14 @@ final class TableChanges {
 
   /// A new table holds none of the rows that were under its name before, unless it is filled from
   /// one that still has its own.
-  private static Taken taken(Change change, Operation.CreateTable create, Relation there) {
+  private static Taken taken(
+      RunningOperation change, Operation.CreateTable create, Relation there) {
     Taken none = new Taken(change.run, null, null, Members.empty());
     boolean copies =
         create.needs().stream()
             .map(change.catalog::resolveRelation)
             .anyMatch(each -> DataChanges.hasItsRows(change, each));
-    Made gone = there.made();
+    Creator gone = there.made();
     return copies
         ? none
         : none.withRows(
@@ -118,7 +119,7 @@ final class TableChanges {
   }
 
   /// The name must be free for a new relation.
-  static void free(Change change, QualifiedName target, Name asWritten) {
+  static void free(RunningOperation change, QualifiedName target, Name asWritten) {
     Relation there = change.catalog.relation(target);
     change.demand(
         false,
@@ -129,7 +130,7 @@ final class TableChanges {
         there.made());
   }
 
-  static ColumnState state(Column column, Made made) {
+  static ColumnState state(Column column, Creator made) {
     boolean key =
         column.constraints().stream().anyMatch(each -> each instanceof Constraint.PrimaryKey);
     return new ColumnState(
@@ -144,7 +145,7 @@ final class TableChanges {
   }
 
   /// The sequence behind a serial or identity column.
-  private static void sequence(Change change, QualifiedName table, Column column) {
+  private static void sequence(RunningOperation change, QualifiedName table, Column column) {
     if (!column.identity() && !column.type().isSerial()) {
       return;
     }
@@ -159,8 +160,8 @@ final class TableChanges {
         new Relation.Sequence(Presence.PRESENT, change.made, table, column.name()));
   }
 
-  static void addColumn(Change change, Operation.AddColumn add) {
-    Change.Located located = change.needTable(add.table(), add.ifTableExists());
+  static void addColumn(RunningOperation change, Operation.AddColumn add) {
+    RunningOperation.Located located = change.needTable(add.table(), add.ifTableExists());
     if (located == null) {
       return;
     }
@@ -193,9 +194,9 @@ final class TableChanges {
         located.name(),
         table.withColumns(
             table.columns().remove(column.name()).put(column.name(), state(column, change.made))));
-    Made before = known == null ? null : known.made();
+    Creator before = known == null ? null : known.made();
     boolean dropped = before != null && before.revision().equals(change.made.revision());
-    Made by = before != null && dropped ? before : change.made;
+    Creator by = before != null && dropped ? before : change.made;
     DataChanges.take(change, located.name(), column.name(), by.origin(), true);
     sequence(change, located.name(), column);
     for (Constraint constraint : column.constraints()) {
@@ -203,8 +204,8 @@ final class TableChanges {
     }
   }
 
-  static void alterColumn(Change change, Operation.AlterColumn alter) {
-    Change.Located located = change.needTable(alter.table(), alter.ifTableExists());
+  static void alterColumn(RunningOperation change, Operation.AlterColumn alter) {
+    RunningOperation.Located located = change.needTable(alter.table(), alter.ifTableExists());
     if (located == null) {
       return;
     }
@@ -258,7 +259,7 @@ final class TableChanges {
   }
 
   private static ColumnState addIdentity(
-      Change change, QualifiedName table, String column, ColumnState before) {
+      RunningOperation change, QualifiedName table, String column, ColumnState before) {
     change.demand(
         false,
         before.identity(),
@@ -283,7 +284,7 @@ final class TableChanges {
 
   /// An identity column has no default to set or to drop.
   private static void noIdentity(
-      Change change, QualifiedName table, String column, ColumnState before) {
+      RunningOperation change, QualifiedName table, String column, ColumnState before) {
     if (before.identity() == Presence.PRESENT) {
       throw change.refusal(
           SqlState.SYNTAX_ERROR,
@@ -294,7 +295,7 @@ final class TableChanges {
   }
 
   private static void identityNeeded(
-      Change change, QualifiedName table, String column, ColumnState before) {
+      RunningOperation change, QualifiedName table, String column, ColumnState before) {
     change.demand(
         true,
         before.identity(),
@@ -306,7 +307,7 @@ final class TableChanges {
 
   /// A conversion repeats where the column already has the type it converts to.
   private static ColumnState setType(
-      Change change,
+      RunningOperation change,
       QualifiedName table,
       String column,
       ColumnState before,
@@ -344,9 +345,9 @@ final class TableChanges {
     };
   }
 
-  static void attach(Change change, Operation.AttachPartition attach) {
-    Change.Located parent = change.needTable(attach.table());
-    Change.Located child = change.needTable(attach.partition());
+  static void attach(RunningOperation change, Operation.AttachPartition attach) {
+    RunningOperation.Located parent = change.needTable(attach.table());
+    RunningOperation.Located child = change.needTable(attach.partition());
     if (!child.table().parents().isEmpty()) {
       throw change.refusal(
           SqlState.WRONG_OBJECT_TYPE,
@@ -357,9 +358,9 @@ final class TableChanges {
     put(change, child, child.table().parents().with(parent.name()));
   }
 
-  static void detach(Change change, Operation.DetachPartition detach) {
-    Change.Located parent = change.needTable(detach.table());
-    Change.Located child = change.needTable(detach.partition());
+  static void detach(RunningOperation change, Operation.DetachPartition detach) {
+    RunningOperation.Located parent = change.needTable(detach.table());
+    RunningOperation.Located child = change.needTable(detach.partition());
     if (isNoParent(change, child, parent)) {
       throw change.refusal(
           SqlState.UNDEFINED_TABLE,
@@ -374,9 +375,9 @@ final class TableChanges {
     put(change, child, child.table().parents().without(parent.name()));
   }
 
-  static void inherit(Change change, Operation.Inherit inherit) {
-    Change.Located child = change.needTable(inherit.table());
-    Change.Located parent = change.needTable(inherit.parent());
+  static void inherit(RunningOperation change, Operation.Inherit inherit) {
+    RunningOperation.Located child = change.needTable(inherit.table());
+    RunningOperation.Located parent = change.needTable(inherit.parent());
     boolean already = child.table().parents().contains(parent.name());
     if (inherit.inherit() && already) {
       throw change.refusal(
@@ -403,12 +404,14 @@ final class TableChanges {
         inherit.inherit() ? parents.with(parent.name()) : parents.without(parent.name()));
   }
 
-  private static void put(Change change, Change.Located child, Parents parents) {
+  private static void put(
+      RunningOperation change, RunningOperation.Located child, Parents parents) {
     change.put(child.name(), change.current(child.name()).withParents(parents));
   }
 
   /// Known for certain: the table was told in full, or taken off that parent.
-  private static boolean isNoParent(Change change, Change.Located child, Change.Located parent) {
+  private static boolean isNoParent(
+      RunningOperation change, RunningOperation.Located child, RunningOperation.Located parent) {
     Parents parents = child.table().parents();
     return !parents.contains(parent.name())
         && (parents.before().contains(parent.name()) || change.catalog.isTold(child.table()));

@@ -3,7 +3,7 @@ package dev.reprise.server.postgres;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
@@ -143,7 +143,7 @@ final class TransactionRules {
   }
 
   /// A concurrent build that fails for its rows leaves an index that is there but not valid.
-  static Catalog leftBehind(Operation operation, Fault fault, Catalog before, Made by) {
+  static Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by) {
     if (!(operation instanceof Operation.CreateIndex create)
         || !create.concurrently()
         || create.name() == null

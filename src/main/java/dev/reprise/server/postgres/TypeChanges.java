@@ -16,7 +16,7 @@ import java.util.List;
 final class TypeChanges {
   private TypeChanges() {}
 
-  static void create(Change change, Operation.CreateType create) {
+  static void create(RunningOperation change, Operation.CreateType create) {
     QualifiedName target = change.catalog.creating(create.type());
     change.needSchema(target.schema());
     if (create.shape() instanceof TypeShape.Composite composite) {
@@ -49,7 +49,7 @@ final class TypeChanges {
             new TypeState(Presence.PRESENT, change.made, create.shape(), parts, partsKnown));
   }
 
-  static void addValue(Change change, Operation.AddEnumValue add) {
+  static void addValue(RunningOperation change, Operation.AddEnumValue add) {
     QualifiedName name = change.needType(add.type());
     TypeState type = type(change, name);
     Presence there = type.part(add.label());
@@ -72,7 +72,7 @@ final class TypeChanges {
         change.catalog.withType(name, type.withParts(type.parts().put(add.label(), made)));
   }
 
-  static void renameValue(Change change, Operation.RenameEnumValue rename) {
+  static void renameValue(RunningOperation change, Operation.RenameEnumValue rename) {
     QualifiedName name = change.needType(rename.type());
     TypeState type = type(change, name);
     ObjectState known = type.parts().get(rename.label());
@@ -101,7 +101,7 @@ final class TypeChanges {
                         rename.label(), new ObjectState(Presence.ABSENT, change.made, List.of()))));
   }
 
-  private static TypeState type(Change change, QualifiedName name) {
+  private static TypeState type(RunningOperation change, QualifiedName name) {
     TypeState known = change.catalog.types().get(name);
     return known == null ? TypeState.told(Presence.PRESENT, null) : known;
   }

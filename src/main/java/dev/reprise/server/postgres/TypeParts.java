@@ -1,6 +1,6 @@
 package dev.reprise.server.postgres;
 
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.ObjectState;
@@ -21,17 +21,17 @@ import java.util.List;
 /// What a type consists of: the attributes of a composite type, which are columns to PostgreSQL,
 /// and the constraints of a domain. The labels of an enum are in [TypeChanges].
 final class TypeParts {
-  private final Change change;
+  private final RunningOperation change;
   private final Name written;
   private final QualifiedName name;
 
-  private TypeParts(Change change, Name written, QualifiedName name) {
+  private TypeParts(RunningOperation change, Name written, QualifiedName name) {
     this.change = change;
     this.written = written;
     this.name = name;
   }
 
-  static void alter(Change change, Operation.AlterType alter) {
+  static void alter(RunningOperation change, Operation.AlterType alter) {
     if (change.catalog.presence(change.catalog.resolveType(alter.type())) == Presence.PRESENT) {
       return; // the row type of a table
     }
@@ -94,18 +94,18 @@ final class TypeParts {
   }
 
   /// `ALTER TYPE` looks for a relation where it changes an attribute.
-  private static TypeParts composite(Change change, Name type) {
+  private static TypeParts composite(RunningOperation change, Name type) {
     QualifiedName name =
         change.needType(type, SqlState.UNDEFINED_TABLE, "relation \"" + type + "\" does not exist");
     return new TypeParts(change, type, name);
   }
 
-  private static TypeParts domain(Change change, Name type) {
+  private static TypeParts domain(RunningOperation change, Name type) {
     return new TypeParts(change, type, change.needType(type));
   }
 
   /// Those that a new type has from the beginning.
-  static Members<ObjectState> of(TypeShape shape, QualifiedName type, Made made) {
+  static Members<ObjectState> of(TypeShape shape, QualifiedName type, Creator made) {
     Members<ObjectState> parts = Members.empty();
     switch (shape) {
       case TypeShape.Composite(List<Column> attributes) -> {
@@ -200,7 +200,7 @@ final class TypeParts {
   private void demand(
       boolean wanted, ObjectKind kind, String part, SqlState state, String message) {
     ObjectState known = state().parts().get(part);
-    Made made = known == null ? null : known.made();
+    Creator made = known == null ? null : known.made();
     change.demand(wanted, presence(part), state, message, ObjectId.on(kind, written, part), made);
   }
 

@@ -2,7 +2,7 @@ package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record UniqueKey(String name, List<String> columns) {
 
   /// Unique constraints and whole unique indexes.
-  static List<UniqueKey> of(Change change, QualifiedName name, Relation.Table table) {
+  static List<UniqueKey> of(RunningOperation change, QualifiedName name, Relation.Table table) {
     List<UniqueKey> keys = new ArrayList<>();
     for (String index : table.indexes()) {
       if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known
@@ -48,7 +48,7 @@ record UniqueKey(String name, List<String> columns) {
   }
 
   /// `ON CONFLICT (c)` needs a unique index on exactly these columns.
-  static void arbiter(Change change, QualifiedName name, Conflict conflict) {
+  static void arbiter(RunningOperation change, QualifiedName name, Conflict conflict) {
     List<String> columns =
         switch (conflict) {
           case Conflict.Fails _ -> null;
@@ -89,7 +89,7 @@ record UniqueKey(String name, List<String> columns) {
   }
 
   private static Relation.Table withKey(
-      Change change, QualifiedName name, Relation.Table table, List<String> columns) {
+      RunningOperation change, QualifiedName name, Relation.Table table, List<String> columns) {
     String own =
         ObjectNames.choose(
             name.name(),
@@ -124,7 +124,7 @@ record UniqueKey(String name, List<String> columns) {
   /// What is in the way of a row of those values, of which the `unread` are not known; null where
   /// nothing is.
   @Nullable Collision collision(
-      Change change,
+      RunningOperation change,
       Relation.Table table,
       Map<String, @Nullable String> values,
       List<String> given,
@@ -187,7 +187,8 @@ record UniqueKey(String name, List<String> columns) {
   }
 
   /// Known rows must not collide under a new key.
-  static void demandUnique(Change change, Relation.Table table, String key, List<String> columns) {
+  static void demandUnique(
+      RunningOperation change, Relation.Table table, String key, List<String> columns) {
     Set<List<String>> seen = new HashSet<>();
     for (Rows.Source source : table.rows().sources()) {
       if (source instanceof Rows.Row row) {
@@ -203,7 +204,7 @@ record UniqueKey(String name, List<String> columns) {
               SqlState.UNIQUE_VIOLATION,
               "could not create unique index \"" + key + "\"",
               ObjectId.of(ObjectKind.INDEX, Name.of(key)),
-              new Made(row.origin(), change.made.revision(), change.catalog.doubts()));
+              new Creator(row.origin(), change.made.revision(), change.catalog.doubts()));
         }
       }
     }

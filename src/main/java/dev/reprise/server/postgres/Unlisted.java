@@ -10,7 +10,7 @@ final class Unlisted {
   private Unlisted() {}
 
   /// Whether it is there still, and in what shape, is not known any more.
-  static void blur(Change change, ObjectId object) {
+  static void blur(RunningOperation change, ObjectId object) {
     ObjectKind kind = object.kind();
     boolean named = object.owner() == null ? object.name().isKnown() : object.owner().isKnown();
     if (!named) {
@@ -27,7 +27,7 @@ final class Unlisted {
   }
 
   /// Some object of that kind, under a name that could not be told, was made.
-  private static void unnamed(Change change, ObjectKind kind) {
+  private static void unnamed(RunningOperation change, ObjectKind kind) {
     if (kind.isRelation()) {
       change.catalog = change.catalog.withUnlisted(ObjectKind.RELATION);
     } else if (kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN) {

@@ -20,7 +20,7 @@ import java.util.Set;
 final class Objects {
   private Objects() {}
 
-  static void createIndex(Change change, Operation.CreateIndex create) {
+  static void createIndex(RunningOperation change, Operation.CreateIndex create) {
     String name = create.name();
     if (name != null
         && create.ifNotExists()
@@ -36,7 +36,7 @@ final class Objects {
     change.model(create);
   }
 
-  static void create(Change change, Operation.Create create) {
+  static void create(RunningOperation change, Operation.Create create) {
     ObjectId object = create.object();
     if (object.kind() != ObjectKind.TRIGGER) {
       // A view may name tables that are not there: they are looked up when it is read.
@@ -60,7 +60,7 @@ final class Objects {
     return ObjectId.of(ObjectKind.TRIGGER, object.name());
   }
 
-  static void drop(Change change, Operation.Drop drop) {
+  static void drop(RunningOperation change, Operation.Drop drop) {
     ObjectId object = drop.objects().getFirst();
     if (object.kind() == ObjectKind.TRIGGER) {
       change.model(new Operation.Drop(List.of(trigger(object)), drop.ifExists(), false, false));
@@ -93,7 +93,7 @@ final class Objects {
     }
   }
 
-  private static void triggers(Change change, Name table) {
+  private static void triggers(RunningOperation change, Name table) {
     List<String> gone = new ArrayList<>();
     ObjectId owner = ObjectId.table(table);
     change

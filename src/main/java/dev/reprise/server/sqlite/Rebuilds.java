@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Rebuilds {
   private Rebuilds() {}
 
-  static void apply(Change change, Operation.Rebuild rebuild) {
+  static void apply(RunningOperation change, Operation.Rebuild rebuild) {
     switch (rebuild.stage()) {
       case CREATE -> create(change, rebuild);
       case COPY -> copy(change, rebuild);
@@ -43,7 +43,7 @@ final class Rebuilds {
     }
   }
 
-  private static void create(Change change, Operation.Rebuild rebuild) {
+  private static void create(RunningOperation change, Operation.Rebuild rebuild) {
     Relation.Table table = read(change, rebuild);
     QualifiedName name = change.catalog.resolveRelation(rebuild.table());
     forgetOldIndexes(change, name);
@@ -67,7 +67,7 @@ final class Rebuilds {
   }
 
   /// The table as SQLAlchemy reflects it.
-  private static Relation.Table read(Change change, Operation.Rebuild rebuild) {
+  private static Relation.Table read(RunningOperation change, Operation.Rebuild rebuild) {
     Operation read = new Operation.Read(List.of(new ColumnReference(rebuild.table(), null)));
     Fault missing = change.asked(read);
     if (missing != null) {
@@ -84,7 +84,7 @@ final class Rebuilds {
   }
 
   /// What an earlier copy did not live to make again.
-  private static void forgetOldIndexes(Change change, QualifiedName table) {
+  private static void forgetOldIndexes(RunningOperation change, QualifiedName table) {
     for (QualifiedName each : waiting(change.catalog, table)) {
       change.catalog = change.catalog.with(each, new Relation.Absent(change.made));
     }
@@ -105,7 +105,7 @@ final class Rebuilds {
     return waiting;
   }
 
-  private static void copy(Change change, Operation.Rebuild rebuild) {
+  private static void copy(RunningOperation change, Operation.Rebuild rebuild) {
     QualifiedName copy = change.catalog.resolveRelation(rebuild.temporary());
     QualifiedName name = change.catalog.resolveRelation(rebuild.table());
     if (change.catalog.relation(copy) instanceof Relation.Table target
@@ -150,7 +150,7 @@ final class Rebuilds {
     return rows.withSources(copied);
   }
 
-  private static void drop(Change change, Operation.Rebuild rebuild) {
+  private static void drop(RunningOperation change, Operation.Rebuild rebuild) {
     QualifiedName name = change.catalog.resolveRelation(rebuild.table());
     if (change.catalog.relation(name) instanceof Relation.Table table) {
       for (String each : table.indexes()) {
@@ -163,7 +163,7 @@ final class Rebuilds {
     }
   }
 
-  private static void indexes(Change change, Operation.Rebuild rebuild) {
+  private static void indexes(RunningOperation change, Operation.Rebuild rebuild) {
     QualifiedName name = change.catalog.resolveRelation(rebuild.table());
     for (QualifiedName each : waiting(change.catalog, name)) {
       Relation.Index index = (Relation.Index) change.catalog.relation(each);
@@ -201,14 +201,18 @@ final class Rebuilds {
 
   /// The table as the changes leave it.
   private static final class Shape {
-    private final Change change;
+    private final RunningOperation change;
     private final Operation.Rebuild rebuild;
     private final QualifiedName name;
     private final List<String> newIndexes = new ArrayList<>();
     private final Relation.Table read;
     private Relation.Table table;
 
-    Shape(Change change, Operation.Rebuild rebuild, QualifiedName name, Relation.Table table) {
+    Shape(
+        RunningOperation change,
+        Operation.Rebuild rebuild,
+        QualifiedName name,
+        Relation.Table table) {
       this.change = change;
       this.rebuild = rebuild;
       this.name = name;

@@ -3,7 +3,7 @@ package dev.reprise.server.sqlite;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.Relation;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// SQLite before 3.53, which knows no `ALTER COLUMN` and no `ADD CONSTRAINT`.
 ///
-/// What tables, columns and rows do is as on PostgreSQL, and is asked there ([Change#model]); here
-/// stands what SQLite does otherwise, and how it says so.
+/// What tables, columns and rows do is as on PostgreSQL, and is asked there
+/// ([RunningOperation#model]); here stands what SQLite does otherwise, and how it says so.
 public final class Sqlite implements Server {
 
   @Override
@@ -54,8 +54,8 @@ public final class Sqlite implements Server {
   }
 
   @Override
-  public Effect apply(Operation operation, Catalog before, Made by, Object run, boolean first) {
-    return new Change(operation, by, run, first).on(before);
+  public Effect apply(Operation operation, Catalog before, Creator by, Object run, boolean first) {
+    return new RunningOperation(operation, by, run, first).on(before);
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class Sqlite implements Server {
   }
 
   @Override
-  public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Made by) {
+  public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by) {
     return before;
   }
 

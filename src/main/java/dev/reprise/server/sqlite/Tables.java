@@ -3,7 +3,7 @@ package dev.reprise.server.sqlite;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
@@ -29,7 +29,7 @@ final class Tables {
 
   private Tables() {}
 
-  static void create(Change change, Operation.CreateTable create) {
+  static void create(RunningOperation change, Operation.CreateTable create) {
     QualifiedName target = change.catalog.creating(create.table());
     Relation there = change.catalog.relation(target);
     if (create.ifNotExists()
@@ -90,7 +90,7 @@ final class Tables {
     return column.constraints().stream().anyMatch(each -> each instanceof Constraint.PrimaryKey);
   }
 
-  static ColumnState state(Column column, Made made) {
+  static ColumnState state(Column column, Creator made) {
     Column plain = plain(column);
     return new ColumnState(
         Presence.PRESENT,
@@ -103,7 +103,8 @@ final class Tables {
         List.of());
   }
 
-  private static Relation.Table withInline(Change change, Relation.Table table, Column column) {
+  private static Relation.Table withInline(
+      RunningOperation change, Relation.Table table, Column column) {
     Relation.Table changed = table;
     for (Constraint each : column.constraints()) {
       changed = with(change, changed, each, column.name());
@@ -113,7 +114,10 @@ final class Tables {
 
   /// `inside` is the column it is written in, or null.
   static Relation.Table with(
-      Change change, Relation.Table table, Constraint constraint, @Nullable String inside) {
+      RunningOperation change,
+      Relation.Table table,
+      Constraint constraint,
+      @Nullable String inside) {
     String name = constraint.name();
     if (name == null) {
       int count = table.constraints().asMap().size();
@@ -136,7 +140,7 @@ final class Tables {
 
   // ---- columns ---------------------------------------------------------------------------------
 
-  static void addColumn(Change change, Operation.AddColumn add) {
+  static void addColumn(RunningOperation change, Operation.AddColumn add) {
     Column column = add.column();
     change.model(new Operation.AddColumn(add.table(), false, plain(column), false));
     QualifiedName name = change.catalog.resolveRelation(add.table());
@@ -179,7 +183,7 @@ final class Tables {
         || !upper.startsWith("'") && upper.indexOf('(') > 0;
   }
 
-  static void dropColumn(Change change, Operation.DropColumn drop) {
+  static void dropColumn(RunningOperation change, Operation.DropColumn drop) {
     Operation alike = new Operation.DropColumn(drop.table(), false, drop.column(), false, true);
     Fault fault = change.asked(alike);
     QualifiedName name = change.catalog.resolveRelation(drop.table());
@@ -194,7 +198,7 @@ final class Tables {
 
   /// Why the column cannot go: something mentions it.
   private static @Nullable Fault kept(
-      Change change, QualifiedName name, Relation.Table table, String column) {
+      RunningOperation change, QualifiedName name, Relation.Table table, String column) {
     for (var each : table.constraints().asMap().entrySet()) {
       ConstraintState state = each.getValue();
       Constraint shape = state.shape();

@@ -364,7 +364,7 @@ final class BlockLowering {
     }
     List<Step> steps = new ArrayList<>();
     Span cut = sql.intoClause();
-    if (sql.statement() instanceof Data.Change change && cut != null) {
+    if (sql.statement() instanceof Data.RowChange change && cut != null) {
       String written = without(change.span(), cut);
       for (Operation operation : new RowLowering(variables.names()).lower(written)) {
         steps.add(

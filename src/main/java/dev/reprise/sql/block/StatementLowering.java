@@ -120,7 +120,7 @@ public final class StatementLowering {
   /// `INSERT … SELECT 'x' WHERE NOT EXISTS (SELECT … FROM pg_class …)`: a condition on the catalog
   /// decides whether there is a row.
   private List<Step> asking(Data data, List<Step> steps, Origin origin) {
-    if (data instanceof Data.Change change
+    if (data instanceof Data.RowChange change
         && steps.size() == 1
         && asksCatalog(text.text(data.span()))
         && SqlReader.rows(text.text().text(), change) instanceof RowChange.Insert insert
@@ -149,7 +149,7 @@ public final class StatementLowering {
 
   private List<Step> altered(Alter alter) {
     List<Step> steps = new ArrayList<>();
-    for (AlterLowering.Change change :
+    for (AlterLowering.Lowered change :
         options.platform().isMysql()
             ? new MysqlLowering(text).alter(alter)
             : new AlterLowering(text).lower(alter)) {
@@ -208,7 +208,8 @@ public final class StatementLowering {
 
   private List<Operation> data(Data data) {
     return switch (data) {
-      case Data.Change _, Data.Select _ -> new RowLowering(variables).lower(text.text(data.span()));
+      case Data.RowChange _, Data.Select _ ->
+          new RowLowering(variables).lower(text.text(data.span()));
       case Data.Truncate truncate ->
           List.of(
               new Operation.Truncate(Names.names(truncate.tables()), truncate.cascade().present()));

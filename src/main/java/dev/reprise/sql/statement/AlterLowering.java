@@ -17,7 +17,7 @@ import java.util.List;
 public final class AlterLowering {
 
   /// One change of a statement, and the words that ask for it.
-  public record Change(Operation operation, Span head) {}
+  public record Lowered(Operation operation, Span head) {}
 
   private final TableActions actions;
 
@@ -26,7 +26,7 @@ public final class AlterLowering {
   }
 
   /// The changes of one statement, in order; `ALTER TABLE` may have several.
-  public List<Change> lower(Alter alter) {
+  public List<Lowered> lower(Alter alter) {
     return switch (alter) {
       case Alter.Table table -> table(table);
       case Alter.Rename rename -> List.of(change(rename, rename(rename)));
@@ -53,13 +53,13 @@ public final class AlterLowering {
     };
   }
 
-  private List<Change> table(Alter.Table alter) {
-    List<Change> changes = new ArrayList<>();
+  private List<Lowered> table(Alter.Table alter) {
+    List<Lowered> changes = new ArrayList<>();
     boolean single = alter.actions().size() == 1;
     for (TableAction action : alter.actions()) {
       Span head = TableActions.head(action);
       changes.add(
-          new Change(
+          new Lowered(
               actions.lower(alter, action),
               single ? new Span(alter.span().start(), head.end()) : head));
     }
@@ -185,8 +185,8 @@ public final class AlterLowering {
     return Names.object(alter.kind(), alter.object());
   }
 
-  private static Change change(Alter alter, Operation operation) {
-    return new Change(operation, head(alter));
+  private static Lowered change(Alter alter, Operation operation) {
+    return new Lowered(operation, head(alter));
   }
 
   /// The statement up to the name of what it changes, or to the part of it.

@@ -29,7 +29,7 @@ public final class Heads {
               ? firstLine(span, text)
               : upTo(span, drop.objects().getLast().span().end());
       case Annotation annotation -> upTo(span, annotation.object().span().end());
-      case Data.Change change -> upTo(span, change.table().span().end());
+      case Data.RowChange change -> upTo(span, change.table().span().end());
       case Data.Truncate truncate ->
           truncate.tables().isEmpty()
               ? firstLine(span, text)

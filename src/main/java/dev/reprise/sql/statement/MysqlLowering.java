@@ -55,13 +55,13 @@ public final class MysqlLowering {
     return clauses.size() == 1 ? made : new Operation.AlterTable(name, false, clauses);
   }
 
-  public List<AlterLowering.Change> alter(Alter alter) {
-    List<AlterLowering.Change> changes = new AlterLowering(text).lower(alter);
+  public List<AlterLowering.Lowered> alter(Alter alter) {
+    List<AlterLowering.Lowered> changes = new AlterLowering(text).lower(alter);
     if (!(alter instanceof Alter.Table table)) {
       return changes;
     }
     List<Operation> clauses = new ArrayList<>();
-    for (AlterLowering.Change change : changes) {
+    for (AlterLowering.Lowered change : changes) {
       clauses.add(partitions(plain(change.operation()), table));
     }
     Span head = clauses.size() == 1 ? changes.getFirst().head() : AlterLowering.head(alter);
@@ -70,7 +70,7 @@ public final class MysqlLowering {
             ? clauses.getFirst()
             : new Operation.AlterTable(
                 Names.name(table.object().name()), table.ifExists().present(), clauses);
-    return List.of(new AlterLowering.Change(whole, head));
+    return List.of(new AlterLowering.Lowered(whole, head));
   }
 
   private static Operation partitions(Operation operation, Alter.Table table) {

@@ -33,6 +33,6 @@ public final class Trees {
   private static RowChange read(String sql) {
     Span whole = new Span(0, sql.length());
     QualifiedName any = QualifiedName.of(new Identifier("", false, false, Span.at(0)));
-    return SqlReader.rows(sql, new Data.Change(Verb.INSERT, any, whole));
+    return SqlReader.rows(sql, new Data.RowChange(Verb.INSERT, any, whole));
   }
 }

@@ -128,7 +128,7 @@ final class Statements {
     }
     QualifiedName table = words.name();
     words.moveTo(words.last());
-    return new Data.Change(verb, table, words.from(from));
+    return new Data.RowChange(verb, table, words.from(from));
   }
 
   /// What goes `INTO` variables makes no table, as it would on PostgreSQL.

@@ -67,7 +67,7 @@ record Sessions(Heads heads, Names names, Span span) {
   }
 
   private SqlStatement change(Data.Verb verb, TableNameContext table) {
-    return new Data.Change(verb, names.qualified(table.qualifiedName()), span);
+    return new Data.RowChange(verb, names.qualified(table.qualifiedName()), span);
   }
 
   private SqlStatement into(IntoContext context) {

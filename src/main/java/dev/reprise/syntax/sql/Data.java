@@ -10,7 +10,7 @@ public sealed interface Data extends SqlStatement {
   /// `INSERT`, `UPDATE`, `DELETE` or `MERGE`, whatever `WITH` stands before it.
   ///
   /// `SqlReader.rows` reads the statement as a tree when somebody asks.
-  record Change(Verb verb, QualifiedName table, Span span) implements Data {}
+  record RowChange(Verb verb, QualifiedName table, Span span) implements Data {}
 
   /// `SELECT`, `VALUES`, `TABLE` or `WITH` around them; `SELECT … INTO` is a [Create.Table].
   ///

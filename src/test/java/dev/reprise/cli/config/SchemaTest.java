@@ -8,7 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import dev.reprise.rule.Home;
+import dev.reprise.rule.ProjectUrl;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class SchemaTest {
   void itSaysWhatTheTableSays() throws IOException {
     JsonObject schema = new JsonObject();
     schema.addProperty("$schema", "http://json-schema.org/draft-07/schema#");
-    schema.addProperty("$id", Home.URI + "/raw/main/" + FILE);
+    schema.addProperty("$id", ProjectUrl.URI + "/raw/main/" + FILE);
     schema.addProperty("title", "reprise.toml");
     schema.addProperty("description", "How Reprise reads a repository of database migrations.");
     table(Key.ALL).asMap().forEach(schema::add);

@@ -1,7 +1,7 @@
 package dev.reprise.alembic.library.connection;
 
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Environment;
-import dev.reprise.alembic.library.Given;
 import dev.reprise.alembic.library.OwnCommit;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Arguments;
@@ -97,7 +97,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
               name,
               (arguments, call) -> {
                 SeparateConnections.note(separate, call);
-                return Inspector.hasTable(new Given(arguments, call), 0);
+                return Inspector.hasTable(new CallArguments(arguments, call), 0);
               });
       case "run_sync" ->
           new LibraryFunction(
@@ -171,7 +171,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
   }
 
   private Value options(Arguments arguments, Execution execution) {
-    String level = Given.string(arguments.get("isolation_level"));
+    String level = CallArguments.string(arguments.get("isolation_level"));
     if (level == null) {
       return this;
     }
@@ -212,7 +212,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
   }
 
   /// SQLAlchemy 1.4 takes them as keywords, too.
-  private static @Nullable Value parameters(Given given) {
+  private static @Nullable Value parameters(CallArguments given) {
     Value one = given.value(1, "parameters");
     Map<Value, Value> named = new LinkedHashMap<>();
     given
@@ -228,7 +228,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
 
   private Value send(String name, Arguments arguments, Execution execution) {
     SeparateConnections.note(separate, execution);
-    Given given = new Given(arguments, execution);
+    CallArguments given = new CallArguments(arguments, execution);
     boolean plain = driver || name.equals("exec_driver_sql");
     Result[] result = new Result[1];
     Runnable work =

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
@@ -35,13 +35,14 @@ public record DialectObject() implements LibraryObject {
           Value.of(!execution.platform().isSqlite());
       case "has_table" ->
           new LibraryFunction(
-              name, (arguments, call) -> Inspector.hasTable(new Given(arguments, call), 1));
+              name, (arguments, call) -> Inspector.hasTable(new CallArguments(arguments, call), 1));
       case "has_sequence" ->
           new LibraryFunction(
-              name, (arguments, call) -> Inspector.hasSequence(new Given(arguments, call), 1));
+              name,
+              (arguments, call) -> Inspector.hasSequence(new CallArguments(arguments, call), 1));
       case "has_type" ->
           new LibraryFunction(
-              name, (arguments, call) -> Inspector.hasType(new Given(arguments, call), 1));
+              name, (arguments, call) -> Inspector.hasType(new CallArguments(arguments, call), 1));
       case "get_table_names",
           "get_columns",
           "get_indexes",

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -99,7 +99,7 @@ public final class Inspector implements LibraryObject {
 
   /// One question of the inspector.
   private interface Question {
-    Value ask(Given given);
+    Value ask(CallArguments given);
   }
 
   private Value reading(String name, Question question) {
@@ -108,7 +108,7 @@ public final class Inspector implements LibraryObject {
         (arguments, execution) -> {
           SeparateConnections.note(separate, execution);
           try {
-            return question.ask(new Given(arguments, execution));
+            return question.ask(new CallArguments(arguments, execution));
           } catch (NotReadable unread) {
             return execution.unknown(unread.reason());
           }
@@ -127,7 +127,7 @@ public final class Inspector implements LibraryObject {
   }
 
   /// SQLAlchemy 1.4 does not keep the answers of `has_table`.
-  private Value table(Given given) {
+  private Value table(CallArguments given) {
     Name table =
         new Name(given.optionalName(1, "schema", "schema"), given.name(0, "table_name", "table"));
     Execution execution = given.execution();
@@ -138,19 +138,20 @@ public final class Inspector implements LibraryObject {
     return Value.of(new Condition.Exists(ObjectId.table(table), observed));
   }
 
-  static Value hasTable(Given given, int index) {
+  static Value hasTable(CallArguments given, int index) {
     return existsNow(given, index, ObjectKind.TABLE, "table_name");
   }
 
-  static Value hasSequence(Given given, int index) {
+  static Value hasSequence(CallArguments given, int index) {
     return existsNow(given, index, ObjectKind.SEQUENCE, "sequence_name");
   }
 
-  static Value hasType(Given given, int index) {
+  static Value hasType(CallArguments given, int index) {
     return existsNow(given, index, ObjectKind.TYPE, "type_name");
   }
 
-  private static Value existsNow(Given given, int index, ObjectKind kind, String parameter) {
+  private static Value existsNow(
+      CallArguments given, int index, ObjectKind kind, String parameter) {
     try {
       Name name =
           new Name(
@@ -162,14 +163,14 @@ public final class Inspector implements LibraryObject {
     }
   }
 
-  private Value exists(String question, Given given, ObjectKind kind, String parameter) {
+  private Value exists(String question, CallArguments given, ObjectKind kind, String parameter) {
     Name name =
         new Name(given.optionalName(1, "schema", "schema"), given.name(0, parameter, kind.word()));
     int observed = observed(question + " " + name, given.execution());
     return Value.of(new Condition.Exists(ObjectId.of(kind, name), observed));
   }
 
-  private Value index(Given given) {
+  private Value index(CallArguments given) {
     Name table =
         new Name(given.optionalName(2, "schema", "schema"), given.name(0, "table_name", "table"));
     String index = given.name(1, "index_name", "index");
@@ -179,19 +180,19 @@ public final class Inspector implements LibraryObject {
     return Value.of(new Condition.Some(selection, observed));
   }
 
-  private Value names(String question, Given given, ObjectKind kind) {
+  private Value names(String question, CallArguments given, ObjectKind kind) {
     String schema = kind == ObjectKind.SCHEMA ? null : given.optionalName(0, "schema", "schema");
     int observed = observed(question + " " + schema, given.execution());
     Selection selection = new Selection(kind, schema, null, null, null, null, null, null, true);
     return given.execution().reflected(selection, observed, element -> element.name());
   }
 
-  private Value constraints(String question, Given given, ConstraintKind kind) {
+  private Value constraints(String question, CallArguments given, ConstraintKind kind) {
     return parts(question, given, ObjectKind.CONSTRAINT, kind);
   }
 
   private Value parts(
-      String question, Given given, ObjectKind kind, @Nullable ConstraintKind constraints) {
+      String question, CallArguments given, ObjectKind kind, @Nullable ConstraintKind constraints) {
     Name table =
         new Name(given.optionalName(1, "schema", "schema"), given.name(0, "table_name", "table"));
     Execution execution = given.execution();
@@ -213,7 +214,7 @@ public final class Inspector implements LibraryObject {
         new Step.Send(List.of(new Step.Apply(read, execution.origin())), execution.origin()));
   }
 
-  private Value primaryKey(Given given) {
+  private Value primaryKey(CallArguments given) {
     Name table =
         new Name(given.optionalName(1, "schema", "schema"), given.name(0, "table_name", "table"));
     Execution execution = given.execution();
@@ -221,7 +222,7 @@ public final class Inspector implements LibraryObject {
     return new ReflectedKey(table, observed);
   }
 
-  private Value enums(Given given) {
+  private Value enums(CallArguments given) {
     String schema = given.optionalName(0, "schema", "schema");
     int observed = observed("get_enums " + schema, given.execution());
     Selection selection =

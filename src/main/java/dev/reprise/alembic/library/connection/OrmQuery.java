@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.library.expression.Fragment;
 import dev.reprise.alembic.library.schema.TableObject;
@@ -95,7 +95,7 @@ record OrmQuery(DataStatement query, @Nullable TableObject table) implements Lib
           "rows of a model that could not be read", dev.reprise.operation.Operation.Reach.DATA);
       return Value.NONE;
     }
-    Value statement = DataStatement.of(verb, table, new Given(Arguments.NONE, execution));
+    Value statement = DataStatement.of(verb, table, new CallArguments(Arguments.NONE, execution));
     if (statement instanceof DataStatement change) {
       DataStatement filtered =
           new DataStatement(

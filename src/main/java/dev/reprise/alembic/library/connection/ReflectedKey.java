@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.ReflectedName;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
@@ -45,7 +45,7 @@ record ReflectedKey(Name table, int observed) implements LibraryObject {
 
   @Override
   public Value item(Value key, Execution execution) {
-    return switch (Given.string(key)) {
+    return switch (CallArguments.string(key)) {
       case "name" -> new KeyName(this);
       case "constrained_columns" -> new KeyColumns(this);
       case null, default -> LibraryObject.super.item(key, execution);
@@ -134,7 +134,7 @@ record ReflectedKey(Name table, int observed) implements LibraryObject {
       List<Value> elements = execution.elements(other);
       List<String> names = new ArrayList<>();
       for (Value element : elements == null ? List.<Value>of() : elements) {
-        String name = Given.string(element);
+        String name = CallArguments.string(element);
         if (name != null) {
           names.add(name);
         }

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -27,7 +27,7 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
 
   @Override
   public Value item(Value key, Execution execution) {
-    String name = Given.string(key);
+    String name = CallArguments.string(key);
     return switch (name) {
       case "name" -> element.name();
       case "nullable" -> property(new Condition.ColumnProperty.Nullable(true));
@@ -105,7 +105,7 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
     /// Nearly all constraints have one column: then it is in the list exactly when it is the list.
     @Override
     public @Nullable Condition contains(Value value, Execution execution) {
-      String column = Given.string(value);
+      String column = CallArguments.string(value);
       return column == null
           ? new Condition.Unknown(describe())
           : referred ? Condition.TRUE : owner.narrowed(List.of(column), null, true);
@@ -128,7 +128,7 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
       List<Value> elements = execution.elements(other);
       List<String> names = new ArrayList<>();
       for (Value element : elements == null ? List.<Value>of() : elements) {
-        String name = Given.string(element);
+        String name = CallArguments.string(element);
         if (name != null) {
           names.add(name);
         }

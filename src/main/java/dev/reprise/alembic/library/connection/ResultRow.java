@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -41,7 +41,7 @@ record ResultRow(Result result) implements LibraryObject {
     if (key instanceof Value.Int(var index) && result.answers() != null && index.signum() >= 0) {
       return result.value(index.intValue());
     }
-    String name = Given.string(key);
+    String name = CallArguments.string(key);
     return name == null ? execution.unknown("a value of a row") : named(name, execution);
   }
 

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -94,7 +94,7 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
       if (key instanceof Value.Int(var index)) {
         return column(index.intValue(), execution);
       }
-      String name = Given.string(key);
+      String name = CallArguments.string(key);
       return column(name == null ? -1 : answers.column(name), execution);
     }
 

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
@@ -37,7 +37,7 @@ record ResultValue(Result result, int column) implements LibraryObject {
         switch (other) {
           case Value.Int(var number) -> number.toString();
           case Value.Bool(boolean truth) -> Boolean.toString(truth);
-          default -> Given.string(other);
+          default -> CallArguments.string(other);
         };
     if (other instanceof Value.None
         || operator == Comparison.Operator.IS

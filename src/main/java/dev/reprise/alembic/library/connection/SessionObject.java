@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.library.schema.ModelInstances;
 import dev.reprise.alembic.library.schema.TableObject;
@@ -50,7 +50,7 @@ public record SessionObject(boolean separate) implements LibraryObject {
               (arguments, call) -> {
                 SeparateConnections.note(separate, call);
                 return new OrmQuery(
-                    DataStatement.select(arguments.values(), new Given(arguments, call)),
+                    DataStatement.select(arguments.values(), new CallArguments(arguments, call)),
                     arguments.values().size() == 1 ? TableObject.of(arguments.get(0)) : null);
               });
       case "add", "merge" ->

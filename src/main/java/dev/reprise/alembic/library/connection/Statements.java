@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.SqlFloor;
 import dev.reprise.alembic.library.expression.BindParameters;
 import dev.reprise.alembic.library.expression.DataStatement;
@@ -62,7 +62,7 @@ public final class Statements {
   }
 
   private static Result unknown(Value.Unknown reason, Execution execution) {
-    execution.unknownStep(Given.told("the statement", reason), Operation.Reach.SCHEMA);
+    execution.unknownStep(CallArguments.told("the statement", reason), Operation.Reach.SCHEMA);
     return Result.NOTHING;
   }
 
@@ -89,7 +89,7 @@ public final class Statements {
   }
 
   private static Map<String, Value> merged(Map<String, Value> bound, @Nullable Value set) {
-    Map<String, Value> more = Given.dictionary(set);
+    Map<String, Value> more = CallArguments.dictionary(set);
     if (more == null) {
       return bound;
     }

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.expression;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.Text;
@@ -65,13 +65,13 @@ public interface ColumnExpression extends SqlElement {
           "scalar_subquery",
           "as_scalar" ->
           new LibraryFunction(
-              name, (arguments, call) -> operator(name, new Given(arguments, call)));
+              name, (arguments, call) -> operator(name, new CallArguments(arguments, call)));
       case "astext", "expression" -> this;
       default -> execution.unknown(describe() + "." + name);
     };
   }
 
-  private Value operator(String name, Given given) {
+  private Value operator(String name, CallArguments given) {
     Execution execution = given.execution();
     Value operand = given.arguments().get(0);
     String other = operand == null ? "" : Literals.sql(operand, execution);
@@ -100,7 +100,7 @@ public interface ColumnExpression extends SqlElement {
       case "cast" -> Fragment.of("CAST(" + mine + " AS " + typeText(operand, execution) + ")");
       case "concat" -> Fragment.text("(" + mine + " || " + other + ")");
       case "op" -> {
-        String symbol = String.valueOf(Given.string(operand));
+        String symbol = String.valueOf(CallArguments.string(operand));
         yield new LibraryFunction(
             "op",
             (arguments, call) ->
@@ -108,7 +108,7 @@ public interface ColumnExpression extends SqlElement {
                     mine + " " + symbol + " " + Literals.sql(arguments.get(0), call)));
       }
       case "label" -> {
-        String alias = Given.string(operand);
+        String alias = CallArguments.string(operand);
         yield alias == null ? this : new Fragment(mine, false, alias);
       }
       case "asc", "desc" -> Fragment.of(mine + " " + name.toUpperCase(java.util.Locale.ROOT));
@@ -119,7 +119,7 @@ public interface ColumnExpression extends SqlElement {
   }
 
   private static String pattern(String before, @Nullable Value operand, String after) {
-    String text = Given.string(operand);
+    String text = CallArguments.string(operand);
     return text == null ? Literals.PARAMETER : Literals.quote(before + text + after);
   }
 

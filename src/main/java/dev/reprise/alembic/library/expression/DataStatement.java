@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.expression;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
@@ -39,7 +39,7 @@ public record DataStatement(
     List<String> tail)
     implements ColumnExpression {
 
-  public static Value of(String verb, @Nullable Value target, Given given) {
+  public static Value of(String verb, @Nullable Value target, CallArguments given) {
     TableExpression table = TableExpression.of(target);
     if (verb.equals("select")) {
       return select(target == null ? List.of() : List.of(target), given);
@@ -62,7 +62,7 @@ public record DataStatement(
   }
 
   /// `sa.select(a, b)` and the older `sa.select([a, b], where)`.
-  public static DataStatement select(List<Value> arguments, Given given) {
+  public static DataStatement select(List<Value> arguments, CallArguments given) {
     List<Value> items = new ArrayList<>();
     List<Value> conditions = new ArrayList<>();
     for (Value argument : arguments) {
@@ -117,7 +117,7 @@ public record DataStatement(
   }
 
   /// `table.join(other, condition)`: a source of rows, nothing more.
-  public static Value join(TableExpression left, String kind, Given given) {
+  public static Value join(TableExpression left, String kind, CallArguments given) {
     Value right = given.arguments().get(0);
     Value condition = given.value(1, "onclause");
     TableExpression other = TableExpression.of(right);
@@ -209,12 +209,13 @@ public record DataStatement(
           new LibraryFunction(name, (arguments, call) -> sources(name, arguments, call));
       case "on_conflict_do_nothing" ->
           new LibraryFunction(
-              name, (arguments, call) -> conflict(new Given(arguments, call), "DO NOTHING"));
+              name,
+              (arguments, call) -> conflict(new CallArguments(arguments, call), "DO NOTHING"));
       case "on_conflict_do_update" ->
           new LibraryFunction(
               name,
               (arguments, call) -> {
-                Given given = new Given(arguments, call);
+                CallArguments given = new CallArguments(arguments, call);
                 return conflict(given, "DO UPDATE SET " + assignments(given));
               });
       case "returning",
@@ -237,7 +238,8 @@ public record DataStatement(
           new LibraryFunction(name, (_, _) -> Fragment.of("(" + sql() + ")"));
       case "subquery", "alias", "cte", "lateral" ->
           new LibraryFunction(
-              name, (arguments, _) -> new Subquery(this, Given.string(arguments.get(0, "name"))));
+              name,
+              (arguments, _) -> new Subquery(this, CallArguments.string(arguments.get(0, "name"))));
       case "limit", "offset" -> new LibraryFunction(name, (_, _) -> ended("LIMIT 1"));
       case "group_by" ->
           new LibraryFunction(
@@ -338,7 +340,8 @@ public record DataStatement(
     dictionary
         .entries()
         .forEach((key, value) -> {
-          String column = key instanceof TableColumn object ? object.name() : Given.string(key);
+          String column =
+              key instanceof TableColumn object ? object.name() : CallArguments.string(key);
           if (column != null) {
             row.put(column, Literals.sql(value, execution));
           }
@@ -355,7 +358,8 @@ public record DataStatement(
     }
     List<String> quoted = new ArrayList<>();
     for (Value column : columns) {
-      String name = column instanceof TableColumn object ? object.name() : Given.string(column);
+      String name =
+          column instanceof TableColumn object ? object.name() : CallArguments.string(column);
       quoted.add(Identifiers.quote(String.valueOf(name)));
     }
     return with(
@@ -393,17 +397,18 @@ public record DataStatement(
     return first == null ? List.of() : List.of(first);
   }
 
-  private DataStatement conflict(Given given, String action) {
+  private DataStatement conflict(CallArguments given, String action) {
     Value elements = given.value(0, "index_elements");
     List<Value> columns = elements == null ? null : given.elements(elements);
-    String constraint = Given.string(given.value("constraint"));
+    String constraint = CallArguments.string(given.value("constraint"));
     String target = "";
     if (constraint != null) {
       target = "ON CONSTRAINT " + Identifiers.quote(constraint) + " ";
     } else if (columns != null) {
       List<String> names = new ArrayList<>();
       for (Value column : columns) {
-        String name = column instanceof TableColumn object ? object.name() : Given.string(column);
+        String name =
+            column instanceof TableColumn object ? object.name() : CallArguments.string(column);
         names.add(Identifiers.quote(String.valueOf(name)));
       }
       target = "(" + String.join(", ", names) + ") ";
@@ -411,7 +416,7 @@ public record DataStatement(
     return ended("ON CONFLICT " + target + action);
   }
 
-  private static String assignments(Given given) {
+  private static String assignments(CallArguments given) {
     Value set = given.value("set_");
     List<String> assignments = new ArrayList<>();
     if (set instanceof DictValue dictionary) {

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.expression;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.schema.TypeReader;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.DictValue;
@@ -56,12 +56,13 @@ public final class ExpressionFunctions {
           "inline_literal" ->
           new LibraryFunction(
               "sqlalchemy." + name,
-              (arguments, execution) -> expression(name, new Given(arguments, execution)));
+              (arguments, execution) -> expression(name, new CallArguments(arguments, execution)));
       case "select" ->
           new LibraryFunction(
               "sqlalchemy.select",
               (arguments, execution) ->
-                  DataStatement.select(selected(arguments), new Given(arguments, execution)));
+                  DataStatement.select(
+                      selected(arguments), new CallArguments(arguments, execution)));
       case "insert", "update", "delete" ->
           new LibraryFunction(
               "sqlalchemy." + name,
@@ -81,7 +82,7 @@ public final class ExpressionFunctions {
             arguments.size() == 0 ? List.of() : arguments.positional().subList(1, arguments.size()),
             arguments.keywords(),
             arguments.spread());
-    return DataStatement.of(name, arguments.get(0, "table"), new Given(rest, execution));
+    return DataStatement.of(name, arguments.get(0, "table"), new CallArguments(rest, execution));
   }
 
   private static Value text(Arguments arguments, Execution execution) {
@@ -94,7 +95,7 @@ public final class ExpressionFunctions {
     };
   }
 
-  private static Value expression(String name, Given given) {
+  private static Value expression(String name, CallArguments given) {
     Execution execution = given.execution();
     List<Value> values = given.arguments().values();
     Value first = values.isEmpty() ? null : values.getFirst();
@@ -146,7 +147,7 @@ public final class ExpressionFunctions {
   }
 
   private static @Nullable String textOf(@Nullable Value value, String otherwise) {
-    String text = Given.string(value);
+    String text = CallArguments.string(value);
     return text == null ? otherwise : text;
   }
 
@@ -159,7 +160,7 @@ public final class ExpressionFunctions {
   }
 
   /// `case((condition, value), …, else_=…)`, also with a list or a dictionary.
-  private static Value cases(Given given) {
+  private static Value cases(CallArguments given) {
     Execution execution = given.execution();
     List<Value> branches = given.arguments().values();
     if (branches.size() == 1 && branches.getFirst() instanceof ListValue list) {

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.expression;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
@@ -46,7 +46,7 @@ public final class Literals {
       case DictValue _ -> PARAMETER;
       case ClassValue type when type.member("__table__") instanceof SqlElement table -> table.sql();
       case null, default -> {
-        String name = Given.string(value);
+        String name = CallArguments.string(value);
         yield name == null ? PARAMETER : quote(name);
       }
     };

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.expression;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
@@ -48,7 +48,7 @@ record Subquery(DataStatement query, @Nullable String name) implements SqlElemen
 
     @Override
     public Value item(Value key, Execution execution) {
-      String column = Given.string(key);
+      String column = CallArguments.string(key);
       return column == null ? execution.unknown(describe()) : attribute(column, execution);
     }
   }

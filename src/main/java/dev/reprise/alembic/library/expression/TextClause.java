@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.expression;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -42,7 +42,7 @@ public record TextClause(Text text, Map<String, Value> bound) implements ColumnE
       if (value instanceof BindParameter parameter && parameter.value() != null) {
         more.put(parameter.key(), parameter.value());
       }
-      Map<String, Value> dictionary = Given.dictionary(value);
+      Map<String, Value> dictionary = CallArguments.dictionary(value);
       if (dictionary != null) {
         more.putAll(dictionary);
       }

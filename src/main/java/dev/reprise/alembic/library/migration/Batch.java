@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.schema.ColumnObject;
@@ -62,14 +62,14 @@ public final class Batch implements LibraryObject {
   }
 
   static Value open(Arguments arguments, Execution execution) {
-    Given given = new Given(arguments, execution);
+    CallArguments given = new CallArguments(arguments, execution);
     try {
       Text table = Text.of(given.name(0, "table_name", "table"));
       Value convention = given.value("naming_convention");
       return new Batch(
           table,
           given.optionalName(1, "schema", "schema"),
-          Recreate.of(Given.string(given.value(2, "recreate"))),
+          Recreate.of(CallArguments.string(given.value(2, "recreate"))),
           convention == null ? null : MetaData.convention(convention),
           execution.origin());
     } catch (NotReadable unread) {

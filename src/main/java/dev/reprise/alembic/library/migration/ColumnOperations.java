@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.schema.ColumnChanges;
@@ -15,7 +15,7 @@ final class ColumnOperations {
   private ColumnOperations() {}
 
   static Value lower(LoweredOperation call) {
-    Given given = call.given();
+    CallArguments given = call.given();
     Sender sender = call.sender();
     Name table = given.table(0, "table_name");
     switch (call.name()) {
@@ -25,7 +25,7 @@ final class ColumnOperations {
         boolean key = call.guard("inline_primary_key");
         Value column = given.value(1, "column");
         if (!(column instanceof ColumnObject object) || object.name() == null) {
-          throw new NotReadable(Given.reason("the column", column, given.arguments()));
+          throw new NotReadable(CallArguments.reason("the column", column, given.arguments()));
         }
         ColumnStatements.add(
             object,

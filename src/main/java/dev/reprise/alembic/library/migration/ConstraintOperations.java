@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.ReflectedName;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.schema.ConstraintName;
@@ -18,7 +18,7 @@ final class ConstraintOperations {
   private ConstraintOperations() {}
 
   static Value lower(LoweredOperation call) {
-    Given given = call.given();
+    CallArguments given = call.given();
     if (call.name().equals("drop_constraint")) {
       drop(call, given);
       return Value.NONE;
@@ -56,7 +56,7 @@ final class ConstraintOperations {
     return Value.NONE;
   }
 
-  private static void drop(LoweredOperation call, Given given) {
+  private static void drop(LoweredOperation call, CallArguments given) {
     boolean guarded = call.guard("if_exists");
     Name table = given.table(1, given.has("tablename") ? "tablename" : "table_name");
     Value value = given.value(0, given.has("name") ? "name" : "constraint_name");
@@ -71,7 +71,7 @@ final class ConstraintOperations {
           "Can't emit DROP CONSTRAINT for a constraint of " + table + "; it has no name");
     }
     String kind =
-        switch (Given.string(given.value(2, "type_"))) {
+        switch (CallArguments.string(given.value(2, "type_"))) {
           case "check" -> "ck";
           case "foreignkey" -> "fk";
           case "unique" -> "uq";

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.connection.Statements;
 import dev.reprise.alembic.library.schema.InsertedRows;
@@ -15,7 +15,7 @@ final class DataOperations {
   private DataOperations() {}
 
   static Value lower(LoweredOperation call) {
-    Given given = call.given();
+    CallArguments given = call.given();
     if (call.name().equals("execute")) {
       Value statement = given.value(0, given.has("sql") ? "sql" : "sqltext");
       Statements.send(statement, null, false, given.execution());
@@ -26,10 +26,11 @@ final class DataOperations {
   }
 
   /// One statement for all rows, or with `multiinsert=False` one for each.
-  private static void bulkInsert(LoweredOperation call, Given given) {
+  private static void bulkInsert(LoweredOperation call, CallArguments given) {
     TableObject table = TableObject.of(given.value(0, "table"));
     if (table == null) {
-      throw new NotReadable(Given.reason("the table", given.value(0, "table"), given.arguments()));
+      throw new NotReadable(
+          CallArguments.reason("the table", given.value(0, "table"), given.arguments()));
     }
     Value rows = given.value(1, "rows");
     InsertedRows read = InsertedRows.read(rows, table, given.execution());

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.SqlFloor;
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.value.Arguments;
@@ -20,7 +20,7 @@ final class Entities {
   private Entities() {}
 
   /// `PGFunction(schema=…, signature=…, definition=…)` and the other classes.
-  record Entity(String type, Given given) implements LibraryObject {
+  record Entity(String type, CallArguments given) implements LibraryObject {
     @Override
     public String describe() {
       return "alembic_utils." + type;
@@ -40,10 +40,10 @@ final class Entities {
   }
 
   private static @Nullable String sql(String operation, Entity entity) {
-    Given given = entity.given();
-    String schema = Given.string(given.value(0, "schema"));
-    String signature = Given.string(given.value(1, "signature"));
-    String definition = Given.string(given.value(2, "definition"));
+    CallArguments given = entity.given();
+    String schema = CallArguments.string(given.value(0, "schema"));
+    String signature = CallArguments.string(given.value(1, "signature"));
+    String definition = CallArguments.string(given.value(2, "definition"));
     if (signature == null) {
       return null;
     }
@@ -55,7 +55,7 @@ final class Entities {
     if (!drop && definition == null && !entity.type().equals("PGExtension")) {
       return null;
     }
-    String on = Given.string(given.value("on_entity"));
+    String on = CallArguments.string(given.value("on_entity"));
     return switch (entity.type()) {
       case "PGFunction", "PGProcedure" -> {
         String word = entity.type().equals("PGFunction") ? "FUNCTION " : "PROCEDURE ";

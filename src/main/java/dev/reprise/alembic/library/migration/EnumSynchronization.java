@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Arguments;
@@ -30,7 +30,7 @@ final class EnumSynchronization {
   private EnumSynchronization() {}
 
   static Value run(Arguments arguments, Execution execution) {
-    Given given = new Given(arguments, execution);
+    CallArguments given = new CallArguments(arguments, execution);
     Sender sender = Sender.direct(execution);
     try {
       String schema = given.optionalName(0, "enum_schema", "schema");
@@ -65,7 +65,7 @@ final class EnumSynchronization {
   }
 
   /// The fourth argument of the one plug-in is a list of columns, that of the other one of labels.
-  private static boolean isToldTheOldLabels(Given given) {
+  private static boolean isToldTheOldLabels(CallArguments given) {
     if (given.has("old_values")) {
       return true;
     }
@@ -73,10 +73,10 @@ final class EnumSynchronization {
     List<Value> elements = fourth == null ? null : given.elements(fourth);
     return elements != null
         && !elements.isEmpty()
-        && elements.stream().allMatch(each -> Given.string(each) != null);
+        && elements.stream().allMatch(each -> CallArguments.string(each) != null);
   }
 
-  private static void addLabels(Name type, Given given, Sender sender) {
+  private static void addLabels(Name type, CallArguments given, Sender sender) {
     if (given.flag(5, "should_reverse", false)) {
       throw new NotReadable("the way back of alembic-autogenerate-enums is not known");
     }
@@ -93,14 +93,14 @@ final class EnumSynchronization {
   private record Affected(Name table, String column) {}
 
   /// `TableReference(table_schema=…, table_name=…, column_name=…)`, or a tuple of table and column.
-  record Reference(Given given) implements LibraryObject {
+  record Reference(CallArguments given) implements LibraryObject {
     @Override
     public String describe() {
       return "alembic_postgresql_enum.TableReference";
     }
   }
 
-  private static List<Affected> affected(Given given) {
+  private static List<Affected> affected(CallArguments given) {
     Value columns = given.value(3, "affected_columns");
     List<Value> elements = columns == null ? List.of() : given.elements(columns);
     if (elements == null) {
@@ -108,7 +108,7 @@ final class EnumSynchronization {
     }
     List<Affected> affected = new ArrayList<>();
     for (Value element : elements) {
-      if (element instanceof Reference(Given reference)) {
+      if (element instanceof Reference(CallArguments reference)) {
         affected.add(
             new Affected(
                 new Name(
@@ -117,8 +117,9 @@ final class EnumSynchronization {
                 reference.name(1, "column_name", "column")));
       } else {
         List<Value> pair = given.execution().elements(element);
-        String table = pair == null || pair.size() < 2 ? null : Given.string(pair.getFirst());
-        String column = table == null || pair == null ? null : Given.string(pair.get(1));
+        String table =
+            pair == null || pair.size() < 2 ? null : CallArguments.string(pair.getFirst());
+        String column = table == null || pair == null ? null : CallArguments.string(pair.get(1));
         if (table == null || column == null) {
           throw new NotReadable("a column of an enum is not constant");
         }

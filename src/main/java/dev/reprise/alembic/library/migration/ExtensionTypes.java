@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,8 @@ public final class ExtensionTypes {
       case "TableReference" ->
           new LibraryFunction(
               name,
-              (arguments, call) -> new EnumSynchronization.Reference(new Given(arguments, call)));
+              (arguments, call) ->
+                  new EnumSynchronization.Reference(new CallArguments(arguments, call)));
       case "PGFunction",
           "PGProcedure",
           "PGView",
@@ -25,7 +26,8 @@ public final class ExtensionTypes {
           "PGPolicy",
           "PGGrantTable" ->
           new LibraryFunction(
-              name, (arguments, call) -> new Entities.Entity(name, new Given(arguments, call)));
+              name,
+              (arguments, call) -> new Entities.Entity(name, new CallArguments(arguments, call)));
       default -> null;
     };
   }

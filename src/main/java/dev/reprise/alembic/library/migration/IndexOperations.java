@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.schema.ConstraintName;
 import dev.reprise.alembic.library.schema.SchemaOperations;
@@ -16,7 +16,7 @@ final class IndexOperations {
   private IndexOperations() {}
 
   static Value lower(LoweredOperation call) {
-    Given given = call.given();
+    CallArguments given = call.given();
     if (call.name().equals("create_index")) {
       boolean guarded = call.guard("if_not_exists");
       call.sender()

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.KeywordSupport;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Refused;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name the operation: `add_column`
 /// @param batch the batch it is called on, or null; its arguments then name the table all the same
-record LoweredOperation(String name, Given given, Sender sender, @Nullable Batch batch) {
+record LoweredOperation(String name, CallArguments given, Sender sender, @Nullable Batch batch) {
 
   static boolean isKnown(String name) {
     return switch (name) {
@@ -51,7 +51,7 @@ record LoweredOperation(String name, Given given, Sender sender, @Nullable Batch
   /// Sends what the call sends; what could not be read becomes an operation that says so.
   static Value run(String name, Arguments arguments, Sender sender, @Nullable Batch batch) {
     LoweredOperation call =
-        new LoweredOperation(name, new Given(arguments, sender.execution()), sender, batch);
+        new LoweredOperation(name, new CallArguments(arguments, sender.execution()), sender, batch);
     try {
       return call.lower();
     } catch (NotReadable unread) {
@@ -92,11 +92,11 @@ record LoweredOperation(String name, Given given, Sender sender, @Nullable Batch
               0;
           default -> 1;
         };
-    String table = Given.string(given.value(place, "table_name"));
+    String table = CallArguments.string(given.value(place, "table_name"));
     List<ObjectId> objects =
         table == null
             ? List.of()
-            : List.of(ObjectId.table(new Name(Given.string(given.value("schema")), table)));
+            : List.of(ObjectId.table(new Name(CallArguments.string(given.value("schema")), table)));
     if (table == null && name.equals("create_table")) {
       objects = List.of(ObjectId.table(Name.UNKNOWN));
     }

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.migration;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.schema.TableObject;
 import dev.reprise.alembic.library.schema.TableReader;
@@ -16,7 +16,7 @@ final class TableOperations {
   private TableOperations() {}
 
   static Value lower(LoweredOperation call) {
-    Given given = call.given();
+    CallArguments given = call.given();
     Sender sender = call.sender();
     switch (call.name()) {
       case "create_table" -> {

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.expression.Fragment;
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.Literals;
@@ -27,7 +27,7 @@ final class ClauseSpelling {
   private ClauseSpelling() {}
 
   /// What stands behind the columns of a constraint, with a blank in front, or empty.
-  static @Nullable String ofConstraint(Given given) {
+  static @Nullable String ofConstraint(CallArguments given) {
     StringBuilder text = new StringBuilder();
     for (String keyword : given.arguments().keywords().keySet()) {
       boolean known =
@@ -57,7 +57,7 @@ final class ClauseSpelling {
   }
 
   /// What stands behind the target of a foreign key, with a blank in front, or empty.
-  static @Nullable String actions(Given given) {
+  static @Nullable String actions(CallArguments given) {
     StringBuilder text = new StringBuilder();
     boolean told =
         phrase(" ON DELETE ", given.value("ondelete"), text)
@@ -79,7 +79,7 @@ final class ClauseSpelling {
     if (isMissing(value)) {
       return true;
     }
-    String phrase = Given.string(value);
+    String phrase = CallArguments.string(value);
     if (phrase != null) {
       text.append(words).append(phrase);
     }
@@ -87,7 +87,7 @@ final class ClauseSpelling {
   }
 
   private static boolean flag(
-      String yes, String no, @Nullable Value value, Given given, StringBuilder text) {
+      String yes, String no, @Nullable Value value, CallArguments given, StringBuilder text) {
     if (value == null || value instanceof Value.None) {
       return true;
     }
@@ -157,7 +157,7 @@ final class ClauseSpelling {
   }
 
   /// `Identity(…)`
-  static @Nullable String ofIdentity(Given given) {
+  static @Nullable String ofIdentity(CallArguments given) {
     StringBuilder options = new StringBuilder();
     boolean told =
         number("INCREMENT BY ", given.value(2, "increment"), options)
@@ -186,7 +186,7 @@ final class ClauseSpelling {
   }
 
   /// `Computed(…)`
-  static @Nullable String ofComputed(Given given) {
+  static @Nullable String ofComputed(CallArguments given) {
     String expression = expression(given.value(0, "sqltext"));
     Value persisted = given.value(1, "persisted");
     boolean stored = persisted == null || given.flag(1, "persisted", false);
@@ -197,13 +197,13 @@ final class ClauseSpelling {
 
   /// What stands behind the parentheses of a table, with a blank in front, or empty; `given` are
   /// the arguments of `op.create_table`.
-  static @Nullable String ofTable(Given given) {
+  static @Nullable String ofTable(CallArguments given) {
     StringBuilder text = new StringBuilder();
     for (String keyword : given.arguments().keywords().keySet()) {
       Value value = given.value(keyword);
       boolean told =
           switch (keyword) {
-            case "comment" -> isMissing(value) || Given.string(value) != null;
+            case "comment" -> isMissing(value) || CallArguments.string(value) != null;
             case "table_name", "schema", "info", "if_not_exists", "keep_existing" -> true;
             case "extend_existing", "quote" -> isMissing(value);
             case "postgresql_partition_by" -> phrase(" PARTITION BY ", value, text);
@@ -219,7 +219,7 @@ final class ClauseSpelling {
   }
 
   /// `btree`, the method and what follows the table's name in `CREATE INDEX`.
-  static @Nullable String ofIndex(List<Value> items, Given given) {
+  static @Nullable String ofIndex(List<Value> items, CallArguments given) {
     String using = "";
     String include = "";
     String where = "";
@@ -229,7 +229,7 @@ final class ClauseSpelling {
       switch (keyword) {
         case "unique", "name", "info", "quote", "_table" -> {}
         case "postgresql_using" -> {
-          String method = Given.string(value);
+          String method = CallArguments.string(value);
           told = method != null || isMissing(value);
           using = method == null ? "" : "USING " + method.toLowerCase(Locale.ROOT) + " ";
         }
@@ -251,7 +251,8 @@ final class ClauseSpelling {
     }
     List<String> keys = new ArrayList<>();
     for (Value item : items) {
-      String column = item instanceof ColumnObject object ? object.name() : Given.string(item);
+      String column =
+          item instanceof ColumnObject object ? object.name() : CallArguments.string(item);
       String key = column == null ? expression(item) : Identifiers.quote(column);
       if (key == null) {
         return null;

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.SqlFloor;
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnChanges {
   private final Name table;
   private final String column;
-  private final Given given;
+  private final CallArguments given;
   private final NamingConvention convention;
   private final Sender sender;
 
   private ColumnChanges(
-      Name table, String column, Given given, NamingConvention convention, Sender sender) {
+      Name table, String column, CallArguments given, NamingConvention convention, Sender sender) {
     this.table = table;
     this.column = column;
     this.given = given;
@@ -42,7 +42,7 @@ public final class ColumnChanges {
 
   /// Sends the changes that the keywords of `given` ask for.
   public static void send(
-      Name table, String column, Given given, NamingConvention convention, Sender sender) {
+      Name table, String column, CallArguments given, NamingConvention convention, Sender sender) {
     new ColumnChanges(table, column, given, convention, sender).send();
   }
 
@@ -86,7 +86,7 @@ public final class ColumnChanges {
   private void setType(SqlType type) {
     ColumnType to = type.columnType(table.schema());
     Value using = given.value("postgresql_using");
-    String expression = isGiven(using) ? Given.string(using) : null;
+    String expression = isGiven(using) ? CallArguments.string(using) : null;
     if (expression == null && isGiven(using)) {
       expression = Literals.sql(using, sender.execution());
     }
@@ -166,12 +166,12 @@ public final class ColumnChanges {
     Value given =
         this.given.value(isGiven(this.given.value("new_column_name")) ? "new_column_name" : "name");
     if (isGiven(given)) {
-      String to = Given.string(given);
+      String to = CallArguments.string(given);
       if (to == null) {
         sender.send(
             Sender.opaque(
                 "rename column",
-                Given.reason("the new column name", given, this.given.arguments()),
+                CallArguments.reason("the new column name", given, this.given.arguments()),
                 Operation.Reach.OBJECTS,
                 List.of(ObjectId.table(table))),
             "new name",

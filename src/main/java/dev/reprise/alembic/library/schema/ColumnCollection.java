@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -31,7 +31,7 @@ record ColumnCollection(TableObject table) implements LibraryObject {
           new LibraryFunction(
               name,
               (arguments, call) -> {
-                String wanted = Given.string(arguments.get(0));
+                String wanted = CallArguments.string(arguments.get(0));
                 return wanted == null ? call.unknown("a column's name") : column(wanted, call);
               });
       default -> column(name, execution);
@@ -73,13 +73,13 @@ record ColumnCollection(TableObject table) implements LibraryObject {
 
   @Override
   public Value item(Value key, Execution execution) {
-    String name = Given.string(key);
+    String name = CallArguments.string(key);
     return name == null ? LibraryObject.super.item(key, execution) : column(name, execution);
   }
 
   @Override
   public @Nullable Condition contains(Value value, Execution execution) {
-    String name = Given.string(value);
+    String name = CallArguments.string(value);
     return name == null || !table.isComplete()
         ? new Condition.Unknown("the columns of " + table.qualified())
         : table.column(name) != null ? Condition.TRUE : Condition.FALSE;

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.expression.SqlElement;
 import dev.reprise.alembic.value.ClassValue;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: `Column.__init__` in `sqlalchemy/sql/schema.py`.
 final class ColumnReader {
-  private final Given given;
+  private final CallArguments given;
   private final Execution execution;
   private final List<ForeignKeyObject> foreignKeys = new ArrayList<>();
   private final List<TableConstraint> inline = new ArrayList<>();
@@ -28,12 +28,12 @@ final class ColumnReader {
   private @Nullable String generated;
   private @Nullable String clauses = "";
 
-  private ColumnReader(Given given) {
+  private ColumnReader(CallArguments given) {
     this.given = given;
     this.execution = given.execution();
   }
 
-  static ColumnObject read(Given given) {
+  static ColumnObject read(CallArguments given) {
     return new ColumnReader(given).read();
   }
 
@@ -41,7 +41,7 @@ final class ColumnReader {
     Value keywordName = given.value("name");
     if (keywordName != null) {
       named = true;
-      name = Given.string(keywordName);
+      name = CallArguments.string(keywordName);
     }
     Value keywordType = given.value("type_");
     if (keywordType != null) {
@@ -68,7 +68,7 @@ final class ColumnReader {
             autoincrement instanceof Value.Bool(boolean flag) ? flag : null,
             identity,
             generated,
-            Given.string(given.value("comment")),
+            CallArguments.string(given.value("comment")),
             List.copyOf(foreignKeys),
             List.copyOf(inline),
             isTold() ? clauses : null);
@@ -86,14 +86,14 @@ final class ColumnReader {
     Value comment = given.value("comment");
     return given.arguments().spread() == null
         && !given.has("system")
-        && (!isGiven(comment) || Given.string(comment) != null);
+        && (!isGiven(comment) || CallArguments.string(comment) != null);
   }
 
   private void argument(Value value) {
     switch (value) {
       case Text text when !named -> {
         named = true;
-        name = Given.string(text);
+        name = CallArguments.string(text);
       }
       case ForeignKeyObject key -> foreignKeys.add(key);
       case TableConstraint constraint -> inline.add(constraint);
@@ -143,7 +143,7 @@ final class ColumnReader {
 
   /// An expression given as a string or as an object.
   static @Nullable String expression(@Nullable Value value, Execution execution) {
-    String text = Given.string(value);
+    String text = CallArguments.string(value);
     return text != null ? text : value == null ? null : Literals.sql(value, execution);
   }
 

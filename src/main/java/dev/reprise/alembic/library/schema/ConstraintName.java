@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Text;
@@ -34,10 +34,11 @@ public record ConstraintName(String text, boolean conventional) {
     if (value == null || value instanceof Value.None) {
       return null;
     }
-    String text = Given.string(value);
+    String text = CallArguments.string(value);
     if (text == null) {
       throw new NotReadable(
-          Given.reason("the constraint's name", value, dev.reprise.alembic.value.Arguments.NONE));
+          CallArguments.reason(
+              "the constraint's name", value, dev.reprise.alembic.value.Arguments.NONE));
     }
     boolean conventional =
         value instanceof Text name

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.SqlFloor;
 import dev.reprise.alembic.library.expression.Literals;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ConstraintReader {
   private ConstraintReader() {}
 
-  static Value read(String type, Given given) {
+  static Value read(String type, CallArguments given) {
     try {
       return switch (type) {
         case "PrimaryKeyConstraint" -> make(given, given.value("name"), primaryKey(given));
@@ -35,7 +35,8 @@ final class ConstraintReader {
     }
   }
 
-  private static TableConstraint make(Given given, @Nullable Value name, Constraint constraint) {
+  private static TableConstraint make(
+      CallArguments given, @Nullable Value name, Constraint constraint) {
     Execution execution = given.execution();
     boolean spelled =
         switch (constraint) {
@@ -52,15 +53,15 @@ final class ConstraintReader {
         given.flag("use_alter", false));
   }
 
-  private static Constraint primaryKey(Given given) {
+  private static Constraint primaryKey(CallArguments given) {
     return new Constraint.PrimaryKey(null, columns(given.arguments().values()), null);
   }
 
-  private static Constraint unique(Given given) {
+  private static Constraint unique(CallArguments given) {
     return new Constraint.Unique(null, columns(given.arguments().values()), null);
   }
 
-  private static Constraint foreignKey(Given given) {
+  private static Constraint foreignKey(CallArguments given) {
     Value own = given.value(0, "columns");
     Value referred = given.value(1, "refcolumns");
     List<Value> columns = own == null ? null : given.elements(own);
@@ -88,7 +89,8 @@ final class ConstraintReader {
   }
 
   static Constraint check(@Nullable Value condition, Execution execution) {
-    String sql = condition instanceof SqlElement element ? element.sql() : Given.string(condition);
+    String sql =
+        condition instanceof SqlElement element ? element.sql() : CallArguments.string(condition);
     if (sql == null) {
       sql = Literals.sql(condition, execution);
     }
@@ -107,11 +109,11 @@ final class ConstraintReader {
   }
 
   /// `ExcludeConstraint((column, operator), …)`
-  private static Constraint exclude(Given given) {
+  private static Constraint exclude(CallArguments given) {
     return exclude(given.arguments().values(), given);
   }
 
-  static Constraint exclude(List<Value> elements, Given given) {
+  static Constraint exclude(List<Value> elements, CallArguments given) {
     List<String> names = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     for (Value element : elements) {
@@ -120,8 +122,8 @@ final class ConstraintReader {
         throw new NotReadable("an element of an exclusion constraint is not constant");
       }
       Value column = pair.getFirst();
-      String name = column instanceof SqlElement item ? item.sql() : Given.string(column);
-      String operator = Given.string(pair.get(1));
+      String name = column instanceof SqlElement item ? item.sql() : CallArguments.string(column);
+      String operator = CallArguments.string(pair.get(1));
       if (name == null || operator == null) {
         throw new NotReadable("an element of an exclusion constraint is not constant");
       }
@@ -150,7 +152,8 @@ final class ConstraintReader {
   static List<String> columns(List<Value> values) {
     List<String> names = new ArrayList<>(values.size());
     for (Value value : values) {
-      String name = value instanceof ColumnObject column ? column.name() : Given.string(value);
+      String name =
+          value instanceof ColumnObject column ? column.name() : CallArguments.string(value);
       if (name == null) {
         throw new NotReadable("a column of a constraint is not a constant");
       }

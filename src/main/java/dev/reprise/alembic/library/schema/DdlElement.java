@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: `sqlalchemy/sql/ddl.py`.
 ///
 /// @param type the class's name
-public record DdlElement(String type, Given given) implements LibraryObject {
+public record DdlElement(String type, CallArguments given) implements LibraryObject {
 
   @Override
   public String describe() {

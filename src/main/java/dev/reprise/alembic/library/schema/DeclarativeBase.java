@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
@@ -47,7 +47,7 @@ public final class DeclarativeBase implements LibraryObject {
 
   @Override
   public Value subclass(ClassValue type, Execution execution) {
-    String name = Given.string(type.members().get("__tablename__"));
+    String name = CallArguments.string(type.members().get("__tablename__"));
     boolean mapped = name != null || type.members().get("__table__") instanceof TableObject;
     List<ColumnObject> columns = new ArrayList<>();
     collect(type, columns);
@@ -73,7 +73,7 @@ public final class DeclarativeBase implements LibraryObject {
       String name, ClassValue type, List<ColumnObject> columns, Execution execution) {
     Value arguments = type.members().get("__table_args__");
     Map<String, Value> options = options(arguments, execution);
-    String schema = Given.string(options.get("schema"));
+    String schema = CallArguments.string(options.get("schema"));
     TableObject table =
         new TableObject(
             schema == null ? metadata.schema() : schema,
@@ -100,7 +100,7 @@ public final class DeclarativeBase implements LibraryObject {
     if (arguments instanceof Value.Tuple(List<Value> elements) && !elements.isEmpty()) {
       last = elements.getLast();
     }
-    Map<String, Value> options = Given.dictionary(last);
+    Map<String, Value> options = CallArguments.dictionary(last);
     return options == null ? new LinkedHashMap<>() : options;
   }
 

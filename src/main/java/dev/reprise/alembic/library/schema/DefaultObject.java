@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.expression.Fragment;
 import dev.reprise.alembic.library.expression.Identifiers;
@@ -60,12 +60,12 @@ public record DefaultObject(
       case "create", "drop" ->
           new LibraryFunction(
               "Sequence." + name,
-              (arguments, call) -> run(name.equals("create"), new Given(arguments, call)));
+              (arguments, call) -> run(name.equals("create"), new CallArguments(arguments, call)));
       default -> LibraryObject.super.attribute(name, execution);
     };
   }
 
-  private Value run(boolean create, Given given) {
+  private Value run(boolean create, CallArguments given) {
     Sender sender = Sender.direct(given.execution());
     ObjectId object = ObjectId.of(ObjectKind.SEQUENCE, sequence());
     Operation operation =

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.Execution;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class EnumReader {
   private EnumReader() {}
 
-  static SqlType read(TypeClass type, Given given) {
+  static SqlType read(TypeClass type, CallArguments given) {
     boolean dialect = !type.name().equals("Enum");
     if (type.name().equals("DOMAIN")) {
       SqlType base = TypeReader.read(given.value(1, "data_type"), given.execution());
@@ -41,7 +41,7 @@ final class EnumReader {
 
   /// A type that is given a class is called after it; null where it is given labels only, and
   /// unknown where that could not be told.
-  private static @Nullable Value nameOfClass(Given given) {
+  private static @Nullable Value nameOfClass(CallArguments given) {
     Value first = given.arguments().get(0);
     String name =
         switch (first) {
@@ -80,7 +80,7 @@ final class EnumReader {
     boolean dialect = !type.name().equals("Enum");
     return new SqlType.Created(
         new NamedType(
-            Given.string(name),
+            CallArguments.string(name),
             null,
             null,
             null,
@@ -92,19 +92,19 @@ final class EnumReader {
   }
 
   private static NamedType named(
-      Given given,
+      CallArguments given,
       @Nullable Value name,
       @Nullable List<String> labels,
       @Nullable SqlType domain,
       boolean dialect) {
     Value metadata = given.value("metadata");
-    String schema = Given.string(given.value("schema"));
+    String schema = CallArguments.string(given.value("schema"));
     if (schema == null && metadata instanceof MetaData own) {
       schema = own.schema();
     }
     boolean inherit = given.flag("inherit_schema", false);
     return new NamedType(
-        name == null || name instanceof Value.None ? "" : Given.string(name),
+        name == null || name instanceof Value.None ? "" : CallArguments.string(name),
         schema,
         labels,
         domain,
@@ -116,7 +116,8 @@ final class EnumReader {
   }
 
   /// Before SQLAlchemy 1.4 the constraint came unasked.
-  private static SqlType checked(Given given, @Nullable Value name, @Nullable List<String> labels) {
+  private static SqlType checked(
+      CallArguments given, @Nullable Value name, @Nullable List<String> labels) {
     boolean constrained =
         given.flag("create_constraint", !given.execution().platform().sqlalchemyAtLeast("1.4"));
     int length = 0;
@@ -128,11 +129,11 @@ final class EnumReader {
     return new SqlType.Checked(
         text == null ? "character varying" : "character varying(" + text + ")",
         labels == null ? List.of() : labels,
-        Given.string(name),
+        CallArguments.string(name),
         constrained);
   }
 
-  private static @Nullable List<String> labels(Given given) {
+  private static @Nullable List<String> labels(CallArguments given) {
     if (given.arguments().spread() != null) {
       return null;
     }
@@ -147,8 +148,8 @@ final class EnumReader {
     for (Value value : values) {
       String label =
           value instanceof InstanceValue member
-              ? Given.string(member.attributes().get("name"))
-              : Given.string(value);
+              ? CallArguments.string(member.attributes().get("name"))
+              : CallArguments.string(value);
       if (label == null) {
         return null;
       }
@@ -158,7 +159,7 @@ final class EnumReader {
   }
 
   /// The names of the members, unless `values_callable` says otherwise.
-  private static @Nullable List<String> labels(ClassValue members, Given given) {
+  private static @Nullable List<String> labels(ClassValue members, CallArguments given) {
     Value callable = given.value("values_callable");
     if (callable != null && !(callable instanceof Value.None)) {
       List<Value> values =
@@ -169,7 +170,7 @@ final class EnumReader {
       return null; // it derives from something that is not at hand
     }
     return members.enumMembers().stream()
-        .map(member -> Given.string(member.attributes().get("name")))
+        .map(member -> CallArguments.string(member.attributes().get("name")))
         .map(String::valueOf)
         .toList();
   }
@@ -177,7 +178,7 @@ final class EnumReader {
   private static @Nullable List<String> strings(List<Value> values) {
     List<String> strings = new ArrayList<>();
     for (Value value : values) {
-      String string = Given.string(value);
+      String string = CallArguments.string(value);
       if (string == null) {
         return null;
       }

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.Execution;
@@ -32,7 +32,7 @@ public record ForeignKeyObject(
       if (value instanceof ColumnObject column && column.table() != null && column.name() != null) {
         return new Target(column.table().qualified(), column.name());
       }
-      String text = Given.string(value);
+      String text = CallArguments.string(value);
       int last = text == null ? -1 : text.lastIndexOf('.');
       if (text == null || last < 0) {
         throw new NotReadable("a foreign key's target is not a constant");
@@ -47,7 +47,7 @@ public record ForeignKeyObject(
     }
   }
 
-  static Value read(Given given) {
+  static Value read(CallArguments given) {
     Execution execution = given.execution();
     try {
       ConstraintName name = ConstraintName.read(given.value("name"), execution);

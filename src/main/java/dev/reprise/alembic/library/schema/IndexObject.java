@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.SqlFloor;
 import dev.reprise.alembic.library.expression.Identifiers;
@@ -42,13 +42,14 @@ public record IndexObject(
 
   /// @param name the parameter that holds the name is always the first
   /// @param items the columns and expressions
-  static IndexObject read(@Nullable Value name, List<Value> items, Given given) {
+  static IndexObject read(@Nullable Value name, List<Value> items, CallArguments given) {
     Execution execution = given.execution();
     List<String> keys = new ArrayList<>();
     List<String> expressions = new ArrayList<>();
     TableObject table = null;
     for (Value item : items) {
-      String column = item instanceof ColumnObject object ? object.name() : Given.string(item);
+      String column =
+          item instanceof ColumnObject object ? object.name() : CallArguments.string(item);
       if (item instanceof ColumnObject object && object.table() != null) {
         table = object.table();
       }
@@ -59,7 +60,8 @@ public record IndexObject(
         keys.add("");
         expressions.add(element.sql());
       } else {
-        throw new NotReadable(Given.reason("a column of an index", item, given.arguments()));
+        throw new NotReadable(
+            CallArguments.reason("a column of an index", item, given.arguments()));
       }
     }
     return new IndexObject(
@@ -74,17 +76,18 @@ public record IndexObject(
         ClauseSpelling.ofIndex(items, given));
   }
 
-  private static IndexForm form(Given given) {
+  private static IndexForm form(CallArguments given) {
     String database = given.execution().platform().dialect();
     Value where = given.value(database + "_where");
     Value using = given.value(database + "_using");
     Value included = given.value(database + "_include");
-    String method = isGiven(using) ? Given.string(using) : "btree";
+    String method = isGiven(using) ? CallArguments.string(using) : "btree";
     List<String> names = new ArrayList<>();
     if (included != null && isGiven(included)) {
       List<Value> elements = given.elements(included);
       for (Value each : elements == null ? List.<Value>of() : elements) {
-        String name = each instanceof ColumnObject column ? column.name() : Given.string(each);
+        String name =
+            each instanceof ColumnObject column ? column.name() : CallArguments.string(each);
         names.add(name == null ? "?" : name);
       }
       method = elements == null || names.contains("?") ? null : method;
@@ -100,7 +103,7 @@ public record IndexObject(
   }
 
   private static String condition(Value where, Execution execution) {
-    String text = Given.string(where);
+    String text = CallArguments.string(where);
     return text == null ? Literals.sql(where, execution) : text;
   }
 
@@ -153,7 +156,7 @@ public record IndexObject(
           new LibraryFunction(
               "Index." + attribute,
               (arguments, call) ->
-                  IndexStatements.run(attribute, this, new Given(arguments, call)));
+                  IndexStatements.run(attribute, this, new CallArguments(arguments, call)));
       default -> LibraryObject.super.attribute(attribute, execution);
     };
   }

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
@@ -14,7 +14,7 @@ import java.util.List;
 final class IndexStatements {
   private IndexStatements() {}
 
-  static Value run(String what, IndexObject index, Given given) {
+  static Value run(String what, IndexObject index, CallArguments given) {
     Sender sender = Sender.direct(given.execution());
     TableObject table = index.table();
     if (table == null) {

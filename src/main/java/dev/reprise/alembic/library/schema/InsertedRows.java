@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.expression.SqlElement;
 import dev.reprise.alembic.value.Execution;
@@ -31,7 +31,7 @@ public record InsertedRows(List<String> columns, @Nullable List<List<Value>> row
     List<Map<String, dev.reprise.alembic.value.Value>> dictionaries = new ArrayList<>();
     Set<String> columns = new LinkedHashSet<>();
     for (dev.reprise.alembic.value.Value element : elements) {
-      Map<String, dev.reprise.alembic.value.Value> row = Given.dictionary(element);
+      Map<String, dev.reprise.alembic.value.Value> row = CallArguments.dictionary(element);
       if (row == null) {
         return new InsertedRows(all, null);
       }

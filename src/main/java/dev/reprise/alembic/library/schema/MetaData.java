@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.DictValue;
@@ -31,19 +31,19 @@ public final class MetaData implements LibraryObject {
     this.convention = convention;
   }
 
-  static MetaData read(Given given) {
+  static MetaData read(CallArguments given) {
     return new MetaData(
-        Given.string(given.value("schema")), convention(given.value("naming_convention")));
+        CallArguments.string(given.value("schema")), convention(given.value("naming_convention")));
   }
 
   public static NamingConvention convention(@Nullable Value value) {
-    Map<String, Value> formats = Given.dictionary(value);
+    Map<String, Value> formats = CallArguments.dictionary(value);
     if (formats == null || formats.isEmpty()) {
       return NamingConvention.DEFAULT;
     }
     Map<String, String> known = new LinkedHashMap<>();
     formats.forEach((kind, format) -> {
-      String text = Given.string(format);
+      String text = CallArguments.string(format);
       if (text != null) {
         known.put(kind, text);
       }
@@ -107,14 +107,14 @@ public final class MetaData implements LibraryObject {
 
   /// Asks for the tables that are there now; `only` names some, which must be.
   private Value reflect(Arguments arguments, Execution execution) {
-    if (new Given(arguments, execution).value("only") == null) {
+    if (new CallArguments(arguments, execution).value("only") == null) {
       reflected = new ReflectedTables(this, execution.observe(), execution.site());
     }
     return Value.NONE;
   }
 
   private Value createAll(Arguments arguments, Execution execution) {
-    Given given = new Given(arguments, execution);
+    CallArguments given = new CallArguments(arguments, execution);
     List<TableObject> chosen = chosen(given);
     if (chosen.isEmpty()) {
       execution.unknownStep(
@@ -142,7 +142,7 @@ public final class MetaData implements LibraryObject {
   }
 
   private Value dropAll(Arguments arguments, Execution execution) {
-    Given given = new Given(arguments, execution);
+    CallArguments given = new CallArguments(arguments, execution);
     boolean check = given.flag(2, "checkfirst", true);
     List<TableObject> chosen = chosen(given);
     if (chosen.isEmpty()) {
@@ -153,7 +153,7 @@ public final class MetaData implements LibraryObject {
     return Value.NONE;
   }
 
-  private List<TableObject> chosen(Given given) {
+  private List<TableObject> chosen(CallArguments given) {
     Value only = given.value(1, "tables");
     List<Value> wanted = only == null ? null : given.execution().elements(only);
     List<Value> all = wanted == null ? List.copyOf(tables.values()) : wanted;

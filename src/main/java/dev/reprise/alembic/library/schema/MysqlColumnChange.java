@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Execution;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class MysqlColumnChange {
   private final Name table;
   private final String column;
-  private final Given given;
+  private final CallArguments given;
   private final Sender sender;
 
-  MysqlColumnChange(Name table, String column, Given given, Sender sender) {
+  MysqlColumnChange(Name table, String column, CallArguments given, Sender sender) {
     this.table = table;
     this.column = column;
     this.given = given;
@@ -36,12 +36,12 @@ final class MysqlColumnChange {
   void send() {
     Value name = given.value(isGiven(given.value("new_column_name")) ? "new_column_name" : "name");
     if (isGiven(name)) {
-      String to = Given.string(name);
+      String to = CallArguments.string(name);
       if (to == null) {
         sender.send(
             Sender.opaque(
                 "rename column",
-                Given.reason("the new column name", name, given.arguments()),
+                CallArguments.reason("the new column name", name, given.arguments()),
                 Operation.Reach.OBJECTS,
                 List.of(ObjectId.table(table))));
       } else {

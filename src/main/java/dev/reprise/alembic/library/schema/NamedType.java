@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -103,7 +103,7 @@ public record NamedType(
   }
 
   private Value create(dev.reprise.alembic.value.Arguments arguments, Execution execution) {
-    Given given = new Given(arguments, execution);
+    CallArguments given = new CallArguments(arguments, execution);
     Sender sender = Sender.direct(execution);
     Operation operation = create(null, false);
     if (checks(given) && operation instanceof Operation.CreateType type) {
@@ -118,7 +118,7 @@ public record NamedType(
   }
 
   private Value drop(dev.reprise.alembic.value.Arguments arguments, Execution execution) {
-    Given given = new Given(arguments, execution);
+    CallArguments given = new CallArguments(arguments, execution);
     Sender sender = Sender.direct(execution);
     if (name == null || name.isEmpty()) {
       sender.send(
@@ -139,7 +139,7 @@ public record NamedType(
 
   /// The default of `checkfirst` hangs on the class: the generic one does not look, the dialect's
   /// does.
-  private boolean checks(Given given) {
+  private boolean checks(CallArguments given) {
     Value value = given.value(1, "checkfirst");
     if (value == null) {
       return dialectType;

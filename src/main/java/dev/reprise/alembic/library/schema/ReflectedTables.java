@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -57,13 +57,13 @@ record ReflectedTables(MetaData owner, int observed, Origin.Site site) implement
 
   @Override
   public Value item(Value key, Execution execution) {
-    String name = Given.string(key);
+    String name = CallArguments.string(key);
     return name == null ? LibraryObject.super.item(key, execution) : table(name);
   }
 
   @Override
   public @Nullable Condition contains(Value value, Execution execution) {
-    String name = Given.string(value);
+    String name = CallArguments.string(value);
     if (name == null) {
       return null;
     }

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -183,7 +183,7 @@ public final class SchemaClasses {
     return new Reader("Column", ColumnReader::read);
   }
 
-  private static Value defaultObject(String name, Given given) {
+  private static Value defaultObject(String name, CallArguments given) {
     Execution execution = given.execution();
     return switch (name) {
       case "Identity" ->
@@ -198,11 +198,14 @@ public final class SchemaClasses {
             ClauseSpelling.ofComputed(given));
       }
       case "Sequence" -> {
-        String sequence = Given.string(given.value(0, "name"));
+        String sequence = CallArguments.string(given.value(0, "name"));
         yield sequence == null
             ? execution.unknown("the name of a sequence")
             : new DefaultObject(
-                DefaultObject.Kind.SEQUENCE, sequence, Given.string(given.value("schema")), null);
+                DefaultObject.Kind.SEQUENCE,
+                sequence,
+                CallArguments.string(given.value("schema")),
+                null);
       }
       case "DefaultClause" -> {
         Value text = given.value(0, "arg");
@@ -212,7 +215,7 @@ public final class SchemaClasses {
     };
   }
 
-  private static Value orUnknown(Given given, java.util.function.Supplier<Value> read) {
+  private static Value orUnknown(CallArguments given, java.util.function.Supplier<Value> read) {
     try {
       return read.get();
     } catch (NotReadable unread) {
@@ -223,7 +226,7 @@ public final class SchemaClasses {
   /// A class whose objects are read from the arguments of the call.
   private record Reader(String name, Reading reading) implements LibraryObject {
     private interface Reading {
-      Value read(Given given);
+      Value read(CallArguments given);
     }
 
     @Override
@@ -233,7 +236,7 @@ public final class SchemaClasses {
 
     @Override
     public Value call(dev.reprise.alembic.value.Arguments arguments, Execution execution) {
-      return reading.read(new Given(arguments, execution));
+      return reading.read(new CallArguments(arguments, execution));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Constraint;
@@ -17,11 +17,12 @@ public final class SchemaOperations {
 
   /// `op.create_index(name, table, columns, …)`
   public static Operation createIndex(
-      Given given, Name table, boolean guarded, NamingConvention convention) {
+      CallArguments given, Name table, boolean guarded, NamingConvention convention) {
     Value columns = given.value(2, "columns");
     List<Value> items = columns == null ? null : given.elements(columns);
     if (items == null) {
-      throw new NotReadable(Given.reason("the columns of an index", columns, given.arguments()));
+      throw new NotReadable(
+          CallArguments.reason("the columns of an index", columns, given.arguments()));
     }
     IndexObject index =
         IndexObject.read(given.value(0, given.has("name") ? "name" : "index_name"), items, given);
@@ -30,7 +31,7 @@ public final class SchemaOperations {
   }
 
   /// `op.create_foreign_key(name, source, referent, local_cols, remote_cols, …)`
-  public static Constraint foreignKey(Given given) {
+  public static Constraint foreignKey(CallArguments given) {
     String referent = given.name(2, given.has("referent") ? "referent" : "referent_table", "table");
     return new Constraint.ForeignKey(
         null,
@@ -42,7 +43,7 @@ public final class SchemaOperations {
   }
 
   /// `op.create_check_constraint(name, table, condition)`
-  public static Constraint check(Given given) {
+  public static Constraint check(CallArguments given) {
     Constraint constraint = ConstraintReader.check(given.value(2, "condition"), given.execution());
     return given.flag("postgresql_not_valid", false)
             && constraint instanceof Constraint.Check(var name, var text, var columns, _)
@@ -51,7 +52,7 @@ public final class SchemaOperations {
   }
 
   /// `op.create_exclude_constraint(name, table, (column, operator), …)`
-  public static Constraint exclude(Given given) {
+  public static Constraint exclude(CallArguments given) {
     return ConstraintReader.exclude(given.arguments().values(2), given);
   }
 

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.TableExpression;
@@ -154,17 +154,19 @@ public final class TableObject implements TableExpression {
       case "insert", "update", "delete", "select" ->
           new LibraryFunction(
               attribute,
-              (arguments, call) -> DataStatement.of(attribute, this, new Given(arguments, call)));
+              (arguments, call) ->
+                  DataStatement.of(attribute, this, new CallArguments(arguments, call)));
       case "alias" -> new LibraryFunction("alias", (arguments, _) -> aliased(arguments));
       case "join", "outerjoin" ->
           new LibraryFunction(
               attribute,
-              (arguments, call) -> DataStatement.join(this, attribute, new Given(arguments, call)));
+              (arguments, call) ->
+                  DataStatement.join(this, attribute, new CallArguments(arguments, call)));
       case "create" ->
           new LibraryFunction(
               "Table.create",
               (arguments, call) -> {
-                boolean check = new Given(arguments, call).flag(1, "checkfirst", false);
+                boolean check = new CallArguments(arguments, call).flag(1, "checkfirst", false);
                 TableStatements.create(this, check, call);
                 return Value.NONE;
               });
@@ -172,7 +174,7 @@ public final class TableObject implements TableExpression {
           new LibraryFunction(
               "Table.drop",
               (arguments, call) -> {
-                boolean check = new Given(arguments, call).flag(1, "checkfirst", false);
+                boolean check = new CallArguments(arguments, call).flag(1, "checkfirst", false);
                 TableStatements.drop(this, check, call);
                 return Value.NONE;
               });
@@ -207,7 +209,7 @@ public final class TableObject implements TableExpression {
 
   private TableObject aliased(Arguments arguments) {
     TableObject other = new TableObject(schema, name, convention, site);
-    String given = Given.string(arguments.get(0, "name"));
+    String given = CallArguments.string(arguments.get(0, "name"));
     other.alias = given == null ? name + "_1" : given;
     columns.forEach(other::add);
     other.complete = complete;

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Execution;
@@ -17,7 +17,7 @@ public final class TableReader {
   private TableReader() {}
 
   /// `Table("name", metadata, …)`: made once for a metadata, found there the second time.
-  static Value table(Given given) {
+  static Value table(CallArguments given) {
     Execution execution = given.execution();
     MetaData metadata = given.value(1, "metadata") instanceof MetaData known ? known : null;
     String schema = given.optionalName("schema", "schema");
@@ -50,7 +50,7 @@ public final class TableReader {
   }
 
   /// `sa.table("name", sa.column("a"), …)`
-  public static TableObject light(Given given) {
+  public static TableObject light(CallArguments given) {
     TableObject table =
         new TableObject(
             given.optionalName("schema", "schema"),
@@ -62,7 +62,7 @@ public final class TableReader {
   }
 
   /// The table that `op.create_table` makes of its arguments.
-  public static TableObject created(Given given, NamingConvention convention) {
+  public static TableObject created(CallArguments given, NamingConvention convention) {
     TableObject table =
         new TableObject(
             given.schema(),
@@ -73,7 +73,7 @@ public final class TableReader {
     return table;
   }
 
-  private static void fill(TableObject table, List<Value> items, Given given) {
+  private static void fill(TableObject table, List<Value> items, CallArguments given) {
     Execution execution = given.execution();
     for (Value item : items) {
       fill(table, item, execution);
@@ -82,7 +82,9 @@ public final class TableReader {
       table.markIncomplete();
     }
     table.options(
-        isTemporary(given), Given.string(given.value("comment")), ClauseSpelling.ofTable(given));
+        isTemporary(given),
+        CallArguments.string(given.value("comment")),
+        ClauseSpelling.ofTable(given));
   }
 
   private static void fill(TableObject table, Value item, Execution execution) {
@@ -111,11 +113,12 @@ public final class TableReader {
     }
   }
 
-  private static boolean isTemporary(Given given) {
+  private static boolean isTemporary(CallArguments given) {
     Value prefixes = given.value("prefixes");
     List<Value> words = prefixes == null ? null : given.elements(prefixes);
     return words != null
-        && words.stream().anyMatch(word -> "TEMPORARY".equalsIgnoreCase(Given.string(word)));
+        && words.stream()
+            .anyMatch(word -> "TEMPORARY".equalsIgnoreCase(CallArguments.string(word)));
   }
 
   private static boolean isGiven(@Nullable Value value) {
@@ -123,7 +126,8 @@ public final class TableReader {
   }
 
   /// The table, or why it could not be read.
-  static Value orUnknown(Given given, java.util.function.Function<Given, Value> read) {
+  static Value orUnknown(
+      CallArguments given, java.util.function.Function<CallArguments, Value> read) {
     try {
       return read.apply(given);
     } catch (NotReadable unread) {

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.Execution;
@@ -38,7 +38,7 @@ public final class TypeReader {
   }
 
   static SqlType instance(TypeClass type, Arguments arguments, Execution execution) {
-    Given given = new Given(arguments, execution);
+    CallArguments given = new CallArguments(arguments, execution);
     return switch (type.name()) {
       case "Enum", "ENUM", "DOMAIN" ->
           !type.module().equals("mysql")
@@ -52,35 +52,35 @@ public final class TypeReader {
       default ->
           checksBooleans(type, given)
               ? new SqlType.Checked(
-                  "boolean", List.of("0", "1"), Given.string(given.value("name")), true)
+                  "boolean", List.of("0", "1"), CallArguments.string(given.value("name")), true)
               : builtIn(type, given);
     };
   }
 
   /// There is no boolean on MySQL, but a small number. Before SQLAlchemy 1.4 its check came
   /// unasked.
-  private static boolean checksBooleans(TypeClass type, Given given) {
+  private static boolean checksBooleans(TypeClass type, CallArguments given) {
     Platform platform = given.execution().platform();
     return type.name().equals("Boolean")
         && platform.isMysql()
         && given.flag("create_constraint", !platform.sqlalchemyAtLeast("1.4"));
   }
 
-  private static SqlType array(Given given) {
+  private static SqlType array(CallArguments given) {
     SqlType element = read(given.value(0, "item_type"), given.execution());
     int dimensions =
         given.value("dimensions") instanceof Value.Int(BigInteger count) ? count.intValue() : 1;
     return new SqlType.Array(element, dimensions);
   }
 
-  private static SqlType spatial(String name, Given given) {
+  private static SqlType spatial(String name, CallArguments given) {
     String word = name.toLowerCase(Locale.ROOT);
     boolean indexed = given.flag("spatial_index", true);
     if (word.equals("raster")) {
       return new SqlType.Spatial(word, indexed);
     }
     Value kind = given.value(0, "geometry_type");
-    String shape = kind == null ? "GEOMETRY" : Given.string(kind);
+    String shape = kind == null ? "GEOMETRY" : CallArguments.string(kind);
     Value srid = given.value(1, "srid");
     String number = srid == null ? "-1" : number(srid);
     return shape == null || number == null
@@ -88,14 +88,14 @@ public final class TypeReader {
         : new SqlType.Spatial(word + "(" + shape + "," + number + ")", indexed);
   }
 
-  private static SqlType builtIn(TypeClass type, Given given) {
+  private static SqlType builtIn(TypeClass type, CallArguments given) {
     String text = text(type, given);
     return text == null
         ? new SqlType.Unread(type.describe() + " is not known")
         : new SqlType.BuiltIn(type.name(), text, TypeSpelling.of(type, given));
   }
 
-  private static @Nullable String text(TypeClass type, Given given) {
+  private static @Nullable String text(TypeClass type, CallArguments given) {
     if (Types.OF_THEIR_OWN_NAME.contains(type.name())) {
       return type.name().toLowerCase(Locale.ROOT);
     }
@@ -143,7 +143,7 @@ public final class TypeReader {
     return text + "(" + (number == null ? "?" : number) + ")";
   }
 
-  private static String numeric(Given given) {
+  private static String numeric(CallArguments given) {
     String precision = number(given.value(0, "precision"));
     String scale = number(given.value(1, "scale"));
     return precision == null
@@ -152,7 +152,7 @@ public final class TypeReader {
   }
 
   /// `FLOAT(24)` and below is `real` to the server.
-  private static String floating(Given given) {
+  private static String floating(CallArguments given) {
     Value precision = given.value(0, "precision");
     return precision instanceof Value.Int(BigInteger bits)
             && bits.compareTo(BigInteger.valueOf(24)) <= 0
@@ -160,21 +160,21 @@ public final class TypeReader {
         : "double precision";
   }
 
-  private static String zoned(String text, Given given) {
+  private static String zoned(String text, CallArguments given) {
     String zone = given.flag(0, "timezone", false) ? " with time zone" : " without time zone";
     String precision = number(given.value("precision"));
     return text + (precision == null ? "" : "(" + precision + ")") + zone;
   }
 
-  private static String interval(Given given) {
-    String fields = Given.string(given.value("fields"));
+  private static String interval(CallArguments given) {
+    String fields = CallArguments.string(given.value("fields"));
     String precision = number(given.value("precision"));
     return "interval"
         + (fields == null ? "" : " " + fields.toLowerCase(Locale.ROOT))
         + (precision == null ? "" : "(" + precision + ")");
   }
 
-  private static String bits(Given given) {
+  private static String bits(CallArguments given) {
     String length = number(given.value(0, "length"));
     String text = given.flag("varying", false) ? "bit varying" : "bit";
     return length == null ? text : text + "(" + length + ")";

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Value;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class TypeSpelling {
   private TypeSpelling() {}
 
   /// Null for types of other libraries and dialects, and for what could not be told.
-  static @Nullable String of(TypeClass type, Given given) {
+  static @Nullable String of(TypeClass type, CallArguments given) {
     if (!MODULES.contains(type.module()) || given.arguments().spread() != null) {
       return null;
     }
@@ -46,17 +46,17 @@ final class TypeSpelling {
     };
   }
 
-  private static @Nullable String text(String name, Given given) {
+  private static @Nullable String text(String name, CallArguments given) {
     String sized = sized(name, given.value(0, "length"));
     Value collation = given.value("collation");
     if (sized == null || isMissing(collation)) {
       return sized;
     }
-    String text = Given.string(collation);
+    String text = CallArguments.string(collation);
     return text == null ? null : sized + " COLLATE \"" + text + "\"";
   }
 
-  private static @Nullable String decimal(String name, Given given) {
+  private static @Nullable String decimal(String name, CallArguments given) {
     Value precision = given.value(0, "precision");
     Value scale = given.value(1, "scale");
     if (isMissing(precision) || isMissing(scale)) {
@@ -67,17 +67,17 @@ final class TypeSpelling {
     return digits == null || fraction == null ? null : name + "(" + digits + ", " + fraction + ")";
   }
 
-  private static @Nullable String zoned(String name, Given given) {
+  private static @Nullable String zoned(String name, CallArguments given) {
     String sized = sized(name, given.value("precision"));
     boolean zone = given.flag(0, "timezone", false);
     return sized == null ? null : sized + (zone ? " WITH TIME ZONE" : " WITHOUT TIME ZONE");
   }
 
   /// The generic class calls the digits `second_precision`.
-  private static @Nullable String interval(TypeClass type, Given given) {
+  private static @Nullable String interval(TypeClass type, CallArguments given) {
     String parameter = type.module().equals("postgresql") ? "precision" : "second_precision";
     Value fields = given.value("fields");
-    String named = isMissing(fields) ? "" : Given.string(fields);
+    String named = isMissing(fields) ? "" : CallArguments.string(fields);
     Value precision = given.value(parameter);
     String digits = isMissing(precision) ? "" : TypeReader.number(precision);
     return named == null || digits == null
@@ -87,7 +87,7 @@ final class TypeSpelling {
             + (digits.isEmpty() ? "" : " (" + digits + ")");
   }
 
-  private static @Nullable String bits(Given given) {
+  private static @Nullable String bits(CallArguments given) {
     Value length = given.value(0, "length");
     return given.flag(1, "varying", false)
         ? sized("BIT VARYING", length)

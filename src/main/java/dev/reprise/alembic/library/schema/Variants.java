@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.Given;
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Value;
@@ -12,7 +12,7 @@ final class Variants {
   static SqlType of(SqlType base, Arguments arguments, Execution execution) {
     Value variant = arguments.get(0, "type_");
     for (Value dialect : arguments.values(1)) {
-      if (variant != null && execution.platform().dialect().equals(Given.string(dialect))) {
+      if (variant != null && execution.platform().dialect().equals(CallArguments.string(dialect))) {
         return new SqlType.Variant(base, TypeReader.read(variant, execution));
       }
     }

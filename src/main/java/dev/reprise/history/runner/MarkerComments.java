@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param upgrade the part that is run forwards
 /// @param downgrade the part that is run backwards; null without sections
 /// @param noTransaction true where the tool is told to do without a transaction
-record Sections(
+record MarkerComments(
     @Nullable Convention convention,
     Span upgrade,
     @Nullable Span downgrade,
@@ -19,7 +19,7 @@ record Sections(
   /// What is left of tern's separating line without its leading dashes.
   private static final String TERN_SEPARATOR = "-- create above / drop below ----";
 
-  static Sections of(String text) {
+  static MarkerComments of(String text) {
     Convention convention = null;
     boolean noTransaction = false;
     int up = -1;
@@ -54,10 +54,11 @@ record Sections(
       start = end;
     }
     if (up < 0) {
-      return new Sections(null, new Span(0, text.length()), null, noTransaction);
+      return new MarkerComments(null, new Span(0, text.length()), null, noTransaction);
     }
     Span downgrade = down < 0 ? null : new Span(down, Math.max(down, downEnd));
-    return new Sections(convention, new Span(up, Math.max(up, upEnd)), downgrade, noTransaction);
+    return new MarkerComments(
+        convention, new Span(up, Math.max(up, upEnd)), downgrade, noTransaction);
   }
 
   private static int lineEnd(String text, int start) {

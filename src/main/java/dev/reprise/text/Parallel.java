@@ -6,10 +6,10 @@ import java.util.function.Function;
 
 /// Spreads work over the cores there are, where there is enough of it: starting the pool takes
 /// longer than reading a few files.
-public final class Cores {
+public final class Parallel {
   private static final int ENOUGH = 16;
 
-  private Cores() {}
+  private Parallel() {}
 
   /// What the function makes of each item, in the order of the items.
   public static <T, R> List<R> map(List<T> items, Function<T, R> function) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What a look at a database has shown: names and types, the version table, and nothing of any
 /// other row.
-public final class Look {
+public final class InspectedDatabase {
   private final List<Row> rows;
   private final Row server;
 
-  private Look(List<Row> rows, Row server) {
+  private InspectedDatabase(List<Row> rows, Row server) {
     this.rows = List.copyOf(rows);
     this.server = server;
   }
@@ -28,10 +28,10 @@ public final class Look {
     }
   }
 
-  static Look of(List<Row> rows) throws LookError {
+  static InspectedDatabase of(List<Row> rows) throws LookError {
     for (Row row : rows) {
       if (row.kind().equals("server")) {
-        return new Look(rows, row);
+        return new InspectedDatabase(rows, row);
       }
     }
     throw new LookError("not a snapshot: nothing in it says of which server");
@@ -40,7 +40,7 @@ public final class Look {
   /// Reads what [#text] or `psql` wrote.
   ///
   /// @throws LookError where it is something else
-  public static Look read(String text) throws LookError {
+  public static InspectedDatabase read(String text) throws LookError {
     try {
       return of(CopyText.read(text));
     } catch (IllegalArgumentException e) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// are those it creates together with types and indexes, `enums` the types that it and the
 /// revisions before it create, `dialects` the databases it names, `helpers` the functions of the
 /// project that it may call, `strangers` the revisions beside it that are of another history.
-public record Studied(
+public record StudiedRevision(
     Revision revision,
     Plan upgrade,
     Plan downgrade,
@@ -28,7 +28,7 @@ public record Studied(
     ProjectHelpers helpers,
     Strangers strangers) {
 
-  public Studied {
+  public StudiedRevision {
     ignored = List.copyOf(ignored);
     tables = List.copyOf(tables);
   }

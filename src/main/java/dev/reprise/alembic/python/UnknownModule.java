@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A module that is neither in the repository nor known, or something in it; `name` is dotted,
 /// `shown` how the importing file speaks of it.
-record Foreign(String name, String shown) implements LibraryObject {
+record UnknownModule(String name, String shown) implements LibraryObject {
   private static final Set<String> SCHEMA_WORDS =
       Set.of(
           "alembic",
@@ -44,7 +44,7 @@ record Foreign(String name, String shown) implements LibraryObject {
           "sql",
           "rls");
 
-  Foreign(String name) {
+  UnknownModule(String name) {
     this(name, name.substring(name.lastIndexOf('.') + 1));
   }
 
@@ -76,7 +76,7 @@ record Foreign(String name, String shown) implements LibraryObject {
     if (attribute.equals("__name__")) {
       return Text.of(name.substring(name.lastIndexOf('.') + 1));
     }
-    var inner = new Foreign(name + "." + attribute, shown + "." + attribute);
+    var inner = new UnknownModule(name + "." + attribute, shown + "." + attribute);
     Value assumed =
         execution instanceof Interpreter interpreter ? interpreter.assumed(inner.name) : null;
     return assumed == null ? inner : assumed;
@@ -172,7 +172,7 @@ record Foreign(String name, String shown) implements LibraryObject {
   @Override
   public @Nullable Value compare(
       Comparison.Operator operator, Value other, boolean mirrored, Execution execution) {
-    if (other instanceof Foreign foreign && foreign.name.equals(name)) {
+    if (other instanceof UnknownModule foreign && foreign.name.equals(name)) {
       return null;
     }
     Value self = unknown(execution);

@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 
 /// Where the project lives on the web; `pom.xml` says it, and the build writes it beside this
 /// class.
-public final class Home {
+public final class ProjectUrl {
   public static final String URI = read();
 
-  private Home() {}
+  private ProjectUrl() {}
 
   /// The address of a rule's page.
   public static String page(String rule) {
@@ -19,7 +19,7 @@ public final class Home {
   }
 
   private static String read() {
-    try (InputStream home = Home.class.getResourceAsStream("home")) {
+    try (InputStream home = ProjectUrl.class.getResourceAsStream("home")) {
       if (home == null) {
         throw new IllegalStateException("The build left out the project's address");
       }

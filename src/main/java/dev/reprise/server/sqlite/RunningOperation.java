@@ -2,7 +2,7 @@ package dev.reprise.server.sqlite;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Platform;
 import dev.reprise.server.Effect;
@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// One operation at work: the catalog as it changes, and what had to be taken on trust.
 ///
 /// What is the same on PostgreSQL is asked there ([#model]), and put into SQLite's words.
-final class Change {
+final class RunningOperation {
   private static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
   final Operation operation;
-  final Made made;
+  final Creator made;
   private final Object run;
   private final boolean first;
   private final List<Fault> doubts = new ArrayList<>();
   Catalog catalog = Catalog.UNTOLD;
 
-  Change(Operation operation, Made made, Object run, boolean first) {
+  RunningOperation(Operation operation, Creator made, Object run, boolean first) {
     this.operation = operation;
     this.made = made;
     this.run = run;

@@ -3,7 +3,7 @@ package dev.reprise.history.git;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
-import dev.reprise.history.git.Crossing.Side;
+import dev.reprise.history.git.BranchCollision.Side;
 import dev.reprise.history.runner.SqlRunner;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Every version of a file counts once, with the set of branches that have it. Two versions are at
 /// odds where no branch has both: one that has both has settled the matter in its own way. So the
 /// work grows with what branches bring, not with their pairs.
-final class Crossings {
+final class BranchCollisions {
   private final List<Merge> merges;
   private final Map<Revision, BitSet> brought = new LinkedHashMap<>();
   private final Map<Revision, BitSet> taken = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ final class Crossings {
   /// By the id of the parent.
   private final Map<String, List<Revision>> children = new LinkedHashMap<>();
 
-  private Crossings(List<Merge> merges) {
+  private BranchCollisions(List<Merge> merges) {
     this.merges = merges;
     for (int branch = 0; branch < merges.size(); branch++) {
       int bit = branch;
@@ -47,15 +47,15 @@ final class Crossings {
     branches.computeIfAbsent(revision, _ -> new BitSet()).set(branch);
   }
 
-  static List<Crossing> of(History history, List<Merge> merges) {
-    var crossings = new Crossings(merges);
-    List<Crossing> found = new ArrayList<>();
+  static List<BranchCollision> of(History history, List<Merge> merges) {
+    var crossings = new BranchCollisions(merges);
+    List<BranchCollision> found = new ArrayList<>();
     crossings
         .grouped(claim(history), Revision::path)
-        .forEach((id, sides) -> found.add(new Crossing.SameId(id, sides)));
+        .forEach((id, sides) -> found.add(new BranchCollision.SameId(id, sides)));
     crossings
         .grouped(Revision::path, Revision::source)
-        .forEach((path, sides) -> found.add(new Crossing.SameFile(path, sides)));
+        .forEach((path, sides) -> found.add(new BranchCollision.SameFile(path, sides)));
     crossings.sameParent(found);
     crossings.parentGone(found);
     return List.copyOf(found);
@@ -95,7 +95,7 @@ final class Crossings {
 
   /// A duplicate id or a file name in common is told as such; two children of one parent are told
   /// only where they would be two heads.
-  private void sameParent(List<Crossing> found) {
+  private void sameParent(List<BranchCollision> found) {
     children.forEach((parent, revisions) -> {
       Set<String> paths = new HashSet<>();
       List<Revision> apart =
@@ -104,12 +104,12 @@ final class Crossings {
               .toList();
       List<Side> sides = atOdds(apart, Revision::id);
       if (!sides.isEmpty()) {
-        found.add(new Crossing.SameParent(parent, sides));
+        found.add(new BranchCollision.SameParent(parent, sides));
       }
     });
   }
 
-  private void parentGone(List<Crossing> found) {
+  private void parentGone(List<BranchCollision> found) {
     taken.forEach((gone, removers) -> {
       for (Revision child : children.getOrDefault(gone.id(), List.of())) {
         List<String> refs = List.of();
@@ -123,7 +123,7 @@ final class Crossings {
         }
         for (Reference parent : refs.isEmpty() ? List.<Reference>of() : child.down()) {
           if (parent.id().equals(gone.id())) {
-            found.add(new Crossing.ParentGone(side(child), parent, gone, refs));
+            found.add(new BranchCollision.ParentGone(side(child), parent, gone, refs));
           }
         }
       }

@@ -3,7 +3,7 @@ package dev.reprise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reprise.rule.Home;
+import dev.reprise.rule.ProjectUrl;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// `pom.xml` says where the project lives; all else agrees. With `-Dhome=write` files that name
 /// another place are rewritten instead of compared.
-final class HomeTest {
+final class ProjectUrlTest {
   /// The repository as an address, an image and an action are named.
   private static final Pattern NAMED =
       Pattern.compile("(?<=github\\.com/|ghcr\\.io/|uses: )[\\w.-]+/reprise\\b");
@@ -30,7 +30,7 @@ final class HomeTest {
 
   @Test
   void everyFileNamesTheRepositoryOfThePom() throws IOException {
-    String repository = Home.URI.replaceFirst("https://github.com/", "");
+    String repository = ProjectUrl.URI.replaceFirst("https://github.com/", "");
     int places = 0;
     for (Path file : files()) {
       String text = Files.readString(file);
@@ -49,9 +49,9 @@ final class HomeTest {
   @Test
   void everyRulePageThatIsLinkedToIsThere() {
     for (Rule rule : Rules.ALL) {
-      String page = Home.page(rule.id());
-      assertTrue(page.startsWith(Home.URI + "/blob/main/"), page);
-      Path file = Path.of(page.substring((Home.URI + "/blob/main/").length()));
+      String page = ProjectUrl.page(rule.id());
+      assertTrue(page.startsWith(ProjectUrl.URI + "/blob/main/"), page);
+      Path file = Path.of(page.substring((ProjectUrl.URI + "/blob/main/").length()));
       assertTrue(Files.isRegularFile(file), page);
     }
   }

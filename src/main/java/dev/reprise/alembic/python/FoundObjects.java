@@ -14,8 +14,8 @@ import java.util.List;
 /// Objects that a search of the catalog has found, or their names, used behind it: `name =
 /// next(fk["name"] for fk in … if …)`, then `op.drop_constraint(name, …)`. What is sent with such a
 /// name is a loop over the matches of the search.
-final class Found {
-  private Found() {}
+final class FoundObjects {
+  private FoundObjects() {}
 
   /// The value behind the loop over `variable` in which `condition` held: the object that was
   /// found, or its name.

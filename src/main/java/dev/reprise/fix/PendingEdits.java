@@ -17,25 +17,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The files as they will be: what differs from the tree that is read. Immutable.
-final class Draft {
+final class PendingEdits {
   private final FileTree base;
 
   /// What was read before the first change, by the path it was read under.
   private final Map<String, byte[]> originals;
 
   /// By the path it will have: where it came from (null for a new file) and what it holds.
-  private final Map<String, Drafted> files;
+  private final Map<String, PendingFile> files;
 
-  record Drafted(@Nullable String from, byte[] content) {}
+  record PendingFile(@Nullable String from, byte[] content) {}
 
-  private Draft(FileTree base, Map<String, byte[]> originals, Map<String, Drafted> files) {
+  private PendingEdits(
+      FileTree base, Map<String, byte[]> originals, Map<String, PendingFile> files) {
     this.base = base;
     this.originals = originals;
     this.files = files;
   }
 
-  static Draft of(FileTree base) {
-    return new Draft(base, Map.of(), Map.of());
+  static PendingEdits of(FileTree base) {
+    return new PendingEdits(base, Map.of(), Map.of());
   }
 
   /// The tree with all changes laid over.
@@ -62,7 +63,7 @@ final class Draft {
   /// This draft with more changes. Edits are made first, under the names files have now.
   ///
   /// @throws IOException when a file is not (or no longer) what the changes were made for
-  Draft with(List<FileChange> changes) throws IOException {
+  PendingEdits with(List<FileChange> changes) throws IOException {
     var nextOriginals = new LinkedHashMap<>(originals);
     var nextFiles = new LinkedHashMap<>(files);
     var edits = new LinkedHashMap<String, List<Edit>>();
@@ -75,7 +76,7 @@ final class Draft {
     }
     for (var entry : edits.entrySet()) {
       String path = entry.getKey();
-      Drafted now = open(path, nextOriginals, nextFiles);
+      PendingFile now = open(path, nextOriginals, nextFiles);
       SourceFile file = decode(path, now.content());
       String expected = texts.getOrDefault(path, "");
       if (!file.source().text().equals(expected)) {
@@ -85,31 +86,32 @@ final class Draft {
             path + (beginning ? ": has a syntax error" : ": changed meanwhile") + ", left alone");
       }
       byte[] edited = encode(file, EditedText.of(file.source().text(), entry.getValue()));
-      nextFiles.put(path, new Drafted(now.from(), edited));
+      nextFiles.put(path, new PendingFile(now.from(), edited));
     }
     for (FileChange change : changes) {
       switch (change) {
         case FileChange.EditFile _ -> {}
         case FileChange.CreateFile(var path, var text) ->
             nextFiles.put(
-                path, new Drafted(null, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                path,
+                new PendingFile(null, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         case FileChange.RenameFile(var source, var to) -> {
-          Drafted now = open(source.path(), nextOriginals, nextFiles);
+          PendingFile now = open(source.path(), nextOriginals, nextFiles);
           nextFiles.remove(source.path());
           nextFiles.put(to, now);
         }
       }
     }
-    return new Draft(base, nextOriginals, nextFiles);
+    return new PendingEdits(base, nextOriginals, nextFiles);
   }
 
   /// This draft as a person would leave it: without the imports of Python that its edits have taken
   /// the last use of, and laid out as the project's settings say; `except` are paths to leave,
   /// `apart` those in which questions stay apart.
-  Draft tidied(Set<String> except, Set<String> apart) throws IOException {
+  PendingEdits tidied(Set<String> except, Set<String> apart) throws IOException {
     var nextFiles = new LinkedHashMap<>(files);
     for (var entry : files.entrySet()) {
-      Drafted file = entry.getValue();
+      PendingFile file = entry.getValue();
       byte[] before = file.from() == null ? null : originals.get(file.from());
       if (before == null
           || !entry.getKey().endsWith(".py")
@@ -123,33 +125,34 @@ final class Draft {
       String used = UnusedImports.removed(entry.getKey(), old, text);
       String tidy = Tidying.of(base, entry.getKey(), old, used, !apart.contains(entry.getKey()));
       if (!tidy.equals(text)) {
-        nextFiles.put(entry.getKey(), new Drafted(file.from(), encode(edited, tidy)));
+        nextFiles.put(entry.getKey(), new PendingFile(file.from(), encode(edited, tidy)));
       }
     }
-    return nextFiles.equals(files) ? this : new Draft(base, originals, nextFiles);
+    return nextFiles.equals(files) ? this : new PendingEdits(base, originals, nextFiles);
   }
 
   /// This draft with a file as it was read; one that was made or moved stays.
-  Draft without(String path) {
+  PendingEdits without(String path) {
     var nextOriginals = new LinkedHashMap<>(originals);
     var nextFiles = new LinkedHashMap<>(files);
-    Drafted file = files.get(path);
+    PendingFile file = files.get(path);
     if (file != null && path.equals(file.from())) {
       nextFiles.remove(path);
       nextOriginals.remove(path);
     }
-    return new Draft(base, nextOriginals, nextFiles);
+    return new PendingEdits(base, nextOriginals, nextFiles);
   }
 
-  private Drafted open(String path, Map<String, byte[]> originals, Map<String, Drafted> files)
+  private PendingFile open(
+      String path, Map<String, byte[]> originals, Map<String, PendingFile> files)
       throws IOException {
-    Drafted known = files.get(path);
+    PendingFile known = files.get(path);
     if (known != null) {
       return known;
     }
     byte[] content = base.read(path);
     originals.put(path, content);
-    Drafted opened = new Drafted(path, content);
+    PendingFile opened = new PendingFile(path, content);
     files.put(path, opened);
     return opened;
   }

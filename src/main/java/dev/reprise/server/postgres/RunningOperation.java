@@ -4,9 +4,9 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Difference;
 import dev.reprise.catalog.Differences;
-import dev.reprise.catalog.Made;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What the catalog does not know is assumed to be as the operation wants it, remembered as a
 /// doubt, and learned: whoever drops a table tells that it was there.
-final class Change {
+final class RunningOperation {
   final Operation operation;
-  final Made made;
+  final Creator made;
 
   /// Tells one run from another: what is other in every run is the same within it.
   final Object run;
@@ -46,7 +46,7 @@ final class Change {
   /// A table under the name the search path led to.
   record Located(QualifiedName name, Relation.Table table) {}
 
-  Change(Catalog catalog, Operation operation, Made made, Object run, boolean first) {
+  RunningOperation(Catalog catalog, Operation operation, Creator made, Object run, boolean first) {
     this.first = first;
     this.run = run;
     this.catalog = catalog;
@@ -65,7 +65,7 @@ final class Change {
       String message,
       Certainty certainty,
       @Nullable ObjectId object,
-      @Nullable Made obstacle) {
+      @Nullable Creator obstacle) {
     return new Fault(
         operation,
         made.origin(),
@@ -91,12 +91,12 @@ final class Change {
   }
 
   Refusal refusal(
-      SqlState state, String message, @Nullable ObjectId object, @Nullable Made obstacle) {
+      SqlState state, String message, @Nullable ObjectId object, @Nullable Creator obstacle) {
     return new Refusal(fault(state, message, Certainty.CERTAIN, object, obstacle));
   }
 
   /// A row that is there holds the same in the columns of `key`.
-  Refusal collision(String message, ObjectId object, Made obstacle, List<String> key) {
+  Refusal collision(String message, ObjectId object, Creator obstacle, List<String> key) {
     Fault fault = fault(SqlState.UNIQUE_VIOLATION, message, Certainty.CERTAIN, object, obstacle);
     return new Refusal(fault.over(key));
   }
@@ -106,7 +106,7 @@ final class Change {
       String message,
       Certainty certainty,
       @Nullable ObjectId object,
-      @Nullable Made obstacle) {
+      @Nullable Creator obstacle) {
     doubts.add(fault(state, message, certainty, object, obstacle));
   }
 
@@ -117,7 +117,7 @@ final class Change {
       SqlState state,
       String message,
       ObjectId object,
-      @Nullable Made obstacle) {
+      @Nullable Creator obstacle) {
     switch (presence) {
       case UNKNOWN -> doubt(state, message, Certainty.POSSIBLE, object, obstacle);
       case PRESENT, ABSENT -> {
@@ -140,7 +140,7 @@ final class Change {
 
   /// Whether the object may be otherwise than the catalog has it: since it was told something has
   /// happened that could not be followed, or it was never made, but only used.
-  private boolean isDoubtful(boolean wanted, ObjectId object, @Nullable Made obstacle) {
+  private boolean isDoubtful(boolean wanted, ObjectId object, @Nullable Creator obstacle) {
     boolean onlyUsed = !wanted && obstacle == null && !Catalog.isBroughtAlong(object);
     return onlyUsed || catalog.isDoubtful(obstacle);
   }
@@ -368,7 +368,7 @@ final class Change {
     Located table = needTable(owner);
     String own = object.name().name();
     Presence presence;
-    Made obstacle;
+    Creator obstacle;
     if (object.kind() == ObjectKind.CONSTRAINT) {
       presence = catalog.constraint(table.table(), own);
       ConstraintState known = table.table().constraints().get(own);

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The arguments of one call of a library, read as what the library takes them for.
-public record Given(Arguments arguments, Execution execution) {
+public record CallArguments(Arguments arguments, Execution execution) {
 
   public @Nullable Value value(int index, String parameter) {
     return arguments.get(index, parameter);

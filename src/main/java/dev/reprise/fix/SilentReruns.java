@@ -8,8 +8,8 @@ import java.util.Set;
 
 /// Files that failed when they ran again and now would not, but change something instead: the
 /// failure was a protection.
-final class Silence {
-  private Silence() {}
+final class SilentReruns {
+  private SilentReruns() {}
 
   /// By path, the rule that explains what a second run would now do without an error.
   static Map<String, String> of(Analysis.Seen before, Analysis.Seen after) {

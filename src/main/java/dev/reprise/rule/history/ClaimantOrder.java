@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Which of several files with one id the revisions after them were written for: the one whose
 /// quoted names (tables, columns, types) they use again, and that no other claimant mentions.
-final class Claims {
+final class ClaimantOrder {
   private static final Pattern QUOTED = Pattern.compile("(['\"])([A-Za-z_][A-Za-z0-9_.]*)\\1");
 
   private final History history;
   private final Map<Revision, Set<String>> own = new LinkedHashMap<>();
 
-  Claims(History history, List<Revision> claimants) {
+  ClaimantOrder(History history, List<Revision> claimants) {
     this.history = history;
     for (Revision claimant : claimants) {
       Set<String> words = words(claimant);

@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 
 /// Replays revisions of one history, and puts together what is known of those asked for.
-final class Study {
+final class HistoryStudy {
   private final History history;
   private final Platform platform;
   private final Settings settings;
   private final ProjectHelpers helpers;
 
-  Study(History history, Platform platform, Settings settings, ProjectHelpers helpers) {
+  HistoryStudy(History history, Platform platform, Settings settings, ProjectHelpers helpers) {
     this.history = history;
     this.platform = platform;
     this.settings = settings;
@@ -36,7 +36,7 @@ final class Study {
   /// `order` holds the ancestors of all that it holds but of those `known`, which is then told what
   /// each leaves; the first base of the history may be missing. `databases` is what each of them
   /// does on each database, all of which are run apart.
-  List<Studied> of(
+  List<StudiedRevision> of(
       List<Revision> order, List<List<Plans>> databases, Map<Revision, EarlierState> known) {
     List<Plans> together = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
@@ -67,11 +67,11 @@ final class Study {
     for (int i = 0; i < left.size(); i++) {
       known.putIfAbsent(order.get(i), new EarlierState(left.get(i), enums.upTo(i)::all));
     }
-    List<Studied> studied = new ArrayList<>(replayed.size());
+    List<StudiedRevision> studied = new ArrayList<>(replayed.size());
     for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
       Plans plans = together.get(i);
       studied.add(
-          new Studied(
+          new StudiedRevision(
               order.get(i),
               plans.upgrade(),
               plans.downgrade(),

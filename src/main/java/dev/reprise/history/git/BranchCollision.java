@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Something that several other branches bring or take away, and that cannot all stay once they are
 /// merged. Each is told once, with all the branches it concerns, however many pairs they make.
-public sealed interface Crossing {
+public sealed interface BranchCollision {
 
   /// One revision of one or more branches: those that were made from one another share it. Branches
   /// that others are merged into come first.
@@ -21,15 +21,15 @@ public sealed interface Crossing {
   }
 
   /// Files that claim one id, or, of SQL, one version.
-  record SameId(String id, List<Side> sides) implements Crossing {}
+  record SameId(String id, List<Side> sides) implements BranchCollision {}
 
   /// Different contents under one path.
-  record SameFile(String path, List<Side> sides) implements Crossing {}
+  record SameFile(String path, List<Side> sides) implements BranchCollision {}
 
   /// Revisions that go on from one parent.
-  record SameParent(String parent, List<Side> sides) implements Crossing {}
+  record SameParent(String parent, List<Side> sides) implements BranchCollision {}
 
   /// A revision whose parent the branches `removers` take away.
   record ParentGone(Side side, Reference parent, Revision gone, List<String> removers)
-      implements Crossing {}
+      implements BranchCollision {}
 }

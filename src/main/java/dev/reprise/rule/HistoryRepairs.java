@@ -10,8 +10,8 @@ import dev.reprise.operation.Step;
 import java.util.List;
 
 /// What a history does itself about an object that a guard took for another.
-final class Repairs {
-  private Repairs() {}
+final class HistoryRepairs {
+  private HistoryRepairs() {}
 
   /// Whether the revision, or one behind it, drops the object, or brings each thing it lacks;
   /// `upgrades` is what they do.

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the checks around a statement ask for.
-public final class Guards {
-  private Guards() {}
+public final class GuardTargets {
+  private GuardTargets() {}
 
   /// A check that found something missing and let the statement through: where it asks, and what
   /// for.

@@ -5,19 +5,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Who made (or dropped) an object: the operation's place and the revision it belongs to. `doubts`
 /// is how many there were by then ([Catalog#doubts]), or [#FORGOTTEN].
-public record Made(Origin origin, String revision, int doubts) {
+public record Creator(Origin origin, String revision, int doubts) {
   /// Something unread may have changed it since.
   private static final int FORGOTTEN = -1;
 
   /// One of them where either may be the case: the one that is less sure.
-  public static @Nullable Made either(@Nullable Made mine, @Nullable Made theirs) {
+  public static @Nullable Creator either(@Nullable Creator mine, @Nullable Creator theirs) {
     if (mine == null || theirs == null) {
       return mine == null ? theirs : mine;
     }
     return theirs.doubts < mine.doubts ? theirs : mine;
   }
 
-  public Made forgotten() {
-    return new Made(origin, revision, FORGOTTEN);
+  public Creator forgotten() {
+    return new Creator(origin, revision, FORGOTTEN);
   }
 }

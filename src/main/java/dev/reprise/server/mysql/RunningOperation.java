@@ -2,7 +2,7 @@ package dev.reprise.server.mysql;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
-import dev.reprise.catalog.Made;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 /// One operation at work: the catalog as it changes, and what had to be taken on trust.
 ///
 /// What is the same on PostgreSQL is asked there ([#model]), and put into MySQL's words.
-final class Change {
+final class RunningOperation {
   private static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
   /// An entry of the search path, which a session keeps as long as `FOREIGN_KEY_CHECKS` are off.
   private static final String UNCHECKED = "\u0001unchecked";
 
   final Product product;
-  final Made made;
+  final Creator made;
   final boolean first;
   private final Object run;
   private final List<Fault> doubts = new ArrayList<>();
   Operation operation;
   Catalog catalog = Catalog.UNTOLD;
 
-  Change(Product product, Operation operation, Made made, Object run, boolean first) {
+  RunningOperation(Product product, Operation operation, Creator made, Object run, boolean first) {
     this.product = product;
     this.operation = operation;
     this.made = made;
@@ -255,7 +255,7 @@ final class Change {
       String name,
       String message,
       @Nullable ObjectId object,
-      @Nullable Made obstacle) {
+      @Nullable Creator obstacle) {
     return new Fault(
         operation,
         made.origin(),

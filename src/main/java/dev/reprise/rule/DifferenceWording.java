@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Words how an object that is there differs from the one a statement would have made.
-final class Shapes {
-  private Shapes() {}
+final class DifferenceWording {
+  private DifferenceWording() {}
 
   /// `is on table `teams``, `has no columns `city` and `founded``; `object` is what is there.
   static String text(ObjectId object, List<Difference> differences) {
@@ -63,7 +63,7 @@ final class Shapes {
 
   /// `(a, b)`; an expression has no name to say.
   private static String keys(List<String> columns) {
-    return "`(" + String.join(", ", columns.stream().map(Shapes::key).toList()) + ")`";
+    return "`(" + String.join(", ", columns.stream().map(DifferenceWording::key).toList()) + ")`";
   }
 
   private static String key(String column) {
