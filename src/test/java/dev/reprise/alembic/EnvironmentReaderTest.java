@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentReaderTest {
   private static final NamingConvention UNIQUE =
@@ -37,6 +39,28 @@ class EnvironmentReaderTest {
             metadata = MetaData(naming_convention={"uq": "uq_%(table_name)s"})
         """);
     write("alembic/env.py", "from app.db import Base\ntarget_metadata = Base.metadata\n");
+    assertEquals(UNIQUE, read());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@as_declarative(metadata=metadata)\nclass Base:\n    pass\n",
+        "@registry(metadata=metadata).as_declarative_base()\nclass Base:\n    pass\n",
+        "Base = registry(metadata=metadata).generate_base()\n",
+        "Base = declarative_base(metadata=metadata)\n",
+      })
+  void theMetadataThatABaseIsGiven(String base) throws IOException {
+    write(
+        "alembic/env.py",
+        """
+        from sqlalchemy import MetaData
+        from sqlalchemy.orm import as_declarative, declarative_base, registry
+
+        metadata = MetaData(naming_convention={"uq": "uq_%(table_name)s"})
+        """
+            + base
+            + "target_metadata = Base.metadata\n");
     assertEquals(UNIQUE, read());
   }
 

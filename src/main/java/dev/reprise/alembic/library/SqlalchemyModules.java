@@ -9,6 +9,7 @@ import dev.reprise.alembic.library.expression.ExpressionFunctions;
 import dev.reprise.alembic.library.expression.LoadedColumns;
 import dev.reprise.alembic.library.schema.ColumnObject;
 import dev.reprise.alembic.library.schema.DeclarativeBase;
+import dev.reprise.alembic.library.schema.MapperRegistry;
 import dev.reprise.alembic.library.schema.MetaData;
 import dev.reprise.alembic.library.schema.SchemaClasses;
 import dev.reprise.alembic.value.Arguments;
@@ -181,6 +182,18 @@ final class SqlalchemyModules {
                       arguments.get("metadata") instanceof MetaData metadata ? metadata : null,
                       null,
                       false));
+      case "as_declarative" ->
+          new LibraryFunction(
+              "sqlalchemy.orm." + name,
+              (arguments, _) ->
+                  new MapperRegistry(
+                      arguments.get("metadata") instanceof MetaData metadata ? metadata : null));
+      case "registry" ->
+          new LibraryFunction(
+              "sqlalchemy.orm." + name,
+              (arguments, _) ->
+                  new MapperRegistry(
+                      arguments.get(0, "metadata") instanceof MetaData metadata ? metadata : null));
       case "DeclarativeBase", "DeclarativeBaseNoMeta", "MappedAsDataclass" ->
           new DeclarativeBase(null, null, false);
       case "mapped_column", "deferred", "column_property" ->
@@ -195,7 +208,6 @@ final class SqlalchemyModules {
           "declared_attr",
           "hybrid_property",
           "composite",
-          "registry",
           "aliased",
           "joinedload",
           "selectinload",

@@ -137,6 +137,11 @@ final class Definitions {
         defined = library.subclass(type, interpreter);
       }
     }
+    for (Expression decorator : definition.decorators().reversed()) {
+      if (interpreter.evaluate(decorator) instanceof LibraryObject library && defined == type) {
+        defined = library.decorated(type, interpreter);
+      }
+    }
     interpreter.statements().targets().bind(definition.name(), defined);
   }
 

@@ -109,6 +109,11 @@ public non-sealed interface LibraryObject extends Value {
     return type;
   }
 
+  /// `@this` above a class: what the class becomes; `type` holds its members already.
+  default Value decorated(ClassValue type, Execution execution) {
+    return type;
+  }
+
   /// The dotted name where this stands for something imported that is not at hand.
   default @Nullable String importedName() {
     return null;
