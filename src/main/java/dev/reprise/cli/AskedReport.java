@@ -1,12 +1,16 @@
 package dev.reprise.cli;
 
-import dev.reprise.report.Formats;
+import dev.reprise.cli.project.EffectiveOptions;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.Options;
+import dev.reprise.cli.terminal.ReportFile;
 import dev.reprise.report.FullReport;
 import dev.reprise.report.Overview;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
 import dev.reprise.report.Written;
+import dev.reprise.report.format.Formats;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.Options;
+import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.text.Inside;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
+import dev.reprise.cli.terminal.Console;
 
 /// One command: what it takes, and what it does.
 interface Command {

@@ -4,6 +4,9 @@ import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.completion.Completions;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.ExitStatus;
+import dev.reprise.cli.terminal.Options;
 import java.nio.file.Path;
 import java.util.List;
 

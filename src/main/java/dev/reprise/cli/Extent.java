@@ -1,5 +1,8 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.project.Workspace;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.study.KnowledgeReader;
 import java.util.List;
 

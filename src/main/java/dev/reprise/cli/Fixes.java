@@ -3,6 +3,13 @@ package dev.reprise.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.cli.arguments.ParsedArguments;
+import dev.reprise.cli.project.Applied;
+import dev.reprise.cli.project.EffectiveOptions;
+import dev.reprise.cli.project.Examiner;
+import dev.reprise.cli.project.Workspace;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.Door;
+import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.finding.Finding;
 import dev.reprise.fix.Analysis;
 import dev.reprise.fix.FileWriter;

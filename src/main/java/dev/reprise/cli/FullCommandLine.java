@@ -3,6 +3,8 @@ package dev.reprise.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.cli.arguments.PicocliModel;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.ExitStatus;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,6 +3,8 @@ package dev.reprise.cli;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.UsageError;
 
 /// `reprise help [COMMAND]`: what `--help` says.
 final class HelpCommand implements Command {

@@ -1,7 +1,9 @@
 package dev.reprise.cli;
 
-import dev.reprise.report.MarkdownReport;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.ReportFile;
 import dev.reprise.report.Results;
+import dev.reprise.report.format.MarkdownReport;
 import java.nio.file.StandardOpenOption;
 
 /// The summary page of a GitHub Actions job: where `GITHUB_STEP_SUMMARY` names a file, what was

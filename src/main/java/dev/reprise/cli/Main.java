@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.PlainReader;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.Door;
+import dev.reprise.cli.terminal.ExitStatus;
+import dev.reprise.cli.terminal.Progress;
+import dev.reprise.cli.terminal.StandardOutput;
+import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.text.MemoryExhausted;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

@@ -4,6 +4,8 @@ import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.ExitStatus;
 
 /// `reprise manual`: the manual page, as `man` reads it (man(7)): `reprise manual | man -l -`.
 final class ManualCommand implements Command {

@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.reprise.cli;
 
 import static dev.reprise.report.Words.count;
 
+import dev.reprise.cli.project.EffectiveOptions;
+import dev.reprise.cli.project.Examiner;
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;

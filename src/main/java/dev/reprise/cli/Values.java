@@ -4,7 +4,7 @@ import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.operation.Database;
-import dev.reprise.report.Formats;
+import dev.reprise.report.format.Formats;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
 import java.util.List;

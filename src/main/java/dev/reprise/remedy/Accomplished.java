@@ -8,6 +8,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeChange;
+import dev.reprise.remedy.text.Sql;
 import org.jspecify.annotations.Nullable;
 
 /// The query that tells from the catalog whether an operation has been done: the error that a

@@ -2,6 +2,10 @@ package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.remedy.text.Operations;
+import dev.reprise.remedy.text.PythonText;
+import dev.reprise.remedy.text.StatementRemoval;
+import dev.reprise.remedy.text.Stretch;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Argument;

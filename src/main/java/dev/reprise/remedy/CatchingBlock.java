@@ -1,6 +1,8 @@
 package dev.reprise.remedy;
 
 import dev.reprise.operation.Origin;
+import dev.reprise.remedy.text.OwnText;
+import dev.reprise.remedy.text.TripleQuotes;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Margin;
 import dev.reprise.text.Span;

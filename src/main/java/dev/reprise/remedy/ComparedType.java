@@ -1,6 +1,7 @@
 package dev.reprise.remedy;
 
 import dev.reprise.operation.ColumnType;
+import dev.reprise.remedy.text.Sql;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -11,6 +11,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.remedy.text.PythonText;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.StringLiteral;

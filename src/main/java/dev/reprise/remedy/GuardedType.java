@@ -1,5 +1,6 @@
 package dev.reprise.remedy;
 
+import dev.reprise.remedy.text.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

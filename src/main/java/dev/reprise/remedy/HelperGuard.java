@@ -5,6 +5,8 @@ import dev.reprise.alembic.helper.HelperCall.Role;
 import dev.reprise.alembic.helper.HelperNeeds;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.operation.Condition.ConstraintKind;
+import dev.reprise.remedy.text.ImportEdit;
+import dev.reprise.remedy.text.Operations;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.reprise.remedy;
 
+import dev.reprise.remedy.text.NewImport;
+import dev.reprise.remedy.text.PythonText;
+import dev.reprise.remedy.text.Sql;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package dev.reprise.remedy;
 import dev.reprise.operation.Condition.ConstraintKind;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
+import dev.reprise.remedy.text.CallStatement;
+import dev.reprise.remedy.text.Operations;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import java.util.ArrayList;

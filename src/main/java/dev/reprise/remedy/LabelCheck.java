@@ -8,6 +8,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeShape;
+import dev.reprise.remedy.text.Sql;
 import dev.reprise.server.Fault;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.MappedText;

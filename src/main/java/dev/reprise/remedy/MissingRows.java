@@ -7,6 +7,8 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Value;
+import dev.reprise.remedy.text.OwnText;
+import dev.reprise.remedy.text.Sql;
 import dev.reprise.replay.RepeatedRows;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Span;

@@ -7,6 +7,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Origin;
+import dev.reprise.remedy.text.OwnText;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Clause;
 import dev.reprise.syntax.sql.Constraint;

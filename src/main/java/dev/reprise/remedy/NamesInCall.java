@@ -1,6 +1,8 @@
 package dev.reprise.remedy;
 
 import dev.reprise.operation.Name;
+import dev.reprise.remedy.text.Operations;
+import dev.reprise.remedy.text.PythonText;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Argument;

@@ -6,6 +6,8 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.remedy.text.OwnText;
+import dev.reprise.remedy.text.PythonText;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Clause;

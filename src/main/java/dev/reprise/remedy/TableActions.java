@@ -1,6 +1,7 @@
 package dev.reprise.remedy;
 
 import dev.reprise.operation.Operation;
+import dev.reprise.remedy.text.OwnText;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Constraint;
 import dev.reprise.syntax.sql.Identifier;

@@ -71,7 +71,7 @@ public record Style(
     return Printable.of(relative(path));
   }
 
-  String relative(String path) {
+  public String relative(String path) {
     String from = base;
     var up = new StringBuilder();
     while (!from.isEmpty() && !path.startsWith(from + "/")) {

@@ -1,4 +1,4 @@
-/// Output formats: one class per format.
+/// What reports are made of, and the pages for people.
 @NullMarked
 package dev.reprise.report;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.Signature;
+import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.history.git.TestRepository;
 import java.io.IOException;
 import java.io.StringReader;

@@ -101,7 +101,7 @@ final class FormatsTest {
 
   @Test
   void theSameInputGivesTheSameBytes() {
-    for (String format : dev.reprise.report.Formats.NAMES) {
+    for (String format : dev.reprise.report.format.Formats.NAMES) {
       assertEquals(
           Ran.here("lint", "--format", format, INCIDENTS).out(),
           Ran.here("lint", "--format", format, INCIDENTS).out(),

@@ -3,6 +3,7 @@ package dev.reprise.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.history.git.TestRepository;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.report.Style;
 import java.io.IOException;
 import java.nio.file.Files;

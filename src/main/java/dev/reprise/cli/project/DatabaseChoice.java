@@ -1,0 +1,62 @@
+package dev.reprise.cli.project;
+
+import dev.reprise.cli.arguments.ParsedArguments;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.UsageError;
+import dev.reprise.history.DatabaseUrl;
+import dev.reprise.history.MigrationDirectory;
+import dev.reprise.live.Address;
+import dev.reprise.live.LookError;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which database is meant: what the command line names, the environment, or the project's own
+/// settings, in this order.
+public final class DatabaseChoice {
+  private DatabaseChoice() {}
+
+  /// @throws UsageError where nothing says it, or only a file that must not be followed unasked
+  public static Address of(
+      ParsedArguments given,
+      Console console,
+      Workspace workspace,
+      @Nullable MigrationDirectory directory)
+      throws LookError {
+    Map<String, String> environment = console.environment();
+    String url = given.first("--url");
+    if (url != null) {
+      Address address = Address.of(url);
+      if (address.password() != null) {
+        console.say(
+            "everybody on this machine can see the password in --url; PGPASSWORD or ~/.pgpass"
+                + " keep it");
+      }
+      return address.with(environment);
+    }
+    for (String variable : new String[] {"REPRISE_DATABASE_URL", "DATABASE_URL"}) {
+      String value = environment.get(variable);
+      if (value != null && !value.isEmpty()) {
+        return Address.of(value).with(environment);
+      }
+    }
+    if (isSet(environment, "PGHOST") || isSet(environment, "PGDATABASE")) {
+      return Address.NONE.with(environment);
+    }
+    DatabaseUrl found = directory == null ? null : DatabaseUrl.of(workspace.tree(), directory);
+    if (found == null) {
+      throw new UsageError(
+          "which database? --url URL says it, or REPRISE_DATABASE_URL, DATABASE_URL or PGHOST");
+    }
+    Address address = Address.of(found.url()).with(environment);
+    if (!address.isLocal() && !given.has("--yes")) {
+      throw new UsageError("%s names %s; --yes looks there".formatted(found, address.shown()));
+    }
+    console.say("looking at %s, as %s says".formatted(address.shown(), found));
+    return address;
+  }
+
+  private static boolean isSet(Map<String, String> environment, String variable) {
+    String value = environment.get(variable);
+    return value != null && !value.isEmpty();
+  }
+}

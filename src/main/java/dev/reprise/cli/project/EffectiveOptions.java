@@ -1,0 +1,44 @@
+package dev.reprise.cli.project;
+
+import dev.reprise.cli.arguments.ParsedArguments;
+import dev.reprise.cli.config.Configuration;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the command line says, or else the configuration: options by their names without dashes.
+public record EffectiveOptions(ParsedArguments given, Configuration configuration) {
+
+  public @Nullable String text(String option) {
+    if (given.has("--" + option)) {
+      return given.text("--" + option, "");
+    }
+    return configuration.text(option);
+  }
+
+  public String text(String option, String otherwise) {
+    String text = text(option);
+    return text == null ? otherwise : text;
+  }
+
+  /// A file named by an option: from the working directory, or from where the configuration stands.
+  @Nullable Path file(String option, Path workingDirectory) {
+    String name = text(option);
+    if (name == null) {
+      return null;
+    }
+    return given.has("--" + option) ? workingDirectory.resolve(name) : configuration.resolve(name);
+  }
+
+  public List<String> list(String option, String... otherwise) {
+    if (given.has("--" + option)) {
+      return given.list("--" + option);
+    }
+    List<String> configured = configuration.list(option);
+    return configured.isEmpty() ? List.of(otherwise) : configured;
+  }
+
+  public boolean flag(String option) {
+    return given.has("--" + option) || configuration.flag(option);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.reprise.cli.project;
+
+import dev.reprise.finding.Baseline;
+import dev.reprise.finding.FileChange;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Suppressed;
+import dev.reprise.fix.KeptFiles;
+import dev.reprise.history.git.RepositoryView;
+import dev.reprise.rule.Rule;
+import dev.reprise.rule.inspection.Inspection;
+import dev.reprise.study.Asked;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.KnowledgeReader;
+import dev.reprise.text.CacheStore;
+import dev.reprise.text.FileTree;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Asks one question, which rules find what in the files asked for, of the files as they are or as
+/// a fix would leave them.
+public record Examiner(
+    Workspace workspace,
+    EffectiveOptions chosen,
+    RuleSelection selection,
+    Exclusion exclusion,
+    Changed changed,
+    KnownFindings known,
+    Stamped stamped,
+    CacheStore shelf) {
+
+  /// What was read, all findings in what was studied of it, and of these the ones that were asked
+  /// for and are not known already; `left` says how many are. `stale` are the entries of the
+  /// baseline that nothing answers to, `outside` those that this run says nothing of. `fromFiles`:
+  /// all of it comes of the files and nothing else, git was not asked.
+  public record Examined(
+      KnowledgeReader.Read read,
+      List<Finding> all,
+      List<Finding> findings,
+      int left,
+      List<Baseline.Entry> stale,
+      List<Baseline.Entry> outside,
+      boolean fromFiles,
+      Scope scope,
+      List<Suppressed> suppressed) {}
+
+  public List<Rule> rules() {
+    return selection.rules();
+  }
+
+  public Examined examine(FileTree tree) {
+    return examine(tree, KnowledgeReader.Settings.LINT);
+  }
+
+  public Examined examine(FileTree tree, KnowledgeReader.Settings settings) {
+    KnowledgeReader.Read read =
+        KnowledgeReader.read(
+            tree,
+            workspace.directories(),
+            settings
+                .with(PlatformOptions.of(chosen))
+                .assuming(chosen.configuration().assumed())
+                .only(wanted())
+                .keepingOn(shelf));
+    RepositoryView context = GitOptions.context(chosen, workspace, read.knowledge());
+    Knowledge knowledge = read.knowledge().with(context).withMeantBranches(chosen.list("heads"));
+    Inspection.Result inspected = Inspection.run(knowledge, rules());
+    Applied applied = Applied.of(chosen.list("applied"), stamped, knowledge);
+    List<Finding> all =
+        mendable(KeptFiles.minded(selection.apply(inspected.findings()), tree), read.problems());
+    Baseline.Difference difference = known.baseline().compare(all);
+    Map<Boolean, List<Baseline.Entry>> gone =
+        difference.stale().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    entry -> KnownFindings.looksAt(entry, this, read.knowledge())));
+    List<Finding> findings = asked(difference.fresh(), applied);
+    return new Examined(
+        read.with(inspected.problems()),
+        all,
+        findings,
+        asked(all, applied).size() - findings.size(),
+        gone.getOrDefault(true, List.of()),
+        gone.getOrDefault(false, List.of()),
+        !context.isOpened(),
+        Scope.of(
+            knowledge,
+            workspace,
+            changed,
+            applied,
+            !chosen.given().operands().isEmpty(),
+            this::asked),
+        chosen.flag("suppressed") ? suppressed(inspected, all, difference.fresh()) : List.of());
+  }
+
+  /// What comments silence, and what the baseline knows.
+  private List<Suppressed> suppressed(
+      Inspection.Result inspected, List<Finding> all, List<Finding> fresh) {
+    List<Suppressed> suppressed = new ArrayList<>(inspected.silenced());
+    Set<Finding> left = Collections.newSetFromMap(new IdentityHashMap<>());
+    left.addAll(fresh);
+    for (Finding each : all) {
+      if (!left.contains(each)) {
+        suppressed.add(new Suppressed(each, false, ""));
+      }
+    }
+    suppressed.removeIf(each -> !asked(each.finding().place().path()));
+    return suppressed;
+  }
+
+  /// Of a file that cannot be read to its end no more than a beginning is known: nothing there is
+  /// mended.
+  private static List<Finding> mendable(List<Finding> findings, List<String> problems) {
+    return problems.isEmpty()
+        ? findings
+        : findings.stream()
+            .map(each ->
+                each.fixes().stream().anyMatch(fix -> edits(fix, problems))
+                    ? each.withFixes(List.of())
+                    : each)
+            .toList();
+  }
+
+  private static boolean edits(Fix fix, List<String> problems) {
+    for (FileChange change : fix.changes()) {
+      if (change instanceof FileChange.EditFile(var source, _)
+          && problems.stream().anyMatch(each -> each.startsWith(source.path() + ":"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// By name where only files are asked for: then less has to be read of the others.
+  private Asked wanted() {
+    if (known.needAll()) {
+      return Asked.ALL.without(exclusion::holds);
+    }
+    Set<String> paths = changed.paths();
+    if (paths != null) {
+      return Asked.files(paths.stream().filter(workspace::selects).collect(Collectors.toSet()))
+          .without(exclusion::holds);
+    }
+    return workspace.asked().without(exclusion::holds);
+  }
+
+  private List<Finding> asked(List<Finding> findings, Applied applied) {
+    return findings.stream()
+        .filter(each -> asked(each.place().path()) && !applied.settles(each))
+        .toList();
+  }
+
+  private boolean asked(String path) {
+    return workspace.selects(path) && changed.holds(path) && !exclusion.holds(path);
+  }
+}

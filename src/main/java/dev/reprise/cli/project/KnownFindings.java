@@ -1,0 +1,105 @@
+package dev.reprise.cli.project;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.ExitStatus;
+import dev.reprise.cli.terminal.ReportFile;
+import dev.reprise.cli.terminal.UsageError;
+import dev.reprise.finding.Baseline;
+import dev.reprise.finding.Finding;
+import dev.reprise.history.Revision;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.text.Inside;
+import dev.reprise.text.PlainFile;
+import dev.reprise.text.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// `--baseline` and `--write-baseline`: the file they name, or the usual one in the repository's
+/// root.
+public record KnownFindings(Path file, Path checkout, Baseline baseline, boolean written) {
+  private static final String USUAL = ".reprise-baseline";
+  private static final int SHOWN = 5;
+
+  /// A file that is not there is an empty one where nobody named it, or it is to be written now.
+  public static KnownFindings of(EffectiveOptions chosen, boolean written, Workspace workspace) {
+    Path named = chosen.file("baseline", workspace.workingDirectory());
+    Path file = named == null ? workspace.root().resolve(USUAL) : named;
+    Path checkout = workspace.root();
+    if ((written || named == null) && !Files.exists(file)) {
+      return new KnownFindings(file, checkout, new Baseline(List.of()), written);
+    }
+    if (file.startsWith(checkout) && Inside.of(checkout, file) == null) {
+      throw new UsageError(file + ": the baseline leads out of " + checkout + ", not read");
+    }
+    try {
+      String text = new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8);
+      return new KnownFindings(file, checkout, Baseline.parse(text), written);
+    } catch (IOException e) {
+      throw new UsageError(
+          file
+              + ": the baseline cannot be read: "
+              + (Files.exists(file)
+                  ? PlainFile.reason(e)
+                  : "there is none; --write-baseline writes it"));
+    }
+  }
+
+  /// A baseline is of the whole history, whichever of its files are asked for.
+  boolean needAll() {
+    return written || !baseline.entries().isEmpty();
+  }
+
+  /// What this run could have found again. Entries of other rules and, where the command line names
+  /// files, of other revisions say nothing of what was not looked at.
+  static boolean looksAt(Baseline.Entry entry, Examiner examiner, Knowledge knowledge) {
+    boolean asked = false;
+    for (Rule rule : examiner.rules()) {
+      asked |= rule.id().equals(entry.rule());
+    }
+    if (!asked || examiner.workspace().selected().isEmpty()) {
+      return asked;
+    }
+    Set<String> read = new HashSet<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      for (Revision revision : directory.history().revisions()) {
+        read.add(revision.id());
+        read.add(revision.path());
+      }
+    }
+    return read.contains(entry.revision());
+  }
+
+  /// Lists `findings`, and keeps the entries of what was not looked at.
+  public int write(List<Finding> findings, List<Baseline.Entry> kept, Console console) {
+    ReportFile.write(file, checkout, out -> out.print(Baseline.of(findings, kept).text()));
+    console.say(count(findings.size()) + " written to " + file);
+    return ExitStatus.CLEAN;
+  }
+
+  /// Tells of entries that no finding answers to any more.
+  public void tell(List<Baseline.Entry> stale, Console console) {
+    if (stale.isEmpty()) {
+      return;
+    }
+    console
+        .err()
+        .print(
+            "reprise: %s in %s %s not found any more; --write-baseline renews it\n"
+                .formatted(
+                    count(stale.size()), file.getFileName(), stale.size() == 1 ? "is" : "are"));
+    for (Baseline.Entry entry : stale.subList(0, Math.min(SHOWN, stale.size()))) {
+      console.err().print("  " + Printable.of(entry.line().replace('\t', ' ')) + "\n");
+    }
+  }
+
+  private static String count(int findings) {
+    return findings + (findings == 1 ? " finding" : " findings");
+  }
+}

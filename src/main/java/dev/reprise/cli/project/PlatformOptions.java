@@ -1,0 +1,68 @@
+package dev.reprise.cli.project;
+
+import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.terminal.Options;
+import dev.reprise.cli.terminal.UsageError;
+import dev.reprise.operation.Database;
+import dev.reprise.operation.Target;
+import dev.reprise.operation.Version;
+import dev.reprise.study.KnowledgeReader.Overrides;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `--alembic`, `--sqlalchemy`, `--postgresql`, `--database`.
+public final class PlatformOptions {
+  public static final Option ALEMBIC =
+      Option.text("--alembic", "VERSION", "The Alembic version to assume.");
+  public static final Option SQLALCHEMY =
+      Option.text("--sqlalchemy", "VERSION", "The SQLAlchemy version to assume.");
+  public static final Option POSTGRESQL =
+      Option.text("--postgresql", "VERSION", "The PostgreSQL version to assume.");
+
+  public static final Option DATABASE =
+      Option.list(
+          "--database",
+          "NAME,...",
+          "What the migrations are for: postgresql, mysql, mariadb, sqlite.");
+
+  private PlatformOptions() {}
+
+  public static Overrides of(EffectiveOptions chosen) {
+    return new Overrides(
+        version(chosen, "alembic"),
+        version(chosen, "sqlalchemy"),
+        version(chosen, "postgresql"),
+        target(chosen));
+  }
+
+  private static Target target(EffectiveOptions chosen) {
+    Target target = Target.NOT_TOLD;
+    List<String> words = Database.CHOICES.stream().map(Database::word).toList();
+    for (String name : chosen.list("database")) {
+      Database database =
+          Database.CHOICES.get(words.indexOf(Options.oneOf("--database", name, words)));
+      String because =
+          chosen.given().has("--database") ? "`--database`" : "`database` in the configuration";
+      target = target.and(Target.of(database, because));
+    }
+    return target;
+  }
+
+  private static @Nullable Version version(EffectiveOptions chosen, String option) {
+    String text = chosen.text(option, "");
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (!Character.isDigit(text.charAt(0))) {
+      throw new UsageError("--" + option + " takes a version such as 1.16.5, not " + text);
+    }
+    Version version = Version.of(text);
+    String least = option.equals("postgresql") ? "9.0" : "0.1";
+    int most = option.equals("postgresql") ? 99 : 9;
+    if (!version.atLeast(least) || version.atLeast(String.valueOf(most + 1))) {
+      throw new UsageError(
+          "--%s takes a version from %s on, not %s".formatted(option, least, text));
+    }
+    return version;
+  }
+}

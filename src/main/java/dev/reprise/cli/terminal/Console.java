@@ -1,0 +1,24 @@
+package dev.reprise.cli.terminal;
+
+import dev.reprise.text.Printable;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Where a command reads and writes: findings and machine formats to `out`, everything else to
+/// `err`. `unguarded` is `out` without a [Door], for a protocol that counts its bytes.
+public record Console(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    OutputStream unguarded,
+    Path workingDirectory,
+    Map<String, String> environment) {
+
+  /// Says something in a line of its own.
+  public void say(String text) {
+    err.print("reprise: " + Printable.of(text) + "\n");
+  }
+}

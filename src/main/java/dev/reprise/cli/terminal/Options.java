@@ -1,0 +1,39 @@
+package dev.reprise.cli.terminal;
+
+import dev.reprise.cli.arguments.Option;
+import dev.reprise.cli.arguments.ParsedArguments;
+import dev.reprise.text.Nearest;
+import java.util.List;
+
+/// Values that several commands read alike.
+public final class Options {
+  public static final Option ALL =
+      Option.flag("Look at the whole repository, not only at what is around here.", "--all");
+
+  private Options() {}
+
+  /// Reads a `--format` that takes only `text` and `json`.
+  public static boolean isJson(ParsedArguments given) {
+    String format = given.text("--format", "text");
+    return oneOf("--format", format, List.of("text", "json")).equals("json");
+  }
+
+  /// The value of an option that takes one of a few words.
+  ///
+  /// @throws UsageError with the words, and the one that was probably meant, when it is none of
+  ///   them
+  public static String oneOf(String option, String value, List<String> words) {
+    if (words.contains(value)) {
+      return value;
+    }
+    String nearest = Nearest.to(value, words);
+    throw new UsageError(
+        "%s takes %s or %s, not %s%s"
+            .formatted(
+                option,
+                String.join(", ", words.subList(0, words.size() - 1)),
+                words.getLast(),
+                value,
+                nearest == null ? "" : "; did you mean " + nearest + "?"));
+  }
+}

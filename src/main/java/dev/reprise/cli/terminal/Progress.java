@@ -1,0 +1,87 @@
+package dev.reprise.cli.terminal;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/// A line on standard error for whoever waits longer than a second at a terminal. It goes when the
+/// first output comes.
+public final class Progress {
+  private static final long PATIENCE_MILLISECONDS = 1000;
+  private static final byte[] LINE = "reading migrations ...".getBytes(US_ASCII);
+
+  /// To the start of the line, and wipe what stands there (ECMA-48: CR, EL).
+  private static final byte[] WIPE = "\r\u001b[K".getBytes(US_ASCII);
+
+  private final OutputStream terminal;
+  private final Map<String, String> environment;
+  private boolean shown;
+  private boolean over;
+
+  private Progress(OutputStream terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  /// Waits beside the program, where there may be a terminal, and keeps nobody from ending it.
+  public static Progress on(OutputStream terminal, Map<String, String> environment) {
+    Progress progress = new Progress(terminal, environment);
+    if (Terminal.mayTakeErrors(environment)) {
+      Thread.ofPlatform().daemon().start(progress::show);
+    }
+    return progress;
+  }
+
+  /// Waits for the end and not for time to pass: `Thread.sleep` loads what no start-up cache holds.
+  private synchronized void show() {
+    long due = System.nanoTime() + PATIENCE_MILLISECONDS * 1_000_000;
+    try {
+      while (!over && System.nanoTime() - due < 0) {
+        wait(Math.max(1, (due - System.nanoTime()) / 1_000_000));
+      }
+    } catch (InterruptedException e) {
+      return;
+    }
+    if (!over && Terminal.of(environment).error()) {
+      shown = send(LINE);
+    }
+  }
+
+  public synchronized void end() {
+    if (shown) {
+      send(WIPE);
+    }
+    shown = false;
+    over = true;
+  }
+
+  private boolean send(byte[] bytes) {
+    try {
+      terminal.write(bytes);
+      terminal.flush();
+      return true;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /// The same stream, whose first byte ends the progress.
+  public OutputStream before(OutputStream output) {
+    return new FilterOutputStream(output) {
+      @Override
+      public void write(int unit) throws IOException {
+        end();
+        out.write(unit);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        end();
+        out.write(bytes, offset, length);
+      }
+    };
+  }
+}

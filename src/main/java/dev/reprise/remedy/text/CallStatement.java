@@ -1,0 +1,128 @@
+package dev.reprise.remedy.text;
+
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.FormattedString;
+import dev.reprise.syntax.python.Node;
+import dev.reprise.syntax.python.StringLiteral;
+import dev.reprise.syntax.python.TemplateString;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A call that is a statement of its own, on lines of its own.
+public record CallStatement(Source source, Call call, String indentation) {
+
+  /// Null where something else stands on the call's first or last line.
+  public static @Nullable CallStatement of(Source source, Call call) {
+    int start = call.span().start();
+    String before = source.text().substring(source.lineStart(source.line(start)), start);
+    int lastLine = source.line(call.span().end());
+    String after =
+        source.lineText(lastLine).substring(call.span().end() - source.lineStart(lastLine)).strip();
+    boolean alone = before.isBlank() && (after.isEmpty() || after.startsWith("#"));
+    return alone ? new CallStatement(source, call, before) : null;
+  }
+
+  /// The same of a call whose result goes into a variable: lines can go before and behind it.
+  public static @Nullable CallStatement assigned(Source source, Call call) {
+    CallStatement alone = of(source, call);
+    if (alone != null) {
+      return alone;
+    }
+    int lineStart = source.lineStart(source.line(call.span().start()));
+    String before = source.text().substring(lineStart, call.span().start());
+    int indented = 0;
+    while (indented < before.length() && Character.isWhitespace(before.charAt(indented))) {
+      indented++;
+    }
+    String target = before.substring(indented).strip();
+    boolean assignment =
+        target.endsWith("=")
+            && target
+                .substring(0, target.length() - 1)
+                .strip()
+                .chars()
+                .allMatch(unit -> Character.isJavaIdentifierPart(unit));
+    String after = source.lineText(source.line(call.span().end())).strip();
+    return assignment && after.endsWith(")")
+        ? new CallStatement(source, call, before.substring(0, indented))
+        : null;
+  }
+
+  /// Lines of their own in front of this statement.
+  public Edit before(List<String> lines) {
+    int line = source.line(call.span().start());
+    StringBuilder text = new StringBuilder();
+    lines.forEach(each -> text.append(each).append('\n').append(indentation));
+    return Edit.insert(source.lineStart(line) + indentation.length(), text.toString());
+  }
+
+  /// A statement on a line of its own behind this one, and behind the comment on its last line.
+  public Edit behind(String statement) {
+    int line = source.line(call.span().end());
+    int end = source.lineStart(line) + source.lineText(line).length();
+    return Edit.insert(end, "\n" + indentation + statement);
+  }
+
+  /// Puts `if condition:` over the statement.
+  public List<Edit> guard(String condition) {
+    return under("if " + condition);
+  }
+
+  /// Puts `head:` over the statement and moves all its lines to the right; the inside of a string
+  /// stays where it is.
+  public List<Edit> under(String head) {
+    String step = indentation.indexOf('\t') >= 0 ? "\t" : "    ";
+    List<Edit> edits = new ArrayList<>();
+    edits.add(Edit.insert(call.span().start(), head + ":\n" + indentation + step));
+    List<Span> strings = strings();
+    int last = source.line(call.span().end());
+    for (int line = source.line(call.span().start()) + 1; line <= last; line++) {
+      int start = source.lineStart(line);
+      if (!source.lineText(line).isBlank()
+          && strings.stream().noneMatch(each -> each.start() < start && start <= each.end())) {
+        edits.add(Edit.insert(start, step));
+      }
+    }
+    return edits;
+  }
+
+  /// Moves the lines of `part` behind its first one to the left, as far as the first one can go;
+  /// the inside of a string stays where it is.
+  public List<Edit> outdent(Span part) {
+    int first = source.line(part.start());
+    int step = blanks(first) - indentation.length();
+    List<Edit> edits = new ArrayList<>();
+    List<Span> strings = strings();
+    for (int line = first + 1; line <= source.line(part.end()); line++) {
+      int start = source.lineStart(line);
+      if (step > 0
+          && blanks(line) >= step
+          && strings.stream().noneMatch(each -> each.start() < start && start <= each.end())) {
+        edits.add(Edit.replace(new Span(start, start + step), ""));
+      }
+    }
+    return edits;
+  }
+
+  private int blanks(int line) {
+    String text = source.lineText(line);
+    return text.length() - text.stripLeading().length();
+  }
+
+  private List<Span> strings() {
+    List<Span> strings = new ArrayList<>();
+    call.forEach(node -> {
+      switch (node) {
+        case StringLiteral literal -> literal.parts().forEach(part -> strings.add(part.span()));
+        case FormattedString string -> strings.add(string.span());
+        case TemplateString string -> strings.add(string.span());
+        case Node _ -> {} // moving it changes nothing
+      }
+    });
+    return strings;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.reprise.remedy.text;
+
+import dev.reprise.operation.Origin;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.text.Edit;
+import dev.reprise.text.MappedText;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A statement's text, as a fix may edit it: where it is written inside of the call that sends it,
+/// or in a place that serves this call alone. What other code reads, too, is no one's to change: a
+/// constant that names a schema is no statement.
+public final class OwnText {
+  private final Origin.Sql origin;
+  private @Nullable List<Span> own;
+
+  private OwnText(Origin.Sql origin) {
+    this.origin = origin;
+  }
+
+  public static OwnText of(Origin.Sql origin) {
+    return new OwnText(origin);
+  }
+
+  /// What the statement reads.
+  public String text() {
+    return origin.text().text();
+  }
+
+  /// An edit that makes `[start, end)` read `replacement`; null where that stands nowhere, or where
+  /// other code reads it, too.
+  public @Nullable Edit edit(int start, int end, String replacement) {
+    return origin.text().edit(start, end, replacement, this::isOwn);
+  }
+
+  /// Puts `words` in front of `offset`.
+  public @Nullable Edit insert(int offset, String words) {
+    return edit(offset, offset, words);
+  }
+
+  /// Puts `words` behind the unit in front of `offset`: at the very end of one literal rather than
+  /// at the beginning of the next one.
+  public @Nullable Edit insertBehind(int offset, String words) {
+    MappedText text = origin.text();
+    Span unit = offset == 0 ? null : text.exactPlace(offset - 1, offset);
+    Edit there = edit(offset, offset, words);
+    if (unit == null || there == null || there.span().start() == unit.end()) {
+      return there;
+    }
+    Edit replaced = edit(offset - 1, offset, text.text().charAt(offset - 1) + words);
+    return replaced == null ? there : replaced;
+  }
+
+  private boolean isOwn(Span place) {
+    Call carrier = origin.carrier();
+    if (carrier == null || carrier.span().contains(place)) {
+      return true;
+    }
+    if (own == null) {
+      Source source = origin.source();
+      own = OwnPlaces.of(source, carrier, origin.through());
+    }
+    return own.stream().anyMatch(each -> each.contains(place));
+  }
+}
