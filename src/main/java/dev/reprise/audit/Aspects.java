@@ -253,6 +253,12 @@ final class Aspects {
     values.put(there.with(Kind.ACTIONS), actions(shape));
   }
 
+  /// The kind of a constraint and what it is about, or null where that is not known.
+  @Nullable String shape(Constraint constraint) {
+    Value definition = definition(constraint);
+    return definition.isUnknown() ? null : word(constraint) + " " + definition.text();
+  }
+
   private static String word(Constraint shape) {
     return switch (shape) {
       case Constraint.PrimaryKey _ -> "primary key";

@@ -4,18 +4,21 @@ import dev.reprise.history.History;
 import java.util.List;
 
 /// What was found out of one history in one database. `extra` is what is there and made by no
-/// revision. `isTrue`: the database is where its version table says.
+/// revision, `remarks` what else is to be said. `isTrue`: the database is where its version table
+/// says.
 public record Audit(
     History history,
     Stamp stamp,
     List<RevisionState> revisions,
     List<String> extra,
+    List<String> remarks,
     List<Advice> advice,
     boolean isTrue) {
 
   public Audit {
     revisions = List.copyOf(revisions);
     extra = List.copyOf(extra);
+    remarks = List.copyOf(remarks);
     advice = List.copyOf(advice);
   }
 

@@ -40,7 +40,9 @@ public final class Auditor {
   }
 
   /// `ledgers` are the tables that no revision has to make, `s.*` all of a schema.
-  public Audit of(Catalog live, Ledger ledger, List<String> ledgers) {
+  public Audit of(Catalog found, Ledger ledger, List<String> ledgers) {
+    Namesakes namesakes = Namesakes.of(found, chains, spelling);
+    Catalog live = namesakes.catalog();
     String table = ledger.table();
     List<String> rows = ledger.rows();
     boolean lists = ledger.lists();
@@ -80,7 +82,8 @@ public final class Auditor {
     Trial trial = new Trial(server, spelling, live, chains, followed);
     WayOut way = new WayOut(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
     List<Advice> advice = way.find();
-    return new Audit(history, stamp, revisions, extra(there, ledgers), advice, way.isTrue());
+    return new Audit(
+        history, stamp, revisions, extra(there, ledgers), namesakes.told(), advice, way.isTrue());
   }
 
   private static BitSet set(List<Integer> positions) {

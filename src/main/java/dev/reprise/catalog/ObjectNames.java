@@ -1,5 +1,6 @@
 package dev.reprise.catalog;
 
+import dev.reprise.operation.Constraint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,23 @@ public final class ObjectNames {
         return name;
       }
     }
+  }
+
+  /// Whether a constraint of a table may have that name from the server.
+  public static boolean mayBeMadeUp(String table, String name, Constraint constraint) {
+    boolean alone =
+        constraint instanceof Constraint.PrimaryKey
+            || constraint instanceof Constraint.Check check && check.columns().size() != 1;
+    String label =
+        switch (constraint) {
+          case Constraint.PrimaryKey _ -> "pkey";
+          case Constraint.ForeignKey _ -> "fkey";
+          case Constraint.Unique _ -> "key";
+          case Constraint.Check _ -> "check";
+          case Constraint.Exclude _ -> "excl";
+          case Constraint.NotNull _ -> "not_null";
+        };
+    return name.startsWith(make(table, alone ? null : columns(constraint.labels()), label));
   }
 
   /// Labels joined as a name shows them; one that comes twice gets a number behind it

@@ -24,6 +24,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.git.GitException;
 import dev.reprise.history.git.GitRepository;
+import dev.reprise.live.Address;
 import dev.reprise.live.InspectedDatabase;
 import dev.reprise.live.LiveDatabase;
 import dev.reprise.live.LookError;
@@ -97,8 +98,7 @@ final class AuditCommand implements Command {
       throws LookError {
     String snapshot = given.first("--snapshot");
     if (snapshot != null) {
-      InspectedDatabase look =
-          LiveDatabase.look(DatabaseChoice.of(given, console, workspace, anyDirectory(workspace)));
+      InspectedDatabase look = look(given, console, workspace);
       Path file = console.workingDirectory().resolve(snapshot);
       ReportFile.write(file, workspace.root(), out -> out.print(look.text()));
       return ExitStatus.CLEAN;
@@ -107,8 +107,7 @@ final class AuditCommand implements Command {
     InspectedDatabase look =
         from != null
             ? Stamped.read(console.workingDirectory().resolve(from), from)
-            : LiveDatabase.look(
-                DatabaseChoice.of(given, console, workspace, anyDirectory(workspace)));
+            : look(given, console, workspace);
     Configuration configuration = LintCommand.configuration(given, workspace);
     KnowledgeReader.Overrides platform =
         PlatformOptions.of(new EffectiveOptions(given, Configuration.NONE));
@@ -163,6 +162,17 @@ final class AuditCommand implements Command {
               console.out());
     }
     return audit.isTrue() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+  }
+
+  private static InspectedDatabase look(ParsedArguments given, Console console, Workspace workspace)
+      throws LookError {
+    Address address = DatabaseChoice.of(given, console, workspace, anyDirectory(workspace));
+    String refused = address.refusedPasswords();
+    if (refused != null) {
+      console.say(
+          "%s is not read: others than you may touch it; chmod 0600 mends that".formatted(refused));
+    }
+    return LiveDatabase.look(address);
   }
 
   /// sqitch keeps a schema for itself.
@@ -260,7 +270,7 @@ final class AuditCommand implements Command {
 
   /// What explains the stamp.
   private static List<String> notes(Audit audit, InspectedDatabase look, Workspace workspace) {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(audit.remarks());
     String table = audit.stamp().table();
     switch (audit.stamp().state()) {
       case UNREADABLE -> {

@@ -92,6 +92,12 @@ public record Address(
         Map.copyOf(all));
   }
 
+  /// The file with passwords that is not read because others than its owner may touch it, or null.
+  public @Nullable String refusedPasswords() {
+    String file = password == null ? settings.get("passfile") : null;
+    return file != null && PasswordFile.isOpenToOthers(file) ? file : null;
+  }
+
   /// What people may read of it.
   public String shown() {
     return "%s%s%s"

@@ -48,7 +48,8 @@ final class Session implements AutoCloseable {
     properties.setProperty("socketTimeout", "60");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "reprise audit");
-    String passwords = address.settings().get("passfile");
+    String passwords =
+        address.refusedPasswords() == null ? address.settings().get("passfile") : "/dev/null";
     if (passwords != null) {
       // The driver asks the variable and the home of the user, which $HOME may not be.
       System.setProperty("org.postgresql.pgpassfile", passwords);

@@ -1,6 +1,7 @@
 package dev.reprise.operation;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A constraint of a table. `name` is null where PostgreSQL makes the name up (`t_c_key`,
@@ -10,6 +11,11 @@ public sealed interface Constraint {
 
   /// The columns of its table that it is about, as far as its text tells.
   List<String> columns();
+
+  /// What goes into its name where it has none of its own.
+  default List<String> labels() {
+    return columns();
+  }
 
   /// The same constraint under the name the server gave it.
   Constraint named(String name);
@@ -37,6 +43,11 @@ public sealed interface Constraint {
 
     public Unique(@Nullable String name, List<String> columns, @Nullable String usingIndex) {
       this(name, columns, List.of(), usingIndex);
+    }
+
+    @Override
+    public List<String> labels() {
+      return Stream.concat(columns.stream(), included.stream()).toList();
     }
 
     @Override

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,11 +22,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -195,6 +202,35 @@ final class AuditPostgresTest {
         Ran live = Ran.in(CLUB, "audit", "--format", format, "--url", url(database), ".");
         assertEquals(live, Ran.in(CLUB, "audit", "--format", format, "--from", file, "."));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"020-out-of-order", "skipped-in-the-middle", "half-of-028"})
+  void sarifFitsItsSchema(String name) throws Exception {
+    try (Database database = TestServer.running().fresh();
+        InputStream schema = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+      make(named(name), database);
+      String sarif = Ran.in(CLUB, "audit", "--format", "sarif", "--url", url(database), ".").out();
+      assertTrue(sarif.contains("\"startLine\""), sarif);
+      assertEquals(
+          "[]",
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+              .getSchema(Objects.requireNonNull(schema), InputFormat.JSON)
+              .validate(sarif, InputFormat.JSON)
+              .toString());
+    }
+  }
+
+  @Test
+  void aFileOfPasswordsThatOthersMayReadIsNamedAndNotRead(@TempDir Path home) throws Exception {
+    try (Database database = TestServer.running().fresh()) {
+      make(named("at-head"), database);
+      Path file = Files.writeString(home.resolve(".pgpass"), "*:*:*:*:s3cr3t\n");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      Ran ran = Ran.in(CLUB, Map.of("HOME", home.toString()), "audit", "--url", url(database), ".");
+      assertTrue(ran.err().contains(file + " is not read"), ran.err());
+      assertEquals(0, ran.status());
     }
   }
 

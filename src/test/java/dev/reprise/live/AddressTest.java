@@ -2,10 +2,15 @@ package dev.reprise.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +40,17 @@ final class AddressTest {
             .with(Map.of("PGHOST", "other", "PGUSER", "u", "PGSSLMODE", "verify-full"));
     assertEquals("u@h/d", address.shown());
     assertEquals("verify-full", address.settings().get("sslmode"));
+  }
+
+  @Test
+  void aFileOfPasswordsThatOthersMayReadIsNotRead(@TempDir Path home) throws Exception {
+    Path file = Files.createFile(home.resolve(".pgpass"));
+    Address address = Address.of("postgresql://u@h/d").with(Map.of("HOME", home.toString()));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertEquals(file.toString(), address.refusedPasswords());
+    assertNull(Address.of("postgresql://u:p@h/d").with(Map.of()).refusedPasswords());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertNull(address.refusedPasswords());
   }
 
   @Test

@@ -29,7 +29,7 @@ final class ConstraintAliases {
           && other.made() != null
           && other.made().origin().completesNames()
           && (name.endsWith("_" + each.getKey())
-              || isMadeUp(located.name(), each.getKey(), other) && mentions(name, other))) {
+              || isMadeUp(located, each.getKey(), other) && mentions(name, other))) {
         return each.getKey();
       }
     }
@@ -74,22 +74,11 @@ final class ConstraintAliases {
     return !columns.isEmpty() && columns.stream().allMatch(name::contains);
   }
 
-  /// Whether the server would have given it that name.
-  private static boolean isMadeUp(QualifiedName table, String name, ConstraintState constraint) {
-    String label =
-        switch (constraint.shape()) {
-          case Constraint.ForeignKey _ -> "fkey";
-          case Constraint.Unique _ -> "key";
-          case Constraint.Check _ -> "check";
-          case null -> null;
-          case Constraint _ -> null;
-        };
-    return label != null
-        && name.startsWith(
-            ObjectNames.choose(
-                table.name(),
-                ObjectNames.columns(ConstraintChanges.labels(constraint.shape())),
-                label,
-                each -> false));
+  private static boolean isMadeUp(
+      RunningOperation.Located located, String name, ConstraintState constraint) {
+    Constraint shape = constraint.shape();
+    return shape != null
+        && !(shape instanceof Constraint.PrimaryKey)
+        && ObjectNames.mayBeMadeUp(located.name().name(), name, shape);
   }
 }

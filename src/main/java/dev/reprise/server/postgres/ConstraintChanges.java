@@ -15,7 +15,6 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.SqlState;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,11 +114,11 @@ final class ConstraintChanges {
       name =
           ObjectNames.choose(
               table.name(),
-              primary ? null : ObjectNames.columns(labels(constraint)),
+              primary ? null : ObjectNames.columns(constraint.labels()),
               label,
               each -> isTaken(change, table, each, true));
       tellNextFree(
-          change, table, primary ? null : ObjectNames.columns(labels(constraint)), label, name);
+          change, table, primary ? null : ObjectNames.columns(constraint.labels()), label, name);
     } else {
       name = ObjectNames.cut(name);
       TableChanges.free(change, table.sibling(name), new Name(null, name));
@@ -379,19 +378,5 @@ final class ConstraintChanges {
         change.put(located.name(), now.withConstraints(now.constraints().put(name, validated)));
       }
     }
-  }
-
-  /// What the server calls a constraint's parts in the name that it makes up.
-  static List<String> labels(@Nullable Constraint constraint) {
-    return switch (constraint) {
-      case Constraint.Unique unique -> {
-        List<String> labels = new ArrayList<>(unique.columns());
-        labels.addAll(unique.included());
-        yield labels;
-      }
-      case Constraint.Exclude exclude -> exclude.labels();
-      case null -> List.of();
-      case Constraint other -> other.columns();
-    };
   }
 }
