@@ -97,6 +97,14 @@ public record ColumnState(
         || defaultText != null && defaultText.contains("(");
   }
 
+  /// A `serial` is an integer with a default from the moment that it is made.
+  public ColumnState withoutSerial() {
+    return type.isSerial()
+        ? withType(ColumnType.builtIn(type.counted()))
+            .withDefault(defaultText == null ? "nextval('')" : defaultText)
+        : this;
+  }
+
   /// What a rerun could notice of it.
   public boolean sameShape(ColumnState other) {
     return (type.isUnknown() || other.type.isUnknown() || type.text().equals(other.type.text()))

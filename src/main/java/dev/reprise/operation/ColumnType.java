@@ -22,6 +22,16 @@ public record ColumnType(String text, @Nullable Name named, boolean array) {
     return this == UNKNOWN || text.equals("?");
   }
 
+  /// The integers that a `serial` counts in.
+  public String counted() {
+    return switch (text) {
+      case "serial", "serial4" -> "integer";
+      case "bigserial", "serial8" -> "bigint";
+      case "smallserial", "serial2" -> "smallint";
+      case String other -> other;
+    };
+  }
+
   /// `serial` and its kin make a sequence that the column owns.
   public boolean isSerial() {
     return switch (text) {

@@ -217,11 +217,11 @@ final class TableChanges {
           case ColumnChange.DropNotNull _ -> before.withNotNull(Presence.ABSENT);
           case ColumnChange.SetDefault(String expression) -> {
             noIdentity(change, name, alter.column(), before);
-            yield before.withDefault(expression);
+            yield before.withoutSerial().withDefault(expression);
           }
           case ColumnChange.DropDefault _ -> {
             noIdentity(change, name, alter.column(), before);
-            yield before.withDefault(null);
+            yield before.withoutSerial().withDefault(null);
           }
           case ColumnChange.SetType set -> setType(change, name, alter.column(), before, set);
           case ColumnChange.AddIdentity _ -> addIdentity(change, name, alter.column(), before);
@@ -326,7 +326,7 @@ final class TableChanges {
     }
     boolean converted =
         !before.type().isUnknown() && before.type().text().equals(set.type().text());
-    ColumnState after = before.withType(set.type());
+    ColumnState after = before.withoutSerial().withType(set.type());
     if (!converted) {
       return after;
     }
