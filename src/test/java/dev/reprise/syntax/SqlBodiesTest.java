@@ -43,7 +43,7 @@ class SqlBodiesTest {
   }
 
   private static Column column(String name) {
-    return new Column(null, name);
+    return new Column(null, name, false);
   }
 
   @Test
@@ -162,7 +162,9 @@ class SqlBodiesTest {
   void wordsOfOtherDatabasesAreNames() {
     assertInstanceOf(
         Query.Select.class, query("SELECT t.output, prior AS final FROM old.settings t"));
-    assertEquals(new SqlExpression.Cast(column("uuid"), "uuid"), expression("uuid::uuid"));
+    // The query parser is given such a word between quotes.
+    SqlExpression uuid = new Column(null, "uuid", true);
+    assertEquals(new SqlExpression.Cast(uuid, "uuid"), expression("uuid::uuid"));
     assertEquals(new SqlExpression.Cast(column("a"), "uuid"), expression("CAST(a AS uuid)"));
     assertInstanceOf(
         RowChange.Insert.class,

@@ -248,7 +248,7 @@ final class Loops {
       return alias;
     }
     return switch (Expressions.bare(item.value())) {
-      case SqlExpression.Column(_, var name) -> name;
+      case SqlExpression.Column(_, var name, _) -> name;
       case SqlExpression.FunctionCall call -> call.name();
       case SqlExpression _ -> "?column?";
     };

@@ -209,7 +209,7 @@ public final class StatementLowering {
   private List<Operation> data(Data data) {
     return switch (data) {
       case Data.RowChange _, Data.Select _ ->
-          new RowLowering(variables).lower(text.text(data.span()));
+          new RowLowering(variables, options.platform().isSqlite()).lower(text.text(data.span()));
       case Data.Truncate truncate ->
           List.of(
               new Operation.Truncate(Names.names(truncate.tables()), truncate.cascade().present()));

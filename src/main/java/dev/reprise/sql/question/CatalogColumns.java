@@ -14,7 +14,7 @@ final class CatalogColumns {
   /// The value of `item` in a row that is there.
   static Answer value(CatalogRows.Match match, SqlExpression item, Conditions conditions) {
     SqlExpression bare = Expressions.bare(item);
-    if (!(bare instanceof SqlExpression.Column(_, var column))) {
+    if (!(bare instanceof SqlExpression.Column(_, var column, _))) {
       return bare instanceof SqlExpression.Star
           ? new Answer.Something("a row")
           : Expressions.any(bare, each -> each instanceof SqlExpression.Column)

@@ -220,7 +220,7 @@ public final class CatalogRows {
   private boolean equal(Place one, SqlExpression value) {
     if (Expressions.bare(value) instanceof SqlExpression.FunctionCall call
             && call.name().equals("current_schema")
-        || value instanceof SqlExpression.Column(var qualifier, var name)
+        || value instanceof SqlExpression.Column(var qualifier, var name, _)
             && qualifier == null
             && name.equals("current_schema")) {
       return one.field() == Field.SCHEMA || one.field() == Field.OWNER_SCHEMA;
@@ -376,7 +376,7 @@ public final class CatalogRows {
       Place place = place(call.arguments().getFirst());
       return place == null ? null : new Place(place.item(), Field.TYPE);
     }
-    return bare instanceof SqlExpression.Column(var qualifier, var column)
+    return bare instanceof SqlExpression.Column(var qualifier, var column, _)
         ? find(qualifier, column)
         : null;
   }

@@ -21,7 +21,7 @@ final class EnumLabels {
     if (matches == null
         || matches.size() != 1
         || !(matches.getFirst().condition() instanceof Condition.Some(var selection, int observed))
-        || !(Expressions.bare(item) instanceof SqlExpression.Column(_, var column))) {
+        || !(Expressions.bare(item) instanceof SqlExpression.Column(_, var column, _))) {
       return null;
     }
     Name type = selection.table();

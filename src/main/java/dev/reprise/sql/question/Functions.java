@@ -258,7 +258,7 @@ public final class Functions {
         expression,
         each ->
             each instanceof SqlExpression.FunctionCall call && isFreshCall(call)
-                || each instanceof SqlExpression.Column(var qualifier, var name)
+                || each instanceof SqlExpression.Column(var qualifier, var name, _)
                     && qualifier == null
                     && name.startsWith("current_")
                     && FRESH.contains(name));

@@ -11,7 +11,7 @@ public final class Placeholders {
 
   public static Answer value(
       CatalogRows.Match match, SqlExpression item, String placeholder, Conditions conditions) {
-    if (!(Expressions.bare(item) instanceof SqlExpression.Column(_, var column))) {
+    if (!(Expressions.bare(item) instanceof SqlExpression.Column(_, var column, _))) {
       return CatalogColumns.value(match, item, conditions);
     }
     Field field = match.item().relation().field(column);

@@ -52,7 +52,7 @@ public final class QueryAnswers {
         String own =
             item.alias() != null
                 ? item.alias()
-                : item.value() instanceof SqlExpression.Column(_, var column) ? column : "";
+                : item.value() instanceof SqlExpression.Column(_, var column, _) ? column : "";
         if (own.equals(name)) {
           return i;
         }

@@ -97,12 +97,19 @@ public final class Reads {
   }
 
   private final Set<String> variables;
+  private final boolean quotedTexts;
   private final Set<String> named = new LinkedHashSet<>();
   private final Set<ColumnReference> found = new LinkedHashSet<>();
 
   /// @param variables names that are no columns: the variables of a PL/pgSQL block
   public Reads(Set<String> variables) {
+    this(variables, false);
+  }
+
+  /// @param quotedTexts whether a name between double quotes may as well be a text
+  public Reads(Set<String> variables, boolean quotedTexts) {
     this.variables = variables;
+    this.quotedTexts = quotedTexts;
   }
 
   public List<ColumnReference> found() {
@@ -298,7 +305,9 @@ public final class Reads {
   /// The table of a column, or null where it is not certain.
   private @Nullable Name table(SqlExpression.Column column, @Nullable Scope scope) {
     String qualifier = column.qualifier();
-    if (scope == null || SYSTEM_COLUMNS.contains(column.name())) {
+    if (scope == null
+        || SYSTEM_COLUMNS.contains(column.name())
+        || quotedTexts && column.quoted() && qualifier == null) {
       return null;
     }
     Name table;

@@ -21,7 +21,7 @@ public final class Values {
             case STRING -> string(text);
             case NUMBER, BOOLEAN -> new Value.Constant(text.toLowerCase(Locale.ROOT));
           };
-      case SqlExpression.Column(var qualifier, var name) ->
+      case SqlExpression.Column(var qualifier, var name, _) ->
           qualifier == null && name.equals("default") ? new Value.Default() : new Value.Unknown();
       case SqlExpression.Text(var text) when text.strip().equalsIgnoreCase("default") ->
           new Value.Default();

@@ -81,7 +81,7 @@ final class Assignments {
   }
 
   private boolean isColumn(@Nullable SqlExpression expression, String column) {
-    return expression instanceof SqlExpression.Column(var qualifier, var name)
+    return expression instanceof SqlExpression.Column(var qualifier, var name, _)
         && name.equals(column)
         && (qualifier == null || table.contains(qualifier));
   }
@@ -106,7 +106,7 @@ final class Assignments {
                     SqlExpression.Not(SqlExpression.Comparison(var left, var operator, var right))
                 && operator.equals("LIKE")
                 && Expressions.constant(right) instanceof String pattern
-                && Expressions.bare(left) instanceof SqlExpression.Column(_, var column)
+                && Expressions.bare(left) instanceof SqlExpression.Column(_, var column, _)
                 && assigned(left) instanceof SqlExpression now
                 && (isUntold(firstPart(now), column) && pattern.endsWith("%")
                     || isUntold(lastPart(now), column) && pattern.startsWith("%")));
@@ -185,7 +185,7 @@ final class Assignments {
 
   /// Whether what the column is set to is the same when it is computed from the changed row.
   private boolean stays(SqlExpression column) {
-    return Expressions.bare(column) instanceof SqlExpression.Column(_, var name)
+    return Expressions.bare(column) instanceof SqlExpression.Column(_, var name, _)
         && switch (repetition(name, Objects.requireNonNull(values.get(name)))) {
           case SETTLES, UNKNOWN -> true;
           case REFRESHES, COMPOUNDS -> false;
@@ -299,7 +299,7 @@ final class Assignments {
 
   /// What the column that stands here is set to, or null when it is no changed column.
   private @Nullable SqlExpression assigned(SqlExpression expression) {
-    return Expressions.bare(expression) instanceof SqlExpression.Column(var qualifier, var name)
+    return Expressions.bare(expression) instanceof SqlExpression.Column(var qualifier, var name, _)
             && (qualifier == null || table.contains(qualifier))
         ? values.get(name)
         : null;

@@ -218,6 +218,6 @@ public final class Conversions {
   }
 
   private static boolean isColumn(SqlExpression expression, String column) {
-    return expression instanceof SqlExpression.Column(_, var name) && name.equals(column);
+    return expression instanceof SqlExpression.Column(_, var name, _) && name.equals(column);
   }
 }

@@ -84,7 +84,7 @@ record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
                 Queries.readsFrom(query, tables);
             case SqlExpression.Not(SqlExpression.InQuery(_, var query)) ->
                 Queries.readsFrom(query, tables);
-            case SqlExpression.IsNull(SqlExpression.Column(var qualifier, _)) ->
+            case SqlExpression.IsNull(SqlExpression.Column(var qualifier, _, _)) ->
                 qualifier != null && joined.contains(qualifier);
             case SqlExpression.IsNull(SqlExpression.Scalar(var query)) ->
                 Queries.readsFrom(query, tables);

@@ -29,6 +29,7 @@ public final class RowLowering {
   private static final int DEEPEST = 20;
 
   private final Set<String> variables;
+  private final boolean quotedTexts;
 
   /// Queries of a `WITH` list that are empty in a second run, as the first one took their rows
   /// away.
@@ -42,7 +43,14 @@ public final class RowLowering {
 
   /// @param variables names that are no columns: the variables of a PL/pgSQL block
   public RowLowering(Set<String> variables) {
+    this(variables, false);
+  }
+
+  /// @param quotedTexts whether a name between double quotes that is no column is a text, as SQLite
+  ///   has it
+  public RowLowering(Set<String> variables, boolean quotedTexts) {
     this.variables = variables;
+    this.quotedTexts = quotedTexts;
   }
 
   /// What a statement does, those parts first that stand in its `WITH` list.
@@ -101,7 +109,7 @@ public final class RowLowering {
   }
 
   private Reads reads() {
-    Reads reads = new Reads(variables);
+    Reads reads = new Reads(variables, quotedTexts);
     commonTables.forEach(each -> reads.name(new Query.Named(each, null)));
     return reads;
   }
@@ -150,7 +158,7 @@ public final class RowLowering {
 
   private Operation insert(RowChange.Insert insert) {
     Name table = name(insert.table());
-    Query source = insert.source();
+    Query source = quotedTexts ? withTexts(insert.source()) : insert.source();
     Reads reads = reads();
     Inserted inserted = Inserted.of(source, insert.table(), emptied);
     if (source != null) {
@@ -170,6 +178,22 @@ public final class RowLowering {
         conflict(insert, inserted),
         inserted.settling(),
         reads.found());
+  }
+
+  /// No column is in reach of `VALUES`.
+  private static @Nullable Query withTexts(@Nullable Query source) {
+    return source instanceof Query.Values(var rows)
+        ? new Query.Values(
+            rows.stream().map(row -> row.stream().map(RowLowering::text).toList()).toList())
+        : source;
+  }
+
+  private static SqlExpression text(SqlExpression value) {
+    return value instanceof SqlExpression.Column(var qualifier, var name, var quoted)
+            && quoted
+            && qualifier == null
+        ? new SqlExpression.Literal(SqlExpression.LiteralKind.STRING, name)
+        : value;
   }
 
   private static Conflict conflict(RowChange.Insert insert, Inserted inserted) {
@@ -200,7 +224,7 @@ public final class RowLowering {
             Expressions.any(
                 assignment.value(),
                 part ->
-                    part instanceof SqlExpression.Column(var qualifier, var name)
+                    part instanceof SqlExpression.Column(var qualifier, var name, _)
                         && "excluded".equals(qualifier)
                         && inserted.isFresh(insert.columns().indexOf(name))));
   }

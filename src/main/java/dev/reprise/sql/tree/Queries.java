@@ -16,7 +16,7 @@ public final class Queries {
         && anyExpression(
             query,
             each ->
-                each instanceof SqlExpression.Column(_, var name) && columns.contains(name)
+                each instanceof SqlExpression.Column(_, var name, _) && columns.contains(name)
                     || each instanceof SqlExpression.Star);
   }
 

@@ -213,7 +213,7 @@ final class Expressions {
         ? call(name)
         : switch (quoted ? "" : name) {
           case "true", "false" -> literal(SqlExpression.LiteralKind.BOOLEAN, name);
-          default -> new SqlExpression.Column(qualifier, name);
+          default -> new SqlExpression.Column(qualifier, name, quoted);
         };
   }
 

@@ -85,11 +85,10 @@ final class PlainChange {
   }
 
   private @Nullable SqlExpression condition() {
-    String name = column();
-    if (name == null) {
+    SqlExpression column = mentioned();
+    if (column == null) {
       return null;
     }
-    SqlExpression column = new SqlExpression.Column(null, name);
     if (word("is")) {
       boolean not = word("not");
       SqlExpression isNull = word("null") ? new SqlExpression.IsNull(column) : null;
@@ -121,11 +120,13 @@ final class PlainChange {
 
   private @Nullable SqlExpression value() {
     SqlExpression constant = constant();
-    if (constant != null) {
-      return constant;
-    }
-    String column = column();
-    return column == null ? null : new SqlExpression.Column(null, column);
+    return constant == null ? mentioned() : constant;
+  }
+
+  private SqlExpression.@Nullable Column mentioned() {
+    boolean quoted = index < tokens.size() && tokens.kind(index) != Tokens.WORD;
+    String name = column();
+    return name == null ? null : new SqlExpression.Column(null, name, quoted);
   }
 
   /// A name alone that means nothing else: no word of the language, and no part of a longer one.

@@ -22,7 +22,11 @@ public sealed interface SqlExpression {
   /// `qualifier.name`; the qualifier is a table, an alias, or `schema.table`.
   ///
   /// In PL/pgSQL this may as well be a variable.
-  record Column(@Nullable String qualifier, String name) implements SqlExpression {}
+  ///
+  /// @param quoted whether the name stands between double quotes, in the file or for the sake of
+  ///   the parser; where no column has it, SQLite takes it for a text (sqlite.org/quirks.html,
+  ///   "Double-quoted String Literals Are Accepted")
+  record Column(@Nullable String qualifier, String name, boolean quoted) implements SqlExpression {}
 
   /// `*` or `table.*`.
   record Star(@Nullable String qualifier) implements SqlExpression {}
