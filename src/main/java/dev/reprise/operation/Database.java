@@ -17,7 +17,10 @@ public enum Database {
   SQL_SERVER("SQL Server", "mssql", "sqlserver"),
   ORACLE("Oracle", "oracle"),
   CLICKHOUSE("ClickHouse", "clickhouse"),
-  H2("H2", "h2");
+  H2("H2", "h2"),
+  HSQLDB("HSQLDB", "hsqldb"),
+  DERBY("Derby", "derby"),
+  DB2("Db2", "db2");
 
   /// Those that a history may be said to be for, in `--database`.
   public static final List<Database> CHOICES = List.of(POSTGRESQL, MYSQL, MARIADB, SQLITE);

@@ -110,6 +110,20 @@ final class Comparison {
     if (there instanceof Relation.Index index && index.forConstraint()) {
       return; // its constraint is spoken of
     }
+    if (there instanceof Relation.Sequence sequence) {
+      Relation.Sequence successor = sequence(second, sequence);
+      if (successor != null && sequence(first, sequence) != null && copies(sequence)) {
+        if (before.presence() == Presence.PRESENT) {
+          Creator made = successor.made();
+          add(
+              Drift.Kind.REPLACED,
+              ObjectId.of(ObjectKind.SEQUENCE, name.shown()),
+              Certainty.CERTAIN,
+              made == null ? null : made.origin());
+        }
+        return;
+      }
+    }
     presence(
         ObjectId.of(there.kind(), name.shown()), before.presence(), after.presence(), after.made());
     if (before.presence() != Presence.PRESENT || after.presence() != Presence.PRESENT) {
@@ -139,6 +153,34 @@ final class Comparison {
           Certainty.CERTAIN,
           after.made().origin());
     }
+  }
+
+  /// The sequence that was made up for the same column.
+  private static Relation.@Nullable Sequence sequence(Catalog catalog, Relation.Sequence like) {
+    List<Relation.Sequence> found = new ArrayList<>();
+    if (like.ownerColumn() != null) {
+      catalog
+          .relations()
+          .forEach((_, each) -> {
+            if (each instanceof Relation.Sequence sequence
+                && sequence.presence() == Presence.PRESENT
+                && Objects.equals(sequence.ownerTable(), like.ownerTable())
+                && Objects.equals(sequence.ownerColumn(), like.ownerColumn())) {
+              found.add(sequence);
+            }
+          });
+    }
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /// Whether rows are copied with what is in the column: then the sequence hands out none of it
+  /// anew.
+  private boolean copies(Relation.Sequence sequence) {
+    return operations.values().stream()
+        .anyMatch(each ->
+            each instanceof Operation.Insert insert
+                && insert.rows() == null
+                && insert.columns().contains(sequence.ownerColumn()));
   }
 
   private void table(Name name, Relation.Table before, Relation.Table after) {

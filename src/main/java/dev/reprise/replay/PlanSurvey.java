@@ -106,9 +106,17 @@ final class PlanSurvey {
             each instanceof Condition.Unknown unknown && (unknown.elsewhere() || !elsewhere));
   }
 
+  private static boolean changesRows(Operation operation) {
+    return operation instanceof Operation.Insert
+        || operation instanceof Operation.Update
+        || operation instanceof Operation.Delete;
+  }
+
   private void visit(Step step) {
     if (step instanceof Step.Apply(Operation operation, Origin origin)) {
-      operations.putIfAbsent(origin, operation);
+      // What a `WITH` list asks is the lesser part of a statement that changes rows.
+      operations.merge(
+          origin, operation, (one, other) -> changesRows(one) || !changesRows(other) ? one : other);
       first = first == null ? origin : first;
       count++;
       if (operation instanceof Operation.Opaque opaque) {

@@ -119,8 +119,12 @@ final class CrashPointFindings {
     TreeSet<Integer> lines = new TreeSet<>();
     points.forEach(each -> lines.add(Places.in(studied, each.after()).start().line()));
     List<String> shown = lines.stream().limit(MOST).map(String::valueOf).toList();
-    if (lines.size() > MOST) {
-      return "line " + String.join(", ", shown) + " or " + (lines.size() - MOST) + " others";
+    int more = lines.size() - MOST;
+    if (more > 0) {
+      return "line "
+          + String.join(", ", shown)
+          + " or "
+          + (more == 1 ? "one other" : more + " others");
     }
     return shown.size() == 1
         ? "line " + shown.getFirst()

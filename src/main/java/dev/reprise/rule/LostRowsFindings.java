@@ -3,12 +3,16 @@ package dev.reprise.rule;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Repetition;
+import dev.reprise.operation.Step;
+import dev.reprise.operation.Value;
 import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.Knowledge;
@@ -47,7 +51,7 @@ final class LostRowsFindings {
           return (fails ? List.<LostRows>of() : studied.replayed().rerun().lost())
               .stream()
                   .filter(each -> each.every() && isRows(each) == rows)
-                  .filter(each -> !isComputed(each, studied))
+                  .filter(each -> !isComputed(each, studied) && !isMoved(each, studied))
                   .filter(each -> told.add(each.origin()))
                   .map(each -> finding(each, severity(each, writers), rule, studied));
         });
@@ -61,6 +65,44 @@ final class LostRowsFindings {
                 && added.column().generated() != null
                 && added.column().name().equals(lost.object().name().name())
                 && added.table().equals(lost.object().owner()));
+  }
+
+  /// Whether the revision has put elsewhere before what it takes: rows that it has read and
+  /// inserted into another table, or those that a column marks as still to be moved. Those that
+  /// were written since go the same way.
+  private static boolean isMoved(LostRows lost, StudiedRevision studied) {
+    boolean read = false;
+    for (Step.Apply apply : PlanSteps.operations(studied.upgrade())) {
+      if (apply.origin() == lost.origin()) {
+        return false;
+      }
+      if (apply.operation() instanceof Operation.Read(var reads)) {
+        read |= reads(reads, lost);
+      } else if (apply.operation() instanceof Operation.Insert insert
+          && !insert.table().name().equals(table(lost).name())
+          && (reads(insert.reads(), lost) || read && bringsUnknown(insert))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean reads(List<ColumnReference> reads, LostRows lost) {
+    String column = isRows(lost) ? null : lost.object().name().name();
+    return reads.stream()
+        .anyMatch(each ->
+            each.table().name().equals(table(lost).name())
+                && (column == null || column.equals(each.column())));
+  }
+
+  private static boolean bringsUnknown(Operation.Insert insert) {
+    return insert.rows() == null
+        || insert.rows().stream().flatMap(List::stream).anyMatch(Value.Unknown.class::isInstance);
+  }
+
+  private static Name table(LostRows lost) {
+    Name owner = lost.object().owner();
+    return owner == null ? lost.object().name() : owner;
   }
 
   /// A later time or another random id means the same as the one before.

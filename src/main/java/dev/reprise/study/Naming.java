@@ -30,6 +30,7 @@ final class Naming {
   private final List<NamedDrift> drifts;
   private final Set<Object> told = new HashSet<>();
   private final Map<Source, TreeMap<Integer, Origin>> commits;
+  private @Nullable Branches branches;
   private boolean leftDone;
 
   private record Told(Object place, String condition, String message) {}
@@ -101,7 +102,12 @@ final class Naming {
         faults.set(faults.indexOf(there), there.behind(crash.after()));
       }
     } else if (crash.outcome().verdict() == Verdict.DRIFTS) {
-      crash.outcome().drifts().forEach(drift -> add(When.CRASH, drift, crash.after()));
+      for (Drift drift : crash.outcome().drifts()) {
+        Origin origin = drift.origin();
+        if (origin == null || !drift.isOfRows() || !branches().hangsOnRows(origin)) {
+          add(When.CRASH, drift, crash.after());
+        }
+      }
     }
   }
 
@@ -179,9 +185,22 @@ final class Naming {
       return null;
     }
     TreeMap<Integer, Origin> inFile = commits.get(origin.source());
-    var behind = inFile == null ? null : inFile.ceilingEntry(origin.span().start());
+    Origin behind =
+        inFile == null
+            ? null
+            : inFile.tailMap(origin.span().start()).values().stream()
+                .filter(each -> !branches().exclude(origin, each))
+                .findFirst()
+                .orElse(null);
     leftDone = behind != null;
-    return behind == null ? null : behind.getValue();
+    return behind;
+  }
+
+  private Branches branches() {
+    if (branches == null) {
+      branches = Branches.of(studied.upgrade());
+    }
+    return branches;
   }
 
   /// The points where the revision commits by itself before work that may fail, by file and place;

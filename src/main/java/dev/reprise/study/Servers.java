@@ -17,7 +17,7 @@ final class Servers {
       case SQLITE -> new Sqlite();
       case MYSQL -> Mysql.mysql(Version.of("8.4"));
       case MARIADB -> Mysql.mariadb(Version.of("11.4"));
-      case COCKROACHDB, SQL_SERVER, ORACLE, CLICKHOUSE, H2 ->
+      case COCKROACHDB, SQL_SERVER, ORACLE, CLICKHOUSE, H2, HSQLDB, DERBY, DB2 ->
           throw new IllegalArgumentException(platform.database().title());
     };
   }

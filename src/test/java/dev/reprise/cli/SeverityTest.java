@@ -39,6 +39,8 @@ final class SeverityTest {
     Files.writeString(
         versions.resolve(id + ".py"),
         """
+        import os
+
         import sqlalchemy as sa
         from alembic import op
 
@@ -74,6 +76,21 @@ final class SeverityTest {
                     with op.get_context().autocommit_block():
                         op.create_index("ix_nick", "players", ["nick"], postgresql_concurrently=True)
                 """));
+  }
+
+  @Test
+  void aCommitInTheOtherBranchLeavesNothingDone() throws IOException {
+    assertEquals(
+        List.of("warning unguarded-create-index", "error unguarded-create-index"),
+        told(
+            """
+                if os.environ.get("MODE") == "simple":
+                    op.create_index("ix_id", "players", ["id"])
+                else:
+                    with op.get_context().autocommit_block():
+                        op.execute("CREATE INDEX CONCURRENTLY ix_id2 ON players (id)")
+                op.execute("UPDATE players SET id = 1 WHERE id IS NULL")
+            """));
   }
 
   @Test

@@ -83,6 +83,11 @@ final class SqlMarks {
           "julianday",
           "randomblob",
           "unixepoch",
+          "json_each",
+          "json_tree",
+          "json_group_array",
+          "json_group_object",
+          "collate nocase",
           "insert or");
 
   private final String text;

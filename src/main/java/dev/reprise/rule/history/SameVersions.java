@@ -8,6 +8,7 @@ import dev.reprise.history.Revision;
 import dev.reprise.history.git.BranchCollision;
 import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.RepositoryView;
+import dev.reprise.history.runner.SqlRunner;
 import dev.reprise.rule.HistoryFindings;
 import dev.reprise.rule.Rule;
 import java.util.ArrayList;
@@ -35,7 +36,11 @@ final class SameVersions {
   List<Finding> findings(RepositoryView context) {
     numbering
         .duplicates()
-        .forEach((version, claimants) -> found.add(here(version, claimants, context)));
+        .forEach((version, claimants) -> {
+          if (!hasRun(claimants)) {
+            found.add(here(version, claimants, context));
+          }
+        });
     Map<List<Revision>, List<Collision>> versions = new LinkedHashMap<>();
     Map<List<Revision>, List<Collision>> names = new LinkedHashMap<>();
     for (Merge merge : context.merges(history)) {
@@ -57,6 +62,14 @@ final class SameVersions {
     names.values().forEach(same -> found.add(sameName(same)));
     context.crossings(history).forEach(this::betweenBranches);
     return found;
+  }
+
+  /// Whether a tool that nobody names has evidently borne with them: it came to run later ones.
+  private boolean hasRun(List<Revision> claimants) {
+    Revision highest = numbering.highest();
+    return numbering.runner() == SqlRunner.PAIRS
+        && highest != null
+        && claimants.stream().allMatch(each -> numbering.compare(each, highest) < 0);
   }
 
   private List<Revision> sameVersion(Revision theirs) {

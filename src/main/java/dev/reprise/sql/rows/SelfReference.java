@@ -6,8 +6,10 @@ import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlExpression.LiteralKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -221,7 +223,11 @@ final class SelfReference {
     SqlExpression added = reads(left) ? right : left;
     SqlExpression kept = reads(left) ? left : right;
     if (reads(added)) {
-      return Repetition.COMPOUNDS;
+      return Expressions.bare(added)
+                  instanceof SqlExpression.FunctionCall(_, var name, var arguments)
+              && name.equals("jsonb_build_object")
+          ? Assignments.worse(repetition(kept), merged(arguments))
+          : Repetition.COMPOUNDS;
     }
     String text = Expressions.constant(added);
     boolean object =
@@ -239,6 +245,56 @@ final class SelfReference {
     }
     Repetition merged = repetition(kept);
     return Functions.isFresh(added) ? Assignments.worse(merged, Repetition.REFRESHES) : merged;
+  }
+
+  /// What `x || jsonb_build_object('k', …)` gives a second time where the values ask for parts of
+  /// `x`: the same where those are of other keys, and where `x -> 'k'` itself settles.
+  private Repetition merged(List<SqlExpression> arguments) {
+    Set<String> keys = new HashSet<>();
+    for (int i = 0; i < arguments.size(); i += 2) {
+      String key = Expressions.constant(arguments.get(i));
+      if (key == null || arguments.size() % 2 != 0) {
+        return Repetition.UNKNOWN;
+      }
+      keys.add(key);
+    }
+    Repetition worst = Repetition.SETTLES;
+    for (int i = 0; i < arguments.size(); i += 2) {
+      String key = Objects.requireNonNull(Expressions.constant(arguments.get(i)));
+      SqlExpression value = arguments.get(i + 1);
+      boolean others = keys.stream().anyMatch(each -> !each.equals(key) && readsPart(value, each));
+      boolean whole = count(value, self) > count(value, each -> part(each) != null);
+      Repetition again =
+          others || whole
+              ? Repetition.UNKNOWN
+              : new SelfReference(each -> key.equals(part(each))).repetition(value);
+      worst = Assignments.worse(worst, again);
+    }
+    return worst;
+  }
+
+  private boolean readsPart(SqlExpression value, String key) {
+    return Expressions.any(value, each -> key.equals(part(each)));
+  }
+
+  /// The key that `x -> 'key'` asks for, or null.
+  private @Nullable String part(SqlExpression expression) {
+    return expression instanceof SqlExpression.Arithmetic(var left, var operator, var right)
+            && (operator.equals("->") || operator.equals("->>"))
+            && self.test(Expressions.bare(left))
+        ? Expressions.constant(right)
+        : null;
+  }
+
+  private static int count(SqlExpression value, Predicate<SqlExpression> wanted) {
+    int[] count = {0};
+    Expressions.any(
+        value,
+        each -> {
+          count[0] += wanted.test(each) ? 1 : 0;
+          return false;
+        });
+    return count[0];
   }
 
   /// `CAST(:x AS jsonb)` may be an object or an array.

@@ -20,6 +20,7 @@ import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.JdbcNamedParameter;
 import net.sf.jsqlparser.expression.JdbcParameter;
 import net.sf.jsqlparser.expression.JsonExpression;
+import net.sf.jsqlparser.expression.LambdaExpression;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.NotExpression;
 import net.sf.jsqlparser.expression.NullValue;
@@ -97,6 +98,9 @@ final class Expressions {
           new SqlExpression.FunctionCall(null, "extract", List.of(read(extract.getExpression())));
       case TimezoneExpression zoned -> zoned(zoned);
       case JsonExpression json -> json(json);
+      case LambdaExpression lambda when lambda.getIdentifiers().size() == 1 ->
+          part(
+              column(new Column(lambda.getIdentifiers().getFirst())), read(lambda.getExpression()));
       case NotExpression not -> new SqlExpression.Not(read(not.getExpression()));
       case AndExpression _ -> new SqlExpression.And(operands(expression, AndExpression.class));
       case OrExpression _ -> new SqlExpression.Or(operands(expression, OrExpression.class));
@@ -172,6 +176,14 @@ final class Expressions {
       value = new SqlExpression.Arithmetic(value, part.getValue(), read(part.getKey()));
     }
     return value;
+  }
+
+  /// Among arguments JSqlParser takes `document -> key` for a function of other languages, with all
+  /// that comes behind the arrow for its body.
+  private static SqlExpression part(SqlExpression document, SqlExpression rest) {
+    return rest instanceof SqlExpression.Arithmetic(var left, var operator, var right)
+        ? new SqlExpression.Arithmetic(part(document, left), operator, right)
+        : new SqlExpression.Arithmetic(document, "->", rest);
   }
 
   static List<SqlExpression> list(@Nullable List<? extends Expression> expressions) {
