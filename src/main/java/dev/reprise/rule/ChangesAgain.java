@@ -12,8 +12,10 @@ import dev.reprise.study.NamedDrift;
 import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +43,15 @@ public final class ChangesAgain extends Explanation {
             .findFirst()
             .orElse(drifts.getFirst());
     Finding finding = DriftFindings.of(first, because(first.drift()), Remedies.of(first));
-    List<Note> notes = new ArrayList<>(finding.notes());
+    String told = DriftFindings.what(first.drift());
+    Set<Note> notes = new LinkedHashSet<>(finding.notes());
     for (NamedDrift other : drifts) {
-      if (other != first) {
-        notes.add(new Note("it also " + DriftFindings.what(other.drift()), null));
+      String what = DriftFindings.what(other.drift());
+      if (!what.equals(told)) {
+        notes.add(new Note("it also " + what, null));
       }
     }
-    return finding.withNotes(notes);
+    return finding.withNotes(List.copyOf(notes));
   }
 
   /// A sequence says little where it only goes with its table.

@@ -61,6 +61,10 @@ public final class SqlDirectories {
         leftOut.add(new LeftOut(candidate, "scripts from one version to another are no history"));
       } else {
         histories.add(candidate);
+        for (String name : SqlFiles.withoutNumber(scripts(tree, candidate))) {
+          String path = FileTree.join(candidate, name);
+          leftOut.add(new LeftOut(path, "a file without a number among numbered ones is not run"));
+        }
       }
     }
     List<String> all = new ArrayList<>(others);

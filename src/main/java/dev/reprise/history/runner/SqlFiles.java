@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class SqlFiles {
   private SqlFiles() {}
 
+  /// So many numbered files in a directory say that the others are something else.
+  private static final int NUMBERED = 5;
+
   /// The upgrades, first one first.
   static List<String> upgrades(List<String> paths, Database database) {
     boolean own = paths.stream().anyMatch(each -> Database.inPath(each) == database);
@@ -30,7 +33,9 @@ final class SqlFiles {
       }
     }
     UpgradeFiles shape = UpgradeFiles.of(ours);
-    List<String> picked = ours.stream().filter(shape::holds).toList();
+    List<String> others = withoutNumber(ours);
+    List<String> picked =
+        ours.stream().filter(each -> shape.holds(each) && !others.contains(each)).toList();
     // Of `x.up.sql` and `x.postgres.up.sql`, the second is for PostgreSQL.
     Map<String, String> byName = new HashMap<>();
     for (String path : picked) {
@@ -40,6 +45,24 @@ final class SqlFiles {
       }
     }
     return byName.values().stream().map(Version::of).sorted().map(Version::path).toList();
+  }
+
+  /// The few files without a number beside many numbered ones, which no tool runs: the whole schema
+  /// as it is today, a script for tests.
+  static List<String> withoutNumber(List<String> paths) {
+    List<String> others = new ArrayList<>();
+    int numbered = 0;
+    for (String path : paths) {
+      MigrationName name = MigrationName.of(path, null);
+      if (name.convention() == Convention.NUMBERED && path.indexOf('/') < 0) {
+        if (name.isVersioned()) {
+          numbered++;
+        } else {
+          others.add(path);
+        }
+      }
+    }
+    return numbered >= NUMBERED && numbered >= others.size() * 4 ? others : List.of();
   }
 
   static boolean isDowngrade(String name) {

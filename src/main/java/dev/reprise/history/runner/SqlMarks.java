@@ -90,9 +90,17 @@ final class SqlMarks {
           "collate nocase",
           "insert or");
 
+  /// Types that SQLite takes as it takes any word, and PostgreSQL does not have.
+  private static final Set<String> FOREIGN_TYPES = Set.of("blob", "datetime", "tinyint");
+
+  /// What stands before a name rather than before a type.
+  private static final Set<String> BEFORE_NAMES =
+      Set.of("column", "exists", "add", "by", "on", "set", "and", "or", "where", "select", "to");
+
   private final String text;
   private final Map<Database, String> found = new EnumMap<>(Database.class);
   private boolean backtick;
+  private String foreignType = "";
   private String before = "";
   private int at;
 
@@ -107,6 +115,9 @@ final class SqlMarks {
     // SQLite reads MySQL's quotes, too.
     if (marks.backtick && marks.found.isEmpty()) {
       marks.found.put(Database.MYSQL, "backticks");
+    }
+    if (!marks.foreignType.isEmpty() && marks.found.isEmpty()) {
+      marks.found.put(Database.SQLITE, "`" + marks.foreignType.toUpperCase(Locale.ROOT) + "`");
     }
     return marks.found;
   }
@@ -176,7 +187,20 @@ final class SqlMarks {
     String word = text.substring(start, at).toLowerCase(Locale.ROOT);
     look(word);
     look(before + " " + word);
+    if (FOREIGN_TYPES.contains(word) && isBehindName(start)) {
+      foreignType = word;
+    }
     before = word;
+  }
+
+  private boolean isBehindName(int start) {
+    int end = start;
+    while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    char unit = end == 0 || end == start ? '(' : text.charAt(end - 1);
+    return unit == '"'
+        || (Character.isLetterOrDigit(unit) || unit == '_') && !BEFORE_NAMES.contains(before);
   }
 
   private void look(String words) {

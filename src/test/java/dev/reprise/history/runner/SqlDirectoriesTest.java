@@ -36,6 +36,15 @@ final class SqlDirectoriesTest {
   }
 
   @Test
+  void theWholeSchemaBesideNumberedFilesIsNotRun() {
+    write("migrations", "1_a.sql", "2_b.sql", "3_c.sql", "4_d.sql", "5_e.sql", "datamodel.sql");
+    assertEquals(List.of("migrations"), found().histories());
+    assertEquals("migrations/datamodel.sql", found().leftOut().getFirst().path());
+    List<String> run = SqlMigrationReader.paths(tree, "migrations").upgrades();
+    assertEquals(List.of("1_a.sql", "2_b.sql", "3_c.sql", "4_d.sql", "5_e.sql"), run);
+  }
+
+  @Test
   void migrationsForTestsAreLeftOutBesideOthers() {
     write("tests/fixtures/migrations", "001_a.sql", "002_b.sql");
     assertEquals(List.of("tests/fixtures/migrations"), found().histories());
