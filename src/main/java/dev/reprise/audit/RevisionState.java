@@ -20,9 +20,6 @@ public record RevisionState(
 
   /// The statements of which something else is to be seen than that they ran.
   public List<StatementState> wanting() {
-    return statements.stream()
-        .filter(
-            each -> each.sure() && each.state() != State.PRESENT && each.state() != State.UNCHECKED)
-        .toList();
+    return statements.stream().filter(StatementState::isWanting).toList();
   }
 }

@@ -24,6 +24,11 @@ public record StatementState(
     parts = List.copyOf(parts);
   }
 
+  /// Whether something else is to be seen than that it ran.
+  public boolean isWanting() {
+    return sure && state != State.PRESENT && state != State.UNCHECKED;
+  }
+
   /// A property of an object. `aspect` says which.
   public record Part(
       ObjectId object,

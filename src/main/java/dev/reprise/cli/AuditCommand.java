@@ -14,6 +14,7 @@ import dev.reprise.cli.project.EffectiveOptions;
 import dev.reprise.cli.project.PlatformOptions;
 import dev.reprise.cli.project.Stamped;
 import dev.reprise.cli.project.Workspace;
+import dev.reprise.cli.terminal.Browser;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.cli.terminal.Options;
@@ -33,6 +34,7 @@ import dev.reprise.operation.Plan;
 import dev.reprise.operation.Target;
 import dev.reprise.operation.Version;
 import dev.reprise.replay.CrashPoints;
+import dev.reprise.report.audit.AuditHtml;
 import dev.reprise.report.audit.AuditJson;
 import dev.reprise.report.audit.AuditMarkdown;
 import dev.reprise.report.audit.AuditSarif;
@@ -54,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `reprise audit`: which revisions a live database really has, and the way out.
 final class AuditCommand implements Command {
-  private static final List<String> FORMATS = List.of("full", "json", "markdown", "sarif");
+  private static final List<String> FORMATS = List.of("full", "json", "markdown", "html", "sarif");
 
   private static final Signature SIGNATURE =
       new Signature(
@@ -68,7 +70,8 @@ final class AuditCommand implements Command {
           Option.flag("Print the psql script that makes a snapshot.", "--script"),
           Option.text("--schema", "NAME", "Where unqualified names go; default public."),
           Option.list("--stamped", "REVISION,...", "What the version table says, if not readable."),
-          Option.text("--format", "FORMAT", "full, json, markdown or sarif; default full."),
+          Option.text("--format", "FORMAT", "full, json, markdown, html or sarif; default full."),
+          Browser.OPTION,
           Option.flag("A line for each statement.", "-v", "--verbose"),
           Option.text("--color", "WHEN", "auto, always or never; default auto."),
           PlatformOptions.ALEMBIC,
@@ -81,7 +84,9 @@ final class AuditCommand implements Command {
 
   @Override
   public int run(ParsedArguments given, Console console) {
-    String format = Options.oneOf("--format", given.text("--format", "full"), FORMATS);
+    String format =
+        Options.oneOf(
+            "--format", given.has("--open") ? "html" : given.text("--format", "full"), FORMATS);
     if (given.has("--script")) {
       console.out().print(LiveDatabase.script());
       return ExitStatus.CLEAN;
@@ -152,6 +157,15 @@ final class AuditCommand implements Command {
     switch (format) {
       case "json" -> AuditJson.write(audited, console.out());
       case "markdown" -> AuditMarkdown.write(audited, console.out());
+      case "html" -> {
+        if (given.has("--open")) {
+          Path file = Browser.file();
+          ReportFile.write(file, workspace.root(), out -> AuditHtml.write(audited, out));
+          Browser.show(file, console);
+        } else {
+          AuditHtml.write(audited, console.out());
+        }
+      }
       case "sarif" -> AuditSarif.write(audited, Main.version(), console.out());
       default ->
           AuditText.write(

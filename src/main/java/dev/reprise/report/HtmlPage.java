@@ -24,11 +24,16 @@ public final class HtmlPage {
     json.endArray().name("findings").beginArray();
     findings.forEach(each -> HtmlFindings.write(each, json));
     json.endArray().endObject();
+    write(json, out);
+  }
+
+  /// `data` is what the page's script shows.
+  public static void write(JsonWriter data, PrintStream out) {
     String page = template();
-    int data = page.indexOf(">DATA<") + 1;
-    out.print(page.substring(0, data));
-    out.print(inScript(json.toString()));
-    out.print(page.substring(data + "DATA".length()));
+    int place = page.indexOf(">DATA<") + 1;
+    out.print(page.substring(0, place));
+    out.print(inScript(data.toString()));
+    out.print(page.substring(place + "DATA".length()));
   }
 
   /// Nothing in the data ends the element it stands in, or begins another. Outside of its strings

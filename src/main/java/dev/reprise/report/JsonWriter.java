@@ -1,6 +1,7 @@
 package dev.reprise.report;
 
 import dev.reprise.text.Printable;
+import java.util.List;
 
 /// Writes JSON text: enough for our formats, without a library's share of the start-up time.
 ///
@@ -50,6 +51,12 @@ public final class JsonWriter {
     separate();
     out.append(value);
     return this;
+  }
+
+  public JsonWriter texts(String name, List<String> values) {
+    name(name).beginArray();
+    values.forEach(this::value);
+    return endArray();
   }
 
   /// A member that is null.

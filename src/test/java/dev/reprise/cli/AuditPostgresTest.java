@@ -223,6 +223,40 @@ final class AuditPostgresTest {
   }
 
   @Test
+  void thePageHoldsWhatJsonHolds() throws Exception {
+    try (Database database = TestServer.running().fresh()) {
+      make(named("020-out-of-order"), database);
+      JsonNode page =
+          new JsonMapper()
+              .readTree(
+                  HtmlTest.dataText(
+                      Ran.in(CLUB, "audit", "--format", "html", "--url", url(database), ".")
+                          .out()));
+      JsonNode json =
+          new JsonMapper()
+              .readTree(
+                  Ran.in(CLUB, "audit", "--format", "json", "--url", url(database), ".").out());
+      Map<String, String> told = new LinkedHashMap<>();
+      json.get("revisions")
+          .forEach(each -> told.put(each.get("path").asString(), each.get("verdict").asString()));
+      Map<String, String> shown = new LinkedHashMap<>();
+      for (JsonNode each : page.at("/histories/0/revisions")) {
+        String word = page.get("words").get(each.get("verdict").asString()).asString();
+        shown.put(
+            each.get("path").asString(),
+            switch (word) {
+              case "cannot be told" -> "untold";
+              case "nothing to look for" -> "empty";
+              case String other -> other;
+            });
+      }
+      assertEquals(told, shown);
+      assertEquals(
+          json.at("/advice/0/commands").toString(), page.at("/advice/0/commands").toString());
+    }
+  }
+
+  @Test
   void aFileOfPasswordsThatOthersMayReadIsNamedAndNotRead(@TempDir Path home) throws Exception {
     try (Database database = TestServer.running().fresh()) {
       make(named("at-head"), database);

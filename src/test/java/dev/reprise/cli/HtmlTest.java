@@ -9,7 +9,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `--format html`: what the page holds. What it looks like is for a browser to show.
@@ -18,7 +22,7 @@ final class HtmlTest {
 
   @TempDir private Path directory;
 
-  private static String dataText(String page) {
+  static String dataText(String page) {
     int start = page.indexOf(BEGIN) + BEGIN.length();
     return page.substring(start, page.indexOf("</script>", start));
   }
@@ -60,6 +64,34 @@ final class HtmlTest {
       assertEquals(0, ran.status());
       assertEquals(0, size(data(ran.out()), "findings"));
       assertTrue(dataText(ran.out()).contains("\"verdict\":\"fails\""), command);
+    }
+  }
+
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.MINUTES)
+  void openShowsThePageInTheBrowserOfTheEnvironment() throws Exception {
+    Path seen = directory.resolve("seen");
+    Path browser = directory.resolve("browser");
+    Files.writeString(
+        browser, "#!/bin/sh\necho \"$1\" >%1$s.new && mv %1$s.new %1$s\n".formatted(seen));
+    Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwx------"));
+    Path incident = Path.of("examples/incidents/020-column-added-twice").toAbsolutePath();
+    for (String command : new String[] {"lint", "replay", "history"}) {
+      Files.deleteIfExists(seen);
+      Ran ran =
+          Ran.in(
+              incident,
+              Map.of("BROWSER", browser.toString()),
+              command,
+              "--open",
+              incident.toString());
+      assertTrue(ran.err().contains("wrote "), ran.err());
+      while (!Files.exists(seen)) {
+        Thread.sleep(10);
+      }
+      Path page = Path.of(Files.readString(seen).strip());
+      assertTrue(dataText(Files.readString(page)).contains("\"verdict\":\"fails\""), command);
+      Files.delete(page);
     }
   }
 

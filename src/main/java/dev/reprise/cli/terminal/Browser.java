@@ -60,12 +60,15 @@ public final class Browser {
     console.say("wrote " + page);
     String file = page.toAbsolutePath().toString();
     String system = System.getProperty("os.name", "");
+    String wanted = console.environment().get("BROWSER");
     List<String> command =
-        system.startsWith("Mac")
-            ? List.of("open", file)
-            : system.startsWith("Windows")
-                ? List.of("rundll32", "url.dll,FileProtocolHandler", file)
-                : List.of("xdg-open", file);
+        wanted != null && !wanted.isEmpty()
+            ? List.of(wanted, file)
+            : system.startsWith("Mac")
+                ? List.of("open", file)
+                : system.startsWith("Windows")
+                    ? List.of("rundll32", "url.dll,FileProtocolHandler", file)
+                    : List.of("xdg-open", file);
     try {
       new ProcessBuilder(command)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)

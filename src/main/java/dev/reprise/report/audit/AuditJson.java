@@ -33,8 +33,8 @@ public final class AuditJson {
     Stamp stamp = audit.stamp();
     json.name("stamp").beginObject();
     text(json, "table", stamp.table());
-    texts(json, "rows", stamp.rows());
-    texts(json, "failed", stamp.failed());
+    json.texts("rows", stamp.rows());
+    json.texts("failed", stamp.failed());
     json.member("state", stamp.state().word()).endObject();
     json.member("true", audit.isTrue());
     json.name("revisions").beginArray();
@@ -42,8 +42,8 @@ public final class AuditJson {
     boolean told = stamp.state() != Stamp.State.UNREADABLE;
     audit.revisions().forEach(each -> revision(json, order.get(each.position()), each, told));
     json.endArray();
-    texts(json, "extra", audit.extra());
-    texts(json, "notes", audited.notes());
+    json.texts("extra", audit.extra());
+    json.texts("notes", audited.notes());
     json.name("advice").beginArray();
     audit.advice().forEach(each -> advice(json, each));
     return json.endArray().endObject().toString();
@@ -97,21 +97,15 @@ public final class AuditJson {
     json.beginObject().member("kind", advice.kind().word());
     text(json, "stamp", advice.stamp());
     json.member("danger", advice.danger()).member("text", advice.text());
-    texts(json, "commands", advice.commands());
-    texts(json, "sql", advice.sql());
-    texts(json, "loses", advice.loses());
+    json.texts("commands", advice.commands());
+    json.texts("sql", advice.sql());
+    json.texts("loses", advice.loses());
     json.endObject();
   }
 
   /// As `ObjectId` says it, but for the short word of a label.
   static String word(ObjectId object) {
     return object.kind() == ObjectKind.ENUM_LABEL ? "label " + object.text() : object.toString();
-  }
-
-  private static void texts(JsonWriter json, String name, List<String> values) {
-    json.name(name).beginArray();
-    values.forEach(json::value);
-    json.endArray();
   }
 
   private static void text(JsonWriter json, String name, @Nullable String value) {
