@@ -48,14 +48,9 @@ public enum Database {
     return names.getFirst();
   }
 
-  /// Whether what a second run does there can be asked for.
-  public boolean isModelled() {
-    return isJudged() || this == MYSQL || this == MARIADB;
-  }
-
   /// Whether what a second run does there is known.
   public boolean isJudged() {
-    return this == POSTGRESQL || this == SQLITE;
+    return CHOICES.contains(this);
   }
 
   /// The one that a folder of `path` or its file is named after, the innermost where there are

@@ -30,18 +30,14 @@ public record Target(Map<Database, String> told) {
     return told.containsKey(database);
   }
 
-  /// The one to judge on, PostgreSQL before others; null where none is judged.
+  /// The one to judge on, PostgreSQL before others, and MariaDB before MySQL, whose drivers and
+  /// URLs lead to it as well; null where none is judged.
   public @Nullable Database judged() {
-    return told.isEmpty()
-        ? Database.POSTGRESQL
-        : told.keySet().stream().filter(Database::isJudged).findFirst().orElse(null);
-  }
-
-  /// The one to judge on where somebody asks for it.
-  public @Nullable Database modelled() {
-    return told.isEmpty()
-        ? Database.POSTGRESQL
-        : told.keySet().stream().filter(Database::isModelled).findFirst().orElse(null);
+    if (told.isEmpty()) {
+      return Database.POSTGRESQL;
+    }
+    Database first = told.keySet().stream().filter(Database::isJudged).findFirst().orElse(null);
+    return first == Database.MYSQL && holds(Database.MARIADB) ? Database.MARIADB : first;
   }
 
   /// Whether SQLite is all there is to judge on, beside others for which nothing is known: it is
@@ -76,7 +72,7 @@ public record Target(Map<Database, String> told) {
   /// What asks for those that can be judged on: `--database mysql or --database sqlite`.
   public String options() {
     return told.keySet().stream()
-        .filter(Database::isModelled)
+        .filter(Database::isJudged)
         .map(each -> "--database " + each.word())
         .collect(Collectors.joining(" or "));
   }

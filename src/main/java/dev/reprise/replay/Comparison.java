@@ -5,6 +5,7 @@ import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Creator;
+import dev.reprise.catalog.IndexNames;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
@@ -74,10 +75,11 @@ final class Comparison {
 
   private void add(
       Drift.Kind kind,
-      ObjectId object,
+      ObjectId kept,
       Certainty certainty,
       @Nullable Origin origin,
       @Nullable RepeatedRows rows) {
+    ObjectId object = kept.renamed(IndexNames.written(kept.name().name()));
     String message =
         switch (kind) {
           case ADDED -> "a second run adds " + object;

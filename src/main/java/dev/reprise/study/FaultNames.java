@@ -79,6 +79,8 @@ final class FaultNames {
         && switch (fault.operation()) {
           case AddColumn add -> add.ifNotExists();
           case DropColumn drop -> drop.ifExists();
+          case CreateIndex create -> create.ifNotExists();
+          case Drop drop -> drop.ifExists();
           case null, default -> false;
         };
   }

@@ -221,14 +221,11 @@ public final class KnowledgeReader {
     Target target =
         asked ? overrides.target() : overrides.tellDatabase() ? Target.NOT_TOLD : read.get();
     Database judged = target.judged();
-    if (judged == null && asked) {
-      judged = target.modelled();
-    }
     if (judged == null || !asked && target.isSqliteBesideOthers()) {
       String reason =
           "for "
               + target.describe()
-              + (target.modelled() == null
+              + (judged == null
                   ? "; Reprise replays migrations for PostgreSQL, MySQL, MariaDB and SQLite only"
                   : "; left out unless asked for with " + target.options());
       leftOut.add(new LeftOut(path, reason, true));

@@ -84,7 +84,7 @@ public final class Rules {
           new Explanation(Cause.RAISES_AGAIN, Severity.WARNING, Precision.HIGH, "rerun"),
           new Explanation(
                   Cause.UNNAMED_CONSTRAINT_DUPLICATES, Severity.ERROR, Precision.VERY_HIGH, "drift")
-              .because("without a name PostgreSQL makes up a new one each time"),
+              .because("without a name the server makes up a new one each time"),
           new Explanation(Cause.REPEATED_INSERT, Severity.ERROR, Precision.HIGH, "drift", "data"),
           new Explanation(
               Cause.COMPOUNDING_UPDATE, Severity.ERROR, Precision.HIGH, "drift", "data"),
@@ -151,7 +151,7 @@ public final class Rules {
           new InsideATransaction(),
           new Explanation(
                   Cause.GUARD_UNKNOWN_TO_SERVER, Severity.ERROR, Precision.VERY_HIGH, "first-run")
-              .because("SQLite has no such guard, and Alembic passes it on"),
+              .because("the server has no such guard"),
           new Explanation(Cause.FAILS_AT_ONCE, Severity.ERROR, Precision.HIGH, "first-run"),
           new Unreadable(),
           new UnusedSuppression());
