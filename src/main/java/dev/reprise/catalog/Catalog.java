@@ -143,9 +143,20 @@ public record Catalog(
     if (known != null) {
       return known.presence();
     }
-    return isSystem(relation.schema())
-        ? Presence.PRESENT
+    if (isSystem(relation.schema())) {
+      return Presence.PRESENT;
+    }
+    return isNoneOfItsTable(relation)
+        ? Presence.ABSENT
         : hasUnlisted(ObjectKind.RELATION) ? Presence.UNKNOWN : untold();
+  }
+
+  /// Whether this would be an index of a table all of whose parts are told.
+  private boolean isNoneOfItsTable(QualifiedName index) {
+    return IndexNames.isKept(index.name())
+        && relations.get(index.sibling(IndexNames.table(index.name())))
+            instanceof Relation.Table table
+        && isTold(table);
   }
 
   public Presence typePresence(QualifiedName type) {

@@ -16,6 +16,11 @@ public final class IndexNames {
     return name.indexOf(MARK) >= 0;
   }
 
+  /// The table of a name that is kept so.
+  static String table(String name) {
+    return name.substring(0, name.indexOf(MARK));
+  }
+
   /// As the migration has it.
   public static String written(String name) {
     return name.substring(name.indexOf(MARK) + 1);
