@@ -31,7 +31,6 @@ import dev.reprise.live.LiveDatabase;
 import dev.reprise.live.LookError;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Plan;
-import dev.reprise.operation.Target;
 import dev.reprise.operation.Version;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.report.audit.AuditHtml;
@@ -122,10 +121,7 @@ final class AuditCommand implements Command {
             workspace.directories(),
             new KnowledgeReader.Settings(
                 new KnowledgeReader.Overrides(
-                    platform.alembic(),
-                    platform.sqlalchemy(),
-                    Version.of(look.version()),
-                    Target.NOT_TOLD),
+                    platform.alembic(), platform.sqlalchemy(), Version.of(look.version())),
                 CrashPoints.OWN,
                 KnowledgeReader.Downgrades.NONE,
                 Asked.where(path -> false),

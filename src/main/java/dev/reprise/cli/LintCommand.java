@@ -66,6 +66,8 @@ final class LintCommand implements Command {
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
           PlatformOptions.POSTGRESQL,
+          PlatformOptions.MYSQL,
+          PlatformOptions.MARIADB,
           PlatformOptions.DATABASE,
           Option.text(
               "--since", "REF", "Report only on files changed since then; auto finds the base."),

@@ -37,6 +37,8 @@ final class PlanCommand implements Command {
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
           PlatformOptions.POSTGRESQL,
+          PlatformOptions.MYSQL,
+          PlatformOptions.MARIADB,
           PlatformOptions.DATABASE);
 
   @Override

@@ -44,6 +44,8 @@ final class ReplayCommand implements Command {
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
           PlatformOptions.POSTGRESQL,
+          PlatformOptions.MYSQL,
+          PlatformOptions.MARIADB,
           PlatformOptions.DATABASE);
 
   @Override

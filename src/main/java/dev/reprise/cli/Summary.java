@@ -9,7 +9,6 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.fix.FixSummary;
 import dev.reprise.history.Revision;
-import dev.reprise.operation.Database;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.Overview;
 import dev.reprise.report.Results;
@@ -83,9 +82,9 @@ record Summary(
   /// Plain SQL has nothing to do with Alembic's.
   private static String versions(Platform platform, boolean sql) {
     String server =
-        platform.database() == Database.POSTGRESQL
-            ? "PostgreSQL " + platform.postgresqlRelease()
-            : platform.database().title();
+        platform.isSqlite()
+            ? platform.database().title()
+            : platform.database().title() + " " + platform.serverRelease();
     return sql
         ? server
         : "Alembic %s, SQLAlchemy %s, %s"

@@ -10,6 +10,18 @@ public record Version(String text) implements Comparable<Version> {
     return new Version(text);
   }
 
+  /// Of its first three parts: 80400 is 8.4.
+  public int number() {
+    int number = 0;
+    int at = 0;
+    for (int i = 0; i < 3; i++) {
+      int end = partEnd(text, at);
+      number = number * 100 + part(text, at, end);
+      at = Math.min(end + 1, text.length());
+    }
+    return number;
+  }
+
   public boolean atLeast(String other) {
     return compareTo(new Version(other)) >= 0;
   }

@@ -62,19 +62,27 @@ public final class KnowledgeReader {
   public record Overrides(
       @Nullable Version alembic,
       @Nullable Version sqlalchemy,
-      @Nullable Version postgresql,
+      Map<Database, Version> servers,
       Target target) {
-    public static final Overrides NONE = new Overrides(null, null, null, Target.NOT_TOLD);
+    public static final Overrides NONE = new Overrides(null, null, Map.of(), Target.NOT_TOLD);
+
+    public Overrides {
+      servers = Map.copyOf(servers);
+    }
 
     /// Versions alone.
     public Overrides(
         @Nullable Version alembic, @Nullable Version sqlalchemy, @Nullable Version postgresql) {
-      this(alembic, sqlalchemy, postgresql, Target.NOT_TOLD);
+      this(
+          alembic,
+          sqlalchemy,
+          postgresql == null ? Map.of() : Map.of(Database.POSTGRESQL, postgresql),
+          Target.NOT_TOLD);
     }
 
     /// Whoever names a version of PostgreSQL names PostgreSQL.
     boolean tellDatabase() {
-      return target.isTold() || postgresql != null;
+      return target.isTold() || servers.containsKey(Database.POSTGRESQL);
     }
   }
 
@@ -419,11 +427,17 @@ public final class KnowledgeReader {
   private Platform platform(String directory) {
     Platform found = PlatformReader.read(tree, directory);
     Overrides overrides = settings.overrides();
-    return new Platform(
-        given(overrides.alembic(), found.alembicRelease()),
-        given(overrides.sqlalchemy(), found.sqlalchemyRelease()),
-        given(overrides.postgresql(), found.postgresqlRelease()),
-        found.database());
+    Platform platform =
+        new Platform(
+            given(overrides.alembic(), found.alembicRelease()),
+            given(overrides.sqlalchemy(), found.sqlalchemyRelease()),
+            found.servers(),
+            found.database());
+    for (var server : overrides.servers().entrySet()) {
+      platform =
+          platform.with(server.getKey(), Release.known(server.getValue(), "the command line"));
+    }
+    return platform;
   }
 
   private static Release given(@Nullable Version version, Release found) {

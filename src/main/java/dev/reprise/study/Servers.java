@@ -1,7 +1,6 @@
 package dev.reprise.study;
 
 import dev.reprise.operation.Platform;
-import dev.reprise.operation.Version;
 import dev.reprise.server.Server;
 import dev.reprise.server.mysql.Mysql;
 import dev.reprise.server.postgres.Postgres;
@@ -15,8 +14,8 @@ final class Servers {
     return switch (platform.database()) {
       case POSTGRESQL -> new Postgres(platform.postgresql());
       case SQLITE -> new Sqlite();
-      case MYSQL -> Mysql.mysql(Version.of("8.4"));
-      case MARIADB -> Mysql.mariadb(Version.of("11.4"));
+      case MYSQL -> Mysql.mysql(platform.serverRelease().version());
+      case MARIADB -> Mysql.mariadb(platform.serverRelease().version());
       case COCKROACHDB, SQL_SERVER, ORACLE, CLICKHOUSE, H2, HSQLDB, DERBY, DB2 ->
           throw new IllegalArgumentException(platform.database().title());
     };

@@ -21,6 +21,7 @@ import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Position;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,9 +67,20 @@ record ExampleRun(
         new Overrides(
             Version.of(options.getOrDefault("alembic", Platform.NEWEST.alembic().toString())),
             version(options.get("sqlalchemy")),
-            version(options.get("postgresql")),
+            versions(options),
             target(options.get("database")));
     return KnowledgeReader.Settings.FIX.with(versions);
+  }
+
+  private static Map<Database, Version> versions(Map<String, String> options) {
+    Map<Database, Version> versions = new EnumMap<>(Database.class);
+    for (Database each : Database.CHOICES) {
+      Version version = version(options.get(each.word()));
+      if (version != null) {
+        versions.put(each, version);
+      }
+    }
+    return versions;
   }
 
   private static Target target(@Nullable String database) {

@@ -1,19 +1,28 @@
 package dev.reprise.alembic.platform;
 
+import dev.reprise.operation.Database;
 import dev.reprise.operation.Version;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The PostgreSQL version that a container image's tag names.
+/// The version of a server that a container image's tag names.
 final class ImageTag {
-  private static final List<String> IMAGES =
-      List.of("postgres:", "postgis/postgis:", "pgvector/pgvector:", "timescale/timescaledb");
+  private static final Map<Database, List<String>> IMAGES =
+      Map.of(
+          Database.POSTGRESQL,
+          List.of("postgres:", "postgis/postgis:", "pgvector/pgvector:", "timescale/timescaledb"),
+          Database.MYSQL,
+          List.of("mysql:", "mysql/mysql-server:", "percona:"),
+          Database.MARIADB,
+          List.of("mariadb:"));
 
   private ImageTag() {}
 
-  /// The version of the first PostgreSQL image of a compose file, or null. Tags like `latest` or
+  /// The version of the first such image of a compose file, or null. Tags like `latest` or
   /// `${VERSION}` name none.
-  static @Nullable Version postgresql(String compose) {
+  static @Nullable Version of(Database database, String compose) {
+    List<String> images = IMAGES.getOrDefault(database, List.of());
     for (String line : (Iterable<String>) compose.lines()::iterator) {
       String image = line.strip();
       if (!image.startsWith("image:")) {
@@ -21,7 +30,7 @@ final class ImageTag {
       }
       int colon = image.lastIndexOf(':');
       String tag = image.substring(colon + 1);
-      if (colon > "image:".length() && IMAGES.stream().anyMatch(image::contains)) {
+      if (colon > "image:".length() && images.stream().anyMatch(image::contains)) {
         return version(tag);
       }
     }

@@ -1,5 +1,6 @@
 package dev.reprise.alembic.platform;
 
+import dev.reprise.operation.Database;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Release;
 import dev.reprise.operation.Version;
@@ -41,13 +42,18 @@ public final class PlatformReader {
   private Platform read(String directory) {
     Release alembic = release(directory, "alembic", Releases.ALEMBIC);
     Release sqlalchemy = release(directory, "sqlalchemy", Releases.SQLALCHEMY);
-    Release postgresql = postgresql(directory);
     Platform newest = Platform.NEWEST;
-    return new Platform(
-        alembic == null ? newest.alembicRelease() : alembic,
-        sqlalchemy == null ? newest.sqlalchemyRelease() : sqlalchemy,
-        postgresql == null ? newest.postgresqlRelease() : postgresql,
-        newest.database());
+    Platform platform =
+        new Platform(
+            alembic == null ? newest.alembicRelease() : alembic,
+            sqlalchemy == null ? newest.sqlalchemyRelease() : sqlalchemy,
+            newest.servers(),
+            newest.database());
+    for (Database database : Database.CHOICES) {
+      Release server = server(directory, database);
+      platform = server == null ? platform : platform.with(database, server);
+    }
+    return platform;
   }
 
   /// The nearest file that names one version, where the nearest range allows it; else that range.
@@ -79,9 +85,9 @@ public final class PlatformReader {
     }
   }
 
-  private @Nullable Release postgresql(String directory) {
+  private @Nullable Release server(String directory, Database database) {
     for (String at = directory; ; at = FileTree.parent(at)) {
-      Release found = inCompose(at, names(at));
+      Release found = inCompose(at, names(at), database);
       if (found != null || at.isEmpty()) {
         return found;
       }
@@ -118,14 +124,14 @@ public final class PlatformReader {
   }
 
   /// The image's tag says the server's version: `postgres:15-alpine`, `pgvector/pgvector:pg16`.
-  private @Nullable Release inCompose(String directory, List<String> names) {
+  private @Nullable Release inCompose(String directory, List<String> names, Database database) {
     for (String name : COMPOSE) {
       if (!names.contains(name)) {
         continue;
       }
       String path = FileTree.join(directory, name);
       String text = text(path);
-      Version version = text == null ? null : ImageTag.postgresql(text);
+      Version version = text == null ? null : ImageTag.of(database, text);
       if (version != null) {
         return Release.known(version, path);
       }

@@ -80,6 +80,8 @@ public record Key(String name, Kind kind, List<String> words, String description
           key("alembic", Kind.TEXT, "The Alembic version to assume."),
           key("sqlalchemy", Kind.TEXT, "The SQLAlchemy version to assume."),
           key("postgresql", Kind.TEXT, "The PostgreSQL version to assume."),
+          key("mysql", Kind.TEXT, "The MySQL version to assume."),
+          key("mariadb", Kind.TEXT, "The MariaDB version to assume."),
           key("assume", Kind.ASSUMED, "What settings are, by the keys that assumptions have."),
           words("color", "Whether output is coloured.", "auto", "always", "never"),
           key("no-diff", Kind.FLAG, "Leave out the edit below a finding."),

@@ -7,10 +7,12 @@ import dev.reprise.operation.Database;
 import dev.reprise.operation.Target;
 import dev.reprise.operation.Version;
 import dev.reprise.study.KnowledgeReader.Overrides;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `--alembic`, `--sqlalchemy`, `--postgresql`, `--database`.
+/// `--alembic`, `--sqlalchemy`, `--database` and the versions of each.
 public final class PlatformOptions {
   public static final Option ALEMBIC =
       Option.text("--alembic", "VERSION", "The Alembic version to assume.");
@@ -18,6 +20,12 @@ public final class PlatformOptions {
       Option.text("--sqlalchemy", "VERSION", "The SQLAlchemy version to assume.");
   public static final Option POSTGRESQL =
       Option.text("--postgresql", "VERSION", "The PostgreSQL version to assume.");
+
+  public static final Option MYSQL =
+      Option.text("--mysql", "VERSION", "The MySQL version to assume, where that is the database.");
+  public static final Option MARIADB =
+      Option.text(
+          "--mariadb", "VERSION", "The MariaDB version to assume, where that is the database.");
 
   public static final Option DATABASE =
       Option.list(
@@ -29,10 +37,18 @@ public final class PlatformOptions {
 
   public static Overrides of(EffectiveOptions chosen) {
     return new Overrides(
-        version(chosen, "alembic"),
-        version(chosen, "sqlalchemy"),
-        version(chosen, "postgresql"),
-        target(chosen));
+        version(chosen, "alembic"), version(chosen, "sqlalchemy"), servers(chosen), target(chosen));
+  }
+
+  private static Map<Database, Version> servers(EffectiveOptions chosen) {
+    Map<Database, Version> servers = new EnumMap<>(Database.class);
+    for (Database each : List.of(Database.POSTGRESQL, Database.MYSQL, Database.MARIADB)) {
+      Version version = version(chosen, each.word());
+      if (version != null) {
+        servers.put(each, version);
+      }
+    }
+    return servers;
   }
 
   private static Target target(EffectiveOptions chosen) {
@@ -57,8 +73,14 @@ public final class PlatformOptions {
       throw new UsageError("--" + option + " takes a version such as 1.16.5, not " + text);
     }
     Version version = Version.of(text);
-    String least = option.equals("postgresql") ? "9.0" : "0.1";
-    int most = option.equals("postgresql") ? 99 : 9;
+    String least =
+        switch (option) {
+          case "postgresql" -> "9.0";
+          case "mysql" -> "8.0";
+          case "mariadb" -> "10.5";
+          default -> "0.1";
+        };
+    int most = option.equals("alembic") || option.equals("sqlalchemy") ? 9 : 99;
     if (!version.atLeast(least) || version.atLeast(String.valueOf(most + 1))) {
       throw new UsageError(
           "--%s takes a version from %s on, not %s".formatted(option, least, text));

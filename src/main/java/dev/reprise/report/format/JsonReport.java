@@ -39,6 +39,9 @@ public final class JsonReport implements Report {
           release(json, "alembic", each.alembicRelease());
           release(json, "sqlalchemy", each.sqlalchemyRelease());
           release(json, "postgresql", each.postgresqlRelease());
+          if (each.isMysql()) {
+            release(json, each.database().word(), each.serverRelease());
+          }
           json.endObject();
         });
     json.endArray();

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record SqlOptions(
     Platform platform, Map<String, SqlExpression> binds, IntSupplier observations) {
 
-  private static final int NEWEST_MYSQL = 80400;
-  private static final int NEWEST_MARIADB = 110400;
-
   public SqlOptions {
     binds = Map.copyOf(binds);
   }
@@ -32,8 +29,8 @@ public record SqlOptions(
 
   /// How a text is read where the platform is MySQL or MariaDB.
   public Dialect mysql() {
-    boolean mariadb = platform.database() == Database.MARIADB;
-    return new Dialect(mariadb, mariadb ? NEWEST_MARIADB : NEWEST_MYSQL);
+    return new Dialect(
+        platform.database() == Database.MARIADB, platform.serverRelease().version().number());
   }
 
   public SqlOptions with(Map<String, SqlExpression> values) {

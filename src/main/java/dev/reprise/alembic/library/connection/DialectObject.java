@@ -12,7 +12,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The PostgreSQL dialect with the psycopg2 driver.
+/// The dialect of the database, with its usual driver.
 public record DialectObject() implements LibraryObject {
 
   @Override
@@ -73,7 +73,7 @@ public record DialectObject() implements LibraryObject {
 
   private static Value version(Execution execution) {
     List<Value> parts = new ArrayList<>();
-    for (String part : execution.platform().postgresql().text().split("\\.")) {
+    for (String part : execution.platform().serverRelease().version().text().split("\\.")) {
       if (!part.isEmpty() && part.chars().allMatch(Character::isDigit)) {
         parts.add(new Value.Int(new BigInteger(part)));
       }
