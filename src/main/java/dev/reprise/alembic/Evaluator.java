@@ -2,6 +2,7 @@ package dev.reprise.alembic;
 
 import dev.reprise.alembic.library.Environment;
 import dev.reprise.alembic.library.TargetMetaData;
+import dev.reprise.alembic.library.migration.RegisteredOperations;
 import dev.reprise.alembic.library.schema.CreatedTables;
 import dev.reprise.alembic.python.Budget;
 import dev.reprise.alembic.python.Choices;
@@ -23,11 +24,13 @@ import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.Parameter;
+import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /// No revision makes it fail or hang: what is too deep, too long or not understood becomes a gap in
 /// the plan, with its place and the reason.
 public final class Evaluator {
+  /// An env.py may import a whole application.
+  private static final int MAXIMUM_NODES = 300_000;
+
   private final Platform platform;
   private final Supplier<? extends Library> library;
   private final ModuleLoader loader;
@@ -117,7 +123,41 @@ public final class Evaluator {
         TargetMetaData.class,
         () -> new TargetMetaData(environment.convention()));
     interpreter.shared(Environment.class, Environment.class, () -> environment);
+    interpreter.shared(
+        RegisteredOperations.class,
+        RegisteredOperations.class,
+        () -> new RegisteredOperations(this::registered));
     return interpreter;
+  }
+
+  /// What env.py and its imports register: they are run as far as they can be followed.
+  private RegisteredOperations registered() {
+    RegisteredOperations registered = new RegisteredOperations(null);
+    List<Module> modules = environment.operations();
+    if (modules.isEmpty()) {
+      return registered;
+    }
+    Source first = modules.getFirst().source();
+    Interpreter interpreter =
+        new Interpreter(
+            first, platform, library.get(), loader, new Budget(MAXIMUM_NODES), assumptions);
+    interpreter.shared(RegisteredOperations.class, RegisteredOperations.class, () -> registered);
+    for (Module module : modules) {
+      String name = dottedName(module.source());
+      if (name.equals("env") || name.endsWith(".env")) {
+        module(interpreter, module);
+      } else {
+        interpreter.capture(() -> interpreter.imports().module(name));
+      }
+    }
+    return registered;
+  }
+
+  private String dottedName(Source file) {
+    String path = file.path();
+    String stem = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.py$", "");
+    String home = Objects.requireNonNullElse(loader.packageOf(file), "");
+    return stem.equals("__init__") ? home : home.isEmpty() ? stem : home + "." + stem;
   }
 
   public ModuleLoader loader() {

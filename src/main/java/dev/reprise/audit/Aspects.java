@@ -214,7 +214,8 @@ final class Aspects {
         there.with(Kind.TYPE),
         type == null ? Value.UNKNOWN : new Value(type, !type.contains("(?)")));
     values.put(there.with(Kind.NOT_NULL), Value.of(state.notNull()));
-    String text = state.type().isSerial() ? "nextval()" : state.defaultText();
+    String text =
+        state.type().isSerial() ? "nextval()" : state.hasDefault() ? state.defaultText() : null;
     String plain = text == null ? null : spelling.expression(text, type);
     values.put(
         there.with(Kind.DEFAULT),

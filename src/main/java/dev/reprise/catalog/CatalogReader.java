@@ -85,7 +85,7 @@ final class CatalogReader {
               members(this::object),
               Names.of(texts()),
               list(this::reference),
-              new Parents(qualifiedNames(), qualifiedNames()),
+              new Parents(qualifiedNames(), qualifiedNames(), flag()),
               rows());
       case 2 ->
           new Relation.Index(

@@ -135,9 +135,10 @@ final class CatalogWriter {
 
   private void parents(Parents parents) {
     switch (parents) {
-      case Parents(var now, var before) -> {
+      case Parents(var now, var before, var partition) -> {
         list(now, this::name);
         list(before, this::name);
+        flag(partition);
       }
     }
   }

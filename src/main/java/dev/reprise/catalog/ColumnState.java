@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A column as the history left it. `compounded` are the statements that changed its values in a
-/// way that another run would repeat; they vanish with the column.
+/// way that another run would repeat; they vanish with the column. `defaultText` is empty where the
+/// default was taken away, and null where nobody told of one.
 public record ColumnState(
     Presence presence,
     @Nullable Creator made,
@@ -85,6 +86,18 @@ public record ColumnState(
         presence, made, type, notNull, defaultText, identity, generated, List.copyOf(more));
   }
 
+  public boolean hasDefault() {
+    return defaultText != null && !defaultText.isEmpty();
+  }
+
+  private boolean losesDefault() {
+    return defaultText != null && defaultText.isEmpty();
+  }
+
+  public ColumnState withoutDefault() {
+    return withDefault("");
+  }
+
   /// Whether all that tells of it is a statement that used it.
   public boolean isOnlyUsed() {
     return presence == Presence.PRESENT && made == null && type.isUnknown();
@@ -109,7 +122,12 @@ public record ColumnState(
   public boolean sameShape(ColumnState other) {
     return (type.isUnknown() || other.type.isUnknown() || type.text().equals(other.type.text()))
         && agree(notNull, other.notNull)
-        && agree(identity, other.identity);
+        && agree(identity, other.identity)
+        && sameDefault(other);
+  }
+
+  private boolean sameDefault(ColumnState other) {
+    return !(losesDefault() && other.hasDefault()) && !(hasDefault() && other.losesDefault());
   }
 
   private static boolean agree(Presence one, Presence other) {

@@ -166,7 +166,7 @@ public final class Conditions {
                   ? Presence.UNKNOWN
                   : Presence.of(
                       present
-                          == (state.defaultText() != null
+                          == (state.hasDefault()
                               || state.type().isSerial()
                               || state.identity() == Presence.PRESENT));
           case ColumnProperty.Type(String text) -> isType(state, text, catalog);

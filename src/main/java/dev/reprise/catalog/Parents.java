@@ -3,10 +3,10 @@ package dev.reprise.catalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a table inherits from, or is a partition of, as far as anybody told: `now`, and `before`,
+/// What a table inherits from, or is a `partition` of, as far as anybody told: `now`, and `before`,
 /// from which it was taken off since.
-public record Parents(List<QualifiedName> now, List<QualifiedName> before) {
-  public static final Parents NONE = new Parents(List.of(), List.of());
+public record Parents(List<QualifiedName> now, List<QualifiedName> before, boolean partition) {
+  public static final Parents NONE = new Parents(List.of(), List.of(), false);
 
   public Parents {
     now = List.copyOf(now);
@@ -14,7 +14,7 @@ public record Parents(List<QualifiedName> now, List<QualifiedName> before) {
   }
 
   public static Parents of(QualifiedName parent) {
-    return new Parents(List.of(parent), List.of());
+    return new Parents(List.of(parent), List.of(), true);
   }
 
   public boolean contains(QualifiedName name) {
@@ -26,15 +26,23 @@ public record Parents(List<QualifiedName> now, List<QualifiedName> before) {
   }
 
   public Parents with(QualifiedName parent) {
-    return new Parents(and(now, parent), without(before, parent));
+    return new Parents(and(now, parent), without(before, parent), false);
+  }
+
+  public Parents attached(QualifiedName parent) {
+    return new Parents(and(now, parent), without(before, parent), true);
+  }
+
+  public boolean isPartitionOf(QualifiedName name) {
+    return partition && contains(name);
   }
 
   public Parents without(QualifiedName parent) {
-    return new Parents(without(now, parent), and(before, parent));
+    return new Parents(without(now, parent), and(before, parent), false);
   }
 
   public Parents renamed(QualifiedName from, QualifiedName to) {
-    return new Parents(renamed(now, from, to), renamed(before, from, to));
+    return new Parents(renamed(now, from, to), renamed(before, from, to), partition);
   }
 
   /// When either may be the case, a parent on one side counts, and one taken off on both.
@@ -44,7 +52,10 @@ public record Parents(List<QualifiedName> now, List<QualifiedName> before) {
     }
     List<QualifiedName> either = new ArrayList<>(now);
     other.now.stream().filter(each -> !now.contains(each)).forEach(either::add);
-    return new Parents(either, before.stream().filter(other.before::contains).toList());
+    return new Parents(
+        either,
+        before.stream().filter(other.before::contains).toList(),
+        partition && other.partition);
   }
 
   private static List<QualifiedName> and(List<QualifiedName> names, QualifiedName more) {

@@ -1,17 +1,22 @@
 package dev.reprise.catalog;
 
+import dev.reprise.operation.Conjunct;
 import dev.reprise.operation.Origin;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a table's rows because migrations put them there, in order.
 ///
 /// Rows of the application are never known; what hangs on them is said to hang on rows. `emptied`
-/// is the revision that took all rows away, if nobody could put any there since; `taken` what a run
-/// has taken of rows that were there before it, or null.
+/// is the revision that took all rows away, if nobody could put any there since; `spent` the
+/// conditions that no row fulfils any more; `taken` what a run has taken of rows that were there
+/// before it, or null.
 public final class Rows {
   /// Beyond so many, single rows are not kept apart.
   static final int LIMIT = 2_000;
@@ -24,6 +29,7 @@ public final class Rows {
   private final Appended<Source> sources;
   private final @Nullable String emptied;
   private final @Nullable Taken taken;
+  private final List<Spent> spent;
 
   private final Appended<Row> single;
 
@@ -37,19 +43,26 @@ public final class Rows {
   private final PersistentMap<Integer, Appended<Source>> byPlace;
 
   public Rows(List<Source> sources, @Nullable String emptied, @Nullable Taken taken) {
-    this(Appended.of(sources), emptied, taken, single(sources), byPlace(sources));
+    this(sources, emptied, taken, List.of());
+  }
+
+  private Rows(
+      List<Source> sources, @Nullable String emptied, @Nullable Taken taken, List<Spent> spent) {
+    this(Appended.of(sources), emptied, taken, spent, single(sources), byPlace(sources));
   }
 
   private Rows(
       Appended<Source> sources,
       @Nullable String emptied,
       @Nullable Taken taken,
+      List<Spent> spent,
       Appended<Row> single,
       PersistentMap<Integer, Appended<Source>> byPlace) {
     this(
         sources,
         emptied,
         taken,
+        spent,
         single,
         counted(single, PersistentMap.empty()),
         valued(single, PersistentMap.empty()),
@@ -87,6 +100,7 @@ public final class Rows {
       Appended<Source> sources,
       @Nullable String emptied,
       @Nullable Taken taken,
+      List<Spent> spent,
       Appended<Row> single,
       PersistentMap<String, Integer> withColumn,
       PersistentMap<String, Appended<Row>> byValue,
@@ -97,6 +111,7 @@ public final class Rows {
     this.byValue = byValue;
     this.emptied = emptied;
     this.taken = taken;
+    this.spent = spent;
     this.byPlace = byPlace;
   }
 
@@ -203,6 +218,7 @@ public final class Rows {
         sources.plus(added),
         emptied,
         taken,
+        List.of(),
         fresh.isEmpty() ? single : single.plus(fresh.getFirst()),
         counted(fresh, withColumn),
         valued(fresh, byValue),
@@ -210,11 +226,44 @@ public final class Rows {
   }
 
   public Rows withSources(List<Source> changed) {
-    return new Rows(List.copyOf(changed), emptied, taken);
+    return new Rows(List.copyOf(changed), emptied, taken, spent);
   }
 
   public Rows withTaken(Taken changed) {
-    return new Rows(sources, emptied, changed, single, withColumn, byValue, byPlace);
+    return new Rows(sources, emptied, changed, spent, single, withColumn, byValue, byPlace);
+  }
+
+  /// Conditions that together no row fulfils, since `revision` changed or deleted those that did.
+  public record Spent(String revision, Set<Conjunct> conditions) {}
+
+  public Rows withSpent(Spent more) {
+    List<Spent> all = new ArrayList<>(spent);
+    all.remove(more);
+    all.add(more);
+    return withSpent(all);
+  }
+
+  /// Without what is not sure any more once those columns have other values.
+  public Rows changedIn(List<String> columns) {
+    List<Spent> left =
+        spent.stream()
+            .filter(each ->
+                each.conditions().stream()
+                    .allMatch(one -> Collections.disjoint(one.columns(), columns)))
+            .toList();
+    return left.size() == spent.size() ? this : withSpent(left);
+  }
+
+  /// Whether `revision` has left no row that fulfils all of these.
+  public boolean isSpent(String revision, Set<Conjunct> conditions) {
+    return spent.stream()
+        .anyMatch(
+            each -> each.revision().equals(revision) && conditions.containsAll(each.conditions()));
+  }
+
+  private Rows withSpent(List<Spent> changed) {
+    return new Rows(
+        sources, emptied, taken, List.copyOf(changed), single, withColumn, byValue, byPlace);
   }
 
   public static boolean isPossible(Source source) {
@@ -233,6 +282,7 @@ public final class Rows {
     return other instanceof Rows rows
         && Objects.equals(emptied, rows.emptied)
         && Objects.equals(taken, rows.taken)
+        && spent.equals(rows.spent)
         && sources.equals(rows.sources);
   }
 
@@ -283,6 +333,7 @@ public final class Rows {
     return new Rows(
         List.copyOf(sources.subList(0, shared)),
         both ? emptied : null,
-        Taken.join(taken, other.taken));
+        Taken.join(taken, other.taken),
+        spent.stream().filter(other.spent::contains).toList());
   }
 }

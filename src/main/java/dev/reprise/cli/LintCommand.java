@@ -24,6 +24,7 @@ import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.cli.terminal.Options;
 import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.cli.terminal.UsageError;
+import dev.reprise.finding.Alike;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.Platform;
@@ -187,7 +188,7 @@ final class LintCommand implements Command {
             Main.version(),
             platform(read.knowledge()),
             examiner.rules(),
-            printed(examined.findings(), severity(chosen)),
+            Alike.folded(printed(examined.findings(), severity(chosen))),
             read.coverage(),
             read.problems(),
             platforms(read.knowledge()),

@@ -1,6 +1,7 @@
 package dev.reprise.operation;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One change as the database sees it. Adding a variant breaks every `switch` that must learn about
@@ -174,15 +175,31 @@ public sealed interface Operation {
 
   /// `rows` is null where they come from a query or could not be read; `settling` is true where the
   /// statement itself excludes rows that are there (`WHERE NOT EXISTS`, `EXCEPT`). `columns` is
-  /// empty where the statement names none: the table's own, in order.
+  /// empty where the statement names none: the table's own, in order. `sources` are tables whose
+  /// rows a query passes on, none where they have none that fits.
   record Insert(
       Name table,
       List<String> columns,
       @Nullable List<List<Value>> rows,
       Conflict conflict,
       boolean settling,
-      List<ColumnReference> reads)
-      implements Operation {}
+      List<ColumnReference> reads,
+      List<Source> sources)
+      implements Operation {
+
+    public Insert(
+        Name table,
+        List<String> columns,
+        @Nullable List<List<Value>> rows,
+        Conflict conflict,
+        boolean settling,
+        List<ColumnReference> reads) {
+      this(table, columns, rows, conflict, settling, reads, List.of());
+    }
+
+    /// `conditions`: what its rows must fulfil, at the least.
+    public record Source(Name table, Set<Conjunct> conditions) {}
+  }
 
   /// `matchesAgain` is false where the condition excludes the rows it has changed (`WHERE x IS
   /// NULL` after `SET x = 1`).

@@ -2,21 +2,29 @@ package dev.reprise.operation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Which rows a `WHERE` picks, as far as constants tell: a row can only fit where each column of
 /// `values` holds one of its texts (normalised as [Value.Constant] has them), and where it fits one
 /// of `either`, unless that is empty. `exact`: the condition asks nothing more, so that such a row
-/// does fit.
-public record RowFilter(Map<String, List<String>> values, List<RowFilter> either, boolean exact) {
+/// does fit. `conjuncts` are all its conditions, or null where one of them asks about more than the
+/// row.
+public record RowFilter(
+    Map<String, List<String>> values,
+    List<RowFilter> either,
+    boolean exact,
+    @Nullable Set<Conjunct> conjuncts) {
 
   /// No `WHERE` at all.
-  public static final RowFilter ALL = new RowFilter(Map.of(), List.of(), true);
+  public static final RowFilter ALL = new RowFilter(Map.of(), List.of(), true, Set.of());
 
   /// A condition that could not be read: any row may fit.
-  public static final RowFilter UNKNOWN = new RowFilter(Map.of(), List.of(), false);
+  public static final RowFilter UNKNOWN = new RowFilter(Map.of(), List.of(), false, null);
 
   public RowFilter {
     values = Map.copyOf(values);
     either = List.copyOf(either);
+    conjuncts = conjuncts == null ? null : Set.copyOf(conjuncts);
   }
 }

@@ -182,7 +182,10 @@ final class Substitution {
               insert.rows(),
               insert.conflict(),
               insert.settling(),
-              reads(insert.reads()));
+              reads(insert.reads()),
+              insert.sources().stream()
+                  .map(each -> new Operation.Insert.Source(name(each.table()), each.conditions()))
+                  .toList());
       case Operation.Update update ->
           new Operation.Update(
               name(update.table()),

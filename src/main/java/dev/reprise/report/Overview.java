@@ -1,6 +1,5 @@
 package dev.reprise.report;
 
-import dev.reprise.finding.Alike;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
@@ -52,7 +51,7 @@ public final class Overview implements Report {
     List<Finding> findings = results.findings();
     if (kind == Kind.FIRST_SCREEN) {
       if (findings.size() <= MANY) {
-        full.write(Alike.folded(findings), out);
+        full.write(findings, out);
         return;
       }
       errors(findings, out);
@@ -63,13 +62,11 @@ public final class Overview implements Report {
   private void errors(List<Finding> findings, PrintStream out) {
     List<Finding> errors =
         findings.stream().filter(each -> each.severity() == Severity.ERROR).toList();
-    List<Finding> different = Alike.folded(errors);
-    List<Finding> shown = some(different);
+    List<Finding> shown = some(errors);
     full.write(shown, out);
-    if (shown.size() < different.size()) {
-      String of = different.size() < errors.size() ? "different errors" : "errors";
+    if (shown.size() < errors.size()) {
       out.print(
-          style.strong("%s of %s %s".formatted(shown.size(), different.size(), of))
+          style.strong("%s of %s errors".formatted(shown.size(), errors.size()))
               + "; all of them: "
               + style.code(command + " --severity error")
               + "\n\n");

@@ -22,6 +22,7 @@ import dev.reprise.syntax.python.Module;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.SourceFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Reads what an env.py says that migrations go by.
@@ -41,7 +42,33 @@ public final class EnvironmentReader {
         () -> ownCommit(tree, path, platform),
         platform.isSqlite()
             ? SqliteDriver.transaction(tree, modules, path)
-            : Plan.Transaction.WHOLE);
+            : Plan.Transaction.WHOLE,
+        () -> operations(tree, path, modules));
+  }
+
+  private static List<Module> operations(FileTree tree, String path, RepositoryModules modules) {
+    List<Module> found = new ArrayList<>();
+    if (tree.isFile(path)) {
+      ImportedText.look(
+          tree,
+          modules,
+          path,
+          (file, text) -> {
+            if (text.contains("register_operation(") || text.contains("implementation_for(")) {
+              addTo(found, tree, file);
+            }
+            return false;
+          });
+    }
+    return found;
+  }
+
+  private static void addTo(List<Module> found, FileTree tree, String file) {
+    try {
+      found.add(PythonReader.read(SourceFile.decodePython(file, tree.read(file)).source()));
+    } catch (IOException | SyntaxError | StackOverflowError _) {
+      // What cannot be read registers nothing.
+    }
   }
 
   private static OwnCommit ownCommit(FileTree tree, String path, Platform platform) {

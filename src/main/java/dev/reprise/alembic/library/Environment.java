@@ -2,6 +2,8 @@ package dev.reprise.alembic.library;
 
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.operation.Plan;
+import dev.reprise.syntax.python.Module;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +13,24 @@ public final class Environment {
   private final NamingConvention convention;
   private final Supplier<OwnCommit> read;
   private final Plan.Transaction transaction;
+  private final Supplier<List<Module>> operations;
   private volatile @Nullable OwnCommit ownCommit;
 
-  /// `read` may be asked more than once, by several threads.
+  /// Both suppliers may be asked more than once, by several threads. `operations` gives env.py
+  /// where it, or what it imports, adds operations to `op`, else null.
   public Environment(
-      NamingConvention convention, Supplier<OwnCommit> read, Plan.Transaction transaction) {
+      NamingConvention convention,
+      Supplier<OwnCommit> read,
+      Plan.Transaction transaction,
+      Supplier<List<Module>> operations) {
     this.convention = convention;
     this.read = read;
     this.transaction = transaction;
+    this.operations = operations;
+  }
+
+  public List<Module> operations() {
+    return operations.get();
   }
 
   /// Which transaction a revision runs in.
@@ -29,7 +41,7 @@ public final class Environment {
   /// That of `alembic init`, with SQLAlchemy 2.
   public static Environment standard() {
     return new Environment(
-        NamingConvention.DEFAULT, () -> OwnCommit.LOSES_THE_REST, Plan.Transaction.WHOLE);
+        NamingConvention.DEFAULT, () -> OwnCommit.LOSES_THE_REST, Plan.Transaction.WHOLE, List::of);
   }
 
   public NamingConvention convention() {

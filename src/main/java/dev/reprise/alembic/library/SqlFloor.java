@@ -8,6 +8,7 @@ import dev.reprise.operation.Step;
 import dev.reprise.sql.SqlLowering;
 import dev.reprise.sql.question.QueryAnswers;
 import dev.reprise.sql.question.SqliteQueries;
+import dev.reprise.sql.tree.SessionSettings;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
@@ -57,7 +58,9 @@ public final class SqlFloor {
     AtomicInteger observations =
         execution.shared(
             SqlFloor.class, AtomicInteger.class, () -> new AtomicInteger(FIRST_OBSERVATION));
-    return new SqlOptions(execution.platform(), Map.of(), observations::getAndIncrement);
+    SessionSettings settings =
+        execution.shared(SessionSettings.class, SessionSettings.class, SessionSettings::new);
+    return new SqlOptions(execution.platform(), Map.of(), observations::getAndIncrement, settings);
   }
 
   /// The operations of a statement that the library puts together.

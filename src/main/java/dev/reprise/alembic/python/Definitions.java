@@ -60,6 +60,7 @@ final class Definitions {
                   || decorator instanceof Value.BoundMethod
                   || decorator instanceof Value.Partial
                   || decorator instanceof ClassValue
+                  || decorator instanceof LibraryObject library && library.decorates()
               ? interpreter.call(decorator, Arguments.of(defined))
               : defined;
       if (!(wrapped instanceof Value.Unknown) && !(wrapped instanceof Value.None)) {

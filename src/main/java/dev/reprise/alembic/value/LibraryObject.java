@@ -23,6 +23,11 @@ public non-sealed interface LibraryObject extends Value {
     return false;
   }
 
+  /// Whether it is to be called with the function or class that it decorates.
+  default boolean decorates() {
+    return false;
+  }
+
   default Value attribute(String name, Execution execution) {
     return execution.unknown(describe() + "." + name + " is not known");
   }

@@ -92,7 +92,11 @@ final class RunningOperation {
                   insert.rows(),
                   insert.conflict(),
                   insert.settling(),
-                  reads(insert.reads())));
+                  reads(insert.reads()),
+                  insert.sources().stream()
+                      .map(each ->
+                          new Operation.Insert.Source(spelled(each.table()), each.conditions()))
+                      .toList()));
       case Operation.Update update ->
           model(
               new Operation.Update(

@@ -10,6 +10,7 @@ import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.Rows;
 import dev.reprise.catalog.Taken;
 import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Conjunct;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -93,12 +94,28 @@ final class DataChanges {
       change.put(name, table.withRows(blurred(table.rows(), update)));
     }
     overwrite(change, name, update);
+    changed(change, name, update);
     if (update.matchesAgain()
         && (update.repetition() == Repetition.COMPOUNDS
             || update.repetition() == Repetition.REFRESHES)
         && matched != null) {
       compound(change, name, update.columns());
     }
+  }
+
+  /// Rows may fit conditions that none fitted before, and leave the statement's own.
+  private static void changed(
+      RunningOperation change, QualifiedName name, Operation.Update update) {
+    Relation.Table table = change.current(name);
+    Rows rows = table.rows().changedIn(update.columns());
+    Set<Conjunct> left = update.matchesAgain() ? null : update.filter().conjuncts();
+    if (left != null || rows != table.rows()) {
+      change.put(name, table.withRows(left == null ? rows : spent(change, rows, left)));
+    }
+  }
+
+  private static Rows spent(RunningOperation change, Rows rows, Set<Conjunct> conditions) {
+    return rows.withSpent(new Rows.Spent(change.made.revision(), conditions));
   }
 
   /// How sure it is that the filter finds one of the rows, known or not.
@@ -185,7 +202,9 @@ final class DataChanges {
         case UNKNOWN -> kept.add(new Rows.Batch(source.origin(), Certainty.POSSIBLE));
       }
     }
-    change.put(name, table.withRows(table.rows().withSources(List.copyOf(kept))));
+    Rows left = table.rows().withSources(List.copyOf(kept));
+    Set<Conjunct> gone = delete.filter().conjuncts();
+    change.put(name, table.withRows(gone == null ? left : spent(change, left, gone)));
   }
 
   private static void empty(RunningOperation change, QualifiedName name) {

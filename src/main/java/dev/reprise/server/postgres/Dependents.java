@@ -293,6 +293,7 @@ final class Dependents {
         && (dropped.shape() instanceof Constraint.PrimaryKey
             || dropped.shape() instanceof Constraint.Unique)) {
       loosenKeys(change, name, constraint, dropped, cascade);
+      PartitionKeys.take(change, name, dropped.columns());
     }
     takeConstraint(change, name, constraint);
   }

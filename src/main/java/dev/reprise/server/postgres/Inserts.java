@@ -151,7 +151,7 @@ final class Inserts {
   private static void insertQuery(
       RunningOperation change, QualifiedName name, Operation.Insert insert, List<String> columns) {
     Certainty certainty = sourceRows(change, insert.reads());
-    if (certainty == null) {
+    if (certainty == null || insert.sources().stream().anyMatch(each -> isSpent(change, each))) {
       return;
     }
     Relation.Table table = change.current(name);
@@ -178,6 +178,13 @@ final class Inserts {
     }
     change.put(
         name, table.withRows(table.rows().plus(new Rows.Batch(change.made.origin(), certainty))));
+  }
+
+  /// Whether this revision has changed or deleted every row that the query could pass on.
+  private static boolean isSpent(RunningOperation change, Operation.Insert.Source source) {
+    return change.catalog.relation(change.catalog.resolveRelation(source.table()))
+            instanceof Relation.Table table
+        && table.rows().isSpent(change.made.revision(), source.conditions());
   }
 
   /// Whether the tables a query reads hold rows; null where one is sure to be empty.

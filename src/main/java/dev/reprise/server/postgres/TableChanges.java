@@ -221,7 +221,7 @@ final class TableChanges {
           }
           case ColumnChange.DropDefault _ -> {
             noIdentity(change, name, alter.column(), before);
-            yield before.withoutSerial().withDefault(null);
+            yield before.withoutSerial().withoutDefault();
           }
           case ColumnChange.SetType set -> setType(change, name, alter.column(), before, set);
           case ColumnChange.AddIdentity _ -> addIdentity(change, name, alter.column(), before);
@@ -355,7 +355,7 @@ final class TableChanges {
           ObjectId.table(attach.partition()),
           child.table().made());
     }
-    put(change, child, child.table().parents().with(parent.name()));
+    put(change, child, child.table().parents().attached(parent.name()));
   }
 
   static void detach(RunningOperation change, Operation.DetachPartition detach) {

@@ -139,7 +139,7 @@ record UniqueKey(String name, List<String> columns) {
       }
       if (!given.contains(column)) {
         ColumnState state = table.columns().get(column);
-        if (state == null || state.countsUp() || state.defaultText() == null) {
+        if (state == null || state.countsUp() || !state.hasDefault()) {
           return null;
         }
         continue;

@@ -36,7 +36,7 @@ final class Renaming {
       case ColumnChange.SetNotNull _ -> state.withNotNull(Presence.PRESENT);
       case ColumnChange.DropNotNull _ -> state.withNotNull(Presence.ABSENT);
       case ColumnChange.SetDefault(String expression) -> state.withDefault(expression);
-      case ColumnChange.DropDefault _ -> state.withDefault(null);
+      case ColumnChange.DropDefault _ -> state.withoutDefault();
       case ColumnChange.SetType set -> state.withType(Tables.type(set.type()));
       case ColumnChange.AddIdentity _,
           ColumnChange.SetIdentity _,

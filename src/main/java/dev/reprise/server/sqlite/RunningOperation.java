@@ -66,7 +66,8 @@ final class RunningOperation {
                   insert.rows(),
                   insert.conflict(),
                   insert.settling(),
-                  Reads.of(insert.reads())));
+                  Reads.of(insert.reads()),
+                  insert.sources()));
         }
       }
       case Operation.Update update -> {

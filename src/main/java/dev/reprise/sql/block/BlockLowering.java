@@ -338,6 +338,7 @@ final class BlockLowering {
     steps.add(new Step.Observe(observed, text.code(perform.span())));
     variables.found(new Answer.Truth(conditions(observed).rows(query)));
     List<Operation> operations = new ArrayList<>();
+    options.settings().note(query, false);
     new Selects(new Reads(variables.names()), operations).lower(query);
     for (Operation operation : operations) {
       if (!(operation instanceof Operation.Read(var reads)) || !reads.isEmpty()) {

@@ -20,6 +20,7 @@ import dev.reprise.sql.statement.MysqlLowering;
 import dev.reprise.sql.statement.Names;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.sql.tree.Trees;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Annotation;
@@ -208,8 +209,13 @@ public final class StatementLowering {
 
   private List<Operation> data(Data data) {
     return switch (data) {
-      case Data.RowChange _, Data.Select _ ->
-          new RowLowering(variables, options.platform().isSqlite()).lower(text.text(data.span()));
+      case Data.RowChange _, Data.Select _ -> {
+        String sql = text.text(data.span());
+        if (sql.contains("set_config")) {
+          options.settings().note(Trees.query(sql), true);
+        }
+        yield new RowLowering(variables, options.platform().isSqlite()).lower(sql);
+      }
       case Data.Truncate truncate ->
           List.of(
               new Operation.Truncate(Names.names(truncate.tables()), truncate.cascade().present()));
@@ -288,21 +294,25 @@ public final class StatementLowering {
 
   private List<Step> session(Session session, Origin origin) {
     return switch (session) {
-      case Session.SetParameter(var name, var values, var local, _) ->
-          applied(List.of(parameter(name, values, local)), origin);
+      case Session.SetParameter(var name, var values, var local, _) -> {
+        options.settings().set(name, values.size() == 1 ? values.getFirst() : null);
+        yield applied(List.of(parameter(name, values, local)), origin);
+      }
       case Session.SetVariables(var assignments, _) ->
           scope.set(assignments, text, options, origin);
       case Session.Fetch fetch -> scope.fetch(fetch, text, options);
       case Session.Prepare(var name, var command, _) ->
           scope.prepare(name, command, text, options, origin);
       case Session.Execute(var name, _) -> scope.execute(name, text, options, origin);
-      case Session.ResetParameter(var name, _) ->
-          applied(
-              List.of(
-                  name.equals("search_path") || name.equals("all")
-                      ? new Operation.SetSearchPath(List.of(), false)
-                      : new Operation.Session("reset " + name)),
-              origin);
+      case Session.ResetParameter(var name, _) -> {
+        options.settings().set(name, null);
+        yield applied(
+            List.of(
+                name.equals("search_path") || name.equals("all")
+                    ? new Operation.SetSearchPath(List.of(), false)
+                    : new Operation.Session("reset " + name)),
+            origin);
+      }
       case Session.Explain(var analyze, var statement, _) ->
           analyze ? lower(statement) : applied(List.of(new Operation.Session("explain")), origin);
       case Session.Psql(var command, var arguments, _) -> psql(command, arguments, origin);

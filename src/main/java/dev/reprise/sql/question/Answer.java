@@ -30,6 +30,9 @@ public sealed interface Answer {
   /// A value that could not be read; it may be null.
   record Unknown(String reason) implements Answer {}
 
+  /// A setting of the server or the session, which may be null.
+  record Setting(String name) implements Answer {}
+
   /// Several values, as `ARRAY[…]` holds them.
   record Several(List<Answer> values) implements Answer {}
 

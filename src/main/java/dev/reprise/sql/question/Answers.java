@@ -24,8 +24,15 @@ public final class Answers {
       case Answer.Property property -> property(property, true);
       case Answer.Count _, Answer.Something _, Answer.Several _, Answer.Labels _, Answer.Row _ ->
           new Condition.Unknown("whether a value is true");
+      case Answer.Setting setting -> setting(setting, "is true", "is false");
       case Answer.Unknown(var reason) -> new Condition.Unknown(reason);
     };
+  }
+
+  /// The key is what `SHOW` would name.
+  private static Condition setting(Answer.Setting setting, String holds, String fails) {
+    String shown = "current_setting('" + setting.name() + "') ";
+    return new Condition.Setting("setting:" + setting.name(), shown + holds, shown + fails);
   }
 
   private static Condition property(Answer.Property asked, boolean expected) {
@@ -61,6 +68,7 @@ public final class Answers {
             case TYPE, NULLABLE, NOT_NULL ->
                 Condition.not(new Condition.Exists(ObjectId.column(table, column), observed));
           };
+      case Answer.Setting setting -> setting(setting, "is not set", "is set");
       case Answer.Unknown(var reason) -> new Condition.Unknown(reason);
     };
   }
@@ -118,6 +126,18 @@ public final class Answers {
       return left instanceof Answer.Text
           ? compared(right, mirrored(operator), left)
           : new Condition.Unknown("a comparison");
+    }
+    if (left instanceof Answer.Setting setting && right instanceof Answer.Text(var text)) {
+      return switch (operator) {
+        case "=" -> setting(setting, "is '" + text + "'", "is not '" + text + "'");
+        case "<>", "IS DISTINCT FROM" ->
+            Condition.not(setting(setting, "is '" + text + "'", "is not '" + text + "'"));
+        case String _ ->
+            setting(setting, operator + " '" + text + "'", "not " + operator + " '" + text + "'");
+      };
+    }
+    if (right instanceof Answer.Setting && left instanceof Answer.Text) {
+      return compared(right, mirrored(operator), left);
     }
     if (left instanceof Answer.Labels labels && right instanceof Answer.Several(var values)) {
       return labels(labels, operator, values);
@@ -254,7 +274,7 @@ public final class Answers {
           first;
       case Answer.Choice(var condition, var then, var otherwise) ->
           new Answer.Choice(condition, coalesced(then, second), coalesced(otherwise, second));
-      case Answer.Property _, Answer.Unknown _ ->
+      case Answer.Property _, Answer.Setting _, Answer.Unknown _ ->
           new Answer.Choice(Condition.not(isNull(first)), first, second);
     };
   }

@@ -355,11 +355,19 @@ public final class Conditions {
     return result;
   }
 
-  /// `server_version_num` is known from the platform.
+  /// `server_version_num` is known from the platform. What nobody has set here is the same whenever
+  /// the migration runs.
   private Answer setting(List<SqlExpression> arguments) {
     String name = arguments.isEmpty() ? null : Expressions.constant(arguments.getFirst());
-    if (!"server_version_num".equals(name)) {
+    if (name == null) {
       return new Answer.Unknown("a setting of the server");
+    }
+    if (options.settings().isSet(name)) {
+      String value = options.settings().value(name);
+      return value == null ? new Answer.Unknown("a setting of the server") : new Answer.Text(value);
+    }
+    if (!name.equals("server_version_num")) {
+      return new Answer.Setting(name);
     }
     String major = options.platform().postgresql().text();
     int dot = major.indexOf('.');

@@ -132,7 +132,7 @@ public final class QueryAnswers {
       case Answer.Count(var each, _) -> Condition.any(new ArrayList<>(each));
       case Answer.Choice(var condition, var then, var otherwise) ->
           Answers.choice(condition, truth(then), truth(otherwise));
-      case Answer.Property _ -> Condition.not(Answers.isNull(answer));
+      case Answer.Property _, Answer.Setting _ -> Condition.not(Answers.isNull(answer));
       case Answer.Something _, Answer.Several _, Answer.Labels _, Answer.Row _ -> Condition.TRUE;
       case Answer.Unknown(var reason) -> new Condition.Unknown(reason);
     };

@@ -91,6 +91,7 @@ public final class Texts {
           Answer.Count _,
           Answer.Property _,
           Answer.Something _,
+          Answer.Setting _,
           Answer.Unknown _,
           Answer.Labels _,
           Answer.Row _ ->

@@ -51,7 +51,8 @@ public record Marks(Map<Integer, Conflict> conflicts, Set<Integer> guarded) {
                   insert.rows(),
                   conflict,
                   insert.settling(),
-                  insert.reads()),
+                  insert.reads(),
+                  insert.sources()),
               origin);
       case Operation.Create create when create.object().kind() == ObjectKind.TRIGGER ->
           new Step.Apply(

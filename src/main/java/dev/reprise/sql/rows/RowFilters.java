@@ -18,7 +18,9 @@ final class RowFilters {
 
   /// @param table the names under which the changed table can be meant
   /// @param alone false where other tables are joined, which may leave rows out
-  static RowFilter of(@Nullable SqlExpression where, Set<String> table, boolean alone) {
+  /// @param variables names that are no columns
+  static RowFilter of(
+      @Nullable SqlExpression where, Set<String> table, boolean alone, Set<String> variables) {
     if (where == null) {
       return alone ? RowFilter.ALL : RowFilter.UNKNOWN;
     }
@@ -27,7 +29,7 @@ final class RowFilters {
     boolean exact = alone;
     for (SqlExpression condition : Expressions.conjuncts(where)) {
       if (condition instanceof SqlExpression.Or(var operands) && either.isEmpty()) {
-        either = operands.stream().map(each -> of(each, table, true)).toList();
+        either = operands.stream().map(each -> of(each, table, true, variables)).toList();
         continue;
       }
       SqlExpression.Column column = null;
@@ -48,7 +50,8 @@ final class RowFilters {
         values.put(column.name(), texts);
       }
     }
-    return new RowFilter(values, either, exact);
+    return new RowFilter(
+        values, either, exact, alone ? Conjuncts.all(where, table, variables) : null);
   }
 
   private static SqlExpression.@Nullable Column column(

@@ -177,7 +177,8 @@ public final class RowLowering {
         inserted.rows(),
         conflict(insert, inserted),
         inserted.settling(),
-        reads.found());
+        reads.found(),
+        source instanceof Query.Select select ? Conjuncts.sources(select, variables) : List.of());
   }
 
   /// No column is in reach of `VALUES`.
@@ -250,7 +251,7 @@ public final class RowLowering {
             : repetition,
         assignments.matchAgain(update.where()),
         withoutTable(reads.found(), update.table()),
-        RowFilters.of(update.where(), names(update.table()), update.from().isEmpty()));
+        RowFilters.of(update.where(), names(update.table()), update.from().isEmpty(), variables));
   }
 
   private static void set(Name table, String column, SqlExpression value, Reads reads) {
@@ -268,7 +269,7 @@ public final class RowLowering {
     return new Operation.Delete(
         name(delete.table()),
         withoutTable(reads.found(), delete.table()),
-        RowFilters.of(delete.where(), names(delete.table()), delete.using().isEmpty()));
+        RowFilters.of(delete.where(), names(delete.table()), delete.using().isEmpty(), variables));
   }
 
   private static Reads.Scope scope(Query.Table table, Reads reads) {

@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param binds the values of bind parameters, by name without its `:` or `$`, or by 1-based
 ///   position
 /// @param observations gives numbers for [dev.reprise.operation.Step.Observe], each once per plan
+/// @param settings what the statements of the plan have set so far
 public record SqlOptions(
-    Platform platform, Map<String, SqlExpression> binds, IntSupplier observations) {
+    Platform platform,
+    Map<String, SqlExpression> binds,
+    IntSupplier observations,
+    SessionSettings settings) {
 
   public SqlOptions {
     binds = Map.copyOf(binds);
@@ -24,7 +28,8 @@ public record SqlOptions(
 
   /// For a text that is a plan of its own: no bind parameters, observations counted from 0.
   public static SqlOptions of(Platform platform) {
-    return new SqlOptions(platform, Map.of(), new AtomicInteger()::getAndIncrement);
+    return new SqlOptions(
+        platform, Map.of(), new AtomicInteger()::getAndIncrement, new SessionSettings());
   }
 
   /// How a text is read where the platform is MySQL or MariaDB.
@@ -34,7 +39,7 @@ public record SqlOptions(
   }
 
   public SqlOptions with(Map<String, SqlExpression> values) {
-    return new SqlOptions(platform, values, observations);
+    return new SqlOptions(platform, values, observations, settings);
   }
 
   /// The value of a parameter as written: `:name`, `$1`, `%(name)s`.

@@ -193,6 +193,14 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
       execution.emit(new Step.Commit(Step.Behind.STATEMENTS, execution.origin()));
       return this;
     }
+    if (alone && own == OwnCommit.MISSING) {
+      // Measured with Alembic 1.8.1 on SQLAlchemy 1.4.46: psycopg2 rolls back what is open.
+      if (execution.platform().dialect().equals("postgresql")) {
+        execution.emit(new Step.Rollback(execution.origin()));
+      }
+      execution.emit(new Step.Commit(Step.Behind.STATEMENTS, execution.origin()));
+      return this;
+    }
     return new ConnectionObject(alone, driver, separate);
   }
 

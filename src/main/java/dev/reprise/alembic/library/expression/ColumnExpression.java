@@ -8,6 +8,7 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.syntax.python.BinaryOperator;
 import dev.reprise.syntax.python.Expression.Comparison;
 import dev.reprise.syntax.python.Expression.UnaryOperation;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +66,22 @@ public interface ColumnExpression extends SqlElement {
           "scalar_subquery",
           "as_scalar" ->
           new LibraryFunction(
-              name, (arguments, call) -> operator(name, new CallArguments(arguments, call)));
+              name,
+              (arguments, call) -> {
+                Value made = operator(name, new CallArguments(arguments, call));
+                return made instanceof Fragment fragment && fragment != this
+                    ? fragment.of(parts(arguments.values()))
+                    : made;
+              });
       case "astext", "expression" -> this;
       default -> execution.unknown(describe() + "." + name);
     };
+  }
+
+  private List<Value> parts(List<Value> others) {
+    List<Value> all = new ArrayList<>(others);
+    all.add(this);
+    return all;
   }
 
   private Value operator(String name, CallArguments given) {
@@ -109,7 +122,7 @@ public interface ColumnExpression extends SqlElement {
       }
       case "label" -> {
         String alias = CallArguments.string(operand);
-        yield alias == null ? this : new Fragment(mine, false, alias);
+        yield alias == null ? this : new Fragment(mine, false, alias, tables());
       }
       case "asc", "desc" -> Fragment.of(mine + " " + name.toUpperCase(java.util.Locale.ROOT));
       case "nulls_first", "nullsfirst" -> Fragment.of(mine + " NULLS FIRST");
@@ -148,15 +161,18 @@ public interface ColumnExpression extends SqlElement {
     String right = mirrored ? sql() : Literals.sql(other, execution);
     boolean none = other instanceof Value.None || right.equals("NULL");
     boolean truth = right.equals("true") || right.equals("false");
-    return switch (operator) {
-      case EQUAL -> Fragment.condition(left + (none || truth ? " IS " : " = ") + right);
-      case NOT_EQUAL -> Fragment.condition(left + (none || truth ? " IS NOT " : " != ") + right);
-      case LESS -> Fragment.condition(left + " < " + right);
-      case LESS_OR_EQUAL -> Fragment.condition(left + " <= " + right);
-      case GREATER -> Fragment.condition(left + " > " + right);
-      case GREATER_OR_EQUAL -> Fragment.condition(left + " >= " + right);
-      case IN, NOT_IN, IS, IS_NOT -> null;
-    };
+    Fragment made =
+        switch (operator) {
+          case EQUAL -> Fragment.condition(left + (none || truth ? " IS " : " = ") + right);
+          case NOT_EQUAL ->
+              Fragment.condition(left + (none || truth ? " IS NOT " : " != ") + right);
+          case LESS -> Fragment.condition(left + " < " + right);
+          case LESS_OR_EQUAL -> Fragment.condition(left + " <= " + right);
+          case GREATER -> Fragment.condition(left + " > " + right);
+          case GREATER_OR_EQUAL -> Fragment.condition(left + " >= " + right);
+          case IN, NOT_IN, IS, IS_NOT -> null;
+        };
+    return made == null ? null : made.of(List.of(this, other));
   }
 
   @Override
@@ -166,24 +182,26 @@ public interface ColumnExpression extends SqlElement {
     String right = mirrored ? sql() : Literals.sql(other, execution);
     boolean text =
         isText() || other instanceof Text || other instanceof ColumnExpression it && it.isText();
-    return switch (operator) {
-      case ADD ->
-          text
-              ? Fragment.text("(" + left + " || " + right + ")")
-              : Fragment.of("(" + left + " + " + right + ")");
-      case SUBTRACT, MULTIPLY, DIVIDE, MODULO ->
-          Fragment.of("(" + left + " " + operator.symbol() + " " + right + ")");
-      case BITWISE_AND -> Fragment.condition("(" + left + " AND " + right + ")");
-      case BITWISE_OR -> Fragment.condition("(" + left + " OR " + right + ")");
-      case MATRIX_MULTIPLY, FLOOR_DIVIDE, POWER, LEFT_SHIFT, RIGHT_SHIFT, BITWISE_XOR -> null;
-    };
+    Fragment made =
+        switch (operator) {
+          case ADD ->
+              text
+                  ? Fragment.text("(" + left + " || " + right + ")")
+                  : Fragment.of("(" + left + " + " + right + ")");
+          case SUBTRACT, MULTIPLY, DIVIDE, MODULO ->
+              Fragment.of("(" + left + " " + operator.symbol() + " " + right + ")");
+          case BITWISE_AND -> Fragment.condition("(" + left + " AND " + right + ")");
+          case BITWISE_OR -> Fragment.condition("(" + left + " OR " + right + ")");
+          case MATRIX_MULTIPLY, FLOOR_DIVIDE, POWER, LEFT_SHIFT, RIGHT_SHIFT, BITWISE_XOR -> null;
+        };
+    return made == null ? null : made.of(List.of(this, other));
   }
 
   @Override
   default @Nullable Value unary(UnaryOperation.Operator operator, Execution execution) {
     return switch (operator) {
-      case INVERT -> Fragment.condition("NOT (" + sql() + ")");
-      case NEGATE -> Fragment.of("-" + sql());
+      case INVERT -> Fragment.condition("NOT (" + sql() + ")").of(List.of(this));
+      case NEGATE -> Fragment.of("-" + sql()).of(List.of(this));
       case PLUS, NOT -> null;
     };
   }

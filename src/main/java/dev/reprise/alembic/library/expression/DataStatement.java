@@ -6,7 +6,6 @@ import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.ListValue;
-import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,7 +108,7 @@ public record DataStatement(
       if (column.table() != null) {
         from.add(column.table().fromSql());
       }
-    } else if (item instanceof Fragment(String sql, _, String alias) && alias != null) {
+    } else if (item instanceof Fragment(String sql, _, String alias, _) && alias != null) {
       selected.add(sql + " AS " + Identifiers.quote(alias));
     } else {
       selected.add(Literals.sql(item, execution));
@@ -140,7 +139,10 @@ public record DataStatement(
         switch (verb) {
           case "insert" -> insertSql();
           case "update" -> updateSql();
-          case "delete" -> "DELETE FROM " + target();
+          case "delete" ->
+              "DELETE FROM "
+                  + target()
+                  + (from.isEmpty() ? "" : " USING " + String.join(", ", from));
           default -> selectSql();
         };
     String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
@@ -268,7 +270,23 @@ public record DataStatement(
     for (Value condition : more) {
       all.add(Literals.sql(condition, execution));
     }
-    return with(rows, from, source, all, tail);
+    return with(rows, with(more), source, all, tail);
+  }
+
+  /// `FROM` and `USING` name every other table of which a column is asked or assigned
+  /// (`_make_extra_froms` in `sqlalchemy/sql/dml.py`).
+  private Set<String> with(Iterable<Value> parts) {
+    if (!verb.equals("update") && !verb.equals("delete")) {
+      return from;
+    }
+    Set<String> all = new LinkedHashSet<>(from);
+    for (Value part : parts) {
+      if (part instanceof SqlElement element) {
+        all.addAll(element.tables());
+      }
+    }
+    all.remove(target());
+    return all;
   }
 
   private Value filterBy(Arguments arguments, Execution execution) {
@@ -292,7 +310,14 @@ public record DataStatement(
     if (!row.isEmpty()) {
       all.add(row);
     }
-    return with(all, from, source, conditions, tail);
+    List<Value> given = new ArrayList<>();
+    arguments.keywords().values().forEach(each -> given.add(each.value()));
+    for (Value value : arguments.values()) {
+      if (value instanceof DictValue dictionary) {
+        given.addAll(dictionary.entries().values());
+      }
+    }
+    return with(all, with(given), source, conditions, tail);
   }
 
   private void addRows(Value value, List<Map<String, String>> all, Execution execution) {
@@ -460,30 +485,5 @@ public record DataStatement(
     List<String> all = new ArrayList<>(list);
     all.add(last);
     return all;
-  }
-
-  /// `statement.excluded.column`
-  private record Excluded() implements SqlElement {
-    @Override
-    public String sql() {
-      return "excluded";
-    }
-
-    @Override
-    public String describe() {
-      return "the excluded row";
-    }
-
-    @Override
-    public Value attribute(String name, Execution execution) {
-      return Fragment.of("excluded." + Identifiers.quote(name));
-    }
-
-    @Override
-    public Value item(Value key, Execution execution) {
-      return key instanceof Text text
-          ? attribute(text.text(), execution)
-          : attribute("unknown", execution);
-    }
   }
 }

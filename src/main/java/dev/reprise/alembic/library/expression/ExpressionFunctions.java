@@ -102,17 +102,17 @@ public final class ExpressionFunctions {
     String sql = first == null ? "" : Literals.sql(first, execution);
     return switch (name) {
       case "literal_column" -> Fragment.of(String.valueOf(textOf(first, sql)));
-      case "and_" -> Fragment.condition(joined(values, " AND ", execution));
-      case "or_" -> Fragment.condition(joined(values, " OR ", execution));
-      case "not_" -> Fragment.condition("NOT (" + sql + ")");
+      case "and_" -> Fragment.condition(joined(values, " AND ", execution)).of(values);
+      case "or_" -> Fragment.condition(joined(values, " OR ", execution)).of(values);
+      case "not_" -> Fragment.condition("NOT (" + sql + ")").of(values);
       case "null" -> Fragment.of("NULL");
       case "true", "false" -> Fragment.of(name);
       case "case" -> cases(given);
       case "cast", "type_coerce" -> {
         String type = TypeReader.read(given.value(1, "type_"), execution).columnType(null).text();
         yield name.equals("type_coerce") || type.equals("?")
-            ? Fragment.of(sql)
-            : Fragment.of("CAST(" + sql + " AS " + type + ")");
+            ? Fragment.of(sql).of(values)
+            : Fragment.of("CAST(" + sql + " AS " + type + ")").of(values);
       }
       case "exists" ->
           Fragment.condition(

@@ -3,24 +3,45 @@ package dev.reprise.alembic.library.expression;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of SQL that has been put together.
 ///
 /// @param alias the name of `label`, or null
-public record Fragment(String sql, boolean isText, @Nullable String alias)
+public record Fragment(String sql, boolean isText, @Nullable String alias, Set<String> tables)
     implements ColumnExpression {
 
+  public Fragment {
+    tables = Set.copyOf(tables);
+  }
+
+  private Fragment(String sql, boolean isText) {
+    this(sql, isText, null, Set.of());
+  }
+
   public static Fragment of(String sql) {
-    return new Fragment(sql, false, null);
+    return new Fragment(sql, false);
   }
 
   public static Fragment text(String sql) {
-    return new Fragment(sql, true, null);
+    return new Fragment(sql, true);
   }
 
   public static Fragment condition(String sql) {
-    return new Fragment(sql, false, null);
+    return new Fragment(sql, false);
+  }
+
+  /// Made of these.
+  Fragment of(Iterable<Value> parts) {
+    Set<String> all = new HashSet<>();
+    for (Value part : parts) {
+      if (part instanceof SqlElement element) {
+        all.addAll(element.tables());
+      }
+    }
+    return new Fragment(sql, isText, alias, all);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.reprise.alembic.library.expression;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A column as statements name it.
@@ -10,4 +11,10 @@ public interface TableColumn extends ColumnExpression {
 
   /// The table it was put into, or null.
   @Nullable TableExpression table();
+
+  @Override
+  default Set<String> tables() {
+    TableExpression table = table();
+    return table == null ? Set.of() : Set.of(table.fromSql());
+  }
 }

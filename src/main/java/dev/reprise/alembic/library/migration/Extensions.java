@@ -25,7 +25,11 @@ final class Extensions {
       default ->
           new LibraryFunction(
               "op." + name,
-              (_, call) -> {
+              (arguments, call) -> {
+                Value done = RegisteredOperations.call(name, arguments, call);
+                if (done != null) {
+                  return done;
+                }
                 call.unknownStep(
                     "op." + name + " is an operation of a plug-in that is not known",
                     Operation.Reach.SCHEMA);

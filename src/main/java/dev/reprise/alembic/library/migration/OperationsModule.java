@@ -7,6 +7,7 @@ import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.schema.ConstraintName;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
@@ -54,6 +55,10 @@ public final class OperationsModule implements LibraryObject {
               });
       case "invoke" ->
           new LibraryFunction("op.invoke", (arguments, call) -> invoke(arguments, call));
+      case "register_operation", "implementation_for" ->
+          new LibraryFunction(
+              "Operations." + name,
+              (arguments, _) -> new RegisteredOperations.Decorator(name, arguments));
       case "impl", "schema_obj", "batch" -> execution.unknown("op." + name);
       default ->
           LoweredOperation.isKnown(name)
@@ -94,7 +99,14 @@ public final class OperationsModule implements LibraryObject {
 
   private static Value invoke(Arguments arguments, Execution execution) {
     Value operation = arguments.get(0, "operation");
-    String what = operation instanceof LibraryObject object ? object.describe() : "an operation";
+    Value done = RegisteredOperations.invoke(operation, execution);
+    if (done != null) {
+      return done;
+    }
+    String what =
+        operation instanceof LibraryObject object
+            ? object.describe()
+            : operation instanceof InstanceValue instance ? instance.type().name() : "an operation";
     execution.unknownStep("op.invoke of " + what, Operation.Reach.SCHEMA);
     return execution.unknown("what op.invoke gives");
   }
