@@ -22,7 +22,7 @@ record AskedReport(String format, Report report, @Nullable Path file) {
 
   /// In the order they were asked for.
   ///
-  /// @throws UsageError when there is no such format
+  /// @throws dev.reprise.cli.terminal.UsageError when there is no such format
   static List<AskedReport> of(
       EffectiveOptions chosen,
       Path workingDirectory,

@@ -10,6 +10,6 @@ interface Command {
 
   /// Returns the exit status.
   ///
-  /// @throws UsageError when the work cannot be done
+  /// @throws dev.reprise.cli.terminal.UsageError when the work cannot be done
   int run(ParsedArguments given, Console console);
 }

@@ -1,9 +1,10 @@
 /// The model: replays each revision on the catalog an earlier run left, and says what fails or
 /// drifts.
 ///
-/// [Catalog] is the database as far as the history tells, [Semantics] what each operation does to
-/// it, [Interpreter] runs a plan, and [HistoryReplay] runs every revision of a history once and
-/// again. Other floors read [Replayed] only.
+/// [dev.reprise.catalog.Catalog] is the database as far as the history tells,
+/// [dev.reprise.server.Server] what each operation does to it, [Interpreter] runs a plan, and
+/// [HistoryReplay] runs every revision of a history once and again. Other floors read [Replayed]
+/// only.
 ///
 /// One catalog is one database. A history that its tool runs on several is replayed on each by
 /// itself, with what the revisions do there; [SeveralDatabases] says what comes of all of them.

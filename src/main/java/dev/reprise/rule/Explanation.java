@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A rule that explains the faults and drifts of one [Cause]: a line in [Rules], and a class of its
+/// A rule that explains the faults and drifts of one [Cause]: a line in `inspection.Rules`, and a class of its
 /// own only where what it says hangs on the fault.
 public class Explanation implements Rule {
   private final Cause cause;

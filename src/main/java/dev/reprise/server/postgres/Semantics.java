@@ -14,7 +14,7 @@ import java.util.List;
 /// What each operation needs, changes, and says when it cannot: PostgreSQL's answers, SQLSTATE and
 /// message.
 ///
-/// Transactions are the [Interpreter]'s; here every operation is alone with the catalog.
+/// Transactions are `replay.Interpreter`'s; here every operation is alone with the catalog.
 final class Semantics {
   private Semantics() {}
 

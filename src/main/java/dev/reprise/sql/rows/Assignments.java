@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the assignments of an `UPDATE` or `ON CONFLICT DO UPDATE` make of rows they have changed
 /// before.
-///
-/// @param table the names under which the changed row itself can be meant
 final class Assignments {
+  /// The names under which the changed row itself can be meant.
   private final Set<String> table;
   private final Map<String, SqlExpression> values = new HashMap<>();
 
