@@ -450,6 +450,7 @@ final class Interpreter {
         new Fault(
             null,
             raise.origin(),
+            raise.sqlstate() == null ? null : server.kind(raise.sqlstate()),
             raise.sqlstate(),
             raise.condition(),
             raise.message(),
@@ -480,6 +481,6 @@ final class Interpreter {
   }
 
   private static Fault unread(@Nullable Operation operation, String reason, Origin origin) {
-    return new Fault(operation, origin, null, "unknown", reason, Certainty.POSSIBLE);
+    return new Fault(operation, origin, null, null, "unknown", reason, Certainty.POSSIBLE);
   }
 }

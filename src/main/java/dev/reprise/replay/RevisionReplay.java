@@ -10,8 +10,8 @@ import dev.reprise.catalog.Snapshot;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Server;
-import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -155,7 +155,7 @@ final class RevisionReplay {
   private static Catalog told(Run first, Catalog before) {
     Catalog told = before;
     for (Fault doubt : first.assumed()) {
-      SqlState state = doubt.kind();
+      FaultKind state = doubt.kind();
       if (doubt.certainty() != Certainty.POSSIBLE || doubt.object() == null || state == null) {
         continue;
       }
@@ -172,7 +172,7 @@ final class RevisionReplay {
             UNDEFINED_TABLE,
             INVALID_SCHEMA_NAME ->
             told = Conditions.tell(doubt.object(), true, told.startedLate());
-        case SqlState _ -> {}
+        case FaultKind _ -> {}
       }
     }
     return told;

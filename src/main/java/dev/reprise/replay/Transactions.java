@@ -113,6 +113,7 @@ final class Transactions {
         new Operation.Invalid(null, condition, message),
         commit.origin(),
         null,
+        null,
         condition,
         message,
         Certainty.CERTAIN);

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A rule that explains the faults and drifts of one [Cause]: a line in `inspection.Rules`, and a class of its
-/// own only where what it says hangs on the fault.
+/// A rule that explains the faults and drifts of one [Cause]: a line in `inspection.Rules`, and a
+/// class of its own only where what it says hangs on the fault.
 public class Explanation implements Rule {
   private final Cause cause;
   private final Profile profile;

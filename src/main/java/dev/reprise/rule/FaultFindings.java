@@ -10,7 +10,7 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.Origin;
 import dev.reprise.replay.Assumption;
 import dev.reprise.server.Fault;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import dev.reprise.study.NamedFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class FaultFindings {
   private static @Nullable String code(Fault fault) {
     return !fault.isServers() || fault.sqlstate() != null
         ? fault.sqlstate()
-        : fault.is(SqlState.UNIQUE_VIOLATION) ? "SQLITE_CONSTRAINT" : "SQLITE_ERROR";
+        : fault.is(FaultKind.UNIQUE_VIOLATION) ? "SQLITE_CONSTRAINT" : "SQLITE_ERROR";
   }
 
   private static String head(NamedFault named) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Fault(
     @Nullable Operation operation,
     Origin origin,
-    @Nullable SqlState kind,
+    @Nullable FaultKind kind,
     @Nullable String sqlstate,
     String condition,
     String message,
@@ -41,24 +41,14 @@ public record Fault(
   public Fault(
       @Nullable Operation operation,
       Origin origin,
+      @Nullable FaultKind kind,
       @Nullable String sqlstate,
       String condition,
       String message,
       Certainty certainty) {
     this(
-        operation,
-        origin,
-        sqlstate == null ? null : SqlState.of(sqlstate),
-        sqlstate,
-        condition,
-        message,
-        certainty,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+        operation, origin, kind, sqlstate, condition, message, certainty, null, null, List.of(),
+        List.of(), List.of(), List.of());
   }
 
   public Fault with(Certainty changed) {
@@ -187,7 +177,7 @@ public record Fault(
   }
 
   /// Whether it is of that kind.
-  public boolean is(SqlState state) {
+  public boolean is(FaultKind state) {
     return kind == state;
   }
 
@@ -198,11 +188,11 @@ public record Fault(
 
   /// Whether something is not there that is needed.
   public boolean isMissing() {
-    return kind != null && kind.condition().startsWith("undefined_");
+    return kind != null && kind.isMissing();
   }
 
   /// Whether something is in the way that is there already.
   public boolean isDuplicate() {
-    return kind != null && kind.condition().startsWith("duplicate_");
+    return kind != null && kind.isDuplicate();
   }
 }

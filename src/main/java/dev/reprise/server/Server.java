@@ -56,6 +56,9 @@ public interface Server {
   /// null for a query.
   Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure);
 
+  /// The kind of error that a migration raises by that code, or null.
+  @Nullable FaultKind kind(String code);
+
   /// Whether `handler` catches `fault`.
   boolean catches(Step.Handler handler, Fault fault);
 }

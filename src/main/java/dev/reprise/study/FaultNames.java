@@ -41,7 +41,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.TypeChange;
 import dev.reprise.server.Fault;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import dev.reprise.syntax.python.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ final class FaultNames {
 
   /// A statement that the server would take but for its `IF EXISTS`.
   private static boolean isUnknownGuard(Fault fault) {
-    return fault.is(SqlState.SYNTAX_ERROR)
+    return fault.is(FaultKind.SYNTAX_ERROR)
         && switch (fault.operation()) {
           case AddColumn add -> add.ifNotExists();
           case DropColumn drop -> drop.ifExists();
@@ -93,7 +93,7 @@ final class FaultNames {
   }
 
   private static @Nullable Cause byTransaction(Fault fault) {
-    if (fault.is(SqlState.IN_FAILED_SQL_TRANSACTION)) {
+    if (fault.is(FaultKind.IN_FAILED_SQL_TRANSACTION)) {
       return Cause.ABORTED_TRANSACTION;
     }
     if (fault.operation() instanceof Invalid
@@ -102,10 +102,10 @@ final class FaultNames {
         && function.name().equals("commit")) {
       return Cause.COMMIT_LOSES_THE_REST;
     }
-    if (fault.is(SqlState.ACTIVE_SQL_TRANSACTION)) {
+    if (fault.is(FaultKind.ACTIVE_SQL_TRANSACTION)) {
       return Cause.INSIDE_A_TRANSACTION;
     }
-    return fault.is(SqlState.UNSAFE_NEW_ENUM_VALUE_USAGE)
+    return fault.is(FaultKind.UNSAFE_NEW_ENUM_VALUE_USAGE)
         ? Cause.NEW_ENUM_VALUE_USED_TOO_EARLY
         : null;
   }
@@ -142,12 +142,12 @@ final class FaultNames {
           case DropConstraint drop -> drop.ifTableExists();
           case null, default -> false;
         };
-    return said && !fault.is(SqlState.UNDEFINED_TABLE);
+    return said && !fault.is(FaultKind.UNDEFINED_TABLE);
   }
 
   private static @Nullable Cause byType(
       When when, CreateType type, Fault fault, StudiedRevision studied) {
-    if (!fault.is(SqlState.DUPLICATE_OBJECT) && !fault.is(SqlState.DUPLICATE_TABLE)) {
+    if (!fault.is(FaultKind.DUPLICATE_OBJECT) && !fault.is(FaultKind.DUPLICATE_TABLE)) {
       return null;
     }
     boolean own =
@@ -164,20 +164,20 @@ final class FaultNames {
   }
 
   private static @Nullable Cause byFirstRun(Fault fault) {
-    if (fault.is(SqlState.UNDEFINED_OBJECT)
+    if (fault.is(FaultKind.UNDEFINED_OBJECT)
         && fault.object() != null
         && fault.object().kind() == ObjectKind.TYPE
         && fault.origin() instanceof Origin.PythonCall) {
       return Cause.ENUM_NEVER_CREATED;
     }
-    boolean inTheWay = fault.isDuplicate() || fault.is(SqlState.UNIQUE_VIOLATION);
+    boolean inTheWay = fault.isDuplicate() || fault.is(FaultKind.UNIQUE_VIOLATION);
     return inTheWay ? null : Cause.FAILS_AT_ONCE;
   }
 
   /// A statement of another kind that stumbles on a table or column it only needs: to be guarded
   /// against its own repetition would not help it. Null where its own object is the one missing.
   private static @Nullable Cause byWhatIsGone(Fault fault) {
-    if (!fault.is(SqlState.UNDEFINED_TABLE) && !fault.is(SqlState.UNDEFINED_COLUMN)) {
+    if (!fault.is(FaultKind.UNDEFINED_TABLE) && !fault.is(FaultKind.UNDEFINED_COLUMN)) {
       return null;
     }
     return switch (fault.operation()) {

@@ -12,7 +12,7 @@ import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
 import dev.reprise.server.Fault;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import dev.reprise.text.Source;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +64,7 @@ final class Naming {
     Outcome rerun = replayed.rerun();
     Fault stop = rerun.stop();
     boolean aborted = false;
-    if (stop != null && stop.is(SqlState.IN_FAILED_SQL_TRANSACTION)) {
+    if (stop != null && stop.is(FaultKind.IN_FAILED_SQL_TRANSACTION)) {
       aborted = true;
       add(When.RERUN, stop);
     }

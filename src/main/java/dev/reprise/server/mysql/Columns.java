@@ -12,8 +12,8 @@ import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -196,7 +196,7 @@ final class Columns {
             refused.add(
                 new Refusal(
                     change.fault(
-                        SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                        FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
                         maria ? 1553 : 1828,
                         maria ? "ER_DROP_INDEX_FK" : "ER_FK_COLUMN_CANNOT_DROP",
                         (maria ? "Cannot drop index '" : "Cannot drop column '")

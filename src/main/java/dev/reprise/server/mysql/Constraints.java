@@ -11,8 +11,8 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ final class Constraints {
       case Constraint.Exclude _ ->
           throw new Refusal(
               change.fault(
-                  SqlState.SYNTAX_ERROR,
+                  FaultKind.SYNTAX_ERROR,
                   1064,
                   "ER_PARSE_ERROR",
                   Refused.message("EXCLUDE", change.product)));
@@ -133,7 +133,7 @@ final class Constraints {
     ObjectId object = ObjectId.constraint(RunningOperation.shown(other), name);
     return change.product.maria()
         ? change.fault(
-            SqlState.DUPLICATE_OBJECT,
+            FaultKind.DUPLICATE_OBJECT,
             1005,
             "ER_CANT_CREATE_TABLE",
             "Can't create table `"
@@ -142,7 +142,7 @@ final class Constraints {
             object,
             state.made())
         : change.fault(
-            SqlState.DUPLICATE_OBJECT,
+            FaultKind.DUPLICATE_OBJECT,
             1826,
             "ER_FK_DUP_NAME",
             "Duplicate foreign key constraint name '" + name + "'",
@@ -202,7 +202,7 @@ final class Constraints {
                     Presence.ABSENT,
                     state.presence(),
                     change.fault(
-                        SqlState.DUPLICATE_OBJECT,
+                        FaultKind.DUPLICATE_OBJECT,
                         3822,
                         "ER_CHECK_CONSTRAINT_DUP_NAME",
                         "Duplicate check constraint name '" + name + "'.",
@@ -226,7 +226,7 @@ final class Constraints {
         boolean maria = change.product.maria();
         throw new Refusal(
             change.fault(
-                SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
                 maria ? 1054 : 3959,
                 maria ? "ER_BAD_FIELD_ERROR" : "ER_DEPENDENT_BY_CHECK_CONSTRAINT",
                 maria
@@ -329,14 +329,14 @@ final class Constraints {
     ObjectId object = ObjectId.constraint(RunningOperation.shown(other), constraint);
     return change.product.maria()
         ? change.fault(
-            SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+            FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
             1451,
             "ER_ROW_IS_REFERENCED_2",
             "Cannot delete or update a parent row: a foreign key constraint fails",
             object,
             state.made())
         : change.fault(
-            SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+            FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
             3730,
             "ER_FK_CANNOT_DROP_PARENT",
             "Cannot drop table '"

@@ -11,8 +11,8 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -197,7 +197,7 @@ final class Indexes {
     if (owner == null) {
       throw new Refusal(
           change.fault(
-              SqlState.SYNTAX_ERROR, 1064, "ER_PARSE_ERROR", Refused.message("", change.product)));
+              FaultKind.SYNTAX_ERROR, 1064, "ER_PARSE_ERROR", Refused.message("", change.product)));
     }
     RunningOperation.Table table = change.needTable(owner, false);
     if (table == null) {
@@ -257,7 +257,7 @@ final class Indexes {
             refused.add(
                 new Refusal(
                     change.fault(
-                        SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                        FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
                         1553,
                         "ER_DROP_INDEX_FK",
                         "Cannot drop index '"
@@ -304,7 +304,7 @@ final class Indexes {
       if (change.product.maria() && index.unique()) {
         throw new Refusal(
             change.fault(
-                SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
                 1072,
                 "ER_KEY_COLUMN_DOES_NOT_EXITS",
                 "Key column '" + column + "' doesn't exist in table",

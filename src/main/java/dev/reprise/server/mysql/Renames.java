@@ -11,7 +11,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +68,7 @@ final class Renames {
             Presence.ABSENT,
             there.presence(),
             change.fault(
-                SqlState.DUPLICATE_TABLE,
+                FaultKind.DUPLICATE_TABLE,
                 1050,
                 "ER_TABLE_EXISTS_ERROR",
                 "Table '" + each.to().name() + "' already exists",

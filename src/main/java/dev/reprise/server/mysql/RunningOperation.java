@@ -13,8 +13,8 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Platform;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import dev.reprise.server.postgres.Postgres;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class RunningOperation {
       String near = Refused.near(operation, product);
       if (near != null) {
         throw new Refusal(
-            fault(SqlState.SYNTAX_ERROR, 1064, "ER_PARSE_ERROR", Refused.message(near, product)));
+            fault(FaultKind.SYNTAX_ERROR, 1064, "ER_PARSE_ERROR", Refused.message(near, product)));
       }
       apply();
     } catch (Refusal refusal) {
@@ -249,12 +249,12 @@ final class RunningOperation {
     }
   }
 
-  Fault fault(SqlState kind, int number, String name, String message) {
+  Fault fault(FaultKind kind, int number, String name, String message) {
     return fault(kind, number, name, message, null, null);
   }
 
   Fault fault(
-      SqlState kind,
+      FaultKind kind,
       int number,
       String name,
       String message,

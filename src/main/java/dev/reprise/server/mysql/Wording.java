@@ -9,7 +9,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.Fault;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +82,7 @@ final class Wording {
     };
   }
 
-  private Words words(SqlState kind) {
+  private Words words(FaultKind kind) {
     return switch (kind) {
       case DUPLICATE_TABLE ->
           isIndex()
@@ -127,7 +127,7 @@ final class Wording {
               "Cannot drop index '" + name + "': needed in a foreign key constraint");
       case WRONG_OBJECT_TYPE -> wrongKind();
       case SYNTAX_ERROR -> new Words(1064, "ER_PARSE_ERROR", fault.message());
-      case SqlState other ->
+      case FaultKind other ->
           new Words(1105, "ER_UNKNOWN_ERROR", other.condition() + ": " + fault.message());
     };
   }

@@ -14,7 +14,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ final class ConstraintChanges {
     for (ConstraintState each : now.constraints().values()) {
       if (each.shape() instanceof Constraint.PrimaryKey && each.presence() == Presence.PRESENT) {
         throw change.refusal(
-            SqlState.INVALID_TABLE_DEFINITION,
+            FaultKind.INVALID_TABLE_DEFINITION,
             "multiple primary keys for table \"" + table.name() + "\" are not allowed",
             ObjectId.constraint(table.asName(), String.valueOf(key.name())),
             each.made());
@@ -70,7 +70,7 @@ final class ConstraintChanges {
         && !RunningOperation.isRepeatable(now)
         && now.constraints().values().stream().noneMatch(ConstraintChanges::noKey)) {
       change.doubt(
-          SqlState.INVALID_TABLE_DEFINITION,
+          FaultKind.INVALID_TABLE_DEFINITION,
           "multiple primary keys for table \"" + table.name() + "\" are not allowed",
           Certainty.POSSIBLE,
           ObjectId.table(table.asName()),
@@ -154,13 +154,13 @@ final class ConstraintChanges {
     change.demand(
         true,
         there.presence(),
-        SqlState.UNDEFINED_OBJECT,
+        FaultKind.UNDEFINED_OBJECT,
         "index \"" + usingIndex + "\" does not exist",
         ObjectId.of(ObjectKind.INDEX, Name.of(usingIndex)),
         there.made());
     if (there instanceof Relation.Index known && known.forConstraint()) {
       throw change.refusal(
-          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          FaultKind.OBJECT_NOT_IN_PREREQUISITE_STATE,
           "index \"" + usingIndex + "\" is already associated with a constraint",
           ObjectId.of(ObjectKind.INDEX, Name.of(usingIndex)),
           known.made());
@@ -256,7 +256,7 @@ final class ConstraintChanges {
     change.demand(
         false,
         change.catalog.constraint(now, name),
-        SqlState.DUPLICATE_OBJECT,
+        FaultKind.DUPLICATE_OBJECT,
         "constraint \"" + name + "\" for relation \"" + table.name() + "\" already exists",
         ObjectId.constraint(table.asName(), name),
         known == null ? null : known.made());
@@ -344,7 +344,7 @@ final class ConstraintChanges {
       change.demand(
           true,
           there,
-          SqlState.UNDEFINED_OBJECT,
+          FaultKind.UNDEFINED_OBJECT,
           "constraint \""
               + name
               + "\" of relation \""
@@ -366,7 +366,7 @@ final class ConstraintChanges {
     change.demand(
         true,
         change.catalog.constraint(located.table(), name),
-        SqlState.UNDEFINED_OBJECT,
+        FaultKind.UNDEFINED_OBJECT,
         "constraint \"" + name + "\" of relation \"" + located.name().name() + "\" does not exist",
         ObjectId.constraint(validate.table(), name),
         known == null ? null : known.made());

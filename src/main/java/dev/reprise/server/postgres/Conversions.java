@@ -2,7 +2,7 @@ package dev.reprise.server.postgres;
 
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.ColumnType;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversions {
   private Conversions() {}
 
-  record Failure(SqlState state, String message) {}
+  record Failure(FaultKind state, String message) {}
 
   /// The words of the `USING` expression that may be columns: no types, functions, tables or
   /// literals.
@@ -53,7 +53,7 @@ final class Conversions {
     String using = set.using() == null ? "" : set.using();
     if (isCondition(using, column)) {
       return new Failure(
-          SqlState.DATATYPE_MISMATCH,
+          FaultKind.DATATYPE_MISMATCH,
           "argument of CASE/WHEN must be type boolean, not type " + spelled(now.text()));
     }
     int quote = using.indexOf('\'');
@@ -62,13 +62,13 @@ final class Conversions {
     String target = castTo(using, column);
     if (target != null && !castsToNumber(now.text(), target)) {
       return new Failure(
-          SqlState.CANNOT_COERCE,
+          FaultKind.CANNOT_COERCE,
           "cannot cast type " + spelled(now.text()) + " to " + spelled(target));
     }
     String compared = compared(using);
     if (compared != null) {
       return new Failure(
-          SqlState.UNDEFINED_FUNCTION,
+          FaultKind.UNDEFINED_FUNCTION,
           "operator does not exist: " + spelled(now.text()) + " = " + compared);
     }
     if (quote >= 0 && !call) {
@@ -77,7 +77,7 @@ final class Conversions {
       String type = now.text();
       boolean enumeration = now.named() != null;
       return new Failure(
-          SqlState.INVALID_TEXT_REPRESENTATION,
+          FaultKind.INVALID_TEXT_REPRESENTATION,
           (enumeration ? "invalid input value for enum " : "invalid input syntax for type ")
               + type
               + ": \""
@@ -94,14 +94,14 @@ final class Conversions {
       String called =
           function.equalsIgnoreCase("extract") ? "pg_catalog.extract(unknown, " : function + "(";
       return new Failure(
-          SqlState.UNDEFINED_FUNCTION,
+          FaultKind.UNDEFINED_FUNCTION,
           "function "
               + called
               + String.join(", ", arguments(using, parenthesis, column, now))
               + ") does not exist");
     }
     return new Failure(
-        SqlState.UNDEFINED_FUNCTION,
+        FaultKind.UNDEFINED_FUNCTION,
         "operator does not exist for column \"" + column + "\" of type " + spelled(now.text()));
   }
 

@@ -15,8 +15,8 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,7 +32,7 @@ final class Dependents {
   private static Refusal kept(
       RunningOperation change, String what, ObjectId object, @Nullable Creator obstacle) {
     return change.refusal(
-        SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+        FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
         "cannot drop " + what + " because other objects depend on it",
         object,
         obstacle);
@@ -147,7 +147,7 @@ final class Dependents {
     QualifiedName owner = index.table();
     if (index.forConstraint() && owner != null) {
       throw change.refusal(
-          SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+          FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
           "cannot drop index "
               + name
               + " because constraint "
@@ -256,7 +256,7 @@ final class Dependents {
                           column.equals(each.column())
                               && change.catalog.resolveRelation(each.table()).equals(table))) {
                 throw change.refusal(
-                    SqlState.FEATURE_NOT_SUPPORTED,
+                    FaultKind.FEATURE_NOT_SUPPORTED,
                     "cannot alter type of a column used by a view or rule",
                     ObjectId.column(table.asName(), column),
                     view.made());

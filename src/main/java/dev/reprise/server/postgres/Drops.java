@@ -13,7 +13,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +52,7 @@ final class Drops {
       RunningOperation change,
       boolean ifExists,
       Presence there,
-      SqlState state,
+      FaultKind state,
       String message,
       ObjectId object,
       @Nullable Creator obstacle) {
@@ -76,7 +76,7 @@ final class Drops {
         change,
         drop.ifExists(),
         there.presence(),
-        index ? SqlState.UNDEFINED_OBJECT : SqlState.UNDEFINED_TABLE,
+        index ? FaultKind.UNDEFINED_OBJECT : FaultKind.UNDEFINED_TABLE,
         object.kind().word() + " \"" + name.name() + "\" does not exist",
         object,
         there.made())) {
@@ -87,7 +87,7 @@ final class Drops {
         && object.kind() != ObjectKind.RELATION
         && there.made() != null) {
       throw change.refusal(
-          SqlState.WRONG_OBJECT_TYPE,
+          FaultKind.WRONG_OBJECT_TYPE,
           "\"" + name.name() + "\" is not " + article(object.kind().word()),
           object,
           there.made());
@@ -116,7 +116,7 @@ final class Drops {
         change,
         drop.ifExists(),
         change.catalog.attachment(located.table(), object.kind(), own),
-        SqlState.UNDEFINED_OBJECT,
+        FaultKind.UNDEFINED_OBJECT,
         object.kind().word()
             + " \""
             + own
@@ -144,7 +144,7 @@ final class Drops {
         change,
         drop.ifExists(),
         change.catalog.typePresence(name),
-        SqlState.UNDEFINED_OBJECT,
+        FaultKind.UNDEFINED_OBJECT,
         "type \"" + object.name() + "\" does not exist",
         object,
         known == null ? null : known.made())) {
@@ -175,7 +175,7 @@ final class Drops {
         change,
         drop.ifExists(),
         there,
-        SqlState.UNDEFINED_FUNCTION,
+        FaultKind.UNDEFINED_FUNCTION,
         signature == null
             ? "could not find a " + word + " named \"" + object.name() + "\""
             : word + " " + object.name() + "(" + signature + ") does not exist",
@@ -193,11 +193,11 @@ final class Drops {
     ObjectKind kind = object.kind();
     String identity = object.text();
     ObjectState known = change.catalog.objects().get(Catalog.key(kind, identity));
-    SqlState state =
+    FaultKind state =
         switch (kind) {
-          case SCHEMA -> SqlState.INVALID_SCHEMA_NAME;
-          case OPERATOR -> SqlState.UNDEFINED_FUNCTION;
-          case ObjectKind _ -> SqlState.UNDEFINED_OBJECT;
+          case SCHEMA -> FaultKind.INVALID_SCHEMA_NAME;
+          case OPERATOR -> FaultKind.UNDEFINED_FUNCTION;
+          case ObjectKind _ -> FaultKind.UNDEFINED_OBJECT;
         };
     if (!demand(
         change,

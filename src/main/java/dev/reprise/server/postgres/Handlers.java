@@ -3,8 +3,6 @@ package dev.reprise.server.postgres;
 import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
 import dev.reprise.server.PythonErrors;
-import dev.reprise.server.SqlState;
-import org.jspecify.annotations.Nullable;
 
 /// Which handler catches which error: PL/pgSQL's condition names and Python's exception classes.
 final class Handlers {
@@ -31,30 +29,13 @@ final class Handlers {
     if (state == null) {
       return false;
     }
-    String stated = Character.isDigit(condition.charAt(0)) ? condition : code(condition);
+    String stated = Character.isDigit(condition.charAt(0)) ? condition : SqlStates.code(condition);
     if (stated != null) {
       return stated.endsWith("000")
           ? state.startsWith(stated.substring(0, 2))
           : state.equals(stated);
     }
     return condition.equals(fault.condition());
-  }
-
-  private static @Nullable String code(String condition) {
-    return switch (condition) {
-      case "integrity_constraint_violation" -> "23000";
-      case "syntax_error_or_access_rule_violation" -> "42000";
-      case "data_exception" -> "22000";
-      case "plpgsql_error" -> "P0000";
-      case String name -> {
-        for (SqlState state : SqlState.values()) {
-          if (state.condition().equals(name)) {
-            yield state.code();
-          }
-        }
-        yield null;
-      }
-    };
   }
 
   private static boolean matchesClass(String path, Fault fault) {

@@ -8,7 +8,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 
 /// `CREATE INDEX`. Dropping and renaming indexes is [Drops] and [Renames], as for any relation.
 final class IndexChanges {
@@ -38,7 +38,7 @@ final class IndexChanges {
         change.demand(
             false,
             there.presence(),
-            SqlState.DUPLICATE_TABLE,
+            FaultKind.DUPLICATE_TABLE,
             "relation \"" + name + "\" already exists",
             ObjectId.of(ObjectKind.INDEX, Name.of(name)),
             there.made());

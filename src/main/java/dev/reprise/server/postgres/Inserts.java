@@ -13,7 +13,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Value;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -119,7 +119,7 @@ final class Inserts {
         if (collision.sure()) {
           throw change.collision(message, object, obstacle, key.columns());
         }
-        change.doubt(SqlState.UNIQUE_VIOLATION, message, Certainty.POSSIBLE, object, obstacle);
+        change.doubt(FaultKind.UNIQUE_VIOLATION, message, Certainty.POSSIBLE, object, obstacle);
         return;
       }
       if (insert.conflict() instanceof Conflict.DoUpdate update) {
@@ -166,7 +166,7 @@ final class Inserts {
       switch (insert.conflict()) {
         case Conflict.Fails _ ->
             change.doubt(
-                SqlState.UNIQUE_VIOLATION,
+                FaultKind.UNIQUE_VIOLATION,
                 duplicate(key),
                 Certainty.WITH_ROWS,
                 ObjectId.constraint(name.asName(), key.name()),

@@ -12,7 +12,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.TypeShape;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -57,15 +57,18 @@ final class Literals {
       text(change, type, literal, object);
     } else if (type.text().equals("json") && literal.use() == Use.COMPARED) {
       throw change.refusal(
-          SqlState.UNDEFINED_FUNCTION, "operator does not exist: json = unknown", object, null);
+          FaultKind.UNDEFINED_FUNCTION, "operator does not exist: json = unknown", object, null);
     } else if (type.text().startsWith("json") && literal.text().isBlank()) {
       throw change.refusal(
-          SqlState.INVALID_TEXT_REPRESENTATION, "invalid input syntax for type json", object, null);
+          FaultKind.INVALID_TEXT_REPRESENTATION,
+          "invalid input syntax for type json",
+          object,
+          null);
     } else if (isBoolean(type) && !isTruth(literal.text())
         || isNumber(type) && literal.text().chars().noneMatch(Character::isDigit)
         || type.text().equals("uuid") && literal.text().isBlank()) {
       throw change.refusal(
-          SqlState.INVALID_TEXT_REPRESENTATION,
+          FaultKind.INVALID_TEXT_REPRESENTATION,
           "invalid input syntax for type " + type.text() + ": \"" + literal.text() + "\"",
           object,
           null);
@@ -85,7 +88,7 @@ final class Literals {
           literal.use() == Use.MATCHED
               ? "operator does not exist: " + type.text() + " " + literal.text() + " unknown"
               : "function " + literal.text().replace("%s", type.text()) + " does not exist";
-      throw change.refusal(SqlState.UNDEFINED_FUNCTION, what, object, null);
+      throw change.refusal(FaultKind.UNDEFINED_FUNCTION, what, object, null);
     }
   }
 
@@ -102,7 +105,7 @@ final class Literals {
     Creator made = part != null && part.made() != null ? part.made() : type.made();
     if (made != null && made.revision().equals(change.made.revision())) {
       throw change.refusal(
-          SqlState.INVALID_TEXT_REPRESENTATION,
+          FaultKind.INVALID_TEXT_REPRESENTATION,
           "invalid input value for enum " + named + ": \"" + text + "\"",
           ObjectId.of(ObjectKind.TYPE, named),
           made);

@@ -16,7 +16,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.List;
 
 /// `CREATE` of an object that has no record of its own: views, sequences, routines, triggers,
@@ -52,7 +52,7 @@ final class ObjectChanges {
     if (replaces && there.kind() != object.kind() && there instanceof Relation.Table table) {
       if (table.made() != null) {
         throw change.refusal(
-            SqlState.WRONG_OBJECT_TYPE,
+            FaultKind.WRONG_OBJECT_TYPE,
             "\"" + target.name() + "\" is not a " + object.kind().word(),
             object,
             there.made());
@@ -111,7 +111,7 @@ final class ObjectChanges {
       change.demand(
           false,
           there,
-          SqlState.DUPLICATE_OBJECT,
+          FaultKind.DUPLICATE_OBJECT,
           kind.word() + " \"" + own + preposition + located.name().name() + "\" already exists",
           object,
           known == null ? null : known.made());
@@ -143,7 +143,7 @@ final class ObjectChanges {
       change.demand(
           false,
           there,
-          SqlState.DUPLICATE_FUNCTION,
+          FaultKind.DUPLICATE_FUNCTION,
           "function \"" + target.name() + "\" already exists with same argument types",
           object,
           known == null ? null : known.made());
@@ -190,19 +190,19 @@ final class ObjectChanges {
             kind, identity, new ObjectState(Presence.PRESENT, change.made, create.needs()));
   }
 
-  private static SqlState duplicate(ObjectKind kind) {
+  private static FaultKind duplicate(ObjectKind kind) {
     return switch (kind) {
-      case SCHEMA -> SqlState.DUPLICATE_SCHEMA;
-      case OPERATOR -> SqlState.DUPLICATE_FUNCTION;
+      case SCHEMA -> FaultKind.DUPLICATE_SCHEMA;
+      case OPERATOR -> FaultKind.DUPLICATE_FUNCTION;
       case TEXT_SEARCH_CONFIGURATION,
           TEXT_SEARCH_DICTIONARY,
           TEXT_SEARCH_PARSER,
           TEXT_SEARCH_TEMPLATE ->
-          SqlState.UNIQUE_VIOLATION;
+          FaultKind.UNIQUE_VIOLATION;
       case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, RELATION ->
-          SqlState.DUPLICATE_TABLE;
-      case FUNCTION, PROCEDURE, AGGREGATE, ROUTINE -> SqlState.DUPLICATE_FUNCTION;
-      case COLUMN -> SqlState.DUPLICATE_COLUMN;
+          FaultKind.DUPLICATE_TABLE;
+      case FUNCTION, PROCEDURE, AGGREGATE, ROUTINE -> FaultKind.DUPLICATE_FUNCTION;
+      case COLUMN -> FaultKind.DUPLICATE_COLUMN;
       case CONSTRAINT,
           TYPE,
           DOMAIN,
@@ -230,7 +230,7 @@ final class ObjectChanges {
           SERVER,
           USER_MAPPING,
           LARGE_OBJECT ->
-          SqlState.DUPLICATE_OBJECT;
+          FaultKind.DUPLICATE_OBJECT;
     };
   }
 

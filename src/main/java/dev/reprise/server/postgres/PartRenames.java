@@ -16,7 +16,7 @@ import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class PartRenames {
     change.demand(
         false,
         there,
-        SqlState.DUPLICATE_COLUMN,
+        FaultKind.DUPLICATE_COLUMN,
         "column \"" + to + "\" of relation \"" + name.name() + "\" already exists",
         ObjectId.column(owner, to),
         other == null ? null : other.made());
@@ -173,7 +173,7 @@ final class PartRenames {
     change.demand(
         true,
         change.catalog.constraint(table, from),
-        SqlState.UNDEFINED_OBJECT,
+        FaultKind.UNDEFINED_OBJECT,
         "constraint \"" + from + "\" for table \"" + name.name() + "\" does not exist",
         rename.object(),
         known == null ? null : known.made());
@@ -191,7 +191,7 @@ final class PartRenames {
       change.demand(
           false,
           change.catalog.constraint(table, to),
-          SqlState.DUPLICATE_OBJECT,
+          FaultKind.DUPLICATE_OBJECT,
           "constraint \"" + to + "\" for relation \"" + name.name() + "\" already exists",
           ObjectId.constraint(owner, to),
           other == null ? null : other.made());
@@ -228,7 +228,7 @@ final class PartRenames {
     change.demand(
         false,
         change.catalog.attachment(table, object.kind(), to),
-        SqlState.DUPLICATE_OBJECT,
+        FaultKind.DUPLICATE_OBJECT,
         object.kind().word()
             + " \""
             + to

@@ -9,6 +9,7 @@ import dev.reprise.operation.Step;
 import dev.reprise.operation.Version;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Pending;
 import dev.reprise.server.Server;
 import dev.reprise.server.Session;
@@ -86,6 +87,11 @@ public final class Postgres implements Server {
   @Override
   public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
     return TransactionRules.refusedAfterError(operation, origin, sure);
+  }
+
+  @Override
+  public @Nullable FaultKind kind(String code) {
+    return SqlStates.kind(code);
   }
 
   @Override

@@ -11,7 +11,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,7 +30,7 @@ final class RelationRenames {
     change.demand(
         true,
         there.presence(),
-        SqlState.UNDEFINED_TABLE,
+        FaultKind.UNDEFINED_TABLE,
         "relation \"" + object.name() + "\" does not exist",
         object,
         there.made());

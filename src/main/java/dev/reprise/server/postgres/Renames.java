@@ -14,7 +14,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.List;
 
 /// `RENAME` and `SET SCHEMA`: the name moves, and whatever refers to the object follows, because
@@ -92,7 +92,7 @@ final class Renames {
     change.demand(
         false,
         change.catalog.typePresence(target),
-        SqlState.DUPLICATE_OBJECT,
+        FaultKind.DUPLICATE_OBJECT,
         "type \"" + target.name() + "\" already exists",
         ObjectId.of(object.kind(), target.asName()),
         there == null ? null : there.made());
@@ -152,7 +152,7 @@ final class Renames {
     change.demand(
         true,
         change.catalog.objectPresence(kind, object.text()),
-        kind == ObjectKind.SCHEMA ? SqlState.INVALID_SCHEMA_NAME : SqlState.UNDEFINED_OBJECT,
+        kind == ObjectKind.SCHEMA ? FaultKind.INVALID_SCHEMA_NAME : FaultKind.UNDEFINED_OBJECT,
         kind.word() + " \"" + object.name() + "\" does not exist",
         object,
         known == null ? null : known.made());

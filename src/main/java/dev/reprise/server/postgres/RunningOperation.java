@@ -21,8 +21,8 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class RunningOperation {
   // ---- faults ----------------------------------------------------------------------------------
 
   private Fault fault(
-      SqlState state,
+      FaultKind state,
       String message,
       Certainty certainty,
       @Nullable ObjectId object,
@@ -70,7 +70,7 @@ final class RunningOperation {
         operation,
         made.origin(),
         state,
-        state.code(),
+        SqlStates.code(state),
         state.condition(),
         message,
         certainty,
@@ -82,8 +82,8 @@ final class RunningOperation {
         List.of());
   }
 
-  private List<Difference> differences(SqlState state) {
-    if (!state.condition().startsWith("duplicate_")) {
+  private List<Difference> differences(FaultKind state) {
+    if (!state.isDuplicate()) {
       return List.of();
     }
     Skipped other = Differences.of(operation, made.origin(), catalog);
@@ -91,18 +91,18 @@ final class RunningOperation {
   }
 
   Refusal refusal(
-      SqlState state, String message, @Nullable ObjectId object, @Nullable Creator obstacle) {
+      FaultKind state, String message, @Nullable ObjectId object, @Nullable Creator obstacle) {
     return new Refusal(fault(state, message, Certainty.CERTAIN, object, obstacle));
   }
 
   /// A row that is there holds the same in the columns of `key`.
   Refusal collision(String message, ObjectId object, Creator obstacle, List<String> key) {
-    Fault fault = fault(SqlState.UNIQUE_VIOLATION, message, Certainty.CERTAIN, object, obstacle);
+    Fault fault = fault(FaultKind.UNIQUE_VIOLATION, message, Certainty.CERTAIN, object, obstacle);
     return new Refusal(fault.over(key));
   }
 
   void doubt(
-      SqlState state,
+      FaultKind state,
       String message,
       Certainty certainty,
       @Nullable ObjectId object,
@@ -114,7 +114,7 @@ final class RunningOperation {
   void demand(
       boolean wanted,
       Presence presence,
-      SqlState state,
+      FaultKind state,
       String message,
       ObjectId object,
       @Nullable Creator obstacle) {
@@ -161,7 +161,7 @@ final class RunningOperation {
     demand(
         true,
         catalog.schemaPresence(schema),
-        SqlState.INVALID_SCHEMA_NAME,
+        FaultKind.INVALID_SCHEMA_NAME,
         "schema \"" + schema + "\" does not exist",
         ObjectId.of(ObjectKind.SCHEMA, Name.of(schema)),
         null);
@@ -184,7 +184,7 @@ final class RunningOperation {
     demand(
         true,
         relation.presence(),
-        SqlState.UNDEFINED_TABLE,
+        FaultKind.UNDEFINED_TABLE,
         "relation \"" + name + "\" does not exist",
         ObjectId.table(name),
         relation.made());
@@ -267,7 +267,7 @@ final class RunningOperation {
     demand(
         true,
         trusted ? Presence.PRESENT : presence,
-        SqlState.UNDEFINED_COLUMN,
+        FaultKind.UNDEFINED_COLUMN,
         message,
         ObjectId.column(name.asName(), column),
         known == null ? null : known.made());
@@ -290,10 +290,10 @@ final class RunningOperation {
   }
 
   QualifiedName needType(Name named) {
-    return needType(named, SqlState.UNDEFINED_OBJECT, "type \"" + named + "\" does not exist");
+    return needType(named, FaultKind.UNDEFINED_OBJECT, "type \"" + named + "\" does not exist");
   }
 
-  QualifiedName needType(Name named, SqlState missing, String message) {
+  QualifiedName needType(Name named, FaultKind missing, String message) {
     QualifiedName resolved = catalog.resolveType(named);
     Presence presence = catalog.typePresence(resolved);
     if (presence == Presence.ABSENT
@@ -356,7 +356,7 @@ final class RunningOperation {
       ObjectState known = catalog.objects().get(Catalog.key(kind, object.text()));
       if (known != null && known.presence() == Presence.ABSENT) {
         throw refusal(
-            SqlState.UNDEFINED_OBJECT,
+            FaultKind.UNDEFINED_OBJECT,
             kind.word() + " \"" + object.name() + "\" does not exist",
             object,
             known.made());
@@ -385,7 +385,7 @@ final class RunningOperation {
     demand(
         true,
         presence,
-        SqlState.UNDEFINED_OBJECT,
+        FaultKind.UNDEFINED_OBJECT,
         object.kind().word()
             + " \""
             + own
@@ -409,7 +409,7 @@ final class RunningOperation {
       ObjectState any = overloads.values().iterator().next();
       String signature = object.signature() == null ? "" : object.signature();
       throw refusal(
-          SqlState.UNDEFINED_FUNCTION,
+          FaultKind.UNDEFINED_FUNCTION,
           "function " + object.name() + "(" + signature + ") does not exist",
           object,
           any.made());

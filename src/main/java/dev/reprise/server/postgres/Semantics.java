@@ -77,6 +77,7 @@ final class Semantics {
               new Fault(
                   invalid,
                   change.made.origin(),
+                  invalid.sqlstate() == null ? null : SqlStates.kind(invalid.sqlstate()),
                   invalid.sqlstate(),
                   invalid.condition(),
                   invalid.message(),

@@ -21,7 +21,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +49,7 @@ final class TableChanges {
     TypeState type = change.catalog.types().get(target);
     if (type != null && type.presence() == Presence.PRESENT) {
       throw change.refusal(
-          SqlState.DUPLICATE_OBJECT,
+          FaultKind.DUPLICATE_OBJECT,
           "type \"" + target.name() + "\" already exists",
           ObjectId.of(ObjectKind.TYPE, create.table()),
           type.made());
@@ -124,7 +124,7 @@ final class TableChanges {
     change.demand(
         false,
         there.presence(),
-        SqlState.DUPLICATE_TABLE,
+        FaultKind.DUPLICATE_TABLE,
         "relation \"" + target.name() + "\" already exists",
         ObjectId.of(there.kind(), asWritten),
         there.made());
@@ -178,7 +178,7 @@ final class TableChanges {
       change.demand(
           false,
           onlyUsed ? Presence.UNKNOWN : there,
-          SqlState.DUPLICATE_COLUMN,
+          FaultKind.DUPLICATE_COLUMN,
           "column \""
               + column.name()
               + "\" of relation \""
@@ -239,7 +239,7 @@ final class TableChanges {
           case ColumnChange.DropExpression(boolean ifExists) -> {
             if (!ifExists && before.generated() == null && !before.type().isUnknown()) {
               throw change.refusal(
-                  SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                  FaultKind.OBJECT_NOT_IN_PREREQUISITE_STATE,
                   "column \""
                       + alter.column()
                       + "\" of relation \""
@@ -263,7 +263,7 @@ final class TableChanges {
     change.demand(
         false,
         before.identity(),
-        SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+        FaultKind.OBJECT_NOT_IN_PREREQUISITE_STATE,
         "column \""
             + column
             + "\" of relation \""
@@ -287,7 +287,7 @@ final class TableChanges {
       RunningOperation change, QualifiedName table, String column, ColumnState before) {
     if (before.identity() == Presence.PRESENT) {
       throw change.refusal(
-          SqlState.SYNTAX_ERROR,
+          FaultKind.SYNTAX_ERROR,
           "column \"" + column + "\" of relation \"" + table.name() + "\" is an identity column",
           ObjectId.column(table.asName(), column),
           before.made());
@@ -299,7 +299,7 @@ final class TableChanges {
     change.demand(
         true,
         before.identity(),
-        SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+        FaultKind.OBJECT_NOT_IN_PREREQUISITE_STATE,
         "column \"" + column + "\" of relation \"" + table.name() + "\" is not an identity column",
         ObjectId.column(table.asName(), column),
         before.made());
@@ -350,7 +350,7 @@ final class TableChanges {
     RunningOperation.Located child = change.needTable(attach.partition());
     if (!child.table().parents().isEmpty()) {
       throw change.refusal(
-          SqlState.WRONG_OBJECT_TYPE,
+          FaultKind.WRONG_OBJECT_TYPE,
           "\"" + child.name().name() + "\" is already a partition",
           ObjectId.table(attach.partition()),
           child.table().made());
@@ -363,7 +363,7 @@ final class TableChanges {
     RunningOperation.Located child = change.needTable(detach.partition());
     if (isNoParent(change, child, parent)) {
       throw change.refusal(
-          SqlState.UNDEFINED_TABLE,
+          FaultKind.UNDEFINED_TABLE,
           "relation \""
               + child.name().name()
               + "\" is not a partition of relation \""
@@ -381,14 +381,14 @@ final class TableChanges {
     boolean already = child.table().parents().contains(parent.name());
     if (inherit.inherit() && already) {
       throw change.refusal(
-          SqlState.DUPLICATE_TABLE,
+          FaultKind.DUPLICATE_TABLE,
           "relation \"" + parent.name().name() + "\" would be inherited from more than once",
           ObjectId.table(inherit.parent()),
           child.table().made());
     }
     if (!inherit.inherit() && isNoParent(change, child, parent)) {
       throw change.refusal(
-          SqlState.UNDEFINED_TABLE,
+          FaultKind.UNDEFINED_TABLE,
           "relation \""
               + parent.name().name()
               + "\" is not a parent of relation \""

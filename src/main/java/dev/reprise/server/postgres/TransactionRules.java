@@ -14,9 +14,9 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Version;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Pending;
 import dev.reprise.server.Session;
-import dev.reprise.server.SqlState;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class TransactionRules {
       return fault(
           operation,
           origin,
-          SqlState.ACTIVE_SQL_TRANSACTION,
+          FaultKind.ACTIVE_SQL_TRANSACTION,
           outside + " cannot run inside a transaction block",
           Certainty.CERTAIN);
     }
@@ -48,7 +48,7 @@ final class TransactionRules {
         : fault(
             operation,
             origin,
-            SqlState.UNSAFE_NEW_ENUM_VALUE_USAGE,
+            FaultKind.UNSAFE_NEW_ENUM_VALUE_USAGE,
             "unsafe use of new value \""
                 + label
                 + "\" of enum type "
@@ -147,7 +147,7 @@ final class TransactionRules {
     if (!(operation instanceof Operation.CreateIndex create)
         || !create.concurrently()
         || create.name() == null
-        || !fault.is(SqlState.UNIQUE_VIOLATION)) {
+        || !fault.is(FaultKind.UNIQUE_VIOLATION)) {
       return before;
     }
     QualifiedName table = before.resolveRelation(create.table());
@@ -172,7 +172,7 @@ final class TransactionRules {
     return fault(
         operation,
         origin,
-        SqlState.IN_FAILED_SQL_TRANSACTION,
+        FaultKind.IN_FAILED_SQL_TRANSACTION,
         "current transaction is aborted, commands ignored until end of transaction block",
         sure ? Certainty.CERTAIN : Certainty.POSSIBLE);
   }
@@ -180,9 +180,10 @@ final class TransactionRules {
   private static Fault fault(
       @Nullable Operation operation,
       Origin origin,
-      SqlState state,
+      FaultKind state,
       String message,
       Certainty certainty) {
-    return new Fault(operation, origin, state.code(), state.condition(), message, certainty);
+    return new Fault(
+        operation, origin, state, SqlStates.code(state), state.condition(), message, certainty);
   }
 }

@@ -9,7 +9,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeShape;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.List;
 
 /// Types, domains and the labels of enums.
@@ -29,7 +29,7 @@ final class TypeChanges {
     change.demand(
         false,
         there,
-        SqlState.DUPLICATE_OBJECT,
+        FaultKind.DUPLICATE_OBJECT,
         "type \"" + target.name() + "\" already exists",
         ObjectId.of(ObjectKind.TYPE, create.type()),
         known == null ? null : known.made());
@@ -62,7 +62,7 @@ final class TypeChanges {
       change.demand(
           false,
           there,
-          SqlState.DUPLICATE_OBJECT,
+          FaultKind.DUPLICATE_OBJECT,
           "enum label \"" + add.label() + "\" already exists",
           ObjectId.on(ObjectKind.ENUM_LABEL, add.type(), add.label()),
           known == null ? null : known.made());
@@ -79,7 +79,7 @@ final class TypeChanges {
     change.demand(
         true,
         type.part(rename.label()),
-        SqlState.INVALID_PARAMETER_VALUE,
+        FaultKind.INVALID_PARAMETER_VALUE,
         "\"" + rename.label() + "\" is not an existing enum label",
         ObjectId.on(ObjectKind.ENUM_LABEL, rename.type(), rename.label()),
         known == null ? null : known.made());
@@ -87,7 +87,7 @@ final class TypeChanges {
     change.demand(
         false,
         type.part(rename.to()),
-        SqlState.DUPLICATE_OBJECT,
+        FaultKind.DUPLICATE_OBJECT,
         "enum label \"" + rename.to() + "\" already exists",
         ObjectId.on(ObjectKind.ENUM_LABEL, rename.type(), rename.to()),
         target == null ? null : target.made());

@@ -15,7 +15,7 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeChange;
 import dev.reprise.operation.TypeShape;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.List;
 
 /// What a type consists of: the attributes of a composite type, which are columns to PostgreSQL,
@@ -58,7 +58,7 @@ final class TypeParts {
         type.need(
             ObjectKind.COLUMN,
             attribute,
-            SqlState.UNDEFINED_COLUMN,
+            FaultKind.UNDEFINED_COLUMN,
             "column \"" + attribute + "\" does not exist");
         type.put(attribute, Presence.ABSENT);
         type.addAttribute(to);
@@ -78,12 +78,12 @@ final class TypeParts {
         type.need(
             ObjectKind.CONSTRAINT,
             constraint,
-            SqlState.UNDEFINED_OBJECT,
+            FaultKind.UNDEFINED_OBJECT,
             "constraint \"" + constraint + of + " does not exist");
         type.free(
             ObjectKind.CONSTRAINT,
             to,
-            SqlState.DUPLICATE_OBJECT,
+            FaultKind.DUPLICATE_OBJECT,
             "constraint \"" + to + of + " already exists");
         type.put(constraint, Presence.ABSENT);
         type.put(to, Presence.PRESENT);
@@ -96,7 +96,8 @@ final class TypeParts {
   /// `ALTER TYPE` looks for a relation where it changes an attribute.
   private static TypeParts composite(RunningOperation change, Name type) {
     QualifiedName name =
-        change.needType(type, SqlState.UNDEFINED_TABLE, "relation \"" + type + "\" does not exist");
+        change.needType(
+            type, FaultKind.UNDEFINED_TABLE, "relation \"" + type + "\" does not exist");
     return new TypeParts(change, type, name);
   }
 
@@ -129,7 +130,7 @@ final class TypeParts {
     free(
         ObjectKind.COLUMN,
         attribute,
-        SqlState.DUPLICATE_COLUMN,
+        FaultKind.DUPLICATE_COLUMN,
         "column \"" + attribute + "\" of relation \"" + name.name() + "\" already exists");
     put(attribute, Presence.PRESENT);
   }
@@ -138,7 +139,7 @@ final class TypeParts {
     need(
         ObjectKind.COLUMN,
         attribute,
-        SqlState.UNDEFINED_COLUMN,
+        FaultKind.UNDEFINED_COLUMN,
         "column \"" + attribute + "\" of relation \"" + name.name() + "\" does not exist");
   }
 
@@ -151,7 +152,7 @@ final class TypeParts {
     free(
         ObjectKind.CONSTRAINT,
         own,
-        SqlState.DUPLICATE_OBJECT,
+        FaultKind.DUPLICATE_OBJECT,
         "constraint \"" + own + "\" for domain \"" + name.name() + "\" already exists");
     put(own, Presence.PRESENT);
   }
@@ -160,7 +161,7 @@ final class TypeParts {
     need(
         ObjectKind.CONSTRAINT,
         constraint,
-        SqlState.UNDEFINED_OBJECT,
+        FaultKind.UNDEFINED_OBJECT,
         "constraint \"" + constraint + "\" of domain \"" + written + "\" does not exist");
   }
 
@@ -189,16 +190,16 @@ final class TypeParts {
     return state().part(part);
   }
 
-  private void need(ObjectKind kind, String part, SqlState state, String message) {
+  private void need(ObjectKind kind, String part, FaultKind state, String message) {
     demand(true, kind, part, state, message);
   }
 
-  private void free(ObjectKind kind, String part, SqlState state, String message) {
+  private void free(ObjectKind kind, String part, FaultKind state, String message) {
     demand(false, kind, part, state, message);
   }
 
   private void demand(
-      boolean wanted, ObjectKind kind, String part, SqlState state, String message) {
+      boolean wanted, ObjectKind kind, String part, FaultKind state, String message) {
     ObjectState known = state().parts().get(part);
     Creator made = known == null ? null : known.made();
     change.demand(wanted, presence(part), state, message, ObjectId.on(kind, written, part), made);

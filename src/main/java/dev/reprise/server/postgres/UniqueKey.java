@@ -13,7 +13,7 @@ import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +82,7 @@ record UniqueKey(String name, List<String> columns) {
       return;
     }
     throw change.refusal(
-        SqlState.INVALID_COLUMN_REFERENCE,
+        FaultKind.INVALID_COLUMN_REFERENCE,
         "there is no unique or exclusion constraint matching the ON CONFLICT specification",
         ObjectId.table(name.asName()),
         table.made());
@@ -201,7 +201,7 @@ record UniqueKey(String name, List<String> columns) {
         }
         if (!columns.isEmpty() && values.size() == columns.size() && !seen.add(values)) {
           throw change.refusal(
-              SqlState.UNIQUE_VIOLATION,
+              FaultKind.UNIQUE_VIOLATION,
               "could not create unique index \"" + key + "\"",
               ObjectId.of(ObjectKind.INDEX, Name.of(key)),
               new Creator(row.origin(), change.made.revision(), change.catalog.doubts()));

@@ -2,8 +2,8 @@ package dev.reprise.server.sqlite;
 
 import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.PythonErrors;
-import dev.reprise.server.SqlState;
 
 /// Which `except` catches which error: all is an `OperationalError`, but for what rows violate
 /// (measured with Python 3.11 and 3.12, SQLAlchemy 1.4 and 2).
@@ -19,7 +19,8 @@ final class Handlers {
     if (!fault.isServers()) {
       return PythonErrors.isOne(fault.condition(), path);
     }
-    boolean violates = fault.is(SqlState.UNIQUE_VIOLATION) || fault.is(SqlState.NOT_NULL_VIOLATION);
+    boolean violates =
+        fault.is(FaultKind.UNIQUE_VIOLATION) || fault.is(FaultKind.NOT_NULL_VIOLATION);
     String raised = violates ? "IntegrityError" : "OperationalError";
     boolean driver = path.startsWith("sqlite3.") || path.startsWith("aiosqlite.");
     // SQLAlchemy wraps the driver's before the migration sees them.

@@ -7,8 +7,8 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class Objects {
         && table.presence() == dev.reprise.catalog.Presence.PRESENT) {
       throw new Refusal(
           change.fault(
-              SqlState.DUPLICATE_TABLE,
+              FaultKind.DUPLICATE_TABLE,
               Wording.NAME_TAKEN,
               "there is already a table named " + name));
     }

@@ -16,8 +16,8 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -274,7 +274,7 @@ final class Rebuilds {
         throw new Refusal(
             change
                 .fault(
-                    SqlState.DUPLICATE_COLUMN,
+                    FaultKind.DUPLICATE_COLUMN,
                     "sqlalchemy.exc.CircularDependencyError",
                     "Circular dependency detected.")
                 .about(ObjectId.column(rebuild.table(), column), there.made())
@@ -295,7 +295,8 @@ final class Rebuilds {
       if (presence == Presence.PRESENT) {
         return;
       }
-      Fault fault = change.fault(SqlState.UNDEFINED_OBJECT, exception, message).about(object, null);
+      Fault fault =
+          change.fault(FaultKind.UNDEFINED_OBJECT, exception, message).about(object, null);
       if (presence == Presence.UNKNOWN) {
         change.doubt(fault.with(Certainty.POSSIBLE));
       } else {

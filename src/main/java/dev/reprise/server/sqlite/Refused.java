@@ -6,7 +6,7 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class Refused {
         : new Fault(
             operation,
             origin,
-            SqlState.SYNTAX_ERROR,
+            FaultKind.SYNTAX_ERROR,
             null,
             Wording.SYNTAX,
             "near \"" + near + "\": syntax error",

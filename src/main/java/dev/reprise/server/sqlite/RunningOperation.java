@@ -7,8 +7,8 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Platform;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import dev.reprise.server.postgres.Postgres;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +120,7 @@ final class RunningOperation {
     doubts.add(fault);
   }
 
-  Fault fault(@Nullable SqlState kind, String condition, String message) {
+  Fault fault(@Nullable FaultKind kind, String condition, String message) {
     return new Fault(
         operation,
         made.origin(),

@@ -15,6 +15,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Pending;
 import dev.reprise.server.Server;
 import dev.reprise.server.Session;
@@ -113,6 +114,11 @@ public final class Sqlite implements Server {
   @Override
   public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
     throw new IllegalStateException("an error spoils no transaction of SQLite");
+  }
+
+  @Override
+  public @Nullable FaultKind kind(String code) {
+    return null;
   }
 
   @Override

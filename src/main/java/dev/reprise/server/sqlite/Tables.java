@@ -12,8 +12,8 @@ import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
-import dev.reprise.server.SqlState;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class Tables {
         && there.presence() == Presence.PRESENT) {
       throw new Refusal(
           change.fault(
-              SqlState.DUPLICATE_TABLE,
+              FaultKind.DUPLICATE_TABLE,
               Wording.NAME_TAKEN,
               "there is already an index named " + create.table().name()));
     }
@@ -151,7 +151,7 @@ final class Tables {
     if (refused != null) {
       throw new Refusal(
           change.fault(
-              SqlState.FEATURE_NOT_SUPPORTED, Wording.CANNOT_ADD, "Cannot add " + refused));
+              FaultKind.FEATURE_NOT_SUPPORTED, Wording.CANNOT_ADD, "Cannot add " + refused));
     }
     change.catalog = change.catalog.with(name, withInline(change, table, column));
   }
@@ -225,7 +225,7 @@ final class Tables {
         boolean schema = message.startsWith("error");
         return change
             .fault(
-                SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
                 schema ? Wording.IN_SCHEMA : Wording.CANNOT_DROP,
                 message)
             .with(change.catalog.isDoubtful(state.made()) ? Certainty.POSSIBLE : Certainty.CERTAIN);
@@ -236,7 +236,7 @@ final class Tables {
           && index.presence() == Presence.PRESENT
           && index.columns().contains(column)) {
         return change.fault(
-            SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+            FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
             Wording.IN_SCHEMA,
             "error in index " + each + " after drop column: no such column: " + column);
       }

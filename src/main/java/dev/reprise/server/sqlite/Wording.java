@@ -8,7 +8,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.Fault;
-import dev.reprise.server.SqlState;
+import dev.reprise.server.FaultKind;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class Wording {
     return fault.worded(operation, words.condition(), words.message());
   }
 
-  private static Words words(Fault fault, SqlState kind, Operation alike, Catalog catalog) {
+  private static Words words(Fault fault, FaultKind kind, Operation alike, Catalog catalog) {
     ObjectId object = fault.object();
     String name = object == null ? "" : object.name().name();
     return switch (kind) {
@@ -74,7 +74,7 @@ final class Wording {
               "use DROP "
                   + (isView(catalog, object) ? "VIEW to delete view " : "TABLE to delete table ")
                   + name);
-      case SqlState other -> new Words(other.condition().replace('_', ' '), fault.message());
+      case FaultKind other -> new Words(other.condition().replace('_', ' '), fault.message());
     };
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Assignments {
   /// The names under which the changed row itself can be meant.
   private final Set<String> table;
+
   private final Map<String, SqlExpression> values = new HashMap<>();
 
   Assignments(Set<String> table, List<Assignment> assignments) {
