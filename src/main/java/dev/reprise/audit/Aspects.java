@@ -125,7 +125,7 @@ final class Aspects {
 
   private Told of(Catalog catalog, QualifiedName name, @Nullable Relation relation) {
     Map<Aspect, Value> values = new LinkedHashMap<>();
-    if (name.schema().equals(Catalog.TEMPORARY)) {
+    if (name.schema().equals(catalog.conventions().temporary())) {
       return new Told(values, Value.ABSENT);
     }
     return switch (relation) {

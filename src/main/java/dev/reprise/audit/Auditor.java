@@ -130,6 +130,7 @@ public final class Auditor {
         .map(each -> each.object().name())
         .filter(each -> ledgers.contains(each.toString()))
         .forEach(strangers::add);
+    Catalog empty = server.empty();
     List<String> extra = new ArrayList<>();
     for (Aspect aspect : there.keySet()) {
       ObjectId object = aspect.object();
@@ -137,7 +138,7 @@ public final class Auditor {
           || known.contains(object)
           || ledgers.contains(object.name().toString())
           || ledgers.contains(schema(object) + ".*")
-          || Catalog.isBroughtAlong(object)) {
+          || empty.isBroughtAlong(object)) {
         continue;
       }
       if (object.owner() == null) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// ([Creator#doubts]) may have been mended or undone since. `answered` is what guards said of
 /// objects that nobody told of.
 public record Catalog(
+    Conventions conventions,
     boolean open,
     int unread,
     int doubts,
@@ -30,25 +31,15 @@ public record Catalog(
 
   public static final List<String> DEFAULT_PATH = List.of(Name.DEFAULT_SCHEMA);
 
-  /// The schema of temporary relations.
-  public static final String TEMPORARY = "pg_temp";
-
-  /// A database nobody has touched: the schema `public`, and what every PostgreSQL brings.
-  public static final Catalog NEW = fresh(false);
-
-  /// A database with a past nobody told about.
-  public static final Catalog UNTOLD = fresh(true);
-
-  private static Catalog fresh(boolean open) {
+  /// A database nobody has touched, or, where it is `open`, one with a past nobody told about.
+  public static Catalog fresh(Conventions conventions, boolean open) {
     PersistentMap<String, ObjectState> objects = PersistentMap.empty();
     ObjectState there = new ObjectState(Presence.PRESENT, null, List.of());
-    for (String schema :
-        List.of(Name.DEFAULT_SCHEMA, "pg_catalog", "information_schema", TEMPORARY)) {
-      objects = objects.put(key(ObjectKind.SCHEMA, schema), there);
+    for (ObjectId object : conventions.broughtAlong()) {
+      objects = objects.put(key(object.kind(), object.text()), there);
     }
-    objects = objects.put(key(ObjectKind.EXTENSION, "plpgsql"), there);
-    objects = objects.put(key(ObjectKind.LANGUAGE, "plpgsql"), there);
     return new Catalog(
+        conventions,
         open,
         0,
         0,
@@ -61,8 +52,13 @@ public record Catalog(
   }
 
   /// Whether every database has it from the beginning.
-  public static boolean isBroughtAlong(ObjectId object) {
-    return NEW.objects.get(key(object.kind(), object.text())) != null;
+  public boolean isBroughtAlong(ObjectId object) {
+    return isBroughtAlong(key(object.kind(), object.text()));
+  }
+
+  private boolean isBroughtAlong(String key) {
+    return conventions.broughtAlong().stream()
+        .anyMatch(each -> key(each.kind(), each.text()).equals(key));
   }
 
   /// Under which an object that is neither relation, type nor routine is kept.
@@ -72,8 +68,8 @@ public record Catalog(
 
   // ---- names -----------------------------------------------------------------------------------
 
-  public static boolean isSystem(@Nullable String schema) {
-    return schema != null && (schema.equals("pg_catalog") || schema.equals("information_schema"));
+  public boolean isSystem(@Nullable String schema) {
+    return schema != null && conventions.isSystem(schema);
   }
 
   /// Where a new object of that name goes.
@@ -89,7 +85,7 @@ public record Catalog(
     if (name.schema() != null) {
       return new QualifiedName(name.schema(), own);
     }
-    QualifiedName temporary = new QualifiedName(TEMPORARY, own);
+    QualifiedName temporary = new QualifiedName(conventions.temporary(), own);
     if (relations.get(temporary) != null && presence(temporary) == Presence.PRESENT) {
       return temporary;
     }
@@ -100,7 +96,8 @@ public record Catalog(
         return candidate;
       }
     }
-    return new QualifiedName(own.startsWith("pg_") ? "pg_catalog" : searchPath.getFirst(), own);
+    String system = conventions.systemSchema(own);
+    return new QualifiedName(system != null ? system : searchPath.getFirst(), own);
   }
 
   public QualifiedName resolveType(Name name) {
@@ -179,61 +176,11 @@ public record Catalog(
     if (known != null) {
       return known.presence();
     }
-    // Roles and databases belong to the whole cluster: no history of one database tells of them
-    // all.
-    return switch (kind) {
-      case ROLE,
-          DATABASE,
-          TABLESPACE,
-          LANGUAGE,
-          COLLATION,
-          OPERATOR_CLASS,
-          OPERATOR_FAMILY,
-          ACCESS_METHOD,
-          CAST,
-          CONVERSION,
-          OPERATOR,
-          TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY,
-          TEXT_SEARCH_PARSER,
-          TEXT_SEARCH_TEMPLATE ->
-          Presence.UNKNOWN;
-      case TABLE,
-          FOREIGN_TABLE,
-          VIEW,
-          MATERIALIZED_VIEW,
-          INDEX,
-          SEQUENCE,
-          RELATION,
-          COLUMN,
-          CONSTRAINT,
-          TYPE,
-          DOMAIN,
-          ENUM_LABEL,
-          SCHEMA,
-          EXTENSION,
-          FUNCTION,
-          PROCEDURE,
-          AGGREGATE,
-          ROUTINE,
-          TRIGGER,
-          EVENT_TRIGGER,
-          POLICY,
-          RULE,
-          PUBLICATION,
-          SUBSCRIPTION,
-          STATISTICS,
-          TRANSFORM,
-          FOREIGN_DATA_WRAPPER,
-          SERVER,
-          USER_MAPPING,
-          LARGE_OBJECT ->
-          untold();
-    };
+    return kind.comesFromElsewhere() ? Presence.UNKNOWN : untold();
   }
 
   public Presence schemaPresence(String schema) {
-    return schema.startsWith(TEMPORARY)
+    return schema.startsWith(conventions.temporary())
         ? Presence.PRESENT
         : objectPresence(ObjectKind.SCHEMA, schema);
   }
@@ -256,7 +203,7 @@ public record Catalog(
     if (known != null) {
       return known.presence();
     }
-    if (isHiddenColumn(column)) {
+    if (conventions.isHiddenColumn(column)) {
       return Presence.PRESENT;
     }
     return isTold(table) && table.parents().isEmpty() ? Presence.ABSENT : Presence.UNKNOWN;
@@ -265,13 +212,6 @@ public record Catalog(
   /// Whether a part of the table that is not listed is not there.
   public boolean isTold(Relation.Table table) {
     return table.told() >= unread;
-  }
-
-  private static boolean isHiddenColumn(String column) {
-    return switch (column) {
-      case "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid" -> true;
-      case String _ -> false;
-    };
   }
 
   public Presence constraint(Relation.Table table, String constraint) {
@@ -284,13 +224,13 @@ public record Catalog(
     return known != null ? known.presence() : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
-  /// Whether an extension beside `plpgsql` may be there.
+  /// Whether an extension may be there beside those that every database has.
   public boolean hasExtensions() {
     boolean[] found = {false};
     objects.forEach((key, state) ->
         found[0] |=
             key.startsWith("extension ")
-                && !key.equals("extension plpgsql")
+                && !isBroughtAlong(key)
                 && state.presence() != Presence.ABSENT);
     return found[0];
   }
@@ -299,6 +239,7 @@ public record Catalog(
 
   public Catalog with(QualifiedName name, Relation relation) {
     return new Catalog(
+        conventions,
         open,
         unread,
         doubts,
@@ -312,6 +253,7 @@ public record Catalog(
 
   public Catalog withType(QualifiedName name, TypeState type) {
     return new Catalog(
+        conventions,
         open,
         unread,
         doubts,
@@ -325,6 +267,7 @@ public record Catalog(
 
   public Catalog withRoutines(QualifiedName name, Members<ObjectState> overloads) {
     return new Catalog(
+        conventions,
         open,
         unread,
         doubts,
@@ -338,6 +281,7 @@ public record Catalog(
 
   public Catalog withObject(ObjectKind kind, String identity, ObjectState state) {
     return new Catalog(
+        conventions,
         open,
         unread,
         doubts,
@@ -353,6 +297,7 @@ public record Catalog(
   public Catalog withoutObject(String key, Creator dropped) {
     ObjectState gone = new ObjectState(Presence.ABSENT, dropped, List.of());
     return new Catalog(
+        conventions,
         open,
         unread,
         doubts,
@@ -365,17 +310,26 @@ public record Catalog(
   }
 
   public Catalog withSearchPath(List<String> path) {
-    List<String> real = path.stream().filter(each -> !each.equals("$user")).toList();
-    List<String> changed = real.isEmpty() ? DEFAULT_PATH : real;
+    List<String> changed = path.isEmpty() ? DEFAULT_PATH : path;
     return changed.equals(searchPath)
         ? this
-        : new Catalog(open, unread, doubts, relations, types, routines, objects, changed, answered);
+        : new Catalog(
+            conventions,
+            open,
+            unread,
+            doubts,
+            relations,
+            types,
+            routines,
+            objects,
+            changed,
+            answered);
   }
 
   public Catalog withoutTemporary() {
     List<QualifiedName> temporary = new java.util.ArrayList<>();
     relations.forEach((name, relation) -> {
-      if (name.schema().equals(TEMPORARY)) {
+      if (name.schema().equals(conventions.temporary())) {
         temporary.add(name);
       }
     });
@@ -383,7 +337,8 @@ public record Catalog(
     for (QualifiedName name : temporary) {
       kept = kept.remove(name);
     }
-    return new Catalog(open, unread, doubts, kept, types, routines, objects, searchPath, answered);
+    return new Catalog(
+        conventions, open, unread, doubts, kept, types, routines, objects, searchPath, answered);
   }
 
   private static final String UNLISTED = "unlisted ";
@@ -405,6 +360,7 @@ public record Catalog(
     return objects.get(LATE) != null
         ? this
         : new Catalog(
+            conventions,
             open,
             unread,
             doubts,
@@ -423,6 +379,7 @@ public record Catalog(
   /// After something unread that may have made anything: what is not known is now unknown.
   public Catalog opened() {
     return new Catalog(
+        conventions,
         true,
         unread + 1,
         doubts + 1,
@@ -437,7 +394,16 @@ public record Catalog(
   /// After something that may have left anything else than it was meant to.
   public Catalog doubted() {
     return new Catalog(
-        open, unread, doubts + 1, relations, types, routines, objects, searchPath, answered);
+        conventions,
+        open,
+        unread,
+        doubts + 1,
+        relations,
+        types,
+        routines,
+        objects,
+        searchPath,
+        answered);
   }
 
   /// Whether what `made` has done, or what nobody has, may be otherwise by now.
@@ -457,7 +423,16 @@ public record Catalog(
 
   private Catalog answered(Answered changed) {
     return new Catalog(
-        open, unread, doubts, relations, types, routines, objects, searchPath, changed);
+        conventions,
+        open,
+        unread,
+        doubts,
+        relations,
+        types,
+        routines,
+        objects,
+        searchPath,
+        changed);
   }
 
   // ---- two catalogs ----------------------------------------------------------------------------
@@ -468,6 +443,7 @@ public record Catalog(
       return this;
     }
     return new Catalog(
+        conventions,
         open || other.open,
         Math.max(unread, other.unread),
         Math.max(doubts, other.doubts),

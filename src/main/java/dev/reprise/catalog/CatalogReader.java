@@ -34,18 +34,20 @@ final class CatalogReader {
 
   private final ByteBuffer in;
   private final Function<String, Source> sources;
+  private final Conventions conventions;
   private final List<String> texts = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
   private final Map<Integer, Object> runs = new LinkedHashMap<>();
 
-  private CatalogReader(ByteBuffer in, Function<String, Source> sources) {
+  private CatalogReader(ByteBuffer in, Function<String, Source> sources, Conventions conventions) {
+    this.conventions = conventions;
     this.in = in;
     this.sources = sources;
   }
 
   /// `sources` finds the files that the objects come from, by their paths.
-  static Snapshot read(byte[] bytes, Function<String, Source> sources) {
-    var reader = new CatalogReader(ByteBuffer.wrap(bytes), sources);
+  static Snapshot read(byte[] bytes, Function<String, Source> sources, Conventions conventions) {
+    var reader = new CatalogReader(ByteBuffer.wrap(bytes), sources, conventions);
     return new Snapshot(reader.catalog(), reader.map(reader::text, reader::flag));
   }
 
@@ -60,6 +62,7 @@ final class CatalogReader {
       relations = relations.put(qualifiedName(), relation());
     }
     return new Catalog(
+        conventions,
         open,
         unread,
         doubts,

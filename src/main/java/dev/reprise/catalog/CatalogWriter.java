@@ -42,6 +42,7 @@ final class CatalogWriter {
   private void write(Catalog catalog) {
     switch (catalog) {
       case Catalog(
+              _,
               var open,
               var unread,
               var doubts,

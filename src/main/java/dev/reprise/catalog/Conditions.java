@@ -177,7 +177,7 @@ public final class Conditions {
     if (state.type().isUnknown()) {
       return Presence.UNKNOWN;
     }
-    String asked = bare(text);
+    String asked = catalog.conventions().spelling(text);
     Name named = state.type().named();
     if (asked.equals("user-defined")) {
       return Presence.of(named != null && !state.type().array());
@@ -192,34 +192,7 @@ public final class Conditions {
           ? Presence.of(asked.equals(named.name().toLowerCase(Locale.ROOT)))
           : Presence.UNKNOWN;
     }
-    return Presence.of(bare(state.type().text()).equals(asked));
-  }
-
-  /// One spelling for each built-in type, without length.
-  static String bare(String text) {
-    String lower = text.toLowerCase(Locale.ROOT).strip();
-    int parenthesis = lower.indexOf('(');
-    if (parenthesis >= 0) {
-      int close = lower.indexOf(')', parenthesis);
-      lower =
-          (lower.substring(0, parenthesis) + (close < 0 ? "" : lower.substring(close + 1))).strip();
-    }
-    return switch (lower) {
-      case "int", "int4", "serial", "serial4" -> "integer";
-      case "int8", "bigserial", "serial8" -> "bigint";
-      case "int2", "smallserial", "serial2" -> "smallint";
-      case "bool" -> "boolean";
-      case "varchar" -> "character varying";
-      case "char", "bpchar" -> "character";
-      case "decimal" -> "numeric";
-      case "float8", "float" -> "double precision";
-      case "float4" -> "real";
-      case "timestamptz" -> "timestamp with time zone";
-      case "timestamp" -> "timestamp without time zone";
-      case "timetz" -> "time with time zone";
-      case "time" -> "time without time zone";
-      case String other -> other;
-    };
+    return Presence.of(catalog.conventions().spelling(state.type().text()).equals(asked));
   }
 
   // ---- after the answer ------------------------------------------------------------------------

@@ -110,22 +110,18 @@ public final class Differences {
       return catalog.resolveType(there.named()).equals(catalog.resolveType(wanted.named()))
           && there.array() == wanted.array();
     }
-    String has = family(there);
-    String asks = family(wanted);
-    if (!has.equals(asks)) {
-      return has.equals("bigint") && (asks.equals("integer") || asks.equals("smallint"))
-          || has.equals("integer") && asks.equals("smallint")
-          || has.equals("double precision") && asks.equals("real");
+    Conventions conventions = catalog.conventions();
+    String has = conventions.spelling(there.text());
+    String asks = conventions.spelling(wanted.text());
+    if (!conventions.holds(has, asks)) {
+      return false;
+    }
+    if (!conventions.holds(asks, has)) {
+      return true;
     }
     String room = arguments(there);
     String asked = arguments(wanted);
     return room.isEmpty() || room.equals(asked) || length(room) >= length(asked);
-  }
-
-  /// `text` is `character varying` without a limit.
-  private static String family(ColumnType type) {
-    String bare = Conditions.bare(type.text());
-    return bare.equals("text") ? "character varying" : bare;
   }
 
   /// What stands in the parentheses of a type, or nothing.

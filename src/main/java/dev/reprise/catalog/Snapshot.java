@@ -33,10 +33,11 @@ public final class Snapshot {
   }
 
   /// What [#bytes] was made of. `sources` finds the files that the objects come from, as they were,
-  /// by their paths.
+  /// by their paths; `conventions` are those of the catalog's server.
   ///
   /// @throws RuntimeException when `bytes` were made by something else
-  public static Snapshot of(byte[] bytes, Function<String, Source> sources) {
-    return CatalogReader.read(bytes, sources);
+  public static Snapshot of(
+      byte[] bytes, Function<String, Source> sources, Conventions conventions) {
+    return CatalogReader.read(bytes, sources, conventions);
   }
 }

@@ -137,7 +137,8 @@ final class AuditCommand implements Command {
     }
     History history = meant.directory().history();
     Postgres server = new Postgres(meant.directory().platform().postgresql());
-    Catalog live = look.catalog(schemas(given.text("--schema", Name.DEFAULT_SCHEMA)));
+    Catalog live =
+        look.catalog(schemas(given.text("--schema", Name.DEFAULT_SCHEMA)), server.empty());
     List<String> ledgers = look.ledgers().stream().map(AuditCommand::own).toList();
     Audit audit =
         new Auditor(history, upgrades(meant.directory()), server, new PostgresSpelling())

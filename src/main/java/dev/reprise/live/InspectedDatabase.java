@@ -75,9 +75,10 @@ public final class InspectedDatabase {
     return server.flag('e');
   }
 
-  /// The catalog, with the schemas under the names that `schemas` gives them.
-  public Catalog catalog(UnaryOperator<String> schemas) {
-    return LiveCatalog.of(rows, schemas);
+  /// The catalog, with the schemas under the names that `schemas` gives them; `empty` is what the
+  /// server brings.
+  public Catalog catalog(UnaryOperator<String> schemas, Catalog empty) {
+    return LiveCatalog.of(rows, schemas, empty);
   }
 
   /// The version tables there are, those of Alembic first.

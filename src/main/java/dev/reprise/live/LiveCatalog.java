@@ -38,15 +38,16 @@ final class LiveCatalog {
   private final Map<QualifiedName, List<String>> indexes = new LinkedHashMap<>();
   private final Map<QualifiedName, List<ColumnReference>> reads = new LinkedHashMap<>();
   private final Map<QualifiedName, Parents> parents = new LinkedHashMap<>();
-  private Catalog catalog = Catalog.NEW;
+  private Catalog catalog;
 
-  private LiveCatalog(UnaryOperator<String> schemas) {
+  private LiveCatalog(UnaryOperator<String> schemas, Catalog empty) {
+    this.catalog = empty;
     this.schemas = schemas;
   }
 
-  /// `schemas` says under which name each schema goes.
-  static Catalog of(List<Row> rows, UnaryOperator<String> schemas) {
-    var live = new LiveCatalog(schemas);
+  /// `schemas` says under which name each schema goes; `empty` is a database nobody has touched.
+  static Catalog of(List<Row> rows, UnaryOperator<String> schemas, Catalog empty) {
+    var live = new LiveCatalog(schemas, empty);
     // `public` may have been dropped.
     live.catalog =
         live.catalog.withObject(

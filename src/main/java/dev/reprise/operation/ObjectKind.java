@@ -80,6 +80,30 @@ public enum ObjectKind {
     return this == FUNCTION || this == PROCEDURE || this == AGGREGATE || this == ROUTINE;
   }
 
+  /// Whether it may be there although no migration of this database made it: it belongs to the
+  /// whole cluster, or comes with the server.
+  public boolean comesFromElsewhere() {
+    return switch (this) {
+      case ROLE,
+          DATABASE,
+          TABLESPACE,
+          LANGUAGE,
+          COLLATION,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          ACCESS_METHOD,
+          CAST,
+          CONVERSION,
+          OPERATOR,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE ->
+          true;
+      case ObjectKind _ -> false;
+    };
+  }
+
   /// Whether its name is unique within a table rather than within a schema.
   public boolean belongsToTable() {
     return this == COLUMN

@@ -2,6 +2,7 @@ package dev.reprise.study;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.catalog.Conventions;
 import dev.reprise.catalog.Snapshot;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
@@ -43,6 +44,7 @@ final class EarlierStates {
   private final History history;
   private final List<Revision> order;
   private final Supplier<String> settings;
+  private final Supplier<Conventions> conventions;
   private final Map<Revision, byte[]> files = new HashMap<>();
 
   private final Set<Revision> used = new HashSet<>();
@@ -50,13 +52,16 @@ final class EarlierStates {
   /// What the states used in this run hang on.
   private @Nullable InputFingerprint inherited;
 
-  /// `order` is the history's, oldest first; `settings` all that counts besides files.
+  /// `order` is the history's, oldest first; `settings` all that counts besides files;
+  /// `conventions` those of its server.
   EarlierStates(
       CacheStore shelf,
       FileTree tree,
       History history,
       List<Revision> order,
-      Supplier<String> settings) {
+      Supplier<String> settings,
+      Supplier<Conventions> conventions) {
+    this.conventions = conventions;
     this.shelf = shelf;
     this.tree = tree;
     this.history = history;
@@ -84,7 +89,10 @@ final class EarlierStates {
       Map<String, Source> sources = new HashMap<>();
       order.forEach(each -> sources.put(each.path(), each.source()));
       Snapshot left =
-          Snapshot.of(Packing.bytes(in), path -> sources.computeIfAbsent(path, this::read));
+          Snapshot.of(
+              Packing.bytes(in),
+              path -> sources.computeIfAbsent(path, this::read),
+              conventions.get());
       used.add(revision);
       inherited = inherited == null ? evidence : inherited.and(evidence);
       return new EarlierState(left, () -> enums);

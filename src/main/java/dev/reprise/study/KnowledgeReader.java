@@ -280,7 +280,8 @@ public final class KnowledgeReader {
                     + " "
                     + plans.databases()
                     + " "
-                    + new TreeMap<>(settings.assumptions()));
+                    + new TreeMap<>(settings.assumptions()),
+            () -> Servers.of(platform).empty().conventions());
     Set<Revision> asked = AlembicPlans.studied(history, settings.asked());
     Map<Revision, EarlierState> known = new HashMap<>(states.before(asked));
     List<Revision> needed = needed(history, order, asked, known.keySet());

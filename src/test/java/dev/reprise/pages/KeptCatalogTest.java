@@ -38,7 +38,8 @@ class KeptCatalogTest {
         for (Example example : PageReader.read(page).examples()) {
           for (Snapshot left : left(example)) {
             byte[] bytes = left.bytes();
-            Snapshot found = Snapshot.of(bytes, path -> new Source(path, ""));
+            Snapshot found =
+                Snapshot.of(bytes, path -> new Source(path, ""), left.catalog().conventions());
             assertArrayEquals(bytes, found.bytes(), page + ":" + example.line());
             kept++;
           }

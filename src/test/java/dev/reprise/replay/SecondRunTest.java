@@ -179,7 +179,11 @@ final class SecondRunTest {
   private static Answer replay(Case each) {
     PersistentMap<String, Boolean> memo = PersistentMap.empty();
     Catalog base =
-        run(plan("before.sql", each.before()), Catalog.NEW, Interpreter.Mode.FIRST, memo);
+        run(
+            plan("before.sql", each.before()),
+            Program.SERVER.empty(),
+            Interpreter.Mode.FIRST,
+            memo);
     Plan plan = plan("case.sql", each.statements());
     Catalog once = run(plan, base, Interpreter.Mode.FIRST, memo);
     Run again = Interpreter.run(Program.SERVER, plan, once, "case", Interpreter.Mode.SURVEY, memo);

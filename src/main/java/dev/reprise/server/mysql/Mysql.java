@@ -37,12 +37,12 @@ public final class Mysql implements Server {
 
   @Override
   public Catalog empty() {
-    return Catalog.NEW;
+    return RunningOperation.MODEL.empty();
   }
 
   @Override
   public Catalog untold() {
-    return Catalog.UNTOLD;
+    return RunningOperation.MODEL.untold();
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is the same on PostgreSQL is asked there ([#model]), and put into MySQL's words.
 final class RunningOperation {
-  private static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
+  static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
   /// An entry of the search path, which a session keeps as long as `FOREIGN_KEY_CHECKS` are off.
   private static final String UNCHECKED = "\u0001unchecked";
@@ -35,7 +35,7 @@ final class RunningOperation {
   private final Object run;
   private final List<Fault> doubts = new ArrayList<>();
   Operation operation;
-  Catalog catalog = Catalog.UNTOLD;
+  Catalog catalog = MODEL.untold();
 
   RunningOperation(Product product, Operation operation, Creator made, Object run, boolean first) {
     this.product = product;

@@ -26,12 +26,12 @@ public final class Postgres implements Server {
 
   @Override
   public Catalog empty() {
-    return Catalog.NEW;
+    return Catalog.fresh(PostgresConventions.INSTANCE, false);
   }
 
   @Override
   public Catalog untold() {
-    return Catalog.UNTOLD;
+    return Catalog.fresh(PostgresConventions.INSTANCE, true);
   }
 
   @Override

@@ -141,7 +141,7 @@ final class RunningOperation {
   /// Whether the object may be otherwise than the catalog has it: since it was told something has
   /// happened that could not be followed, or it was never made, but only used.
   private boolean isDoubtful(boolean wanted, ObjectId object, @Nullable Creator obstacle) {
-    boolean onlyUsed = !wanted && obstacle == null && !Catalog.isBroughtAlong(object);
+    boolean onlyUsed = !wanted && obstacle == null && !catalog.isBroughtAlong(object);
     return onlyUsed || catalog.isDoubtful(obstacle);
   }
 
@@ -207,7 +207,7 @@ final class RunningOperation {
             ? known.withPresence(Presence.PRESENT)
             : Relation.Table.told(Presence.PRESENT, relation.made());
     boolean another = relation instanceof Relation.Index || relation instanceof Relation.Sequence;
-    if (!Catalog.isSystem(name.schema()) && !another) {
+    if (!catalog.isSystem(name.schema()) && !another) {
       catalog = catalog.with(name, table);
     }
     return new Located(name, table);
@@ -257,7 +257,7 @@ final class RunningOperation {
   }
 
   ColumnState needColumn(QualifiedName name, String column, String message) {
-    if (Catalog.isSystem(name.schema())) {
+    if (catalog.isSystem(name.schema())) {
       return ColumnState.told(Presence.PRESENT, null);
     }
     Relation.Table table = current(name);

@@ -66,7 +66,9 @@ final class Semantics {
       case Operation.Read read -> change.needReads(read.reads());
       case Operation.Maintain maintain -> maintain.needs().forEach(change::need);
       case Operation.SetSearchPath set ->
-          change.catalog = change.catalog.withSearchPath(set.schemas());
+          change.catalog =
+              change.catalog.withSearchPath(
+                  set.schemas().stream().filter(each -> !each.equals("$user")).toList());
       case Operation.Session _ -> {}
       case Operation.Rebuild _ ->
           throw new IllegalStateException("a batch on PostgreSQL sends plain statements");

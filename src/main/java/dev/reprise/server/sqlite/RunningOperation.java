@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is the same on PostgreSQL is asked there ([#model]), and put into SQLite's words.
 final class RunningOperation {
-  private static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
+  static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
   final Operation operation;
   final Creator made;
   private final Object run;
   private final boolean first;
   private final List<Fault> doubts = new ArrayList<>();
-  Catalog catalog = Catalog.UNTOLD;
+  Catalog catalog = MODEL.untold();
 
   RunningOperation(Operation operation, Creator made, Object run, boolean first) {
     this.operation = operation;

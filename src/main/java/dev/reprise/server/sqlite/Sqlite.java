@@ -31,12 +31,12 @@ public final class Sqlite implements Server {
 
   @Override
   public Catalog empty() {
-    return withVersions(Catalog.NEW);
+    return withVersions(RunningOperation.MODEL.empty());
   }
 
   @Override
   public Catalog untold() {
-    return withVersions(Catalog.UNTOLD);
+    return withVersions(RunningOperation.MODEL.untold());
   }
 
   /// Alembic makes its own table before it runs the first revision.
