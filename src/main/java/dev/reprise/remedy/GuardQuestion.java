@@ -5,6 +5,7 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.Snapshot;
+import dev.reprise.operation.Aim;
 import dev.reprise.operation.Condition.ConstraintKind;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -30,59 +31,79 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
   /// Null where no question about one object tells. `main` is the main work of `call`.
   static @Nullable GuardQuestion of(Problem problem, Call call, Operation main) {
     var names = new NamesInCall(call, problem.revision());
-    boolean missingTable =
+    Name gone = gone(main, problem);
+    if (gone != null) {
+      return table(gone, true, names.table(gone, place(main)));
+    }
+    if (main instanceof Operation.AddConstraint add) {
+      return constraint(add, Queue.of(problem, call), names);
+    }
+    Aim aim = aim(main);
+    if (aim == null) {
+      return null;
+    }
+    ObjectId object = aim.object();
+    boolean present = !aim.present();
+    return switch (object.kind()) {
+      case TABLE -> table(object.name(), present, names.table(object.name(), 0));
+      case COLUMN -> object.owner() == null ? null : column(object, object.owner(), present, names);
+      case INDEX ->
+          main instanceof Operation.CreateIndex create
+              ? created(create, object.name().name(), problem, names)
+              : dropped(object, problem, names);
+      case CONSTRAINT ->
+          main instanceof Operation.DropConstraint drop ? dropped(drop, problem, names) : null;
+      case ObjectKind _ -> null;
+    };
+  }
+
+  /// What is not so yet where `main` has something to do. What it changes or renames has to be
+  /// there.
+  private static @Nullable Aim aim(Operation main) {
+    return switch (main) {
+      case Operation.AlterColumn alter ->
+          new Aim(ObjectId.column(alter.table(), alter.column()), false);
+      case Operation.Rename(ObjectId object, _, _) ->
+          object.kind() == ObjectKind.TABLE || object.kind() == ObjectKind.COLUMN
+              ? new Aim(object, false)
+              : null;
+      case Operation.CreateTable _,
+          Operation.AddColumn _,
+          Operation.CreateIndex _,
+          Operation.DropColumn _,
+          Operation.DropConstraint _,
+          Operation.Drop _ ->
+          Aim.of(main);
+      case Operation _ -> null;
+    };
+  }
+
+  /// The table that `main` works on, if the problem is that it has gone.
+  private static @Nullable Name gone(Operation main, Problem problem) {
+    boolean missing =
         problem.condition().equals("undefined_table")
             && problem.object() != null
             && problem.object().kind() == ObjectKind.TABLE;
+    Name table =
+        switch (main) {
+          case Operation.AddColumn add -> isGone(add.table(), problem) ? add.table() : null;
+          case Operation.CreateIndex create ->
+              isGone(create.table(), problem) ? create.table() : null;
+          case Operation.AddConstraint add -> isGone(add.table(), problem) ? add.table() : null;
+          case Operation.DropColumn drop -> drop.table();
+          case Operation.AlterColumn alter -> alter.table();
+          case Operation.DropConstraint drop -> drop.table();
+          case Operation.Rename rename -> rename.object().owner();
+          case Operation _ -> null;
+        };
+    return missing ? table : null;
+  }
+
+  /// Which argument of the call is the table.
+  private static int place(Operation main) {
     return switch (main) {
-      case Operation.CreateTable create -> table(create.table(), false, names);
-      case Operation.AddColumn add when isGone(add.table(), problem) ->
-          table(add.table(), true, names);
-      case Operation.CreateIndex create when isGone(create.table(), problem) ->
-          table(create.table(), true, names.table(create.table(), 1));
-      case Operation.AddConstraint add when isGone(add.table(), problem) ->
-          table(add.table(), true, names.table(add.table(), 1));
-      case Operation.AddColumn add -> {
-        String column = add.column().name();
-        yield new GuardQuestion(
-            ExistenceQuestion.column(add.table(), column),
-            false,
-            names.table(add.table(), 0),
-            names.column(column, 1));
-      }
-      case Operation.DropColumn drop ->
-          missingTable
-              ? table(drop.table(), true, names)
-              : column(drop.table(), drop.column(), names);
-      case Operation.AlterColumn alter ->
-          missingTable
-              ? table(alter.table(), true, names)
-              : column(alter.table(), alter.column(), names);
-      case Operation.CreateIndex create when create.name() != null -> {
-        boolean unseen = create.keys().contains("") && missesExpressions(problem);
-        yield new GuardQuestion(
-            ExistenceQuestion.index(create.table(), create.name(), unseen),
-            false,
-            names.table(create.table(), 1),
-            names.part(create.name(), 0));
-      }
-      case Operation.AddConstraint add -> constraint(add, Queue.of(problem, call), names);
-      case Operation.DropConstraint drop ->
-          missingTable
-              ? table(drop.table(), true, names.table(drop.table(), 1))
-              : new GuardQuestion(
-                  ExistenceQuestion.constraint(
-                      drop.table(), drop.constraint(), kind(drop, problem, names)),
-                  true,
-                  names.table(drop.table(), 1),
-                  names.part(drop.constraint(), 0));
-      case Operation.Drop drop when drop.objects().size() == 1 ->
-          dropped(drop.objects().getFirst(), problem, names);
-      case Operation.Rename rename ->
-          missingTable && rename.object().owner() != null
-              ? table(rename.object().owner(), true, names)
-              : renamed(rename.object(), names);
-      case Operation _ -> null;
+      case Operation.CreateIndex _, Operation.AddConstraint _, Operation.DropConstraint _ -> 1;
+      case Operation _ -> 0;
     };
   }
 
@@ -95,20 +116,38 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
         && problem.object().name().name().equals(table.name());
   }
 
-  private static GuardQuestion table(Name table, boolean present, NamesInCall names) {
-    return table(table, present, names.table(table, 0));
-  }
-
   private static GuardQuestion table(Name table, boolean present, String written) {
     return new GuardQuestion(ExistenceQuestion.table(table), present, written, "");
   }
 
-  private static GuardQuestion column(Name table, String column, NamesInCall names) {
+  /// A new column is told as `sa.Column(…)`, any other by its name.
+  private static GuardQuestion column(
+      ObjectId column, Name table, boolean present, NamesInCall names) {
+    String own = column.name().name();
     return new GuardQuestion(
-        ExistenceQuestion.column(table, column),
-        true,
+        ExistenceQuestion.column(table, own),
+        present,
         names.table(table, 0),
-        names.part(column, 1));
+        present ? names.part(own, 1) : names.column(own, 1));
+  }
+
+  private static GuardQuestion created(
+      Operation.CreateIndex create, String name, Problem problem, NamesInCall names) {
+    boolean unseen = create.keys().contains("") && missesExpressions(problem);
+    return new GuardQuestion(
+        ExistenceQuestion.index(create.table(), name, unseen),
+        false,
+        names.table(create.table(), 1),
+        names.part(name, 0));
+  }
+
+  private static GuardQuestion dropped(
+      Operation.DropConstraint drop, Problem problem, NamesInCall names) {
+    return new GuardQuestion(
+        ExistenceQuestion.constraint(drop.table(), drop.constraint(), kind(drop, problem, names)),
+        true,
+        names.table(drop.table(), 1),
+        names.part(drop.constraint(), 0));
   }
 
   private static @Nullable GuardQuestion constraint(
@@ -168,10 +207,7 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
 
   private static @Nullable GuardQuestion dropped(
       ObjectId object, Problem problem, NamesInCall names) {
-    if (object.kind() == ObjectKind.TABLE) {
-      return table(object.name(), true, names);
-    }
-    if (object.kind() != ObjectKind.INDEX || names.batch()) {
+    if (names.batch()) {
       return null;
     }
     Expression table = PythonText.argument(names.call(), 1, "table_name", "tablename");
@@ -183,15 +219,6 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
         true,
         table == null ? "" : names.source().text(table.span()),
         names.part(index, 0));
-  }
-
-  private static @Nullable GuardQuestion renamed(ObjectId object, NamesInCall names) {
-    if (object.kind() == ObjectKind.TABLE) {
-      return table(object.name(), true, names);
-    }
-    return object.kind() == ObjectKind.COLUMN && object.owner() != null
-        ? column(object.owner(), object.name().name(), names)
-        : null;
   }
 
   /// Whether the inspector passes over indexes on expressions: it knows them since SQLAlchemy 2.0

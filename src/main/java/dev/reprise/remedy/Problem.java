@@ -15,6 +15,7 @@ import dev.reprise.operation.Platform;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.RepeatedRows;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.study.Dialects;
 import dev.reprise.study.EnumHistory;
 import dev.reprise.text.Source;
@@ -65,16 +66,21 @@ public record Problem(
             when,
             fault.operation(),
             fault.origin(),
-            // Of another server's words only the kind is asked here.
-            fault.kind() != null && (fault.sqlstate() == null || context.platform().isMysql())
-                ? fault.kind().condition()
-                : fault.condition(),
+            condition(fault, context),
             fault.object(),
             fault.obstacle(),
             fault.differences(),
             fault.key(),
             null,
             context);
+  }
+
+  /// Of another server's words only the kind is asked here.
+  private static String condition(Fault fault, RevisionContext context) {
+    FaultKind kind = fault.kind();
+    return kind != null && (fault.sqlstate() == null || context.platform().isMysql())
+        ? kind.condition()
+        : fault.condition();
   }
 
   /// Null where no operation answers for the drift.

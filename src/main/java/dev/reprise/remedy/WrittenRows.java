@@ -1,6 +1,9 @@
 package dev.reprise.remedy;
 
 import dev.reprise.operation.Origin;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.SqlToken;
+import dev.reprise.syntax.sql.SqlToken.Kind;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of an `INSERT INTO table (columns) VALUES (row), …` as they are written. Offsets count
 /// from the beginning of the text the statement stands in.
+///
+/// The tree of the statement knows what the values are; what they look like, and where, only the
+/// tokens know, and for changing them that is all there is to know.
 ///
 /// @param values where `VALUES` stands
 /// @param tail what stands behind the last row, without blanks around it
@@ -20,115 +26,118 @@ record WrittenRows(int values, List<Row> rows, String tail) {
 
   /// Null for what is not plain enough to be cut at commas.
   static @Nullable WrittenRows of(Origin.Sql origin) {
-    String sql = origin.text().text();
     Span statement = origin.statement().span();
-    int values = keyword(sql, statement);
-    if (values < 0) {
-      return null;
-    }
-    List<Row> rows = new ArrayList<>();
-    int at = values + "VALUES".length();
-    do {
-      int open = sql.indexOf('(', at);
-      Row row =
-          open < 0 || open >= statement.end() || !isBlank(sql.substring(at, open))
-              ? null
-              : row(sql, open, statement.end());
-      if (row == null) {
+    String sql = origin.text().text().substring(statement.start(), statement.end());
+    return new Reader(sql, statement.start(), SqlReader.tokens(sql)).read();
+  }
+
+  /// `start` is where the statement begins.
+  private record Reader(String sql, int start, List<SqlToken> tokens) {
+
+    @Nullable WrittenRows read() {
+      int values = values();
+      if (values < 0) {
         return null;
       }
-      rows.add(row);
-      at = behindComments(sql, row.close() + 1, statement.end());
-    } while (at < statement.end() && sql.charAt(at++) == ',');
-    int tail = behindComments(sql, rows.getLast().close() + 1, statement.end());
-    return new WrittenRows(values, rows, sql.substring(tail, statement.end()).strip());
-  }
-
-  private static int keyword(String sql, Span statement) {
-    int at = statement.start();
-    while (at < statement.end() && !startsWith(sql, at, "VALUES")) {
-      at++;
-    }
-    String before = sql.substring(statement.start(), at).strip();
-    boolean plain =
-        startsWith(before, 0, "INSERT") && before.endsWith(")") && before.indexOf('\'') < 0;
-    return plain && at < statement.end() ? at : -1;
-  }
-
-  /// Upper case of the whole text would not do: it is longer where there is an `ß`.
-  private static boolean startsWith(String sql, int at, String word) {
-    return sql.regionMatches(true, at, word, 0, word.length());
-  }
-
-  private static boolean isBlank(String between) {
-    return behindComments(between, 0, between.length()) == between.length();
-  }
-
-  /// The first offset from `from` on that is neither a blank nor in a comment of one line.
-  private static int behindComments(String sql, int from, int end) {
-    int at = from;
-    while (at < end) {
-      if (sql.startsWith("--", at)) {
-        int line = sql.indexOf('\n', at);
-        at = line < 0 ? end : Math.min(line + 1, end);
-      } else if (Character.isWhitespace(sql.charAt(at))) {
-        at++;
-      } else {
-        break;
-      }
-    }
-    return at;
-  }
-
-  private static @Nullable Row row(String sql, int open, int end) {
-    List<String> values = new ArrayList<>();
-    var value = new StringBuilder();
-    boolean comments = false;
-    boolean parameters = false;
-    int depth = 0;
-    for (int i = open; i < end; i++) {
-      char unit = sql.charAt(i);
-      switch (unit) {
-        case '\'' -> {
-          int close = sql.indexOf('\'', i + 1);
-          if (close < 0
-              || close >= end
-              || isPrefixed(sql, i) && sql.substring(i, close).indexOf('\\') >= 0) {
-            return null;
-          }
-          value.append(sql, i, close);
-          i = close;
-        }
-        case '(', '[' -> depth++;
-        case ')', ']' -> depth--;
-        case '-' -> {
-          if (sql.startsWith("--", i)) {
-            comments = true;
-            int line = sql.indexOf('\n', i);
-            i = line < 0 ? end : line;
-          }
-        }
-        case '"', '$', '/', '\\' -> {
+      List<Row> rows = new ArrayList<>();
+      int at = values;
+      do {
+        int open = at + 1;
+        at = open < tokens.size() && tokens.get(open).is("(") ? close(open) : -1;
+        Row row = at < 0 ? null : row(open, at);
+        if (row == null) {
           return null;
         }
-        case '%', ':', '{' -> parameters = true;
-        default -> {}
-      }
-      if (depth == 0 || depth == 1 && unit == ',') {
-        values.add(value.toString().strip());
-        value.setLength(0);
-      } else if (i > open && i < end) {
-        value.append(sql.charAt(i));
-      }
-      if (depth == 0) {
-        return new Row(open, i, values, comments, parameters);
-      }
+        rows.add(row);
+        at++;
+      } while (at < tokens.size() && tokens.get(at).is(","));
+      String tail = at < tokens.size() ? sql.substring(tokens.get(at).start()).strip() : "";
+      return new WrittenRows(start + tokens.get(values).start(), rows, tail);
     }
-    return null;
-  }
 
-  /// `E'…'`
-  private static boolean isPrefixed(String sql, int quote) {
-    return quote > 0 && Character.isLetter(sql.charAt(quote - 1));
+    /// The index of `VALUES` behind the list of columns, or -1.
+    private int values() {
+      if (tokens.isEmpty() || !tokens.getFirst().is("insert")) {
+        return -1;
+      }
+      int at = 0;
+      while (at < tokens.size() && !tokens.get(at).is("values")) {
+        if (tokens.get(at).kind() == Kind.STRING) {
+          return -1;
+        }
+        at++;
+      }
+      return at < tokens.size() && tokens.get(at - 1).is(")") ? at : -1;
+    }
+
+    /// The index of the parenthesis that closes the one at `open`, or -1.
+    private int close(int open) {
+      int depth = 0;
+      for (int at = open; at < tokens.size(); at++) {
+        if (opens(at)) {
+          depth++;
+        } else if (closes(at) && --depth == 0) {
+          return at;
+        }
+      }
+      return -1;
+    }
+
+    private boolean opens(int at) {
+      return tokens.get(at).is("(") || tokens.get(at).is("[");
+    }
+
+    private boolean closes(int at) {
+      return tokens.get(at).is(")") || tokens.get(at).is("]");
+    }
+
+    private @Nullable Row row(int open, int close) {
+      List<String> values = new ArrayList<>();
+      boolean comments = false;
+      boolean parameters = false;
+      int depth = 0;
+      int first = open + 1;
+      for (int at = open + 1; at <= close; at++) {
+        SqlToken token = tokens.get(at);
+        if (!isPlain(token)) {
+          return null;
+        }
+        comments |= !sql.substring(tokens.get(at - 1).end(), token.start()).isBlank();
+        parameters |= token.kind() == Kind.SYMBOL && isFilledIn(token.text());
+        if (at == close || depth == 0 && token.is(",")) {
+          values.add(
+              first == at
+                  ? ""
+                  : sql.substring(tokens.get(first).start(), tokens.get(at - 1).end()));
+          first = at + 1;
+        } else if (opens(at)) {
+          depth++;
+        } else if (closes(at)) {
+          depth--;
+        }
+      }
+      return new Row(
+          start + tokens.get(open).start(),
+          start + tokens.get(close).start(),
+          values,
+          comments,
+          parameters);
+    }
+
+    private static boolean isFilledIn(String symbol) {
+      return symbol.indexOf('%') >= 0 || symbol.indexOf(':') >= 0 || symbol.indexOf('{') >= 0;
+    }
+
+    /// Not so: `"name"`, `$1`, `$$…$$`, `E'\n'`, `a / b`.
+    private boolean isPlain(SqlToken token) {
+      String written = sql.substring(token.start(), token.end());
+      return switch (token.kind()) {
+        case WORD, NUMBER -> true;
+        case QUOTED -> false;
+        case STRING ->
+            written.startsWith("'") || written.endsWith("'") && written.indexOf('\\') < 0;
+        case SYMBOL -> written.indexOf('$') < 0 && written.indexOf('/') < 0;
+      };
+    }
   }
 }

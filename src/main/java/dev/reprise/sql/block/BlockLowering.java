@@ -7,7 +7,6 @@ import dev.reprise.operation.Step;
 import dev.reprise.sql.question.Answer;
 import dev.reprise.sql.question.Conditions;
 import dev.reprise.sql.question.Reads;
-import dev.reprise.sql.question.Texts;
 import dev.reprise.sql.rows.Conflicts;
 import dev.reprise.sql.rows.Marks;
 import dev.reprise.sql.rows.RowLowering;
@@ -24,14 +23,11 @@ import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlStatement;
-import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The body of a `DO` block as steps.
 ///
@@ -40,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class BlockLowering {
   private static final int MOST_ROUNDS = 1_000;
   private static final long MOST_UNROLLED_TEXT = 1_000_000;
-  private static final int MOST_BRANCHES = 200;
 
   private final SentText text;
   private final SqlOptions options;
@@ -156,11 +151,8 @@ final class BlockLowering {
   private List<Step> statement(PlpgsqlStatement statement) {
     return switch (statement) {
       case PlpgsqlStatement.Block block -> block(block);
-      case PlpgsqlStatement.If branches ->
-          branches.branches().size() > MOST_BRANCHES
-              ? List.of(unknown("too many branches to follow", branches.span()))
-              : branches(branches.branches(), 0, null, branches.otherwise(), branches.span());
-      case PlpgsqlStatement.Case cases -> cases(cases);
+      case PlpgsqlStatement.If branches -> new Branches(this).of(branches);
+      case PlpgsqlStatement.Case cases -> new Branches(this).of(cases);
       case PlpgsqlStatement.Loop loop -> loops.endless(loop.body(), loop.span());
       case PlpgsqlStatement.While loop -> loops.endless(loop.body(), loop.span());
       case PlpgsqlStatement.ForRange loop -> loops.range(loop);
@@ -172,7 +164,7 @@ final class BlockLowering {
       case PlpgsqlStatement.Perform perform -> perform(perform);
       case PlpgsqlStatement.Execute execute -> execute(execute);
       case PlpgsqlStatement.Sql sql -> sql(sql);
-      case PlpgsqlStatement.Raise raise -> raise(raise);
+      case PlpgsqlStatement.Raise raise -> Errors.raised(raise, this);
       case PlpgsqlStatement.Return(_, var span) -> List.of(new Step.Return(text.code(span)));
       case PlpgsqlStatement.Jump jump -> loops.jump(jump);
       case PlpgsqlStatement.Nothing _ -> List.of();
@@ -207,7 +199,7 @@ final class BlockLowering {
       Variables inHandler = before.copy();
       handlers.add(
           new Step.Handler(
-              names(handler.conditions()),
+              Errors.names(handler.conditions()),
               with(inHandler).statements(handler.body()),
               text.code(handler.span())));
       // Which of them ran nobody can say.
@@ -222,81 +214,6 @@ final class BlockLowering {
             !options.platform().isMysql(),
             text.code(block.span())));
     return steps;
-  }
-
-  /// No names catch everything, as `OTHERS` does.
-  private static List<String> names(List<PlpgsqlStatement.Condition> conditions) {
-    List<String> names = new ArrayList<>();
-    for (PlpgsqlStatement.Condition condition : conditions) {
-      String name =
-          condition.sqlstate() ? condition.name() : condition.name().toLowerCase(Locale.ROOT);
-      if (name.equals("others")) {
-        return List.of();
-      }
-      names.add(name);
-    }
-    return names;
-  }
-
-  /// @param subject of a `CASE`, whose conditions are lists of values
-  private List<Step> branches(
-      List<PlpgsqlStatement.Branch> branches,
-      int index,
-      @Nullable Span subject,
-      List<PlpgsqlStatement> otherwise,
-      Span span) {
-    if (index == branches.size()) {
-      return statements(otherwise);
-    }
-    PlpgsqlStatement.Branch branch = branches.get(index);
-    SqlExpression asked = asked(subject, branch.condition());
-    List<Step> steps = new ArrayList<>();
-    List<PlpgsqlStatement> rest = new ArrayList<>(otherwise);
-    branches.subList(index + 1, branches.size()).forEach(each -> rest.addAll(each.body()));
-    boolean sets = Variables.assigns(branch.body()) || Variables.assigns(rest);
-    int observed = Condition.NOW;
-    if (sets) {
-      observed = nextNumber();
-      steps.add(new Step.Observe(observed, text.code(branch.condition())));
-    }
-    Condition condition = conditions(observed).truth(asked);
-    Variables then = variables.copy();
-    Variables other = variables.copy();
-    List<Step> thenSteps = with(then).statements(branch.body());
-    List<Step> otherSteps = with(other).branches(branches, index + 1, subject, otherwise, span);
-    variables.join(condition, then, other);
-    if (condition.equals(Condition.TRUE)) {
-      return thenSteps;
-    }
-    if (condition.equals(Condition.FALSE)) {
-      return otherSteps;
-    }
-    steps.add(new Step.Branch(condition, thenSteps, otherSteps, text.code(branch.condition())));
-    return steps;
-  }
-
-  private SqlExpression asked(@Nullable Span subject, Span condition) {
-    if (subject == null) {
-      return expression(condition);
-    }
-    String list = "ARRAY[" + text.text(condition) + "]";
-    SqlExpression values = SqlReader.expression(list, new Span(0, list.length()));
-    return values instanceof SqlExpression.Array(var elements)
-        ? new SqlExpression.In(expression(subject), elements)
-        : values;
-  }
-
-  private List<Step> cases(PlpgsqlStatement.Case cases) {
-    List<PlpgsqlStatement> otherwise = cases.otherwise();
-    if (cases.branches().size() > MOST_BRANCHES) {
-      return List.of(unknown("too many branches to follow", cases.span()));
-    }
-    return branches(
-        cases.branches(),
-        0,
-        cases.subject(),
-        otherwise == null ? List.of() : otherwise,
-        cases.span());
   }
 
   private List<Step> assign(PlpgsqlStatement.Assign assign) {
@@ -472,43 +389,6 @@ final class BlockLowering {
   /// Runs what was prepared under a name.
   List<Step> run(Span name) {
     return new Dynamic(this, options).prepared(expression(name), name);
-  }
-
-  private List<Step> raise(PlpgsqlStatement.Raise raise) {
-    if (raise.again()) {
-      return List.of(new Step.Reraise(text.code(raise.span())));
-    }
-    if (!raise.error()) {
-      return List.of();
-    }
-    PlpgsqlStatement.Condition condition = raise.condition();
-    String name = condition == null ? "raise_exception" : condition.name();
-    String state =
-        condition == null
-            ? "P0001"
-            : condition.sqlstate() ? condition.name() : SqlStates.of(condition.name());
-    return List.of(new Step.Raise(state, name, message(raise.span()), text.code(raise.span())));
-  }
-
-  /// As the server would say it; `USING MESSAGE = …` as far as it is known.
-  private String message(Span raise) {
-    List<SqlToken> tokens = SqlReader.tokens(text.text(raise));
-    for (int i = 0; i + 2 < tokens.size(); i++) {
-      if (tokens.get(i).is("message") && tokens.get(i + 1).is("=")) {
-        int start = raise.start() + tokens.get(i + 2).start();
-        SqlExpression message = expression(new Span(start, raise.end()));
-        if (!(message instanceof SqlExpression.Text)) {
-          return Objects.requireNonNullElse(
-              Texts.withHoles(conditions(Condition.NOW)).of(message), "");
-        }
-      }
-    }
-    for (SqlToken token : tokens) {
-      if (token.kind() == SqlToken.Kind.STRING) {
-        return token.text();
-      }
-    }
-    return "";
   }
 
   Step unknown(String reason, Span span) {

@@ -1,0 +1,71 @@
+package dev.reprise.sql.block;
+
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Step;
+import dev.reprise.sql.question.Texts;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.PlpgsqlStatement;
+import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.syntax.sql.SqlToken;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// Errors that a block raises and catches.
+final class Errors {
+  private Errors() {}
+
+  /// No names catch everything, as `OTHERS` does.
+  static List<String> names(List<PlpgsqlStatement.Condition> conditions) {
+    List<String> names = new ArrayList<>();
+    for (PlpgsqlStatement.Condition condition : conditions) {
+      String name =
+          condition.sqlstate() ? condition.name() : condition.name().toLowerCase(Locale.ROOT);
+      if (name.equals("others")) {
+        return List.of();
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  static List<Step> raised(PlpgsqlStatement.Raise raise, BlockLowering block) {
+    if (raise.again()) {
+      return List.of(new Step.Reraise(block.text().code(raise.span())));
+    }
+    if (!raise.error()) {
+      return List.of();
+    }
+    PlpgsqlStatement.Condition condition = raise.condition();
+    String name = condition == null ? "raise_exception" : condition.name();
+    String state =
+        condition == null
+            ? "P0001"
+            : condition.sqlstate() ? condition.name() : SqlStates.of(condition.name());
+    return List.of(
+        new Step.Raise(state, name, message(raise.span(), block), block.text().code(raise.span())));
+  }
+
+  /// As the server would say it; `USING MESSAGE = …` as far as it is known.
+  private static String message(Span raise, BlockLowering block) {
+    List<SqlToken> tokens = SqlReader.tokens(block.text().text(raise));
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      if (tokens.get(i).is("message") && tokens.get(i + 1).is("=")) {
+        int start = raise.start() + tokens.get(i + 2).start();
+        SqlExpression message = block.expression(new Span(start, raise.end()));
+        if (!(message instanceof SqlExpression.Text)) {
+          return Objects.requireNonNullElse(
+              Texts.withHoles(block.conditions(Condition.NOW)).of(message), "");
+        }
+      }
+    }
+    for (SqlToken token : tokens) {
+      if (token.kind() == SqlToken.Kind.STRING) {
+        return token.text();
+      }
+    }
+    return "";
+  }
+}
