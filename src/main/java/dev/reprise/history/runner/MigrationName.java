@@ -22,8 +22,9 @@ record MigrationName(Convention convention, String id, String description, boole
           new MigrationName(convention, above, words(above, leadingNumber(above)), false);
       case PAIRS, GOOSE, DBMATE, SQL_MIGRATE, TERN -> {
         int number = leadingNumber(stem);
-        yield new MigrationName(
-            convention, number == 0 ? stem : stem.substring(0, number), words(stem, number), false);
+        String version = number == 0 ? stem : stem.substring(0, number);
+        String id = SqlFiles.isInVersion(path) ? above + "/" + version : version;
+        yield new MigrationName(convention, id, words(stem, number), false);
       }
       case SQITCH -> new MigrationName(convention, stem, words(stem, 0), false);
       case NUMBERED ->

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// Tells which directories with SQL files are histories of migrations.
 public final class SqlDirectories {
-  private static final Set<String> PAIR_NAMES = Set.of("up.sql", "down.sql", "migration.sql");
+  static final Set<String> PAIR_NAMES = Set.of("up.sql", "down.sql", "migration.sql");
 
   /// `1.2to1.3.sql`, `upgrade-1.2-1.3.sql`, `books--1.2--1.3.sql`: somebody runs the one that fits,
   /// or `ALTER EXTENSION` does.
@@ -48,7 +48,8 @@ public final class SqlDirectories {
       FileTree tree, List<String> found, List<String> asked, Collection<String> others) {
     Set<String> candidates = new TreeSet<>();
     for (String directory : found) {
-      candidates.add(isPart(tree, directory) ? FileTree.parent(directory) : directory);
+      boolean part = isPart(tree, directory) || isVersionAmongOthers(directory, found);
+      candidates.add(part ? FileTree.parent(directory) : directory);
     }
     List<String> histories = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
@@ -76,6 +77,12 @@ public final class SqlDirectories {
           leftOut.add(new LeftOut(each, "migrations for tests are no history of this project"));
         }
       }
+      for (String each : List.copyOf(histories)) {
+        if (isOfEmptyDatabases(each) && !isNamed(each, asked)) {
+          histories.remove(each);
+          leftOut.add(new LeftOut(each, "run where there is no database yet, and never again"));
+        }
+      }
     }
     for (String directory : asked) {
       boolean told =
@@ -101,6 +108,11 @@ public final class SqlDirectories {
     return Stream.of(directory.split("/")).anyMatch(TRIALS::contains);
   }
 
+  /// The images of PostgreSQL and MySQL run what is in such a directory before they first start.
+  private static boolean isOfEmptyDatabases(String directory) {
+    return Stream.of(directory.split("/")).anyMatch(each -> each.endsWith("initdb.d"));
+  }
+
   private static boolean isWithin(String path, String directory) {
     return directory.isEmpty() || path.equals(directory) || path.startsWith(directory + "/");
   }
@@ -119,6 +131,17 @@ public final class SqlDirectories {
     return isOneMigration(tree, directory)
         || directory.equals(FileTree.join(above, "deploy"))
             && tree.isFile(FileTree.join(above, "sqitch.plan"));
+  }
+
+  /// Some projects give each release a directory: `0.17/01__users.sql`, `2/04_oidc.up.sql`.
+  private static boolean isVersionAmongOthers(String directory, List<String> found) {
+    String above = FileTree.parent(directory);
+    return SqlFiles.isVersion(SqlFiles.name(directory))
+        && found.stream()
+            .anyMatch(each ->
+                !each.equals(directory)
+                    && FileTree.parent(each).equals(above)
+                    && SqlFiles.isVersion(SqlFiles.name(each)));
   }
 
   private static boolean isOneMigration(FileTree tree, String directory) {

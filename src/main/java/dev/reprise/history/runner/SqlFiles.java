@@ -32,6 +32,10 @@ final class SqlFiles {
         ours.add(path);
       }
     }
+    // What stands beside the directories of releases is the sum of them.
+    if (ours.stream().filter(SqlFiles::isInVersion).count() > 1) {
+      ours.removeIf(each -> each.indexOf('/') < 0 && !isDigit(each.charAt(0)));
+    }
     UpgradeFiles shape = UpgradeFiles.of(ours);
     List<String> others = withoutNumber(ours);
     List<String> picked =
@@ -63,6 +67,20 @@ final class SqlFiles {
       }
     }
     return numbered >= NUMBERED && numbered >= others.size() * 4 ? others : List.of();
+  }
+
+  /// Whether a directory bears the number of a release.
+  static boolean isVersion(String directory) {
+    return VERSION.matcher(directory).matches();
+  }
+
+  /// Whether the file stands in the directory of a release.
+  static boolean isInVersion(String path) {
+    int slash = path.indexOf('/');
+    return slash > 0
+        && path.indexOf('/', slash + 1) < 0
+        && isVersion(path.substring(0, slash))
+        && !SqlDirectories.PAIR_NAMES.contains(path.substring(slash + 1));
   }
 
   static boolean isDowngrade(String name) {
@@ -104,6 +122,8 @@ final class SqlFiles {
   static final Comparator<String> ORDER =
       (one, other) -> Version.of(one).compareTo(Version.of(other));
 
+  private static final Pattern VERSION = Pattern.compile("v?\\d{1,5}(\\.\\d+)*");
+
   private static final Pattern FLYWAY = Pattern.compile("((?:.*/)?v)(\\d+(?:[._]\\d+)*)__");
 
   /// A path with the parts its place in the order hangs on, cut up once.
@@ -136,6 +156,13 @@ final class SqlFiles {
   private static List<String> parts(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
     List<String> parts = new ArrayList<>();
+    if (isInVersion(lower)) {
+      int slash = lower.indexOf('/');
+      parts.addAll(List.of(lower.substring(lower.charAt(0) == 'v' ? 1 : 0, slash).split("\\.")));
+      parts.add(""); // comes before any digit: 1.2 is older than 1.2.1
+      parts.addAll(parts(lower.substring(slash + 1)));
+      return parts;
+    }
     Matcher flyway = FLYWAY.matcher(lower);
     if (flyway.lookingAt()) {
       // `V2__a` comes before `V2.1__b`, which is `V2_1__b` as well.

@@ -137,6 +137,9 @@ public final class SqlMigrationReader {
     Source newest = upgrades.getLast();
     String path =
         directory.isEmpty() ? newest.path() : newest.path().substring(directory.length() + 1);
+    if (SqlFiles.isInVersion(path)) {
+      return SqlRunner.OTHER;
+    }
     Convention told = MarkerComments.of(newest.text()).convention();
     Convention convention = MigrationName.of(path, told).convention();
     return SqlRunner.of(tree, directory, convention);
@@ -166,7 +169,8 @@ public final class SqlMigrationReader {
     boolean byTool = false;
     for (String path : paths) {
       MigrationName name = MigrationName.of(path, null);
-      boolean direct = path.indexOf('/') < 0 || isSplitUp(name.convention());
+      boolean direct =
+          path.indexOf('/') < 0 || isSplitUp(name.convention()) || SqlFiles.isInVersion(path);
       all += direct ? 1 : 0;
       versioned += direct && name.isVersioned() ? 1 : 0;
       byTool |= direct && name.convention() != Convention.NUMBERED;

@@ -17,6 +17,7 @@ import dev.reprise.rule.OverwritesAgain;
 import dev.reprise.rule.PartialGuard;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.Rule.Precision;
+import dev.reprise.rule.SharedEnumInTwoRevisions;
 import dev.reprise.rule.SwallowEverything;
 import dev.reprise.rule.TemporaryTableLeftBehind;
 import dev.reprise.rule.Unreadable;
@@ -125,15 +126,7 @@ public final class Rules {
                   "enum",
                   "first-run")
               .because("only `create_table` creates the types of its columns"),
-          new Explanation(
-                  Cause.SHARED_ENUM_IN_TWO_REVISIONS,
-                  Severity.ERROR,
-                  Precision.VERY_HIGH,
-                  "enum",
-                  "first-run")
-              .because(
-                  "in one run with the revision that made the type, SQLAlchemy leaves it out the"
-                      + " second time"),
+          new SharedEnumInTwoRevisions(),
           new Explanation(
                   Cause.NEW_ENUM_VALUE_USED_TOO_EARLY,
                   Severity.ERROR,

@@ -227,7 +227,9 @@ final class SelfReference {
                   instanceof SqlExpression.FunctionCall(_, var name, var arguments)
               && name.equals("jsonb_build_object")
           ? Assignments.worse(repetition(kept), merged(arguments))
-          : Repetition.COMPOUNDS;
+          : Expressions.any(added, SelfReference::makesObject)
+              ? Repetition.UNKNOWN
+              : Repetition.COMPOUNDS;
     }
     String text = Expressions.constant(added);
     boolean object =
@@ -295,6 +297,11 @@ final class SelfReference {
           return false;
         });
     return count[0];
+  }
+
+  private static boolean makesObject(SqlExpression expression) {
+    return expression instanceof SqlExpression.FunctionCall call
+        && (call.name().equals("jsonb_build_object") || call.name().equals("hstore"));
   }
 
   /// `CAST(:x AS jsonb)` may be an object or an array.

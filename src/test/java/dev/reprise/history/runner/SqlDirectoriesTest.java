@@ -45,6 +45,25 @@ final class SqlDirectoriesTest {
   }
 
   @Test
+  void directoriesOfReleasesAreOneHistory() {
+    write("store/migration/0.2", "00__a.sql", "01__b.sql");
+    write("store/migration/0.10", "00__c.sql", "01__d.sql");
+    write("store/migration", "LATEST.sql");
+    assertEquals(List.of("store/migration"), found().histories());
+    assertEquals(
+        List.of("0.2/00__a.sql", "0.2/01__b.sql", "0.10/00__c.sql", "0.10/01__d.sql"),
+        SqlMigrationReader.paths(tree, "store/migration").upgrades());
+  }
+
+  @Test
+  void whatMakesADatabaseIsLeftOutBesideMigrations() {
+    write("docker/initdb.d", "01_a.sql", "02_b.sql", "03_c.sql", "04_d.sql", "05_e.sql");
+    write("migrations", "001_a.sql", "002_b.sql");
+    assertEquals(List.of("migrations"), found().histories());
+    assertEquals(1, found().leftOut().size());
+  }
+
+  @Test
   void migrationsForTestsAreLeftOutBesideOthers() {
     write("tests/fixtures/migrations", "001_a.sql", "002_b.sql");
     assertEquals(List.of("tests/fixtures/migrations"), found().histories());
