@@ -31,16 +31,14 @@ final class ReaderGuard {
   /// Null where nothing in the revision takes away what the statement reads, or where the two do
   /// not stand together.
   static @Nullable Fix of(Problem problem, Origin origin) {
-    Call call = call(origin);
     ObjectId gone = problem.object();
-    Step.@Nullable Apply taking = gone == null || !reads(problem) ? null : taking(gone, problem);
-    Name table = taking == null || gone == null ? null : taken(taking.operation(), gone);
-    if (taking == null
-        || gone == null
-        || taking == null
-        || table == null
-        || problem.when() != When.RERUN
-        || !problem.isUndefined()) {
+    if (gone == null || problem.when() != When.RERUN || !problem.isUndefined() || !reads(problem)) {
+      return null;
+    }
+    Call call = call(origin);
+    Step.Apply taking = taking(gone, problem);
+    Name table = taking == null ? null : taken(taking.operation(), gone);
+    if (taking == null || table == null) {
       return null;
     }
     GuardQuestion question = question(gone, table);

@@ -3,6 +3,7 @@ package dev.reprise.remedy;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
@@ -20,8 +21,10 @@ import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Edit;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,18 +62,26 @@ public final class ServerName {
 
   private static boolean replacesAnother(Problem problem, String name) {
     return problem.operation() instanceof Operation.AddConstraint add
-        && replacesAnother(problem.upgrade(), add, name);
+        && replacesAnother(dropped(problem.upgrade()), add, name);
   }
 
   /// A constraint of another name that goes from the same table tells of a naming convention, or of
   /// a past, that is not seen here: who knows what the new one is called then.
   private static boolean replacesAnother(
-      Plan upgrade, Operation.AddConstraint add, @Nullable String name) {
-    return PlanSteps.operations(upgrade).stream()
-        .anyMatch(each ->
-            each.operation() instanceof Operation.DropConstraint drop
-                && drop.table().equals(add.table())
-                && !drop.constraint().equals(name));
+      Map<Name, Set<String>> dropped, Operation.AddConstraint add, @Nullable String name) {
+    Set<String> gone = dropped.getOrDefault(add.table(), Set.of());
+    return gone.size() > 1 || gone.size() == 1 && (name == null || !gone.contains(name));
+  }
+
+  /// The constraints that go, by their table.
+  private static Map<Name, Set<String>> dropped(Plan upgrade) {
+    Map<Name, Set<String>> dropped = new HashMap<>();
+    for (Step.Apply each : PlanSteps.operations(upgrade)) {
+      if (each.operation() instanceof Operation.DropConstraint drop) {
+        dropped.computeIfAbsent(drop.table(), _ -> new HashSet<>()).add(drop.constraint());
+      }
+    }
+    return dropped;
   }
 
   /// The constraints without a name that nobody can give the name they get, but for those that are
@@ -82,13 +93,14 @@ public final class ServerName {
         guarded.addAll(PlanSteps.of(List.of(branch)));
       }
     }
+    Map<Name, Set<String>> dropped = dropped(upgrade);
     return PlanSteps.operations(upgrade).stream()
         .filter(each ->
-            !guarded.contains(each)
-                && each.operation() instanceof Operation.AddConstraint add
+            each.operation() instanceof Operation.AddConstraint add
                 && add.constraint().name() == null
                 && !(add.constraint() instanceof Constraint.PrimaryKey)
-                && replacesAnother(upgrade, add, null))
+                && replacesAnother(dropped, add, null)
+                && !guarded.contains(each))
         .toList();
   }
 

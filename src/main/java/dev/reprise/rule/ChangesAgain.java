@@ -42,7 +42,7 @@ public final class ChangesAgain extends Explanation {
             .filter(each -> each.drift().kind() != Drift.Kind.REPLACED)
             .findFirst()
             .orElse(drifts.getFirst());
-    Finding finding = DriftFindings.of(first, because(first.drift()), Remedies.of(first));
+    Finding finding = DriftFindings.of(first, because(first.drift()), new Remedies().of(first));
     String told = DriftFindings.what(first.drift());
     Set<Note> notes = new LinkedHashSet<>(finding.notes());
     for (NamedDrift other : drifts) {

@@ -51,7 +51,7 @@ public final class EnumLeftBehind implements Rule {
         fault.sqlstate(),
         fault.object() + " left behind",
         List.of(new Note("made here, and dropped nowhere", created)),
-        Remedies.of(named));
+        new Remedies().of(named));
   }
 
   /// Behind the last drop the type can go, too.

@@ -48,6 +48,7 @@ public class Explanation implements Rule {
 
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
+    Remedies remedies = new Remedies();
     return Stream.concat(
         knowledge
             .faults(cause)
@@ -55,14 +56,14 @@ public class Explanation implements Rule {
                 FaultFindings.of(
                     each,
                     because(each),
-                    fixes(each.studied(), knowledge, () -> Remedies.of(each)))),
+                    fixes(each.studied(), knowledge, () -> remedies.of(each)))),
         knowledge
             .drifts(cause)
             .map(each ->
                 DriftFindings.of(
                     each,
                     because(each),
-                    fixes(each.studied(), knowledge, () -> Remedies.of(each)))));
+                    fixes(each.studied(), knowledge, () -> remedies.of(each)))));
   }
 
   /// None where a fault of our own keeps us from finding one: what goes wrong is told all the same.

@@ -36,6 +36,7 @@ public final class InvalidIndexKept implements Rule {
 
   private Stream<Finding> check(StudiedRevision studied) {
     List<Finding> findings = new ArrayList<>();
+    Remedies remedies = new Remedies();
     Set<String> dropped = new HashSet<>();
     Set<String> asked = new HashSet<>();
     for (Step step : PlanSteps.of(studied.upgrade())) {
@@ -60,7 +61,7 @@ public final class InvalidIndexKept implements Rule {
               && create.ifNotExists()
               && !asked.contains(create.name())
               && !dropped.contains(create.name())) {
-            findings.add(finding(create, apply, studied));
+            findings.add(finding(create, apply, studied, remedies));
           }
         }
         case Operation _ -> {}
@@ -69,7 +70,8 @@ public final class InvalidIndexKept implements Rule {
     return findings.stream();
   }
 
-  private Finding finding(Operation.CreateIndex create, Step.Apply apply, StudiedRevision studied) {
+  private Finding finding(
+      Operation.CreateIndex create, Step.Apply apply, StudiedRevision studied, Remedies remedies) {
     return new Finding(
         id(),
         profile().severity(),
@@ -83,6 +85,6 @@ public final class InvalidIndexKept implements Rule {
         null,
         "index " + create.name() + " invalid",
         Places.sender(studied, apply.origin()),
-        Remedies.of(create, apply.origin(), studied));
+        remedies.of(create, apply.origin(), studied));
   }
 }

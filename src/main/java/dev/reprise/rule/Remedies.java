@@ -17,14 +17,17 @@ import dev.reprise.study.NamedDrift;
 import dev.reprise.study.NamedFault;
 import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The ways out of a fault or drift, best first: the one place that rules ask for them.
 final class Remedies {
-  private Remedies() {}
+  /// Found out once for a revision, not for each of its findings.
+  private final Map<StudiedRevision, Problem.RevisionContext> known = new HashMap<>();
 
-  static List<Fix> of(NamedFault named) {
+  List<Fix> of(NamedFault named) {
     StudiedRevision studied = named.studied();
     if (named.cause() == Cause.ENUM_LEFT_BEHIND) {
       return List.of(); // its cure is a line in the downgrade, which is not ours to write
@@ -36,14 +39,15 @@ final class Remedies {
     return of(Problem.of(named.when(), named.fault(), context(studied)), studied);
   }
 
-  static List<Fix> of(NamedDrift named) {
+  List<Fix> of(NamedDrift named) {
     StudiedRevision studied = named.studied();
     return of(Problem.of(named.when(), named.drift(), context(studied)), studied);
   }
 
   /// What an attempt that died half-way leaves in the way of `operation`.
-  static List<Fix> of(Operation operation, Origin origin, StudiedRevision studied) {
-    return Remedy.of(Problem.changed(When.CRASH, operation, origin, null, null, context(studied)));
+  List<Fix> of(Operation operation, Origin origin, StudiedRevision studied) {
+    return Remedy.of(
+        Problem.changed(When.CRASH, operation, origin, null, null, context(studied)));
   }
 
   /// The ways out of the commits that Alembic does not know of.
@@ -51,7 +55,11 @@ final class Remedies {
     return CommitRemedy.of(studied.revision().source(), studied.upgrade());
   }
 
-  private static Problem.RevisionContext context(StudiedRevision studied) {
+  private Problem.RevisionContext context(StudiedRevision studied) {
+    return known.computeIfAbsent(studied, Remedies::found);
+  }
+
+  private static Problem.RevisionContext found(StudiedRevision studied) {
     return new Problem.RevisionContext(
         studied.platform(),
         studied.revision().source(),

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /// Puts mutated projects through the program's own entry, one after the other.
@@ -72,14 +73,26 @@ final class Fuzzer {
           "lint --no-cache --unsafe-fixes --diff .",
           "lint --no-cache --format concise --alembic 1.16.4 --postgresql 12 .",
           "lint --no-cache --write-baseline .",
+          "lint --no-cache --format html=report.html --format github --format junit=report.xml .",
+          "lint --no-cache --format json --database mysql .",
+          "lint --no-cache --format json --database sqlite .",
+          "lint --no-cache --fix --unsafe-fixes --database mariadb,postgresql .",
           "replay --format json .",
           "replay --crash-points all .",
+          "replay --crash-points all --database mysql .",
           "plan .",
-          "history .");
+          "plan --format json --database sqlite .",
+          "history .",
+          "history --format svg .",
+          "history --check .");
 
   private final Path project;
   private final Seeds seeds;
   private final long seed;
+
+  /// No two seeds share a run, and neighbours have nothing in common.
+  private final SplittableRandom randoms;
+
   private final List<String> failures = new ArrayList<>();
   private final List<String> slow = new ArrayList<>();
   private final List<String> doubts = new ArrayList<>();
@@ -93,12 +106,13 @@ final class Fuzzer {
     this.project = scratch.resolve("project");
     this.seeds = seeds;
     this.seed = seed;
+    this.randoms = new SplittableRandom(seed);
   }
 
   /// Until so many files have been read.
   void run(int wanted) throws IOException, InterruptedException {
     for (; files < wanted; number++) {
-      one(new Random(31 * seed + number), seed + "-" + number);
+      one(new Random(randoms.nextLong()), seed + "-" + number);
     }
   }
 
