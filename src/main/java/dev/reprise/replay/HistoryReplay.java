@@ -26,6 +26,7 @@ public final class HistoryReplay {
   private final List<PlannedRevision> revisions;
   private final CrashPoints crashPoints;
   private final boolean roundTrip;
+  private final Interpreter.Keeping keeping;
   private final IntPredicate asked;
   private final List<Snapshot> left = new ArrayList<>();
   private final Map<String, String> mishaps = new HashMap<>();
@@ -51,11 +52,13 @@ public final class HistoryReplay {
       List<PlannedRevision> revisions,
       CrashPoints crashPoints,
       boolean roundTrip,
+      Interpreter.Keeping keeping,
       IntPredicate asked) {
     this.server = server;
     this.revisions = revisions;
     this.crashPoints = crashPoints;
     this.roundTrip = roundTrip;
+    this.keeping = keeping;
     this.asked = asked;
   }
 
@@ -73,7 +76,9 @@ public final class HistoryReplay {
       CrashPoints crashPoints,
       boolean roundTrip,
       IntPredicate asked) {
-    return new HistoryReplay(server, revisions, crashPoints, roundTrip, asked).replay();
+    Interpreter.Keeping keeping =
+        crashPoints == CrashPoints.ALL ? Interpreter.Keeping.POINTS : Interpreter.Keeping.NOTHING;
+    return new HistoryReplay(server, revisions, crashPoints, roundTrip, keeping, asked).replay();
   }
 
   /// What one revision sends when it is run for the first time, on what its ancestors leave; on the
@@ -82,7 +87,9 @@ public final class HistoryReplay {
 
   /// Runs each revision once, and tells what it sends.
   public static List<Traced> trace(Server server, List<PlannedRevision> revisions) {
-    var replay = new HistoryReplay(server, revisions, CrashPoints.OWN, false, position -> false);
+    var replay =
+        new HistoryReplay(
+            server, revisions, CrashPoints.OWN, false, Interpreter.Keeping.SENT, position -> false);
     replay.replay();
     List<Traced> traced = new ArrayList<>();
     for (int i = 0; i < revisions.size(); i++) {
@@ -126,12 +133,12 @@ public final class HistoryReplay {
     Catalog before = before(revision);
     PersistentMap<String, Boolean> memo = memo(revision);
     List<Ways.Way> ways =
-        Ways.of(revision, each -> new RevisionReplay(server, each, before, memo).fails());
+        Ways.of(revision, each -> new RevisionReplay(server, each, before, memo, keeping).fails());
     Replayed result = null;
     Snapshot end = null;
     List<Sent> most = List.of();
     for (Ways.Way way : ways) {
-      var replay = new RevisionReplay(server, way.revision(), before, memo);
+      var replay = new RevisionReplay(server, way.revision(), before, memo, keeping);
       var own = new Snapshot(replay.left().withoutAnswers(), replay.remembered());
       end = end == null ? own : end.join(own);
       most = replay.sent().size() > most.size() ? replay.sent() : most;
@@ -141,7 +148,7 @@ public final class HistoryReplay {
                     replay.again(crashPoints, roundTrip),
                     way.revision(),
                     before,
-                    world -> new RevisionReplay(server, way.revision(), world, memo))
+                    world -> new RevisionReplay(server, way.revision(), world, memo, keeping))
                 .on(way.assumptions());
         result = result == null ? more : SeveralDatabases.either(result, more);
       }
@@ -191,6 +198,7 @@ public final class HistoryReplay {
             catalog,
             revision.id(),
             Interpreter.Mode.TOLERANT,
+            Interpreter.Keeping.NOTHING,
             PersistentMap.empty());
     State end = run.after();
     return end == null ? catalog : end.catalog();

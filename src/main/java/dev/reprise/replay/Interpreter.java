@@ -28,6 +28,7 @@ final class Interpreter {
   private final Server server;
   private final String revision;
   private final Mode mode;
+  private final Keeping keeping;
   private final Transactions transactions;
   private final List<Fault> survived = new ArrayList<>();
   private final List<Fault> assumed = new ArrayList<>();
@@ -39,6 +40,9 @@ final class Interpreter {
   private final Skips skips = new Skips();
 
   private boolean temporary;
+
+  /// The most writes that any way to here has sent.
+  private int writes;
 
   /// Tells this run from others.
   private final Object token = new Object();
@@ -62,10 +66,21 @@ final class Interpreter {
     }
   }
 
-  private Interpreter(Server server, String revision, Mode mode, Transactions transactions) {
+  /// What is kept of every write: each catalog holds on to all that later ones share no more.
+  enum Keeping {
+    NOTHING,
+    /// [Run#atWrite].
+    POINTS,
+    /// [Run#sent].
+    SENT
+  }
+
+  private Interpreter(
+      Server server, String revision, Mode mode, Keeping keeping, Transactions transactions) {
     this.server = server;
     this.revision = revision;
     this.mode = mode;
+    this.keeping = keeping;
     this.transactions = transactions;
     this.attempts = new Attempts(server, this::run, this::passOver, transactions);
     this.loops = new Loops(server, mode.assumes(), passed, this::run);
@@ -77,10 +92,11 @@ final class Interpreter {
       Catalog catalog,
       String revision,
       Mode mode,
+      Keeping keeping,
       PersistentMap<String, Boolean> memo) {
     boolean whole = plan.transaction() == Plan.Transaction.WHOLE;
     var transactions = new Transactions(server, plan.transaction());
-    var interpreter = new Interpreter(server, revision, mode, transactions);
+    var interpreter = new Interpreter(server, revision, mode, keeping, transactions);
     Catalog fresh = catalog.withSearchPath(Catalog.DEFAULT_PATH);
     State start = State.start(fresh, whole ? Transaction.OPEN : Transaction.AUTOCOMMIT, memo);
     Continuations ends = interpreter.run(plan.steps(), start);
@@ -107,7 +123,7 @@ final class Interpreter {
         List.copyOf(assumed),
         transactions.commits(),
         List.copyOf(atWrite),
-        end == null ? atWrite.size() : end.writes(),
+        end == null ? writes : end.writes(),
         skips.found(),
         List.copyOf(sent));
   }
@@ -279,8 +295,11 @@ final class Interpreter {
     boolean write = Writes.isWrite(send);
     State state = transactions.opened(send, remembering(send, before).begunBySending());
     if (write && !passed.isRepeating()) {
-      if (before.writes() >= atWrite.size()) {
-        atWrite.add(new Run.Point(before.survived(), before.writes(), send.origin()));
+      if (before.writes() >= writes) {
+        writes++;
+        if (keeping == Keeping.POINTS) {
+          atWrite.add(new Run.Point(before.survived(), before.writes(), send.origin()));
+        }
       }
       state = state.withWrites(before.writes() + 1);
     }
@@ -302,7 +321,7 @@ final class Interpreter {
     Continuations inside = parts(send, state);
     State next = State.join(inside.next(), inside.returned());
     if (next != null) {
-      if (write || next.catalog() != state.catalog()) {
+      if (keeping == Keeping.SENT && (write || next.catalog() != state.catalog())) {
         sent.add(new Sent(send, state.catalog(), next.catalog(), passed.isCertain()));
       }
       next = transactions.afterStatement(next, send.origin(), write);

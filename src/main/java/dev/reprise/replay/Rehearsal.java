@@ -37,7 +37,15 @@ public final class Rehearsal {
   }
 
   private @Nullable Fault run(Plan plan, String revision) {
-    Run run = Interpreter.run(server, plan, catalog, revision, Interpreter.Mode.REPLAY, memo);
+    Run run =
+        Interpreter.run(
+            server,
+            plan,
+            catalog,
+            revision,
+            Interpreter.Mode.REPLAY,
+            Interpreter.Keeping.NOTHING,
+            memo);
     State after = run.after();
     if (after != null) {
       Run.Kept kept = run.kept();

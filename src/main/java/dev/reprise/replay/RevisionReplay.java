@@ -31,6 +31,7 @@ final class RevisionReplay {
 
   private final Server server;
   private final PlannedRevision revision;
+  private final Interpreter.Keeping keeping;
   private final Run first;
   private final @Nullable Fault alone;
   private final @Nullable Fault stop;
@@ -43,14 +44,16 @@ final class RevisionReplay {
       Server server,
       PlannedRevision revision,
       Catalog before,
-      PersistentMap<String, Boolean> memo) {
+      PersistentMap<String, Boolean> memo,
+      Interpreter.Keeping keeping) {
     this.server = server;
     this.revision = revision;
+    this.keeping = keeping;
     Plan plan = revision.upgrade();
-    Run first = run(plan, before, Interpreter.Mode.FIRST);
+    Run first = firstOf(plan, before, Interpreter.Mode.FIRST, NO_MEMO);
     Catalog told = told(first, before);
     if (told != before) {
-      first = run(plan, told, Interpreter.Mode.FIRST);
+      first = firstOf(plan, told, Interpreter.Mode.FIRST, NO_MEMO);
     }
     Fault alone = null;
     Fault stop = stop(first);
@@ -58,8 +61,7 @@ final class RevisionReplay {
         && stop.operation() instanceof Operation.CreateType create
         && create.memoized()
         && memo.get(create.type().toString()) != null) {
-      Run together =
-          Interpreter.run(server, plan, told, revision.id(), Interpreter.Mode.FIRST, memo);
+      Run together = firstOf(plan, told, Interpreter.Mode.FIRST, memo);
       if (together.after() != null) {
         alone = stop;
         first = together;
@@ -69,7 +71,7 @@ final class RevisionReplay {
     State after = first.after();
     List<Sent> sent = first.sent();
     if (after == null) {
-      Run tolerant = run(plan, told, Interpreter.Mode.TOLERANT);
+      Run tolerant = firstOf(plan, told, Interpreter.Mode.TOLERANT, NO_MEMO);
       after = tolerant.after();
       sent = tolerant.sent();
     }
@@ -104,8 +106,14 @@ final class RevisionReplay {
     return remembered;
   }
 
+  private Run firstOf(
+      Plan plan, Catalog catalog, Interpreter.Mode mode, PersistentMap<String, Boolean> memo) {
+    return Interpreter.run(server, plan, catalog, revision.id(), mode, keeping, memo);
+  }
+
   private Run run(Plan plan, Catalog catalog, Interpreter.Mode mode) {
-    return Interpreter.run(server, plan, catalog, revision.id(), mode, NO_MEMO);
+    return Interpreter.run(
+        server, plan, catalog, revision.id(), mode, Interpreter.Keeping.NOTHING, NO_MEMO);
   }
 
   Replayed again(CrashPoints crashPoints, boolean roundTrip) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// - `survived`: every statement that fails, as if each error were survived (surveys only);
 /// - `assumed`: what had to be taken on trust, and faults that only rows would bring;
 /// - `commits`: where the plan itself commits, with what is there then;
-/// - `atWrite`: the catalog just before each write, the first one included;
+/// - `atWrite`: the catalog just before each write, the first one included; where asked for;
 /// - `skipped`: what guards pass over although it differs from what is there (first runs only);
-/// - `sent`: every write that got through.
+/// - `sent`: every write that got through; where asked for.
 record Run(
     @Nullable State after,
     @Nullable Kept kept,

@@ -46,8 +46,7 @@ final class Remedies {
 
   /// What an attempt that died half-way leaves in the way of `operation`.
   List<Fix> of(Operation operation, Origin origin, StudiedRevision studied) {
-    return Remedy.of(
-        Problem.changed(When.CRASH, operation, origin, null, null, context(studied)));
+    return Remedy.of(Problem.changed(When.CRASH, operation, origin, null, null, context(studied)));
   }
 
   /// The ways out of the commits that Alembic does not know of.

@@ -186,7 +186,15 @@ final class SecondRunTest {
             memo);
     Plan plan = plan("case.sql", each.statements());
     Catalog once = run(plan, base, Interpreter.Mode.FIRST, memo);
-    Run again = Interpreter.run(Program.SERVER, plan, once, "case", Interpreter.Mode.SURVEY, memo);
+    Run again =
+        Interpreter.run(
+            Program.SERVER,
+            plan,
+            once,
+            "case",
+            Interpreter.Mode.SURVEY,
+            Interpreter.Keeping.NOTHING,
+            memo);
     StringBuilder errors = new StringBuilder();
     for (Fault fault : again.survived()) {
       errors.append(fault.sqlstate()).append(' ').append(fault.message()).append('\n');
@@ -198,7 +206,9 @@ final class SecondRunTest {
 
   private static Catalog run(
       Plan plan, Catalog catalog, Interpreter.Mode mode, PersistentMap<String, Boolean> memo) {
-    Run run = Interpreter.run(Program.SERVER, plan, catalog, "case", mode, memo);
+    Run run =
+        Interpreter.run(
+            Program.SERVER, plan, catalog, "case", mode, Interpreter.Keeping.POINTS, memo);
     State end = run.after();
     if (end == null) {
       throw new AssertionError("The first run fails: " + run.thrown());
