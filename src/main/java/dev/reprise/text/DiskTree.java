@@ -2,11 +2,14 @@ package dev.reprise.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The files under a directory on disk, but for those in `unsaved`: what they hold comes from
 /// elsewhere, as from an editor, and they need not be on disk at all.
@@ -24,7 +27,10 @@ public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTr
     if (unsaved.containsKey(path)) {
       return Kind.FILE;
     }
-    Path file = resolve(path);
+    Path file = place(path);
+    if (file == null) {
+      return Kind.NONE;
+    }
     return Files.isRegularFile(file)
         ? Kind.FILE
         : Files.isDirectory(file) ? Kind.DIRECTORY : Kind.NONE;
@@ -32,7 +38,8 @@ public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTr
 
   @Override
   public boolean isLink(String path) {
-    return Files.isSymbolicLink(resolve(path));
+    Path file = place(path);
+    return file != null && Files.isSymbolicLink(file);
   }
 
   @Override
@@ -43,8 +50,8 @@ public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTr
         names.add(FileTree.name(path));
       }
     }
-    Path folder = resolve(directory);
-    if (!Files.isDirectory(folder)) {
+    Path folder = place(directory);
+    if (folder == null || !Files.isDirectory(folder)) {
       return names;
     }
     try (var entries = Files.newDirectoryStream(folder)) {
@@ -62,7 +69,20 @@ public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTr
     if (given != null) {
       return given.clone();
     }
-    return PlainFile.read(resolve(path), FileTree.largest(path));
+    Path file = place(path);
+    if (file == null) {
+      throw new NoSuchFileException(path);
+    }
+    return PlainFile.read(file, FileTree.largest(path));
+  }
+
+  /// Null where no file can have that name: settings may say anything.
+  private @Nullable Path place(String path) {
+    try {
+      return resolve(path);
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 
   public Path resolve(String path) {
