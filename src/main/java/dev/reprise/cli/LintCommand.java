@@ -24,7 +24,6 @@ import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.cli.terminal.Options;
 import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.cli.terminal.UsageError;
-import dev.reprise.finding.Alike;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.Platform;
@@ -188,7 +187,7 @@ final class LintCommand implements Command {
             Main.version(),
             platform(read.knowledge()),
             examiner.rules(),
-            Alike.folded(printed(examined.findings(), severity(chosen))),
+            printed(examined.findings(), severity(chosen)),
             read.coverage(),
             read.problems(),
             platforms(read.knowledge()),

@@ -8,7 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Tells once what findings say of several places of a file in the same words: forty statements
-/// that each insert a row into one table are one thing to mend.
+/// that each insert a row into one table are one thing to look at. For a first screen; a report has
+/// all of them.
 public final class Alike {
   private Alike() {}
 

@@ -1,5 +1,6 @@
 package dev.reprise.report;
 
+import dev.reprise.finding.Alike;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
@@ -51,7 +52,7 @@ public final class Overview implements Report {
     List<Finding> findings = results.findings();
     if (kind == Kind.FIRST_SCREEN) {
       if (findings.size() <= MANY) {
-        full.write(findings, out);
+        full.write(Alike.folded(findings), out);
         return;
       }
       errors(findings, out);
@@ -62,11 +63,13 @@ public final class Overview implements Report {
   private void errors(List<Finding> findings, PrintStream out) {
     List<Finding> errors =
         findings.stream().filter(each -> each.severity() == Severity.ERROR).toList();
-    List<Finding> shown = some(errors);
+    List<Finding> different = Alike.folded(errors);
+    List<Finding> shown = some(different);
     full.write(shown, out);
-    if (shown.size() < errors.size()) {
+    if (shown.size() < different.size()) {
+      String of = different.size() < errors.size() ? "different errors" : "errors";
       out.print(
-          style.strong("%s of %s errors".formatted(shown.size(), errors.size()))
+          style.strong("%s of %s %s".formatted(shown.size(), different.size(), of))
               + "; all of them: "
               + style.code(command + " --severity error")
               + "\n\n");

@@ -256,4 +256,28 @@ final class NarrowingTest {
     assertFalse(without.contains("7 +"), without);
     assertTrue(without.contains("= help:"), without);
   }
+
+  @Test
+  void aFirstScreenSaysOnceWhatIsTheSameOnSeveralLines() throws IOException {
+    revision(
+        "b",
+        "101",
+        "None",
+        """
+        op.execute('INSERT INTO t (id) VALUES (1)')
+            op.execute('INSERT INTO t (id) VALUES (2)')
+            op.execute('CREATE TABLE IF NOT EXISTS t (id integer)')
+            op.execute('INSERT INTO t (id) VALUES (1)')
+            op.execute('INSERT INTO t (id) VALUES (2)')
+        """
+            .strip());
+    Path project = root.resolve("b");
+    Ran screen = Ran.in(project, TERMINAL, "lint", "--no-cache");
+    Ran report = Ran.in(project, "lint", "--no-cache", "--format", "full");
+    int screened = screen.out().split("repeated-insert", -1).length - 1;
+    int reported = report.out().split("repeated-insert", -1).length - 1;
+    assertTrue(screen.out().contains("the same on line"), screen.out());
+    assertFalse(report.out().contains("the same on line"), report.out());
+    assertTrue(screened < reported, screened + " of " + reported);
+  }
 }
