@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 
 /// A jar whose classes an AOT cache can hold as they are used.
 final class FastJar {
   /// The class file version of Java 17, old enough for all readers and new enough for the cache.
   private static final int MODERN = 61;
+
+  /// It signs classes that are not those of the copy.
+  private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
   private FastJar() {}
 
@@ -42,6 +46,9 @@ final class FastJar {
                   ClassHierarchyResolver.ofResourceParsing(loader)
                       .orElse(ClassHierarchyResolver.defaultResolver())));
       for (JarEntry entry : jar.stream().toList()) {
+        if (SIGNATURE.matcher(entry.getName()).matches()) {
+          continue;
+        }
         byte[] content = jar.getInputStream(entry).readAllBytes();
         JarEntry copy = new JarEntry(entry.getName());
         copy.setTime(entry.getTime());

@@ -57,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 final class AuditCommand implements Command {
   private static final List<String> FORMATS = List.of("full", "json", "markdown", "html", "sarif");
 
+  private static final String LIQUIBASE = "databasechangelog";
+
   private static final Signature SIGNATURE =
       new Signature(
           "audit",
@@ -128,6 +130,11 @@ final class AuditCommand implements Command {
                 CacheStore.NONE,
                 configuration.assumed()));
     read.problems().forEach(console::say);
+    if (read.knowledge().directories().stream()
+        .allMatch(each -> each.history().revisions().isEmpty())) {
+      workspace.tellNothingFound(console);
+      return ExitStatus.FAILED;
+    }
     Meant meant = choose(read.knowledge(), look);
     Ledger ledger = meant.ledger();
     if (given.has("--stamped")) {
@@ -150,7 +157,7 @@ final class AuditCommand implements Command {
             look.database(),
             look.user(),
             look.at(),
-            notes(audit, look, workspace));
+            notes(audit, look, live, workspace));
     switch (format) {
       case "json" -> AuditJson.write(audited, console.out());
       case "markdown" -> AuditMarkdown.write(audited, console.out());
@@ -223,9 +230,6 @@ final class AuditCommand implements Command {
         all.add(new Meant(directory, Stamped.ledger(history, look.ledgers(), none)));
       }
     }
-    if (all.isEmpty()) {
-      throw new UsageError("no migrations found that could be looked for");
-    }
     if (all.size() == 1) {
       return all.getFirst();
     }
@@ -280,7 +284,8 @@ final class AuditCommand implements Command {
   }
 
   /// What explains the stamp.
-  private static List<String> notes(Audit audit, InspectedDatabase look, Workspace workspace) {
+  private static List<String> notes(
+      Audit audit, InspectedDatabase look, Catalog live, Workspace workspace) {
     List<String> notes = new ArrayList<>(audit.remarks());
     String table = audit.stamp().table();
     switch (audit.stamp().state()) {
@@ -309,6 +314,14 @@ final class AuditCommand implements Command {
           "The version table is in schema %s: version_table_schema in env.py has to say so."
               .formatted(table.substring(0, table.indexOf('.'))));
     }
+    live.relations()
+        .forEach((name, relation) -> {
+          if (name.name().equals(LIQUIBASE)) {
+            notes.add(
+                "%s is Liquibase's, and not read: what is applied is told by what is there."
+                    .formatted(name));
+          }
+        });
     if (look.isStandby()) {
       notes.add("This is a standby: commands are for the primary.");
     }

@@ -77,7 +77,8 @@ final class AuditCasesPostgresTest {
       }
       Ran ran = Ran.in(directory, "audit", "-v", "--url", AuditPostgresTest.url(database), ".");
       assertEquals("", ran.err(), each.claim());
-      return ran.out().strip().lines().skip(2).toList();
+      List<String> said = ran.out().strip().lines().skip(1).toList();
+      return said.getFirst().isEmpty() ? said.subList(1, said.size()) : said;
     }
   }
 

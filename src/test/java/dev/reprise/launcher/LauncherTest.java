@@ -11,6 +11,7 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -215,6 +216,33 @@ class LauncherTest {
     assertEquals(expected, shapes(after));
     assertTrue(linkers(before).contains("SwitchBootstraps"));
     assertFalse(linkers(after).contains("SwitchBootstraps"));
+  }
+
+  @Test
+  void aSignedLibraryRunsAlthoughItsClassesAreOthers() throws Exception {
+    Path before = checkout.resolve("built/lib/shapes.jar");
+    Program.shapes(before);
+    Run expected = shapes(before);
+    String keys = temporary.resolve("keys").toString();
+    tool("keytool", keys, "-genkeypair", "-alias", "a", "-dname", "CN=a", "-keyalg", "RSA");
+    tool("jarsigner", keys, before.toString(), "a");
+    start();
+
+    assertEquals(expected, shapes(assembled().resolve("shapes.jar")));
+  }
+
+  private void tool(String name, String keys, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                JDK.resolve("bin").resolve(name).toString(),
+                "-keystore",
+                keys,
+                "-storepass",
+                "changeit"));
+    command.addAll(List.of(arguments));
+    Run run = run(temporary, command.toArray(String[]::new));
+    assertEquals(0, run.status(), run.toString());
   }
 
   private Run shapes(Path jar) throws Exception {
