@@ -86,7 +86,7 @@ final class Verdicts {
     boolean uncertain = acts.stream().anyMatch(each -> !each.sent().certain());
     if (!all.isEmpty()) {
       return uncertain
-          ? "hangs on a condition that could not be read"
+          ? "depends on a condition that could not be read"
           : "looks the same before and after";
     }
     boolean rows =

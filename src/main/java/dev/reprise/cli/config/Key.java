@@ -58,7 +58,7 @@ public record Key(String name, Kind kind, List<String> words, String description
           key("paths", Kind.FILES, "The files and directories to look at."),
           key("exclude", Kind.LIST, "Globs of paths that nothing is reported of."),
           key("select", Kind.RULES, "Only these rules."),
-          key("ignore", Kind.RULES, "Not these rules."),
+          key("ignore", Kind.RULES, "Skip these rules."),
           key("rules", Kind.SEVERITIES, "The severity of rules."),
           key("per-path", Kind.PER_PATH, "Other rules and severities for some paths."),
           words("severity", "The least severity that is printed.", "error", "warning", "note"),
@@ -95,7 +95,7 @@ public record Key(String name, Kind kind, List<String> words, String description
   public static final List<Key> OF_PATHS =
       List.of(
           key("select", Kind.RULES, "Only these rules."),
-          key("ignore", Kind.RULES, "Not these rules."),
+          key("ignore", Kind.RULES, "Skip these rules."),
           key("rules", Kind.SEVERITIES, "The severity of rules."));
 
   private static Key key(String name, Kind kind, String description) {

@@ -5,7 +5,8 @@ import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A statement with its `WITH` list taken off, so that each query in it can be read by itself.
+/// A statement with its `WITH` list taken off, so that each query in it can be read by itself. That
+/// is done on tokens: the tree of a statement leaves out the bodies that change rows.
 ///
 /// @param named in order; a body may insert, update or delete
 /// @param recursive true where a query may name itself and those behind it
