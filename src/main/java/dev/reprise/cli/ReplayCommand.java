@@ -68,7 +68,7 @@ final class ReplayCommand implements Command {
             workspace.tree(),
             workspace.directories(),
             new KnowledgeReader.Settings(
-                PlatformOptions.of(new EffectiveOptions(given, Configuration.NONE)),
+                PlatformOptions.of(new EffectiveOptions(given, configuration)),
                 crashPoints(given),
                 KnowledgeReader.Downgrades.NONE,
                 workspace.asked(),
@@ -78,7 +78,13 @@ final class ReplayCommand implements Command {
     for (Knowledge.Directory directory : read.knowledge().directories()) {
       for (StudiedRevision studied : directory.revisions()) {
         if (workspace.selects(studied.revision().path())) {
-          revisions.add(new ReplayedRevision(studied.revision(), studied.replayed()));
+          revisions.add(
+              new ReplayedRevision(
+                  studied.revision(),
+                  studied.replayed(),
+                  read.knowledge().isOneOfSeveral(directory)
+                      ? directory.platform().database()
+                      : null));
         }
       }
     }

@@ -54,6 +54,11 @@ public record Finding(
         rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);
   }
 
+  public Finding withMessage(String message) {
+    return new Finding(
+        rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);
+  }
+
   public Finding withSeverity(Severity severity) {
     return new Finding(
         rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);

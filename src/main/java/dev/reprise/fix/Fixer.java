@@ -9,7 +9,9 @@ import dev.reprise.finding.When;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Mishap;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -329,11 +331,14 @@ public final class Fixer {
 
   /// Files of which a run fails that did not, or whose first run leaves another schema.
   private Set<String> spoiled(Analysis.Seen after) {
-    Map<String, Runs> before = new HashMap<>();
-    seen.runs().forEach(each -> before.put(each.path(), each));
+    // One after the other where a file is run on several databases.
+    Map<String, Deque<Runs>> before = new HashMap<>();
+    seen.runs()
+        .forEach(each -> before.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
     Set<String> spoiled = new HashSet<>();
     for (Runs each : after.runs()) {
-      Runs known = before.get(each.path());
+      Deque<Runs> earlier = before.get(each.path());
+      Runs known = earlier == null ? null : earlier.poll();
       if (known != null && !each.keeps(known)) {
         spoiled.add(each.path());
       }

@@ -23,16 +23,21 @@ public final class ReplayJson {
 
   public static void write(List<ReplayedRevision> revisions, PrintStream out) {
     for (ReplayedRevision each : revisions) {
-      out.println(line(each.revision(), each.replayed()));
+      out.println(line(each));
     }
   }
 
-  static String line(Revision revision, Replayed replayed) {
+  static String line(ReplayedRevision one) {
+    Revision revision = one.revision();
+    Replayed replayed = one.replayed();
     Source file = revision.source();
     var json = new JsonWriter();
     json.beginObject();
     json.member("path", file.path()).member("revision", revision.id());
     json.member("kind", revision.kind() == Revision.Kind.ALEMBIC ? "alembic" : "sql");
+    if (one.database() != null) {
+      json.member("database", one.database().word());
+    }
     json.name("firstRun").beginObject();
     json.member("verdict", replayed.firstRun().verdict().word());
     faults(json, file, replayed, replayed.firstRun());

@@ -35,6 +35,7 @@ public final class ReplayText {
                   + pad(rerun.verdict().word(), 7)
                   + "  "
                   + each.revision().source().path()
+                  + (each.database() == null ? "" : "  on " + each.database().title())
                   + resumable(each.replayed())));
       details(each, out);
     }

@@ -1,7 +1,14 @@
 package dev.reprise.report;
 
 import dev.reprise.history.Revision;
+import dev.reprise.operation.Database;
 import dev.reprise.replay.Replayed;
+import org.jspecify.annotations.Nullable;
 
-/// A revision with what its replay said.
-public record ReplayedRevision(Revision revision, Replayed replayed) {}
+/// A revision with what its replay said. `database` is null where its history is judged on one.
+public record ReplayedRevision(Revision revision, Replayed replayed, @Nullable Database database) {
+
+  public ReplayedRevision(Revision revision, Replayed replayed) {
+    this(revision, replayed, null);
+  }
+}

@@ -8,7 +8,9 @@ import dev.reprise.operation.Platform;
 import dev.reprise.text.Mishap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +120,47 @@ public final class Knowledge {
 
   public List<Directory> directories() {
     return directories;
+  }
+
+  /// Whether the same history is judged on another database as well.
+  public boolean isOneOfSeveral(Directory directory) {
+    return directories.stream()
+        .anyMatch(each -> each != directory && isSame(each.history(), directory.history()));
+  }
+
+  private static boolean isSame(History one, History other) {
+    return one.directory().path().equals(other.directory().path());
+  }
+
+  /// One for each database where a history is judged on several: the first on which each is, the
+  /// second, and so on. Else this alone.
+  public List<Knowledge> byDatabase() {
+    List<List<Directory>> rounds = new ArrayList<>();
+    for (Directory directory : directories) {
+      int round = 0;
+      while (round < rounds.size()
+          && rounds.get(round).stream()
+              .anyMatch(each -> isSame(each.history(), directory.history()))) {
+        round++;
+      }
+      if (round == rounds.size()) {
+        rounds.add(new ArrayList<>());
+      }
+      rounds.get(round).add(directory);
+    }
+    return rounds.size() < 2 ? List.of(this) : rounds.stream().map(this::only).toList();
+  }
+
+  private Knowledge only(List<Directory> some) {
+    Set<StudiedRevision> kept =
+        some.stream().flatMap(each -> each.revisions().stream()).collect(Collectors.toSet());
+    return new Knowledge(
+        List.copyOf(some),
+        faults.stream().filter(each -> kept.contains(each.studied())).toList(),
+        drifts.stream().filter(each -> kept.contains(each.studied())).toList(),
+        context,
+        meantBranches,
+        mishaps);
   }
 
   /// The faults of that cause, in the order the revisions run.

@@ -220,12 +220,18 @@ public final class KnowledgeReader {
     return new Read(knowledge, coverage(), problems, replayed.size(), leftOut, alsoFor);
   }
 
-  /// The database that the history is to be replayed on, or null; tells where it is not, or where
-  /// that says less than all.
-  private @Nullable Database replayedOn(
-      String path, Supplier<Target> read, Supplier<History> history) {
+  /// The databases that the history is to be replayed on; tells where it is on none, or where that
+  /// says less than all. Where several are asked for it is replayed on each, but for a history
+  /// whose path names one of them.
+  private List<Database> replayedOn(String path, Supplier<Target> read, Supplier<History> history) {
     Overrides overrides = settings.overrides();
     boolean asked = overrides.target().isTold();
+    if (overrides.target().told().size() > 1) {
+      Database named = Database.inPath(path);
+      return named != null && overrides.target().holds(named)
+          ? List.of(named)
+          : List.copyOf(overrides.target().told().keySet());
+    }
     Target target =
         asked ? overrides.target() : overrides.tellDatabase() ? Target.NOT_TOLD : read.get();
     Database judged = target.judged();
@@ -238,25 +244,26 @@ public final class KnowledgeReader {
                   : "; left out unless asked for with " + target.options());
       leftOut.add(new LeftOut(path, reason, true));
       unreplayed.add(new Directory(history.get(), platform(path), _ -> List.of(), List.of()));
-      return null;
+      return List.of();
     }
     String more = target.without(judged);
     if (!more.isEmpty()) {
       alsoFor.add(path + ": replayed on " + judged.title() + "; it is for " + more + ", too");
     }
-    return judged;
+    return List.of(judged);
   }
 
   private void alembic(MigrationDirectory directory) {
     HistoryReader.Read read = HistoryReader.read(tree, directory, settings.asked()::holds);
     History history = read.history();
     problems.addAll(read.problems());
-    Database database = replayedOn(directory.path(), () -> target(history), () -> history);
-    if (database == null) {
-      return;
-    }
-    files += read.files();
-    Platform platform = platform(directory.path()).on(database);
+    List<Database> databases = replayedOn(directory.path(), () -> target(history), () -> history);
+    files += databases.isEmpty() ? 0 : read.files();
+    databases.forEach(each -> alembic(directory, read, platform(directory.path()).on(each)));
+  }
+
+  private void alembic(MigrationDirectory directory, HistoryReader.Read read, Platform platform) {
+    History history = read.history();
     var observed = new ObservedTree(tree);
     var plans =
         new AlembicPlans(
@@ -330,11 +337,11 @@ public final class KnowledgeReader {
   private void sql(String directory) {
     Supplier<History> listed = () -> SqlHistoryReader.read(tree, directory).history();
     SqlMigrationReader.Paths paths = SqlMigrationReader.paths(tree, directory);
-    Database database = replayedOn(directory, () -> sqlTarget(paths), listed);
-    if (database == null) {
-      return;
-    }
-    Platform platform = platform(directory).on(database);
+    List<Database> databases = replayedOn(directory, () -> sqlTarget(paths), listed);
+    databases.forEach(each -> sql(directory, paths, platform(directory).on(each)));
+  }
+
+  private void sql(String directory, SqlMigrationReader.Paths paths, Platform platform) {
     SqlMigrationReader.Read read =
         SqlMigrationReader.read(tree, paths, platform, settings.downgrades()::isAsked);
     problems.addAll(read.problems());
@@ -379,8 +386,12 @@ public final class KnowledgeReader {
     List<Coverage.Unread> unread = new ArrayList<>();
     List<Coverage.Unread> missing = new ArrayList<>();
     List<Coverage.Assumed> assumptions = new ArrayList<>();
+    Set<String> counted = new HashSet<>();
     for (Directory directory : replayed) {
-      revisions += directory.history().revisions().size();
+      revisions +=
+          counted.add(directory.history().directory().path())
+              ? directory.history().revisions().size()
+              : 0;
       for (StudiedRevision studied : directory.revisions()) {
         Replayed replayed = studied.replayed();
         asked++;

@@ -1,111 +1,134 @@
 package dev.reprise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Alembic's template `multidb`: every revision is run on several databases.
+/// A history that is said to be for several databases is judged on each, and what is said tells on
+/// which.
 final class SeveralDatabasesTest {
-  @TempDir Path directory;
+  @TempDir Path root;
 
-  /// Ways to write which function it is.
-  private static final List<String> SPELLINGS =
-      List.of(
-          "\"upgrade_%s\" % engine_name",
-          "\"upgrade_{}\".format(engine_name)",
-          "f\"upgrade_{engine_name}\"",
-          "\"upgrade_\" + engine_name");
-
-  @Test
-  void eachDatabaseHasTheFunctionsOfItsName() throws IOException {
-    settings("databases = one, two");
-    for (String spelling : SPELLINGS) {
-      revision("001", "None", spelling, "op.create_table('a')", "op.create_table('b')");
-      assertEquals(
-          "001       fails    alembic/versions/001.py\n"
-              + "    line 12: create table a: relation \"a\" already exists (42P07"
-              + " duplicate_table)\n"
-              + "    line 16: create table b: relation \"b\" already exists (42P07"
-              + " duplicate_table)\n",
-          replay(),
-          spelling);
-    }
-  }
-
-  @Test
-  void eachDatabaseHasACatalogOfItsOwn() throws IOException {
-    settings("databases = one, two");
-    String create = "op.create_table('t', if_not_exists=True)";
-    revision("001", "None", SPELLINGS.getFirst(), create, "pass");
-    revision(
-        "002", "'001'", SPELLINGS.getFirst(), "pass", create.replace(", if_not_exists=True", ""));
-    assertEquals(
-        "001       ok       alembic/versions/001.py\n"
-            + "002       fails    alembic/versions/002.py\n"
-            + "    line 16: create table t: relation \"t\" already exists (42P07"
-            + " duplicate_table)\n",
-        replay());
-  }
-
-  @Test
-  void theFunctionsNameTheDatabasesWhereTheSettingsDoNot() throws IOException {
-    settings("");
-    revision("001", "None", SPELLINGS.getFirst(), "op.create_table('t')", "op.create_table('t')");
-    assertEquals(
-        "001       fails    alembic/versions/001.py\n"
-            + "    line 12: create table t: relation \"t\" already exists (42P07 duplicate_table)\n"
-            + "    line 16: create table t: relation \"t\" already exists (42P07"
-            + " duplicate_table)\n",
-        replay());
-  }
-
-  @Test
-  void aRevisionHasNothingToDoForADatabaseThatCameLater() throws IOException {
-    settings("databases = one, two, three");
-    revision("001", "None", SPELLINGS.getFirst(), "pass", "pass");
-    assertEquals("001       ok       alembic/versions/001.py\n", replay());
-  }
-
-  private void settings(String line) throws IOException {
-    Files.writeString(
-        directory.resolve("alembic.ini"), "[alembic]\nscript_location = alembic\n" + line + "\n");
-    Files.createDirectories(directory.resolve("alembic/versions"));
-    Files.writeString(directory.resolve("alembic/env.py"), "");
-  }
-
-  private void revision(String id, String down, String spelling, String one, String two)
-      throws IOException {
-    Files.writeString(
-        directory.resolve("alembic/versions/" + id + ".py"),
+  @BeforeEach
+  void history() throws IOException {
+    write("app/env.py", "from alembic import context\n");
+    write("requirements.txt", "alembic==1.19.1\nSQLAlchemy==2.0.40\n");
+    write(
+        "app/versions/001.py",
         """
         from alembic import op
-
-        revision = '%s'
-        down_revision = %s
-
-
-        def upgrade(engine_name):
-            globals()[%s]()
+        import sqlalchemy as sa
+        revision = '001'
+        down_revision = None
 
 
-        def upgrade_one():
-            %s
-
-
-        def upgrade_two():
-            %s
-        """
-            .formatted(id, down, spelling, one, two));
+        def upgrade():
+            op.create_table('a', sa.Column('id', sa.Integer, primary_key=True))
+            op.add_column('a', sa.Column('b', sa.Integer), if_not_exists=True)
+        """);
   }
 
-  /// Without the sum below the table.
-  private String replay() {
-    String out = Ran.in(directory, "replay").out();
-    return out.substring(0, out.indexOf("\n\n") + 1);
+  @Test
+  void oneFindingTellsOfAllThatShareIt() throws IOException {
+    Ran ran = lint("--database", "postgresql,mysql");
+    assertEquals(2, ran.out().lines().count(), ran.out());
+    assertTrue(
+        ran.out()
+            .contains(
+                "[unguarded-create-table] PostgreSQL, MySQL: Running this again fails: relation"
+                    + " \"a\" already exists (42P07 duplicate_table)."),
+        ran.out());
+    assertTrue(ran.out().contains("[guard-unknown-to-server] MySQL: This fails"), ran.out());
+  }
+
+  @Test
+  void theConfigurationSaysItToo() throws IOException {
+    write("reprise.toml", "database = [\"mysql\", \"mariadb\"]\n");
+    String[] lines = Ran.in(root, "replay", "--format", "json").out().split("\n");
+    assertEquals(2, lines.length);
+    assertTrue(lines[0].contains("\"database\":\"mysql\",\"firstRun\":{\"verdict\":\"fails\""));
+    assertTrue(lines[1].contains("\"database\":\"mariadb\",\"firstRun\":{\"verdict\":\"ok\""));
+    assertTrue(Ran.in(root, "replay").out().contains("app/versions/001.py  on MariaDB"));
+  }
+
+  @Test
+  void whatComesOfTheFilesAloneIsSaidOnce() throws IOException {
+    String text = Files.readString(root.resolve("app/versions/001.py"));
+    write("app/versions/001b.py", text);
+    Ran ran = lint("--database", "mysql,sqlite", "--select", "duplicate-revision");
+    assertEquals(1, ran.out().lines().count(), ran.out());
+    assertFalse(ran.out().contains("MySQL:"), ran.out());
+  }
+
+  @Test
+  void aFixIsOfferedWhereItIsTheSameOnEach() throws IOException {
+    String column = "op.add_column('a', sa.Column('b', sa.Integer)";
+    String text = Files.readString(root.resolve("app/versions/001.py"));
+    write("app/versions/001.py", text.replace(column + ", if_not_exists=True)", column + ")"));
+    lint("--database", "postgresql,mysql", "--fix");
+    String fixed = Files.readString(root.resolve("app/versions/001.py"));
+    assertTrue(fixed.contains("if_not_exists=True"), "a table has a guard on both: " + fixed);
+    assertTrue(fixed.contains("if 'b' not in {"), "a column has not: " + fixed);
+  }
+
+  @Test
+  void aDirectoryThatNamesOneIsJudgedOnIt() throws IOException {
+    write("db/mysql/1_a.sql", "CREATE TABLE a (id int);");
+    write("db/sqlite/1_a.sql", "CREATE TABLE a (id int);");
+    Ran ran = Ran.in(root, "replay", "db", "--database", "mysql,sqlite");
+    assertEquals(1, count(ran.out(), "Table 'a' already exists"), ran.out());
+    assertEquals(1, count(ran.out(), "table a already exists"), ran.out());
+  }
+
+  @Test
+  void whoNamesAVersionIsAnsweredWithIt() throws IOException {
+    write("app/versions/001.py", "");
+    write(
+        "app/versions/002.py",
+        """
+        from alembic import op
+        revision = '002'
+        down_revision = None
+
+
+        def upgrade():
+            if op.get_bind().dialect.server_version_info < (8, 1):
+                op.execute('DROP TABLE a')
+        """);
+    Ran old = Ran.in(root, "replay", "--database", "mysql", "--mysql", "8.0.36");
+    assertTrue(old.out().contains("Unknown table 'a'"), old.out());
+    assertFalse(Ran.in(root, "replay", "--database", "mysql").out().contains("Unknown table"));
+    write("compose.yaml", "services:\n  db:\n    image: mysql:8.0\n");
+    Ran image = Ran.in(root, "replay");
+    assertTrue(image.out().contains("Unknown table 'a'"), image.out());
+    assertEquals(
+        "reprise: --mysql takes a version from 8.0 on, not 5.7\n",
+        Ran.in(root, "lint", "--mysql", "5.7").err());
+  }
+
+  private static int count(String text, String part) {
+    return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+  }
+
+  private Ran lint(String... options) {
+    String[] all = new String[options.length + 3];
+    all[0] = "lint";
+    all[1] = "--format";
+    all[2] = "concise";
+    System.arraycopy(options, 0, all, 3, options.length);
+    return Ran.in(root, all);
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
   }
 }

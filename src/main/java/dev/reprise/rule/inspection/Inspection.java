@@ -40,10 +40,7 @@ public final class Inspection {
 
   public static Result run(Knowledge knowledge, List<Rule> rules) {
     Mishaps mishaps = knowledge.mishaps();
-    List<Finding> all = new ArrayList<>();
-    for (Rule rule : rules) {
-      all.addAll(check(rule, knowledge, mishaps));
-    }
+    List<Finding> all = BySeveral.found(knowledge, each -> found(each, rules, mishaps));
     if (rules.stream().anyMatch(Unreadable.class::isInstance)) {
       all.addAll(mishaps.findings());
     }
@@ -51,6 +48,14 @@ public final class Inspection {
     List<Finding> left = withoutSilenced(all, knowledge, rules, suppressed);
     left.sort(Finding.ORDER);
     return new Result(left, mishaps.problems(), suppressed);
+  }
+
+  private static List<Finding> found(Knowledge knowledge, List<Rule> rules, Mishaps mishaps) {
+    List<Finding> all = new ArrayList<>();
+    for (Rule rule : rules) {
+      all.addAll(check(rule, knowledge, mishaps));
+    }
+    return all;
   }
 
   private static List<Finding> check(Rule rule, Knowledge knowledge, Mishaps mishaps) {
@@ -132,8 +137,12 @@ public final class Inspection {
   private static Map<String, List<Suppression>> ofRevisions(
       Knowledge knowledge, Map<String, List<Suppression>> byPath) {
     Map<String, List<Suppression>> byRevision = new HashMap<>();
+    Set<String> paths = new HashSet<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
       for (Revision revision : directory.history().revisions()) {
+        if (!paths.add(revision.path())) {
+          continue; // judged on another database as well
+        }
         List<Suppression> found =
             byPath.getOrDefault(revision.path(), List.of()).stream()
                 .filter(each -> each.reach() == Suppression.Reach.REVISION)
