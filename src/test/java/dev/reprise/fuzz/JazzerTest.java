@@ -1,15 +1,23 @@
 package dev.reprise.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.reprise.cli.Main;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +43,47 @@ final class JazzerTest {
       """;
 
   private static final String SQL = "ALTER TABLE t ADD COLUMN c int;\n";
+
+  private static final String FILE = "\"textDocument\":{\"uri\":\"@m.py\"}";
+  private static final String AT = FILE + ",\"position\":{\"line\":5,\"character\":8}";
+  private static final String RANGE =
+      "\"range\":{\"start\":{\"line\":5,\"character\":0},\"end\":{\"line\":5,\"character\":9}}";
+
+  private static final List<String> LSP =
+      List.of(
+          request("initialize", "\"capabilities\":{},\"rootUri\":\"@\""),
+          notice("initialized", ""),
+          notice(
+              "textDocument/didOpen",
+              "\"textDocument\":{\"uri\":\"@m.py\",\"languageId\":\"python\",\"version\":1,\"text\":\"from"
+                  + " alembic import op\\nrevision = 'a'\\ndef upgrade():\\n"
+                  + "    op.drop_table('t')\\n\"}"),
+          notice(
+              "textDocument/didChange",
+              "\"textDocument\":{\"uri\":\"@m.py\",\"version\":2},\"contentChanges\":[{"
+                  + RANGE
+                  + ",\"text\":\"x\"}]"),
+          request(
+              "textDocument/codeAction", FILE + "," + RANGE + ",\"context\":{\"diagnostics\":[]}"),
+          request("textDocument/hover", AT),
+          request("textDocument/completion", AT),
+          request("textDocument/definition", AT),
+          request("textDocument/codeLens", FILE),
+          request("textDocument/documentLink", FILE),
+          notice("textDocument/didSave", FILE),
+          notice("workspace/didChangeWatchedFiles", "\"changes\":[{\"uri\":\"@m.py\",\"type\":2}]"),
+          notice("textDocument/didClose", FILE),
+          request("shutdown", ""),
+          notice("exit", ""));
+
+  private static String request(String method, String parameters) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":{%s}}"
+        .formatted(method, parameters);
+  }
+
+  private static String notice(String method, String parameters) {
+    return "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":{%s}}".formatted(method, parameters);
+  }
 
   @FuzzTest(maxDuration = "30m")
   @MethodSource
@@ -68,6 +117,43 @@ final class JazzerTest {
       contents.put(names.get(which), rest);
     }
     everyCommand(contents);
+  }
+
+  /// What an editor sends, a message on each line, after the server has been told the folder; `@`
+  /// stands for the folder.
+  @FuzzTest(maxDuration = "30m")
+  @MethodSource
+  void lsp(byte[] messages) throws IOException {
+    Trial.write(PROJECT, Map.of("m.py", PYTHON.getBytes(UTF_8)));
+    var in = new ByteArrayOutputStream();
+    for (String message : (LSP.getFirst() + "\n" + new String(messages, UTF_8)).split("\n")) {
+      byte[] body = message.replace("@", PROJECT.toUri().toString()).getBytes(UTF_8);
+      in.writeBytes(("Content-Length: " + body.length + "\r\n\r\n").getBytes(UTF_8));
+      in.writeBytes(body);
+    }
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            new ByteArrayInputStream(in.toByteArray()),
+            new PrintStream(out, false, UTF_8),
+            new PrintStream(err, false, UTF_8),
+            PROJECT,
+            Map.of(),
+            "lsp");
+    assertTrue(status == 0 || status == 1, "status " + status);
+    assertEquals("", err.toString(UTF_8));
+    // How the protocol says that a handler has thrown.
+    assertFalse(out.toString(UTF_8).contains("\"code\":-32603"), out::toString);
+  }
+
+  static Stream<byte[]> lsp() {
+    Random random = new Random(1);
+    String all = String.join("\n", LSP.subList(1, LSP.size()));
+    return Stream.concat(
+            Stream.of(all),
+            IntStream.range(0, IN_A_BUILD).mapToObj(_ -> Tokens.mutate(all, random)))
+        .map(each -> each.getBytes(UTF_8));
   }
 
   static Stream<byte[]> python() throws IOException {
