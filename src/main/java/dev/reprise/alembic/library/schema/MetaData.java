@@ -25,6 +25,7 @@ public final class MetaData implements LibraryObject {
   private NamingConvention convention;
   private final Map<String, TableObject> tables = new LinkedHashMap<>();
   private @Nullable ReflectedTables reflected;
+  private boolean asked;
 
   public MetaData(@Nullable String schema, NamingConvention convention) {
     this.schema = schema;
@@ -105,8 +106,15 @@ public final class MetaData implements LibraryObject {
     }
   }
 
+  /// Whether the database was asked for its tables: one that is named from then on is as it is
+  /// there.
+  boolean isReflected() {
+    return asked;
+  }
+
   /// Asks for the tables that are there now; `only` names some, which must be.
   private Value reflect(Arguments arguments, Execution execution) {
+    asked = true;
     if (new CallArguments(arguments, execution).value("only") == null) {
       reflected = new ReflectedTables(this, execution.observe(), execution.site());
     }

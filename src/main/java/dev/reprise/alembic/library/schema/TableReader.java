@@ -44,6 +44,9 @@ public final class TableReader {
               null);
     }
     if (metadata != null) {
+      if (metadata.isReflected() && items.isEmpty()) {
+        table.markIncomplete();
+      }
       metadata.add(table);
     }
     return table;
