@@ -5,9 +5,12 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.text.Edit;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +36,49 @@ final class Selection {
   /// `refusals` say why fixes were left out for good.
   record Picked(List<Proposal> proposals, Set<String> refusals) {}
 
-  /// At most `most` of them, in the order of the findings; none that was `tried` before.
+  /// At most `most` of them, in the order of the findings, but for those that settle several of
+  /// them at once, which go first; none that was `tried` before.
   static Picked of(
       List<Finding> findings, Limits limits, FileTree tree, Set<Proposal.Attempt> tried, int most) {
     var selection = new Selection(limits, tree, tried);
-    for (Finding finding : findings) {
+    Map<String, List<Finding>> byPath = new HashMap<>();
+    findings.forEach(
+        each -> byPath.computeIfAbsent(each.place().path(), _ -> new ArrayList<>()).add(each));
+    List<Finding> sorted = new ArrayList<>(findings);
+    Map<Finding, Boolean> wide = new IdentityHashMap<>();
+    findings.forEach(each ->
+        wide.put(
+            each, selection.isWide(each, byPath.getOrDefault(each.place().path(), List.of()))));
+    sorted.sort(Comparator.comparing(each -> !wide.getOrDefault(each, false)));
+    for (Finding finding : sorted) {
       if (selection.picked.size() < most) {
         selection.consider(finding);
       }
     }
     return new Picked(selection.picked, selection.refusals);
+  }
+
+  /// Whether its first fix holds the whole of another one that can be mended, too.
+  private boolean isWide(Finding finding, List<Finding> others) {
+    for (Fix fix : finding.fixes()) {
+      if (limits.allows(fix) && !tried.contains(new Proposal(finding, fix).attempt())) {
+        return fix.changes().stream()
+            .anyMatch(change ->
+                change instanceof FileChange.EditFile(var source, var list)
+                    && list.stream()
+                        .anyMatch(edit ->
+                            others.stream()
+                                .anyMatch(
+                                    other -> other != finding && holds(source, edit, other))));
+      }
+    }
+    return false;
+  }
+
+  private boolean holds(Source source, Edit edit, Finding finding) {
+    return source.path().equals(finding.place().path())
+        && edit.span().contains(finding.place().span())
+        && finding.fixes().stream().anyMatch(limits::allows);
   }
 
   private void consider(Finding finding) {

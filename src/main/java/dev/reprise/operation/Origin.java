@@ -65,6 +65,18 @@ public sealed interface Origin {
     return new Site(source(), span());
   }
 
+  /// Where `file` first sets out for this: the outermost call in `file` that led here, else its own
+  /// place. Null where nothing of it is in `file`.
+  default @Nullable Span enteredIn(Source file) {
+    for (Site site : through()) {
+      if (site.source().path().equals(file.path())) {
+        return site.span();
+      }
+    }
+    Site site = siteIn(file);
+    return site.source().path().equals(file.path()) ? site.span() : null;
+  }
+
   /// A place in some file that called into the next one.
   record Site(Source source, Span span) {}
 

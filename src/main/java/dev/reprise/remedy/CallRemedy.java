@@ -235,7 +235,9 @@ final class CallRemedy {
       return null;
     }
     Operation main = origin.part() == null ? problem.operation() : main();
-    if (main == null || concurrently(main) || !problem.isDrift() && !answers(main)) {
+    boolean another =
+        concurrently(main) && (atHand || first || problem.isDrift() || servesOthers());
+    if (main == null || another || !problem.isDrift() && !answers(main)) {
       return null;
     }
     // What a batch gathers is sent at its end: a question inside comes before all of it.
@@ -244,6 +246,9 @@ final class CallRemedy {
     Asking asking = question == null ? null : asking(question, atHand);
     if (asking == null) {
       return null;
+    }
+    if (main instanceof Operation.CreateIndex index && index.concurrently()) {
+      return ConcurrentIndex.asked(problem, call, index, asking);
     }
     CallStatement statement = CallStatement.of(problem.revision(), call);
     if (statement == null) {
@@ -296,7 +301,12 @@ final class CallRemedy {
     };
   }
 
-  private static boolean concurrently(Operation main) {
+  private boolean servesOthers() {
+    Platform platform = problem.platform();
+    return problem.servesOthers() || platform.isMysql() || platform.isSqlite();
+  }
+
+  private static boolean concurrently(@Nullable Operation main) {
     return main instanceof Operation.CreateIndex index && index.concurrently();
   }
 

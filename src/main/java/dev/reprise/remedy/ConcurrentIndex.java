@@ -13,6 +13,7 @@ import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -109,15 +110,35 @@ final class ConcurrentIndex {
     if (index.name() == null) {
       return null;
     }
-    String schema = index.table().schema();
-    String name = (schema == null ? "" : Sql.name(schema) + ".") + Sql.name(index.name());
-    Edit before = line(problem, origin.call(), name);
+    Edit before = line(problem, origin.call(), name(index, index.name()));
     if (before == null) {
       return null;
     }
     return keyword == null
         ? Remedy.fix(problem, GUARDED, List.of(before))
         : Remedy.fix(problem, TITLE, List.of(before, keyword));
+  }
+
+  /// The same where the call has no keyword for it: `asking` whether the index is there comes
+  /// behind.
+  static @Nullable Fix asked(
+      Problem problem, Call call, Operation.CreateIndex index, Asking asking) {
+    CallStatement statement = CallStatement.of(problem.revision(), call);
+    Edit before = index.name() == null ? null : line(problem, call, name(index, index.name()));
+    if (statement == null || before == null) {
+      return null;
+    }
+    List<Edit> edits = new ArrayList<>(statement.guard(asking.condition()));
+    // Two texts at one place would be in each other's way.
+    Edit head = edits.removeFirst();
+    edits.addFirst(Edit.insert(head.span().start(), before.replacement() + head.replacement()));
+    edits.addAll(asking.imports());
+    return Remedy.fix(problem, "Drop the index if it is invalid, then ask for it", edits);
+  }
+
+  private static String name(Operation.CreateIndex index, String own) {
+    String schema = index.table().schema();
+    return (schema == null ? "" : Sql.name(schema) + ".") + Sql.name(own);
   }
 
   private static List<String> drop(String name, String step) {

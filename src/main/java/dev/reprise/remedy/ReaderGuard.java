@@ -93,8 +93,8 @@ final class ReaderGuard {
         problem.origin() instanceof Origin.PythonCall
             && !Operations.isBatch(call)
             && !PythonText.calledName(call).equals("execute");
-    Span reader = outermost(problem.origin(), source);
-    Span end = outermost(taking.origin(), source);
+    Span reader = problem.origin().enteredIn(source);
+    Span end = taking.origin().enteredIn(source);
     if (foreign || reader == null || end == null || reader.start() >= end.start()) {
       return null;
     }
@@ -115,7 +115,7 @@ final class ReaderGuard {
     boolean safe =
         problem.context().rows().stream()
             .allMatch(each ->
-                outermost(each, source) instanceof Span span && stretch.span().contains(span));
+                each.enteredIn(source) instanceof Span span && stretch.span().contains(span));
     return Remedy.fix(
         problem,
         "Ask first whether what it reads is still there, before all that is done with it",
@@ -128,18 +128,7 @@ final class ReaderGuard {
     Source source = problem.revision();
     return PlanSteps.of(problem.upgrade()).stream()
         .noneMatch(
-            each -> outermost(each.origin(), source) instanceof Span sent && span.contains(sent));
-  }
-
-  /// Where the revision itself begins to do this; null where that is elsewhere.
-  private static @Nullable Span outermost(Origin origin, Source source) {
-    for (Origin.Site each : origin.through()) {
-      if (each.source().path().equals(source.path())) {
-        return each.span();
-      }
-    }
-    Origin.Site site = origin.siteIn(source);
-    return site.source().path().equals(source.path()) ? site.span() : null;
+            each -> each.origin().enteredIn(source) instanceof Span sent && span.contains(sent));
   }
 
   private static GuardQuestion question(ObjectId gone, Name table) {

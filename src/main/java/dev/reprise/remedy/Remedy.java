@@ -10,6 +10,7 @@ import dev.reprise.remedy.text.KeywordCase;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The ways out of a problem, best first.
 public final class Remedy {
@@ -40,11 +41,15 @@ public final class Remedy {
     if (reader != null) {
       return List.of(reader);
     }
-    return switch (origin) {
-      case Origin.PythonCall call -> CallRemedy.of(problem, call);
-      case Origin.Sql sql -> SqlRemedy.of(problem, sql);
-      case Origin.Code _, Origin.Earlier _ -> List.of();
-    };
+    List<Fix> own =
+        switch (origin) {
+          case Origin.PythonCall call -> CallRemedy.of(problem, call);
+          case Origin.Sql sql -> SqlRemedy.of(problem, sql);
+          case Origin.Code _, Origin.Earlier _ -> List.of();
+        };
+    boolean safe = own.stream().anyMatch(each -> each.applicability() == Applicability.SAFE);
+    Fix common = safe ? null : CommonQuestion.of(problem);
+    return common == null ? own : Stream.concat(Stream.of(common), own.stream()).toList();
   }
 
   /// What fails in the first run is in the way for a reason that only people know; what keeps the

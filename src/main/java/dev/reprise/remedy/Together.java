@@ -44,15 +44,15 @@ final class Together {
     List<Span> spans = new ArrayList<>();
     spans.add(call.span());
     for (Origin each : problem.context().rows()) {
-      Origin.Site site = each.siteIn(source);
-      if (!site.source().path().equals(source.path())) {
+      Span span = place(each);
+      if (span == null) {
         return null;
       }
-      spans.add(site.span());
+      spans.add(span);
     }
     Stretch narrow = Stretch.of(source, spans);
     Stretch stretch =
-        narrow == null || !mayWait(narrow.span(), main)
+        narrow == null || narrow.defines() || !mayWait(narrow.span(), main)
             ? null
             : narrow.closed(each -> mayWait(each, main));
     if (stretch == null) {
@@ -71,15 +71,23 @@ final class Together {
     return Remedy.fix(problem, title, whole ? Applicability.SAFE : Applicability.UNSAFE, edits);
   }
 
+  /// Where it stands beside the call: a backfill may be a function of the revision's own.
+  private @Nullable Span place(Origin origin) {
+    if (problem.origin().through().isEmpty()) {
+      return origin.enteredIn(source);
+    }
+    Origin.Site site = origin.siteIn(source);
+    return site.source().path().equals(source.path()) ? site.span() : null;
+  }
+
   /// Whether everything in `range` is there, and done, where what `main` makes is.
   private boolean mayWait(Span range, Operation main) {
     if (PlanSteps.isAtomic(problem.upgrade())) {
       return true;
     }
     for (Step step : PlanSteps.of(problem.upgrade())) {
-      Origin.Site site = step.origin().siteIn(source);
-      boolean inside = site.source().path().equals(source.path()) && range.contains(site.span());
-      if (!inside) {
+      Span span = place(step.origin());
+      if (span == null || !range.contains(span)) {
         continue;
       }
       boolean waits =

@@ -44,6 +44,45 @@ final class FixesTest extends AlembicProject {
     assertTrue(fixed.contains("\nUPDATE players SET town = 'x'\n'''\n"), fixed);
   }
 
+  /// `if_not_exists` came with Alembic 1.12; what a broken build left would answer for the index.
+  @Test
+  void anIndexBuiltConcurrentlyIsAskedForBehindItsRemains() throws Exception {
+    Files.writeString(root.resolve("requirements.txt"), "alembic==1.8.1\npsycopg2\n");
+    revision(
+        "003",
+        "'002'",
+        """
+        with op.get_context().autocommit_block():
+                op.create_index('ix_nick', 'players', ['nick'], postgresql_concurrently=True)
+        """);
+    Ran.in(root, "lint", "--fix");
+    String fixed = read("003");
+    assertTrue(fixed.contains("AND NOT indisvalid"), fixed);
+    assertTrue(
+        fixed.indexOf("DROP INDEX ix_nick;") < fixed.indexOf("if 'ix_nick' not in {"), fixed);
+    assertEquals(0, Ran.in(root, "lint", "--select", "unguarded-create-index").status(), fixed);
+  }
+
+  /// A function of the revision's own is as good as what it does.
+  @Test
+  void aBackfillInAFunctionGoesUnderTheQuestion() throws Exception {
+    revision(
+        "003",
+        "'002'",
+        """
+        op.add_column('players', sa.Column('town', sa.Text()))
+            backfill()
+
+
+        def backfill():
+            op.execute("UPDATE players SET town = 'x'")
+        """);
+    Ran.in(root, "lint", "--fix");
+    String fixed = read("003");
+    assertTrue(fixed.contains("    if 'town' not in {"), fixed);
+    assertTrue(fixed.contains("\n        backfill()\n"), fixed);
+  }
+
   /// No clause guards a column on SQLite, and a name that PostgreSQL makes up is its own.
   @ParameterizedTest
   @ValueSource(

@@ -1,0 +1,70 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/// One question for statements that a run leaves done together or not at all.
+final class CommonQuestionTest extends AlembicProject {
+  /// The rows keep each of them from a guard of its own: the failure protects what was written.
+  @Test
+  void whatIsDoneWithARenamedTableGoesUnderTheQuestionForIt() throws Exception {
+    String fixed =
+        fixed(
+            """
+            op.rename_table('players', 'people')
+                op.execute('ALTER SEQUENCE players_id_seq RENAME TO people_id_seq')
+
+                # everyone has one
+                op.execute("UPDATE people SET nick = 'x'")
+            """);
+    assertTrue(
+        fixed.endsWith(
+            """
+                if sa.inspect(op.get_bind()).has_table('players'):
+                    op.rename_table('players', 'people')
+                    op.execute('ALTER SEQUENCE players_id_seq RENAME TO people_id_seq')
+
+                    # everyone has one
+                    op.execute("UPDATE people SET nick = 'x'")
+
+            """),
+        fixed);
+  }
+
+  /// A swap: the old table stays under another name, which nothing else bears.
+  @Test
+  void aSwapIsAskedForByTheNameThatIsLeft() throws Exception {
+    String fixed =
+        fixed(
+            """
+            op.execute('CREATE TABLE new_players AS SELECT * FROM players')
+                op.rename_table('players', 'old_players')
+                op.rename_table('new_players', 'players')
+            """);
+    assertTrue(
+        fixed.contains("    if not sa.inspect(op.get_bind()).has_table('old_players'):"), fixed);
+    assertTrue(fixed.contains("\n        op.execute('CREATE TABLE new_players"), fixed);
+    assertTrue(fixed.contains("\n        op.rename_table('new_players', 'players')"), fixed);
+  }
+
+  /// What comes and goes in one revision tells nothing of it.
+  @Test
+  void whatIsThereBeforeAndBehindTellsNothing() throws Exception {
+    String body =
+        """
+        op.execute('CREATE TABLE new_players AS SELECT * FROM players')
+            op.drop_table('players')
+            op.rename_table('new_players', 'players')
+        """;
+    assertEquals(-1, fixed(body).indexOf("has_table('new_players')"));
+    assertEquals(-1, fixed(body).indexOf("has_table('players')"));
+  }
+
+  private String fixed(String body) throws Exception {
+    revision("003", "'002'", body);
+    Ran.in(root, "lint", "--fix");
+    return read("003");
+  }
+}
