@@ -2,9 +2,12 @@ package dev.reprise.rule;
 
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Conflict;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
 import dev.reprise.remedy.CommitRemedy;
 import dev.reprise.remedy.Problem;
 import dev.reprise.remedy.Remedy;
@@ -81,7 +84,21 @@ final class Remedies {
     List<Origin> kept = new ArrayList<>();
     rerun.lost().forEach(each -> kept.add(each.origin()));
     ServerName.unsure(studied.upgrade()).forEach(each -> kept.add(each.origin()));
+    for (Step.Apply each : PlanSteps.operations(studied.upgrade())) {
+      boolean raw = each.origin().isRaw();
+      if (!raw && each.operation() instanceof Operation.Insert insert && isComputed(insert)) {
+        kept.add(each.origin());
+      }
+    }
     return kept.stream().distinct().toList();
+  }
+
+  /// Rows that the revision's own code makes up: whether they are the same again, nobody can tell.
+  private static boolean isComputed(Operation.Insert insert) {
+    return insert.rows() == null
+        && insert.reads().isEmpty()
+        && !insert.settling()
+        && insert.conflict() instanceof Conflict.Fails;
   }
 
   private static List<Fix> of(@Nullable Problem problem, StudiedRevision studied) {

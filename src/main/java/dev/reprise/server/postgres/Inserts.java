@@ -162,7 +162,11 @@ final class Inserts {
         key = each;
       }
     }
-    if (again && key != null) {
+    // Code that makes up rows may give each a key of its own, every time.
+    boolean computed = insert.reads().isEmpty() && !change.made.origin().isRaw();
+    if (again && key != null && computed && insert.conflict() instanceof Conflict.Fails) {
+      certainty = Certainty.WITH_ROWS;
+    } else if (again && key != null) {
       switch (insert.conflict()) {
         case Conflict.Fails _ ->
             change.doubt(
