@@ -231,7 +231,7 @@ final class CallRemedy {
   private @Nullable Fix guard(boolean atHand) {
     boolean first = problem.when() == When.FIRST_RUN;
     if (first && (origin.part() != null || !problem.isDuplicate())
-        || problem.isDrift() && origin.part() == null) {
+        || problem.isDrift() && origin.part() == null && !isTwin()) {
       return null;
     }
     Operation main = origin.part() == null ? problem.operation() : main();
@@ -263,6 +263,12 @@ final class CallRemedy {
             Applicability.UNSAFE,
             edits)
         : Remedy.fix(problem, asking.title(), edits);
+  }
+
+  /// Whether a second run makes a second constraint like it, under another name.
+  private boolean isTwin() {
+    return problem.operation() instanceof Operation.AddConstraint add
+        && add.constraint().name() == null;
   }
 
   /// Whether a run that dies in the call may leave `main` done and what follows it undone: then the

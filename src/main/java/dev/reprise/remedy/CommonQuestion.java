@@ -145,11 +145,9 @@ final class CommonQuestion {
     if (own != null) {
       touched.add(own.object());
     }
-    switch (other) {
-      case Operation.Rename rename -> touched.add(rename.object());
-      case Operation.Drop drop -> touched.addAll(drop.objects());
-      case Operation.SetSchema set -> touched.add(set.object());
-      case Operation _ -> {} // leaves what has a name under it
+    touched.addAll(taken(other));
+    if (other instanceof Operation.SetSchema set) {
+      touched.add(set.object());
     }
     return touched.stream().anyMatch(each -> each.equals(aim.object()) || holds(each, aim));
   }
@@ -169,6 +167,9 @@ final class CommonQuestion {
       spans.add(span);
     }
     Stretch narrow = Stretch.of(source, spans);
+    if (narrow != null && addMakers(spans, narrow.span())) {
+      narrow = Stretch.of(source, spans);
+    }
     Stretch stretch = narrow == null || narrow.defines() ? null : narrow.closed(this::isIdle);
     GuardQuestion question = question(witness);
     Asking helper = HelperGuard.of(problem, witness.call(), question, false);
@@ -180,8 +181,39 @@ final class CommonQuestion {
     }
     List<Edit> edits = new ArrayList<>(List.of(moved));
     edits.addAll(asking.imports());
-    return Remedy.fix(
-        problem, "Ask once, before all that is done together", Applicability.SAFE, edits);
+    // Where a database commits each statement, a run that dies in between would be passed over.
+    Applicability whole = problem.servesOthers() ? Applicability.UNSAFE : Applicability.SAFE;
+    return Remedy.fix(problem, "Ask once, before all that is done together", whole, edits);
+  }
+
+  /// What makes an object that goes again in `range` belongs to it: alone, it would make it once
+  /// more. Tells whether there is such.
+  private boolean addMakers(List<Span> spans, Span range) {
+    List<Step.Apply> steps = PlanSteps.operations(problem.upgrade());
+    List<ObjectId> taken = new ArrayList<>();
+    for (Step.Apply each : steps) {
+      if (each.origin().enteredIn(source) instanceof Span span && range.contains(span)) {
+        taken.addAll(taken(each.operation()));
+      }
+    }
+    int before = spans.size();
+    for (Step.Apply each : steps) {
+      Aim made = Aim.of(each.operation());
+      if (made != null
+          && taken.contains(made.object())
+          && each.origin().enteredIn(source) instanceof Span span) {
+        spans.add(span);
+      }
+    }
+    return spans.size() > before;
+  }
+
+  private static List<ObjectId> taken(Operation operation) {
+    return switch (operation) {
+      case Operation.Rename rename -> List.of(rename.object());
+      case Operation.Drop drop -> drop.objects();
+      case Operation _ -> List.of();
+    };
   }
 
   private GuardQuestion question(Witness witness) {

@@ -17,6 +17,7 @@ import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.StringLiteral;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,13 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
     };
   }
 
+  /// Whether a constraint without a name is told by its columns, which `part` lists.
+  boolean byColumns() {
+    return asked.kind() == ObjectKind.CONSTRAINT
+        && asked.constraint() != ConstraintKind.PRIMARY_KEY
+        && Objects.requireNonNullElse(asked.part(), "").isEmpty();
+  }
+
   /// Whether the problem is that the table has gone, further down in the same revision.
   static boolean isGone(@Nullable Name table, Problem problem) {
     return table != null
@@ -155,6 +163,16 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
     ConstraintKind kind = kind(add.constraint());
     boolean unseen = kind == ConstraintKind.EXCLUDE || kind == ConstraintKind.NOT_NULL;
     String name = add.constraint().name();
+    if (name == null && (kind == ConstraintKind.FOREIGN_KEY || kind == ConstraintKind.UNIQUE)) {
+      String columns = names.columns(kind == ConstraintKind.UNIQUE ? 2 : 3);
+      return columns == null
+          ? null
+          : new GuardQuestion(
+              ExistenceQuestion.constraint(add.table(), "", kind),
+              false,
+              names.table(add.table(), 1),
+              columns);
+    }
     if (unseen || name == null && kind != ConstraintKind.PRIMARY_KEY) {
       return null;
     }

@@ -40,7 +40,9 @@ final class HelperGuard {
   /// the revision knows already will do.
   static @Nullable Asking of(Problem problem, Call call, GuardQuestion question, boolean atHand) {
     String connected = Operations.connected(call, problem.revision());
-    if (connected == null || question.asked().constraint() == ConstraintKind.PRIMARY_KEY) {
+    if (connected == null
+        || question.asked().constraint() == ConstraintKind.PRIMARY_KEY
+        || question.byColumns()) {
       return null;
     }
     var names = new NamesInCall(call, problem.revision());

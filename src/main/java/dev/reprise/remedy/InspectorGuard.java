@@ -82,6 +82,11 @@ final class InspectorGuard {
 
   private @Nullable String constraint() {
     ConstraintKind kind = question.asked().constraint();
+    if (question.byColumns()) {
+      return kind == ConstraintKind.UNIQUE
+          ? overColumns("constraint", "column_names", "get_unique_constraints")
+          : overColumns("key", "constrained_columns", "get_foreign_keys");
+    }
     return switch (kind) {
       case UNIQUE -> membership("constraint", "get_unique_constraints");
       case FOREIGN_KEY -> membership("key", "get_foreign_keys");
@@ -96,6 +101,11 @@ final class InspectorGuard {
       case EXCLUDE, NOT_NULL -> null;
       case null -> null;
     };
+  }
+
+  private String overColumns(String each, String columns, String getter) {
+    return question.part()
+        + " not in [%s[\"%s\"] for %s in %s]".formatted(each, columns, each, asking(getter));
   }
 
   private String membership(String each, String getter) {

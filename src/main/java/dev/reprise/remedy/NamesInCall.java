@@ -106,6 +106,16 @@ record NamesInCall(Call call, Source source) {
         source);
   }
 
+  /// The list of columns at `index`, as it is written; null where that is no list of strings, or
+  /// the call belongs to a batch.
+  @Nullable String columns(int index) {
+    Expression written = batch() ? null : PythonText.argument(call, index, "local_cols", "columns");
+    return written instanceof Expression.ListDisplay(var elements, var span)
+            && elements.stream().allMatch(StringLiteral.class::isInstance)
+        ? source.text(span)
+        : null;
+  }
+
   /// A column that is told as `sa.Column(…)`.
   String column(String name, int index) {
     Expression column = PythonText.argument(call, batch() ? index - 1 : index, "column");

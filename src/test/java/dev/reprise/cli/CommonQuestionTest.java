@@ -33,22 +33,6 @@ final class CommonQuestionTest extends AlembicProject {
         fixed);
   }
 
-  /// A swap: the old table stays under another name, which nothing else bears.
-  @Test
-  void aSwapIsAskedForByTheNameThatIsLeft() throws Exception {
-    String fixed =
-        fixed(
-            """
-            op.execute('CREATE TABLE new_players AS SELECT * FROM players')
-                op.rename_table('players', 'old_players')
-                op.rename_table('new_players', 'players')
-            """);
-    assertTrue(
-        fixed.contains("    if not sa.inspect(op.get_bind()).has_table('old_players'):"), fixed);
-    assertTrue(fixed.contains("\n        op.execute('CREATE TABLE new_players"), fixed);
-    assertTrue(fixed.contains("\n        op.rename_table('new_players', 'players')"), fixed);
-  }
-
   /// What comes and goes in one revision tells nothing of it.
   @Test
   void whatIsThereBeforeAndBehindTellsNothing() throws Exception {

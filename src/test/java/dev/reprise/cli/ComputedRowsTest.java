@@ -35,7 +35,7 @@ final class ComputedRowsTest extends AlembicProject {
 
   /// Its name is another one on each database.
   @Test
-  void aKeyWithoutANameGoesUnderTheQuestionForItsColumn() throws Exception {
+  void aKeyWithoutANameIsAskedForByItsColumns() throws Exception {
     Files.writeString(
         root.resolve("requirements.txt"), "alembic==1.19.1\npsycopg2==2.9.9\nPyMySQL>=1\n");
     revision(
@@ -48,6 +48,7 @@ final class ComputedRowsTest extends AlembicProject {
     Ran.in(root, "lint", "--fix");
     String fixed = read("003");
     assertTrue(fixed.contains("    if 'rival' not in {"), fixed);
+    assertTrue(fixed.contains("    if ['rival'] not in ["), fixed);
     assertTrue(fixed.contains("\n        op.create_foreign_key(None"), fixed);
   }
 }
