@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `reprise audit`: which revisions a live database really has, and the way out.
 final class AuditCommand implements Command {
-  private static final List<String> FORMATS = List.of("full", "json", "markdown", "html", "sarif");
+  static final List<String> FORMATS = List.of("full", "json", "markdown", "html", "sarif");
 
   private static final String LIQUIBASE = "databasechangelog";
 

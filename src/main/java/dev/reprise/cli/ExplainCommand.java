@@ -27,7 +27,7 @@ final class ExplainCommand implements Command {
           Operands.RULE,
           Option.text("--format", "FORMAT", "text, markdown (the whole page) or json."));
 
-  private static final List<String> FORMATS = List.of("text", "markdown", "json");
+  static final List<String> FORMATS = List.of("text", "markdown", "json");
 
   @Override
   public Signature signature() {

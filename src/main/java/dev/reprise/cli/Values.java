@@ -25,6 +25,8 @@ final class Values {
             case "lint" -> Formats.NAMES;
             case "history" -> HistoryCommand.FORMATS;
             case "replay" -> List.of("text", "json", "html");
+            case "audit" -> AuditCommand.FORMATS;
+            case "explain" -> ExplainCommand.FORMATS;
             case String others -> List.of("text", "json");
           };
       case "--select", "--ignore" -> Rules.ALL.stream().map(Rule::id).toList();

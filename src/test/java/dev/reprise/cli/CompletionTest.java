@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What shells offer, asked of the shells themselves where they are installed.
 final class CompletionTest {
@@ -30,6 +34,20 @@ final class CompletionTest {
     assertEquals(List.of("replay"), bash("reprise", "help", "rep"));
     // Bash then completes files.
     assertEquals(List.of(), bash("reprise", "lint", "exa"));
+  }
+
+  /// A value that no command has is refused with the list of those that it has.
+  @ParameterizedTest
+  @ValueSource(strings = {"lint", "replay", "history", "audit", "plan", "rules", "explain"})
+  void everyFormatOfACommandIsOffered(String command) throws Exception {
+    String[] wrong = {command, "--format", "none", "unguarded-drop"};
+    boolean takesRule = command.equals("explain");
+    Ran ran = Ran.in(directory, Arrays.copyOf(wrong, takesRule ? 4 : 3));
+    assertEquals(2, ran.status(), ran.out());
+    String known = ran.err().replaceAll("(?s).*--format takes (.*), not none.*", "$1");
+    assertEquals(
+        Stream.of(known.split(", | or ")).sorted().toList(),
+        bash("reprise", command, "--format", ""));
   }
 
   private List<String> bash(String... words) throws Exception {
