@@ -8,11 +8,14 @@ import dev.reprise.text.Edit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FloorsTest {
@@ -49,6 +52,25 @@ class FloorsTest {
         Floors.circles(mentions()));
   }
 
+  /// So that a front end can be added without a word in what detects. The codec writes origins
+  /// down, and rows tell the texts of a loop apart.
+  @Test
+  void whatDetectsLooksIntoNoOrigin() throws IOException, URISyntaxException {
+    Path home = classes().resolve("dev/reprise");
+    Set<String> looking = new TreeSet<>();
+    for (String floor : List.of("catalog", "server", "replay")) {
+      try (Stream<Path> files = Files.walk(home.resolve(floor))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+          if (content.contains("dev/reprise/operation/Origin$")) {
+            looking.add(home.relativize(file).toString().replaceAll("[$.].*", ""));
+          }
+        }
+      }
+    }
+    assertEquals(Set.of("catalog/CatalogReader", "catalog/CatalogWriter", "catalog/Rows"), looking);
+  }
+
   @Test
   void aLookUpIsSeen() {
     assertEquals(
@@ -83,7 +105,11 @@ class FloorsTest {
   }
 
   private static Set<Mention> mentions() throws IOException, URISyntaxException {
+    return Floors.mentions(classes());
+  }
+
+  private static Path classes() throws URISyntaxException {
     URI classes = Edit.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-    return Floors.mentions(Path.of(classes));
+    return Path.of(classes);
   }
 }
