@@ -7,7 +7,9 @@ import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
+import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Description;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
@@ -37,7 +39,7 @@ final class DriftFindings {
             : "Running this again ";
     return new Finding(
         named.cause().id(),
-        severity(drift),
+        severity(named),
         named.when(),
         head + what(drift) + (because == null ? "." : "; " + because + "."),
         place(named),
@@ -49,15 +51,58 @@ final class DriftFindings {
   }
 
   /// A later time or another random id where there was one already means the same as before.
-  private static Severity severity(Drift drift) {
+  private static Severity severity(NamedDrift named) {
+    Drift drift = named.drift();
     if (drift.kind() == Drift.Kind.REPLACED) {
       return Severity.NOTE;
+    }
+    if (drift.operation() instanceof Operation.Insert insert
+        && isMarked(insert, PlanSteps.operations(named.studied().upgrade()), true)) {
+      return Severity.WARNING;
     }
     return drift.kind() == Drift.Kind.DATA
             && drift.operation() instanceof Operation.Update update
             && update.repetition() == Repetition.REFRESHES
         ? Severity.WARNING
         : Severity.ERROR;
+  }
+
+  /// Whether the revision then sets a column that the query asks for, which may mark what it has
+  /// moved: of that table, or of the one that a helper table is filled from.
+  private static boolean isMarked(
+      Operation.Insert insert, List<Step.Apply> operations, boolean helpers) {
+    if (insert.rows() != null) {
+      return false;
+    }
+    for (ColumnReference read : insert.reads()) {
+      if (!isMadeHere(read.table(), operations)) {
+        if (operations.stream().anyMatch(each -> sets(each.operation(), read))) {
+          return true;
+        }
+      } else if (helpers
+          && operations.stream()
+              .anyMatch(each ->
+                  each.operation() instanceof Operation.Insert filling
+                      && filling.table().equals(read.table())
+                      && isMarked(filling, operations, false))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMadeHere(Name table, List<Step.Apply> operations) {
+    return operations.stream()
+        .anyMatch(each ->
+            each.operation() instanceof Operation.CreateTable create
+                && create.table().name().equals(table.name()));
+  }
+
+  private static boolean sets(Operation operation, ColumnReference read) {
+    return operation instanceof Operation.Update update
+        && update.table().name().equals(read.table().name())
+        && read.column() != null
+        && update.columns().contains(read.column());
   }
 
   static String what(Drift drift) {

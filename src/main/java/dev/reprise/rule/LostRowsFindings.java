@@ -17,7 +17,9 @@ import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.StudiedRevision;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +34,9 @@ final class LostRowsFindings {
   /// A column that so many revisions set in every row holds what they say, such as a version:
   /// nobody else writes it.
   private static final int KEPT_BY_MIGRATIONS = 3;
+
+  /// So many columns are named, the others counted.
+  private static final int MOST = 4;
 
   /// What happens to whole rows, or to values.
   static Stream<Finding> of(Knowledge knowledge, Rule rule, boolean rows) {
@@ -48,12 +53,20 @@ final class LostRowsFindings {
           boolean fails =
               studied.replayed().firstRun().verdict() == Verdict.FAILS
                   || studied.replayed().rerun().verdict() == Verdict.FAILS;
-          return (fails ? List.<LostRows>of() : studied.replayed().rerun().lost())
+          Map<String, List<LostRows>> together = new LinkedHashMap<>();
+          (fails ? List.<LostRows>of() : studied.replayed().rerun().lost())
               .stream()
                   .filter(each -> each.every() && isRows(each) == rows)
                   .filter(each -> !isComputed(each, studied) && !isMoved(each, studied))
                   .filter(each -> told.add(each.origin()))
-                  .map(each -> finding(each, severity(each, writers), rule, studied));
+                  .forEach(each ->
+                      together
+                          .computeIfAbsent(
+                              verb(each) + severity(each, writers) + table(each),
+                              _ -> new ArrayList<>(1))
+                          .add(each));
+          return together.values().stream()
+              .map(each -> finding(each, severity(each.getFirst(), writers), rule, studied));
         });
   }
 
@@ -118,13 +131,15 @@ final class LostRowsFindings {
     return lost.object().kind() == ObjectKind.TABLE;
   }
 
+  /// One for all columns of a table.
   private static Finding finding(
-      LostRows lost, Severity severity, Rule rule, StudiedRevision studied) {
+      List<LostRows> together, Severity severity, Rule rule, StudiedRevision studied) {
+    LostRows lost = together.getFirst();
     return new Finding(
         rule.id(),
         severity,
         When.RERUN,
-        "Running this again " + what(lost) + ", without an error.",
+        "Running this again " + verb(lost) + " " + objects(together) + " since, without an error.",
         Places.in(studied, lost.origin()),
         studied.revision().id(),
         null,
@@ -133,15 +148,24 @@ final class LostRowsFindings {
         List.of());
   }
 
-  private static String what(LostRows lost) {
-    String object = "`" + lost.object().text() + "`";
+  private static String verb(LostRows lost) {
     if (isRows(lost)) {
-      return "takes away the rows that were written to " + object + " since";
+      return "takes away the rows that were written to";
     }
     return switch (lost.operation()) {
-      case Operation.Update _, Operation.AlterColumn _ ->
-          "writes over what was written to " + object + " since";
-      case null, default -> "takes away what was written to " + object + " since";
+      case Operation.Update _, Operation.AlterColumn _ -> "writes over what was written to";
+      case null, default -> "takes away what was written to";
     };
+  }
+
+  private static String objects(List<LostRows> together) {
+    List<String> names =
+        together.stream().map(each -> "`" + each.object().text() + "`").distinct().toList();
+    int more = names.size() - MOST;
+    return more > 0
+        ? String.join(", ", names.subList(0, MOST)) + " and " + more + " more columns"
+        : names.size() == 1
+            ? names.getFirst()
+            : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
   }
 }

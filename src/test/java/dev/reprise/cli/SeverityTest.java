@@ -29,7 +29,7 @@ final class SeverityTest {
         "None",
         """
             op.execute("CREATE TYPE level AS ENUM ('low')")
-            op.execute("CREATE TABLE players (id integer)")
+            op.execute("CREATE TABLE players (id integer, moved boolean)")
         """);
   }
 
@@ -76,6 +76,20 @@ final class SeverityTest {
                     with op.get_context().autocommit_block():
                         op.create_index("ix_nick", "players", ["nick"], postgresql_concurrently=True)
                 """));
+  }
+
+  @Test
+  void aColumnThatIsSetAfterwardsMayMarkWhatWasCopied() throws IOException {
+    assertEquals(
+        List.of("warning repeated-insert"),
+        told(
+            """
+                op.execute("CREATE TABLE IF NOT EXISTS copies (id integer)")
+                op.execute("CREATE TEMPORARY TABLE chosen (id integer) ON COMMIT DROP")
+                op.execute("INSERT INTO chosen SELECT id FROM players WHERE moved = false")
+                op.execute("INSERT INTO copies SELECT id FROM chosen")
+                op.execute("UPDATE players SET moved = true WHERE id IN (SELECT id FROM chosen)")
+            """));
   }
 
   @Test
