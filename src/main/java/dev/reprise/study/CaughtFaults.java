@@ -45,6 +45,9 @@ public final class CaughtFaults {
           || !(fix.changes().getFirst() instanceof FileChange.EditFile(var _, var wanted))) {
         return List.of();
       }
+      if (wanted.stream().anyMatch(each -> edits.stream().anyMatch(it -> isInTheWay(it, each)))) {
+        return List.of(); // one guard goes around what another one is put into
+      }
       if (edits.addAll(wanted)) {
         fixes.add(fix);
       }
@@ -55,5 +58,9 @@ public final class CaughtFaults {
     FileChange all = new FileChange.EditFile(studied.revision().source(), List.copyOf(edits));
     return List.of(
         new Fix("Guard each statement that is caught", Fix.Applicability.SAFE, List.of(all)));
+  }
+
+  private static boolean isInTheWay(Edit one, Edit other) {
+    return !one.equals(other) && one.span().overlaps(other.span());
   }
 }

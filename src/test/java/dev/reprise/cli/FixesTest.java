@@ -44,6 +44,26 @@ final class FixesTest extends AlembicProject {
     assertTrue(fixed.contains("\nUPDATE players SET town = 'x'\n'''\n"), fixed);
   }
 
+  /// One goes around statements that another one is put into.
+  @Test
+  void guardsThatAreInEachOthersWayAreLeftOut() throws Exception {
+    revision(
+        "003",
+        "'002'",
+        """
+        try:
+                op.add_column('players', sa.Column('town', sa.Text()))
+                op.add_column('players', sa.Column('street', sa.Text()))
+                op.execute("UPDATE players SET town = 'x'")
+            except Exception:
+                pass
+        """);
+    String before = read("003");
+    Ran ran = Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertFalse(ran.err().contains("internal error"), ran.err());
+    assertEquals(before, read("003"));
+  }
+
   /// `if_not_exists` came with Alembic 1.12; what a broken build left would answer for the index.
   @Test
   void anIndexBuiltConcurrentlyIsAskedForBehindItsRemains() throws Exception {
