@@ -256,8 +256,8 @@ final class LintCommand implements Command {
 
   private static Map<String, Platform> platforms(Knowledge knowledge) {
     Map<String, Platform> platforms = new LinkedHashMap<>();
-    knowledge
-        .directories()
+    knowledge.directories().stream()
+        .filter(each -> !each.revisions().isEmpty())
         .forEach(each -> platforms.put(each.history().directory().path(), each.platform()));
     return platforms;
   }

@@ -66,12 +66,14 @@ final class CrashPointFindings {
         stop != null
             ? "the next upgrade fails: " + FaultFindings.error(stop)
             : "the next upgrade passes and " + left(outcome.drifts().getFirst());
+    Place place = Places.in(studied, first.after());
     List<Note> notes = new ArrayList<>();
-    if (stop != null) {
-      notes.add(new Note("fails here", Places.written(stop.origin())));
+    Place failing = stop == null ? null : Places.written(stop.origin());
+    if (failing != null
+        && (failing.source() != place.source() || failing.span().start() != place.span().start())) {
+      notes.add(new Note("fails here", failing));
     }
     Fix fix = clearing(studied, points);
-    Place place = Places.in(studied, first.after());
     return new Finding(
         rule,
         isTemporary(outcome) || goesOn(studied, first.after()) ? Severity.ERROR : Severity.WARNING,
