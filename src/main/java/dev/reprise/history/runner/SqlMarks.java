@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Words and signs of SQL that one database knows and PostgreSQL does not, or the other way round.
 ///
@@ -90,7 +91,7 @@ final class SqlMarks {
           "collate nocase",
           "insert or");
 
-  /// Types that SQLite takes as it takes any word, and PostgreSQL does not have.
+  /// Types that PostgreSQL does not have.
   private static final Set<String> FOREIGN_TYPES = Set.of("blob", "datetime", "tinyint");
 
   /// What stands before a name rather than before a type.
@@ -100,7 +101,7 @@ final class SqlMarks {
   private final String text;
   private final Map<Database, String> found = new EnumMap<>(Database.class);
   private boolean backtick;
-  private String foreignType = "";
+  private @Nullable String foreignType;
   private String before = "";
   private int at;
 
@@ -108,18 +109,18 @@ final class SqlMarks {
     this.text = text;
   }
 
-  /// The databases whose marks are in `text`, each with the first of them.
-  static Map<Database, String> of(String text) {
+  /// The databases whose marks are in a text, each with the first of them; and a type that SQLite
+  /// and MySQL take and PostgreSQL does not, or null.
+  record Found(Map<Database, String> marks, @Nullable String foreignType) {}
+
+  static Found of(String text) {
     SqlMarks marks = new SqlMarks(text);
     marks.scan();
     // SQLite reads MySQL's quotes, too.
     if (marks.backtick && marks.found.isEmpty()) {
       marks.found.put(Database.MYSQL, "backticks");
     }
-    if (!marks.foreignType.isEmpty() && marks.found.isEmpty()) {
-      marks.found.put(Database.SQLITE, "`" + marks.foreignType.toUpperCase(Locale.ROOT) + "`");
-    }
-    return marks.found;
+    return new Found(marks.found, marks.foreignType);
   }
 
   private void scan() {
@@ -188,7 +189,7 @@ final class SqlMarks {
     look(word);
     look(before + " " + word);
     if (FOREIGN_TYPES.contains(word) && isBehindName(start)) {
-      foreignType = word;
+      foreignType = "`" + word.toUpperCase(Locale.ROOT) + "`";
     }
     before = word;
   }

@@ -78,28 +78,39 @@ public final class SqlTarget {
     Map<Database, String> told = new EnumMap<>(Database.class);
     int ours = 0;
     int others = 0;
+    int foreign = 0;
+    String foreignType = "";
     for (String path : upgrades) {
-      Map<Database, String> marks = SqlMarks.of(text(path));
+      SqlMarks.Found found = SqlMarks.of(text(path));
+      Map<Database, String> marks = found.marks();
       if (marks.containsKey(Database.POSTGRESQL)) {
         ours++;
       } else if (!marks.isEmpty()) {
         others++;
         marks.keySet().forEach(each -> files.merge(each, 1, Integer::sum));
+      } else if (found.foreignType() != null) {
+        foreign++;
+        foreignType = found.foreignType() + " in " + FileTree.join(directory, path);
       }
       marks.forEach(
           (each, mark) -> told.putIfAbsent(each, mark + " in " + FileTree.join(directory, path)));
-      if (ours >= ENOUGH && others == 0) {
+      if (ours >= ENOUGH && others == 0 && foreign == 0) {
         break;
       }
     }
-    @Nullable Database most = most(files, ours, others);
+    if (others == 0 && foreign > ours) {
+      // Who speaks MySQL says so somewhere.
+      return Target.of(Database.SQLITE, foreignType);
+    }
+    @Nullable Database most = most(files, ours, others, foreign);
     return most == null
         ? Target.NOT_TOLD
         : Target.of(most, Optional.ofNullable(told.get(most)).orElse("by its files"));
   }
 
-  private static @Nullable Database most(Map<Database, Integer> files, int ours, int others) {
-    if (others <= ours) {
+  private static @Nullable Database most(
+      Map<Database, Integer> files, int ours, int others, int foreign) {
+    if (others == 0 || others + foreign <= ours) {
       return ours == 0 ? null : Database.POSTGRESQL;
     }
     int sqlite = files.getOrDefault(Database.SQLITE, 0);
