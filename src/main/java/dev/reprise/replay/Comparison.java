@@ -333,7 +333,9 @@ final class Comparison {
       Integer difference = counts.remove(origin);
       boolean other =
           difference != null && !Objects.equals(runsBefore.get(origin), runsAfter.get(origin));
-      if (difference != null && (difference != 0 || other)) {
+      // A row of which nobody knows whether a DELETE finds it now is not told to be gone.
+      boolean untold = difference != null && difference < 0 && mayBeLeft(after, origin);
+      if (difference != null && !untold && (difference != 0 || other)) {
         boolean certain = difference != 0 && single.getOrDefault(origin, false);
         boolean more = difference != 0 || mayBeLeft(after, origin);
         add(

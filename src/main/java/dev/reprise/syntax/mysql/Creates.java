@@ -46,15 +46,17 @@ final class Creates {
     }
     Clause guard = words.ifNotExists();
     QualifiedName name = words.user();
-    return switch (kind) {
-      case VIEW -> view(name, guard, orReplace);
-      case PROCEDURE, FUNCTION -> routine(kind, name, guard, orReplace);
-      case TRIGGER -> trigger(name, guard, orReplace);
-      default -> {
-        words.moveTo(words.last());
-        yield new Create.Other(kind, ObjectReference.of(name), guard, orReplace, words.from(from));
-      }
-    };
+    if (kind == ObjectKind.VIEW) {
+      return view(name, guard, orReplace);
+    }
+    if (kind == ObjectKind.PROCEDURE || kind == ObjectKind.FUNCTION) {
+      return routine(kind, name, guard, orReplace);
+    }
+    if (kind == ObjectKind.TRIGGER) {
+      return trigger(name, guard, orReplace);
+    }
+    words.moveTo(words.last());
+    return new Create.Other(kind, ObjectReference.of(name), guard, orReplace, words.from(from));
   }
 
   /// `DEFINER = user`, `ALGORITHM = …`, `SQL SECURITY …`.

@@ -37,7 +37,7 @@ record ResultValue(Result result, int column) implements LibraryObject {
         switch (other) {
           case Value.Int(var number) -> number.toString();
           case Value.Bool(boolean truth) -> Boolean.toString(truth);
-          default -> CallArguments.string(other);
+          case Value _ -> CallArguments.string(other);
         };
     if (other instanceof Value.None
         || operator == Comparison.Operator.IS
