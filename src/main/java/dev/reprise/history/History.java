@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// others are still here, shadowed. Heads, bases and branch points are Alembic's, duplicates
 /// included.
 public final class History {
+  /// How many characters Alembic gives an id: `alembic_version.version_num` is `VARCHAR(32)`
+  /// (alembic/ddl/impl.py, `version_table_impl`).
+  public static final int ID_WIDTH = 32;
+
   private final MigrationDirectory directory;
   private final List<Revision> revisions;
   private final List<StrayFile> strays;
   private final List<Unread> unread;
+  private final int idWidth;
   private final Map<String, List<Revision>> byId = new LinkedHashMap<>();
   private final Map<String, List<Revision>> byLabel = new HashMap<>();
   private final Map<Revision, List<Revision>> parents = new HashMap<>();
@@ -32,20 +37,23 @@ public final class History {
   private @Nullable List<Revision> heads;
 
   public History(MigrationDirectory directory, List<Revision> revisions) {
-    this(directory, revisions, List.of(), List.of());
+    this(directory, revisions, List.of(), List.of(), ID_WIDTH);
   }
 
   /// `revisions` in the order Alembic reads them: by version location, then by file name. `strays`
-  /// are the files at which it fails instead, `unread` what only running a file would tell.
+  /// are the files at which it fails instead, `unread` what only running a file would tell,
+  /// `idWidth` how many characters an id may have before any revision has run.
   public History(
       MigrationDirectory directory,
       List<Revision> revisions,
       List<StrayFile> strays,
-      List<Unread> unread) {
+      List<Unread> unread,
+      int idWidth) {
     this.directory = directory;
     this.revisions = List.copyOf(revisions);
     this.strays = List.copyOf(strays);
     this.unread = List.copyOf(unread);
+    this.idWidth = idWidth;
     for (Revision revision : revisions) {
       byId.computeIfAbsent(revision.id(), _ -> new ArrayList<>(1)).add(revision);
       for (String label : revision.labels()) {
@@ -92,6 +100,21 @@ public final class History {
 
   public List<Unread> unread() {
     return unread;
+  }
+
+  /// The same directory with these revisions alone, in the order Alembic reads them.
+  public History of(List<Revision> others) {
+    return new History(directory, others, List.of(), List.of(), idWidth);
+  }
+
+  /// How many characters (code points) an id may have that is written to the version table when
+  /// `revision` has run.
+  public int idWidth(Revision revision) {
+    int widest = Math.max(idWidth, VersionColumn.in(revision.source().text()));
+    for (Revision earlier : ancestors(revision)) {
+      widest = Math.max(widest, VersionColumn.in(earlier.source().text()));
+    }
+    return widest;
   }
 
   /// Whether every file told its id and its parents: else a parent that seems missing, or a head,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the revisions of one Alembic directory, and keeps the trees for those who look closer: of
@@ -76,10 +77,18 @@ public final class HistoryReader {
       reader.readDirectory(versions);
     }
     return new Read(
-        new History(directory, reader.revisions, reader.strays, reader.unread),
+        new History(directory, reader.revisions, reader.strays, reader.unread, reader.idWidth()),
         reader.modules,
         reader.glanced,
         reader.problems);
+  }
+
+  /// Looked for only where an id needs it: the whole project is asked.
+  private int idWidth() {
+    return revisions.stream().allMatch(each -> each.id().length() <= History.ID_WIDTH)
+        ? History.ID_WIDTH
+        : VersionColumn.around(
+            tree, revisions.stream().map(Revision::path).collect(Collectors.toSet()));
   }
 
   /// The revision in one file, or null when it is none.

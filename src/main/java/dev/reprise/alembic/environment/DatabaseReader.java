@@ -7,11 +7,13 @@ import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.operation.Database;
 import dev.reprise.operation.Target;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.ProjectFiles;
 import dev.reprise.text.Source;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Tells which databases the revisions of an Alembic directory are written for.
@@ -50,6 +52,30 @@ public final class DatabaseReader {
   private static final List<String> SEVERAL =
       List.of("dialect.name", "engine.name", "with_variant", "dialect_name");
 
+  private static final List<String> ENDINGS =
+      List.of(
+          ".py",
+          ".toml",
+          ".cfg",
+          ".ini",
+          ".txt",
+          ".in",
+          ".md",
+          ".rst",
+          ".yml",
+          ".yaml",
+          ".env",
+          ".example",
+          ".sh",
+          "Dockerfile",
+          "Procfile");
+
+  /// They may say anything, and run on what the project lists.
+  private static final Pattern TESTS = Pattern.compile("(^|/)tests?/");
+
+  private static final Pattern ANOTHER =
+      Pattern.compile("(?i)postgres|psycopg|asyncpg|mysql|mariadb|mssql|oracle\\+");
+
   private final FileTree tree;
   private final String script;
   private final RepositoryModules modules;
@@ -74,7 +100,7 @@ public final class DatabaseReader {
     Target written = written(sources);
     return written.holds(Database.POSTGRESQL)
         ? written
-        : new DatabaseReader(tree, script, modules).around(written);
+        : new DatabaseReader(tree, script, modules).around(written, sources);
   }
 
   private static Target written(List<Source> sources) {
@@ -98,7 +124,7 @@ public final class DatabaseReader {
     return target;
   }
 
-  private Target around(Target written) {
+  private Target around(Target written, List<Source> sources) {
     Target told = written.and(Drivers.around(tree, script));
     if (told.holds(Database.POSTGRESQL)) {
       return told;
@@ -114,10 +140,40 @@ public final class DatabaseReader {
     if (urls.holds(Database.POSTGRESQL)) {
       return told.and(urls);
     }
-    boolean sure = urls.isTold() && Drivers.areComplete(tree, script);
+    boolean complete = Drivers.areComplete(tree, script);
+    if (!told.isTold() && !urls.isTold() && complete) {
+      return withoutDriver(sources);
+    }
+    boolean sure = urls.isTold() && complete;
     return told.isTold() || sure
         ? told.and(urls)
         : urls.isTold() ? urls.and(Target.of(Database.POSTGRESQL, "as nothing else is")) : told;
+  }
+
+  /// Python brings one driver along. Where the project lists all it needs and none of it is a
+  /// driver, env.py or a revision speaks of SQLite, and no file but a test's of another, it is that
+  /// one.
+  private Target withoutDriver(List<Source> sources) {
+    String environment = FileTree.join(script, "env.py");
+    String speaks =
+        speaksOfSqlite(ProjectFiles.text(tree, environment))
+            ? environment
+            : sources.stream()
+                .filter(each -> speaksOfSqlite(each.text()))
+                .map(Source::path)
+                .findFirst()
+                .orElse(null);
+    return speaks == null
+            || Drivers.nameOthers(tree, script)
+            || ProjectFiles.paths(tree, name -> ENDINGS.stream().anyMatch(name::endsWith))
+                .filter(path -> !TESTS.matcher(path).find())
+                .anyMatch(path -> ANOTHER.matcher(ProjectFiles.text(tree, path)).find())
+        ? Target.NOT_TOLD
+        : Target.of(Database.SQLITE, "`sqlite` in " + speaks + ", and no driver of another");
+  }
+
+  private static boolean speaksOfSqlite(String text) {
+    return text.contains("sqlite");
   }
 
   private Target urls(String path) {

@@ -116,6 +116,23 @@ public final class Drivers {
               "rusqlite",
               "sqlite-jdbc"));
 
+  /// Of databases that nothing else is known of.
+  private static final Set<String> OTHERS =
+      Set.of(
+          "pyodbc",
+          "pymssql",
+          "oracledb",
+          "cx-oracle",
+          "clickhouse-sqlalchemy",
+          "clickhouse-connect",
+          "snowflake-sqlalchemy",
+          "sqlalchemy-redshift",
+          "sqlalchemy-cockroachdb",
+          "sqlalchemy-bigquery",
+          "sqlalchemy-spanner",
+          "duckdb-engine",
+          "ibm-db-sa");
+
   /// In bytes; no lock file comes near it.
   private static final int MAXIMUM_SIZE = 20_000_000;
 
@@ -170,6 +187,25 @@ public final class Drivers {
       }
       if (lists || at.isEmpty()) {
         return lists;
+      }
+    }
+  }
+
+  /// Whether a driver is asked for that [#around] does not tell.
+  public static boolean nameOthers(FileTree files, String directory) {
+    var drivers = new Drivers(files);
+    for (String at = directory; ; at = FileTree.parent(at)) {
+      List<String> named = new ArrayList<>(drivers.requirements(at));
+      named.addAll(DECLARATIONS);
+      for (String name : named) {
+        String text = drivers.text(FileTree.join(at, name));
+        if (text != null
+            && DependencyNames.declared(text, true).stream().anyMatch(OTHERS::contains)) {
+          return true;
+        }
+      }
+      if (at.isEmpty()) {
+        return false;
       }
     }
   }

@@ -176,7 +176,7 @@ final class MergeReader {
     if (found.size() > same) {
       found.sort(Comparator.comparing(Revision::path, files.order()));
     }
-    return new History(ours.directory(), found);
+    return ours.of(found);
   }
 
   /// One merge in the making.

@@ -7,6 +7,7 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
+import dev.reprise.operation.Database;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.stream.Stream;
 
 /// An id does not fit into Alembic's version table.
 public final class RevisionIdTooLong implements Rule {
-
-  /// `alembic_version.version_num` is `VARCHAR(32)` (alembic/ddl/impl.py, `version_table_impl`).
-  static final int LONGEST = 32;
 
   @Override
   public String id() {
@@ -31,22 +29,51 @@ public final class RevisionIdTooLong implements Rule {
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge.directories().stream()
-        .map(Knowledge.Directory::history)
-        .flatMap(history ->
-            history.revisions().stream()
-                .filter(each -> each.kind() == Revision.Kind.ALEMBIC)
-                .filter(each -> length(each) > LONGEST)
-                .map(each -> finding(history, each)));
+        .filter(each -> each.platform().database() != Database.SQLITE)
+        .flatMap(this::check);
+  }
+
+  private Stream<Finding> check(Knowledge.Directory directory) {
+    History history = directory.history();
+    return history.revisions().stream()
+        .filter(each -> each.kind() == Revision.Kind.ALEMBIC)
+        .filter(each -> length(each) > History.ID_WIDTH && length(each) > history.idWidth(each))
+        .map(each -> finding(history, each, Error.on(directory.platform().database())));
+  }
+
+  /// What the stamp fails with: `code` is the SQLSTATE, or MySQL's number.
+  private record Error(String code, String name) {
+    static Error on(Database database) {
+      return switch (database) {
+        case MYSQL, MARIADB -> new Error("1406", "ER_DATA_TOO_LONG");
+        case POSTGRESQL,
+            SQLITE,
+            COCKROACHDB,
+            SQL_SERVER,
+            ORACLE,
+            CLICKHOUSE,
+            H2,
+            HSQLDB,
+            DERBY,
+            DB2 ->
+            new Error("22001", "string_data_right_truncation");
+      };
+    }
   }
 
   private static int length(Revision revision) {
     return revision.id().codePointCount(0, revision.id().length());
   }
 
-  private Finding finding(History history, Revision revision) {
+  private Finding finding(History history, Revision revision, Error error) {
     String message =
-        "Revision id `%s` has %s characters and `alembic_version.version_num` takes %s; the upgrade fails when all its statements have run (22001 string_data_right_truncation)."
-            .formatted(revision.id(), length(revision), LONGEST);
+        "Revision id `%s` has %s characters and `alembic_version.version_num` takes %s; the upgrade fails when all its statements have run (%s %s)."
+            .formatted(
+                revision.id(),
+                length(revision),
+                history.idWidth(revision),
+                error.code(),
+                error.name());
     String fresh = new RevisionIds(history).derived(revision.id());
     return new Finding(
         id(),
@@ -55,7 +82,7 @@ public final class RevisionIdTooLong implements Rule {
         message,
         new Place(revision.source(), revision.idSpan()),
         revision.id(),
-        "22001",
+        error.code(),
         "revision " + revision.id(),
         List.of(),
         List.of(

@@ -75,6 +75,6 @@ final class RevisionIds {
   }
 
   private String take(String id, String seed) {
-    return taken.add(id) && id.length() <= RevisionIdTooLong.LONGEST ? id : derived(seed);
+    return taken.add(id) && id.length() <= History.ID_WIDTH ? id : derived(seed);
   }
 }

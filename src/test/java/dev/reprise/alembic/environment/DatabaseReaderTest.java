@@ -1,0 +1,71 @@
+package dev.reprise.alembic.environment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.operation.Database;
+import dev.reprise.text.OverlayTree;
+import dev.reprise.text.Source;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Which database an Alembic history is for where no driver and no URL in reach tells it.
+final class DatabaseReaderTest {
+  private static final String ASKS = "render_as_batch = connection.dialect.name == \"sqlite\"\n";
+
+  private final Map<String, String> files =
+      new LinkedHashMap<>(
+          Map.of("migrations/env.py", ASKS, "requirements.txt", "Flask-SQLAlchemy==3.1.1\n"));
+
+  private @Nullable Database judged() {
+    OverlayTree tree = new OverlayTree(OverlayTree.EMPTY);
+    files.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));
+    var revision = new Source("migrations/versions/001.py", "op.add_column(\"t\", a)\n");
+    return DatabaseReader.read(
+            tree,
+            "migrations",
+            "migrations/versions",
+            RepositoryModules.of(tree, "migrations", List.of("")),
+            List.of(revision))
+        .judged();
+  }
+
+  @Test
+  void withoutAnyDriverItIsTheOneThatPythonBrings() {
+    assertEquals(Database.SQLITE, judged());
+  }
+
+  @Test
+  void notWhereNobodySpeaksOfIt() {
+    files.put("migrations/env.py", "");
+    assertEquals(Database.POSTGRESQL, judged());
+  }
+
+  @Test
+  void notWhereTheListOfPackagesIsNotAll() {
+    files.put("pyproject.toml", "[build-system]\nrequires = [\"hatchling\"]\n");
+    assertEquals(Database.POSTGRESQL, judged());
+  }
+
+  @Test
+  void notWhereAnyFileSpeaksOfPostgresql() {
+    files.put("README.md", "Set DATABASE_URL to your Postgres.\n");
+    assertEquals(Database.POSTGRESQL, judged());
+  }
+
+  @Test
+  void whatATestSaysDoesNotCount() {
+    files.put("tests/test_urls.py", "hides(\"postgresql://u:secret@localhost/app\")\n");
+    assertEquals(Database.SQLITE, judged());
+  }
+
+  @Test
+  void notWhereADriverIsAskedForOfWhichNothingIsKnown() {
+    files.put("requirements.txt", "Flask-SQLAlchemy==3.1.1\npyodbc==5.1.0\n");
+    assertEquals(Database.POSTGRESQL, judged());
+  }
+}
