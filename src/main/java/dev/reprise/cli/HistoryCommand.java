@@ -26,6 +26,7 @@ import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.SqlHistoryReader;
 import dev.reprise.history.Unread;
 import dev.reprise.history.runner.SqlDirectories;
+import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.HtmlPage;
 import dev.reprise.report.Judged;
@@ -102,11 +103,13 @@ final class HistoryCommand implements Command {
         SqlDirectories.histories(
             workspace.tree(),
             found.sql(),
+            found.configurations(),
             workspace.directories(),
             found.alembic().stream().map(MigrationDirectory::path).toList());
     sql.leftOut().forEach(each -> console.say(each.path() + ": " + each.reason()));
-    for (String directory : sql.histories()) {
-      HistoryReader.Read read = SqlHistoryReader.read(workspace.tree(), directory);
+    sql.problems().forEach(each -> problems.add(each.path() + ": " + each.reason()));
+    for (SqlPlace place : sql.histories()) {
+      HistoryReader.Read read = SqlHistoryReader.read(workspace.tree(), place);
       problems.addAll(read.problems());
       histories.add(read.history());
     }

@@ -2,6 +2,7 @@ package dev.reprise.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.history.configured.ConfigurationFiles;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.PlainFile;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class Discovery {
   private final Map<String, HeaderLines> revisionDirectories = new LinkedHashMap<>();
   private final Set<String> modulesAmongOthers = new HashSet<>();
   private final Set<String> sqlDirectories = new LinkedHashSet<>();
+  private final Set<String> configurations = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /// Directories of revisions hold at least one for so many modules.
@@ -40,9 +42,13 @@ public final class Discovery {
     this.tree = tree;
   }
 
-  /// What was found: Alembic's directories, directories with SQL files that may be migrations, and
-  /// directories that could not be read.
-  public record Found(List<MigrationDirectory> alembic, List<String> sql, List<Problem> problems) {}
+  /// What was found: Alembic's directories, directories with SQL files that may be migrations,
+  /// files that may name such directories, and directories that could not be read.
+  public record Found(
+      List<MigrationDirectory> alembic,
+      List<String> sql,
+      List<String> configurations,
+      List<Problem> problems) {}
 
   /// Something that could not be read, and why, in a phrase.
   public record Problem(String path, String reason) {}
@@ -58,7 +64,11 @@ public final class Discovery {
     discovery.settings.stream()
         .filter(each -> directories.stream().anyMatch(dir -> isWithin(each.home(), dir)))
         .forEach(each -> discovery.lookFor(each, alembic));
-    return new Found(alembic, List.copyOf(discovery.sqlDirectories), discovery.problems);
+    return new Found(
+        alembic,
+        List.copyOf(discovery.sqlDirectories),
+        List.copyOf(discovery.configurations),
+        discovery.problems);
   }
 
   /// Alembic fails where its script location is missing. What is found elsewhere is not what the
@@ -99,6 +109,13 @@ public final class Discovery {
     for (String above = directory; !above.isEmpty(); ) {
       above = FileTree.parent(above);
       readSettings(above);
+      try {
+        for (String name : tree.list(above)) {
+          noteConfiguration(above, name);
+        }
+      } catch (IOException e) {
+        // Nobody asked for what is above.
+      }
     }
   }
 
@@ -122,6 +139,7 @@ public final class Discovery {
     int modules = 0;
     for (String name : names) {
       String path = FileTree.join(directory, name);
+      noteConfiguration(directory, name);
       if (name.endsWith(".py")) {
         revisions += isRevision(path, lines) ? 1 : 0;
         modules++;
@@ -139,6 +157,12 @@ public final class Discovery {
     }
     if (revisions * FEW < modules) {
       modulesAmongOthers.add(directory);
+    }
+  }
+
+  private void noteConfiguration(String directory, String name) {
+    if (ConfigurationFiles.mayName(name)) {
+      configurations.add(FileTree.join(directory, name));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.reprise.history;
 
 import dev.reprise.history.runner.SqlMigrationReader;
+import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import java.util.Set;
 public final class SqlHistoryReader {
   private SqlHistoryReader() {}
 
-  public static HistoryReader.Read read(FileTree tree, String directory) {
-    SqlMigrationReader.Listed listed = SqlMigrationReader.list(tree, directory);
+  public static HistoryReader.Read read(FileTree tree, SqlPlace place) {
+    SqlMigrationReader.Listed listed = SqlMigrationReader.list(tree, place);
+    String directory = place.directory();
     List<Revision> revisions = new ArrayList<>();
     for (Source source : listed.upgrades()) {
       String parent = revisions.isEmpty() ? null : revisions.getLast().id();

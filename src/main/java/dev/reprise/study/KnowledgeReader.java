@@ -18,6 +18,7 @@ import dev.reprise.history.Unread;
 import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.history.runner.SqlMigration;
 import dev.reprise.history.runner.SqlMigrationReader;
+import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.history.runner.SqlTarget;
 import dev.reprise.operation.Database;
 import dev.reprise.operation.Operation;
@@ -203,9 +204,15 @@ public final class KnowledgeReader {
         SqlDirectories.histories(
             tree,
             found.sql(),
+            found.configurations(),
             roots,
             found.alembic().stream().map(MigrationDirectory::path).toList());
-    sql.histories().stream().filter(each -> !asked.leavesOut(List.of(each))).forEach(this::sql);
+    sql.histories().stream()
+        .filter(each -> !asked.leavesOut(List.of(each.directory())))
+        .forEach(this::sql);
+    sql.problems().stream()
+        .filter(each -> !asked.leavesOut(List.of(each.path())))
+        .forEach(each -> problems.add(each.path() + ": " + each.reason()));
     sql.leftOut().stream()
         .filter(each -> !asked.leavesOut(List.of(each.path())))
         .forEach(each -> leftOut.add(new LeftOut(each.path(), each.reason(), false)));
@@ -334,9 +341,10 @@ public final class KnowledgeReader {
   }
 
   /// SQL files follow one another in the order their tool runs them.
-  private void sql(String directory) {
-    Supplier<History> listed = () -> SqlHistoryReader.read(tree, directory).history();
-    SqlMigrationReader.Paths paths = SqlMigrationReader.paths(tree, directory);
+  private void sql(SqlPlace place) {
+    String directory = place.directory();
+    Supplier<History> listed = () -> SqlHistoryReader.read(tree, place).history();
+    SqlMigrationReader.Paths paths = SqlMigrationReader.paths(tree, place);
     List<Database> databases = replayedOn(directory, () -> sqlTarget(paths), listed);
     databases.forEach(each -> sql(directory, paths, platform(directory).on(each)));
   }
@@ -370,7 +378,7 @@ public final class KnowledgeReader {
 
   private Target sqlTarget(SqlMigrationReader.Paths paths) {
     Target target = SqlTarget.of(tree, paths);
-    return target.isTold() ? target : Drivers.around(tree, paths.directory());
+    return target.isTold() ? target : Drivers.around(tree, paths.place().directory());
   }
 
   private static List<Plan> upgrades(List<List<Plans>> plans) {

@@ -9,6 +9,7 @@ import dev.reprise.history.runner.Convention;
 import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.history.runner.SqlMigration;
 import dev.reprise.history.runner.SqlMigrationReader;
+import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.operation.Plan.Transaction;
 import dev.reprise.operation.Platform;
 import dev.reprise.report.PlanText;
@@ -176,8 +177,12 @@ final class SqlMigrationReaderTest {
                     "db/postgres/more",
                     "db/seeds"),
                 List.of(),
+                List.of(""),
                 List.of())
-            .histories());
+            .histories()
+            .stream()
+            .map(SqlPlace::directory)
+            .toList());
   }
 
   @Test

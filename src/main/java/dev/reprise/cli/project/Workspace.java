@@ -104,7 +104,9 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     List<String> one = List.of(directory);
     Discovery.Found found = Discovery.below(tree, one);
     return !found.alembic().isEmpty()
-        || !SqlDirectories.histories(tree, found.sql(), one, List.of()).histories().isEmpty();
+        || !SqlDirectories.histories(tree, found.sql(), found.configurations(), one, List.of())
+            .histories()
+            .isEmpty();
   }
 
   /// The working directory, relative to the root; empty where it lies elsewhere.

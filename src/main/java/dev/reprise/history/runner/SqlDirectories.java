@@ -1,12 +1,16 @@
 package dev.reprise.history.runner;
 
+import dev.reprise.history.configured.ConfiguredDirectories;
+import dev.reprise.history.configured.Tool;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,60 +37,97 @@ public final class SqlDirectories {
           "stub",
           "stubs");
 
+  /// What a project, or a part of one, is told by.
+  private static final List<String> MANIFESTS =
+      List.of(
+          "go.mod",
+          "Cargo.toml",
+          "package.json",
+          "pom.xml",
+          "build.gradle",
+          "build.gradle.kts",
+          "pyproject.toml",
+          "setup.py",
+          "composer.json",
+          "Gemfile",
+          "mix.exs");
+
   /// A directory that looks like a history and is not read as one, and why, in a sentence.
   public record LeftOut(String path, String reason) {}
 
-  /// `histories` are the directories that hold one each.
-  public record Found(List<String> histories, List<LeftOut> leftOut) {}
+  /// `histories` are the places that hold one each; `problems` directories that a configuration
+  /// names and that are not there, where nothing else is.
+  public record Found(List<SqlPlace> histories, List<LeftOut> leftOut, List<LeftOut> problems) {
+    public Found {
+      histories = List.copyOf(histories);
+      leftOut = List.copyOf(leftOut);
+      problems = List.copyOf(problems);
+    }
+  }
 
-  private SqlDirectories() {}
+  private final FileTree tree;
+  private final List<String> found;
+  private final List<String> asked;
 
-  /// Of `found`, directories that hold SQL files themselves, those that are histories. A directory
-  /// of `asked`, which somebody named, is one as a whole where SQL files are below it and no
-  /// history is, nor one of `others`, which are told already.
+  /// Directories of Alembic.
+  private final Collection<String> others;
+
+  private final ConfiguredDirectories.Found configuration;
+  private final List<SqlPlace> configured = new ArrayList<>();
+  private final List<String> histories = new ArrayList<>();
+  private final List<LeftOut> leftOut = new ArrayList<>();
+
+  private SqlDirectories(
+      FileTree tree,
+      List<String> found,
+      List<String> configurations,
+      List<String> asked,
+      Collection<String> others) {
+    this.tree = tree;
+    this.found = found;
+    this.asked = asked;
+    this.others = others;
+    List<String> ours = configurations.stream().filter(each -> !isOfTests(each)).toList();
+    this.configuration = ConfiguredDirectories.of(tree, ours, found);
+  }
+
+  /// Of `found`, directories that hold SQL files themselves, those that are histories, with those
+  /// that one of the files `configurations` names. A directory of `asked`, which somebody named, is
+  /// one as a whole where SQL files are below it and no history is, nor one of `others`, which are
+  /// told already.
   public static Found histories(
-      FileTree tree, List<String> found, List<String> asked, Collection<String> others) {
+      FileTree tree,
+      List<String> found,
+      List<String> configurations,
+      List<String> asked,
+      Collection<String> others) {
+    return new SqlDirectories(tree, found, configurations, asked, others).read();
+  }
+
+  private Found read() {
+    configuration.configured().forEach(this::configured);
     Set<String> candidates = new TreeSet<>();
     for (String directory : found) {
       boolean part = isPart(tree, directory) || isVersionAmongOthers(directory, found);
       candidates.add(part ? FileTree.parent(directory) : directory);
     }
-    List<String> histories = new ArrayList<>();
-    List<LeftOut> leftOut = new ArrayList<>();
-    for (String candidate : candidates) {
-      boolean covered = histories.stream().anyMatch(each -> isWithin(candidate, each));
-      if (covered || !SqlMigrationReader.holdsMigrations(tree, candidate)) {
-        continue;
-      }
-      if (!isNamed(candidate, asked) && isRunByHand(tree, candidate)) {
-        leftOut.add(new LeftOut(candidate, "scripts from one version to another are no history"));
-      } else {
-        histories.add(candidate);
-        for (String name : SqlFiles.withoutNumber(scripts(tree, candidate))) {
-          String path = FileTree.join(candidate, name);
-          leftOut.add(new LeftOut(path, "a file without a number among numbered ones is not run"));
-        }
-      }
+    candidates.forEach(this::candidate);
+    if (!all().stream().allMatch(SqlDirectories::isOfTests)) {
+      leaveOut(SqlDirectories::isOfTests, "migrations for tests are no history of this project");
+      leaveOut(
+          SqlDirectories::isOfEmptyDatabases,
+          "run where there is no database yet, and never again");
     }
-    List<String> all = new ArrayList<>(others);
-    all.addAll(histories);
-    if (!all.stream().allMatch(SqlDirectories::isOfTests)) {
-      for (String each : List.copyOf(histories)) {
-        if (isOfTests(each) && !isNamed(each, asked)) {
-          histories.remove(each);
-          leftOut.add(new LeftOut(each, "migrations for tests are no history of this project"));
-        }
-      }
-      for (String each : List.copyOf(histories)) {
-        if (isOfEmptyDatabases(each) && !isNamed(each, asked)) {
-          histories.remove(each);
-          leftOut.add(new LeftOut(each, "run where there is no database yet, and never again"));
-        }
-      }
+    for (ConfiguredDirectories.Configured each : configuration.configured()) {
+      leaveOut(
+          directory -> isHeapBeside(directory, each),
+          "no configuration names it; %s names %s"
+              .formatted(each.where(), String.join(", ", each.directories())));
     }
+    configuration.unread().forEach(each -> leftOut.add(new LeftOut(each.path(), each.reason())));
     for (String directory : asked) {
       boolean told =
-          all.stream().anyMatch(each -> isWithin(each, directory) || isWithin(directory, each))
+          all().stream().anyMatch(each -> isWithin(each, directory) || isWithin(directory, each))
               || leftOut.stream().anyMatch(each -> isWithin(each.path(), directory));
       if (!told
           && !directory.isEmpty()
@@ -94,7 +135,116 @@ public final class SqlDirectories {
         histories.add(directory);
       }
     }
-    return new Found(List.copyOf(histories), List.copyOf(leftOut));
+    List<SqlPlace> places = new ArrayList<>(configured);
+    histories.forEach(each -> places.add(SqlPlace.of(each)));
+    places.sort(Comparator.comparing(SqlPlace::directory));
+    List<LeftOut> missing = new ArrayList<>();
+    if (all().isEmpty()) {
+      configuration.missing().stream()
+          .filter(each -> asked.stream().anyMatch(root -> isWithin(each.path(), root)))
+          .forEach(each -> missing.add(new LeftOut(each.path(), each.reason())));
+    }
+    return new Found(places, leftOut, missing);
+  }
+
+  private List<String> all() {
+    List<String> all = new ArrayList<>(others);
+    configured.forEach(each -> all.add(each.directory()));
+    all.addAll(histories);
+    return all;
+  }
+
+  private void configured(ConfiguredDirectories.Configured named) {
+    SqlPlace place = SqlPlace.of(named);
+    if (place == null) {
+      return;
+    }
+    String directory = place.directory();
+    boolean outside =
+        !asked.isEmpty() && asked.stream().noneMatch(root -> isWithin(directory, root))
+            || isOfTests(directory) && !isNamed(directory, asked)
+            || others.stream().anyMatch(each -> isWithin(each, directory))
+            || configured.stream()
+                .anyMatch(each ->
+                    isWithin(each.directory(), directory) || isWithin(directory, each.directory()));
+    if (!outside && (isRunWhole(place) || !scripts(tree, directory).isEmpty())) {
+      configured.add(place);
+      tellStrangeFiles(directory);
+    }
+  }
+
+  /// Whether the tool also looks into what is below.
+  private boolean isRunWhole(SqlPlace place) {
+    boolean split =
+        found.stream()
+            .anyMatch(each ->
+                FileTree.parent(each).equals(place.directory()) && isOneMigration(tree, each));
+    return split || place.tool() == Tool.FLYWAY || place.tool() == Tool.SQITCH;
+  }
+
+  private void candidate(String directory) {
+    boolean covered =
+        histories.stream().anyMatch(each -> isWithin(directory, each))
+            || configured.stream().anyMatch(each -> each.covers(directory));
+    if (covered || !SqlMigrationReader.holdsMigrations(tree, directory)) {
+      return;
+    }
+    if (!isNamed(directory, asked) && isRunByHand(tree, directory)) {
+      leftOut.add(new LeftOut(directory, "scripts from one version to another are no history"));
+      return;
+    }
+    histories.add(directory);
+    tellStrangeFiles(directory);
+  }
+
+  private void tellStrangeFiles(String directory) {
+    List<String> scripts = scripts(tree, directory);
+    boolean flyway =
+        scripts.stream()
+            .anyMatch(each -> MigrationName.of(each, null).convention() == Convention.FLYWAY);
+    for (String name : SqlFiles.withoutNumber(scripts)) {
+      leftOut.add(
+          new LeftOut(
+              FileTree.join(directory, name),
+              flyway
+                  ? "Flyway runs no file of such a name"
+                  : "a file without a number among numbered ones is not run"));
+    }
+  }
+
+  private void leaveOut(Predicate<String> which, String reason) {
+    for (String each : List.copyOf(histories)) {
+      if (which.test(each) && !isNamed(each, asked)) {
+        histories.remove(each);
+        leftOut.add(new LeftOut(each, reason));
+      }
+    }
+  }
+
+  /// Whether a directory of numbered files, which no tool tells by their names or by what they say,
+  /// is of the project whose migrations stand elsewhere.
+  private boolean isHeapBeside(String directory, ConfiguredDirectories.Configured named) {
+    boolean read =
+        configured.stream().anyMatch(each -> each.covers(named.directories().getFirst()));
+    if (!read || !module(directory).equals(module(named.directories().getFirst()))) {
+      return false;
+    }
+    SqlMigrationReader.Listed listed = SqlMigrationReader.list(tree, SqlPlace.of(directory));
+    return listed.convention() == Convention.NUMBERED
+        && (listed.runner() == SqlRunner.OTHER || listed.runner() == SqlRunner.SQLX);
+  }
+
+  /// The nearest directory at or above that is a project of its own.
+  private String module(String directory) {
+    String at = directory;
+    while (!at.isEmpty()) {
+      String here = at;
+      if (MANIFESTS.stream().anyMatch(name -> tree.isFile(FileTree.join(here, name)))) {
+        return at;
+      }
+      at = FileTree.parent(at);
+    }
+    return "";
   }
 
   private static boolean isNamed(String directory, List<String> asked) {
@@ -114,7 +264,7 @@ public final class SqlDirectories {
   }
 
   private static boolean isWithin(String path, String directory) {
-    return directory.isEmpty() || path.equals(directory) || path.startsWith(directory + "/");
+    return SqlPlace.isWithin(path, directory);
   }
 
   private static boolean isRunByHand(FileTree tree, String directory) {

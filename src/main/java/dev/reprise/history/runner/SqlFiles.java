@@ -51,13 +51,20 @@ final class SqlFiles {
     return byName.values().stream().map(Version::of).sorted().map(Version::path).toList();
   }
 
-  /// The few files without a number beside many numbered ones, which no tool runs: the whole schema
-  /// as it is today, a script for tests.
+  /// The few files without a number beside many numbered ones, and those whose names say nothing to
+  /// Flyway beside its own, which no tool runs: the whole schema as it is today, a script for
+  /// tests.
   static List<String> withoutNumber(List<String> paths) {
     List<String> others = new ArrayList<>();
+    List<String> strange = new ArrayList<>();
     int numbered = 0;
+    int flyway = 0;
     for (String path : paths) {
       MigrationName name = MigrationName.of(path, null);
+      flyway += name.convention() == Convention.FLYWAY ? 1 : 0;
+      if (name.convention() == Convention.NUMBERED) {
+        strange.add(path);
+      }
       if (name.convention() == Convention.NUMBERED && path.indexOf('/') < 0) {
         if (name.isVersioned()) {
           numbered++;
@@ -65,6 +72,9 @@ final class SqlFiles {
           others.add(path);
         }
       }
+    }
+    if (flyway > 0 && flyway >= strange.size()) {
+      return strange;
     }
     return numbered >= NUMBERED && numbered >= others.size() * 4 ? others : List.of();
   }
@@ -124,7 +134,7 @@ final class SqlFiles {
 
   private static final Pattern VERSION = Pattern.compile("v?\\d{1,5}(\\.\\d+)*");
 
-  private static final Pattern FLYWAY = Pattern.compile("((?:.*/)?v)(\\d+(?:[._]\\d+)*)__");
+  private static final Pattern FLYWAY = Pattern.compile("(?:.*/)?(v)(\\d+(?:[._]\\d+)*)__");
 
   /// A path with the parts its place in the order hangs on, cut up once.
   private record Version(String path, List<String> parts) implements Comparable<Version> {

@@ -40,25 +40,38 @@ public final class SqlMigrationReader {
   public record Read(List<SqlMigration> migrations, SqlRunner runner, List<String> problems) {}
 
   /// The upgrades as text, in the order they are run.
-  public record Listed(List<Source> upgrades, SqlRunner runner, List<String> problems) {}
+  ///
+  /// @param convention how the newest is laid out, null where there is none
+  public record Listed(
+      List<Source> upgrades,
+      SqlRunner runner,
+      @Nullable Convention convention,
+      List<String> problems) {}
 
   /// All SQL files, and those that are run forwards on PostgreSQL; both relative to their
   /// directory. `problems` one line for each directory that could not be read.
   public record Paths(
-      String directory, List<String> all, List<String> upgrades, List<String> problems) {}
+      SqlPlace place, List<String> all, List<String> upgrades, List<String> problems) {
+
+    String directory() {
+      return place.directory();
+    }
+  }
 
   private static final int FEWEST_NUMBERED = 5;
 
   private final FileTree tree;
+  private final SqlPlace place;
   private final String directory;
   private final Platform platform;
   private final Predicate<Plan> downgrades;
   private final List<String> problems = new ArrayList<>();
 
   private SqlMigrationReader(
-      FileTree tree, String directory, Platform platform, Predicate<Plan> downgrades) {
+      FileTree tree, SqlPlace place, Platform platform, Predicate<Plan> downgrades) {
     this.tree = tree;
-    this.directory = directory;
+    this.place = place;
+    this.directory = place.directory();
     this.platform = platform;
     this.downgrades = downgrades;
   }
@@ -68,7 +81,7 @@ public final class SqlMigrationReader {
   /// @param convention how they are laid out, or null to tell by names and directives
   public static Read read(
       FileTree tree, String directory, Platform platform, @Nullable Convention convention) {
-    return read(tree, paths(tree, directory), platform, convention, _ -> true);
+    return read(tree, paths(tree, SqlPlace.of(directory)), platform, convention, _ -> true);
   }
 
   /// The same of a directory that has been listed.
@@ -85,7 +98,7 @@ public final class SqlMigrationReader {
       Platform platform,
       @Nullable Convention convention,
       Predicate<Plan> downgrades) {
-    var reader = new SqlMigrationReader(tree, paths.directory(), platform, downgrades);
+    var reader = new SqlMigrationReader(tree, paths.place(), platform, downgrades);
     reader.problems.addAll(paths.problems());
     boolean listed = convention == null && platform.database() == Platform.NEWEST.database();
     List<String> upgrades = listed ? paths.upgrades() : reader.upgrades(paths.all(), convention);
@@ -103,8 +116,8 @@ public final class SqlMigrationReader {
   }
 
   /// The same files, but nobody looks at what they do.
-  public static Listed list(FileTree tree, String directory) {
-    SqlMigrationReader reader = listing(tree, directory);
+  public static Listed list(FileTree tree, SqlPlace place) {
+    SqlMigrationReader reader = listing(tree, place);
     List<String> paths = new ArrayList<>();
     reader.collect("", 0, paths);
     List<Source> upgrades = new ArrayList<>();
@@ -114,35 +127,41 @@ public final class SqlMigrationReader {
         upgrades.add(source);
       }
     }
-    return new Listed(upgrades, reader.runner(upgrades), reader.problems);
+    return new Listed(
+        upgrades, reader.runner(upgrades), reader.convention(upgrades), reader.problems);
   }
 
   /// Which files there are, none of them opened.
-  public static Paths paths(FileTree tree, String directory) {
-    SqlMigrationReader reader = listing(tree, directory);
+  public static Paths paths(FileTree tree, SqlPlace place) {
+    SqlMigrationReader reader = listing(tree, place);
     List<String> all = new ArrayList<>();
     reader.collect("", 0, all);
-    return new Paths(directory, all, reader.upgrades(all, null), reader.problems);
+    return new Paths(place, all, reader.upgrades(all, null), reader.problems);
   }
 
-  private static SqlMigrationReader listing(FileTree tree, String directory) {
-    return new SqlMigrationReader(tree, directory, Platform.NEWEST, _ -> false);
+  private static SqlMigrationReader listing(FileTree tree, SqlPlace place) {
+    return new SqlMigrationReader(tree, place, Platform.NEWEST, _ -> false);
   }
 
   /// Told by the newest: projects change tools, and leave the old files be.
   private SqlRunner runner(List<Source> upgrades) {
+    Convention convention = convention(upgrades);
+    return convention == null || SqlFiles.isInVersion(local(upgrades.getLast()))
+        ? SqlRunner.OTHER
+        : SqlRunner.of(tree, place, convention);
+  }
+
+  private @Nullable Convention convention(List<Source> upgrades) {
     if (upgrades.isEmpty()) {
-      return SqlRunner.OTHER;
+      return null;
     }
     Source newest = upgrades.getLast();
-    String path =
-        directory.isEmpty() ? newest.path() : newest.path().substring(directory.length() + 1);
-    if (SqlFiles.isInVersion(path)) {
-      return SqlRunner.OTHER;
-    }
     Convention told = MarkerComments.of(newest.text()).convention();
-    Convention convention = MigrationName.of(path, told).convention();
-    return SqlRunner.of(tree, directory, convention);
+    return MigrationName.of(local(newest), told).convention();
+  }
+
+  private String local(Source source) {
+    return directory.isEmpty() ? source.path() : source.path().substring(directory.length() + 1);
   }
 
   /// One file, read apart from the others; null where it holds nothing to run or cannot be read.
@@ -153,7 +172,7 @@ public final class SqlMigrationReader {
     return Mishap.avoid(
         whole,
         () -> {
-          var reader = new SqlMigrationReader(tree, directory, platform, downgrades);
+          var reader = new SqlMigrationReader(tree, place, platform, downgrades);
           return new One(reader.migration(path, paths, convention), reader.problems);
         },
         fault -> new One(null, List.of(whole + ": " + fault)));
@@ -163,7 +182,7 @@ public final class SqlMigrationReader {
   /// SQL.
   public static boolean holdsMigrations(FileTree tree, String directory) {
     List<String> paths = new ArrayList<>();
-    listing(tree, directory).collect("", 0, paths);
+    listing(tree, SqlPlace.of(directory)).collect("", 0, paths);
     int all = 0;
     int versioned = 0;
     boolean byTool = false;
@@ -208,7 +227,9 @@ public final class SqlMigrationReader {
       for (String name : tree.list(whole)) {
         String path = below.isEmpty() ? name : below + "/" + name;
         if (name.endsWith(".sql") || name.endsWith(".sql.postgres")) {
-          paths.add(path);
+          if (place.holds(path)) {
+            paths.add(path);
+          }
         } else if (!name.startsWith(".")
             && tree.isDirectory(FileTree.join(directory, path))
             && !tree.isLink(FileTree.join(directory, path))) {
@@ -221,7 +242,8 @@ public final class SqlMigrationReader {
   }
 
   private List<String> upgrades(List<String> paths, @Nullable Convention convention) {
-    String plan = text("sqitch.plan");
+    String planned = place.plan();
+    String plan = planned == null ? text("sqitch.plan") : whole(planned);
     if (plan == null || convention != null && convention != Convention.SQITCH) {
       return SqlFiles.upgrades(paths, platform.database());
     }
@@ -229,7 +251,7 @@ public final class SqlMigrationReader {
     List<String> upgrades = new ArrayList<>();
     for (String line : plan.lines().toList()) {
       String change = line.strip().split("\\s+", 2)[0];
-      String path = "deploy/" + change + ".sql";
+      String path = (planned == null ? "deploy/" : "") + change + ".sql";
       if (!change.startsWith("%") && !change.startsWith("@") && known.contains(path)) {
         upgrades.add(path);
       }
@@ -344,12 +366,19 @@ public final class SqlMigrationReader {
   }
 
   private @Nullable String text(String path) {
-    Source source = tree.isFile(FileTree.join(directory, path)) ? source(path) : null;
+    return whole(FileTree.join(directory, path));
+  }
+
+  private @Nullable String whole(String path) {
+    Source source = tree.isFile(path) ? file(path) : null;
     return source == null ? null : source.text();
   }
 
   private @Nullable Source source(String path) {
-    String whole = FileTree.join(directory, path);
+    return file(FileTree.join(directory, path));
+  }
+
+  private @Nullable Source file(String whole) {
     try {
       return SourceFile.decode(whole, tree.read(whole)).source();
     } catch (EncodingException e) {

@@ -1,5 +1,6 @@
 package dev.reprise.history.runner;
 
+import dev.reprise.history.configured.Tool;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,14 @@ public enum SqlRunner {
 
   /// Tells by the layout of the files, which their comments are part of, and by what the project
   /// depends on.
-  static SqlRunner of(FileTree tree, String directory, Convention convention) {
+  static SqlRunner of(FileTree tree, SqlPlace place, Convention convention) {
+    Tool tool = place.tool();
+    SqlRunner configured = tool == null ? null : of(tool);
+    if (configured != null
+        && (convention == Convention.PAIRS || convention == Convention.NUMBERED)) {
+      return configured;
+    }
+    String directory = place.directory();
     return switch (convention) {
       case FLYWAY -> FLYWAY;
       case GOOSE -> GOOSE;
@@ -120,6 +128,17 @@ public enum SqlRunner {
               ? GOLANG_MIGRATE
               : names(tree, directory, "Cargo.toml", "sqlx") ? SQLX : PAIRS;
       case NUMBERED -> numbered(tree, directory);
+    };
+  }
+
+  private static @Nullable SqlRunner of(Tool tool) {
+    return switch (tool) {
+      case SQLX -> SQLX;
+      case DBMATE -> DBMATE;
+      case GOLANG_MIGRATE -> GOLANG_MIGRATE;
+      case TERN -> TERN;
+      // Their files are told by their names or by what they say.
+      case FLYWAY, GOOSE, DIESEL, SQITCH, PRISMA, LIQUIBASE -> null;
     };
   }
 

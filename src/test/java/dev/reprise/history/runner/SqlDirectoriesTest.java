@@ -21,14 +21,19 @@ final class SqlDirectoriesTest {
   }
 
   private SqlDirectories.Found found(String... asked) {
-    return SqlDirectories.histories(tree, List.copyOf(directories), List.of(asked), List.of());
+    return SqlDirectories.histories(
+        tree, List.copyOf(directories), List.of(), List.of(asked), List.of());
+  }
+
+  private List<String> histories() {
+    return found().histories().stream().map(SqlPlace::directory).toList();
   }
 
   @Test
   void scriptsThatAreRunByHandAreNoHistory() {
     write("data/migrations", "1.1to1.2.sql", "1.2to1.3.sql", "upgrade-1.3-1.4.sql");
     write("db/migrate", "001_a.sql", "002_b.sql");
-    assertEquals(List.of("db/migrate"), found().histories());
+    assertEquals(List.of("db/migrate"), histories());
     assertEquals(
         List.of("data/migrations"),
         found().leftOut().stream().map(SqlDirectories.LeftOut::path).toList());
@@ -38,9 +43,9 @@ final class SqlDirectoriesTest {
   @Test
   void theWholeSchemaBesideNumberedFilesIsNotRun() {
     write("migrations", "1_a.sql", "2_b.sql", "3_c.sql", "4_d.sql", "5_e.sql", "datamodel.sql");
-    assertEquals(List.of("migrations"), found().histories());
+    assertEquals(List.of("migrations"), histories());
     assertEquals("migrations/datamodel.sql", found().leftOut().getFirst().path());
-    List<String> run = SqlMigrationReader.paths(tree, "migrations").upgrades();
+    List<String> run = SqlMigrationReader.paths(tree, SqlPlace.of("migrations")).upgrades();
     assertEquals(List.of("1_a.sql", "2_b.sql", "3_c.sql", "4_d.sql", "5_e.sql"), run);
   }
 
@@ -49,26 +54,26 @@ final class SqlDirectoriesTest {
     write("store/migration/0.2", "00__a.sql", "01__b.sql");
     write("store/migration/0.10", "00__c.sql", "01__d.sql");
     write("store/migration", "LATEST.sql");
-    assertEquals(List.of("store/migration"), found().histories());
+    assertEquals(List.of("store/migration"), histories());
     assertEquals(
         List.of("0.2/00__a.sql", "0.2/01__b.sql", "0.10/00__c.sql", "0.10/01__d.sql"),
-        SqlMigrationReader.paths(tree, "store/migration").upgrades());
+        SqlMigrationReader.paths(tree, SqlPlace.of("store/migration")).upgrades());
   }
 
   @Test
   void whatMakesADatabaseIsLeftOutBesideMigrations() {
     write("docker/initdb.d", "01_a.sql", "02_b.sql", "03_c.sql", "04_d.sql", "05_e.sql");
     write("migrations", "001_a.sql", "002_b.sql");
-    assertEquals(List.of("migrations"), found().histories());
+    assertEquals(List.of("migrations"), histories());
     assertEquals(1, found().leftOut().size());
   }
 
   @Test
   void migrationsForTestsAreLeftOutBesideOthers() {
     write("tests/fixtures/migrations", "001_a.sql", "002_b.sql");
-    assertEquals(List.of("tests/fixtures/migrations"), found().histories());
+    assertEquals(List.of("tests/fixtures/migrations"), histories());
     write("migrations", "001_a.sql", "002_b.sql");
-    assertEquals(List.of("migrations"), found().histories());
+    assertEquals(List.of("migrations"), histories());
     assertEquals(1, found().leftOut().size());
   }
 }

@@ -15,7 +15,7 @@ final class SqlTargetTest {
     for (int i = 0; i < texts.length; i++) {
       tree.put("m/" + (i + 1) + ".sql", texts[i].getBytes(UTF_8));
     }
-    return SqlTarget.of(tree, SqlMigrationReader.paths(tree, "m")).judged();
+    return SqlTarget.of(tree, SqlMigrationReader.paths(tree, SqlPlace.of("m"))).judged();
   }
 
   @Test

@@ -1,0 +1,15 @@
+package dev.reprise.history.configured;
+
+/// A tool whose configuration names the directories of its migrations.
+public enum Tool {
+  FLYWAY,
+  SQLX,
+  DIESEL,
+  DBMATE,
+  GOOSE,
+  GOLANG_MIGRATE,
+  TERN,
+  SQITCH,
+  PRISMA,
+  LIQUIBASE
+}

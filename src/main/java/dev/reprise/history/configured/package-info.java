@@ -1,0 +1,5 @@
+/// The configuration files of the tools that run SQL migrations, as far as they name directories.
+@NullMarked
+package dev.reprise.history.configured;
+
+import org.jspecify.annotations.NullMarked;

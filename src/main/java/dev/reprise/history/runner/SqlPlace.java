@@ -1,0 +1,68 @@
+package dev.reprise.history.runner;
+
+import dev.reprise.history.configured.ConfiguredDirectories.Configured;
+import dev.reprise.history.configured.Tool;
+import dev.reprise.text.FileTree;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where one history of SQL files stands: at and below `directory`, or only in those directories
+/// below it that a configuration names.
+///
+/// @param within relative to `directory`; empty for all of it
+/// @param tool whose configuration names it; null where none does
+/// @param plan the file that gives the order; null where the names do
+public record SqlPlace(
+    String directory, List<String> within, @Nullable Tool tool, @Nullable String plan) {
+
+  public SqlPlace {
+    within = List.copyOf(within);
+  }
+
+  public static SqlPlace of(String directory) {
+    return new SqlPlace(directory, List.of(), null, null);
+  }
+
+  /// Null where what is named has no directory of its own in common.
+  static @Nullable SqlPlace of(Configured configured) {
+    List<String> directories = configured.directories();
+    String common = directories.getFirst();
+    for (String each : directories) {
+      while (!isWithin(each, common)) {
+        common = FileTree.parent(common);
+      }
+    }
+    if (common.isEmpty()) {
+      return null;
+    }
+    String plan = configured.plan();
+    String above = FileTree.parent(common);
+    if (plan != null
+        && plan.equals(FileTree.join(above, "sqitch.plan"))
+        && FileTree.name(common).equals("deploy")) {
+      return new SqlPlace(above, List.of(), configured.tool(), null);
+    }
+    int cut = common.length() + 1;
+    List<String> within =
+        directories.contains(common)
+            ? List.of()
+            : directories.stream().map(each -> each.substring(cut)).toList();
+    return new SqlPlace(common, within, configured.tool(), plan);
+  }
+
+  /// Whether a file, relative to the directory, is of this history.
+  boolean holds(String path) {
+    return within.isEmpty() || within.stream().anyMatch(each -> path.startsWith(each + "/"));
+  }
+
+  /// Whether the files in a directory are of this history.
+  boolean covers(String path) {
+    return within.isEmpty()
+        ? isWithin(path, directory)
+        : within.stream().anyMatch(each -> isWithin(path, FileTree.join(directory, each)));
+  }
+
+  static boolean isWithin(String path, String directory) {
+    return directory.isEmpty() || path.equals(directory) || path.startsWith(directory + "/");
+  }
+}
