@@ -73,7 +73,7 @@ public enum Database {
       return null;
     }
     String stem = part;
-    for (String end : List.of(".sql", ".up", ".down")) {
+    for (String end : List.of(".sql", ".up", ".down", ".autocommit")) {
       stem = stem.endsWith(end) ? stem.substring(0, stem.length() - end.length()) : stem;
     }
     for (Database each : values()) {

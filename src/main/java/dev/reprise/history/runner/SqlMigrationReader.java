@@ -298,12 +298,17 @@ public final class SqlMigrationReader {
   private Plan plan(Source source, Span part, boolean noTransaction) {
     return Mishap.avoid(
         source.path(),
-        () -> plan(MappedText.of(source, part), SqlOptions.of(platform), noTransaction),
+        () -> plan(text(source, part), SqlOptions.of(platform), noTransaction),
         fault -> {
           Origin place = new Origin.Code(source, Span.at(part.start()), List.of());
           Step unknown = new Step.Unknown(fault, Operation.Reach.SCHEMA, place);
           return new Plan(List.of(unknown), Transaction.WHOLE);
         });
+  }
+
+  private MappedText text(Source source, Span part) {
+    MappedText text = MappedText.of(source, part);
+    return text.spelled(TemplateBranches.of(text.text(), platform.database()));
   }
 
   /// The plan of one file, or of a section of it.
@@ -344,8 +349,12 @@ public final class SqlMigrationReader {
     };
   }
 
-  /// Diesel's `metadata.toml` and Flyway's file beside the script.
+  /// Diesel's `metadata.toml`, Flyway's file beside the script, and `1_a.autocommit.up.sql` of
+  /// Ory's popx.
   private boolean isToldSo(String path) {
+    if (path.contains(".autocommit.")) {
+      return true;
+    }
     int slash = path.lastIndexOf('/');
     String metadata = text((slash < 0 ? "" : path.substring(0, slash + 1)) + "metadata.toml");
     String configuration = text(path + ".conf");

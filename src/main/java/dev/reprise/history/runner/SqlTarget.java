@@ -80,8 +80,14 @@ public final class SqlTarget {
     int others = 0;
     int foreign = 0;
     String foreignType = "";
+    Target templated = Target.NOT_TOLD;
     for (String path : upgrades) {
-      SqlMarks.Found found = SqlMarks.of(text(path));
+      String text = text(path);
+      for (Database each : TemplateBranches.asked(text)) {
+        String place = FileTree.join(directory, path);
+        templated = templated.and(Target.of(each, "a template's condition in " + place));
+      }
+      SqlMarks.Found found = SqlMarks.of(text);
       Map<Database, String> marks = found.marks();
       if (marks.containsKey(Database.POSTGRESQL)) {
         ours++;
@@ -97,6 +103,9 @@ public final class SqlTarget {
       if (ours >= ENOUGH && others == 0 && foreign == 0) {
         break;
       }
+    }
+    if (templated.isTold()) {
+      return templated;
     }
     if (others == 0 && foreign > ours) {
       // Who speaks MySQL says so somewhere.
