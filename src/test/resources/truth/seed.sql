@@ -9,6 +9,7 @@ BEGIN
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
       AND c.relname NOT LIKE 'alembic_version%'
+    ORDER BY c.oid -- a child's row is one of its parent, too
   LOOP
     BEGIN
       EXECUTE format('INSERT INTO %s SELECT WHERE NOT EXISTS (SELECT 1 FROM %s)', target.name, target.name);

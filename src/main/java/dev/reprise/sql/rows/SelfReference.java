@@ -15,6 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether `x = f(x)` gives, a second time, what it gave the first: `f(f(x)) = f(x)`.
 final class SelfReference {
+  /// Of an object from keys and values in turn.
+  private static final Set<String> BUILDERS = Set.of("jsonb_build_object", "json_build_object");
+
+  /// Others that make an object.
+  private static final Set<String> OBJECTS =
+      Set.of(
+          "hstore",
+          "jsonb_object",
+          "json_object",
+          "jsonb_object_agg",
+          "json_object_agg",
+          "row_to_json");
+
   private final Predicate<SqlExpression> self;
 
   /// @param self fits the column itself
@@ -225,7 +238,7 @@ final class SelfReference {
     if (reads(added)) {
       return Expressions.bare(added)
                   instanceof SqlExpression.FunctionCall(_, var name, var arguments)
-              && name.equals("jsonb_build_object")
+              && BUILDERS.contains(name)
           ? Assignments.worse(repetition(kept), merged(arguments))
           : Expressions.any(added, SelfReference::makesObject)
               ? Repetition.UNKNOWN
@@ -234,8 +247,7 @@ final class SelfReference {
     String text = Expressions.constant(added);
     boolean object =
         text != null && text.stripLeading().startsWith("{") && !(isArrayCast(added))
-            || Expressions.bare(added) instanceof SqlExpression.FunctionCall call
-                && (call.name().equals("jsonb_build_object") || call.name().equals("hstore"));
+            || makesObject(Expressions.bare(added));
     if ("".equals(text)) {
       return repetition(kept);
     }
@@ -301,7 +313,7 @@ final class SelfReference {
 
   private static boolean makesObject(SqlExpression expression) {
     return expression instanceof SqlExpression.FunctionCall call
-        && (call.name().equals("jsonb_build_object") || call.name().equals("hstore"));
+        && (BUILDERS.contains(call.name()) || OBJECTS.contains(call.name()));
   }
 
   /// `CAST(:x AS jsonb)` may be an object or an array.
