@@ -60,6 +60,10 @@ final class SqlRemedy {
     if (replaced != null) {
       return replaced;
     }
+    Fix compared = ComparedLabel.of(problem, origin);
+    if (compared != null) {
+      return compared;
+    }
     return switch (origin.statement()) {
       case Create.Index index when problem.isDrift() && keepsInvalid(index) ->
           ConcurrentIndex.inSql(problem, origin, index);
