@@ -225,10 +225,10 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
 
   private static @Nullable GuardQuestion dropped(
       ObjectId object, Problem problem, NamesInCall names) {
-    if (names.batch()) {
-      return null;
-    }
-    Expression table = PythonText.argument(names.call(), 1, "table_name", "tablename");
+    Expression table =
+        names.batch()
+            ? names.batchTable()
+            : PythonText.argument(names.call(), 1, "table_name", "tablename");
     String told = table instanceof StringLiteral literal ? literal.value() : "";
     String index = object.name().name();
     return new GuardQuestion(

@@ -35,7 +35,7 @@ record NamesInCall(Call call, Source source) {
 
   /// What the batch around the call is told: `batch_op` of `with op.batch_alter_table(…) as
   /// batch_op`.
-  private @Nullable Expression batchTable() {
+  @Nullable Expression batchTable() {
     List<Expression> tables = new ArrayList<>();
     try {
       PythonReader.read(source)

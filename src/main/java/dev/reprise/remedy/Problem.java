@@ -45,7 +45,8 @@ public record Problem(
   /// creates together with types and indexes, `atOnce` is what fails in its first run, `rows` what
   /// would take rows from the application if its second run did not fail, `enums` are those it and
   /// the revisions before it create, `dialects` the databases it names, `helpers` the functions of
-  /// the project that it may call, `left` what its first run leaves on each database.
+  /// the project that it may call, `before` and `left` what its first run finds and leaves on each
+  /// database.
   public record RevisionContext(
       Platform platform,
       Source source,
@@ -56,6 +57,7 @@ public record Problem(
       EnumHistory enums,
       Dialects dialects,
       ProjectHelpers helpers,
+      List<Snapshot> before,
       List<Snapshot> left) {}
 
   /// Null where no operation answers for the fault.

@@ -37,6 +37,10 @@ public final class Remedy {
     if (named != null) {
       return List.of(named);
     }
+    Fix swap = Swap.of(problem);
+    if (swap != null) {
+      return List.of(swap);
+    }
     Fix reader = ReaderGuard.of(problem, origin);
     if (reader != null) {
       return List.of(reader);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// - `alone`: what fails where the revision is deployed in a process of its own although it passes
 ///   when run together with its ancestors (SQLAlchemy creates a type once per process), or null;
 /// - `skipped`: what the first run's guards pass over although it differs from what is there;
-/// - `left`: what the first run leaves, on each database;
+/// - `before` and `left`: what the first run finds and what it leaves, on each database;
 /// - `operations`: how many operations the plan holds, `understood`: how many of them were, and
 ///   whether they are reached; `unread`: what could not be followed;
 /// - `undecided`: why the rerun has no verdict; empty where it has one;
@@ -36,6 +36,7 @@ public record Replayed(
     @Nullable Outcome roundTrip,
     @Nullable Fault alone,
     List<Skipped> skipped,
+    List<Snapshot> before,
     List<Snapshot> left,
     int operations,
     List<Gap> unread,
@@ -68,6 +69,7 @@ public record Replayed(
         roundTrip,
         alone,
         skipped,
+        before,
         left,
         operations,
         unread,
@@ -87,6 +89,7 @@ public record Replayed(
         roundTrip,
         alone,
         skipped,
+        before,
         left,
         operations,
         unread,
@@ -100,8 +103,8 @@ public record Replayed(
     Outcome unknown =
         new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of());
     return new Replayed(
-        revision, unknown, null, unknown, List.of(), null, null, List.of(), List.of(), 0, List.of(),
-        List.of(), 0, List.of());
+        revision, unknown, null, unknown, List.of(), null, null, List.of(), List.of(), List.of(), 0,
+        List.of(), List.of(), 0, List.of());
   }
 
   /// Whether the first run leaves the same schema, as far as both are known; rows are not compared.
@@ -134,6 +137,7 @@ public record Replayed(
         roundTrip,
         alone,
         skipped,
+        before,
         left,
         operations,
         List.copyOf(gaps),

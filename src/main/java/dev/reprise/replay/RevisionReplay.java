@@ -35,6 +35,7 @@ final class RevisionReplay {
   private final Run first;
   private final @Nullable Fault alone;
   private final @Nullable Fault stop;
+  private final Catalog before;
   private final Catalog left;
   private final PersistentMap<String, Boolean> remembered;
   private final List<Sent> sent;
@@ -75,6 +76,7 @@ final class RevisionReplay {
       after = tolerant.after();
       sent = tolerant.sent();
     }
+    this.before = told;
     this.sent = sent;
     this.first = first;
     this.alone = alone;
@@ -131,6 +133,7 @@ final class RevisionReplay {
         roundTrip ? roundTrip() : null,
         alone,
         skipped(),
+        List.of(new Snapshot(before, NO_MEMO)),
         List.of(new Snapshot(left, remembered)),
         survey.count(),
         survey.gaps(),

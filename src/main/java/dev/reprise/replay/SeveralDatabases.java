@@ -40,6 +40,7 @@ public final class SeveralDatabases {
         either(some.roundTrip(), more.roundTrip()),
         some.alone() == null ? more.alone() : some.alone(),
         all(some.skipped(), more.skipped()),
+        all(some.before(), more.before()),
         all(some.left(), more.left()),
         operations,
         all(some.unread(), more.unread()),

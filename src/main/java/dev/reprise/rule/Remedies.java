@@ -72,6 +72,7 @@ final class Remedies {
         studied.enums(),
         studied.dialects(),
         studied.helpers(),
+        studied.replayed().before(),
         studied.replayed().left());
   }
 

@@ -1,0 +1,177 @@
+package dev.reprise.remedy;
+
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.finding.When;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.remedy.text.Stretch;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One question for all of a swap: a table is made anew under a name that another one had before,
+/// and rows go from the one to the other. What a name stands for changes on the way, so that no
+/// statement of it can be asked for by itself.
+final class Swap {
+  private final Problem problem;
+  private final Source source;
+  private final Call call;
+  private final Set<Name> tables = new HashSet<>();
+
+  private Swap(Problem problem, Call call) {
+    this.problem = problem;
+    this.source = problem.revision();
+    this.call = call;
+  }
+
+  /// Null where the statement takes no part in a swap, or nothing tells whether that was done.
+  static @Nullable Fix of(Problem problem) {
+    Call call =
+        switch (problem.origin()) {
+          case Origin.PythonCall python -> python.call();
+          case Origin.Sql sql -> sql.carrier();
+          case Origin.Code _, Origin.Earlier _ -> null;
+        };
+    boolean fits =
+        call != null && problem.when() == When.RERUN && PlanSteps.isAtomic(problem.upgrade());
+    return fits ? new Swap(problem, call).fix() : null;
+  }
+
+  private @Nullable Fix fix() {
+    for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
+      if (each.operation() instanceof Operation.Rename rename && isSwapped(rename)) {
+        tables.addAll(tables(rename));
+      }
+    }
+    while (gather()) {}
+    if (tables.isEmpty() || !takesPart(problem.operation())) {
+      return null;
+    }
+    Stretch stretch = stretch();
+    if (stretch == null) {
+      return null;
+    }
+    for (GuardQuestion question : NetChange.of(problem.context(), tables)) {
+      Asking helper = HelperGuard.of(problem, call, question, false);
+      Asking asking = helper != null ? helper : InspectorGuard.of(problem, call, question);
+      Edit moved = asking == null ? null : stretch.under("if " + asking.condition());
+      if (asking != null && moved != null && !stretch.binds(asking.condition())) {
+        List<Edit> edits = new ArrayList<>(List.of(moved));
+        edits.addAll(asking.imports());
+        // Where a database commits each statement, a run that dies in between would be passed over.
+        Applicability whole = problem.servesOthers() ? Applicability.UNSAFE : Applicability.SAFE;
+        return Remedy.fix(problem, "Ask once, before the whole swap", whole, edits);
+      }
+    }
+    return null;
+  }
+
+  /// Whether one of its two names stands for a table before the revision and for one behind it.
+  private boolean isSwapped(Operation.Rename rename) {
+    return rename.object().kind() == ObjectKind.TABLE
+        && tables(rename).stream().anyMatch(each -> NetChange.stays(problem.context(), each));
+  }
+
+  /// Takes in what hands rows to the tables, or gets rows or a name from them.
+  private boolean gather() {
+    int before = tables.size();
+    for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
+      boolean moves =
+          switch (each.operation()) {
+            case Operation.Rename _, Operation.CreateTable _, Operation.Insert _ -> true;
+            case Operation _ -> false;
+          };
+      if (moves && takesPart(each.operation())) {
+        tables.addAll(tables(each.operation()));
+      }
+    }
+    return tables.size() > before;
+  }
+
+  private boolean takesPart(Operation operation) {
+    return tables(operation).stream().anyMatch(tables::contains);
+  }
+
+  /// Everything that is done to the tables, and what has to stay with it; null where that does not
+  /// stand together.
+  private @Nullable Stretch stretch() {
+    List<Span> spans = new ArrayList<>();
+    List<Origin> all = new ArrayList<>(problem.context().rows());
+    for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
+      if (takesPart(each.operation())) {
+        all.add(each.origin());
+      }
+    }
+    for (Origin each : all) {
+      Span span = each.enteredIn(source);
+      if (span == null) {
+        return null;
+      }
+      spans.add(span);
+    }
+    Stretch narrow = Stretch.of(source, spans);
+    return narrow == null || narrow.defines() ? null : narrow.closed(this::isIdle);
+  }
+
+  /// Whether nothing is sent from there.
+  private boolean isIdle(Span span) {
+    return PlanSteps.of(problem.upgrade()).stream()
+        .noneMatch(
+            each -> each.origin().enteredIn(source) instanceof Span sent && span.contains(sent));
+  }
+
+  /// The tables that an operation works on or reads, each with its schema.
+  private static Set<Name> tables(Operation operation) {
+    Set<Name> tables = new HashSet<>();
+    switch (operation) {
+      case Operation.CreateTable create -> {
+        tables.add(create.table());
+        tables.addAll(create.needs());
+      }
+      case Operation.Rename rename -> {
+        ObjectId object = rename.object();
+        if (object.kind() == ObjectKind.TABLE) {
+          tables.add(object.name());
+          tables.add(new Name(object.name().schema(), rename.to()));
+        } else if (object.owner() != null) {
+          tables.add(object.owner());
+        }
+      }
+      case Operation.Drop drop ->
+          drop.objects().stream()
+              .filter(each -> each.kind() == ObjectKind.TABLE)
+              .forEach(each -> tables.add(each.name()));
+      case Operation.AddColumn add -> tables.add(add.table());
+      case Operation.DropColumn drop -> tables.add(drop.table());
+      case Operation.AlterColumn alter -> tables.add(alter.table());
+      case Operation.AddConstraint add -> tables.add(add.table());
+      case Operation.DropConstraint drop -> tables.add(drop.table());
+      case Operation.CreateIndex create -> tables.add(create.table());
+      case Operation.Insert insert -> {
+        tables.add(insert.table());
+        insert.reads().stream().map(ColumnReference::table).forEach(tables::add);
+      }
+      case Operation.Update update -> tables.add(update.table());
+      case Operation.Delete delete -> tables.add(delete.table());
+      case Operation.Read read ->
+          read.reads().stream().map(ColumnReference::table).forEach(tables::add);
+      case Operation _ -> {}
+    }
+    Set<Name> qualified = new HashSet<>();
+    tables.forEach(each -> qualified.add(new Name(each.schemaOrDefault(), each.name())));
+    return qualified;
+  }
+}
