@@ -128,6 +128,9 @@ final class CallRemedy {
     if (called.equals("create") || called.equals("drop")) {
       return checkFirst();
     }
+    if (called.equals("execute")) {
+      return element();
+    }
     String keyword =
         switch (called) {
           case "create_table", "create_index", "add_column" ->
@@ -156,6 +159,40 @@ final class CallRemedy {
         ? Remedy.fix(problem, title, List.of(edit))
         : Remedy.fix(
             problem, title + ", if this Alembic takes it", Applicability.UNSAFE, List.of(edit));
+  }
+
+  /// `op.execute(CreateSequence(…))`: an object that is a statement.
+  ///
+  /// Source: change logs of SQLAlchemy 1.4.0b2 (tables and indexes) and 2.0.0b4 (the others).
+  private @Nullable Fix element() {
+    if (!(call.positional(0) instanceof Call made) || made.spreads()) {
+      return null;
+    }
+    String name = PythonText.calledName(made);
+    boolean create = name.startsWith("Create");
+    boolean fits =
+        create ? problem.isDuplicate() : name.startsWith("Drop") && problem.isUndefined();
+    String since =
+        switch (name) {
+          case "CreateTable", "DropTable", "CreateIndex", "DropIndex" -> "1.4";
+          case "CreateSequence", "DropSequence", "CreateSchema", "DropSchema" -> "2.0";
+          default -> null;
+        };
+    boolean table = name.endsWith("Table");
+    Platform lowest = problem.platform().lowest();
+    if (!fits
+        || since == null
+        || !problem.platform().sqlalchemyAtLeast(since)
+        || !table && problem.servesOthers()) {
+      return null;
+    }
+    String keyword = create ? "if_not_exists" : "if_exists";
+    Edit edit = made.withKeyword(problem.revision(), keyword, "True");
+    String title = "Add `" + keyword + "=True`";
+    return lowest != null && lowest.sqlalchemyAtLeast(since)
+        ? Remedy.fix(problem, title, List.of(edit))
+        : Remedy.fix(
+            problem, title + ", if this SQLAlchemy takes it", Applicability.UNSAFE, List.of(edit));
   }
 
   /// Whether the lowest version that the project allows takes the keyword.

@@ -12,6 +12,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.remedy.text.PythonText;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
@@ -37,7 +38,7 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
       return table(gone, true, names.table(gone, place(main)));
     }
     if (main instanceof Operation.AddConstraint add) {
-      return constraint(add, Queue.of(problem, call), names);
+      return constraint(add, problem, names);
     }
     Aim aim = aim(main);
     if (aim == null) {
@@ -159,7 +160,7 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
   }
 
   private static @Nullable GuardQuestion constraint(
-      Operation.AddConstraint add, Queue queue, NamesInCall names) {
+      Operation.AddConstraint add, Problem problem, NamesInCall names) {
     ConstraintKind kind = kind(add.constraint());
     boolean unseen = kind == ConstraintKind.EXCLUDE || kind == ConstraintKind.NOT_NULL;
     String name = add.constraint().name();
@@ -177,13 +178,22 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
       return null;
     }
     String part = name == null ? "" : name;
-    // There is one key of whatever name, but where the batch takes the old one away first.
-    boolean any = kind == ConstraintKind.PRIMARY_KEY && !queue.dropsConstraintOf(add.table());
+    // There is one key of whatever name, but where the revision takes the old one away first.
+    boolean any =
+        kind == ConstraintKind.PRIMARY_KEY && (name == null || !dropsConstraintOf(add, problem));
     return new GuardQuestion(
         ExistenceQuestion.constraint(add.table(), part, kind),
         false,
         names.table(add.table(), 1),
         any ? "" : names.part(part, 0));
+  }
+
+  private static boolean dropsConstraintOf(Operation.AddConstraint add, Problem problem) {
+    return PlanSteps.operations(problem.upgrade()).stream()
+        .takeWhile(each -> each.operation() != add)
+        .anyMatch(each ->
+            each.operation() instanceof Operation.DropConstraint drop
+                && drop.table().equals(add.table()));
   }
 
   /// What `type_` says, or what the history knows of the constraint that is gone.

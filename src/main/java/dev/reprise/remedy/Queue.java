@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.operation.Constraint;
-import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
@@ -34,12 +33,6 @@ record Queue(List<Operation> operations) {
       }
     }
     return new Queue(List.copyOf(gathered));
-  }
-
-  boolean dropsConstraintOf(Name table) {
-    return operations.stream()
-        .anyMatch(
-            each -> each instanceof Operation.DropConstraint drop && drop.table().equals(table));
   }
 
   /// Whether it frees the name that `main` takes.

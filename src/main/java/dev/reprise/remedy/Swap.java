@@ -45,9 +45,8 @@ final class Swap {
           case Origin.Sql sql -> sql.carrier();
           case Origin.Code _, Origin.Earlier _ -> null;
         };
-    boolean fits =
-        call != null && problem.when() == When.RERUN && PlanSteps.isAtomic(problem.upgrade());
-    return fits ? new Swap(problem, call).fix() : null;
+    boolean fits = problem.when() == When.RERUN && PlanSteps.isAtomic(problem.upgrade());
+    return fits && call != null ? new Swap(problem, call).fix() : null;
   }
 
   private @Nullable Fix fix() {

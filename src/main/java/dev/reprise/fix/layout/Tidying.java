@@ -11,6 +11,10 @@ public final class Tidying {
 
   /// `joins`: questions that stand apart may come together.
   public static String of(FileTree tree, String path, String before, String after, boolean joins) {
+    if (after.contains("\r\n") && after.replace("\r\n", "").indexOf('\n') < 0) {
+      String plain = before.replace("\r\n", "\n");
+      return of(tree, path, plain, after.replace("\r\n", "\n"), joins).replace("\n", "\r\n");
+    }
     String text = after;
     if (joins && after.indexOf('\r') < 0) {
       text = GuardJoiner.joined(before, text);

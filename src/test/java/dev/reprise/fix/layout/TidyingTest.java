@@ -31,6 +31,17 @@ final class TidyingTest {
   }
 
   @Test
+  void carriageReturnsStay() {
+    String before = "def upgrade():\r\n    op.execute(a)\r\n    op.execute(b)\r\n";
+    String after =
+        "def upgrade():\r\n    if c:\r\n        op.execute(a)\r\n"
+            + "    if c:\r\n        op.execute(b)\r\n";
+    assertEquals(
+        "def upgrade():\r\n    if c:\r\n        op.execute(a)\r\n        op.execute(b)\r\n",
+        tidied(before, after));
+  }
+
+  @Test
   void anAlternativeIsPutInParentheses() {
     assertEquals(
         """
