@@ -9,6 +9,12 @@ import java.util.regex.Pattern;
 /// The words of a file that lists dependencies, packages and their extras among them, whatever
 /// language the file is for.
 final class DependencyNames {
+  /// Before a package's name, in TOML.
+  private static final String NAMED = "name = \"";
+
+  /// Behind it, in JSON.
+  private static final String OPENED = "\": {";
+
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_./@-]+");
 
   /// A table or a list of what only those need who work on the project.
@@ -29,10 +35,12 @@ final class DependencyNames {
     Set<String> names = new LinkedHashSet<>();
     for (String line : (Iterable<String>) text.lines()::iterator) {
       String bare = line.strip();
-      if (line.startsWith("name = \"")) {
-        names.add(line.substring("name = \"".length(), line.length() - 1).toLowerCase(Locale.ROOT));
-      } else if (bare.startsWith("\"") && bare.endsWith("\": {")) {
-        names.add(bare.substring(1, bare.length() - "\": {".length()).toLowerCase(Locale.ROOT));
+      if (line.startsWith(NAMED) && line.length() > NAMED.length()) {
+        names.add(line.substring(NAMED.length(), line.length() - 1).toLowerCase(Locale.ROOT));
+      } else if (bare.startsWith("\"")
+          && bare.length() > OPENED.length()
+          && bare.endsWith(OPENED)) {
+        names.add(bare.substring(1, bare.length() - OPENED.length()).toLowerCase(Locale.ROOT));
       }
     }
     return names;

@@ -1,16 +1,19 @@
 package dev.reprise.alembic.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.reprise.operation.Platform;
 import dev.reprise.text.DiskTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformReaderTest {
   @TempDir Path root;
@@ -34,6 +37,18 @@ class PlatformReaderTest {
         version = "2.0.41"
         """);
     assertPlatform("1.16.5", "2.0.41", "uv.lock");
+  }
+
+  /// What a lock file breaks off in is no name of a package, and no end of the run.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"name = \"", "name = ", "\": {", "\"\": {", "name = \"alembic\"\nversion = \""})
+  void aLockFileThatIsCutOffTellsNothing(String text) throws IOException {
+    for (String lock : List.of("uv.lock", "poetry.lock", "Pipfile.lock", "package-lock.json")) {
+      write(lock, text);
+    }
+    assertEquals(Platform.NEWEST, read());
+    assertFalse(Drivers.around(new DiskTree(root), "").isTold());
   }
 
   @Test
