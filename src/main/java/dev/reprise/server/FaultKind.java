@@ -38,9 +38,11 @@ public enum FaultKind {
   UNSAFE_NEW_ENUM_VALUE_USAGE,
   RAISE_EXCEPTION;
 
+  private final String condition = name().toLowerCase(Locale.ROOT);
+
   /// As a handler spells it: `duplicate_table`.
   public String condition() {
-    return name().toLowerCase(Locale.ROOT);
+    return condition;
   }
 
   /// Whether something is in the way that is there already.

@@ -68,6 +68,15 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
     }
   }
 
+  private static boolean isAscii(byte[] bytes, int start) {
+    for (int at = start; at < bytes.length; at++) {
+      if (bytes[at] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean startsWithMark(byte[] bytes) {
     return bytes.length >= BYTE_ORDER_MARK.length
         && Arrays.equals(
@@ -77,6 +86,11 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
   private static SourceFile decode(
       String path, byte[] bytes, int start, Charset encoding, boolean mark)
       throws EncodingException {
+    if (encoding.equals(StandardCharsets.UTF_8) && isAscii(bytes, start)) {
+      // Nothing beside the bytes and the text: a dump may be as large as memory is.
+      String text = new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
+      return new SourceFile(new Source(path, text), encoding, mark);
+    }
     CharsetDecoder decoder =
         encoding
             .newDecoder()

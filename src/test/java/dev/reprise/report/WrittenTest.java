@@ -1,6 +1,7 @@
 package dev.reprise.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,9 +14,13 @@ import dev.reprise.operation.Platform;
 import dev.reprise.report.format.Formats;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// A finding that cannot be printed, for it points behind the end of its file, keeps no other one
@@ -34,11 +39,30 @@ final class WrittenTest {
     assertEquals(List.of(), good.problems());
     Written written = write(report, List.of(finding("a.sql", 3), finding("b.sql", 99)));
     if (!written.problems().isEmpty()) {
-      assertEquals(new String(good.bytes(), UTF_8), new String(written.bytes(), UTF_8));
+      assertEquals(text(good), text(written));
       assertTrue(
           written.problems().getFirst().startsWith("b.sql: internal error, please report it: "),
           written.problems()::toString);
     }
+  }
+
+  /// A report that is too long to be kept as it is comes out as it went in.
+  @Test
+  void aLongOneIsWhole() {
+    List<Integer> items = IntStream.range(0, 300_000).boxed().toList();
+    Written written =
+        Written.of(items, (some, out) -> some.forEach(each -> out.println("é" + each)), _ -> "");
+    assertEquals(
+        items.stream().map(each -> "é" + each + System.lineSeparator()).collect(joining()),
+        text(written));
+  }
+
+  private static String text(Written written) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new PrintStream(bytes, false, UTF_8)) {
+      written.to(out);
+    }
+    return bytes.toString(UTF_8);
   }
 
   private static Written write(Report report, List<Finding> findings) {

@@ -2,6 +2,7 @@ package dev.reprise.syntax.postgres;
 
 import dev.reprise.text.Span;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The tokens of one statement or body, as three columns of numbers.
 ///
@@ -31,6 +32,9 @@ final class Tokens {
   /// One of `( ) [ ] , ; . : = * %`, or `::`, `:=`, `..`.
   static final int PUNCTUATION = 9;
 
+  private static final int IMAGES = 128;
+  private static final int LONGEST_IMAGE = 32;
+
   /// A character that begins no token.
   static final int OTHER = 10;
 
@@ -39,6 +43,10 @@ final class Tokens {
   private int[] starts = new int[64];
   private int[] ends = new int[64];
   private int size;
+
+  /// Short texts of tokens, each where its characters say: a script names the same few things at
+  /// every statement, and what reads it keeps them.
+  private final @Nullable String[] images = new String[IMAGES];
 
   Tokens(String text) {
     this.text = text;
@@ -95,7 +103,22 @@ final class Tokens {
   }
 
   String image(int index) {
-    return text.substring(starts[index], ends[index]);
+    int start = starts[index];
+    int end = ends[index];
+    if (end - start > LONGEST_IMAGE) {
+      return text.substring(start, end);
+    }
+    int hash = 0;
+    for (int at = start; at < end; at++) {
+      hash = 31 * hash + text.charAt(at);
+    }
+    int slot = (hash ^ hash >>> 8 ^ hash >>> 16) & IMAGES - 1;
+    String image = images[slot];
+    if (image == null || image.length() != end - start || !text.startsWith(image, start)) {
+      image = text.substring(start, end);
+      images[slot] = image;
+    }
+    return image;
   }
 
   /// True when the token is this word, in whatever case, not quoted.
