@@ -4,6 +4,7 @@ import dev.reprise.operation.Conjunct;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class Rows {
 
   /// Each is compared to each.
   private static final int MOST_COMPARED = 500;
+
+  private static final int FEW = 32;
 
   public static final Rows NONE = new Rows(List.of(), null, null);
 
@@ -227,6 +230,69 @@ public final class Rows {
 
   public Rows withSources(List<Source> changed) {
     return new Rows(List.copyOf(changed), emptied, taken, spent);
+  }
+
+  /// With other rows in the places of some. Where those are few, what is known by value and by
+  /// place changes with them, and is not worked out anew.
+  ///
+  /// @param changes by the very rows that are replaced
+  public Rows replacing(IdentityHashMap<Row, Row> changes) {
+    if (changes.isEmpty()) {
+      return this;
+    }
+    List<Source> all = new ArrayList<>(sources.size());
+    int replaced = 0;
+    for (Source each : sources) {
+      Row other = each instanceof Row row ? changes.get(row) : null;
+      all.add(other == null ? each : other);
+      replaced += other == null ? 0 : 1;
+    }
+    if (replaced > FEW || replaced != changes.size()) {
+      return withSources(all);
+    }
+    PersistentMap<String, Integer> counts = withColumn;
+    PersistentMap<String, Appended<Row>> values = byValue;
+    PersistentMap<Integer, Appended<Source>> places = byPlace;
+    for (var change : changes.entrySet()) {
+      counts = counted(List.of(change.getValue()), uncounted(change.getKey(), counts));
+      values = valued(List.of(change.getValue()), unvalued(change.getKey(), values));
+      int place = place(change.getKey().origin());
+      Appended<Source> there = places.get(place);
+      if (there != null) {
+        places =
+            places.put(
+                place,
+                Appended.of(
+                    there.stream()
+                        .map(each -> each == change.getKey() ? change.getValue() : each)
+                        .toList()));
+      }
+    }
+    return new Rows(Appended.of(all), emptied, taken, spent, single(all), counts, values, places);
+  }
+
+  private static PersistentMap<String, Integer> uncounted(
+      Row row, PersistentMap<String, Integer> counts) {
+    PersistentMap<String, Integer> all = counts;
+    for (String column : row.values().keySet()) {
+      Integer before = all.get(column);
+      all = before == null || before == 1 ? all.remove(column) : all.put(column, before - 1);
+    }
+    return all;
+  }
+
+  private static PersistentMap<String, Appended<Row>> unvalued(
+      Row row, PersistentMap<String, Appended<Row>> values) {
+    PersistentMap<String, Appended<Row>> all = values;
+    for (var each : row.values().entrySet()) {
+      String key = each.getValue() == null ? null : key(each.getKey(), each.getValue());
+      Appended<Row> before = key == null ? null : all.get(key);
+      if (key != null && before != null) {
+        List<Row> left = before.stream().filter(other -> other != row).toList();
+        all = left.isEmpty() ? all.remove(key) : all.put(key, Appended.of(left));
+      }
+    }
+    return all;
   }
 
   public Rows withTaken(Taken changed) {

@@ -9,6 +9,7 @@ import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +79,11 @@ public record CallStatement(Source source, Call call, String indentation) {
     String step = indentation.indexOf('\t') >= 0 ? "\t" : "    ";
     List<Edit> edits = new ArrayList<>();
     edits.add(Edit.insert(call.span().start(), head + ":\n" + indentation + step));
-    List<Span> strings = strings();
+    BitSet strings = strings();
     int last = source.line(call.span().end());
     for (int line = source.line(call.span().start()) + 1; line <= last; line++) {
       int start = source.lineStart(line);
-      if (!source.lineText(line).isBlank()
-          && strings.stream().noneMatch(each -> each.start() < start && start <= each.end())) {
+      if (!source.lineText(line).isBlank() && !strings.get(line)) {
         edits.add(Edit.insert(start, step));
       }
     }
@@ -96,12 +96,10 @@ public record CallStatement(Source source, Call call, String indentation) {
     int first = source.line(part.start());
     int step = blanks(first) - indentation.length();
     List<Edit> edits = new ArrayList<>();
-    List<Span> strings = strings();
+    BitSet strings = strings();
     for (int line = first + 1; line <= source.line(part.end()); line++) {
       int start = source.lineStart(line);
-      if (step > 0
-          && blanks(line) >= step
-          && strings.stream().noneMatch(each -> each.start() < start && start <= each.end())) {
+      if (step > 0 && blanks(line) >= step && !strings.get(line)) {
         edits.add(Edit.replace(new Span(start, start + step), ""));
       }
     }
@@ -113,16 +111,22 @@ public record CallStatement(Source source, Call call, String indentation) {
     return text.length() - text.stripLeading().length();
   }
 
-  private List<Span> strings() {
-    List<Span> strings = new ArrayList<>();
+  /// The lines that begin inside of a string.
+  private BitSet strings() {
+    BitSet lines = new BitSet();
     call.forEach(node -> {
       switch (node) {
-        case StringLiteral literal -> literal.parts().forEach(part -> strings.add(part.span()));
-        case FormattedString string -> strings.add(string.span());
-        case TemplateString string -> strings.add(string.span());
+        case StringLiteral literal -> literal.parts().forEach(part -> add(part.span(), lines));
+        case FormattedString string -> add(string.span(), lines);
+        case TemplateString string -> add(string.span(), lines);
         case Node _ -> {} // moving it changes nothing
       }
     });
-    return strings;
+    return lines;
+  }
+
+  private void add(Span string, BitSet lines) {
+    int first = source.line(string.start());
+    lines.set(first + 1, source.line(string.end()) + 1);
   }
 }

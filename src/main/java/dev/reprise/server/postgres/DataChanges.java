@@ -16,8 +16,9 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.RowFilter;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -150,22 +151,17 @@ final class DataChanges {
 
   /// The updated columns of known rows are not known any more.
   private static Rows blurred(Rows rows, Operation.Update update) {
-    List<Rows.Source> blurred = new ArrayList<>();
+    IdentityHashMap<Rows.Row, Rows.Row> blurred = new IdentityHashMap<>();
     for (Rows.Source source : rows.sources()) {
-      switch (source) {
-        case Rows.Row row -> {
-          if (fits(row, update.filter()) == Presence.ABSENT) {
-            blurred.add(row);
-            continue;
-          }
-          Map<String, @Nullable String> values = new HashMap<>(row.values());
-          update.columns().forEach(values::remove);
-          blurred.add(new Rows.Row(values, row.origin(), row.run()));
-        }
-        case Rows.Batch batch -> blurred.add(batch);
+      if (source instanceof Rows.Row row
+          && !Collections.disjoint(row.values().keySet(), update.columns())
+          && fits(row, update.filter()) != Presence.ABSENT) {
+        Map<String, @Nullable String> values = new HashMap<>(row.values());
+        update.columns().forEach(values::remove);
+        blurred.put(row, new Rows.Row(values, row.origin(), row.run()));
       }
     }
-    return rows.withSources(blurred);
+    return rows.replacing(blurred);
   }
 
   static void compound(RunningOperation change, QualifiedName name, List<String> columns) {

@@ -15,7 +15,9 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A `Table(…)` object, or the light one of `sa.table(…)`.
@@ -25,6 +27,7 @@ public final class TableObject implements TableExpression {
   private final NamingConvention convention;
   private final Origin.Site site;
   private final List<ColumnObject> columns = new ArrayList<>();
+  private final Map<String, ColumnObject> byName = new HashMap<>();
   private final List<TableConstraint> constraints = new ArrayList<>();
   private final List<IndexObject> indexes = new ArrayList<>();
   private boolean complete = true;
@@ -99,17 +102,17 @@ public final class TableObject implements TableExpression {
   }
 
   void add(ColumnObject column) {
-    columns.removeIf(each -> each.name() != null && each.name().equals(column.name()));
-    columns.add(column.in(this));
+    ColumnObject own = column.in(this);
+    String named = column.name();
+    ColumnObject before = named == null ? null : byName.put(named, own);
+    if (before != null) {
+      columns.removeIf(each -> each == before);
+    }
+    columns.add(own);
   }
 
   public @Nullable ColumnObject column(String wanted) {
-    for (ColumnObject column : columns) {
-      if (wanted.equals(column.name())) {
-        return column;
-      }
-    }
-    return null;
+    return byName.get(wanted);
   }
 
   @Override
