@@ -1,16 +1,26 @@
 package dev.reprise.sql;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.reprise.operation.Database;
 import dev.reprise.operation.Platform;
+import dev.reprise.operation.Step;
 import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.syntax.sql.Script;
+import dev.reprise.syntax.sql.Unknown;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Text that is built to be too much comes to an end all the same, as a plan that says what it left
 /// out.
@@ -39,6 +49,47 @@ final class HostileLoweringTest {
             + " s := format('%s%s', s, s); s := concat(s, s); END LOOP; EXECUTE s; END $$",
         "DO $$ BEGIN EXECUTE format('%9999999999$I', 1); EXECUTE format('%1$'); END $$",
         "\0;\uD800;$$;'");
+  }
+
+  /// More than people write is left unread from there on, and said to be.
+  @ParameterizedTest
+  @ValueSource(strings = {"postgresql", "mysql", "sqlite"})
+  void anEndlessScriptIsReadToItsBound(String database) {
+    Platform platform = Platform.NEWEST.on(Database.valueOf(database.toUpperCase(Locale.ROOT)));
+    List<Step> whole = lowered("SELECT 1;".repeat(Script.MOST), platform);
+    assertEquals(Script.MOST, whole.size());
+    assertEquals(List.of(), unread(whole));
+    List<Step> more = lowered("SELECT 1;".repeat(Script.MOST + 5) + "DROP TABLE t;", platform);
+    assertEquals(Script.MOST + 1, more.size());
+    assertEquals(
+        List.of("all behind the first 100000 statements of one script is left unread"),
+        unread(more));
+  }
+
+  /// A definition of a million columns is none that people write; what comes behind it is read.
+  @ParameterizedTest
+  @ValueSource(strings = {"postgresql", "mysql", "sqlite"})
+  void anEndlessDefinitionIsLeftUnread(String database) {
+    Platform platform = Platform.NEWEST.on(Database.valueOf(database.toUpperCase(Locale.ROOT)));
+    String columns =
+        IntStream.range(0, Unknown.MOST_WORDS / 3)
+            .mapToObj("c%d int"::formatted)
+            .collect(Collectors.joining(", "));
+    List<Step> steps = lowered("CREATE TABLE t (" + columns + "); DROP TABLE u;", platform);
+    assertEquals(2, steps.size());
+    assertEquals(List.of("a statement of more than 300000 words is left unread"), unread(steps));
+  }
+
+  private static List<Step> lowered(String script, Platform platform) {
+    return SqlLowering.script(
+        MappedText.of(new Source("case.sql", script)), SqlOptions.of(platform));
+  }
+
+  private static List<String> unread(List<Step> steps) {
+    return steps.stream()
+        .filter(Step.Unknown.class::isInstance)
+        .map(each -> ((Step.Unknown) each).reason())
+        .toList();
   }
 
   @ParameterizedTest

@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,5 +195,28 @@ final class SqlMigrationReaderTest {
         SqlMigrationReader.read(new DiskTree(root), "db", Platform.NEWEST, null);
     assertEquals(0, read.migrations().size());
     assertEquals(1, read.problems().size());
+  }
+
+  /// What a whole history may hold is bounded, too: the files behind are there, and may do
+  /// anything.
+  @Test
+  @Tag("slow")
+  void anEndlessHistoryIsFollowedToItsBound() throws IOException {
+    for (int version = 1; version <= 40; version++) {
+      with("V%d__a.sql".formatted(version), "SELECT 1;".repeat(10_000));
+    }
+    List<SqlMigration> all = read();
+    assertEquals(40, all.size());
+    List<Integer> followed =
+        IntStream.range(0, all.size())
+            .filter(i -> all.get(i).upgrade().steps().size() == 10_000)
+            .boxed()
+            .toList();
+    assertEquals(IntStream.range(0, 31).boxed().toList(), followed);
+    assertTrue(
+        upgrade(all.getLast())
+            .contains(
+                "the files before it hold more than 300000 statements, all that are followed"),
+        () -> upgrade(all.getLast()));
   }
 }

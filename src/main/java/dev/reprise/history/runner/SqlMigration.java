@@ -23,4 +23,11 @@ public record SqlMigration(
     @Nullable Source downgradeSource,
     Plan upgrade,
     Plan downgrade,
-    boolean repeatable) {}
+    boolean repeatable) {
+
+  /// The same file, run by another plan, and never downgraded.
+  SqlMigration doing(Plan other) {
+    return new SqlMigration(
+        convention, id, description, source, downgradeSource, other, Plan.EMPTY, repeatable);
+  }
+}

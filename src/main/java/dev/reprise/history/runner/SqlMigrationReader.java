@@ -14,6 +14,7 @@ import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Drop;
 import dev.reprise.syntax.sql.Maintenance;
 import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.Script;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.TransactionControl;
 import dev.reprise.text.EncodingException;
@@ -60,6 +61,13 @@ public final class SqlMigrationReader {
 
   private static final int FEWEST_NUMBERED = 5;
 
+  /// What a history may hold in all: beyond, files are read, but not followed. More than any has
+  /// that people write.
+  private static final int MOST_STATEMENTS = 3 * Script.MOST;
+
+  /// So many files are worked on before the statements are counted.
+  private static final int AT_ONCE = 16;
+
   private final FileTree tree;
   private final SqlPlace place;
   private final String directory;
@@ -104,11 +112,20 @@ public final class SqlMigrationReader {
     List<String> upgrades = listed ? paths.upgrades() : reader.upgrades(paths.all(), convention);
     Set<String> all = Set.copyOf(paths.all());
     List<SqlMigration> migrations = new ArrayList<>();
-    for (One each :
-        upgrades.parallelStream().map(path -> reader.one(path, all, convention)).toList()) {
-      reader.problems.addAll(each.problems());
-      if (each.migration() != null) {
-        migrations.add(each.migration());
+    int statements = 0;
+    for (int from = 0; from < upgrades.size(); from += AT_ONCE) {
+      boolean followed = statements <= MOST_STATEMENTS;
+      for (One each :
+          upgrades.subList(from, Math.min(from + AT_ONCE, upgrades.size())).parallelStream()
+              .map(path -> reader.one(path, all, convention, followed))
+              .toList()) {
+        reader.problems.addAll(each.problems());
+        SqlMigration migration = each.migration();
+        if (migration != null) {
+          boolean left = statements > MOST_STATEMENTS;
+          statements += left ? 0 : migration.upgrade().steps().size();
+          migrations.add(left ? migration.doing(unfollowed(migration.source())) : migration);
+        }
       }
     }
     List<Source> sources = migrations.stream().map(SqlMigration::source).toList();
@@ -167,13 +184,14 @@ public final class SqlMigrationReader {
   /// One file, read apart from the others; null where it holds nothing to run or cannot be read.
   private record One(@Nullable SqlMigration migration, List<String> problems) {}
 
-  private One one(String path, Set<String> paths, @Nullable Convention convention) {
+  private One one(
+      String path, Set<String> paths, @Nullable Convention convention, boolean followed) {
     String whole = FileTree.join(directory, path);
     return Mishap.avoid(
         whole,
         () -> {
           var reader = new SqlMigrationReader(tree, place, platform, downgrades);
-          return new One(reader.migration(path, paths, convention), reader.problems);
+          return new One(reader.migration(path, paths, convention, followed), reader.problems);
         },
         fault -> new One(null, List.of(whole + ": " + fault)));
   }
@@ -260,7 +278,7 @@ public final class SqlMigrationReader {
   }
 
   private @Nullable SqlMigration migration(
-      String path, Set<String> paths, @Nullable Convention wanted) {
+      String path, Set<String> paths, @Nullable Convention wanted, boolean followed) {
     Source source = source(path);
     if (source == null) {
       return null;
@@ -268,8 +286,8 @@ public final class SqlMigrationReader {
     MarkerComments sections = MarkerComments.of(source.text());
     MigrationName name = MigrationName.of(path, wanted != null ? wanted : sections.convention());
     boolean noTransaction = sections.noTransaction() || isToldSo(path);
-    Plan upgrade = plan(source, sections.upgrade(), noTransaction);
-    boolean both = downgrades.test(upgrade);
+    Plan upgrade = followed ? plan(source, sections.upgrade(), noTransaction) : unfollowed(source);
+    boolean both = followed && downgrades.test(upgrade);
     Plan downgrade = Plan.EMPTY;
     Source downgradeSource = null;
     String other = MigrationName.downgrade(path);
@@ -293,6 +311,16 @@ public final class SqlMigrationReader {
         upgrade,
         downgrade,
         name.repeatable());
+  }
+
+  /// Of a file behind all that are followed: it may do anything.
+  private static Plan unfollowed(Source source) {
+    Origin place = new Origin.Code(source, Span.at(0), List.of());
+    String reason =
+        "the files before it hold more than %s statements, all that are followed"
+            .formatted(MOST_STATEMENTS);
+    return new Plan(
+        List.of(new Step.Unknown(reason, Operation.Reach.SCHEMA, place)), Transaction.WHOLE);
   }
 
   private Plan plan(Source source, Span part, boolean noTransaction) {

@@ -39,6 +39,7 @@ import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.syntax.sql.TransactionControl;
 import dev.reprise.syntax.sql.Unknown;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,8 @@ public final class StatementLowering {
     Origin origin = origin(statement);
     try {
       List<Step> steps = lower(statement, origin);
-      return text.text().text().indexOf(SqlReader.HOLE) < 0
+      Span own = statement.span();
+      return text.text().text().indexOf(SqlReader.HOLE, own.start(), own.end()) < 0
           ? steps
           : steps.stream().map(each -> UnknownNames.known(each, UNKNOWN)).toList();
     } catch (StackOverflowError nested) {
@@ -98,7 +100,9 @@ public final class StatementLowering {
       case Session session -> session(session, origin);
       case TransactionControl control -> control(control, origin);
       case Do block -> List.of(block(block, origin));
-      case Unknown(var firstWords, _) ->
+      case Unknown(_, var unread, _) when unread != null ->
+          List.of(new Step.Unknown(unread, Reach.SCHEMA, origin));
+      case Unknown(var firstWords, _, _) ->
           applied(
               List.of(
                   new Operation.Opaque(

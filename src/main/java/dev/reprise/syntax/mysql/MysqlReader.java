@@ -3,6 +3,8 @@ package dev.reprise.syntax.mysql;
 import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.Script;
 import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.Unknown;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +43,11 @@ public final class MysqlReader {
     Splitter splitter = new Splitter(units, lexer);
     Map<Integer, OnDuplicate> conflicts = new HashMap<>();
     List<List<Token>> all = new ArrayList<>();
-    while (splitter.next()) {
-      if (!splitter.tokens().isEmpty()) {
+    Span rest = null;
+    while (rest == null && splitter.next()) {
+      if (all.size() == Script.MOST && !splitter.tokens().isEmpty()) {
+        rest = new Span(splitter.tokens().getFirst().start(), units.length);
+      } else if (!splitter.tokens().isEmpty()) {
         Rows.respell(units, splitter.tokens(), conflicts);
         all.add(splitter.tokens());
       }
@@ -51,6 +56,9 @@ public final class MysqlReader {
     List<SqlStatement> statements = new ArrayList<>(all.size());
     for (List<Token> tokens : all) {
       statements.add(new Statements(written, tokens, dialect).read());
+    }
+    if (rest != null) {
+      statements.add(Unknown.rest(rest));
     }
     return new Read(written, new Script(written, statements, lexer.comments()), conflicts);
   }

@@ -27,15 +27,26 @@ final class Statements {
   private final String text;
   private final Words words;
   private final Dialect dialect;
+  private final boolean tooLong;
 
   Statements(String text, List<Token> tokens, Dialect dialect) {
     this.text = text;
     this.words = new Words(text, tokens);
     this.dialect = dialect;
+    this.tooLong = tokens.size() > Unknown.MOST_WORDS && isDefinition(tokens.getFirst());
+  }
+
+  private static boolean isDefinition(Token first) {
+    return first.is("CREATE") || first.is("ALTER") || first.is("DROP");
   }
 
   SqlStatement read() {
     int from = words.index();
+    if (tooLong) {
+      String first = words.firstWords(3);
+      words.moveTo(words.last());
+      return Unknown.tooLong(first, words.from(from));
+    }
     try {
       return statement(from);
     } catch (Words.NotUnderstood notKnown) {

@@ -49,6 +49,9 @@ final class Heads {
 
   /// Reads the tokens `from` to `to`, of which there is one at least.
   SqlStatement read(int from, int to, int deepest) {
+    if (to - from > Unknown.MOST_WORDS && isDefinition(from)) {
+      return Unknown.tooLong(tokens.words(from, to, 3), tokens.span(from, to));
+    }
     SqlStatement statement = deepest > DEEPEST ? null : parse(from, to);
     if (statement == null && deepest <= DEEPEST) {
       statement = outline(from, to);
@@ -67,9 +70,7 @@ final class Heads {
   }
 
   private @Nullable SqlStatement outline(int from, int to) {
-    if (!tokens.isWord(from, "create")
-        && !tokens.isWord(from, "alter")
-        && !tokens.isWord(from, "drop")) {
+    if (!isDefinition(from)) {
       return null;
     }
     try {
@@ -78,6 +79,12 @@ final class Heads {
     } catch (ParseCancellationException notInTheGrammar) {
       return null;
     }
+  }
+
+  private boolean isDefinition(int from) {
+    return tokens.isWord(from, "create")
+        || tokens.isWord(from, "alter")
+        || tokens.isWord(from, "drop");
   }
 
   private SqlStatement byFirstWord(int from, int to) {

@@ -25,6 +25,11 @@ public final class ScriptReader {
     Splitter splitter = new Splitter(text, 0, text.length());
     List<SqlStatement> statements = new ArrayList<>();
     while (splitter.next()) {
+      if (statements.size() >= Script.MOST && splitter.tokens().size() > 0) {
+        Span rest = new Span(splitter.tokens().start(0), text.length());
+        statements.add(Unknown.rest(rest));
+        return new Script(text, statements, splitter.comments());
+      }
       Tokens tokens = splitter.tokens();
       if (tokens.size() > 0) {
         Heads heads = new Heads(tokens, splitter.rows());

@@ -8,6 +8,9 @@ import java.util.List;
 /// @param comments every comment outside of statements and inside of them, in order, delimiters
 ///   included; the comments inside of dollar-quoted bodies belong to those bodies
 public record Script(String text, List<SqlStatement> statements, List<Span> comments) {
+  /// So many statements are read, more than people write: each costs as much as it does in a script
+  /// of ten.
+  public static final int MOST = 100_000;
 
   public Script {
     statements = List.copyOf(statements);
