@@ -173,7 +173,7 @@ public final class DatabaseReader {
   }
 
   private static boolean speaksOfSqlite(String text) {
-    return text.contains("sqlite");
+    return text.contains("sqlite") || text.contains("SQLite");
   }
 
   private Target urls(String path) {

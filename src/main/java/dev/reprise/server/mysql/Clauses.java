@@ -1,13 +1,14 @@
 package dev.reprise.server.mysql;
 
 import dev.reprise.catalog.Presence;
+import dev.reprise.operation.Condition.ConstraintKind;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One statement with several clauses: all of them or none. Whatever goes goes first, and names of
-/// foreign keys are looked up before anything goes.
+/// One statement with several clauses: all of them or none. Whatever goes goes first, foreign keys
+/// before the indexes they need, and names of foreign keys are looked up before anything goes.
 final class Clauses {
   private Clauses() {}
 
@@ -28,9 +29,32 @@ final class Clauses {
       }
     }
     List<Operation> ordered = new ArrayList<>();
-    clauses.stream().filter(Clauses::drops).forEach(ordered::add);
+    clauses.stream().filter(Clauses::dropsKey).forEach(ordered::add);
+    clauses.stream().filter(each -> drops(each) && !dropsKey(each)).forEach(ordered::add);
     clauses.stream().filter(each -> !drops(each)).forEach(ordered::add);
+    change.expect(clauses.stream().map(each -> index(change, each)).toList());
     ordered.forEach(change::part);
+    change.expect(List.of());
+  }
+
+  /// The columns of the index that a clause makes; none where it makes none.
+  private static List<String> index(RunningOperation change, Operation clause) {
+    return switch (clause) {
+      case Operation.CreateIndex create -> Columns.spelled(change, create.table(), create.keys());
+      case Operation.AddConstraint(
+              var table,
+              _,
+              Constraint.Unique(_, List<String> columns, _, _),
+              _) ->
+          Columns.spelled(change, table, columns);
+      case Operation.AddConstraint(
+              var table,
+              _,
+              Constraint.PrimaryKey(_, List<String> columns, _),
+              _) ->
+          Columns.spelled(change, table, columns);
+      case Operation _ -> List.of();
+    };
   }
 
   private static void create(
@@ -41,6 +65,11 @@ final class Clauses {
       return;
     }
     clauses.forEach(change::part);
+  }
+
+  private static boolean dropsKey(Operation clause) {
+    return clause instanceof Operation.DropConstraint drop
+        && drop.kind() == ConstraintKind.FOREIGN_KEY;
   }
 
   private static boolean drops(Operation clause) {

@@ -173,12 +173,16 @@ final class Indexes {
     change.put(owner, change.table(owner.asName()).relation().withIndex(own));
   }
 
-  /// Whether an index, other than that, begins with the columns.
+  /// Whether an index, other than that, begins with the columns, or will when the statement is
+  /// done.
   private static boolean serves(
       RunningOperation change,
       RunningOperation.Table table,
       List<String> columns,
       @Nullable String butFor) {
+    if (change.expected().stream().anyMatch(each -> starts(each, columns))) {
+      return true;
+    }
     for (String each : table.relation().indexes()) {
       if (!each.equals(butFor)
           && change.catalog.relation(table.name().sibling(each)) instanceof Relation.Index index

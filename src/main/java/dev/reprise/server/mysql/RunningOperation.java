@@ -34,6 +34,7 @@ final class RunningOperation {
   final boolean first;
   private final Object run;
   private final List<Fault> doubts = new ArrayList<>();
+  private List<List<String>> expected = List.of();
   Operation operation;
   Catalog catalog = MODEL.untold();
 
@@ -58,6 +59,15 @@ final class RunningOperation {
       return new Effect(before, refusal.fault(), List.of());
     }
     return new Effect(catalog, null, List.copyOf(doubts));
+  }
+
+  /// The columns of indexes that will be there when the statement is done.
+  void expect(List<List<String>> indexes) {
+    expected = indexes;
+  }
+
+  List<List<String>> expected() {
+    return expected;
   }
 
   /// Carries out another operation as a part of this one.
