@@ -11,12 +11,15 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
+import dev.reprise.remedy.text.Asking;
 import dev.reprise.remedy.text.CallStatement;
 import dev.reprise.remedy.text.ExecuteCall;
 import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.PythonText;
+import dev.reprise.remedy.text.Sql;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
+import dev.reprise.syntax.python.StringLiteral;
 import dev.reprise.text.Edit;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,10 @@ final class CallRemedy {
     Fix together = remedy.together();
     if (together != null) {
       fixes.add(together);
+    }
+    Fix typed = TypeGuard.of(problem, origin.call());
+    if (typed != null) {
+      fixes.add(typed);
     }
     RawTable raw = RawTable.of(problem, origin);
     Fix asSql = raw == null ? null : raw.fix();
@@ -291,6 +298,13 @@ final class CallRemedy {
     if (statement == null) {
       return null;
     }
+    Fix raw =
+        question != null && question.asked().byNameAlone() && main instanceof Operation.Drop drop
+            ? rawDrop(drop)
+            : null;
+    if (raw != null) {
+      return raw;
+    }
     List<Edit> edits = new ArrayList<>(statement.guard(asking.condition()));
     edits.addAll(asking.imports());
     return leavesParts(main)
@@ -300,6 +314,28 @@ final class CallRemedy {
             Applicability.UNSAFE,
             edits)
         : Remedy.fix(problem, asking.title(), edits);
+  }
+
+  /// An index that no inspector tells of is asked for by the statement itself.
+  private @Nullable Fix rawDrop(Operation.Drop drop) {
+    String operations = Operations.at(call, problem.revision());
+    Expression name = PythonText.argument(call, 0, "index_name");
+    boolean written =
+        name instanceof StringLiteral
+            || name instanceof Call made && made.positional(0) instanceof StringLiteral;
+    if (operations == null
+        || !written
+        || Operations.isBatch(call)
+        || drop.concurrently()
+        || drop.objects().size() != 1
+        || problem.servesOthers()
+        || problem.revision().text(call.span()).contains("#")) {
+      return null;
+    }
+    String sql = "DROP INDEX IF EXISTS " + Sql.name(drop.objects().getFirst().name());
+    String text = operations + ".execute(" + PythonText.quoted(sql) + ")";
+    return Remedy.fix(
+        problem, "Write `DROP INDEX IF EXISTS`", List.of(Edit.replace(call.span(), text)));
   }
 
   /// Whether a second run makes a second constraint like it, under another name.

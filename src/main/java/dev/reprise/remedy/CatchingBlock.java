@@ -32,10 +32,8 @@ final class CatchingBlock {
     String written = text.text().substring(statement.start(), statement.end());
     boolean several = written.indexOf('\n') >= 0;
     boolean file = origin.carrier() == null;
-    boolean lines =
-        several || file || reaction.isDeclared() && beginsLine(text.text(), statement.start());
-    String before = lines ? Margin.of(text.text(), statement.start()) : null;
-    String margin = before == null ? "" : before;
+    boolean lines = several || file || beginsLine(text.text(), statement.start());
+    String margin = lines ? margin(text.text(), statement, file) : "";
     String gap = lines ? "\n" + margin : " ";
     String indented = !lines ? "" : file ? "  " : STEP;
     String own = several ? "" : indented;
@@ -65,6 +63,21 @@ final class CatchingBlock {
           closing + ";\n-- +" + tool + " StatementEnd");
     }
     return edits(text, statement, opening, statement.end(), ";" + closing);
+  }
+
+  /// What the lines of the statement begin with; behind opening quotes its own first line tells
+  /// nothing.
+  private static String margin(String text, Span statement, boolean file) {
+    int end = text.indexOf('\n', statement.start());
+    if (!file && end >= 0 && end < statement.end() && !beginsLine(text, statement.start())) {
+      int blanks = end + 1;
+      while (blanks < statement.end() && text.charAt(blanks) == ' ') {
+        blanks++;
+      }
+      return text.substring(end + 1, blanks);
+    }
+    String before = Margin.of(text, statement.start());
+    return before == null ? "" : before;
   }
 
   private static String joined(List<String> lines, String gap) {

@@ -6,6 +6,8 @@ import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Value;
 import dev.reprise.remedy.text.CallStatement;
+import dev.reprise.remedy.text.ComparedType;
+import dev.reprise.remedy.text.InspectorCall;
 import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.PythonText;
 import dev.reprise.syntax.python.Argument;

@@ -6,6 +6,7 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.remedy.text.Accomplished;
 import dev.reprise.remedy.text.OwnText;
 import dev.reprise.remedy.text.PythonText;
 import dev.reprise.syntax.python.Call;
@@ -234,10 +235,14 @@ final class SqlRemedy {
       case TableAction.AddColumn add -> clauses("IF NOT EXISTS", add.ifNotExists(), table, add);
       case TableAction.DropColumn drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
       case TableAction.DropConstraint drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
-      case TableAction.AddConstraint add when adoptsIndex(add) ->
-          alone && problem.isUndefined()
-              ? block(Applicability.UNSAFE, Reaction.passing(null), "")
-              : null;
+      case TableAction.AddConstraint add when adopted(add) instanceof String index -> {
+        Fix asked = alone ? AdoptedIndex.of(problem, origin, index) : null;
+        yield asked != null
+            ? asked
+            : alone && problem.isUndefined()
+                ? block(Applicability.UNSAFE, Reaction.passing(null), "")
+                : null;
+      }
       case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
       case TableAction _ -> alone ? block() : null;
     };
@@ -246,8 +251,10 @@ final class SqlRemedy {
   /// `USING INDEX`: the index takes the constraint's name. Where it is missing, the error tells
   /// nothing of the constraint; where it was made once more, passing over the error leaves it
   /// there.
-  private static boolean adoptsIndex(TableAction.AddConstraint add) {
-    return add.constraint() instanceof Constraint.Unique unique && unique.usingIndex() != null;
+  private static @Nullable String adopted(TableAction.AddConstraint add) {
+    return add.constraint() instanceof Constraint.Unique unique && unique.usingIndex() != null
+        ? unique.usingIndex().text()
+        : null;
   }
 
   private @Nullable Fix clauses(

@@ -281,6 +281,10 @@ final class Builtins {
     if (type instanceof LibraryObject known && known.isClassOf(value) instanceof Condition answer) {
       return Value.of(answer);
     }
+    if (value instanceof LibraryObject known
+        && known.isInstanceOf(type) instanceof Condition answer) {
+      return Value.of(answer);
+    }
     String name = typeName(value);
     if (type instanceof Builtin builtin && name != null) {
       return Value.of(

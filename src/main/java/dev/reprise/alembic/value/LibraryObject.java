@@ -77,6 +77,11 @@ public non-sealed interface LibraryObject extends Value {
     return null;
   }
 
+  /// `isinstance(this, type)`, or null where nothing tells.
+  default @Nullable Condition isInstanceOf(Value type) {
+    return null;
+  }
+
   /// `len(this)`, or null.
   default @Nullable Value length(Execution execution) {
     return null;

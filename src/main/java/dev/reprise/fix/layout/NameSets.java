@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class NameSets {
   private static final Pattern SET =
       Pattern.compile(
-          "\\{(\\w+)\\[\"name\"\\] for \\1 in \\w+\\.get_(\\w+)\\([\"'](\\w+)[\"'](?:,"
+          "\\{(\\w+)\\[[\"']name[\"']\\] for \\1 in \\w+\\.get_(\\w+)\\([\"'](\\w+)[\"'](?:,"
               + " schema=\\w+)?\\)\\}");
 
   private final String text;
@@ -90,15 +90,22 @@ final class NameSets {
     return edits;
   }
 
-  /// The question of the function's own block that needs the names whatever else it asks for; null
-  /// where it may not come to that.
+  /// The question of the function's own block, or of a `with` in it, that needs the names whatever
+  /// else it asks for; null where it may not come to that.
   private @Nullable Statement asked(Found set) {
-    for (Statement each : function.body()) {
+    return asked(set, function.body());
+  }
+
+  private static @Nullable Statement asked(Found set, List<Statement> block) {
+    for (Statement each : block) {
       if (each instanceof Statement.If question
           && question.span().contains(set.place())
           && question.branches().getFirst().condition() instanceof Expression.Comparison condition
           && condition.span().contains(set.place())) {
         return each;
+      }
+      if (each instanceof Statement.With with && with.span().contains(set.place())) {
+        return asked(set, with.body());
       }
     }
     return null;

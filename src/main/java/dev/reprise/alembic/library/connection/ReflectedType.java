@@ -1,5 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
+import dev.reprise.alembic.library.schema.TypeClass;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryObject;
@@ -7,9 +8,12 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
 import dev.reprise.syntax.python.Expression.Comparison;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The type of a reflected column. What it is cannot be told, only that nothing breaks on asking.
+/// The type of a reflected column. Which class it is of can be asked for; nothing else can be told,
+/// only that nothing breaks on asking.
 record ReflectedType(Name table, Iteration.Element column) implements LibraryObject {
   @Override
   public String describe() {
@@ -19,6 +23,49 @@ record ReflectedType(Name table, Iteration.Element column) implements LibraryObj
   @Override
   public Value attribute(String name, Execution execution) {
     return execution.unknown(describe());
+  }
+
+  @Override
+  public @Nullable Condition isInstanceOf(Value type) {
+    List<String> spelled = type instanceof TypeClass wanted ? spelled(wanted.name()) : List.of();
+    List<Condition> any = new ArrayList<>();
+    for (String each : spelled) {
+      any.add(
+          new Condition.ColumnIs(
+              table,
+              column.name().text(),
+              new Condition.ColumnProperty.Type(each),
+              column.observed()));
+    }
+    return any.isEmpty() ? null : Condition.any(any);
+  }
+
+  /// The types whose columns are reflected as objects of a class; empty where not all are known: an
+  /// enum is a `String`, too.
+  ///
+  /// Source: `ischema_names` in sqlalchemy/dialects/postgresql/base.py, and the bases of the
+  /// classes.
+  private static List<String> spelled(String type) {
+    return switch (type) {
+      case "Integer" -> List.of("integer", "bigint", "smallint");
+      case "INTEGER" -> List.of("integer");
+      case "BigInteger", "BIGINT" -> List.of("bigint");
+      case "SmallInteger", "SMALLINT" -> List.of("smallint");
+      case "Text", "TEXT" -> List.of("text");
+      case "VARCHAR" -> List.of("character varying");
+      case "Boolean", "BOOLEAN" -> List.of("boolean");
+      case "Date", "DATE" -> List.of("date");
+      case "DateTime", "TIMESTAMP" ->
+          List.of("timestamp without time zone", "timestamp with time zone");
+      case "Numeric" -> List.of("numeric", "double precision", "real");
+      case "NUMERIC" -> List.of("numeric");
+      case "Float" -> List.of("double precision", "real");
+      case "JSON" -> List.of("json", "jsonb");
+      case "JSONB" -> List.of("jsonb");
+      case "UUID", "Uuid" -> List.of("uuid");
+      case "LargeBinary", "BYTEA" -> List.of("bytea");
+      case String _ -> List.of();
+    };
   }
 
   @Override

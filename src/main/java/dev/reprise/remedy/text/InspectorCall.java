@@ -1,8 +1,5 @@
-package dev.reprise.remedy;
+package dev.reprise.remedy.text;
 
-import dev.reprise.remedy.text.NewImport;
-import dev.reprise.remedy.text.PythonText;
-import dev.reprise.remedy.text.Sql;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 /// How a file asks the database what is there, and the import that takes where it has none yet.
 ///
 /// `library` is the name SQLAlchemy goes by, `bind` the connection.
-record InspectorCall(String library, String bind, @Nullable Edit imported) {
+public record InspectorCall(String library, String bind, @Nullable Edit imported) {
   private static final String STATEMENT = "import sqlalchemy as sa";
 
-  String inspector() {
+  public String inspector() {
     return library + ".inspect(" + bind + ")";
   }
 
   /// The index of that name as the server knows it, or `None`.
-  String index(@Nullable String schema, String name) {
+  public String index(@Nullable String schema, String name) {
     String qualified = (schema == null ? "" : Sql.name(schema) + ".") + Sql.name(name);
     String query = "SELECT to_regclass(" + Sql.quoted(qualified) + ")";
     return bind + ".execute(" + library + ".text(" + PythonText.quoted(query) + ")).scalar()";
   }
 
   /// Null where there is no place for the import. `connected` is what has `get_bind()`.
-  static @Nullable InspectorCall in(Source source, String connected) {
+  public static @Nullable InspectorCall in(Source source, String connected) {
     String bind = connected + ".get_bind()";
     int alembic = -1;
     for (int line = 1; line <= source.lineCount(); line++) {

@@ -1,7 +1,6 @@
-package dev.reprise.remedy;
+package dev.reprise.remedy.text;
 
 import dev.reprise.operation.ColumnType;
-import dev.reprise.remedy.text.Sql;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +8,7 @@ import java.util.function.Predicate;
 
 /// What has to be said so that a value written in SQL can be compared to what a column of some type
 /// holds.
-final class ComparedType {
+public final class ComparedType {
   /// Types of which PostgreSQL compares no two values with `=`, or not as a whole (`box` and
   /// `circle` by their area).
   ///
@@ -37,7 +36,7 @@ final class ComparedType {
 
   private ComparedType() {}
 
-  static boolean isComparable(ColumnType type) {
+  public static boolean isComparable(ColumnType type) {
     return !type.isUnknown()
         && !WITHOUT_EQUALITY.contains(type.text().toLowerCase(Locale.ROOT))
         && !(type.array() && type.text().startsWith("json["));
@@ -45,7 +44,7 @@ final class ComparedType {
 
   /// Whether the column gives back the `value` that was put into it, as it is written in SQL: one
   /// of type `numeric(5, 2)`, `timestamp(0)` or `varchar(3)` may hold a neighbour of it.
-  static boolean isExact(ColumnType type, String value) {
+  public static boolean isExact(ColumnType type, String value) {
     String text = type.text().toLowerCase(Locale.ROOT);
     if (!isComparable(type)) {
       return false;
@@ -73,7 +72,7 @@ final class ComparedType {
   /// Whether `value` is another one whenever it is put into a column of that type: `'now'`.
   ///
   /// Source: "Special Values" in the chapter on date/time types of PostgreSQL's manual.
-  static boolean isMoving(ColumnType type, String value) {
+  public static boolean isMoving(ColumnType type, String value) {
     String text = type.text().toLowerCase(Locale.ROOT);
     boolean time = text.startsWith("date") || text.startsWith("time") || type.named() != null;
     if (!time || value.indexOf('\'') < 0) {
@@ -89,12 +88,12 @@ final class ComparedType {
 
   /// Whether one `value` has to be cast to be compared to what the column holds. PostgreSQL gives a
   /// string the type of what it is compared to, and all else its own.
-  static boolean needsCast(ColumnType type, String value) {
+  public static boolean needsCast(ColumnType type, String value) {
     return isString(value) ? !isExact(type, value) : needsCast(type, List.of(value));
   }
 
   /// Whether `values` of a `VALUES` list would have another type than the column, or another value.
-  static boolean needsCast(ColumnType type, List<String> values) {
+  public static boolean needsCast(ColumnType type, List<String> values) {
     String text = type.text().toLowerCase(Locale.ROOT);
     if (type.named() != null || type.array()) {
       return true;
@@ -118,7 +117,7 @@ final class ComparedType {
   }
 
   /// Whether a `VALUES` list takes them for one type, or, where they are strings, for text.
-  static boolean isOneKind(List<String> values) {
+  public static boolean isOneKind(List<String> values) {
     boolean written =
         values.stream().noneMatch(value -> value.toUpperCase(Locale.ROOT).equals("DEFAULT"));
     return written
@@ -128,7 +127,7 @@ final class ComparedType {
             || all(values, value -> !isString(value) && !isNumber(value) && !isBoolean(value)));
   }
 
-  static String cast(String value, ColumnType type) {
+  public static String cast(String value, ColumnType type) {
     String text = type.text().toLowerCase(Locale.ROOT);
     String written =
         type.named() != null

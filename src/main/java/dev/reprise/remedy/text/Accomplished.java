@@ -1,4 +1,4 @@
-package dev.reprise.remedy;
+package dev.reprise.remedy.text;
 
 import dev.reprise.operation.Aim;
 import dev.reprise.operation.ColumnChange;
@@ -8,19 +8,18 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeChange;
-import dev.reprise.remedy.text.Sql;
 import org.jspecify.annotations.Nullable;
 
 /// The query that tells from the catalog whether an operation has been done: the error that a
 /// second run raises may as well have another cause.
-final class Accomplished {
+public final class Accomplished {
   private Accomplished() {}
 
   /// A `SELECT` that finds a row where it has, or null where the error alone says so.
   ///
   /// It holds no colon, percent sign or brace, which `sa.text`, drivers and f-strings would take
   /// for their own.
-  static @Nullable String query(Operation operation) {
+  public static @Nullable String query(Operation operation) {
     return switch (operation) {
       // A unique key fails with `duplicate_table` wherever its name is taken, a primary key with
       // `invalid_table_definition` for more reasons than one; checks and foreign keys say what

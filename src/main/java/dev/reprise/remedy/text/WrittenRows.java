@@ -1,4 +1,4 @@
-package dev.reprise.remedy;
+package dev.reprise.remedy.text;
 
 import dev.reprise.operation.Origin;
 import dev.reprise.syntax.SqlReader;
@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param values where `VALUES` stands
 /// @param tail what stands behind the last row, without blanks around it
-record WrittenRows(int values, List<Row> rows, String tail) {
+public record WrittenRows(int values, List<Row> rows, String tail) {
 
   /// From one parenthesis to the other, and the values between them. `hasParameters`: something in
   /// it is for the driver or the program to fill in, if the statement stands in a program.
-  record Row(
+  public record Row(
       int open, int close, List<String> values, boolean hasComments, boolean hasParameters) {}
 
   /// Null for what is not plain enough to be cut at commas.
-  static @Nullable WrittenRows of(Origin.Sql origin) {
+  public static @Nullable WrittenRows of(Origin.Sql origin) {
     Span statement = origin.statement().span();
     String sql = origin.text().text().substring(statement.start(), statement.end());
     return new Reader(sql, statement.start(), SqlReader.tokens(sql)).read();

@@ -1,0 +1,88 @@
+package dev.reprise.remedy;
+
+import dev.reprise.alembic.helper.ExistenceQuestion;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Condition.ConstraintKind;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.remedy.text.Asking;
+import dev.reprise.remedy.text.PythonText;
+import dev.reprise.remedy.text.Stretch;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for a constraint before the index is built that it is made of: `ADD CONSTRAINT … USING
+/// INDEX` takes the index for itself, under another name.
+final class AdoptedIndex {
+  private AdoptedIndex() {}
+
+  /// Null where the revision builds no such index, or where the two do not stand together. `index`
+  /// is the name that the statement gives it.
+  static @Nullable Fix of(Problem problem, Origin.Sql origin, String index) {
+    Call call = origin.carrier();
+    if (call == null
+        || problem.when() != When.RERUN
+        || !(problem.operation() instanceof Operation.AddConstraint add)) {
+      return null;
+    }
+    Source source = problem.revision();
+    Span end = origin.enteredIn(source);
+    Span start = built(problem, index, source);
+    String name = add.constraint().name();
+    if (start == null || end == null || name == null || start.start() >= end.start()) {
+      return null;
+    }
+    Stretch stretch = Stretch.of(source, List.of(start, end));
+    if (stretch == null || stretch.defines() || addsAnother(problem, stretch.span(), add)) {
+      return null;
+    }
+    ConstraintKind kind =
+        add.constraint() instanceof Constraint.PrimaryKey
+            ? ConstraintKind.PRIMARY_KEY
+            : ConstraintKind.UNIQUE;
+    Name table = add.table();
+    var question =
+        new GuardQuestion(
+            ExistenceQuestion.constraint(table, name, kind),
+            false,
+            PythonText.quoted(table.name()),
+            PythonText.quoted(name));
+    Asking asking = InspectorGuard.of(problem, call, question);
+    Edit moved = asking == null ? null : stretch.under("if " + asking.condition());
+    if (asking == null || moved == null || stretch.binds(asking.condition())) {
+      return null;
+    }
+    List<Edit> edits = new ArrayList<>(List.of(moved));
+    edits.addAll(asking.imports());
+    return Remedy.fix(problem, "Ask for the constraint before its index is built", edits);
+  }
+
+  private static @Nullable Span built(Problem problem, String index, Source source) {
+    for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
+      if (each.operation() instanceof Operation.CreateIndex create && index.equals(create.name())) {
+        return each.origin().enteredIn(source);
+      }
+    }
+    return null;
+  }
+
+  /// Whether another constraint is made on the way, which the question would not tell of.
+  private static boolean addsAnother(Problem problem, Span range, Operation.AddConstraint own) {
+    return PlanSteps.operations(problem.upgrade()).stream()
+        .anyMatch(each ->
+            each.operation() instanceof Operation.AddConstraint other
+                && other != own
+                && each.origin().enteredIn(problem.revision()) instanceof Span span
+                && range.contains(span));
+  }
+}
