@@ -12,6 +12,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.study.KnowledgeReader.Downgrades;
@@ -39,6 +40,7 @@ final class AlembicPlans {
   private final String script;
   private final Evaluator evaluator;
   private final List<@Nullable String> databases;
+  private final Origin.@Nullable Site unheldTransaction;
   private final Map<Revision, List<Plans>> known = new ConcurrentHashMap<>();
   private final Set<String> problems = ConcurrentHashMap.newKeySet();
 
@@ -56,6 +58,7 @@ final class AlembicPlans {
     this.script = directory.script() == null ? directory.path() : directory.script();
     var modules = RepositoryModules.of(tree, script, directory.importRoots());
     var environment = EnvironmentReader.read(tree, script, platform, modules);
+    this.unheldTransaction = EnvironmentReader.unheldTransaction(tree, script, platform, modules);
     this.evaluator =
         new Evaluator(platform, AlembicLibrary::new, modules, environment, assumptions);
   }
@@ -64,6 +67,11 @@ final class AlembicPlans {
   ProjectHelpers helpers() {
     List<Source> all = read.history().revisions().stream().map(Revision::source).toList();
     return new ProjectHelpers(evaluator, all, () -> OtherDatabases.of(tree, script, all));
+  }
+
+  /// Where env.py asks for a transaction that the driver does not open, or null.
+  Origin.@Nullable Site unheldTransaction() {
+    return unheldTransaction;
   }
 
   /// The databases each revision runs on; null is the one of a project that names none.

@@ -3,6 +3,7 @@ package dev.reprise.study;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.history.git.RepositoryView;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.text.Mishap;
@@ -25,14 +26,25 @@ public final class Knowledge {
 
   /// One migration directory with its history, the versions it runs on, and those revisions that
   /// were asked for; oldest first. `upgradesFrom` tells what a revision does and all that come
-  /// behind it in that order, worked out when it is called.
+  /// behind it in that order, worked out when it is called. `unheldTransaction` is where env.py
+  /// asks for one transaction around all statements of an upgrade that the driver does not open, or
+  /// null.
   public record Directory(
       History history,
       Platform platform,
       Function<Revision, List<Plan>> upgradesFrom,
-      List<StudiedRevision> revisions) {
+      List<StudiedRevision> revisions,
+      Origin.@Nullable Site unheldTransaction) {
     public Directory {
       revisions = List.copyOf(revisions);
+    }
+
+    public Directory(
+        History history,
+        Platform platform,
+        Function<Revision, List<Plan>> upgradesFrom,
+        List<StudiedRevision> revisions) {
+      this(history, platform, upgradesFrom, revisions, null);
     }
   }
 
@@ -94,7 +106,13 @@ public final class Knowledge {
     for (Directory each : directories) {
       List<StudiedRevision> kept =
           each.revisions().stream().filter(studied -> studied == one).toList();
-      some.add(new Directory(each.history(), each.platform(), each.upgradesFrom(), kept));
+      some.add(
+          new Directory(
+              each.history(),
+              each.platform(),
+              each.upgradesFrom(),
+              kept,
+              each.unheldTransaction()));
     }
     return new Knowledge(
         List.copyOf(some),

@@ -311,7 +311,8 @@ public final class KnowledgeReader {
             history,
             platform,
             from -> upgrades(plans.of(order.subList(order.indexOf(from), order.size()), Set.of())),
-            studied));
+            studied,
+            plans.unheldTransaction()));
   }
 
   private Target target(History history) {

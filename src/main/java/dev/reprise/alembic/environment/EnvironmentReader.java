@@ -14,6 +14,7 @@ import dev.reprise.alembic.python.ModuleLoader;
 import dev.reprise.alembic.python.RepositoryModules;
 import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Platform;
 import dev.reprise.syntax.PythonReader;
@@ -24,6 +25,7 @@ import dev.reprise.text.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what an env.py says that migrations go by.
 public final class EnvironmentReader {
@@ -44,6 +46,26 @@ public final class EnvironmentReader {
             ? SqliteDriver.transaction(tree, modules, path)
             : Plan.Transaction.WHOLE,
         () -> operations(tree, path, modules));
+  }
+
+  /// Where env.py asks for one transaction around all statements of an upgrade, which Python's
+  /// `sqlite3` does not open; null elsewhere.
+  public static Origin.@Nullable Site unheldTransaction(
+      FileTree tree, String script, Platform platform, RepositoryModules modules) {
+    String path = FileTree.join(script, "env.py");
+    if (!platform.isSqlite() || !tree.isFile(path)) {
+      return null;
+    }
+    try {
+      var source = SourceFile.decodePython(path, tree.read(path)).source();
+      boolean asks = source.text().contains("transactional_ddl");
+      return asks
+              && SqliteDriver.transaction(tree, modules, path) == Plan.Transaction.FROM_FIRST_ROW
+          ? TransactionalDdl.in(PythonReader.read(source))
+          : null;
+    } catch (IOException | SyntaxError | StackOverflowError _) {
+      return null; // what cannot be read asks for nothing
+    }
   }
 
   private static List<Module> operations(FileTree tree, String path, RepositoryModules modules) {

@@ -22,6 +22,8 @@ import dev.reprise.rule.SwallowEverything;
 import dev.reprise.rule.TemporaryTableLeftBehind;
 import dev.reprise.rule.Unreadable;
 import dev.reprise.rule.WrongExceptionCondition;
+import dev.reprise.rule.database.SeparateAlters;
+import dev.reprise.rule.database.TransactionWithoutBegin;
 import dev.reprise.rule.history.DocstringDisagrees;
 import dev.reprise.rule.history.DuplicateBranchLabel;
 import dev.reprise.rule.history.DuplicateRevision;
@@ -140,6 +142,8 @@ public final class Rules {
               .because("the file is not run in one transaction"),
           new CannotBeResumed(),
           new TemporaryTableLeftBehind(),
+          new TransactionWithoutBegin(),
+          new SeparateAlters(),
           new InvalidIndexKept(),
           new InsideATransaction(),
           new Explanation(

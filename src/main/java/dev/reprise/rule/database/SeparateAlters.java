@@ -1,0 +1,112 @@
+package dev.reprise.rule.database;
+
+import dev.reprise.finding.FileChange;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.remedy.text.JoinedAlters;
+import dev.reprise.replay.Replayed;
+import dev.reprise.replay.Verdict;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.StudiedRevision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Several `ALTER TABLE` of one table, each committed by itself, where one would do all or nothing.
+public final class SeparateAlters implements Rule {
+
+  @Override
+  public String id() {
+    return "separate-alters";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("half-done"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge
+        .revisions()
+        .filter(each -> each.platform().isMysql())
+        .flatMap(each ->
+            groups(each).stream()
+                .filter(group -> isStuckBetween(group, each))
+                .map(group -> finding(group, each)));
+  }
+
+  /// Statements of a file that can be one, in the order they stand there.
+  private static List<List<Origin.Sql>> groups(StudiedRevision studied) {
+    List<List<Origin.Sql>> groups = new ArrayList<>();
+    List<Origin.Sql> group = new ArrayList<>();
+    for (Step step : studied.upgrade().steps()) {
+      Origin.Sql statement = sent(step);
+      if (statement == null || !JoinedAlters.canFollow(group, statement)) {
+        addTo(groups, group);
+        group = new ArrayList<>();
+      }
+      if (statement != null && (!group.isEmpty() || JoinedAlters.canFollow(group, statement))) {
+        group.add(statement);
+      }
+    }
+    addTo(groups, group);
+    return groups;
+  }
+
+  private static void addTo(List<List<Origin.Sql>> groups, List<Origin.Sql> group) {
+    if (group.size() > 1) {
+      groups.add(group);
+    }
+  }
+
+  private static Origin.@Nullable Sql sent(Step step) {
+    return switch (step) {
+      case Step.Send send when send.origin() instanceof Origin.Sql sql -> sql;
+      case Step.Apply apply when apply.origin() instanceof Origin.Sql sql -> sql;
+      case Step _ -> null;
+    };
+  }
+
+  /// Whether a second run from behind one of them, but for the last, goes wrong.
+  private static boolean isStuckBetween(List<Origin.Sql> group, StudiedRevision studied) {
+    List<Origin.Sql> before = group.subList(0, group.size() - 1);
+    for (Replayed.Crash crash : studied.replayed().crashes()) {
+      Verdict verdict = crash.outcome().verdict();
+      if (crash.own()
+          && (verdict == Verdict.FAILS || verdict == Verdict.DRIFTS)
+          && before.stream().anyMatch(each -> each.sharesStatement(crash.after()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Finding finding(List<Origin.Sql> group, StudiedRevision studied) {
+    Origin.Sql first = group.getFirst();
+    String table = JoinedAlters.table(first);
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.CRASH,
+        "`%s` is altered by %s statements one behind the other, and each is committed; one `ALTER TABLE` does all of it or nothing."
+            .formatted(table, group.size() == 2 ? "two" : group.size()),
+        new Place(first.source(), first.head()),
+        studied.revision().id(),
+        null,
+        "alter " + table + " in steps",
+        List.of(),
+        List.of(
+            new Fix(
+                "Join them into one `ALTER TABLE`",
+                Fix.Applicability.SAFE,
+                List.of(new FileChange.EditFile(first.source(), JoinedAlters.edits(group))))));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.reprise.rule.database;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Origin;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// env.py counts on one transaction around all statements, and Python's `sqlite3` opens none.
+public final class TransactionWithoutBegin implements Rule {
+
+  @Override
+  public String id() {
+    return "transaction-without-begin";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.WARNING, Precision.VERY_HIGH, List.of("half-done"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge.directories().stream()
+        .map(Knowledge.Directory::unheldTransaction)
+        .filter(Objects::nonNull)
+        .map(this::finding);
+  }
+
+  private Finding finding(Origin.Site site) {
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.CRASH,
+        "An upgrade that stops keeps what each revision of it did before its first row was changed,"
+            + " and no version row: Python's `sqlite3` opens no transaction for DDL.",
+        new Place(site.source(), site.span()),
+        null,
+        null,
+        "transactional_ddl",
+        List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,5 @@
+/// Rules that hold on one database only.
+@NullMarked
+package dev.reprise.rule.database;
+
+import org.jspecify.annotations.NullMarked;
