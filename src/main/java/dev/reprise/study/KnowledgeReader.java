@@ -56,6 +56,11 @@ public final class KnowledgeReader {
   private final List<LeftOut> leftOut = new ArrayList<>();
   private final List<String> alsoFor = new ArrayList<>();
   private final List<Directory> replayed = new ArrayList<>();
+  private List<String> roots = List.of();
+
+  /// A folder named after the one often serves the other.
+  private static final Set<Database> MYSQL = Set.of(Database.MYSQL, Database.MARIADB);
+
   private int files;
 
   /// Versions and databases given on the command line or in the configuration; null, and none: what
@@ -192,6 +197,7 @@ public final class KnowledgeReader {
   }
 
   private Read read(List<String> roots) {
+    this.roots = roots;
     Discovery.Found found = Discovery.below(tree, roots);
     Asked asked = settings.asked();
     found.problems().stream()
@@ -239,10 +245,13 @@ public final class KnowledgeReader {
           ? List.of(named)
           : List.copyOf(overrides.target().told().keySet());
     }
+    Target own = asked ? ownName(path) : null;
     Target target =
-        asked ? overrides.target() : overrides.tellDatabase() ? Target.NOT_TOLD : read.get();
+        own != null
+            ? own
+            : asked ? overrides.target() : overrides.tellDatabase() ? Target.NOT_TOLD : read.get();
     Database judged = target.judged();
-    if (judged == null || !asked && target.isSqliteBesideOthers()) {
+    if (judged == null || own != null || !asked && target.isSqliteBesideOthers()) {
       String reason =
           "for "
               + target.describe()
@@ -258,6 +267,18 @@ public final class KnowledgeReader {
       alsoFor.add(path + ": replayed on " + judged.title() + "; it is for " + more + ", too");
     }
     return List.of(judged);
+  }
+
+  /// What a directory is named after, where one database was asked for and that is another: its
+  /// neighbour is meant. Null for one that was itself asked for.
+  private @Nullable Target ownName(String path) {
+    Database named = roots.contains(path) ? null : Database.inPath(path);
+    Target asked = settings.overrides().target();
+    if (named == null || !named.isJudged() || asked.holds(named)) {
+      return null;
+    }
+    boolean alike = MYSQL.contains(named) && MYSQL.containsAll(asked.told().keySet());
+    return alike ? null : Target.of(named, "by its name");
   }
 
   private void alembic(MigrationDirectory directory) {

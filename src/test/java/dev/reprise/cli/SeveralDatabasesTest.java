@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,27 @@ final class SeveralDatabasesTest {
     Ran ran = Ran.in(root, "replay", "db", "--database", "mysql,sqlite");
     assertEquals(1, count(ran.out(), "Table 'a' already exists"), ran.out());
     assertEquals(1, count(ran.out(), "table a already exists"), ran.out());
+  }
+
+  @Test
+  void itsNeighbourIsMeantWhereOneIsAskedFor() throws IOException {
+    for (String each : List.of("mysql", "postgresql")) {
+      write("db/" + each + "/migrations/1_a.sql", "CREATE TABLE a (id int);");
+      write("db/" + each + "/migrations/2_b.sql", "CREATE TABLE b (id int);");
+    }
+    Ran ran = Ran.in(root, "replay", "db", "--database", "mysql");
+    assertEquals(1, count(ran.out(), "Table 'a' already exists"), ran.out());
+    assertFalse(ran.out().contains("relation \"a\""), ran.out());
+    assertTrue(
+        ran.err()
+            .contains(
+                "db/postgresql/migrations: for PostgreSQL (by its name); left out unless asked"
+                    + " for"),
+        ran.err());
+    assertEquals(
+        1, count(Ran.in(root, "replay", "db", "--database", "mariadb").out(), "Table 'a'"));
+    Ran asked = Ran.in(root, "replay", "db/postgresql/migrations", "--database", "mysql");
+    assertEquals(1, count(asked.out(), "Table 'a' already exists"), asked.out());
   }
 
   @Test

@@ -106,6 +106,9 @@ record Told(Set<String> first, Set<String> again, Set<String> broken, Set<String
       return Trial.DRIFTS;
     }
     int open = message.lastIndexOf('(');
-    return message.substring(open + 1, message.indexOf(')', open)).replaceFirst(".*\\.", "");
+    return message
+        .substring(open + 1, message.indexOf(')', open))
+        .replaceFirst(".*\\.", "")
+        .replaceFirst("^(\\d{4}) ER_.*", "$1"); // an error of MySQL goes by its number
   }
 }

@@ -91,6 +91,48 @@ final class SqlMarks {
           "collate nocase",
           "insert or");
 
+  private static final Set<String> SQL_SERVER =
+      Set.of(
+          "uniqueidentifier",
+          "datetime2",
+          "datetimeoffset",
+          "smalldatetime",
+          "nvarchar max",
+          "varchar max",
+          "varbinary max",
+          "sp_rename",
+          "sp_executesql",
+          "sp_addextendedproperty",
+          "sysobjects",
+          "syscolumns",
+          "identity_insert",
+          "newsequentialid",
+          "getutcdate",
+          "key clustered",
+          "nonclustered index",
+          "set nocount",
+          "alter authorization");
+
+  private static final Set<String> ORACLE =
+      Set.of(
+          "varchar2",
+          "nvarchar2",
+          "pls_integer",
+          "dbms_output",
+          "dbms_lob",
+          "dbms_sql",
+          "sys_guid",
+          "systimestamp",
+          "user_tab_columns",
+          "user_tables",
+          "user_constraints",
+          "user_indexes",
+          "user_objects",
+          "all_tab_columns",
+          "enable validate",
+          "set define",
+          "whenever sqlerror");
+
   /// Types that PostgreSQL does not have.
   private static final Set<String> FOREIGN_TYPES = Set.of("blob", "datetime", "tinyint");
 
@@ -132,13 +174,18 @@ final class SqlMarks {
         at =
             switch (unit) {
               case '-' -> text.startsWith("--", at) ? after("\n", at) : at + 1;
-              case '/' -> text.startsWith("/*", at) ? comment() : at + 1;
+              case '/' -> text.startsWith("/*", at) ? comment() : slash();
               case '\'' -> after("'", at + 1);
               case '"' -> after("\"", at + 1);
               case '`' -> quoted();
               case '$' -> dollar();
               case ':' -> text.startsWith("::", at) ? mark(Database.POSTGRESQL, "::", 2) : at + 1;
-              case '[' -> text.startsWith("[]", at) ? mark(Database.POSTGRESQL, "[]", 2) : at + 1;
+              case '[' ->
+                  text.startsWith("[]", at)
+                      ? mark(Database.POSTGRESQL, "[]", 2)
+                      : text.regionMatches(true, at, "[dbo]", 0, 5)
+                          ? mark(Database.SQL_SERVER, "[dbo]", 5)
+                          : at + 1;
               default -> at + 1;
             };
       }
@@ -161,6 +208,15 @@ final class SqlMarks {
       mark(Database.MYSQL, "/*!", 0);
     }
     return after("*/", at + 2);
+  }
+
+  /// A line of its own ends a block of PL/SQL.
+  private int slash() {
+    int here = at++;
+    if (isAlone(here)) {
+      mark(Database.ORACLE, "/", 0);
+    }
+    return at;
   }
 
   private int quoted() {
@@ -187,11 +243,24 @@ final class SqlMarks {
     }
     String word = text.substring(start, at).toLowerCase(Locale.ROOT);
     look(word);
+    if (word.equals("go") && isAlone(start)) {
+      mark(Database.SQL_SERVER, "GO", 0);
+    } else if (word.equals("identity") && text.startsWith("(1,", at)) {
+      mark(Database.SQL_SERVER, "IDENTITY(1,", 0);
+    }
     look(before + " " + word);
     if (FOREIGN_TYPES.contains(word) && isBehindName(start)) {
       foreignType = "`" + word.toUpperCase(Locale.ROOT) + "`";
     }
     before = word;
+  }
+
+  /// Whether the word that ends here is all that stands on its line.
+  private boolean isAlone(int start) {
+    int line = text.lastIndexOf('\n', start - 1) + 1;
+    int end = text.indexOf('\n', at);
+    return text.substring(line, start).isBlank()
+        && text.substring(at, end < 0 ? text.length() : end).isBlank();
   }
 
   private boolean isBehindName(int start) {
@@ -211,6 +280,10 @@ final class SqlMarks {
       mark(Database.MYSQL, words.toUpperCase(Locale.ROOT), 0);
     } else if (SQLITE.contains(words)) {
       mark(Database.SQLITE, words.toUpperCase(Locale.ROOT), 0);
+    } else if (SQL_SERVER.contains(words)) {
+      mark(Database.SQL_SERVER, words.toUpperCase(Locale.ROOT), 0);
+    } else if (ORACLE.contains(words)) {
+      mark(Database.ORACLE, words.toUpperCase(Locale.ROOT), 0);
     }
   }
 }

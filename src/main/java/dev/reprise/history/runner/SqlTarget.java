@@ -123,7 +123,12 @@ public final class SqlTarget {
       return ours == 0 ? null : Database.POSTGRESQL;
     }
     int sqlite = files.getOrDefault(Database.SQLITE, 0);
-    return sqlite >= files.getOrDefault(Database.MYSQL, 0) ? Database.SQLITE : Database.MYSQL;
+    Database most =
+        sqlite >= files.getOrDefault(Database.MYSQL, 0) ? Database.SQLITE : Database.MYSQL;
+    for (Database each : List.of(Database.SQL_SERVER, Database.ORACLE)) {
+      most = files.getOrDefault(each, 0) > files.getOrDefault(most, 0) ? each : most;
+    }
+    return most;
   }
 
   private String text(String path) {

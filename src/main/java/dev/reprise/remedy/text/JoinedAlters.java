@@ -156,6 +156,10 @@ public final class JoinedAlters {
         actions.addAll(alter.actions());
       }
     }
+    // One that needs a copy of the table forbids another to touch a key's column.
+    if (actions.stream().filter(TableAction.Redefine.class::isInstance).count() > 1) {
+      return false;
+    }
     boolean refers =
         actions.stream()
             .anyMatch(each ->

@@ -56,4 +56,35 @@ final class SqlTargetTest {
   void aMarkBeforeTheEndOfANameDoesNotHideItsDatabase() {
     assertEquals(Database.COCKROACHDB, Database.inPath("m/1_a.cockroach.autocommit.up.sql"));
   }
+
+  private static @Nullable Database named(String text) {
+    OverlayTree tree = new OverlayTree(OverlayTree.EMPTY);
+    tree.put("m/1.sql", text.getBytes(UTF_8));
+    return SqlTarget.of(tree, SqlMigrationReader.paths(tree, SqlPlace.of("m")))
+        .told()
+        .keySet()
+        .stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
+  void theWordsOfOtherServersAreKnown() {
+    assertEquals(
+        Database.SQL_SERVER,
+        named("CREATE TABLE t (id INT IDENTITY(1,1), a DATETIME, b NVARCHAR(MAX));\nGO\n"));
+    assertEquals(Database.SQL_SERVER, named("ALTER TABLE [dbo].[t] ADD [a] DATETIME NULL"));
+    assertEquals(Database.SQL_SERVER, named("EXEC sp_rename 't.a', 'b', 'COLUMN'"));
+    assertEquals(
+        Database.ORACLE, named("CREATE TABLE t (id NUMBER(10), a VARCHAR2(20), b BLOB);\n"));
+    assertEquals(Database.ORACLE, named("BEGIN\n  NULL;\nEND;\n/\n"));
+  }
+
+  @Test
+  void theyAreNoneWhereTheyMeanSomethingElse() {
+    assertEquals(
+        Database.POSTGRESQL,
+        target("SELECT a / b, c[1], 'GO', max(d) FROM t;\nALTER TABLE t ADD go jsonb"));
+    assertEquals(Database.SQLITE, named("CREATE TABLE [t] (id INTEGER PRIMARY KEY, b BLOB)"));
+  }
 }
