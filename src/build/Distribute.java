@@ -1,17 +1,17 @@
 import java.io.IOException;
-import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
 
 /// Makes what people without a JDK install: the program inside a Java runtime of its own, as an
 /// archive to be unpacked anywhere, as a wheel for pip, and as packages for npm.
@@ -21,7 +21,24 @@ final class Distribute {
 
   /// What a runtime has for others than those who run one program.
   private static final List<String> UNUSED =
-      List.of("bin/keytool", "lib/jexec", "lib/jrt-fs.jar", "lib/classlist");
+      List.of("bin/keytool", "lib/jexec", "lib/jrt-fs.jar", "lib/classlist", "lib/libsimdsort.so");
+
+  /// The start-up archive; `reprise.sh`, `__main__.py` and `reprise.js` name it too.
+  private static final String ARCHIVE = "reprise.jsa";
+
+  /// What of a module is never asked for: who names types of `java.xml` here names them in
+  /// signatures, keytool is not there, nothing is asked of the web, and nobody writes migrations in
+  /// the EUC of Taiwan.
+  private static final Map<String, Pattern> UNREAD =
+      Map.of(
+          "java.xml", Pattern.compile("(?!javax/xml/transform/[^/]*$).*"),
+          "java.base",
+              Pattern.compile(
+                  "sun/security/tools/keytool/.*"
+                      + "|sun/launcher/resources/launcher_.*"
+                      + "|jdk/internal/foreign/abi/.*/.*"
+                      + "|sun/net/(ftp|www/(http|protocol/(ftp|https?|mailto)))/.*"
+                      + "|sun/nio/cs/(EUC_TW|.*HKSCS).*"));
 
   private final Path program;
   private final Path libraries;
@@ -58,11 +75,9 @@ final class Distribute {
 
     Path training = home.resolve("lib/training");
     Files.createDirectory(training);
-    Training.onRuntime(training, runtime).run("usual.jsa", "rest.jsa");
-    for (Path archive : Assemble.list(training)) {
-      Files.move(archive, home.resolve("lib").resolve(archive.getFileName()));
-    }
-    Files.delete(training);
+    Training.onRuntime(training, runtime).runForAll(ARCHIVE);
+    Files.move(training.resolve(ARCHIVE), home.resolve("lib").resolve(ARCHIVE));
+    Assemble.delete(training);
 
     copy("src/build/reprise.sh", home.resolve("bin/reprise"));
     copy("src/build/jvm.sh", home.resolve("lib/jvm.sh"));
@@ -81,7 +96,11 @@ final class Distribute {
     OneModule.write(Assemble.jars(program, libraries), version, MODULES, module);
     // Nothing is packed here: archives and wheels are, once and better.
     Path unread = home.resolveSibling("unread-resources");
-    Files.write(unread, workingsOf("java.xml"));
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, Pattern> each : UNREAD.entrySet()) {
+      names.addAll(unread(each.getKey(), each.getValue()));
+    }
+    Files.write(unread, names);
     int status =
         ToolProvider.findFirst("jlink")
             .orElseThrow(() -> new IllegalStateException("This JDK has no jlink."))
@@ -95,6 +114,9 @@ final class Distribute {
                 "--exclude-files=**/public_suffix_list.dat",
                 "--exclude-resources=@" + unread,
                 "--compress=zip-0",
+                // Which of two plugins comes first is chance, and this JDK has these classes
+                // already.
+                "--disable-plugin=generate-jli-classes",
                 "--no-header-files",
                 "--no-man-pages");
     if (status != 0) {
@@ -110,28 +132,31 @@ final class Distribute {
     }
   }
 
-  /// What a module does not export, but for one file of each package, which jlink wants to see.
-  /// `java.sql` names types of `java.xml` in its interfaces; nobody here parses XML, and the
-  /// parsers are a tenth of the whole.
-  private static List<String> workingsOf(String module) throws IOException {
+  /// The files of a module that a pattern finds, but for the smallest of each package: jlink wants
+  /// to see one.
+  private static List<String> unread(String module, Pattern pattern) throws IOException {
     ModuleReference reference = ModuleFinder.ofSystem().find(module).orElseThrow();
-    Set<String> exported =
-        reference.descriptor().exports().stream()
-            .map(ModuleDescriptor.Exports::source)
-            .collect(Collectors.toSet());
-    Set<String> seen = new HashSet<>();
+    Map<String, String> witnesses = new TreeMap<>();
+    Map<String, Integer> sizes = new TreeMap<>();
     try (ModuleReader reader = reference.open()) {
-      return reader
-          .list()
-          .filter(name -> name.contains("/") && !name.startsWith("META-INF/"))
-          .filter(name -> {
-            String home = name.substring(0, name.lastIndexOf('/')).replace('/', '.');
-            boolean witness = seen.add(home);
-            return !exported.contains(home) && !witness;
-          })
-          .map(name -> "/" + module + "/" + name)
-          .toList();
+      for (String name : reader.list().filter(each -> !each.endsWith("/")).toList()) {
+        if (name.contains("/") && !name.startsWith("META-INF/")) {
+          ByteBuffer content = reader.read(name).orElseThrow();
+          sizes.put(name, content.remaining());
+          reader.release(content);
+        }
+      }
     }
+    for (String name : sizes.keySet()) {
+      witnesses.merge(
+          name.substring(0, name.lastIndexOf('/')),
+          name,
+          (one, other) -> sizes.get(other) < sizes.get(one) ? other : one);
+    }
+    return sizes.keySet().stream()
+        .filter(name -> pattern.matcher(name).matches() && !witnesses.containsValue(name))
+        .map(name -> "/" + module + "/" + name)
+        .toList();
   }
 
   /// Symbols are a third of the JVM; without them it only takes more to install.

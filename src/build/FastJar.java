@@ -2,11 +2,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFile.ConstantPoolSharingOption;
 import java.lang.classfile.ClassFile.DebugElementsOption;
+import java.lang.classfile.ClassFile.LineNumbersOption;
+import java.lang.classfile.ClassFileElement;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.FieldTransform;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
+import java.lang.classfile.attribute.SignatureAttribute;
+import java.lang.classfile.attribute.SourceFileAttribute;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -25,11 +34,25 @@ final class FastJar {
   /// It signs classes that are not those of the copy.
   private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
+  /// What picocli, LSP4J and Gson look into, and they themselves; the driver looks into itself.
+  private static final Pattern LOOKED_AT =
+      Pattern.compile("^(dev/reprise/(cli|lsp)/|picocli/|com/google/|org/(eclipse|postgresql)/)");
+
   private FastJar() {}
 
   /// Copies a jar and changes what the cache would not take: see [#modern] and [DirectCalls]. `all`
   /// are the jars that run together: classes of one have parents in another.
   static void copy(Path from, List<Path> all, Path to) throws IOException {
+    copy(from, all, to, false);
+  }
+
+  /// The same, and every class without what is there for debuggers alone, names of variables in its
+  /// pool of constants included.
+  static void copySmall(Path from, List<Path> all, Path to) throws IOException {
+    copy(from, all, to, true);
+  }
+
+  private static void copy(Path from, List<Path> all, Path to, boolean small) throws IOException {
     URL[] urls = new URL[all.size()];
     for (int i = 0; i < urls.length; i++) {
       urls[i] = all.get(i).toUri().toURL();
@@ -38,13 +61,18 @@ final class FastJar {
         URLClassLoader loader = new URLClassLoader(urls);
         OutputStream bytes = Files.newOutputStream(to);
         JarOutputStream out = new JarOutputStream(bytes)) {
-      ClassFile classes =
+      var hierarchy =
+          ClassHierarchyResolverOption.of(
+              ClassHierarchyResolver.ofResourceParsing(loader)
+                  .orElse(ClassHierarchyResolver.defaultResolver()));
+      // Of code that is made shorter, the ranges of local variables would not fit.
+      ClassFile classes = ClassFile.of(DebugElementsOption.DROP_DEBUG, hierarchy);
+      ClassFile bare =
           ClassFile.of(
-              // Of code that is made shorter, the ranges of local variables would not fit.
               DebugElementsOption.DROP_DEBUG,
-              ClassHierarchyResolverOption.of(
-                  ClassHierarchyResolver.ofResourceParsing(loader)
-                      .orElse(ClassHierarchyResolver.defaultResolver())));
+              LineNumbersOption.DROP_LINE_NUMBERS,
+              ConstantPoolSharingOption.NEW_POOL,
+              hierarchy);
       for (JarEntry entry : jar.stream().toList()) {
         if (SIGNATURE.matcher(entry.getName()).matches()) {
           continue;
@@ -53,7 +81,12 @@ final class FastJar {
         JarEntry copy = new JarEntry(entry.getName());
         copy.setTime(entry.getTime());
         out.putNextEntry(copy);
-        out.write(isClass(entry) ? fast(classes, content) : content);
+        if (isClass(entry)) {
+          content = fast(classes, content);
+          content =
+              small ? small(bare, content, LOOKED_AT.matcher(entry.getName()).find()) : content;
+        }
+        out.write(content);
         out.closeEntry();
       }
     }
@@ -68,6 +101,27 @@ final class FastJar {
     return version < ClassFile.JAVA_6_VERSION
         ? modern(classes, content)
         : DirectCalls.in(classes, content);
+  }
+
+  private static byte[] small(ClassFile bare, byte[] content, boolean looked) {
+    return bare.transformClass(
+        bare.parse(content),
+        ClassTransform.dropping(element -> isIdle(element, looked))
+            .andThen(
+                ClassTransform.transformingMethods(
+                    MethodTransform.dropping(element -> isIdle(element, looked))))
+            .andThen(
+                ClassTransform.transformingFields(
+                    FieldTransform.dropping(element -> isIdle(element, looked)))));
+  }
+
+  /// Type parameters and annotations are asked for by reflection alone.
+  private static boolean isIdle(ClassFileElement element, boolean looked) {
+    return element instanceof SourceFileAttribute
+        || !looked
+            && (element instanceof SignatureAttribute
+                || element instanceof RuntimeVisibleAnnotationsAttribute
+                || element instanceof RuntimeVisibleTypeAnnotationsAttribute);
   }
 
   /// Brings a class older than Java 6 to a version with stack maps: the JVM keeps no older class in

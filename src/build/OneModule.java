@@ -35,7 +35,7 @@ final class OneModule {
     Map<String, byte[]> entries = new TreeMap<>();
     for (Path jar : jars) {
       Path fast = Files.createTempFile("module", ".jar");
-      FastJar.copy(jar, jars, fast);
+      FastJar.copySmall(jar, jars, fast);
       try (JarFile file = new JarFile(fast.toFile())) {
         for (JarEntry entry : file.stream().toList()) {
           if (belongs(entry)) {
@@ -65,6 +65,8 @@ final class OneModule {
         && !name.startsWith("META-INF/")
         && !name.startsWith("rr/") // a style sheet for the documentation of JSqlParser
         && !name.startsWith("org/postgresql/translation/") // of the driver's own messages
+        && !name.matches("net/sf/jsqlparser/util/(validation|deparser)/.*") // of what was read
+        && !name.matches("org/postgresql/(ds|osgi|xa)/.*") // for servers of applications
         && !name.endsWith("module-info.class");
   }
 

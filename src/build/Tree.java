@@ -1,5 +1,6 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +23,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Files to be packed: by name, with their content and whether they are programs. The same files
-/// give the same bytes; links are packed as what they lead to, because wheels know none.
+/// give the same bytes. Links are left out, because wheels know none: jlink makes them where two
+/// modules have the same licence.
 final class Tree {
   static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
   private static final int BLOCK = 512;
@@ -52,7 +54,7 @@ final class Tree {
   void addAll(Path directory, String prefix) throws IOException {
     List<Path> files = new ArrayList<>();
     try (var found = Files.walk(directory)) {
-      found.filter(Files::isRegularFile).forEach(files::add);
+      found.filter(each -> Files.isRegularFile(each, NOFOLLOW_LINKS)).forEach(files::add);
     }
     files.sort((one, other) -> one.toString().compareTo(other.toString()));
     for (Path file : files) {

@@ -41,7 +41,9 @@ final class Wheel {
         info + "WHEEL",
         "Wheel-Version: 1.0\nGenerator: reprise\nRoot-Is-Purelib: false\n" + tags(platform));
     wheel.add(info + "RECORD", record(wheel, info + "RECORD"));
-    wheel.zip(home.resolveSibling(stem + "-py3-none-" + platform.wheel + ".whl"));
+    Path file = home.resolveSibling(stem + "-py3-none-" + platform.wheel + ".whl");
+    wheel.zip(file);
+    WheelCheck.check(file);
   }
 
   private static String tags(Platform platform) {

@@ -16,6 +16,6 @@ esac
 
 unset REPRISE_DIRECTORY # only the launcher of a checkout goes elsewhere
 java_home=$lib/runtime
-cache=$lib/usual.jsa:$lib/rest.jsa
+cache=$lib/reprise.jsa
 . "$lib/jvm.sh"
 start -m dev.reprise "$@"

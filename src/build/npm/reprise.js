@@ -22,9 +22,8 @@ let options = [];
 if (process.platform === "win32") {
   const lib = path.join(home, "lib");
   command = path.join(lib, "runtime", "bin", "java.exe");
-  const archives = [path.join(lib, "usual.jsa"), path.join(lib, "rest.jsa")].join(";");
   options = [
-    `-XX:SharedArchiveFile=${archives}`,
+    `-XX:SharedArchiveFile=${path.join(lib, "reprise.jsa")}`,
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-m",

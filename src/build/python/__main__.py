@@ -23,10 +23,10 @@ def main():
         import subprocess
 
         java = os.path.join(lib, "runtime", "bin", "java.exe")
-        archives = os.path.join(lib, "usual.jsa") + ";" + os.path.join(lib, "rest.jsa")
-        options = ["-XX:SharedArchiveFile=" + archives, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+        archive = os.path.join(lib, "reprise.jsa")
+        options = ["-XX:SharedArchiveFile=" + archive, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
         sys.exit(subprocess.call([java, *options, "-m", "dev.reprise", *sys.argv[1:]]))
-    start = '. "$0/jvm.sh"; java_home=$0/runtime cache=$0/usual.jsa:$0/rest.jsa; start -m dev.reprise "$@"'
+    start = '. "$0/jvm.sh"; java_home=$0/runtime cache=$0/reprise.jsa; start -m dev.reprise "$@"'
     os.execv("/bin/sh", ["/bin/sh", "-c", start, lib, *sys.argv[1:]])
 
 

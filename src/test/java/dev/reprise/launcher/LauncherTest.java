@@ -44,6 +44,7 @@ class LauncherTest {
             "src/build/start.sh",
             "src/build/Assemble.java",
             "src/build/FastJar.java",
+            "src/build/SameArchive.java",
             "src/build/OneModule.java",
             "src/build/Training.java",
             "src/build/DirectCalls.java")) {
