@@ -17,7 +17,9 @@ public final class Plan {
   // Asked for by every finding of a revision, so made once.
   private @Nullable List<Step> all;
   private @Nullable List<Step.Apply> operations;
+  private @Nullable List<Step.Apply> renames;
   private @Nullable Map<Call, List<Step.Apply>> byCall;
+  private @Nullable Boolean atomic;
 
   /// How the tool that runs the file wraps it.
   public enum Transaction {
@@ -61,6 +63,36 @@ public final class Plan {
       made =
           all().stream().filter(Step.Apply.class::isInstance).map(Step.Apply.class::cast).toList();
       operations = made;
+    }
+    return made;
+  }
+
+  /// Those that give something another name.
+  List<Step.Apply> renames() {
+    List<Step.Apply> made = renames;
+    if (made == null) {
+      made =
+          operations().stream()
+              .filter(each -> each.operation() instanceof Operation.Rename)
+              .toList();
+      renames = made;
+    }
+    return made;
+  }
+
+  /// Whether a run leaves all of it or nothing.
+  boolean isAtomic() {
+    Boolean made = atomic;
+    if (made == null) {
+      made =
+          transaction == Transaction.WHOLE
+              && all().stream()
+                  .noneMatch(each ->
+                      each instanceof Step.Autocommit
+                          || each instanceof Step.Commit
+                          || each instanceof Step.Rollback
+                          || each instanceof Step.Begin);
+      atomic = made;
     }
     return made;
   }

@@ -23,6 +23,11 @@ public final class PlanSteps {
     return plan.operations();
   }
 
+  /// Those of them that give something another name.
+  public static List<Step.Apply> renames(Plan plan) {
+    return plan.renames();
+  }
+
   /// The operations that one call of the library sends.
   public static List<Step.Apply> sentBy(Call call, Plan plan) {
     return plan.sentBy(call);
@@ -46,13 +51,7 @@ public final class PlanSteps {
 
   /// Whether a run leaves all of it or nothing.
   public static boolean isAtomic(Plan plan) {
-    return plan.transaction() == Plan.Transaction.WHOLE
-        && plan.all().stream()
-            .noneMatch(each ->
-                each instanceof Step.Autocommit
-                    || each instanceof Step.Commit
-                    || each instanceof Step.Rollback
-                    || each instanceof Step.Begin);
+    return plan.isAtomic();
   }
 
   private static boolean holds(List<Step> steps, Call call) {

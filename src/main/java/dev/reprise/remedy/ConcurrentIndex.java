@@ -68,16 +68,16 @@ final class ConcurrentIndex {
   private static boolean isDbmate(String text) {
     int start = 0;
     while (start < text.length()) {
-      int feed = text.indexOf('\n', start);
-      int end = feed < 0 ? text.length() : feed;
-      String line = text.substring(start, end).strip();
-      if (line.startsWith("-- migrate:up")) {
+      if (Character.isWhitespace(text.charAt(start))) {
+        start++;
+      } else if (text.startsWith("-- migrate:up", start)) {
         return true;
-      }
-      if (!line.isEmpty() && !line.startsWith("--")) {
+      } else if (text.startsWith("--", start)) {
+        int feed = text.indexOf('\n', start);
+        start = feed < 0 ? text.length() : feed;
+      } else {
         return false;
       }
-      start = end + 1;
     }
     return false;
   }

@@ -51,13 +51,16 @@ final class Swap {
   }
 
   private @Nullable Fix fix() {
-    for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
+    for (Step.Apply each : PlanSteps.renames(problem.upgrade())) {
       if (each.operation() instanceof Operation.Rename rename && isSwapped(rename)) {
         tables.addAll(tables(rename));
       }
     }
+    if (tables.isEmpty()) {
+      return null;
+    }
     while (gather()) {}
-    if (tables.isEmpty() || !takesPart(problem.operation())) {
+    if (!takesPart(problem.operation())) {
       return null;
     }
     Stretch stretch = stretch();

@@ -10,21 +10,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ten times as much to read makes about ten times as much work, told by what is allocated: what
-/// copies or compares everything at each statement shows as a hundred times.
+/// Ten times as much to read makes about ten times as much work, told by what is allocated and by
+/// the steps taken: what copies, compares or goes through everything at each statement shows as a
+/// hundred times.
 @Tag("slow")
 final class GrowthTest {
   private static final int FEW = 300;
@@ -77,6 +82,9 @@ final class GrowthTest {
                   "rows",
                   n ->
                       "CREATE TABLE t (a int PRIMARY KEY);" + each(n, "INSERT INTO t VALUES (#);")),
+              Map.entry(
+                  "rows beside a character that is not Latin",
+                  n -> "-- \u20ac\n" + each(n, "INSERT INTO t VALUES (#, 'text');")),
               Map.entry("tables", n -> each(n, "CREATE TABLE t# (a int);")),
               Map.entry(
                   "views on views",
@@ -93,6 +101,11 @@ final class GrowthTest {
   private static final Map<String, IntFunction<String>> PYTHON =
       new TreeMap<>(
           Map.of(
+              "columns of a table",
+              n ->
+                  "    op.create_table('t',\n"
+                      + each(n, "        sa.Column('c#', sa.Integer()),\n")
+                      + "    )\n",
               "columns added",
               n -> each(n, "    op.add_column('t', sa.Column('c#', sa.Integer()))\n"),
               "rows of a loop",
@@ -128,6 +141,19 @@ final class GrowthTest {
 
   @TempDir Path scratch;
 
+  private static CountingLoader program;
+  private static Method run;
+
+  @BeforeAll
+  static void count() throws ReflectiveOperationException {
+    program = new CountingLoader();
+    run =
+        program
+            .loadClass(Main.class.getName())
+            .getMethod(
+                "run", PrintStream.class, PrintStream.class, Path.class, Map.class, String[].class);
+  }
+
   @TestFactory
   Stream<DynamicTest> sql() {
     return SQL.entrySet().stream().map(each -> growth(each.getKey(), "V1__m.sql", each.getValue()));
@@ -143,35 +169,62 @@ final class GrowthTest {
     return DynamicTest.dynamicTest(
         what,
         () -> {
-          allocated(file, text.apply(FEW));
-          long few = allocated(file, text.apply(FEW));
-          long many = allocated(file, text.apply(FEW * TIMES));
-          assertTrue(
-              many < MOST * few,
-              TIMES + " times as many cost " + (double) many / few + " times as much");
+          cost(file, text.apply(FEW));
+          Cost few = cost(file, text.apply(FEW));
+          Cost many = cost(file, text.apply(FEW * TIMES));
+          isInBounds("memory", few.allocated(), many.allocated(), "");
+          isInBounds(
+              "steps",
+              sum(few.steps()),
+              sum(many.steps()),
+              ", most of them in " + worst(few, many));
         });
   }
 
-  private long allocated(String file, String text) throws IOException {
+  private static void isInBounds(String what, long few, long many, String more) {
+    assertTrue(
+        many < MOST * few,
+        TIMES + " times as many take " + (double) many / few + " times the " + what + more);
+  }
+
+  private static long sum(long[] steps) {
+    return LongStream.of(steps).sum();
+  }
+
+  /// Where the most steps are beyond those that were to be expected.
+  private static String worst(Cost few, Cost many) {
+    return IntStream.range(0, few.steps().length)
+        .boxed()
+        .sorted(Comparator.comparing(i -> TIMES * few.steps()[i] - many.steps()[i]))
+        .limit(3)
+        .map(i -> "%s (%d, %d)".formatted(program.name(i), few.steps()[i], many.steps()[i]))
+        .collect(Collectors.joining(", "));
+  }
+
+  private record Cost(long allocated, long[] steps) {}
+
+  private Cost cost(String file, String text) throws IOException, ReflectiveOperationException {
     Path project = Files.createDirectories(scratch.resolve("project"));
     Files.writeString(project.resolve(file), text);
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long[] earlier = Steps.taken();
     long before = threads.getCurrentThreadAllocatedBytes();
-    Main.run(
+    run.invoke(
+        null,
         new PrintStream(out, false, UTF_8),
         new PrintStream(err, false, UTF_8),
         project,
         Map.of(),
-        "lint",
-        "--no-cache",
-        "--format",
-        "json",
-        ".");
+        new String[] {"lint", "--no-cache", "--format", "json", "."});
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertEquals("", err.toString(UTF_8));
-    return allocated;
+    long[] steps = Steps.taken();
+    for (int i = 0; i < earlier.length; i++) {
+      steps[i] -= earlier[i];
+    }
+    return new Cost(allocated, steps);
   }
 
   /// The text `n` times, with the number for `#`.
