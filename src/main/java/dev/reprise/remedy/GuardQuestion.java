@@ -241,12 +241,25 @@ record GuardQuestion(ExistenceQuestion asked, boolean present, String table, Str
             : PythonText.argument(names.call(), 1, "table_name", "tablename");
     String told = table instanceof StringLiteral literal ? literal.value() : "";
     String index = object.name().name();
+    Name owner = new Name(object.name().schema(), told);
+    if (table != null && goesToo(owner, problem)) {
+      return table(owner, true, names.source().text(table.span()));
+    }
     return new GuardQuestion(
-        ExistenceQuestion.index(
-            new Name(object.name().schema(), told), index, missesExpressions(problem)),
+        ExistenceQuestion.index(owner, index, missesExpressions(problem)),
         true,
         table == null ? "" : names.source().text(table.span()),
         names.part(index, 0));
+  }
+
+  /// Whether the table goes in the same revision: one question tells of both.
+  private static boolean goesToo(Name table, Problem problem) {
+    return !problem.servesOthers()
+        && PlanSteps.isAtomic(problem.upgrade())
+        && PlanSteps.operations(problem.upgrade()).stream()
+            .anyMatch(each ->
+                each.operation() instanceof Operation.Drop drop
+                    && drop.objects().contains(ObjectId.table(table)));
   }
 
   /// Whether the inspector passes over indexes on expressions: it knows them since SQLAlchemy 2.0
