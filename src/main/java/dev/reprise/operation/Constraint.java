@@ -67,6 +67,15 @@ public sealed interface Constraint {
       boolean notValid)
       implements Constraint {
 
+    /// Whatever key of that name was seen in the database; only in the body of a loop over such.
+    public static ForeignKey asObserved(String name, Name table) {
+      return new ForeignKey(name, List.of(), table, List.of(), null, false);
+    }
+
+    public boolean isAsObserved() {
+      return columns.isEmpty();
+    }
+
     /// The same key of columns under other names, to a table under another name.
     public ForeignKey on(List<String> columns, Name referenced, List<String> referencedColumns) {
       return new ForeignKey(name, columns, referenced, referencedColumns, actions, notValid);

@@ -46,7 +46,11 @@ final class Loops {
         break;
       }
       List<Step> body =
-          Substitution.of(loop.body(), loop.variable(), IndexNames.written(match.getKey()));
+          Substitution.of(
+              loop.body(),
+              loop.variable(),
+              IndexNames.written(match.getKey()),
+              seen == null ? state.catalog() : seen);
       Continuations more;
       if (match.getValue() == Presence.PRESENT) {
         more = inside.run(body, here);

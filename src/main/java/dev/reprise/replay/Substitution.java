@@ -1,5 +1,7 @@
 package dev.reprise.replay;
 
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Relation;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Constraint;
@@ -18,13 +20,17 @@ final class Substitution {
   private final String variable;
   private final String value;
 
-  private Substitution(String variable, String value) {
+  private final Catalog seen;
+
+  private Substitution(String variable, String value, Catalog seen) {
     this.variable = variable;
     this.value = value;
+    this.seen = seen;
   }
 
-  static List<Step> of(List<Step> steps, String variable, String value) {
-    return new Substitution(variable, value).steps(steps);
+  /// @param seen where the object was found
+  static List<Step> of(List<Step> steps, String variable, String value, Catalog seen) {
+    return new Substitution(variable, value, seen).steps(steps);
   }
 
   private List<Step> steps(List<Step> steps) {
@@ -107,6 +113,9 @@ final class Substitution {
       case Operation.AlterColumn alter ->
           new Operation.AlterColumn(
               name(alter.table()), alter.ifTableExists(), text(alter.column()), alter.change());
+      case Operation.AddConstraint add
+          when add.constraint() instanceof Constraint.ForeignKey key && key.isAsObserved() ->
+          again(add, key);
       case Operation.AddConstraint add ->
           new Operation.AddConstraint(
               name(add.table()),
@@ -234,6 +243,26 @@ final class Substitution {
               rebuild.stage());
       case Operation.AlterType(var type, var change) -> new Operation.AlterType(name(type), change);
     };
+  }
+
+  /// The key that was found, with the columns it had.
+  private Operation again(Operation.AddConstraint add, Constraint.ForeignKey key) {
+    String own = text(String.valueOf(key.name()));
+    Name table = name(add.table());
+    if (seen.relation(seen.resolveRelation(table)) instanceof Relation.Table known) {
+      for (var each : known.constraints().asMap().entrySet()) {
+        if (each.getKey().equalsIgnoreCase(own)
+            && each.getValue().shape() instanceof Constraint.ForeignKey shape) {
+          return new Operation.AddConstraint(
+              table, add.ifTableExists(), shape.named(own), add.ifNotExists());
+        }
+      }
+    }
+    return new Operation.Opaque(
+        "create foreign key",
+        "what it refers to is read from the database",
+        Operation.Reach.SCHEMA,
+        List.of(ObjectId.table(table)));
   }
 
   private Constraint constraint(Constraint constraint) {

@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library.connection;
 
 import dev.reprise.alembic.library.CallArguments;
+import dev.reprise.alembic.library.ReflectedTarget;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -171,7 +172,12 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
   }
 
   /// The table a foreign key refers to.
-  private record ReferredTable(ReflectedObject owner) implements LibraryObject {
+  private record ReferredTable(ReflectedObject owner) implements ReflectedTarget {
+    @Override
+    public String key() {
+      return owner.element().name().text();
+    }
+
     @Override
     public String describe() {
       return "the table " + owner.describe() + " refers to";

@@ -2,9 +2,11 @@ package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.ReflectedName;
+import dev.reprise.alembic.library.ReflectedTarget;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.schema.ConstraintName;
 import dev.reprise.alembic.library.schema.SchemaOperations;
+import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -12,6 +14,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The operations that add a constraint, and `drop_constraint`.
 final class ConstraintOperations {
@@ -31,6 +34,12 @@ final class ConstraintOperations {
                 given.optionalName("source_schema", "schema"),
                 given.name(1, given.has("source") ? "source" : "source_table", "table"))
             : given.table(1, given.has("source") ? "source" : "table_name");
+    Value name = given.value(0, given.has("name") ? "name" : "constraint_name");
+    Constraint again = foreign ? again(given, name, table) : null;
+    if (again != null) {
+      call.sender().send(new Operation.AddConstraint(table, false, again));
+      return Value.NONE;
+    }
     Constraint constraint =
         switch (call.name()) {
           case "create_unique_constraint" ->
@@ -42,7 +51,6 @@ final class ConstraintOperations {
           case "create_check_constraint" -> SchemaOperations.check(given);
           default -> SchemaOperations.exclude(given);
         };
-    Value name = given.value(0, given.has("name") ? "name" : "constraint_name");
     call.sender()
         .send(
             new Operation.AddConstraint(
@@ -54,6 +62,20 @@ final class ConstraintOperations {
                     table,
                     call.convention())));
     return Value.NONE;
+  }
+
+  /// In a loop over the keys that were there, the one that the turn is about: as it was, by name
+  /// alone. Null for any other.
+  private static @Nullable Constraint again(CallArguments given, @Nullable Value name, Name table) {
+    boolean own =
+        given.value(2, given.has("referent") ? "referent" : "referent_table")
+                instanceof ReflectedTarget target
+            && name instanceof Text text
+            && target.key().equals(text.text())
+            && target.key().indexOf(Step.PLACEHOLDER) >= 0;
+    return own && name instanceof Text text
+        ? Constraint.ForeignKey.asObserved(text.text(), table)
+        : null;
   }
 
   private static void drop(LoweredOperation call, CallArguments given) {
