@@ -17,9 +17,10 @@ final class Assumed {
     return values;
   }
 
-  /// Variables of the environment and arguments of the command line are strings.
+  /// Variables of the environment, arguments of the command line and settings of the session are
+  /// strings.
   private static Value value(String key, String text) {
-    boolean string = key.startsWith("env:") || key.startsWith("x:");
+    boolean string = key.startsWith("env:") || key.startsWith("x:") || key.startsWith("setting:");
     if (string) {
       return Text.of(text);
     }

@@ -373,7 +373,8 @@ public final class KnowledgeReader {
 
   private void sql(String directory, SqlMigrationReader.Paths paths, Platform platform) {
     SqlMigrationReader.Read read =
-        SqlMigrationReader.read(tree, paths, platform, settings.downgrades()::isAsked);
+        SqlMigrationReader.read(
+            tree, paths, platform, settings.downgrades()::isAsked, settings.assumptions());
     problems.addAll(read.problems());
     files += read.migrations().size();
     List<Revision> revisions = new ArrayList<>();

@@ -74,6 +74,39 @@ final class AssumptionsTest {
   }
 
   @Test
+  void theConfigurationAnswersForTheSession() throws IOException {
+    Files.delete(directory.resolve("alembic/versions/001_a.py"));
+    String block =
+        """
+        DO $$ BEGIN
+          IF current_setting('app.tenant', true) = 'x' THEN
+            CREATE TABLE a (id integer);
+          END IF;
+        END $$\
+        """;
+    write(
+        "alembic/versions/001_a.py",
+        "from alembic import op\nrevision = '001'\ndown_revision = None\n"
+            + "def upgrade():\n    op.execute(\"\"\""
+            + block
+            + "\"\"\")\n");
+    write("db/migrations/V1__a.sql", block.replace("TABLE a", "TABLE b") + ";\n");
+    String told =
+        "\"text\":\"current_setting('app.tenant') is 'x'\",\"key\":\"setting:app.tenant\"";
+    assertEquals(2, occurrences("\"verdict\":\"fails\""), replay());
+    assertEquals(2, occurrences(told), replay());
+    write("reprise.toml", "[assume]\n\"setting:app.tenant\" = \"y\"\n");
+    assertEquals(2, occurrences("\"rerun\":{\"verdict\":\"ok\""), replay());
+    assertEquals(2, occurrences("\"assumptions\":[]"), replay());
+    write("reprise.toml", "[assume]\n\"setting:app.tenant\" = \"x\"\n");
+    assertEquals(2, occurrences("\"rerun\":{\"verdict\":\"fails\""), replay());
+  }
+
+  private int occurrences(String text) {
+    return replay().split(java.util.regex.Pattern.quote(text), -1).length - 1;
+  }
+
+  @Test
   void aTableInTheProjectFileAnswersToo() throws IOException {
     write("pyproject.toml", "[tool.reprise.assume]\n'env:TENANT' = 'y'\n");
     assertTrue(replay().contains("\"rerun\":{\"verdict\":\"ok\""), replay());

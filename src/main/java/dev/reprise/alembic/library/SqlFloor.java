@@ -2,6 +2,7 @@ package dev.reprise.alembic.library;
 
 import dev.reprise.alembic.library.connection.Result;
 import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.Text;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
@@ -59,7 +60,12 @@ public final class SqlFloor {
         execution.shared(
             SqlFloor.class, AtomicInteger.class, () -> new AtomicInteger(FIRST_OBSERVATION));
     SessionSettings settings =
-        execution.shared(SessionSettings.class, SessionSettings.class, SessionSettings::new);
+        execution.shared(
+            SessionSettings.class,
+            SessionSettings.class,
+            () ->
+                new SessionSettings(
+                    key -> execution.assumed(key) instanceof Text said ? said.text() : null));
     return new SqlOptions(execution.platform(), Map.of(), observations::getAndIncrement, settings);
   }
 

@@ -339,8 +339,8 @@ public final class Interpreter implements Execution {
     return assumed == null ? new Value.Unknown(reason, site(), setting) : assumed;
   }
 
-  /// What `[assume]` says of the setting of that name, or null.
-  @Nullable Value assumed(String key) {
+  @Override
+  public @Nullable Value assumed(String key) {
     return assumptions.get(key);
   }
 

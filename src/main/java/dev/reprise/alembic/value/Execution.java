@@ -61,6 +61,9 @@ public interface Execution {
   /// unknown one.
   Value setting(Setting setting, String reason);
 
+  /// What `[assume]` says of the setting of that key, or null.
+  @Nullable Value assumed(String key);
+
   /// The steps that `work` emits, instead of emitting them.
   List<Step> capture(Runnable work);
 

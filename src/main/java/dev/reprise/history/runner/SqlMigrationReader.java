@@ -8,6 +8,7 @@ import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
 import dev.reprise.sql.SqlLowering;
 import dev.reprise.sql.SqlScript;
+import dev.reprise.sql.tree.SessionSettings;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Create;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -73,15 +75,21 @@ public final class SqlMigrationReader {
   private final String directory;
   private final Platform platform;
   private final Predicate<Plan> downgrades;
+  private final Map<String, String> said;
   private final List<String> problems = new ArrayList<>();
 
   private SqlMigrationReader(
-      FileTree tree, SqlPlace place, Platform platform, Predicate<Plan> downgrades) {
+      FileTree tree,
+      SqlPlace place,
+      Platform platform,
+      Predicate<Plan> downgrades,
+      Map<String, String> said) {
     this.tree = tree;
     this.place = place;
     this.directory = place.directory();
     this.platform = platform;
     this.downgrades = downgrades;
+    this.said = said;
   }
 
   /// Every SQL file below `directory` that is an upgrade for the platform's database.
@@ -89,15 +97,21 @@ public final class SqlMigrationReader {
   /// @param convention how they are laid out, or null to tell by names and directives
   public static Read read(
       FileTree tree, String directory, Platform platform, @Nullable Convention convention) {
-    return read(tree, paths(tree, SqlPlace.of(directory)), platform, convention, _ -> true);
+    return read(
+        tree, paths(tree, SqlPlace.of(directory)), platform, convention, _ -> true, Map.of());
   }
 
   /// The same of a directory that has been listed.
   ///
   /// @param downgrades tells by the way up whether the way down is wanted: reading it costs as much
+  /// @param said what is said of settings, by their keys
   public static Read read(
-      FileTree tree, Paths paths, Platform platform, Predicate<Plan> downgrades) {
-    return read(tree, paths, platform, null, downgrades);
+      FileTree tree,
+      Paths paths,
+      Platform platform,
+      Predicate<Plan> downgrades,
+      Map<String, String> said) {
+    return read(tree, paths, platform, null, downgrades, said);
   }
 
   private static Read read(
@@ -105,8 +119,9 @@ public final class SqlMigrationReader {
       Paths paths,
       Platform platform,
       @Nullable Convention convention,
-      Predicate<Plan> downgrades) {
-    var reader = new SqlMigrationReader(tree, paths.place(), platform, downgrades);
+      Predicate<Plan> downgrades,
+      Map<String, String> said) {
+    var reader = new SqlMigrationReader(tree, paths.place(), platform, downgrades, said);
     reader.problems.addAll(paths.problems());
     boolean listed = convention == null && platform.database() == Platform.NEWEST.database();
     List<String> upgrades = listed ? paths.upgrades() : reader.upgrades(paths.all(), convention);
@@ -157,7 +172,7 @@ public final class SqlMigrationReader {
   }
 
   private static SqlMigrationReader listing(FileTree tree, SqlPlace place) {
-    return new SqlMigrationReader(tree, place, Platform.NEWEST, _ -> false);
+    return new SqlMigrationReader(tree, place, Platform.NEWEST, _ -> false, Map.of());
   }
 
   /// Told by the newest: projects change tools, and leave the old files be.
@@ -190,7 +205,7 @@ public final class SqlMigrationReader {
     return Mishap.avoid(
         whole,
         () -> {
-          var reader = new SqlMigrationReader(tree, place, platform, downgrades);
+          var reader = new SqlMigrationReader(tree, place, platform, downgrades, said);
           return new One(reader.migration(path, paths, convention, followed), reader.problems);
         },
         fault -> new One(null, List.of(whole + ": " + fault)));
@@ -326,7 +341,11 @@ public final class SqlMigrationReader {
   private Plan plan(Source source, Span part, boolean noTransaction) {
     return Mishap.avoid(
         source.path(),
-        () -> plan(text(source, part), SqlOptions.of(platform), noTransaction),
+        () ->
+            plan(
+                text(source, part),
+                SqlOptions.of(platform, new SessionSettings(said::get)),
+                noTransaction),
         fault -> {
           Origin place = new Origin.Code(source, Span.at(part.start()), List.of());
           Step unknown = new Step.Unknown(fault, Operation.Reach.SCHEMA, place);

@@ -4,6 +4,7 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.ColumnProperty;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
+import dev.reprise.sql.tree.SessionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ public final class Answers {
   /// The key is what `SHOW` would name.
   private static Condition setting(Answer.Setting setting, String holds, String fails) {
     String shown = "current_setting('" + setting.name() + "') ";
-    return new Condition.Setting("setting:" + setting.name(), shown + holds, shown + fails);
+    return new Condition.Setting(
+        SessionSettings.KEY + setting.name(), shown + holds, shown + fails);
   }
 
   private static Condition property(Answer.Property asked, boolean expected) {

@@ -28,8 +28,12 @@ public record SqlOptions(
 
   /// For a text that is a plan of its own: no bind parameters, observations counted from 0.
   public static SqlOptions of(Platform platform) {
-    return new SqlOptions(
-        platform, Map.of(), new AtomicInteger()::getAndIncrement, new SessionSettings());
+    return of(platform, new SessionSettings());
+  }
+
+  /// The same, where something is said of the session.
+  public static SqlOptions of(Platform platform, SessionSettings settings) {
+    return new SqlOptions(platform, Map.of(), new AtomicInteger()::getAndIncrement, settings);
   }
 
   /// How a text is read where the platform is MySQL or MariaDB.
