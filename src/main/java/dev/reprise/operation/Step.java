@@ -80,7 +80,13 @@ public sealed interface Step {
     STATEMENTS
   }
 
-  record Rollback(Origin origin) implements Step {}
+  /// What came before in the transaction is gone. `asked`: because somebody says so; psycopg2 does
+  /// it by itself where the isolation level changes.
+  record Rollback(boolean asked, Origin origin) implements Step {
+    public Rollback(Origin origin) {
+      this(true, origin);
+    }
+  }
 
   /// `BEGIN`: matters only where the file runs without a transaction.
   record Begin(Origin origin) implements Step {}

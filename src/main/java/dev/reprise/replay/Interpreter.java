@@ -122,6 +122,7 @@ final class Interpreter {
         List.copyOf(survived),
         List.copyOf(assumed),
         transactions.commits(),
+        transactions.undone(),
         List.copyOf(atWrite),
         end == null ? writes : end.writes(),
         skips.found(),
@@ -189,7 +190,7 @@ final class Interpreter {
             ? Continuations.next(transactions.commit(state, commit))
             : Continuations.thrown(state, here(refused));
       }
-      case Step.Rollback(Origin origin) -> Continuations.next(transactions.rollBack(state, origin));
+      case Step.Rollback rollback -> Continuations.next(transactions.rollBack(state, rollback));
       case Step.Begin _ -> Continuations.next(state.begun());
       case Step.ForEach each -> loops.forEach(each, state);
       case Step.Repeat repeat -> loops.repeat(repeat, state);

@@ -150,8 +150,10 @@ public record Replayed(
   /// plan commits there itself.
   public record Crash(Origin after, int afterWrites, boolean own, Outcome outcome) {}
 
-  /// Nothing is committed behind `commit`: so many writes, and the version row.
-  public record Loss(Origin commit, int writes) {}
+  /// So many writes are rolled back without an error. `before`: those that stand before `at`, which
+  /// makes the driver do so; else nothing behind the commit `at` is committed, nor is the version
+  /// row.
+  public record Loss(Origin at, int writes, boolean before) {}
 
   /// A place that could not be followed, with the reason.
   public record Gap(Origin origin, String reason) {}

@@ -127,7 +127,7 @@ final class RevisionReplay {
     return new Replayed(
         revision.id(),
         firstRun,
-        kept == null ? null : new Replayed.Loss(kept.commit(), kept.lost()),
+        loss(kept, first.undone()),
         rerun,
         crashes,
         roundTrip ? roundTrip() : null,
@@ -140,6 +140,13 @@ final class RevisionReplay {
         Reasons.of(firstRun, rerun, survey),
         survey.understood(),
         List.of());
+  }
+
+  private static Replayed.@Nullable Loss loss(
+      Run.@Nullable Kept kept, Run.@Nullable Undone undone) {
+    return kept != null
+        ? new Replayed.Loss(kept.commit(), kept.lost(), false)
+        : undone == null ? null : new Replayed.Loss(undone.change(), undone.writes(), true);
   }
 
   /// The whole once more, after what the first run leaves.

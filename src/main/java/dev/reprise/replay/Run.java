@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// - `survived`: every statement that fails, as if each error were survived (surveys only);
 /// - `assumed`: what had to be taken on trust, and faults that only rows would bring;
 /// - `commits`: where the plan itself commits, with what is there then;
+/// - `undone`: what the driver rolled back by itself; null for nothing;
 /// - `atWrite`: the catalog just before each write, the first one included; where asked for;
 /// - `skipped`: what guards pass over although it differs from what is there (first runs only);
 /// - `sent`: every write that got through; where asked for.
@@ -25,6 +26,7 @@ record Run(
     List<Fault> survived,
     List<Fault> assumed,
     List<Point> commits,
+    @Nullable Undone undone,
     List<Point> atWrite,
     int writes,
     List<Skipped> skipped,
@@ -33,6 +35,9 @@ record Run(
   /// A moment at which a crash would leave `catalog` behind, after so many writes; `origin` is the
   /// last thing that ran.
   record Point(Catalog catalog, int writes, Origin origin) {}
+
+  /// So many writes are rolled back by what stands at `change`.
+  record Undone(Origin change, int writes) {}
 
   /// What a run leaves that ended the tool's own transaction at `commit`: so many writes behind the
   /// last thing it committed are `lost`, and the version row.

@@ -21,6 +21,7 @@ final class Transactions {
   private final boolean late;
   private final List<Run.Point> commits = new ArrayList<>();
   private @Nullable Origin orphanedBy;
+  private Run.@Nullable Undone undone;
   private int autocommit;
   private int block;
 
@@ -125,8 +126,21 @@ final class Transactions {
     return after;
   }
 
-  State rollBack(State state, Origin origin) {
-    boolean raw = origin.isRaw();
+  /// What went although nobody asked for it, the first of it.
+  Run.@Nullable Undone undone() {
+    return undone;
+  }
+
+  State rollBack(State state, Step.Rollback rollback) {
+    boolean raw = rollback.origin().isRaw();
+    int kept = commits.isEmpty() ? 0 : commits.getLast().writes();
+    if (!rollback.asked()
+        && undone == null
+        && whole
+        && state.transaction() == Transaction.OPEN
+        && state.writes() > kept) {
+      undone = new Run.Undone(rollback.origin(), state.writes() - kept);
+    }
     return state.rolledBack(raw ? Transaction.AUTOCOMMIT : resting(state));
   }
 

@@ -72,7 +72,7 @@ public final class PlanJson {
       case Step.Reraise(var origin) -> open("reraise", origin);
       case Step.Autocommit(var body, var origin) -> block("autocommit", origin, "body", body);
       case Step.Commit(_, var origin) -> open("commit", origin);
-      case Step.Rollback(var origin) -> open("rollback", origin);
+      case Step.Rollback(_, var origin) -> open("rollback", origin);
       case Step.Begin(var origin) -> open("begin", origin);
       case Step.ForEach(var over, int observed, var variable, var body, var origin) -> {
         open("forEach", origin);

@@ -76,7 +76,7 @@ public final class PlanText {
               behind == Step.Behind.STATEMENTS
                   ? "commit, and from here on every statement by itself"
                   : "commit");
-      case Step.Rollback(var origin) -> line(origin, "rollback");
+      case Step.Rollback(_, var origin) -> line(origin, "rollback");
       case Step.Begin(var origin) -> line(origin, "begin");
       case Step.ForEach(var over, int observed, var variable, var body, var origin) ->
           block(

@@ -44,7 +44,7 @@ public final class ReplayJson {
     Replayed.Loss loss = replayed.loss();
     if (loss != null) {
       json.name("loses").beginObject();
-      json.member("afterLine", lines(file, loss.commit()).first());
+      json.member(loss.before() ? "beforeLine" : "afterLine", lines(file, loss.at()).first());
       json.member("writes", loss.writes()).endObject();
     }
     json.endObject();

@@ -109,8 +109,10 @@ public final class ReplayText {
       line(
           out,
           file,
-          loss.commit(),
-          "nothing behind this commit is committed, nor is the version row");
+          loss.at(),
+          loss.before()
+              ? "what stands before is rolled back, and the version row is written"
+              : "nothing behind this commit is committed, nor is the version row");
     }
     if (replayed.alone() != null) {
       Fault alone = replayed.alone();

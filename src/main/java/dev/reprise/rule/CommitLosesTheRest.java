@@ -41,7 +41,7 @@ public final class CommitLosesTheRest implements Rule {
 
   private Stream<Finding> losses(StudiedRevision studied) {
     Replayed.Loss loss = studied.replayed().loss();
-    return loss == null ? Stream.empty() : Stream.of(finding(loss, studied));
+    return loss == null || loss.before() ? Stream.empty() : Stream.of(finding(loss, studied));
   }
 
   private Finding finding(Replayed.Loss loss, StudiedRevision studied) {
@@ -52,11 +52,11 @@ public final class CommitLosesTheRest implements Rule {
         "Nothing commits "
             + lost(loss.writes())
             + " rolled back without an error, and the next upgrade runs the revision again.",
-        Places.in(studied, loss.commit()),
+        Places.in(studied, loss.at()),
         studied.revision().id(),
         null,
         "commit",
-        Places.sender(studied, loss.commit()),
+        Places.sender(studied, loss.at()),
         Remedies.ofCommits(studied));
   }
 

@@ -103,7 +103,7 @@ final class PlanRun {
         autocommit |= behind == Step.Behind.STATEMENTS;
         yield ended;
       }
-      case Step.Rollback(Origin origin) -> ended("ROLLBACK", true, origin);
+      case Step.Rollback(_, Origin origin) -> ended("ROLLBACK", true, origin);
       case Step.Begin _ -> {
         session.send("BEGIN");
         yield End.THROUGH;

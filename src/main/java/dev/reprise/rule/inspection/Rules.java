@@ -12,6 +12,7 @@ import dev.reprise.rule.GuardSkipsTooMuch;
 import dev.reprise.rule.IgnoredGuardArgument;
 import dev.reprise.rule.InsideATransaction;
 import dev.reprise.rule.InvalidIndexKept;
+import dev.reprise.rule.IsolationChangeRollsBack;
 import dev.reprise.rule.LosesRowsAgain;
 import dev.reprise.rule.OverwritesAgain;
 import dev.reprise.rule.PartialGuard;
@@ -138,6 +139,7 @@ public final class Rules {
               .because("a new label can be used once the transaction that adds it has committed"),
           new Explanation(Cause.COMMIT_IN_THE_MIDDLE, Severity.ERROR, Precision.HIGH, "half-done"),
           new CommitLosesTheRest(),
+          new IsolationChangeRollsBack(),
           new Explanation(Cause.NOT_IN_A_TRANSACTION, Severity.ERROR, Precision.HIGH, "half-done")
               .because("the file is not run in one transaction"),
           new CannotBeResumed(),

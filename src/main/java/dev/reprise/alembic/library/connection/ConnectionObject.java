@@ -117,7 +117,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
               });
       case "set_isolation_level", "autocommit", "set_session", "info", "isolation_level" ->
           name.startsWith("set")
-              ? new LibraryFunction(name, (_, _) -> Value.NONE)
+              ? new LibraryFunction(name, (arguments, call) -> setLevel(name, arguments, call))
               : execution.unknown("the connection's " + name);
       default -> LibraryObject.super.attribute(name, execution);
     };
@@ -140,6 +140,24 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
       }
       case MISSING ->
           refuse("AttributeError", "'Connection' object has no attribute 'commit'", execution);
+    }
+    return Value.NONE;
+  }
+
+  /// psycopg2's own, on any SQLAlchemy (measured with 1.4.46 and 2.0.54): it rolls back what is
+  /// open.
+  private Value setLevel(String name, Arguments arguments, Execution execution) {
+    Value level = arguments.get(0);
+    if (driver
+        && !separate
+        && name.equals("set_isolation_level")
+        && execution.platform().dialect().equals("postgresql")) {
+      execution.emit(new Step.Rollback(false, execution.origin()));
+      if (level instanceof Value.Int(var number) && number.signum() == 0
+          || level instanceof Value.Unknown unknown
+              && unknown.reason().contains("ISOLATION_LEVEL_AUTOCOMMIT")) {
+        execution.emit(new Step.Commit(Step.Behind.STATEMENTS, execution.origin()));
+      }
     }
     return Value.NONE;
   }
@@ -196,9 +214,13 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     if (alone && own == OwnCommit.MISSING) {
       // Measured with Alembic 1.8.1 on SQLAlchemy 1.4.46: psycopg2 rolls back what is open.
       if (execution.platform().dialect().equals("postgresql")) {
-        execution.emit(new Step.Rollback(execution.origin()));
+        execution.emit(new Step.Rollback(false, execution.origin()));
       }
       execution.emit(new Step.Commit(Step.Behind.STATEMENTS, execution.origin()));
+      return this;
+    }
+    if (own == OwnCommit.MISSING && execution.platform().dialect().equals("postgresql")) {
+      execution.emit(new Step.Rollback(false, execution.origin()));
       return this;
     }
     return new ConnectionObject(alone, driver, separate);
