@@ -1,6 +1,8 @@
 package dev.reprise.operation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -202,15 +204,42 @@ public sealed interface Operation {
   }
 
   /// `matchesAgain` is false where the condition excludes the rows it has changed (`WHERE x IS
-  /// NULL` after `SET x = 1`).
+  /// NULL` after `SET x = 1`). `constants` are the values of those columns that are set to one.
   record Update(
       Name table,
       List<String> columns,
       Repetition repetition,
       boolean matchesAgain,
       List<ColumnReference> reads,
-      RowFilter filter)
+      RowFilter filter,
+      Map<String, Value> constants)
       implements Operation {
+
+    public Update {
+      constants = Map.copyOf(constants);
+    }
+
+    public Update(
+        Name table,
+        List<String> columns,
+        Repetition repetition,
+        boolean matchesAgain,
+        List<ColumnReference> reads,
+        RowFilter filter) {
+      this(table, columns, repetition, matchesAgain, reads, filter, Map.of());
+    }
+
+    /// The same where names are spelled otherwise, the columns in their order.
+    public Update spelled(Name name, List<String> spelled, List<ColumnReference> read) {
+      Map<String, Value> values = new HashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        Value value = constants.get(columns.get(i));
+        if (value != null) {
+          values.put(spelled.get(i), value);
+        }
+      }
+      return new Update(name, spelled, repetition, matchesAgain, read, filter, values);
+    }
 
     public Update(
         Name table,

@@ -196,13 +196,7 @@ final class Substitution {
                   .map(each -> new Operation.Insert.Source(name(each.table()), each.conditions()))
                   .toList());
       case Operation.Update update ->
-          new Operation.Update(
-              name(update.table()),
-              texts(update.columns()),
-              update.repetition(),
-              update.matchesAgain(),
-              reads(update.reads()),
-              update.filter());
+          update.spelled(name(update.table()), texts(update.columns()), reads(update.reads()));
       case Operation.Delete(var table, var read, var filter) ->
           new Operation.Delete(name(table), reads(read), filter);
       case Operation.Truncate(var tables, var cascade) ->

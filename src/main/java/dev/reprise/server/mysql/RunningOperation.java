@@ -109,13 +109,10 @@ final class RunningOperation {
                       .toList()));
       case Operation.Update update ->
           model(
-              new Operation.Update(
+              update.spelled(
                   spelled(update.table()),
                   Columns.spelled(this, spelled(update.table()), update.columns()),
-                  update.repetition(),
-                  update.matchesAgain(),
-                  reads(update.reads()),
-                  update.filter()));
+                  reads(update.reads())));
       case Operation.Delete delete ->
           model(
               new Operation.Delete(

@@ -16,12 +16,14 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.RowFilter;
+import dev.reprise.operation.Value;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +94,7 @@ final class DataChanges {
     Certainty certainty = rowsIn(change, table);
     Certainty matched = certainty == null ? null : matched(table.rows(), update.filter());
     if (!table.rows().isEmpty()) {
-      change.put(name, table.withRows(blurred(table.rows(), update)));
+      change.put(name, table.withRows(rewritten(change, name, update)));
     }
     overwrite(change, name, update);
     changed(change, name, update);
@@ -149,19 +151,42 @@ final class DataChanges {
     return filter.exact() ? fits : fits.and(Presence.UNKNOWN);
   }
 
-  /// The updated columns of known rows are not known any more.
-  private static Rows blurred(Rows rows, Operation.Update update) {
-    IdentityHashMap<Rows.Row, Rows.Row> blurred = new IdentityHashMap<>();
-    for (Rows.Source source : rows.sources()) {
+  /// Known rows have the values that they are set to, as far as these are constants; else they are
+  /// not known any more. Nor are those of a unique key, which another row may have.
+  private static Rows rewritten(
+      RunningOperation change, QualifiedName name, Operation.Update update) {
+    Relation.Table table = change.current(name);
+    Map<String, Value> constants = new HashMap<>(update.constants());
+    UniqueKey.of(change, name, table).forEach(key -> constants.keySet().removeAll(key.columns()));
+    IdentityHashMap<Rows.Row, Rows.Row> rewritten = new IdentityHashMap<>();
+    for (Rows.Source source : table.rows().sources()) {
       if (source instanceof Rows.Row row
-          && !Collections.disjoint(row.values().keySet(), update.columns())
-          && fits(row, update.filter()) != Presence.ABSENT) {
-        Map<String, @Nullable String> values = new HashMap<>(row.values());
-        update.columns().forEach(values::remove);
-        blurred.put(row, new Rows.Row(values, row.origin(), row.run()));
+          && (!constants.isEmpty()
+              || !Collections.disjoint(row.values().keySet(), update.columns()))) {
+        Presence fits = fits(row, update.filter());
+        Rows.Row now = fits == Presence.ABSENT ? row : rewritten(row, update, constants, fits);
+        if (!now.values().equals(row.values())) {
+          rewritten.put(row, now);
+        }
       }
     }
-    return rows.replacing(blurred);
+    return table.rows().replacing(rewritten);
+  }
+
+  private static Rows.Row rewritten(
+      Rows.Row row, Operation.Update update, Map<String, Value> constants, Presence fits) {
+    Map<String, @Nullable String> values = new HashMap<>(row.values());
+    for (String column : update.columns()) {
+      Value value = constants.get(column);
+      String now = value instanceof Value.Constant(String text) ? text : null;
+      boolean same = values.containsKey(column) && Objects.equals(values.get(column), now);
+      if (value == null || fits == Presence.UNKNOWN && !same) {
+        values.remove(column);
+      } else {
+        values.put(column, now);
+      }
+    }
+    return new Rows.Row(values, row.origin(), row.run());
   }
 
   static void compound(RunningOperation change, QualifiedName name, List<String> columns) {

@@ -72,14 +72,7 @@ final class RunningOperation {
       }
       case Operation.Update update -> {
         if (!Reads.isSystem(update.table())) {
-          model(
-              new Operation.Update(
-                  update.table(),
-                  update.columns(),
-                  update.repetition(),
-                  update.matchesAgain(),
-                  Reads.of(update.reads()),
-                  update.filter()));
+          model(update.spelled(update.table(), update.columns(), Reads.of(update.reads())));
         }
       }
       case Operation.Delete delete -> {

@@ -6,8 +6,10 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Operation.Reach;
 import dev.reprise.operation.Repetition;
+import dev.reprise.operation.Value;
 import dev.reprise.sql.question.CatalogRelation;
 import dev.reprise.sql.question.Reads;
+import dev.reprise.sql.question.Values;
 import dev.reprise.sql.tree.CommonTables;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.QueryNames;
@@ -18,8 +20,10 @@ import dev.reprise.syntax.sql.RowChange;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -251,7 +255,20 @@ public final class RowLowering {
             : repetition,
         assignments.matchAgain(update.where()),
         withoutTable(reads.found(), update.table()),
-        RowFilters.of(update.where(), names(update.table()), update.from().isEmpty(), variables));
+        RowFilters.of(update.where(), names(update.table()), update.from().isEmpty(), variables),
+        constants(update.assignments()));
+  }
+
+  private static Map<String, Value> constants(List<RowChange.Assignment> assignments) {
+    Map<String, Value> constants = new HashMap<>();
+    for (RowChange.Assignment each : assignments) {
+      if (Expressions.isLiteral(each.value())
+          && Values.of(each.value()) instanceof Value value
+          && (value instanceof Value.Constant || value instanceof Value.Null)) {
+        constants.put(each.column(), value);
+      }
+    }
+    return constants;
   }
 
   private static void set(Name table, String column, SqlExpression value, Reads reads) {
