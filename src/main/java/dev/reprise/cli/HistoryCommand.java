@@ -68,7 +68,7 @@ final class HistoryCommand implements Command {
           Option.text(
               "--range",
               "FROM:TO",
-              "Only what comes after FROM, up to TO; either may be left out."),
+              "Only from FROM to TO, as alembic history -r; either may be left out."),
           Option.text("--limit", "NUMBER", "Only the newest; in text and svg."),
           Option.flag("Report what is wrong instead, and exit 1 if something is.", "--check"),
           Option.list("--ignore", "RULE,...", "With --check: not these rules."),

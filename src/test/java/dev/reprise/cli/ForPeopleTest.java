@@ -168,9 +168,16 @@ final class ForPeopleTest {
     assertEquals(
         """
         *  002  2024-03-02  Make 002
-        ... and 2 revisions more
+        *  001  2024-03-01  Make 001
+        ... and 1 revision more
         """,
         Ran.in(root, "history", "--format", "ascii", "--range", "001:002").out());
+    assertEquals(
+        """
+        *  002  2024-03-02  Make 002
+        ... and 2 revisions more
+        """,
+        Ran.in(root, "history", "--format", "ascii", "--range", "002:002").out());
     assertEquals(
         "reprise: --range: no revision here is 009\n",
         Ran.in(root, "history", "--range", "009:").err());

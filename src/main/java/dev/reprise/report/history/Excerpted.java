@@ -11,15 +11,14 @@ import java.util.function.Predicate;
 public record Excerpted(Predicate<Revision> shown) {
   public static final Excerpted ALL = new Excerpted(each -> true);
 
-  /// What is behind the revisions `from` up to and with those in `to`, and of that the newest
-  /// `limit`. Empty: from the beginning, to the end.
+  /// From the revisions `from` to those in `to`, both included, and of that the newest `limit`.
+  /// Empty: from the beginning, to the end.
+  ///
+  /// Source: Alembic's `history --rev-range` (alembic/script/base.py, `walk_revisions`).
   public static Excerpted of(History history, List<Revision> from, List<Revision> to, int limit) {
     Set<Revision> shown = new HashSet<>(to.isEmpty() ? history.revisions() : to);
     to.forEach(each -> shown.addAll(history.ancestors(each)));
-    from.forEach(each -> {
-      shown.remove(each);
-      shown.removeAll(history.ancestors(each));
-    });
+    from.forEach(each -> shown.removeAll(history.ancestors(each)));
     List<Revision> newestFirst =
         history.oldestFirst().reversed().stream().filter(shown::contains).toList();
     if (newestFirst.size() > limit) {
