@@ -68,8 +68,8 @@ final class CatchingBlock {
   /// What the lines of the statement begin with; behind opening quotes its own first line tells
   /// nothing.
   private static String margin(String text, Span statement, boolean file) {
-    int end = text.indexOf('\n', statement.start());
-    if (!file && end >= 0 && end < statement.end() && !beginsLine(text, statement.start())) {
+    int end = file ? -1 : text.indexOf('\n', statement.start(), statement.end());
+    if (end >= 0 && !beginsLine(text, statement.start())) {
       int blanks = end + 1;
       while (blanks < statement.end() && text.charAt(blanks) == ' ') {
         blanks++;
