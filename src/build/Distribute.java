@@ -21,7 +21,14 @@ final class Distribute {
 
   /// What a runtime has for others than those who run one program.
   private static final List<String> UNUSED =
-      List.of("bin/keytool", "lib/jexec", "lib/jrt-fs.jar", "lib/classlist", "lib/libsimdsort.so");
+      List.of(
+          "bin/keytool",
+          "lib/classlist",
+          "lib/jexec",
+          "lib/jrt-fs.jar",
+          "lib/libjsig.so",
+          "lib/libsimdsort.so",
+          "lib/server/libjsig.so");
 
   /// The start-up archive; `reprise.sh`, `__main__.py` and `reprise.js` name it too.
   private static final String ARCHIVE = "reprise.jsa";
