@@ -67,7 +67,8 @@ final class WheelCheck {
           (name.equals(list) ? "," : digest + "," + content.length).equals(told),
           name + ": " + told);
       String same = content.length == 0 ? null : seen.put(digest, name);
-      // A runtime has the same policy for strong cryptography twice, and the same words on licences.
+      // A runtime has the same policy for strong cryptography twice, and the same words on
+      // licences.
       boolean given = name.matches(".*/runtime/(conf|legal)/.*");
       expect(same == null || given, name + " is " + same + " once more");
       expect(!name.matches(".*\\.py[co]|.*/__pycache__/.*"), name + " is compiled");
