@@ -31,8 +31,13 @@ public final class MysqlTrials {
     this.server = server;
   }
 
-  /// What is sent, and whether the driver opens a transaction.
-  private record Sent(List<String> statements, boolean whole) {}
+  /// As Alembic makes it.
+  private static final String VERSIONS =
+      "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) PRIMARY KEY)";
+
+  /// What is sent, whether the driver opens a transaction, and what writes the id of a revision of
+  /// Alembic's.
+  private record Sent(List<String> statements, boolean whole, @Nullable String stamp) {}
 
   /// One trial for each revision, up to the first that fails. An error is the server's number.
   ///
@@ -81,6 +86,9 @@ public final class MysqlTrials {
   private String run(Sent revision, int most) throws SQLException {
     try (Connection connection = server.connect(NAME);
         Statement statement = connection.createStatement()) {
+      if (revision.stamp() != null) {
+        statement.execute(VERSIONS);
+      }
       connection.setAutoCommit(!revision.whole());
       int done = 0;
       for (String each : revision.statements()) {
@@ -92,6 +100,13 @@ public final class MysqlTrials {
           while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
             // what a procedure has to say is not asked for
           }
+        } catch (SQLException e) {
+          return Integer.toString(e.getErrorCode());
+        }
+      }
+      if (revision.stamp() != null) {
+        try {
+          statement.execute(revision.stamp());
         } catch (SQLException e) {
           return Integer.toString(e.getErrorCode());
         }
@@ -172,7 +187,11 @@ public final class MysqlTrials {
       }
       case ALEMBIC -> plan.steps().forEach(each -> add(each, statements));
     }
-    return new Sent(statements, plan.transaction() == Plan.Transaction.WHOLE);
+    String stamp =
+        revision.kind() == Revision.Kind.ALEMBIC
+            ? "REPLACE INTO alembic_version VALUES ('" + revision.id() + "')"
+            : null;
+    return new Sent(statements, plan.transaction() == Plan.Transaction.WHOLE, stamp);
   }
 
   private static void add(Step step, List<String> statements) {
