@@ -3,6 +3,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -121,9 +122,13 @@ final class Training {
     }
     Files.write(home.resolve(classes), lines);
     addClassesOfLaterRuns(home.resolve(classes));
-    lines = new TreeSet<>(Files.readAllLines(home.resolve(classes)));
-    lines.removeIf(line -> line.startsWith("#") || BY_CHANCE.matcher(line).matches());
-    Files.write(home.resolve(classes), lines);
+    List<String> sorted =
+        Files.readAllLines(home.resolve(classes)).stream()
+            .filter(line -> !line.startsWith("#") && !BY_CHANCE.matcher(line).matches())
+            .distinct()
+            .sorted(Comparator.comparing(Training::rank).thenComparing(Comparator.naturalOrder()))
+            .toList();
+    Files.write(home.resolve(classes), sorted);
     for (String file : List.of(archive, "again.jsa")) {
       dump(classes, file);
     }
@@ -132,6 +137,11 @@ final class Training {
     } catch (IllegalStateException e) {
       System.err.println("[WARNING] " + e.getMessage() + " The next build will have other bytes.");
     }
+  }
+
+  /// What is told of a class is heard only once the class has been named.
+  private static int rank(String line) {
+    return line.startsWith("@cp") ? 2 : line.startsWith("@") ? 1 : 0;
   }
 
   private void dump(String classes, String archive) throws IOException, InterruptedException {
