@@ -56,7 +56,7 @@ final class Training {
 
   /// What a real project loads; the same classes each time, unlike the examples' temporary files.
   private static final List<String> INSTALLED =
-      List.of("lint", "--format=full", "--", "examples/incidents", "src/build/training");
+      List.of("lint", "examples/incidents", "src/build/training");
 
   /// What hangs on how threads meet, and on when memory was collected: which of these classes are
   /// loaded, and what is resolved in them.
