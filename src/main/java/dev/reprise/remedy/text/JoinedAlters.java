@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// at all. It checks its clauses against the table as it was before, so that a clause must not be
 /// about what another one has made or taken away, but for keys and checks over a new column.
 ///
-/// Measured pair by pair on MySQL 8.0 and 9.7, and MariaDB 10.11.
+/// Measured pair by pair on MariaDB 10.11, and on MySQL 9.7 as many as were reached.
 public final class JoinedAlters {
   /// A comment that speaks to the tool that runs the file.
   private static final Pattern MARKER =
