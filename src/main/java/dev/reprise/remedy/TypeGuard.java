@@ -1,5 +1,10 @@
 package dev.reprise.remedy;
 
+import dev.reprise.alembic.library.connection.ReflectedClasses;
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Snapshot;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
@@ -13,7 +18,6 @@ import dev.reprise.remedy.text.PythonText;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.text.Edit;
-import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TypeGuard {
   private TypeGuard() {}
 
-  /// Null where the call says no class for the new type.
+  /// Null where the call says no class for the new type, or the old one may be of that class, too.
   static @Nullable Fix of(Problem problem, Call call) {
     boolean fits =
         problem.when() != When.FIRST_RUN
@@ -43,17 +47,17 @@ final class TypeGuard {
         || !(problem.operation() instanceof Operation.AlterColumn alter)
         || !(alter.change() instanceof ColumnChange.SetType set)
         || set.using() == null
+        || !isOfAnotherClass(problem, alter, className(problem, type))
         || problem.isUndefined() && problem.object() != null && isGone(problem)) {
       return null;
     }
-    Span named = type instanceof Call made ? made.function().span() : type.span();
     var names = new NamesInCall(call, problem.revision());
     String schema = names.schema(alter.table());
     String condition =
         "any(column[\"name\"] == "
             + names.part(alter.column(), 1)
             + " and not isinstance(column[\"type\"], "
-            + problem.revision().text(named)
+            + className(problem, type)
             + ") for column in "
             + inspection.inspector()
             + ".get_columns("
@@ -67,6 +71,42 @@ final class TypeGuard {
     return apart && PlanSteps.sentBy(call, problem.upgrade()).size() > 1
         ? Remedy.fix(problem, title, Applicability.UNSAFE, edits)
         : Remedy.fix(problem, title, edits);
+  }
+
+  /// As the revision says it: `sa.Numeric`.
+  private static String className(Problem problem, Expression type) {
+    return problem
+        .revision()
+        .text(type instanceof Call made ? made.function().span() : type.span());
+  }
+
+  /// Whether the old type is surely not of the class: `numeric(10,2)` is a `Numeric` already.
+  private static boolean isOfAnotherClass(
+      Problem problem, Operation.AlterColumn alter, String className) {
+    String name = className.substring(className.lastIndexOf('.') + 1);
+    List<Snapshot> databases = problem.context().before();
+    return !databases.isEmpty()
+        && databases.stream()
+            .allMatch(each -> isOfAnotherClass(each.catalog(), alter, name));
+  }
+
+  private static boolean isOfAnotherClass(
+      Catalog catalog, Operation.AlterColumn alter, String name) {
+    if (!(catalog.relation(catalog.resolveRelation(alter.table())) instanceof Relation.Table table)) {
+      return false;
+    }
+    ColumnState column = table.columns().get(alter.column());
+    if (column == null || column.type().isUnknown()) {
+      return false;
+    }
+    if (name.equalsIgnoreCase("enum")) {
+      return column.type().named() == null;
+    }
+    List<String> types = ReflectedClasses.types(name);
+    return column.type().named() == null
+        && !types.isEmpty()
+        && !types.contains(
+            catalog.conventions().spelling(column.type().text()));
   }
 
   /// Whether the column or its table is missing, and not what converts its values.

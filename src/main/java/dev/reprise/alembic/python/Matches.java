@@ -174,7 +174,7 @@ final class Matches {
           return Condition.FALSE;
         }
         narrowed = both;
-      } else if (part instanceof Condition.ColumnIs && mentions(variable, part)) {
+      } else if (isAboutColumn(variable, part)) {
         later.add(part);
       } else if (mentions(variable, part)) {
         exact = false;
@@ -183,21 +183,29 @@ final class Matches {
       }
     }
     for (Condition part : later) {
-      Condition about = narrowed.name() == null ? null : column(part, narrowed.name(), variable);
-      if (about == null) {
+      if (narrowed.name() == null) {
         exact = false;
       } else {
-        others.add(about);
+        others.add(column(part, narrowed.name(), variable));
       }
     }
     others.add(some(exact ? narrowed : inexact(narrowed), variable));
     return Condition.all(others);
   }
 
-  private @Nullable Condition column(Condition part, String name, int variable) {
-    return part instanceof Condition.ColumnIs is
-        ? new Condition.ColumnIs(is.table(), name, is.property(), observed(variable))
-        : null;
+  /// Whether all that it asks of the current match are properties of a column.
+  private static boolean isAboutColumn(int variable, Condition part) {
+    return mentions(variable, part)
+        && part.atoms()
+            .allMatch(each -> each instanceof Condition.ColumnIs || !mentions(variable, each));
+  }
+
+  private Condition column(Condition part, String name, int variable) {
+    return part.map(
+        each ->
+            each instanceof Condition.ColumnIs is && mentions(variable, is)
+                ? new Condition.ColumnIs(is.table(), name, is.property(), observed(variable))
+                : each);
   }
 
   /// All that `variable` may stand for.

@@ -22,7 +22,29 @@ public final class Conversions {
     if (using == null || isCast(column, using)) {
       return Conversion.CAST;
     }
-    return again(Trees.expression(using), column, type);
+    SqlExpression expression = Trees.expression(using);
+    return isReadAsText(expression, column)
+        ? again(expression, column, type, ColumnType.builtIn("text"))
+        : again(expression, column, type);
+  }
+
+  /// `replace(c::text, 'x', 'y')::mood` reads a text, whatever type the column has.
+  private static boolean isReadAsText(SqlExpression expression, String column) {
+    return expression instanceof SqlExpression.Cast(var value, var type)
+            && isColumn(value, column)
+        ? isText(ColumnType.builtIn(type))
+        : !isColumn(expression, column)
+            && Expressions.parts(expression).stream().allMatch(each -> isReadAsText(each, column));
+  }
+
+  /// What comes of values that are read as another type than the column has.
+  private static Conversion again(
+      SqlExpression using, String column, ColumnType type, ColumnType read) {
+    Conversion conversion = again(using, column, read);
+    // What text has been added to is no label of an enum.
+    return conversion == Conversion.COMPOUNDS && type.named() != null
+        ? Conversion.UNKNOWN
+        : conversion;
   }
 
   /// `column::type` and `column::text::type`, told without a parser.
@@ -53,6 +75,7 @@ public final class Conversions {
   private static boolean isText(ColumnType type) {
     return type.text().equals("text")
         || type.text().startsWith("character")
+        || type.text().startsWith("varchar")
         || type.text().equals("citext");
   }
 
@@ -192,11 +215,11 @@ public final class Conversions {
           "nullif",
           "regexp_replace",
           "split_part",
-          "md5",
           "string_to_array",
           "length",
           "translate" ->
           text ? Conversion.CAST : Conversion.FAILS;
+      case "md5" -> text ? Conversion.COMPOUNDS : Conversion.FAILS;
       case "to_timestamp",
           "extract",
           "date_part",

@@ -27,7 +27,7 @@ record ReflectedType(Name table, Iteration.Element column) implements LibraryObj
 
   @Override
   public @Nullable Condition isInstanceOf(Value type) {
-    List<String> spelled = type instanceof TypeClass wanted ? spelled(wanted.name()) : List.of();
+    List<String> spelled = type instanceof TypeClass wanted ? ReflectedClasses.types(wanted.name()) : List.of();
     List<Condition> any = new ArrayList<>();
     for (String each : spelled) {
       any.add(
@@ -38,34 +38,6 @@ record ReflectedType(Name table, Iteration.Element column) implements LibraryObj
               column.observed()));
     }
     return any.isEmpty() ? null : Condition.any(any);
-  }
-
-  /// The types whose columns are reflected as objects of a class; empty where not all are known: an
-  /// enum is a `String`, too.
-  ///
-  /// Source: `ischema_names` in sqlalchemy/dialects/postgresql/base.py, and the bases of the
-  /// classes.
-  private static List<String> spelled(String type) {
-    return switch (type) {
-      case "Integer" -> List.of("integer", "bigint", "smallint");
-      case "INTEGER" -> List.of("integer");
-      case "BigInteger", "BIGINT" -> List.of("bigint");
-      case "SmallInteger", "SMALLINT" -> List.of("smallint");
-      case "Text", "TEXT" -> List.of("text");
-      case "VARCHAR" -> List.of("character varying");
-      case "Boolean", "BOOLEAN" -> List.of("boolean");
-      case "Date", "DATE" -> List.of("date");
-      case "DateTime", "TIMESTAMP" ->
-          List.of("timestamp without time zone", "timestamp with time zone");
-      case "Numeric" -> List.of("numeric", "double precision", "real");
-      case "NUMERIC" -> List.of("numeric");
-      case "Float" -> List.of("double precision", "real");
-      case "JSON" -> List.of("json", "jsonb");
-      case "JSONB" -> List.of("jsonb");
-      case "UUID", "Uuid" -> List.of("uuid");
-      case "LargeBinary", "BYTEA" -> List.of("bytea");
-      case String _ -> List.of();
-    };
   }
 
   @Override
