@@ -262,7 +262,7 @@ final class CallRemedy {
 
   /// Where the failure keeps rows from being taken: one question for both.
   private @Nullable Fix together() {
-    boolean rows = !problem.context().rows().isEmpty() && !problem.isDrift();
+    boolean rows = !problem.isDrift() && !problem.kept().isEmpty();
     Operation main = origin.part() == null ? problem.operation() : main();
     GuardQuestion question =
         rows && main != null && !concurrently(main) && answers(main)

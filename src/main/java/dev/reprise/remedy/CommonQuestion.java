@@ -160,7 +160,7 @@ final class CommonQuestion {
 
   private @Nullable Fix under(Witness witness) {
     List<Span> spans = new ArrayList<>(List.of(own, witness.span()));
-    for (Origin each : problem.context().rows()) {
+    for (Origin each : problem.kept()) {
       Span span = each.enteredIn(source);
       if (span == null) {
         return null;

@@ -20,6 +20,7 @@ import dev.reprise.study.Dialects;
 import dev.reprise.study.EnumHistory;
 import dev.reprise.text.Source;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An operation that cannot simply run again, as remedies see it.
@@ -125,6 +126,14 @@ public record Problem(
 
   Plan upgrade() {
     return context.upgrade();
+  }
+
+  /// What the failure keeps from being done again: what would take rows from the application, and
+  /// what makes rows fit for the operation itself.
+  List<Origin> kept() {
+    return Stream.concat(context.rows().stream(), Repairs.of(operation, upgrade()).stream())
+        .distinct()
+        .toList();
   }
 
   /// Whether something is there that should not be.

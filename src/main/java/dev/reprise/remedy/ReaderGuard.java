@@ -114,7 +114,7 @@ final class ReaderGuard {
     List<Edit> edits = new ArrayList<>(List.of(moved));
     edits.addAll(asking.imports());
     boolean safe =
-        problem.context().rows().stream()
+        problem.kept().stream()
             .allMatch(each ->
                 each.enteredIn(source) instanceof Span span && stretch.span().contains(span));
     return Remedy.fix(

@@ -60,8 +60,7 @@ public final class Remedy {
   /// revision from taking rows is better left to fail.
   static Fix fix(Problem problem, String title, List<Edit> edits) {
     boolean sure =
-        problem.when() != When.FIRST_RUN
-            && (problem.isDrift() || problem.context().rows().isEmpty());
+        problem.when() != When.FIRST_RUN && (problem.isDrift() || problem.kept().isEmpty());
     return fix(problem, title, sure ? Applicability.SAFE : Applicability.UNSAFE, edits);
   }
 

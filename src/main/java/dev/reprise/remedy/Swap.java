@@ -112,7 +112,7 @@ final class Swap {
   /// stand together.
   private @Nullable Stretch stretch() {
     List<Span> spans = new ArrayList<>();
-    List<Origin> all = new ArrayList<>(problem.context().rows());
+    List<Origin> all = new ArrayList<>(problem.kept());
     for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
       if (takesPart(each.operation())) {
         all.add(each.origin());

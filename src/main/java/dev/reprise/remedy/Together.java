@@ -39,12 +39,15 @@ final class Together {
   }
 
   private @Nullable Fix fix(Operation main, Asking question) {
-    if (main instanceof Operation.CreateIndex || main instanceof Operation.AddConstraint) {
+    boolean looksAtRows =
+        !(main instanceof Operation.CreateIndex || main instanceof Operation.AddConstraint)
+            || !Repairs.of(main, problem.upgrade()).isEmpty();
+    if (!looksAtRows) {
       return null; // no rows come with it
     }
     List<Span> spans = new ArrayList<>();
     spans.add(call.span());
-    for (Origin each : problem.context().rows()) {
+    for (Origin each : problem.kept()) {
       Span span = place(each);
       if (span == null) {
         return null;
@@ -68,7 +71,9 @@ final class Together {
     edits.addAll(question.imports());
     String title = question.title() + ", for the rows, too";
     boolean whole =
-        problem.when() == When.RERUN && !PlanSteps.commitsApart(call, problem.upgrade());
+        problem.when() == When.RERUN
+            && !problem.servesOthers()
+            && !PlanSteps.commitsApart(call, problem.upgrade());
     return Remedy.fix(problem, title, whole ? Applicability.SAFE : Applicability.UNSAFE, edits);
   }
 

@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,20 @@ final class CommonQuestionTest extends AlembicProject {
         """;
     assertEquals(-1, fixed(body).indexOf("has_table('new_players')"));
     assertEquals(-1, fixed(body).indexOf("has_table('players')"));
+  }
+
+  /// A run of MySQL that dies in between would be passed over.
+  @Test
+  void whereEachStatementIsCommittedNothingGoesTogether() throws Exception {
+    String body =
+        """
+        %sop.execute("DELETE FROM players WHERE id NOT IN (SELECT min(id) FROM players GROUP BY nick)")
+            op.create_unique_constraint('players_nick', 'players', ['nick'])
+        """;
+    assertTrue(fixed(body.formatted("")).contains("get_unique_constraints"));
+    String other =
+        "if op.get_bind().dialect.name == 'mysql':\n        op.execute('SET x = 0')\n    ";
+    assertFalse(fixed(body.formatted(other)).contains("get_unique_constraints"));
   }
 
   private String fixed(String body) throws Exception {
