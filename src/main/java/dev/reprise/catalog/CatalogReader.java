@@ -115,7 +115,7 @@ final class CatalogReader {
         maybeText(),
         presence(),
         maybeText(),
-        list(this::origin));
+        list(() -> new ColumnState.Revalued(origin(), run())));
   }
 
   private ConstraintState constraint() {
@@ -138,16 +138,18 @@ final class CatalogReader {
 
   private Rows.Source rowSource() {
     if (number() == 1) {
-      return new Rows.Batch(origin(), CERTAINTIES[in.get()]);
+      return new Rows.Batch(origin(), CERTAINTIES[in.get()], run());
     }
     Map<String, @Nullable String> values = new LinkedHashMap<>();
     for (int left = number(); left > 0; left--) {
       values.put(text(), maybeText());
     }
-    Origin origin = origin();
+    return new Rows.Row(values, origin(), run());
+  }
+
+  private @Nullable Object run() {
     int run = number();
-    Object token = run < 0 ? null : runs.computeIfAbsent(run, _ -> new Object());
-    return new Rows.Row(values, origin, token);
+    return run < 0 ? null : runs.computeIfAbsent(run, _ -> new Object());
   }
 
   private @Nullable Creator made() {

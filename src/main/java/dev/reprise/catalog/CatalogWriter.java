@@ -154,7 +154,7 @@ final class CatalogWriter {
               var defaultText,
               var identity,
               var generated,
-              var compounded) -> {
+              var revalued) -> {
         word(presence);
         made(made);
         columnType(type);
@@ -162,7 +162,12 @@ final class CatalogWriter {
         maybeText(defaultText);
         word(identity);
         maybeText(generated);
-        list(compounded, this::origin);
+        list(
+            revalued,
+            each -> {
+              origin(each.origin());
+              run(each.run());
+            });
       }
     }
   }
@@ -216,14 +221,19 @@ final class CatalogWriter {
           maybeText(value);
         });
         origin(origin);
-        number(run == null ? -1 : runs.computeIfAbsent(run, _ -> runs.size()));
+        run(run);
       }
-      case Rows.Batch(var origin, var certainty) -> {
+      case Rows.Batch(var origin, var certainty, var run) -> {
         number(1);
         origin(origin);
         word(certainty);
+        run(run);
       }
     }
+  }
+
+  private void run(@Nullable Object run) {
+    number(run == null ? -1 : runs.computeIfAbsent(run, _ -> runs.size()));
   }
 
   private void made(@Nullable Creator made) {

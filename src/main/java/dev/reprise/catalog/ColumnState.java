@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A column as the history left it. `compounded` are the statements that changed its values in a
-/// way that another run would repeat; they vanish with the column. `defaultText` is empty where the
-/// default was taken away, and null where nobody told of one.
+/// A column as the history left it. `revalued` are the statements that gave it values which another
+/// run of them would change; they vanish with the column. `defaultText` is empty where the default
+/// was taken away, and null where nobody told of one.
 public record ColumnState(
     Presence presence,
     @Nullable Creator made,
@@ -17,7 +17,7 @@ public record ColumnState(
     @Nullable String defaultText,
     Presence identity,
     @Nullable String generated,
-    List<Origin> compounded) {
+    List<Revalued> revalued) {
 
   /// One the history never told about: only that it is there.
   public static ColumnState told(Presence presence, @Nullable Creator made) {
@@ -40,48 +40,44 @@ public record ColumnState(
     return made == null
         ? this
         : new ColumnState(
-            presence,
-            made.forgotten(),
-            type,
-            notNull,
-            defaultText,
-            identity,
-            generated,
-            compounded);
+            presence, made.forgotten(), type, notNull, defaultText, identity, generated, revalued);
   }
 
   public ColumnState withPresence(Presence changed) {
     return new ColumnState(
-        changed, made, type, notNull, defaultText, identity, generated, compounded);
+        changed, made, type, notNull, defaultText, identity, generated, revalued);
   }
 
   public ColumnState withType(ColumnType changed) {
     return new ColumnState(
-        presence, made, changed, notNull, defaultText, identity, generated, compounded);
+        presence, made, changed, notNull, defaultText, identity, generated, revalued);
   }
 
   public ColumnState withNotNull(Presence changed) {
     return new ColumnState(
-        presence, made, type, changed, defaultText, identity, generated, compounded);
+        presence, made, type, changed, defaultText, identity, generated, revalued);
   }
 
   public ColumnState withDefault(@Nullable String changed) {
-    return new ColumnState(presence, made, type, notNull, changed, identity, generated, compounded);
+    return new ColumnState(presence, made, type, notNull, changed, identity, generated, revalued);
   }
 
   public ColumnState withIdentity(Presence changed) {
     return new ColumnState(
-        presence, made, type, notNull, defaultText, changed, generated, compounded);
+        presence, made, type, notNull, defaultText, changed, generated, revalued);
   }
 
   public ColumnState withGenerated(@Nullable String changed) {
-    return new ColumnState(
-        presence, made, type, notNull, defaultText, identity, changed, compounded);
+    return new ColumnState(presence, made, type, notNull, defaultText, identity, changed, revalued);
   }
 
-  public ColumnState compoundedBy(Origin origin) {
-    List<Origin> more = new ArrayList<>(compounded);
-    more.add(origin);
+  /// A statement whose values hang on when it runs. `run` made them where they are others in every
+  /// run, whatever was there before: `gen_random_uuid()`; null where they come of those that were.
+  public record Revalued(Origin origin, @Nullable Object run) {}
+
+  public ColumnState revaluedBy(Revalued statement) {
+    List<Revalued> more = new ArrayList<>(revalued);
+    more.add(statement);
     return new ColumnState(
         presence, made, type, notNull, defaultText, identity, generated, List.copyOf(more));
   }
@@ -146,7 +142,7 @@ public record ColumnState(
         defaultText != null && defaultText.equals(other.defaultText) ? defaultText : null,
         identity.join(other.identity),
         generated,
-        compounded.equals(other.compounded) ? compounded : List.of());
+        revalued.equals(other.revalued) ? revalued : List.of());
   }
 
   static final Joins.Knowledge<ColumnState> KNOWLEDGE =

@@ -193,10 +193,13 @@ public final class Rows {
   /// Something that put rows into the table.
   public sealed interface Source {
     Origin origin();
+
+    /// The run that made it, where another one gives other values; else null.
+    @Nullable Object run();
   }
 
   /// One row of constants: the values by column as SQL text, null for `NULL`. Columns that get
-  /// another value in every run are not in it; then `run` is the run that made it.
+  /// another value in every run are not in it.
   public record Row(Map<String, @Nullable String> values, Origin origin, @Nullable Object run)
       implements Source {
 
@@ -211,11 +214,15 @@ public final class Rows {
 
   /// Rows that came from a query or could not be read one by one; `certainty` that there were any.
   /// A possible one is what a `DELETE` may have left.
-  public record Batch(Origin origin, Certainty certainty) implements Source {}
+  public record Batch(Origin origin, Certainty certainty, @Nullable Object run) implements Source {
+    public Batch(Origin origin, Certainty certainty) {
+      this(origin, certainty, null);
+    }
+  }
 
   public Rows plus(Source source) {
     boolean many = sources.size() >= LIMIT;
-    Source added = many ? new Batch(source.origin(), Certainty.CERTAIN) : source;
+    Source added = many ? new Batch(source.origin(), Certainty.CERTAIN, source.run()) : source;
     List<Row> fresh = added instanceof Row row ? List.of(row) : List.of();
     return new Rows(
         sources.plus(added),
@@ -333,7 +340,7 @@ public final class Rows {
   }
 
   public static boolean isPossible(Source source) {
-    return source instanceof Batch(_, Certainty certainty) && certainty == Certainty.POSSIBLE;
+    return source instanceof Batch(_, Certainty certainty, _) && certainty == Certainty.POSSIBLE;
   }
 
   public static boolean isCertain(Source source) {

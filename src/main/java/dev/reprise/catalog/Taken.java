@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Taken(
     Object run, @Nullable Object earlier, @Nullable Origin rows, Members<By> values) {
 
-  /// `every`: in every row, whatever it holds.
-  public record By(Origin origin, boolean every) {}
+  /// `every`: in every row, whatever it holds; `added`: because the column is another one since.
+  public record By(Origin origin, boolean every, boolean added) {}
 
   /// As far as `run` has come with these rows.
   public static Taken in(Object run, Rows rows) {
@@ -69,11 +69,11 @@ public record Taken(
       By by = each.getValue();
       By theirs = other.values.get(each.getKey());
       boolean every = by.every() && theirs != null && theirs.every();
-      both = both.put(each.getKey(), new By(by.origin(), every));
+      both = both.put(each.getKey(), new By(by.origin(), every, by.added()));
     }
     for (var each : other.values.asMap().entrySet()) {
       if (values.get(each.getKey()) == null) {
-        both = both.put(each.getKey(), new By(each.getValue().origin(), false));
+        both = both.put(each.getKey(), new By(each.getValue().origin(), false, false));
       }
     }
     return new Taken(run, earlier, other.rows == null ? null : rows, both);

@@ -178,7 +178,8 @@ public sealed interface Operation {
   /// `rows` is null where they come from a query or could not be read; `settling` is true where the
   /// statement itself excludes rows that are there (`WHERE NOT EXISTS`, `EXCEPT`). `columns` is
   /// empty where the statement names none: the table's own, in order. `sources` are tables whose
-  /// rows a query passes on, none where they have none that fits.
+  /// rows a query passes on, none where they have none that fits. `fresh` is true where a query
+  /// brings values that are others in every run.
   record Insert(
       Name table,
       List<String> columns,
@@ -186,7 +187,8 @@ public sealed interface Operation {
       Conflict conflict,
       boolean settling,
       List<ColumnReference> reads,
-      List<Source> sources)
+      List<Source> sources,
+      boolean fresh)
       implements Operation {
 
     public Insert(
@@ -196,7 +198,17 @@ public sealed interface Operation {
         Conflict conflict,
         boolean settling,
         List<ColumnReference> reads) {
-      this(table, columns, rows, conflict, settling, reads, List.of());
+      this(table, columns, rows, conflict, settling, reads, List.of(), false);
+    }
+
+    /// The same where names are spelled otherwise, the columns in their order.
+    public Insert spelled(
+        Name name, List<String> spelled, List<ColumnReference> read, List<Source> from) {
+      return new Insert(name, spelled, rows, conflict, settling, read, from, fresh);
+    }
+
+    public Insert conflicting(Conflict other) {
+      return new Insert(table, columns, rows, other, settling, reads, sources, fresh);
     }
 
     /// `conditions`: what its rows must fulfil, at the least.

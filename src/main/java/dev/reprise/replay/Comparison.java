@@ -291,14 +291,27 @@ final class Comparison {
       Creator made = theirs.made();
       add(Drift.Kind.CHANGED, object, Certainty.CERTAIN, made == null ? null : made.origin());
     }
-    if (theirs.compounded().size() > mine.compounded().size()) {
+    ColumnState.Revalued other = revalued(mine.revalued(), theirs.revalued());
+    if (other != null) {
       boolean known = after.rows().hasCertain();
-      add(
-          Drift.Kind.DATA,
-          object,
-          known ? Certainty.CERTAIN : Certainty.WITH_ROWS,
-          theirs.compounded().getLast());
+      Certainty certainty = known ? Certainty.CERTAIN : Certainty.WITH_ROWS;
+      add(Drift.Kind.DATA, object, certainty, other.origin());
     }
+  }
+
+  /// The last statement that has given the column other values than the first run did, or null.
+  private static ColumnState.@Nullable Revalued revalued(
+      List<ColumnState.Revalued> mine, List<ColumnState.Revalued> theirs) {
+    if (theirs.size() > mine.size()) {
+      return theirs.getLast();
+    }
+    ColumnState.Revalued last = null;
+    for (ColumnState.Revalued each : theirs) {
+      if (each.run() != null && mine.stream().noneMatch(one -> one.run() == each.run())) {
+        last = each;
+      }
+    }
+    return last;
   }
 
   private void attachment(Name table, String key, Relation.Table before, Relation.Table after) {
@@ -378,9 +391,9 @@ final class Comparison {
   /// The runs that made the rows of each statement, where these are others in every run.
   private static Map<Origin, List<Object>> runs(Relation.Table table) {
     Map<Origin, List<Object>> runs = new IdentityHashMap<>();
-    for (Rows.Row row : table.rows().single()) {
-      if (row.run() != null) {
-        runs.computeIfAbsent(row.origin(), _ -> new ArrayList<>()).add(row.run());
+    for (Rows.Source source : table.rows().sources()) {
+      if (source.run() != null) {
+        runs.computeIfAbsent(source.origin(), _ -> new ArrayList<>()).add(source.run());
       }
     }
     return runs;

@@ -185,12 +185,9 @@ final class Substitution {
       case Operation.Touch touch ->
           new Operation.Touch(text(touch.what()), objects(touch.needs()), touch.ifExists());
       case Operation.Insert insert ->
-          new Operation.Insert(
+          insert.spelled(
               name(insert.table()),
               texts(insert.columns()),
-              insert.rows(),
-              insert.conflict(),
-              insert.settling(),
               reads(insert.reads()),
               insert.sources().stream()
                   .map(each -> new Operation.Insert.Source(name(each.table()), each.conditions()))

@@ -1,12 +1,14 @@
 package dev.reprise.rule;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.replay.Drift;
 import dev.reprise.study.Cause;
+import dev.reprise.study.DriftNames;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.NamedDrift;
 import dev.reprise.study.StudiedRevision;
@@ -37,12 +39,16 @@ public final class ChangesAgain extends Explanation {
   }
 
   private static Finding finding(List<NamedDrift> drifts) {
-    NamedDrift first =
-        drifts.stream()
-            .filter(each -> each.drift().kind() != Drift.Kind.REPLACED)
-            .findFirst()
-            .orElse(drifts.getFirst());
-    Finding finding = DriftFindings.of(first, because(first.drift()), new Remedies().of(first));
+    NamedDrift first = drifts.getFirst();
+    for (NamedDrift each : drifts) {
+      if (DriftFindings.severity(each).compareTo(DriftFindings.severity(first)) < 0) {
+        first = each;
+      }
+    }
+    // To leave out the new column is no remedy: the old one is gone.
+    boolean moved = DriftNames.isMoved(first.drift());
+    List<Fix> fixes = moved ? List.of() : new Remedies().of(first);
+    Finding finding = DriftFindings.of(first, because(first.drift()), fixes);
     String told = DriftFindings.what(first.drift());
     Set<Note> notes = new LinkedHashSet<>(finding.notes());
     for (NamedDrift other : drifts) {

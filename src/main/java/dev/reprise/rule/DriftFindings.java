@@ -51,16 +51,18 @@ final class DriftFindings {
   }
 
   /// A later time or another random id where there was one already means the same as before.
-  private static Severity severity(NamedDrift named) {
+  static Severity severity(NamedDrift named) {
     Drift drift = named.drift();
     if (drift.kind() == Drift.Kind.REPLACED) {
-      return Severity.NOTE;
+      boolean others = drift.operation() instanceof Operation.Insert moved && moved.rows() == null;
+      return others ? Severity.ERROR : Severity.NOTE;
     }
     if (drift.operation() instanceof Operation.Insert insert
         && isMarked(insert, PlanSteps.operations(named.studied().upgrade()), true)) {
       return Severity.WARNING;
     }
     return drift.kind() == Drift.Kind.DATA
+            && !DriftNames.isMoved(drift)
             && drift.operation() instanceof Operation.Update update
             && update.repetition() == Repetition.REFRESHES
         ? Severity.WARNING
@@ -138,6 +140,9 @@ final class DriftFindings {
 
   private static String data(Drift drift) {
     String table = drift.object().text();
+    if (DriftNames.isMoved(drift)) {
+      return "gives `" + table + "` other values than the first run did";
+    }
     if (drift.object().kind() == ObjectKind.COLUMN) {
       return "changes the values of `" + table + "` once more";
     }

@@ -15,6 +15,7 @@ import dev.reprise.operation.Step;
 import dev.reprise.operation.Value;
 import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Verdict;
+import dev.reprise.study.DriftNames;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class LostRowsFindings {
               .stream()
                   .filter(each -> each.every() && isRows(each) == rows)
                   .filter(each -> !isComputed(each, studied) && !isMoved(each, studied))
+                  .filter(each -> !isToldAsDrift(each, studied))
                   .filter(each -> told.add(each.origin()))
                   .forEach(each ->
                       together
@@ -78,6 +80,12 @@ final class LostRowsFindings {
                 && added.column().generated() != null
                 && added.column().name().equals(lost.object().name().name())
                 && added.table().equals(lost.object().owner()));
+  }
+
+  /// Whether it is said of the column that the second run makes its values anew.
+  private static boolean isToldAsDrift(LostRows lost, StudiedRevision studied) {
+    return studied.replayed().rerun().drifts().stream()
+        .anyMatch(each -> each.object().equals(lost.object()) && DriftNames.isMoved(each));
   }
 
   /// Whether the revision has put elsewhere before what it takes: rows that it has read and

@@ -38,6 +38,9 @@ public final class DriftNames {
       if (!values && (operation instanceof Insert || operation instanceof Copy)) {
         return Cause.REPEATED_INSERT;
       }
+      if (values && isMoved(drift)) {
+        return Cause.CHANGES_AGAIN;
+      }
       if (values
           || operation instanceof Update
           || operation instanceof AlterColumn
@@ -55,6 +58,15 @@ public final class DriftNames {
     return drift.kind() == Drift.Kind.ADDED
         && (kind == ObjectKind.CONSTRAINT || kind == ObjectKind.INDEX)
         && !names(drift.operation(), drift.object().name().name());
+  }
+
+  /// Whether its values were made in a column that has taken its place, or came with it.
+  public static boolean isMoved(Drift drift) {
+    return drift.kind() == Drift.Kind.DATA
+        && drift.object().kind() == ObjectKind.COLUMN
+        && (drift.operation() instanceof AddColumn
+            || drift.operation() instanceof Update update
+                && !update.columns().contains(drift.object().name().name()));
   }
 
   private static boolean names(@Nullable Operation operation, String name) {

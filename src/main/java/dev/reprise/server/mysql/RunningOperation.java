@@ -96,12 +96,9 @@ final class RunningOperation {
       case Operation.Session(String what) -> session(what);
       case Operation.Insert insert ->
           model(
-              new Operation.Insert(
+              insert.spelled(
                   spelled(insert.table()),
                   Columns.spelled(this, spelled(insert.table()), insert.columns()),
-                  insert.rows(),
-                  insert.conflict(),
-                  insert.settling(),
                   reads(insert.reads()),
                   insert.sources().stream()
                       .map(each ->

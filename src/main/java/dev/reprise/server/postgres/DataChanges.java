@@ -13,10 +13,10 @@ import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Conjunct;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Origin;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.RowFilter;
 import dev.reprise.operation.Value;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -55,10 +55,9 @@ final class DataChanges {
   }
 
   /// Another value takes the place of what a column held before the run.
-  static void take(
-      RunningOperation change, QualifiedName name, String column, Origin by, boolean every) {
+  static void take(RunningOperation change, QualifiedName name, String column, Taken.By by) {
     Relation.Table table = change.current(name);
-    Taken taken = Taken.in(change.run, table.rows()).withValues(column, new Taken.By(by, every));
+    Taken taken = Taken.in(change.run, table.rows()).withValues(column, by);
     change.put(name, table.withRows(table.rows().withTaken(taken)));
   }
 
@@ -78,7 +77,7 @@ final class DataChanges {
         }
       } else if (update.matchesAgain() && !asks) {
         boolean every = update.filter().equals(RowFilter.ALL) && reads.isEmpty();
-        take(change, name, column, change.made.origin(), every);
+        take(change, name, column, new Taken.By(change.made.origin(), every, false));
       }
     }
   }
@@ -96,14 +95,50 @@ final class DataChanges {
     if (!table.rows().isEmpty()) {
       change.put(name, table.withRows(rewritten(change, name, update)));
     }
+    if (matched != null) {
+      List<String> computed =
+          update.columns().stream()
+              .filter(each -> !update.constants().containsKey(each))
+              .filter(each ->
+                  isAddedHere(change, name, each) ? !countsAnew(change) : update.matchesAgain())
+              .toList();
+      revalue(change, name, computed, update.repetition());
+    }
     overwrite(change, name, update);
     changed(change, name, update);
-    if (update.matchesAgain()
-        && (update.repetition() == Repetition.COMPOUNDS
-            || update.repetition() == Repetition.REFRESHES)
-        && matched != null) {
-      compound(change, name, update.columns());
-    }
+  }
+
+  /// Whether this run has added the column, and no statement has filled it yet.
+  private static boolean isAddedHere(RunningOperation change, QualifiedName name, String column) {
+    Taken taken = Taken.in(change.run, change.current(name).rows());
+    Taken.By by = taken.values().get(column);
+    return by != null && by.added();
+  }
+
+  /// Whether the revision makes a sequence, which hands out the same numbers in every run.
+  private static boolean countsAnew(RunningOperation change) {
+    List<Relation> own = new ArrayList<>();
+    change
+        .catalog
+        .relations()
+        .forEach((_, each) -> {
+          if (each instanceof Relation.Sequence sequence
+              && sequence.made() != null
+              && sequence.made().revision().equals(change.made.revision())
+              && !isOfColumn(change, sequence)) {
+            own.add(each);
+          }
+        });
+    return !own.isEmpty();
+  }
+
+  /// Whether it came with a `serial` or an identity.
+  private static boolean isOfColumn(RunningOperation change, Relation.Sequence sequence) {
+    return sequence.ownerTable() != null
+        && sequence.ownerColumn() != null
+        && change.catalog.relation(sequence.ownerTable()) instanceof Relation.Table table
+        && table.columns().get(sequence.ownerColumn()) instanceof ColumnState column
+        && Objects.equals(column.made(), sequence.made());
   }
 
   /// Rows may fit conditions that none fitted before, and leave the statement's own.
@@ -189,8 +224,19 @@ final class DataChanges {
     return new Rows.Row(values, row.origin(), row.run());
   }
 
-  static void compound(RunningOperation change, QualifiedName name, List<String> columns) {
+  /// Columns whose values another run of the statement would change.
+  static void revalue(
+      RunningOperation change, QualifiedName name, List<String> columns, Repetition repetition) {
+    Object run =
+        switch (repetition) {
+          case REFRESHES -> change.run;
+          case COMPOUNDS, SETTLES, UNKNOWN -> null;
+        };
+    if (run == null && repetition != Repetition.COMPOUNDS) {
+      return;
+    }
     Relation.Table table = change.current(name);
+    var statement = new ColumnState.Revalued(change.made.origin(), run);
     Members<ColumnState> changed = table.columns();
     for (String column : columns) {
       ColumnState state = changed.get(column);
@@ -198,7 +244,7 @@ final class DataChanges {
           changed.put(
               column,
               (state == null ? ColumnState.told(Presence.PRESENT, null) : state)
-                  .compoundedBy(change.made.origin()));
+                  .revaluedBy(statement));
     }
     change.put(name, table.withColumns(changed));
   }

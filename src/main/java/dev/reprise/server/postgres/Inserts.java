@@ -9,6 +9,7 @@ import dev.reprise.catalog.Rows;
 import dev.reprise.catalog.Taken;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Conflict;
+import dev.reprise.operation.FreshCalls;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Repetition;
@@ -142,9 +143,9 @@ final class Inserts {
   /// What `ON CONFLICT DO UPDATE` does to the row in the way.
   private static void updated(
       RunningOperation change, QualifiedName name, Conflict.DoUpdate update) {
-    if (update.repetition() != Repetition.SETTLES) {
-      DataChanges.compound(change, name, update.updated());
-    }
+    Repetition repetition =
+        update.repetition() == Repetition.UNKNOWN ? Repetition.COMPOUNDS : update.repetition();
+    DataChanges.revalue(change, name, update.updated(), repetition);
   }
 
   /// Rows that come from a query: as many as its tables hold.
@@ -180,8 +181,19 @@ final class Inserts {
       }
       return;
     }
-    change.put(
-        name, table.withRows(table.rows().plus(new Rows.Batch(change.made.origin(), certainty))));
+    Object run = insert.fresh() || leavesFresh(table, columns) ? change.run : null;
+    Rows rows = table.rows().plus(new Rows.Batch(change.made.origin(), certainty, run));
+    change.put(name, table.withRows(rows));
+  }
+
+  /// Whether a column that is left to its default gets another value in every run.
+  private static boolean leavesFresh(Relation.Table table, List<String> columns) {
+    return table.columns().asMap().entrySet().stream()
+        .anyMatch(each ->
+            !columns.contains(each.getKey())
+                && each.getValue().presence() == Presence.PRESENT
+                && each.getValue().defaultText() != null
+                && FreshCalls.isIn(each.getValue().defaultText()));
   }
 
   /// Whether this revision has changed or deleted every row that the query could pass on.

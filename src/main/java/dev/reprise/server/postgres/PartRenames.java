@@ -59,7 +59,7 @@ final class PartRenames {
                     state.defaultText(),
                     state.identity(),
                     state.generated(),
-                    state.compounded()))
+                    state.revalued()))
             .put(from, ColumnState.absent(change.made));
     Members<ConstraintState> constraints =
         table

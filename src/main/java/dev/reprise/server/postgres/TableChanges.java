@@ -17,10 +17,12 @@ import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
+import dev.reprise.operation.FreshCalls;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Repetition;
 import dev.reprise.server.FaultKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -197,7 +199,11 @@ final class TableChanges {
     Creator before = known == null ? null : known.made();
     boolean dropped = before != null && before.revision().equals(change.made.revision());
     Creator by = before != null && dropped ? before : change.made;
-    DataChanges.take(change, located.name(), column.name(), by.origin(), true);
+    DataChanges.take(change, located.name(), column.name(), new Taken.By(by.origin(), true, true));
+    String filled = column.defaultText();
+    if (filled != null && FreshCalls.isIn(filled) && DataChanges.rowsIn(change, table) != null) {
+      DataChanges.revalue(change, located.name(), List.of(column.name()), Repetition.REFRESHES);
+    }
     sequence(change, located.name(), column);
     for (Constraint constraint : column.constraints()) {
       ConstraintChanges.add(change, located.name(), constraint);
@@ -322,7 +328,7 @@ final class TableChanges {
       }
     }
     if (set.using() != null && !Conversions.reads(set).contains(column)) {
-      DataChanges.take(change, table, column, change.made.origin(), true);
+      DataChanges.take(change, table, column, new Taken.By(change.made.origin(), true, false));
     }
     boolean converted =
         !before.type().isUnknown() && before.type().text().equals(set.type().text());
@@ -334,7 +340,9 @@ final class TableChanges {
       case CAST, UNKNOWN -> after;
       case COMPOUNDS -> {
         Certainty certainty = DataChanges.rowsIn(change, change.current(table));
-        yield certainty == null ? after : after.compoundedBy(change.made.origin());
+        yield certainty == null
+            ? after
+            : after.revaluedBy(new ColumnState.Revalued(change.made.origin(), null));
       }
       case FAILS -> {
         Conversions.Failure failure = Conversions.failure(set, column, before.type());

@@ -60,14 +60,8 @@ final class RunningOperation {
       case Operation.Insert insert -> {
         if (!Reads.isSystem(insert.table())) {
           model(
-              new Operation.Insert(
-                  insert.table(),
-                  insert.columns(),
-                  insert.rows(),
-                  insert.conflict(),
-                  insert.settling(),
-                  Reads.of(insert.reads()),
-                  insert.sources()));
+              insert.spelled(
+                  insert.table(), insert.columns(), Reads.of(insert.reads()), insert.sources()));
         }
       }
       case Operation.Update update -> {

@@ -1,5 +1,6 @@
 package dev.reprise.sql.question;
 
+import dev.reprise.operation.FreshCalls;
 import dev.reprise.operation.Name;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
@@ -8,37 +9,7 @@ import java.util.Set;
 /// What PostgreSQL's own functions do when they are called again.
 public final class Functions {
 
-  /// Another value in every run.
-  private static final Set<String> FRESH =
-      Set.of(
-          "clock_timestamp",
-          "current_date",
-          "current_time",
-          "current_timestamp",
-          "currval",
-          "gen_random_bytes",
-          "gen_random_uuid",
-          "gen_salt",
-          "lastval",
-          "localtime",
-          "localtimestamp",
-          "nextval",
-          "now",
-          "random",
-          "statement_timestamp",
-          "sysdate",
-          "timeofday",
-          "transaction_timestamp",
-          "txid_current",
-          "ulid_generate",
-          "uuid_generate_v1",
-          "uuid_generate_v1mc",
-          "uuid_generate_v4",
-          "uuidv4",
-          "uuidv7",
-          "uuid_generate_v7");
-
-  /// The same value for the same arguments, and no other effect.
+  /// Another value in every run. The same value for the same arguments, and no other effect.
   private static final Set<String> PURE =
       Set.of(
           "abs",
@@ -249,7 +220,7 @@ public final class Functions {
   }
 
   public static boolean isFreshCall(SqlExpression.FunctionCall call) {
-    return FRESH.contains(call.name());
+    return FreshCalls.isFresh(call.name(), call.arguments().isEmpty());
   }
 
   /// True when some part of the expression gives another value in every run.
@@ -261,6 +232,6 @@ public final class Functions {
                 || each instanceof SqlExpression.Column(var qualifier, var name, _)
                     && qualifier == null
                     && name.startsWith("current_")
-                    && FRESH.contains(name));
+                    && FreshCalls.isFresh(name, true));
   }
 }

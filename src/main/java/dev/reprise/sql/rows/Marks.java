@@ -44,16 +44,7 @@ public record Marks(Map<Integer, Conflict> conflicts, Set<Integer> guarded) {
     }
     return switch (operation) {
       case Operation.Insert insert when conflict != null ->
-          new Step.Apply(
-              new Operation.Insert(
-                  insert.table(),
-                  insert.columns(),
-                  insert.rows(),
-                  conflict,
-                  insert.settling(),
-                  insert.reads(),
-                  insert.sources()),
-              origin);
+          new Step.Apply(insert.conflicting(conflict), origin);
       case Operation.Create create when create.object().kind() == ObjectKind.TRIGGER ->
           new Step.Apply(
               new Operation.Create(create.object(), false, true, create.needs()), origin);

@@ -8,6 +8,7 @@ import dev.reprise.operation.Operation.Reach;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Value;
 import dev.reprise.sql.question.CatalogRelation;
+import dev.reprise.sql.question.Functions;
 import dev.reprise.sql.question.Reads;
 import dev.reprise.sql.question.Values;
 import dev.reprise.sql.tree.CommonTables;
@@ -182,7 +183,9 @@ public final class RowLowering {
         conflict(insert, inserted),
         inserted.settling(),
         reads.found(),
-        source instanceof Query.Select select ? Conjuncts.sources(select, variables) : List.of());
+        source instanceof Query.Select select ? Conjuncts.sources(select, variables) : List.of(),
+        source instanceof Query.Select select
+            && select.items().stream().anyMatch(each -> Functions.isFresh(each.value())));
   }
 
   /// No column is in reach of `VALUES`.
