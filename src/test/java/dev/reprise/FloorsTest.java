@@ -68,7 +68,9 @@ class FloorsTest {
         }
       }
     }
-    assertEquals(Set.of("catalog/CatalogReader", "catalog/CatalogWriter", "catalog/Rows"), looking);
+    assertEquals(
+        Set.of("catalog/Rows", "catalog/snapshot/CatalogReader", "catalog/snapshot/CatalogWriter"),
+        looking);
   }
 
   @Test

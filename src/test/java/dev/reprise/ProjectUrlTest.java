@@ -3,9 +3,9 @@ package dev.reprise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reprise.rule.ProjectUrl;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
+import dev.reprise.rule.page.ProjectUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

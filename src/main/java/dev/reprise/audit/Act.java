@@ -1,7 +1,7 @@
 package dev.reprise.audit;
 
 import dev.reprise.operation.Origin;
-import dev.reprise.replay.Sent;
+import dev.reprise.replay.run.Sent;
 
 /// One statement of a revision, the first time it ran: `revision` is the position of its revision
 /// in the order of the history, `number` its own among all statements.

@@ -3,7 +3,7 @@ package dev.reprise.audit;
 import dev.reprise.audit.Aspect.Kind;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.replay.HistoryReplay.Traced;
-import dev.reprise.replay.Sent;
+import dev.reprise.replay.run.Sent;
 import dev.reprise.server.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// does. Once such an object may be gone, or is called otherwise, nothing is known again.
 ///
 /// Short: only what is asked under a condition that the history leaves open gets here.
-record Answered(List<Answer> answers) {
-  static final Answered NOTHING = new Answered(List.of());
+public record Answered(List<Answer> answers) {
+  public static final Answered NOTHING = new Answered(List.of());
 
   /// `fits` is whether some object does.
   record Answer(Selection selection, boolean fits) {}
 
-  Answered {
+  public Answered {
     answers = List.copyOf(answers);
   }
 

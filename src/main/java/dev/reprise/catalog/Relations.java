@@ -28,15 +28,15 @@ public final class Relations {
     this.mentions = mentions;
   }
 
-  static Relations empty() {
+  public static Relations empty() {
     return EMPTY;
   }
 
-  @Nullable Relation get(QualifiedName name) {
+  public @Nullable Relation get(QualifiedName name) {
     return byName.get(name);
   }
 
-  Relations put(QualifiedName name, Relation relation) {
+  public Relations put(QualifiedName name, Relation relation) {
     Relation before = byName.get(name);
     return before == relation
         ? this

@@ -13,8 +13,8 @@ import dev.reprise.report.JsonWriter;
 import dev.reprise.report.PageText;
 import dev.reprise.report.Style;
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.RulePage;
 import dev.reprise.rule.inspection.Rules;
+import dev.reprise.rule.page.RulePage;
 import dev.reprise.text.Nearest;
 import java.util.List;
 

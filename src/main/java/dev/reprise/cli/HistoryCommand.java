@@ -27,7 +27,7 @@ import dev.reprise.history.SqlHistoryReader;
 import dev.reprise.history.Unread;
 import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.history.runner.SqlPlace;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.HtmlPage;
 import dev.reprise.report.Judged;
 import dev.reprise.report.Results;

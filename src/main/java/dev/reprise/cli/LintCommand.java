@@ -26,7 +26,7 @@ import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.Overview;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;

@@ -10,10 +10,10 @@ import dev.reprise.cli.terminal.Options;
 import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.report.JsonWriter;
 import dev.reprise.report.Style;
-import dev.reprise.rule.ProjectUrl;
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.RulePage;
 import dev.reprise.rule.inspection.Rules;
+import dev.reprise.rule.page.ProjectUrl;
+import dev.reprise.rule.page.RulePage;
 
 /// `reprise rules`: all rules, one line each: what it is called, how bad it is, whether it can be
 /// fixed, and what it finds. A line with a `#` names the group that follows.

@@ -9,7 +9,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.fix.FixSummary;
 import dev.reprise.history.Revision;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.Overview;
 import dev.reprise.report.Results;
 import dev.reprise.study.Knowledge;

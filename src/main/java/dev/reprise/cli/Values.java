@@ -3,7 +3,7 @@ package dev.reprise.cli;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.Signature;
-import dev.reprise.operation.Database;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.report.format.Formats;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;

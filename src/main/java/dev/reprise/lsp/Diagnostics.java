@@ -4,7 +4,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
-import dev.reprise.rule.ProjectUrl;
+import dev.reprise.rule.page.ProjectUrl;
 import dev.reprise.text.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;

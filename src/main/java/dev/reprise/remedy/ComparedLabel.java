@@ -2,13 +2,14 @@ package dev.reprise.remedy;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Presence;
-import dev.reprise.catalog.Snapshot;
 import dev.reprise.catalog.TypeState;
+import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Origin;
+import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.OwnText;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.SqlToken;

@@ -4,6 +4,8 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.remedy.guard.CatchingBlock;
+import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.Asking;
 import dev.reprise.remedy.text.CallStatement;
 import dev.reprise.remedy.text.ExecuteCall;

@@ -1,13 +1,14 @@
 package dev.reprise.remedy;
 
-import dev.reprise.catalog.Difference;
-import dev.reprise.catalog.Skipped;
+import dev.reprise.catalog.difference.Difference;
+import dev.reprise.catalog.difference.Skipped;
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.remedy.guard.CatchingBlock;
 import dev.reprise.remedy.text.CallStatement;
 import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.PythonText;

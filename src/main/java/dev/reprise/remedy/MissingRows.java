@@ -7,6 +7,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Value;
+import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.ComparedType;
 import dev.reprise.remedy.text.OwnText;
 import dev.reprise.remedy.text.Sql;

@@ -2,11 +2,12 @@ package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
-import dev.reprise.operation.Database;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.OwnText;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Clause;

@@ -6,6 +6,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Origin;
+import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.KeywordCase;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;

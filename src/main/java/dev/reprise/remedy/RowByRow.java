@@ -5,6 +5,7 @@ import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Value;
+import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.CallStatement;
 import dev.reprise.remedy.text.ComparedType;
 import dev.reprise.remedy.text.InspectorCall;

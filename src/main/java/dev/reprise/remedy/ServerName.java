@@ -11,6 +11,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
+import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.OwnText;
 import dev.reprise.remedy.text.PythonText;
 import dev.reprise.remedy.text.Sql;

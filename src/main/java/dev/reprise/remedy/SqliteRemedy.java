@@ -3,6 +3,7 @@ package dev.reprise.remedy;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Origin;
+import dev.reprise.remedy.problem.Problem;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;

@@ -8,6 +8,8 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
+import dev.reprise.remedy.problem.Problem;
+import dev.reprise.remedy.problem.Repairs;
 import dev.reprise.remedy.text.Asking;
 import dev.reprise.remedy.text.Stretch;
 import dev.reprise.syntax.python.Call;

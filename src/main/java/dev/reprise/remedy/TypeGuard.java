@@ -4,13 +4,15 @@ import dev.reprise.alembic.library.connection.ReflectedClasses;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.Relation;
-import dev.reprise.catalog.Snapshot;
+import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.PlanSteps;
+import dev.reprise.remedy.problem.NamesInCall;
+import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.CallStatement;
 import dev.reprise.remedy.text.InspectorCall;
 import dev.reprise.remedy.text.Operations;
@@ -86,13 +88,13 @@ final class TypeGuard {
     String name = className.substring(className.lastIndexOf('.') + 1);
     List<Snapshot> databases = problem.context().before();
     return !databases.isEmpty()
-        && databases.stream()
-            .allMatch(each -> isOfAnotherClass(each.catalog(), alter, name));
+        && databases.stream().allMatch(each -> isOfAnotherClass(each.catalog(), alter, name));
   }
 
   private static boolean isOfAnotherClass(
       Catalog catalog, Operation.AlterColumn alter, String name) {
-    if (!(catalog.relation(catalog.resolveRelation(alter.table())) instanceof Relation.Table table)) {
+    if (!(catalog.relation(catalog.resolveRelation(alter.table()))
+        instanceof Relation.Table table)) {
       return false;
     }
     ColumnState column = table.columns().get(alter.column());
@@ -105,8 +107,7 @@ final class TypeGuard {
     List<String> types = ReflectedClasses.types(name);
     return column.type().named() == null
         && !types.isEmpty()
-        && !types.contains(
-            catalog.conventions().spelling(column.type().text()));
+        && !types.contains(catalog.conventions().spelling(column.type().text()));
   }
 
   /// Whether the column or its table is missing, and not what converts its values.

@@ -1,6 +1,6 @@
 package dev.reprise.replay;
 
-import dev.reprise.catalog.Snapshot;
+import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.operation.Plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

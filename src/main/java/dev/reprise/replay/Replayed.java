@@ -1,8 +1,8 @@
 package dev.reprise.replay;
 
 import dev.reprise.catalog.Catalog;
-import dev.reprise.catalog.Skipped;
-import dev.reprise.catalog.Snapshot;
+import dev.reprise.catalog.difference.Skipped;
+import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
 import java.util.ArrayList;

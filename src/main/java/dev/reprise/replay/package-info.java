@@ -11,4 +11,5 @@
 @NullMarked
 package dev.reprise.replay;
 
+import dev.reprise.replay.run.Interpreter;
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package dev.reprise.report;
 
-import dev.reprise.rule.ProjectUrl;
+import dev.reprise.rule.page.ProjectUrl;
 import java.net.URI;
 import java.nio.file.Path;
 

@@ -1,8 +1,8 @@
 package dev.reprise.report;
 
-import dev.reprise.rule.ProjectUrl;
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.RulePage;
+import dev.reprise.rule.page.ProjectUrl;
+import dev.reprise.rule.page.RulePage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

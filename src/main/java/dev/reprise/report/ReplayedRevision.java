@@ -1,7 +1,7 @@
 package dev.reprise.report;
 
 import dev.reprise.history.Revision;
-import dev.reprise.operation.Database;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.replay.Replayed;
 import org.jspecify.annotations.Nullable;
 

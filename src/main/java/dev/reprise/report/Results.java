@@ -3,7 +3,7 @@ package dev.reprise.report;
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Suppressed;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.rule.Rule;
 import java.util.Collections;
 import java.util.LinkedHashMap;

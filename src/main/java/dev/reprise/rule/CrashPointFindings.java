@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Words the points at which a revision may stop and leave what its next run cannot deal with: one
 /// finding for all of them.
-final class CrashPointFindings {
+public final class CrashPointFindings {
   private static final int MOST = 5;
 
   private CrashPointFindings() {}
 
   /// Where the driver commits on the way and the revision comes to its end: the points behind which
   /// a second run fails or leaves something else. `temporary`: because of the table of a batch.
-  static List<Replayed.Crash> of(StudiedRevision studied, boolean temporary) {
+  public static List<Replayed.Crash> of(StudiedRevision studied, boolean temporary) {
     if (!studied.commitsUnasked() || studied.replayed().firstRun().verdict() != Verdict.OK) {
       return List.of();
     }
@@ -54,7 +54,7 @@ final class CrashPointFindings {
         && rebuild.stage() == Operation.Rebuild.Stage.CREATE;
   }
 
-  static @Nullable Finding finding(
+  public static @Nullable Finding finding(
       String rule, StudiedRevision studied, List<Replayed.Crash> points) {
     if (points.isEmpty()) {
       return null;

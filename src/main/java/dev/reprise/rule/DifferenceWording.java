@@ -1,17 +1,17 @@
 package dev.reprise.rule;
 
-import dev.reprise.catalog.Difference;
+import dev.reprise.catalog.difference.Difference;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Words how an object that is there differs from the one a statement would have made.
-final class DifferenceWording {
+public final class DifferenceWording {
   private DifferenceWording() {}
 
   /// `is on table `teams``, `has no columns `city` and `founded``; `object` is what is there.
-  static String text(ObjectId object, List<Difference> differences) {
+  public static String text(ObjectId object, List<Difference> differences) {
     List<String> columns = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     List<String> rest = new ArrayList<>();

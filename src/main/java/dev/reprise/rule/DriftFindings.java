@@ -27,11 +27,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Words a drift: what a second run changes although no error stops it.
-final class DriftFindings {
+public final class DriftFindings {
   private DriftFindings() {}
 
   /// `because` is the rest of the sentence, or null where the change tells all.
-  static Finding of(NamedDrift named, @Nullable String because, List<Fix> fixes) {
+  public static Finding of(NamedDrift named, @Nullable String because, List<Fix> fixes) {
     Drift drift = named.drift();
     String head =
         named.when() == When.CRASH
@@ -51,7 +51,7 @@ final class DriftFindings {
   }
 
   /// A later time or another random id where there was one already means the same as before.
-  static Severity severity(NamedDrift named) {
+  public static Severity severity(NamedDrift named) {
     Drift drift = named.drift();
     if (drift.kind() == Drift.Kind.REPLACED) {
       boolean others = drift.operation() instanceof Operation.Insert moved && moved.rows() == null;
@@ -107,7 +107,7 @@ final class DriftFindings {
         && update.columns().contains(read.column());
   }
 
-  static String what(Drift drift) {
+  public static String what(Drift drift) {
     ObjectId object = drift.object();
     String rows = drift.certainty() == Certainty.WITH_ROWS ? " where there are rows" : "";
     return switch (drift.kind()) {
@@ -154,7 +154,7 @@ final class DriftFindings {
     };
   }
 
-  static String quoted(ObjectId object) {
+  public static String quoted(ObjectId object) {
     return object.kind().word() + " `" + object.text() + "`";
   }
 

@@ -17,11 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Words a fault: what happens, to which object, when, with the error PostgreSQL would give.
-final class FaultFindings {
+public final class FaultFindings {
   private FaultFindings() {}
 
   /// `because` is the rest of the sentence, or null where the error tells all.
-  static Finding of(NamedFault named, @Nullable String because, List<Fix> fixes) {
+  public static Finding of(NamedFault named, @Nullable String because, List<Fix> fixes) {
     Fault fault = named.fault();
     boolean again = named.when() != When.FIRST_RUN && named.commit() == null;
     return new Finding(
@@ -55,7 +55,7 @@ final class FaultFindings {
   }
 
   /// `type "division" already exists (42710 duplicate_object)`
-  static String error(Fault fault) {
+  public static String error(Fault fault) {
     String state = fault.sqlstate() == null ? "" : fault.sqlstate() + " ";
     String message = fault.message().strip();
     while (message.endsWith(".")) {

@@ -1,7 +1,7 @@
 package dev.reprise.rule;
 
-import dev.reprise.catalog.Difference;
-import dev.reprise.catalog.Skipped;
+import dev.reprise.catalog.difference.Difference;
+import dev.reprise.catalog.difference.Skipped;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
@@ -10,12 +10,12 @@ import dev.reprise.operation.Step;
 import java.util.List;
 
 /// What a history does itself about an object that a guard took for another.
-final class HistoryRepairs {
+public final class HistoryRepairs {
   private HistoryRepairs() {}
 
   /// Whether the revision, or one behind it, drops the object, or brings each thing it lacks;
   /// `upgrades` is what they do.
-  static boolean settle(Skipped skipped, List<Plan> upgrades) {
+  public static boolean settle(Skipped skipped, List<Plan> upgrades) {
     List<Operation> operations =
         upgrades.stream()
             .flatMap(each -> PlanSteps.operations(each).stream())

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /// Words what a second run takes of the rows that were written since the first one. What a
 /// condition picks may be what was left to do, and is not told.
-final class LostRowsFindings {
+public final class LostRowsFindings {
   private LostRowsFindings() {}
 
   /// A column that so many revisions set in every row holds what they say, such as a version:
@@ -40,7 +40,7 @@ final class LostRowsFindings {
   private static final int MOST = 4;
 
   /// What happens to whole rows, or to values.
-  static Stream<Finding> of(Knowledge knowledge, Rule rule, boolean rows) {
+  public static Stream<Finding> of(Knowledge knowledge, Rule rule, boolean rows) {
     Map<ObjectId, Long> writers =
         knowledge
             .revisions()

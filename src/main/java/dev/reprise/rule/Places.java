@@ -7,12 +7,12 @@ import dev.reprise.study.StudiedRevision;
 import java.util.List;
 
 /// Where a finding points.
-final class Places {
+public final class Places {
   private Places() {}
 
   /// A finding belongs into the revision's own file: where a helper elsewhere sends the statement,
   /// the call that led there is the place.
-  static Place in(StudiedRevision studied, Origin origin) {
+  public static Place in(StudiedRevision studied, Origin origin) {
     String own = studied.revision().path();
     if (!origin.source().path().equals(own)) {
       for (Origin.Site site : origin.through().reversed()) {
@@ -25,12 +25,12 @@ final class Places {
   }
 
   /// The call's name, the statement's head, or the part of the call that is meant.
-  static Place written(Origin origin) {
+  public static Place written(Origin origin) {
     return new Place(origin.source(), origin.meant());
   }
 
   /// Where the statement itself stands, when that is in another file than the finding.
-  static List<Note> sender(StudiedRevision studied, Origin origin) {
+  public static List<Note> sender(StudiedRevision studied, Origin origin) {
     return in(studied, origin).path().equals(origin.source().path())
         ? List.of()
         : List.of(new Note("sent here", written(origin)));

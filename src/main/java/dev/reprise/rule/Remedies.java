@@ -9,9 +9,9 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.remedy.CommitRemedy;
-import dev.reprise.remedy.Problem;
 import dev.reprise.remedy.Remedy;
 import dev.reprise.remedy.ServerName;
+import dev.reprise.remedy.problem.Problem;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.CaughtFaults;
@@ -26,11 +26,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The ways out of a fault or drift, best first: the one place that rules ask for them.
-final class Remedies {
+public final class Remedies {
   /// Found out once for a revision, not for each of its findings.
   private final Map<StudiedRevision, Problem.RevisionContext> known = new HashMap<>();
 
-  List<Fix> of(NamedFault named) {
+  public List<Fix> of(NamedFault named) {
     StudiedRevision studied = named.studied();
     if (named.cause() == Cause.ENUM_LEFT_BEHIND) {
       return List.of(); // its cure is a line in the downgrade, which is not ours to write
@@ -42,18 +42,18 @@ final class Remedies {
     return of(Problem.of(named.when(), named.fault(), context(studied)), studied);
   }
 
-  List<Fix> of(NamedDrift named) {
+  public List<Fix> of(NamedDrift named) {
     StudiedRevision studied = named.studied();
     return of(Problem.of(named.when(), named.drift(), context(studied)), studied);
   }
 
   /// What an attempt that died half-way leaves in the way of `operation`.
-  List<Fix> of(Operation operation, Origin origin, StudiedRevision studied) {
+  public List<Fix> of(Operation operation, Origin origin, StudiedRevision studied) {
     return Remedy.of(Problem.changed(When.CRASH, operation, origin, null, null, context(studied)));
   }
 
   /// The ways out of the commits that Alembic does not know of.
-  static List<Fix> ofCommits(StudiedRevision studied) {
+  public static List<Fix> ofCommits(StudiedRevision studied) {
     return CommitRemedy.of(studied.revision().source(), studied.upgrade());
   }
 

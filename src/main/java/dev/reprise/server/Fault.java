@@ -2,7 +2,7 @@ package dev.reprise.server;
 
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Creator;
-import dev.reprise.catalog.Difference;
+import dev.reprise.catalog.difference.Difference;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;

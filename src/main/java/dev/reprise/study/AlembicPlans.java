@@ -14,7 +14,7 @@ import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.study.KnowledgeReader.Downgrades;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;

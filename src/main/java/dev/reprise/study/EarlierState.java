@@ -1,6 +1,6 @@
 package dev.reprise.study;
 
-import dev.reprise.catalog.Snapshot;
+import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.study.EnumHistory.CreatedEnum;
 import java.util.List;
 import java.util.function.Supplier;

@@ -3,7 +3,7 @@ package dev.reprise.study;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.catalog.Conventions;
-import dev.reprise.catalog.Snapshot;
+import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Name;

@@ -1,11 +1,11 @@
 package dev.reprise.study;
 
 import dev.reprise.alembic.helper.ProjectHelpers;
-import dev.reprise.catalog.Snapshot;
+import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Origin;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;

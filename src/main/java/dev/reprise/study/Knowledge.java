@@ -5,7 +5,7 @@ import dev.reprise.history.Revision;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.text.Mishap;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.reprise.study;
 
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.server.Server;
 import dev.reprise.server.mysql.Mysql;
 import dev.reprise.server.postgres.Postgres;

@@ -5,7 +5,7 @@ import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Plan;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.replay.Replayed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

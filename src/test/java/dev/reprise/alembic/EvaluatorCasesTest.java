@@ -3,7 +3,7 @@ package dev.reprise.alembic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.alembic.python.ModuleLoader;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.PlanText;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.python.Module;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.RulePage;
 import dev.reprise.rule.inspection.Rules;
+import dev.reprise.rule.page.RulePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.reprise.mysql;
 
-import dev.reprise.operation.Database;
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

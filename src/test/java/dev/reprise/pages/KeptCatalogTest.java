@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reprise.catalog.Snapshot;
+import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Plan;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.replay.HistoryReplay;

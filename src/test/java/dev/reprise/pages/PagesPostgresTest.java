@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reprise.catalog.Skipped;
+import dev.reprise.catalog.difference.Skipped;
 import dev.reprise.finding.Finding;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Rule;

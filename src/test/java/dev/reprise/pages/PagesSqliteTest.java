@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Version;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.RulePage;
 import dev.reprise.rule.inspection.Rules;
+import dev.reprise.rule.page.RulePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.format.Formats;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;

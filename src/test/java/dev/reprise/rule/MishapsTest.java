@@ -11,6 +11,7 @@ import dev.reprise.finding.When;
 import dev.reprise.replay.Verdict;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
+import dev.reprise.rule.rerun.Unreadable;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.KnowledgeReader;
 import dev.reprise.study.StudiedRevision;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.reprise.operation.Database;
-import dev.reprise.operation.Platform;
 import dev.reprise.operation.Step;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.syntax.sql.Script;
 import dev.reprise.syntax.sql.Unknown;

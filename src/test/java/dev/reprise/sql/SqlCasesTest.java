@@ -3,9 +3,9 @@ package dev.reprise.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.history.runner.SqlMigrationReader;
-import dev.reprise.operation.Database;
 import dev.reprise.operation.Plan;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.PlanText;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.text.MappedText;

@@ -11,7 +11,7 @@ import dev.reprise.history.runner.SqlMigration;
 import dev.reprise.history.runner.SqlMigrationReader;
 import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.operation.Plan.Transaction;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.PlanText;
 import dev.reprise.text.DiskTree;
 import java.io.IOException;

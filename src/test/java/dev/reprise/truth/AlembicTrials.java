@@ -2,7 +2,7 @@ package dev.reprise.truth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Version;
 import dev.reprise.postgres.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;

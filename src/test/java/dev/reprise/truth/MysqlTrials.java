@@ -2,11 +2,11 @@ package dev.reprise.truth;
 
 import dev.reprise.history.Revision;
 import dev.reprise.mysql.MysqlServer;
-import dev.reprise.operation.Database;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.study.StudiedRevision;
 import dev.reprise.syntax.mysql.Dialect;
 import dev.reprise.syntax.mysql.MysqlReader;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.alembic.platform.Drivers;
 import dev.reprise.alembic.python.RepositoryModules;
-import dev.reprise.operation.Database;
-import dev.reprise.operation.Target;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Target;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ProjectFiles;
 import dev.reprise.text.Source;

@@ -16,7 +16,7 @@ import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;

@@ -1,7 +1,7 @@
 package dev.reprise.alembic.environment;
 
 import dev.reprise.alembic.library.OwnCommit;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Module;

@@ -1,7 +1,7 @@
 package dev.reprise.alembic.library;
 
-import dev.reprise.operation.Platform;
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Platform;
+import dev.reprise.operation.platform.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

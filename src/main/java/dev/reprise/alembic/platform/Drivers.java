@@ -2,8 +2,8 @@ package dev.reprise.alembic.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.operation.Database;
-import dev.reprise.operation.Target;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Target;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.reprise.alembic.platform;
 
-import dev.reprise.operation.Database;
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Version;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.reprise.alembic.platform;
 
-import dev.reprise.operation.Database;
-import dev.reprise.operation.Platform;
-import dev.reprise.operation.Release;
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Platform;
+import dev.reprise.operation.platform.Release;
+import dev.reprise.operation.platform.Version;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.platform;
 
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.reprise.history.runner;
 
-import dev.reprise.operation.Database;
+import dev.reprise.operation.platform.Database;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

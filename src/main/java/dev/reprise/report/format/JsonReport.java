@@ -6,7 +6,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
-import dev.reprise.operation.Release;
+import dev.reprise.operation.platform.Release;
 import dev.reprise.report.JsonWriter;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;

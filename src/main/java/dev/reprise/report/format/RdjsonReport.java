@@ -10,7 +10,7 @@ import dev.reprise.finding.Severity;
 import dev.reprise.report.JsonWriter;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
-import dev.reprise.rule.ProjectUrl;
+import dev.reprise.rule.page.ProjectUrl;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Position;
 import dev.reprise.text.Source;

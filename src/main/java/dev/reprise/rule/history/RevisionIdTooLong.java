@@ -7,7 +7,7 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
-import dev.reprise.operation.Database;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
 import java.util.List;

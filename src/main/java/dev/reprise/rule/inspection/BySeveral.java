@@ -3,7 +3,7 @@ package dev.reprise.rule.inspection;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
-import dev.reprise.operation.Database;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.Knowledge.Directory;
 import java.util.ArrayList;

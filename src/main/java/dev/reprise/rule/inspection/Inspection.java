@@ -8,7 +8,7 @@ import dev.reprise.finding.Suppression;
 import dev.reprise.finding.When;
 import dev.reprise.history.Revision;
 import dev.reprise.rule.Rule;
-import dev.reprise.rule.Unreadable;
+import dev.reprise.rule.rerun.Unreadable;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.Mishaps;
 import dev.reprise.study.StudiedRevision;

@@ -14,7 +14,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Version;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;

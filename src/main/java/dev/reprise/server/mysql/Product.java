@@ -1,6 +1,6 @@
 package dev.reprise.server.mysql;
 
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Version;
 
 /// Which of the two it is, and which release.
 record Product(boolean maria, Version version) {

@@ -10,7 +10,7 @@ import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
@@ -23,22 +23,23 @@ import org.jspecify.annotations.Nullable;
 /// One operation at work: the catalog as it changes, and what had to be taken on trust.
 ///
 /// What is the same on PostgreSQL is asked there ([#model]), and put into MySQL's words.
-final class RunningOperation {
+public final class RunningOperation {
   static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
   /// An entry of the search path, which a session keeps as long as `FOREIGN_KEY_CHECKS` are off.
   private static final String UNCHECKED = "\u0001unchecked";
 
   final Product product;
-  final Creator made;
+  public final Creator made;
   final boolean first;
   private final Object run;
   private final List<Fault> doubts = new ArrayList<>();
   private List<List<String>> expected = List.of();
-  Operation operation;
-  Catalog catalog = MODEL.untold();
+  public Operation operation;
+  public Catalog catalog = MODEL.untold();
 
-  RunningOperation(Product product, Operation operation, Creator made, Object run, boolean first) {
+  public RunningOperation(
+      Product product, Operation operation, Creator made, Object run, boolean first) {
     this.product = product;
     this.operation = operation;
     this.made = made;

@@ -3,6 +3,7 @@ package dev.reprise.server.postgres;
 import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
 import dev.reprise.server.PythonErrors;
+import dev.reprise.server.postgres.change.SqlStates;
 
 /// Which handler catches which error: PL/pgSQL's condition names and Python's exception classes.
 final class Handlers {

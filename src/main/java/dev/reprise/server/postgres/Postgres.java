@@ -6,13 +6,14 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Version;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
 import dev.reprise.server.Pending;
 import dev.reprise.server.Server;
 import dev.reprise.server.Session;
+import dev.reprise.server.postgres.change.SqlStates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

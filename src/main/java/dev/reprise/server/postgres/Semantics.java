@@ -9,6 +9,21 @@ import dev.reprise.operation.Operation;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Refusal;
+import dev.reprise.server.postgres.change.ConstraintChanges;
+import dev.reprise.server.postgres.change.DataChanges;
+import dev.reprise.server.postgres.change.Dependents;
+import dev.reprise.server.postgres.change.Drops;
+import dev.reprise.server.postgres.change.IndexChanges;
+import dev.reprise.server.postgres.change.Inserts;
+import dev.reprise.server.postgres.change.ObjectChanges;
+import dev.reprise.server.postgres.change.Renames;
+import dev.reprise.server.postgres.change.RoutineCalls;
+import dev.reprise.server.postgres.change.RunningOperation;
+import dev.reprise.server.postgres.change.SqlStates;
+import dev.reprise.server.postgres.change.TableChanges;
+import dev.reprise.server.postgres.change.TypeChanges;
+import dev.reprise.server.postgres.change.TypeParts;
+import dev.reprise.server.postgres.change.Unlisted;
 import java.util.List;
 
 /// What each operation needs, changes, and says when it cannot: PostgreSQL's answers, SQLSTATE and

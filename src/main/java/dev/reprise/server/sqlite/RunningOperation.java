@@ -4,7 +4,7 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Creator;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// One operation at work: the catalog as it changes, and what had to be taken on trust.
 ///
 /// What is the same on PostgreSQL is asked there ([#model]), and put into SQLite's words.
-final class RunningOperation {
+public final class RunningOperation {
   static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
-  final Operation operation;
-  final Creator made;
+  public final Operation operation;
+  public final Creator made;
   private final Object run;
   private final boolean first;
   private final List<Fault> doubts = new ArrayList<>();
-  Catalog catalog = MODEL.untold();
+  public Catalog catalog = MODEL.untold();
 
-  RunningOperation(Operation operation, Creator made, Object run, boolean first) {
+  public RunningOperation(Operation operation, Creator made, Object run, boolean first) {
     this.operation = operation;
     this.made = made;
     this.run = run;

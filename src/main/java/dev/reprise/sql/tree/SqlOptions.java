@@ -1,7 +1,7 @@
 package dev.reprise.sql.tree;
 
-import dev.reprise.operation.Database;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.syntax.mysql.Dialect;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.alembic.python.RepositoryModules;
-import dev.reprise.operation.Database;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Source;
 import java.util.LinkedHashMap;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.alembic.Evaluator;
 import dev.reprise.alembic.python.ModuleLoader;
-import dev.reprise.operation.Platform;
-import dev.reprise.operation.Version;
+import dev.reprise.operation.platform.Platform;
+import dev.reprise.operation.platform.Version;
 import dev.reprise.report.PlanText;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.text.Source;

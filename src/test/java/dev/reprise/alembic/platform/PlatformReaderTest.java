@@ -3,7 +3,7 @@ package dev.reprise.alembic.platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.text.DiskTree;
 import java.io.IOException;
 import java.nio.file.Files;

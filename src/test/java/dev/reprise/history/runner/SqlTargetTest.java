@@ -3,7 +3,7 @@ package dev.reprise.history.runner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.reprise.operation.Database;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.text.OverlayTree;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Name;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

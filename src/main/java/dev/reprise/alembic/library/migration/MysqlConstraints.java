@@ -1,12 +1,12 @@
 package dev.reprise.alembic.library.migration;
 
 import dev.reprise.operation.Condition.ConstraintKind;
-import dev.reprise.operation.Database;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Platform;
 import java.util.List;
 
 /// What `op.drop_constraint` sends to MySQL and MariaDB; it forgets `if_exists` on the way.

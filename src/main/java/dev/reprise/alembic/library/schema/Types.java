@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.operation.Platform;
+import dev.reprise.operation.platform.Platform;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

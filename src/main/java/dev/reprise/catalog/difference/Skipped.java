@@ -1,0 +1,31 @@
+package dev.reprise.catalog.difference;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Creator;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import java.util.List;
+
+/// A statement that the first run passes over, because a guard finds its object there: made before,
+/// by `made`, and with `differences` that are still open when the revision is through.
+public record Skipped(
+    Operation operation,
+    Origin origin,
+    ObjectId object,
+    Creator made,
+    List<Difference> differences) {
+  public Skipped {
+    differences = List.copyOf(differences);
+  }
+
+  /// With those differences alone that are there in `after`, too.
+  public Skipped stillIn(Catalog after) {
+    Skipped then = Differences.of(operation, origin, after);
+    List<Difference> open =
+        then == null
+            ? List.of()
+            : differences.stream().filter(then.differences()::contains).toList();
+    return new Skipped(operation, origin, object, made, open);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.reprise.catalog.snapshot;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Conventions;
+import dev.reprise.catalog.Joins;
+import dev.reprise.catalog.PersistentMap;
+import dev.reprise.text.Source;
+import java.util.function.Function;
+
+/// What a revision and its ancestors leave: the catalog, and the types that the process remembers.
+public final class Snapshot {
+  private final Catalog catalog;
+  private final PersistentMap<String, Boolean> memo;
+
+  public Snapshot(Catalog catalog, PersistentMap<String, Boolean> memo) {
+    this.catalog = catalog;
+    this.memo = memo;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  public PersistentMap<String, Boolean> memo() {
+    return memo;
+  }
+
+  /// Where it may be the one or the other.
+  public Snapshot join(Snapshot other) {
+    return new Snapshot(
+        catalog.join(other.catalog), Joins.maps(memo, other.memo, (type, mine, theirs) -> true));
+  }
+
+  /// To be kept for another run of the same program.
+  public byte[] bytes() {
+    return CatalogWriter.bytes(catalog, memo);
+  }
+
+  /// What [#bytes] was made of. `sources` finds the files that the objects come from, as they were,
+  /// by their paths; `conventions` are those of the catalog's server.
+  ///
+  /// @throws RuntimeException when `bytes` were made by something else
+  public static Snapshot of(
+      byte[] bytes, Function<String, Source> sources, Conventions conventions) {
+    return CatalogReader.read(bytes, sources, conventions);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.reprise.operation.platform;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The databases a history is written for, each with what told so, in a phrase (``PyMySQL` in
+/// requirements.txt`). Empty where nothing tells: then it is taken for PostgreSQL's.
+public record Target(Map<Database, String> told) {
+  public static final Target NOT_TOLD = new Target(Map.of());
+
+  public Target {
+    Map<Database, String> ordered = new EnumMap<>(Database.class);
+    ordered.putAll(told);
+    told = Collections.unmodifiableMap(ordered);
+  }
+
+  public static Target of(Database database, String because) {
+    return new Target(Map.of(database, because));
+  }
+
+  public boolean isTold() {
+    return !told.isEmpty();
+  }
+
+  public boolean holds(Database database) {
+    return told.containsKey(database);
+  }
+
+  /// The one to judge on, PostgreSQL before others, and MariaDB before MySQL, whose drivers and
+  /// URLs lead to it as well; null where none is judged.
+  public @Nullable Database judged() {
+    if (told.isEmpty()) {
+      return Database.POSTGRESQL;
+    }
+    Database first = told.keySet().stream().filter(Database::isJudged).findFirst().orElse(null);
+    return first == Database.MYSQL && holds(Database.MARIADB) ? Database.MARIADB : first;
+  }
+
+  /// Whether SQLite is all there is to judge on, beside others for which nothing is known: it is
+  /// then what tests run on rather than what the history has to hold on.
+  public boolean isSqliteBesideOthers() {
+    return told.size() > 1 && judged() == Database.SQLITE;
+  }
+
+  /// Both; where both tell of one database, this says why.
+  public Target and(Target other) {
+    Map<Database, String> all = new EnumMap<>(Database.class);
+    all.putAll(other.told);
+    all.putAll(told);
+    return new Target(all);
+  }
+
+  public Target only(Database database) {
+    String because = told.get(database);
+    return because == null ? NOT_TOLD : of(database, because);
+  }
+
+  /// Each with its reason: `SQLite (`PRAGMA` in 1.sql)`.
+  public String describe() {
+    return phrase(_ -> true);
+  }
+
+  /// The others, each with its reason.
+  public String without(Database database) {
+    return phrase(each -> each != database);
+  }
+
+  /// What asks for those that can be judged on: `--database mysql or --database sqlite`.
+  public String options() {
+    return told.keySet().stream()
+        .filter(Database::isJudged)
+        .map(each -> "--database " + each.word())
+        .collect(Collectors.joining(" or "));
+  }
+
+  private String phrase(Predicate<Database> wanted) {
+    return told.entrySet().stream()
+        .filter(each -> wanted.test(each.getKey()))
+        .map(each -> each.getKey().title() + " (" + each.getValue() + ")")
+        .collect(Collectors.joining(" and "));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.reprise.remedy.guard;
+
+import dev.reprise.operation.Origin;
+import dev.reprise.remedy.text.OwnText;
+import dev.reprise.remedy.text.TripleQuotes;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Margin;
+import dev.reprise.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a statement into a block that lets one error pass: a `DO` block, or inside of PL/pgSQL a
+/// plain one.
+///
+/// The inserted text holds no percent sign, no brace, and no colon with a name behind it, which
+/// drivers, f-strings and `sa.text` would take for their own.
+public final class CatchingBlock {
+  private static final String STEP = "    ";
+
+  private CatchingBlock() {}
+
+  /// Empty where the statement was put together by the program.
+  public static List<Edit> around(Origin.Sql origin, String condition, Reaction reaction) {
+    Span statement = origin.statement().span();
+    List<Edit> spread =
+        TripleQuotes.around(
+            origin, reaction.above("$$", STEP), reaction.below("$$", condition, STEP));
+    if (!spread.isEmpty()) {
+      return spread;
+    }
+    OwnText text = OwnText.of(origin);
+    String written = text.text().substring(statement.start(), statement.end());
+    boolean several = written.indexOf('\n') >= 0;
+    boolean file = origin.carrier() == null;
+    boolean lines = several || file || beginsLine(text.text(), statement.start());
+    String margin = lines ? margin(text.text(), statement, file) : "";
+    String gap = lines ? "\n" + margin : " ";
+    String indented = !lines ? "" : file ? "  " : STEP;
+    String own = several ? "" : indented;
+    String step = reaction.isDeclared() ? indented : own;
+    String head = joined(reaction.opening(step), gap) + gap + own;
+    String handler = joined(reaction.handler(condition, step), gap);
+    if (isInsideOfBlock(origin)) {
+      return edits(text, statement, head, statement.end(), ";" + gap + handler + gap + "END");
+    }
+    String tag = written.contains("$$") ? "$guard$" : "$$";
+    if (written.contains(tag)) {
+      return List.of();
+    }
+    String opening = joined(reaction.above(tag, step), gap) + gap + own;
+    String closing = gap + joined(reaction.below(tag, condition, step), gap);
+    String tool = marker(origin);
+    if (tool != null && !isKeptTogether(origin, tool)) {
+      int semicolon = statement.end();
+      if (semicolon >= text.text().length() || text.text().charAt(semicolon) != ';') {
+        return List.of();
+      }
+      return edits(
+          text,
+          statement,
+          "-- +" + tool + " StatementBegin\n" + opening,
+          semicolon + 1,
+          closing + ";\n-- +" + tool + " StatementEnd");
+    }
+    return edits(text, statement, opening, statement.end(), ";" + closing);
+  }
+
+  /// What the lines of the statement begin with; behind opening quotes its own first line tells
+  /// nothing.
+  private static String margin(String text, Span statement, boolean file) {
+    int end = file ? -1 : text.indexOf('\n', statement.start(), statement.end());
+    if (end >= 0 && !beginsLine(text, statement.start())) {
+      int blanks = end + 1;
+      while (blanks < statement.end() && text.charAt(blanks) == ' ') {
+        blanks++;
+      }
+      return text.substring(end + 1, blanks);
+    }
+    String before = Margin.of(text, statement.start());
+    return before == null ? "" : before;
+  }
+
+  private static String joined(List<String> lines, String gap) {
+    return gap.equals(" ")
+        ? String.join(gap, lines.stream().map(String::strip).toList())
+            .replace("( ", "(")
+            .replace(" )", ")")
+        : String.join(gap, lines);
+  }
+
+  /// Whether the statement stands first on a line that is not the first.
+  private static boolean beginsLine(String text, int start) {
+    String before = Margin.of(text, start);
+    return before != null && before.length() < start;
+  }
+
+  private static List<Edit> edits(
+      OwnText text, Span statement, String before, int behind, String after) {
+    Edit first = text.insert(statement.start(), before);
+    Edit last = text.insertBehind(behind, after);
+    return first == null || last == null ? List.of() : List.of(first, last);
+  }
+
+  /// What stands in a dollar-quoted body is PL/pgSQL already.
+  public static boolean isInsideOfBlock(Origin.Sql origin) {
+    int start = origin.text().whole().start();
+    String source = origin.source().text();
+    return start > 0 && source.charAt(start - 1) == '$';
+  }
+
+  /// Tools that cut a file at every semicolon have words to keep a block together. Their first mark
+  /// stands before the first statement.
+  public static @Nullable String marker(Origin.Sql origin) {
+    if (origin.carrier() != null) {
+      return null;
+    }
+    String source = origin.source().text();
+    int at = 0;
+    while (at < source.length()) {
+      if (source.startsWith("-- +goose", at)) {
+        return "goose";
+      }
+      if (source.startsWith("-- +migrate", at)) {
+        return "migrate";
+      }
+      int next = behindComment(source, at);
+      if (next == at && !Character.isWhitespace(source.charAt(at))) {
+        return null;
+      }
+      at = Math.max(next, at + 1);
+    }
+    return null;
+  }
+
+  /// Whether a mark before the statement has begun a block that no other has ended: marks in it
+  /// would be refused.
+  private static boolean isKeptTogether(Origin.Sql origin, String tool) {
+    String source = origin.source().text();
+    int start = origin.head().start();
+    int begin = source.lastIndexOf("-- +" + tool + " StatementBegin", start);
+    return begin >= 0 && begin > source.lastIndexOf("-- +" + tool + " StatementEnd", start);
+  }
+
+  /// Behind the comment that begins at `at`; `at` itself where none does.
+  private static int behindComment(String source, int at) {
+    String end = source.startsWith("--", at) ? "\n" : source.startsWith("/*", at) ? "*/" : null;
+    if (end == null) {
+      return at;
+    }
+    int found = source.indexOf(end, at + 2);
+    return found < 0 ? source.length() : found + end.length();
+  }
+}

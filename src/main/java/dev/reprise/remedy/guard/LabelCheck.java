@@ -1,0 +1,126 @@
+package dev.reprise.remedy.guard;
+
+import dev.reprise.catalog.Creator;
+import dev.reprise.catalog.difference.Difference;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.operation.TypeShape;
+import dev.reprise.remedy.problem.Problem;
+import dev.reprise.remedy.text.Sql;
+import dev.reprise.server.Fault;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.text.MappedText;
+import dev.reprise.text.Span;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at the labels of an enum whose name is taken, in PL/pgSQL: where another revision may have
+/// made it, the error passes only if the type has every label that is counted on. Others do no
+/// harm: a later revision may have added them.
+///
+/// Holds no percent sign, no brace, and no colon with a name behind it, which drivers, f-strings
+/// and `sa.text` would take for their own; and asks `pg_enum`, as `enum_range` may not give a label
+/// that is as new as the transaction.
+public record LabelCheck(Name type, List<String> labels) {
+
+  /// Null where what is in the way can only be what the same statement made before, or is known to
+  /// lack a label: a block would do nothing but raise.
+  public static @Nullable LabelCheck of(Problem problem) {
+    return problem.operation() instanceof Operation.CreateType create
+            && create.shape() instanceof TypeShape.Enumeration(List<String> labels)
+            && labels != null
+            && isNeeded(problem, create.type(), labels, problem.obstacle(), problem.differences())
+        ? new LabelCheck(create.type(), labels)
+        : null;
+  }
+
+  /// The same of a type that a call makes among other things; `met` is what fails for it, or null
+  /// where nothing does before the call has run once.
+  public static @Nullable LabelCheck of(
+      Problem problem, Name type, List<String> labels, @Nullable Fault met) {
+    boolean needed =
+        met == null
+            ? problem.context().enums().hasOthers(type, labels)
+            : isNeeded(problem, type, labels, met.obstacle(), met.differences());
+    return needed ? new LabelCheck(type, labels) : null;
+  }
+
+  private static boolean isNeeded(
+      Problem problem,
+      Name type,
+      List<String> labels,
+      @Nullable Creator obstacle,
+      List<Difference> differences) {
+    boolean own = obstacle != null && problem.isOwn(obstacle);
+    return differences.isEmpty() && (!own || problem.context().enums().hasOthers(type, labels));
+  }
+
+  /// Whether it can be written there: not where a loop, or another call, makes other types of the
+  /// same text, nor where SQLAlchemy is asked to write for other databases as well.
+  public boolean fits(Problem problem) {
+    boolean alone =
+        PlanSteps.operations(problem.upgrade()).stream()
+                .filter(each -> each.operation() instanceof Operation.CreateType)
+                .filter(each -> isSamePlace(each.origin(), problem.origin()))
+                .map(Step.Apply::operation)
+                .distinct()
+                .count()
+            == 1;
+    return alone
+        && switch (problem.origin()) {
+          case Origin.Sql sql -> sql.carrier() == null || isPlain();
+          case Origin.PythonCall _ -> !problem.servesOthers();
+          case Origin.Code _, Origin.Earlier _ -> false;
+        };
+  }
+
+  private static boolean isSamePlace(Origin one, Origin other) {
+    if (one.source() != other.source()) {
+      return false;
+    }
+    return switch (one) {
+      case Origin.Sql(var text, var statement, _, _, _) ->
+          other instanceof Origin.Sql sent
+              && beginning(text, statement).equals(beginning(sent.text(), sent.statement()));
+      case Origin.PythonCall call ->
+          other instanceof Origin.PythonCall sent
+              && call.call() == sent.call()
+              && Objects.equals(call.partSpan(), sent.partSpan());
+      case Origin.Code _, Origin.Earlier _ -> false;
+    };
+  }
+
+  private static Span beginning(MappedText text, SqlStatement statement) {
+    int start = statement.span().start();
+    return text.place(start, start + 1);
+  }
+
+  /// Whether the labels mean the same in a literal of any kind.
+  private boolean isPlain() {
+    return labels.stream()
+        .allMatch(each -> each.chars().noneMatch(unit -> ":%\\".indexOf(unit) >= 0));
+  }
+
+  List<String> declarations() {
+    String expected = String.join(", ", labels.stream().map(Sql::quoted).toList());
+    return List.of("expected text[] := ARRAY[" + expected + "];", "labels text[];");
+  }
+
+  List<String> statements() {
+    String name = Sql.name(type);
+    return List.of(
+        "labels := ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype("
+            + Sql.quoted(name)
+            + ") ORDER BY enumsortorder);",
+        "IF NOT labels @> expected THEN",
+        Reaction.INNER
+            + "RAISE EXCEPTION USING MESSAGE = concat("
+            + Sql.quoted("type " + name + " has labels ")
+            + ", labels, ', expected ', expected);",
+        "END IF;");
+  }
+}

@@ -1,0 +1,5 @@
+/// The questions and handlers that are written before or around a statement.
+@NullMarked
+package dev.reprise.remedy.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.reprise.remedy.problem;
+
+import dev.reprise.operation.Name;
+import dev.reprise.remedy.text.Operations;
+import dev.reprise.remedy.text.PythonText;
+import dev.reprise.syntax.PythonReader;
+import dev.reprise.syntax.SyntaxError;
+import dev.reprise.syntax.python.Argument;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Expression;
+import dev.reprise.syntax.python.Statement;
+import dev.reprise.syntax.python.StringLiteral;
+import dev.reprise.text.Source;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The names that a call of Alembic is given, as they can be written once more.
+public record NamesInCall(Call call, Source source) {
+
+  /// Whether the call is one of a batch, which leaves out the table.
+  public boolean batch() {
+    return Operations.isBatch(call);
+  }
+
+  /// The table, without its schema. `index` is its place in a call outside of a batch.
+  public String table(Name table, int index) {
+    Expression written =
+        batch()
+            ? batchTable()
+            : PythonText.argument(
+                call, index, "table_name", "source_table", "tablename", "source", "old_table_name");
+    return PythonText.again(written, table.name(), source);
+  }
+
+  /// What the batch around the call is told: `batch_op` of `with op.batch_alter_table(…) as
+  /// batch_op`.
+  public @Nullable Expression batchTable() {
+    List<Expression> tables = new ArrayList<>();
+    try {
+      PythonReader.read(source)
+          .forEach(node -> {
+            if (node instanceof Statement.With with && with.span().contains(call.span())) {
+              with.items().forEach(item -> addTable(item, tables));
+            }
+          });
+    } catch (SyntaxError unreadable) {
+      return null;
+    }
+    return tables.isEmpty() ? null : tables.getLast();
+  }
+
+  private void addTable(Statement.WithItem item, List<Expression> tables) {
+    boolean own =
+        item.target() instanceof Expression.Name(String name, _)
+            && call.function() instanceof Expression.Attribute(Expression object, _, _, _)
+            && object instanceof Expression.Name(String receiver, _)
+            && receiver.equals(name);
+    if (own
+        && item.context() instanceof Call batch
+        && PythonText.calledName(batch).equals("batch_alter_table")
+        && PythonText.argument(batch, 0, "table_name") instanceof Expression table) {
+      tables.add(table);
+    }
+  }
+
+  /// The schema of the table, or null where the call leaves it out.
+  public @Nullable String schema(Name table) {
+    if (batch() || PythonText.calledName(call).equals("execute")) {
+      return table.schema() == null ? null : PythonText.quoted(table.schema());
+    }
+    Argument.Keyword schema = schemaArgument();
+    return schema == null ? null : schema(schema.value());
+  }
+
+  /// Whether what the call says of the schema is told only when it runs.
+  public boolean computesSchema() {
+    Argument.Keyword schema = batch() ? null : schemaArgument();
+    return schema != null
+        && !(schema.value() instanceof StringLiteral)
+        && !(schema.value() instanceof Expression.NoneLiteral);
+  }
+
+  private Argument.@Nullable Keyword schemaArgument() {
+    return PythonText.calledName(call).equals("create_foreign_key")
+        ? call.keyword("source_schema")
+        : call.keyword("schema");
+  }
+
+  /// Operations take an empty schema for none; an inspector looks for one of that name.
+  private String schema(Expression value) {
+    String text = source.text(value.span());
+    return switch (value) {
+      case StringLiteral _, Expression.NoneLiteral _ -> text;
+      case Expression.Name _, Expression.Attribute _ -> text + " or None";
+      case Expression _ -> "(" + text + ") or None";
+    };
+  }
+
+  /// A column, index or constraint that is called by its name.
+  public String part(String name, int index) {
+    int place = batch() && index > 0 ? index - 1 : index;
+    return PythonText.again(
+        PythonText.argument(call, place, "constraint_name", "index_name", "column_name", "name"),
+        name,
+        source);
+  }
+
+  /// The list of columns at `index`, as it is written; null where that is no list of strings, or
+  /// the call belongs to a batch.
+  public @Nullable String columns(int index) {
+    Expression written = batch() ? null : PythonText.argument(call, index, "local_cols", "columns");
+    return written instanceof Expression.ListDisplay(var elements, var span)
+            && elements.stream().allMatch(StringLiteral.class::isInstance)
+        ? source.text(span)
+        : null;
+  }
+
+  /// A column that is told as `sa.Column(…)`.
+  public String column(String name, int index) {
+    Expression column = PythonText.argument(call, batch() ? index - 1 : index, "column");
+    Expression written = column instanceof Call made ? made.positional(0) : null;
+    return PythonText.again(written, name, source);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.reprise.replay.run;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Selections;
+import dev.reprise.catalog.difference.Differences;
+import dev.reprise.catalog.difference.Skipped;
+import dev.reprise.operation.Aim;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects the statements that a run passes over because their objects are there, in another
+/// shape.
+final class Skips {
+  private final List<Skipped> found = new ArrayList<>();
+
+  List<Skipped> found() {
+    return List.copyOf(found);
+  }
+
+  /// A statement that a guard of its own, or a handler around it, passes over.
+  void add(Operation operation, Origin origin, Catalog catalog) {
+    Skipped skipped = Differences.of(operation, origin, catalog);
+    if (skipped != null && !skipped.differences().isEmpty()) {
+      found.add(skipped);
+    }
+  }
+
+  /// Those of `steps` whose objects the condition asked for.
+  void add(Condition condition, List<Step> steps, Catalog catalog) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Apply(Operation operation, Origin origin) -> {
+          ObjectId made = Aim.made(operation);
+          if (made != null && asksFor(made, condition)) {
+            add(operation, origin, catalog);
+          }
+        }
+        case Step.Send send -> add(condition, send.parts(), catalog);
+        case Step.Routine routine -> add(condition, routine.body(), catalog);
+        case Step.Savepoint savepoint -> add(condition, savepoint.body(), catalog);
+        case Step.Autocommit autocommit -> add(condition, autocommit.body(), catalog);
+        case Step.Attempt attempt -> add(condition, attempt.body(), catalog);
+        case Step.Branch _,
+            Step.Observe _,
+            Step.Return _,
+            Step.Raise _,
+            Step.Reraise _,
+            Step.Commit _,
+            Step.Rollback _,
+            Step.Begin _,
+            Step.ForEach _,
+            Step.Repeat _,
+            Step.Unknown _ -> {}
+      }
+    }
+  }
+
+  private static boolean asksFor(ObjectId made, Condition condition) {
+    return switch (condition) {
+      case Condition.Not(Condition inner) -> asksFor(made, inner);
+      case Condition.All(List<Condition> all) -> all.stream().anyMatch(each -> asksFor(made, each));
+      case Condition.Any(List<Condition> any) -> any.stream().anyMatch(each -> asksFor(made, each));
+      case Condition.Exists(ObjectId object, int _) -> made.mayBe(object);
+      case Condition.Some(Condition.Selection selection, int _) -> {
+        ObjectId asked = Selections.single(selection);
+        yield asked != null && made.mayBe(asked);
+      }
+      case Condition.Constant _,
+          Condition.ColumnIs _,
+          Condition.IndexValid _,
+          Condition.Rows _,
+          Condition.Setting _,
+          Condition.Unknown _ ->
+          false;
+    };
+  }
+}

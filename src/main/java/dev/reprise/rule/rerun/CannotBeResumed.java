@@ -1,0 +1,34 @@
+package dev.reprise.rule.rerun;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.rule.CrashPointFindings;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// A crash in the middle leaves what the next run cannot deal with, and no transaction takes it
+/// back.
+public final class CannotBeResumed implements Rule {
+
+  @Override
+  public String id() {
+    return Cause.CANNOT_BE_RESUMED.id();
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("half-done"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge
+        .revisions()
+        .map(each -> CrashPointFindings.finding(id(), each, CrashPointFindings.of(each, false)))
+        .filter(Objects::nonNull);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.reprise.rule.rerun;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.replay.Replayed;
+import dev.reprise.rule.FaultFindings;
+import dev.reprise.rule.Places;
+import dev.reprise.rule.Remedies;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.StudiedRevision;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The revision ends Alembic's own transaction, and nothing commits what follows.
+public final class CommitLosesTheRest implements Rule {
+
+  @Override
+  public String id() {
+    return Cause.COMMIT_LOSES_THE_REST.id();
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.ERROR, Precision.HIGH, List.of("half-done"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return Stream.concat(
+        knowledge
+            .faults(Cause.COMMIT_LOSES_THE_REST)
+            .map(each -> FaultFindings.of(each, because(each), Remedies.ofCommits(each.studied()))),
+        knowledge.revisions().flatMap(this::losses));
+  }
+
+  private static String because(NamedFault named) {
+    return named.fault().condition().equals("AttributeError")
+        ? "before SQLAlchemy 2 a connection has it with `future=True` only"
+        : "`env.py` holds the transaction that this commit ends";
+  }
+
+  private Stream<Finding> losses(StudiedRevision studied) {
+    Replayed.Loss loss = studied.replayed().loss();
+    return loss == null || loss.before() ? Stream.empty() : Stream.of(finding(loss, studied));
+  }
+
+  private Finding finding(Replayed.Loss loss, StudiedRevision studied) {
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.FIRST_RUN,
+        "Nothing commits "
+            + lost(loss.writes())
+            + " rolled back without an error, and the next upgrade runs the revision again.",
+        Places.in(studied, loss.at()),
+        studied.revision().id(),
+        null,
+        "commit",
+        Places.sender(studied, loss.at()),
+        Remedies.ofCommits(studied));
+  }
+
+  private static String lost(int writes) {
+    if (writes == 0) {
+      return "the version row after this commit: it is";
+    }
+    String statements = writes == 1 ? "the statement" : "the " + writes + " statements";
+    return statements + " after this commit, nor the version row: they are";
+  }
+}

@@ -1,0 +1,73 @@
+package dev.reprise.rule.rerun;
+
+import dev.reprise.catalog.Creator;
+import dev.reprise.catalog.difference.Skipped;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.history.Revision;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.remedy.MissingParts;
+import dev.reprise.rule.DifferenceWording;
+import dev.reprise.rule.DriftFindings;
+import dev.reprise.rule.HistoryRepairs;
+import dev.reprise.rule.Places;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.StudiedRevision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// A guard finds the name taken and skips the statement, but what has the name is another thing.
+public final class GuardHidesDifference implements Rule {
+
+  @Override
+  public String id() {
+    return "guard-hides-difference";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.WARNING, Precision.HIGH, List.of("guard"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge.directories().stream()
+        .flatMap(all -> all.revisions().stream().flatMap(each -> check(each, all.upgradesFrom())));
+  }
+
+  private Stream<Finding> check(
+      StudiedRevision studied, Function<Revision, List<Plan>> upgradesFrom) {
+    return studied.replayed().skipped().stream()
+        .filter(each -> !HistoryRepairs.settle(each, upgradesFrom.apply(studied.revision())))
+        .map(each -> finding(each, studied));
+  }
+
+  private Finding finding(Skipped skipped, StudiedRevision studied) {
+    Origin origin = skipped.origin();
+    String object = DriftFindings.quoted(skipped.object());
+    List<Note> notes = new ArrayList<>(Places.sender(studied, origin));
+    Creator made = skipped.made();
+    notes.add(new Note("made here, in " + made.revision(), Places.written(made.origin())));
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.FIRST_RUN,
+        "The guard finds "
+            + object
+            + " and skips this, but that one "
+            + DifferenceWording.text(skipped.object(), skipped.differences())
+            + ".",
+        Places.in(studied, origin),
+        studied.revision().id(),
+        null,
+        skipped.object() + " differs",
+        notes,
+        MissingParts.of(skipped, studied.revision().source()));
+  }
+}

@@ -1,0 +1,184 @@
+package dev.reprise.rule.rerun;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Aim;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.rule.DriftFindings;
+import dev.reprise.rule.HistoryFindings;
+import dev.reprise.rule.Places;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.GuardTargets;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.StudiedRevision;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One check stands before several objects that do not come and go together.
+public final class GuardSkipsTooMuch implements Rule {
+  /// With one neighbour the check is usually meant for both.
+  private static final int NEIGHBOURS = 2;
+
+  @Override
+  public String id() {
+    return "guard-skips-too-much";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.NOTE, Precision.MEDIUM, List.of("guard"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge.revisions().flatMap(this::check);
+  }
+
+  private Stream<Finding> check(StudiedRevision studied) {
+    List<Finding> findings = new ArrayList<>();
+    lists(studied.upgrade().steps(), studied, findings);
+    return findings.stream();
+  }
+
+  private void lists(List<Step> steps, StudiedRevision studied, List<Finding> findings) {
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      switch (step) {
+        case Step.Branch(Condition condition, var then, var otherwise, Origin origin) -> {
+          ObjectId asked = missing(condition, true);
+          ObjectId there = missing(condition, false);
+          if (asked != null) {
+            judge(asked, then, origin, studied, findings);
+          } else if (there != null) {
+            boolean leaves = !then.isEmpty() && then.getLast() instanceof Step.Return;
+            judge(
+                there,
+                leaves ? steps.subList(i + 1, steps.size()) : otherwise,
+                origin,
+                studied,
+                findings);
+          }
+          lists(then, studied, findings);
+          lists(otherwise, studied, findings);
+        }
+        case Step.Attempt attempt -> {
+          if (attempt.savepoint() && !attempt.handlers().isEmpty()) {
+            block(attempt, studied, findings);
+          }
+          lists(attempt.body(), studied, findings);
+        }
+        case Step.Send send -> lists(send.parts(), studied, findings);
+        case Step.Routine routine -> lists(routine.body(), studied, findings);
+        case Step.Savepoint savepoint -> lists(savepoint.body(), studied, findings);
+        case Step.Autocommit autocommit -> lists(autocommit.body(), studied, findings);
+        case Step _ -> {}
+      }
+    }
+  }
+
+  /// The object whose absence the condition says when it comes to `answer`.
+  private static @Nullable ObjectId missing(Condition condition, boolean answer) {
+    return switch (condition) {
+      case Condition.Not(Condition inner) -> missing(inner, !answer);
+      case Condition _ -> answer ? null : GuardTargets.asked(condition);
+    };
+  }
+
+  private void judge(
+      ObjectId asked,
+      List<Step> body,
+      Origin origin,
+      StudiedRevision studied,
+      List<Finding> findings) {
+    Map<ObjectId, Origin> others = made(body);
+    others.keySet().removeIf(each -> belongs(each, asked));
+    if (others.size() >= NEIGHBOURS) {
+      String message =
+          "Where "
+              + DriftFindings.quoted(asked)
+              + " is there, this check also skips "
+              + listed(others)
+              + ", there or not.";
+      findings.add(finding(message, origin, others, studied));
+    }
+  }
+
+  private void block(Step.Attempt attempt, StudiedRevision studied, List<Finding> findings) {
+    Map<ObjectId, Origin> made = made(attempt.body());
+    if (made.size() > NEIGHBOURS) {
+      String message =
+          "Where one of "
+              + listed(made)
+              + " is there, the block takes back the others, there or not.";
+      findings.add(finding(message, attempt.origin(), made, studied));
+    }
+  }
+
+  /// What hangs on the object that is asked for comes and goes with it.
+  private static boolean belongs(ObjectId made, ObjectId asked) {
+    return made.mayBe(asked)
+        || asked.owner() == null
+            && made.owner() != null
+            && made.owner().name().equals(asked.name().name());
+  }
+
+  private static Map<ObjectId, Origin> made(List<Step> body) {
+    Map<ObjectId, Origin> made = new LinkedHashMap<>();
+    for (Step step : PlanSteps.of(body)) {
+      if (step instanceof Step.Branch) {
+        return new LinkedHashMap<>(); // with checks of their own inside, the outer one is no
+        // sentinel
+      }
+      if (step instanceof Step.Apply(Operation operation, Origin origin)) {
+        boolean guarded =
+            switch (operation) {
+              case Operation.CreateTable create -> create.ifNotExists();
+              case Operation.AddColumn add -> add.ifNotExists();
+              case Operation.CreateType create -> create.memoized();
+              case Operation _ -> true;
+            };
+        ObjectId object = guarded ? null : Aim.made(operation);
+        if (object != null) {
+          made.put(object, origin);
+        }
+      }
+    }
+    return made;
+  }
+
+  private static String listed(Map<ObjectId, Origin> objects) {
+    List<String> names = objects.keySet().stream().map(ObjectId::text).toList();
+    return names.size() <= 3
+        ? HistoryFindings.listed(names)
+        : HistoryFindings.listed(names.subList(0, 2)).replace(" and ", ", ")
+            + " and "
+            + (names.size() - 2)
+            + " more objects";
+  }
+
+  private Finding finding(
+      String message, Origin origin, Map<ObjectId, Origin> others, StudiedRevision studied) {
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.RERUN,
+        message,
+        Places.in(studied, origin),
+        studied.revision().id(),
+        null,
+        "check before " + others.size() + " objects",
+        List.of(new Note("first of them", Places.written(others.values().iterator().next()))),
+        List.of());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.reprise.rule.rerun;
+
+import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
+import dev.reprise.finding.Severity;
+import dev.reprise.rule.Explanation;
+import dev.reprise.study.Cause;
+import dev.reprise.study.NamedFault;
+import dev.reprise.study.SameCall;
+import org.jspecify.annotations.Nullable;
+
+/// A guard is written that the versions in use do not look at.
+public final class IgnoredGuardArgument extends Explanation {
+
+  public IgnoredGuardArgument() {
+    super(Cause.IGNORED_GUARD_ARGUMENT, Severity.WARNING, Precision.VERY_HIGH, "guard");
+  }
+
+  @Override
+  public @Nullable String because(NamedFault named) {
+    IgnoredArgument ignored = SameCall.ignored(named.origin(), named.studied());
+    if (ignored == null) {
+      return null;
+    }
+    String call = "`" + ignored.call() + "` takes `" + ignored.keyword() + "` without a word and ";
+    return ignored.since().equals("never")
+        ? call + "never looks at it"
+        : call + "looks at it from " + ignored.since() + " on";
+  }
+}

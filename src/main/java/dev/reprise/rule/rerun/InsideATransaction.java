@@ -1,0 +1,23 @@
+package dev.reprise.rule.rerun;
+
+import dev.reprise.finding.Severity;
+import dev.reprise.rule.Explanation;
+import dev.reprise.study.Cause;
+import dev.reprise.study.NamedFault;
+
+/// The statement refuses to run inside a transaction, and Alembic opens one.
+public final class InsideATransaction extends Explanation {
+
+  public InsideATransaction() {
+    super(Cause.INSIDE_A_TRANSACTION, Severity.ERROR, Precision.VERY_HIGH, "first-run");
+  }
+
+  @Override
+  public String because(NamedFault named) {
+    return switch (named.studied().revision().kind()) {
+      case ALEMBIC ->
+          "Alembic runs the revision in one, unless it stands in an `autocommit_block()`";
+      case SQL -> "the file began one before it";
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package dev.reprise.rule.rerun;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.rule.LostRowsFindings;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A second run gives every row of a column another value than the application has written since.
+public final class OverwritesAgain implements Rule {
+
+  @Override
+  public String id() {
+    return "overwrites-again";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.ERROR, Precision.HIGH, List.of("loss", "data"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return LostRowsFindings.of(knowledge, this, false);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.reprise.rule.rerun;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Severity;
+import dev.reprise.rule.Explanation;
+import dev.reprise.study.Cause;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.NamedFault;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Finds types that two revisions make. Where others have been built on the second one, the
+/// databases in use are past it, and a new one gets there in a single run.
+public final class SharedEnumInTwoRevisions extends Explanation {
+  public SharedEnumInTwoRevisions() {
+    super(
+        Cause.SHARED_ENUM_IN_TWO_REVISIONS,
+        Severity.ERROR,
+        Precision.VERY_HIGH,
+        "enum",
+        "first-run");
+  }
+
+  @Override
+  public @Nullable String because(NamedFault named) {
+    return "in one run with the revision that made the type, SQLAlchemy leaves it out the second"
+        + " time";
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    Set<String> passed = new HashSet<>();
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      directory.history().revisions().stream()
+          .filter(each -> !directory.history().children(each).isEmpty())
+          .forEach(each -> passed.add(each.id()));
+    }
+    return super.check(knowledge)
+        .map(each -> passed.contains(each.revision()) ? each.withSeverity(Severity.WARNING) : each);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.reprise.rule.rerun;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.history.Unread;
+import dev.reprise.replay.Replayed;
+import dev.reprise.replay.Verdict;
+import dev.reprise.rule.Places;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Mishaps;
+import dev.reprise.study.StudiedRevision;
+import dev.reprise.text.Mishap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Cannot tell whether the revision is safe to run again, because part of it could not be read.
+public final class Unreadable implements Rule {
+
+  @Override
+  public String id() {
+    return Mishaps.RULE;
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("reading"));
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return Stream.concat(
+        knowledge.directories().stream()
+            .flatMap(directory -> directory.history().unread().stream())
+            .map(this::ofHeader),
+        knowledge
+            .revisions()
+            .filter(each -> each.replayed().rerun().verdict() == Verdict.UNKNOWN)
+            .map(this::finding));
+  }
+
+  private Finding ofHeader(Unread unread) {
+    String outcome =
+        switch (unread.variable()) {
+          case REVISION -> "this file is left out of the history";
+          case DOWN_REVISION -> "what comes before this revision is not known";
+          case DEPENDS_ON -> "what this revision depends on is not known";
+        };
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.READING,
+        "Here " + unread.reason() + ", so " + outcome + ".",
+        new Place(unread.source(), unread.span()),
+        null,
+        null,
+        "unread " + unread.variable().spelling(),
+        List.of(),
+        List.of());
+  }
+
+  private Finding finding(StudiedRevision studied) {
+    List<Replayed.Gap> gaps = studied.replayed().gaps();
+    Replayed.Gap gap =
+        gaps.stream()
+            .filter(each -> Mishap.isOne(each.reason()))
+            .findFirst()
+            .orElse(gaps.getFirst());
+    return new Finding(
+        id(),
+        profile().severity(),
+        When.READING,
+        (Mishap.isOne(gap.reason())
+                ? "This could not be analysed: "
+                : "Cannot tell whether this is safe to run again: ")
+            + gap.reason()
+            + ".",
+        Places.in(studied, gap.origin()),
+        studied.revision().id(),
+        null,
+        "unread " + gap.reason(),
+        Places.sender(studied, gap.origin()),
+        List.of());
+  }
+}

@@ -1,0 +1,297 @@
+package dev.reprise.server.postgres.change;
+
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.Creator;
+import dev.reprise.catalog.Members;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Rows;
+import dev.reprise.catalog.Taken;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Conjunct;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Repetition;
+import dev.reprise.operation.RowFilter;
+import dev.reprise.operation.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Rows: what is known to be there, and which updates would be repeated. What comes in is in
+/// [Inserts].
+public final class DataChanges {
+  private DataChanges() {}
+
+  /// How sure it is that the table holds rows when the migration runs; null where it is sure to be
+  /// empty.
+  static @Nullable Certainty rowsIn(RunningOperation change, Relation.Table table) {
+    if (!table.rows().isEmpty()) {
+      return table.rows().hasCertain() ? Certainty.CERTAIN : Certainty.WITH_ROWS;
+    }
+    Creator made = table.made();
+    String here = change.made.revision();
+    boolean empty =
+        made != null && made.revision().equals(here) || here.equals(table.rows().emptied());
+    return empty ? null : Certainty.WITH_ROWS;
+  }
+
+  // ---- rows that were there before the run
+  // -------------------------------------------------------
+
+  /// Whether a table still holds what it held when the run began.
+  static boolean hasItsRows(RunningOperation change, QualifiedName name) {
+    return change.catalog.relation(name) instanceof Relation.Table table
+        && Taken.in(change.run, table.rows()).rows() == null;
+  }
+
+  /// Another value takes the place of what a column held before the run.
+  static void take(RunningOperation change, QualifiedName name, String column, Taken.By by) {
+    Relation.Table table = change.current(name);
+    Taken taken = Taken.in(change.run, table.rows()).withValues(column, by);
+    change.put(name, table.withRows(table.rows().withTaken(taken)));
+  }
+
+  /// A column that this run has added gets values from others: maybe those it held before. Any
+  /// other column loses its own, but where the statement asks for them.
+  private static void overwrite(
+      RunningOperation change, QualifiedName name, Operation.Update update) {
+    List<ColumnReference> reads =
+        update.reads().stream().filter(each -> !each.isOnlySet()).toList();
+    for (String column : update.columns()) {
+      Relation.Table table = change.current(name);
+      Taken taken = Taken.in(change.run, table.rows());
+      boolean asks = reads.stream().anyMatch(each -> column.equals(each.column()));
+      if (taken.values().get(column) != null) {
+        if (!reads.isEmpty()) {
+          change.put(name, table.withRows(table.rows().withTaken(taken.kept(column))));
+        }
+      } else if (update.matchesAgain() && !asks) {
+        boolean every = update.filter().equals(RowFilter.ALL) && reads.isEmpty();
+        take(change, name, column, new Taken.By(change.made.origin(), every, false));
+      }
+    }
+  }
+
+  // ---- update, delete --------------------------------------------------------------------------
+
+  public static void update(RunningOperation change, Operation.Update update) {
+    RunningOperation.Located located = change.needTable(update.table());
+    QualifiedName name = located.name();
+    update.columns().forEach(column -> change.needColumn(name, column));
+    change.needReads(update.reads());
+    Relation.Table table = change.current(name);
+    Certainty certainty = rowsIn(change, table);
+    Certainty matched = certainty == null ? null : matched(table.rows(), update.filter());
+    if (!table.rows().isEmpty()) {
+      change.put(name, table.withRows(rewritten(change, name, update)));
+    }
+    if (matched != null) {
+      List<String> computed =
+          update.columns().stream()
+              .filter(each -> !update.constants().containsKey(each))
+              .filter(each ->
+                  isAddedHere(change, name, each) ? !countsAnew(change) : update.matchesAgain())
+              .toList();
+      revalue(change, name, computed, update.repetition());
+    }
+    overwrite(change, name, update);
+    changed(change, name, update);
+  }
+
+  /// Whether this run has added the column, and no statement has filled it yet.
+  private static boolean isAddedHere(RunningOperation change, QualifiedName name, String column) {
+    Taken taken = Taken.in(change.run, change.current(name).rows());
+    Taken.By by = taken.values().get(column);
+    return by != null && by.added();
+  }
+
+  /// Whether the revision makes a sequence, which hands out the same numbers in every run.
+  private static boolean countsAnew(RunningOperation change) {
+    List<Relation> own = new ArrayList<>();
+    change
+        .catalog
+        .relations()
+        .forEach((_, each) -> {
+          if (each instanceof Relation.Sequence sequence
+              && sequence.made() != null
+              && sequence.made().revision().equals(change.made.revision())
+              && !isOfColumn(change, sequence)) {
+            own.add(each);
+          }
+        });
+    return !own.isEmpty();
+  }
+
+  /// Whether it came with a `serial` or an identity.
+  private static boolean isOfColumn(RunningOperation change, Relation.Sequence sequence) {
+    return sequence.ownerTable() != null
+        && sequence.ownerColumn() != null
+        && change.catalog.relation(sequence.ownerTable()) instanceof Relation.Table table
+        && table.columns().get(sequence.ownerColumn()) instanceof ColumnState column
+        && Objects.equals(column.made(), sequence.made());
+  }
+
+  /// Rows may fit conditions that none fitted before, and leave the statement's own.
+  private static void changed(
+      RunningOperation change, QualifiedName name, Operation.Update update) {
+    Relation.Table table = change.current(name);
+    Rows rows = table.rows().changedIn(update.columns());
+    Set<Conjunct> left = update.matchesAgain() ? null : update.filter().conjuncts();
+    if (left != null || rows != table.rows()) {
+      change.put(name, table.withRows(left == null ? rows : spent(change, rows, left)));
+    }
+  }
+
+  private static Rows spent(RunningOperation change, Rows rows, Set<Conjunct> conditions) {
+    return rows.withSpent(new Rows.Spent(change.made.revision(), conditions));
+  }
+
+  /// How sure it is that the filter finds one of the rows, known or not.
+  private static Certainty matched(Rows rows, RowFilter filter) {
+    for (Rows.Source source : rows.sources()) {
+      if (source instanceof Rows.Row row && fits(row, filter) == Presence.PRESENT) {
+        return Certainty.CERTAIN;
+      }
+    }
+    return Certainty.WITH_ROWS;
+  }
+
+  private static Presence fits(Rows.Row row, RowFilter filter) {
+    Presence fits = Presence.of(true);
+    for (var each : filter.values().entrySet()) {
+      String column = each.getKey();
+      if (!row.values().containsKey(column)) {
+        fits = fits.and(Presence.UNKNOWN);
+      } else {
+        fits = fits.and(Presence.of(each.getValue().contains(row.values().get(column))));
+      }
+    }
+    if (!filter.either().isEmpty()) {
+      Presence any = Presence.ABSENT;
+      for (RowFilter each : filter.either()) {
+        any = any.or(fits(row, each));
+      }
+      fits = fits.and(any);
+    }
+    return filter.exact() ? fits : fits.and(Presence.UNKNOWN);
+  }
+
+  /// Known rows have the values that they are set to, as far as these are constants; else they are
+  /// not known any more. Nor are those of a unique key, which another row may have.
+  private static Rows rewritten(
+      RunningOperation change, QualifiedName name, Operation.Update update) {
+    Relation.Table table = change.current(name);
+    Map<String, Value> constants = new HashMap<>(update.constants());
+    UniqueKey.of(change, name, table).forEach(key -> constants.keySet().removeAll(key.columns()));
+    IdentityHashMap<Rows.Row, Rows.Row> rewritten = new IdentityHashMap<>();
+    for (Rows.Source source : table.rows().sources()) {
+      if (source instanceof Rows.Row row
+          && (!constants.isEmpty()
+              || !Collections.disjoint(row.values().keySet(), update.columns()))) {
+        Presence fits = fits(row, update.filter());
+        Rows.Row now = fits == Presence.ABSENT ? row : rewritten(row, update, constants, fits);
+        if (!now.values().equals(row.values())) {
+          rewritten.put(row, now);
+        }
+      }
+    }
+    return table.rows().replacing(rewritten);
+  }
+
+  private static Rows.Row rewritten(
+      Rows.Row row, Operation.Update update, Map<String, Value> constants, Presence fits) {
+    Map<String, @Nullable String> values = new HashMap<>(row.values());
+    for (String column : update.columns()) {
+      Value value = constants.get(column);
+      String now = value instanceof Value.Constant(String text) ? text : null;
+      boolean same = values.containsKey(column) && Objects.equals(values.get(column), now);
+      if (value == null || fits == Presence.UNKNOWN && !same) {
+        values.remove(column);
+      } else {
+        values.put(column, now);
+      }
+    }
+    return new Rows.Row(values, row.origin(), row.run());
+  }
+
+  /// Columns whose values another run of the statement would change.
+  static void revalue(
+      RunningOperation change, QualifiedName name, List<String> columns, Repetition repetition) {
+    Object run =
+        switch (repetition) {
+          case REFRESHES -> change.run;
+          case COMPOUNDS, SETTLES, UNKNOWN -> null;
+        };
+    if (run == null && repetition != Repetition.COMPOUNDS) {
+      return;
+    }
+    Relation.Table table = change.current(name);
+    var statement = new ColumnState.Revalued(change.made.origin(), run);
+    Members<ColumnState> changed = table.columns();
+    for (String column : columns) {
+      ColumnState state = changed.get(column);
+      changed =
+          changed.put(
+              column,
+              (state == null ? ColumnState.told(Presence.PRESENT, null) : state)
+                  .revaluedBy(statement));
+    }
+    change.put(name, table.withColumns(changed));
+  }
+
+  public static void delete(RunningOperation change, Operation.Delete delete) {
+    RunningOperation.Located located = change.needTable(delete.table());
+    change.needReads(delete.reads());
+    QualifiedName name = located.name();
+    if (delete.filter().equals(RowFilter.ALL)) {
+      empty(change, name);
+      return;
+    }
+    Relation.Table table = change.current(name);
+    Set<Rows.Source> kept = new LinkedHashSet<>();
+    for (Rows.Source source : table.rows().sources()) {
+      Presence fits =
+          source instanceof Rows.Row row ? fits(row, delete.filter()) : Presence.UNKNOWN;
+      switch (fits) {
+        case ABSENT -> kept.add(source);
+        case PRESENT -> {}
+        // What may be gone is not known to be there, nor is the table known to be empty.
+        case UNKNOWN -> kept.add(new Rows.Batch(source.origin(), Certainty.POSSIBLE));
+      }
+    }
+    Rows left = table.rows().withSources(List.copyOf(kept));
+    Set<Conjunct> gone = delete.filter().conjuncts();
+    change.put(name, table.withRows(gone == null ? left : spent(change, left, gone)));
+  }
+
+  private static void empty(RunningOperation change, QualifiedName name) {
+    Taken taken = Taken.in(change.run, change.current(name).rows()).withRows(change.made.origin());
+    Rows none = new Rows(List.of(), change.made.revision(), taken);
+    change.put(name, change.current(name).withRows(none));
+  }
+
+  public static void truncate(RunningOperation change, Operation.Truncate truncate) {
+    for (Name table : truncate.tables()) {
+      RunningOperation.Located located = change.needTable(table);
+      empty(change, located.name());
+    }
+  }
+
+  public static void copy(RunningOperation change, Operation.Copy copy) {
+    RunningOperation.Located located = change.needTable(copy.table());
+    Relation.Table table = located.table();
+    change.put(
+        located.name(),
+        table.withRows(table.rows().plus(new Rows.Batch(change.made.origin(), Certainty.CERTAIN))));
+  }
+}

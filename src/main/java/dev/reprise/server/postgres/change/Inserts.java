@@ -1,0 +1,224 @@
+package dev.reprise.server.postgres.change;
+
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Creator;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Rows;
+import dev.reprise.catalog.Taken;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Conflict;
+import dev.reprise.operation.FreshCalls;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Repetition;
+import dev.reprise.operation.Value;
+import dev.reprise.server.FaultKind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What inserts put there, and which of it stands in the way of a second one.
+public final class Inserts {
+  private Inserts() {}
+
+  /// What a statement reads may be where rows, or values, were kept in the meantime.
+  private static void giveBack(
+      RunningOperation change, QualifiedName name, Operation.Insert insert) {
+    boolean read =
+        insert.rows() == null
+            || insert.rows().stream()
+                .flatMap(List::stream)
+                .anyMatch(Value.Unknown.class::isInstance);
+    Relation.Table table = change.current(name);
+    Taken taken = Taken.in(change.run, table.rows());
+    if (read && taken.rows() != null) {
+      change.put(name, table.withRows(table.rows().withTaken(taken.withRows(null))));
+    }
+  }
+
+  public static void insert(RunningOperation change, Operation.Insert insert) {
+    RunningOperation.Located located = change.needTable(insert.table());
+    QualifiedName name = located.name();
+    insert.columns().forEach(column -> change.needColumn(name, column));
+    change.needReads(insert.reads());
+    UniqueKey.arbiter(change, name, insert.conflict());
+    giveBack(change, name, insert);
+    List<List<Value>> rows = insert.rows();
+    if (insert.settling()) {
+      settle(change, name, rows, insert);
+      return;
+    }
+    List<String> columns =
+        insert.columns().isEmpty() ? presentColumns(located.table()) : insert.columns();
+    if (rows == null) {
+      insertQuery(change, name, insert, columns);
+      return;
+    }
+    for (List<Value> row : rows) {
+      insertRow(change, name, insert, columns, row);
+    }
+  }
+
+  /// Rows that are put in only where they are missing: afterwards there are some.
+  private static void settle(
+      RunningOperation change,
+      QualifiedName name,
+      @Nullable List<List<Value>> rows,
+      Operation.Insert insert) {
+    Relation.Table table = change.current(name);
+    boolean here = !table.rows().from(change.made.origin()).isEmpty();
+    if (!here && (rows != null || insert.reads().isEmpty())) {
+      change.put(
+          name,
+          table.withRows(
+              table.rows().plus(new Rows.Batch(change.made.origin(), Certainty.CERTAIN))));
+    }
+  }
+
+  private static List<String> presentColumns(Relation.Table table) {
+    return table.columns().asMap().entrySet().stream()
+        .filter(each -> each.getValue().presence() == Presence.PRESENT)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static void insertRow(
+      RunningOperation change,
+      QualifiedName name,
+      Operation.Insert insert,
+      List<String> columns,
+      List<Value> row) {
+    Relation.Table table = change.current(name);
+    Map<String, @Nullable String> values = new HashMap<>();
+    Set<String> unread = new HashSet<>();
+    boolean fresh = false;
+    for (int i = 0; i < Math.min(columns.size(), row.size()); i++) {
+      switch (row.get(i)) {
+        case Value.Constant(String text) -> values.put(columns.get(i), text);
+        case Value.Null _ -> values.put(columns.get(i), null);
+        case Value.Default _ -> {}
+        case Value.Fresh _ -> fresh = true;
+        case Value.Unknown _ -> unread.add(columns.get(i));
+      }
+    }
+    for (UniqueKey key : UniqueKey.of(change, name, table)) {
+      UniqueKey.Collision collision = key.collision(change, table, values, columns, unread);
+      if (collision == null) {
+        continue;
+      }
+      if (!key.concerns(insert.conflict())) {
+        String message = duplicate(key);
+        ObjectId object = ObjectId.constraint(name.asName(), key.name());
+        Creator obstacle =
+            new Creator(
+                collision.source().origin(), change.made.revision(), change.catalog.doubts());
+        if (collision.sure()) {
+          throw change.collision(message, object, obstacle, key.columns());
+        }
+        change.doubt(FaultKind.UNIQUE_VIOLATION, message, Certainty.POSSIBLE, object, obstacle);
+        return;
+      }
+      if (insert.conflict() instanceof Conflict.DoUpdate update) {
+        updated(change, name, update);
+      }
+      return;
+    }
+    change.put(
+        name,
+        table.withRows(
+            table
+                .rows()
+                .plus(new Rows.Row(values, change.made.origin(), fresh ? change.run : null))));
+  }
+
+  private static String duplicate(UniqueKey key) {
+    return "duplicate key value violates unique constraint \"" + key.name() + "\"";
+  }
+
+  /// What `ON CONFLICT DO UPDATE` does to the row in the way.
+  private static void updated(
+      RunningOperation change, QualifiedName name, Conflict.DoUpdate update) {
+    Repetition repetition =
+        update.repetition() == Repetition.UNKNOWN ? Repetition.COMPOUNDS : update.repetition();
+    DataChanges.revalue(change, name, update.updated(), repetition);
+  }
+
+  /// Rows that come from a query: as many as its tables hold.
+  private static void insertQuery(
+      RunningOperation change, QualifiedName name, Operation.Insert insert, List<String> columns) {
+    Certainty certainty = sourceRows(change, insert.reads());
+    if (certainty == null || insert.sources().stream().anyMatch(each -> isSpent(change, each))) {
+      return;
+    }
+    Relation.Table table = change.current(name);
+    boolean again = !table.rows().from(change.made.origin()).isEmpty();
+    UniqueKey key = null;
+    for (UniqueKey each : UniqueKey.of(change, name, table)) {
+      if (columns.containsAll(each.columns())) {
+        key = each;
+      }
+    }
+    // Code that makes up rows may give each a key of its own, every time.
+    boolean computed = insert.reads().isEmpty() && !change.made.origin().isRaw();
+    if (again && key != null && computed && insert.conflict() instanceof Conflict.Fails) {
+      certainty = Certainty.WITH_ROWS;
+    } else if (again && key != null) {
+      switch (insert.conflict()) {
+        case Conflict.Fails _ ->
+            change.doubt(
+                FaultKind.UNIQUE_VIOLATION,
+                duplicate(key),
+                Certainty.WITH_ROWS,
+                ObjectId.constraint(name.asName(), key.name()),
+                change.made);
+        case Conflict.DoNothing _ -> {}
+        case Conflict.DoUpdate update -> updated(change, name, update);
+      }
+      return;
+    }
+    Object run = insert.fresh() || leavesFresh(table, columns) ? change.run : null;
+    Rows rows = table.rows().plus(new Rows.Batch(change.made.origin(), certainty, run));
+    change.put(name, table.withRows(rows));
+  }
+
+  /// Whether a column that is left to its default gets another value in every run.
+  private static boolean leavesFresh(Relation.Table table, List<String> columns) {
+    return table.columns().asMap().entrySet().stream()
+        .anyMatch(each ->
+            !columns.contains(each.getKey())
+                && each.getValue().presence() == Presence.PRESENT
+                && each.getValue().defaultText() != null
+                && FreshCalls.isIn(each.getValue().defaultText()));
+  }
+
+  /// Whether this revision has changed or deleted every row that the query could pass on.
+  private static boolean isSpent(RunningOperation change, Operation.Insert.Source source) {
+    return change.catalog.relation(change.catalog.resolveRelation(source.table()))
+            instanceof Relation.Table table
+        && table.rows().isSpent(change.made.revision(), source.conditions());
+  }
+
+  /// Whether the tables a query reads hold rows; null where one is sure to be empty.
+  private static @Nullable Certainty sourceRows(
+      RunningOperation change, List<ColumnReference> reads) {
+    Certainty weakest = Certainty.CERTAIN;
+    for (ColumnReference read : reads) {
+      if (change.catalog.relation(change.catalog.resolveRelation(read.table()))
+          instanceof Relation.Table table) {
+        Certainty certainty = DataChanges.rowsIn(change, table);
+        if (certainty == null) {
+          return null;
+        }
+        if (certainty.compareTo(weakest) > 0) {
+          weakest = certainty;
+        }
+      }
+    }
+    return weakest;
+  }
+}

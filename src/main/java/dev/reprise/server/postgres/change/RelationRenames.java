@@ -1,0 +1,174 @@
+package dev.reprise.server.postgres.change;
+
+import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Constraint;
+import dev.reprise.operation.IndexForm;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.server.FaultKind;
+import java.util.List;
+import java.util.Objects;
+
+/// The name or schema of a table, view, index or sequence changes: the relation moves, and its
+/// indexes, sequences, foreign keys and dependent views follow.
+final class RelationRenames {
+  private RelationRenames() {}
+
+  static void rename(RunningOperation change, Operation.Rename rename, String to) {
+    ObjectId object = rename.object();
+    QualifiedName name = change.catalog.resolveRelation(object.name());
+    Relation there = change.catalog.relation(name);
+    if (there.presence() == Presence.ABSENT && rename.ifExists()) {
+      return;
+    }
+    change.demand(
+        true,
+        there.presence(),
+        FaultKind.UNDEFINED_TABLE,
+        "relation \"" + object.name() + "\" does not exist",
+        object,
+        there.made());
+    if (there.presence() != Presence.PRESENT) {
+      change.put(name, told(there, object.kind(), change));
+    }
+    QualifiedName target = name.sibling(to);
+    if (!rename.ifExists() || change.catalog.presence(target) == Presence.PRESENT) {
+      TableChanges.free(change, target, target.asName());
+    }
+    move(change, name, target);
+    if (there instanceof Relation.Index index && index.table() != null) {
+      renameIndexOf(change, index, name, to);
+    }
+  }
+
+  private static Relation told(Relation there, ObjectKind kind, RunningOperation change) {
+    return switch (kind) {
+      case INDEX ->
+          there instanceof Relation.Index
+              ? there.withPresence(Presence.PRESENT)
+              : new Relation.Index(
+                  Presence.PRESENT,
+                  null,
+                  null,
+                  List.of(),
+                  List.of(),
+                  false,
+                  IndexForm.UNKNOWN,
+                  Presence.UNKNOWN,
+                  false);
+      case SEQUENCE ->
+          there instanceof Relation.Sequence
+              ? there.withPresence(Presence.PRESENT)
+              : new Relation.Sequence(Presence.PRESENT, null, null, null);
+      case ObjectKind _ -> there.withPresence(Presence.PRESENT);
+    };
+  }
+
+  /// The table's list of indexes, and the constraint the index belongs to, follow.
+  private static void renameIndexOf(
+      RunningOperation change, Relation.Index index, QualifiedName name, String to) {
+    QualifiedName owner = Objects.requireNonNull(index.table());
+    Relation.Table table = change.current(owner);
+    table = table.withoutIndex(name.name()).withIndex(to);
+    ConstraintState constraint = table.constraints().get(name.name());
+    if (index.forConstraint() && constraint != null) {
+      table =
+          table.withConstraints(
+              table
+                  .constraints()
+                  .put(to, PartRenames.renamed(constraint, to))
+                  .put(name.name(), new ConstraintState(Presence.ABSENT, change.made, null)));
+    }
+    change.put(owner, table);
+  }
+
+  /// Moves whatever is at `name`, its indexes where the schema changes, and everything that refers
+  /// to it.
+  static void move(RunningOperation change, QualifiedName name, QualifiedName target) {
+    Relation relation = change.catalog.relation(name);
+    change.put(name, new Relation.Absent(change.made));
+    change.put(target, relation);
+    if (!(relation instanceof Relation.Table table)) {
+      return;
+    }
+    for (String index : table.indexes()) {
+      Relation own = change.catalog.relation(name.sibling(index));
+      if (own instanceof Relation.Index known) {
+        if (!name.schema().equals(target.schema())) {
+          change.put(name.sibling(index), new Relation.Absent(change.made));
+        }
+        change.put(target.sibling(index), known.onTable(target));
+      }
+    }
+    change
+        .catalog
+        .relations()
+        .mentioning(
+            name.name(),
+            (other, each) -> {
+              switch (each) {
+                case Relation.Table dependent -> follow(change, other, dependent, name, target);
+                case Relation.Sequence sequence -> {
+                  if (name.equals(sequence.ownerTable())) {
+                    change.put(
+                        other,
+                        new Relation.Sequence(
+                            sequence.presence(), sequence.made(), target, sequence.ownerColumn()));
+                  }
+                }
+                case Relation.Index _, Relation.Absent _ -> {}
+              }
+            });
+  }
+
+  private static void follow(
+      RunningOperation change,
+      QualifiedName other,
+      Relation.Table dependent,
+      QualifiedName name,
+      QualifiedName target) {
+    Relation.Table changed = dependent;
+    for (var each : dependent.constraints().asMap().entrySet()) {
+      if (each.getValue().shape() instanceof Constraint.ForeignKey key
+          && refers(key.referenced(), name)) {
+        changed =
+            changed.withConstraints(
+                changed
+                    .constraints()
+                    .put(
+                        each.getKey(),
+                        new ConstraintState(
+                            each.getValue().presence(),
+                            each.getValue().made(),
+                            key.on(key.columns(), target.asName(), key.referencedColumns()))));
+      }
+    }
+    if (dependent.reads().stream().anyMatch(each -> refers(each.table(), name))) {
+      changed =
+          changed.withReads(
+              dependent.reads().stream()
+                  .map(each ->
+                      refers(each.table(), name)
+                          ? new ColumnReference(target.asName(), each.column(), each.text())
+                          : each)
+                  .toList());
+    }
+    if (dependent.parents().contains(name)) {
+      changed = changed.withParents(dependent.parents().renamed(name, target));
+    }
+    if (changed != dependent) {
+      change.put(other, changed);
+    }
+  }
+
+  /// References kept in the catalog are qualified.
+  static boolean refers(Name reference, QualifiedName name) {
+    return reference.name().equals(name.name()) && name.schema().equals(reference.schema());
+  }
+}

@@ -1,0 +1,419 @@
+package dev.reprise.server.postgres.change;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.Creator;
+import dev.reprise.catalog.Members;
+import dev.reprise.catalog.ObjectState;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.TypeState;
+import dev.reprise.catalog.difference.Difference;
+import dev.reprise.catalog.difference.Differences;
+import dev.reprise.catalog.difference.Skipped;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
+import dev.reprise.server.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One operation at work: the catalog as it changes, and what had to be taken on trust.
+///
+/// What the catalog does not know is assumed to be as the operation wants it, remembered as a
+/// doubt, and learned: whoever drops a table tells that it was there.
+public final class RunningOperation {
+  public final Operation operation;
+  public final Creator made;
+
+  /// Tells one run from another: what is other in every run is the same within it.
+  final Object run;
+
+  private final boolean first;
+
+  public Catalog catalog;
+  private final List<Fault> doubts = new ArrayList<>();
+
+  /// A table under the name the search path led to.
+  record Located(QualifiedName name, Relation.Table table) {}
+
+  public RunningOperation(
+      Catalog catalog, Operation operation, Creator made, Object run, boolean first) {
+    this.first = first;
+    this.run = run;
+    this.catalog = catalog;
+    this.operation = operation;
+    this.made = made;
+  }
+
+  public List<Fault> doubts() {
+    return doubts;
+  }
+
+  // ---- faults ----------------------------------------------------------------------------------
+
+  private Fault fault(
+      FaultKind state,
+      String message,
+      Certainty certainty,
+      @Nullable ObjectId object,
+      @Nullable Creator obstacle) {
+    return new Fault(
+        operation,
+        made.origin(),
+        state,
+        SqlStates.code(state),
+        state.condition(),
+        message,
+        certainty,
+        object,
+        obstacle,
+        certainty == Certainty.CERTAIN ? differences(state) : List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private List<Difference> differences(FaultKind state) {
+    if (!state.isDuplicate()) {
+      return List.of();
+    }
+    Skipped other = Differences.of(operation, made.origin(), catalog);
+    return other == null ? List.of() : other.differences();
+  }
+
+  Refusal refusal(
+      FaultKind state, String message, @Nullable ObjectId object, @Nullable Creator obstacle) {
+    return new Refusal(fault(state, message, Certainty.CERTAIN, object, obstacle));
+  }
+
+  /// A row that is there holds the same in the columns of `key`.
+  Refusal collision(String message, ObjectId object, Creator obstacle, List<String> key) {
+    Fault fault = fault(FaultKind.UNIQUE_VIOLATION, message, Certainty.CERTAIN, object, obstacle);
+    return new Refusal(fault.over(key));
+  }
+
+  void doubt(
+      FaultKind state,
+      String message,
+      Certainty certainty,
+      @Nullable ObjectId object,
+      @Nullable Creator obstacle) {
+    doubts.add(fault(state, message, certainty, object, obstacle));
+  }
+
+  /// Fails where `presence` is not what is wanted, doubts where it is not known.
+  void demand(
+      boolean wanted,
+      Presence presence,
+      FaultKind state,
+      String message,
+      ObjectId object,
+      @Nullable Creator obstacle) {
+    switch (presence) {
+      case UNKNOWN -> doubt(state, message, Certainty.POSSIBLE, object, obstacle);
+      case PRESENT, ABSENT -> {
+        if ((presence == Presence.PRESENT) == wanted) {
+          return;
+        }
+        if (wanted && obstacle == null && mayPrecede(object.kind())) {
+          catalog = catalog.startedLate();
+          doubt(state, message, Certainty.POSSIBLE, object, null);
+          return;
+        }
+        if (first && isDoubtful(wanted, object, obstacle)) {
+          doubt(state, message, Certainty.POSSIBLE, object, obstacle);
+          return;
+        }
+        throw refusal(state, message, object, obstacle);
+      }
+    }
+  }
+
+  /// Whether the object may be otherwise than the catalog has it: since it was told something has
+  /// happened that could not be followed, or it was never made, but only used.
+  private boolean isDoubtful(boolean wanted, ObjectId object, @Nullable Creator obstacle) {
+    boolean onlyUsed = !wanted && obstacle == null && !catalog.isBroughtAlong(object);
+    return onlyUsed || catalog.isDoubtful(obstacle);
+  }
+
+  /// Whether a missing object that nobody ever dropped is more likely to be older than the history:
+  /// many chains start on a database that something else has filled. A column of a table that was
+  /// told in full, or a type, is not.
+  private boolean mayPrecede(ObjectKind kind) {
+    boolean type = kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN;
+    return type
+        ? catalog.hasStartedLate()
+        : kind != ObjectKind.COLUMN && kind != ObjectKind.ENUM_LABEL;
+  }
+
+  // ---- what must be there ----------------------------------------------------------------------
+
+  void needSchema(String schema) {
+    demand(
+        true,
+        catalog.schemaPresence(schema),
+        FaultKind.INVALID_SCHEMA_NAME,
+        "schema \"" + schema + "\" does not exist",
+        ObjectId.of(ObjectKind.SCHEMA, Name.of(schema)),
+        null);
+    if (catalog.schemaPresence(schema) != Presence.PRESENT) {
+      catalog =
+          catalog.withObject(
+              ObjectKind.SCHEMA, schema, new ObjectState(Presence.PRESENT, null, List.of()));
+    }
+  }
+
+  /// The table, which must exist; learned if unknown.
+  Located needTable(Name name) {
+    QualifiedName resolved = catalog.resolveRelation(name);
+    Relation relation = catalog.relation(resolved);
+    if (relation.presence() == Presence.ABSENT
+        && name.schema() != null
+        && catalog.schemaPresence(name.schema()) == Presence.ABSENT) {
+      needSchema(name.schema());
+    }
+    demand(
+        true,
+        relation.presence(),
+        FaultKind.UNDEFINED_TABLE,
+        "relation \"" + name + "\" does not exist",
+        ObjectId.table(name),
+        relation.made());
+    return learn(resolved, relation);
+  }
+
+  /// The table, or null where it is missing and the statement says `IF EXISTS`.
+  @Nullable Located needTable(Name name, boolean ifExists) {
+    if (!ifExists) {
+      return needTable(name);
+    }
+    QualifiedName resolved = catalog.resolveRelation(name);
+    Relation relation = catalog.relation(resolved);
+    return relation.presence() == Presence.ABSENT ? null : learn(resolved, relation);
+  }
+
+  private Located learn(QualifiedName name, Relation relation) {
+    Relation.Table table =
+        relation instanceof Relation.Table known
+            ? known.withPresence(Presence.PRESENT)
+            : Relation.Table.told(Presence.PRESENT, relation.made());
+    boolean another = relation instanceof Relation.Index || relation instanceof Relation.Sequence;
+    if (!catalog.isSystem(name.schema()) && !another) {
+      catalog = catalog.with(name, table);
+    }
+    return new Located(name, table);
+  }
+
+  /// The table as it is now, after changes made since it was located.
+  Relation.Table current(QualifiedName name) {
+    return catalog.relation(name) instanceof Relation.Table table
+        ? table
+        : Relation.Table.told(Presence.PRESENT, null);
+  }
+
+  void put(QualifiedName name, Relation relation) {
+    catalog = catalog.with(name, relation);
+  }
+
+  /// Keeps an answer about a part asked for by its name alone in step with what happens to the
+  /// part.
+  void tell(ObjectKind kind, String name, Presence presence) {
+    ObjectState told = catalog.objects().get(Catalog.key(kind, name));
+    if (told != null) {
+      catalog = catalog.withObject(kind, name, told.withPresence(presence));
+    }
+  }
+
+  void needRelation(Name name) {
+    needTable(name);
+  }
+
+  /// A column the statement works on: `column "c" of relation "t" does not exist`.
+  ColumnState needColumn(QualifiedName table, String column) {
+    return needColumn(
+        table,
+        column,
+        "column \"" + column + "\" of relation \"" + table.name() + "\" does not exist");
+  }
+
+  /// A column an expression reads: `column "c" does not exist`.
+  ColumnState needReadColumn(QualifiedName table, String column) {
+    return needColumn(table, column, "column \"" + column + "\" does not exist");
+  }
+
+  /// Whether the parts of the relation are not listed, but the same each time it is made: those of
+  /// a view, of `CREATE TABLE AS`.
+  static boolean isRepeatable(Relation.Table table) {
+    return table.made() != null && table.told() == Relation.Table.NOT_TOLD;
+  }
+
+  ColumnState needColumn(QualifiedName name, String column, String message) {
+    if (catalog.isSystem(name.schema())) {
+      return ColumnState.told(Presence.PRESENT, null);
+    }
+    Relation.Table table = current(name);
+    Presence presence = catalog.column(table, column);
+    ColumnState known = table.columns().get(column);
+    boolean trusted = presence == Presence.UNKNOWN && isRepeatable(table);
+    demand(
+        true,
+        trusted ? Presence.PRESENT : presence,
+        FaultKind.UNDEFINED_COLUMN,
+        message,
+        ObjectId.column(name.asName(), column),
+        known == null ? null : known.made());
+    ColumnState learned =
+        known == null
+            ? ColumnState.told(Presence.PRESENT, null)
+            : known.withPresence(Presence.PRESENT);
+    if (learned != known && presence != Presence.PRESENT && table.presence() == Presence.PRESENT) {
+      put(name, table.withColumns(table.columns().put(column, learned)));
+    }
+    return learned;
+  }
+
+  void needType(ColumnType type) {
+    Name named = type.named();
+    if (named == null) {
+      return;
+    }
+    needType(named);
+  }
+
+  QualifiedName needType(Name named) {
+    return needType(named, FaultKind.UNDEFINED_OBJECT, "type \"" + named + "\" does not exist");
+  }
+
+  QualifiedName needType(Name named, FaultKind missing, String message) {
+    QualifiedName resolved = catalog.resolveType(named);
+    Presence presence = catalog.typePresence(resolved);
+    if (presence == Presence.ABSENT
+        && catalog.types().get(resolved) == null
+        && catalog.hasExtensions()) {
+      // An extension brings types of its own; which ones, no migration tells.
+      presence = Presence.UNKNOWN;
+    }
+    TypeState known = catalog.types().get(resolved);
+    demand(
+        true,
+        presence,
+        missing,
+        message,
+        ObjectId.of(ObjectKind.TYPE, named),
+        known == null ? null : known.made());
+    if (presence != Presence.PRESENT) {
+      catalog =
+          catalog.withType(
+              resolved,
+              known == null
+                  ? TypeState.told(Presence.PRESENT, null)
+                  : known.withPresence(Presence.PRESENT));
+    }
+    return resolved;
+  }
+
+  public void needReads(List<ColumnReference> reads) {
+    for (ColumnReference read : reads) {
+      Name name = read.table();
+      Located located = needTable(name);
+      String column = read.column();
+      if (column != null) {
+        ColumnState state = needReadColumn(located.name(), column);
+        if (read.text() != null && located.table().presence() == Presence.PRESENT) {
+          Literals.demand(this, located.name(), column, state.type(), read.text());
+        }
+      }
+    }
+  }
+
+  /// Any object another one hangs on.
+  public void need(ObjectId object) {
+    ObjectKind kind = object.kind();
+    Name owner = object.owner();
+    if (owner != null && kind == ObjectKind.COLUMN) {
+      Located table = needTable(owner);
+      needColumn(table.name(), object.name().name());
+    } else if (owner != null && kind.belongsToTable()) {
+      needMember(object, owner);
+    } else if (kind.isRelation()) {
+      needRelation(object.name());
+    } else if (kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN) {
+      needType(object.name());
+    } else if (kind == ObjectKind.SCHEMA) {
+      needSchema(object.name().name());
+    } else if (kind.isRoutine()) {
+      needRoutine(object);
+    } else {
+      ObjectState known = catalog.objects().get(Catalog.key(kind, object.text()));
+      if (known != null && known.presence() == Presence.ABSENT) {
+        throw refusal(
+            FaultKind.UNDEFINED_OBJECT,
+            kind.word() + " \"" + object.name() + "\" does not exist",
+            object,
+            known.made());
+      }
+    }
+  }
+
+  private void needMember(ObjectId object, Name owner) {
+    Located table = needTable(owner);
+    String own = object.name().name();
+    Presence presence;
+    Creator obstacle;
+    if (object.kind() == ObjectKind.CONSTRAINT) {
+      presence = catalog.constraint(table.table(), own);
+      ConstraintState known = table.table().constraints().get(own);
+      obstacle = known == null ? null : known.made();
+    } else {
+      presence = catalog.attachment(table.table(), object.kind(), own);
+      ObjectState known = table.table().attachments().get(Catalog.key(object.kind(), own));
+      obstacle = known == null ? null : known.made();
+    }
+    String preposition =
+        object.kind() == ObjectKind.CONSTRAINT
+            ? "\" of relation \""
+            : object.kind() == ObjectKind.RULE ? "\" for relation \"" : "\" for table \"";
+    demand(
+        true,
+        presence,
+        FaultKind.UNDEFINED_OBJECT,
+        object.kind().word()
+            + " \""
+            + own
+            + preposition
+            + table.name().name()
+            + "\" does not exist",
+        object,
+        obstacle);
+  }
+
+  /// Only one that was dropped is certainly missing: the server and its extensions bring many of
+  /// their own.
+  private void needRoutine(ObjectId object) {
+    QualifiedName name = catalog.resolveRoutine(object.name());
+    Members<ObjectState> overloads = catalog.routines().get(name);
+    if (overloads == null || overloads.values().isEmpty()) {
+      return;
+    }
+    boolean gone = overloads.values().stream().allMatch(each -> each.presence() == Presence.ABSENT);
+    if (gone) {
+      ObjectState any = overloads.values().iterator().next();
+      String signature = object.signature() == null ? "" : object.signature();
+      throw refusal(
+          FaultKind.UNDEFINED_FUNCTION,
+          "function " + object.name() + "(" + signature + ") does not exist",
+          object,
+          any.made());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// How PostgreSQL writes types and statements.
+@NullMarked
+package dev.reprise.server.postgres.spelling;
+
+import org.jspecify.annotations.NullMarked;
