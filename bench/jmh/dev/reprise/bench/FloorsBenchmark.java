@@ -3,7 +3,7 @@ package dev.reprise.bench;
 import dev.reprise.alembic.Evaluator;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.platform.PlatformReader;
-import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.history.Discovery;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;

@@ -1,6 +1,6 @@
 package dev.reprise.alembic;
 
-import dev.reprise.alembic.python.Effects;
+import dev.reprise.alembic.python.run.Effects;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;

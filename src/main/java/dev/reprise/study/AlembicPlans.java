@@ -6,7 +6,7 @@ import dev.reprise.alembic.environment.EnvironmentReader;
 import dev.reprise.alembic.environment.OtherDatabases;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.library.AlembicLibrary;
-import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;

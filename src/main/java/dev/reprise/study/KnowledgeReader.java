@@ -4,7 +4,7 @@ import dev.reprise.alembic.environment.DatabaseReader;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.platform.Drivers;
 import dev.reprise.alembic.platform.PlatformReader;
-import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Place;
 import dev.reprise.history.Discovery;

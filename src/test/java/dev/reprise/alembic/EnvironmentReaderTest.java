@@ -6,7 +6,7 @@ import dev.reprise.alembic.environment.EnvironmentReader;
 import dev.reprise.alembic.library.Environment;
 import dev.reprise.alembic.library.OwnCommit;
 import dev.reprise.alembic.library.schema.NamingConvention;
-import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.operation.platform.Version;
 import dev.reprise.text.DiskTree;

@@ -2,7 +2,7 @@ package dev.reprise.alembic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.reprise.alembic.python.ModuleLoader;
+import dev.reprise.alembic.python.module.ModuleLoader;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.PlanText;
 import dev.reprise.syntax.PythonReader;

@@ -3,7 +3,7 @@ package dev.reprise.alembic.environment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.alembic.platform.Drivers;
-import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Target;
 import dev.reprise.text.FileTree;

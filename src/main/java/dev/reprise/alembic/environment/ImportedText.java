@@ -1,6 +1,6 @@
 package dev.reprise.alembic.environment;
 
-import dev.reprise.alembic.python.RepositoryModules;
+import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Source;
 import java.io.IOException;

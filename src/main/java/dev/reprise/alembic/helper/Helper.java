@@ -1,8 +1,8 @@
 package dev.reprise.alembic.helper;
 
 import dev.reprise.alembic.environment.CatalogWords;
-import dev.reprise.alembic.python.Frame;
 import dev.reprise.alembic.python.Interpreter;
+import dev.reprise.alembic.python.run.Frame;
 import dev.reprise.alembic.value.FunctionValue;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package dev.reprise.alembic.helper;
 
 import dev.reprise.alembic.Evaluator;
 import dev.reprise.alembic.environment.CatalogWords;
-import dev.reprise.alembic.python.Frame;
 import dev.reprise.alembic.python.Interpreter;
-import dev.reprise.alembic.python.ModuleLoader;
-import dev.reprise.alembic.python.Pending;
+import dev.reprise.alembic.python.module.ModuleLoader;
+import dev.reprise.alembic.python.run.Frame;
+import dev.reprise.alembic.python.run.Pending;
 import dev.reprise.alembic.value.FunctionValue;
 import dev.reprise.alembic.value.ModuleValue;
 import dev.reprise.alembic.value.Value;

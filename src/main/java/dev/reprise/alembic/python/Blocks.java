@@ -1,5 +1,10 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.run.Completion;
+import dev.reprise.alembic.python.run.Effects;
+import dev.reprise.alembic.python.run.Frame;
+import dev.reprise.alembic.python.run.Journal;
+import dev.reprise.alembic.python.run.Suppressing;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.InstanceValue;

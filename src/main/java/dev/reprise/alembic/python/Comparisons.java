@@ -1,6 +1,10 @@
 package dev.reprise.alembic.python;
 
 import dev.reprise.alembic.library.connection.UrlObject;
+import dev.reprise.alembic.python.match.Length;
+import dev.reprise.alembic.python.match.LikePatterns;
+import dev.reprise.alembic.python.match.Matches;
+import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.InstanceValue;

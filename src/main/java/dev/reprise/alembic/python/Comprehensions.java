@@ -1,5 +1,7 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.run.Frame;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.ListValue;

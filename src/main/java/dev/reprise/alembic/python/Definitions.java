@@ -1,5 +1,6 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.run.Generators;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;

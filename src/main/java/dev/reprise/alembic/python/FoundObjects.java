@@ -1,5 +1,8 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.run.ArgumentChoices;
+import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.run.Effects;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;

@@ -1,5 +1,9 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.module.ModuleLoader;
+import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.run.Frame;
+import dev.reprise.alembic.python.run.Pending;
 import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ModuleValue;

@@ -1,5 +1,12 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.match.Matches;
+import dev.reprise.alembic.python.module.ModuleLoader;
+import dev.reprise.alembic.python.run.Budget;
+import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.run.Completion;
+import dev.reprise.alembic.python.run.Frame;
+import dev.reprise.alembic.python.run.Journal;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;

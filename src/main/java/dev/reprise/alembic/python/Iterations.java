@@ -1,5 +1,7 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.run.Budget;
+import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;

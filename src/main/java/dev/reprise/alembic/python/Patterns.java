@@ -1,5 +1,6 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.run.Completion;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Value;

@@ -1,5 +1,8 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.match.Length;
+import dev.reprise.alembic.python.match.Matches;
+import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryObject;

@@ -1,5 +1,6 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.run.ArgumentChoices;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;

@@ -1,5 +1,8 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.run.Answer;
+import dev.reprise.alembic.python.run.Completion;
+import dev.reprise.alembic.python.run.Journal;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Origin;

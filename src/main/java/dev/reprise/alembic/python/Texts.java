@@ -1,5 +1,6 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Origin;

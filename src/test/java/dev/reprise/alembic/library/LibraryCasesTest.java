@@ -3,7 +3,7 @@ package dev.reprise.alembic.library;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.alembic.Evaluator;
-import dev.reprise.alembic.python.ModuleLoader;
+import dev.reprise.alembic.python.module.ModuleLoader;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.operation.platform.Version;
 import dev.reprise.report.PlanText;

@@ -9,7 +9,7 @@ import dev.reprise.alembic.Evaluator;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
-import dev.reprise.alembic.python.ModuleLoader;
+import dev.reprise.alembic.python.module.ModuleLoader;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.operation.platform.Version;
 import dev.reprise.syntax.PythonReader;

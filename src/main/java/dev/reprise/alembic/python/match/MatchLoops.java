@@ -1,5 +1,6 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.match;
 
+import dev.reprise.alembic.python.run.Effects;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.Selection;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A loop over catalog objects as steps: a body that only asks about the object becomes a loop over
 /// those objects alone.
-final class MatchLoops {
+public final class MatchLoops {
   private final int variable;
   private final Matches matches;
   private final Origin origin;
@@ -23,7 +24,7 @@ final class MatchLoops {
     this.origin = origin;
   }
 
-  static List<Step> steps(int variable, Matches matches, List<Step> body, Origin origin) {
+  public static List<Step> steps(int variable, Matches matches, List<Step> body, Origin origin) {
     if (!Effects.any(body)) {
       return Effects.observations(body);
     }

@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
@@ -21,21 +21,21 @@ import org.jspecify.annotations.Nullable;
 
 /// What was changed in place since a branch began, so that it can be undone for the other branch
 /// and joined behind both.
-final class Journal {
+public final class Journal {
   private final Deque<Map<Object, State>> open = new ArrayDeque<>();
 
   /// The content of a list or set (`elements`) or of anything with names or keys (`entries`).
   record State(List<Value> elements, Map<Object, Value> entries, Value.@Nullable Unknown rest) {}
 
   /// What containers held at the end of a branch.
-  record Snapshot(Map<Object, State> states) {}
+  public record Snapshot(Map<Object, State> states) {}
 
-  void begin() {
+  public void begin() {
     open.push(new IdentityHashMap<>());
   }
 
   /// Must be called before `container` changes; how many elements or entries that took to keep.
-  int changing(Object container) {
+  public int changing(Object container) {
     Map<Object, State> saved = open.peek();
     if (saved == null || saved.containsKey(container)) {
       return 0;
@@ -46,7 +46,7 @@ final class Journal {
   }
 
   /// Ends the branch: takes what it changed, and puts everything back as it was before.
-  Snapshot undo() {
+  public Snapshot undo() {
     Map<Object, State> before = open.pop();
     Map<Object, State> after = new IdentityHashMap<>();
     for (Map.Entry<Object, State> each : before.entrySet()) {
@@ -57,12 +57,12 @@ final class Journal {
   }
 
   /// Makes everything as the snapshot has it.
-  void redo(Snapshot snapshot) {
+  public void redo(Snapshot snapshot) {
     snapshot.states().forEach(this::replace);
   }
 
   /// Joins two ends of a branch: where they differ, values hang on the condition.
-  void join(Condition condition, Snapshot then, Snapshot otherwise) {
+  public void join(Condition condition, Snapshot then, Snapshot otherwise) {
     Set<Object> changed = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     changed.addAll(then.states().keySet());
     changed.addAll(otherwise.states().keySet());
@@ -76,7 +76,7 @@ final class Journal {
 
   /// What a loop that may run any number of times leaves of what one turn has changed: `widen`
   /// makes the value from the old one and the new one ([Value.Absent] where there was none).
-  void widen(Snapshot turn, Value.Unknown reason, Widening widen) {
+  public void widen(Snapshot turn, Value.Unknown reason, Widening widen) {
     turn.states()
         .forEach((container, after) -> {
           State before = read(container);
@@ -100,7 +100,7 @@ final class Journal {
 
   /// The value behind a loop, from the one before it and the one at the end of a turn.
   @FunctionalInterface
-  interface Widening {
+  public interface Widening {
     Value widen(Value before, Value after);
   }
 

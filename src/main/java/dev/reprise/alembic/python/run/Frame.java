@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Value;
@@ -21,7 +21,7 @@ public final class Frame {
   private @Nullable UnaryOperator<Value> yielded;
 
   /// A `return` that is reached when the condition holds and no earlier one was.
-  record Returned(Condition when, Value value) {}
+  public record Returned(Condition when, Value value) {}
 
   public Frame(Scope scope, Source source, List<Origin.Site> through) {
     this.scope = scope;
@@ -30,7 +30,7 @@ public final class Frame {
   }
 
   /// The same function with the names of a comprehension or class body in front.
-  Frame inner(Scope innerScope) {
+  public Frame inner(Scope innerScope) {
     Frame inner = new Frame(innerScope, source, through);
     inner.yielded = yielded;
     return inner;
@@ -40,29 +40,29 @@ public final class Frame {
     return scope;
   }
 
-  Source source() {
+  public Source source() {
     return source;
   }
 
-  List<Origin.Site> through() {
+  public List<Origin.Site> through() {
     return through;
   }
 
-  List<Returned> returned() {
+  public List<Returned> returned() {
     return returned;
   }
 
   /// The conditions under which the statement being run is reached, outermost first.
-  List<Condition> path() {
+  public List<Condition> path() {
     return path;
   }
 
-  void addReturn(Value value) {
+  public void addReturn(Value value) {
     returned.add(new Returned(Choices.bounded(Condition.all(path)), value));
   }
 
   /// Puts `told` for `unknown` where returns from the `first` on hang on it.
-  void tell(int first, Condition unknown, Condition told) {
+  public void tell(int first, Condition unknown, Condition told) {
     for (int i = first; i < returned.size(); i++) {
       Returned each = returned.get(i);
       Condition when = each.when().map(part -> part.equals(unknown) ? told : part);
@@ -71,16 +71,16 @@ public final class Frame {
   }
 
   /// What a `yield` does with its value, and what it evaluates to.
-  @Nullable UnaryOperator<Value> yielded() {
+  public @Nullable UnaryOperator<Value> yielded() {
     return yielded;
   }
 
-  void onYield(UnaryOperator<Value> action) {
+  public void onYield(UnaryOperator<Value> action) {
     yielded = action;
   }
 
   /// The value of a call once all of the body has run.
-  Value result() {
+  public Value result() {
     Value result = Value.NONE;
     int last = returned.size() - 1;
     for (int i = last; i >= 0; i--) {

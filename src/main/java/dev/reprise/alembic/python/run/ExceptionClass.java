@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
@@ -7,7 +7,7 @@ import dev.reprise.alembic.value.Value;
 import java.util.Set;
 
 /// An exception class of Python itself.
-record ExceptionClass(String name) implements LibraryObject {
+public record ExceptionClass(String name) implements LibraryObject {
   private static final Set<String> NAMES =
       Set.of(
           "BaseException",
@@ -38,7 +38,7 @@ record ExceptionClass(String name) implements LibraryObject {
           "UserWarning",
           "DeprecationWarning");
 
-  static boolean isOne(String name) {
+  public static boolean isOne(String name) {
     return NAMES.contains(name);
   }
 

@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
@@ -6,7 +6,7 @@ import dev.reprise.operation.Step;
 import java.util.List;
 
 /// `contextlib.suppress(…)`: errors of these classes end the block and are forgotten.
-record Suppressing(List<String> conditions) implements LibraryObject {
+public record Suppressing(List<String> conditions) implements LibraryObject {
   @Override
   public String describe() {
     return "contextlib.suppress";

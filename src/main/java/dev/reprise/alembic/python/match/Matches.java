@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.match;
 
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.Text;
@@ -12,24 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /// The variables that stand for one match of a collection of catalog objects, and the step from
 /// "this match fits" to "some match fits".
-final class Matches {
+public final class Matches {
   private static final int MAXIMUM_CASES = 32;
   private final List<Iteration.Selected> variables = new ArrayList<>();
   private final List<Integer> found = new ArrayList<>();
 
-  boolean any() {
+  public boolean any() {
     return !variables.isEmpty();
   }
 
   /// A new variable for the matches of `over`.
-  int open(Iteration.Selected over) {
+  public int open(Iteration.Selected over) {
     variables.add(over);
     return variables.size() - 1;
   }
 
   /// A variable for the match of `variable` that a loop or `next(…)` has found by `condition`, for
   /// use behind it; -1 where the condition says more than a selection can.
-  int openFound(int variable, Condition condition) {
+  public int openFound(int variable, Condition condition) {
     Condition some = exists(variable, condition);
     if (!(some instanceof Condition.Some(Selection selection, int observed))
         || observed != observed(variable)
@@ -43,23 +43,23 @@ final class Matches {
   }
 
   /// Variables that stand for something found: what names them is done once for each match.
-  List<Integer> found() {
+  public List<Integer> found() {
     return found;
   }
 
-  Iteration.Selected over(int variable) {
+  public Iteration.Selected over(int variable) {
     return variables.get(variable);
   }
 
   /// What stands for the match that was found. A test on it asks for any that fits.
-  Value found(int variable) {
+  public Value found(int variable) {
     Iteration.Selected over = variables.get(variable);
     Text name = Text.of(Step.placeholder(variable));
     return over.element().apply(new Iteration.Element(name, over.selection(), over.observed()));
   }
 
   /// What stands for the current match.
-  Value current(int variable) {
+  public Value current(int variable) {
     Iteration.Selected over = variables.get(variable);
     Text name = Text.of(Step.placeholder(variable));
     return over.element()
@@ -67,14 +67,14 @@ final class Matches {
   }
 
   /// The match of that name.
-  Value named(int variable, Text name) {
+  public Value named(int variable, Text name) {
     Iteration.Selected over = variables.get(variable);
     Selection one = withName(over.selection(), name.text());
     return over.element().apply(new Iteration.Element(name, one, over.observed()));
   }
 
   /// The variable whose placeholder `text` is, or -1.
-  static int variable(Text text) {
+  public static int variable(Text text) {
     String name = text.text();
     if (name.length() < 3
         || name.charAt(0) != '\uE000'
@@ -84,17 +84,17 @@ final class Matches {
     return Integer.parseInt(name.substring(1, name.length() - 1));
   }
 
-  static boolean hasPlaceholder(String text) {
+  public static boolean hasPlaceholder(String text) {
     return text.indexOf('\uE000') >= 0;
   }
 
   /// The current match of `variable` has this name.
-  Condition isNamed(int variable, String name) {
+  public Condition isNamed(int variable, String name) {
     return test(variable, withName(variables.get(variable).selection(), name));
   }
 
   /// The current match's name is like an SQL pattern.
-  Condition isNamedLike(int variable, String pattern) {
+  public Condition isNamedLike(int variable, String pattern) {
     Selection all = variables.get(variable).selection();
     return test(
         variable,
@@ -128,7 +128,7 @@ final class Matches {
   }
 
   /// Some match of `variable` fulfils the condition.
-  Condition exists(int variable, Condition condition) {
+  public Condition exists(int variable, Condition condition) {
     return switch (condition) {
       case Condition.Constant(boolean value) ->
           value ? some(variables.get(variable).selection(), variable) : Condition.FALSE;
@@ -201,11 +201,10 @@ final class Matches {
   }
 
   private Condition column(Condition part, String name, int variable) {
-    return part.map(
-        each ->
-            each instanceof Condition.ColumnIs is && mentions(variable, is)
-                ? new Condition.ColumnIs(is.table(), name, is.property(), observed(variable))
-                : each);
+    return part.map(each ->
+        each instanceof Condition.ColumnIs is && mentions(variable, is)
+            ? new Condition.ColumnIs(is.table(), name, is.property(), observed(variable))
+            : each);
   }
 
   /// All that `variable` may stand for.

@@ -1,14 +1,14 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Statement;
 import java.util.List;
 
 /// Tells functions that `yield` from those that do not.
-final class Generators {
+public final class Generators {
   private Generators() {}
 
-  static boolean yields(List<Statement> body) {
+  public static boolean yields(List<Statement> body) {
     return body.stream().anyMatch(Generators::yields);
   }
 

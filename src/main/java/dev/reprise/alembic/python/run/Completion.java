@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.operation.Condition;
 import java.util.List;
@@ -6,22 +6,22 @@ import java.util.List;
 /// How a block ended. `ended`: in no case does control reach what follows it. `escapes`: when it
 /// went on with (`continue`) or out of (`break`) the loop around it; `breaks`: when it was the
 /// latter.
-record Completion(boolean ended, Condition escapes, Condition breaks) {
-  static final Completion NORMAL = new Completion(false, Condition.FALSE, Condition.FALSE);
-  static final Completion ENDED = new Completion(true, Condition.FALSE, Condition.FALSE);
-  static final Completion CONTINUE = new Completion(true, Condition.TRUE, Condition.FALSE);
-  static final Completion BREAK = new Completion(true, Condition.TRUE, Condition.TRUE);
+public record Completion(boolean ended, Condition escapes, Condition breaks) {
+  public static final Completion NORMAL = new Completion(false, Condition.FALSE, Condition.FALSE);
+  public static final Completion ENDED = new Completion(true, Condition.FALSE, Condition.FALSE);
+  public static final Completion CONTINUE = new Completion(true, Condition.TRUE, Condition.FALSE);
+  public static final Completion BREAK = new Completion(true, Condition.TRUE, Condition.TRUE);
 
-  boolean alwaysEscapes() {
+  public boolean alwaysEscapes() {
     return ended && escapes.equals(Condition.TRUE);
   }
 
-  boolean sometimesEscapes() {
+  public boolean sometimesEscapes() {
     return !ended && !escapes.equals(Condition.FALSE);
   }
 
   /// This block and then another, which is reached only where this one neither ended nor escaped.
-  Completion then(Completion next) {
+  public Completion then(Completion next) {
     Condition reached = Condition.not(escapes);
     return new Completion(
         ended || next.ended,
@@ -32,7 +32,7 @@ record Completion(boolean ended, Condition escapes, Condition breaks) {
   }
 
   /// One or the other, by a condition.
-  static Completion either(Condition condition, Completion then, Completion otherwise) {
+  public static Completion either(Condition condition, Completion then, Completion otherwise) {
     return new Completion(
         then.ended && otherwise.ended,
         Choices.either(condition, then.escapes, otherwise.escapes),

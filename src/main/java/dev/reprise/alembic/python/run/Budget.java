@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.ListValue;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// answer on a loaded machine.
 public final class Budget {
   /// Python frames on top of one another; CPython's own limit is 1000, no migration needs 40.
-  static final int MAXIMUM_CALLS = 40;
+  public static final int MAXIMUM_CALLS = 40;
 
   /// Turns of one loop that are followed one by one.
-  static final int MAXIMUM_TURNS = 5_000;
+  public static final int MAXIMUM_TURNS = 5_000;
 
   /// Characters of one text that is put together, elements of one collection.
-  static final int MAXIMUM_SIZE = 1_000_000;
+  public static final int MAXIMUM_SIZE = 1_000_000;
 
   private static final String TOO_LONG = "too long to be followed to its end";
 
@@ -55,7 +55,7 @@ public final class Budget {
   }
 
   /// Enters a statement or expression; false when there is nothing left to spend.
-  boolean enter() {
+  public boolean enter() {
     depth++;
     nodes++;
     if (spent != null || helperSpent) {
@@ -75,7 +75,7 @@ public final class Budget {
 
   /// Counts so many characters or elements that are made or gone through; false when there is
   /// nothing left to spend.
-  boolean work(long size) {
+  public boolean work(long size) {
     work += size;
     if (work > MAXIMUM_WORK) {
       exhaust(TOO_LONG);
@@ -85,12 +85,12 @@ public final class Budget {
     return !isSpent();
   }
 
-  void leave() {
+  public void leave() {
     depth--;
   }
 
   /// The elements or characters of a value, those of its elements left out.
-  static int size(Value value) {
+  public static int size(Value value) {
     return switch (value) {
       case Text text -> text.text().length();
       case Value.Tuple(List<Value> elements) -> elements.size();
@@ -102,7 +102,7 @@ public final class Budget {
   }
 
   /// Counts a step of the plan.
-  void addStep() {
+  public void addStep() {
     if (++steps > MAXIMUM_STEPS) {
       exhaust(TOO_LONG);
     }
@@ -110,7 +110,7 @@ public final class Budget {
 
   /// Opens the smaller budget of a call into a helper module, which may lead into a whole
   /// application; false when one is open already.
-  boolean openHelper() {
+  public boolean openHelper() {
     if (helperEnd != Integer.MAX_VALUE) {
       return false;
     }
@@ -120,7 +120,7 @@ public final class Budget {
   }
 
   /// Closes it; true when it was not enough.
-  boolean closeHelper() {
+  public boolean closeHelper() {
     boolean cut = helperSpent;
     helperEnd = Integer.MAX_VALUE;
     helperWork = Long.MAX_VALUE;
@@ -134,11 +134,11 @@ public final class Budget {
   }
 
   /// Why nothing more is followed to the end, or null.
-  @Nullable String spent() {
+  public @Nullable String spent() {
     return spent;
   }
 
-  void exhaust(String reason) {
+  public void exhaust(String reason) {
     if (spent == null) {
       spent = reason;
     }

@@ -1,11 +1,11 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.match;
 
 /// Patterns of SQL's `LIKE`.
-final class LikePatterns {
+public final class LikePatterns {
   private LikePatterns() {}
 
   /// The text with the two wildcards escaped, so that it stands for itself.
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 }

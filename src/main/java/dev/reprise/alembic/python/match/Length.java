@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.match;
 
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
@@ -6,7 +6,7 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 
 /// `len(…)` of a collection whose size is not known: good for asking whether it is empty.
-record Length(Value of) implements LibraryObject {
+public record Length(Value of) implements LibraryObject {
   @Override
   public String describe() {
     return "the number of elements of something not known";

@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
@@ -18,7 +18,7 @@ public final class Choices {
 
   /// `then` under the condition, else `otherwise`; one of them alone where that is certain or the
   /// same.
-  static Value of(Condition condition, Value then, Value otherwise) {
+  public static Value of(Condition condition, Value then, Value otherwise) {
     if (condition instanceof Condition.Constant(boolean value)) {
       return value ? then : otherwise;
     }
@@ -38,7 +38,7 @@ public final class Choices {
   }
 
   /// `condition ? then : otherwise`, as a condition.
-  static Condition either(Condition condition, Condition then, Condition otherwise) {
+  public static Condition either(Condition condition, Condition then, Condition otherwise) {
     if (then.equals(otherwise)) {
       return then;
     }
@@ -51,7 +51,7 @@ public final class Choices {
 
   /// The condition, or an unknown one where it has grown too large to be reasoned about: conditions
   /// that are put together from one another double at every step.
-  static Condition bounded(Condition condition) {
+  public static Condition bounded(Condition condition) {
     return size(condition, MAXIMUM_PARTS) < 0
         ? new Condition.Unknown("depends on too many conditions")
         : condition;
@@ -85,7 +85,7 @@ public final class Choices {
   }
 
   /// The same function applied to every side.
-  static Value map(Value value, UnaryOperator<Value> function) {
+  public static Value map(Value value, UnaryOperator<Value> function) {
     return value instanceof Value.Maybe(Condition condition, Value then, Value otherwise)
         ? of(condition, map(then, function), map(otherwise, function))
         : function.apply(value);
@@ -107,7 +107,7 @@ public final class Choices {
   }
 
   /// When an element is there.
-  static Condition presence(Value value) {
+  public static Condition presence(Value value) {
     if (value instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {
       return either(condition, presence(then), presence(otherwise));
     }

@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.operation.Step;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class Effects {
 
   /// Whether steps do more than decide and raise. What a helper module only raises hangs on values
   /// that were not told well enough to say that it fails.
-  static boolean beyondRaising(List<Step> steps) {
+  public static boolean beyondRaising(List<Step> steps) {
     for (Step step : steps) {
       boolean does =
           switch (step) {
@@ -65,7 +65,7 @@ public final class Effects {
   }
 
   /// The observations among steps that do nothing else; values may still speak of them.
-  static List<Step> observations(List<Step> steps) {
+  public static List<Step> observations(List<Step> steps) {
     List<Step> found = new ArrayList<>();
     collect(steps, found);
     return found;
@@ -94,7 +94,7 @@ public final class Effects {
   }
 
   /// Whether a [Step.Return] stands anywhere but at the very end.
-  static boolean returnsEarly(List<Step> steps) {
+  public static boolean returnsEarly(List<Step> steps) {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       boolean last = i == steps.size() - 1;

@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.module;
 
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;

@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Arguments.Argument;
@@ -12,12 +12,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Arguments that hang on conditions, decided one condition after the other.
-final class ArgumentChoices {
+public final class ArgumentChoices {
   private ArgumentChoices() {}
 
   /// A condition that some argument hangs on, or null. A flag given by name counts: the library has
   /// to know whether it is set.
-  static @Nullable Condition undecided(Arguments arguments) {
+  public static @Nullable Condition undecided(Arguments arguments) {
     for (Value value : arguments.values()) {
       if (value instanceof Value.Maybe maybe) {
         return maybe.condition();
@@ -36,7 +36,7 @@ final class ArgumentChoices {
 
   /// The arguments where the condition has this value; elements that are not there then are left
   /// out.
-  static Arguments decide(Arguments arguments, Condition condition, boolean value) {
+  public static Arguments decide(Arguments arguments, Condition condition, boolean value) {
     return map(arguments, each -> decide(each, condition, value));
   }
 
@@ -51,7 +51,7 @@ final class ArgumentChoices {
         : value;
   }
 
-  static Arguments map(Arguments arguments, UnaryOperator<Value> change) {
+  public static Arguments map(Arguments arguments, UnaryOperator<Value> change) {
     List<Argument> positional = new ArrayList<>();
     for (Argument each : arguments.positional()) {
       Value value = change.apply(each.value());

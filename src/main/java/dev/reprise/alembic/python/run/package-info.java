@@ -1,0 +1,6 @@
+/// What a run of Python keeps: scopes, branches and their effects, how code ended, and what was
+/// spent.
+@NullMarked
+package dev.reprise.alembic.python.run;
+
+import org.jspecify.annotations.NullMarked;
