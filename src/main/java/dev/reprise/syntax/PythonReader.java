@@ -15,12 +15,28 @@ public final class PythonReader {
   /// How deep expressions may be nested in one another; CPython gives up at similar depths.
   public static final int MAXIMUM_DEPTH = 1000;
 
+  /// A larger tree is not worth the memory.
+  private static final int KEPT_LENGTH = 1 << 18;
+
+  /// What this thread read last: the fixes of one file each ask for its tree.
+  private static final ThreadLocal<@Nullable Tree> LAST = new ThreadLocal<>();
+
+  private record Tree(Source source, Module module) {}
+
   private PythonReader() {}
 
   /// The tree of a file. Throws a [SyntaxError] for the first thing in it that Python would not
   /// read, and for what is nested too deeply to be handled.
   public static Module read(Source source) {
-    return ModuleReader.read(source);
+    Tree last = LAST.get();
+    if (last != null && last.source() == source) {
+      return last.module();
+    }
+    Module module = ModuleReader.read(source);
+    if (source.text().length() <= KEPT_LENGTH) {
+      LAST.set(new Tree(source, module));
+    }
+    return module;
   }
 
   /// What stands above the first function of a file, where that can be told without reading all of
