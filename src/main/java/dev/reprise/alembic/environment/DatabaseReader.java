@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells which databases the revisions of an Alembic directory are written for.
@@ -151,25 +152,26 @@ public final class DatabaseReader {
   }
 
   /// Python brings one driver along. Where the project lists all it needs and none of it is a
-  /// driver, env.py or a revision speaks of SQLite, and no file but a test's of another, it is that
-  /// one.
+  /// driver, something speaks of SQLite, and no file but a test's of another, it is that one.
   private Target withoutDriver(List<Source> sources) {
+    List<String> said =
+        ProjectFiles.paths(tree, name -> ENDINGS.stream().anyMatch(name::endsWith))
+            .filter(path -> !TESTS.matcher(path).find())
+            .toList();
+    if (Drivers.nameOthers(tree, script)
+        || said.stream().anyMatch(path -> ANOTHER.matcher(ProjectFiles.text(tree, path)).find())) {
+      return Target.NOT_TOLD;
+    }
     String environment = FileTree.join(script, "env.py");
-    String speaks =
-        speaksOfSqlite(ProjectFiles.text(tree, environment))
-            ? environment
-            : sources.stream()
-                .filter(each -> speaksOfSqlite(each.text()))
-                .map(Source::path)
-                .findFirst()
-                .orElse(null);
-    return speaks == null
-            || Drivers.nameOthers(tree, script)
-            || ProjectFiles.paths(tree, name -> ENDINGS.stream().anyMatch(name::endsWith))
-                .filter(path -> !TESTS.matcher(path).find())
-                .anyMatch(path -> ANOTHER.matcher(ProjectFiles.text(tree, path)).find())
-        ? Target.NOT_TOLD
-        : Target.of(Database.SQLITE, "`sqlite` in " + speaks + ", and no driver of another");
+    return Stream.of(
+            Stream.of(environment)
+                .filter(path -> speaksOfSqlite(ProjectFiles.text(tree, path))),
+            sources.stream().filter(each -> speaksOfSqlite(each.text())).map(Source::path),
+            said.stream().filter(path -> ProjectFiles.text(tree, path).contains("sqlite:///")))
+        .flatMap(each -> each)
+        .findFirst()
+        .map(path -> Target.of(Database.SQLITE, "`sqlite` in " + path + ", and no driver of another"))
+        .orElse(Target.NOT_TOLD);
   }
 
   private static boolean speaksOfSqlite(String text) {

@@ -46,6 +46,13 @@ final class DatabaseReaderTest {
   }
 
   @Test
+  void oneOfTheProjectsFilesMaySpeakOfItInAUrl() {
+    files.put("migrations/env.py", "");
+    files.put("app/example-config.yaml", "database:\n  url: sqlite:///app.sqlite\n");
+    assertEquals(Database.SQLITE, judged());
+  }
+
+  @Test
   void notWhereTheListOfPackagesIsNotAll() {
     files.put("pyproject.toml", "[build-system]\nrequires = [\"hatchling\"]\n");
     assertEquals(Database.POSTGRESQL, judged());

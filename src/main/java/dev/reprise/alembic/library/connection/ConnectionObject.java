@@ -345,7 +345,8 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
 
     @Override
     public Value enter(Execution execution) {
-      return nested ? this : connection();
+      // Another connection is an engine's, whose `begin()` gives a connection.
+      return nested || !separate ? this : connection();
     }
 
     @Override
