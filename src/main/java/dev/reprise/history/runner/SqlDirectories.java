@@ -2,17 +2,21 @@ package dev.reprise.history.runner;
 
 import dev.reprise.history.configured.ConfiguredDirectories;
 import dev.reprise.history.configured.Tool;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Tells which directories with SQL files are histories of migrations.
 public final class SqlDirectories {
@@ -132,7 +136,7 @@ public final class SqlDirectories {
       if (!told
           && !directory.isEmpty()
           && found.stream().anyMatch(each -> isWithin(each, directory))) {
-        histories.add(directory);
+        histories.addAll(byDatabase(directory));
       }
     }
     List<SqlPlace> places = new ArrayList<>(configured);
@@ -145,6 +149,25 @@ public final class SqlDirectories {
           .forEach(each -> missing.add(new LeftOut(each.path(), each.reason())));
     }
     return new Found(places, leftOut, missing);
+  }
+
+  /// `db` itself, or `db/mysql` and `db/sqlite` where all files are in folders of several databases.
+  private List<String> byDatabase(String directory) {
+    Map<String, @Nullable Database> folders = new TreeMap<>();
+    for (String each : found) {
+      if (isWithin(each, directory)) {
+        String folder = each;
+        Database database = Database.inPath(FileTree.name(folder));
+        while (database == null && !folder.equals(directory)) {
+          folder = FileTree.parent(folder);
+          database = folder.equals(directory) ? null : Database.inPath(FileTree.name(folder));
+        }
+        folders.put(folder, database);
+      }
+    }
+    return !folders.containsValue(null) && Set.copyOf(folders.values()).size() > 1
+        ? List.copyOf(folders.keySet())
+        : List.of(directory);
   }
 
   private List<String> all() {

@@ -30,8 +30,7 @@ public final class Conversions {
 
   /// `replace(c::text, 'x', 'y')::mood` reads a text, whatever type the column has.
   private static boolean isReadAsText(SqlExpression expression, String column) {
-    return expression instanceof SqlExpression.Cast(var value, var type)
-            && isColumn(value, column)
+    return expression instanceof SqlExpression.Cast(var value, var type) && isColumn(value, column)
         ? isText(ColumnType.builtIn(type))
         : !isColumn(expression, column)
             && Expressions.parts(expression).stream().allMatch(each -> isReadAsText(each, column));

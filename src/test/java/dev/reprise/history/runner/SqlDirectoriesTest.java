@@ -25,8 +25,8 @@ final class SqlDirectoriesTest {
         tree, List.copyOf(directories), List.of(), List.of(asked), List.of());
   }
 
-  private List<String> histories() {
-    return found().histories().stream().map(SqlPlace::directory).toList();
+  private List<String> histories(String... asked) {
+    return found(asked).histories().stream().map(SqlPlace::directory).toList();
   }
 
   @Test
@@ -58,6 +58,25 @@ final class SqlDirectoriesTest {
     assertEquals(
         List.of("0.2/00__a.sql", "0.2/01__b.sql", "0.10/00__c.sql", "0.10/01__d.sql"),
         SqlMigrationReader.paths(tree, SqlPlace.of("store/migration")).upgrades());
+  }
+
+  @Test
+  void aFolderForEachDatabaseIsAHistoryOfItsOwn() {
+    write("db/mysql", "1.sql");
+    write("db/postgresql", "1.sql");
+    assertEquals(List.of("db/mysql", "db/postgresql"), histories("db"));
+    assertEquals(List.of("db/mysql"), histories("db/mysql"));
+    write("db/common", "0.sql");
+    assertEquals(List.of("db"), histories("db"), "what both have in common is of no folder alone");
+  }
+
+  @Test
+  void foldersBelowTheOneOfADatabaseAreOfItsHistory() {
+    write("db/mysql/one", "1.sql");
+    write("db/mysql/two", "2.sql");
+    assertEquals(List.of("db"), histories("db"));
+    write("db/sqlite", "1.sql");
+    assertEquals(List.of("db/mysql", "db/sqlite"), histories("db"));
   }
 
   @Test

@@ -27,7 +27,8 @@ record ReflectedType(Name table, Iteration.Element column) implements LibraryObj
 
   @Override
   public @Nullable Condition isInstanceOf(Value type) {
-    List<String> spelled = type instanceof TypeClass wanted ? ReflectedClasses.types(wanted.name()) : List.of();
+    List<String> spelled =
+        type instanceof TypeClass wanted ? ReflectedClasses.types(wanted.name()) : List.of();
     List<Condition> any = new ArrayList<>();
     for (String each : spelled) {
       any.add(
