@@ -2,6 +2,7 @@ package dev.reprise.sql;
 
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
+import dev.reprise.sql.block.Scope;
 import dev.reprise.sql.block.StatementLowering;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
@@ -26,7 +27,7 @@ public final class SqlLowering {
 
   /// The same for one that was read already.
   public static List<Step> script(SqlScript read, SqlOptions options) {
-    StatementLowering lowering = lowering(read.text(), null, List.of(), options);
+    StatementLowering lowering = lowering(read.text(), null, List.of(), options, new Scope());
     return steps(read, lowering, true);
   }
 
@@ -49,17 +50,26 @@ public final class SqlLowering {
   ///
   /// @param carrier the call that sends it; null where it is no Python call
   /// @param through the calls that led to the carrier, outermost first
+  /// @param scope what was sent before in the same session
   public static List<Step> string(
-      MappedText text, @Nullable Call carrier, List<Origin.Site> through, SqlOptions options) {
+      MappedText text,
+      @Nullable Call carrier,
+      List<Origin.Site> through,
+      SqlOptions options,
+      Scope scope) {
     SqlScript read = SqlScript.read(text, options);
-    StatementLowering lowering = lowering(read.text(), carrier, through, options);
+    StatementLowering lowering = lowering(read.text(), carrier, through, options, scope);
     // MySQL carries out one statement after the other, whatever they came with.
     return steps(read, lowering, options.platform().isMysql());
   }
 
   private static StatementLowering lowering(
-      MappedText text, @Nullable Call carrier, List<Origin.Site> through, SqlOptions options) {
-    return new StatementLowering(new SentText(text, carrier, through), options, Set.of());
+      MappedText text,
+      @Nullable Call carrier,
+      List<Origin.Site> through,
+      SqlOptions options,
+      Scope scope) {
+    return new StatementLowering(new SentText(text, carrier, through), options, Set.of(), scope);
   }
 
   /// Gathers the parts of one round trip. Transaction control stands between round trips even when

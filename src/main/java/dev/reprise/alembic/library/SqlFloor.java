@@ -7,7 +7,9 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.sql.SqlLowering;
+import dev.reprise.sql.block.Scope;
 import dev.reprise.sql.question.QueryAnswers;
+import dev.reprise.sql.question.ShowQueries;
 import dev.reprise.sql.question.SqliteQueries;
 import dev.reprise.sql.tree.SessionSettings;
 import dev.reprise.sql.tree.SqlOptions;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// The way down to the floor that reads SQL.
 public final class SqlFloor {
@@ -28,20 +31,27 @@ public final class SqlFloor {
 
   /// Sends a text: all its statements in one go.
   public static void send(MappedText text, Execution execution) {
-    SqlLowering.string(text, execution.call(), execution.through(), options(execution))
+    Scope scope = execution.shared(Scope.class, Scope.class, Scope::new);
+    SqlLowering.string(text, execution.call(), execution.through(), options(execution), scope)
         .forEach(execution::emit);
   }
 
   /// Sends a text and gives what can be told of its rows.
   public static Result execute(MappedText text, Execution execution) {
     send(text, execution);
-    String own = execution.platform().isSqlite() ? SqliteQueries.asPostgres(text.text()) : null;
+    String own = asPostgres(text.text(), execution.platform());
     String question = own == null ? text.text() : own;
     if (!asks(question)) {
       return Result.NOTHING;
     }
     int observed = execution.observe();
     return new Result(QueryAnswers.of(question, options(execution), observed), observed);
+  }
+
+  private static @Nullable String asPostgres(String text, Platform platform) {
+    return platform.isSqlite()
+        ? SqliteQueries.asPostgres(text)
+        : platform.isMysql() ? ShowQueries.asPostgres(text) : null;
   }
 
   /// Whether a text is a query: the words a query begins with.
@@ -74,7 +84,8 @@ public final class SqlFloor {
     Source source = new Source("", sql);
     MappedText text = MappedText.of(source, sql, new Span(0, sql.length()), List.of());
     List<Operation> operations = new ArrayList<>();
-    for (Step step : SqlLowering.string(text, null, List.of(), SqlOptions.of(Platform.NEWEST))) {
+    SqlOptions options = SqlOptions.of(Platform.NEWEST);
+    for (Step step : SqlLowering.string(text, null, List.of(), options, new Scope())) {
       if (step instanceof Step.Send(List<Step> parts, _)) {
         for (Step part : parts) {
           if (part instanceof Step.Apply(Operation operation, _)) {

@@ -151,7 +151,8 @@ public final class SqlDirectories {
     return new Found(places, leftOut, missing);
   }
 
-  /// `db` itself, or `db/mysql` and `db/sqlite` where all files are in folders of several databases.
+  /// `db` itself, or `db/mysql` and `db/sqlite` where all files are in folders of several
+  /// databases.
   private List<String> byDatabase(String directory) {
     Map<String, @Nullable Database> folders = new TreeMap<>();
     for (String each : found) {

@@ -25,6 +25,9 @@ final class Transactions {
   private int autocommit;
   private int block;
 
+  /// Whether the statement at hand is a block, or a call, in which the server has committed.
+  private boolean committedInside;
+
   Transactions(Server server, Plan.Transaction kind) {
     this.server = server;
     this.whole = kind == Plan.Transaction.WHOLE;
@@ -53,11 +56,15 @@ final class Transactions {
 
   /// What it commits by itself once that has worked.
   State after(Operation operation, Origin origin, State state) {
-    if (!isOpen(state) || block > 0 || !server.commits(operation)) {
+    if (!isOpen(state) || !server.commits(operation)) {
       return state;
     }
     State after = state.committed(state.transaction());
-    commits.add(new Run.Point(after.committed(), after.writes(), origin));
+    if (block > 0) {
+      committedInside = true;
+    } else {
+      commits.add(new Run.Point(after.committed(), after.writes(), origin));
+    }
     return after;
   }
 
@@ -171,7 +178,15 @@ final class Transactions {
   }
 
   State afterStatement(State state, Origin origin, boolean write) {
-    if (state.transaction() != Transaction.AUTOCOMMIT || block > 0) {
+    if (block > 0) {
+      return state;
+    }
+    boolean inside = committedInside;
+    committedInside = false;
+    if (inside && isOpen(state)) {
+      commits.add(new Run.Point(state.committed(), state.writes(), origin));
+    }
+    if (state.transaction() != Transaction.AUTOCOMMIT) {
       return state;
     }
     State after = state.committed(Transaction.AUTOCOMMIT);

@@ -23,9 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// What the statements of one script leave behind for those that follow: MySQL's variables,
+/// What the statements of one session leave behind for those that follow: MySQL's variables,
 /// prepared statements and procedures.
-final class Scope {
+public final class Scope {
   private static final int DEEPEST = 8;
 
   private final Variables variables = new Variables();

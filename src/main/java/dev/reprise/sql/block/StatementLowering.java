@@ -11,6 +11,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Step;
 import dev.reprise.sql.question.Conditions;
+import dev.reprise.sql.question.ShowQueries;
 import dev.reprise.sql.rows.RowLowering;
 import dev.reprise.sql.statement.AlterLowering;
 import dev.reprise.sql.statement.CreateLowering;
@@ -62,7 +63,7 @@ public final class StatementLowering {
   }
 
   /// @param scope what statements before this one have left in the session
-  StatementLowering(SentText text, SqlOptions options, Set<String> variables, Scope scope) {
+  public StatementLowering(SentText text, SqlOptions options, Set<String> variables, Scope scope) {
     this.text = text;
     this.options = options;
     this.variables = variables;
@@ -320,17 +321,21 @@ public final class StatementLowering {
       case Session.Explain(var analyze, var statement, _) ->
           analyze ? lower(statement) : applied(List.of(new Operation.Session("explain")), origin);
       case Session.Psql(var command, var arguments, _) -> psql(command, arguments, origin);
-      case Session.Other(var firstWords, _) -> {
+      case Session.Other(var firstWords, var span) -> {
         String words = firstWords.toLowerCase(Locale.ROOT);
-        yield applied(
-            List.of(
-                words.startsWith("execute")
-                    ? new Operation.Opaque(
-                        words, "what was prepared is not followed", Reach.DATA, List.of())
-                    : new Operation.Session(words)),
-            origin);
+        yield applied(List.of(other(words, text.text(span))), origin);
       }
     };
+  }
+
+  private Operation other(String words, String written) {
+    Name shown = options.platform().isMysql() ? ShowQueries.table(written) : null;
+    if (shown != null) {
+      return new Operation.Read(List.of(new ColumnReference(shown, null)));
+    }
+    return words.startsWith("execute")
+        ? new Operation.Opaque(words, "what was prepared is not followed", Reach.DATA, List.of())
+        : new Operation.Session(words);
   }
 
   private static Operation parameter(String name, List<String> values, boolean local) {
