@@ -39,8 +39,7 @@ final class Objects {
   static void create(RunningOperation change, Operation.Create create) {
     ObjectId object = create.object();
     if (object.kind() != ObjectKind.TRIGGER) {
-      // A view may name tables that are not there: they are looked up when it is read.
-      change.model(new Operation.Create(object, false, create.ifNotExists(), List.of()));
+      Views.create(change, create);
       return;
     }
     List<ObjectId> needs = new ArrayList<>();

@@ -35,10 +35,12 @@ final class Rebuilds {
       case CREATE -> create(change, rebuild);
       case COPY -> copy(change, rebuild);
       case DROP -> drop(change, rebuild);
-      case RENAME ->
-          change.model(
-              new Operation.Rename(
-                  ObjectId.table(rebuild.temporary()), rebuild.table().name(), false));
+      case RENAME -> {
+        Views.check(change);
+        change.model(
+            new Operation.Rename(
+                ObjectId.table(rebuild.temporary()), rebuild.table().name(), false));
+      }
       case INDEXES -> indexes(change, rebuild);
     }
   }

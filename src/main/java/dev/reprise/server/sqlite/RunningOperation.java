@@ -75,11 +75,17 @@ public final class RunningOperation {
         }
       }
       case Operation.Read(var reads) -> model(new Operation.Read(Reads.of(reads)));
-      case Operation.Rename _, Operation.Opaque _, Operation.Invalid _ -> model(operation);
+      case Operation.Rename _ -> {
+        if (asked(operation) == null) {
+          Views.check(this);
+        }
+        model(operation);
+      }
+      case Operation.Opaque _, Operation.Invalid _ -> model(operation);
+      case Operation.Session(String what) -> Views.session(this, what);
       case Operation.Call _,
           Operation.Maintain _,
           Operation.Touch _,
-          Operation.Session _,
           Operation.SetSearchPath _ -> {}
       // What is left has been refused before.
       case Operation _ -> throw new IllegalStateException("SQLite cannot parse " + operation);

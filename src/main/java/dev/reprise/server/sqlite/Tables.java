@@ -188,6 +188,7 @@ final class Tables {
     Fault fault = change.asked(alike);
     QualifiedName name = change.catalog.resolveRelation(drop.table());
     if (fault == null && change.catalog.relation(name) instanceof Relation.Table table) {
+      Views.check(change);
       Fault kept = kept(change, name, table, drop.column());
       if (kept != null) {
         throw new Refusal(kept);

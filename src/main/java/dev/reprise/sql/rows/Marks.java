@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What statements say that PostgreSQL's spelling has no words for, by their offsets.
 ///
 /// @param conflicts of `INSERT`s
-/// @param guarded triggers made `IF NOT EXISTS`
+/// @param guarded triggers and views made `IF NOT EXISTS`
 public record Marks(Map<Integer, Conflict> conflicts, Set<Integer> guarded) {
   public static final Marks NONE = new Marks(Map.of(), Set.of());
 
@@ -45,7 +45,9 @@ public record Marks(Map<Integer, Conflict> conflicts, Set<Integer> guarded) {
     return switch (operation) {
       case Operation.Insert insert when conflict != null ->
           new Step.Apply(insert.conflicting(conflict), origin);
-      case Operation.Create create when create.object().kind() == ObjectKind.TRIGGER ->
+      case Operation.Create create
+          when create.object().kind() == ObjectKind.TRIGGER
+              || create.object().kind() == ObjectKind.VIEW ->
           new Step.Apply(
               new Operation.Create(create.object(), false, true, create.needs()), origin);
       case Operation _ -> part;

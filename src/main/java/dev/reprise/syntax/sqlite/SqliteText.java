@@ -196,6 +196,9 @@ public final class SqliteText {
     int made = made(from);
     if (is(made, "TRIGGER")) {
       trigger(from, made, to);
+    } else if (is(made, "VIEW") && is(made + 1, "IF")) {
+      guarded.add(words.get(from).start());
+      blank(made + 1, made + 4);
     } else if (is(made, "VIRTUAL")) {
       blank(made, made + 1);
       for (int i = made; i < to; i++) {
