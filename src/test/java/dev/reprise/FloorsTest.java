@@ -47,7 +47,7 @@ class FloorsTest {
     assertEquals(
         List.of(
             "alembic/library alembic/library/connection alembic/library/expression"
-                + " alembic/library/migration alembic/library/schema",
+                + " alembic/library/migration alembic/library/schema alembic/library/type",
             "syntax syntax/python/reader"),
         Floors.circles(mentions()));
   }

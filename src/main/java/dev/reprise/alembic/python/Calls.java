@@ -3,7 +3,7 @@ package dev.reprise.alembic.python;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
-import dev.reprise.alembic.library.schema.TypeClass;
+import dev.reprise.alembic.library.type.TypeClass;
 import dev.reprise.alembic.python.run.Answer;
 import dev.reprise.alembic.python.run.ArgumentChoices;
 import dev.reprise.alembic.python.run.Budget;

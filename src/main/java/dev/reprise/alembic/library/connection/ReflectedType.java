@@ -1,6 +1,6 @@
 package dev.reprise.alembic.library.connection;
 
-import dev.reprise.alembic.library.schema.TypeClass;
+import dev.reprise.alembic.library.type.TypeClass;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryObject;

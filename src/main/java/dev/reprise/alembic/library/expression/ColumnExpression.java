@@ -150,7 +150,7 @@ public interface ColumnExpression extends SqlElement {
 
   private static String typeText(@Nullable Value type, Execution execution) {
     String text =
-        dev.reprise.alembic.library.schema.TypeReader.read(type, execution).columnType(null).text();
+        dev.reprise.alembic.library.type.TypeReader.read(type, execution).columnType(null).text();
     return text.equals("?") ? "text" : text;
   }
 

@@ -1,7 +1,7 @@
 package dev.reprise.alembic.library.expression;
 
 import dev.reprise.alembic.library.CallArguments;
-import dev.reprise.alembic.library.schema.TypeReader;
+import dev.reprise.alembic.library.type.TypeReader;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;

@@ -5,7 +5,6 @@ import dev.reprise.alembic.library.ReflectedName;
 import dev.reprise.alembic.library.ReflectedTarget;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.schema.ConstraintName;
-import dev.reprise.alembic.library.schema.SchemaOperations;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Constraint;

@@ -3,7 +3,6 @@ package dev.reprise.alembic.library.migration;
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.schema.ConstraintName;
-import dev.reprise.alembic.library.schema.SchemaOperations;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;

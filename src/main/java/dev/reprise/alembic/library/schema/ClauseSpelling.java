@@ -5,6 +5,7 @@ import dev.reprise.alembic.library.expression.Fragment;
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.expression.TextClause;
+import dev.reprise.alembic.library.type.TypeReader;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: `DDLCompiler` in `sqlalchemy/sql/compiler.py` and `PGDDLCompiler` in
 /// `sqlalchemy/dialects/postgresql/base.py`, the same from 1.4 to 2.1.
-final class ClauseSpelling {
+public final class ClauseSpelling {
   /// What says nothing to PostgreSQL.
   private static final Set<String> SILENT =
       Set.of("name", "info", "link_to_name", "column", "columns", "refcolumns", "sqltext", "table");
@@ -57,7 +58,7 @@ final class ClauseSpelling {
   }
 
   /// What stands behind the target of a foreign key, with a blank in front, or empty.
-  static @Nullable String actions(CallArguments given) {
+  public static @Nullable String actions(CallArguments given) {
     StringBuilder text = new StringBuilder();
     boolean told =
         phrase(" ON DELETE ", given.value("ondelete"), text)
@@ -197,7 +198,7 @@ final class ClauseSpelling {
 
   /// What stands behind the parentheses of a table, with a blank in front, or empty; `given` are
   /// the arguments of `op.create_table`.
-  static @Nullable String ofTable(CallArguments given) {
+  public static @Nullable String ofTable(CallArguments given) {
     StringBuilder text = new StringBuilder();
     for (String keyword : given.arguments().keywords().keySet()) {
       Value value = given.value(keyword);

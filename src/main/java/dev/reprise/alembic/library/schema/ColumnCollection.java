@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.CallArguments;
+import dev.reprise.alembic.library.type.SqlType;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;

@@ -2,6 +2,8 @@ package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.TableColumn;
+import dev.reprise.alembic.library.type.SqlType;
+import dev.reprise.alembic.library.type.Types;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.Text;
@@ -43,7 +45,7 @@ public final class ColumnObject implements TableColumn {
       List<TableConstraint> inline,
       @Nullable String clauses) {
 
-    Definition withType(SqlType other) {
+    public Definition withType(SqlType other) {
       return new Definition(
           name,
           other,
@@ -89,7 +91,7 @@ public final class ColumnObject implements TableColumn {
   private final @Nullable TableObject table;
   private boolean used;
 
-  ColumnObject(Definition definition, Origin.Site site, @Nullable TableObject table) {
+  public ColumnObject(Definition definition, Origin.Site site, @Nullable TableObject table) {
     this.definition = definition;
     this.site = site;
     this.table = table;
@@ -127,7 +129,7 @@ public final class ColumnObject implements TableColumn {
 
   /// Notes that the column goes into a table; says whether it already was in one, so that
   /// SQLAlchemy takes a copy.
-  boolean use() {
+  public boolean use() {
     boolean before = used || table != null;
     used = true;
     return before;

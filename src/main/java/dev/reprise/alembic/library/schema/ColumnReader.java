@@ -3,6 +3,9 @@ package dev.reprise.alembic.library.schema;
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.expression.SqlElement;
+import dev.reprise.alembic.library.type.SqlType;
+import dev.reprise.alembic.library.type.TypeClass;
+import dev.reprise.alembic.library.type.TypeReader;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.InstanceValue;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the arguments of `Column(…)`.
 ///
 /// Source: `Column.__init__` in `sqlalchemy/sql/schema.py`.
-final class ColumnReader {
+public final class ColumnReader {
   private final CallArguments given;
   private final Execution execution;
   private final List<ForeignKeyObject> foreignKeys = new ArrayList<>();
@@ -132,7 +135,7 @@ final class ColumnReader {
     };
   }
 
-  static @Nullable String defaultText(@Nullable Value value, Execution execution) {
+  public static @Nullable String defaultText(@Nullable Value value, Execution execution) {
     return switch (value) {
       case SqlElement element -> element.sql();
       case Value.None _ -> null;

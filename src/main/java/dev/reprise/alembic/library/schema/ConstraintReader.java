@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the constraint classes of `sqlalchemy.schema` and of the PostgreSQL dialect.
-final class ConstraintReader {
+public final class ConstraintReader {
   private ConstraintReader() {}
 
   static Value read(String type, CallArguments given) {
@@ -88,7 +88,7 @@ final class ConstraintReader {
         given.flag("postgresql_not_valid", false));
   }
 
-  static Constraint check(@Nullable Value condition, Execution execution) {
+  public static Constraint check(@Nullable Value condition, Execution execution) {
     String sql =
         condition instanceof SqlElement element ? element.sql() : CallArguments.string(condition);
     if (sql == null) {
@@ -113,7 +113,7 @@ final class ConstraintReader {
     return exclude(given.arguments().values(), given);
   }
 
-  static Constraint exclude(List<Value> elements, CallArguments given) {
+  public static Constraint exclude(List<Value> elements, CallArguments given) {
     List<String> names = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     for (Value element : elements) {

@@ -1,6 +1,8 @@
 package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.Refused;
+import dev.reprise.alembic.library.type.NamedType;
+import dev.reprise.alembic.library.type.Types;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.syntax.python.Call;
 import java.util.ArrayList;

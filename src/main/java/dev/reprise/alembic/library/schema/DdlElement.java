@@ -5,6 +5,8 @@ import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.SqlFloor;
+import dev.reprise.alembic.library.type.NamedType;
+import dev.reprise.alembic.library.type.SqlType;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;

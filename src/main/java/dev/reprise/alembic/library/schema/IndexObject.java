@@ -42,7 +42,7 @@ public record IndexObject(
 
   /// @param name the parameter that holds the name is always the first
   /// @param items the columns and expressions
-  static IndexObject read(@Nullable Value name, List<Value> items, CallArguments given) {
+  public static IndexObject read(@Nullable Value name, List<Value> items, CallArguments given) {
     Execution execution = given.execution();
     List<String> keys = new ArrayList<>();
     List<String> expressions = new ArrayList<>();
@@ -107,7 +107,7 @@ public record IndexObject(
     return text == null ? Literals.sql(where, execution) : text;
   }
 
-  Operation operation(String finalName, Name onTable, boolean ifNotExists) {
+  public Operation operation(String finalName, Name onTable, boolean ifNotExists) {
     Operation.CreateIndex read = read();
     return new Operation.CreateIndex(
         finalName,

@@ -40,7 +40,7 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
   }
 
   /// The constraint under the name it is sent with, which may be none.
-  Constraint named(Constraint constraint, @Nullable ConstraintName given, Name table) {
+  public Constraint named(Constraint constraint, @Nullable ConstraintName given, Name table) {
     String name =
         switch (constraint) {
           case Constraint.PrimaryKey(_, List<String> columns, _) ->
@@ -67,7 +67,7 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
   /// The name of an index.
   ///
   /// @throws Refused where it has none and the convention gives none
-  String index(@Nullable ConstraintName given, Name table, List<String> columns) {
+  public String index(@Nullable ConstraintName given, Name table, List<String> columns) {
     String name = name("ix", given, table, columns, null, List.of());
     if (name == null) {
       throw new Refused(
@@ -82,7 +82,7 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
   }
 
   /// The name under which a constraint of this kind is dropped.
-  String dropped(String kind, ConstraintName given, Name table) {
+  public String dropped(String kind, ConstraintName given, Name table) {
     return String.valueOf(name(kind, given, table, List.of(), null, List.of()));
   }
 

@@ -2,6 +2,8 @@ package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.type.TypeClass;
+import dev.reprise.alembic.library.type.Types;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;

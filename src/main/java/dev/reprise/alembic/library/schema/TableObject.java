@@ -86,11 +86,11 @@ public final class TableObject implements TableExpression {
     return comment;
   }
 
-  void markIncomplete() {
+  public void markIncomplete() {
     complete = false;
   }
 
-  void options(boolean isTemporary, @Nullable String text, @Nullable String behind) {
+  public void options(boolean isTemporary, @Nullable String text, @Nullable String behind) {
     temporary = isTemporary;
     comment = text;
     definitionOptions = behind;
@@ -101,7 +101,7 @@ public final class TableObject implements TableExpression {
     return definitionOptions;
   }
 
-  void add(ColumnObject column) {
+  public void add(ColumnObject column) {
     ColumnObject own = column.in(this);
     String named = column.name();
     ColumnObject before = named == null ? null : byName.put(named, own);

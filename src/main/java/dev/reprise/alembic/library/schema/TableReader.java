@@ -3,6 +3,8 @@ package dev.reprise.alembic.library.schema;
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.library.type.SqlType;
+import dev.reprise.alembic.library.type.Types;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
@@ -129,7 +131,7 @@ public final class TableReader {
   }
 
   /// The table, or why it could not be read.
-  static Value orUnknown(
+  public static Value orUnknown(
       CallArguments given, java.util.function.Function<CallArguments, Value> read) {
     try {
       return read.apply(given);

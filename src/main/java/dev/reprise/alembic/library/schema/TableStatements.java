@@ -3,6 +3,9 @@ package dev.reprise.alembic.library.schema;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.expression.Literals;
+import dev.reprise.alembic.library.type.NamedType;
+import dev.reprise.alembic.library.type.SqlType;
+import dev.reprise.alembic.library.type.Types;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.IgnoredArguments;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
@@ -235,7 +238,8 @@ public final class TableStatements {
   }
 
   /// One constraint that a column brings along, and what of the column it is.
-  record Part(String what, Constraint constraint, @Nullable Span written, boolean useAlter) {}
+  public record Part(
+      String what, Constraint constraint, @Nullable Span written, boolean useAlter) {}
 
   /// The foreign keys that `use_alter` keeps out of `CREATE TABLE`: only `create_all` adds them
   /// behind it (`SchemaGenerator.visit_metadata`, `DDLCompiler.create_table_constraints`).
@@ -258,7 +262,7 @@ public final class TableStatements {
 
   /// The constraints of a column that are written beside it: foreign keys, uniqueness, the labels
   /// of an enum kept as text.
-  static List<Part> parts(ColumnObject column, TableObject table) {
+  public static List<Part> parts(ColumnObject column, TableObject table) {
     List<Part> parts = new ArrayList<>();
     Name name = table.qualified();
     NamingConvention convention = table.convention();
@@ -309,7 +313,7 @@ public final class TableStatements {
   }
 
   /// A column as it stands in `CREATE TABLE` and `ADD COLUMN`.
-  static Column definition(ColumnObject column, ColumnType type, boolean counting) {
+  public static Column definition(ColumnObject column, ColumnType type, boolean counting) {
     ColumnObject.Definition definition = column.definition();
     String serial = counting ? Types.serial(definition.type()) : null;
     boolean nullable =
@@ -332,7 +336,7 @@ public final class TableStatements {
   /// The one integer key column that counts by itself.
   ///
   /// Source: `PrimaryKeyConstraint._autoincrement_column` in `sqlalchemy/sql/schema.py`.
-  static @Nullable ColumnObject autoincrementColumn(TableObject table) {
+  public static @Nullable ColumnObject autoincrementColumn(TableObject table) {
     Set<String> key = new LinkedHashSet<>();
     Set<String> referring = new LinkedHashSet<>();
     for (TableConstraint constraint : table.constraints()) {
@@ -408,7 +412,7 @@ public final class TableStatements {
   }
 
   /// The index of `Column(index=True)`.
-  static Operation columnIndex(ColumnObject column, TableObject table) {
+  public static Operation columnIndex(ColumnObject column, TableObject table) {
     List<String> key = List.of(String.valueOf(column.name()));
     String name = table.convention().index(null, table.qualified(), key);
     return new Operation.CreateIndex(
@@ -432,7 +436,7 @@ public final class TableStatements {
     }
   }
 
-  static void comment(ColumnObject column, Name table, Sender sender) {
+  public static void comment(ColumnObject column, Name table, Sender sender) {
     if (column.definition().comment() != null) {
       sender.send(
           touch("comment on column", ObjectId.column(table, String.valueOf(column.name()))),
@@ -446,7 +450,7 @@ public final class TableStatements {
   }
 
   /// Where a column is written, if that is in the file being read.
-  static @Nullable Span span(ColumnObject column, Execution execution) {
+  public static @Nullable Span span(ColumnObject column, Execution execution) {
     return column.site().source().equals(execution.source()) ? column.site().span() : null;
   }
 }

@@ -1,6 +1,7 @@
-package dev.reprise.alembic.library.schema;
+package dev.reprise.alembic.library.type;
 
 import dev.reprise.alembic.library.CallArguments;
+import dev.reprise.alembic.library.schema.MetaData;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.Execution;

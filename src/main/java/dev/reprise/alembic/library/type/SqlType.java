@@ -1,4 +1,4 @@
-package dev.reprise.alembic.library.schema;
+package dev.reprise.alembic.library.type;
 
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.value.Execution;

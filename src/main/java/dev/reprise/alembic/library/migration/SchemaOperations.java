@@ -1,7 +1,12 @@
-package dev.reprise.alembic.library.schema;
+package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.schema.ClauseSpelling;
+import dev.reprise.alembic.library.schema.ConstraintName;
+import dev.reprise.alembic.library.schema.ConstraintReader;
+import dev.reprise.alembic.library.schema.IndexObject;
+import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;

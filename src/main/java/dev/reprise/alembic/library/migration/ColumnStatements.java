@@ -1,6 +1,12 @@
-package dev.reprise.alembic.library.schema;
+package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.library.schema.ColumnObject;
+import dev.reprise.alembic.library.schema.NamingConvention;
+import dev.reprise.alembic.library.schema.TableObject;
+import dev.reprise.alembic.library.schema.TableStatements;
+import dev.reprise.alembic.library.type.SqlType;
+import dev.reprise.alembic.library.type.Types;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Constraint;

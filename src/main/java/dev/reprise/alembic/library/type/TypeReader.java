@@ -1,4 +1,4 @@
-package dev.reprise.alembic.library.schema;
+package dev.reprise.alembic.library.type;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Arguments;
@@ -180,7 +180,7 @@ public final class TypeReader {
     return length == null ? text : text + "(" + length + ")";
   }
 
-  static @Nullable String number(@Nullable Value value) {
+  public static @Nullable String number(@Nullable Value value) {
     return value instanceof Value.Int(BigInteger number) ? number.toString() : null;
   }
 

@@ -1,4 +1,4 @@
-package dev.reprise.alembic.library.schema;
+package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Refused;
@@ -6,6 +6,14 @@ import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.SqlFloor;
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.Literals;
+import dev.reprise.alembic.library.schema.ColumnReader;
+import dev.reprise.alembic.library.schema.ConstraintName;
+import dev.reprise.alembic.library.schema.DefaultObject;
+import dev.reprise.alembic.library.schema.NamingConvention;
+import dev.reprise.alembic.library.schema.TableStatements;
+import dev.reprise.alembic.library.type.SqlType;
+import dev.reprise.alembic.library.type.TypeReader;
+import dev.reprise.alembic.library.type.Types;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.ColumnChange;

@@ -1,13 +1,13 @@
-package dev.reprise.alembic.library.schema;
+package dev.reprise.alembic.library.type;
 
 import dev.reprise.operation.platform.Platform;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Questions about a type that hang on what it is made of.
-final class Types {
+public final class Types {
   /// Classes of the PostgreSQL dialect that are called what the server calls the type.
-  static final Set<String> OF_THEIR_OWN_NAME =
+  public static final Set<String> OF_THEIR_OWN_NAME =
       Set.of(
           "INET",
           "CIDR",
@@ -36,7 +36,7 @@ final class Types {
   private Types() {}
 
   /// The type of a column that was copied.
-  static SqlType copied(SqlType type, Platform platform) {
+  public static SqlType copied(SqlType type, Platform platform) {
     return switch (type) {
       case SqlType.Created(NamedType named) -> new SqlType.Created(named.copied(platform));
       case SqlType.Array(SqlType element, int dimensions) ->
@@ -48,7 +48,7 @@ final class Types {
   }
 
   /// The type object that `create_table` creates for a column, whether or not it is told not to.
-  static @Nullable NamedType named(SqlType type) {
+  public static @Nullable NamedType named(SqlType type) {
     return switch (type) {
       case SqlType.Created(NamedType named) -> named;
       case SqlType.Array(SqlType element, _) -> named(element);
@@ -58,7 +58,7 @@ final class Types {
   }
 
   /// The checked list that a column brings a constraint for, or null.
-  static SqlType.@Nullable Checked checked(SqlType type) {
+  public static SqlType.@Nullable Checked checked(SqlType type) {
     return switch (type) {
       case SqlType.Checked checked -> checked.constrained() ? checked : null;
       case SqlType.Variant(_, SqlType postgresql) -> checked(postgresql);
@@ -71,12 +71,12 @@ final class Types {
     };
   }
 
-  static boolean isSpatialIndexed(SqlType type) {
+  public static boolean isSpatialIndexed(SqlType type) {
     return type instanceof SqlType.Spatial spatial && spatial.spatialIndex();
   }
 
   /// The serial type that stands for an integer that counts by itself, or null for other types.
-  static @Nullable String serial(SqlType type) {
+  public static @Nullable String serial(SqlType type) {
     return switch (type.columnType(null).text()) {
       case "integer" -> "serial";
       case "bigint" -> "bigserial";

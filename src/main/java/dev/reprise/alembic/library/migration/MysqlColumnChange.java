@@ -1,8 +1,11 @@
-package dev.reprise.alembic.library.schema;
+package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.library.schema.ColumnReader;
+import dev.reprise.alembic.library.type.SqlType;
+import dev.reprise.alembic.library.type.TypeReader;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Column;

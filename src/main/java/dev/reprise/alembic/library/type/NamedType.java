@@ -1,4 +1,4 @@
-package dev.reprise.alembic.library.schema;
+package dev.reprise.alembic.library.type;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Sender;
@@ -42,13 +42,13 @@ public record NamedType(
     boolean inheritSchema,
     @Nullable Span written) {
 
-  Name qualified(@Nullable String tableSchema) {
+  public Name qualified(@Nullable String tableSchema) {
     String effective = inheritSchema && tableSchema != null ? tableSchema : schema;
     return new Name(effective, String.valueOf(name));
   }
 
   /// Whether `create_table` sends `CREATE TYPE` for a column of this type, unasked and unguarded.
-  boolean createdWithTable(Platform platform) {
+  public boolean createdWithTable(Platform platform) {
     if (platform.isSqlite() || platform.isMysql()) {
       return false;
     }
