@@ -1,6 +1,8 @@
 package dev.reprise.alembic.python;
 
 import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.text.StringMethods;
+import dev.reprise.alembic.python.text.Texts;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
@@ -158,8 +160,7 @@ final class Attributes {
     if (name.equals("__class__")) {
       return instance.type();
     }
-    if (Definitions.isText(instance.type())
-        && instance.attributes().get("value") instanceof Text text) {
+    if (Texts.isText(instance.type()) && instance.attributes().get("value") instanceof Text text) {
       return method(text, name);
     }
     Value inherited = ofBases(instance.type(), name);

@@ -1,7 +1,9 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.match.Iterations;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.ExceptionClass;
+import dev.reprise.alembic.python.text.Formatting;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;

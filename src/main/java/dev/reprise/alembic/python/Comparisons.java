@@ -3,8 +3,9 @@ package dev.reprise.alembic.python;
 import dev.reprise.alembic.library.connection.UrlObject;
 import dev.reprise.alembic.python.match.Length;
 import dev.reprise.alembic.python.match.LikePatterns;
-import dev.reprise.alembic.python.match.Matches;
 import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.run.Matches;
+import dev.reprise.alembic.python.text.Texts;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.InstanceValue;
@@ -341,8 +342,7 @@ public final class Comparisons {
 
   private static Condition memberIs(InstanceValue member, Text text) {
     Value value = member.attributes().get("value");
-    return constant(
-        Definitions.isText(member.type()) && value instanceof Text own && own.equals(text));
+    return constant(Texts.isText(member.type()) && value instanceof Text own && own.equals(text));
   }
 
   private Condition texts(Text a, Text b) {

@@ -1,6 +1,7 @@
 package dev.reprise.alembic.python;
 
 import dev.reprise.alembic.python.run.Generators;
+import dev.reprise.alembic.python.text.Texts;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
@@ -160,7 +161,7 @@ final class Definitions {
       }
       Value given = value;
       if (value instanceof LibraryObject) {
-        given = isText(type) ? Text.of(name.toLowerCase(Locale.ROOT)) : new Value.Int(next);
+        given = Texts.isText(type) ? Text.of(name.toLowerCase(Locale.ROOT)) : new Value.Int(next);
       }
       if (given instanceof Value.Int(BigInteger number)) {
         next = number.add(BigInteger.ONE);
@@ -174,17 +175,5 @@ final class Definitions {
       entry.setValue(member);
       type.members().put(name, member);
     }
-  }
-
-  /// Whether the members are strings as well: `class Status(str, Enum)`, `StrEnum`.
-  static boolean isText(ClassValue type) {
-    for (Value base : type.bases()) {
-      if (base instanceof LibraryObject object
-              && (object.describe().equals("str") || object.describe().equals("enum.StrEnum"))
-          || base instanceof ClassValue parent && isText(parent)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,14 +1,16 @@
 package dev.reprise.alembic.python;
 
-import dev.reprise.alembic.python.match.Matches;
+import dev.reprise.alembic.python.match.Iterations;
 import dev.reprise.alembic.python.module.ModuleLoader;
 import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.Completion;
+import dev.reprise.alembic.python.run.Evaluation;
 import dev.reprise.alembic.python.run.Frame;
 import dev.reprise.alembic.python.run.Journal;
+import dev.reprise.alembic.python.run.Matches;
+import dev.reprise.alembic.python.text.Formatting;
 import dev.reprise.alembic.value.Arguments;
-import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.Library;
 import dev.reprise.alembic.value.LibraryObject;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The state of one run, and the door between the parts of the evaluator: statements, expressions,
 /// calls, attributes, imports, and the library.
-public final class Interpreter implements Execution {
+public final class Interpreter implements Evaluation {
   private final Platform platform;
   private final Map<String, Value> assumptions;
   private final Map<Object, Object> shared = new HashMap<>();
@@ -78,6 +80,7 @@ public final class Interpreter implements Execution {
 
   // ---- the parts
 
+  @Override
   public Budget budget() {
     return budget;
   }
@@ -107,7 +110,8 @@ public final class Interpreter implements Execution {
     return matches.any();
   }
 
-  Matches matches() {
+  @Override
+  public Matches matches() {
     return matches;
   }
 
@@ -158,7 +162,8 @@ public final class Interpreter implements Execution {
     call = null;
   }
 
-  Value evaluate(Expression expression) {
+  @Override
+  public Value evaluate(Expression expression) {
     return expressions.evaluate(expression);
   }
 
@@ -214,7 +219,12 @@ public final class Interpreter implements Execution {
     }
   }
 
-  /// The side of a choice that the branch being run implies, or the value itself.
+  @Override
+  public Value item(Value object, Value key) {
+    return Subscripts.item(object, key, this);
+  }
+
+  @Override
   public Value settle(Value value) {
     if (assumed.isEmpty()
         || !(value instanceof Value.Maybe(Condition condition, Value then, Value otherwise))) {

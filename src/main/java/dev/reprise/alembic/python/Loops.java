@@ -1,13 +1,13 @@
 package dev.reprise.alembic.python;
 
 import dev.reprise.alembic.python.match.MatchLoops;
-import dev.reprise.alembic.python.match.Matches;
 import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.Completion;
 import dev.reprise.alembic.python.run.Effects;
 import dev.reprise.alembic.python.run.Frame;
 import dev.reprise.alembic.python.run.Journal;
+import dev.reprise.alembic.python.run.Matches;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.Reflected;
 import dev.reprise.alembic.value.Text;

@@ -1,7 +1,11 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.match.Iterations;
 import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.text.Formatting;
+import dev.reprise.alembic.python.text.PercentFormat;
+import dev.reprise.alembic.python.text.Texts;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.Iteration;

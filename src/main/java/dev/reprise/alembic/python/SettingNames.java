@@ -1,6 +1,7 @@
 package dev.reprise.alembic.python;
 
 import dev.reprise.alembic.python.run.ArgumentChoices;
+import dev.reprise.alembic.python.text.StringMethods;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;

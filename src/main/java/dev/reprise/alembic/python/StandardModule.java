@@ -1,8 +1,10 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.match.Iterations;
 import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.Suppressing;
+import dev.reprise.alembic.python.text.Texts;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;

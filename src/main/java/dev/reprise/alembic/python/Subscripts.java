@@ -1,7 +1,8 @@
 package dev.reprise.alembic.python;
 
-import dev.reprise.alembic.python.match.Matches;
 import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.run.Matches;
+import dev.reprise.alembic.python.text.Texts;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;

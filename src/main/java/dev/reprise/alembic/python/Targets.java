@@ -1,5 +1,6 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.python.match.Iterations;
 import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;

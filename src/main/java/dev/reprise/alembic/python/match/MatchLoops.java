@@ -1,6 +1,7 @@
 package dev.reprise.alembic.python.match;
 
 import dev.reprise.alembic.python.run.Effects;
+import dev.reprise.alembic.python.run.Matches;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.Selection;

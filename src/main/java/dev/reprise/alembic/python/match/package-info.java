@@ -1,4 +1,4 @@
-/// Objects of the catalog that code goes through, compares and picks from.
+/// Going through collections, also those of catalog objects that nobody can list.
 @NullMarked
 package dev.reprise.alembic.python.match;
 

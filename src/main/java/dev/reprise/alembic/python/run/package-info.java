@@ -1,5 +1,5 @@
-/// What a run of Python keeps: scopes, branches and their effects, how code ended, and what was
-/// spent.
+/// What a run of Python keeps: scopes, branches and their effects, matches, how code ended, and
+/// what was spent.
 @NullMarked
 package dev.reprise.alembic.python.run;
 

@@ -1,6 +1,9 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.text;
 
 import dev.reprise.alembic.python.run.Budget;
+import dev.reprise.alembic.python.run.Evaluation;
+import dev.reprise.alembic.value.ClassValue;
+import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Origin;
@@ -13,18 +16,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Puts strings together and takes them apart without losing where their characters are written.
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   /// What it costs to keep the place of one piece, in characters.
   private static final int PIECE = 32;
 
-  static Text plus(Text one, Text two, Interpreter interpreter) {
-    return join(List.of(one, two), interpreter);
+  public static Text plus(Text one, Text two, Evaluation evaluation) {
+    return join(List.of(one, two), evaluation);
   }
 
   /// The units `start` to `end`, with their places.
-  static Text part(Text text, int start, int end) {
+  public static Text part(Text text, int start, int end) {
     if (start == 0 && end == text.text().length()) {
       return text;
     }
@@ -36,12 +39,12 @@ final class Texts {
         part.indexOf(Text.HOLE) < 0 ? null : text.hole());
   }
 
-  static Text join(List<Text> parts, Interpreter interpreter) {
-    return join(parts, interpreter.site(), interpreter);
+  public static Text join(List<Text> parts, Evaluation evaluation) {
+    return join(parts, evaluation.site(), evaluation);
   }
 
   /// All of `parts`, put together at `site`; unknown where that would be too long.
-  static Text join(List<Text> parts, Origin.Site site, Interpreter interpreter) {
+  public static Text join(List<Text> parts, Origin.Site site, Evaluation evaluation) {
     List<Text> filled = new ArrayList<>();
     long length = 0;
     long pieces = 0;
@@ -62,8 +65,8 @@ final class Texts {
     if (filled.size() < 2) {
       return filled.isEmpty() ? Text.of("") : filled.getFirst();
     }
-    if (length > Budget.MAXIMUM_SIZE || !interpreter.budget().work(length + PIECE * pieces)) {
-      return Text.unknown(interpreter.unknown("a text too long to be put together"));
+    if (length > Budget.MAXIMUM_SIZE || !evaluation.budget().work(length + PIECE * pieces)) {
+      return Text.unknown(evaluation.unknown("a text too long to be put together"));
     }
     if (located == null) {
       StringBuilder text = new StringBuilder((int) length);
@@ -95,5 +98,17 @@ final class Texts {
   /// A computed text that is unknown where `origin` is.
   static Text computed(String text, Text origin) {
     return new Text(text, null, origin.hole());
+  }
+
+  /// Whether the members are strings as well: `class Status(str, Enum)`, `StrEnum`.
+  public static boolean isText(ClassValue type) {
+    for (Value base : type.bases()) {
+      if (base instanceof LibraryObject object
+              && (object.describe().equals("str") || object.describe().equals("enum.StrEnum"))
+          || base instanceof ClassValue parent && isText(parent)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,8 +1,10 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.text;
 
+import dev.reprise.alembic.python.match.Iterations;
 import dev.reprise.alembic.python.match.LikePatterns;
-import dev.reprise.alembic.python.match.Matches;
 import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.run.Evaluation;
+import dev.reprise.alembic.python.run.Matches;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.ListValue;
@@ -17,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The methods of `str`. What only cuts and joins keeps the places of the characters.
-final class StringMethods {
+public final class StringMethods {
   private static final Set<String> WITH_TEXTS =
       Set.of(
           "count",
@@ -43,21 +45,21 @@ final class StringMethods {
   private StringMethods() {}
 
   /// Whether that is a method of strings that is given other strings.
-  static boolean isOne(String name) {
+  public static boolean isOne(String name) {
     return WITH_TEXTS.contains(name);
   }
 
   /// The result, or null where `str` has no such method.
-  static @Nullable Value call(
-      Text self, String name, Arguments arguments, Interpreter interpreter) {
-    interpreter.budget().work(self.text().length());
+  public static @Nullable Value call(
+      Text self, String name, Arguments arguments, Evaluation evaluation) {
+    evaluation.budget().work(self.text().length());
     return switch (name) {
-      case "format" -> FormatMethod.format(self, arguments, interpreter);
+      case "format" -> FormatMethod.format(self, arguments, evaluation);
       case "format_map" ->
           arguments.get(0) instanceof DictValue dict
-              ? FormatMethod.format(self, spread(dict), interpreter)
-              : unknown(self, interpreter);
-      case "join" -> join(self, arguments.get(0), interpreter);
+              ? FormatMethod.format(self, spread(dict), evaluation)
+              : unknown(self, evaluation);
+      case "join" -> join(self, arguments.get(0), evaluation);
       case "strip" -> strip(self, arguments.get(0), true, true);
       case "lstrip" -> strip(self, arguments.get(0), true, false);
       case "rstrip" -> strip(self, arguments.get(0), false, true);
@@ -72,14 +74,14 @@ final class StringMethods {
                   : self.text().substring(0, 1).toUpperCase(Locale.ROOT)
                       + self.text().substring(1).toLowerCase(Locale.ROOT));
       case "swapcase", "encode", "expandtabs" -> self;
-      case "replace" -> replace(self, arguments, interpreter);
-      case "split" -> split(self, arguments, interpreter);
-      case "rsplit" -> split(self, arguments, interpreter);
+      case "replace" -> replace(self, arguments, evaluation);
+      case "split" -> split(self, arguments, evaluation);
+      case "rsplit" -> split(self, arguments, evaluation);
       case "splitlines" -> lines(self, arguments);
-      case "partition" -> partition(self, arguments.get(0), false, interpreter);
-      case "rpartition" -> partition(self, arguments.get(0), true, interpreter);
-      case "startswith" -> starts(self, arguments.get(0), true, interpreter);
-      case "endswith" -> starts(self, arguments.get(0), false, interpreter);
+      case "partition" -> partition(self, arguments.get(0), false, evaluation);
+      case "rpartition" -> partition(self, arguments.get(0), true, evaluation);
+      case "startswith" -> starts(self, arguments.get(0), true, evaluation);
+      case "endswith" -> starts(self, arguments.get(0), false, evaluation);
       case "removeprefix" ->
           arguments.get(0) instanceof Text prefix && self.text().startsWith(prefix.text())
               ? Texts.part(self, prefix.text().length(), self.text().length())
@@ -88,30 +90,30 @@ final class StringMethods {
           arguments.get(0) instanceof Text suffix && self.text().endsWith(suffix.text())
               ? Texts.part(self, 0, self.text().length() - suffix.text().length())
               : self;
-      case "find" -> find(self, arguments.get(0), false, interpreter);
-      case "index" -> find(self, arguments.get(0), false, interpreter);
-      case "rfind" -> find(self, arguments.get(0), true, interpreter);
-      case "count" -> count(self, arguments.get(0), interpreter);
-      case "isdigit", "isnumeric", "isdecimal" -> all(self, Character::isDigit, interpreter);
-      case "isalpha" -> all(self, Character::isLetter, interpreter);
-      case "isalnum" -> all(self, Character::isLetterOrDigit, interpreter);
-      case "isspace" -> all(self, Character::isWhitespace, interpreter);
+      case "find" -> find(self, arguments.get(0), false, evaluation);
+      case "index" -> find(self, arguments.get(0), false, evaluation);
+      case "rfind" -> find(self, arguments.get(0), true, evaluation);
+      case "count" -> count(self, arguments.get(0), evaluation);
+      case "isdigit", "isnumeric", "isdecimal" -> all(self, Character::isDigit, evaluation);
+      case "isalpha" -> all(self, Character::isLetter, evaluation);
+      case "isalnum" -> all(self, Character::isLetterOrDigit, evaluation);
+      case "isspace" -> all(self, Character::isWhitespace, evaluation);
       case "isupper" -> Value.of(self.text().equals(self.text().toUpperCase(Locale.ROOT)));
       case "islower" -> Value.of(self.text().equals(self.text().toLowerCase(Locale.ROOT)));
       case "isidentifier" -> Value.of(!self.text().isEmpty());
       case "zfill" ->
           FormatMethod.apply(
-              "0>" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
+              "0>" + Formatting.text(or(arguments.get(0)), evaluation).text(), self, evaluation);
       case "ljust" ->
           FormatMethod.apply(
-              "<" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
+              "<" + Formatting.text(or(arguments.get(0)), evaluation).text(), self, evaluation);
       case "rjust" ->
           FormatMethod.apply(
-              ">" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
+              ">" + Formatting.text(or(arguments.get(0)), evaluation).text(), self, evaluation);
       case "center" ->
           FormatMethod.apply(
-              "^" + Formatting.text(or(arguments.get(0)), interpreter).text(), self, interpreter);
-      case "translate" -> unknown(self, interpreter);
+              "^" + Formatting.text(or(arguments.get(0)), evaluation).text(), self, evaluation);
+      case "translate" -> unknown(self, evaluation);
       case String _ -> null;
     };
   }
@@ -120,10 +122,10 @@ final class StringMethods {
     return value == null ? Value.of(0) : value;
   }
 
-  private static Text unknown(Text self, Interpreter interpreter) {
+  private static Text unknown(Text self, Evaluation evaluation) {
     return Text.unknown(
         self.hole() == null
-            ? interpreter.unknown("a string that could not be computed")
+            ? evaluation.unknown("a string that could not be computed")
             : self.hole());
   }
 
@@ -153,25 +155,25 @@ final class StringMethods {
     return title.toString();
   }
 
-  private static Value join(Text separator, @Nullable Value over, Interpreter interpreter) {
-    List<Value> elements = over == null ? null : interpreter.elements(over);
+  private static Value join(Text separator, @Nullable Value over, Evaluation evaluation) {
+    List<Value> elements = over == null ? null : evaluation.elements(over);
     if (elements == null) {
       return Text.unknown(
           over == null
-              ? interpreter.unknown("nothing to join")
-              : Iterations.reason(over, interpreter));
+              ? evaluation.unknown("nothing to join")
+              : Iterations.reason(over, evaluation));
     }
     List<Text> parts = new ArrayList<>();
     for (Value element : elements) {
       if (!Choices.presence(element).equals(dev.reprise.operation.Condition.TRUE)) {
-        return Text.unknown(interpreter.unknown("a list whose elements depend on a condition"));
+        return Text.unknown(evaluation.unknown("a list whose elements depend on a condition"));
       }
       if (!parts.isEmpty()) {
         parts.add(separator);
       }
-      parts.add(Formatting.text(element, interpreter));
+      parts.add(Formatting.text(element, evaluation));
     }
-    return Texts.join(parts, interpreter);
+    return Texts.join(parts, evaluation);
   }
 
   private static Text strip(Text self, @Nullable Value characters, boolean left, boolean right) {
@@ -192,14 +194,14 @@ final class StringMethods {
     return set == null ? Character.isWhitespace(unit) : set.indexOf(unit) >= 0;
   }
 
-  private static Value replace(Text self, Arguments arguments, Interpreter interpreter) {
+  private static Value replace(Text self, Arguments arguments, Evaluation evaluation) {
     if (!(arguments.get(0) instanceof Text from)
         || arguments.get(1) == null
         || !from.isComplete()
         || from.text().isEmpty()) {
-      return unknown(self, interpreter);
+      return unknown(self, evaluation);
     }
-    Text to = Formatting.text(or(arguments.get(1)), interpreter);
+    Text to = Formatting.text(or(arguments.get(1)), evaluation);
     int times =
         arguments.get(2, "count") instanceof Value.Int(BigInteger number) && number.signum() >= 0
             ? number.intValue()
@@ -217,10 +219,10 @@ final class StringMethods {
       return self;
     }
     parts.add(Texts.part(self, start, self.text().length()));
-    return Texts.join(parts, interpreter);
+    return Texts.join(parts, evaluation);
   }
 
-  private static Value split(Text self, Arguments arguments, Interpreter interpreter) {
+  private static Value split(Text self, Arguments arguments, Evaluation evaluation) {
     if (!self.isComplete()) {
       return new ListValue(List.of(), self.hole());
     }
@@ -253,7 +255,7 @@ final class StringMethods {
         i++;
       }
     } else {
-      return new ListValue(List.of(), interpreter.unknown("a string split by something unknown"));
+      return new ListValue(List.of(), evaluation.unknown("a string split by something unknown"));
     }
     return new ListValue(parts);
   }
@@ -278,9 +280,9 @@ final class StringMethods {
   }
 
   private static Value partition(
-      Text self, @Nullable Value by, boolean last, Interpreter interpreter) {
+      Text self, @Nullable Value by, boolean last, Evaluation evaluation) {
     if (!(by instanceof Text separator) || !self.isComplete()) {
-      return unknown(self, interpreter);
+      return unknown(self, evaluation);
     }
     int found =
         last ? self.text().lastIndexOf(separator.text()) : self.text().indexOf(separator.text());
@@ -297,50 +299,50 @@ final class StringMethods {
   }
 
   private static Value starts(
-      Text self, @Nullable Value with, boolean start, Interpreter interpreter) {
+      Text self, @Nullable Value with, boolean start, Evaluation evaluation) {
     if (with instanceof Value.Tuple(List<Value> any)) {
       return Value.of(
           dev.reprise.operation.Condition.any(
               any.stream()
-                  .map(each -> interpreter.truth(starts(self, each, start, interpreter)))
+                  .map(each -> evaluation.truth(starts(self, each, start, evaluation)))
                   .toList()));
     }
     if (!(with instanceof Text part) || !part.isComplete()) {
-      return interpreter.unknown("a test on a string that could not be decided");
+      return evaluation.unknown("a test on a string that could not be decided");
     }
     int variable = Matches.variable(self);
     if (variable >= 0) {
       String escaped = LikePatterns.escape(part.text());
       return Value.of(
-          interpreter.matches().isNamedLike(variable, start ? escaped + "%" : "%" + escaped));
+          evaluation.matches().isNamedLike(variable, start ? escaped + "%" : "%" + escaped));
     }
     if (!self.isComplete()) {
       int hole = start ? self.text().indexOf(Text.HOLE) : self.text().lastIndexOf(Text.HOLE);
       String known = start ? self.text().substring(0, hole) : self.text().substring(hole + 1);
       boolean differs = start ? !part.text().startsWith(known) : !part.text().endsWith(known);
       if (known.length() < part.text().length()) {
-        return differs ? Value.FALSE : unknownTest(self, interpreter);
+        return differs ? Value.FALSE : unknownTest(self, evaluation);
       }
     }
     return Value.of(
         start ? self.text().startsWith(part.text()) : self.text().endsWith(part.text()));
   }
 
-  private static Value unknownTest(Text self, Interpreter interpreter) {
-    return self.hole() == null ? interpreter.unknown("a test on an unknown string") : self.hole();
+  private static Value unknownTest(Text self, Evaluation evaluation) {
+    return self.hole() == null ? evaluation.unknown("a test on an unknown string") : self.hole();
   }
 
   private static Value find(
-      Text self, @Nullable Value wanted, boolean last, Interpreter interpreter) {
+      Text self, @Nullable Value wanted, boolean last, Evaluation evaluation) {
     if (!(wanted instanceof Text part) || !self.isComplete()) {
-      return unknownTest(self, interpreter);
+      return unknownTest(self, evaluation);
     }
     return Value.of(last ? self.text().lastIndexOf(part.text()) : self.text().indexOf(part.text()));
   }
 
-  private static Value count(Text self, @Nullable Value wanted, Interpreter interpreter) {
+  private static Value count(Text self, @Nullable Value wanted, Evaluation evaluation) {
     if (!(wanted instanceof Text part) || !self.isComplete() || part.text().isEmpty()) {
-      return unknownTest(self, interpreter);
+      return unknownTest(self, evaluation);
     }
     int count = 0;
     int at = self.text().indexOf(part.text());
@@ -351,9 +353,9 @@ final class StringMethods {
     return Value.of(count);
   }
 
-  private static Value all(Text self, Predicate<Character> test, Interpreter interpreter) {
+  private static Value all(Text self, Predicate<Character> test, Evaluation evaluation) {
     if (!self.isComplete()) {
-      return unknownTest(self, interpreter);
+      return unknownTest(self, evaluation);
     }
     return Value.of(
         !self.text().isEmpty() && self.text().chars().allMatch(unit -> test.test((char) unit)));

@@ -1,5 +1,6 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.text;
 
+import dev.reprise.alembic.python.run.Evaluation;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
@@ -8,20 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `"… %s … %(name)s" % values`.
-final class PercentFormat {
+public final class PercentFormat {
   private final Text pattern;
   private final Value values;
-  private final Interpreter interpreter;
+  private final Evaluation evaluation;
   private int next;
 
-  private PercentFormat(Text pattern, Value values, Interpreter interpreter) {
+  private PercentFormat(Text pattern, Value values, Evaluation evaluation) {
     this.pattern = pattern;
     this.values = values;
-    this.interpreter = interpreter;
+    this.evaluation = evaluation;
   }
 
-  static Text format(Text pattern, Value values, Interpreter interpreter) {
-    return new PercentFormat(pattern, values, interpreter).run();
+  public static Text format(Text pattern, Value values, Evaluation evaluation) {
+    return new PercentFormat(pattern, values, evaluation).run();
   }
 
   private Text run() {
@@ -46,24 +47,24 @@ final class PercentFormat {
         i++;
       }
       if (i >= text.length()) {
-        return Text.unknown(interpreter.unknown("a format string that could not be read"));
+        return Text.unknown(evaluation.unknown("a format string that could not be read"));
       }
       char kind = text.charAt(i);
       if (kind == '%') {
         parts.add(Texts.part(pattern, i, i + 1));
       } else {
-        Value value = interpreter.settle(name == null ? positional() : named(name));
+        Value value = evaluation.settle(name == null ? positional() : named(name));
         String width = text.substring(flags, i);
         parts.add(
             kind == 'r' || kind == 'a'
-                ? Formatting.repr(value, interpreter)
-                : FormatMethod.apply(width, value, interpreter));
+                ? Formatting.repr(value, evaluation)
+                : FormatMethod.apply(width, value, evaluation));
       }
       plain = i + 1;
       percent = text.indexOf('%', plain);
     }
     parts.add(Texts.part(pattern, plain, text.length()));
-    return Texts.join(parts, interpreter);
+    return Texts.join(parts, evaluation);
   }
 
   private Value positional() {
@@ -71,7 +72,7 @@ final class PercentFormat {
     if (values instanceof Value.Tuple(List<Value> elements)) {
       return index < elements.size()
           ? elements.get(index)
-          : interpreter.unknown("a value missing from a format");
+          : evaluation.unknown("a value missing from a format");
     }
     return values;
   }
@@ -85,6 +86,6 @@ final class PercentFormat {
         ? values
         : values instanceof DictValue dict && dict.rest() != null
             ? dict.rest()
-            : interpreter.unknown("`" + name + "` is missing from a format");
+            : evaluation.unknown("`" + name + "` is missing from a format");
   }
 }

@@ -1,7 +1,8 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.match;
 
 import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.run.Evaluation;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
@@ -20,59 +21,58 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a `for` goes through.
-final class Iterations {
+public final class Iterations {
   private Iterations() {}
 
-  static Iteration of(Value value, Interpreter interpreter) {
-    return switch (interpreter.settle(value)) {
+  public static Iteration of(Value value, Evaluation evaluation) {
+    return switch (evaluation.settle(value)) {
       case Value.Tuple(List<Value> elements) -> new Iteration.Known(elements);
       case ListValue list -> known(List.copyOf(list.elements()), list.rest());
       case SetValue set -> known(List.copyOf(set.elements()), set.rest());
       case DictValue dict -> known(keys(dict), dict.rest());
       case Text text ->
-          text.isComplete() ? known(characters(text), null) : repeated(value, interpreter);
-      case Value.Range range -> range(range, interpreter);
+          text.isComplete() ? known(characters(text), null) : repeated(value, evaluation);
+      case Value.Range range -> range(range, evaluation);
       case ClassValue type when type.isEnumeration() ->
           new Iteration.Known(new ArrayList<>(type.enumMembers()));
-      case LibraryObject object -> object.iterate(interpreter);
-      case Reflected reflected -> reflected(reflected, interpreter);
+      case LibraryObject object -> object.iterate(evaluation);
+      case Reflected reflected -> reflected(reflected, evaluation);
       case InstanceValue _ -> {
-        Value iterator = interpreter.attribute(value, "__iter__");
+        Value iterator = evaluation.attribute(value, "__iter__");
         yield iterator instanceof Value.Unknown
-            ? repeated(value, interpreter)
-            : of(interpreter.call(iterator, Arguments.NONE), interpreter);
+            ? repeated(value, evaluation)
+            : of(evaluation.call(iterator, Arguments.NONE), evaluation);
       }
       case Value.Maybe(_, Value then, Value otherwise) ->
           then instanceof Value.Absent || then instanceof Value.None
-              ? of(otherwise, interpreter)
+              ? of(otherwise, evaluation)
               : otherwise instanceof Value.Absent || otherwise instanceof Value.None
-                  ? of(then, interpreter)
-                  : choice(value, then, otherwise, interpreter);
-      case Value _ -> repeated(value, interpreter);
+                  ? of(then, evaluation)
+                  : choice(value, then, otherwise, evaluation);
+      case Value _ -> repeated(value, evaluation);
     };
   }
 
   /// Why `value` cannot be listed.
-  static Value.Unknown reason(Value value, Interpreter interpreter) {
+  public static Value.Unknown reason(Value value, Evaluation evaluation) {
     if (value instanceof Value.Unknown unknown) {
       return unknown;
     }
-    return of(value, interpreter) instanceof Iteration.Repeated(_, Value.Unknown unknown)
+    return of(value, evaluation) instanceof Iteration.Repeated(_, Value.Unknown unknown)
         ? unknown
-        : interpreter.unknown("elements that depend on what the database holds");
+        : evaluation.unknown("elements that depend on what the database holds");
   }
 
-  private static Iteration choice(
-      Value both, Value then, Value otherwise, Interpreter interpreter) {
+  private static Iteration choice(Value both, Value then, Value otherwise, Evaluation evaluation) {
     if (both instanceof Value.Maybe maybe
-        && of(then, interpreter) instanceof Iteration.Known(List<Value> ones)
-        && of(otherwise, interpreter) instanceof Iteration.Known(List<Value> others)) {
+        && of(then, evaluation) instanceof Iteration.Known(List<Value> ones)
+        && of(otherwise, evaluation) instanceof Iteration.Known(List<Value> others)) {
       List<Value> all = new ArrayList<>();
       ones.forEach(each -> all.add(Choices.of(maybe.condition(), each, Value.ABSENT)));
       others.forEach(each -> all.add(Choices.of(maybe.condition(), Value.ABSENT, each)));
       return new Iteration.Known(all);
     }
-    return repeated(both, interpreter);
+    return repeated(both, evaluation);
   }
 
   /// Elements that may be followed by more: one that is there perhaps, and not known, stands for
@@ -86,23 +86,23 @@ final class Iterations {
     return new Iteration.Known(all);
   }
 
-  private static Iteration repeated(Value value, Interpreter interpreter) {
+  private static Iteration repeated(Value value, Evaluation evaluation) {
     Value.Unknown unknown =
         value instanceof Value.Unknown reason
             ? reason
             : value instanceof Text text && text.hole() != null
                 ? text.hole()
-                : interpreter.unknown("elements of something that could not be followed");
+                : evaluation.unknown("elements of something that could not be followed");
     // Each turn has another element.
     return new Iteration.Repeated(
         unknown.reason(), new Value.Unknown(unknown.reason(), unknown.site()));
   }
 
-  private static Iteration reflected(Reflected reflected, Interpreter interpreter) {
+  private static Iteration reflected(Reflected reflected, Evaluation evaluation) {
     Value shown = reflected.key() == null ? reflected.element() : reflected.key();
     boolean plain =
         reflected.filter().equals(Condition.TRUE)
-            && shown.equals(interpreter.matches().current(reflected.variable()));
+            && shown.equals(evaluation.matches().current(reflected.variable()));
     return plain ? reflected.over() : new Iteration.Repeated("what the database holds", shown);
   }
 
@@ -119,14 +119,14 @@ final class Iterations {
     return characters;
   }
 
-  private static Iteration range(Value.Range range, Interpreter interpreter) {
+  private static Iteration range(Value.Range range, Evaluation evaluation) {
     List<Value> numbers = new ArrayList<>();
     BigInteger next = range.start();
     while (range.step().signum() > 0
         ? next.compareTo(range.stop()) < 0
         : next.compareTo(range.stop()) > 0) {
       if (numbers.size() >= Budget.MAXIMUM_TURNS) {
-        Value.Unknown reason = interpreter.unknown("a range too long to be followed");
+        Value.Unknown reason = evaluation.unknown("a range too long to be followed");
         return new Iteration.Repeated(reason.reason(), reason);
       }
       numbers.add(new Value.Int(next));

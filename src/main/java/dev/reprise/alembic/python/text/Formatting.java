@@ -1,6 +1,7 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.text;
 
 import dev.reprise.alembic.python.run.Choices;
+import dev.reprise.alembic.python.run.Evaluation;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Fresh;
@@ -18,31 +19,31 @@ import java.util.List;
 import java.util.Map;
 
 /// `str(…)`, `repr(…)` and f-strings.
-final class Formatting {
+public final class Formatting {
   private Formatting() {}
 
-  static Value formatted(List<FormattedPart> parts, Span span, Interpreter interpreter) {
+  public static Value formatted(List<FormattedPart> parts, Span span, Evaluation evaluation) {
     Value all = Text.of("");
     List<Text> certain = new ArrayList<>();
-    Origin.Site site = new Origin.Site(interpreter.source(), span);
+    Origin.Site site = new Origin.Site(evaluation.source(), span);
     for (FormattedPart part : parts) {
       Value next =
           switch (part) {
-            case FormattedPart.Text(var text) -> Text.of(text.mapped(interpreter.source()));
-            case FormattedPart.Field field -> field(field, interpreter);
+            case FormattedPart.Text(var text) -> Text.of(text.mapped(evaluation.source()));
+            case FormattedPart.Field field -> field(field, evaluation);
           };
       if (next instanceof Text text) {
         certain.add(text);
       } else {
-        all = append(all, Texts.join(certain, site, interpreter), site, interpreter);
-        all = append(all, next, site, interpreter);
+        all = append(all, Texts.join(certain, site, evaluation), site, evaluation);
+        all = append(all, next, site, evaluation);
         certain.clear();
       }
     }
-    return append(all, Texts.join(certain, site, interpreter), site, interpreter);
+    return append(all, Texts.join(certain, site, evaluation), site, evaluation);
   }
 
-  private static Value append(Value so, Value next, Origin.Site site, Interpreter interpreter) {
+  private static Value append(Value so, Value next, Origin.Site site, Evaluation evaluation) {
     return Choices.map(
         so,
         one ->
@@ -50,100 +51,98 @@ final class Formatting {
                 next,
                 two ->
                     one instanceof Text a && two instanceof Text b
-                        ? Texts.join(List.of(a, b), site, interpreter)
+                        ? Texts.join(List.of(a, b), site, evaluation)
                         : one));
   }
 
-  private static Value field(FormattedPart.Field field, Interpreter interpreter) {
-    Value value = interpreter.settle(interpreter.evaluate(field.expression()));
+  private static Value field(FormattedPart.Field field, Evaluation evaluation) {
+    Value value = evaluation.settle(evaluation.evaluate(field.expression()));
     boolean repr =
         field.conversion() == FormattedPart.Conversion.REPR
             || field.conversion() == FormattedPart.Conversion.ASCII
             || field.source() != null && field.conversion() == null && field.format().isEmpty();
     Value shown =
-        Choices.map(value, side -> repr ? repr(side, interpreter) : text(side, interpreter));
+        Choices.map(value, side -> repr ? repr(side, evaluation) : text(side, evaluation));
     if (!field.format().isEmpty()) {
-      Value format = formatted(field.format(), field.span(), interpreter);
+      Value format = formatted(field.format(), field.span(), evaluation);
       shown =
           format instanceof Text written
-              ? Choices.map(value, side -> FormatMethod.apply(written.text(), side, interpreter))
-              : Text.unknown(interpreter.unknown("a format that could not be read"));
+              ? Choices.map(value, side -> FormatMethod.apply(written.text(), side, evaluation))
+              : Text.unknown(evaluation.unknown("a format that could not be read"));
     }
     if (field.source() != null) {
-      Text label = Text.of(interpreter.source().text(field.source()));
-      return append(label, shown, interpreter.site(), interpreter);
+      Text label = Text.of(evaluation.source().text(field.source()));
+      return append(label, shown, evaluation.site(), evaluation);
     }
     return shown;
   }
 
-  static Text text(Value value, Interpreter interpreter) {
-    return switch (interpreter.settle(value)) {
+  public static Text text(Value value, Evaluation evaluation) {
+    return switch (evaluation.settle(value)) {
       case Text text -> text;
-      case InstanceValue instance -> instance(instance, interpreter);
+      case InstanceValue instance -> instance(instance, evaluation);
       case Value.Maybe(_, Value then, Value otherwise) -> {
-        Text one = text(then, interpreter);
-        Text two = text(otherwise, interpreter);
+        Text one = text(then, evaluation);
+        Text two = text(otherwise, evaluation);
         yield one.equals(two)
             ? one
-            : Text.unknown(interpreter.unknown("a string that depends on a condition"));
+            : Text.unknown(evaluation.unknown("a string that depends on a condition"));
       }
       case Value.Raised(String type, List<Value> arguments) ->
-          arguments.isEmpty() ? Text.of(type) : text(arguments.getFirst(), interpreter);
-      case LibraryObject object -> library(object, interpreter);
-      case Value other -> repr(other, interpreter);
+          arguments.isEmpty() ? Text.of(type) : text(arguments.getFirst(), evaluation);
+      case LibraryObject object -> library(object, evaluation);
+      case Value other -> repr(other, evaluation);
     };
   }
 
-  private static Text library(LibraryObject object, Interpreter interpreter) {
+  private static Text library(LibraryObject object, Evaluation evaluation) {
     if (object instanceof Fresh fresh) {
-      return Text.fresh(interpreter.unknown(fresh.what() + " is another one in every run"));
+      return Text.fresh(evaluation.unknown(fresh.what() + " is another one in every run"));
     }
-    if (object.hasAttribute("__str__", interpreter)) {
-      Value method = object.attribute("__str__", interpreter);
-      if (interpreter.call(method, dev.reprise.alembic.value.Arguments.NONE) instanceof Text text) {
+    if (object.hasAttribute("__str__", evaluation)) {
+      Value method = object.attribute("__str__", evaluation);
+      if (evaluation.call(method, dev.reprise.alembic.value.Arguments.NONE) instanceof Text text) {
         return text;
       }
     }
-    return Text.unknown(interpreter.unknown("the text of " + object.describe()));
+    return Text.unknown(evaluation.unknown("the text of " + object.describe()));
   }
 
-  private static Text instance(InstanceValue instance, Interpreter interpreter) {
+  private static Text instance(InstanceValue instance, Evaluation evaluation) {
     if (instance.type().member("__str__") != null
-        && interpreter.call(
-                interpreter.attribute(instance, "__str__"),
-                dev.reprise.alembic.value.Arguments.NONE)
+        && evaluation.call(
+                evaluation.attribute(instance, "__str__"), dev.reprise.alembic.value.Arguments.NONE)
             instanceof Text text) {
       return text;
     }
     Value value = instance.attributes().get("value");
     Value name = instance.attributes().get("name");
     if (instance.type().isEnumeration() && value != null && name instanceof Text own) {
-      return Definitions.isText(instance.type())
-          ? text(value, interpreter)
+      return Texts.isText(instance.type())
+          ? text(value, evaluation)
           : Text.of(instance.type().name() + "." + own.text());
     }
-    return Text.unknown(interpreter.unknown("the text of an object"));
+    return Text.unknown(evaluation.unknown("the text of an object"));
   }
 
-  static Text repr(Value value, Interpreter interpreter) {
-    if (!interpreter.budget().work(16)) {
-      return Text.unknown(interpreter.unknown("a value too large to be written out"));
+  public static Text repr(Value value, Evaluation evaluation) {
+    if (!evaluation.budget().work(16)) {
+      return Text.unknown(evaluation.unknown("a value too large to be written out"));
     }
-    return switch (interpreter.settle(value)) {
+    return switch (evaluation.settle(value)) {
       case Value.None _ -> Text.of("None");
       case Value.Bool(boolean known) -> Text.of(known ? "True" : "False");
       case Value.Int(var number) -> Text.of(number.toString());
       case Value.Float(double number) -> Text.of(number(number));
       case Text text -> quoted(text);
       case Value.Tuple(List<Value> elements) ->
-          listed("(", elements, elements.size() == 1 ? ",)" : ")", interpreter);
-      case ListValue list when list.rest() == null ->
-          listed("[", list.elements(), "]", interpreter);
-      case DictValue dict when dict.rest() == null -> dict(dict, interpreter);
+          listed("(", elements, elements.size() == 1 ? ",)" : ")", evaluation);
+      case ListValue list when list.rest() == null -> listed("[", list.elements(), "]", evaluation);
+      case DictValue dict when dict.rest() == null -> dict(dict, evaluation);
       case Value.Unknown unknown -> Text.unknown(unknown);
       case ClassValue type -> Text.of("<class '" + type.name() + "'>");
-      case LibraryObject object -> library(object, interpreter);
-      case Value _ -> Text.unknown(interpreter.unknown("the text of a value"));
+      case LibraryObject object -> library(object, evaluation);
+      case Value _ -> Text.unknown(evaluation.unknown("the text of a value"));
     };
   }
 
@@ -162,37 +161,37 @@ final class Formatting {
   }
 
   private static Text listed(
-      String open, List<Value> elements, String close, Interpreter interpreter) {
+      String open, List<Value> elements, String close, Evaluation evaluation) {
     List<Text> parts = new ArrayList<>();
     parts.add(Text.of(open));
     for (int i = 0; i < elements.size(); i++) {
       if (i > 0) {
         parts.add(Text.of(", "));
       }
-      parts.add(repr(elements.get(i), interpreter));
+      parts.add(repr(elements.get(i), evaluation));
     }
     parts.add(Text.of(close));
-    return Texts.join(parts, interpreter);
+    return Texts.join(parts, evaluation);
   }
 
-  private static Text dict(DictValue dict, Interpreter interpreter) {
+  private static Text dict(DictValue dict, Evaluation evaluation) {
     List<Text> parts = new ArrayList<>();
     parts.add(Text.of("{"));
     for (Map.Entry<Value, Value> entry : dict.entries().entrySet()) {
       if (parts.size() > 1) {
         parts.add(Text.of(", "));
       }
-      parts.add(repr(entry.getKey(), interpreter));
+      parts.add(repr(entry.getKey(), evaluation));
       parts.add(Text.of(": "));
-      parts.add(repr(entry.getValue(), interpreter));
+      parts.add(repr(entry.getValue(), evaluation));
     }
     parts.add(Text.of("}"));
-    return Texts.join(parts, interpreter);
+    return Texts.join(parts, evaluation);
   }
 
   /// The expression's own text, for reasons.
-  static String written(Expression expression, Interpreter interpreter) {
-    String text = interpreter.source().text(expression.span());
+  public static String written(Expression expression, Evaluation evaluation) {
+    String text = evaluation.source().text(expression.span());
     return text.length() > 60 || text.indexOf('\n') >= 0 ? "an expression" : "`" + text + "`";
   }
 }

@@ -1,4 +1,4 @@
-package dev.reprise.alembic.python.match;
+package dev.reprise.alembic.python.run;
 
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.Text;
@@ -208,11 +208,11 @@ public final class Matches {
   }
 
   /// All that `variable` may stand for.
-  Selection all(int variable) {
+  public Selection all(int variable) {
     return variables.get(variable).selection();
   }
 
-  int observed(int variable) {
+  public int observed(int variable) {
     return variables.get(variable).observed();
   }
 
@@ -221,7 +221,7 @@ public final class Matches {
   }
 
   /// A match of the result is only possible, not certain.
-  static Selection inexact(Selection all) {
+  public static Selection inexact(Selection all) {
     return new Selection(
         all.kind(),
         all.schema(),
@@ -234,7 +234,7 @@ public final class Matches {
         false);
   }
 
-  static boolean mentions(int variable, Condition condition) {
+  public static boolean mentions(int variable, Condition condition) {
     int current = Iteration.Element.current(variable);
     return switch (condition) {
       case Condition.Constant _, Condition.Rows _, Condition.Setting _, Condition.Unknown _ ->

@@ -1,5 +1,6 @@
-package dev.reprise.alembic.python;
+package dev.reprise.alembic.python.text;
 
+import dev.reprise.alembic.python.run.Evaluation;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
@@ -12,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class FormatMethod {
   private final Text pattern;
   private final Arguments arguments;
-  private final Interpreter interpreter;
+  private final Evaluation evaluation;
   private final List<Text> parts = new ArrayList<>();
   private int automatic;
 
-  private FormatMethod(Text pattern, Arguments arguments, Interpreter interpreter) {
+  private FormatMethod(Text pattern, Arguments arguments, Evaluation evaluation) {
     this.pattern = pattern;
     this.arguments = arguments;
-    this.interpreter = interpreter;
+    this.evaluation = evaluation;
   }
 
-  static Text format(Text pattern, Arguments arguments, Interpreter interpreter) {
-    return new FormatMethod(pattern, arguments, interpreter).run();
+  static Text format(Text pattern, Arguments arguments, Evaluation evaluation) {
+    return new FormatMethod(pattern, arguments, evaluation).run();
   }
 
   private Text run() {
@@ -41,7 +42,7 @@ final class FormatMethod {
         parts.add(Texts.part(pattern, plain, i));
         int end = closing(text, i);
         if (end < 0) {
-          return Text.unknown(interpreter.unknown("a format string that could not be read"));
+          return Text.unknown(evaluation.unknown("a format string that could not be read"));
         }
         parts.add(field(text.substring(i + 1, end)));
         i = end + 1;
@@ -51,7 +52,7 @@ final class FormatMethod {
       }
     }
     parts.add(Texts.part(pattern, plain, text.length()));
-    return Texts.join(parts, interpreter);
+    return Texts.join(parts, evaluation);
   }
 
   private static int closing(String text, int open) {
@@ -73,7 +74,7 @@ final class FormatMethod {
     int bang = head.indexOf('!');
     boolean repr = bang >= 0 && head.endsWith("r");
     Value value = value(bang < 0 ? head : head.substring(0, bang));
-    return repr ? Formatting.repr(value, interpreter) : apply(specification, value, interpreter);
+    return repr ? Formatting.repr(value, evaluation) : apply(specification, value, evaluation);
   }
 
   private Value value(String name) {
@@ -90,7 +91,7 @@ final class FormatMethod {
                 : arguments.get(first);
     if (value == null) {
       return arguments.spread() == null
-          ? interpreter.unknown("`" + name + "` of a format string is not given")
+          ? evaluation.unknown("`" + name + "` of a format string is not given")
           : arguments.spread();
     }
     return path(value, name.substring(end));
@@ -103,21 +104,19 @@ final class FormatMethod {
       if (path.charAt(i) == '[') {
         int close = path.indexOf(']', i);
         if (close < 0) {
-          return interpreter.unknown("a format string that could not be read");
+          return evaluation.unknown("a format string that could not be read");
         }
         String key = path.substring(i + 1, close);
         boolean number =
             !key.isEmpty() && key.length() < 6 && key.chars().allMatch(Character::isDigit);
-        value =
-            Subscripts.item(
-                value, number ? Value.of(Integer.parseInt(key)) : Text.of(key), interpreter);
+        value = evaluation.item(value, number ? Value.of(Integer.parseInt(key)) : Text.of(key));
         i = close + 1;
       } else {
         int end = i + 1;
         while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
           end++;
         }
-        value = interpreter.attribute(value, path.substring(i + 1, end));
+        value = evaluation.attribute(value, path.substring(i + 1, end));
         i = end;
       }
     }
@@ -126,8 +125,8 @@ final class FormatMethod {
 
   /// A value formatted as `specification` says: width, fill and alignment, zero padding, `d`, `s`,
   /// `x`.
-  static Text apply(String specification, Value value, Interpreter interpreter) {
-    Text text = Formatting.text(value, interpreter);
+  static Text apply(String specification, Value value, Evaluation evaluation) {
+    Text text = Formatting.text(value, evaluation);
     if (specification.isEmpty() || !text.isComplete()) {
       return text;
     }
