@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,13 @@ class FloorsTest {
                 + " alembic/library/migration alembic/library/schema alembic/library/type",
             "syntax syntax/python/reader"),
         Floors.circles(mentions()));
+  }
+
+  /// A package of more says no longer what it is: find the rooms in it.
+  @Test
+  void noPackageIsTooLarge() throws IOException {
+    assertEquals(List.of(), larger(Path.of("src/main/java"), 30));
+    assertTrue(larger(Path.of("src/main/java"), 20).size() > 5, "nothing was counted");
   }
 
   /// So that a front end can be added without a word in what detects. The codec writes origins
@@ -104,6 +113,20 @@ class FloorsTest {
         List.of("a b c"),
         Floors.circles(
             Set.of(new Mention("a/X", "b"), new Mention("b/Y", "c"), new Mention("c/Z", "a"))));
+  }
+
+  private static List<String> larger(Path home, int most) throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      return files
+          .filter(each -> each.toString().endsWith(".java"))
+          .filter(each -> !each.endsWith("package-info.java"))
+          .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()))
+          .entrySet()
+          .stream()
+          .filter(each -> each.getValue() > most)
+          .map(each -> home.relativize(each.getKey()) + " has " + each.getValue() + " files")
+          .toList();
+    }
   }
 
   private static Set<Mention> mentions() throws IOException, URISyntaxException {
