@@ -5,6 +5,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Aim;
+import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -13,12 +14,8 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.remedy.guard.GuardQuestion;
-import dev.reprise.remedy.guard.HelperGuard;
-import dev.reprise.remedy.guard.InspectorGuard;
 import dev.reprise.remedy.problem.Problem;
-import dev.reprise.remedy.text.Asking;
 import dev.reprise.remedy.text.PythonText;
-import dev.reprise.remedy.text.Stretch;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
@@ -54,7 +51,7 @@ final class CommonQuestion {
   }
 
   /// What tells whether the revision has run: `call` made `aim` true.
-  private record Witness(Call call, Span span, Aim aim) {}
+  private record Witness(@Nullable Call call, Span span, Operation operation, Aim aim) {}
 
   private @Nullable Fix nearest() {
     List<Witness> witnesses = new ArrayList<>();
@@ -62,9 +59,10 @@ final class CommonQuestion {
       if (step instanceof Step.Apply(Operation operation, Origin origin)) {
         Call call = call(origin);
         Span span = origin.enteredIn(source);
-        Aim aim = call == null || span == null ? null : lasting(operation);
-        if (call != null && span != null && aim != null) {
-          witnesses.add(new Witness(call, span, aim));
+        boolean asks = span != null && (call != null || isOfFile(origin));
+        Aim aim = asks ? lasting(operation) : null;
+        if (span != null && aim != null) {
+          witnesses.add(new Witness(call, span, operation, aim));
         }
       }
     }
@@ -95,6 +93,10 @@ final class CommonQuestion {
     return always;
   }
 
+  private static boolean isOfFile(Origin origin) {
+    return origin instanceof Origin.Sql sql && sql.carrier() == null;
+  }
+
   private static @Nullable Call call(Origin origin) {
     if (!origin.through().isEmpty()) {
       return null;
@@ -121,7 +123,12 @@ final class CommonQuestion {
     }
     for (Aim each : aims) {
       boolean asked =
-          each.object().kind() == ObjectKind.TABLE || each.object().kind() == ObjectKind.COLUMN;
+          switch (each.object().kind()) {
+            case TABLE, COLUMN -> true;
+            // Another one tells of the rows that it makes fit, and of nothing else.
+            case CONSTRAINT, INDEX -> operation.equals(problem.operation());
+            case ObjectKind _ -> false;
+          };
       boolean alone =
           PlanSteps.operations(problem.upgrade()).stream()
               .noneMatch(other -> other.operation() != operation && bears(other.operation(), each));
@@ -171,24 +178,17 @@ final class CommonQuestion {
       }
       spans.add(span);
     }
-    Stretch narrow = Stretch.of(source, spans);
-    if (narrow != null && addMakers(spans, narrow.span())) {
-      narrow = Stretch.of(source, spans);
+    Enclosure enclosure = Enclosure.of(problem, spans);
+    if (enclosure != null && addMakers(spans, enclosure.span())) {
+      enclosure = Enclosure.of(problem, spans);
     }
-    Stretch stretch = narrow == null || narrow.defines() ? null : narrow.closed(this::isIdle);
-    GuardQuestion question = question(witness);
-    Asking helper = HelperGuard.of(problem, witness.call(), question, false);
-    Asking asking = helper != null ? helper : InspectorGuard.of(problem, witness.call(), question);
-    Edit moved =
-        stretch == null || asking == null ? null : stretch.under("if " + asking.condition());
-    if (stretch == null || asking == null || moved == null || stretch.binds(asking.condition())) {
-      return null;
-    }
-    List<Edit> edits = new ArrayList<>(List.of(moved));
-    edits.addAll(asking.imports());
+    List<Edit> edits =
+        enclosure == null ? null : enclosure.under(question(witness), witness.call());
     // Where a database commits each statement, a run that dies in between would be passed over.
     Applicability whole = problem.servesOthers() ? Applicability.UNSAFE : Applicability.SAFE;
-    return Remedy.fix(problem, "Ask once, before all that is done together", whole, edits);
+    return edits == null
+        ? null
+        : Remedy.fix(source, "Ask once, before all that is done together", whole, edits);
   }
 
   /// What makes an object that goes again in `range` belongs to it: alone, it would make it once
@@ -217,26 +217,48 @@ final class CommonQuestion {
     return switch (operation) {
       case Operation.Rename rename -> List.of(rename.object());
       case Operation.Drop drop -> drop.objects();
+      case Operation.AddConstraint add when usedIndex(add.constraint()) instanceof String index ->
+          List.of(ObjectId.of(ObjectKind.INDEX, new Name(add.table().schema(), index)));
       case Operation _ -> List.of();
     };
   }
 
-  private GuardQuestion question(Witness witness) {
-    ObjectId object = witness.aim().object();
-    boolean present = !witness.aim().present();
-    Name table = object.owner() == null ? object.name() : object.owner();
-    String written = PythonText.quoted(table.name());
-    String part = object.name().name();
-    return object.kind() == ObjectKind.TABLE
-        ? new GuardQuestion(ExistenceQuestion.table(table), present, written, "")
-        : new GuardQuestion(
-            ExistenceQuestion.column(table, part), present, written, PythonText.quoted(part));
+  /// `USING INDEX`: the index takes the constraint's name.
+  private static @Nullable String usedIndex(Constraint constraint) {
+    return switch (constraint) {
+      case Constraint.PrimaryKey key -> key.usingIndex();
+      case Constraint.Unique unique -> unique.usingIndex();
+      case Constraint _ -> null;
+    };
   }
 
-  /// Whether nothing is sent from there.
-  private boolean isIdle(Span span) {
-    return PlanSteps.of(problem.upgrade()).stream()
-        .noneMatch(
-            each -> each.origin().enteredIn(source) instanceof Span sent && span.contains(sent));
+  private static GuardQuestion question(Witness witness) {
+    ObjectId object = witness.aim().object();
+    boolean present = !witness.aim().present();
+    Name table = table(witness);
+    String part = object.name().name();
+    ExistenceQuestion asked =
+        switch (object.kind()) {
+          case TABLE -> ExistenceQuestion.table(table);
+          case INDEX -> ExistenceQuestion.index(table, part, false);
+          case CONSTRAINT ->
+              ExistenceQuestion.constraint(
+                  table,
+                  part,
+                  witness.operation() instanceof Operation.AddConstraint add
+                      ? GuardQuestion.kind(add.constraint())
+                      : null);
+          case ObjectKind _ -> ExistenceQuestion.column(table, part);
+        };
+    boolean whole = object.kind() == ObjectKind.TABLE;
+    return new GuardQuestion(
+        asked, present, PythonText.quoted(table.name()), whole ? "" : PythonText.quoted(part));
+  }
+
+  private static Name table(Witness witness) {
+    ObjectId object = witness.aim().object();
+    return witness.operation() instanceof Operation.CreateIndex index
+        ? index.table()
+        : object.owner() == null ? object.name() : object.owner();
   }
 }

@@ -12,12 +12,8 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.remedy.guard.GuardQuestion;
-import dev.reprise.remedy.guard.HelperGuard;
-import dev.reprise.remedy.guard.InspectorGuard;
 import dev.reprise.remedy.guard.NetChange;
 import dev.reprise.remedy.problem.Problem;
-import dev.reprise.remedy.text.Asking;
-import dev.reprise.remedy.text.Stretch;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
@@ -34,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class Swap {
   private final Problem problem;
   private final Source source;
-  private final Call call;
+  private final @Nullable Call call;
   private final Set<Name> tables = new HashSet<>();
 
-  private Swap(Problem problem, Call call) {
+  private Swap(Problem problem, @Nullable Call call) {
     this.problem = problem;
     this.source = problem.revision();
     this.call = call;
@@ -51,8 +47,9 @@ final class Swap {
           case Origin.Sql sql -> sql.carrier();
           case Origin.Code _, Origin.Earlier _ -> null;
         };
+    boolean file = problem.origin() instanceof Origin.Sql sql && sql.carrier() == null;
     boolean fits = problem.when() == When.RERUN && PlanSteps.isAtomic(problem.upgrade());
-    return fits && call != null ? new Swap(problem, call).fix() : null;
+    return fits && (call != null || file) ? new Swap(problem, call).fix() : null;
   }
 
   private @Nullable Fix fix() {
@@ -68,20 +65,16 @@ final class Swap {
     if (!takesPart(problem.operation())) {
       return null;
     }
-    Stretch stretch = stretch();
-    if (stretch == null) {
+    Enclosure enclosure = enclosure();
+    if (enclosure == null) {
       return null;
     }
     for (GuardQuestion question : NetChange.of(problem.context(), tables)) {
-      Asking helper = HelperGuard.of(problem, call, question, false);
-      Asking asking = helper != null ? helper : InspectorGuard.of(problem, call, question);
-      Edit moved = asking == null ? null : stretch.under("if " + asking.condition());
-      if (asking != null && moved != null && !stretch.binds(asking.condition())) {
-        List<Edit> edits = new ArrayList<>(List.of(moved));
-        edits.addAll(asking.imports());
+      List<Edit> edits = enclosure.under(question, call);
+      if (edits != null) {
         // Where a database commits each statement, a run that dies in between would be passed over.
         Applicability whole = problem.servesOthers() ? Applicability.UNSAFE : Applicability.SAFE;
-        return Remedy.fix(problem, "Ask once, before the whole swap", whole, edits);
+        return Remedy.fix(source, "Ask once, before the whole swap", whole, edits);
       }
     }
     return null;
@@ -115,7 +108,7 @@ final class Swap {
 
   /// Everything that is done to the tables, and what has to stay with it; null where that does not
   /// stand together.
-  private @Nullable Stretch stretch() {
+  private @Nullable Enclosure enclosure() {
     List<Span> spans = new ArrayList<>();
     List<Origin> all = new ArrayList<>(problem.kept());
     for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
@@ -130,15 +123,7 @@ final class Swap {
       }
       spans.add(span);
     }
-    Stretch narrow = Stretch.of(source, spans);
-    return narrow == null || narrow.defines() ? null : narrow.closed(this::isIdle);
-  }
-
-  /// Whether nothing is sent from there.
-  private boolean isIdle(Span span) {
-    return PlanSteps.of(problem.upgrade()).stream()
-        .noneMatch(
-            each -> each.origin().enteredIn(source) instanceof Span sent && span.contains(sent));
+    return Enclosure.of(problem, spans);
   }
 
   /// The tables that an operation works on or reads, each with its schema.

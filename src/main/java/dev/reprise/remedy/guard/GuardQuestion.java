@@ -224,7 +224,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
     return kinds.size() == 1 ? kinds.iterator().next() : null;
   }
 
-  private static ConstraintKind kind(Constraint shape) {
+  public static ConstraintKind kind(Constraint shape) {
     return switch (shape) {
       case Constraint.PrimaryKey _ -> ConstraintKind.PRIMARY_KEY;
       case Constraint.Unique _ -> ConstraintKind.UNIQUE;
