@@ -256,8 +256,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
 
   /// Whether the table goes in the same revision: one question tells of both.
   private static boolean goesToo(Name table, Problem problem) {
-    return !problem.servesOthers()
-        && PlanSteps.isAtomic(problem.upgrade())
+    return PlanSteps.isAtomic(problem.upgrade())
         && PlanSteps.operations(problem.upgrade()).stream()
             .anyMatch(each ->
                 each.operation() instanceof Operation.Drop drop
