@@ -26,7 +26,9 @@ import java.util.Set;
 public final class Fixer {
   private static final int PASSES = 4;
   private static final int ROUNDS = 10;
-  private static final int SINGLE_TRIES = 20;
+
+  /// A look at all there is takes seconds in a large project.
+  private static final int MOST_LOOKS = 60;
 
   private final Analysis look;
   private final Limits limits;
@@ -34,6 +36,7 @@ public final class Fixer {
   private final Set<String> messages = new LinkedHashSet<>();
   private final Set<String> refusals = new LinkedHashSet<>();
   private final Set<String> doubts = new LinkedHashSet<>();
+  private int looks;
   private PendingEdits draft;
   private Analysis.Seen seen;
   private final Analysis.Seen unfixed;
@@ -77,12 +80,15 @@ public final class Fixer {
   /// nothing to do from there.
   private void run() {
     int done = -1;
-    for (int pass = 0; pass < PASSES && applied.size() > done; pass++) {
+    for (int pass = 0; pass < PASSES && applied.size() > done && looks < MOST_LOOKS; pass++) {
       done = applied.size();
       tried.clear();
       messages.clear();
       doubts.clear();
       pass();
+    }
+    if (looks >= MOST_LOOKS) {
+      messages.add("fixes are left to try; run it again to go on");
     }
     if (!limits.unsafe()) {
       leaveSilent();
@@ -177,42 +183,63 @@ public final class Fixer {
     seen = look.at(draft.tree());
   }
 
-  /// Leaves out what fails, as long as that is not all: what is left may hold without it. Returns
-  /// what was left out.
+  /// Leaves out what fails, as long as that is not all: what is left may hold without it. Where all
+  /// of them fail, the half of the files does not have to answer for the other one. Returns what
+  /// was left out.
   private List<Proposal> attemptMost(List<Proposal> proposals) {
-    List<Proposal> rest = new ArrayList<>(proposals);
-    List<Proposal> failed = attempt(rest);
-    List<Proposal> out = new ArrayList<>(failed);
-    for (int round = 0; round < ROUNDS && !failed.isEmpty(); round++) {
-      rest.removeAll(failed);
-      if (rest.isEmpty()) {
-        break;
-      }
-      failed = attempt(rest);
-      out.addAll(failed);
+    if (proposals.isEmpty() || looks >= MOST_LOOKS) {
+      return proposals;
     }
+    List<Proposal> failed = attempt(proposals);
+    if (failed.size() < proposals.size()) {
+      List<Proposal> rest = new ArrayList<>(proposals);
+      rest.removeAll(failed);
+      List<Proposal> out = new ArrayList<>(failed);
+      out.addAll(failed.isEmpty() ? List.of() : attemptMost(rest));
+      return out;
+    }
+    Map<Set<String>, List<Proposal>> files = byFiles(proposals);
+    if (files.size() == 1) {
+      return failed;
+    }
+    List<Proposal> half = new ArrayList<>();
+    List<Proposal> other = new ArrayList<>();
+    files.values().forEach(each -> (half.size() <= other.size() ? half : other).addAll(each));
+    List<Proposal> out = new ArrayList<>(attemptMost(half));
+    out.addAll(attemptMost(again(other)));
     return out;
   }
 
-  /// What failed in company may have been another's fault: tries those of one file together, and
-  /// then each by itself. What there is no time for is left alone.
+  private static Map<Set<String>, List<Proposal>> byFiles(List<Proposal> proposals) {
+    Map<Set<String>, List<Proposal>> byFiles = new LinkedHashMap<>();
+    proposals.forEach(each ->
+        byFiles.computeIfAbsent(Set.copyOf(each.paths()), _ -> new ArrayList<>()).add(each));
+    return byFiles;
+  }
+
+  /// What failed in company may have been the fault of another one in the same file: tries those of
+  /// a file together, and then one after the other, in all files at once.
   private void oneByOne(List<Proposal> suspects) {
-    Map<Set<String>, List<Proposal>> byFile = new LinkedHashMap<>();
-    suspects.forEach(
-        each -> byFile.computeIfAbsent(Set.copyOf(each.paths()), _ -> new ArrayList<>()).add(each));
-    int tries = 0;
-    for (List<Proposal> suspected : byFile.values()) {
-      if (tries < SINGLE_TRIES && suspected.size() > 1) {
-        tries++;
-        List<Proposal> again = again(suspected);
-        if (again.size() > 1 && attempt(again).isEmpty()) {
-          continue;
+    Map<Set<String>, List<Proposal>> files = byFiles(suspects);
+    List<Proposal> together = new ArrayList<>();
+    files.values().stream().filter(each -> each.size() > 1).forEach(together::addAll);
+    attemptMost(again(together));
+    while (!files.isEmpty() && looks < MOST_LOOKS) {
+      List<Proposal> single = new ArrayList<>();
+      for (List<Proposal> left : files.values()) {
+        Proposal next = find(left.getFirst());
+        if (next == null) {
+          left.removeFirst();
+        } else if (single.stream().noneMatch(next::collides)) {
+          tried.remove(left.removeFirst().attempt());
+          single.add(next);
         }
       }
-      for (Proposal suspect : suspected) {
-        if (tries < SINGLE_TRIES) {
-          tries += alone(suspect) ? 1 : 0;
-        }
+      files.values().removeIf(List::isEmpty);
+      List<Proposal> failed = attemptMost(single);
+      failed.forEach(each -> tried.add(each.attempt()));
+      if (looks < MOST_LOOKS) {
+        failed.forEach(this::doubt);
       }
     }
   }
@@ -229,22 +256,12 @@ public final class Fixer {
     return again;
   }
 
-  /// Tries one by itself, and tells where it does not hold; false where it is not wanted any more.
-  private boolean alone(Proposal suspect) {
-    tried.remove(suspect.attempt());
-    Proposal again = find(suspect);
-    if (again == null) {
-      return false;
-    }
-    if (!attempt(List.of(again)).isEmpty()) {
-      tried.add(suspect.attempt());
-      var place = again.finding().place();
-      doubts.add(
-          "%s:%d: the fix \"%s\" for %s does not hold and is not applied; please report it"
-              .formatted(
-                  place.path(), place.start().line(), again.fix().title(), again.finding().rule()));
-    }
-    return true;
+  private void doubt(Proposal failed) {
+    var place = failed.finding().place();
+    doubts.add(
+        "%s:%d: the fix \"%s\" for %s does not hold and is not applied; please report it"
+            .formatted(
+                place.path(), place.start().line(), failed.fix().title(), failed.finding().rule()));
   }
 
   private @org.jspecify.annotations.Nullable Proposal find(Proposal wanted) {
@@ -292,6 +309,7 @@ public final class Fixer {
       }
       return new ArrayList<>(proposals);
     }
+    looks++;
     Analysis.Seen after = look.at(next.tree());
     List<Proposal> broken = broken(proposals, after);
     if (broken.isEmpty()) {

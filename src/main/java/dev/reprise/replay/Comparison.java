@@ -36,6 +36,8 @@ final class Comparison {
   private final Catalog first;
   private final Catalog second;
   private final Map<Origin, Operation> operations;
+  private final Map<Owner, Relation.Sequence> earlier = new HashMap<>();
+  private final Map<Owner, Relation.Sequence> sequences = new HashMap<>();
   private final List<Drift> drifts = new ArrayList<>();
 
   private Comparison(Catalog first, Catalog second, Map<Origin, Operation> operations) {
@@ -113,8 +115,10 @@ final class Comparison {
       return; // its constraint is spoken of
     }
     if (there instanceof Relation.Sequence sequence) {
-      Relation.Sequence successor = sequence(second, sequence);
-      if (successor != null && sequence(first, sequence) != null && copies(sequence)) {
+      Relation.Sequence successor = owned(second, sequences).get(Owner.of(sequence));
+      if (successor != null
+          && owned(first, earlier).containsKey(Owner.of(sequence))
+          && copies(sequence)) {
         if (before.presence() == Presence.PRESENT) {
           Creator made = successor.made();
           add(
@@ -157,22 +161,28 @@ final class Comparison {
     }
   }
 
-  /// The sequence that was made up for the same column.
-  private static Relation.@Nullable Sequence sequence(Catalog catalog, Relation.Sequence like) {
-    List<Relation.Sequence> found = new ArrayList<>();
-    if (like.ownerColumn() != null) {
+  /// The column that a sequence was made up for.
+  private record Owner(@Nullable QualifiedName table, @Nullable String column) {
+    static Owner of(Relation.Sequence sequence) {
+      return new Owner(sequence.ownerTable(), sequence.ownerColumn());
+    }
+  }
+
+  /// The first sequence of each column that has one; `known` is filled when it is first asked for.
+  private static Map<Owner, Relation.Sequence> owned(
+      Catalog catalog, Map<Owner, Relation.Sequence> known) {
+    if (known.isEmpty()) {
       catalog
           .relations()
           .forEach((_, each) -> {
             if (each instanceof Relation.Sequence sequence
                 && sequence.presence() == Presence.PRESENT
-                && Objects.equals(sequence.ownerTable(), like.ownerTable())
-                && Objects.equals(sequence.ownerColumn(), like.ownerColumn())) {
-              found.add(sequence);
+                && sequence.ownerColumn() != null) {
+              known.putIfAbsent(Owner.of(sequence), sequence);
             }
           });
     }
-    return found.isEmpty() ? null : found.getFirst();
+    return known;
   }
 
   /// Whether rows are copied with what is in the column: then the sequence hands out none of it

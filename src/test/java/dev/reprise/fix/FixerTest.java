@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,42 @@ class FixerTest {
     Fixer.Result bold =
         Fixer.fix(tree, seen -> look(seen, "a.sql", cure), new Limits(true, _ -> true));
     assertEquals("y?", text(bold));
+  }
+
+  /// One of 64 files is used by another one, and a fix of it breaks that. Each look costs seconds
+  /// in a large project.
+  @Test
+  void whatBreaksAnotherFileIsFoundByHalves() {
+    var tree = new OverlayTree(OverlayTree.EMPTY);
+    for (int i = 0; i < 64; i++) {
+      tree.put("file%02d.sql".formatted(i), "x".getBytes(UTF_8));
+    }
+    var looks = new AtomicInteger();
+    Fixer.Result result =
+        Fixer.fix(
+            tree,
+            seen -> {
+              looks.incrementAndGet();
+              return lookAtMany(seen, "file41.sql");
+            },
+            new Limits(false, _ -> true));
+    assertEquals(63, result.rewrites().size());
+    assertEquals(1, result.doubts().size(), result.doubts()::toString);
+    assertTrue(looks.get() <= 40, looks::toString);
+  }
+
+  private static Analysis.Seen lookAtMany(FileTree tree, String used) {
+    List<Finding> findings = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      String path = "file%02d.sql".formatted(i);
+      String letter = path.equals(used) ? "^" : "y";
+      Analysis.Seen one = look(tree, path, at -> Edit.replace(new Span(at, at + 1), letter));
+      findings.addAll(one.findings());
+      boolean gone = one.findings().isEmpty() && path.equals(used);
+      problems.addAll(gone ? List.of("user.sql:1:1: cannot be read") : List.of());
+    }
+    return new Analysis.Seen(findings, problems, List.of(), List.of());
   }
 
   private static Fixer.Result fix(String text, String path, Function<Integer, Edit> cure) {
