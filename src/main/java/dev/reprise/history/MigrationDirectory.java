@@ -1,5 +1,6 @@
 package dev.reprise.history;
 
+import dev.reprise.history.configured.FlywayNames;
 import dev.reprise.history.runner.SqlRunner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// `script` is Alembic's script location, the home of `env.py`, or null for plain SQL; `recursive`
 /// is Alembic's `recursive_version_locations`; `importRoots` are the directories Python would
 /// import helpers from; `runner` is the tool that runs plain SQL, [SqlRunner#OTHER] for Alembic;
-/// `databases` are those that Alembic's template `multidb` runs every revision on, empty elsewhere.
+/// `names` how Flyway is told to read its files' names, null for its own way; `databases` are those
+/// that Alembic's template `multidb` runs every revision on, empty elsewhere.
 public record MigrationDirectory(
     Revision.Kind kind,
     List<String> versions,
@@ -18,6 +20,7 @@ public record MigrationDirectory(
     boolean recursive,
     List<String> importRoots,
     SqlRunner runner,
+    @Nullable FlywayNames names,
     List<String> databases) {
 
   public MigrationDirectory {
@@ -36,18 +39,25 @@ public record MigrationDirectory(
         recursive,
         importRoots,
         SqlRunner.OTHER,
+        null,
         List.of());
   }
 
   /// The same, with these databases.
   public MigrationDirectory on(List<String> databases) {
     return new MigrationDirectory(
-        kind, versions, script, recursive, importRoots, runner, databases);
+        kind, versions, script, recursive, importRoots, runner, names, databases);
   }
 
   /// Plain SQL at and below one directory.
-  public MigrationDirectory(String directory, SqlRunner runner) {
-    this(Revision.Kind.SQL, List.of(directory), null, true, List.of(), runner, List.of());
+  public MigrationDirectory(String directory, SqlRunner runner, @Nullable FlywayNames names) {
+    this(Revision.Kind.SQL, List.of(directory), null, true, List.of(), runner, names, List.of());
+  }
+
+  /// Of a revision of plain SQL, as the runner understands it; null for one that has none.
+  public @Nullable String version(Revision revision) {
+    String usual = names == null ? revision.id() : names.usual(revision.id());
+    return usual == null ? null : runner.version(usual);
   }
 
   /// The first versions directory: the name it is known by.

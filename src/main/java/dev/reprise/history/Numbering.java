@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Numbering {
   private static final int LONGEST = 9;
 
+  private final MigrationDirectory directory;
   private final SqlRunner runner;
   private final Map<String, List<Revision>> byVersion = new LinkedHashMap<>();
   private @Nullable Revision highest;
@@ -19,12 +20,13 @@ public final class Numbering {
   /// Numbers between that of `before` and the one before it that no file has: `first` to `last`.
   public record Gap(Revision before, int first, int last) {}
 
-  private Numbering(SqlRunner runner) {
-    this.runner = runner;
+  private Numbering(MigrationDirectory directory) {
+    this.directory = directory;
+    this.runner = directory.runner();
   }
 
   public static Numbering of(History history) {
-    var numbering = new Numbering(history.directory().runner());
+    var numbering = new Numbering(history.directory());
     for (Revision revision : history.revisions()) {
       String version = numbering.version(revision);
       if (version != null) {
@@ -44,7 +46,7 @@ public final class Numbering {
 
   /// Without leading zeros; null for a file that has none, such as a repeatable one.
   public @Nullable String version(Revision revision) {
-    return runner.version(revision.id());
+    return directory.version(revision);
   }
 
   public List<Revision> claimants(String version) {

@@ -22,7 +22,8 @@ public final class SqlHistoryReader {
       String parent = revisions.isEmpty() ? null : revisions.getLast().id();
       revisions.add(RevisionFiles.sql(directory, source, parent));
     }
-    History history = new History(new MigrationDirectory(directory, listed.runner()), revisions);
+    History history =
+        new History(new MigrationDirectory(directory, listed.runner(), place.names()), revisions);
     return new HistoryReader.Read(history, Map.of(), Set.of(), listed.problems());
   }
 }

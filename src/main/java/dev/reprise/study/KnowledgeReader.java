@@ -387,7 +387,9 @@ public final class KnowledgeReader {
           List.of(new Plans(migration.upgrade(), migration.downgrade(), List.of(), List.of())));
       parent = revision.id();
     }
-    History history = new History(new MigrationDirectory(directory, read.runner()), revisions);
+    History history =
+        new History(
+            new MigrationDirectory(directory, read.runner(), paths.place().names()), revisions);
     List<StudiedRevision> studied =
         new HistoryStudy(history, platform, settings, ProjectHelpers.NONE)
             .of(revisions, plans, new HashMap<>());

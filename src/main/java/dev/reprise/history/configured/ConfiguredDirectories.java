@@ -19,8 +19,13 @@ public final class ConfiguredDirectories {
   /// Directories that are there and make up one history, and `where` that is said.
   ///
   /// @param plan the file that gives the order; null where the names do
+  /// @param names how Flyway is told to read these; null for its own way
   public record Configured(
-      List<String> directories, Tool tool, @Nullable String plan, String where) {
+      List<String> directories,
+      Tool tool,
+      @Nullable String plan,
+      @Nullable FlywayNames names,
+      String where) {
     public Configured {
       directories = List.copyOf(directories);
     }
@@ -48,6 +53,10 @@ public final class ConfiguredDirectories {
   private final FileTree tree;
   private final List<String> sql;
   private final Map<List<String>, Configured> configured = new LinkedHashMap<>();
+
+  /// How the file at hand tells Flyway to read names.
+  private @Nullable FlywayNames names;
+
   private final List<Remark> missing = new ArrayList<>();
   private final List<Remark> unread = new ArrayList<>();
 
@@ -87,7 +96,12 @@ public final class ConfiguredDirectories {
     if (text == null) {
       return;
     }
-    for (Named named : ConfigurationFiles.read(path, text)) {
+    List<Named> read = new ArrayList<>(ConfigurationFiles.read(path, text));
+    names = FlywayNames.in(text);
+    if (names != null && read.stream().noneMatch(each -> each.tool() == Tool.FLYWAY)) {
+      read.add(Named.of(Tool.FLYWAY, "sqlMigrationPrefix", FlywaySettings.location(path)));
+    }
+    for (Named named : read) {
       if (named.tool() == Tool.LIQUIBASE) {
         unread.add(new Remark(path, "Liquibase's changelogs are not read"));
         continue;
@@ -109,18 +123,19 @@ public final class ConfiguredDirectories {
       boolean apart = named.locations().size() == 1 && there.size() > 1;
       for (List<String> each : apart ? there.stream().map(List::of).toList() : List.of(there)) {
         if (!each.isEmpty()) {
-          add(path, named, each);
+          add(path, named, each, named.tool() == Tool.FLYWAY ? names : null);
         }
       }
     }
   }
 
-  private void add(String path, Named named, List<String> directories) {
+  private void add(
+      String path, Named named, List<String> directories, @Nullable FlywayNames names) {
     String where = "`%s` in %s".formatted(named.key(), path);
     String plan = FileTree.normalize(FileTree.join(FileTree.parent(path), named.plan()));
     configured.putIfAbsent(
         directories,
-        new Configured(directories, named.tool(), tree.isFile(plan) ? plan : null, where));
+        new Configured(directories, named.tool(), tree.isFile(plan) ? plan : null, names, where));
   }
 
   private static boolean isPlain(String location) {
@@ -224,7 +239,7 @@ public final class ConfiguredDirectories {
     try {
       for (String name : tree.list(directory)) {
         String path = FileTree.join(directory, name);
-        if (name.endsWith(".sql") || tree.isDirectory(path) && hasSql(path)) {
+        if (isSql(name) || tree.isDirectory(path) && hasSql(path)) {
           return true;
         }
       }
@@ -235,7 +250,11 @@ public final class ConfiguredDirectories {
   }
 
   private boolean hasSql(String directory) throws IOException {
-    return tree.list(directory).stream().anyMatch(name -> name.endsWith(".sql"));
+    return tree.list(directory).stream().anyMatch(this::isSql);
+  }
+
+  private boolean isSql(String name) {
+    return name.endsWith(".sql") || names != null && names.usual(name) != null;
   }
 
   private @Nullable String text(String path) {

@@ -30,6 +30,13 @@ final class FlywaySettings {
 
   private FlywaySettings() {}
 
+  /// Where Flyway looks if it is not told.
+  static String location(String path) {
+    return path.endsWith("flyway.conf") || path.endsWith("flyway.toml")
+        ? "filesystem:sql"
+        : "classpath:db/migration";
+  }
+
   /// @param own whether the file is Flyway's
   static List<Named> properties(String text, boolean own) {
     List<Named> found = new ArrayList<>();

@@ -1,10 +1,10 @@
 package dev.reprise.history.git;
 
 import dev.reprise.history.History;
+import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
 import dev.reprise.history.Revision.Reference;
 import dev.reprise.history.git.BranchCollision.Side;
-import dev.reprise.history.runner.SqlRunner;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -67,8 +67,9 @@ final class BranchCollisions {
     return switch (history.directory().kind()) {
       case ALEMBIC -> Revision::id;
       case SQL -> {
-        SqlRunner runner = history.directory().runner();
-        yield each -> runner.onSameVersion() == null ? null : runner.version(each.id());
+        MigrationDirectory directory = history.directory();
+        boolean minds = directory.runner().onSameVersion() != null;
+        yield each -> minds ? directory.version(each) : null;
       }
     };
   }

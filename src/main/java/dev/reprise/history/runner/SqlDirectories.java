@@ -193,7 +193,7 @@ public final class SqlDirectories {
                     isWithin(each.directory(), directory) || isWithin(directory, each.directory()));
     if (!outside && (isRunWhole(place) || !scripts(tree, directory).isEmpty())) {
       configured.add(place);
-      tellStrangeFiles(directory);
+      tellStrangeFiles(place);
     }
   }
 
@@ -218,15 +218,21 @@ public final class SqlDirectories {
       return;
     }
     histories.add(directory);
-    tellStrangeFiles(directory);
+    tellStrangeFiles(SqlPlace.of(directory));
   }
 
-  private void tellStrangeFiles(String directory) {
+  private void tellStrangeFiles(SqlPlace place) {
+    String directory = place.directory();
     List<String> scripts = scripts(tree, directory);
     boolean flyway =
-        scripts.stream()
-            .anyMatch(each -> MigrationName.of(each, null).convention() == Convention.FLYWAY);
-    for (String name : SqlFiles.withoutNumber(scripts)) {
+        place.names() != null
+            || scripts.stream()
+                .anyMatch(each -> MigrationName.of(each, null).convention() == Convention.FLYWAY);
+    List<String> strange =
+        place.names() == null
+            ? SqlFiles.withoutNumber(scripts)
+            : scripts.stream().filter(each -> !place.mayRun(each)).toList();
+    for (String name : strange) {
       leftOut.add(
           new LeftOut(
               FileTree.join(directory, name),

@@ -28,6 +28,7 @@ import dev.reprise.text.SourceFile;
 import dev.reprise.text.Span;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -189,7 +190,7 @@ public final class SqlMigrationReader {
     }
     Source newest = upgrades.getLast();
     Convention told = MarkerComments.of(newest.text()).convention();
-    return MigrationName.of(local(newest), told).convention();
+    return MigrationName.of(place.usual(local(newest)), told).convention();
   }
 
   private String local(Source source) {
@@ -259,7 +260,7 @@ public final class SqlMigrationReader {
     try {
       for (String name : tree.list(whole)) {
         String path = below.isEmpty() ? name : below + "/" + name;
-        if (name.endsWith(".sql") || name.endsWith(".sql.postgres")) {
+        if (place.mayRun(name)) {
           if (place.holds(path)) {
             paths.add(path);
           }
@@ -278,7 +279,11 @@ public final class SqlMigrationReader {
     String planned = place.plan();
     String plan = planned == null ? text("sqitch.plan") : whole(planned);
     if (plan == null || convention != null && convention != Convention.SQITCH) {
-      return SqlFiles.upgrades(paths, platform.database());
+      Map<String, String> usual = new LinkedHashMap<>();
+      paths.forEach(each -> usual.put(place.usual(each), each));
+      return SqlFiles.upgrades(List.copyOf(usual.keySet()), platform.database()).stream()
+          .map(each -> usual.getOrDefault(each, each))
+          .toList();
     }
     Set<String> known = Set.copyOf(paths);
     List<String> upgrades = new ArrayList<>();
@@ -299,17 +304,20 @@ public final class SqlMigrationReader {
       return null;
     }
     MarkerComments sections = MarkerComments.of(source.text());
-    MigrationName name = MigrationName.of(path, wanted != null ? wanted : sections.convention());
+    MigrationName name =
+        MigrationName.of(place.usual(path), wanted != null ? wanted : sections.convention());
     boolean noTransaction = sections.noTransaction() || isToldSo(path);
     Plan upgrade = followed ? plan(source, sections.upgrade(), noTransaction) : unfollowed(source);
     boolean both = followed && downgrades.test(upgrade);
     Plan downgrade = Plan.EMPTY;
     Source downgradeSource = null;
-    String other = MigrationName.downgrade(path);
+    String undo = MigrationName.downgrade(place.usual(path));
+    String other =
+        paths.stream().filter(each -> place.usual(each).equals(undo)).findFirst().orElse(null);
     if (sections.downgrade() != null) {
       downgradeSource = source;
       downgrade = both ? plan(source, sections.downgrade(), noTransaction) : Plan.EMPTY;
-    } else if (other != null && paths.contains(other)) {
+    } else if (other != null) {
       downgradeSource = source(other);
       if (both && downgradeSource != null) {
         Span whole = new Span(0, downgradeSource.text().length());

@@ -1,6 +1,7 @@
 package dev.reprise.history.runner;
 
 import dev.reprise.history.configured.ConfiguredDirectories.Configured;
+import dev.reprise.history.configured.FlywayNames;
 import dev.reprise.history.configured.Tool;
 import dev.reprise.text.FileTree;
 import java.util.List;
@@ -12,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// @param within relative to `directory`; empty for all of it
 /// @param tool whose configuration names it; null where none does
 /// @param plan the file that gives the order; null where the names do
+/// @param names how Flyway is told to read these; null for its own way
 public record SqlPlace(
-    String directory, List<String> within, @Nullable Tool tool, @Nullable String plan) {
+    String directory,
+    List<String> within,
+    @Nullable Tool tool,
+    @Nullable String plan,
+    @Nullable FlywayNames names) {
 
   public SqlPlace {
     within = List.copyOf(within);
   }
 
   public static SqlPlace of(String directory) {
-    return new SqlPlace(directory, List.of(), null, null);
+    return new SqlPlace(directory, List.of(), null, null, null);
   }
 
   /// Null where what is named has no directory of its own in common.
@@ -40,19 +46,32 @@ public record SqlPlace(
     if (plan != null
         && plan.equals(FileTree.join(above, "sqitch.plan"))
         && FileTree.name(common).equals("deploy")) {
-      return new SqlPlace(above, List.of(), configured.tool(), null);
+      return new SqlPlace(above, List.of(), configured.tool(), null, null);
     }
     int cut = common.length() + 1;
     List<String> within =
         directories.contains(common)
             ? List.of()
             : directories.stream().map(each -> each.substring(cut)).toList();
-    return new SqlPlace(common, within, configured.tool(), plan);
+    return new SqlPlace(common, within, configured.tool(), plan, configured.names());
   }
 
   /// Whether a file, relative to the directory, is of this history.
   boolean holds(String path) {
     return within.isEmpty() || within.stream().anyMatch(each -> path.startsWith(each + "/"));
+  }
+
+  /// Whether a file of this name may be a migration.
+  boolean mayRun(String name) {
+    return names == null
+        ? name.endsWith(".sql") || name.endsWith(".sql.postgres")
+        : names.usual(name) != null;
+  }
+
+  /// The path with the file named as a tool has it that nothing was told.
+  String usual(String path) {
+    String usual = names == null ? null : names.usual(path);
+    return usual == null ? path : usual;
   }
 
   /// Whether the files in a directory are of this history.
