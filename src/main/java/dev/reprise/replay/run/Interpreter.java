@@ -2,50 +2,27 @@ package dev.reprise.replay.run;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
-import dev.reprise.catalog.Conditions;
-import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.PersistentMap;
-import dev.reprise.catalog.Presence;
-import dev.reprise.catalog.difference.Differences;
-import dev.reprise.operation.Condition;
-import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.run.State.Transaction;
-import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
-import dev.reprise.server.Guard;
 import dev.reprise.server.Server;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one plan on a catalog. Where a condition has no answer both branches are run and joined at
 /// once, so a plan costs no more than twice per nested unknown.
 public final class Interpreter {
   private final Server server;
-  private final String revision;
-  private final Mode mode;
-  private final Keeping keeping;
+  private final Notes notes;
   private final Transactions transactions;
-  private final List<Fault> survived = new ArrayList<>();
-  private final List<Fault> assumed = new ArrayList<>();
-  private final List<Run.Point> atWrite = new ArrayList<>();
-  private final List<Sent> sent = new ArrayList<>();
-  private final Passed passed = new Passed();
   private final Attempts attempts;
+  private final Branches branches;
+  private final Statements statements;
   private final Loops loops;
-  private final Skips skips = new Skips();
-
-  private boolean temporary;
-
-  /// The most writes that any way to here has sent.
-  private int writes;
-
-  /// Tells this run from others.
-  private final Object token = new Object();
 
   public enum Mode {
     /// The first time: whatever is unknown is as the plan wants it.
@@ -78,12 +55,12 @@ public final class Interpreter {
   private Interpreter(
       Server server, String revision, Mode mode, Keeping keeping, Transactions transactions) {
     this.server = server;
-    this.revision = revision;
-    this.mode = mode;
-    this.keeping = keeping;
+    this.notes = new Notes(revision, mode, keeping);
     this.transactions = transactions;
     this.attempts = new Attempts(server, this::run, this::passOver, transactions);
-    this.loops = new Loops(server, mode.assumes(), passed, this::run);
+    this.branches = new Branches(server, notes, transactions, this::run, this::here);
+    this.statements = new Statements(server, notes, transactions, this::inside, this::here);
+    this.loops = new Loops(server, mode.assumes(), notes.passed(), this::run);
   }
 
   public static Run run(
@@ -110,7 +87,7 @@ public final class Interpreter {
     if (end != null && whole && end.broken() != null) {
       boolean sure = end.transaction() == Transaction.ABORTED;
       if (sure || end.transaction() == Transaction.PERHAPS_ABORTED) {
-        Fault fault = transactions.refused(null, end.broken(), sure && passed.isAnswered());
+        Fault fault = transactions.refused(null, end.broken(), sure && notes.passed().isAnswered());
         thrown.add(new Continuations.Thrown(end, fault));
         end = sure ? null : end;
       }
@@ -119,14 +96,14 @@ public final class Interpreter {
         end == null ? null : closed(end.committed(Transaction.AUTOCOMMIT)),
         end == null ? null : kept(end),
         List.copyOf(thrown),
-        List.copyOf(survived),
-        List.copyOf(assumed),
+        List.copyOf(notes.survived()),
+        List.copyOf(notes.assumed()),
         transactions.commits(),
         transactions.undone(),
-        List.copyOf(atWrite),
-        end == null ? writes : end.writes(),
-        skips.found(),
-        List.copyOf(sent));
+        List.copyOf(notes.atWrite()),
+        end == null ? notes.writes() : end.writes(),
+        notes.skips().found(),
+        List.copyOf(notes.sent()));
   }
 
   /// Where the run commits last of all, if something is left to be rolled back.
@@ -143,7 +120,7 @@ public final class Interpreter {
   /// What outlives the session: no temporary tables, no search path.
   private State closed(State end) {
     Catalog catalog = end.catalog().withSearchPath(Catalog.DEFAULT_PATH);
-    return end.withCatalog(temporary ? catalog.withoutTemporary() : catalog);
+    return end.withCatalog(statements.madeTemporary() ? catalog.withoutTemporary() : catalog);
   }
 
   // ---- steps -----------------------------------------------------------------------------------
@@ -156,8 +133,8 @@ public final class Interpreter {
         break;
       }
       Continuations more = step(steps.get(i), here);
-      if (more.next() == null && steps.get(i) instanceof Step.Branch branch && isToldOf()) {
-        skips.add(branch.condition(), steps.subList(i + 1, steps.size()), here.catalog());
+      if (more.next() == null && steps.get(i) instanceof Step.Branch branch && notes.isToldOf()) {
+        notes.skips().add(branch.condition(), steps.subList(i + 1, steps.size()), here.catalog());
       }
       ends = ends.followedBy(more);
     }
@@ -166,12 +143,13 @@ public final class Interpreter {
 
   private Continuations step(Step step, State state) {
     return switch (step) {
-      case Step.Send send -> transactions.inBlock() ? parts(send, state) : send(send, state);
+      case Step.Send send ->
+          transactions.inBlock() ? statements.parts(send, state) : statements.send(send, state);
       case Step.Apply apply ->
           transactions.inBlock()
-              ? apply(apply, state, true)
-              : send(new Step.Send(List.of(apply), apply.origin()), state);
-      case Step.Branch branch -> branch(branch, state);
+              ? statements.apply(apply, state, true)
+              : statements.send(new Step.Send(List.of(apply), apply.origin()), state);
+      case Step.Branch branch -> branches.branch(branch, state);
       case Step.Observe(int id, var _) -> Continuations.next(state.observing(id));
       case Step.Routine(List<Step> body, var _) -> routine(body, state);
       case Step.Return _ -> new Continuations(null, state, List.of());
@@ -199,181 +177,12 @@ public final class Interpreter {
   }
 
   private Continuations routine(List<Step> body, State state) {
-    int outer = passed.depth();
+    int outer = notes.passed().depth();
     Continuations ends = run(body, state);
-    passed.backTo(outer);
+    notes.passed().backTo(outer);
     return ends.returned() == null
         ? ends
         : new Continuations(State.join(ends.next(), ends.returned()), null, ends.thrown());
-  }
-
-  // ---- branches --------------------------------------------------------------------------------
-
-  private Continuations branch(Step.Branch branch, State state) {
-    if (state.transaction() == Transaction.ABORTED && Conditions.asksServer(branch.condition())) {
-      return Continuations.thrown(state, here(transactions.refused(null, branch.origin(), true)));
-    }
-    if (branch.condition() instanceof Condition.Rows rows) {
-      Operation read = new Operation.Read(rows.reads());
-      Effect asked =
-          server.apply(read, state.catalog(), made(branch.origin(), state), token, mode.assumes());
-      if (asked.fault() != null) {
-        return Continuations.thrown(
-            transactions.failed(state, branch.origin()), here(asked.fault()));
-      }
-    }
-    Condition asked = server.asked(branch.condition());
-    Presence answer = Conditions.evaluate(asked, state.catalog(), state.observed());
-    Continuations ends =
-        switch (answer) {
-          case PRESENT -> taken(branch, true, Guard.Answer.TRUE, state);
-          case ABSENT -> taken(branch, false, Guard.Answer.FALSE, state);
-          case UNKNOWN -> unanswered(branch, asked, state);
-        };
-    if (leaves(branch.then())) {
-      Guard.Answer said = answer == Presence.UNKNOWN ? Guard.Answer.UNKNOWN : Guard.Answer.FALSE;
-      passed.add(new Guard(branch.condition(), false, said, branch.origin()));
-    }
-    return ends;
-  }
-
-  private Continuations taken(Step.Branch branch, boolean then, Guard.Answer answer, State state) {
-    int outer = passed.depth();
-    passed.add(new Guard(branch.condition(), then, answer, branch.origin()));
-    Continuations ends = run(then ? branch.then() : branch.otherwise(), state);
-    if (isToldOf() && !ends.fails()) {
-      List<Step> passedOver = then ? branch.otherwise() : branch.then();
-      skips.add(branch.condition(), passedOver, state.catalog());
-    }
-    passed.backTo(outer);
-    return ends;
-  }
-
-  private Continuations unanswered(Step.Branch branch, Condition asked, State state) {
-    // Where either way makes the same object, the answer does not matter to who finds it there.
-    boolean alike = Alternatives.makeTheSame(branch.then(), branch.otherwise());
-    if (!alike) {
-      passed.enterUnanswered();
-    }
-    State yes = state.withCatalog(Conditions.assume(asked, true, state.catalog()));
-    State no = state.withCatalog(Conditions.assume(asked, false, state.catalog()));
-    Continuations then = taken(branch, true, Guard.Answer.UNKNOWN, yes);
-    Continuations otherwise = taken(branch, false, Guard.Answer.UNKNOWN, no);
-    if (!alike) {
-      passed.leaveUnanswered();
-    }
-    if (alike && then.thrown().isEmpty() && survived.size() > 1) {
-      Alternatives.mergeLast(survived);
-    }
-    // A check that raises when the context are wrong is taken to find them right, every time.
-    if (mode.assumes() || Conditions.hangsOnOutside(branch.condition())) {
-      if (then.fails() && !otherwise.fails()) {
-        return otherwise;
-      }
-      if (otherwise.fails() && !then.fails()) {
-        return then;
-      }
-    }
-    return Continuations.join(then, otherwise);
-  }
-
-  /// Whether what is passed over here is passed over for certain, the first time.
-  private boolean isToldOf() {
-    return mode == Mode.FIRST && passed.isCertain();
-  }
-
-  /// `if …: return`: what follows is guarded by it.
-  private static boolean leaves(List<Step> steps) {
-    return !steps.isEmpty() && steps.getLast() instanceof Step.Return;
-  }
-
-  // ---- statements ------------------------------------------------------------------------------
-
-  private Continuations send(Step.Send send, State before) {
-    if (isRemembered(send, before)) {
-      return Continuations.next(before);
-    }
-    boolean write = Writes.isWrite(send);
-    State state = transactions.opened(send, remembering(send, before).begunBySending());
-    if (write && !passed.isRepeating()) {
-      if (before.writes() >= writes) {
-        writes++;
-        if (keeping == Keeping.POINTS) {
-          atWrite.add(new Run.Point(before.survived(), before.writes(), send.origin()));
-        }
-      }
-      state = state.withWrites(before.writes() + 1);
-    }
-    boolean survives = mode == Mode.TOLERANT || mode.survives() && write;
-    if (state.transaction() == Transaction.ABORTED) {
-      Fault refused = here(transactions.refused(operation(send), send.origin(), true));
-      if (survives) {
-        survived.add(refused);
-        return Continuations.next(state);
-      }
-      return Continuations.thrown(state, refused);
-    }
-    List<Continuations.Thrown> thrown = new ArrayList<>();
-    if (state.transaction() == Transaction.PERHAPS_ABORTED) {
-      thrown.add(
-          new Continuations.Thrown(
-              state, here(transactions.refused(operation(send), send.origin(), false))));
-    }
-    Continuations inside = parts(send, state);
-    State next = State.join(inside.next(), inside.returned());
-    if (next != null) {
-      if (keeping == Keeping.SENT && (write || next.catalog() != state.catalog())) {
-        sent.add(new Sent(send, state.catalog(), next.catalog(), passed.isCertain()));
-      }
-      next = transactions.afterStatement(next, send.origin(), write);
-    }
-    for (Continuations.Thrown each : inside.thrown()) {
-      boolean server = each.fault().isServers();
-      if (survives && server) {
-        survived.add(next == null ? each.fault() : each.fault().with(Certainty.POSSIBLE));
-        next = State.join(next, transactions.undone(operation(send), each.state(), state));
-      } else {
-        State failed = transactions.undone(operation(send), each.state(), state);
-        State after = server ? transactions.failed(failed, send.origin()) : failed;
-        thrown.add(new Continuations.Thrown(after, each.fault()));
-      }
-    }
-    return new Continuations(next, null, List.of()).and(thrown);
-  }
-
-  private static @Nullable Operation operation(Step.Send send) {
-    return send.parts().size() == 1 && send.parts().getFirst() instanceof Step.Apply apply
-        ? apply.operation()
-        : null;
-  }
-
-  /// SQLAlchemy does not send a `CREATE TYPE` twice in one process.
-  private static boolean isRemembered(Step.Send send, State state) {
-    return operation(send) instanceof Operation.CreateType create
-        && create.memoized()
-        && state.memo().get(create.type().toString()) != null;
-  }
-
-  /// It remembers before it sends, whether that works or not.
-  private static State remembering(Step.Send send, State state) {
-    return operation(send) instanceof Operation.CreateType create && create.memoized()
-        ? state.withMemo(create.type().toString())
-        : state;
-  }
-
-  private Continuations parts(Step.Send send, State state) {
-    boolean alone = send.parts().size() == 1;
-    Continuations ends = Continuations.next(state);
-    for (Step part : server.ordered(send.parts())) {
-      State here = ends.next();
-      if (here == null) {
-        break;
-      }
-      Continuations more =
-          part instanceof Step.Apply apply ? apply(apply, here, alone) : inside(part, here);
-      ends = ends.followedBy(more);
-    }
-    return ends;
   }
 
   /// A step within a `DO` block: its statements are part of the block's own.
@@ -384,86 +193,11 @@ public final class Interpreter {
     return ends;
   }
 
-  private Continuations apply(Step.Apply apply, State here, boolean alone) {
-    Operation operation = apply.operation();
-    State state = transactions.before(operation, here);
-    temporary |= operation instanceof Operation.CreateTable create && create.temporary();
-    Fault forbidden = transactions.forbidden(operation, apply.origin(), state, alone);
-    if (forbidden != null) {
-      return Continuations.thrown(state, here(forbidden));
-    }
-    Effect effect =
-        server.apply(
-            operation, state.catalog(), made(apply.origin(), state), token, mode.assumes());
-    Fault fault = effect.fault();
-    if (fault != null) {
-      boolean doubtful =
-          mode.assumes()
-              && fault.certainty() == Certainty.CERTAIN
-              && fault.object() != null
-              && state.catalog().isDoubtful(fault.obstacle());
-      Fault sure = doubtful ? fault.with(Certainty.POSSIBLE) : fault;
-      Fault said = here(passed.isRepeating() ? sure.with(Certainty.WITH_ROWS) : sure);
-      if (passed.isRepeating()) {
-        assumed.add(said);
-        return Continuations.next(state);
-      }
-      Creator made = made(apply.origin(), state);
-      return Continuations.thrown(transactions.leftBehind(operation, fault, state, made), said);
-    }
-    if (isToldOf() && Differences.isGuarded(operation)) {
-      skips.add(operation, apply.origin(), state.catalog());
-    }
-    State worked = transactions.remember(operation, state, state.withCatalog(effect.after()));
-    State after = transactions.after(operation, apply.origin(), worked);
-    List<Continuations.Thrown> thrown = new ArrayList<>();
-    if (operation instanceof Operation.Opaque unread
-        && !mode.assumes()
-        && (unread.objects().stream().anyMatch(each -> !each.name().isKnown())
-            || !passed.isRepeating() && (mayCollide(unread) || changesRows(unread)))) {
-      // It makes something, and whether under the same name again nobody can tell; or rows.
-      thrown.add(
-          new Continuations.Thrown(state, here(unread(unread, unread.reason(), apply.origin()))));
-    }
-    for (Fault doubt : effect.doubts()) {
-      Fault said = here(doubt);
-      if (!mode.assumes() && doubt.certainty() == Certainty.POSSIBLE && !passed.isRepeating()) {
-        thrown.add(new Continuations.Thrown(state, said));
-      } else {
-        assumed.add(said);
-      }
-    }
-    return new Continuations(after, null, thrown);
-  }
-
-  private Creator made(Origin origin, State state) {
-    return new Creator(origin, revision, state.catalog().doubts());
-  }
-
-  /// Whether what could not be read makes, takes away or renames something, and asks for nothing
-  /// before. What has been found in the database is asked for.
-  private static boolean mayCollide(Operation.Opaque opaque) {
-    String what = opaque.what();
-    int end = what.indexOf(' ');
-    return opaque.reach() != Operation.Reach.DATA
-        && !what.contains(" if ")
-        && !opaque.reason().contains("found in the database")
-        && switch (end < 0 ? what : what.substring(0, end)) {
-          case "create", "drop", "add", "rename" -> true;
-          case String _ -> false;
-        };
-  }
-
-  private static boolean changesRows(Operation.Opaque opaque) {
-    return opaque.reach() == Operation.Reach.DATA
-        && Stream.of("insert ", "update ", "delete ", "merge ").anyMatch(opaque.what()::startsWith);
-  }
+  // ---- errors ----------------------------------------------------------------------------------
 
   private Fault here(Fault fault) {
-    return passed.around(fault, attempts.missedBy(fault));
+    return notes.passed().around(fault, attempts.missedBy(fault));
   }
-
-  // ---- errors ----------------------------------------------------------------------------------
 
   private Continuations raise(Step.Raise raise, State state) {
     Fault fault =
@@ -479,8 +213,8 @@ public final class Interpreter {
   }
 
   private void passOver(Fault fault, State state) {
-    if (isToldOf() && fault.operation() != null && fault.certainty() == Certainty.CERTAIN) {
-      skips.add(fault.operation(), fault.origin(), state.catalog());
+    if (notes.isToldOf() && fault.operation() != null && fault.certainty() == Certainty.CERTAIN) {
+      notes.skips().add(fault.operation(), fault.origin(), state.catalog());
     }
   }
 
@@ -491,16 +225,12 @@ public final class Interpreter {
       case DATA -> Continuations.next(state);
       case OBJECTS, SCHEMA -> {
         State after = state.withCatalog(state.catalog().opened());
-        if (mode.assumes()) {
+        if (notes.assumes()) {
           yield Continuations.next(after);
         }
-        Fault fault = unread(null, unknown.reason(), unknown.origin());
+        Fault fault = Unread.fault(null, unknown.reason(), unknown.origin());
         yield Continuations.next(after).and(List.of(new Continuations.Thrown(state, here(fault))));
       }
     };
-  }
-
-  private static Fault unread(@Nullable Operation operation, String reason, Origin origin) {
-    return new Fault(operation, origin, null, null, "unknown", reason, Certainty.POSSIBLE);
   }
 }

@@ -1,0 +1,118 @@
+package dev.reprise.replay.run;
+
+import dev.reprise.catalog.Conditions;
+import dev.reprise.catalog.Presence;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Step;
+import dev.reprise.replay.run.State.Transaction;
+import dev.reprise.server.Effect;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Guard;
+import dev.reprise.server.Server;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Which side of a branch runs; both where the catalog has no answer.
+final class Branches {
+  private final Server server;
+  private final Notes notes;
+  private final Passed passed;
+  private final Transactions transactions;
+  private final Attempts.Inside inside;
+  private final UnaryOperator<Fault> around;
+
+  /// @param around says of a fault what stands around it
+  Branches(
+      Server server,
+      Notes notes,
+      Transactions transactions,
+      Attempts.Inside inside,
+      UnaryOperator<Fault> around) {
+    this.server = server;
+    this.notes = notes;
+    this.passed = notes.passed();
+    this.transactions = transactions;
+    this.inside = inside;
+    this.around = around;
+  }
+
+  Continuations branch(Step.Branch branch, State state) {
+    if (state.transaction() == Transaction.ABORTED && Conditions.asksServer(branch.condition())) {
+      return Continuations.thrown(
+          state, around.apply(transactions.refused(null, branch.origin(), true)));
+    }
+    if (branch.condition() instanceof Condition.Rows rows) {
+      Operation read = new Operation.Read(rows.reads());
+      Effect asked =
+          server.apply(
+              read,
+              state.catalog(),
+              notes.made(branch.origin(), state),
+              notes.token(),
+              notes.assumes());
+      if (asked.fault() != null) {
+        return Continuations.thrown(
+            transactions.failed(state, branch.origin()), around.apply(asked.fault()));
+      }
+    }
+    Condition asked = server.asked(branch.condition());
+    Presence answer = Conditions.evaluate(asked, state.catalog(), state.observed());
+    Continuations ends =
+        switch (answer) {
+          case PRESENT -> taken(branch, true, Guard.Answer.TRUE, state);
+          case ABSENT -> taken(branch, false, Guard.Answer.FALSE, state);
+          case UNKNOWN -> unanswered(branch, asked, state);
+        };
+    if (leaves(branch.then())) {
+      Guard.Answer said = answer == Presence.UNKNOWN ? Guard.Answer.UNKNOWN : Guard.Answer.FALSE;
+      passed.add(new Guard(branch.condition(), false, said, branch.origin()));
+    }
+    return ends;
+  }
+
+  private Continuations taken(Step.Branch branch, boolean then, Guard.Answer answer, State state) {
+    int outer = passed.depth();
+    passed.add(new Guard(branch.condition(), then, answer, branch.origin()));
+    Continuations ends = inside.run(then ? branch.then() : branch.otherwise(), state);
+    if (notes.isToldOf() && !ends.fails()) {
+      List<Step> passedOver = then ? branch.otherwise() : branch.then();
+      notes.skips().add(branch.condition(), passedOver, state.catalog());
+    }
+    passed.backTo(outer);
+    return ends;
+  }
+
+  private Continuations unanswered(Step.Branch branch, Condition asked, State state) {
+    // Where either way makes the same object, the answer does not matter to who finds it there.
+    boolean alike = Alternatives.makeTheSame(branch.then(), branch.otherwise());
+    if (!alike) {
+      passed.enterUnanswered();
+    }
+    State yes = state.withCatalog(Conditions.assume(asked, true, state.catalog()));
+    State no = state.withCatalog(Conditions.assume(asked, false, state.catalog()));
+    Continuations then = taken(branch, true, Guard.Answer.UNKNOWN, yes);
+    Continuations otherwise = taken(branch, false, Guard.Answer.UNKNOWN, no);
+    if (!alike) {
+      passed.leaveUnanswered();
+    }
+    if (alike && then.thrown().isEmpty() && notes.survived().size() > 1) {
+      Alternatives.mergeLast(notes.survived());
+    }
+    // A check that raises when the context are wrong is taken to find them right, every time.
+    if (notes.assumes() || Conditions.hangsOnOutside(branch.condition())) {
+      if (then.fails() && !otherwise.fails()) {
+        return otherwise;
+      }
+      if (otherwise.fails() && !then.fails()) {
+        return then;
+      }
+    }
+    return Continuations.join(then, otherwise);
+  }
+
+  /// `if …: return`: what follows is guarded by it.
+  private static boolean leaves(List<Step> steps) {
+    return !steps.isEmpty() && steps.getLast() instanceof Step.Return;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.reprise.replay.run;
+
+import dev.reprise.catalog.Creator;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import dev.reprise.replay.run.Interpreter.Keeping;
+import dev.reprise.replay.run.Interpreter.Mode;
+import dev.reprise.server.Fault;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a plan is run, and what is noted on the way.
+final class Notes {
+  private final String revision;
+  private final Mode mode;
+  private final Keeping keeping;
+  private final List<Fault> survived = new ArrayList<>();
+  private final List<Fault> assumed = new ArrayList<>();
+  private final List<Run.Point> atWrite = new ArrayList<>();
+  private final List<Sent> sent = new ArrayList<>();
+  private final Passed passed = new Passed();
+  private final Skips skips = new Skips();
+
+  /// The most writes that any way to here has sent.
+  private int writes;
+
+  /// Tells this run from others.
+  private final Object token = new Object();
+
+  Notes(String revision, Mode mode, Keeping keeping) {
+    this.revision = revision;
+    this.mode = mode;
+    this.keeping = keeping;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  boolean assumes() {
+    return mode.assumes();
+  }
+
+  List<Fault> survived() {
+    return survived;
+  }
+
+  List<Fault> assumed() {
+    return assumed;
+  }
+
+  List<Run.Point> atWrite() {
+    return atWrite;
+  }
+
+  List<Sent> sent() {
+    return sent;
+  }
+
+  int writes() {
+    return writes;
+  }
+
+  Passed passed() {
+    return passed;
+  }
+
+  Skips skips() {
+    return skips;
+  }
+
+  Object token() {
+    return token;
+  }
+
+  Creator made(Origin origin, State state) {
+    return new Creator(origin, revision, state.catalog().doubts());
+  }
+
+  /// Whether what is passed over here is passed over for certain, the first time.
+  boolean isToldOf() {
+    return mode == Mode.FIRST && passed.isCertain();
+  }
+
+  void write(Step.Send send, State before) {
+    if (before.writes() >= writes) {
+      writes++;
+      if (keeping == Keeping.POINTS) {
+        atWrite.add(new Run.Point(before.survived(), before.writes(), send.origin()));
+      }
+    }
+  }
+
+  void sent(Step.Send send, State before, State after, boolean write) {
+    if (keeping == Keeping.SENT && (write || after.catalog() != before.catalog())) {
+      sent.add(new Sent(send, before.catalog(), after.catalog(), passed.isCertain()));
+    }
+  }
+}
