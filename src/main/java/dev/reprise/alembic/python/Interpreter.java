@@ -2,6 +2,7 @@ package dev.reprise.alembic.python;
 
 import dev.reprise.alembic.python.match.Iterations;
 import dev.reprise.alembic.python.module.ModuleLoader;
+import dev.reprise.alembic.python.run.Assumed;
 import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.Completion;
@@ -54,7 +55,7 @@ public final class Interpreter implements Evaluation {
   private final Imports imports;
   private final Library library;
 
-  private final List<Condition> assumed = new ArrayList<>();
+  private final Assumed assumed = new Assumed();
   private Frame frame;
   private List<Step> steps = new ArrayList<>();
   private @Nullable Call call;
@@ -230,42 +231,16 @@ public final class Interpreter implements Evaluation {
         || !(value instanceof Value.Maybe(Condition condition, Value then, Value otherwise))) {
       return value;
     }
-    Boolean known = known(condition);
+    Boolean known = assumed.known(condition);
     if (known != null) {
       return settle(known ? then : otherwise);
     }
     return Choices.of(condition, settle(then), settle(otherwise));
   }
 
-  /// What the branch being run implies for a condition: true, false, or null.
-  @Nullable Boolean known(Condition condition) {
-    if (condition instanceof Condition.Constant(boolean value)) {
-      return value;
-    }
-    Condition opposite = Condition.not(condition);
-    for (Condition each : assumed) {
-      if (each.equals(condition)) {
-        return true;
-      }
-      if (each.equals(opposite)) {
-        return false;
-      }
-      for (Condition part :
-          each instanceof Condition.All all ? all.conditions() : List.<Condition>of()) {
-        if (part.equals(condition)) {
-          return true;
-        }
-        if (part.equals(opposite)) {
-          return false;
-        }
-      }
-    }
-    return null;
-  }
-
   /// The same condition, decided where the branch being run implies it.
   public Condition settle(Condition condition) {
-    Boolean known = known(condition);
+    Boolean known = assumed.known(condition);
     return known == null ? condition : known ? Condition.TRUE : Condition.FALSE;
   }
 

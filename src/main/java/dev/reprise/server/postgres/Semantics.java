@@ -9,13 +9,14 @@ import dev.reprise.operation.Operation;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Refusal;
+import dev.reprise.server.postgres.change.ColumnChanges;
 import dev.reprise.server.postgres.change.ConstraintChanges;
 import dev.reprise.server.postgres.change.DataChanges;
-import dev.reprise.server.postgres.change.Dependents;
 import dev.reprise.server.postgres.change.Drops;
 import dev.reprise.server.postgres.change.IndexChanges;
 import dev.reprise.server.postgres.change.Inserts;
 import dev.reprise.server.postgres.change.ObjectChanges;
+import dev.reprise.server.postgres.change.PartDependents;
 import dev.reprise.server.postgres.change.Renames;
 import dev.reprise.server.postgres.change.RoutineCalls;
 import dev.reprise.server.postgres.change.RunningOperation;
@@ -49,9 +50,9 @@ final class Semantics {
   private static void apply(RunningOperation change) {
     switch (change.operation) {
       case Operation.CreateTable create -> TableChanges.create(change, create);
-      case Operation.AddColumn add -> TableChanges.addColumn(change, add);
-      case Operation.DropColumn drop -> Dependents.dropColumn(change, drop);
-      case Operation.AlterColumn alter -> TableChanges.alterColumn(change, alter);
+      case Operation.AddColumn add -> ColumnChanges.addColumn(change, add);
+      case Operation.DropColumn drop -> PartDependents.dropColumn(change, drop);
+      case Operation.AlterColumn alter -> ColumnChanges.alterColumn(change, alter);
       case Operation.AddConstraint add -> ConstraintChanges.add(change, add);
       case Operation.DropConstraint drop -> ConstraintChanges.drop(change, drop);
       case Operation.ValidateConstraint validate -> ConstraintChanges.validate(change, validate);

@@ -4,6 +4,7 @@ import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.schema.ColumnObject;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.library.schema.TableObject;
+import dev.reprise.alembic.library.schema.TableParts;
 import dev.reprise.alembic.library.schema.TableStatements;
 import dev.reprise.alembic.library.type.SqlType;
 import dev.reprise.alembic.library.type.Types;
@@ -45,8 +46,8 @@ public final class ColumnStatements {
     List<Constraint> inline = new ArrayList<>();
     boolean referencesInside =
         options.references() && placed.definition().foreignKeys().size() == 1;
-    List<TableStatements.Part> parts = TableStatements.parts(placed, owner);
-    for (TableStatements.Part part : parts) {
+    List<TableParts.Part> parts = TableParts.parts(placed, owner);
+    for (TableParts.Part part : parts) {
       if (referencesInside && part.constraint() instanceof Constraint.ForeignKey) {
         inline.add(part.constraint());
       }
@@ -55,8 +56,8 @@ public final class ColumnStatements {
       inline.add(new Constraint.PrimaryKey(null, List.of(String.valueOf(placed.name())), null));
     }
     ColumnType type = placed.definition().type().columnType(table.schema());
-    boolean counting = TableStatements.autoincrementColumn(owner) == placed;
-    Column definition = TableStatements.definition(placed, type, counting);
+    boolean counting = TableParts.autoincrementColumn(owner) == placed;
+    Column definition = TableParts.definition(placed, type, counting);
     inline.addAll(0, definition.constraints());
     sender.send(
         new Operation.AddColumn(
@@ -71,7 +72,7 @@ public final class ColumnStatements {
                 definition.generated(),
                 inline),
             options.guarded()));
-    for (TableStatements.Part part : parts) {
+    for (TableParts.Part part : parts) {
       if (!referencesInside || !(part.constraint() instanceof Constraint.ForeignKey)) {
         sender.send(
             new Operation.AddConstraint(table, false, part.constraint()),

@@ -133,7 +133,7 @@ public final class MetaData implements LibraryObject {
     chosen.forEach(table -> TableStatements.createTypes(table, check, execution));
     chosen.forEach(table -> TableStatements.createWithoutTypes(table, check, execution));
     for (TableObject table : chosen) {
-      List<Constraint> later = TableStatements.addedLater(table);
+      List<Constraint> later = TableParts.addedLater(table);
       Condition missing =
           Condition.not(new Condition.Exists(ObjectId.table(table.qualified()), before));
       if (!later.isEmpty()) {

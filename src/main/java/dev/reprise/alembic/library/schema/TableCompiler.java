@@ -57,14 +57,14 @@ final class TableCompiler {
     String options = table.definitionOptions();
     List<TableScript.@Nullable Enumeration> types = types();
     List<@Nullable Line> lines = new ArrayList<>();
-    ColumnObject counting = TableStatements.autoincrementColumn(table);
+    ColumnObject counting = TableParts.autoincrementColumn(table);
     for (ColumnObject column : table.columns()) {
       lines.add(column(column, column == counting));
     }
     lines.addAll(constraints(counting));
     List<TableScript.@Nullable Index> indexes = indexes();
     if (!table.isComplete()
-        || !TableStatements.addedLater(table).isEmpty()
+        || !TableParts.addedLater(table).isEmpty()
         || options == null
         || types.contains(null)
         || lines.contains(null)

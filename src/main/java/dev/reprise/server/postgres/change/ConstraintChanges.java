@@ -325,11 +325,11 @@ public final class ConstraintChanges {
       QualifiedName owner = ConstraintAliases.ownerElsewhere(change, located, name);
       String alias = ConstraintAliases.find(change, located, name);
       if (owner != null) {
-        Dependents.dropConstraint(change, owner, name, drop.cascade());
+        PartDependents.dropConstraint(change, owner, name, drop.cascade());
         return;
       }
       if (alias != null) {
-        Dependents.dropConstraint(change, located.name(), alias, drop.cascade());
+        PartDependents.dropConstraint(change, located.name(), alias, drop.cascade());
         Relation.Table left = change.current(located.name());
         ConstraintState gone = new ConstraintState(Presence.ABSENT, change.made, null);
         change.put(located.name(), left.withConstraints(left.constraints().put(name, gone)));
@@ -353,7 +353,7 @@ public final class ConstraintChanges {
           ObjectId.constraint(drop.table(), name),
           known == null ? null : known.made());
     }
-    Dependents.dropConstraint(change, located.name(), name, drop.cascade());
+    PartDependents.dropConstraint(change, located.name(), name, drop.cascade());
   }
 
   public static void validate(RunningOperation change, Operation.ValidateConstraint validate) {

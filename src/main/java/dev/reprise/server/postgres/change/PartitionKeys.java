@@ -24,7 +24,7 @@ final class PartitionKeys {
                 over(table, columns)
                     .ifPresent(key -> {
                       take(change, other, columns);
-                      Dependents.takeConstraint(change, other, key);
+                      PartDependents.takeConstraint(change, other, key);
                     });
               }
             });

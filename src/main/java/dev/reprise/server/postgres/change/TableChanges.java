@@ -1,6 +1,5 @@
 package dev.reprise.server.postgres.change;
 
-import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Members;
@@ -14,15 +13,12 @@ import dev.reprise.catalog.Rows;
 import dev.reprise.catalog.Taken;
 import dev.reprise.catalog.TypeState;
 import dev.reprise.operation.Column;
-import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
-import dev.reprise.operation.FreshCalls;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Repetition;
 import dev.reprise.server.FaultKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -147,7 +143,7 @@ public final class TableChanges {
   }
 
   /// The sequence behind a serial or identity column.
-  private static void sequence(RunningOperation change, QualifiedName table, Column column) {
+  static void sequence(RunningOperation change, QualifiedName table, Column column) {
     if (!column.identity() && !column.type().isSerial()) {
       return;
     }
@@ -160,197 +156,6 @@ public final class TableChanges {
     change.put(
         table.sibling(name),
         new Relation.Sequence(Presence.PRESENT, change.made, table, column.name()));
-  }
-
-  public static void addColumn(RunningOperation change, Operation.AddColumn add) {
-    RunningOperation.Located located = change.needTable(add.table(), add.ifTableExists());
-    if (located == null) {
-      return;
-    }
-    Column column = add.column();
-    ColumnState known = located.table().columns().get(column.name());
-    Presence there = change.catalog.column(located.table(), column.name());
-    if (add.ifNotExists()) {
-      if (there == Presence.PRESENT) {
-        return;
-      }
-    } else {
-      // A mapped class of today reads columns that a later revision adds.
-      boolean onlyUsed = known != null && known.isOnlyUsed();
-      change.demand(
-          false,
-          onlyUsed ? Presence.UNKNOWN : there,
-          FaultKind.DUPLICATE_COLUMN,
-          "column \""
-              + column.name()
-              + "\" of relation \""
-              + located.name().name()
-              + "\" already exists",
-          ObjectId.column(add.table(), column.name()),
-          known == null ? null : known.made());
-    }
-    change.needType(column.type());
-    change.tell(ObjectKind.COLUMN, column.name(), Presence.PRESENT);
-    Relation.Table table = change.current(located.name());
-    change.put(
-        located.name(),
-        table.withColumns(
-            table.columns().remove(column.name()).put(column.name(), state(column, change.made))));
-    Creator before = known == null ? null : known.made();
-    boolean dropped = before != null && before.revision().equals(change.made.revision());
-    Creator by = before != null && dropped ? before : change.made;
-    DataChanges.take(change, located.name(), column.name(), new Taken.By(by.origin(), true, true));
-    String filled = column.defaultText();
-    if (filled != null && FreshCalls.isIn(filled) && DataChanges.rowsIn(change, table) != null) {
-      DataChanges.revalue(change, located.name(), List.of(column.name()), Repetition.REFRESHES);
-    }
-    sequence(change, located.name(), column);
-    for (Constraint constraint : column.constraints()) {
-      ConstraintChanges.add(change, located.name(), constraint);
-    }
-  }
-
-  public static void alterColumn(RunningOperation change, Operation.AlterColumn alter) {
-    RunningOperation.Located located = change.needTable(alter.table(), alter.ifTableExists());
-    if (located == null) {
-      return;
-    }
-    QualifiedName name = located.name();
-    ColumnState before = change.needColumn(name, alter.column());
-    ColumnState after =
-        switch (alter.change()) {
-          case ColumnChange.SetNotNull _ -> before.withNotNull(Presence.PRESENT);
-          case ColumnChange.DropNotNull _ -> before.withNotNull(Presence.ABSENT);
-          case ColumnChange.SetDefault(String expression) -> {
-            noIdentity(change, name, alter.column(), before);
-            yield before.withoutSerial().withDefault(expression);
-          }
-          case ColumnChange.DropDefault _ -> {
-            noIdentity(change, name, alter.column(), before);
-            yield before.withoutSerial().withoutDefault();
-          }
-          case ColumnChange.SetType set -> setType(change, name, alter.column(), before, set);
-          case ColumnChange.AddIdentity _ -> addIdentity(change, name, alter.column(), before);
-          case ColumnChange.SetIdentity _ -> {
-            identityNeeded(change, name, alter.column(), before);
-            yield before;
-          }
-          case ColumnChange.DropIdentity(boolean ifExists) -> {
-            if (!ifExists) {
-              identityNeeded(change, name, alter.column(), before);
-            }
-            Dependents.dropOwnedSequences(change, name, alter.column());
-            yield before.withIdentity(Presence.ABSENT);
-          }
-          case ColumnChange.DropExpression(boolean ifExists) -> {
-            if (!ifExists && before.generated() == null && !before.type().isUnknown()) {
-              throw change.refusal(
-                  FaultKind.OBJECT_NOT_IN_PREREQUISITE_STATE,
-                  "column \""
-                      + alter.column()
-                      + "\" of relation \""
-                      + name.name()
-                      + "\" is not a stored generated column",
-                  ObjectId.column(alter.table(), alter.column()),
-                  before.made());
-            }
-            yield before.withGenerated(null);
-          }
-          case ColumnChange.Setting _ -> before;
-        };
-    Relation.Table table = change.current(name);
-    if (!after.equals(table.columns().get(alter.column()))) {
-      change.put(name, table.withColumns(table.columns().put(alter.column(), after)));
-    }
-  }
-
-  private static ColumnState addIdentity(
-      RunningOperation change, QualifiedName table, String column, ColumnState before) {
-    change.demand(
-        false,
-        before.identity(),
-        FaultKind.OBJECT_NOT_IN_PREREQUISITE_STATE,
-        "column \""
-            + column
-            + "\" of relation \""
-            + table.name()
-            + "\" is already an identity column",
-        ObjectId.column(table.asName(), column),
-        before.made());
-    change.put(
-        table.sibling(
-            ObjectNames.choose(
-                table.name(),
-                column,
-                "seq",
-                each -> change.catalog.presence(table.sibling(each)) == Presence.PRESENT)),
-        new Relation.Sequence(Presence.PRESENT, change.made, table, column));
-    return before.withIdentity(Presence.PRESENT);
-  }
-
-  /// An identity column has no default to set or to drop.
-  private static void noIdentity(
-      RunningOperation change, QualifiedName table, String column, ColumnState before) {
-    if (before.identity() == Presence.PRESENT) {
-      throw change.refusal(
-          FaultKind.SYNTAX_ERROR,
-          "column \"" + column + "\" of relation \"" + table.name() + "\" is an identity column",
-          ObjectId.column(table.asName(), column),
-          before.made());
-    }
-  }
-
-  private static void identityNeeded(
-      RunningOperation change, QualifiedName table, String column, ColumnState before) {
-    change.demand(
-        true,
-        before.identity(),
-        FaultKind.OBJECT_NOT_IN_PREREQUISITE_STATE,
-        "column \"" + column + "\" of relation \"" + table.name() + "\" is not an identity column",
-        ObjectId.column(table.asName(), column),
-        before.made());
-  }
-
-  /// A conversion repeats where the column already has the type it converts to.
-  private static ColumnState setType(
-      RunningOperation change,
-      QualifiedName table,
-      String column,
-      ColumnState before,
-      ColumnChange.SetType set) {
-    change.needType(set.type());
-    Dependents.demandNoView(change, table, column);
-    for (String read : Conversions.reads(set)) {
-      ColumnState state = change.current(table).columns().get(read);
-      // A word that was never a column may be anything an expression holds.
-      if (state != null && state.presence() == Presence.ABSENT) {
-        change.needReadColumn(table, read);
-      }
-    }
-    if (set.using() != null && !Conversions.reads(set).contains(column)) {
-      DataChanges.take(change, table, column, new Taken.By(change.made.origin(), true, false));
-    }
-    boolean converted =
-        !before.type().isUnknown() && before.type().text().equals(set.type().text());
-    ColumnState after = before.withoutSerial().withType(set.type());
-    if (!converted) {
-      return after;
-    }
-    return switch (set.conversion()) {
-      case CAST, UNKNOWN -> after;
-      case COMPOUNDS -> {
-        Certainty certainty = DataChanges.rowsIn(change, change.current(table));
-        yield certainty == null
-            ? after
-            : after.revaluedBy(new ColumnState.Revalued(change.made.origin(), null));
-      }
-      case FAILS -> {
-        Conversions.Failure failure = Conversions.failure(set, column, before.type());
-        // Nobody made it missing: the obstacle is a type that is there.
-        throw change.refusal(
-            failure.state(), failure.message(), ObjectId.column(table.asName(), column), null);
-      }
-    };
   }
 
   public static void attach(RunningOperation change, Operation.AttachPartition attach) {
