@@ -13,6 +13,26 @@ import org.jspecify.annotations.Nullable;
 /// the program around it (an inspector's answer, `checkfirst`, a `DO` block) are [Step]s.
 public sealed interface Operation {
 
+  /// What only PostgreSQL knows.
+  sealed interface PostgresOnly extends Operation {
+
+    /// The words at which the parsers of other servers stop.
+    default String refusedAt() {
+      return switch (this) {
+        case ValidateConstraint _ -> "VALIDATE";
+        case AttachPartition _ -> "ATTACH";
+        case DetachPartition _ -> "DETACH";
+        case Inherit _ -> "INHERIT";
+        case CreateType _, AddEnumValue _, RenameEnumValue _, AlterType _ -> "TYPE";
+        case SetSchema _ -> "SET SCHEMA";
+        case Copy _ -> "COPY";
+      };
+    }
+  }
+
+  /// What reads or changes rows, and nothing else.
+  sealed interface OfRows extends Operation {}
+
   // ---- tables
 
   /// `complete` is false where columns are missing from the list: `LIKE`, `INHERITS`, `PARTITION
@@ -84,13 +104,14 @@ public sealed interface Operation {
   }
 
   record ValidateConstraint(Name table, boolean ifTableExists, String constraint)
-      implements Operation {}
+      implements PostgresOnly {}
 
-  record AttachPartition(Name table, Name partition) implements Operation {}
+  record AttachPartition(Name table, Name partition) implements PostgresOnly {}
 
-  record DetachPartition(Name table, Name partition, boolean concurrently) implements Operation {}
+  record DetachPartition(Name table, Name partition, boolean concurrently)
+      implements PostgresOnly {}
 
-  record Inherit(Name table, Name parent, boolean inherit) implements Operation {}
+  record Inherit(Name table, Name parent, boolean inherit) implements PostgresOnly {}
 
   // ---- indexes
 
@@ -130,14 +151,14 @@ public sealed interface Operation {
 
   /// `memoized`: sent by SQLAlchemy for a column of `create_table`, which sends it once per process
   /// and name, whatever the database holds (`ddl_runner.memo`, alembic/ddl/impl.py).
-  record CreateType(Name type, TypeShape shape, boolean memoized) implements Operation {}
+  record CreateType(Name type, TypeShape shape, boolean memoized) implements PostgresOnly {}
 
-  record AddEnumValue(Name type, String label, boolean ifNotExists) implements Operation {}
+  record AddEnumValue(Name type, String label, boolean ifNotExists) implements PostgresOnly {}
 
-  record RenameEnumValue(Name type, String label, String to) implements Operation {}
+  record RenameEnumValue(Name type, String label, String to) implements PostgresOnly {}
 
   /// A composite type or a domain gets, loses or changes one of its parts.
-  record AlterType(Name type, TypeChange change) implements Operation {}
+  record AlterType(Name type, TypeChange change) implements PostgresOnly {}
 
   // ---- any object
 
@@ -166,7 +187,7 @@ public sealed interface Operation {
   /// Within its schema or table: `to` is a bare name.
   record Rename(ObjectId object, String to, boolean ifExists) implements Operation {}
 
-  record SetSchema(ObjectId object, String schema, boolean ifExists) implements Operation {}
+  record SetSchema(ObjectId object, String schema, boolean ifExists) implements PostgresOnly {}
 
   /// A statement that needs its objects and leaves nothing a rerun could notice: `COMMENT`,
   /// `GRANT`, `OWNER TO`, `ENABLE ROW LEVEL SECURITY`, storage parameters, `ALTER SEQUENCE`. `what`
@@ -189,7 +210,7 @@ public sealed interface Operation {
       List<ColumnReference> reads,
       List<Source> sources,
       boolean fresh)
-      implements Operation {
+      implements OfRows {
 
     public Insert(
         Name table,
@@ -225,7 +246,7 @@ public sealed interface Operation {
       List<ColumnReference> reads,
       RowFilter filter,
       Map<String, Value> constants)
-      implements Operation {
+      implements OfRows {
 
     public Update {
       constants = Map.copyOf(constants);
@@ -263,7 +284,7 @@ public sealed interface Operation {
     }
   }
 
-  record Delete(Name table, List<ColumnReference> reads, RowFilter filter) implements Operation {
+  record Delete(Name table, List<ColumnReference> reads, RowFilter filter) implements OfRows {
 
     public Delete(Name table, List<ColumnReference> reads) {
       this(table, reads, reads.isEmpty() ? RowFilter.ALL : RowFilter.UNKNOWN);
@@ -272,7 +293,7 @@ public sealed interface Operation {
 
   record Truncate(List<Name> tables, boolean cascade) implements Operation {}
 
-  record Copy(Name table) implements Operation {}
+  record Copy(Name table) implements PostgresOnly {}
 
   /// `MERGE`, or a query that calls a function for its effect (`SELECT setval(…)`, `CALL p()`).
   /// `arguments` are those that are constants.
@@ -291,7 +312,7 @@ public sealed interface Operation {
   }
 
   /// A query: changes nothing, but fails when what it reads is gone.
-  record Read(List<ColumnReference> reads) implements Operation {}
+  record Read(List<ColumnReference> reads) implements OfRows {}
 
   // ---- maintenance and session
 

@@ -19,39 +19,28 @@ final class Commits {
       case Operation.Opaque opaque -> opaque.reach() != Operation.Reach.DATA;
       // A lock, a check, statistics.
       case Operation.Maintain _ -> true;
-      case Operation.Create _,
+      case Operation.Copy _,
+          Operation.OfRows _,
+          Operation.Call _,
+          Operation.SetSearchPath _,
+          Operation.Session _,
+          Operation.Invalid _ ->
+          false;
+      case Operation.PostgresOnly _,
+          Operation.Create _,
           Operation.AddColumn _,
           Operation.DropColumn _,
           Operation.AlterColumn _,
           Operation.ModifyColumn _,
           Operation.AddConstraint _,
           Operation.DropConstraint _,
-          Operation.ValidateConstraint _,
-          Operation.AttachPartition _,
-          Operation.DetachPartition _,
-          Operation.Inherit _,
           Operation.CreateIndex _,
-          Operation.CreateType _,
-          Operation.AddEnumValue _,
-          Operation.RenameEnumValue _,
-          Operation.AlterType _,
           Operation.Drop _,
           Operation.Rename _,
           Operation.RenameTables _,
-          Operation.SetSchema _,
           Operation.Truncate _,
           Operation.Rebuild _ ->
           true;
-      case Operation.Insert _,
-          Operation.Update _,
-          Operation.Delete _,
-          Operation.Copy _,
-          Operation.Call _,
-          Operation.Read _,
-          Operation.SetSearchPath _,
-          Operation.Session _,
-          Operation.Invalid _ ->
-          false;
     };
   }
 }

@@ -56,25 +56,12 @@ final class Refused {
             case ColumnChange.DropExpression _ -> "EXPRESSION";
             case ColumnChange.Setting _ -> null;
           };
-      case Operation.ValidateConstraint _ -> "VALIDATE";
-      case Operation.AttachPartition _ -> "ATTACH";
-      case Operation.DetachPartition _ -> "DETACH";
-      case Operation.Inherit _ -> "INHERIT";
-      case Operation.CreateType _,
-          Operation.AddEnumValue _,
-          Operation.RenameEnumValue _,
-          Operation.AlterType _ ->
-          "TYPE";
-      case Operation.SetSchema _ -> "SET SCHEMA";
-      case Operation.Copy _ -> "COPY";
+      case Operation.PostgresOnly other -> other.refusedAt();
       case Operation.Rebuild _ -> "REBUILD";
       case Operation.CreateTable _,
           Operation.RenameTables _,
           Operation.Truncate _,
-          Operation.Insert _,
-          Operation.Update _,
-          Operation.Delete _,
-          Operation.Read _,
+          Operation.OfRows _,
           Operation.Call _,
           Operation.Maintain _,
           Operation.Touch _,

@@ -120,17 +120,7 @@ public final class RunningOperation {
       case Operation.Touch _, Operation.Opaque _, Operation.Invalid _, Operation.Call _ ->
           model(operation);
       case Operation.Maintain _, Operation.SetSearchPath _ -> {}
-      case Operation.Rebuild _,
-          Operation.ValidateConstraint _,
-          Operation.AttachPartition _,
-          Operation.DetachPartition _,
-          Operation.Inherit _,
-          Operation.CreateType _,
-          Operation.AddEnumValue _,
-          Operation.RenameEnumValue _,
-          Operation.AlterType _,
-          Operation.SetSchema _,
-          Operation.Copy _ ->
+      case Operation.Rebuild _, Operation.PostgresOnly _ ->
           throw new IllegalStateException("MySQL cannot parse " + operation);
     }
   }

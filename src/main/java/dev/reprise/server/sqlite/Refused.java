@@ -50,18 +50,10 @@ final class Refused {
       case Operation.AlterTable _ -> ",";
       case Operation.RenameTables _ -> "RENAME";
       case Operation.AddConstraint _, Operation.DropConstraint _ -> "CONSTRAINT";
-      case Operation.ValidateConstraint _ -> "VALIDATE";
-      case Operation.AttachPartition _ -> "ATTACH";
-      case Operation.DetachPartition _ -> "DETACH";
       case Operation.Inherit inherit -> inherit.inherit() ? "INHERIT" : "NO";
-      case Operation.CreateType _,
-          Operation.AddEnumValue _,
-          Operation.RenameEnumValue _,
-          Operation.AlterType _ ->
-          "TYPE";
       case Operation.SetSchema _ -> "SET";
       case Operation.Truncate _ -> "TRUNCATE";
-      case Operation.Copy _ -> "COPY";
+      case Operation.PostgresOnly other -> other.refusedAt();
       case Operation.CreateIndex create when create.concurrently() ->
           create.name() == null ? "ON" : create.name();
       case Operation.Create create -> create.orReplace() ? "OR" : unknown(create.object());
@@ -72,10 +64,7 @@ final class Refused {
       case Operation.CreateTable _,
           Operation.CreateIndex _,
           Operation.Rebuild _,
-          Operation.Insert _,
-          Operation.Update _,
-          Operation.Delete _,
-          Operation.Read _,
+          Operation.OfRows _,
           Operation.Call _,
           Operation.Maintain _,
           Operation.Touch _,
