@@ -280,7 +280,8 @@ public final class Conditions {
     return catalog.withObject(kind, object.text(), new ObjectState(presence, null, List.of()));
   }
 
-  private static Relation told(ObjectKind kind, Relation known) {
+  /// The relation as one of this kind that is there.
+  public static Relation told(ObjectKind kind, Relation known) {
     return switch (kind) {
       case INDEX ->
           known instanceof Relation.Index

@@ -1,5 +1,6 @@
 package dev.reprise.pages;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,15 @@ record Page(String id, List<String> lines, List<Example> examples) {
       @Nullable Block between,
       @Nullable Block report,
       List<Block> fixed,
-      Map<String, String> options) {}
+      Map<String, String> options) {
+
+    /// The same under options that go before its own.
+    Example with(Map<String, String> others) {
+      Map<String, String> all = new HashMap<>(options);
+      all.putAll(others);
+      return new Example(heading, line, files, between, report, fixed, all);
+    }
+  }
 
   /// A fenced block: its language, the name behind it (or null), its text, and the 1-based line of
   /// its opening fence.

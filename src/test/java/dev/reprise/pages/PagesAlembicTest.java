@@ -19,7 +19,6 @@ import dev.reprise.truth.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,17 +100,8 @@ class PagesAlembicTest {
   }
 
   private static Example with(Installed installed, Example example) {
-    Map<String, String> options = new HashMap<>(example.options());
-    options.put("alembic", installed.alembic().text());
-    options.put("sqlalchemy", installed.sqlalchemy().text());
-    return new Example(
-        example.heading(),
-        example.line(),
-        example.files(),
-        example.between(),
-        example.report(),
-        example.fixed(),
-        options);
+    return example.with(
+        Map.of("alembic", installed.alembic().text(), "sqlalchemy", installed.sqlalchemy().text()));
   }
 
   private static void check(Case each, Result result) {

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,17 +67,12 @@ class PagesMysqlTest {
   }
 
   private static Example on(MysqlServer server, Example example) throws SQLException {
-    Map<String, String> options = new HashMap<>(example.options());
-    options.put("database", server.database().word());
-    options.put(server.database().word(), server.version().text());
-    return new Example(
-        example.heading(),
-        example.line(),
-        example.files(),
-        example.between(),
-        example.report(),
-        example.fixed(),
-        options);
+    return example.with(
+        Map.of(
+            "database",
+            server.database().word(),
+            server.database().word(),
+            server.version().text()));
   }
 
   private static void check(Example example, Rule rule, MysqlServer server) throws SQLException {

@@ -93,17 +93,12 @@ class PagesSqliteTest {
   }
 
   private static Example with(String[] versions, Example example) {
-    Map<String, String> options = new HashMap<>(example.options());
-    options.put("alembic", Version.of(versions[0]).text());
-    options.put("sqlalchemy", Version.of(versions[1]).text());
-    return new Example(
-        example.heading(),
-        example.line(),
-        example.files(),
-        example.between(),
-        example.report(),
-        example.fixed(),
-        options);
+    return example.with(
+        Map.of(
+            "alembic",
+            Version.of(versions[0]).text(),
+            "sqlalchemy",
+            Version.of(versions[1]).text()));
   }
 
   private static void check(Case each, List<String[]> lines) {

@@ -1,11 +1,8 @@
 package dev.reprise.alembic.platform;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Target;
 import dev.reprise.text.FileTree;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// A driver that only tests need says nothing, unless it is PostgreSQL's: what is tested there is
 /// meant for it.
 public final class Drivers {
-  private static final List<String> LOCKS =
-      List.of("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock");
   private static final List<String> DECLARATIONS =
       List.of(
           "pyproject.toml",
@@ -133,9 +128,6 @@ public final class Drivers {
           "duckdb-engine",
           "ibm-db-sa");
 
-  /// In bytes; no lock file comes near it.
-  private static final int MAXIMUM_SIZE = 20_000_000;
-
   private static final Pattern URL =
       Pattern.compile(
           "(?i)\\b(?:jdbc:)?(postgres(?:ql)?|mysql|mariadb|sqlite|mssql|sqlserver|oracle|cockroachdb|"
@@ -147,10 +139,10 @@ public final class Drivers {
           "(?im)^\\s*\"?(?:provider|dialect|engine|driver|image)\"?\\s*[:=]\\s*[\"']?(?:[\\w.-]+/)*"
               + "(postgres(?:ql)?|pg|pgvector|postgis|timescaledb|mysql|mariadb|sqlite3?)\\b");
 
-  private final FileTree files;
+  private final ProjectText project;
 
   private Drivers(FileTree files) {
-    this.files = files;
+    this.project = new ProjectText(files);
   }
 
   /// Around `directory`, a path in `files`.
@@ -179,7 +171,7 @@ public final class Drivers {
       List<String> named = new ArrayList<>(drivers.requirements(at));
       named.addAll(List.of("pyproject.toml", "Pipfile", "setup.cfg", "setup.py"));
       for (String name : named) {
-        String text = drivers.text(FileTree.join(at, name));
+        String text = drivers.project.text(FileTree.join(at, name));
         if (text != null && (name.startsWith("setup.") || text.contains("[build-system]"))) {
           return false;
         }
@@ -198,7 +190,7 @@ public final class Drivers {
       List<String> named = new ArrayList<>(drivers.requirements(at));
       named.addAll(DECLARATIONS);
       for (String name : named) {
-        String text = drivers.text(FileTree.join(at, name));
+        String text = drivers.project.text(FileTree.join(at, name));
         if (text != null
             && DependencyNames.declared(text, true).stream().anyMatch(OTHERS::contains)) {
           return true;
@@ -227,7 +219,7 @@ public final class Drivers {
     for (String name : requirements(directory)) {
       target = target.and(declared(directory, name));
     }
-    for (String name : LOCKS) {
+    for (String name : ProjectText.LOCKS) {
       target = target.and(locked(directory, name));
     }
     for (String name : SETTINGS) {
@@ -238,12 +230,12 @@ public final class Drivers {
 
   private List<String> requirements(String directory) {
     List<String> found = new ArrayList<>();
-    for (String name : names(directory)) {
+    for (String name : project.names(directory)) {
       if (name.startsWith("requirements") && isRequirements(name)) {
         found.add(name);
       }
     }
-    for (String name : names(FileTree.join(directory, "requirements"))) {
+    for (String name : project.names(FileTree.join(directory, "requirements"))) {
       if (isRequirements(name)) {
         found.add("requirements/" + name);
       }
@@ -257,7 +249,7 @@ public final class Drivers {
 
   private Target declared(String directory, String name) {
     String path = FileTree.join(directory, name);
-    String text = text(path);
+    String text = project.text(path);
     if (text == null) {
       return Target.NOT_TOLD;
     }
@@ -270,7 +262,7 @@ public final class Drivers {
   /// A lock also names what only tests need, and what merely comes along.
   private Target locked(String directory, String name) {
     String path = FileTree.join(directory, name);
-    String text = text(path);
+    String text = project.text(path);
     return text == null
         ? Target.NOT_TOLD
         : drivers(DependencyNames.locked(text), path).only(Database.POSTGRESQL);
@@ -296,7 +288,7 @@ public final class Drivers {
 
   private Target set(String directory, String name) {
     String path = FileTree.join(directory, name);
-    String text = text(path);
+    String text = project.text(path);
     if (text == null) {
       return Target.NOT_TOLD;
     }
@@ -320,22 +312,5 @@ public final class Drivers {
       case "pgvector", "postgis", "timescaledb" -> Database.POSTGRESQL;
       case String _ -> Database.inPath(name);
     };
-  }
-
-  private List<String> names(String directory) {
-    try {
-      return files.list(directory);
-    } catch (IOException unreadable) {
-      return List.of();
-    }
-  }
-
-  private @Nullable String text(String path) {
-    try {
-      byte[] bytes = files.isFile(path) ? files.read(path) : null;
-      return bytes == null || bytes.length > MAXIMUM_SIZE ? null : new String(bytes, UTF_8);
-    } catch (IOException unreadable) {
-      return null;
-    }
   }
 }

@@ -5,8 +5,6 @@ import dev.reprise.operation.platform.Platform;
 import dev.reprise.operation.platform.Release;
 import dev.reprise.operation.platform.Version;
 import dev.reprise.text.FileTree;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +16,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What nothing tells is the newest. Files that cannot be read tell nothing.
 public final class PlatformReader {
-  private static final List<String> LOCKS =
-      List.of("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock");
   private static final List<String> DECLARATIONS =
       List.of("pyproject.toml", "Pipfile", "setup.cfg", "setup.py");
   private static final List<String> COMPOSE =
       List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
 
-  /// In bytes; no lock file comes near it.
-  private static final int MAXIMUM_SIZE = 20_000_000;
-
-  private final FileTree files;
+  private final ProjectText project;
 
   private PlatformReader(FileTree files) {
-    this.files = files;
+    this.project = new ProjectText(files);
   }
 
   /// The platform of the migrations in `directory`, a path in `files`.
@@ -61,9 +54,9 @@ public final class PlatformReader {
     Requirement range = null;
     Release ranged = null;
     for (String at = directory; ; at = FileTree.parent(at)) {
-      for (String name : candidates(at, names(at))) {
+      for (String name : candidates(at, project.names(at))) {
         String path = FileTree.join(at, name);
-        String text = text(path);
+        String text = project.text(path);
         Requirement found =
             text == null ? null : DependencyFile.find(FileTree.name(path), text, wanted);
         if (found == null || found.isEmpty()) {
@@ -87,7 +80,7 @@ public final class PlatformReader {
 
   private @Nullable Release server(String directory, Database database) {
     for (String at = directory; ; at = FileTree.parent(at)) {
-      Release found = inCompose(at, names(at), database);
+      Release found = inCompose(at, project.names(at), database);
       if (found != null || at.isEmpty()) {
         return found;
       }
@@ -96,7 +89,7 @@ public final class PlatformReader {
 
   private List<String> candidates(String directory, List<String> names) {
     List<String> candidates = new ArrayList<>();
-    LOCKS.stream().filter(names::contains).forEach(candidates::add);
+    ProjectText.LOCKS.stream().filter(names::contains).forEach(candidates::add);
     names.stream().filter(PlatformReader::listsRequirements).forEach(candidates::add);
     if (names.contains("requirements")) {
       addBelow(directory, "requirements", 1, candidates);
@@ -108,7 +101,7 @@ public final class PlatformReader {
   /// The files of a directory, then those of its directories down to `depth`.
   private void addBelow(String at, String folder, int depth, List<String> candidates) {
     List<String> folders = new ArrayList<>();
-    for (String name : names(FileTree.join(at, folder))) {
+    for (String name : project.names(FileTree.join(at, folder))) {
       if (name.endsWith(".txt") || name.endsWith(".in")) {
         candidates.add(folder + "/" + name);
       } else if (depth > 0 && !name.contains(".")) {
@@ -130,31 +123,12 @@ public final class PlatformReader {
         continue;
       }
       String path = FileTree.join(directory, name);
-      String text = text(path);
+      String text = project.text(path);
       Version version = text == null ? null : ImageTag.of(database, text);
       if (version != null) {
         return Release.known(version, path);
       }
     }
     return null;
-  }
-
-  private List<String> names(String directory) {
-    try {
-      return files.list(directory);
-    } catch (IOException unreadable) {
-      return List.of();
-    }
-  }
-
-  private @Nullable String text(String path) {
-    try {
-      byte[] bytes = files.isFile(path) ? files.read(path) : null;
-      return bytes == null || bytes.length > MAXIMUM_SIZE
-          ? null
-          : new String(bytes, StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      return null;
-    }
   }
 }

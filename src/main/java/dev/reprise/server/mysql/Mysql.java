@@ -1,27 +1,20 @@
 package dev.reprise.server.mysql;
 
 import dev.reprise.catalog.Catalog;
-import dev.reprise.catalog.ColumnState;
-import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.IndexNames;
-import dev.reprise.catalog.Members;
-import dev.reprise.catalog.Presence;
-import dev.reprise.catalog.Relation;
 import dev.reprise.operation.Condition;
-import dev.reprise.operation.Constraint;
-import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.platform.Version;
+import dev.reprise.server.AlembicTable;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
 import dev.reprise.server.Pending;
 import dev.reprise.server.Server;
 import dev.reprise.server.Session;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,28 +39,14 @@ public final class Mysql implements Server {
 
   @Override
   public Catalog empty() {
-    return withVersions(RunningOperation.MODEL.empty());
+    return AlembicTable.in(
+        RunningOperation.MODEL.empty(), IndexNames.of(AlembicTable.NAME, Indexes.PRIMARY));
   }
 
   @Override
   public Catalog untold() {
-    return withVersions(RunningOperation.MODEL.untold());
-  }
-
-  /// Alembic makes its own table before it runs the first revision.
-  private static Catalog withVersions(Catalog catalog) {
-    LinkedHashMap<String, ColumnState> columns = new LinkedHashMap<>();
-    columns.put("version_num", ColumnState.told(Presence.PRESENT, null));
-    String primary = IndexNames.of("alembic_version", Indexes.PRIMARY);
-    var key = new Constraint.PrimaryKey(primary, List.of("version_num"), null);
-    return catalog.with(
-        catalog.creating(Name.of("alembic_version")),
-        Relation.Table.told(Presence.PRESENT, null)
-            .withTold(0)
-            .withColumns(Members.of(columns))
-            .withConstraints(
-                Members.<ConstraintState>empty()
-                    .put(primary, new ConstraintState(Presence.PRESENT, null, key))));
+    return AlembicTable.in(
+        RunningOperation.MODEL.untold(), IndexNames.of(AlembicTable.NAME, Indexes.PRIMARY));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Refusal;
+import dev.reprise.server.Triggers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -110,20 +111,8 @@ final class Objects {
               }
             });
     kept.forEach(change::put);
-    drop.objects().forEach(each -> triggers(change, each.name()));
-  }
-
-  private static void triggers(RunningOperation change, Name table) {
-    List<String> gone = new ArrayList<>();
-    ObjectId owner = ObjectId.table(table);
-    change
-        .catalog
-        .objects()
-        .forEach((key, state) -> {
-          if (key.startsWith("trigger ") && state.needs().contains(owner)) {
-            gone.add(key);
-          }
-        });
-    gone.forEach(each -> change.catalog = change.catalog.withoutObject(each, change.made));
+    drop.objects()
+        .forEach(
+            each -> change.catalog = Triggers.dropped(change.catalog, each.name(), change.made));
   }
 }

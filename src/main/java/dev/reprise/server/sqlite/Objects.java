@@ -9,6 +9,7 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
+import dev.reprise.server.Triggers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,21 +89,7 @@ final class Objects {
             });
     kept.forEach((each, relation) -> change.catalog = change.catalog.with(each, relation));
     if (there instanceof Relation.Table) {
-      triggers(change, object.name());
+      change.catalog = Triggers.dropped(change.catalog, object.name(), change.made);
     }
-  }
-
-  private static void triggers(RunningOperation change, Name table) {
-    List<String> gone = new ArrayList<>();
-    ObjectId owner = ObjectId.table(table);
-    change
-        .catalog
-        .objects()
-        .forEach((key, state) -> {
-          if (key.startsWith("trigger ") && state.needs().contains(owner)) {
-            gone.add(key);
-          }
-        });
-    gone.forEach(each -> change.catalog = change.catalog.withoutObject(each, change.made));
   }
 }

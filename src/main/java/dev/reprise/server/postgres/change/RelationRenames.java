@@ -1,18 +1,16 @@
 package dev.reprise.server.postgres.change;
 
+import dev.reprise.catalog.Conditions;
 import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
-import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
-import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.FaultKind;
-import java.util.List;
 import java.util.Objects;
 
 /// The name or schema of a table, view, index or sequence changes: the relation moves, and its
@@ -35,7 +33,7 @@ final class RelationRenames {
         object,
         there.made());
     if (there.presence() != Presence.PRESENT) {
-      change.put(name, told(there, object.kind(), change));
+      change.put(name, Conditions.told(object.kind(), there));
     }
     QualifiedName target = name.sibling(to);
     if (!rename.ifExists() || change.catalog.presence(target) == Presence.PRESENT) {
@@ -45,29 +43,6 @@ final class RelationRenames {
     if (there instanceof Relation.Index index && index.table() != null) {
       renameIndexOf(change, index, name, to);
     }
-  }
-
-  private static Relation told(Relation there, ObjectKind kind, RunningOperation change) {
-    return switch (kind) {
-      case INDEX ->
-          there instanceof Relation.Index
-              ? there.withPresence(Presence.PRESENT)
-              : new Relation.Index(
-                  Presence.PRESENT,
-                  null,
-                  null,
-                  List.of(),
-                  List.of(),
-                  false,
-                  IndexForm.UNKNOWN,
-                  Presence.UNKNOWN,
-                  false);
-      case SEQUENCE ->
-          there instanceof Relation.Sequence
-              ? there.withPresence(Presence.PRESENT)
-              : new Relation.Sequence(Presence.PRESENT, null, null, null);
-      case ObjectKind _ -> there.withPresence(Presence.PRESENT);
-    };
   }
 
   /// The table's list of indexes, and the constraint the index belongs to, follow.
