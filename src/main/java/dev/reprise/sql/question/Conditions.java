@@ -58,20 +58,7 @@ public final class Conditions {
         yield expected ? truth : Condition.not(truth);
       }
       case SqlExpression.Exists(var query) -> rows(query);
-      case SqlExpression.Literal _,
-          SqlExpression.Column _,
-          SqlExpression.Star _,
-          SqlExpression.Parameter _,
-          SqlExpression.FunctionCall _,
-          SqlExpression.Cast _,
-          SqlExpression.Arithmetic _,
-          SqlExpression.Any _,
-          SqlExpression.All _,
-          SqlExpression.Scalar _,
-          SqlExpression.Array _,
-          SqlExpression.Row _,
-          SqlExpression.Case _,
-          SqlExpression.Text _ ->
+      case SqlExpression.Atom _, SqlExpression.Compound _, SqlExpression.Scalar _ ->
           Answers.truth(answer(expression));
     };
   }
@@ -240,16 +227,7 @@ public final class Conditions {
           new Answer.Several(elements.stream().map(this::answer).toList());
       case SqlExpression.Arithmetic(var left, var operator, var right) ->
           arithmetic(answer(left), operator, answer(right));
-      case SqlExpression.Not _,
-          SqlExpression.And _,
-          SqlExpression.Or _,
-          SqlExpression.Comparison _,
-          SqlExpression.In _,
-          SqlExpression.InQuery _,
-          SqlExpression.IsNull _,
-          SqlExpression.IsBoolean _,
-          SqlExpression.Exists _ ->
-          new Answer.Truth(truth(expression));
+      case SqlExpression.Truth _ -> new Answer.Truth(truth(expression));
       case SqlExpression.Star _, SqlExpression.Any _, SqlExpression.All _, SqlExpression.Row _ ->
           new Answer.Unknown("several values");
       case SqlExpression.Text(var text) -> new Answer.Unknown("the value of " + text);

@@ -204,25 +204,7 @@ public final class Reads {
         expression(value, scope);
         query(query, scope);
       }
-      case SqlExpression.Literal _,
-          SqlExpression.Star _,
-          SqlExpression.Parameter _,
-          SqlExpression.Text _,
-          SqlExpression.FunctionCall _,
-          SqlExpression.Cast _,
-          SqlExpression.Not _,
-          SqlExpression.And _,
-          SqlExpression.Or _,
-          SqlExpression.Comparison _,
-          SqlExpression.Arithmetic _,
-          SqlExpression.Any _,
-          SqlExpression.All _,
-          SqlExpression.In _,
-          SqlExpression.IsNull _,
-          SqlExpression.IsBoolean _,
-          SqlExpression.Array _,
-          SqlExpression.Row _,
-          SqlExpression.Case _ ->
+      case SqlExpression.Atom _, SqlExpression.Compound _, SqlExpression.Truth _ ->
           expressions(Expressions.parts(expression), scope);
     }
   }

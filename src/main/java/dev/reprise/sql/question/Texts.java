@@ -53,27 +53,10 @@ public final class Texts {
             ? null
             : first + second;
       }
-      case SqlExpression.Literal _,
-          SqlExpression.Column _,
-          SqlExpression.Star _,
-          SqlExpression.Parameter _,
-          SqlExpression.Not _,
-          SqlExpression.And _,
-          SqlExpression.Or _,
-          SqlExpression.Comparison _,
-          SqlExpression.Arithmetic _,
-          SqlExpression.Any _,
-          SqlExpression.All _,
-          SqlExpression.In _,
-          SqlExpression.InQuery _,
-          SqlExpression.IsNull _,
-          SqlExpression.IsBoolean _,
-          SqlExpression.Exists _,
-          SqlExpression.Scalar _,
-          SqlExpression.Array _,
-          SqlExpression.Row _,
-          SqlExpression.Case _,
-          SqlExpression.Text _ ->
+      case SqlExpression.Atom _,
+          SqlExpression.Compound _,
+          SqlExpression.Truth _,
+          SqlExpression.Scalar _ ->
           text(conditions.answer(expression));
     };
   }

@@ -27,20 +27,14 @@ public final class Values {
           new Value.Default();
       case SqlExpression.Cast(var value, _) -> of(value);
       case SqlExpression.Scalar(var query) -> scalar(query);
-      case SqlExpression.FunctionCall _,
+      case SqlExpression.Compound _,
           SqlExpression.Not _,
           SqlExpression.And _,
           SqlExpression.Or _,
           SqlExpression.Comparison _,
-          SqlExpression.Arithmetic _,
-          SqlExpression.Any _,
-          SqlExpression.All _,
           SqlExpression.In _,
           SqlExpression.IsNull _,
-          SqlExpression.IsBoolean _,
-          SqlExpression.Array _,
-          SqlExpression.Row _,
-          SqlExpression.Case _ ->
+          SqlExpression.IsBoolean _ ->
           computed(expression);
       // A value that nobody told; under the same name another one may come.
       case SqlExpression.Parameter _,
@@ -117,17 +111,10 @@ public final class Values {
       case SqlExpression.IsNull _ -> "is null";
       case SqlExpression.IsBoolean(_, var expected) -> "is " + expected;
       case SqlExpression.In _ -> "in";
-      case SqlExpression.Cast _,
-          SqlExpression.Literal _,
-          SqlExpression.Column _,
-          SqlExpression.Star _,
-          SqlExpression.Parameter _,
-          SqlExpression.Any _,
-          SqlExpression.All _,
-          SqlExpression.InQuery _,
-          SqlExpression.Exists _,
-          SqlExpression.Scalar _,
-          SqlExpression.Text _ ->
+      case SqlExpression.Atom _,
+          SqlExpression.Compound _,
+          SqlExpression.Truth _,
+          SqlExpression.Scalar _ ->
           "";
     };
   }

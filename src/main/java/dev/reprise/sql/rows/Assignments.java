@@ -144,22 +144,10 @@ final class Assignments {
         String now = constant(condition);
         yield now != null && (now.equalsIgnoreCase("true") != expected);
       }
-      case SqlExpression.Literal _,
-          SqlExpression.Star _,
-          SqlExpression.Parameter _,
-          SqlExpression.FunctionCall _,
-          SqlExpression.Cast _,
-          SqlExpression.And _,
-          SqlExpression.Arithmetic _,
-          SqlExpression.Any _,
-          SqlExpression.All _,
-          SqlExpression.InQuery _,
-          SqlExpression.Exists _,
-          SqlExpression.Scalar _,
-          SqlExpression.Array _,
-          SqlExpression.Row _,
-          SqlExpression.Case _,
-          SqlExpression.Text _ ->
+      case SqlExpression.Atom _,
+          SqlExpression.Compound _,
+          SqlExpression.Truth _,
+          SqlExpression.Scalar _ ->
           false;
     };
   }

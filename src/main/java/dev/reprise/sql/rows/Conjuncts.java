@@ -113,14 +113,10 @@ final class Conjuncts {
           SqlExpression.Row _ ->
           word(expression.getClass().getSimpleName())
               && parts(Expressions.parts(expression).toArray(SqlExpression[]::new));
-      case SqlExpression.FunctionCall _,
-          SqlExpression.Star _,
-          SqlExpression.Parameter _,
-          SqlExpression.InQuery _,
-          SqlExpression.Exists _,
-          SqlExpression.Scalar _,
-          SqlExpression.Case _,
-          SqlExpression.Text _ ->
+      case SqlExpression.Atom _,
+          SqlExpression.Compound _,
+          SqlExpression.Truth _,
+          SqlExpression.Scalar _ ->
           false;
     };
   }

@@ -95,20 +95,10 @@ public final class Conversions {
       case SqlExpression.Array _ -> Conversion.COMPOUNDS;
       case SqlExpression.Comparison _, SqlExpression.In _ -> compared(using, column, type);
       case SqlExpression.Not _ -> Conversion.COMPOUNDS;
-      case SqlExpression.Literal _,
-          SqlExpression.Star _,
-          SqlExpression.Parameter _,
-          SqlExpression.And _,
-          SqlExpression.Or _,
-          SqlExpression.Any _,
-          SqlExpression.All _,
-          SqlExpression.InQuery _,
-          SqlExpression.IsNull _,
-          SqlExpression.IsBoolean _,
-          SqlExpression.Exists _,
-          SqlExpression.Scalar _,
-          SqlExpression.Row _,
-          SqlExpression.Text _ ->
+      case SqlExpression.Atom _,
+          SqlExpression.Compound _,
+          SqlExpression.Truth _,
+          SqlExpression.Scalar _ ->
           Conversion.UNKNOWN;
     };
   }

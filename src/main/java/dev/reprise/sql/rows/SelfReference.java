@@ -51,20 +51,10 @@ final class SelfReference {
       case SqlExpression.And(var operands) -> operandsOf(operands);
       case SqlExpression.Or(var operands) -> operandsOf(operands);
       case SqlExpression.Array _, SqlExpression.Row _ -> Repetition.COMPOUNDS;
-      case SqlExpression.Literal _,
-          SqlExpression.Column _,
-          SqlExpression.Star _,
-          SqlExpression.Parameter _,
-          SqlExpression.Comparison _,
-          SqlExpression.Any _,
-          SqlExpression.All _,
-          SqlExpression.In _,
-          SqlExpression.InQuery _,
-          SqlExpression.IsNull _,
-          SqlExpression.IsBoolean _,
-          SqlExpression.Exists _,
-          SqlExpression.Scalar _,
-          SqlExpression.Text _ ->
+      case SqlExpression.Atom _,
+          SqlExpression.Compound _,
+          SqlExpression.Truth _,
+          SqlExpression.Scalar _ ->
           Repetition.UNKNOWN;
     };
   }

@@ -14,14 +14,7 @@ public final class Expressions {
   /// The expressions directly inside of this one; queries are not looked into.
   public static List<SqlExpression> parts(SqlExpression expression) {
     return switch (expression) {
-      case SqlExpression.Literal _,
-          SqlExpression.Column _,
-          SqlExpression.Star _,
-          SqlExpression.Parameter _,
-          SqlExpression.Text _,
-          SqlExpression.Exists _,
-          SqlExpression.Scalar _ ->
-          List.of();
+      case SqlExpression.Atom _, SqlExpression.Exists _, SqlExpression.Scalar _ -> List.of();
       case SqlExpression.FunctionCall call -> call.arguments();
       case SqlExpression.Cast(var value, _) -> List.of(value);
       case SqlExpression.Not(var operand) -> List.of(operand);

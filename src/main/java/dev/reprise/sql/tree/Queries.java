@@ -57,27 +57,7 @@ public final class Queries {
       case SqlExpression.Exists(var query) -> query;
       case SqlExpression.Scalar(var query) -> query;
       case SqlExpression.InQuery(_, var query) -> query;
-      case SqlExpression.Literal _,
-          SqlExpression.Column _,
-          SqlExpression.Star _,
-          SqlExpression.Parameter _,
-          SqlExpression.FunctionCall _,
-          SqlExpression.Cast _,
-          SqlExpression.Not _,
-          SqlExpression.And _,
-          SqlExpression.Or _,
-          SqlExpression.Comparison _,
-          SqlExpression.Arithmetic _,
-          SqlExpression.Any _,
-          SqlExpression.All _,
-          SqlExpression.In _,
-          SqlExpression.IsNull _,
-          SqlExpression.IsBoolean _,
-          SqlExpression.Array _,
-          SqlExpression.Row _,
-          SqlExpression.Case _,
-          SqlExpression.Text _ ->
-          null;
+      case SqlExpression.Atom _, SqlExpression.Compound _, SqlExpression.Truth _ -> null;
     };
   }
 

@@ -9,7 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// plain form inside of [Not]; `BETWEEN` is two comparisons.
 public sealed interface SqlExpression {
 
-  record Literal(LiteralKind kind, String value) implements SqlExpression {}
+  /// What has no parts.
+  sealed interface Atom extends SqlExpression {}
+
+  /// A value made of others.
+  sealed interface Compound extends SqlExpression {}
+
+  /// What is true, false or unknown.
+  sealed interface Truth extends SqlExpression {}
+
+  record Literal(LiteralKind kind, String value) implements Atom {}
 
   /// What a constant is; a string's value is without quotes and escapes, others are as written.
   enum LiteralKind {
@@ -26,67 +35,65 @@ public sealed interface SqlExpression {
   /// @param quoted whether the name stands between double quotes, in the file or for the sake of
   ///   the parser; where no column has it, SQLite takes it for a text (sqlite.org/quirks.html,
   ///   "Double-quoted String Literals Are Accepted")
-  record Column(@Nullable String qualifier, String name, boolean quoted) implements SqlExpression {}
+  record Column(@Nullable String qualifier, String name, boolean quoted) implements Atom {}
 
   /// `*` or `table.*`.
-  record Star(@Nullable String qualifier) implements SqlExpression {}
+  record Star(@Nullable String qualifier) implements Atom {}
 
   /// A bind parameter or template hole, as written: `:name`, `$1`, `?`.
-  record Parameter(String text) implements SqlExpression {}
+  record Parameter(String text) implements Atom {}
 
   /// `schema.name(arguments)`; also `COALESCE`, `current_schema` without parentheses, and so on.
   record FunctionCall(@Nullable String schema, String name, List<SqlExpression> arguments)
-      implements SqlExpression {}
+      implements Compound {}
 
   /// `value::type` and `CAST(value AS type)`; the type's words in lower case.
-  record Cast(SqlExpression value, String type) implements SqlExpression {}
+  record Cast(SqlExpression value, String type) implements Compound {}
 
-  record Not(SqlExpression operand) implements SqlExpression {}
+  record Not(SqlExpression operand) implements Truth {}
 
-  record And(List<SqlExpression> operands) implements SqlExpression {}
+  record And(List<SqlExpression> operands) implements Truth {}
 
-  record Or(List<SqlExpression> operands) implements SqlExpression {}
+  record Or(List<SqlExpression> operands) implements Truth {}
 
   /// @param operator upper case: `=`, `<>` (also for `!=`), `<`, `LIKE`, `~`, `IS DISTINCT FROM`
-  record Comparison(SqlExpression left, String operator, SqlExpression right)
-      implements SqlExpression {}
+  record Comparison(SqlExpression left, String operator, SqlExpression right) implements Truth {}
 
   /// `left operator right` that gives a value: `+`, `||`, `->>`.
-  record Arithmetic(SqlExpression left, String operator, SqlExpression right)
-      implements SqlExpression {}
+  record Arithmetic(SqlExpression left, String operator, SqlExpression right) implements Compound {}
 
   /// `ANY (…)`, `SOME (…)`: the right side of a comparison with an array or a subquery.
-  record Any(SqlExpression values) implements SqlExpression {}
+  record Any(SqlExpression values) implements Compound {}
 
   /// `ALL (…)` as the right side of a comparison.
-  record All(SqlExpression values) implements SqlExpression {}
+  record All(SqlExpression values) implements Compound {}
 
-  record In(SqlExpression value, List<SqlExpression> values) implements SqlExpression {}
+  record In(SqlExpression value, List<SqlExpression> values) implements Truth {}
 
-  record InQuery(SqlExpression value, Query query) implements SqlExpression {}
+  record InQuery(SqlExpression value, Query query) implements Truth {}
 
-  record IsNull(SqlExpression value) implements SqlExpression {}
+  record IsNull(SqlExpression value) implements Truth {}
 
-  record IsBoolean(SqlExpression value, boolean expected) implements SqlExpression {}
+  record IsBoolean(SqlExpression value, boolean expected) implements Truth {}
 
-  record Exists(Query query) implements SqlExpression {}
+  record Exists(Query query) implements Truth {}
 
   /// A query in parentheses that gives one value.
   record Scalar(Query query) implements SqlExpression {}
 
   /// `ARRAY[…]`.
-  record Array(List<SqlExpression> elements) implements SqlExpression {}
+  record Array(List<SqlExpression> elements) implements Compound {}
 
   /// `(a, b)` and `ROW(a, b)`.
-  record Row(List<SqlExpression> elements) implements SqlExpression {}
+  record Row(List<SqlExpression> elements) implements Compound {}
 
   /// `CASE [subject] WHEN … THEN … ELSE … END`.
   record Case(
       @Nullable SqlExpression subject, List<When> branches, @Nullable SqlExpression otherwise)
-      implements SqlExpression {}
+      implements Compound {}
 
   record When(SqlExpression condition, SqlExpression value) {}
 
   /// An expression that is not understood, as written.
-  record Text(String text) implements SqlExpression {}
+  record Text(String text) implements Atom {}
 }
