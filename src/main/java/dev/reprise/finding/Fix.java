@@ -37,9 +37,4 @@ public record Fix(String title, Applicability applicability, List<FileChange> ch
     return new Fix(
         title, Applicability.SAFE, List.of(new FileChange.EditFile(source, List.of(edits))));
   }
-
-  public static Fix unsafe(String title, Source source, Edit... edits) {
-    return new Fix(
-        title, Applicability.UNSAFE, List.of(new FileChange.EditFile(source, List.of(edits))));
-  }
 }

@@ -45,10 +45,6 @@ public final class HistoryFindings {
     return new Note(message, new Place(revision.source(), revision.idSpan()));
   }
 
-  public static Note note(String message, Revision revision, Reference reference) {
-    return new Note(message, new Place(revision.source(), reference.span()));
-  }
-
   /// `a`, `b` and `c`, each in backticks.
   public static String listed(List<String> names) {
     return joined(names, " and ");

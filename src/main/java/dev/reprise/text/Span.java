@@ -36,9 +36,4 @@ public record Span(int start, int end) {
   public Span to(Span other) {
     return new Span(Math.min(start, other.start), Math.max(end, other.end));
   }
-
-  /// The same range, `distance` units further on.
-  public Span shift(int distance) {
-    return new Span(start + distance, end + distance);
-  }
 }

@@ -26,10 +26,6 @@ public final class FlaskDatabase implements LibraryObject {
             : new MetaData(null, NamingConvention.DEFAULT));
   }
 
-  public MetaData metadata() {
-    return metadata;
-  }
-
   @Override
   public String describe() {
     return "flask_sqlalchemy.SQLAlchemy";

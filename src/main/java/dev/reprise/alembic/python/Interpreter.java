@@ -94,10 +94,6 @@ public final class Interpreter implements Evaluation {
     return statements;
   }
 
-  Expressions expressions() {
-    return expressions;
-  }
-
   Calls calls() {
     return calls;
   }

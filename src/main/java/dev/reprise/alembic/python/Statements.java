@@ -38,10 +38,6 @@ public final class Statements {
     return targets;
   }
 
-  Loops loops() {
-    return loops;
-  }
-
   public Completion run(List<Statement> body) {
     return run(body, 0);
   }

@@ -302,11 +302,4 @@ public final class Reads {
     }
     return table;
   }
-
-  /// What several reads need, each once.
-  static List<ColumnReference> merged(List<ColumnReference> first, List<ColumnReference> second) {
-    Set<ColumnReference> all = new LinkedHashSet<>(first);
-    all.addAll(second);
-    return new ArrayList<>(all);
-  }
 }

@@ -42,10 +42,6 @@ public record SqlOptions(
         platform.database() == Database.MARIADB, platform.serverRelease().version().number());
   }
 
-  public SqlOptions with(Map<String, SqlExpression> values) {
-    return new SqlOptions(platform, values, observations, settings);
-  }
-
   /// The value of a parameter as written: `:name`, `$1`, `%(name)s`.
   public @Nullable SqlExpression bind(String parameter) {
     String name = parameter;

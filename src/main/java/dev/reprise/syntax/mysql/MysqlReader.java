@@ -32,11 +32,6 @@ public final class MysqlReader {
     return read(text, dialect, false);
   }
 
-  /// The same for a text that was read before, or a part of one.
-  public static Read again(String text, Dialect dialect) {
-    return read(text, dialect, true);
-  }
-
   private static Read read(String text, Dialect dialect, boolean respelled) {
     char[] units = text.toCharArray();
     Lexer lexer = new Lexer(units, dialect, respelled);

@@ -76,11 +76,6 @@ final class Words {
     return tokens.get(at++);
   }
 
-  /// The tokens from one index up to another.
-  List<Token> tokens(int from, int to) {
-    return tokens.subList(from, to);
-  }
-
   /// Where the next token begins.
   int offset() {
     return peek().start();

@@ -83,10 +83,6 @@ public final class Batch implements LibraryObject {
     }
   }
 
-  public Text table() {
-    return table;
-  }
-
   @Nullable String schema() {
     return schema;
   }
