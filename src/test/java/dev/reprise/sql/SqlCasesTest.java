@@ -2,7 +2,7 @@ package dev.reprise.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.reprise.history.runner.SqlMigrationReader;
+import dev.reprise.history.runner.ScriptPlan;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Platform;
@@ -62,7 +62,7 @@ final class SqlCasesTest {
 
   private static String plan(String sql, Platform platform) {
     Source source = new Source("case.sql", sql);
-    Plan plan = SqlMigrationReader.plan(MappedText.of(source), SqlOptions.of(platform), false);
+    Plan plan = ScriptPlan.of(MappedText.of(source), SqlOptions.of(platform), false);
     String transaction =
         plan.transaction() == Plan.Transaction.NONE ? "       no transaction\n" : "";
     return transaction + PlanText.of(plan, source);

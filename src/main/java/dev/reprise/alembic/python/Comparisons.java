@@ -1,15 +1,11 @@
 package dev.reprise.alembic.python;
 
-import dev.reprise.alembic.library.connection.UrlObject;
 import dev.reprise.alembic.python.match.Length;
-import dev.reprise.alembic.python.match.LikePatterns;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.Matches;
 import dev.reprise.alembic.python.text.Texts;
-import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.InstanceValue;
-import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Reflected;
@@ -26,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Truth, equality, order and membership in three values.
 public final class Comparisons {
-  private static final int MAXIMUM_CANDIDATES = 2_000;
   private final Interpreter interpreter;
 
   Comparisons(Interpreter interpreter) {
@@ -82,7 +77,7 @@ public final class Comparisons {
     return Condition.any(any);
   }
 
-  private static Condition constant(boolean value) {
+  static Condition constant(boolean value) {
     return value ? Condition.TRUE : Condition.FALSE;
   }
 
@@ -108,8 +103,8 @@ public final class Comparisons {
     return switch (operator) {
       case EQUAL -> Value.of(equal(one, two));
       case NOT_EQUAL -> Value.of(Condition.not(equal(one, two)));
-      case IN -> Value.of(contains(two, one));
-      case NOT_IN -> Value.of(Condition.not(contains(two, one)));
+      case IN -> Value.of(interpreter.membership().contains(two, one));
+      case NOT_IN -> Value.of(Condition.not(interpreter.membership().contains(two, one)));
       case IS -> Value.of(identical(one, two));
       case IS_NOT -> Value.of(Condition.not(identical(one, two)));
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> order(operator, one, two);
@@ -202,7 +197,7 @@ public final class Comparisons {
     };
   }
 
-  private static boolean isPlain(Text text) {
+  static boolean isPlain(Text text) {
     return text.isComplete() && !Matches.hasPlaceholder(text.text());
   }
 
@@ -226,7 +221,7 @@ public final class Comparisons {
     };
   }
 
-  private Condition unknown(Value left, String operator, String mirrored, Value right) {
+  Condition unknown(Value left, String operator, String mirrored, Value right) {
     Condition setting = Settings.compared(left, operator, mirrored, right, interpreter);
     if (setting != null) {
       return setting;
@@ -316,8 +311,8 @@ public final class Comparisons {
       return new Condition.Unknown("a comparison with what the database holds");
     }
     List<Condition> all = new ArrayList<>();
-    ones.forEach(each -> all.add(contains(two, each)));
-    twos.forEach(each -> all.add(contains(one, each)));
+    ones.forEach(each -> all.add(interpreter.membership().contains(two, each)));
+    twos.forEach(each -> all.add(interpreter.membership().contains(one, each)));
     return Condition.all(all);
   }
 
@@ -377,106 +372,5 @@ public final class Comparisons {
         && !Matches.hasPlaceholder(open.text())
         && !(text.text().startsWith(open.text().substring(0, hole))
             && text.text().endsWith(open.text().substring(open.text().lastIndexOf(Text.HOLE) + 1)));
-  }
-
-  // ---- membership
-
-  Condition contains(Value container, Value element) {
-    Value in = interpreter.settle(container);
-    Value wanted = interpreter.settle(element);
-    if (in instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {
-      return Choices.either(condition, contains(then, wanted), contains(otherwise, wanted));
-    }
-    if (wanted instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {
-      return Choices.either(condition, contains(in, then), contains(in, otherwise));
-    }
-    return switch (in) {
-      case Value.Unknown unknown -> inside(unknown, wanted);
-      case Text text when wanted instanceof Text part ->
-          isPlain(text) && isPlain(part)
-              ? constant(text.text().contains(part.text()))
-              : substring(text, part);
-      case DictValue dict -> keys(dict, wanted);
-      case Reflected reflected -> {
-        Value shown = reflected.key() == null ? reflected.element() : reflected.key();
-        Condition same = equal(shown, wanted);
-        yield interpreter
-            .matches()
-            .exists(reflected.variable(), Condition.all(List.of(same, reflected.filter())));
-      }
-      case LibraryObject object -> {
-        Condition said = object.contains(wanted, interpreter);
-        yield said == null ? listed(in, wanted) : said;
-      }
-      case ClassValue type when type.isEnumeration() -> listed(in, wanted);
-      case Value.Range range when wanted instanceof Value.Int(BigInteger number) ->
-          constant(
-              number.compareTo(range.start()) >= 0
-                  && number.compareTo(range.stop()) < 0
-                  && number.subtract(range.start()).mod(range.step().abs()).signum() == 0);
-      case Value _ -> listed(in, wanted);
-    };
-  }
-
-  private Condition inside(Value.Unknown container, Value wanted) {
-    String written = Settings.written(wanted, interpreter);
-    return container.setting() == null || written == null
-        ? new Condition.Unknown(container.reason())
-        : container.setting().key().endsWith(":")
-            ? container.setting().item(written).isSet()
-            : container.setting().fits("contains " + written);
-  }
-
-  private Condition substring(Text text, Text part) {
-    Condition url = UrlObject.holds(text, part);
-    if (url != null) {
-      return url;
-    }
-    int variable = Matches.variable(text);
-    return variable >= 0 && isPlain(part)
-        ? interpreter.matches().isNamedLike(variable, "%" + LikePatterns.escape(part.text()) + "%")
-        : unknown(text, "contains", "is in", part);
-  }
-
-  private Condition keys(DictValue dict, Value wanted) {
-    Value direct = dict.entries().get(wanted);
-    if (direct != null) {
-      return interpreter.settle(Choices.presence(direct));
-    }
-    List<Value> keys = new ArrayList<>(dict.entries().keySet());
-    boolean plain = wanted instanceof Text text && isPlain(text);
-    Condition among = plain && dict.rest() == null ? Condition.FALSE : among(keys, wanted);
-    return dict.rest() == null ? among : Condition.any(List.of(among, dict.rest().truth()));
-  }
-
-  private Condition listed(Value container, Value wanted) {
-    return switch (interpreter.iterate(container)) {
-      case Iteration.Known(List<Value> elements) -> among(elements, wanted);
-      case Iteration.Selected selected -> {
-        int variable = interpreter.matches().open(selected);
-        Condition same = equal(interpreter.matches().current(variable), wanted);
-        yield interpreter.matches().exists(variable, same);
-      }
-      case Iteration.Repeated(String what, _) -> new Condition.Unknown(what);
-    };
-  }
-
-  private Condition among(List<Value> elements, Value wanted) {
-    if (elements.size() > MAXIMUM_CANDIDATES) {
-      return elements.contains(wanted)
-          ? Condition.TRUE
-          : new Condition.Unknown("membership in a long list");
-    }
-    List<Condition> any = new ArrayList<>();
-    for (Value element : elements) {
-      Condition there = Choices.presence(element);
-      Condition same = equal(Choices.present(element), wanted);
-      Condition one = Condition.all(List.of(there, same));
-      if (one.equals(Condition.TRUE)) {
-        return one;
-      }
-      any.add(one);
-    }
-    return Condition.any(any);
   }
 }

@@ -183,7 +183,7 @@ final class Containers {
       case "isdisjoint" -> {
         List<Condition> none = new ArrayList<>();
         for (Value element : set.elements()) {
-          none.add(Condition.not(interpreter.comparisons().contains(first, element)));
+          none.add(Condition.not(interpreter.membership().contains(first, element)));
         }
         yield Value.of(Condition.all(none));
       }
@@ -194,7 +194,7 @@ final class Containers {
   static Condition subset(List<Value> elements, Value of, Interpreter interpreter) {
     List<Condition> all = new ArrayList<>();
     for (Value element : elements) {
-      all.add(interpreter.comparisons().contains(of, element));
+      all.add(interpreter.membership().contains(of, element));
     }
     return Condition.all(all);
   }
@@ -229,7 +229,7 @@ final class Containers {
                       reflected.element())),
               reflected.filter());
       case "get" -> {
-        Condition there = interpreter.comparisons().contains(reflected, first);
+        Condition there = interpreter.membership().contains(reflected, first);
         Value otherwise = arguments.get(1) == null ? Value.NONE : arguments.get(1);
         yield Choices.of(there, Subscripts.item(reflected, first, interpreter), otherwise);
       }

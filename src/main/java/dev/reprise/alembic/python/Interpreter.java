@@ -51,6 +51,7 @@ public final class Interpreter implements Evaluation {
   private final Calls calls = new Calls(this);
   private final Attributes attributes = new Attributes(this);
   private final Comparisons comparisons = new Comparisons(this);
+  private final Membership membership = new Membership(this);
   private final Matches matches = new Matches();
   private final Imports imports;
   private final Library library;
@@ -100,6 +101,10 @@ public final class Interpreter implements Evaluation {
 
   public Comparisons comparisons() {
     return comparisons;
+  }
+
+  Membership membership() {
+    return membership;
   }
 
   /// Whether the code looked through what the database holds.

@@ -229,7 +229,7 @@ final class Operators {
       case SUBTRACT, BITWISE_AND -> {
         List<Value> kept = new ArrayList<>();
         for (Value element : set.elements()) {
-          Condition inside = interpreter.comparisons().contains(other, Choices.present(element));
+          Condition inside = interpreter.membership().contains(other, Choices.present(element));
           Condition wanted = operator == BinaryOperator.SUBTRACT ? Condition.not(inside) : inside;
           Condition there =
               interpreter.settle(Condition.all(List.of(Choices.presence(element), wanted)));

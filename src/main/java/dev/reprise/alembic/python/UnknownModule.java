@@ -159,7 +159,7 @@ record UnknownModule(String name, String shown) implements LibraryObject {
   @Override
   public @Nullable Condition contains(Value value, Execution execution) {
     return execution instanceof Interpreter interpreter
-        ? interpreter.comparisons().contains(unknown(execution), value)
+        ? interpreter.membership().contains(unknown(execution), value)
         : null;
   }
 

@@ -1,0 +1,60 @@
+package dev.reprise.history.runner;
+
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.Plan.Transaction;
+import dev.reprise.operation.Step;
+import dev.reprise.sql.SqlLowering;
+import dev.reprise.sql.SqlScript;
+import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.syntax.sql.Alter;
+import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.Drop;
+import dev.reprise.syntax.sql.Maintenance;
+import dev.reprise.syntax.sql.ObjectKind;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.TransactionControl;
+import dev.reprise.text.MappedText;
+import java.util.List;
+
+/// What an SQL script does, and whether in one transaction.
+public final class ScriptPlan {
+  private ScriptPlan() {}
+
+  /// The plan of one file, or of a section of it.
+  ///
+  /// @param noTransaction the tool runs it statement by statement; so it must do anyway where the
+  ///   text itself begins or commits, or says `CONCURRENTLY`
+  public static Plan of(MappedText text, SqlOptions options, boolean noTransaction) {
+    SqlScript read = SqlScript.read(text, options);
+    List<Step> steps = SqlLowering.script(read, options);
+    boolean bare = noTransaction;
+    for (SqlStatement statement : read.script().statements()) {
+      bare |= refusesTransaction(statement);
+    }
+    return new Plan(steps, bare ? Transaction.NONE : Transaction.WHOLE);
+  }
+
+  private static boolean refusesTransaction(SqlStatement statement) {
+    return switch (statement) {
+      case TransactionControl control ->
+          switch (control.verb()) {
+            case BEGIN, COMMIT -> true;
+            case ROLLBACK,
+                SAVEPOINT,
+                RELEASE,
+                ROLLBACK_TO,
+                PREPARE,
+                COMMIT_PREPARED,
+                ROLLBACK_PREPARED ->
+                false;
+          };
+      case Create.Index index -> index.concurrently().present();
+      case Create create -> create.kind() == ObjectKind.DATABASE;
+      case Drop drop -> drop.concurrently().present();
+      case Alter alter -> alter.kind() == ObjectKind.SYSTEM;
+      case Maintenance.Reindex reindex -> reindex.concurrently();
+      case Maintenance.Vacuum vacuum -> vacuum.verb() == Maintenance.Verb.VACUUM;
+      case SqlStatement _ -> false;
+    };
+  }
+}
