@@ -51,6 +51,19 @@ final class LeftAloneTest extends AlembicProject {
     assertFalse(ran.err().contains("please report"), ran.err());
   }
 
+  /// It changes nothing that runs.
+  @Test
+  void aDocstringIsLeftAloneUnlessItsRuleIsAskedFor() throws Exception {
+    Path file = revision("003", "'002'", "op.drop_column('players', 'nick')");
+    String head = "\"\"\"x\n\nRevision ID: 003\nRevises: 001\n\"\"\"\n";
+    Files.writeString(file, head + Files.readString(file));
+    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    assertTrue(read("003").contains("if_exists=True"));
+    assertTrue(read("003").startsWith(head));
+    Ran.in(root, "lint", "--fix", "--select", "docstring-disagrees");
+    assertTrue(read("003").startsWith(head.replace("001", "002")));
+  }
+
   @Test
   void whatIsOlderThanTheReferenceIsLeftAlone() throws Exception {
     repository.commit("two revisions");
