@@ -244,12 +244,15 @@ public final class Fixer {
     }
   }
 
-  /// Those that are still wanted, and can be applied together.
+  /// Those that are still wanted, and can be applied together: one for each finding.
   private List<Proposal> again(List<Proposal> suspects) {
     List<Proposal> again = new ArrayList<>();
     for (Proposal suspect : suspects) {
       Proposal wanted = find(suspect);
-      if (wanted != null && again.stream().noneMatch(wanted::collides)) {
+      if (wanted != null
+          && again.stream()
+              .noneMatch(
+                  each -> each.finding().equals(wanted.finding()) || wanted.collides(each))) {
         again.add(wanted);
       }
     }

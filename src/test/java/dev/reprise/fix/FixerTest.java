@@ -161,33 +161,76 @@ class FixerTest {
     return new Analysis.Seen(findings, problems, List.of(), List.of());
   }
 
+  /// Both fixes of `a` have failed beside what damages `c`, and would hold beside each other.
+  @Test
+  void oneFindingGetsOneFix() {
+    var tree =
+        new OverlayTree(
+            OverlayTree.EMPTY, Map.of("a.sql", "x".getBytes(UTF_8), "b.sql", "x".getBytes(UTF_8)));
+    Analysis look =
+        seen -> {
+          List<Finding> findings = new ArrayList<>();
+          List<String> problems = new ArrayList<>();
+          for (String path : List.of("a.sql", "b.sql")) {
+            String text = read(seen, path);
+            if (path.equals("b.sql") && !text.equals("x")) {
+              problems.add("c.sql:1:1: cannot be read");
+            }
+            if (text.equals("x")) {
+              var source = new Source(path, text);
+              findings.add(
+                  letter(
+                      source,
+                      0,
+                      "last",
+                      List.of(
+                          Fix.safe("Write before", source, Edit.insert(0, "y")),
+                          Fix.safe("Write behind", source, Edit.insert(1, "z")))));
+            }
+          }
+          return new Analysis.Seen(findings, problems, List.of(), List.of());
+        };
+    assertEquals("yx", text(Fixer.fix(tree, look, new Limits(false, _ -> true))));
+  }
+
+  private static String read(FileTree tree, String path) {
+    try {
+      return new String(tree.read(path), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Finding letter(Source source, int at, String subject, List<Fix> fixes) {
+    return new Finding(
+        "letter",
+        Severity.WARNING,
+        When.RERUN,
+        "This is wrong.",
+        new Place(source, new Span(at, at + 1)),
+        null,
+        "42P07",
+        subject,
+        List.of(),
+        fixes);
+  }
+
   private static Fixer.Result fix(String text, String path, Function<Integer, Edit> cure) {
     var tree = new OverlayTree(OverlayTree.EMPTY, Map.of(path, text.getBytes(UTF_8)));
     return Fixer.fix(tree, seen -> look(seen, path, cure), new Limits(false, _ -> true));
   }
 
   private static Analysis.Seen look(FileTree tree, String path, Function<Integer, Edit> cure) {
-    String text;
-    try {
-      text = new String(tree.read(path), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String text = read(tree, path);
     var source = new Source(path, text);
     List<Finding> findings = new ArrayList<>();
     for (int at = text.indexOf('x'); at >= 0; at = text.indexOf('x', at + 1)) {
       String subject = at + 1 < text.length() ? text.substring(at + 1, at + 2) : "last";
       findings.add(
-          new Finding(
-              "letter",
-              Severity.WARNING,
-              When.RERUN,
-              "This is wrong.",
-              new Place(source, new Span(at, at + 1)),
-              null,
-              "42P07",
+          letter(
+              source,
+              at,
               subject,
-              List.of(),
               List.of(Fix.safe("Write another letter", source, cure.apply(at)))));
     }
     if (text.contains("?")) {
