@@ -280,6 +280,10 @@ public record Catalog(
   }
 
   public Catalog withObject(ObjectKind kind, String identity, ObjectState state) {
+    return withObjects(objects.put(key(kind, identity), state));
+  }
+
+  private Catalog withObjects(PersistentMap<String, ObjectState> changed) {
     return new Catalog(
         conventions,
         open,
@@ -288,7 +292,7 @@ public record Catalog(
         relations,
         types,
         routines,
-        objects.put(key(kind, identity), state),
+        changed,
         searchPath,
         answered);
   }
@@ -296,17 +300,7 @@ public record Catalog(
   /// `key` is that of [#objects].
   public Catalog withoutObject(String key, Creator dropped) {
     ObjectState gone = new ObjectState(Presence.ABSENT, dropped, List.of());
-    return new Catalog(
-        conventions,
-        open,
-        unread,
-        doubts,
-        relations,
-        types,
-        routines,
-        objects.put(key, gone),
-        searchPath,
-        answered);
+    return withObjects(objects.put(key, gone));
   }
 
   public Catalog withSearchPath(List<String> path) {
@@ -359,17 +353,7 @@ public record Catalog(
   public Catalog startedLate() {
     return objects.get(LATE) != null
         ? this
-        : new Catalog(
-            conventions,
-            open,
-            unread,
-            doubts,
-            relations,
-            types,
-            routines,
-            objects.put(LATE, new ObjectState(Presence.PRESENT, null, List.of())),
-            searchPath,
-            answered);
+        : withObjects(objects.put(LATE, new ObjectState(Presence.PRESENT, null, List.of())));
   }
 
   public boolean hasStartedLate() {
