@@ -30,6 +30,8 @@ public enum ObjectKind {
   EVENT_TRIGGER("event trigger"),
   POLICY("policy"),
   RULE("rule"),
+  /// One of MySQL's, which are parts of a table and no tables of their own.
+  PARTITION("partition"),
   ROLE("role"),
   DATABASE("database"),
   TABLESPACE("tablespace"),
@@ -50,6 +52,9 @@ public enum ObjectKind {
   SERVER("server"),
   USER_MAPPING("user mapping"),
   LARGE_OBJECT("large object");
+
+  /// In the place of a name: whatever partitions a table has.
+  public static final String ALL_PARTITIONS = "*";
 
   private final String word;
 
@@ -110,6 +115,7 @@ public enum ObjectKind {
         || this == CONSTRAINT
         || this == TRIGGER
         || this == POLICY
-        || this == RULE;
+        || this == RULE
+        || this == PARTITION;
   }
 }

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The same object made anew is no drift; where either side is not known, nothing is said.
 final class Comparison {
+  private static final List<ObjectKind> ATTACHED =
+      List.of(ObjectKind.TRIGGER, ObjectKind.POLICY, ObjectKind.RULE, ObjectKind.PARTITION);
+
   private final Catalog first;
   private final Catalog second;
   private final Map<Origin, Operation> operations;
@@ -325,7 +328,7 @@ final class Comparison {
   }
 
   private void attachment(Name table, String key, Relation.Table before, Relation.Table after) {
-    for (ObjectKind kind : List.of(ObjectKind.TRIGGER, ObjectKind.POLICY, ObjectKind.RULE)) {
+    for (ObjectKind kind : ATTACHED) {
       String prefix = kind.word() + " ";
       if (key.startsWith(prefix)) {
         String own = key.substring(prefix.length());

@@ -164,13 +164,13 @@ public final class DatabaseReader {
     }
     String environment = FileTree.join(script, "env.py");
     return Stream.of(
-            Stream.of(environment)
-                .filter(path -> speaksOfSqlite(ProjectFiles.text(tree, path))),
+            Stream.of(environment).filter(path -> speaksOfSqlite(ProjectFiles.text(tree, path))),
             sources.stream().filter(each -> speaksOfSqlite(each.text())).map(Source::path),
             said.stream().filter(path -> ProjectFiles.text(tree, path).contains("sqlite:///")))
         .flatMap(each -> each)
         .findFirst()
-        .map(path -> Target.of(Database.SQLITE, "`sqlite` in " + path + ", and no driver of another"))
+        .map(path ->
+            Target.of(Database.SQLITE, "`sqlite` in " + path + ", and no driver of another"))
         .orElse(Target.NOT_TOLD);
   }
 

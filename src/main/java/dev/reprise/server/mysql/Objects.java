@@ -74,6 +74,7 @@ final class Objects {
                   drop.ifExists(),
                   false,
                   false));
+      case PARTITION -> Partitions.drop(change, drop);
       case TABLE, RELATION -> tables(change, drop);
       case ObjectKind _ ->
           change.model(new Operation.Drop(drop.objects(), drop.ifExists(), false, false));

@@ -93,18 +93,21 @@ final class Refused {
 
   private static @Nullable String dropped(Operation.Drop drop, boolean guards) {
     return switch (drop.objects().getFirst().kind()) {
-      case INDEX -> drop.ifExists() && !guards ? "IF EXISTS" : null;
+      case INDEX, PARTITION -> drop.ifExists() && !guards ? "IF EXISTS" : null;
       case ObjectKind kind -> unknown(drop.objects().getFirst(), kind);
     };
   }
 
   private static @Nullable String created(Operation.Create create, boolean guards) {
     ObjectKind kind = create.object().kind();
-    boolean replaces = create.orReplace() && kind != ObjectKind.VIEW;
+    boolean replaces =
+        create.orReplace() && kind != ObjectKind.VIEW && kind != ObjectKind.PARTITION;
     if (replaces && !guards) {
       return kind.word().toUpperCase(java.util.Locale.ROOT);
     }
-    return kind == ObjectKind.VIEW && create.ifNotExists() && !guards
+    return (kind == ObjectKind.VIEW || kind == ObjectKind.PARTITION)
+            && create.ifNotExists()
+            && !guards
         ? "IF NOT EXISTS"
         : unknown(create.object(), kind);
   }

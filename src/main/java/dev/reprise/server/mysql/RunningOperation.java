@@ -3,12 +3,14 @@ package dev.reprise.server.mysql;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Creator;
+import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.server.Effect;
@@ -36,6 +38,7 @@ public final class RunningOperation {
   private final List<Fault> doubts = new ArrayList<>();
   private List<List<String>> expected = List.of();
   public Operation operation;
+  private boolean part;
   public Catalog catalog = MODEL.untold();
 
   public RunningOperation(
@@ -74,9 +77,17 @@ public final class RunningOperation {
   /// Carries out another operation as a part of this one.
   void part(Operation other) {
     Operation whole = operation;
+    boolean inner = part;
     operation = other;
+    part = true;
     apply();
     operation = whole;
+    part = inner;
+  }
+
+  /// Whether it is a clause among others.
+  boolean isPart() {
+    return part;
   }
 
   private void apply() {
@@ -127,11 +138,34 @@ public final class RunningOperation {
 
   private void session(String what) {
     String compact = what.toUpperCase(java.util.Locale.ROOT).replace(" ", "");
+    String used = catalog.searchPath().getFirst();
     if (compact.endsWith("FOREIGN_KEY_CHECKS=0")) {
-      catalog = catalog.withSearchPath(List.of(Catalog.DEFAULT_PATH.getFirst(), UNCHECKED));
+      catalog = catalog.withSearchPath(List.of(used, UNCHECKED));
     } else if (compact.endsWith("FOREIGN_KEY_CHECKS=1")) {
-      catalog = catalog.withSearchPath(Catalog.DEFAULT_PATH);
+      catalog = catalog.withSearchPath(List.of(used));
     }
+  }
+
+  /// Databases are made elsewhere as a rule: only one that the history has dropped is missing.
+  private void use(String database) {
+    ObjectState known = catalog.objects().get(Catalog.key(ObjectKind.DATABASE, database));
+    if (known != null) {
+      demand(
+          Presence.PRESENT,
+          known.presence(),
+          fault(
+              FaultKind.INVALID_SCHEMA_NAME,
+              1049,
+              "ER_BAD_DB_ERROR",
+              "Unknown database '" + database + "'",
+              ObjectId.of(ObjectKind.DATABASE, Name.of(database)),
+              known.made()));
+    }
+    catalog =
+        catalog.withObject(
+            ObjectKind.SCHEMA, database, new ObjectState(Presence.PRESENT, null, List.of()));
+    catalog =
+        catalog.withSearchPath(checksKeys() ? List.of(database) : List.of(database, UNCHECKED));
   }
 
   boolean checksKeys() {

@@ -148,6 +148,8 @@ final class Wording {
           : duplicateKey();
     }
     return switch (object == null ? ObjectKind.CONSTRAINT : object.kind()) {
+      case PARTITION ->
+          new Words(1517, "ER_SAME_NAME_PARTITION", "Duplicate partition name " + name);
       case TRIGGER -> new Words(1359, "ER_TRG_ALREADY_EXISTS", "Trigger already exists");
       case DATABASE ->
           new Words(
@@ -277,6 +279,13 @@ final class Wording {
           : cannotDrop(name.equals(Indexes.PRIMARY) ? "PRIMARY KEY" : "INDEX");
     }
     return switch (object == null ? ObjectKind.CONSTRAINT : object.kind()) {
+      case PARTITION ->
+          new Words(
+              1507,
+              "ER_DROP_PARTITION_NON_EXISTENT",
+              maria
+                  ? "Wrong partition name or partition list"
+                  : "Error in list of partitions to " + (change.isPart() ? "REORGANIZE" : "DROP"));
       case TRIGGER -> new Words(1360, "ER_TRG_DOES_NOT_EXIST", "Trigger does not exist");
       case EVENT_TRIGGER ->
           new Words(1539, "ER_EVENT_DOES_NOT_EXIST", "Unknown event '" + name + "'");

@@ -333,6 +333,10 @@ public final class StatementLowering {
     if (shown != null) {
       return new Operation.Read(List.of(new ColumnReference(shown, null)));
     }
+    if (options.platform().isMysql() && words.startsWith("use ")) {
+      String used = SqlReader.tokens(written).getLast().text();
+      return new Operation.SetSearchPath(List.of(used), false);
+    }
     return words.startsWith("execute")
         ? new Operation.Opaque(words, "what was prepared is not followed", Reach.DATA, List.of())
         : new Operation.Session(words);

@@ -100,6 +100,10 @@ public final class CatalogRelation {
         .put(Field.OWNER, "table_name")
         .put(Field.SCHEMA, "table_schema", "index_schema")
         .put(Field.IGNORED, "seq_in_index");
+    information("partitions", ObjectKind.PARTITION)
+        .put(Field.NAME, "partition_name")
+        .put(Field.OWNER, "table_name")
+        .put(Field.OWNER_SCHEMA, "table_schema");
     information("check_constraints", ObjectKind.CONSTRAINT)
         .put(Field.NAME, "constraint_name")
         .put(Field.OWNER_SCHEMA, "constraint_schema");

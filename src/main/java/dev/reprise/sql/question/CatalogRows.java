@@ -106,7 +106,7 @@ public final class CatalogRows {
   private static int rank(CatalogItem item) {
     return switch (item.relation().kind()) {
       case CONSTRAINT -> 0;
-      case ENUM_LABEL, TRIGGER, POLICY, RULE -> 1;
+      case ENUM_LABEL, TRIGGER, POLICY, RULE, PARTITION -> 1;
       case INDEX -> 2;
       case COLUMN -> 3;
       case RELATION, TABLE -> 6;

@@ -10,6 +10,7 @@ import dev.reprise.operation.Operation.Reach;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Create;
+import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.syntax.sql.TableElement;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
@@ -20,7 +21,12 @@ import java.util.Set;
 /// one change however many clauses it has.
 public final class MysqlLowering {
   private static final Set<String> OF_PARTITIONS =
-      Set.of("add partition", "drop partition", "reorganize partition", "coalesce partition");
+      Set.of(
+          "add partition",
+          "drop partition",
+          "reorganize partition",
+          "coalesce partition",
+          "remove partitioning");
 
   private final SentText text;
 
@@ -52,6 +58,7 @@ public final class MysqlLowering {
         clauses.add(new Indexes(text).lower(index));
       }
     }
+    clauses.addAll(Partitions.made(name, text.text(table.span())));
     return clauses.size() == 1 ? made : new Operation.AlterTable(name, false, clauses);
   }
 
@@ -64,7 +71,20 @@ public final class MysqlLowering {
     for (AlterLowering.Lowered change : changes) {
       clauses.add(partitions(plain(change.operation()), table));
     }
-    Span head = clauses.size() == 1 ? changes.getFirst().head() : AlterLowering.head(alter);
+    for (TableAction action : table.actions()) {
+      List<Operation> partitions =
+          action instanceof TableAction.Option option
+              ? Partitions.changed(Names.name(table.object().name()), text.text(option.span()))
+              : null;
+      if (partitions != null) {
+        clauses.removeIf(Operation.Opaque.class::isInstance);
+        clauses.addAll(partitions);
+      }
+    }
+    Span head =
+        clauses.size() == 1 && changes.size() == 1
+            ? changes.getFirst().head()
+            : AlterLowering.head(alter);
     Operation whole =
         clauses.size() == 1
             ? clauses.getFirst()
@@ -74,7 +94,8 @@ public final class MysqlLowering {
   }
 
   private static Operation partitions(Operation operation, Alter.Table table) {
-    return operation instanceof Operation.Touch(var what, _, _) && OF_PARTITIONS.contains(what)
+    return operation instanceof Operation.Touch(var what, _, _)
+            && OF_PARTITIONS.stream().anyMatch(what::startsWith)
         ? new Operation.Opaque(
             what,
             "partitions are not modelled",

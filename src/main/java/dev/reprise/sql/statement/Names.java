@@ -44,7 +44,7 @@ public final class Names {
     return switch (objectKind) {
       case COLUMN -> column(name);
       // `DROP INDEX i ON t` is MySQL's.
-      case CONSTRAINT, TRIGGER, POLICY, RULE, INDEX ->
+      case CONSTRAINT, TRIGGER, POLICY, RULE, PARTITION, INDEX ->
           on == null
               ? ObjectId.of(objectKind, name(name))
               : ObjectId.on(objectKind, name(on), name.name());

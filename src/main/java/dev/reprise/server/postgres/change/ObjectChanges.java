@@ -214,6 +214,7 @@ public final class ObjectChanges {
           EVENT_TRIGGER,
           POLICY,
           RULE,
+          PARTITION,
           ROLE,
           DATABASE,
           TABLESPACE,
