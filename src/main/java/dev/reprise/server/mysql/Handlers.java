@@ -12,8 +12,8 @@ import java.util.Set;
 final class Handlers {
   private static final Set<String> PROGRAMMING = Set.of("1146", "1064", "1007", "1103", "1113");
   private static final Set<String> INTEGRITY =
-      Set.of("1062", "1048", "1364", "1451", "1452", "1216", "1217");
-  private static final Set<String> DATA = Set.of("1265", "1264", "1406", "1292");
+      Set.of("1062", "1048", "1451", "1452", "1216", "1217");
+  private static final Set<String> DATA = Set.of("1265", "1264", "1406", "1366");
 
   private Handlers() {}
 

@@ -31,6 +31,9 @@ public final class RunningOperation {
   /// An entry of the search path, which a session keeps as long as `FOREIGN_KEY_CHECKS` are off.
   private static final String UNCHECKED = "\u0001unchecked";
 
+  /// The same, from the moment that something is said of `sql_mode`.
+  private static final String LAX = "\u0001lax";
+
   final Product product;
   public final Creator made;
   final boolean first;
@@ -106,16 +109,19 @@ public final class RunningOperation {
       case Operation.Rename rename -> Renames.rename(this, rename);
       case Operation.RenameTables rename -> Renames.tables(this, rename);
       case Operation.Session(String what) -> session(what);
-      case Operation.Insert insert ->
-          model(
-              insert.spelled(
-                  spelled(insert.table()),
-                  Columns.spelled(this, spelled(insert.table()), insert.columns()),
-                  reads(insert.reads()),
-                  insert.sources().stream()
-                      .map(each ->
-                          new Operation.Insert.Source(spelled(each.table()), each.conditions()))
-                      .toList()));
+      case Operation.Insert insert -> {
+        Operation.Insert spelled =
+            insert.spelled(
+                spelled(insert.table()),
+                Columns.spelled(this, spelled(insert.table()), insert.columns()),
+                reads(insert.reads()),
+                insert.sources().stream()
+                    .map(each ->
+                        new Operation.Insert.Source(spelled(each.table()), each.conditions()))
+                    .toList());
+        Literals.check(this, spelled);
+        model(spelled);
+      }
       case Operation.Update update ->
           model(
               update.spelled(
@@ -138,12 +144,24 @@ public final class RunningOperation {
 
   private void session(String what) {
     String compact = what.toUpperCase(java.util.Locale.ROOT).replace(" ", "");
-    String used = catalog.searchPath().getFirst();
-    if (compact.endsWith("FOREIGN_KEY_CHECKS=0")) {
-      catalog = catalog.withSearchPath(List.of(used, UNCHECKED));
+    if (what.startsWith("use ")) {
+      use(what.substring("use ".length()));
+    } else if (compact.endsWith("FOREIGN_KEY_CHECKS=0")) {
+      mark(UNCHECKED, true);
     } else if (compact.endsWith("FOREIGN_KEY_CHECKS=1")) {
-      catalog = catalog.withSearchPath(List.of(used));
+      mark(UNCHECKED, false);
+    } else if (compact.endsWith("SETSQL_MODE")) {
+      mark(LAX, true);
     }
+  }
+
+  private void mark(String entry, boolean set) {
+    List<String> path = new ArrayList<>(catalog.searchPath());
+    path.remove(entry);
+    if (set) {
+      path.add(entry);
+    }
+    catalog = catalog.withSearchPath(List.copyOf(path));
   }
 
   /// Databases are made elsewhere as a rule: only one that the history has dropped is missing.
@@ -164,12 +182,18 @@ public final class RunningOperation {
     catalog =
         catalog.withObject(
             ObjectKind.SCHEMA, database, new ObjectState(Presence.PRESENT, null, List.of()));
-    catalog =
-        catalog.withSearchPath(checksKeys() ? List.of(database) : List.of(database, UNCHECKED));
+    List<String> path = new ArrayList<>(catalog.searchPath());
+    path.set(0, database);
+    catalog = catalog.withSearchPath(List.copyOf(path));
   }
 
   boolean checksKeys() {
     return !catalog.searchPath().contains(UNCHECKED);
+  }
+
+  /// Whether a value that does not fit is an error, as it is unless the session says otherwise.
+  boolean isStrict() {
+    return !catalog.searchPath().contains(LAX);
   }
 
   /// Without the values compared, which may be of any type; of tables of the server's own nothing.

@@ -334,8 +334,7 @@ public final class StatementLowering {
       return new Operation.Read(List.of(new ColumnReference(shown, null)));
     }
     if (options.platform().isMysql() && words.startsWith("use ")) {
-      String used = SqlReader.tokens(written).getLast().text();
-      return new Operation.SetSearchPath(List.of(used), false);
+      return new Operation.Session("use " + SqlReader.tokens(written).getLast().text());
     }
     return words.startsWith("execute")
         ? new Operation.Opaque(words, "what was prepared is not followed", Reach.DATA, List.of())
