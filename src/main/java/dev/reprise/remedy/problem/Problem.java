@@ -19,8 +19,8 @@ import dev.reprise.server.FaultKind;
 import dev.reprise.study.Dialects;
 import dev.reprise.study.EnumHistory;
 import dev.reprise.text.Source;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An operation that cannot simply run again, as remedies see it.
@@ -128,12 +128,13 @@ public record Problem(
     return context.upgrade();
   }
 
-  /// What the failure keeps from being done again: what would take rows from the application, and
-  /// what makes rows fit for the operation itself.
+  /// What the failure keeps from being done again: what would take rows from the application or
+  /// work them over, and what makes rows fit for the operation itself.
   public List<Origin> kept() {
-    return Stream.concat(context.rows().stream(), Repairs.of(operation, upgrade()).stream())
-        .distinct()
-        .toList();
+    List<Origin> kept = new ArrayList<>(context.rows());
+    kept.addAll(Repairs.of(operation, upgrade()));
+    kept.addAll(Rebuilt.of(upgrade()));
+    return kept.stream().distinct().toList();
   }
 
   /// Whether something is there that should not be.
