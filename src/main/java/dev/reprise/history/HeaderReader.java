@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// every time.
 final class HeaderReader {
   private static final Span START = new Span(0, 0);
+  private static final int MOST_FOLLOWED = 1_000;
   private static final List<String> VARIABLES =
       List.of("revision", "down_revision", "branch_labels", "depends_on");
 
@@ -36,6 +37,7 @@ final class HeaderReader {
 
   /// A statement that may bind any name: a star import, or a block that runs on a condition.
   private @Nullable Statement anything;
+  private int followed;
 
   /// One of three: a revision, a stray file, or something unread that stands for a revision.
   record Header(@Nullable Revision revision, @Nullable StrayFile stray, List<Unread> unread) {}
@@ -178,9 +180,9 @@ final class HeaderReader {
       case Expression.NoneLiteral _ -> {}
       case StringLiteral literal -> into.add(literal.value());
       case Expression.Tuple tuple ->
-          tuple.elements().forEach(each -> collectLabels(resolve(each), into));
+          tuple.elements().forEach(each -> collectLabels(inside(each), into));
       case Expression.ListDisplay list ->
-          list.elements().forEach(each -> collectLabels(resolve(each), into));
+          list.elements().forEach(each -> collectLabels(inside(each), into));
       case Expression other -> into.add(source.text(other.span()));
     }
   }
@@ -196,14 +198,21 @@ final class HeaderReader {
       case null -> {}
       case StringLiteral literal -> into.add(new Reference(literal.value(), literal.span()));
       case Expression.Tuple tuple ->
-          tuple.elements().forEach(each -> collect(variable, resolve(each), into));
+          tuple.elements().forEach(each -> collect(variable, inside(each), into));
       case Expression.ListDisplay list ->
-          list.elements().forEach(each -> collect(variable, resolve(each), into));
+          list.elements().forEach(each -> collect(variable, inside(each), into));
       case Expression.SetDisplay set ->
-          set.elements().forEach(each -> collect(variable, resolve(each), into));
+          set.elements().forEach(each -> collect(variable, inside(each), into));
       case Expression.NoneLiteral _ -> {}
       case Expression other -> unread.add(new Unread(source, other.span(), variable));
     }
+  }
+
+  /// What an element of a collection stands for; the element itself once that has been asked of
+  /// more of them than any header has: a collection may name itself.
+  private Expression inside(Expression element) {
+    Expression value = followed++ < MOST_FOLLOWED ? resolve(element) : element;
+    return value == null ? element : value;
   }
 
   /// Follows a name to its module-level value, a few steps far at most; a name that leads nowhere

@@ -118,6 +118,13 @@ final class GrowthTest {
                       n,
                       "    if not sa.inspect(op.get_bind()).has_table('t#'):\n"
                           + "        op.create_table('t#')\n"),
+              "names found",
+              n ->
+                  each(
+                      n,
+                      "    name# = next(x['name'] for x in sa.inspect(op.get_bind())"
+                          + ".get_indexes('t#') if x['column_names'] == ['a'])\n"
+                          + "    op.drop_index(name#)\n"),
               "one or the other",
               n ->
                   each(

@@ -3,6 +3,7 @@ package dev.reprise.alembic.python;
 import dev.reprise.alembic.python.run.ArgumentChoices;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.Effects;
+import dev.reprise.alembic.python.run.Matches;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -50,31 +51,30 @@ final class FoundObjects {
 
   /// Emits what `work` sends, in a loop where it sends a found name.
   static void send(Runnable work, Interpreter interpreter) {
-    List<Integer> variables = interpreter.matches().found();
-    if (variables.isEmpty()) {
+    if (!interpreter.matches().anyFound()) {
       work.run();
       return;
     }
     Origin origin = interpreter.origin();
-    for (Step step : interpreter.capture(work)) {
-      Step sent = step;
-      for (int variable : List.copyOf(variables)) {
-        sent = forEach(variable, sent, origin, interpreter);
-      }
-      interpreter.emit(sent);
-    }
+    interpreter
+        .capture(work)
+        .forEach(step -> interpreter.emit(forEach(step, origin, interpreter.matches())));
   }
 
-  /// The step in a loop over what was found, where it uses that and is in no such loop yet.
-  private static Step forEach(int variable, Step step, Origin origin, Interpreter interpreter) {
-    String name = Step.placeholder(variable);
-    boolean looped = step instanceof Step.ForEach loop && loop.variable().equals(name);
+  /// The step in a loop over each thing found that it uses, and is in no such loop of yet.
+  private static Step forEach(Step step, Origin origin, Matches matches) {
+    Step sent = step;
+    int variable = -1;
     // The text of a step shows every name in it.
-    if (looped || !Effects.any(List.of(step)) || !step.toString().contains(name)) {
-      return step;
+    while (Effects.any(List.of(sent))
+        && (variable = matches.foundIn(sent.toString(), variable)) >= 0) {
+      String name = Step.placeholder(variable);
+      if (!(sent instanceof Step.ForEach loop && loop.variable().equals(name))) {
+        Iteration.Selected over = matches.over(variable);
+        sent = new Step.ForEach(over.selection(), over.observed(), name, List.of(sent), origin);
+      }
     }
-    Iteration.Selected over = interpreter.matches().over(variable);
-    return new Step.ForEach(over.selection(), over.observed(), name, List.of(step), origin);
+    return sent;
   }
 
   /// Something new cannot be given a name that stands for several.
@@ -82,18 +82,14 @@ final class FoundObjects {
     boolean creates =
         library instanceof LibraryFunction function
             && (function.name().contains("create") || function.name().contains("add"));
-    return creates && !interpreter.matches().found().isEmpty()
+    return creates && interpreter.matches().anyFound()
         ? ArgumentChoices.map(arguments, each -> withoutFound(each, interpreter))
         : arguments;
   }
 
   private static Value withoutFound(Value value, Interpreter interpreter) {
-    if (value instanceof Text text) {
-      for (int variable : interpreter.matches().found()) {
-        if (text.text().contains(Step.placeholder(variable))) {
-          return Text.unknown(interpreter.unknown("a name found in the database"));
-        }
-      }
+    if (value instanceof Text text && interpreter.matches().foundIn(text.text(), -1) >= 0) {
+      return Text.unknown(interpreter.unknown("a name found in the database"));
     }
     return value;
   }

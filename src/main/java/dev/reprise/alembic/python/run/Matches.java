@@ -7,6 +7,7 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.Selection;
 import dev.reprise.operation.Step;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Matches {
   private static final int MAXIMUM_CASES = 32;
   private final List<Iteration.Selected> variables = new ArrayList<>();
-  private final List<Integer> found = new ArrayList<>();
+  private final BitSet found = new BitSet();
 
   public boolean any() {
     return !variables.isEmpty();
@@ -38,13 +39,27 @@ public final class Matches {
     }
     int opened =
         open(new Iteration.Selected(selection, observed, variables.get(variable).element()));
-    found.add(opened);
+    found.set(opened);
     return opened;
   }
 
-  /// Variables that stand for something found: what names them is done once for each match.
-  public List<Integer> found() {
-    return found;
+  /// Whether any variable stands for something found.
+  public boolean anyFound() {
+    return !found.isEmpty();
+  }
+
+  /// The first variable behind `last` that stands for something found and that `text` mentions, or
+  /// -1: what names it is done once for each match.
+  public int foundIn(String text, int last) {
+    int first = -1;
+    for (int at = text.indexOf('\uE000'); at >= 0; at = text.indexOf('\uE000', at + 1)) {
+      int end = text.indexOf('\uE001', at);
+      int variable = end < 0 ? -1 : variable(Text.of(text.substring(at, end + 1)));
+      if (variable > last && found.get(variable) && (first < 0 || variable < first)) {
+        first = variable;
+      }
+    }
+    return first;
   }
 
   public Iteration.Selected over(int variable) {
