@@ -200,7 +200,7 @@ public sealed interface Operation {
   /// statement itself excludes rows that are there (`WHERE NOT EXISTS`, `EXCEPT`). `columns` is
   /// empty where the statement names none: the table's own, in order. `sources` are tables whose
   /// rows a query passes on, none where they have none that fits. `fresh` is true where a query
-  /// brings values that are others in every run.
+  /// brings values that are others in every run. `lookups` are the subqueries that give one value.
   record Insert(
       Name table,
       List<String> columns,
@@ -209,7 +209,8 @@ public sealed interface Operation {
       boolean settling,
       List<ColumnReference> reads,
       List<Source> sources,
-      boolean fresh)
+      boolean fresh,
+      List<Lookup> lookups)
       implements OfRows {
 
     public Insert(
@@ -219,21 +220,29 @@ public sealed interface Operation {
         Conflict conflict,
         boolean settling,
         List<ColumnReference> reads) {
-      this(table, columns, rows, conflict, settling, reads, List.of(), false);
+      this(table, columns, rows, conflict, settling, reads, List.of(), false, List.of());
     }
 
     /// The same where names are spelled otherwise, the columns in their order.
     public Insert spelled(
         Name name, List<String> spelled, List<ColumnReference> read, List<Source> from) {
-      return new Insert(name, spelled, rows, conflict, settling, read, from, fresh);
+      return new Insert(name, spelled, rows, conflict, settling, read, from, fresh, lookups);
+    }
+
+    /// Where a subquery for one value takes the first of several.
+    public Insert takingFirst() {
+      return new Insert(table, columns, rows, conflict, settling, reads, sources, fresh, List.of());
     }
 
     public Insert conflicting(Conflict other) {
-      return new Insert(table, columns, rows, other, settling, reads, sources, fresh);
+      return new Insert(table, columns, rows, other, settling, reads, sources, fresh, lookups);
     }
 
     /// `conditions`: what its rows must fulfil, at the least.
     public record Source(Name table, Set<Conjunct> conditions) {}
+
+    /// A subquery in the place of one value: an error where the filter finds several rows.
+    public record Lookup(Name table, RowFilter filter) {}
   }
 
   /// `matchesAgain` is false where the condition excludes the rows it has changed (`WHERE x IS

@@ -107,6 +107,8 @@ final class Wording {
           new Words(1049, "ER_BAD_DB_ERROR", "Unknown database '" + name + "'");
       case UNIQUE_VIOLATION ->
           new Words(1062, "ER_DUP_ENTRY", "Duplicate entry for key '" + key() + "'");
+      case CARDINALITY_VIOLATION ->
+          new Words(1242, "ER_SUBQUERY_NO_1_ROW", "Subquery returns more than 1 row");
       case NOT_NULL_VIOLATION -> notNull();
       case FOREIGN_KEY_VIOLATION ->
           new Words(

@@ -60,8 +60,10 @@ public final class RunningOperation {
       case Operation.Insert insert -> {
         if (!Reads.isSystem(insert.table())) {
           model(
-              insert.spelled(
-                  insert.table(), insert.columns(), Reads.of(insert.reads()), insert.sources()));
+              insert
+                  .spelled(
+                      insert.table(), insert.columns(), Reads.of(insert.reads()), insert.sources())
+                  .takingFirst());
         }
       }
       case Operation.Update update -> {

@@ -6,6 +6,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Operation.Reach;
 import dev.reprise.operation.Repetition;
+import dev.reprise.operation.RowFilter;
 import dev.reprise.operation.Value;
 import dev.reprise.sql.question.CatalogRelation;
 import dev.reprise.sql.question.Functions;
@@ -185,7 +186,35 @@ public final class RowLowering {
         reads.found(),
         source instanceof Query.Select select ? Conjuncts.sources(select, variables) : List.of(),
         source instanceof Query.Select select
-            && select.items().stream().anyMatch(each -> Functions.isFresh(each.value())));
+            && select.items().stream().anyMatch(each -> Functions.isFresh(each.value())),
+        lookups(source));
+  }
+
+  /// Of subqueries that give one column of one table as it is.
+  private List<Operation.Insert.Lookup> lookups(@Nullable Query source) {
+    List<SqlExpression> values = new ArrayList<>();
+    if (source instanceof Query.Values(var rows)) {
+      rows.forEach(values::addAll);
+    } else if (source instanceof Query.Select select && select.from().isEmpty()) {
+      select.items().forEach(each -> values.add(each.value()));
+    }
+    List<Operation.Insert.Lookup> lookups = new ArrayList<>();
+    for (SqlExpression value : values) {
+      if (value instanceof SqlExpression.Scalar(Query.Select select)
+          && select.with().isEmpty()
+          && select.from().size() == 1
+          && select.from().getFirst().rows() instanceof Query.Table table
+          && !commonTables.contains(table.name())
+          && !select.grouped()
+          && !select.limited()
+          && select.having() == null
+          && select.items().size() == 1
+          && select.items().getFirst().value() instanceof SqlExpression.Column) {
+        RowFilter filter = RowFilters.of(select.where(), names(table), true, variables);
+        lookups.add(new Operation.Insert.Lookup(name(table), filter));
+      }
+    }
+    return lookups;
   }
 
   /// No column is in reach of `VALUES`.

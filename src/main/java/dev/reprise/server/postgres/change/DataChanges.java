@@ -166,7 +166,7 @@ public final class DataChanges {
     return Certainty.WITH_ROWS;
   }
 
-  private static Presence fits(Rows.Row row, RowFilter filter) {
+  static Presence fits(Rows.Row row, RowFilter filter) {
     Presence fits = Presence.of(true);
     for (var each : filter.values().entrySet()) {
       String column = each.getKey();

@@ -41,11 +41,35 @@ public final class Inserts {
     }
   }
 
+  /// Two rows that are sure to be there are one too many.
+  private static void lookUp(RunningOperation change, Operation.Insert.Lookup lookup) {
+    if (!(change.catalog.relation(change.catalog.resolveRelation(lookup.table()))
+        instanceof Relation.Table table)) {
+      return;
+    }
+    List<Rows.Row> found =
+        table.rows().single().stream()
+            .filter(each -> DataChanges.fits(each, lookup.filter()) == Presence.PRESENT)
+            .limit(2)
+            .toList();
+    // A unique key that nobody told of may have kept the second one out.
+    boolean sure = table.made() != null || !change.catalog.open() || change.catalog.isTold(table);
+    if (found.size() > 1 && sure) {
+      throw change.refusal(
+          FaultKind.CARDINALITY_VIOLATION,
+          "more than one row returned by a subquery used as an expression",
+          ObjectId.table(lookup.table()),
+          new Creator(
+              found.getLast().origin(), change.made.revision(), change.catalog.doubts()));
+    }
+  }
+
   public static void insert(RunningOperation change, Operation.Insert insert) {
     RunningOperation.Located located = change.needTable(insert.table());
     QualifiedName name = located.name();
     insert.columns().forEach(column -> change.needColumn(name, column));
     change.needReads(insert.reads());
+    insert.lookups().forEach(each -> lookUp(change, each));
     UniqueKey.arbiter(change, name, insert.conflict());
     giveBack(change, name, insert);
     List<List<Value>> rows = insert.rows();

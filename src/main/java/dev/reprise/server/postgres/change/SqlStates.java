@@ -22,6 +22,7 @@ public final class SqlStates {
       case FEATURE_NOT_SUPPORTED -> "0A000";
       case INVALID_PARAMETER_VALUE -> "22023";
       case INVALID_TEXT_REPRESENTATION -> "22P02";
+      case CARDINALITY_VIOLATION -> "21000";
       case NOT_NULL_VIOLATION -> "23502";
       case FOREIGN_KEY_VIOLATION -> "23503";
       case UNIQUE_VIOLATION -> "23505";
