@@ -37,6 +37,7 @@ final class HeaderReader {
 
   /// A statement that may bind any name: a star import, or a block that runs on a condition.
   private @Nullable Statement anything;
+
   private int followed;
 
   /// One of three: a revision, a stray file, or something unread that stands for a revision.

@@ -7,7 +7,6 @@ import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.history.Revision;
-import dev.reprise.history.Revision.Reference;
 import dev.reprise.text.Span;
 import java.util.List;
 

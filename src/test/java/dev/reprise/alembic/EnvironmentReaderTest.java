@@ -42,6 +42,30 @@ class EnvironmentReaderTest {
     assertEquals(UNIQUE, read());
   }
 
+  private static final String FLASK =
+      "from flask import current_app\n"
+          + "target_metadata = current_app.extensions[\"migrate\"].db.metadata\n";
+
+  @Test
+  void theMetadataThatFlaskMigrateAsksTheApplicationFor() throws IOException {
+    write("app/names.py", "names = {\"uq\": \"uq_%(table_name)s\"}\n");
+    write(
+        "app/db.py",
+        """
+        from flask_sqlalchemy import SQLAlchemy
+        from sqlalchemy import MetaData
+        from app.names import names
+
+        def configure(app):
+            global db
+            db = SQLAlchemy(metadata=MetaData(naming_convention=names))
+        """);
+    write("alembic/env.py", FLASK);
+    assertEquals(UNIQUE, read());
+    write("app/other.py", "from sqlalchemy import MetaData\nm = MetaData(naming_convention={})\n");
+    assertEquals(UNIQUE, read());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

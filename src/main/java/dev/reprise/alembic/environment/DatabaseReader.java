@@ -156,7 +156,7 @@ public final class DatabaseReader {
   private Target withoutDriver(List<Source> sources) {
     List<String> said =
         ProjectFiles.paths(tree, name -> ENDINGS.stream().anyMatch(name::endsWith))
-            .filter(path -> !TESTS.matcher(path).find())
+            .filter(path -> !isTest(path))
             .toList();
     if (Drivers.nameOthers(tree, script)
         || said.stream().anyMatch(path -> ANOTHER.matcher(ProjectFiles.text(tree, path)).find())) {
@@ -172,6 +172,10 @@ public final class DatabaseReader {
         .map(path ->
             Target.of(Database.SQLITE, "`sqlite` in " + path + ", and no driver of another"))
         .orElse(Target.NOT_TOLD);
+  }
+
+  static boolean isTest(String path) {
+    return TESTS.matcher(path).find();
   }
 
   private static boolean speaksOfSqlite(String text) {

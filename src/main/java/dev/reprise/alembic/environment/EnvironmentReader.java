@@ -112,6 +112,9 @@ public final class EnvironmentReader {
         var source = SourceFile.decodePython(path, tree.read(path)).source();
         return namingConvention(PythonReader.read(source), platform, modules);
       }
+      if (ApplicationConvention.isAskedFor(tree, path)) {
+        return ApplicationConvention.of(tree, platform, modules);
+      }
     } catch (IOException | SyntaxError | StackOverflowError _) {
       // An env.py that cannot be read names nothing.
     }
@@ -120,14 +123,7 @@ public final class EnvironmentReader {
 
   static NamingConvention namingConvention(
       Module environment, Platform platform, ModuleLoader loader) {
-    Interpreter interpreter =
-        new Interpreter(
-            environment.source(),
-            platform,
-            new AlembicLibrary(),
-            loader,
-            new Budget(MAXIMUM_NODES),
-            java.util.Map.of());
+    Interpreter interpreter = interpreter(environment, platform, loader);
     TargetMetaData configured =
         interpreter.shared(TargetMetaData.class, TargetMetaData.class, TargetMetaData::new);
     Scope scope = new Scope(null);
@@ -144,5 +140,15 @@ public final class EnvironmentReader {
             && interpreter.settle(Choices.present(target)) instanceof MetaData metadata
         ? metadata.convention()
         : configured.convention();
+  }
+
+  static Interpreter interpreter(Module module, Platform platform, ModuleLoader loader) {
+    return new Interpreter(
+        module.source(),
+        platform,
+        new AlembicLibrary(),
+        loader,
+        new Budget(MAXIMUM_NODES),
+        java.util.Map.of());
   }
 }

@@ -59,8 +59,7 @@ public final class Inserts {
           FaultKind.CARDINALITY_VIOLATION,
           "more than one row returned by a subquery used as an expression",
           ObjectId.table(lookup.table()),
-          new Creator(
-              found.getLast().origin(), change.made.revision(), change.catalog.doubts()));
+          new Creator(found.getLast().origin(), change.made.revision(), change.catalog.doubts()));
     }
   }
 
