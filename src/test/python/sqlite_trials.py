@@ -4,7 +4,8 @@
 
 Prints a line for each file, its words separated by tabs: history, file, what the first run comes to, what the
 second one does, and, for each write after which the process dies, how many writes there were and what the next
-run comes to. `ok`, `differs` where it leaves another schema than one whole run, or the error's message.
+run comes to. `ok`, `differs` where it leaves another schema than one whole run or, the second time, other rows, or the error's
+message.
 """
 
 import os
@@ -67,7 +68,7 @@ class Run:
             raise Death  # closing the connection rolls back what is open
         self.writes += 1
 
-    def schema(self):
+    def schema(self, rows_too):
         connection = sqlite3.connect(self.database)
         rows = connection.execute("SELECT type, name, tbl_name FROM sqlite_master ORDER BY 1, 2").fetchall()
         columns = [
@@ -75,10 +76,17 @@ class Run:
             for row in rows
             if row[0] == "table"
         ]
+        values = [
+            sorted(connection.execute(f"SELECT * FROM '{table}'").fetchall(), key=repr)
+            for table, _ in columns
+            if rows_too and table != "alembic_version"
+        ]
         connection.close()
-        return [row for row in rows if not row[1].startswith("sqlite_")], columns
+        return [row for row in rows if not row[1].startswith("sqlite_")], columns, values
 
-    def again(self, revision, state, expected, last=None):
+    def again(self, revision, state, last=None):
+        # What is made up anew in a run that goes on after a death is no difference.
+        expected = self.expected[last is None]
         shutil.copy(state, self.database)
         if last is not None:
             if self.upgrade(revision, last) != "dead":
@@ -86,7 +94,7 @@ class Run:
         else:
             self.stamp_back(revision)
         said = self.upgrade(revision)
-        return said if said != "ok" else "ok" if self.schema() == expected else "differs"
+        return said if said != "ok" else "ok" if self.schema(last is None) == expected else "differs"
 
     def stamp_back(self, revision):
         connection = sqlite3.connect(self.database)
@@ -110,11 +118,12 @@ class Run:
             said = self.upgrade(script.revision)
             words = [self.home.name, os.path.basename(script.path), said]
             if said == "ok":
-                after, expected, writes = self.home / "after", self.schema(), self.writes
+                after, writes = self.home / "after", self.writes
+                self.expected = {True: self.schema(True), False: self.schema(False)}
                 shutil.copy(self.database, after)
-                words.append(self.again(script.revision, after, expected))
+                words.append(self.again(script.revision, after))
                 for last in range(1, writes):
-                    words.append(f"{last} {self.again(script.revision, before, expected, last)}")
+                    words.append(f"{last} {self.again(script.revision, before, last)}")
                 shutil.copy(after, self.database)
             print("\t".join(words))
             if said != "ok":
