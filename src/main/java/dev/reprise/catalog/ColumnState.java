@@ -82,6 +82,24 @@ public record ColumnState(
         presence, made, type, notNull, defaultText, identity, generated, List.copyOf(more));
   }
 
+  /// Whether values of it are others in every run.
+  public boolean isFresh() {
+    return revalued.stream().anyMatch(each -> each.run() != null);
+  }
+
+  /// Once every row has got a value that is the same in every run.
+  public ColumnState withoutFresh() {
+    return new ColumnState(
+        presence,
+        made,
+        type,
+        notNull,
+        defaultText,
+        identity,
+        generated,
+        revalued.stream().filter(each -> each.run() == null).toList());
+  }
+
   public boolean hasDefault() {
     return defaultText != null && !defaultText.isEmpty();
   }

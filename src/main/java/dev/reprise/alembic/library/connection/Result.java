@@ -58,9 +58,10 @@ public record Result(@Nullable QueryAnswers answers, int observed) implements Li
 
   private Value firstRow() {
     Condition some = some();
-    return some == null
-        ? new ResultRow(this)
-        : new Value.Maybe(some, new ResultRow(this), Value.NONE);
+    return new Value.Maybe(
+        some == null ? new Condition.Unknown(describe()) : some,
+        new ResultRow(this),
+        Value.NONE);
   }
 
   Value scalar() {

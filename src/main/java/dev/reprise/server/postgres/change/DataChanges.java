@@ -95,6 +95,7 @@ public final class DataChanges {
     if (!table.rows().isEmpty()) {
       change.put(name, table.withRows(rewritten(change, name, update)));
     }
+    settle(change, name, update);
     if (matched != null) {
       List<String> computed =
           update.columns().stream()
@@ -106,6 +107,29 @@ public final class DataChanges {
     }
     overwrite(change, name, update);
     changed(change, name, update);
+  }
+
+  /// A value for every row takes the place of one that was made up before, unless it is made of it.
+  private static void settle(
+      RunningOperation change, QualifiedName name, Operation.Update update) {
+    Members<ColumnState> columns = change.current(name).columns();
+    boolean fresh =
+        update.reads().stream()
+            .map(read -> columns.get(read.column()))
+            .anyMatch(read -> read != null && read.isFresh());
+    if (fresh || !update.filter().equals(RowFilter.ALL)) {
+      return;
+    }
+    Members<ColumnState> settled = columns;
+    for (String column : update.columns()) {
+      ColumnState state = columns.get(column);
+      if (state != null && state.isFresh()) {
+        settled = settled.put(column, state.withoutFresh());
+      }
+    }
+    if (settled != columns) {
+      change.put(name, change.current(name).withColumns(settled));
+    }
   }
 
   /// Whether this run has added the column, and no statement has filled it yet.
