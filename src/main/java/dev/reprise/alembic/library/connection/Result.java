@@ -59,9 +59,7 @@ public record Result(@Nullable QueryAnswers answers, int observed) implements Li
   private Value firstRow() {
     Condition some = some();
     return new Value.Maybe(
-        some == null ? new Condition.Unknown(describe()) : some,
-        new ResultRow(this),
-        Value.NONE);
+        some == null ? new Condition.Unknown(describe()) : some, new ResultRow(this), Value.NONE);
   }
 
   Value scalar() {

@@ -110,8 +110,7 @@ public final class DataChanges {
   }
 
   /// A value for every row takes the place of one that was made up before, unless it is made of it.
-  private static void settle(
-      RunningOperation change, QualifiedName name, Operation.Update update) {
+  private static void settle(RunningOperation change, QualifiedName name, Operation.Update update) {
     Members<ColumnState> columns = change.current(name).columns();
     boolean fresh =
         update.reads().stream()
