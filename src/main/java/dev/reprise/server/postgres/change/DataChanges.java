@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Rows: what is known to be there, and which updates would be repeated. What comes in is in
@@ -114,8 +115,10 @@ public final class DataChanges {
     Members<ColumnState> columns = change.current(name).columns();
     boolean fresh =
         update.reads().stream()
-            .map(read -> columns.get(read.column()))
-            .anyMatch(read -> read != null && read.isFresh());
+            .map(ColumnReference::column)
+            .flatMap(Stream::ofNullable)
+            .map(columns::get)
+            .anyMatch(state -> state != null && state.isFresh());
     if (fresh || !update.filter().equals(RowFilter.ALL)) {
       return;
     }
