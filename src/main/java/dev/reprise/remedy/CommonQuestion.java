@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// with all between them: where a run leaves all or nothing, what is told of the one is true of the
 /// other.
 final class CommonQuestion {
+  /// How many statements are tried above, and how many below.
+  private static final int NEAREST = 2;
+
   private final Problem problem;
   private final Source source;
   private final Span own;
@@ -50,30 +53,41 @@ final class CommonQuestion {
     return fits && own != null ? new CommonQuestion(problem, own).nearest() : null;
   }
 
-  /// What tells whether the revision has run: `call` made `aim` true.
-  private record Witness(@Nullable Call call, Span span, Operation operation, Aim aim) {}
+  /// A statement that may tell whether the revision has run.
+  private record Neighbour(@Nullable Call call, Span span, Operation operation) {}
+
+  /// What tells it: the statement made `aim` true.
+  private record Witness(Neighbour by, Aim aim) {}
 
   private @Nullable Fix nearest() {
-    List<Witness> witnesses = new ArrayList<>();
+    List<Neighbour> neighbours = new ArrayList<>();
     for (Step step : always(problem.upgrade().steps())) {
       if (step instanceof Step.Apply(Operation operation, Origin origin)) {
         Call call = call(origin);
         Span span = origin.enteredIn(source);
-        boolean asks = span != null && (call != null || isOfFile(origin));
-        Aim aim = asks ? lasting(operation) : null;
-        if (span != null && aim != null) {
-          witnesses.add(new Witness(call, span, operation, aim));
+        if (span != null && (call != null || isOfFile(origin)) && !asked(operation).isEmpty()) {
+          neighbours.add(new Neighbour(call, span, operation));
         }
       }
     }
-    witnesses.sort(Comparator.comparingInt(each -> distance(each.span())));
-    for (Witness each : witnesses) {
-      Fix fix = under(each);
+    neighbours.sort(Comparator.comparingInt(each -> distance(each.span())));
+    var above = new Tries();
+    var below = new Tries();
+    for (Neighbour each : neighbours) {
+      Tries side = each.span().start() < own.start() ? above : below;
+      Witness witness = side.left > 0 ? witness(each) : null;
+      Fix fix = witness == null ? null : under(witness);
       if (fix != null) {
         return fix;
       }
+      side.left -= witness == null ? 0 : 1;
     }
     return null;
+  }
+
+  /// On one side: what a nearer question cannot go around, one further away cannot either.
+  private static final class Tries {
+    private int left = NEAREST;
   }
 
   private int distance(Span span) {
@@ -108,35 +122,45 @@ final class CommonQuestion {
     };
   }
 
-  /// What `operation` makes true of a table or column, and nothing else of the revision bears on.
-  private @Nullable Aim lasting(Operation operation) {
+  /// Null where something else of the revision bears on it.
+  private @Nullable Witness witness(Neighbour neighbour) {
+    List<Step.Apply> all = PlanSteps.operations(problem.upgrade());
+    for (Aim each : asked(neighbour.operation())) {
+      boolean alone =
+          all.stream()
+              .map(Step.Apply::operation)
+              .noneMatch(other -> other != neighbour.operation() && bears(other, each));
+      if (alone) {
+        return new Witness(neighbour, each);
+      }
+    }
+    return null;
+  }
+
+  /// What `operation` makes true of a table or column.
+  private List<Aim> asked(Operation operation) {
     if (isGuarded(operation)) {
-      return null;
+      return List.of();
     }
     List<Aim> aims = new ArrayList<>();
+    if (operation instanceof Operation.Rename rename) {
+      aims.add(new Aim(rename.object(), false));
+    }
     Aim made = Aim.of(operation);
     if (made != null) {
       aims.add(made);
     }
-    if (operation instanceof Operation.Rename rename) {
-      aims.addFirst(new Aim(rename.object(), false));
-    }
-    for (Aim each : aims) {
-      boolean asked =
-          switch (each.object().kind()) {
-            case TABLE, COLUMN -> true;
-            // Another one tells of the rows that it makes fit, and of nothing else.
-            case CONSTRAINT, INDEX -> operation.equals(problem.operation());
-            case ObjectKind _ -> false;
-          };
-      boolean alone =
-          PlanSteps.operations(problem.upgrade()).stream()
-              .noneMatch(other -> other.operation() != operation && bears(other.operation(), each));
-      if (asked && alone) {
-        return each;
-      }
-    }
-    return null;
+    aims.removeIf(each -> !isAsked(each.object().kind(), operation));
+    return aims;
+  }
+
+  private boolean isAsked(ObjectKind kind, Operation operation) {
+    return switch (kind) {
+      case TABLE, COLUMN -> true;
+      // Another one tells of the rows that it makes fit, and of nothing else.
+      case CONSTRAINT, INDEX -> operation.equals(problem.operation());
+      case ObjectKind _ -> false;
+    };
   }
 
   /// Whether its author reckons with finding it done.
@@ -170,7 +194,7 @@ final class CommonQuestion {
   }
 
   private @Nullable Fix under(Witness witness) {
-    List<Span> spans = new ArrayList<>(List.of(own, witness.span()));
+    List<Span> spans = new ArrayList<>(List.of(own, witness.by().span()));
     for (Origin each : problem.kept()) {
       Span span = each.enteredIn(source);
       if (span == null) {
@@ -183,7 +207,7 @@ final class CommonQuestion {
       enclosure = Enclosure.of(problem, spans);
     }
     List<Edit> edits =
-        enclosure == null ? null : enclosure.under(question(witness), witness.call());
+        enclosure == null ? null : enclosure.under(question(witness), witness.by().call());
     // Where a database commits each statement, a run that dies in between would be passed over.
     Applicability whole = problem.servesOthers() ? Applicability.UNSAFE : Applicability.SAFE;
     return edits == null
@@ -245,7 +269,7 @@ final class CommonQuestion {
               ExistenceQuestion.constraint(
                   table,
                   part,
-                  witness.operation() instanceof Operation.AddConstraint add
+                  witness.by().operation() instanceof Operation.AddConstraint add
                       ? GuardQuestion.kind(add.constraint())
                       : null);
           case ObjectKind _ -> ExistenceQuestion.column(table, part);
@@ -257,7 +281,7 @@ final class CommonQuestion {
 
   private static Name table(Witness witness) {
     ObjectId object = witness.aim().object();
-    return witness.operation() instanceof Operation.CreateIndex index
+    return witness.by().operation() instanceof Operation.CreateIndex index
         ? index.table()
         : object.owner() == null ? object.name() : object.owner();
   }

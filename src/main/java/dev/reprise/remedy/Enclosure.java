@@ -2,6 +2,7 @@ package dev.reprise.remedy;
 
 import dev.reprise.alembic.helper.ExistenceQuestion;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.remedy.guard.GuardQuestion;
@@ -27,7 +28,7 @@ sealed interface Enclosure {
   /// Null where nothing can go around all of `spans` at once.
   static @Nullable Enclosure of(Problem problem, List<Span> spans) {
     if (problem.origin() instanceof Origin.Sql sql && sql.carrier() == null) {
-      SqlStretch stretch = SqlStretch.of(sql, spans);
+      SqlStretch stretch = SqlStretch.of(sql, problem.upgrade(), spans);
       return stretch == null ? null : new OfSql(stretch);
     }
     Stretch stretch = Stretch.of(problem.revision(), spans);
@@ -96,7 +97,7 @@ sealed interface Enclosure {
                 question.present(),
                 "pg_attribute",
                 "attrelid = " + relation(asked.table()) + " AND attname = " + Sql.quoted(part));
-        default ->
+        case ObjectKind _ ->
             found(
                 question.present(),
                 "pg_constraint",

@@ -29,25 +29,16 @@ public final class SqlReader {
   /// Follows a [#HOLE] whose part is another one in every run: `uuid4()`, `now()`.
   public static final char FRESH = '\uFFFB';
 
-  /// A larger script is not worth the memory.
-  private static final int KEPT_LENGTH = 1 << 18;
-
-  /// What this thread read last: the fixes of one file each ask for its statements.
-  private static final ThreadLocal<@Nullable Script> LAST = new ThreadLocal<>();
+  /// Each fix of a file asks for its statements, and is then read itself; a larger script is not
+  /// worth the memory.
+  private static final RecentTrees<Script> SCRIPTS =
+      new RecentTrees<>(8, 1 << 18, ScriptReader::read);
 
   private SqlReader() {}
 
   /// Cuts a script into statements and reads their heads.
   public static Script read(String text) {
-    Script last = LAST.get();
-    if (last != null && last.text().equals(text)) {
-      return last;
-    }
-    Script script = ScriptReader.read(text);
-    if (text.length() <= KEPT_LENGTH) {
-      LAST.set(script);
-    }
-    return script;
+    return SCRIPTS.of(text);
   }
 
   /// Reads the body of a `DO` block or PL/pgSQL routine; null when it is no block.

@@ -1,20 +1,25 @@
 package dev.reprise.remedy.text;
 
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Alter;
 import dev.reprise.syntax.sql.Annotation;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.Drop;
-import dev.reprise.syntax.sql.Script;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.text.Edit;
+import dev.reprise.text.MappedText;
 import dev.reprise.text.Margin;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +31,26 @@ public final class SqlStretch {
   private static final Pattern MARKER = Pattern.compile("-- *\\+");
 
   private final Origin.Sql origin;
+  private final MappedText file;
   private final String text;
-  private final Script script;
   private final List<SqlStatement> statements;
 
-  private SqlStretch(Origin.Sql origin, Script script, List<SqlStatement> statements) {
+  private SqlStretch(Origin.Sql origin, List<SqlStatement> statements) {
     this.origin = origin;
-    this.text = script.text();
-    this.script = script;
+    this.file = origin.text();
+    this.text = file.text();
     this.statements = statements;
   }
 
-  /// Those of the file of `origin` from the first to the last that holds one of `spans`. Null where
-  /// one of them cannot stand in a block.
-  public static @Nullable SqlStretch of(Origin.Sql origin, List<Span> spans) {
-    Script script = SqlReader.read(origin.text().text());
-    List<SqlStatement> all = script.statements();
+  /// Those of `plan` in the file of `origin` from the first to the last that holds one of `spans`.
+  /// Null where one of them cannot stand in a block.
+  public static @Nullable SqlStretch of(Origin.Sql origin, Plan plan, List<Span> spans) {
+    MappedText file = origin.text();
+    List<SqlStatement> all = statements(file, plan);
     int first = all.size();
     int last = -1;
     for (Span span : spans) {
-      int at = holding(origin, all, span);
+      int at = holding(file, all, span);
       if (at < 0) {
         return null;
       }
@@ -55,13 +60,23 @@ public final class SqlStretch {
     if (last < 0) {
       return null;
     }
-    var stretch = new SqlStretch(origin, script, all.subList(first, last + 1));
+    var stretch = new SqlStretch(origin, all.subList(first, last + 1));
     return stretch.fits() ? stretch : null;
   }
 
-  private static int holding(Origin.Sql origin, List<SqlStatement> all, Span span) {
+  private static List<SqlStatement> statements(MappedText file, Plan plan) {
+    var all = new TreeMap<Integer, SqlStatement>();
+    for (Step each : PlanSteps.of(plan)) {
+      if (each.origin() instanceof Origin.Sql sql && sql.carrier() == null && sql.text() == file) {
+        all.putIfAbsent(sql.statement().span().start(), sql.statement());
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static int holding(MappedText file, List<SqlStatement> all, Span span) {
     for (int i = 0; i < all.size(); i++) {
-      if (origin.text().place(all.get(i).span()).contains(span)) {
+      if (file.place(all.get(i).span()).contains(span)) {
         return i;
       }
     }
@@ -69,7 +84,7 @@ public final class SqlStretch {
   }
 
   public Span span() {
-    return origin.text().place(range());
+    return file.place(range());
   }
 
   private Span range() {
@@ -80,8 +95,34 @@ public final class SqlStretch {
     Span range = range();
     return statements.stream().allMatch(this::fits)
         && Margin.of(text, range.start()) != null
-        && !MARKER.matcher(script.text(range)).find()
-        && SqlReader.tokens(script.text(range)).stream().noneMatch(each -> each.is("found"));
+        && !MARKER.matcher(text(range)).find()
+        && isAllOf(SqlReader.tokens(text(range)), range.start());
+  }
+
+  /// Whether nothing else stands among them, and none reads `found`. The tokens count from `start`.
+  private boolean isAllOf(List<SqlToken> tokens, int start) {
+    Iterator<SqlStatement> rest = statements.iterator();
+    int end = start;
+    for (SqlToken each : tokens) {
+      if (start + each.start() >= end && !each.is(";")) {
+        if (!rest.hasNext()) {
+          return false;
+        }
+        Span next = rest.next().span();
+        if (next.start() != start + each.start()) {
+          return false;
+        }
+        end = next.end();
+      }
+      if (each.is("found")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String text(Span span) {
+    return text.substring(span.start(), span.end());
   }
 
   /// Whether it means the same in PL/pgSQL, in which a query has to put its rows somewhere, and
@@ -92,7 +133,7 @@ public final class SqlStretch {
       case Data.Truncate _ -> true;
       case Create.Index index -> !index.concurrently().present();
       case Create create ->
-          script.text(create.span()).regionMatches(true, 0, "CREATE", 0, "CREATE".length());
+          text(create.span()).regionMatches(true, 0, "CREATE", 0, "CREATE".length());
       case Drop drop -> !drop.concurrently().present();
       case Alter.AddValue _ -> false;
       case Alter _ -> true;
@@ -103,7 +144,7 @@ public final class SqlStretch {
 
   private boolean returns(Span statement) {
     int depth = 0;
-    for (SqlToken each : SqlReader.tokens(script.text(statement))) {
+    for (SqlToken each : SqlReader.tokens(text(statement))) {
       depth += each.is("(") ? 1 : each.is(")") ? -1 : 0;
       if (depth == 0 && each.is("returning")) {
         return true;
@@ -117,10 +158,10 @@ public final class SqlStretch {
   public @Nullable Edit under(List<String> condition) {
     Span range = range();
     String margin = Margin.of(text, range.start());
-    String tag = script.text(range).contains("$$") ? "$guard$" : "$$";
+    String tag = text(range).contains("$$") ? "$guard$" : "$$";
     int end = end(range.end());
     boolean last = end(text, end) == text.length() || text.charAt(end(text, end)) == '\n';
-    if (margin == null || !last || script.text(range).contains("$guard$")) {
+    if (margin == null || !last || text(range).contains("$guard$")) {
       return null;
     }
     String line = "\n" + margin;
@@ -135,9 +176,7 @@ public final class SqlStretch {
             List.of(
                 Edit.insert(span().start(), opening.toString()),
                 Edit.insert(span().start(), closing + ";")));
-    return origin
-        .text()
-        .edit(
+    return file.edit(
             range.start(),
             end,
             words.getFirst().replacement()
@@ -168,7 +207,9 @@ public final class SqlStretch {
     String part = text.substring(start, end);
     List<Span> strings = new ArrayList<>();
     for (SqlToken each : SqlReader.tokens(part)) {
-      if (each.kind() == SqlToken.Kind.STRING || each.kind() == SqlToken.Kind.QUOTED) {
+      boolean string =
+          each.kind() == SqlToken.Kind.STRING || each.kind() == SqlToken.Kind.QUOTED;
+      if (string && part.substring(each.start(), each.end()).indexOf('\n') >= 0) {
         strings.add(new Span(each.start(), each.end()));
       }
     }

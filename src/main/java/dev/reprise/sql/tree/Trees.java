@@ -1,5 +1,6 @@
 package dev.reprise.sql.tree;
 
+import dev.reprise.syntax.RecentTrees;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.Data.Verb;
@@ -12,9 +13,16 @@ import dev.reprise.text.Span;
 
 /// Reads a text that is one query, expression or data change from end to end.
 public final class Trees {
+  // Code that loops over rows sends one text hundreds of times; longer texts are scripts full of
+  // rows, and come once.
+  private static final int TEXTS = 64;
+  private static final int LONGEST = 4_000;
+
   private static final RecentTrees<Query> QUERIES =
-      new RecentTrees<>(sql -> SqlReader.query(sql, new Span(0, sql.length())));
-  private static final RecentTrees<RowChange> ROWS = new RecentTrees<>(Trees::read);
+      new RecentTrees<>(
+          TEXTS, LONGEST, sql -> SqlReader.query(sql, new Span(0, sql.length())));
+  private static final RecentTrees<RowChange> ROWS =
+      new RecentTrees<>(TEXTS, LONGEST, Trees::read);
 
   private Trees() {}
 

@@ -1,35 +1,33 @@
-package dev.reprise.sql.tree;
+package dev.reprise.syntax;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The trees of the texts that were read lately, since code that loops over rows sends one text
-/// hundreds of times. A tree hangs on its text alone.
+/// The trees of the texts that were read lately. A tree hangs on its text alone.
 ///
 /// Safe for use by several threads.
 public final class RecentTrees<T> {
-  private static final int TEXTS = 64;
-
-  /// Longer texts are scripts full of rows, and come once.
-  private static final int LONGEST = 4_000;
-
-  private final AtomicReferenceArray<@Nullable Entry<T>> entries =
-      new AtomicReferenceArray<>(TEXTS);
+  private final AtomicReferenceArray<@Nullable Entry<T>> entries;
+  private final int longest;
   private final Function<String, T> reader;
 
   private record Entry<T>(String text, T tree) {}
 
-  public RecentTrees(Function<String, T> reader) {
+  /// Keeps up to `texts` of them, a power of two, and none that is longer than `longest` UTF-16
+  /// units.
+  public RecentTrees(int texts, int longest, Function<String, T> reader) {
+    this.entries = new AtomicReferenceArray<>(texts);
+    this.longest = longest;
     this.reader = reader;
   }
 
   public T of(String text) {
-    if (text.length() > LONGEST) {
+    if (text.length() > longest) {
       return reader.apply(text);
     }
     int hash = text.hashCode();
-    int place = (hash ^ hash >>> 16) & (TEXTS - 1);
+    int place = (hash ^ hash >>> 16) & (entries.length() - 1);
     @Nullable Entry<T> recent = entries.get(place);
     if (recent != null && recent.text().equals(text)) {
       return recent.tree();

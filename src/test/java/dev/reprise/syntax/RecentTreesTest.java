@@ -1,8 +1,7 @@
-package dev.reprise.sql;
+package dev.reprise.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.reprise.sql.tree.RecentTrees;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RecentTreesTest {
   private final List<String> read = new ArrayList<>();
   private final RecentTrees<String> trees =
-      new RecentTrees<>(text -> {
+      new RecentTrees<>(64, 100, text -> {
         read.add(text);
         return "tree of " + text;
       });
