@@ -4,7 +4,7 @@
 
 Prints a line for each file, its words separated by tabs: history, file, what the first run comes to, what the
 second one does, and, for each write after which the process dies, how many writes there were and what the next
-run comes to. `ok`, `differs` where it leaves another schema than one whole run or, the second time, other rows, or the error's
+run comes to. `ok`, `drifts` where it leaves another schema than one whole run or, the second time, other rows, or the error's
 message.
 """
 
@@ -94,7 +94,7 @@ class Run:
         else:
             self.stamp_back(revision)
         said = self.upgrade(revision)
-        return said if said != "ok" else "ok" if self.schema(last is None) == expected else "differs"
+        return said if said != "ok" else "ok" if self.schema(last is None) == expected else "drifts"
 
     def stamp_back(self, revision):
         connection = sqlite3.connect(self.database)

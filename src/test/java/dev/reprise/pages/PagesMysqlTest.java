@@ -12,7 +12,8 @@ import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
 import dev.reprise.truth.CannotRun;
-import dev.reprise.truth.MysqlTrials;
+import dev.reprise.truth.MysqlDatabase;
+import dev.reprise.truth.StatementTrials;
 import dev.reprise.truth.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class PagesMysqlTest {
     List<Trial> trials = new ArrayList<>();
     try {
       for (Knowledge.Directory directory : knowledge.directories()) {
-        trials.addAll(new MysqlTrials(server).of(directory.revisions()));
+        trials.addAll(new StatementTrials(new MysqlDatabase(server)).of(directory.revisions()));
       }
     } catch (CannotRun e) {
       abort(e.getMessage());
