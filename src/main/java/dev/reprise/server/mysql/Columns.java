@@ -117,6 +117,8 @@ final class Columns {
       }
     }
     if (before != Presence.PRESENT) {
+      Literals.checkDefault(change, add.table(), column);
+      Keys.check(change, add.table(), column);
       count(change, add.table(), column);
     }
     for (Constraint each : Tables.inline(change, column)) {
@@ -243,6 +245,7 @@ final class Columns {
               .withDefault(plain.defaultText());
       change.put(now.name(), now.relation().withColumns(now.relation().columns().put(to, changed)));
     }
+    Literals.checkDefault(change, modify.table(), definition);
     count(change, modify.table(), definition);
     for (Constraint each : Tables.inline(change, definition)) {
       Constraints.add(change, modify.table(), each);
@@ -264,5 +267,14 @@ final class Columns {
             alter.ifTableExists(),
             spelled(change, alter.table(), alter.column()),
             alter.change()));
+    String column = spelled(change, alter.table(), alter.column());
+    ColumnState state = change.table(alter.table()).relation().columns().get(column);
+    if (state != null && alter.change() instanceof ColumnChange.SetDefault(String given)) {
+      boolean notNull = state.notNull() == Presence.PRESENT;
+      Literals.checkDefault(
+          change,
+          alter.table(),
+          new Column(column, state.type(), notNull, given, false, null, List.of()));
+    }
   }
 }

@@ -47,6 +47,7 @@ final class Constraints {
   }
 
   static void add(RunningOperation change, Name owner, Constraint constraint) {
+    Keys.check(change, owner, constraint);
     switch (constraint) {
       case Constraint.PrimaryKey key -> Indexes.primary(change, owner, key.columns());
       case Constraint.Unique key -> Indexes.unique(change, owner, key.name(), key.columns());

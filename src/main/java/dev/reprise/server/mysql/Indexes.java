@@ -34,9 +34,12 @@ final class Indexes {
     List<String> keys = Columns.spelled(change, create.table(), create.keys());
     List<String> columns = Columns.spelled(change, create.table(), create.columns());
     String name = create.name() == null ? free(change, table, keys) : spelled(table, create.name());
+    boolean there =
+        change.catalog.presence(table.name().sibling(kept(table, name))) == Presence.PRESENT;
+    if (!there && IndexForm.PLAIN.method().equals(create.form().method())) {
+      Keys.check(change, create.table(), keys, false);
+    }
     if (create.unique() && !keys.contains("") && !create.partial()) {
-      boolean there =
-          change.catalog.presence(table.name().sibling(kept(table, name))) == Presence.PRESENT;
       if (!there || !create.ifNotExists()) {
         unique(change, create.table(), name, keys);
       }

@@ -1,122 +1,114 @@
 package dev.reprise.server.mysql;
 
 import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Presence;
+import dev.reprise.operation.Column;
 import dev.reprise.operation.Conflict;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.RowFilter;
 import dev.reprise.operation.Value;
 import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Values that a column does not take, whatever rows there are: too long a text, no number, no
-/// label. So in strict mode, which is what the servers begin with.
+/// Values and defaults that a column does not take ([Misfit]), whatever rows there are.
 ///
 /// Source: MySQL 9.7 and MariaDB 11.4, asked.
 final class Literals {
-  private static final Pattern TEXT = Pattern.compile("'((?:[^'\\\\]|'')*)'");
-  private static final Pattern OF_LENGTH =
-      Pattern.compile("(?:character varying|varchar|character|char)\\s*\\((\\d{1,5})\\)");
-  private static final Pattern LABELS = Pattern.compile("enum\\s*\\((.*)\\)");
-  private static final Pattern LABEL = Pattern.compile("'((?:[^'\\\\]|'')*)'");
-
-  private static final Set<String> INTEGERS =
-      Set.of("smallint", "integer", "int", "bigint", "boolean", "tinyint", "mediumint");
+  private static final Pattern CONSTANT = Pattern.compile("'.*'|[-+]?\\d.*", Pattern.DOTALL);
+  private static final Pattern NOW =
+      Pattern.compile("(?i)(?:now\\(\\)|current_timestamp(?:\\(\\))?)(?: on update .*)?");
+  private static final Pattern OF_FRACTION = Pattern.compile("(?:datetime|timestamp)\\([1-6]\\)");
 
   private Literals() {}
 
   static void check(RunningOperation change, Operation.Insert insert) {
     List<List<Value>> rows = insert.rows();
-    if (rows == null
-        || insert.settling()
-        || insert.conflict() instanceof Conflict.DoNothing
-        || !change.isStrict()) {
+    if (rows == null || insert.settling() || insert.conflict() instanceof Conflict.DoNothing) {
       return;
     }
-    RunningOperation.Table table = change.table(insert.table());
     for (int row = 0; row < rows.size(); row++) {
       List<Value> values = rows.get(row);
       for (int i = 0; i < Math.min(values.size(), insert.columns().size()); i++) {
-        String column = insert.columns().get(i);
-        ColumnState state = table.relation().columns().get(column);
-        if (state != null
-            && state.presence() == Presence.PRESENT
-            && !state.type().isUnknown()
-            && values.get(i) instanceof Value.Constant(var written)) {
-          Matcher text = TEXT.matcher(written);
-          if (text.matches()) {
-            String type = state.type().text().toLowerCase(Locale.ROOT);
-            new Place(change, insert.table(), column, row + 1)
-                .check(type, text.group(1).replace("''", "'"));
-          }
-        }
+        check(change, insert.table(), insert.columns().get(i), values.get(i), row + 1);
       }
     }
   }
 
-  private record Place(RunningOperation change, Name table, String column, int row) {
-    void check(String type, String text) {
-      Matcher length = OF_LENGTH.matcher(type);
-      Matcher labels = LABELS.matcher(type);
-      if (length.matches() && isLonger(text, Integer.parseInt(length.group(1)))) {
-        throw refused(
-            1406, "ER_DATA_TOO_LONG", "Data too long for column '" + column + "' at row " + row);
+  /// Where all rows get the value, and one is known to be there: no other is ever asked for it.
+  static void check(RunningOperation change, Operation.Update update) {
+    if (update.filter().equals(RowFilter.ALL)
+        && change.table(update.table()).relation().rows().hasCertain()) {
+      for (String column : update.columns()) {
+        check(change, update.table(), column, update.constants().get(column), 1);
       }
-      if (INTEGERS.contains(type.replaceFirst("\\s*\\(.*", "")) && isNoNumber(text)) {
-        String where =
-            change.product.maria() ? "`" + table.name() + "`.`" + column + "`" : "'" + column + "'";
-        throw refused(
-            1366,
-            "ER_TRUNCATED_WRONG_VALUE_FOR_FIELD",
-            "Incorrect integer value: '" + text + "' for column " + where + " at row " + row);
-      }
-      if (labels.matches() && isNoLabel(labels.group(1), text)) {
-        throw refused(
-            1265,
-            "WARN_DATA_TRUNCATED",
-            "Data truncated for column '" + column + "' at row " + row);
-      }
-    }
-
-    private Refusal refused(int number, String name, String message) {
-      ObjectId object = ObjectId.column(RunningOperation.shown(table), column);
-      return new Refusal(
-          change.fault(FaultKind.INVALID_TEXT_REPRESENTATION, number, name, message, object, null));
     }
   }
 
-  /// Blanks at the end are cut off without a word.
-  private static boolean isLonger(String text, int length) {
-    int end = text.length();
-    while (end > 0 && text.charAt(end - 1) == ' ') {
-      end--;
+  private static void check(
+      RunningOperation change, Name table, String column, @Nullable Value value, int row) {
+    ColumnState state = change.table(table).relation().columns().get(column);
+    if (state == null
+        || state.presence() != Presence.PRESENT
+        || state.type().isUnknown()
+        || !(value instanceof Value.Constant(var written))
+        || !change.isStrict()) {
+      return;
     }
-    return text.codePointCount(0, end) > length;
+    Creator made = state.made();
+    Misfit misfit =
+        Misfit.of(
+            state.type().text(), written, made == null ? null : made.origin(), change.product);
+    if (misfit != null) {
+      boolean maria = change.product.maria();
+      String message = misfit.message(written, table.name(), column, row, maria);
+      throw refused(change, table, column, misfit.number, misfit.error, message);
+    }
   }
 
-  private static boolean isNoNumber(String text) {
-    return text.chars().noneMatch(Character::isDigit);
+  /// What a column would hold where nothing is said has to fit, too.
+  static void checkDefault(RunningOperation change, Name table, Column column) {
+    String given = column.defaultText();
+    if (given == null || column.type().isUnknown() || !change.isStrict()) {
+      return;
+    }
+    String type = column.type().text().toLowerCase(Locale.ROOT);
+    boolean maria = change.product.maria();
+    if (!maria && Keys.isLarge(type) && CONSTANT.matcher(given).matches()) {
+      throw refused(
+          change,
+          table,
+          column.name(),
+          1101,
+          "ER_BLOB_CANT_HAVE_DEFAULT",
+          "BLOB, TEXT, GEOMETRY or JSON column '" + column.name() + "' can't have a default value");
+    }
+    boolean otherFraction =
+        !maria && OF_FRACTION.matcher(type).matches() && NOW.matcher(given).matches();
+    boolean nothing = column.notNull() && given.equalsIgnoreCase("null");
+    if (otherFraction
+        || nothing
+        || Misfit.of(type, given, change.made.origin(), change.product) != null) {
+      throw refused(
+          change,
+          table,
+          column.name(),
+          1067,
+          "ER_INVALID_DEFAULT",
+          "Invalid default value for '" + column.name() + "'");
+    }
   }
 
-  /// A label's number is one, too.
-  private static boolean isNoLabel(String labels, String text) {
-    if (!isNoNumber(text)) {
-      return false;
-    }
-    Matcher label = LABEL.matcher(labels);
-    boolean any = false;
-    while (label.find()) {
-      any = true;
-      if (label.group(1).replace("''", "'").strip().equalsIgnoreCase(text.strip())) {
-        return false;
-      }
-    }
-    return any;
+  static Refusal refused(
+      RunningOperation change, Name table, String column, int number, String name, String message) {
+    ObjectId object = ObjectId.column(RunningOperation.shown(table), column);
+    return new Refusal(
+        change.fault(FaultKind.INVALID_TEXT_REPRESENTATION, number, name, message, object, null));
   }
 }

@@ -122,12 +122,15 @@ public final class RunningOperation {
         Literals.check(this, spelled);
         model(spelled);
       }
-      case Operation.Update update ->
-          model(
-              update.spelled(
-                  spelled(update.table()),
-                  Columns.spelled(this, spelled(update.table()), update.columns()),
-                  reads(update.reads())));
+      case Operation.Update update -> {
+        Operation.Update spelled =
+            update.spelled(
+                spelled(update.table()),
+                Columns.spelled(this, spelled(update.table()), update.columns()),
+                reads(update.reads()));
+        Literals.check(this, spelled);
+        model(spelled);
+      }
       case Operation.Delete delete ->
           model(
               new Operation.Delete(

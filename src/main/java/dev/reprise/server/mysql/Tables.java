@@ -28,7 +28,11 @@ final class Tables {
         || table.made() != change.made) {
       return;
     }
-    create.columns().forEach(each -> Columns.count(change, create.table(), each));
+    for (Column each : create.columns()) {
+      Literals.checkDefault(change, create.table(), each);
+      Keys.check(change, create.table(), each);
+      Columns.count(change, create.table(), each);
+    }
     List<Constraint> all = new ArrayList<>();
     create.columns().forEach(each -> all.addAll(inline(change, each)));
     all.addAll(create.constraints());

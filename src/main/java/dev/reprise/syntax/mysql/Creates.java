@@ -35,9 +35,9 @@ final class Creates {
       return table(orReplace, temporary);
     }
     boolean unique = words.take("UNIQUE");
-    words.takeOne("FULLTEXT", "SPATIAL");
+    Identifier method = definitions.method();
     if (words.take("INDEX")) {
-      return index(orReplace, unique);
+      return index(orReplace, unique, method);
     }
     Token word = words.take();
     ObjectKind kind = Kinds.of(word.word());
@@ -129,7 +129,7 @@ final class Creates {
     return token.is("SELECT") || token.is("WITH") || token.is("VALUES") && index > 0;
   }
 
-  private SqlStatement index(Clause orReplace, boolean unique) {
+  private SqlStatement index(Clause orReplace, boolean unique, @Nullable Identifier method) {
     Clause guard = words.ifNotExists();
     Identifier name = words.identifier();
     if (words.takeOne("USING", "TYPE")) {
@@ -137,7 +137,7 @@ final class Creates {
     }
     words.need("ON");
     QualifiedName table = words.name();
-    Create.Index read = definitions.indexOf(from, unique, guard, name, table);
+    Create.Index read = definitions.indexOf(from, unique, method, guard, name, table);
     words.moveTo(words.last());
     return new Create.Index(
         read.name(),
@@ -146,7 +146,7 @@ final class Creates {
         unique,
         read.concurrently(),
         table,
-        null,
+        read.method(),
         read.keys(),
         List.of(),
         null,

@@ -96,16 +96,21 @@ final class Definitions {
   Create.Index index(QualifiedName table) {
     int from = words.index();
     boolean unique = words.take("UNIQUE");
-    words.takeOne("FULLTEXT", "SPATIAL");
+    Identifier method = method();
     words.takeOne("KEY", "INDEX");
     Clause guard = words.ifNotExists();
     Identifier name = words.is("(") || words.is("USING") ? null : words.identifier();
-    return indexOf(from, unique, guard, name, table);
+    return indexOf(from, unique, method, guard, name, table);
   }
 
   /// The rest of an index, from its method or its columns on.
   Create.Index indexOf(
-      int from, boolean unique, Clause guard, @Nullable Identifier name, QualifiedName table) {
+      int from,
+      boolean unique,
+      @Nullable Identifier kind,
+      Clause guard,
+      @Nullable Identifier name,
+      QualifiedName table) {
     if (words.takeOne("USING", "TYPE")) {
       words.take();
     }
@@ -118,11 +123,30 @@ final class Definitions {
         unique,
         words.absent(),
         table,
-        null,
+        kind == null ? ofBeginnings(keys) : kind,
         keys,
         List.of(),
         null,
         words.from(from));
+  }
+
+  /// `FULLTEXT` or `SPATIAL`, which stands where another server has its method.
+  @Nullable Identifier method() {
+    int from = words.index();
+    String word = words.token(from).word();
+    return words.takeOne("FULLTEXT", "SPATIAL")
+        ? new Identifier(word.toLowerCase(Locale.ROOT), false, false, words.from(from))
+        : null;
+  }
+
+  /// An index over the beginnings of texts is of another kind than one over all of them.
+  private static @Nullable Identifier ofBeginnings(List<Create.IndexKey> keys) {
+    for (Create.IndexKey key : keys) {
+      if (key.column() != null && key.column().span().end() < key.span().end()) {
+        return new Identifier("prefix", false, false, key.span());
+      }
+    }
+    return null;
   }
 
   private List<Create.IndexKey> keys() {

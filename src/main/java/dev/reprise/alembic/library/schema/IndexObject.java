@@ -81,7 +81,14 @@ public record IndexObject(
     Value where = given.value(database + "_where");
     Value using = given.value(database + "_using");
     Value included = given.value(database + "_include");
-    String method = isGiven(using) ? CallArguments.string(using) : "btree";
+    Value kind = given.value(database + "_prefix");
+    Value length = given.value(database + "_length");
+    String method =
+        isGiven(using)
+            ? CallArguments.string(using)
+            : isGiven(kind)
+                ? CallArguments.string(kind)
+                : length != null && isGiven(length) ? "prefix" : "btree";
     List<String> names = new ArrayList<>();
     if (included != null && isGiven(included)) {
       List<Value> elements = given.elements(included);
