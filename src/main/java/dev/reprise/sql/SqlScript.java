@@ -11,7 +11,6 @@ import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sqlite.SqliteText;
 import dev.reprise.text.MappedText;
 import java.util.List;
-import java.util.Set;
 
 /// A script as its server reads it. `text` is spelled as PostgreSQL spells it; what that cannot say
 /// stands beside it.
@@ -24,14 +23,13 @@ public record SqlScript(MappedText text, Script script, Marks marks) {
       return new SqlScript(
           spelled,
           SqlReader.read(spelled.text()),
-          new Marks(Conflicts.ofSqlite(respelled.conflicts()), respelled.guarded()));
+          new Marks(
+              Conflicts.ofSqlite(respelled.conflicts()), respelled.guarded(), respelled.columns()));
     }
     if (options.platform().isMysql()) {
       MysqlReader.Read read = MysqlReader.read(text.text(), options.mysql());
       return new SqlScript(
-          text.spelled(read.text()),
-          read.script(),
-          new Marks(Conflicts.ofMysql(read.conflicts()), Set.of()));
+          text.spelled(read.text()), read.script(), Marks.of(Conflicts.ofMysql(read.conflicts())));
     }
     return new SqlScript(text, SqlReader.read(text.text()), Marks.NONE);
   }

@@ -27,7 +27,8 @@ public final class StatementTrials {
   private static final String VERSIONS =
       "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) PRIMARY KEY)";
 
-  private static final Pattern ROWS = Pattern.compile("(?is)\\s*(INSERT|UPDATE|DELETE|REPLACE)\\b.*");
+  private static final Pattern ROWS =
+      Pattern.compile("(?is)\\s*(INSERT|UPDATE|DELETE|REPLACE)\\b.*");
   private static final Pattern NO_WRITE = Pattern.compile("(?is)\\s*(SELECT|PRAGMA|SET)\\b.*");
 
   private final TrialDatabase database;
@@ -160,8 +161,14 @@ public final class StatementTrials {
     var read =
         dev.reprise.sql.SqlScript.read(
             MappedText.of(new Source("", text)), SqlOptions.of(platform));
-    for (SqlStatement each : read.script().statements()) {
-      statements.add(text.substring(each.span().start(), each.span().end()));
+    List<SqlStatement> all = read.script().statements();
+    for (int i = 0; i < all.size(); i++) {
+      // The body of a trigger is blanked out: its end is not the statement's.
+      int end =
+          !platform.isSqlite()
+              ? all.get(i).span().end()
+              : i + 1 < all.size() ? all.get(i + 1).span().start() : text.length();
+      statements.add(text.substring(all.get(i).span().start(), end));
     }
   }
 
@@ -169,8 +176,7 @@ public final class StatementTrials {
     switch (step) {
       case Step.Send send -> send.parts().forEach(each -> add(each, statements));
       case Step.Apply(Operation _, Origin.Sql sql) -> statements.add(written(sql));
-      case Step.Apply(Operation operation, Origin _) ->
-          statements.addAll(database.sent(operation));
+      case Step.Apply(Operation operation, Origin _) -> statements.addAll(database.sent(operation));
       case Step _ -> throw new CannotRun("more than statements: " + step);
     }
   }

@@ -36,7 +36,7 @@ final class Indexes {
     String name = create.name() == null ? free(change, table, keys) : spelled(table, create.name());
     boolean there =
         change.catalog.presence(table.name().sibling(kept(table, name))) == Presence.PRESENT;
-    if (!there && IndexForm.PLAIN.method().equals(create.form().method())) {
+    if (!there && "btree".equals(create.form().method())) {
       Keys.check(change, create.table(), keys, false);
     }
     if (create.unique() && !keys.contains("") && !create.partial()) {

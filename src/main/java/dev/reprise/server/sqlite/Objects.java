@@ -1,6 +1,8 @@
 package dev.reprise.server.sqlite;
 
 import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.ObjectState;
+import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.operation.Name;
@@ -27,7 +29,7 @@ final class Objects {
         && create.ifNotExists()
         && change.catalog.relation(change.catalog.creating(Name.of(name)))
             instanceof Relation.Table table
-        && table.presence() == dev.reprise.catalog.Presence.PRESENT) {
+        && table.presence() == Presence.PRESENT) {
       throw new Refusal(
           change.fault(
               FaultKind.DUPLICATE_TABLE,
@@ -51,8 +53,19 @@ final class Objects {
               Reads.of(List.of(new dev.reprise.operation.ColumnReference(table, null)))));
       needs.add(ObjectId.table(table));
     }
-    change.model(
-        new Operation.Create(trigger(object), false, create.ifNotExists(), List.copyOf(needs)));
+    ObjectId trigger = trigger(object);
+    change.model(new Operation.Create(trigger, false, create.ifNotExists(), List.copyOf(needs)));
+    String identity = object.name().name();
+    ObjectState state = change.catalog.objects().get(Catalog.key(ObjectKind.TRIGGER, identity));
+    if (state != null && state.made() == change.made) {
+      // Its columns are asked for only when one of them goes.
+      create.needs().stream().filter(each -> each.owner() != null).forEach(needs::add);
+      change.catalog =
+          change.catalog.withObject(
+              ObjectKind.TRIGGER,
+              identity,
+              new ObjectState(Presence.PRESENT, change.made, List.copyOf(needs)));
+    }
   }
 
   /// Its name is one of the whole database.

@@ -242,6 +242,10 @@ final class Tables {
             "error in index " + each + " after drop column: no such column: " + column);
       }
     }
+    String reader = Views.keeping(change, name, column);
+    if (reader != null) {
+      return change.fault(FaultKind.DEPENDENT_OBJECTS_STILL_EXIST, Wording.IN_SCHEMA, reader);
+    }
     return null;
   }
 

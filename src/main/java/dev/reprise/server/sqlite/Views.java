@@ -2,6 +2,7 @@ package dev.reprise.server.sqlite;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
@@ -12,6 +13,7 @@ import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Views: nobody looks at what they read when they are made, or when a table goes; but whatever
 /// `ALTER TABLE` renames or drops, of whatever table, all of them are read once more.
@@ -31,13 +33,67 @@ final class Views {
         && view.made() == change.made) {
       List<ColumnReference> reads = new ArrayList<>();
       for (ObjectId each : create.needs()) {
+        Name owner = each.owner();
         if (each.kind() == ObjectKind.RELATION) {
           Name table = change.catalog.resolveRelation(each.name()).asName();
           reads.add(new ColumnReference(table, null));
+        } else if (owner != null) {
+          Name table = change.catalog.resolveRelation(owner).asName();
+          reads.add(new ColumnReference(table, each.name().name()));
         }
       }
       change.catalog = change.catalog.with(name, view.withReads(reads));
     }
+  }
+
+  /// The view or trigger that cannot do without a column, and what it says once that is gone; null
+  /// where there is none. Only triggers of the same table are read.
+  static @Nullable String keeping(RunningOperation change, QualifiedName table, String column) {
+    List<String> broken = new ArrayList<>();
+    Catalog catalog = change.catalog;
+    if (catalog.searchPath().contains(UNCHECKED)) {
+      return null;
+    }
+    catalog
+        .relations()
+        .forEach((name, relation) -> {
+          if (relation instanceof Relation.Table view
+              && view.isView()
+              && view.presence() == Presence.PRESENT) {
+            for (ColumnReference read : view.reads()) {
+              String written = read.column();
+              if (written != null
+                  && names(written, column)
+                  && catalog.resolveRelation(read.table()).equals(table)) {
+                broken.add(gone("view", name.name(), written));
+              }
+            }
+          }
+        });
+    catalog
+        .objects()
+        .forEach((key, state) -> {
+          for (ObjectId need : state.needs()) {
+            Name owner = need.owner();
+            if (key.startsWith("trigger ")
+                && state.presence() == Presence.PRESENT
+                && owner != null
+                && names(need.name().name(), column)
+                && catalog.resolveRelation(owner).equals(table)) {
+              String trigger = key.substring("trigger ".length());
+              broken.add(gone("trigger", trigger, need.name().name()));
+            }
+          }
+        });
+    return broken.isEmpty() ? null : broken.getFirst();
+  }
+
+  private static boolean names(String written, String column) {
+    return written.substring(written.indexOf('.') + 1).equalsIgnoreCase(column);
+  }
+
+  private static String gone(String kind, String name, String column) {
+    return "error in " + kind + " " + name + " after drop column: no such column: " + column;
   }
 
   static void session(RunningOperation change, String what) {

@@ -27,7 +27,6 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// The body of a `DO` block as steps.
 ///
@@ -81,7 +80,7 @@ final class BlockLowering {
     }
     SentText spelled =
         new SentText(text.text().spelled(block.text()), text.carrier(), text.through());
-    Marks beside = new Marks(Conflicts.ofMysql(block.conflicts()), Set.of());
+    Marks beside = Marks.of(Conflicts.ofMysql(block.conflicts()));
     return new BlockLowering(spelled, options, variables, scope, beside)
         .statement(block.statement());
   }

@@ -20,7 +20,6 @@ import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Statements that a block puts together and gives to `EXECUTE`.
@@ -79,7 +78,7 @@ final class Dynamic {
     SentText text = block.text().computed(read.text(), place);
     StatementLowering lowering =
         new StatementLowering(text, options, block.variables().names(), block.scope());
-    Marks marks = new Marks(Conflicts.ofMysql(read.conflicts()), Set.of());
+    Marks marks = Marks.of(Conflicts.ofMysql(read.conflicts()));
     List<Step> steps = new ArrayList<>();
     for (SqlStatement statement : read.script().statements()) {
       for (Step step : marks.marked(lowering.lower(statement), statement)) {

@@ -19,6 +19,7 @@ import dev.reprise.sql.statement.Heads;
 import dev.reprise.sql.statement.Kinds;
 import dev.reprise.sql.statement.MysqlLowering;
 import dev.reprise.sql.statement.Names;
+import dev.reprise.sql.statement.SqliteLowering;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.sql.tree.Trees;
@@ -144,6 +145,9 @@ public final class StatementLowering {
   }
 
   private List<Operation> created(Create create) {
+    if (options.platform().isSqlite()) {
+      return new SqliteLowering(text).create(create);
+    }
     if (!options.platform().isMysql()) {
       return new CreateLowering(text).lower(create);
     }

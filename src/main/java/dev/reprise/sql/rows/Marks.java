@@ -1,10 +1,13 @@
 package dev.reprise.sql.rows;
 
 import dev.reprise.operation.Conflict;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.sql.SqlStatement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,29 +17,38 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param conflicts of `INSERT`s
 /// @param guarded triggers and views made `IF NOT EXISTS`
-public record Marks(Map<Integer, Conflict> conflicts, Set<Integer> guarded) {
-  public static final Marks NONE = new Marks(Map.of(), Set.of());
+/// @param columns what triggers read of the row for which they run
+public record Marks(
+    Map<Integer, Conflict> conflicts, Set<Integer> guarded, Map<Integer, List<String>> columns) {
+  public static final Marks NONE = of(Map.of());
 
   public Marks {
     conflicts = Map.copyOf(conflicts);
     guarded = Set.copyOf(guarded);
+    columns = Map.copyOf(columns);
+  }
+
+  public static Marks of(Map<Integer, Conflict> conflicts) {
+    return new Marks(conflicts, Set.of(), Map.of());
   }
 
   /// The parts of a statement with what is said beside it.
   public List<Step> marked(List<Step> parts, SqlStatement statement) {
     Conflict conflict = conflicts.get(statement.span().start());
     boolean guard = guarded.contains(statement.span().start());
-    return conflict == null && !guard
+    List<String> read = columns.getOrDefault(statement.span().start(), List.of());
+    return conflict == null && !guard && read.isEmpty()
         ? parts
-        : parts.stream().map(each -> marked(each, conflict)).toList();
+        : parts.stream().map(each -> marked(each, conflict, guard, read)).toList();
   }
 
-  private static Step marked(Step part, @Nullable Conflict conflict) {
+  private static Step marked(
+      Step part, @Nullable Conflict conflict, boolean guard, List<String> read) {
     if (part instanceof Step.Branch(var condition, var then, var otherwise, var origin)) {
       return new Step.Branch(
           condition,
-          then.stream().map(each -> marked(each, conflict)).toList(),
-          otherwise.stream().map(each -> marked(each, conflict)).toList(),
+          then.stream().map(each -> marked(each, conflict, guard, read)).toList(),
+          otherwise.stream().map(each -> marked(each, conflict, guard, read)).toList(),
           origin);
     }
     if (!(part instanceof Step.Apply(Operation operation, var origin))) {
@@ -49,8 +61,17 @@ public record Marks(Map<Integer, Conflict> conflicts, Set<Integer> guarded) {
           when create.object().kind() == ObjectKind.TRIGGER
               || create.object().kind() == ObjectKind.VIEW ->
           new Step.Apply(
-              new Operation.Create(create.object(), false, true, create.needs()), origin);
+              new Operation.Create(create.object(), false, guard, needs(create, read)), origin);
       case Operation _ -> part;
     };
+  }
+
+  private static List<ObjectId> needs(Operation.Create create, List<String> read) {
+    List<ObjectId> needs = new ArrayList<>(create.needs());
+    Name table = create.object().owner();
+    if (table != null) {
+      read.forEach(each -> needs.add(ObjectId.column(table, each)));
+    }
+    return List.copyOf(needs);
   }
 }

@@ -20,6 +20,7 @@ public final class SqliteText {
   private final List<Word> words = new ArrayList<>();
   private final Map<Integer, Conflict> conflicts = new HashMap<>();
   private final Set<Integer> guarded = new HashSet<>();
+  private final Map<Integer, List<String>> columns = new HashMap<>();
 
   /// `INSERT OR …`
   public enum Conflict {
@@ -27,9 +28,15 @@ public final class SqliteText {
     REPLACE
   }
 
-  /// `conflicts` are those of `INSERT`s, `guarded` are triggers made `IF NOT EXISTS`.
-  public record Respelled(String text, Map<Integer, Conflict> conflicts, Set<Integer> guarded) {
+  /// `conflicts` are those of `INSERT`s, `guarded` are triggers made `IF NOT EXISTS`, `columns` are
+  /// those of the row for which a trigger runs, as its body writes them: `new.nick`.
+  public record Respelled(
+      String text,
+      Map<Integer, Conflict> conflicts,
+      Set<Integer> guarded,
+      Map<Integer, List<String>> columns) {
     public Respelled {
+      columns = Map.copyOf(columns);
       conflicts = Map.copyOf(conflicts);
       guarded = Set.copyOf(guarded);
     }
@@ -50,7 +57,8 @@ public final class SqliteText {
     SqliteText respelling = new SqliteText(text);
     respelling.words();
     respelling.statements();
-    return new Respelled(new String(respelling.text), respelling.conflicts, respelling.guarded);
+    return new Respelled(
+        new String(respelling.text), respelling.conflicts, respelling.guarded, respelling.columns);
   }
 
   // ---- words -----------------------------------------------------------------------------------
@@ -227,10 +235,22 @@ public final class SqliteText {
     }
     for (int i = made; i < to; i++) {
       if (words.get(i).is("BEGIN")) {
+        columns.put(words.get(from).start(), columnsOfRow(i, to));
         over(i, to, "EXECUTE FUNCTION f()");
         return;
       }
     }
+  }
+
+  private List<String> columnsOfRow(int from, int to) {
+    List<String> found = new ArrayList<>();
+    for (int i = from; i + 2 < to; i++) {
+      if (is(i, "NEW", "OLD") && is(i + 1, ".")) {
+        int start = words.get(i).start();
+        found.add(new String(text, start, words.get(i + 2).end() - start));
+      }
+    }
+    return List.copyOf(found);
   }
 
   private void conflict(int from, String word) {
