@@ -113,7 +113,10 @@ public final class CrashPointFindings {
   private static String left(Drift drift) {
     return drift.kind() == Drift.Kind.REMOVED
         ? "leaves out " + DriftFindings.quoted(drift.object())
-        : DriftFindings.what(drift);
+        : drift.kind() == Drift.Kind.ADDED && drift.operation() == null
+            // What an earlier revision has made.
+            ? "leaves " + DriftFindings.quoted(drift.object()) + " where it was"
+            : DriftFindings.what(drift);
   }
 
   /// `line 12, 15 or 17`

@@ -2,6 +2,7 @@ package dev.reprise.server.mysql;
 
 import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
+import dev.reprise.server.OsloErrors;
 import dev.reprise.server.PythonErrors;
 import java.util.Set;
 
@@ -36,6 +37,9 @@ final class Handlers {
             || path.startsWith("mysql.connector.")
             || path.startsWith("asyncmy.")
             || path.startsWith("aiomysql.");
+    if (OsloErrors.isOne(path)) {
+      return OsloErrors.catches(path, "mysql", raised(number), number + " " + fault.message());
+    }
     // SQLAlchemy wraps the driver's before the migration sees them.
     return !driver && PythonErrors.isDatabaseError(raised(number), path);
   }

@@ -2,6 +2,7 @@ package dev.reprise.server.postgres;
 
 import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
+import dev.reprise.server.OsloErrors;
 import dev.reprise.server.PythonErrors;
 import dev.reprise.server.postgres.change.SqlStates;
 
@@ -45,6 +46,9 @@ final class Handlers {
       return PythonErrors.isOne(fault.condition(), path);
     }
     boolean driver = path.startsWith("psycopg") || path.startsWith("asyncpg");
+    if (OsloErrors.isOne(path)) {
+      return OsloErrors.catches(path, "postgresql", databaseClass(state), fault.message());
+    }
     // SQLAlchemy wraps them before the migration sees them.
     return !driver && PythonErrors.isDatabaseError(databaseClass(state), path);
   }

@@ -3,6 +3,7 @@ package dev.reprise.server.sqlite;
 import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
+import dev.reprise.server.OsloErrors;
 import dev.reprise.server.PythonErrors;
 
 /// Which `except` catches which error: all is an `OperationalError`, but for what rows violate
@@ -23,6 +24,9 @@ final class Handlers {
         fault.is(FaultKind.UNIQUE_VIOLATION) || fault.is(FaultKind.NOT_NULL_VIOLATION);
     String raised = violates ? "IntegrityError" : "OperationalError";
     boolean driver = path.startsWith("sqlite3.") || path.startsWith("aiosqlite.");
+    if (OsloErrors.isOne(path)) {
+      return OsloErrors.catches(path, "sqlite", raised, fault.message());
+    }
     // SQLAlchemy wraps the driver's before the migration sees them.
     return !driver && PythonErrors.isDatabaseError(raised, path);
   }
