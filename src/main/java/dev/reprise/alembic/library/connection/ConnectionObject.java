@@ -58,7 +58,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
               "connection." + name, (arguments, call) -> send(name, arguments, call));
       case "fetchone", "fetchall", "fetchmany", "rowcount" ->
           lastResult(execution).attribute(name, execution);
-      case "begin" -> new LibraryFunction(name, (_, _) -> new Block(false, separate));
+      case "begin" -> new LibraryFunction(name, (_, call) -> begin(call));
       case "begin_nested" -> new LibraryFunction(name, (_, _) -> new Block(true, separate));
       case "commit" -> new LibraryFunction("connection.commit", (_, call) -> commit(call));
       case "rollback" ->
@@ -121,6 +121,29 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
               : execution.unknown("the connection's " + name);
       default -> LibraryObject.super.attribute(name, execution);
     };
+  }
+
+  /// Alembic's transaction is open, or one that SQLAlchemy 2 began by itself: for the table of
+  /// versions, or for a statement (measured with Alembic 1.20 on SQLAlchemy 2, PostgreSQL and
+  /// SQLite, also inside of `autocommit_block()`). With 1.4 it joins what is open.
+  private Value begin(Execution execution) {
+    if (!driver
+        && !separate
+        && execution.platform().sqlalchemyRelease().surelyAtLeast("2.0")
+        && isTemplate(ownCommit(execution))
+        && !ended(execution).done) {
+      refuse(
+          "sqlalchemy.exc.InvalidRequestError",
+          "This connection has already initialized a SQLAlchemy Transaction() object via begin() or"
+              + " autobegin; can't call begin() here unless rollback() or commit() is called"
+              + " first.",
+          execution);
+    }
+    return new Block(false, separate);
+  }
+
+  private static boolean isTemplate(OwnCommit own) {
+    return own == OwnCommit.LOSES_THE_REST || own == OwnCommit.STOPS_THE_RUN;
   }
 
   /// The driver's own commit is none that SQLAlchemy learns of.
@@ -195,8 +218,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     }
     boolean alone = level.equalsIgnoreCase("AUTOCOMMIT");
     OwnCommit own = driver || separate ? OwnCommit.KEEPS : ownCommit(execution);
-    boolean template = own == OwnCommit.LOSES_THE_REST || own == OwnCommit.STOPS_THE_RUN;
-    if (alone && template && !ended(execution).done) {
+    if (alone && isTemplate(own) && !ended(execution).done) {
       // Measured with Alembic 1.19.1 on SQLAlchemy 2.0.52: Alembic's transaction is open.
       refuse(
           "sqlalchemy.exc.InvalidRequestError",
