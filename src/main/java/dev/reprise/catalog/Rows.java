@@ -4,6 +4,7 @@ import dev.reprise.operation.Conjunct;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -237,6 +238,23 @@ public final class Rows {
 
   public Rows withSources(List<Source> changed) {
     return new Rows(List.copyOf(changed), emptied, taken, spent);
+  }
+
+  /// The paths of the files that have put them there.
+  public Set<String> files() {
+    Set<String> files = new HashSet<>();
+    sources.forEach(each -> files.add(each.origin().source().path()));
+    return files;
+  }
+
+  /// Without those that files have put there, and of the others nobody knows whether they are left.
+  public Rows perhapsWithout(Set<String> files) {
+    return withSources(
+        sources.stream()
+            .filter(each -> !files.contains(each.origin().source().path()))
+            .<Source>map(each -> new Batch(each.origin(), Certainty.POSSIBLE))
+            .distinct()
+            .toList());
   }
 
   /// With other rows in the places of some. Where those are few, what is known by value and by

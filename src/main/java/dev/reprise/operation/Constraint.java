@@ -1,6 +1,7 @@
 package dev.reprise.operation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ public sealed interface Constraint {
     /// Whatever key of that name was seen in the database; only in the body of a loop over such.
     public static ForeignKey asObserved(String name, Name table) {
       return new ForeignKey(name, List.of(), table, List.of(), null, false);
+    }
+
+    /// Whether rows go with those they refer to.
+    public boolean deletesAlong() {
+      return actions != null && actions.toLowerCase(Locale.ROOT).contains("on delete cascade");
     }
 
     public boolean isAsObserved() {

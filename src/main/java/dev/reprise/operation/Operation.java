@@ -199,8 +199,9 @@ public sealed interface Operation {
   /// `rows` is null where they come from a query or could not be read; `settling` is true where the
   /// statement itself excludes rows that are there (`WHERE NOT EXISTS`, `EXCEPT`). `columns` is
   /// empty where the statement names none: the table's own, in order. `sources` are tables whose
-  /// rows a query passes on, none where they have none that fits. `fresh` is true where a query
-  /// brings values that are others in every run. `lookups` are the subqueries that give one value.
+  /// rows a query passes on, none where they have none that fits. `each` is what every row holds
+  /// where `rows` is null, column by column, as far as that is known. `lookups` are the subqueries
+  /// that give one value.
   record Insert(
       Name table,
       List<String> columns,
@@ -209,9 +210,13 @@ public sealed interface Operation {
       boolean settling,
       List<ColumnReference> reads,
       List<Source> sources,
-      boolean fresh,
+      List<Value> each,
       List<Lookup> lookups)
       implements OfRows {
+
+    public Insert {
+      each = List.copyOf(each);
+    }
 
     public Insert(
         Name table,
@@ -220,22 +225,27 @@ public sealed interface Operation {
         Conflict conflict,
         boolean settling,
         List<ColumnReference> reads) {
-      this(table, columns, rows, conflict, settling, reads, List.of(), false, List.of());
+      this(table, columns, rows, conflict, settling, reads, List.of(), List.of(), List.of());
     }
 
     /// The same where names are spelled otherwise, the columns in their order.
     public Insert spelled(
         Name name, List<String> spelled, List<ColumnReference> read, List<Source> from) {
-      return new Insert(name, spelled, rows, conflict, settling, read, from, fresh, lookups);
+      return new Insert(name, spelled, rows, conflict, settling, read, from, each, lookups);
     }
 
     /// Where a subquery for one value takes the first of several.
     public Insert takingFirst() {
-      return new Insert(table, columns, rows, conflict, settling, reads, sources, fresh, List.of());
+      return new Insert(table, columns, rows, conflict, settling, reads, sources, each, List.of());
     }
 
     public Insert conflicting(Conflict other) {
-      return new Insert(table, columns, rows, other, settling, reads, sources, fresh, lookups);
+      return new Insert(table, columns, rows, other, settling, reads, sources, each, lookups);
+    }
+
+    /// Whether rows that are not listed get a value that is another one in every run.
+    public boolean fresh() {
+      return each.stream().anyMatch(Value.Fresh.class::isInstance);
     }
 
     /// `conditions`: what its rows must fulfil, at the least.

@@ -14,6 +14,9 @@ public sealed interface Value {
   /// Another value in every run: `now()`, `gen_random_uuid()`, a Python `uuid4()`.
   record Fresh(String text) implements Value {}
 
+  /// Read from rows by code or by a query: the same as long as those are.
+  record Stored() implements Value {}
+
   /// Could not be read.
   record Unknown() implements Value {}
 }

@@ -137,7 +137,7 @@ final class MissingRows {
       switch (rows.getFirst().get(i)) {
         case Value.Constant _ -> parts.add(column + " = " + compared(row.values().get(i), type));
         case Value.Null _ -> parts.add(column + " IS NULL");
-        case Value.Default _, Value.Fresh _, Value.Unknown _ -> {}
+        case Value.Default _, Value.Fresh _, Value.Stored _, Value.Unknown _ -> {}
       }
     }
     if (parts.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Guard;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Reasons {
     }
     ObjectId object = fault.object();
     String reason =
-        object != null
+        object != null && fault.kind() != FaultKind.UNIQUE_VIOLATION
             ? "no revision tells whether " + object + " is there"
             : fault.condition().equals("unknown")
                 ? fault.message()

@@ -33,6 +33,32 @@ final class ComputedRowsTest extends AlembicProject {
     assertTrue(fixed.contains("\n        op.bulk_insert(scores"), fixed);
   }
 
+  /// Keys that come from rows are the same again, those that are made up are not, and of what
+  /// nobody has read nothing is said.
+  @Test
+  void keysDecideWhetherRowsThatCodeMakesUpComeTwice() throws Exception {
+    String made =
+        """
+        import uuid
+            scores = sa.table('scores', sa.column('id'))
+            op.execute('CREATE TABLE IF NOT EXISTS scores (id text PRIMARY KEY)')
+            rows = []
+            for each in op.get_bind().execute(sa.text('SELECT id FROM players')):
+                rows.append({'id': %s})
+            op.bulk_insert(scores, rows[:1000])
+        """;
+    revision("003", "'002'", made.formatted("each.id"));
+    String stored = Ran.in(root, "lint", "--format", "concise").out();
+    assertTrue(stored.contains("fails where there are rows: duplicate key value violates"), stored);
+    revision("003", "'002'", made.formatted("uuid.uuid4()"));
+    String fresh = Ran.in(root, "lint", "--format", "concise").out();
+    assertTrue(fresh.contains("inserts rows into `scores` once more where there"), fresh);
+    revision("003", "'002'", made.formatted("key_of(each)"));
+    String unknown = Ran.in(root, "lint", "--format", "concise").out();
+    assertTrue(unknown.contains("it may fail: duplicate key value violates"), unknown);
+    assertFalse(unknown.contains("repeated-insert"), unknown);
+  }
+
   /// Its name is another one on each database.
   @Test
   void aKeyWithoutANameIsAskedForByItsColumns() throws Exception {

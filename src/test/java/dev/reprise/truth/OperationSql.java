@@ -280,7 +280,8 @@ final class OperationSql {
       case Value.Constant(String text) -> text;
       case Value.Null _ -> "NULL";
       case Value.Default _ -> "DEFAULT";
-      case Value.Fresh _, Value.Unknown _ -> throw new CannotRun("a value is not known");
+      case Value.Fresh _, Value.Stored _, Value.Unknown _ ->
+          throw new CannotRun("a value is not known");
     };
   }
 }

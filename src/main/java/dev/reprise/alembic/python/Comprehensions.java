@@ -32,6 +32,7 @@ final class Comprehensions {
     private final List<Value> keys = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
     private Value.@Nullable Unknown rest;
+    private @Nullable Value sample;
     private @Nullable Reflected reflected;
   }
 
@@ -41,7 +42,8 @@ final class Comprehensions {
       return collected.reflected;
     }
     return switch (comprehension.kind()) {
-      case LIST, GENERATOR -> new ListValue(collected.values, collected.rest);
+      case LIST, GENERATOR ->
+          new ListValue(collected.values, collected.rest).with(collected.sample);
       case SET -> {
         SetValue set = new SetValue(List.of(), collected.rest);
         Containers.addAll(set, new ListValue(collected.values), interpreter);
@@ -131,6 +133,7 @@ final class Comprehensions {
         filter(clause);
         Collected one = new Collected();
         collect(clauses, index + 1, key, value, Condition.TRUE, one);
+        into.sample = one.values.isEmpty() ? one.sample : one.values.getFirst();
         into.rest = element instanceof Value.Unknown unknown ? unknown : interpreter.unknown(what);
       }
     }

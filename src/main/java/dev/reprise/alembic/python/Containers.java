@@ -90,7 +90,7 @@ final class Containers {
         list.set(Sequences.sorted(list.elements(), arguments, interpreter), list.rest());
         yield Value.NONE;
       }
-      case "copy" -> new ListValue(list.elements(), list.rest());
+      case "copy" -> new ListValue(list.elements(), list.rest()).with(list.sample());
       case "index" -> index(list.elements(), first, interpreter);
       case "count" -> count(list.elements(), first, interpreter);
       case String _ -> null;

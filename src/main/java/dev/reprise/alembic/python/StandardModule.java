@@ -281,7 +281,7 @@ record StandardModule(String name) implements LibraryObject {
 
   private static Value deepCopy(Arguments arguments, Interpreter interpreter) {
     return switch (Builtins.first(arguments)) {
-      case ListValue list -> new ListValue(list.elements(), list.rest());
+      case ListValue list -> new ListValue(list.elements(), list.rest()).with(list.sample());
       case SetValue set -> new SetValue(set.elements(), set.rest());
       case DictValue dict -> new DictValue(dict.entries(), dict.rest());
       case Value other -> other;

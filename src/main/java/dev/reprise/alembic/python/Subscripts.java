@@ -40,8 +40,9 @@ final class Subscripts {
       case ListValue list ->
           key instanceof SliceValue slice
               ? slice(list.elements(), slice, interpreter) instanceof List<Value> part
-                  ? new ListValue(part, list.rest())
+                  ? new ListValue(part, list.rest()).with(list.sample())
                   : new ListValue(List.of(), interpreter.unknown("a slice with unknown ends"))
+                      .with(list.elements().isEmpty() ? list.sample() : list.elements().getFirst())
               : element(list.elements(), list.rest(), key, interpreter);
       case Text text -> text(text, key, interpreter);
       case ClassValue type when type.isEnumeration() && key instanceof Text name -> {

@@ -168,6 +168,7 @@ final class Targets {
       list.elements().addAll(more);
     } else {
       list.set(list.elements(), Iterations.reason(by, interpreter));
+      list.with(by instanceof ListValue more ? more.sample() : null);
     }
   }
 

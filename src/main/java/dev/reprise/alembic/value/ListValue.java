@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// A `list`: has an identity and may change.
 ///
 /// An element that is there only under a condition is a [Value.Maybe] with [Value.Absent] on one
-/// side. `rest` is not null when there may be more elements than these; it says why.
+/// side. `rest` is not null when there may be more elements than these; it says why, and `sample`
+/// is one of them, if any was seen.
 public final class ListValue implements Value {
   private List<Value> elements;
   private Value.@Nullable Unknown rest;
+  private @Nullable Value sample;
 
   public ListValue(List<Value> elements) {
     this(elements, null);
@@ -28,6 +30,16 @@ public final class ListValue implements Value {
 
   public Value.@Nullable Unknown rest() {
     return rest;
+  }
+
+  public @Nullable Value sample() {
+    return sample;
+  }
+
+  /// The same list, of whose other elements one is known.
+  public ListValue with(@Nullable Value other) {
+    sample = other;
+    return this;
   }
 
   public void set(List<Value> newElements, Value.@Nullable Unknown newRest) {

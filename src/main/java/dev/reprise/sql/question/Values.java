@@ -68,7 +68,7 @@ public final class Values {
       switch (of(part)) {
         case Value.Constant(var constant) -> text.append(' ').append(constant);
         case Value.Null _ -> text.append(" null");
-        case Value.Default _, Value.Fresh _, Value.Unknown _ -> {
+        case Value.Default _, Value.Fresh _, Value.Stored _, Value.Unknown _ -> {
           return new Value.Unknown();
         }
       }

@@ -22,6 +22,7 @@ import dev.reprise.syntax.sql.RowChange;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -185,9 +186,25 @@ public final class RowLowering {
         inserted.settling(),
         reads.found(),
         source instanceof Query.Select select ? Conjuncts.sources(select, variables) : List.of(),
-        source instanceof Query.Select select
-            && select.items().stream().anyMatch(each -> Functions.isFresh(each.value())),
+        source instanceof Query.Select select ? each(select, insert.columns().size()) : List.of(),
         lookups(source));
+  }
+
+  /// What each row of a query holds. How many columns `*` stands for is known from their number.
+  private static List<Value> each(Query.Select select, int columns) {
+    List<Value> each = new ArrayList<>();
+    for (int i = 0; i < select.items().size(); i++) {
+      SqlExpression value = select.items().get(i).value();
+      int behind = select.items().size() - 1 - i;
+      if (!(value instanceof SqlExpression.Star)) {
+        each.add(Functions.isFresh(value) ? new Value.Fresh(value.toString()) : new Value.Stored());
+      } else if (columns < each.size() + behind) {
+        return each;
+      } else {
+        each.addAll(Collections.nCopies(columns - each.size() - behind, new Value.Stored()));
+      }
+    }
+    return each;
   }
 
   /// Of subqueries that give one column of one table as it is.

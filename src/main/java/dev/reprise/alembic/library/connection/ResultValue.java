@@ -2,7 +2,7 @@ package dev.reprise.alembic.library.connection;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
-import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.StoredValue;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.sql.question.QueryAnswers;
@@ -10,7 +10,9 @@ import dev.reprise.syntax.python.Expression.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /// A column of the first row of a query, `None` where there is no row.
-record ResultValue(Result result, int column) implements LibraryObject {
+record ResultValue(Result result, int column) implements StoredValue {
+  /// One of any row.
+  static final ResultValue ANY = new ResultValue(Result.NOTHING, 0);
 
   @Override
   public String describe() {

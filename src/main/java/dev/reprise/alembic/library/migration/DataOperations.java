@@ -7,7 +7,6 @@ import dev.reprise.alembic.library.schema.InsertedRows;
 import dev.reprise.alembic.library.schema.TableObject;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Conflict;
-import dev.reprise.operation.Operation;
 import java.util.List;
 
 /// `execute` and `bulk_insert`.
@@ -34,24 +33,16 @@ final class DataOperations {
     }
     Value rows = given.value(1, "rows");
     InsertedRows read = InsertedRows.read(rows, table, given.execution());
-    if (read.rows() == null) {
-      call.sender().send(insert(table, read.columns(), null));
-    } else if (given.flag("multiinsert", true)) {
-      if (!read.rows().isEmpty()) {
-        call.sender().send(insert(table, read.columns(), read.rows()));
+    Conflict fails = new Conflict.Fails();
+    if (read.rows() == null || given.flag("multiinsert", true)) {
+      if (read.rows() == null || !read.rows().isEmpty()) {
+        call.sender().send(read.into(table.qualified(), fails));
       }
     } else {
       for (List<dev.reprise.operation.Value> row : read.rows()) {
-        call.sender().send(insert(table, read.columns(), List.of(row)));
+        var alone = new InsertedRows(read.columns(), List.of(row), List.of());
+        call.sender().send(alone.into(table.qualified(), fails));
       }
     }
-  }
-
-  private static Operation insert(
-      TableObject table,
-      List<String> columns,
-      @org.jspecify.annotations.Nullable List<List<dev.reprise.operation.Value>> rows) {
-    return new Operation.Insert(
-        table.qualified(), columns, rows, new Conflict.Fails(), false, List.of());
   }
 }

@@ -4,6 +4,11 @@ import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.expression.SqlElement;
 import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.StoredValue;
+import dev.reprise.operation.Conflict;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
 import dev.reprise.operation.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param columns every column that a row names
 /// @param rows null where they could not be listed
-public record InsertedRows(List<String> columns, @Nullable List<List<Value>> rows) {
+/// @param each what every one of them holds then, by column; empty where nothing is known
+public record InsertedRows(
+    List<String> columns, @Nullable List<List<Value>> rows, List<Value> each) {
 
   public static InsertedRows read(
       dev.reprise.alembic.value.@Nullable Value rows, TableObject table, Execution execution) {
@@ -25,15 +32,18 @@ public record InsertedRows(List<String> columns, @Nullable List<List<Value>> row
         rows == null ? List.of() : execution.elements(rows);
     List<String> all =
         table.columns().stream().map(ColumnObject::name).map(String::valueOf).toList();
+    if (rows instanceof ListValue list && list.rest() != null) {
+      return like(list.sample(), all, execution);
+    }
     if (elements == null) {
-      return new InsertedRows(all, null);
+      return unread(all);
     }
     List<Map<String, dev.reprise.alembic.value.Value>> dictionaries = new ArrayList<>();
     Set<String> columns = new LinkedHashSet<>();
     for (dev.reprise.alembic.value.Value element : elements) {
       Map<String, dev.reprise.alembic.value.Value> row = CallArguments.dictionary(element);
       if (row == null) {
-        return new InsertedRows(all, null);
+        return unread(all);
       }
       dictionaries.add(row);
       columns.addAll(row.keySet());
@@ -46,7 +56,29 @@ public record InsertedRows(List<String> columns, @Nullable List<List<Value>> row
       }
       values.add(line);
     }
-    return new InsertedRows(List.copyOf(columns), values);
+    return new InsertedRows(List.copyOf(columns), values, List.of());
+  }
+
+  private static InsertedRows unread(List<String> columns) {
+    return new InsertedRows(columns, null, List.of());
+  }
+
+  private static InsertedRows like(
+      dev.reprise.alembic.value.@Nullable Value sample, List<String> all, Execution execution) {
+    Map<String, dev.reprise.alembic.value.Value> row = CallArguments.dictionary(sample);
+    if (row == null) {
+      return unread(all);
+    }
+    List<Value> each = new ArrayList<>();
+    for (dev.reprise.alembic.value.Value value : row.values()) {
+      each.add(value instanceof StoredValue ? new Value.Stored() : value(value, execution));
+    }
+    return new InsertedRows(List.copyOf(row.keySet()), null, each);
+  }
+
+  public Operation.Insert into(Name table, Conflict conflict) {
+    return new Operation.Insert(
+        table, columns, rows, conflict, false, List.of(), List.of(), each, List.of());
   }
 
   /// One value of a row, judged as the server would see it.

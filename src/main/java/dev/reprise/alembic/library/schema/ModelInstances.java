@@ -78,9 +78,6 @@ public final class ModelInstances {
   private static void insert(
       TableObject table, @Nullable Value rows, Conflict conflict, Execution execution) {
     InsertedRows read = InsertedRows.read(rows, table, execution);
-    Sender.direct(execution)
-        .send(
-            new Operation.Insert(
-                table.qualified(), read.columns(), read.rows(), conflict, false, List.of()));
+    Sender.direct(execution).send(read.into(table.qualified(), conflict));
   }
 }

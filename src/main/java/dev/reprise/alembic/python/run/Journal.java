@@ -25,7 +25,12 @@ public final class Journal {
   private final Deque<Map<Object, State>> open = new ArrayDeque<>();
 
   /// The content of a list or set (`elements`) or of anything with names or keys (`entries`).
-  record State(List<Value> elements, Map<Object, Value> entries, Value.@Nullable Unknown rest) {}
+  /// `sample` is one of those elements of a list that are not listed.
+  record State(
+      List<Value> elements,
+      Map<Object, Value> entries,
+      Value.@Nullable Unknown rest,
+      @Nullable Value sample) {}
 
   /// What containers held at the end of a branch.
   public record Snapshot(Map<Object, State> states) {}
@@ -94,8 +99,16 @@ public final class Journal {
                   || hasKeys(container)
                       && !after.entries().keySet().equals(before.entries().keySet());
           Value.Unknown rest = after.rest() == null ? before.rest() : after.rest();
-          replace(container, new State(before.elements(), entries, grown ? reason : rest));
+          replace(
+              container,
+              new State(before.elements(), entries, grown ? reason : rest, sample(before, after)));
         });
+  }
+
+  /// What a turn has put behind the elements that were there.
+  private static @Nullable Value sample(State before, State after) {
+    int known = before.elements().size();
+    return after.elements().size() > known ? after.elements().get(known) : after.sample();
   }
 
   /// The value behind a loop, from the one before it and the one at the end of a turn.
@@ -128,7 +141,8 @@ public final class Journal {
     return new State(
         joinElements(condition, then.elements(), otherwise.elements()),
         entries,
-        then.rest() == null ? otherwise.rest() : then.rest());
+        then.rest() == null ? otherwise.rest() : then.rest(),
+        then.sample() == null ? otherwise.sample() : then.sample());
   }
 
   private static List<Value> joinElements(
@@ -151,9 +165,11 @@ public final class Journal {
 
   private static State read(Object container) {
     return switch (container) {
-      case ListValue list -> new State(List.copyOf(list.elements()), Map.of(), list.rest());
-      case SetValue set -> new State(List.copyOf(set.elements()), Map.of(), set.rest());
-      case DictValue dict -> new State(List.of(), new LinkedHashMap<>(dict.entries()), dict.rest());
+      case ListValue list ->
+          new State(List.copyOf(list.elements()), Map.of(), list.rest(), list.sample());
+      case SetValue set -> new State(List.copyOf(set.elements()), Map.of(), set.rest(), null);
+      case DictValue dict ->
+          new State(List.of(), new LinkedHashMap<>(dict.entries()), dict.rest(), null);
       case Scope scope -> names(scope.names());
       case InstanceValue instance -> names(instance.attributes());
       case ClassValue type -> names(type.members());
@@ -162,12 +178,15 @@ public final class Journal {
   }
 
   private static State names(Map<String, Value> names) {
-    return new State(List.of(), new LinkedHashMap<>(names), null);
+    return new State(List.of(), new LinkedHashMap<>(names), null, null);
   }
 
   private static void write(Object container, State state) {
     switch (container) {
-      case ListValue list -> list.set(state.elements(), state.rest());
+      case ListValue list -> {
+        list.set(state.elements(), state.rest());
+        list.with(state.sample());
+      }
       case SetValue set -> set.set(state.elements(), state.rest());
       case DictValue dict -> {
         Map<Value, Value> entries = new LinkedHashMap<>();

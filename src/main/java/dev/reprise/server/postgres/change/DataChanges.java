@@ -11,14 +11,18 @@ import dev.reprise.catalog.Rows;
 import dev.reprise.catalog.Taken;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Conjunct;
+import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.RowFilter;
 import dev.reprise.operation.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -280,7 +284,9 @@ public final class DataChanges {
     change.needReads(delete.reads());
     QualifiedName name = located.name();
     if (delete.filter().equals(RowFilter.ALL)) {
+      Rows before = change.current(name).rows();
       empty(change, name);
+      deleteReferring(change, name, before, false);
       return;
     }
     Relation.Table table = change.current(name);
@@ -298,6 +304,50 @@ public final class DataChanges {
     Rows left = table.rows().withSources(List.copyOf(kept));
     Set<Conjunct> gone = delete.filter().conjuncts();
     change.put(name, table.withRows(gone == null ? left : spent(change, left, gone)));
+    deleteReferring(change, name, table.rows(), false);
+  }
+
+  /// Rows of tables whose foreign keys say `ON DELETE CASCADE`, or of all under `TRUNCATE CASCADE`,
+  /// may be gone with those they refer to: those are whose file has put no others there.
+  private static void deleteReferring(
+      RunningOperation change, QualifiedName from, Rows before, boolean all) {
+    Set<String> gone = before.files();
+    gone.removeAll(change.current(from).rows().files());
+    Set<QualifiedName> seen = new HashSet<>(Set.of(from));
+    Deque<QualifiedName> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      QualifiedName referenced = open.pop();
+      List<QualifiedName> referring = new ArrayList<>();
+      change
+          .catalog
+          .relations()
+          .tablesMentioning(
+              referenced.name(),
+              (name, table) -> {
+                if (refers(change, table, referenced, all) && seen.add(name)) {
+                  referring.add(name);
+                }
+              });
+      referring.forEach(each -> loosen(change, each, gone));
+      open.addAll(referring);
+    }
+  }
+
+  private static boolean refers(
+      RunningOperation change, Relation.Table table, QualifiedName referenced, boolean all) {
+    return table.constraints().asMap().values().stream()
+        .anyMatch(each ->
+            each.presence() == Presence.PRESENT
+                && each.shape() instanceof Constraint.ForeignKey key
+                && (all || key.deletesAlong())
+                && Dependents.refersTo(change, key, referenced));
+  }
+
+  private static void loosen(RunningOperation change, QualifiedName name, Set<String> gone) {
+    Relation.Table table = change.current(name);
+    if (!table.rows().isEmpty()) {
+      change.put(name, table.withRows(table.rows().perhapsWithout(gone)));
+    }
   }
 
   private static void empty(RunningOperation change, QualifiedName name) {
@@ -309,7 +359,11 @@ public final class DataChanges {
   public static void truncate(RunningOperation change, Operation.Truncate truncate) {
     for (Name table : truncate.tables()) {
       RunningOperation.Located located = change.needTable(table);
+      Rows before = change.current(located.name()).rows();
       empty(change, located.name());
+      if (truncate.cascade()) {
+        deleteReferring(change, located.name(), before, true);
+      }
     }
   }
 

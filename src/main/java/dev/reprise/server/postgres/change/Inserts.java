@@ -126,7 +126,7 @@ public final class Inserts {
         case Value.Null _ -> values.put(columns.get(i), null);
         case Value.Default _ -> {}
         case Value.Fresh _ -> fresh = true;
-        case Value.Unknown _ -> unread.add(columns.get(i));
+        case Value.Stored _, Value.Unknown _ -> unread.add(columns.get(i));
       }
     }
     for (UniqueKey key : UniqueKey.of(change, name, table)) {
@@ -179,24 +179,29 @@ public final class Inserts {
       return;
     }
     Relation.Table table = change.current(name);
-    boolean again = !table.rows().from(change.made.origin()).isEmpty();
+    boolean computed = insert.reads().isEmpty() && !change.made.origin().isRaw();
+    // A function may be called twice, with other rows.
+    boolean again =
+        !table.rows().from(change.made.origin()).isEmpty() && !(computed && change.first);
     UniqueKey key = null;
     for (UniqueKey each : UniqueKey.of(change, name, table)) {
-      if (columns.containsAll(each.columns())) {
+      boolean better = key == null || each.isRepeated(columns, insert.each());
+      if (each.isBrought(columns, insert.each()) && better) {
         key = each;
       }
     }
-    // Code that makes up rows may give each a key of its own, every time.
-    boolean computed = insert.reads().isEmpty() && !change.made.origin().isRaw();
-    if (again && key != null && computed && insert.conflict() instanceof Conflict.Fails) {
-      certainty = Certainty.WITH_ROWS;
-    } else if (again && key != null) {
+    if (computed && !insert.each().isEmpty()) {
+      certainty = Certainty.WITH_ROWS; // a list that a loop has filled
+    }
+    if (again && key != null) {
+      // Code may make up a key for each row, every time.
+      boolean same = !computed || key.isRepeated(columns, insert.each());
       switch (insert.conflict()) {
         case Conflict.Fails _ ->
             change.doubt(
                 FaultKind.UNIQUE_VIOLATION,
                 duplicate(key),
-                Certainty.WITH_ROWS,
+                same ? Certainty.WITH_ROWS : Certainty.POSSIBLE,
                 ObjectId.constraint(name.asName(), key.name()),
                 change.made);
         case Conflict.DoNothing _ -> {}

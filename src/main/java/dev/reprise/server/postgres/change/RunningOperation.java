@@ -38,7 +38,7 @@ public final class RunningOperation {
   /// Tells one run from another: what is other in every run is the same within it.
   final Object run;
 
-  private final boolean first;
+  final boolean first;
 
   public Catalog catalog;
   private final List<Fault> doubts = new ArrayList<>();

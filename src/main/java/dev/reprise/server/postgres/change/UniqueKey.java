@@ -13,6 +13,7 @@ import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Value;
 import dev.reprise.server.FaultKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -116,6 +117,29 @@ record UniqueKey(String name, List<String> columns) {
       return constraint.equals(name);
     }
     return asked == null || asked.size() == columns.size() && columns.containsAll(asked);
+  }
+
+  /// Whether rows that nobody listed bring something to its columns that is not another value each
+  /// time.
+  boolean isBrought(List<String> given, List<Value> each) {
+    return columns.stream()
+        .allMatch(column ->
+            given.contains(column)
+                && switch (value(column, given, each)) {
+                  case Value.Constant _, Value.Stored _, Value.Unknown _ -> true;
+                  case Value.Null _, Value.Default _, Value.Fresh _ -> false;
+                });
+  }
+
+  /// Whether that is sure to be the same each time.
+  boolean isRepeated(List<String> given, List<Value> each) {
+    return columns.stream()
+        .noneMatch(column -> value(column, given, each) instanceof Value.Unknown);
+  }
+
+  private static Value value(String column, List<String> given, List<Value> each) {
+    int index = given.indexOf(column);
+    return index < 0 || index >= each.size() ? new Value.Unknown() : each.get(index);
   }
 
   /// A row in the way; not `sure` where values could not be read.
