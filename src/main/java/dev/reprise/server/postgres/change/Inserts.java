@@ -151,6 +151,21 @@ public final class Inserts {
       }
       return;
     }
+    for (UniqueKey key : UniqueKey.partial(change, name, table)) {
+      UniqueKey.Collision collision = key.collision(change, table, values, columns, unread);
+      if (collision != null && key.concerns(insert.conflict())) {
+        return;
+      }
+      if (collision != null && insert.conflict() instanceof Conflict.Fails) {
+        ObjectId object = ObjectId.table(name.asName());
+        Creator obstacle =
+            new Creator(
+                collision.source().origin(), change.made.revision(), change.catalog.doubts());
+        change.doubt(
+            FaultKind.UNIQUE_VIOLATION, duplicate(key), Certainty.POSSIBLE, object, obstacle);
+        return;
+      }
+    }
     change.put(
         name,
         table.withRows(

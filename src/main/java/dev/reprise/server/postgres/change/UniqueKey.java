@@ -27,22 +27,34 @@ record UniqueKey(String name, List<String> columns) {
 
   /// Unique constraints and whole unique indexes.
   static List<UniqueKey> of(RunningOperation change, QualifiedName name, Relation.Table table) {
-    List<UniqueKey> keys = new ArrayList<>();
-    for (String index : table.indexes()) {
-      if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known
-          && known.presence() == Presence.PRESENT
-          && known.unique()
-          && !known.partial()
-          && !known.keys().contains("")) {
-        keys.add(new UniqueKey(index, known.keys()));
-      }
-    }
+    List<UniqueKey> keys = indexes(change, name, table, false);
     for (var each : table.constraints().asMap().entrySet()) {
       Constraint shape = each.getValue().shape();
       if (each.getValue().presence() == Presence.PRESENT
           && (shape instanceof Constraint.PrimaryKey || shape instanceof Constraint.Unique)
           && keys.stream().noneMatch(key -> key.name().equals(each.getKey()))) {
         keys.add(new UniqueKey(each.getKey(), shape.columns()));
+      }
+    }
+    return keys;
+  }
+
+  /// Unique indexes of some rows, and nobody has read of which.
+  static List<UniqueKey> partial(
+      RunningOperation change, QualifiedName name, Relation.Table table) {
+    return indexes(change, name, table, true);
+  }
+
+  private static List<UniqueKey> indexes(
+      RunningOperation change, QualifiedName name, Relation.Table table, boolean partial) {
+    List<UniqueKey> keys = new ArrayList<>();
+    for (String index : table.indexes()) {
+      if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known
+          && known.presence() == Presence.PRESENT
+          && known.unique()
+          && known.partial() == partial
+          && !known.keys().contains("")) {
+        keys.add(new UniqueKey(index, known.keys()));
       }
     }
     return keys;
