@@ -71,6 +71,9 @@ public final class DatabaseReader {
           "Dockerfile",
           "Procfile");
 
+  private static final List<String> CONFIGURATION =
+      List.of(".toml", ".cfg", ".ini", ".yml", ".yaml", ".env", ".example");
+
   /// They may say anything, and run on what the project lists.
   private static final Pattern TESTS = Pattern.compile("(^|/)tests?/");
 
@@ -158,8 +161,12 @@ public final class DatabaseReader {
         ProjectFiles.paths(tree, name -> ENDINGS.stream().anyMatch(name::endsWith))
             .filter(path -> !isTest(path))
             .toList();
+    // What is told to people may tell of databases that nothing here could speak to.
+    boolean configured = said.stream().anyMatch(this::isConfigured);
     if (Drivers.nameOthers(tree, script)
-        || said.stream().anyMatch(path -> ANOTHER.matcher(ProjectFiles.text(tree, path)).find())) {
+        || said.stream()
+            .filter(path -> !(configured && isProse(path)))
+            .anyMatch(path -> ANOTHER.matcher(ProjectFiles.text(tree, path)).find())) {
       return Target.NOT_TOLD;
     }
     String environment = FileTree.join(script, "env.py");
@@ -172,6 +179,15 @@ public final class DatabaseReader {
         .map(path ->
             Target.of(Database.SQLITE, "`sqlite` in " + path + ", and no driver of another"))
         .orElse(Target.NOT_TOLD);
+  }
+
+  private boolean isConfigured(String path) {
+    return CONFIGURATION.stream().anyMatch(path::endsWith)
+        && ProjectFiles.text(tree, path).contains("sqlite:///");
+  }
+
+  private static boolean isProse(String path) {
+    return path.endsWith(".md") || path.endsWith(".rst");
   }
 
   static boolean isTest(String path) {

@@ -65,6 +65,15 @@ final class DatabaseReaderTest {
   }
 
   @Test
+  void whatItIsConfiguredForIsMoreThanWhatIsToldToPeople() {
+    files.put("migrations/env.py", "");
+    files.put("doc/data.md", "You can use a server like PostgreSQL, or SQLite.\n");
+    assertEquals(Database.POSTGRESQL, judged());
+    files.put("app/example-config.yaml", "database:\n  url: sqlite:///app.sqlite\n");
+    assertEquals(Database.SQLITE, judged());
+  }
+
+  @Test
   void whatATestSaysDoesNotCount() {
     files.put("tests/test_urls.py", "hides(\"postgresql://u:secret@localhost/app\")\n");
     assertEquals(Database.SQLITE, judged());
