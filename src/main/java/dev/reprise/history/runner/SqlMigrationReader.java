@@ -19,7 +19,6 @@ import dev.reprise.text.SourceFile;
 import dev.reprise.text.Span;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,7 +116,7 @@ public final class SqlMigrationReader {
     reader.problems.addAll(paths.problems());
     boolean listed = convention == null && platform.database() == Platform.NEWEST.database();
     List<String> upgrades = listed ? paths.upgrades() : reader.upgrades(paths.all(), convention);
-    Set<String> all = Set.copyOf(paths.all());
+    Map<String, String> all = paths.place().byUsualName(paths.all());
     List<SqlMigration> migrations = new ArrayList<>();
     int statements = 0;
     for (int from = 0; from < upgrades.size(); from += AT_ONCE) {
@@ -192,7 +191,10 @@ public final class SqlMigrationReader {
   private record One(@Nullable SqlMigration migration, List<String> problems) {}
 
   private One one(
-      String path, Set<String> paths, @Nullable Convention convention, boolean followed) {
+      String path,
+      Map<String, String> paths,
+      @Nullable Convention convention,
+      boolean followed) {
     String whole = FileTree.join(directory, path);
     return Mishap.avoid(
         whole,
@@ -270,8 +272,7 @@ public final class SqlMigrationReader {
     String planned = place.plan();
     String plan = planned == null ? text("sqitch.plan") : whole(planned);
     if (plan == null || convention != null && convention != Convention.SQITCH) {
-      Map<String, String> usual = new LinkedHashMap<>();
-      paths.forEach(each -> usual.put(place.usual(each), each));
+      Map<String, String> usual = place.byUsualName(paths);
       return SqlFiles.upgrades(List.copyOf(usual.keySet()), platform.database()).stream()
           .map(each -> usual.getOrDefault(each, each))
           .toList();
@@ -289,7 +290,7 @@ public final class SqlMigrationReader {
   }
 
   private @Nullable SqlMigration migration(
-      String path, Set<String> paths, @Nullable Convention wanted, boolean followed) {
+      String path, Map<String, String> paths, @Nullable Convention wanted, boolean followed) {
     Source source = source(path);
     if (source == null) {
       return null;
@@ -303,8 +304,7 @@ public final class SqlMigrationReader {
     Plan downgrade = Plan.EMPTY;
     Source downgradeSource = null;
     String undo = MigrationName.downgrade(place.usual(path));
-    String other =
-        paths.stream().filter(each -> place.usual(each).equals(undo)).findFirst().orElse(null);
+    String other = undo == null ? null : paths.get(undo);
     if (sections.downgrade() != null) {
       downgradeSource = source;
       downgrade = both ? plan(source, sections.downgrade(), noTransaction) : Plan.EMPTY;

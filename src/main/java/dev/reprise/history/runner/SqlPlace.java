@@ -4,7 +4,9 @@ import dev.reprise.history.configured.ConfiguredDirectories.Configured;
 import dev.reprise.history.configured.FlywayNames;
 import dev.reprise.history.configured.Tool;
 import dev.reprise.text.FileTree;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where one history of SQL files stands: at and below `directory`, or only in those directories
@@ -72,6 +74,13 @@ public record SqlPlace(
   String usual(String path) {
     String usual = names == null ? null : names.usual(path);
     return usual == null ? path : usual;
+  }
+
+  /// Where each file is, by its path as [#usual] has it.
+  Map<String, String> byUsualName(List<String> paths) {
+    Map<String, String> byName = new LinkedHashMap<>();
+    paths.forEach(each -> byName.put(usual(each), each));
+    return byName;
   }
 
   /// Whether the files in a directory are of this history.
