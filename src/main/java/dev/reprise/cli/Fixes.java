@@ -22,8 +22,6 @@ import dev.reprise.history.Revision;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Inside;
 import dev.reprise.text.WholeFile;
@@ -209,14 +207,7 @@ record Fixes(
   }
 
   private Analysis look(Examiner examiner) {
-    return (FileTree tree) -> {
-      Examiner.Examined examined = examiner.examine(tree, KnowledgeReader.Settings.FIX);
-      return new Analysis.Seen(
-          asked(examined.findings()),
-          examined.read().problems(),
-          examined.read().coverage().unknown(),
-          RunsOfRevisions.of(examined.read().knowledge()));
-    };
+    return new RepeatedAnalysis(examiner, this::asked);
   }
 
   private Fixer.Result fix(Examiner examiner) {

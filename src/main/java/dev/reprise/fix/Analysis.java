@@ -5,6 +5,7 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Runs;
 import dev.reprise.text.FileTree;
 import java.util.List;
+import java.util.Set;
 
 /// Reads a tree and says what is wrong in it: the same question before and after a fix.
 public interface Analysis {
@@ -26,4 +27,16 @@ public interface Analysis {
   }
 
   Seen at(FileTree tree);
+
+  /// The same of a tree in which `changed` are all that differ from the first one, by their paths.
+  default Seen at(FileTree tree, Set<String> changed) {
+    return at(tree);
+  }
+
+  /// The same, where it is known what was `before`: since then only `edited` were, and `changed` are
+  /// all that differ from the first tree, by their paths. What hangs on them in other files may be
+  /// as before.
+  default Seen again(FileTree tree, Set<String> edited, Set<String> changed, Seen before) {
+    return at(tree);
+  }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Applies fixes round by round until nothing is left to do, and keeps only those that hold what
 /// they promise: the files still parse, the finding is gone, nothing fails that ran before (first,
@@ -27,8 +28,10 @@ public final class Fixer {
   private static final int PASSES = 4;
   private static final int ROUNDS = 10;
 
-  /// A look at all there is takes seconds in a large project.
-  private static final int MOST_LOOKS = 60;
+  /// A look at all there is takes seconds in a large project, and costs as much as several at what
+  /// is edited.
+  private static final int MOST_LOOKS = 180;
+  private static final int WHOLE_LOOK = 3;
 
   private final Analysis look;
   private final Limits limits;
@@ -37,6 +40,10 @@ public final class Fixer {
   private final Set<String> refusals = new LinkedHashSet<>();
   private final Set<String> doubts = new LinkedHashSet<>();
   private int looks;
+
+  /// Whether each look is at all there is.
+  private boolean thorough;
+  private boolean inParts;
   private PendingEdits draft;
   private Analysis.Seen seen;
   private final Analysis.Seen unfixed;
@@ -85,7 +92,7 @@ public final class Fixer {
       tried.clear();
       messages.clear();
       doubts.clear();
-      pass();
+      checkedPass();
     }
     if (looks >= MOST_LOOKS) {
       messages.add("fixes are left to try; run it again to go on");
@@ -94,6 +101,34 @@ public final class Fixer {
       leaveSilent();
     }
     tidy();
+  }
+
+  /// What looks at parts have passed has to hold as a whole; where it does not, each of them is at
+  /// the whole.
+  private void checkedPass() {
+    PendingEdits draftBefore = draft;
+    Analysis.Seen seenBefore = seen;
+    List<Proposal> appliedBefore = List.copyOf(applied);
+    inParts = false;
+    pass();
+    if (!inParts) {
+      return;
+    }
+    Analysis.Seen whole = look.at(draft.tree(), changed(draft));
+    looks += WHOLE_LOOK;
+    if (damaged(whole).isEmpty() && spoiled(whole).isEmpty()) {
+      seen = whole;
+      return;
+    }
+    draft = draftBefore;
+    seen = seenBefore;
+    applied.clear();
+    applied.addAll(appliedBefore);
+    tried.clear();
+    messages.clear();
+    doubts.clear();
+    thorough = true;
+    pass();
   }
 
   private void pass() {
@@ -129,7 +164,7 @@ public final class Fixer {
       if (tidied == draft) {
         return;
       }
-      Analysis.Seen after = look.at(tidied.tree());
+      Analysis.Seen after = look.at(tidied.tree(), changed(tidied));
       Set<String> files = damaged(after);
       Map<String, Integer> before = findings(seen);
       findings(after)
@@ -144,15 +179,15 @@ public final class Fixer {
         return;
       }
       // A stale answer in one file may only show in another.
-      boolean joined = round == 0 ? apart.addAll(files) : apart.addAll(changed());
+      boolean joined = round == 0 ? apart.addAll(files) : apart.addAll(changed(draft));
       if (!joined && !worse.addAll(files)) {
         return;
       }
     }
   }
 
-  private List<String> changed() {
-    return draft.rewrites().stream().map(Rewrite::path).toList();
+  private static Set<String> changed(PendingEdits draft) {
+    return draft.rewrites().stream().map(Rewrite::path).collect(Collectors.toSet());
   }
 
   private static Map<String, Integer> findings(Analysis.Seen seen) {
@@ -180,7 +215,7 @@ public final class Fixer {
       draft = draft.without(path);
     });
     applied.removeIf(each -> each.paths().stream().anyMatch(silent::containsKey));
-    seen = look.at(draft.tree());
+    seen = look.at(draft.tree(), changed(draft));
   }
 
   /// Leaves out what fails, as long as that is not all: what is left may hold without it. Where all
@@ -312,8 +347,7 @@ public final class Fixer {
       }
       return new ArrayList<>(proposals);
     }
-    looks++;
-    Analysis.Seen after = look.at(next.tree());
+    Analysis.Seen after = look(next, proposals);
     List<Proposal> broken = broken(proposals, after);
     if (broken.isEmpty()) {
       draft = next;
@@ -323,13 +357,36 @@ public final class Fixer {
     return broken;
   }
 
+  private Analysis.Seen look(PendingEdits next, List<Proposal> proposals) {
+    Set<String> edited = new HashSet<>();
+    proposals.forEach(each -> edited.addAll(each.paths()));
+    boolean within =
+        proposals.stream()
+            .allMatch(
+                each -> !each.changesHistory() && edited.contains(each.finding().place().path()));
+    if (thorough || !within) {
+      looks += WHOLE_LOOK;
+      return look.at(next.tree(), changed(next));
+    }
+    looks++;
+    inParts = true;
+    return look.again(next.tree(), edited, changed(next), seen);
+  }
+
   private List<Proposal> broken(List<Proposal> proposals, Analysis.Seen after) {
     Map<Proposal.Key, Integer> before = count(seen.findings());
     Map<Proposal.Key, Integer> left = count(after.findings());
     Set<String> damaged = damaged(after);
     // What the way of a history is makes every revision behind it another one.
     if (proposals.stream().noneMatch(Proposal::changesHistory)) {
-      damaged.addAll(spoiled(after));
+      Set<String> spoiled = spoiled(after);
+      // What one leaves behind spoils those that come after it.
+      if (!spoiled.isEmpty()) {
+        String first = spoiled.iterator().next();
+        List<Proposal> guilty =
+            proposals.stream().filter(each -> each.paths().contains(first)).toList();
+        return guilty.isEmpty() ? new ArrayList<>(proposals) : new ArrayList<>(guilty);
+      }
     }
     Set<String> hidden = firstRun(after, false);
     Set<String> touched = new HashSet<>();
@@ -350,13 +407,14 @@ public final class Fixer {
     return broken;
   }
 
-  /// Files of which a run fails that did not, or whose first run leaves another schema.
+  /// Files of which a run fails that did not, or whose first run leaves another schema, in the order
+  /// they are run.
   private Set<String> spoiled(Analysis.Seen after) {
     // One after the other where a file is run on several databases.
     Map<String, Deque<Runs>> before = new HashMap<>();
     seen.runs()
         .forEach(each -> before.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
-    Set<String> spoiled = new HashSet<>();
+    Set<String> spoiled = new LinkedHashSet<>();
     for (Runs each : after.runs()) {
       Deque<Runs> earlier = before.get(each.path());
       Runs known = earlier == null ? null : earlier.poll();

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class AlembicPlans {
   private final HistoryReader.Read read;
   private final Downgrades downgrades;
+  private final Platform platform;
+  private final PlanMemory.@Nullable Look memory;
   private final FileTree tree;
   private final String script;
   private final Evaluator evaluator;
@@ -49,9 +51,12 @@ final class AlembicPlans {
       HistoryReader.Read read,
       Platform platform,
       Downgrades downgrades,
-      Map<String, Value> assumptions) {
+      Map<String, Value> assumptions,
+      PlanMemory.@Nullable Look memory) {
     this.read = read;
     this.downgrades = downgrades;
+    this.platform = platform;
+    this.memory = memory;
     this.databases = Databases.of(read.history());
     MigrationDirectory directory = read.history().directory();
     this.tree = tree;
@@ -105,6 +110,10 @@ final class AlembicPlans {
   }
 
   private List<Plans> evaluate(Revision revision) {
+    List<Plans> earlier = memory == null ? null : memory.find(platform, revision);
+    if (earlier != null) {
+      return earlier;
+    }
     Module module = module(revision);
     List<Plans> plans = new ArrayList<>();
     for (String database : databases) {
@@ -113,7 +122,11 @@ final class AlembicPlans {
               ? Plans.anything(revision, "the file cannot be read")
               : Databases.isMeant(revision, database) ? evaluate(module, database) : Plans.NOTHING);
     }
-    return List.copyOf(plans);
+    List<Plans> made = List.copyOf(plans);
+    if (memory != null && module != null) {
+      memory.keep(platform, revision, made);
+    }
+    return made;
   }
 
   private Plans evaluate(Module module, @Nullable String database) {
@@ -144,7 +157,7 @@ final class AlembicPlans {
     List<String> modules = new ArrayList<>();
     for (String path : paths) {
       if (asked.holds(path)) {
-        modules.add(moduleName(path));
+        modules.add(PlanMemory.moduleName(path));
       }
     }
     Set<Revision> studied = new LinkedHashSet<>();
@@ -154,11 +167,6 @@ final class AlembicPlans {
       }
     }
     return studied;
-  }
-
-  private static String moduleName(String path) {
-    String name = FileTree.name(path);
-    return name.endsWith(".py") ? name.substring(0, name.length() - 3) : name;
   }
 
   private static boolean mentions(Revision revision, List<String> modules) {

@@ -3,6 +3,7 @@ package dev.reprise.study;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which files findings are wanted of, by their paths relative to the tree's root.
@@ -32,6 +33,15 @@ public final class Asked {
   /// read.
   public Asked without(Predicate<String> excluded) {
     return new Asked(path -> holds(path) && !excluded.test(path), files, excluded);
+  }
+
+  /// What both ask for.
+  public Asked and(Asked other) {
+    Set<String> both =
+        other.files == null
+            ? null
+            : other.files.stream().filter(this::holds).collect(Collectors.toSet());
+    return new Asked(path -> holds(path) && other.holds(path), both, excluded);
   }
 
   /// Whether nothing below any of these directories is wanted, so that a history that lives there

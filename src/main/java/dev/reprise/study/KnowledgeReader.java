@@ -119,7 +119,8 @@ public final class KnowledgeReader {
       Downgrades downgrades,
       Asked asked,
       CacheStore shelf,
-      Map<String, String> assumptions) {
+      Map<String, String> assumptions,
+      PlanMemory.@Nullable Look memory) {
     public static final Settings LINT =
         new Settings(
             Overrides.NONE,
@@ -133,27 +134,43 @@ public final class KnowledgeReader {
       assumptions = Map.copyOf(assumptions);
     }
 
+    /// Of a single look.
+    public Settings(
+        Overrides overrides,
+        CrashPoints crashPoints,
+        Downgrades downgrades,
+        Asked asked,
+        CacheStore shelf,
+        Map<String, String> assumptions) {
+      this(overrides, crashPoints, downgrades, asked, shelf, assumptions, null);
+    }
+
     /// A fix must leave the way down as it was.
     public static final Settings FIX =
         new Settings(
             Overrides.NONE, CrashPoints.OWN, Downgrades.ALL, Asked.ALL, CacheStore.NONE, Map.of());
 
     public Settings with(Overrides overrides) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
     }
 
     /// What deployments are configured with, by the keys that assumptions are reported with.
     public Settings assuming(Map<String, String> assumptions) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
     }
 
     /// What revisions leave is found there, and kept there.
     public Settings keepingOn(CacheStore shelf) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
     }
 
     public Settings only(Asked asked) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions);
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
+    }
+
+    /// What earlier looks have worked out is not worked out again.
+    public Settings remembering(PlanMemory.Look memory) {
+      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
     }
   }
 
@@ -299,7 +316,8 @@ public final class KnowledgeReader {
             read,
             platform,
             settings.downgrades(),
-            Assumed.values(settings.assumptions()));
+            Assumed.values(settings.assumptions()),
+            settings.memory());
     List<Revision> order = history.oldestFirst();
     CacheStore shelf = plans.databases().size() == 1 ? settings.shelf() : CacheStore.NONE;
     var states =

@@ -65,7 +65,7 @@ public record Examiner(
             settings
                 .with(PlatformOptions.of(chosen))
                 .assuming(chosen.configuration().assumed())
-                .only(wanted())
+                .only(wanted(settings.asked()))
                 .keepingOn(shelf));
     RepositoryView context = GitOptions.context(chosen, workspace, read.knowledge());
     Knowledge knowledge = read.knowledge().with(context).withMeantBranches(chosen.list("heads"));
@@ -136,11 +136,16 @@ public record Examiner(
     return false;
   }
 
-  /// By name where only files are asked for: then less has to be read of the others.
-  private Asked wanted() {
+  /// Of those that `of` asks for; all, where the baseline is told by all.
+  private Asked wanted(Asked of) {
     if (known.needAll()) {
       return Asked.ALL.without(exclusion::holds);
     }
+    return of == Asked.ALL ? wanted() : wanted().and(of);
+  }
+
+  /// By name where only files are asked for: then less has to be read of the others.
+  private Asked wanted() {
     Set<String> paths = changed.paths();
     if (paths != null) {
       return Asked.files(paths.stream().filter(workspace::selects).collect(Collectors.toSet()))

@@ -1,0 +1,130 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.project.Examiner;
+import dev.reprise.finding.FileChange;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.finding.Runs;
+import dev.reprise.fix.Analysis;
+import dev.reprise.history.Revision;
+import dev.reprise.study.Asked;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.study.PlanMemory;
+import dev.reprise.study.RunsOfRevisions;
+import dev.reprise.text.FileTree;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Looks at one project many times while fixes are tried in it, each time at what they touch.
+final class RepeatedAnalysis implements Analysis {
+  private final Examiner examiner;
+  private final UnaryOperator<List<Finding>> asked;
+  private final PlanMemory memory = new PlanMemory();
+  private final Set<String> files = new HashSet<>();
+
+  /// `asked` leaves of findings what is to be fixed.
+  RepeatedAnalysis(Examiner examiner, UnaryOperator<List<Finding>> asked) {
+    this.examiner = examiner;
+    this.asked = asked;
+  }
+
+  @Override
+  public Seen at(FileTree tree) {
+    // The first tree is the one that all later ones are told apart from.
+    return seen(tree, files.isEmpty() ? Settings.FIX.remembering(memory.where(Set.of())) : Settings.FIX);
+  }
+
+  @Override
+  public Seen at(FileTree tree, Set<String> changed) {
+    return files.containsAll(changed)
+        ? seen(tree, Settings.FIX.remembering(memory.where(changed)))
+        : at(tree);
+  }
+
+  private Seen seen(FileTree tree, Settings settings) {
+    Examiner.Examined examined = examiner.examine(tree, settings);
+    for (Knowledge.Directory each : examined.read().knowledge().directories()) {
+      each.history().revisions().stream().map(Revision::path).forEach(files::add);
+    }
+    return seen(examined);
+  }
+
+  @Override
+  public Seen again(FileTree tree, Set<String> edited, Set<String> changed, Seen before) {
+    if (!files.containsAll(changed) || !files.containsAll(edited)) {
+      return at(tree, changed); // anything may hang on it
+    }
+    Examiner.Examined examined =
+        examiner.examine(
+            tree, Settings.FIX.only(Asked.files(edited)).remembering(memory.where(changed)));
+    Set<String> studied =
+        examined.read().knowledge().revisions()
+            .map(each -> each.revision().path())
+            .collect(Collectors.toSet());
+    if (!studied.containsAll(edited)) {
+      return at(tree, changed);
+    }
+    Seen now = seen(examined);
+    Predicate<String> isOld = path -> !studied.contains(path);
+    return new Seen(
+        merged(
+            before.findings().stream().map(each -> mended(each, edited)).toList(),
+            now.findings(),
+            each -> each.place().path(),
+            isOld),
+        Stream.concat(before.problems().stream(), now.problems().stream()).distinct().toList(),
+        merged(before.unread(), now.unread(), each -> each.place().path(), isOld),
+        inOrder(before.runs(), now.runs(), isOld));
+  }
+
+  /// Of each file what is said of it in one of both.
+  private static <T> List<T> merged(
+      List<T> before, List<T> now, Function<T, String> path, Predicate<String> isOld) {
+    return Stream.concat(
+            before.stream().filter(each -> isOld.test(path.apply(each))),
+            now.stream().filter(each -> !isOld.test(path.apply(each))))
+        .toList();
+  }
+
+  /// In the order in which they are run, as all of them were `before`.
+  private static List<Runs> inOrder(List<Runs> before, List<Runs> now, Predicate<String> isOld) {
+    Map<String, Deque<Runs>> newer = new HashMap<>();
+    now.forEach(each ->
+        newer.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
+    return before.stream()
+        .map(each ->
+            isOld.test(each.path()) || !newer.containsKey(each.path())
+                ? each
+                : Objects.requireNonNullElse(newer.get(each.path()).poll(), each))
+        .toList();
+  }
+
+  /// Without fixes for a text that is no longer there.
+  private static Finding mended(Finding finding, Set<String> edited) {
+    List<Fix> left =
+        finding.fixes().stream()
+            .filter(fix -> fix.changes().stream().map(FileChange::path).noneMatch(edited::contains))
+            .toList();
+    return left.size() == finding.fixes().size() ? finding : finding.withFixes(left);
+  }
+
+  private Seen seen(Examiner.Examined examined) {
+    return new Seen(
+        asked.apply(examined.findings()),
+        examined.read().problems(),
+        examined.read().coverage().unknown(),
+        RunsOfRevisions.of(examined.read().knowledge()));
+  }
+}
