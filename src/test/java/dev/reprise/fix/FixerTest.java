@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,58 @@ class FixerTest {
       problems.addAll(gone ? List.of("user.sql:1:1: cannot be read") : List.of());
     }
     return new Analysis.Seen(findings, problems, List.of(), List.of());
+  }
+
+  /// The edit in `a` leaves another shape, which `b` and `c` find when they run.
+  @Test
+  void whatComesAfterASpoiltFileIsNotBlamedForIt() {
+    Fixer.Result result = Fixer.fix(three(), FixerTest::oneAfterTheOther, new Limits(false, _ -> true));
+    assertEquals(
+        List.of("b.sql", "c.sql"), result.rewrites().stream().map(Rewrite::path).toList());
+    assertEquals(1, result.doubts().size());
+  }
+
+  /// Looks at what was edited say that all is well, and a look at everything does not.
+  @Test
+  void whatPartsPassAndTheWholeDoesNotIsTriedAgain() {
+    var parts = new AtomicInteger();
+    Analysis look =
+        new Analysis() {
+          @Override
+          public Seen at(FileTree tree) {
+            return oneAfterTheOther(tree);
+          }
+
+          @Override
+          public Seen again(FileTree tree, Set<String> edited, Set<String> changed, Seen before) {
+            parts.incrementAndGet();
+            return new Seen(List.of(), List.of(), List.of(), before.runs());
+          }
+        };
+    Fixer.Result result = Fixer.fix(three(), look, new Limits(false, _ -> true));
+    assertTrue(parts.get() > 0);
+    assertEquals(
+        List.of("b.sql", "c.sql"), result.rewrites().stream().map(Rewrite::path).toList());
+  }
+
+  private static FileTree three() {
+    byte[] text = "x".getBytes(UTF_8);
+    return new OverlayTree(OverlayTree.EMPTY, Map.of("a.sql", text, "b.sql", text, "c.sql", text));
+  }
+
+  private static Analysis.Seen oneAfterTheOther(FileTree tree) {
+    List<Finding> findings = new ArrayList<>();
+    List<Runs> runs = new ArrayList<>();
+    var shape = new StringBuilder();
+    for (String path : List.of("a.sql", "b.sql", "c.sql")) {
+      String letter = path.equals("a.sql") ? "#" : "y";
+      Analysis.Seen one = look(tree, path, at -> Edit.replace(new Span(at, at + 1), letter));
+      findings.addAll(one.findings());
+      shape.append(read(tree, path).replaceAll("[^#]", ""));
+      runs.add(
+          new Runs(path, true, true, null, true, false, true, new Shape(shape.toString())));
+    }
+    return new Analysis.Seen(findings, List.of(), List.of(), runs);
   }
 
   /// Both fixes of `a` have failed beside what damages `c`, and would hold beside each other.
