@@ -66,8 +66,9 @@ public final class DataChanges {
     change.put(name, table.withRows(table.rows().withTaken(taken)));
   }
 
-  /// A column that this run has added gets values from others: maybe those it held before. Any
-  /// other column loses its own, but where the statement asks for them.
+  /// A column that this run has added or emptied gets values from others: maybe those it held
+  /// before, which no constant gives back to a column that stayed. Any other column loses its own,
+  /// but where the statement asks for them.
   private static void overwrite(
       RunningOperation change, QualifiedName name, Operation.Update update) {
     List<ColumnReference> reads =
@@ -76,8 +77,10 @@ public final class DataChanges {
       Relation.Table table = change.current(name);
       Taken taken = Taken.in(change.run, table.rows());
       boolean asks = reads.stream().anyMatch(each -> column.equals(each.column()));
-      if (taken.values().get(column) != null) {
-        if (!reads.isEmpty()) {
+      Taken.By by = taken.values().get(column);
+      if (by != null) {
+        boolean restores = by.added() || !update.constants().containsKey(column);
+        if (restores && !reads.isEmpty()) {
           change.put(name, table.withRows(table.rows().withTaken(taken.kept(column))));
         }
       } else if (update.matchesAgain() && !asks) {

@@ -185,16 +185,17 @@ final class PartRenames {
             : null;
     if (index != null) {
       TableChanges.free(change, name.sibling(to), Name.of(to));
+    }
+    change.demand(
+        false,
+        change.catalog.constraint(table, to),
+        FaultKind.DUPLICATE_OBJECT,
+        "constraint \"" + to + "\" for relation \"" + name.name() + "\" already exists",
+        ObjectId.constraint(owner, to),
+        other == null ? null : other.made());
+    if (index != null) {
       change.put(name.sibling(from), new Relation.Absent(change.made));
       change.put(name.sibling(to), index);
-    } else {
-      change.demand(
-          false,
-          change.catalog.constraint(table, to),
-          FaultKind.DUPLICATE_OBJECT,
-          "constraint \"" + to + "\" for relation \"" + name.name() + "\" already exists",
-          ObjectId.constraint(owner, to),
-          other == null ? null : other.made());
     }
     ConstraintState moved =
         known == null
