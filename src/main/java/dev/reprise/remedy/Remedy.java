@@ -1,11 +1,15 @@
 package dev.reprise.remedy;
 
 import dev.reprise.alembic.environment.OtherDatabases;
+import dev.reprise.alembic.value.Setting;
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Condition;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.KeywordCase;
 import dev.reprise.text.Edit;
@@ -20,6 +24,31 @@ public final class Remedy {
   /// Empty where nothing is known to help, and for what another file sends: it may serve others,
   /// too.
   public static List<Fix> of(Problem problem) {
+    return found(problem).stream().filter(each -> !writesMadeUp(each, problem)).toList();
+  }
+
+  /// Whether it writes a name that stands for a setting: no database knows that.
+  private static boolean writesMadeUp(Fix fix, Problem problem) {
+    List<String> names =
+        PlanSteps.of(problem.upgrade()).stream()
+            .flatMap(each ->
+                each instanceof Step.Branch branch ? branch.condition().atoms() : Stream.empty())
+            .flatMap(each ->
+                each instanceof Condition.Setting setting
+                    ? Stream.of(Setting.madeUp(setting.key()))
+                    : Stream.empty())
+            .filter(each -> !each.isEmpty() && !problem.revision().text().contains(each))
+            .distinct()
+            .toList();
+    return !names.isEmpty()
+        && fix.changes().stream()
+            .anyMatch(change ->
+                change instanceof FileChange.EditFile file
+                    && file.edits().stream()
+                        .anyMatch(edit -> names.stream().anyMatch(edit.replacement()::contains)));
+  }
+
+  private static List<Fix> found(Problem problem) {
     Origin origin = problem.origin();
     if (!origin.source().path().equals(problem.revision().path())) {
       return List.of();

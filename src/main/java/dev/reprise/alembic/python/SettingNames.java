@@ -14,7 +14,6 @@ import dev.reprise.operation.Step;
 import dev.reprise.text.MappedText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +117,6 @@ final class SettingNames {
     Origin.Code here = interpreter.place();
     List<Step> leave = List.of(new Step.Return(here));
     interpreter.emit(new Step.Branch(Condition.not(there), leave, List.of(), here));
-    String name = setting.key().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-    return Text.of(name.replaceAll("^_|_$", ""));
+    return Text.of(Setting.madeUp(setting.key()));
   }
 }

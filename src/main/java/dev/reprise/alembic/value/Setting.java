@@ -134,6 +134,12 @@ public record Setting(String key, String shown) {
         : "not: " + shown + " " + what;
   }
 
+  /// The name that is made up for its value where that is a part of names.
+  public static String madeUp(String key) {
+    String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    return name.replaceAll("^_|_$", "");
+  }
+
   private boolean asksDatabase() {
     int call = key.indexOf('(');
     if (call < 0) {

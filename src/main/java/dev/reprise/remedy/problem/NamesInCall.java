@@ -33,24 +33,29 @@ public record NamesInCall(Call call, Source source) {
     return PythonText.again(written, table.name(), source);
   }
 
-  /// What the batch around the call is told: `batch_op` of `with op.batch_alter_table(…) as
-  /// batch_op`.
+  /// What the batch around the call is told.
   public @Nullable Expression batchTable() {
-    List<Expression> tables = new ArrayList<>();
+    Call batch = batchAround();
+    return batch == null ? null : PythonText.argument(batch, 0, "table_name");
+  }
+
+  /// What makes `batch_op`: `with op.batch_alter_table(…) as batch_op`.
+  private @Nullable Call batchAround() {
+    List<Call> batches = new ArrayList<>();
     try {
       PythonReader.read(source)
           .forEach(node -> {
             if (node instanceof Statement.With with && with.span().contains(call.span())) {
-              with.items().forEach(item -> addTable(item, tables));
+              with.items().forEach(item -> addBatch(item, batches));
             }
           });
     } catch (SyntaxError unreadable) {
       return null;
     }
-    return tables.isEmpty() ? null : tables.getLast();
+    return batches.isEmpty() ? null : batches.getLast();
   }
 
-  private void addTable(Statement.WithItem item, List<Expression> tables) {
+  private void addBatch(Statement.WithItem item, List<Call> batches) {
     boolean own =
         item.target() instanceof Expression.Name(String name, _)
             && call.function() instanceof Expression.Attribute(Expression object, _, _, _)
@@ -59,18 +64,20 @@ public record NamesInCall(Call call, Source source) {
     if (own
         && item.context() instanceof Call batch
         && PythonText.calledName(batch).equals("batch_alter_table")
-        && PythonText.argument(batch, 0, "table_name") instanceof Expression table) {
-      tables.add(table);
+        && PythonText.argument(batch, 0, "table_name") != null) {
+      batches.add(batch);
     }
   }
 
   /// The schema of the table, or null where the call leaves it out.
   public @Nullable String schema(Name table) {
-    if (batch() || PythonText.calledName(call).equals("execute")) {
+    Call batch = batch() ? batchAround() : null;
+    if (batch() && batch == null || PythonText.calledName(call).equals("execute")) {
       return table.schema() == null ? null : PythonText.quoted(table.schema());
     }
-    Argument.Keyword schema = schemaArgument();
-    return schema == null ? null : schema(schema.value());
+    Argument.Keyword schema = batch == null ? schemaArgument() : batch.keyword("schema");
+    boolean told = schema != null && !(schema.value() instanceof Expression.NoneLiteral);
+    return schema != null && (told || batch == null) ? schema(schema.value()) : null;
   }
 
   /// Whether what the call says of the schema is told only when it runs.
