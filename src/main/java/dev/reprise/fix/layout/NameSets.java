@@ -21,7 +21,7 @@ final class NameSets {
   private static final Pattern SET =
       Pattern.compile(
           "\\{(\\w+)\\[[\"']name[\"']\\] for \\1 in \\w+\\.get_(\\w+)\\([\"'](\\w+)[\"'](?:,"
-              + " schema=\\w+)?\\)\\}");
+              + " schema=\\w+(?: or None)?)?\\)\\}");
 
   private final String text;
   private final Source source;
@@ -77,7 +77,8 @@ final class NameSets {
                   .filter(other -> other.getFirst().kind().equals(first.kind()))
                   .count()
               == 1;
-      String name = alone ? first.kind() : first.table() + "_" + first.kind();
+      String longer = first.table() + "_" + first.kind();
+      String name = alone && !isTaken(first.kind()) ? first.kind() : longer;
       Statement statement = asked(first);
       if (statement == null || isTaken(name)) {
         return;

@@ -20,6 +20,7 @@ public final class Tidying {
       text = GuardJoiner.joined(before, text);
       text = applied(text, Inspectors.of(before, text));
       text = applied(text, NameSets.of(before, text));
+      text = applied(text, Connections.of(before, text));
     }
     text = applied(text, Imports.of(tree, path, before, text));
     return applied(text, Relayout.of(before, text, StyleReader.of(tree, path)));

@@ -31,6 +31,65 @@ final class TidyingTest {
   }
 
   @Test
+  void theConnectionThatIsThereIsAsked() {
+    String before =
+        """
+        def upgrade():
+            conn = op.get_bind()
+            op.drop_table("users")
+        """;
+    assertEquals(
+        """
+        def upgrade():
+            conn = op.get_bind()
+            if sa.inspect(conn).has_table("users"):
+                op.drop_table("users")
+        """,
+        tidied(
+            before,
+            """
+            def upgrade():
+                conn = op.get_bind()
+                if sa.inspect(op.get_bind()).has_table("users"):
+                    op.drop_table("users")
+            """));
+    String twice =
+        """
+        def upgrade():
+            conn = op.get_bind()
+            for conn in others:
+                pass
+            if sa.inspect(op.get_bind()).has_table("users"):
+                op.drop_table("users")
+        """;
+    assertEquals(twice, tidied(before, twice));
+  }
+
+  @Test
+  void namesAreReadOnceUnderAnotherNameWhereTheirOwnIsTaken() {
+    String question = "inspector.get_indexes(\"users\")}:\n        op.create_index(\"%s\")\n";
+    String one = "    if \"%s\" not in {index[\"name\"] for index in " + question;
+    assertEquals(
+        """
+        def upgrade():
+            # faster indexes
+            users_indexes = {index["name"] for index in inspector.get_indexes("users")}
+            if "a" not in users_indexes:
+                op.create_index("a")
+            if "b" not in users_indexes:
+                op.create_index("b")
+        """,
+        tidied(
+            "def upgrade():\n"
+                + "    # faster indexes\n"
+                + "    op.create_index(\"a\")\n"
+                + "    op.create_index(\"b\")\n",
+            "def upgrade():\n    # faster indexes\n"
+                + one.formatted("a", "a")
+                + one.formatted("b", "b")));
+  }
+
+  @Test
   void carriageReturnsStay() {
     String before = "def upgrade():\r\n    op.execute(a)\r\n    op.execute(b)\r\n";
     String after =
