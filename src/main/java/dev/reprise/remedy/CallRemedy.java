@@ -66,7 +66,7 @@ final class CallRemedy {
       fixes.add(asSql);
     }
     fixes.addAll(remedy.rows());
-    Fix keyword = remedy.keyword();
+    Fix keyword = remedy.leavesType() ? null : remedy.keyword();
     boolean sure =
         keyword != null
             && (isSafe(keyword)
@@ -394,6 +394,15 @@ final class CallRemedy {
 
   private static boolean concurrently(@Nullable Operation main) {
     return main instanceof Operation.CreateIndex index && index.concurrently();
+  }
+
+  /// Whether the call makes a type that its keyword does not speak of: one question tells of both.
+  private boolean leavesType() {
+    return called.equals("create_table")
+        && problem.when() == When.RERUN
+        && siblings().stream().anyMatch(each -> each.operation() instanceof Operation.CreateType)
+        && guard(false) instanceof Fix asked
+        && isSafe(asked);
   }
 
   private boolean hasParts() {

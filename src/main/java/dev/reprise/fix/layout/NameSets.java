@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class NameSets {
   private static final Pattern SET =
       Pattern.compile(
-          "\\{(\\w+)\\[[\"']name[\"']\\] for \\1 in \\w+\\.get_(\\w+)\\([\"'](\\w+)[\"'](?:,"
-              + " schema=\\w+(?: or None)?)?\\)\\}");
+          "\\{(\\w+)\\[[\"']name[\"']\\] for \\1 in \\w+\\.get_(\\w+)\\([\"']?(\\w+)[\"']?(?:,"
+              + " schema=[\"']?\\w+[\"']?(?: or None)?)?\\)\\}");
 
   private final String text;
   private final Source source;

@@ -99,7 +99,7 @@ public record NamesInCall(Call call, Source source) {
     String text = source.text(value.span());
     return switch (value) {
       case StringLiteral _, Expression.NoneLiteral _ -> text;
-      case Expression.Name _, Expression.Attribute _ -> text + " or None";
+      case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> text + " or None";
       case Expression _ -> "(" + text + ") or None";
     };
   }
