@@ -63,7 +63,8 @@ public final class Remedy {
         && origin instanceof Origin.Sql) {
       return List.of(); // every database has SQL of its own
     }
-    Fix named = ServerName.of(problem);
+    boolean own = !origin.isRaw() && problem.context().helpers().missesConvention();
+    Fix named = own ? null : ServerName.of(problem); // the server is told a name
     if (named != null) {
       return List.of(named);
     }
@@ -75,15 +76,15 @@ public final class Remedy {
     if (reader != null) {
       return List.of(reader);
     }
-    List<Fix> own =
+    List<Fix> fixes =
         switch (origin) {
           case Origin.PythonCall call -> CallRemedy.of(problem, call);
           case Origin.Sql sql -> SqlRemedy.of(problem, sql);
           case Origin.Code _, Origin.Earlier _ -> List.of();
         };
-    boolean safe = own.stream().anyMatch(each -> each.applicability() == Applicability.SAFE);
+    boolean safe = fixes.stream().anyMatch(each -> each.applicability() == Applicability.SAFE);
     Fix common = safe ? null : CommonQuestion.of(problem);
-    return common == null ? own : Stream.concat(Stream.of(common), own.stream()).toList();
+    return common == null ? fixes : Stream.concat(Stream.of(common), fixes.stream()).toList();
   }
 
   /// What fails in the first run is in the way for a reason that only people know; what keeps the

@@ -6,6 +6,7 @@ import dev.reprise.alembic.environment.EnvironmentReader;
 import dev.reprise.alembic.environment.OtherDatabases;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.library.AlembicLibrary;
+import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.history.History;
@@ -40,6 +41,8 @@ final class AlembicPlans {
   private final PlanMemory.@Nullable Look memory;
   private final FileTree tree;
   private final String script;
+  private final RepositoryModules modules;
+  private final NamingConvention convention;
   private final Evaluator evaluator;
   private final List<@Nullable String> databases;
   private final Origin.@Nullable Site unheldTransaction;
@@ -61,8 +64,9 @@ final class AlembicPlans {
     MigrationDirectory directory = read.history().directory();
     this.tree = tree;
     this.script = directory.script() == null ? directory.path() : directory.script();
-    var modules = RepositoryModules.of(tree, script, directory.importRoots());
+    this.modules = RepositoryModules.of(tree, script, directory.importRoots());
     var environment = EnvironmentReader.read(tree, script, platform, modules);
+    this.convention = environment.convention();
     this.unheldTransaction = EnvironmentReader.unheldTransaction(tree, script, platform, modules);
     this.evaluator =
         new Evaluator(platform, AlembicLibrary::new, modules, environment, assumptions);
@@ -71,7 +75,11 @@ final class AlembicPlans {
   /// The project's own functions that its revisions may call.
   ProjectHelpers helpers() {
     List<Source> all = read.history().revisions().stream().map(Revision::source).toList();
-    return new ProjectHelpers(evaluator, all, () -> OtherDatabases.of(tree, script, all));
+    return new ProjectHelpers(
+        evaluator,
+        all,
+        () -> OtherDatabases.of(tree, script, all),
+        () -> EnvironmentReader.missesConvention(tree, script, convention, modules));
   }
 
   /// Where env.py asks for a transaction that the driver does not open, or null.

@@ -28,6 +28,12 @@ final class ApplicationConvention {
     return ProjectFiles.text(tree, environment).contains("current_app");
   }
 
+  static boolean isMentioned(FileTree tree) {
+    return ProjectFiles.paths(tree, name -> name.endsWith(".py"))
+        .filter(path -> !DatabaseReader.isTest(path))
+        .anyMatch(path -> ProjectFiles.text(tree, path).contains("naming_convention"));
+  }
+
   /// The one that every `MetaData(naming_convention=…)` of the project is given; the default where
   /// there is none, and where they differ.
   static NamingConvention of(FileTree tree, Platform platform, ModuleLoader modules) {

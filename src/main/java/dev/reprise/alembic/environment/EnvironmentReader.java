@@ -105,6 +105,18 @@ public final class EnvironmentReader {
     }
   }
 
+  /// Whether the project speaks of a naming convention of which nothing could be read: `read` is
+  /// the one that is taken instead.
+  public static boolean missesConvention(
+      FileTree tree, String script, NamingConvention read, RepositoryModules modules) {
+    String path = FileTree.join(script, "env.py");
+    return read.isDefault()
+        && tree.isFile(path)
+        && (ImportedText.mentions(tree, modules, path, "naming_convention")
+            || ApplicationConvention.isAskedFor(tree, path)
+                && ApplicationConvention.isMentioned(tree));
+  }
+
   private static NamingConvention namingConvention(
       FileTree tree, String path, Platform platform, RepositoryModules modules) {
     try {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectHelpers {
   /// Knows no project: a file by itself, or SQL.
   public static final ProjectHelpers NONE =
-      new ProjectHelpers(null, List.of(), () -> OtherDatabases.NONE);
+      new ProjectHelpers(null, List.of(), () -> OtherDatabases.NONE, () -> false);
 
   private static final int MAXIMUM_HELPERS = 60;
   private static final List<ObjectKind> KINDS =
@@ -44,17 +44,24 @@ public final class ProjectHelpers {
   private final ImportedHelpers imported;
   private final Supplier<OtherDatabases> others;
   private @Nullable OtherDatabases found;
+  private final Supplier<Boolean> unreadConvention;
+  private @Nullable Boolean unread;
   private final Map<String, List<Helper>> defined = new HashMap<>();
   private final Map<Asked, Optional<HelperCall>> answers = new HashMap<>();
   private final Set<Helper> hopeless = new HashSet<>();
 
   private record Asked(Helper helper, ExistenceQuestion question, HelperNeeds needs) {}
 
-  /// `revisions` are the files of one history, which may run on `others` than PostgreSQL.
+  /// `revisions` are the files of one history, which may run on `others` than PostgreSQL, and may
+  /// have a naming convention that could not be read.
   public ProjectHelpers(
-      @Nullable Evaluator evaluator, List<Source> revisions, Supplier<OtherDatabases> others) {
+      @Nullable Evaluator evaluator,
+      List<Source> revisions,
+      Supplier<OtherDatabases> others,
+      Supplier<Boolean> unreadConvention) {
     this.evaluator = evaluator;
     this.others = others;
+    this.unreadConvention = unreadConvention;
     this.imported = new ImportedHelpers(evaluator, revisions);
   }
 
@@ -64,6 +71,14 @@ public final class ProjectHelpers {
       found = others.get();
     }
     return found;
+  }
+
+  /// Whether nobody here can tell what is called how that a revision gives no name.
+  public synchronized boolean missesConvention() {
+    if (unread == null) {
+      unread = unreadConvention.get();
+    }
+    return unread;
   }
 
   /// How `revision` can put the question to a function of the project, or null. One that it has at

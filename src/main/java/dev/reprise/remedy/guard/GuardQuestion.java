@@ -3,6 +3,7 @@ package dev.reprise.remedy.guard;
 import dev.reprise.alembic.helper.ExistenceQuestion;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.operation.Aim;
@@ -20,6 +21,7 @@ import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.StringLiteral;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,9 +113,10 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
     };
   }
 
-  /// Whether a constraint without a name is told by its columns, which `part` lists.
+  /// Whether a constraint or index without a name is told by its columns, which `part` lists.
   boolean byColumns() {
-    return asked.kind() == ObjectKind.CONSTRAINT
+    boolean named = asked.kind() == ObjectKind.CONSTRAINT || asked.kind() == ObjectKind.INDEX;
+    return named
         && asked.constraint() != ConstraintKind.PRIMARY_KEY
         && Objects.requireNonNullElse(asked.part(), "").isEmpty();
   }
@@ -144,6 +147,14 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
 
   private static GuardQuestion created(
       Operation.CreateIndex create, String name, Problem problem, NamesInCall names) {
+    String columns = names.isUnnamed() ? names.columns(2) : null;
+    if (columns != null && problem.context().helpers().missesConvention()) {
+      return new GuardQuestion(
+          ExistenceQuestion.index(create.table(), "", false),
+          false,
+          names.table(create.table(), 1),
+          columns);
+    }
     boolean unseen = create.keys().contains("") && missesExpressions(problem);
     return new GuardQuestion(
         ExistenceQuestion.index(create.table(), name, unseen),
@@ -247,8 +258,9 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
     if (table != null && goesToo(owner, problem)) {
       return table(owner, true, names.source().text(table.span()));
     }
+    boolean unseen = missesExpressions(problem) && !isPlain(object, problem);
     return new GuardQuestion(
-        ExistenceQuestion.index(owner, index, missesExpressions(problem)),
+        ExistenceQuestion.index(owner, index, unseen),
         true,
         table == null ? "" : names.source().text(table.span()),
         names.part(index, 0));
@@ -261,6 +273,19 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
             .anyMatch(each ->
                 each.operation() instanceof Operation.Drop drop
                     && drop.objects().contains(ObjectId.table(table)));
+  }
+
+  /// Whether an earlier revision made the index, on columns alone.
+  private static boolean isPlain(ObjectId index, Problem problem) {
+    List<Snapshot> before = problem.context().before();
+    return !before.isEmpty()
+        && before.stream()
+            .map(Snapshot::catalog)
+            .allMatch(catalog ->
+                catalog.relation(catalog.resolveRelation(index.name())) instanceof Relation.Index it
+                    && it.presence() == Presence.PRESENT
+                    && !it.keys().isEmpty()
+                    && !it.keys().contains(""));
   }
 
   /// Whether the inspector passes over indexes on expressions: it knows them since SQLAlchemy 2.0

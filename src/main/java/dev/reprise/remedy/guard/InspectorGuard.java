@@ -81,6 +81,9 @@ public final class InspectorGuard {
       return inspection.index(table.schema(), name)
           + (question.present() ? " is not None" : " is None");
     }
+    if (question.byColumns()) {
+      return overColumns("index", "column_names", "get_indexes");
+    }
     return question.table().isEmpty() ? null : membership("index", "get_indexes");
   }
 

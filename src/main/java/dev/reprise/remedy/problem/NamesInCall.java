@@ -113,6 +113,12 @@ public record NamesInCall(Call call, Source source) {
         source);
   }
 
+  /// Whether the call leaves it to a convention, or to the server, what its object is called.
+  public boolean isUnnamed() {
+    return PythonText.argument(call, 0, "constraint_name", "index_name", "name")
+        instanceof Expression.NoneLiteral;
+  }
+
   /// The list of columns at `index`, as it is written; null where that is no list of strings, or
   /// the call belongs to a batch.
   public @Nullable String columns(int index) {

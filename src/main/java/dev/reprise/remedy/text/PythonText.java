@@ -63,11 +63,12 @@ public final class PythonText {
     return call.positional(index);
   }
 
-  /// The argument as it can be written once more, or `value` as a literal where it is one itself.
+  /// The argument as it can be written once more, or `value` as a literal where it is one itself,
+  /// or is `None` for a name that a convention tells.
   public static String again(@Nullable Expression written, String value, Source source) {
     return switch (written) {
       case null -> quoted(value);
-      case StringLiteral _ -> quoted(value);
+      case StringLiteral _, Expression.NoneLiteral _ -> quoted(value);
       case Call call when calledName(call).equals("f") -> quoted(value);
       case Expression.Name name -> source.text(name.span());
       case Expression other -> source.text(other.span());
