@@ -12,6 +12,7 @@ import dev.reprise.remedy.text.ExecuteCall;
 import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.OwnText;
 import dev.reprise.remedy.text.Sql;
+import dev.reprise.remedy.text.ToolMarks;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.text.Edit;
@@ -89,7 +90,7 @@ final class ConcurrentIndex {
     Call carrier = origin.carrier();
     if (carrier == null) {
       int start = index.span().start();
-      return CatchingBlock.isInsideOfBlock(origin) || CatchingBlock.marker(origin) != null
+      return CatchingBlock.isInsideOfBlock(origin) || ToolMarks.tool(origin) != null
           ? null
           : OwnText.of(origin).insert(start, String.join("\n", drop(name, "  ")) + ";\n\n");
     }

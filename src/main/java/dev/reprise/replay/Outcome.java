@@ -1,6 +1,7 @@
 package dev.reprise.replay;
 
 import dev.reprise.catalog.Certainty;
+import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 ///   which count as drifts;
 /// - `lost` is what it takes of rows that were written since the first run, or would take if it did
 ///   not fail: then the failure protects them. The verdict says nothing of it, which compares what
-///   the runs themselves leave.
+///   the runs themselves leave;
+/// - `repeats` are the places of rows that come once more, or change once more, as soon as a run
+///   that fails does not.
 public record Outcome(
     Verdict verdict,
     @Nullable Fault stop,
     List<Fault> faults,
     List<Drift> drifts,
     List<Fault> withRows,
-    List<LostRows> lost) {
+    List<LostRows> lost,
+    List<Origin> repeats) {
 
   static final Outcome OK =
-      new Outcome(Verdict.OK, null, List.of(), List.of(), List.of(), List.of());
+      new Outcome(Verdict.OK, null, List.of(), List.of(), List.of(), List.of(), List.of());
 
   /// The faults that are certain.
   public List<Fault> told() {
@@ -37,19 +41,22 @@ public record Outcome(
   /// first of them stands for all.
   static Outcome fails(Fault stop, List<Fault> faults) {
     if (stop.certainty() != Certainty.POSSIBLE) {
-      return new Outcome(Verdict.FAILS, stop, List.copyOf(faults), List.of(), List.of(), List.of());
+      return new Outcome(
+          Verdict.FAILS, stop, List.copyOf(faults), List.of(), List.of(), List.of(), List.of());
     }
     Fault sure = stop.with(Certainty.CERTAIN);
     List<Fault> all = new ArrayList<>(List.of(sure));
     faults.stream().filter(each -> !each.equals(stop)).forEach(all::add);
-    return new Outcome(Verdict.FAILS, sure, List.copyOf(all), List.of(), List.of(), List.of());
+    return new Outcome(
+        Verdict.FAILS, sure, List.copyOf(all), List.of(), List.of(), List.of(), List.of());
   }
 
-  Outcome taking(List<LostRows> rows) {
-    return new Outcome(verdict, stop, faults, drifts, withRows, rows);
+  Outcome taking(List<LostRows> rows, List<Origin> again) {
+    return new Outcome(verdict, stop, faults, drifts, withRows, rows, again);
   }
 
   static Outcome unknown(List<Fault> possible, List<Drift> drifts) {
-    return new Outcome(Verdict.UNKNOWN, null, List.copyOf(possible), drifts, List.of(), List.of());
+    return new Outcome(
+        Verdict.UNKNOWN, null, List.copyOf(possible), drifts, List.of(), List.of(), List.of());
   }
 }

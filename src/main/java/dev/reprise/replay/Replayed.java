@@ -84,7 +84,7 @@ public record Replayed(
         revision,
         firstRun,
         loss,
-        new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of()),
+        new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of(), List.of()),
         crashes,
         roundTrip,
         alone,
@@ -101,7 +101,7 @@ public record Replayed(
   /// One whose runs told nothing.
   static Replayed unknown(String revision) {
     Outcome unknown =
-        new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of());
+        new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of(), List.of());
     return new Replayed(
         revision, unknown, null, unknown, List.of(), null, null, List.of(), List.of(), List.of(), 0,
         List.of(), List.of(), 0, List.of());

@@ -8,6 +8,7 @@ import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.difference.Skipped;
 import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.run.Continuations;
 import dev.reprise.replay.run.Interpreter;
@@ -20,6 +21,7 @@ import dev.reprise.server.Server;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -169,7 +171,8 @@ final class RevisionReplay {
     // What the code raises itself the first time hangs on its context, which it checks.
     boolean own = stop.operation() == null && !stop.isServers();
     return own || stop.certainty() == Certainty.POSSIBLE
-        ? new Outcome(Verdict.UNKNOWN, null, List.of(stop), List.of(), List.of(), List.of())
+        ? new Outcome(
+            Verdict.UNKNOWN, null, List.of(stop), List.of(), List.of(), List.of(), List.of())
         : Outcome.fails(stop, List.of(stop));
   }
 
@@ -262,7 +265,7 @@ final class RevisionReplay {
         withRows.isEmpty()
             && drifts.stream().allMatch(each -> each.certainty() == Certainty.POSSIBLE);
     Verdict verdict = same ? Verdict.OK : possible ? Verdict.UNKNOWN : Verdict.DRIFTS;
-    return new Outcome(verdict, null, List.of(), drifts, withRows, lost);
+    return new Outcome(verdict, null, List.of(), drifts, withRows, lost, List.of());
   }
 
   private static Fault surest(Run run) {
@@ -285,12 +288,20 @@ final class RevisionReplay {
     }
     List<LostRows> lost =
         run.after() == null ? List.of() : Losses.of(catalog, run.after().catalog(), survey);
-    return new Surveyed(List.copyOf(faults), lost);
+    List<Origin> repeats =
+        run.after() == null
+            ? List.of()
+            : Comparison.of(left, run.after().catalog(), survey.operations()).stream()
+                .filter(each -> each.kind() == Drift.Kind.DATA)
+                .map(Drift::origin)
+                .filter(Objects::nonNull)
+                .toList();
+    return new Surveyed(List.copyOf(faults), lost, repeats);
   }
 
-  private record Surveyed(List<Fault> faults, List<LostRows> lost) {
+  private record Surveyed(List<Fault> faults, List<LostRows> lost, List<Origin> repeats) {
     Outcome stoppedBy(Fault stop) {
-      return Outcome.fails(stop, faults).taking(lost);
+      return Outcome.fails(stop, faults).taking(lost, repeats);
     }
   }
 

@@ -60,7 +60,8 @@ public final class SeveralDatabases {
         all(some.faults(), more.faults()),
         all(some.drifts(), more.drifts()),
         all(some.withRows(), more.withRows()),
-        all(some.lost(), more.lost()));
+        all(some.lost(), more.lost()),
+        all(some.repeats(), more.repeats()));
   }
 
   /// What is known of one database is not made doubtful by another.

@@ -12,6 +12,7 @@ import dev.reprise.remedy.CommitRemedy;
 import dev.reprise.remedy.Remedy;
 import dev.reprise.remedy.ServerName;
 import dev.reprise.remedy.problem.Problem;
+import dev.reprise.remedy.problem.Repairs;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.CaughtFaults;
@@ -84,6 +85,11 @@ public final class Remedies {
     }
     List<Origin> kept = new ArrayList<>();
     rerun.lost().forEach(each -> kept.add(each.origin()));
+    List<Origin> repairs =
+        PlanSteps.operations(studied.upgrade()).stream()
+            .flatMap(each -> Repairs.of(each.operation(), studied.upgrade()).stream())
+            .toList();
+    rerun.repeats().stream().filter(each -> !repairs.contains(each)).forEach(kept::add);
     ServerName.unsure(studied.upgrade()).forEach(each -> kept.add(each.origin()));
     for (Step.Apply each : PlanSteps.operations(studied.upgrade())) {
       boolean raw = each.origin().isRaw();

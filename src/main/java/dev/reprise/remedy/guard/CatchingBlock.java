@@ -2,12 +2,12 @@ package dev.reprise.remedy.guard;
 
 import dev.reprise.operation.Origin;
 import dev.reprise.remedy.text.OwnText;
+import dev.reprise.remedy.text.ToolMarks;
 import dev.reprise.remedy.text.TripleQuotes;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Margin;
 import dev.reprise.text.Span;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Puts a statement into a block that lets one error pass: a `DO` block, or inside of PL/pgSQL a
 /// plain one.
@@ -49,8 +49,8 @@ public final class CatchingBlock {
     }
     String opening = joined(reaction.above(tag, step), gap) + gap + own;
     String closing = gap + joined(reaction.below(tag, condition, step), gap);
-    String tool = marker(origin);
-    if (tool != null && !isKeptTogether(origin, tool)) {
+    ToolMarks marks = ToolMarks.around(origin);
+    if (marks != null) {
       int semicolon = statement.end();
       if (semicolon >= text.text().length() || text.text().charAt(semicolon) != ';') {
         return List.of();
@@ -58,9 +58,9 @@ public final class CatchingBlock {
       return edits(
           text,
           statement,
-          "-- +" + tool + " StatementBegin\n" + opening,
+          marks.begin() + "\n" + opening,
           semicolon + 1,
-          closing + ";\n-- +" + tool + " StatementEnd");
+          closing + ";\n" + marks.end());
     }
     return edits(text, statement, opening, statement.end(), ";" + closing);
   }
@@ -106,48 +106,5 @@ public final class CatchingBlock {
     int start = origin.text().whole().start();
     String source = origin.source().text();
     return start > 0 && source.charAt(start - 1) == '$';
-  }
-
-  /// Tools that cut a file at every semicolon have words to keep a block together. Their first mark
-  /// stands before the first statement.
-  public static @Nullable String marker(Origin.Sql origin) {
-    if (origin.carrier() != null) {
-      return null;
-    }
-    String source = origin.source().text();
-    int at = 0;
-    while (at < source.length()) {
-      if (source.startsWith("-- +goose", at)) {
-        return "goose";
-      }
-      if (source.startsWith("-- +migrate", at)) {
-        return "migrate";
-      }
-      int next = behindComment(source, at);
-      if (next == at && !Character.isWhitespace(source.charAt(at))) {
-        return null;
-      }
-      at = Math.max(next, at + 1);
-    }
-    return null;
-  }
-
-  /// Whether a mark before the statement has begun a block that no other has ended: marks in it
-  /// would be refused.
-  private static boolean isKeptTogether(Origin.Sql origin, String tool) {
-    String source = origin.source().text();
-    int start = origin.head().start();
-    int begin = source.lastIndexOf("-- +" + tool + " StatementBegin", start);
-    return begin >= 0 && begin > source.lastIndexOf("-- +" + tool + " StatementEnd", start);
-  }
-
-  /// Behind the comment that begins at `at`; `at` itself where none does.
-  private static int behindComment(String source, int at) {
-    String end = source.startsWith("--", at) ? "\n" : source.startsWith("/*", at) ? "*/" : null;
-    if (end == null) {
-      return at;
-    }
-    int found = source.indexOf(end, at + 2);
-    return found < 0 ? source.length() : found + end.length();
   }
 }

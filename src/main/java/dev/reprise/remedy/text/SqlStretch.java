@@ -176,13 +176,18 @@ public final class SqlStretch {
             List.of(
                 Edit.insert(span().start(), opening.toString()),
                 Edit.insert(span().start(), closing + ";")));
+    ToolMarks marks = ToolMarks.around(origin);
+    String begin = marks == null ? "" : marks.begin() + line;
+    String behind = marks == null ? "" : line + marks.end();
     return file.edit(
-            range.start(),
-            end,
-            words.getFirst().replacement()
-                + indented(range.start(), end)
-                + words.getLast().replacement(),
-            _ -> true);
+        range.start(),
+        end,
+        begin
+            + words.getFirst().replacement()
+            + indented(range.start(), end)
+            + words.getLast().replacement()
+            + behind,
+        _ -> true);
   }
 
   /// Behind the semicolon that ends the last statement, where there is one.
@@ -207,8 +212,7 @@ public final class SqlStretch {
     String part = text.substring(start, end);
     List<Span> strings = new ArrayList<>();
     for (SqlToken each : SqlReader.tokens(part)) {
-      boolean string =
-          each.kind() == SqlToken.Kind.STRING || each.kind() == SqlToken.Kind.QUOTED;
+      boolean string = each.kind() == SqlToken.Kind.STRING || each.kind() == SqlToken.Kind.QUOTED;
       if (string && part.substring(each.start(), each.end()).indexOf('\n') >= 0) {
         strings.add(new Span(each.start(), each.end()));
       }
