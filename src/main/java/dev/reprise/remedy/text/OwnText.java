@@ -7,12 +7,16 @@ import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A statement's text, as a fix may edit it: where it is written inside of the call that sends it,
 /// or in a place that serves this call alone. What other code reads, too, is no one's to change: a
 /// constant that names a schema is no statement.
 public final class OwnText {
+  /// What stands between two literals that make one text.
+  private static final Pattern QUOTES = Pattern.compile("(?i)[\\s\"'+()\\\\rfbu]*");
+
   private final Origin.Sql origin;
   private @Nullable List<Span> own;
 
@@ -35,9 +39,19 @@ public final class OwnText {
     return origin.text().edit(start, end, replacement, this::isOwn);
   }
 
-  /// Puts `words` in front of `offset`.
+  /// Puts `words` in front of `offset`, and of what may be nothing there: a schema that a name has
+  /// only in some places.
   public @Nullable Edit insert(int offset, String words) {
-    return edit(offset, offset, words);
+    Edit there = edit(offset, offset, words);
+    Span unit = offset == 0 ? null : origin.text().exactPlace(offset - 1, offset);
+    boolean between =
+        there != null
+            && unit != null
+            && unit.end() < there.span().start()
+            && !QUOTES
+                .matcher(origin.source().text().substring(unit.end(), there.span().start()))
+                .matches();
+    return between ? insertBehind(offset, words) : there;
   }
 
   /// Puts `words` behind the unit in front of `offset`: at the very end of one literal rather than
