@@ -1,15 +1,11 @@
 package dev.reprise.remedy;
 
 import dev.reprise.alembic.environment.OtherDatabases;
-import dev.reprise.alembic.value.Setting;
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
-import dev.reprise.operation.Condition;
 import dev.reprise.operation.Origin;
-import dev.reprise.operation.PlanSteps;
-import dev.reprise.operation.Step;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.KeywordCase;
 import dev.reprise.text.Edit;
@@ -29,17 +25,7 @@ public final class Remedy {
 
   /// Whether it writes a name that stands for a setting: no database knows that.
   private static boolean writesMadeUp(Fix fix, Problem problem) {
-    List<String> names =
-        PlanSteps.of(problem.upgrade()).stream()
-            .flatMap(each ->
-                each instanceof Step.Branch branch ? branch.condition().atoms() : Stream.empty())
-            .flatMap(each ->
-                each instanceof Condition.Setting setting
-                    ? Stream.of(Setting.madeUp(setting.key()))
-                    : Stream.empty())
-            .filter(each -> !each.isEmpty() && !problem.revision().text().contains(each))
-            .distinct()
-            .toList();
+    List<String> names = problem.context().madeUp();
     return !names.isEmpty()
         && fix.changes().stream()
             .anyMatch(change ->

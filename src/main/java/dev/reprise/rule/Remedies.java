@@ -1,7 +1,9 @@
 package dev.reprise.rule;
 
+import dev.reprise.alembic.value.Setting;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Condition;
 import dev.reprise.operation.Conflict;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
@@ -22,12 +24,18 @@ import dev.reprise.study.NamedFault;
 import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The ways out of a fault or drift, best first: the one place that rules ask for them.
 public final class Remedies {
+  private static final int MOST_REPEATS = 20;
+
   /// Found out once for a revision, not for each of its findings.
   private final Map<StudiedRevision, Problem.RevisionContext> known = new HashMap<>();
 
@@ -74,7 +82,21 @@ public final class Remedies {
         studied.dialects(),
         studied.helpers(),
         studied.replayed().before(),
-        studied.replayed().left());
+        studied.replayed().left(),
+        madeUp(studied));
+  }
+
+  private static List<String> madeUp(StudiedRevision studied) {
+    String text = studied.revision().source().text();
+    return PlanSteps.of(studied.upgrade()).stream()
+        .flatMap(each ->
+            each instanceof Step.Branch branch
+                    && branch.condition() instanceof Condition.Not(Condition.Setting setting)
+                ? Stream.of(Setting.madeUp(setting.key()))
+                : Stream.empty())
+        .distinct()
+        .filter(each -> !each.isEmpty() && !text.contains(each))
+        .toList();
   }
 
   /// What the failure of the second run keeps from being done again.
@@ -85,11 +107,7 @@ public final class Remedies {
     }
     List<Origin> kept = new ArrayList<>();
     rerun.lost().forEach(each -> kept.add(each.origin()));
-    List<Origin> repairs =
-        PlanSteps.operations(studied.upgrade()).stream()
-            .flatMap(each -> Repairs.of(each.operation(), studied.upgrade()).stream())
-            .toList();
-    rerun.repeats().stream().filter(each -> !repairs.contains(each)).forEach(kept::add);
+    kept.addAll(repeats(rerun, studied));
     ServerName.unsure(studied.upgrade()).forEach(each -> kept.add(each.origin()));
     for (Step.Apply each : PlanSteps.operations(studied.upgrade())) {
       boolean raw = each.origin().isRaw();
@@ -98,6 +116,22 @@ public final class Remedies {
       }
     }
     return kept.stream().distinct().toList();
+  }
+
+  /// But for what makes rows fit for a key, whose own question holds it back.
+  private static Set<Origin> repeats(Outcome rerun, StudiedRevision studied) {
+    // What more there is shows when a fix is tried.
+    Set<Origin> repeats =
+        rerun.repeats().stream()
+            .limit(MOST_REPEATS)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    for (Step.Apply each : PlanSteps.operations(studied.upgrade())) {
+      if (repeats.isEmpty()) {
+        break;
+      }
+      Repairs.of(each.operation(), studied.upgrade()).forEach(repeats::remove);
+    }
+    return repeats;
   }
 
   /// Rows that the revision's own code makes up: whether they are the same again, nobody can tell.

@@ -47,7 +47,7 @@ public record Problem(
   /// would take rows from the application if its second run did not fail, `enums` are those it and
   /// the revisions before it create, `dialects` the databases it names, `helpers` the functions of
   /// the project that it may call, `before` and `left` what its first run finds and leaves on each
-  /// database.
+  /// database, `madeUp` the names that stand for settings and are nowhere in the file.
   public record RevisionContext(
       Platform platform,
       Source source,
@@ -59,7 +59,8 @@ public record Problem(
       Dialects dialects,
       ProjectHelpers helpers,
       List<Snapshot> before,
-      List<Snapshot> left) {}
+      List<Snapshot> left,
+      List<String> madeUp) {}
 
   /// Null where no operation answers for the fault.
   public static @Nullable Problem of(When when, Fault fault, RevisionContext context) {
