@@ -269,14 +269,16 @@ final class CallRemedy {
 
   /// Where the failure keeps rows from being taken: one question for both.
   private @Nullable Fix together() {
-    boolean rows = !problem.isDrift() && !problem.kept().isEmpty();
     Operation main = origin.part() == null ? problem.operation() : main();
+    boolean kept = !problem.isDrift() && !problem.kept().isEmpty();
+    boolean filled = !problem.isDrift() && main != null && !Together.fills(problem, main).isEmpty();
     GuardQuestion question =
-        rows && main != null && !concurrently(main) && answers(main)
+        (kept || filled) && main != null && !concurrently(main) && answers(main)
             ? GuardQuestion.of(problem, call, main)
             : null;
     Asking asking = question == null ? null : asking(question, false);
-    return main == null || asking == null ? null : Together.of(problem, call, main, asking);
+    Fix fix = main == null || asking == null ? null : Together.of(problem, call, main, asking);
+    return fix != null && (kept || isSafe(fix)) ? fix : null;
   }
 
   private @Nullable Fix guard(boolean atHand) {

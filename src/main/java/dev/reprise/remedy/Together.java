@@ -13,6 +13,7 @@ import dev.reprise.remedy.problem.Repairs;
 import dev.reprise.remedy.text.Asking;
 import dev.reprise.remedy.text.Stretch;
 import dev.reprise.syntax.python.Call;
+import dev.reprise.syntax.python.Statement;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
@@ -40,6 +41,20 @@ final class Together {
     return new Together(problem, call).fix(main, question);
   }
 
+  /// What fills the column that `main` adds: rows without a value are filled again, too.
+  static List<Origin> fills(Problem problem, Operation main) {
+    return main instanceof Operation.AddColumn add
+        ? problem.context().updates().stream()
+            .filter(each ->
+                each.operation() instanceof Operation.Update update
+                    && update.table().equals(add.table())
+                    && update.columns().contains(add.column().name()))
+            .map(Step.Apply::origin)
+            .distinct()
+            .toList()
+        : List.of();
+  }
+
   private @Nullable Fix fix(Operation main, Asking question) {
     boolean looksAtRows =
         !(main instanceof Operation.CreateIndex || main instanceof Operation.AddConstraint)
@@ -49,7 +64,8 @@ final class Together {
     }
     List<Span> spans = new ArrayList<>();
     spans.add(call.span());
-    for (Origin each : problem.kept()) {
+    List<Origin> kept = problem.kept();
+    for (Origin each : kept.isEmpty() ? fills(problem, main) : kept) {
       Span span = place(each);
       if (span == null) {
         return null;
@@ -61,8 +77,8 @@ final class Together {
         narrow == null || narrow.defines() || !mayWait(narrow.span(), main)
             ? null
             : narrow.closed(each -> mayWait(each, main));
-    if (stretch == null) {
-      return null;
+    if (stretch == null || kept.isEmpty() && stretch.first() instanceof Statement.Try) {
+      return null; // who catches the error reckons with it
     }
     Edit moved = stretch.under("if " + question.condition());
     if (moved == null || stretch.binds(question.condition())) {

@@ -83,7 +83,10 @@ public final class Remedies {
         studied.helpers(),
         studied.replayed().before(),
         studied.replayed().left(),
-        madeUp(studied));
+        madeUp(studied),
+        PlanSteps.operations(studied.upgrade()).stream()
+            .filter(each -> each.operation() instanceof Operation.Update)
+            .toList());
   }
 
   private static List<String> madeUp(StudiedRevision studied) {

@@ -11,6 +11,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.Step;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.RepeatedRows;
@@ -47,7 +48,8 @@ public record Problem(
   /// would take rows from the application if its second run did not fail, `enums` are those it and
   /// the revisions before it create, `dialects` the databases it names, `helpers` the functions of
   /// the project that it may call, `before` and `left` what its first run finds and leaves on each
-  /// database, `madeUp` the names that stand for settings and are nowhere in the file.
+  /// database, `madeUp` the names that stand for settings and are nowhere in the file, `updates`
+  /// the operations that change rows.
   public record RevisionContext(
       Platform platform,
       Source source,
@@ -60,7 +62,8 @@ public record Problem(
       ProjectHelpers helpers,
       List<Snapshot> before,
       List<Snapshot> left,
-      List<String> madeUp) {}
+      List<String> madeUp,
+      List<Step.Apply> updates) {}
 
   /// Null where no operation answers for the fault.
   public static @Nullable Problem of(When when, Fault fault, RevisionContext context) {
