@@ -18,7 +18,6 @@ import dev.reprise.rule.history.RevisionIdTooLong;
 import dev.reprise.rule.history.SecondBase;
 import dev.reprise.rule.history.StrayFile;
 import dev.reprise.rule.history.VersionOutOfSequence;
-import dev.reprise.rule.rerun.CannotBeResumed;
 import dev.reprise.rule.rerun.ChangesAgain;
 import dev.reprise.rule.rerun.CommitLosesTheRest;
 import dev.reprise.rule.rerun.EnumLeftBehind;
@@ -33,8 +32,8 @@ import dev.reprise.rule.rerun.LosesRowsAgain;
 import dev.reprise.rule.rerun.OverwritesAgain;
 import dev.reprise.rule.rerun.PartialGuard;
 import dev.reprise.rule.rerun.SharedEnumInTwoRevisions;
+import dev.reprise.rule.rerun.StopsHalfWay;
 import dev.reprise.rule.rerun.SwallowEverything;
-import dev.reprise.rule.rerun.TemporaryTableLeftBehind;
 import dev.reprise.rule.rerun.Unreadable;
 import dev.reprise.rule.rerun.WrongExceptionCondition;
 import dev.reprise.study.Cause;
@@ -142,8 +141,8 @@ public final class Rules {
           new IsolationChangeRollsBack(),
           new Explanation(Cause.NOT_IN_A_TRANSACTION, Severity.ERROR, Precision.HIGH, "half-done")
               .because("the file is not run in one transaction"),
-          new CannotBeResumed(),
-          new TemporaryTableLeftBehind(),
+          new StopsHalfWay(Cause.CANNOT_BE_RESUMED, false),
+          new StopsHalfWay(Cause.TEMPORARY_TABLE_LEFT_BEHIND, true),
           new TransactionWithoutBegin(),
           new SeparateAlters(),
           new InvalidIndexKept(),

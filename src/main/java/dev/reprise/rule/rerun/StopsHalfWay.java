@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// A batch that dies leaves its `_alembic_tmp_` table, which every later attempt stumbles over.
-public final class TemporaryTableLeftBehind implements Rule {
+/// A crash in the middle leaves what the next run cannot deal with, and no transaction takes it
+/// back.
+///
+/// @param temporary whether that is the `_alembic_tmp_` table of a batch, which every later attempt
+///   stumbles over; or anything else
+public record StopsHalfWay(Cause cause, boolean temporary) implements Rule {
 
   @Override
   public String id() {
-    return Cause.TEMPORARY_TABLE_LEFT_BEHIND.id();
+    return cause.id();
   }
 
   @Override
@@ -27,7 +31,7 @@ public final class TemporaryTableLeftBehind implements Rule {
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge
         .revisions()
-        .map(each -> CrashPointFindings.finding(id(), each, CrashPointFindings.of(each, true)))
+        .map(each -> CrashPointFindings.finding(id(), each, CrashPointFindings.of(each, temporary)))
         .filter(Objects::nonNull);
   }
 }
