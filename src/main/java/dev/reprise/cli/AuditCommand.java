@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.study.reading.Settings;
+
 import dev.reprise.audit.Audit;
 import dev.reprise.audit.Auditor;
 import dev.reprise.audit.Ledger;
@@ -41,9 +43,9 @@ import dev.reprise.report.audit.AuditText;
 import dev.reprise.report.audit.Audited;
 import dev.reprise.server.postgres.Postgres;
 import dev.reprise.server.postgres.spelling.PostgresSpelling;
-import dev.reprise.study.Asked;
+import dev.reprise.study.reading.Asked;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.text.CacheStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,17 +117,17 @@ final class AuditCommand implements Command {
             ? Stamped.read(console.workingDirectory().resolve(from), from)
             : look(given, console, workspace);
     Configuration configuration = LintCommand.configuration(given, workspace);
-    KnowledgeReader.Overrides platform =
+    Settings.Overrides platform =
         PlatformOptions.of(new EffectiveOptions(given, Configuration.NONE));
     KnowledgeReader.Read read =
         KnowledgeReader.read(
             workspace.tree(),
             workspace.directories(),
-            new KnowledgeReader.Settings(
-                new KnowledgeReader.Overrides(
+            new Settings(
+                new Settings.Overrides(
                     platform.alembic(), platform.sqlalchemy(), Version.of(look.version())),
                 CrashPoints.OWN,
-                KnowledgeReader.Downgrades.NONE,
+                Settings.Downgrades.NONE,
                 Asked.where(path -> false),
                 CacheStore.NONE,
                 configuration.assumed()));

@@ -3,7 +3,7 @@ package dev.reprise.cli;
 import dev.reprise.cli.project.Workspace;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.ExitStatus;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.study.reading.Settings;
+
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
@@ -42,7 +44,7 @@ import dev.reprise.report.history.HistoryText;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.text.Position;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;
@@ -231,7 +233,7 @@ final class HistoryCommand implements Command {
         KnowledgeReader.read(
                 workspace.tree(),
                 workspace.directories(),
-                KnowledgeReader.Settings.LINT.assuming(configuration.assumed()))
+                Settings.LINT.assuming(configuration.assumed()))
             .knowledge());
   }
 

@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.study.reading.Settings;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.cli.arguments.Operands;
@@ -15,7 +17,7 @@ import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.Words;
 import dev.reprise.rule.page.ProjectUrl;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ final class InitCommand implements Command {
     }
     KnowledgeReader.Read read =
         KnowledgeReader.read(
-            workspace.tree(), workspace.directories(), KnowledgeReader.Settings.LINT);
+            workspace.tree(), workspace.directories(), Settings.LINT);
     try {
       // Only where nothing is: not through a link that leads nowhere, either.
       Files.writeString(file, text(read.knowledge()), UTF_8, StandardOpenOption.CREATE_NEW);

@@ -32,7 +32,7 @@ import dev.reprise.report.Results;
 import dev.reprise.report.Style;
 import dev.reprise.report.format.Formats;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
 import dev.reprise.text.Printable;

@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.study.reading.Settings;
+
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
@@ -18,8 +20,7 @@ import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.lsp.Analyst;
 import dev.reprise.lsp.Server;
-import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.Session;
+import dev.reprise.study.reading.Session;
 import dev.reprise.text.FileTree;
 import java.net.URI;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class LspCommand implements Command {
     }
 
     @Override
-    public Analysis of(FileTree tree, Set<String> files, KnowledgeReader.Settings settings) {
+    public Analysis of(FileTree tree, Set<String> files, Settings settings) {
       Configuration configuration = LintCommand.configuration(given, workspace);
       Workspace configured =
           configuration.paths().isEmpty()

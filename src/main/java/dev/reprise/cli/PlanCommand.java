@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.study.reading.Settings;
+
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
@@ -17,7 +19,7 @@ import dev.reprise.replay.CrashPoints;
 import dev.reprise.report.PlanJson;
 import dev.reprise.report.PlanText;
 import dev.reprise.report.Written;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.Printable;
@@ -56,10 +58,10 @@ final class PlanCommand implements Command {
         KnowledgeReader.read(
             workspace.tree(),
             workspace.directories(),
-            new KnowledgeReader.Settings(
+            new Settings(
                 PlatformOptions.of(new EffectiveOptions(given, Configuration.NONE)),
                 CrashPoints.OWN,
-                KnowledgeReader.Downgrades.ALL,
+                Settings.Downgrades.ALL,
                 workspace.asked(),
                 CacheStore.NONE,
                 configuration.assumed()));

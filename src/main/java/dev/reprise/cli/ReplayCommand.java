@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.study.reading.Settings;
+
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
@@ -20,7 +22,7 @@ import dev.reprise.report.ReplayText;
 import dev.reprise.report.ReplayedRevision;
 import dev.reprise.report.Written;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.CacheStore;
 import java.io.PrintStream;
@@ -67,10 +69,10 @@ final class ReplayCommand implements Command {
         KnowledgeReader.read(
             workspace.tree(),
             workspace.directories(),
-            new KnowledgeReader.Settings(
+            new Settings(
                 PlatformOptions.of(new EffectiveOptions(given, configuration)),
                 crashPoints(given),
-                KnowledgeReader.Downgrades.NONE,
+                Settings.Downgrades.NONE,
                 workspace.asked(),
                 CacheStore.NONE,
                 configuration.assumed()));

@@ -10,7 +10,7 @@ import dev.reprise.fix.Limits;
 import dev.reprise.fix.Rewrite;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
-import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;

@@ -1,8 +1,10 @@
 package dev.reprise.lsp;
 
+import dev.reprise.study.reading.Settings;
+
 import dev.reprise.finding.Finding;
-import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.Session;
+import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Session;
 import dev.reprise.text.FileTree;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,5 +26,5 @@ public interface Analyst {
   Session session();
 
   /// Of the revisions in `files`, or of all where there are none.
-  Analysis of(FileTree tree, Set<String> files, KnowledgeReader.Settings settings);
+  Analysis of(FileTree tree, Set<String> files, Settings settings);
 }

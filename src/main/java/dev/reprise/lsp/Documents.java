@@ -2,7 +2,7 @@ package dev.reprise.lsp;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.Source;
 import java.util.ArrayList;

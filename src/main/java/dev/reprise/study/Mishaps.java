@@ -23,7 +23,7 @@ public final class Mishaps {
 
   /// Those met in reading, evaluating and replaying stand with the revision as what is unknown of
   /// it; the rule [#RULE] reports them.
-  static List<String> of(Replayed replayed) {
+  public static List<String> of(Replayed replayed) {
     List<String> problems = new ArrayList<>();
     for (Replayed.Gap gap : replayed.unread()) {
       if (Mishap.isOne(gap.reason())) {

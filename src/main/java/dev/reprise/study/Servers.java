@@ -7,10 +7,10 @@ import dev.reprise.server.postgres.Postgres;
 import dev.reprise.server.sqlite.Sqlite;
 
 /// The server of a platform.
-final class Servers {
+public final class Servers {
   private Servers() {}
 
-  static Server of(Platform platform) {
+  public static Server of(Platform platform) {
     return switch (platform.database()) {
       case POSTGRESQL -> new Postgres(platform.postgresql());
       case SQLITE -> new Sqlite();

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record Strangers(List<Revision> revisions) {
   private static final Strangers NONE = new Strangers(List.of());
 
-  static Strangers of(Revision revision, History history) {
+  public static Strangers of(Revision revision, History history) {
     if (history.bases().size() < 2) {
       return NONE;
     }

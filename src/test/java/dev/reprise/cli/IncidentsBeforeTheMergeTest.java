@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.study.reading.Settings;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +14,7 @@ import dev.reprise.history.git.RepositoryView;
 import dev.reprise.history.git.TestRepository;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.Edit;
 import java.io.ByteArrayOutputStream;
@@ -122,7 +124,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = project().write(VERSIONS + "002_b.py", revision("002", "001", "b"));
     files.write(VERSIONS + "003_c.py", revision("003", "002", "c")).commit("more");
     files.delete(VERSIONS + "002_b.py").commit("tidy up");
-    var read = KnowledgeReader.read(new DiskTree(root), List.of(""), KnowledgeReader.Settings.LINT);
+    var read = KnowledgeReader.read(new DiskTree(root), List.of(""), Settings.LINT);
     Finding finding =
         Rules.byId("missing-parent")
             .check(read.knowledge().with(RepositoryView.of(root)))
@@ -268,7 +270,7 @@ final class IncidentsBeforeTheMergeTest {
   }
 
   private void assertOneHead(String id) {
-    var read = KnowledgeReader.read(new DiskTree(root), List.of(""), KnowledgeReader.Settings.LINT);
+    var read = KnowledgeReader.read(new DiskTree(root), List.of(""), Settings.LINT);
     var history = read.knowledge().directories().getFirst().history();
     assertEquals(List.of(id), history.heads().stream().map(each -> each.id()).toList());
     assertEquals("", lint());
@@ -277,7 +279,7 @@ final class IncidentsBeforeTheMergeTest {
   /// Applies the one safe fix that the rule offers before the merge.
   private void fix(String rule, String ref) throws Exception {
     var tree = new DiskTree(root);
-    var read = KnowledgeReader.read(tree, List.of(""), KnowledgeReader.Settings.LINT);
+    var read = KnowledgeReader.read(tree, List.of(""), Settings.LINT);
     Knowledge knowledge = read.knowledge();
     var context = RepositoryView.of(root);
     context.lookAt(

@@ -1,5 +1,7 @@
 package dev.reprise.pages;
 
+import dev.reprise.study.reading.Settings;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.finding.Finding;
@@ -15,8 +17,8 @@ import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
-import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.KnowledgeReader.Overrides;
+import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings.Overrides;
 import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
@@ -61,7 +63,7 @@ record ExampleRun(
     return KnowledgeReader.read(tree, List.of(""), settings(example));
   }
 
-  static KnowledgeReader.Settings settings(Example example) {
+  static Settings settings(Example example) {
     Map<String, String> options = example.options();
     var versions =
         new Overrides(
@@ -69,7 +71,7 @@ record ExampleRun(
             version(options.get("sqlalchemy")),
             versions(options),
             target(options.get("database")));
-    return KnowledgeReader.Settings.FIX.with(versions);
+    return Settings.FIX.with(versions);
   }
 
   private static Map<Database, Version> versions(Map<String, String> options) {

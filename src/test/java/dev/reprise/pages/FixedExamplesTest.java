@@ -10,7 +10,7 @@ import dev.reprise.fix.Limits;
 import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;

@@ -13,7 +13,7 @@ import dev.reprise.report.ReplayedRevision;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.StudiedRevision;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

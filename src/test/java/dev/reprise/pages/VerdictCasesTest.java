@@ -7,7 +7,7 @@ import dev.reprise.pages.Page.Example;
 import dev.reprise.report.ReplayText;
 import dev.reprise.report.ReplayedRevision;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.StudiedRevision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

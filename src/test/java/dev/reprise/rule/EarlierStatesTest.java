@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
-import dev.reprise.study.Asked;
-import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.study.reading.Asked;
+import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;

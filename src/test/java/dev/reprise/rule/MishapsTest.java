@@ -1,5 +1,7 @@
 package dev.reprise.rule;
 
+import dev.reprise.study.reading.Settings;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +15,7 @@ import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.rule.rerun.Unreadable;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
@@ -183,7 +185,7 @@ final class MishapsTest {
   }
 
   private static KnowledgeReader.Read read(FileTree tree) {
-    return KnowledgeReader.read(tree, List.of(""), KnowledgeReader.Settings.LINT);
+    return KnowledgeReader.read(tree, List.of(""), Settings.LINT);
   }
 
   private static FileTree revisions(String imports, String last) {

@@ -1,5 +1,7 @@
 package dev.reprise.cli.project;
 
+import dev.reprise.study.reading.Settings;
+
 import dev.reprise.finding.Baseline;
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
@@ -9,9 +11,9 @@ import dev.reprise.fix.KeptFiles;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
-import dev.reprise.study.Asked;
+import dev.reprise.study.reading.Asked;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.KnowledgeReader;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;
@@ -54,10 +56,10 @@ public record Examiner(
   }
 
   public Examined examine(FileTree tree) {
-    return examine(tree, KnowledgeReader.Settings.LINT);
+    return examine(tree, Settings.LINT);
   }
 
-  public Examined examine(FileTree tree, KnowledgeReader.Settings settings) {
+  public Examined examine(FileTree tree, Settings settings) {
     KnowledgeReader.Read read =
         KnowledgeReader.read(
             tree,

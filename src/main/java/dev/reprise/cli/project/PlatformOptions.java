@@ -6,7 +6,7 @@ import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Target;
 import dev.reprise.operation.platform.Version;
-import dev.reprise.study.KnowledgeReader.Overrides;
+import dev.reprise.study.reading.Settings.Overrides;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

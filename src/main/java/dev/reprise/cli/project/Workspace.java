@@ -4,7 +4,7 @@ import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.history.Discovery;
 import dev.reprise.history.runner.SqlDirectories;
-import dev.reprise.study.Asked;
+import dev.reprise.study.reading.Asked;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.FileTree;
 import java.io.IOException;

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
-import dev.reprise.study.KnowledgeReader;
-import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;

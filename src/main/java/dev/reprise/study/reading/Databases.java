@@ -1,4 +1,4 @@
-package dev.reprise.study;
+package dev.reprise.study.reading;
 
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;

@@ -1,4 +1,4 @@
-package dev.reprise.study;
+package dev.reprise.study.reading;
 
 import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.study.EnumHistory.CreatedEnum;

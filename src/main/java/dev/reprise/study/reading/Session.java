@@ -1,4 +1,4 @@
-package dev.reprise.study;
+package dev.reprise.study.reading;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

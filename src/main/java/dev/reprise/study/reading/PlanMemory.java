@@ -1,4 +1,4 @@
-package dev.reprise.study;
+package dev.reprise.study.reading;
 
 import dev.reprise.history.Revision;
 import dev.reprise.operation.platform.Platform;

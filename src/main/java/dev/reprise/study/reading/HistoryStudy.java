@@ -1,4 +1,10 @@
-package dev.reprise.study;
+package dev.reprise.study.reading;
+
+import dev.reprise.study.Dialects;
+import dev.reprise.study.EnumHistory;
+import dev.reprise.study.Servers;
+import dev.reprise.study.Strangers;
+import dev.reprise.study.StudiedRevision;
 
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.catalog.snapshot.Snapshot;
@@ -11,8 +17,8 @@ import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.SeveralDatabases;
 import dev.reprise.study.EnumHistory.CreatedEnum;
-import dev.reprise.study.KnowledgeReader.Downgrades;
-import dev.reprise.study.KnowledgeReader.Settings;
+import dev.reprise.study.reading.Settings.Downgrades;
+import dev.reprise.study.reading.Settings;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -1,4 +1,9 @@
-package dev.reprise.study;
+package dev.reprise.study.reading;
+
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.Mishaps;
+import dev.reprise.study.Servers;
+import dev.reprise.study.StudiedRevision;
 
 import dev.reprise.alembic.environment.DatabaseReader;
 import dev.reprise.alembic.helper.ProjectHelpers;
@@ -6,7 +11,6 @@ import dev.reprise.alembic.platform.Drivers;
 import dev.reprise.alembic.platform.PlatformReader;
 import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.finding.Coverage;
-import dev.reprise.finding.Place;
 import dev.reprise.history.Discovery;
 import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
@@ -14,29 +18,21 @@ import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
 import dev.reprise.history.RevisionFiles;
 import dev.reprise.history.SqlHistoryReader;
-import dev.reprise.history.Unread;
 import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.history.runner.SqlMigration;
 import dev.reprise.history.runner.SqlMigrationReader;
 import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.history.runner.SqlTarget;
-import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
-import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.operation.platform.Release;
 import dev.reprise.operation.platform.Target;
 import dev.reprise.operation.platform.Version;
-import dev.reprise.replay.Assumption;
-import dev.reprise.replay.CrashPoints;
-import dev.reprise.replay.Replayed;
-import dev.reprise.replay.Verdict;
 import dev.reprise.study.Knowledge.Directory;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
-import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,117 +58,6 @@ public final class KnowledgeReader {
   private static final Set<Database> MYSQL = Set.of(Database.MYSQL, Database.MARIADB);
 
   private int files;
-
-  /// Versions and databases given on the command line or in the configuration; null, and none: what
-  /// the project's files say.
-  public record Overrides(
-      @Nullable Version alembic,
-      @Nullable Version sqlalchemy,
-      Map<Database, Version> servers,
-      Target target) {
-    public static final Overrides NONE = new Overrides(null, null, Map.of(), Target.NOT_TOLD);
-
-    public Overrides {
-      servers = Map.copyOf(servers);
-    }
-
-    /// Versions alone.
-    public Overrides(
-        @Nullable Version alembic, @Nullable Version sqlalchemy, @Nullable Version postgresql) {
-      this(
-          alembic,
-          sqlalchemy,
-          postgresql == null ? Map.of() : Map.of(Database.POSTGRESQL, postgresql),
-          Target.NOT_TOLD);
-    }
-
-    /// Whoever names a version of PostgreSQL names PostgreSQL.
-    boolean tellDatabase() {
-      return target.isTold() || servers.containsKey(Database.POSTGRESQL);
-    }
-  }
-
-  /// Which revisions' way down is read.
-  public enum Downgrades {
-    NONE,
-    /// Of those whose way up creates a type, and that way is gone there and back: what it leaves
-    /// behind is all that is told of it.
-    BEHIND_NEW_TYPES,
-    ALL;
-
-    boolean isAsked(Plan upgrade) {
-      return switch (this) {
-        case NONE -> false;
-        case BEHIND_NEW_TYPES ->
-            PlanSteps.operations(upgrade).stream()
-                .anyMatch(each -> each.operation() instanceof Operation.CreateType);
-        case ALL -> true;
-      };
-    }
-  }
-
-  /// How to look. All but the overrides spare time: `asked` tells by path which files' revisions
-  /// are studied; the others are run for what they leave.
-  public record Settings(
-      Overrides overrides,
-      CrashPoints crashPoints,
-      Downgrades downgrades,
-      Asked asked,
-      CacheStore shelf,
-      Map<String, String> assumptions,
-      PlanMemory.@Nullable Look memory) {
-    public static final Settings LINT =
-        new Settings(
-            Overrides.NONE,
-            CrashPoints.OWN,
-            Downgrades.BEHIND_NEW_TYPES,
-            Asked.ALL,
-            CacheStore.NONE,
-            Map.of());
-
-    public Settings {
-      assumptions = Map.copyOf(assumptions);
-    }
-
-    /// Of a single look.
-    public Settings(
-        Overrides overrides,
-        CrashPoints crashPoints,
-        Downgrades downgrades,
-        Asked asked,
-        CacheStore shelf,
-        Map<String, String> assumptions) {
-      this(overrides, crashPoints, downgrades, asked, shelf, assumptions, null);
-    }
-
-    /// A fix must leave the way down as it was.
-    public static final Settings FIX =
-        new Settings(
-            Overrides.NONE, CrashPoints.OWN, Downgrades.ALL, Asked.ALL, CacheStore.NONE, Map.of());
-
-    public Settings with(Overrides overrides) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
-    }
-
-    /// What deployments are configured with, by the keys that assumptions are reported with.
-    public Settings assuming(Map<String, String> assumptions) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
-    }
-
-    /// What revisions leave is found there, and kept there.
-    public Settings keepingOn(CacheStore shelf) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
-    }
-
-    public Settings only(Asked asked) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
-    }
-
-    /// What earlier looks have worked out is not worked out again.
-    public Settings remembering(PlanMemory.Look memory) {
-      return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
-    }
-  }
 
   /// `problems` are one line each, with the path (and place) of what could not be read; `leftOut`
   /// is what nobody tried to replay. `replayed` says how many histories were, `alsoFor`, one line
@@ -247,14 +132,14 @@ public final class KnowledgeReader {
         .flatMap(each -> Mishaps.of(each.replayed()).stream())
         .distinct()
         .forEach(problems::add);
-    return new Read(knowledge, coverage(), problems, replayed.size(), leftOut, alsoFor);
+    return new Read(knowledge, StudyCoverage.of(replayed, files), problems, replayed.size(), leftOut, alsoFor);
   }
 
   /// The databases that the history is to be replayed on; tells where it is on none, or where that
   /// says less than all. Where several are asked for it is replayed on each, but for a history
   /// whose path names one of them.
   private List<Database> replayedOn(String path, Supplier<Target> read, Supplier<History> history) {
-    Overrides overrides = settings.overrides();
+    Settings.Overrides overrides = settings.overrides();
     boolean asked = overrides.target().isTold();
     if (overrides.target().told().size() > 1) {
       Database named = Database.inPath(path);
@@ -428,68 +313,9 @@ public final class KnowledgeReader {
     return plans.stream().flatMap(List::stream).map(Plans::upgrade).toList();
   }
 
-  /// All files count, and the operations of those asked for.
-  private Coverage coverage() {
-    int revisions = 0;
-    int operations = 0;
-    int understood = 0;
-    int asked = 0;
-    List<Coverage.Unread> unread = new ArrayList<>();
-    List<Coverage.Unread> missing = new ArrayList<>();
-    List<Coverage.Assumed> assumptions = new ArrayList<>();
-    Set<String> counted = new HashSet<>();
-    for (Directory directory : replayed) {
-      revisions +=
-          counted.add(directory.history().directory().path())
-              ? directory.history().revisions().size()
-              : 0;
-      for (StudiedRevision studied : directory.revisions()) {
-        Replayed replayed = studied.replayed();
-        asked++;
-        operations += replayed.operations();
-        understood += replayed.understood();
-        replayed.unread().forEach(each -> unread.add(unread(each)));
-        if (replayed.rerun().verdict() == Verdict.UNKNOWN) {
-          missing.add(
-              replayed.gaps().stream()
-                  .findFirst()
-                  .map(KnowledgeReader::unread)
-                  .orElseGet(() -> undecided(studied)));
-        }
-        for (Assumption each : replayed.assumptions()) {
-          Place place = new Place(each.origin().source(), each.origin().head());
-          assumptions.add(new Coverage.Assumed(place, each.text(), each.key()));
-        }
-      }
-    }
-    for (Directory directory : replayed) {
-      for (Unread each : directory.history().unread()) {
-        unread.add(new Coverage.Unread(new Place(each.source(), each.span()), each.reason()));
-      }
-    }
-    return new Coverage(
-        files,
-        revisions,
-        operations,
-        understood,
-        unread,
-        new Coverage.Verdicts(asked, missing),
-        assumptions);
-  }
-
-  private static Coverage.Unread undecided(StudiedRevision studied) {
-    return new Coverage.Unread(
-        new Place(studied.revision().source(), new Span(0, 0)),
-        "what a second run does could not be told");
-  }
-
-  private static Coverage.Unread unread(Replayed.Gap gap) {
-    return new Coverage.Unread(new Place(gap.origin().source(), gap.origin().head()), gap.reason());
-  }
-
   private Platform platform(String directory) {
     Platform found = PlatformReader.read(tree, directory);
-    Overrides overrides = settings.overrides();
+    Settings.Overrides overrides = settings.overrides();
     Platform platform =
         new Platform(
             given(overrides.alembic(), found.alembicRelease()),

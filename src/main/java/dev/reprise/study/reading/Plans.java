@@ -1,4 +1,6 @@
-package dev.reprise.study;
+package dev.reprise.study.reading;
+
+import dev.reprise.study.StudiedRevision;
 
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;

@@ -1,4 +1,4 @@
-package dev.reprise.study;
+package dev.reprise.study.reading;
 
 import java.util.List;
 import java.util.Set;

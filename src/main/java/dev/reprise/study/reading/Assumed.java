@@ -1,4 +1,4 @@
-package dev.reprise.study;
+package dev.reprise.study.reading;
 
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;

@@ -1,4 +1,4 @@
-package dev.reprise.study;
+package dev.reprise.study.reading;
 
 import dev.reprise.alembic.Evaluated;
 import dev.reprise.alembic.Evaluator;
@@ -16,7 +16,7 @@ import dev.reprise.history.Revision;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.platform.Platform;
-import dev.reprise.study.KnowledgeReader.Downgrades;
+import dev.reprise.study.reading.Settings.Downgrades;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.text.FileTree;
