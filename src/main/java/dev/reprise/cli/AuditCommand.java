@@ -1,7 +1,5 @@
 package dev.reprise.cli;
 
-import dev.reprise.study.reading.Settings;
-
 import dev.reprise.audit.Audit;
 import dev.reprise.audit.Auditor;
 import dev.reprise.audit.Ledger;
@@ -43,9 +41,10 @@ import dev.reprise.report.audit.AuditText;
 import dev.reprise.report.audit.Audited;
 import dev.reprise.server.postgres.Postgres;
 import dev.reprise.server.postgres.spelling.PostgresSpelling;
-import dev.reprise.study.reading.Asked;
 import dev.reprise.study.Knowledge;
+import dev.reprise.study.reading.Asked;
 import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.CacheStore;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package dev.reprise.cli;
 
-import dev.reprise.study.reading.Settings;
-
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
@@ -45,6 +43,7 @@ import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.Position;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;

@@ -1,7 +1,5 @@
 package dev.reprise.cli;
 
-import dev.reprise.study.reading.Settings;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.cli.arguments.Operands;
@@ -18,6 +16,7 @@ import dev.reprise.report.Words;
 import dev.reprise.rule.page.ProjectUrl;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +52,7 @@ final class InitCommand implements Command {
       throw new UsageError(file + " is there already");
     }
     KnowledgeReader.Read read =
-        KnowledgeReader.read(
-            workspace.tree(), workspace.directories(), Settings.LINT);
+        KnowledgeReader.read(workspace.tree(), workspace.directories(), Settings.LINT);
     try {
       // Only where nothing is: not through a link that leads nowhere, either.
       Files.writeString(file, text(read.knowledge()), UTF_8, StandardOpenOption.CREATE_NEW);

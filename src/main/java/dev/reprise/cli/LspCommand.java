@@ -1,7 +1,5 @@
 package dev.reprise.cli;
 
-import dev.reprise.study.reading.Settings;
-
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
@@ -21,6 +19,7 @@ import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.lsp.Analyst;
 import dev.reprise.lsp.Server;
 import dev.reprise.study.reading.Session;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.FileTree;
 import java.net.URI;
 import java.nio.file.Path;

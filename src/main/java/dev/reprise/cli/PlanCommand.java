@@ -1,7 +1,5 @@
 package dev.reprise.cli;
 
-import dev.reprise.study.reading.Settings;
-
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
@@ -19,8 +17,9 @@ import dev.reprise.replay.CrashPoints;
 import dev.reprise.report.PlanJson;
 import dev.reprise.report.PlanText;
 import dev.reprise.report.Written;
-import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.StudiedRevision;
+import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.Printable;
 import dev.reprise.text.Source;

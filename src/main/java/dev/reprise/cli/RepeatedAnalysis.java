@@ -7,11 +7,11 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Runs;
 import dev.reprise.fix.Analysis;
 import dev.reprise.history.Revision;
-import dev.reprise.study.reading.Asked;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.reading.Settings;
-import dev.reprise.study.reading.PlanMemory;
 import dev.reprise.study.RunsOfRevisions;
+import dev.reprise.study.reading.Asked;
+import dev.reprise.study.reading.PlanMemory;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.FileTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,7 +43,8 @@ final class RepeatedAnalysis implements Analysis {
   @Override
   public Seen at(FileTree tree) {
     // The first tree is the one that all later ones are told apart from.
-    return seen(tree, files.isEmpty() ? Settings.FIX.remembering(memory.where(Set.of())) : Settings.FIX);
+    return seen(
+        tree, files.isEmpty() ? Settings.FIX.remembering(memory.where(Set.of())) : Settings.FIX);
   }
 
   @Override
@@ -70,7 +71,10 @@ final class RepeatedAnalysis implements Analysis {
         examiner.examine(
             tree, Settings.FIX.only(Asked.files(edited)).remembering(memory.where(changed)));
     Set<String> studied =
-        examined.read().knowledge().revisions()
+        examined
+            .read()
+            .knowledge()
+            .revisions()
             .map(each -> each.revision().path())
             .collect(Collectors.toSet());
     if (!studied.containsAll(edited)) {
@@ -101,8 +105,7 @@ final class RepeatedAnalysis implements Analysis {
   /// In the order in which they are run, as all of them were `before`.
   private static List<Runs> inOrder(List<Runs> before, List<Runs> now, Predicate<String> isOld) {
     Map<String, Deque<Runs>> newer = new HashMap<>();
-    now.forEach(each ->
-        newer.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
+    now.forEach(each -> newer.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
     return before.stream()
         .map(each ->
             isOld.test(each.path()) || !newer.containsKey(each.path())

@@ -1,7 +1,5 @@
 package dev.reprise.cli;
 
-import dev.reprise.study.reading.Settings;
-
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
@@ -22,8 +20,9 @@ import dev.reprise.report.ReplayText;
 import dev.reprise.report.ReplayedRevision;
 import dev.reprise.report.Written;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.StudiedRevision;
+import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.CacheStore;
 import java.io.PrintStream;
 import java.nio.file.Path;

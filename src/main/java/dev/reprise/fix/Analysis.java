@@ -33,9 +33,9 @@ public interface Analysis {
     return at(tree);
   }
 
-  /// The same, where it is known what was `before`: since then only `edited` were, and `changed` are
-  /// all that differ from the first tree, by their paths. What hangs on them in other files may be
-  /// as before.
+  /// The same, where it is known what was `before`: since then only `edited` were, and `changed`
+  /// are all that differ from the first tree, by their paths. What hangs on them in other files may
+  /// be as before.
   default Seen again(FileTree tree, Set<String> edited, Set<String> changed, Seen before) {
     return at(tree);
   }

@@ -31,6 +31,7 @@ public final class Fixer {
   /// A look at all there is takes seconds in a large project, and costs as much as several at what
   /// is edited.
   private static final int MOST_LOOKS = 180;
+
   private static final int WHOLE_LOOK = 3;
 
   private final Analysis look;
@@ -43,6 +44,7 @@ public final class Fixer {
 
   /// Whether each look is at all there is.
   private boolean thorough;
+
   private boolean inParts;
   private PendingEdits draft;
   private Analysis.Seen seen;
@@ -407,8 +409,8 @@ public final class Fixer {
     return broken;
   }
 
-  /// Files of which a run fails that did not, or whose first run leaves another schema, in the order
-  /// they are run.
+  /// Files of which a run fails that did not, or whose first run leaves another schema, in the
+  /// order they are run.
   private Set<String> spoiled(Analysis.Seen after) {
     // One after the other where a file is run on several databases.
     Map<String, Deque<Runs>> before = new HashMap<>();

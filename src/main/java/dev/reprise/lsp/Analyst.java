@@ -1,10 +1,9 @@
 package dev.reprise.lsp;
 
-import dev.reprise.study.reading.Settings;
-
 import dev.reprise.finding.Finding;
 import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.reading.Session;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.FileTree;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.reprise.lsp;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import dev.reprise.study.reading.Settings;
 import dev.reprise.study.StudiedRevision;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.HashSet;

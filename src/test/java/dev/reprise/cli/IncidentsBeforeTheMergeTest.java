@@ -1,7 +1,5 @@
 package dev.reprise.cli;
 
-import dev.reprise.study.reading.Settings;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +13,7 @@ import dev.reprise.history.git.TestRepository;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.Edit;
 import java.io.ByteArrayOutputStream;

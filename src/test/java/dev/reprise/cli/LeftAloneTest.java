@@ -157,8 +157,7 @@ final class LeftAloneTest extends AlembicProject {
     revision(
         "004",
         "'003'",
-        "players = sa.table('players', sa.column('nick'))\n    "
-            + rows.formatted("players"));
+        "players = sa.table('players', sa.column('nick'))\n    " + rows.formatted("players"));
     revision("005", "'004'", values.formatted("players"));
     String before = read("004");
     String other = read("005");

@@ -165,9 +165,9 @@ class FixerTest {
   /// The edit in `a` leaves another shape, which `b` and `c` find when they run.
   @Test
   void whatComesAfterASpoiltFileIsNotBlamedForIt() {
-    Fixer.Result result = Fixer.fix(three(), FixerTest::oneAfterTheOther, new Limits(false, _ -> true));
-    assertEquals(
-        List.of("b.sql", "c.sql"), result.rewrites().stream().map(Rewrite::path).toList());
+    Fixer.Result result =
+        Fixer.fix(three(), FixerTest::oneAfterTheOther, new Limits(false, _ -> true));
+    assertEquals(List.of("b.sql", "c.sql"), result.rewrites().stream().map(Rewrite::path).toList());
     assertEquals(1, result.doubts().size());
   }
 
@@ -190,8 +190,7 @@ class FixerTest {
         };
     Fixer.Result result = Fixer.fix(three(), look, new Limits(false, _ -> true));
     assertTrue(parts.get() > 0);
-    assertEquals(
-        List.of("b.sql", "c.sql"), result.rewrites().stream().map(Rewrite::path).toList());
+    assertEquals(List.of("b.sql", "c.sql"), result.rewrites().stream().map(Rewrite::path).toList());
   }
 
   private static FileTree three() {
@@ -208,8 +207,7 @@ class FixerTest {
       Analysis.Seen one = look(tree, path, at -> Edit.replace(new Span(at, at + 1), letter));
       findings.addAll(one.findings());
       shape.append(read(tree, path).replaceAll("[^#]", ""));
-      runs.add(
-          new Runs(path, true, true, null, true, false, true, new Shape(shape.toString())));
+      runs.add(new Runs(path, true, true, null, true, false, true, new Shape(shape.toString())));
     }
     return new Analysis.Seen(findings, List.of(), List.of(), runs);
   }

@@ -1,7 +1,5 @@
 package dev.reprise.pages;
 
-import dev.reprise.study.reading.Settings;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.finding.Finding;
@@ -17,9 +15,10 @@ import dev.reprise.pages.Page.Example;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
-import dev.reprise.study.reading.KnowledgeReader;
-import dev.reprise.study.reading.Settings.Overrides;
 import dev.reprise.study.RunsOfRevisions;
+import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
+import dev.reprise.study.reading.Settings.Overrides;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Position;

@@ -37,9 +37,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The examples for SQLite, and what fixes make of them: the first run, the second, and the one
-/// after each death come to what the replay says, with the very messages. Those that are nothing but
-/// statements run by the driver that Maven fetches, all of them by the real Alembic that `python3`
-/// finds, where it does.
+/// after each death come to what the replay says, with the very messages. Those that are nothing
+/// but statements run by the driver that Maven fetches, all of them by the real Alembic that
+/// `python3` finds, where it does.
 class PagesSqliteTest {
   private static final SkippedExamples SKIPPED = SkippedExamples.of(PagesSqliteTest.class);
   private static final Path PROGRAM = Path.of("src/test/python/sqlite_trials.py");
@@ -49,8 +49,7 @@ class PagesSqliteTest {
 
   @TempDir static Path directory;
 
-  private record Case(
-      String name, Rule rule, Example example, Map<String, String> texts) {
+  private record Case(String name, Rule rule, Example example, Map<String, String> texts) {
 
     Knowledge knowledge() {
       return ExampleRun.read(texts, example).knowledge();

@@ -1,7 +1,5 @@
 package dev.reprise.rule;
 
-import dev.reprise.study.reading.Settings;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,8 +13,9 @@ import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.rule.rerun.Unreadable;
 import dev.reprise.study.Knowledge;
-import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.StudiedRevision;
+import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Span;

@@ -9,10 +9,13 @@ import org.junit.jupiter.api.Test;
 class RecentTreesTest {
   private final List<String> read = new ArrayList<>();
   private final RecentTrees<String> trees =
-      new RecentTrees<>(64, 100, text -> {
-        read.add(text);
-        return "tree of " + text;
-      });
+      new RecentTrees<>(
+          64,
+          100,
+          text -> {
+            read.add(text);
+            return "tree of " + text;
+          });
 
   @Test
   void aTextThatComesAgainIsNotReadAgain() {

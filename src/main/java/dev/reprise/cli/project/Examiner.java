@@ -1,7 +1,5 @@
 package dev.reprise.cli.project;
 
-import dev.reprise.study.reading.Settings;
-
 import dev.reprise.finding.Baseline;
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
@@ -11,9 +9,10 @@ import dev.reprise.fix.KeptFiles;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
-import dev.reprise.study.reading.Asked;
 import dev.reprise.study.Knowledge;
+import dev.reprise.study.reading.Asked;
 import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;

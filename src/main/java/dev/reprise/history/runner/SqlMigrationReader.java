@@ -191,10 +191,7 @@ public final class SqlMigrationReader {
   private record One(@Nullable SqlMigration migration, List<String> problems) {}
 
   private One one(
-      String path,
-      Map<String, String> paths,
-      @Nullable Convention convention,
-      boolean followed) {
+      String path, Map<String, String> paths, @Nullable Convention convention, boolean followed) {
     String whole = FileTree.join(directory, path);
     return Mishap.avoid(
         whole,

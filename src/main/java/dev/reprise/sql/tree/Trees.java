@@ -19,10 +19,8 @@ public final class Trees {
   private static final int LONGEST = 4_000;
 
   private static final RecentTrees<Query> QUERIES =
-      new RecentTrees<>(
-          TEXTS, LONGEST, sql -> SqlReader.query(sql, new Span(0, sql.length())));
-  private static final RecentTrees<RowChange> ROWS =
-      new RecentTrees<>(TEXTS, LONGEST, Trees::read);
+      new RecentTrees<>(TEXTS, LONGEST, sql -> SqlReader.query(sql, new Span(0, sql.length())));
+  private static final RecentTrees<RowChange> ROWS = new RecentTrees<>(TEXTS, LONGEST, Trees::read);
 
   private Trees() {}
 

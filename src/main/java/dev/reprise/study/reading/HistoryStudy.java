@@ -1,11 +1,5 @@
 package dev.reprise.study.reading;
 
-import dev.reprise.study.Dialects;
-import dev.reprise.study.EnumHistory;
-import dev.reprise.study.Servers;
-import dev.reprise.study.Strangers;
-import dev.reprise.study.StudiedRevision;
-
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.history.History;
@@ -16,9 +10,13 @@ import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.PlannedRevision;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.SeveralDatabases;
+import dev.reprise.study.Dialects;
+import dev.reprise.study.EnumHistory;
 import dev.reprise.study.EnumHistory.CreatedEnum;
+import dev.reprise.study.Servers;
+import dev.reprise.study.Strangers;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.study.reading.Settings.Downgrades;
-import dev.reprise.study.reading.Settings;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

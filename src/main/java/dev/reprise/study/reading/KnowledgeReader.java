@@ -1,10 +1,5 @@
 package dev.reprise.study.reading;
 
-import dev.reprise.study.Knowledge;
-import dev.reprise.study.Mishaps;
-import dev.reprise.study.Servers;
-import dev.reprise.study.StudiedRevision;
-
 import dev.reprise.alembic.environment.DatabaseReader;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.platform.Drivers;
@@ -29,7 +24,11 @@ import dev.reprise.operation.platform.Platform;
 import dev.reprise.operation.platform.Release;
 import dev.reprise.operation.platform.Target;
 import dev.reprise.operation.platform.Version;
+import dev.reprise.study.Knowledge;
 import dev.reprise.study.Knowledge.Directory;
+import dev.reprise.study.Mishaps;
+import dev.reprise.study.Servers;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
@@ -132,7 +131,8 @@ public final class KnowledgeReader {
         .flatMap(each -> Mishaps.of(each.replayed()).stream())
         .distinct()
         .forEach(problems::add);
-    return new Read(knowledge, StudyCoverage.of(replayed, files), problems, replayed.size(), leftOut, alsoFor);
+    return new Read(
+        knowledge, StudyCoverage.of(replayed, files), problems, replayed.size(), leftOut, alsoFor);
   }
 
   /// The databases that the history is to be replayed on; tells where it is on none, or where that

@@ -1,7 +1,5 @@
 package dev.reprise.study.reading;
 
-import dev.reprise.study.StudiedRevision;
-
 import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.history.Revision;
@@ -10,6 +8,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
+import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -11,8 +11,8 @@ import dev.reprise.text.CacheStore;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How to look. All but the overrides spare time: `asked` tells by path which files' revisions
-/// are studied; the others are run for what they leave.
+/// How to look. All but the overrides spare time: `asked` tells by path which files' revisions are
+/// studied; the others are run for what they leave.
 public record Settings(
     Overrides overrides,
     CrashPoints crashPoints,
