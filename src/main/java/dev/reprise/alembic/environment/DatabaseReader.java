@@ -148,7 +148,8 @@ public final class DatabaseReader {
     if (!told.isTold() && !urls.isTold() && complete) {
       return withoutDriver(sources);
     }
-    boolean sure = urls.isTold() && complete;
+    // Others choose the driver of a library; where it speaks of none, they have no choice.
+    boolean sure = urls.isTold() && (complete || !speaksOfAnother(said()));
     return told.isTold() || sure
         ? told.and(urls)
         : urls.isTold() ? urls.and(Target.of(Database.POSTGRESQL, "as nothing else is")) : told;
@@ -157,16 +158,8 @@ public final class DatabaseReader {
   /// Python brings one driver along. Where the project lists all it needs and none of it is a
   /// driver, something speaks of SQLite, and no file but a test's of another, it is that one.
   private Target withoutDriver(List<Source> sources) {
-    List<String> said =
-        ProjectFiles.paths(tree, name -> ENDINGS.stream().anyMatch(name::endsWith))
-            .filter(path -> !isTest(path))
-            .toList();
-    // What is told to people may tell of databases that nothing here could speak to.
-    boolean configured = said.stream().anyMatch(this::isConfigured);
-    if (Drivers.nameOthers(tree, script)
-        || said.stream()
-            .filter(path -> !(configured && isProse(path)))
-            .anyMatch(path -> ANOTHER.matcher(ProjectFiles.text(tree, path)).find())) {
+    List<String> said = said();
+    if (speaksOfAnother(said)) {
       return Target.NOT_TOLD;
     }
     String environment = FileTree.join(script, "env.py");
@@ -179,6 +172,21 @@ public final class DatabaseReader {
         .map(path ->
             Target.of(Database.SQLITE, "`sqlite` in " + path + ", and no driver of another"))
         .orElse(Target.NOT_TOLD);
+  }
+
+  private List<String> said() {
+    return ProjectFiles.paths(tree, name -> ENDINGS.stream().anyMatch(name::endsWith))
+        .filter(path -> !isTest(path))
+        .toList();
+  }
+
+  private boolean speaksOfAnother(List<String> said) {
+    // What is told to people may tell of databases that nothing here could speak to.
+    boolean configured = said.stream().anyMatch(this::isConfigured);
+    return Drivers.nameOthers(tree, script)
+        || said.stream()
+            .filter(path -> !(configured && isProse(path)))
+            .anyMatch(path -> ANOTHER.matcher(ProjectFiles.text(tree, path)).find());
   }
 
   private boolean isConfigured(String path) {

@@ -59,6 +59,15 @@ final class DatabaseReaderTest {
   }
 
   @Test
+  void aLibraryIsForTheOneThatItsUrlNamesWhereItSpeaksOfNoOther() {
+    files.put("pyproject.toml", "[build-system]\nrequires = [\"hatchling\"]\n");
+    files.put("alembic.ini", "[alembic]\nsqlalchemy.url = sqlite:///app.sqlite\n");
+    assertEquals(Database.SQLITE, judged());
+    files.put("app/settings.py", "ALLOWED = [\"sqlite\", \"postgresql\"]\n");
+    assertEquals(Database.POSTGRESQL, judged());
+  }
+
+  @Test
   void notWhereAnyFileSpeaksOfPostgresql() {
     files.put("README.md", "Set DATABASE_URL to your Postgres.\n");
     assertEquals(Database.POSTGRESQL, judged());
