@@ -75,10 +75,21 @@ public sealed interface Value
 
   /// Could not be told. `reason` is a phrase for people (`table name comes from a configuration
   /// value`), `site` the place in the code that could not be followed; `setting` is not null where
-  /// it is the same in every run of one deployment.
-  record Unknown(String reason, Origin.Site site, @Nullable Setting setting) implements Value {
+  /// it is the same in every run of one deployment; `stored` where the database holds it, and gives
+  /// the same again as long as nobody changes it.
+  record Unknown(String reason, Origin.Site site, @Nullable Setting setting, boolean stored)
+      implements Value {
+    public Unknown(String reason, Origin.Site site, @Nullable Setting setting) {
+      this(reason, site, setting, false);
+    }
+
     public Unknown(String reason, Origin.Site site) {
       this(reason, site, null);
+    }
+
+    /// The same, held by the database.
+    public Unknown asStored() {
+      return new Unknown(reason, site, setting, true);
     }
 
     /// Whether it is true, or set.

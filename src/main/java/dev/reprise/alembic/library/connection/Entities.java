@@ -66,7 +66,7 @@ record Entities(OrmQuery query, TableObject table) implements LibraryObject {
     @Override
     public Value attribute(String name, Execution execution) {
       read.add(name);
-      return ResultValue.ANY;
+      return ResultValue.any(execution);
     }
 
     @Override

@@ -42,20 +42,20 @@ record ResultRow(Result result) implements LibraryObject {
       return result.value(index.intValue());
     }
     String name = CallArguments.string(key);
-    return name == null ? ResultValue.ANY : named(name, execution);
+    return name == null ? ResultValue.any(execution) : named(name, execution);
   }
 
   private Value named(String name, Execution execution) {
     QueryAnswers answers = result.answers();
     int column = answers == null ? -1 : answers.column(name);
-    return column < 0 ? ResultValue.ANY : result.value(column);
+    return column < 0 ? ResultValue.any(execution) : result.value(column);
   }
 
   @Override
   public Iteration iterate(Execution execution) {
     QueryAnswers answers = result.answers();
     if (answers == null || answers.columns() == 0) {
-      return new Iteration.Repeated(describe(), ResultValue.ANY);
+      return new Iteration.Repeated(describe(), ResultValue.any(execution));
     }
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < answers.columns(); i++) {

@@ -61,7 +61,7 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
     Selection listed = answers == null ? null : answers.listed();
     if (answers == null || listed == null) {
       return new Iteration.Repeated(
-          describe(), scalars ? ResultValue.ANY : new ResultRow(Result.NOTHING));
+          describe(), scalars ? ResultValue.any(execution) : new ResultRow(Result.NOTHING));
     }
     return new Iteration.Selected(
         listed,

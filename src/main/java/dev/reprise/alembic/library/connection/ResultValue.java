@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// A column of the first row of a query, `None` where there is no row.
 record ResultValue(Result result, int column) implements StoredValue {
   /// One of any row.
-  static final ResultValue ANY = new ResultValue(Result.NOTHING, 0);
+  static Value any(Execution execution) {
+    Value value = execution.unknown("a value of a row");
+    return value instanceof Value.Unknown unknown ? unknown.asStored() : value;
+  }
 
   @Override
   public String describe() {

@@ -71,9 +71,15 @@ public record InsertedRows(
     }
     List<Value> each = new ArrayList<>();
     for (dev.reprise.alembic.value.Value value : row.values()) {
-      each.add(value instanceof StoredValue ? new Value.Stored() : value(value, execution));
+      each.add(isStored(value) ? new Value.Stored() : value(value, execution));
     }
     return new InsertedRows(List.copyOf(row.keySet()), null, each);
+  }
+
+  /// Whether the database gives the same again.
+  private static boolean isStored(dev.reprise.alembic.value.Value value) {
+    return value instanceof StoredValue
+        || value instanceof dev.reprise.alembic.value.Value.Unknown unknown && unknown.stored();
   }
 
   public Operation.Insert into(Name table, Conflict conflict) {
