@@ -75,7 +75,9 @@ public final class Discovery {
   /// settings mean, unless it is the same path below where a package is installed from.
   private void lookFor(AlembicSettings settings, List<MigrationDirectory> found) {
     String script = settings.scriptLocation();
-    if (script == null || isFilledInLater(settings.localScriptLocation())) {
+    if (script == null
+        || isFilledInLater(settings.localScriptLocation())
+        || isOfTemplate(settings.home())) {
       return;
     }
     String local = FileTree.normalize(settings.localScriptLocation());
@@ -103,6 +105,11 @@ public final class Discovery {
         || location.contains("{")
         || location.contains("%(")
         || location.contains("$");
+  }
+
+  /// Cookiecutter names the folder that it fills so, and what it will hold is not there yet.
+  private static boolean isOfTemplate(String directory) {
+    return directory.contains("{{");
   }
 
   private void settingsAbove(String directory) {

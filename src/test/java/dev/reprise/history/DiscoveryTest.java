@@ -74,6 +74,13 @@ final class DiscoveryTest {
   }
 
   @Test
+  void settingsInsideOfATemplateLeadWhereItIsFilledIn() throws IOException {
+    write("{{cookiecutter.project}}/alembic.ini", "[alembic]\nscript_location = migration\n");
+    write("versions/1.py", revision("a", "None"));
+    assertEquals(List.of(), problems());
+  }
+
+  @Test
   void settingsThatLeadNowhereAreAProblem() throws IOException {
     write("alembic.ini", "[alembic]\nscript_location = migration\n");
     write("migrations/env.py", "");
