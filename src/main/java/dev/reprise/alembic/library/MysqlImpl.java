@@ -1,6 +1,5 @@
 package dev.reprise.alembic.library;
 
-import dev.reprise.operation.IndexForm;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class MysqlImpl {
               create.columns(),
               create.labels(),
               create.unique(),
-              IndexForm.PLAIN,
+              create.form(),
               false,
               create.ifNotExists());
       case Operation other -> other;
