@@ -43,7 +43,7 @@ public record Ledger(
       this.word = word;
     }
 
-    public String word() {
+    String word() {
       return word;
     }
 

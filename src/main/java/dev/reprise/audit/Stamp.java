@@ -33,7 +33,7 @@ public record Stamp(
   }
 
   /// Whether it says of each revision if it is applied.
-  public boolean isTold() {
+  boolean isTold() {
     return state == State.KNOWN || state == State.SEVERAL;
   }
 

@@ -36,7 +36,7 @@ public record ColumnState(
     return told(Presence.ABSENT, dropped);
   }
 
-  public ColumnState forgotten() {
+  ColumnState forgotten() {
     return made == null
         ? this
         : new ColumnState(

@@ -10,14 +10,14 @@ public record Creator(Origin origin, String revision, int doubts) {
   private static final int FORGOTTEN = -1;
 
   /// One of them where either may be the case: the one that is less sure.
-  public static @Nullable Creator either(@Nullable Creator mine, @Nullable Creator theirs) {
+  static @Nullable Creator either(@Nullable Creator mine, @Nullable Creator theirs) {
     if (mine == null || theirs == null) {
       return mine == null ? theirs : mine;
     }
     return theirs.doubts < mine.doubts ? theirs : mine;
   }
 
-  public Creator forgotten() {
+  Creator forgotten() {
     return new Creator(origin, revision, FORGOTTEN);
   }
 }

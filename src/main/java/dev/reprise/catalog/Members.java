@@ -153,7 +153,7 @@ public final class Members<V> {
   }
 
   /// Asked for every name whose value is not the same object in both.
-  public void differences(Members<V> other, PersistentMap.Difference<String, V> difference) {
+  void differences(Members<V> other, PersistentMap.Difference<String, V> difference) {
     if (many != null && other.many != null) {
       many.differences(
           other.many,

@@ -22,11 +22,11 @@ public final class Names implements Iterable<String> {
     return members.isEmpty() ? NONE : new Names(Members.of(members));
   }
 
-  public Names plus(String name) {
+  Names plus(String name) {
     return with(members.put(name, Boolean.TRUE));
   }
 
-  public Names minus(String name) {
+  Names minus(String name) {
     return with(members.remove(name));
   }
 
@@ -35,7 +35,7 @@ public final class Names implements Iterable<String> {
   }
 
   /// All of both.
-  public Names join(Names other) {
+  Names join(Names other) {
     Names joined = this;
     for (String name : equals(other) ? NONE : other) {
       joined = joined.plus(name);

@@ -19,7 +19,7 @@ public record ObjectState(
     this(presence, made, needs, RoutineReach.ROWS, null);
   }
 
-  public ObjectState forgotten() {
+  ObjectState forgotten() {
     return made == null ? this : new ObjectState(presence, made.forgotten(), needs, reach, body);
   }
 

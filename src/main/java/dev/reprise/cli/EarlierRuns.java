@@ -25,8 +25,8 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What runs keep for later ones: answers to whole questions, and on `shelf` what revisions leave.
-record EarlierRuns(String program, CacheStore shelf) {
-  private static final EarlierRuns NONE = new EarlierRuns("", CacheStore.NONE);
+record EarlierRuns(CacheStore shelf) {
+  private static final EarlierRuns NONE = new EarlierRuns(CacheStore.NONE);
 
   /// None where nothing is to be kept, or there is no place for it.
   static EarlierRuns of(EffectiveOptions chosen, Workspace workspace, Console console) {
@@ -41,8 +41,7 @@ record EarlierRuns(String program, CacheStore shelf) {
     }
     return refusal != null
         ? NONE
-        : new EarlierRuns(
-            program, new DirectoryShelf(directory, program + "\n" + workspace.root()));
+        : new EarlierRuns(new DirectoryShelf(directory, program + "\n" + workspace.root()));
   }
 
   /// Null where a run may do more than print, or hangs on more than files, the command line and the

@@ -3,7 +3,6 @@ package dev.reprise.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.cli.arguments.ParsedArguments;
-import dev.reprise.cli.project.Applied;
 import dev.reprise.cli.project.EffectiveOptions;
 import dev.reprise.cli.project.Examiner;
 import dev.reprise.cli.project.Workspace;

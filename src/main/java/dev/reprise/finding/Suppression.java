@@ -97,7 +97,7 @@ public record Suppression(
     return new Suppression(reach, rules, reason, place, lines.first(), lines.last());
   }
 
-  public boolean covers(Finding finding) {
+  boolean covers(Finding finding) {
     if (!rules.contains(finding.rule()) || !finding.place().path().equals(place.path())) {
       return false;
     }

@@ -44,7 +44,7 @@ public record MigrationDirectory(
   }
 
   /// The same, with these databases.
-  public MigrationDirectory on(List<String> databases) {
+  MigrationDirectory on(List<String> databases) {
     return new MigrationDirectory(
         kind, versions, script, recursive, importRoots, runner, names, databases);
   }

@@ -72,11 +72,6 @@ public record Aim(ObjectId object, boolean present) {
     return aim != null && aim.present ? aim.object : null;
   }
 
-  /// The question whether it has been done, as a guard asks it.
-  public Condition condition() {
-    return present ? Condition.exists(object) : Condition.missing(object);
-  }
-
   private static Aim there(ObjectId object) {
     return new Aim(object, true);
   }

@@ -94,7 +94,7 @@ final class Comparison {
           case REPLACED -> "a second run makes " + object + " anew";
         };
     Operation operation = origin == null ? null : operations.get(origin);
-    drifts.add(new Drift(kind, object, message, certainty, operation, origin, List.of(), rows));
+    drifts.add(new Drift(kind, object, message, certainty, operation, origin, rows));
   }
 
   private void presence(ObjectId object, Presence before, Presence after, @Nullable Creator made) {

@@ -5,8 +5,6 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
-import dev.reprise.server.Guard;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Something a second run changes although it succeeds. `object` is what is now there, gone or
@@ -21,7 +19,6 @@ public record Drift(
     Certainty certainty,
     @Nullable Operation operation,
     @Nullable Origin origin,
-    List<Guard> guards,
     @Nullable RepeatedRows rows) {
 
   public enum Kind {

@@ -87,7 +87,7 @@ public final class HistoryReplay {
 
   /// What one revision sends when it is run for the first time, on what its ancestors leave; on the
   /// way `followed`, where a setting decides.
-  public record Traced(PlannedRevision followed, List<Sent> sent, Snapshot left) {}
+  public record Traced(PlannedRevision followed, List<Sent> sent) {}
 
   /// Runs each revision once, and tells what it sends.
   public static List<Traced> trace(Server server, List<PlannedRevision> revisions) {
@@ -96,13 +96,11 @@ public final class HistoryReplay {
             server, revisions, CrashPoints.OWN, false, Interpreter.Keeping.SENT, position -> false);
     replay.replay();
     List<Traced> traced = new ArrayList<>();
-    for (int i = 0; i < revisions.size(); i++) {
-      PlannedRevision revision = revisions.get(i);
+    for (PlannedRevision revision : revisions) {
       traced.add(
           new Traced(
               replay.followed.getOrDefault(revision, revision),
-              replay.sent.getOrDefault(revision, List.of()),
-              replay.left.get(i)));
+              replay.sent.getOrDefault(revision, List.of())));
     }
     return List.copyOf(traced);
   }

@@ -95,7 +95,6 @@ final class PlanSurvey {
         Certainty.POSSIBLE,
         insert,
         origin,
-        List.of(),
         null);
   }
 

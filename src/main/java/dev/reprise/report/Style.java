@@ -48,7 +48,7 @@ public record Style(
   }
 
   /// A name or a piece of code within a sentence.
-  public String code(String text) {
+  String code(String text) {
     return wrap("36", text);
   }
 
@@ -67,7 +67,7 @@ public record Style(
   }
 
   /// A path of the repository as it is written in the directory [#base()].
-  public String path(String path) {
+  private String path(String path) {
     return Printable.of(relative(path));
   }
 

@@ -52,7 +52,7 @@ public enum FaultKind {
   }
 
   /// Whether something is not there that is needed.
-  public boolean isMissing() {
+  boolean isMissing() {
     return name().startsWith("UNDEFINED_");
   }
 }

@@ -8,10 +8,4 @@ import org.jspecify.annotations.Nullable;
 /// A drift under the name of the one rule that explains it. `commit` is the commit point after
 /// which it shows, or null for a second run of the whole revision.
 public record NamedDrift(
-    Cause cause, When when, Drift drift, StudiedRevision studied, @Nullable Origin commit) {
-
-  /// The operation that answers for it, the commit point behind it, or null for neither.
-  public @Nullable Origin origin() {
-    return drift.origin() == null ? commit : drift.origin();
-  }
-}
+    Cause cause, When when, Drift drift, StudiedRevision studied, @Nullable Origin commit) {}

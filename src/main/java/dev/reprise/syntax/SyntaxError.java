@@ -21,15 +21,11 @@ public final class SyntaxError extends RuntimeException {
     this.offset = offset;
   }
 
-  public Source source() {
-    return source;
-  }
-
   public int offset() {
     return offset;
   }
 
-  public Position position() {
+  private Position position() {
     return source.position(offset);
   }
 

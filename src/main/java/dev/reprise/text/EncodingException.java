@@ -16,11 +16,6 @@ public final class EncodingException extends IOException {
     this.position = position;
   }
 
-  /// Where the text ends that could still be decoded.
-  public Position position() {
-    return position;
-  }
-
   /// `path:line:column: message`, for people.
   public String describe() {
     return path + ":" + position.line() + ":" + position.column() + ": " + getMessage();

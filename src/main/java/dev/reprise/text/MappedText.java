@@ -125,12 +125,8 @@ public final class MappedText {
   }
 
   /// An edit that makes `[start, end)` of the text read `replacement`, escapes minded; null where
-  /// the text was computed or runs over more than one literal.
-  public @Nullable Edit edit(int start, int end, String replacement) {
-    return edit(start, end, replacement, _ -> true);
-  }
-
-  /// The same, in a place that fits: what goes between two literals can stand in either of them.
+  /// the text was computed or runs over more than one literal, or where no place fits: what goes
+  /// between two literals can stand in either of them.
   public @Nullable Edit edit(int start, int end, String replacement, Predicate<Span> fits) {
     if (start == end) {
       Edit before = insert(start, runAt(start, true), replacement, fits);

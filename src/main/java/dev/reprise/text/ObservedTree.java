@@ -32,7 +32,7 @@ public final class ObservedTree implements FileTree {
     }
 
     /// What `tree` says to it: a file's content, or the like in bytes; null where it cannot say.
-    public byte @Nullable [] answeredBy(FileTree tree) {
+    byte @Nullable [] answeredBy(FileTree tree) {
       try {
         return switch (matter) {
           case KIND -> new byte[] {(byte) tree.kind(path).ordinal()};
@@ -53,7 +53,7 @@ public final class ObservedTree implements FileTree {
   }
 
   /// All questions so far, in order of their paths.
-  public List<Question> questions() {
+  List<Question> questions() {
     List<Question> questions = new ArrayList<>(answers.keySet());
     questions.sort(null);
     return questions;
@@ -69,7 +69,7 @@ public final class ObservedTree implements FileTree {
   }
 
   /// What the tree said, as [Question#answeredBy] gives it.
-  public byte @Nullable [] answer(Question question) {
+  byte @Nullable [] answer(Question question) {
     Answer answer = answers.get(question);
     return answer == null ? null : answer.bytes();
   }

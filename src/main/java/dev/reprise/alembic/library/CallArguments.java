@@ -7,7 +7,6 @@ import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
-import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +22,6 @@ public record CallArguments(Arguments arguments, Execution execution) {
 
   public @Nullable Value value(String parameter) {
     return arguments.get(parameter);
-  }
-
-  public @Nullable Span span(int index, String parameter) {
-    return arguments.span(index, parameter);
   }
 
   public boolean has(String parameter) {

@@ -12,7 +12,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 
 /// `db = SQLAlchemy()` of Flask-SQLAlchemy: models, schema classes and a session in one object.
-public final class FlaskDatabase implements LibraryObject {
+final class FlaskDatabase implements LibraryObject {
   private final MetaData metadata;
 
   private FlaskDatabase(MetaData metadata) {

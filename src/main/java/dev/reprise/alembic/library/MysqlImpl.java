@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// Source: `MySQLImpl` in `alembic/ddl/mysql.py`, `MySQLDDLCompiler` in
 /// `sqlalchemy/dialects/mysql/base.py`: an enum is a type of a column, a comment stands in the
 /// definition.
-public final class MysqlImpl {
+final class MysqlImpl {
   private MysqlImpl() {}
 
   /// Null where nothing is sent.
-  public static @Nullable Operation sent(Operation operation) {
+  static @Nullable Operation sent(Operation operation) {
     return switch (operation) {
       case Operation.CreateType _ -> null;
       case Operation.Drop drop when drop.objects().getFirst().kind() == ObjectKind.TYPE -> null;

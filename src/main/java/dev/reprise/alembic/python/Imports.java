@@ -29,15 +29,12 @@ public final class Imports {
   private final Interpreter interpreter;
   private final ModuleLoader loader;
   private final Map<String, ModuleValue> loaded = new HashMap<>();
-  private final List<Starred> starred = new ArrayList<>();
+  private final List<LibraryObject> starred = new ArrayList<>();
 
   /// Imports that are being followed; names that are imported in a circle stand for nothing.
   private final Set<Value> resolving = new HashSet<>();
 
   private int depth;
-
-  /// `from module import *` of a module whose names cannot be listed.
-  private record Starred(Scope scope, LibraryObject module) {}
 
   Imports(Interpreter interpreter, ModuleLoader loader) {
     this.interpreter = interpreter;
@@ -123,20 +120,20 @@ public final class Imports {
                   bind(name, value);
                 }
               });
-      case LibraryObject library -> starred.add(new Starred(interpreter.frame().scope(), library));
+      case LibraryObject library -> starred.add(library);
       case Value _ -> {}
     }
   }
 
   /// A name that an `import *` has brought, or null.
   @Nullable Value starred(String name) {
-    for (Starred each : starred) {
-      if (each.module() instanceof UnknownModule foreign) {
+    for (LibraryObject each : starred) {
+      if (each instanceof UnknownModule foreign) {
         if (Character.isLetter(name.charAt(0))) {
           return foreign.attribute(name, interpreter);
         }
-      } else if (each.module().hasAttribute(name, interpreter)) {
-        return each.module().attribute(name, interpreter);
+      } else if (each.hasAttribute(name, interpreter)) {
+        return each.attribute(name, interpreter);
       }
     }
     return null;

@@ -43,7 +43,7 @@ public record Arguments(
     return index < positional.size() ? positional.get(index).value() : null;
   }
 
-  public @Nullable Argument argument(int index, String name) {
+  private @Nullable Argument argument(int index, String name) {
     return index < positional.size() ? positional.get(index) : keywords.get(name);
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// None of them writes: a checkout does not decide what is written, and where. What they name to be
 /// read is below the file that names it.
-public record Key(String name, Kind kind, List<String> words, String description) {
+record Key(String name, Kind kind, List<String> words, String description) {
 
   public enum Kind {
     TEXT("a string"),
@@ -34,7 +34,7 @@ public record Key(String name, Kind kind, List<String> words, String description
     }
 
     /// What the key takes, in words.
-    public String takes() {
+    String takes() {
       return takes;
     }
 

@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param ids as they were given
 /// @param revisions the ids of the revisions that are done
 /// @param paths the files of the revisions that are done
-public record Applied(List<String> ids, Set<String> revisions, Set<String> paths) {
+record Applied(List<String> ids, Set<String> revisions, Set<String> paths) {
 
   /// @throws UsageError when no revision has one of the ids, or `stamped` names none
   static Applied of(List<String> given, Stamped stamped, Knowledge knowledge) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Migrations of tools that are not read: whoever has them is told so, by name.
-public final class OtherTools {
+final class OtherTools {
   private static final int DEEPEST = 6;
   private static final int MOST = 2_000;
 

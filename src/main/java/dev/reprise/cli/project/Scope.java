@@ -5,10 +5,10 @@ import dev.reprise.report.Words;
 import dev.reprise.study.Knowledge;
 import java.util.function.Predicate;
 
-/// What findings were wanted of: how many revisions, and why these.
+/// What findings were wanted of, in words: how many revisions, and why these.
 ///
 /// @param whole whether that is all there is
-public record Scope(int revisions, String words, boolean whole) {
+public record Scope(String words, boolean whole) {
 
   /// `named`: the command line says where to look.
   static Scope of(
@@ -33,7 +33,6 @@ public record Scope(int revisions, String words, boolean whole) {
     boolean whole = count == all && since.isEmpty() && after.isEmpty();
     String where = whole ? "" : "the ";
     return new Scope(
-        count,
         where + Words.count(count, "revision") + since + after + (named ? "" : below(workspace)),
         whole && workspace.selected().isEmpty());
   }

@@ -6,7 +6,7 @@ package dev.reprise.fix.layout;
 /// @param indent one step of indentation
 /// @param quote what a plain string stands between, or a blank where the file tells
 /// @param formatted whether the settings are a formatter's
-public record CodeStyle(int limit, String indent, char quote, boolean formatted) {
+record CodeStyle(int limit, String indent, char quote, boolean formatted) {
   /// Black's limit, and Ruff's.
   public static final CodeStyle DEFAULT = new CodeStyle(88, "    ", ' ', false);
 

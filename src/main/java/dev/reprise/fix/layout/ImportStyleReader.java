@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// Tells how imports are sorted in a directory: what the settings above it say, checked against the
 /// files that are there.
-public final class ImportStyleReader {
+final class ImportStyleReader {
   private static final int MOST_FILES = 30;
 
   private static final Pattern KNOWN =

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts an import that a fix has brought where isort would, among imports that are sorted.
-public final class Imports {
+final class Imports {
   private final Source source;
   private final ImportStyle style;
   private final List<Statement> old;
@@ -26,7 +26,7 @@ public final class Imports {
   }
 
   /// The edits of `after`, which was `before`; empty where the imports were in another order.
-  public static List<Edit> of(FileTree tree, String path, String before, String after) {
+  static List<Edit> of(FileTree tree, String path, String before, String after) {
     List<Statement> had = ImportStyleReader.imports(before);
     Set<String> known = had.stream().map(each -> written(before, each)).collect(Collectors.toSet());
     List<Statement> now = ImportStyleReader.imports(after);

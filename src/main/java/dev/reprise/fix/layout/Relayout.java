@@ -13,7 +13,7 @@ import java.util.Objects;
 ///
 /// A statement that was as the formatter would write it is so again. Of one that was not, only what
 /// has come to be too long is spread.
-public final class Relayout {
+final class Relayout {
   private final CodeStyle style;
   private final boolean single;
   private final List<Edit> edits = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class Relayout {
   }
 
   /// The edits of `after`, which was `before` and is Python.
-  public static List<Edit> of(String before, String after, CodeStyle style) {
+  static List<Edit> of(String before, String after, CodeStyle style) {
     try {
       List<CodeLine> olds = CodeLine.of(new Source("", before));
       var relayout = new Relayout(formatting(style, olds), Quotes.areSingle(style, olds));

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What the settings nearest to a file say of how Python is written there: a formatter's first,
 /// else those of a linter or an editor.
-public final class StyleReader {
+final class StyleReader {
   private final FileTree tree;
 
   private StyleReader(FileTree tree) {
     this.tree = tree;
   }
 
-  public static CodeStyle of(FileTree tree, String path) {
+  static CodeStyle of(FileTree tree, String path) {
     var reader = new StyleReader(tree);
     CodeStyle told = reader.nearest(path, StyleReader::formatter);
     return told != null ? told : reader.linter(path);

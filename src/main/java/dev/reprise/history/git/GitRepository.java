@@ -73,7 +73,7 @@ public final class GitRepository {
   /// out itself, are left out of what a glob matches.
   ///
   /// @throws GitException when a pattern names nothing
-  public List<Ref> refs(List<String> patterns) throws GitException {
+  List<Ref> refs(List<String> patterns) throws GitException {
     Map<String, Ref> found = new LinkedHashMap<>();
     for (String pattern : patterns) {
       Collection<Ref> matched =
@@ -163,13 +163,13 @@ public final class GitRepository {
 
   /// The best common ancestor of `HEAD` and each of `commits`; a commit without one is left out, as
   /// all are before the first commit.
-  public Map<String, String> mergeBases(Collection<String> commits) throws GitException {
+  Map<String, String> mergeBases(Collection<String> commits) throws GitException {
     return MergeBases.of(root, commits);
   }
 
   /// The last commit on the way to `HEAD` that took away a file below `directories` in which `id`
   /// stood in quotes after `revision`; null when there is none, or the clone does not reach so far.
-  public @Nullable Removal removalOf(String id, List<String> directories) throws GitException {
+  @Nullable Removal removalOf(String id, List<String> directories) throws GitException {
     Pattern named = Pattern.compile("revision[^=\n]*=\\s*['\"]" + Pattern.quote(id) + "['\"]");
     List<FileChanges.Change> removals = FileChanges.removals(root, directories);
     for (int from = 0; from < removals.size(); from += REMOVALS_AT_ONCE) {

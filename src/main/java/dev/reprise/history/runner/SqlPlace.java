@@ -27,7 +27,7 @@ public record SqlPlace(
     within = List.copyOf(within);
   }
 
-  public static SqlPlace of(String directory) {
+  static SqlPlace of(String directory) {
     return new SqlPlace(directory, List.of(), null, null, null);
   }
 

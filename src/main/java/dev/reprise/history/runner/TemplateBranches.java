@@ -24,8 +24,9 @@ final class TemplateBranches {
           "\\{\\{-?\\s*(?:/\\*.*?\\*/|(if|else|end|range|with|block|define)\\b(.*?))\\s*-?\\}\\}",
           Pattern.DOTALL);
 
-  /// One `if` that is open. `taken`: a branch of it is, or was; `active`: the text is kept.
-  private record Choice(boolean taken, boolean active, boolean around) {}
+  /// One `if` that is open. `taken`: a branch of it is, or was; `around`: the text outside of it is
+  /// kept.
+  private record Choice(boolean taken, boolean around) {}
 
   private TemplateBranches() {}
 
@@ -62,13 +63,13 @@ final class TemplateBranches {
                     && !choice.taken()
                     && (condition.isEmpty()
                         || holds(condition.replaceFirst("^if\\s+", ""), database));
-            open.addLast(new Choice(choice.taken() || now, now, choice.around()));
+            open.addLast(new Choice(choice.taken() || now, choice.around()));
             active = now;
           }
         }
         default -> {
           boolean now = active && (!word.equals("if") || holds(condition, database));
-          open.addLast(new Choice(now, now, active));
+          open.addLast(new Choice(now, active));
           active = now;
         }
       }

@@ -13,7 +13,7 @@ public record Release(Version version, @Nullable Version lowest, @Nullable Strin
     return new Release(version, version, from);
   }
 
-  public static Release assumed(String version) {
+  static Release assumed(String version) {
     return new Release(Version.of(version), null, null);
   }
 

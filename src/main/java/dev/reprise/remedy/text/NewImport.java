@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a file takes one more import: behind those it begins with, else behind its docstring, else
 /// above its first statement.
-public final class NewImport {
+final class NewImport {
   private NewImport() {}
 
   /// Null where the file cannot be read, is empty, or calls something else by `name`.
-  public static @Nullable Edit of(Source source, String statement, String name) {
+  static @Nullable Edit of(Source source, String statement, String name) {
     Module module;
     try {
       module = PythonReader.read(source);

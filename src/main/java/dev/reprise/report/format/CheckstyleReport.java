@@ -8,7 +8,7 @@ import dev.reprise.report.Xml;
 import java.io.PrintStream;
 
 /// `--format checkstyle`: what Jenkins and many others read.
-public final class CheckstyleReport implements Report {
+final class CheckstyleReport implements Report {
 
   @Override
   public void write(Results results, PrintStream out) {

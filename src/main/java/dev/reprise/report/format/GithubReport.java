@@ -15,7 +15,7 @@ import java.util.List;
 ///
 /// The runner shows ten annotations of each kind and step, and drops the rest without a word: the
 /// worst come first, and a last line says what is missing.
-public final class GithubReport implements Report {
+final class GithubReport implements Report {
   private static final int SHOWN_PER_KIND = 10;
   private static final int LONGEST_MESSAGE = 4000;
 

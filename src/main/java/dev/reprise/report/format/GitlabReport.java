@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /// `--format gitlab`: GitLab's Code Quality report.
-public final class GitlabReport implements Report {
+final class GitlabReport implements Report {
 
   @Override
   public void write(Results results, PrintStream out) {

@@ -16,7 +16,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 /// `--format json`: one object, for scripts.
-public final class JsonReport implements Report {
+final class JsonReport implements Report {
   @Override
   public void write(Results results, PrintStream out) {
     var json = new JsonWriter();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /// `--format junit`: a suite for each file, a failed case for each finding; a clean run is one
 /// passed case.
-public final class JunitReport implements Report {
+final class JunitReport implements Report {
 
   @Override
   public void write(Results results, PrintStream out) {

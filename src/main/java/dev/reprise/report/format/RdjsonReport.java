@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `--format rdjson`: reviewdog's diagnostic format. Its columns count UTF-8 bytes.
-public final class RdjsonReport implements Report {
+final class RdjsonReport implements Report {
 
   @Override
   public void write(Results results, PrintStream out) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `--format sarif`: SARIF 2.1.0 as GitHub code scanning takes it (docs.github.com, "SARIF support
 /// for code scanning").
-public final class SarifReport implements Report {
+final class SarifReport implements Report {
   private static final int MOST_RESULTS = 25_000;
   private static final int LONGEST_DESCRIPTION = 1024;
 

@@ -175,7 +175,7 @@ public final class Rules {
   }
 
   /// The names of all groups.
-  public static Set<String> groups() {
+  private static Set<String> groups() {
     Set<String> groups = new TreeSet<>();
     ALL.forEach(each -> groups.addAll(each.profile().tags()));
     return groups;

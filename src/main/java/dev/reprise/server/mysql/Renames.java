@@ -17,10 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Tables, columns and indexes under other names.
-public final class Renames {
+final class Renames {
   private Renames() {}
 
-  public static void rename(RunningOperation change, Operation.Rename rename) {
+  static void rename(RunningOperation change, Operation.Rename rename) {
     ObjectId object = rename.object();
     Name owner = object.owner();
     switch (object.kind()) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// One operation at work: the catalog as it changes, and what had to be taken on trust.
 ///
 /// What is the same on PostgreSQL is asked there ([#model]), and put into MySQL's words.
-public final class RunningOperation {
+final class RunningOperation {
   static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
   /// An entry of the search path, which a session keeps as long as `FOREIGN_KEY_CHECKS` are off.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// One operation at work: the catalog as it changes, and what had to be taken on trust.
 ///
 /// What is the same on PostgreSQL is asked there ([#model]), and put into SQLite's words.
-public final class RunningOperation {
+final class RunningOperation {
   static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
   public final Operation operation;

@@ -2,7 +2,7 @@ package dev.reprise.sql.block;
 
 /// SQLSTATEs of the conditions that blocks raise by name (PostgreSQL manual, "PostgreSQL Error
 /// Codes").
-public final class SqlStates {
+final class SqlStates {
   private SqlStates() {}
 
   /// The code of a condition, or that of a plain `RAISE EXCEPTION` for one that is not listed.

@@ -50,7 +50,7 @@ public final class Asked {
     return directories.stream().allMatch(each -> excluded.test(each + "/-"));
   }
 
-  public boolean holds(String path) {
+  boolean holds(String path) {
     return holds.test(path);
   }
 

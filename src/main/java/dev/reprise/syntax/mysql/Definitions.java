@@ -396,8 +396,4 @@ final class Definitions {
     }
     return words.from(from);
   }
-
-  static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
-  }
 }

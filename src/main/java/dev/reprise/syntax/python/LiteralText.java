@@ -1,6 +1,5 @@
 package dev.reprise.syntax.python;
 
-import dev.reprise.text.Edit;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
@@ -54,29 +53,6 @@ public final class LiteralText {
     return span;
   }
 
-  /// True when a backslash stands for itself.
-  public boolean isRaw() {
-    return has('r');
-  }
-
-  /// Where the UTF-16 units `start` to `end` of the value stand in the file, whole escapes only. An
-  /// empty range stands just before the unit `start`.
-  public Span spanOf(int start, int end) {
-    int from = startOf(start);
-    return start == end ? Span.at(from) : new Span(from, endOf(end - 1));
-  }
-
-  /// Puts `text` in front of the unit `index` of the value, escaped as it has to be between these
-  /// quotes.
-  public Edit insert(int index, String text) {
-    return replace(index, index, text);
-  }
-
-  /// Replaces the units `start` to `end` of the value by `text`, escaped as it has to be here.
-  public Edit replace(int start, int end, String text) {
-    return replace(List.of(this), start, end, text);
-  }
-
   /// The decoded text with the places of its characters; `source` is the file it stands in.
   public MappedText mapped(Source source) {
     return MappedText.of(source, value, span, runs(0));
@@ -95,7 +71,7 @@ public final class LiteralText {
   /// The runs of this text when it begins at unit `base` of a larger one.
   private List<MappedText.Run> runs(int base) {
     List<MappedText.Run> runs = new ArrayList<>();
-    UnaryOperator<String> escape = text -> escape(text, span.end());
+    UnaryOperator<String> escape = this::escape;
     int unit = 0;
     int offset = span.start();
     for (int i = 0; i < escapes.length; i += ESCAPE) {
@@ -129,17 +105,6 @@ public final class LiteralText {
     }
     int last = partAt(parts, end - 1);
     return new Span(from, parts.get(last).endOf(end - 1 - lengthBefore(parts, last)));
-  }
-
-  static Edit replace(List<LiteralText> parts, int start, int end, String text) {
-    Span span = spanOf(parts, start, end);
-    LiteralText first = parts.get(partAt(parts, start));
-    LiteralText last = start == end ? first : parts.get(partAt(parts, end - 1));
-    String written = first.escape(text, span.start());
-    if (first != last) {
-      written += first.quote + " " + last.prefix + last.quote;
-    }
-    return Edit.replace(span, written);
   }
 
   /// The part that holds the unit `index`, passing over empty parts; behind all units, the last
@@ -201,15 +166,15 @@ public final class LiteralText {
     return has('f') || has('t');
   }
 
-  /// How `text` is written between these quotes from `start` in the file on.
-  private String escape(String text, int start) {
-    if (isRaw()) {
+  /// How `text` is written between these quotes.
+  private String escape(String text) {
+    if (has('r')) {
       return writtenRaw(text) ? text : splice(text);
     }
     StringBuilder written = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
-      if (unit == quote.charAt(0) && quoteNeedsBackslash(text, i, start)) {
+      if (unit == quote.charAt(0) && quoteNeedsBackslash(text, i)) {
         written.append('\\').append(unit);
       } else {
         escapeUnit(unit, written);
@@ -230,12 +195,12 @@ public final class LiteralText {
   }
 
   /// One quote alone is harmless inside three; beside another, or at an edge, it may not be.
-  private boolean quoteNeedsBackslash(String text, int index, int start) {
+  private boolean quoteNeedsBackslash(String text, int index) {
     if (quote.length() == 1) {
       return true;
     }
     char mark = quote.charAt(0);
-    boolean first = index == 0 && start > span.start();
+    boolean first = index == 0 && span.end() > span.start();
     boolean last = index == text.length() - 1;
     return first
         || last
@@ -256,7 +221,7 @@ public final class LiteralText {
   private String splice(String text) {
     String plain = prefix.replaceAll("[rR]", "");
     LiteralText between = new LiteralText(plain, quote, "", Span.at(0), new int[0]);
-    return quote + " " + plain + quote + between.escape(text, 0) + quote + " " + prefix + quote;
+    return quote + " " + plain + quote + between.escape(text) + quote + " " + prefix + quote;
   }
 
   @Override

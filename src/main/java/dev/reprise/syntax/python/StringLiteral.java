@@ -1,6 +1,5 @@
 package dev.reprise.syntax.python;
 
-import dev.reprise.text.Edit;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
@@ -21,16 +20,5 @@ public record StringLiteral(String value, List<LiteralText> parts, Span span)
   /// `start`.
   public Span spanOf(int start, int end) {
     return LiteralText.spanOf(parts, start, end);
-  }
-
-  /// Puts `text` in front of the unit `index` of the value, escaped as the part there needs it.
-  public Edit insert(int index, String text) {
-    return replace(index, index, text);
-  }
-
-  /// Replaces the units `start` to `end` of the value by `text`, escaped as the part there needs
-  /// it.
-  public Edit replace(int start, int end, String text) {
-    return LiteralText.replace(parts, start, end, text);
   }
 }

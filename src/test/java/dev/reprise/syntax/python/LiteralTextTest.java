@@ -2,11 +2,14 @@ package dev.reprise.syntax.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.text.Edit;
+import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,8 +75,8 @@ class LiteralTextTest {
           """)
   void insertedTextIsEscapedForItsQuotes(String literal, int index, String text, String expected) {
     Source source = new Source("case.py", literal.replace("\\\\", "\\"));
-    Edit edit = string(source).insert(index, text);
-    assertEquals(expected.replace("\\\\", "\\"), applied(source, edit));
+    Edit edit = string(source).mapped(source).edit(index, index, text, _ -> true);
+    assertEquals(expected.replace("\\\\", "\\"), applied(source, Objects.requireNonNull(edit)));
   }
 
   @Test
@@ -91,9 +94,11 @@ class LiteralTextTest {
     var string = assertInstanceOf(FormattedString.class, expression(source));
     var text = assertInstanceOf(FormattedPart.Text.class, string.parts().getFirst()).text();
     assertEquals("a{b\n", text.value());
-    assertEquals("{{", source.text(text.spanOf(1, 2)));
-    assertEquals("b", source.text(text.spanOf(2, 3)));
-    assertEquals("f'a{{b\\n{c}{{x}}d'", applied(source, last(string).insert(0, "{x}")));
+    MappedText mapped = text.mapped(source);
+    assertEquals("{{", source.text(mapped.place(1, 2)));
+    assertEquals("b", source.text(mapped.place(2, 3)));
+    Edit edit = last(string).mapped(source).edit(0, 0, "{x}", _ -> true);
+    assertEquals("f'a{{b\\n{c}{{x}}d'", applied(source, Objects.requireNonNull(edit)));
   }
 
   private static LiteralText last(FormattedString string) {
@@ -103,6 +108,7 @@ class LiteralTextTest {
   @Test
   void anEditSaysInTheFileWhatItSaysInTheValue() {
     Random random = new Random(20);
+    int edits = 0;
     for (int round = 0; round < 5000; round++) {
       Source source = new Source("case.py", "f(" + literals(random) + ")\n");
       StringLiteral string = string(source);
@@ -114,13 +120,19 @@ class LiteralTextTest {
       if (splits(source, string, start) || splits(source, string, end)) {
         continue;
       }
-      String edited = applied(source, string.replace(start, end, text));
+      Edit edit = string.mapped(source).edit(start, end, text, _ -> true);
+      if (edit == null) {
+        continue; // It runs over more than one literal.
+      }
+      edits++;
+      String edited = applied(source, edit);
 
       assertEquals(
           value.substring(0, start) + text + value.substring(end),
           string(new Source("case.py", edited)).value(),
           () -> source.text() + " at " + span + " became " + edited);
     }
+    assertTrue(edits > 2000, edits + " edits");
   }
 
   /// True when `index` falls between two units that one escape stands for.

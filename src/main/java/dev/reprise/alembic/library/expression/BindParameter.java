@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// `sa.bindparam("name", value)`
 ///
 /// @param sql what it compiles to: the value where it is known, else `:name`
-public record BindParameter(String key, @Nullable Value value, String sql)
-    implements ColumnExpression {
+record BindParameter(String key, @Nullable Value value, String sql) implements ColumnExpression {
 
   @Override
   public String describe() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Something with SQLAlchemy's operators: a column, a function call, a condition.
 ///
 /// Source: `ColumnOperators` in `sqlalchemy/sql/operators.py`.
-public interface ColumnExpression extends SqlElement {
+interface ColumnExpression extends SqlElement {
 
   /// Whether `+` joins strings.
   default boolean isText() {

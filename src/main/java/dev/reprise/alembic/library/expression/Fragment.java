@@ -25,7 +25,7 @@ public record Fragment(String sql, boolean isText, @Nullable String alias, Set<S
     return new Fragment(sql, false);
   }
 
-  public static Fragment text(String sql) {
+  static Fragment text(String sql) {
     return new Fragment(sql, true);
   }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 /// `sa.func`: every attribute is a function of the server, every further one makes the name longer.
 ///
 /// @param path the name so far, empty for `func` itself
-public record FunctionFactory(String path) implements LibraryObject {
+record FunctionFactory(String path) implements LibraryObject {
   private static final Set<String> WITHOUT_PARENTHESES =
       Set.of(
           "current_date",

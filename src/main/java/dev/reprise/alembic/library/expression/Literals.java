@@ -57,7 +57,7 @@ public final class Literals {
     return "ARRAY[" + joined(elements, execution) + "]";
   }
 
-  public static String joined(List<Value> elements, Execution execution) {
+  static String joined(List<Value> elements, Execution execution) {
     List<String> parts = new ArrayList<>(elements.size());
     for (Value element : elements) {
       parts.add(sql(element, execution));

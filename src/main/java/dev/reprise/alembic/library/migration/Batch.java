@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// sent all at once when the block ends; with `recreate="always"` the table is copied.
 ///
 /// Source: `alembic/operations/batch.py`.
-public final class Batch implements LibraryObject {
+final class Batch implements LibraryObject {
   private final Text table;
   private final @Nullable String schema;
   private final Recreate recreate;
@@ -81,10 +81,6 @@ public final class Batch implements LibraryObject {
           null,
           execution.origin());
     }
-  }
-
-  @Nullable String schema() {
-    return schema;
   }
 
   @Nullable NamingConvention convention() {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Sources: `alter_column` in `alembic/operations/toimpl.py`, `PostgresqlImpl.alter_column` in
 /// `alembic/ddl/postgresql.py`, `DefaultImpl.alter_column` in `alembic/ddl/impl.py`.
-public final class ColumnChanges {
+final class ColumnChanges {
   private final Name table;
   private final String column;
   private final CallArguments given;
@@ -49,7 +49,7 @@ public final class ColumnChanges {
   }
 
   /// Sends the changes that the keywords of `given` ask for.
-  public static void send(
+  static void send(
       Name table, String column, CallArguments given, NamingConvention convention, Sender sender) {
     new ColumnChanges(table, column, given, convention, sender).send();
   }

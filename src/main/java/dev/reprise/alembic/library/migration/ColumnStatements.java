@@ -20,7 +20,7 @@ import java.util.List;
 /// column.
 ///
 /// Source: `add_column` in `alembic/operations/toimpl.py` and `alembic/ddl/base.py`.
-public final class ColumnStatements {
+final class ColumnStatements {
   private ColumnStatements() {}
 
   /// @param guarded `if_not_exists`
@@ -29,7 +29,7 @@ public final class ColumnStatements {
   public record Options(boolean guarded, boolean references, boolean key) {}
 
   /// Sends the statements for `column` of `table`.
-  public static void add(
+  static void add(
       ColumnObject column,
       Name table,
       Options options,

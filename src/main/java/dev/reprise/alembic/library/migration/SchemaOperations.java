@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// The schema objects that Alembic's operations make of their arguments.
 ///
 /// Source: `alembic/operations/schemaobj.py`.
-public final class SchemaOperations {
+final class SchemaOperations {
   private SchemaOperations() {}
 
   /// `op.create_index(name, table, columns, …)`
-  public static Operation createIndex(
+  static Operation createIndex(
       CallArguments given, Name table, boolean guarded, NamingConvention convention) {
     Value columns = given.value(2, "columns");
     List<Value> items = columns == null ? null : given.elements(columns);
@@ -36,7 +36,7 @@ public final class SchemaOperations {
   }
 
   /// `op.create_foreign_key(name, source, referent, local_cols, remote_cols, …)`
-  public static Constraint foreignKey(CallArguments given) {
+  static Constraint foreignKey(CallArguments given) {
     String referent = given.name(2, given.has("referent") ? "referent" : "referent_table", "table");
     return new Constraint.ForeignKey(
         null,
@@ -48,7 +48,7 @@ public final class SchemaOperations {
   }
 
   /// `op.create_check_constraint(name, table, condition)`
-  public static Constraint check(CallArguments given) {
+  static Constraint check(CallArguments given) {
     Constraint constraint = ConstraintReader.check(given.value(2, "condition"), given.execution());
     return given.flag("postgresql_not_valid", false)
             && constraint instanceof Constraint.Check(var name, var text, var columns, _)
@@ -57,11 +57,11 @@ public final class SchemaOperations {
   }
 
   /// `op.create_exclude_constraint(name, table, (column, operator), …)`
-  public static Constraint exclude(CallArguments given) {
+  static Constraint exclude(CallArguments given) {
     return ConstraintReader.exclude(given.arguments().values(2), given);
   }
 
-  public static Constraint named(
+  static Constraint named(
       Constraint constraint,
       @Nullable ConstraintName name,
       Name table,
@@ -70,8 +70,7 @@ public final class SchemaOperations {
   }
 
   /// The name a constraint of this kind is dropped by.
-  public static String dropped(
-      String kind, ConstraintName name, Name table, NamingConvention convention) {
+  static String dropped(String kind, ConstraintName name, Name table, NamingConvention convention) {
     return convention.dropped(kind, name, table);
   }
 }

@@ -198,7 +198,7 @@ public final class ClauseSpelling {
 
   /// What stands behind the parentheses of a table, with a blank in front, or empty; `given` are
   /// the arguments of `op.create_table`.
-  public static @Nullable String ofTable(CallArguments given) {
+  static @Nullable String ofTable(CallArguments given) {
     StringBuilder text = new StringBuilder();
     for (String keyword : given.arguments().keywords().keySet()) {
       Value value = given.value(keyword);

@@ -42,7 +42,7 @@ public record DefaultObject(
   }
 
   /// The name of a `Sequence`.
-  public Name sequence() {
+  Name sequence() {
     return new Name(schema, String.valueOf(text));
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param target where it points to
 /// @param options what SQLAlchemy writes behind the target, or null where that could not be told
 /// @param useAlter as of [TableConstraint]
-public record ForeignKeyObject(
+record ForeignKeyObject(
     @Nullable ConstraintName name,
     Target target,
     Origin.Site site,

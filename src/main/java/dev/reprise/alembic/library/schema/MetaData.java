@@ -60,11 +60,11 @@ public final class MetaData implements LibraryObject {
     return convention;
   }
 
-  public @Nullable TableObject table(String key) {
+  @Nullable TableObject table(String key) {
     return tables.get(key);
   }
 
-  public void add(TableObject table) {
+  void add(TableObject table) {
     tables.put(table.qualified().toString(), table);
   }
 
@@ -108,7 +108,7 @@ public final class MetaData implements LibraryObject {
 
   /// Whether the database was asked for its tables: one that is named from then on is as it is
   /// there.
-  public boolean isReflected() {
+  boolean isReflected() {
     return asked;
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param options what SQLAlchemy writes behind the columns or the condition, or null where that,
 ///   or the condition itself, could not be told for sure
 /// @param useAlter whether it is left out of `CREATE TABLE`, to be added once all tables are there
-public record TableConstraint(
+record TableConstraint(
     Constraint constraint,
     @Nullable ConstraintName name,
     Origin.Site site,

@@ -53,23 +53,19 @@ public final class TableObject implements TableExpression {
     return new Name(schema, name);
   }
 
-  public NamingConvention convention() {
+  NamingConvention convention() {
     return convention;
-  }
-
-  public Origin.Site site() {
-    return site;
   }
 
   public List<ColumnObject> columns() {
     return columns;
   }
 
-  public List<TableConstraint> constraints() {
+  List<TableConstraint> constraints() {
     return constraints;
   }
 
-  public List<IndexObject> indexes() {
+  List<IndexObject> indexes() {
     return indexes;
   }
 
@@ -78,19 +74,19 @@ public final class TableObject implements TableExpression {
     return complete;
   }
 
-  public boolean isTemporary() {
+  boolean isTemporary() {
     return temporary;
   }
 
-  public @Nullable String comment() {
+  @Nullable String comment() {
     return comment;
   }
 
-  public void markIncomplete() {
+  void markIncomplete() {
     complete = false;
   }
 
-  public void options(boolean isTemporary, @Nullable String text, @Nullable String behind) {
+  void options(boolean isTemporary, @Nullable String text, @Nullable String behind) {
     temporary = isTemporary;
     comment = text;
     definitionOptions = behind;
@@ -111,7 +107,7 @@ public final class TableObject implements TableExpression {
     columns.add(own);
   }
 
-  public @Nullable ColumnObject column(String wanted) {
+  @Nullable ColumnObject column(String wanted) {
     return byName.get(wanted);
   }
 

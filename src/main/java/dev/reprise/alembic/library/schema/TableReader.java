@@ -55,7 +55,7 @@ public final class TableReader {
   }
 
   /// `sa.table("name", sa.column("a"), …)`
-  public static TableObject light(CallArguments given) {
+  static TableObject light(CallArguments given) {
     TableObject table =
         new TableObject(
             given.optionalName("schema", "schema"),
@@ -131,7 +131,7 @@ public final class TableReader {
   }
 
   /// The table, or why it could not be read.
-  public static Value orUnknown(
+  static Value orUnknown(
       CallArguments given, java.util.function.Function<CallArguments, Value> read) {
     try {
       return read.apply(given);

@@ -166,7 +166,7 @@ public final class TableStatements {
   }
 
   /// `CREATE TABLE` with everything that stands in its parentheses.
-  public static Operation statement(TableObject table, boolean ifNotExists) {
+  static Operation statement(TableObject table, boolean ifNotExists) {
     return statement(table, ifNotExists, true);
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What hangs on what: whatever is dropped takes its own parts along, and is kept by others'
 /// without `CASCADE` (2BP01).
-public final class Dependents {
+final class Dependents {
   private Dependents() {}
 
   static Refusal kept(

@@ -64,10 +64,6 @@ final class Indentation {
     return ended;
   }
 
-  int depth() {
-    return depth;
-  }
-
   /// Says that the innermost block is the body of a `match`.
   void expectCases() {
     holdsCases[depth] = true;
