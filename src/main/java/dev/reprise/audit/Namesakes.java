@@ -29,7 +29,7 @@ record Namesakes(Catalog catalog, List<String> told) {
   private record Named(QualifiedName table, String name, Constraint shape) {}
 
   static Namesakes of(Catalog live, Chains chains, Spelling spelling) {
-    var aspects = new Aspects(spelling);
+    var aspects = new ConstraintAspects(spelling);
     Map<String, List<Named>> strangers = new LinkedHashMap<>();
     live.relations()
         .forEach((name, relation) -> {
@@ -76,7 +76,8 @@ record Namesakes(Catalog catalog, List<String> told) {
     return new Namesakes(catalog, told);
   }
 
-  private static void put(Map<String, List<Named>> byShape, Aspects aspects, Named named) {
+  private static void put(
+      Map<String, List<Named>> byShape, ConstraintAspects aspects, Named named) {
     String shape = aspects.shape(named.shape());
     if (shape != null) {
       byShape.computeIfAbsent(named.table() + " " + shape, _ -> new ArrayList<>()).add(named);

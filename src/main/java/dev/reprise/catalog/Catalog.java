@@ -4,7 +4,9 @@ import dev.reprise.operation.Condition.Selection;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A database as far as a history tells: immutable, and cheap to branch and to compare.
@@ -75,8 +77,7 @@ public record Catalog(
   /// Where a new object of that name goes.
   public QualifiedName creating(Name name) {
     String schema = name.schema();
-    return new QualifiedName(
-        schema != null ? schema : searchPath.getFirst(), ObjectNames.cut(name.name()));
+    return new QualifiedName(schema != null ? schema : current(), ObjectNames.cut(name.name()));
   }
 
   /// The relation a statement means: a temporary one first, then the first along the search path.
@@ -89,43 +90,55 @@ public record Catalog(
     if (relations.get(temporary) != null && presence(temporary) == Presence.PRESENT) {
       return temporary;
     }
-    for (String schema : searchPath) {
-      QualifiedName candidate = new QualifiedName(schema, own);
-      Relation relation = relations.get(candidate);
-      if (relation != null && relation.presence() != Presence.ABSENT) {
-        return candidate;
-      }
-    }
-    String system = conventions.systemSchema(own);
-    return new QualifiedName(system != null ? system : searchPath.getFirst(), own);
+    QualifiedName along =
+        along(
+            own,
+            each -> {
+              Relation relation = relations.get(each);
+              return relation != null && relation.presence() != Presence.ABSENT;
+            });
+    String system = along == null ? conventions.systemSchema(own) : null;
+    return along != null ? along : new QualifiedName(system != null ? system : current(), own);
   }
 
   public QualifiedName resolveType(Name name) {
     String own = ObjectNames.cut(name.name());
-    if (name.schema() != null) {
-      return new QualifiedName(name.schema(), own);
-    }
-    for (String schema : searchPath) {
-      QualifiedName candidate = new QualifiedName(schema, own);
-      TypeState type = types.get(candidate);
-      if (type != null && type.presence() != Presence.ABSENT) {
-        return candidate;
-      }
-    }
-    return new QualifiedName(searchPath.getFirst(), own);
+    return resolve(
+        name.schema(),
+        own,
+        each -> {
+          TypeState type = types.get(each);
+          return type != null && type.presence() != Presence.ABSENT;
+        });
   }
 
   public QualifiedName resolveRoutine(Name name) {
-    if (name.schema() != null) {
-      return new QualifiedName(name.schema(), name.name());
+    return resolve(name.schema(), name.name(), each -> routines.get(each) != null);
+  }
+
+  private QualifiedName resolve(
+      @Nullable String schema, String own, Predicate<QualifiedName> isThere) {
+    if (schema != null) {
+      return new QualifiedName(schema, own);
     }
+    QualifiedName along = along(own, isThere);
+    return along != null ? along : new QualifiedName(current(), own);
+  }
+
+  /// The first of that name along the search path, or null.
+  private @Nullable QualifiedName along(String own, Predicate<QualifiedName> isThere) {
     for (String schema : searchPath) {
-      QualifiedName candidate = new QualifiedName(schema, name.name());
-      if (routines.get(candidate) != null) {
+      QualifiedName candidate = new QualifiedName(schema, own);
+      if (isThere.test(candidate)) {
         return candidate;
       }
     }
-    return new QualifiedName(searchPath.getFirst(), name.name());
+    return null;
+  }
+
+  /// The schema in which what is made without one is made.
+  private String current() {
+    return searchPath.getFirst();
   }
 
   // ---- presence --------------------------------------------------------------------------------
@@ -237,46 +250,37 @@ public record Catalog(
 
   // ---- changes ---------------------------------------------------------------------------------
 
-  public Catalog with(QualifiedName name, Relation relation) {
+  /// With other objects in it.
+  private Catalog holding(
+      Relations changedRelations,
+      PersistentMap<QualifiedName, TypeState> changedTypes,
+      PersistentMap<QualifiedName, Members<ObjectState>> changedRoutines,
+      PersistentMap<String, ObjectState> changedObjects,
+      Answered changedAnswers) {
     return new Catalog(
         conventions,
         open,
         unread,
         doubts,
-        relations.put(name, relation),
-        types,
-        routines,
-        objects,
+        changedRelations,
+        changedTypes,
+        changedRoutines,
+        changedObjects,
         searchPath,
-        answered.after(relations.get(name), relation));
+        changedAnswers);
+  }
+
+  public Catalog with(QualifiedName name, Relation relation) {
+    Answered after = answered.after(relations.get(name), relation);
+    return holding(relations.put(name, relation), types, routines, objects, after);
   }
 
   public Catalog withType(QualifiedName name, TypeState type) {
-    return new Catalog(
-        conventions,
-        open,
-        unread,
-        doubts,
-        relations,
-        types.put(name, type),
-        routines,
-        objects,
-        searchPath,
-        answered);
+    return holding(relations, types.put(name, type), routines, objects, answered);
   }
 
   public Catalog withRoutines(QualifiedName name, Members<ObjectState> overloads) {
-    return new Catalog(
-        conventions,
-        open,
-        unread,
-        doubts,
-        relations,
-        types,
-        routines.put(name, overloads),
-        objects,
-        searchPath,
-        answered);
+    return holding(relations, types, routines.put(name, overloads), objects, answered);
   }
 
   public Catalog withObject(ObjectKind kind, String identity, ObjectState state) {
@@ -284,17 +288,7 @@ public record Catalog(
   }
 
   private Catalog withObjects(PersistentMap<String, ObjectState> changed) {
-    return new Catalog(
-        conventions,
-        open,
-        unread,
-        doubts,
-        relations,
-        types,
-        routines,
-        changed,
-        searchPath,
-        answered);
+    return holding(relations, types, routines, changed, answered);
   }
 
   /// `key` is that of [#objects].
@@ -321,7 +315,7 @@ public record Catalog(
   }
 
   public Catalog withoutTemporary() {
-    List<QualifiedName> temporary = new java.util.ArrayList<>();
+    List<QualifiedName> temporary = new ArrayList<>();
     relations.forEach((name, relation) -> {
       if (name.schema().equals(conventions.temporary())) {
         temporary.add(name);
@@ -331,8 +325,7 @@ public record Catalog(
     for (QualifiedName name : temporary) {
       kept = kept.remove(name);
     }
-    return new Catalog(
-        conventions, open, unread, doubts, kept, types, routines, objects, searchPath, answered);
+    return holding(kept, types, routines, objects, answered);
   }
 
   private static final String UNLISTED = "unlisted ";
@@ -362,32 +355,26 @@ public record Catalog(
 
   /// After something unread that may have made anything: what is not known is now unknown.
   public Catalog opened() {
-    return new Catalog(
-        conventions,
-        true,
-        unread + 1,
-        doubts + 1,
-        relations,
-        types,
-        routines,
-        objects,
-        searchPath,
-        Answered.NOTHING);
+    return doubted(true, unread + 1, Answered.NOTHING);
   }
 
   /// After something that may have left anything else than it was meant to.
   public Catalog doubted() {
+    return doubted(open, unread, answered);
+  }
+
+  private Catalog doubted(boolean nowOpen, int nowUnread, Answered left) {
     return new Catalog(
         conventions,
-        open,
-        unread,
+        nowOpen,
+        nowUnread,
         doubts + 1,
         relations,
         types,
         routines,
         objects,
         searchPath,
-        answered);
+        left);
   }
 
   /// Whether what `made` has done, or what nobody has, may be otherwise by now.
@@ -406,70 +393,11 @@ public record Catalog(
   }
 
   private Catalog answered(Answered changed) {
-    return new Catalog(
-        conventions,
-        open,
-        unread,
-        doubts,
-        relations,
-        types,
-        routines,
-        objects,
-        searchPath,
-        changed);
+    return holding(relations, types, routines, objects, changed);
   }
-
-  // ---- two catalogs ----------------------------------------------------------------------------
 
   /// What is known when either may be the case.
   public Catalog join(Catalog other) {
-    if (this == other) {
-      return this;
-    }
-    return new Catalog(
-        conventions,
-        open || other.open,
-        Math.max(unread, other.unread),
-        Math.max(doubts, other.doubts),
-        relations.join(
-            other.relations,
-            (name, mine, theirs) ->
-                (mine == null ? relation(name) : mine)
-                    .join(theirs == null ? other.relation(name) : theirs)),
-        Joins.maps(
-            types,
-            other.types,
-            (name, mine, theirs) ->
-                (mine == null ? TypeState.told(typePresence(name), null) : mine)
-                    .join(
-                        theirs == null ? TypeState.told(other.typePresence(name), null) : theirs)),
-        Joins.maps(
-            routines,
-            other.routines,
-            (name, mine, theirs) ->
-                Joins.members(
-                    mine == null ? Members.empty() : mine,
-                    theirs == null ? Members.empty() : theirs,
-                    !open,
-                    !other.open,
-                    ObjectState::join,
-                    ObjectState.KNOWLEDGE)),
-        Joins.maps(objects, other.objects, (key, mine, theirs) -> join(key, mine, theirs, other)),
-        searchPath.equals(other.searchPath) ? searchPath : DEFAULT_PATH,
-        answered.join(this, other));
-  }
-
-  private ObjectState join(
-      String key, @Nullable ObjectState mine, @Nullable ObjectState theirs, Catalog other) {
-    if (mine != null && theirs != null) {
-      return mine.join(theirs);
-    }
-    boolean cluster = key.startsWith("role ") || key.startsWith("database ");
-    if (mine != null) {
-      Presence silence = cluster ? Presence.UNKNOWN : other.untold();
-      return mine.withPresence(mine.presence().join(silence));
-    }
-    ObjectState known = java.util.Objects.requireNonNull(theirs);
-    return known.withPresence(known.presence().join(cluster ? Presence.UNKNOWN : untold()));
+    return this == other ? this : Joins.catalogs(this, other);
   }
 }

@@ -1,11 +1,65 @@
 package dev.reprise.catalog;
 
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What is known when either of two states may be the case.
 public final class Joins {
   private Joins() {}
+
+  static Catalog catalogs(Catalog one, Catalog other) {
+    return new Catalog(
+        one.conventions(),
+        one.open() || other.open(),
+        Math.max(one.unread(), other.unread()),
+        Math.max(one.doubts(), other.doubts()),
+        one.relations()
+            .join(
+                other.relations(),
+                (name, mine, theirs) ->
+                    (mine == null ? one.relation(name) : mine)
+                        .join(theirs == null ? other.relation(name) : theirs)),
+        maps(
+            one.types(),
+            other.types(),
+            (name, mine, theirs) ->
+                (mine == null ? told(one, name) : mine)
+                    .join(theirs == null ? told(other, name) : theirs)),
+        maps(
+            one.routines(),
+            other.routines(),
+            (name, mine, theirs) ->
+                members(
+                    mine == null ? Members.empty() : mine,
+                    theirs == null ? Members.empty() : theirs,
+                    !one.open(),
+                    !other.open(),
+                    ObjectState::join,
+                    ObjectState.KNOWLEDGE)),
+        maps(
+            one.objects(),
+            other.objects(),
+            (key, mine, theirs) ->
+                mine != null && theirs != null
+                    ? mine.join(theirs)
+                    : mine != null
+                        ? alone(key, mine, other)
+                        : alone(key, Objects.requireNonNull(theirs), one)),
+        one.searchPath().equals(other.searchPath()) ? one.searchPath() : Catalog.DEFAULT_PATH,
+        one.answered().join(one, other));
+  }
+
+  private static TypeState told(Catalog catalog, QualifiedName type) {
+    return TypeState.told(catalog.typePresence(type), null);
+  }
+
+  /// An object of which `silent` does not tell.
+  private static ObjectState alone(String key, ObjectState told, Catalog silent) {
+    boolean cluster = key.startsWith("role ") || key.startsWith("database ");
+    Presence silence = cluster ? Presence.UNKNOWN : silent.untold();
+    return told.withPresence(told.presence().join(silence));
+  }
 
   /// Where a side does not hold a member, it is absent there if that side is complete, else
   /// unknown.

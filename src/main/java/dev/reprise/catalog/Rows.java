@@ -35,16 +35,8 @@ public final class Rows {
   private final @Nullable Taken taken;
   private final List<Spent> spent;
 
-  private final Appended<Row> single;
-
-  /// How many of those say what is in a column, and which of them say so.
-  private final PersistentMap<String, Integer> withColumn;
-
-  private final PersistentMap<String, Appended<Row>> byValue;
-
-  /// One row and one batch of each statement, by where that begins: no statement is to look at all
-  /// there is.
-  private final PersistentMap<Integer, Appended<Source>> byPlace;
+  /// Of the sources.
+  private final RowIndex index;
 
   public Rows(List<Source> sources, @Nullable String emptied, @Nullable Taken taken) {
     this(sources, emptied, taken, List.of());
@@ -52,7 +44,7 @@ public final class Rows {
 
   private Rows(
       List<Source> sources, @Nullable String emptied, @Nullable Taken taken, List<Spent> spent) {
-    this(Appended.of(sources), emptied, taken, spent, single(sources), byPlace(sources));
+    this(Appended.of(sources), emptied, taken, spent, RowIndex.of(sources));
   }
 
   private Rows(
@@ -60,63 +52,12 @@ public final class Rows {
       @Nullable String emptied,
       @Nullable Taken taken,
       List<Spent> spent,
-      Appended<Row> single,
-      PersistentMap<Integer, Appended<Source>> byPlace) {
-    this(
-        sources,
-        emptied,
-        taken,
-        spent,
-        single,
-        counted(single, PersistentMap.empty()),
-        valued(single, PersistentMap.empty()),
-        byPlace);
-  }
-
-  private static PersistentMap<String, Integer> counted(
-      List<Row> rows, PersistentMap<String, Integer> counts) {
-    PersistentMap<String, Integer> all = counts;
-    for (Row row : rows) {
-      for (String column : row.values().keySet()) {
-        Integer before = all.get(column);
-        all = all.put(column, before == null ? 1 : before + 1);
-      }
-    }
-    return all;
-  }
-
-  private static PersistentMap<String, Appended<Row>> valued(
-      List<Row> rows, PersistentMap<String, Appended<Row>> values) {
-    PersistentMap<String, Appended<Row>> all = values;
-    for (Row row : rows) {
-      for (var each : row.values().entrySet()) {
-        if (each.getValue() != null) {
-          String key = key(each.getKey(), each.getValue());
-          Appended<Row> before = all.get(key);
-          all = all.put(key, (before == null ? Appended.<Row>of(List.of()) : before).plus(row));
-        }
-      }
-    }
-    return all;
-  }
-
-  private Rows(
-      Appended<Source> sources,
-      @Nullable String emptied,
-      @Nullable Taken taken,
-      List<Spent> spent,
-      Appended<Row> single,
-      PersistentMap<String, Integer> withColumn,
-      PersistentMap<String, Appended<Row>> byValue,
-      PersistentMap<Integer, Appended<Source>> byPlace) {
+      RowIndex index) {
     this.sources = sources;
-    this.single = single;
-    this.withColumn = withColumn;
-    this.byValue = byValue;
     this.emptied = emptied;
     this.taken = taken;
     this.spent = spent;
-    this.byPlace = byPlace;
+    this.index = index;
   }
 
   public List<Source> sources() {
@@ -133,62 +74,17 @@ public final class Rows {
 
   /// The rows that are kept apart.
   public List<Row> single() {
-    return single;
+    return index.single();
   }
 
   /// At least those whose value in the column may equal `value`.
   public List<Row> like(String column, String value) {
-    Integer having = withColumn.get(column);
-    if (having == null || having != single.size()) {
-      return single;
-    }
-    Appended<Row> same = byValue.get(key(column, value));
-    return same == null ? List.of() : same;
-  }
-
-  private static String key(String column, String value) {
-    return column + '\0' + value;
-  }
-
-  private static Appended<Row> single(List<Source> sources) {
-    return Appended.of(
-        sources.stream().filter(Row.class::isInstance).map(Row.class::cast).toList());
-  }
-
-  private static PersistentMap<Integer, Appended<Source>> byPlace(List<Source> sources) {
-    PersistentMap<Integer, Appended<Source>> places = PersistentMap.empty();
-    for (Source each : sources) {
-      places = with(each, places);
-    }
-    return places;
-  }
-
-  private static PersistentMap<Integer, Appended<Source>> with(
-      Source source, PersistentMap<Integer, Appended<Source>> places) {
-    int place = place(source.origin());
-    Appended<Source> there = places.get(place);
-    if (there == null) {
-      return places.put(place, Appended.<Source>of(List.of()).plus(source));
-    }
-    boolean known =
-        there.stream()
-            .anyMatch(each ->
-                each.getClass() == source.getClass() && each.origin().equals(source.origin()));
-    return known ? places : places.put(place, there.plus(source));
-  }
-
-  /// A loop sends a text of its own at every turn, though from one place.
-  private static int place(Origin origin) {
-    int text = origin instanceof Origin.Sql sql ? sql.text().hashCode() : 0;
-    return 31 * (31 * origin.source().path().hashCode() + origin.span().start()) + text;
+    return index.like(column, value);
   }
 
   /// A row and a batch that this very statement has put there, as far as it has.
   public List<Source> from(Origin origin) {
-    Appended<Source> there = byPlace.get(place(origin));
-    return there == null
-        ? List.of()
-        : there.stream().filter(each -> !isPossible(each) && each.origin().equals(origin)).toList();
+    return index.from(origin);
   }
 
   /// Something that put rows into the table.
@@ -224,16 +120,7 @@ public final class Rows {
   public Rows plus(Source source) {
     boolean many = sources.size() >= LIMIT;
     Source added = many ? new Batch(source.origin(), Certainty.CERTAIN, source.run()) : source;
-    List<Row> fresh = added instanceof Row row ? List.of(row) : List.of();
-    return new Rows(
-        sources.plus(added),
-        emptied,
-        taken,
-        List.of(),
-        fresh.isEmpty() ? single : single.plus(fresh.getFirst()),
-        counted(fresh, withColumn),
-        valued(fresh, byValue),
-        with(added, byPlace));
+    return new Rows(sources.plus(added), emptied, taken, List.of(), index.plus(added));
   }
 
   public Rows withSources(List<Source> changed) {
@@ -257,8 +144,8 @@ public final class Rows {
             .toList());
   }
 
-  /// With other rows in the places of some. Where those are few, what is known by value and by
-  /// place changes with them, and is not worked out anew.
+  /// With other rows in the places of some. Where those are few, the index changes with them, and
+  /// is not made anew.
   ///
   /// @param changes by the very rows that are replaced
   public Rows replacing(IdentityHashMap<Row, Row> changes) {
@@ -275,53 +162,11 @@ public final class Rows {
     if (replaced > FEW || replaced != changes.size()) {
       return withSources(all);
     }
-    PersistentMap<String, Integer> counts = withColumn;
-    PersistentMap<String, Appended<Row>> values = byValue;
-    PersistentMap<Integer, Appended<Source>> places = byPlace;
-    for (var change : changes.entrySet()) {
-      counts = counted(List.of(change.getValue()), uncounted(change.getKey(), counts));
-      values = valued(List.of(change.getValue()), unvalued(change.getKey(), values));
-      int place = place(change.getKey().origin());
-      Appended<Source> there = places.get(place);
-      if (there != null) {
-        places =
-            places.put(
-                place,
-                Appended.of(
-                    there.stream()
-                        .map(each -> each == change.getKey() ? change.getValue() : each)
-                        .toList()));
-      }
-    }
-    return new Rows(Appended.of(all), emptied, taken, spent, single(all), counts, values, places);
-  }
-
-  private static PersistentMap<String, Integer> uncounted(
-      Row row, PersistentMap<String, Integer> counts) {
-    PersistentMap<String, Integer> all = counts;
-    for (String column : row.values().keySet()) {
-      Integer before = all.get(column);
-      all = before == null || before == 1 ? all.remove(column) : all.put(column, before - 1);
-    }
-    return all;
-  }
-
-  private static PersistentMap<String, Appended<Row>> unvalued(
-      Row row, PersistentMap<String, Appended<Row>> values) {
-    PersistentMap<String, Appended<Row>> all = values;
-    for (var each : row.values().entrySet()) {
-      String key = each.getValue() == null ? null : key(each.getKey(), each.getValue());
-      Appended<Row> before = key == null ? null : all.get(key);
-      if (key != null && before != null) {
-        List<Row> left = before.stream().filter(other -> other != row).toList();
-        all = left.isEmpty() ? all.remove(key) : all.put(key, Appended.of(left));
-      }
-    }
-    return all;
+    return new Rows(Appended.of(all), emptied, taken, spent, index.replacing(changes, all));
   }
 
   public Rows withTaken(Taken changed) {
-    return new Rows(sources, emptied, changed, spent, single, withColumn, byValue, byPlace);
+    return new Rows(sources, emptied, changed, spent, index);
   }
 
   /// Conditions that together no row fulfils, since `revision` changed or deleted those that did.
@@ -353,8 +198,7 @@ public final class Rows {
   }
 
   private Rows withSpent(List<Spent> changed) {
-    return new Rows(
-        sources, emptied, taken, List.copyOf(changed), single, withColumn, byValue, byPlace);
+    return new Rows(sources, emptied, taken, List.copyOf(changed), index);
   }
 
   public static boolean isPossible(Source source) {

@@ -11,18 +11,14 @@ import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
-import dev.reprise.catalog.Rows;
 import dev.reprise.catalog.TypeState;
-import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,14 +35,18 @@ final class Comparison {
   private final Catalog first;
   private final Catalog second;
   private final Map<Origin, Operation> operations;
-  private final Map<Owner, Relation.Sequence> earlier = new HashMap<>();
-  private final Map<Owner, Relation.Sequence> sequences = new HashMap<>();
+  private final OwnedSequences earlier;
+  private final OwnedSequences sequences;
+  private final RowComparison rows;
   private final List<Drift> drifts = new ArrayList<>();
 
   private Comparison(Catalog first, Catalog second, Map<Origin, Operation> operations) {
     this.first = first;
     this.second = second;
     this.operations = operations;
+    this.earlier = new OwnedSequences(first);
+    this.sequences = new OwnedSequences(second);
+    this.rows = new RowComparison(second, operations);
   }
 
   /// `operations` tells which operation stands at a place.
@@ -74,10 +74,6 @@ final class Comparison {
     return List.copyOf(comparison.drifts);
   }
 
-  private void add(Drift.Kind kind, ObjectId object, Certainty certainty, @Nullable Origin origin) {
-    add(kind, object, certainty, origin, null);
-  }
-
   private void add(
       Drift.Kind kind,
       ObjectId kept,
@@ -97,15 +93,15 @@ final class Comparison {
     drifts.add(new Drift(kind, object, message, certainty, operation, origin, rows));
   }
 
+  private void add(Drift.Kind kind, ObjectId object, @Nullable Creator made) {
+    add(kind, object, Certainty.CERTAIN, made == null ? null : made.origin(), null);
+  }
+
   private void presence(ObjectId object, Presence before, Presence after, @Nullable Creator made) {
     if (before == after || before == Presence.UNKNOWN || after == Presence.UNKNOWN) {
       return;
     }
-    add(
-        after == Presence.PRESENT ? Drift.Kind.ADDED : Drift.Kind.REMOVED,
-        object,
-        Certainty.CERTAIN,
-        made == null ? null : made.origin());
+    add(after == Presence.PRESENT ? Drift.Kind.ADDED : Drift.Kind.REMOVED, object, made);
   }
 
   // ---- relations -------------------------------------------------------------------------------
@@ -118,17 +114,11 @@ final class Comparison {
       return; // its constraint is spoken of
     }
     if (there instanceof Relation.Sequence sequence) {
-      Relation.Sequence successor = owned(second, sequences).get(Owner.of(sequence));
-      if (successor != null
-          && owned(first, earlier).containsKey(Owner.of(sequence))
-          && copies(sequence)) {
+      Relation.Sequence successor = sequences.alike(sequence);
+      if (successor != null && earlier.alike(sequence) != null && copies(sequence)) {
         if (before.presence() == Presence.PRESENT) {
-          Creator made = successor.made();
-          add(
-              Drift.Kind.REPLACED,
-              ObjectId.of(ObjectKind.SEQUENCE, name.shown()),
-              Certainty.CERTAIN,
-              made == null ? null : made.origin());
+          ObjectId object = ObjectId.of(ObjectKind.SEQUENCE, name.shown());
+          add(Drift.Kind.REPLACED, object, successor.made());
         }
         return;
       }
@@ -149,43 +139,11 @@ final class Comparison {
                   || mine.valid() == Presence.UNKNOWN
                   || theirs.valid() == Presence.UNKNOWN);
       if (!same && mine.made() != null && theirs.made() != null) {
-        add(
-            Drift.Kind.CHANGED,
-            ObjectId.of(ObjectKind.INDEX, name.shown()),
-            Certainty.CERTAIN,
-            theirs.made().origin());
+        add(Drift.Kind.CHANGED, ObjectId.of(ObjectKind.INDEX, name.shown()), theirs.made());
       }
     } else if (before.kind() != after.kind() && before.made() != null && after.made() != null) {
-      add(
-          Drift.Kind.CHANGED,
-          ObjectId.of(after.kind(), name.shown()),
-          Certainty.CERTAIN,
-          after.made().origin());
+      add(Drift.Kind.CHANGED, ObjectId.of(after.kind(), name.shown()), after.made());
     }
-  }
-
-  /// The column that a sequence was made up for.
-  private record Owner(@Nullable QualifiedName table, @Nullable String column) {
-    static Owner of(Relation.Sequence sequence) {
-      return new Owner(sequence.ownerTable(), sequence.ownerColumn());
-    }
-  }
-
-  /// The first sequence of each column that has one; `known` is filled when it is first asked for.
-  private static Map<Owner, Relation.Sequence> owned(
-      Catalog catalog, Map<Owner, Relation.Sequence> known) {
-    if (known.isEmpty()) {
-      catalog
-          .relations()
-          .forEach((_, each) -> {
-            if (each instanceof Relation.Sequence sequence
-                && sequence.presence() == Presence.PRESENT
-                && sequence.ownerColumn() != null) {
-              known.putIfAbsent(Owner.of(sequence), sequence);
-            }
-          });
-    }
-    return known;
   }
 
   /// Whether rows are copied with what is in the column: then the sequence hands out none of it
@@ -200,11 +158,7 @@ final class Comparison {
 
   private void table(Name name, Relation.Table before, Relation.Table after) {
     if (before.isView() != after.isView() && before.made() != null && after.made() != null) {
-      add(
-          Drift.Kind.CHANGED,
-          ObjectId.of(after.kind(), name),
-          Certainty.CERTAIN,
-          after.made().origin());
+      add(Drift.Kind.CHANGED, ObjectId.of(after.kind(), name), after.made());
       return;
     }
     for (String column : union(before.columns(), after.columns())) {
@@ -231,13 +185,15 @@ final class Comparison {
           && theirs.shape() != null
           && !mine.shape().equals(theirs.shape())
           && theirs.made() != null) {
-        add(Drift.Kind.CHANGED, object, Certainty.CERTAIN, theirs.made().origin());
+        add(Drift.Kind.CHANGED, object, theirs.made());
       }
     }
     for (String key : union(before.attachments(), after.attachments())) {
       attachment(name, key, before, after);
     }
-    rows(name, before, after);
+    for (RowComparison.Change each : rows.of(before, after)) {
+      add(each.kind(), ObjectId.table(name), each.certainty(), each.origin(), each.repeated());
+    }
   }
 
   /// Tells of constraints that only have another made-up name, as those of a table built anew
@@ -255,12 +211,8 @@ final class Comparison {
             && isSameMade(gone.getValue(), come.getValue())) {
           renamed.add(gone.getKey());
           renamed.add(come.getKey());
-          Creator made = come.getValue().made();
-          add(
-              Drift.Kind.REPLACED,
-              ObjectId.constraint(table, gone.getKey()),
-              Certainty.CERTAIN,
-              made == null ? null : made.origin());
+          ObjectId object = ObjectId.constraint(table, gone.getKey());
+          add(Drift.Kind.REPLACED, object, come.getValue().made());
         }
       }
     }
@@ -301,14 +253,13 @@ final class Comparison {
       return;
     }
     if (!mine.sameShape(theirs)) {
-      Creator made = theirs.made();
-      add(Drift.Kind.CHANGED, object, Certainty.CERTAIN, made == null ? null : made.origin());
+      add(Drift.Kind.CHANGED, object, theirs.made());
     }
     ColumnState.Revalued other = revalued(mine.revalued(), theirs.revalued());
     if (other != null) {
       boolean known = after.rows().hasCertain();
       Certainty certainty = known ? Certainty.CERTAIN : Certainty.WITH_ROWS;
-      add(Drift.Kind.DATA, object, certainty, other.origin());
+      add(Drift.Kind.DATA, object, certainty, other.origin(), null);
     }
   }
 
@@ -340,98 +291,6 @@ final class Comparison {
             theirs == null ? null : theirs.made());
       }
     }
-  }
-
-  /// Sources of rows that the second run added or took away.
-  private void rows(Name table, Relation.Table before, Relation.Table after) {
-    if (before.rows().equals(after.rows())) {
-      return;
-    }
-    Map<Origin, Integer> counts = new IdentityHashMap<>();
-    Map<Origin, Boolean> single = new IdentityHashMap<>();
-    count(before.rows(), -1, counts, single);
-    count(after.rows(), 1, counts, single);
-    Map<Origin, List<Object>> runsBefore = runs(before);
-    Map<Origin, List<Object>> runsAfter = runs(after);
-    RepeatedRows repeated = repeated(before);
-    for (Rows.Source source : all(before, after)) {
-      Origin origin = source.origin();
-      Integer difference = counts.remove(origin);
-      boolean other =
-          difference != null && !Objects.equals(runsBefore.get(origin), runsAfter.get(origin));
-      // A row of which nobody knows whether a DELETE finds it now is not told to be gone.
-      boolean untold = difference != null && difference < 0 && mayBeLeft(after, origin);
-      if (difference != null && !untold && (difference != 0 || other)) {
-        boolean certain = difference != 0 && single.getOrDefault(origin, false);
-        boolean more = difference != 0 || mayBeLeft(after, origin);
-        add(
-            more ? Drift.Kind.DATA : Drift.Kind.REPLACED,
-            ObjectId.table(table),
-            isStopped(after)
-                ? Certainty.POSSIBLE
-                : certain ? Certainty.CERTAIN : Certainty.WITH_ROWS,
-            origin,
-            more ? repeated : null);
-      }
-    }
-  }
-
-  /// Whether a unique key that nobody told of may keep rows from coming once more.
-  private boolean isStopped(Relation.Table table) {
-    return table.made() == null && second.open() && !second.isTold(table);
-  }
-
-  private RepeatedRows repeated(Relation.Table table) {
-    Map<String, ColumnType> types = new HashMap<>();
-    table
-        .columns()
-        .asMap()
-        .forEach((name, state) -> {
-          if (state.presence() == Presence.PRESENT && !state.type().isUnknown()) {
-            types.put(name, state.type());
-          }
-        });
-    return new RepeatedRows(types, isMadeHere(table) && table.rows().areDistinct());
-  }
-
-  /// Whether a statement of the revision makes the table, without rows.
-  private boolean isMadeHere(Relation.Table table) {
-    return table.made() != null
-        && operations.get(table.made().origin()) instanceof Operation.CreateTable create
-        && create.complete();
-  }
-
-  /// The runs that made the rows of each statement, where these are others in every run.
-  private static Map<Origin, List<Object>> runs(Relation.Table table) {
-    Map<Origin, List<Object>> runs = new IdentityHashMap<>();
-    for (Rows.Source source : table.rows().sources()) {
-      if (source.run() != null) {
-        runs.computeIfAbsent(source.origin(), _ -> new ArrayList<>()).add(source.run());
-      }
-    }
-    return runs;
-  }
-
-  private static List<Rows.Source> all(Relation.Table before, Relation.Table after) {
-    List<Rows.Source> all = new ArrayList<>(before.rows().sources());
-    all.addAll(after.rows().sources());
-    return all;
-  }
-
-  private static void count(
-      Rows rows, int sign, Map<Origin, Integer> counts, Map<Origin, Boolean> single) {
-    for (Rows.Source source : rows.sources()) {
-      if (!Rows.isPossible(source)) {
-        counts.merge(source.origin(), sign, Integer::sum);
-        single.merge(source.origin(), Rows.isCertain(source), Boolean::logicalOr);
-      }
-    }
-  }
-
-  /// Whether the first run's rows may stand beside those that the second one has put there.
-  private static boolean mayBeLeft(Relation.Table table, Origin origin) {
-    return table.rows().sources().stream()
-        .anyMatch(each -> Rows.isPossible(each) && each.origin().equals(origin));
   }
 
   // ---- the rest --------------------------------------------------------------------------------

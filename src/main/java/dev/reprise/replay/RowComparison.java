@@ -1,0 +1,122 @@
+package dev.reprise.replay;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.Rows;
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a second run changed in the rows of a table.
+///
+/// @param second what it left
+/// @param operations which operation stands at a place
+record RowComparison(Catalog second, Map<Origin, Operation> operations) {
+
+  /// Rows of the statement at `origin` came or went; `repeated` where they came once more.
+  record Change(
+      Drift.Kind kind, Certainty certainty, Origin origin, @Nullable RepeatedRows repeated) {}
+
+  /// Sources of rows that the second run added or took away.
+  List<Change> of(Relation.Table before, Relation.Table after) {
+    if (before.rows().equals(after.rows())) {
+      return List.of();
+    }
+    List<Change> changes = new ArrayList<>();
+    Map<Origin, Integer> counts = new IdentityHashMap<>();
+    Map<Origin, Boolean> single = new IdentityHashMap<>();
+    count(before.rows(), -1, counts, single);
+    count(after.rows(), 1, counts, single);
+    Map<Origin, List<Object>> runsBefore = runs(before);
+    Map<Origin, List<Object>> runsAfter = runs(after);
+    RepeatedRows repeated = repeated(before);
+    for (Rows.Source source : all(before, after)) {
+      Origin origin = source.origin();
+      Integer difference = counts.remove(origin);
+      boolean other =
+          difference != null && !Objects.equals(runsBefore.get(origin), runsAfter.get(origin));
+      // A row of which nobody knows whether a DELETE finds it now is not told to be gone.
+      boolean untold = difference != null && difference < 0 && mayBeLeft(after, origin);
+      if (difference != null && !untold && (difference != 0 || other)) {
+        boolean certain = difference != 0 && single.getOrDefault(origin, false);
+        boolean more = difference != 0 || mayBeLeft(after, origin);
+        changes.add(
+            new Change(
+                more ? Drift.Kind.DATA : Drift.Kind.REPLACED,
+                isStopped(after)
+                    ? Certainty.POSSIBLE
+                    : certain ? Certainty.CERTAIN : Certainty.WITH_ROWS,
+                origin,
+                more ? repeated : null));
+      }
+    }
+    return changes;
+  }
+
+  /// Whether a unique key that nobody told of may keep rows from coming once more.
+  private boolean isStopped(Relation.Table table) {
+    return table.made() == null && second.open() && !second.isTold(table);
+  }
+
+  private RepeatedRows repeated(Relation.Table table) {
+    Map<String, ColumnType> types = new HashMap<>();
+    table
+        .columns()
+        .asMap()
+        .forEach((name, state) -> {
+          if (state.presence() == Presence.PRESENT && !state.type().isUnknown()) {
+            types.put(name, state.type());
+          }
+        });
+    return new RepeatedRows(types, isMadeHere(table) && table.rows().areDistinct());
+  }
+
+  /// Whether a statement of the revision makes the table, without rows.
+  private boolean isMadeHere(Relation.Table table) {
+    return table.made() != null
+        && operations.get(table.made().origin()) instanceof Operation.CreateTable create
+        && create.complete();
+  }
+
+  /// The runs that made the rows of each statement, where these are others in every run.
+  private static Map<Origin, List<Object>> runs(Relation.Table table) {
+    Map<Origin, List<Object>> runs = new IdentityHashMap<>();
+    for (Rows.Source source : table.rows().sources()) {
+      if (source.run() != null) {
+        runs.computeIfAbsent(source.origin(), _ -> new ArrayList<>()).add(source.run());
+      }
+    }
+    return runs;
+  }
+
+  private static List<Rows.Source> all(Relation.Table before, Relation.Table after) {
+    List<Rows.Source> all = new ArrayList<>(before.rows().sources());
+    all.addAll(after.rows().sources());
+    return all;
+  }
+
+  private static void count(
+      Rows rows, int sign, Map<Origin, Integer> counts, Map<Origin, Boolean> single) {
+    for (Rows.Source source : rows.sources()) {
+      if (!Rows.isPossible(source)) {
+        counts.merge(source.origin(), sign, Integer::sum);
+        single.merge(source.origin(), Rows.isCertain(source), Boolean::logicalOr);
+      }
+    }
+  }
+
+  /// Whether the first run's rows may stand beside those that the second one has put there.
+  private static boolean mayBeLeft(Relation.Table table, Origin origin) {
+    return table.rows().sources().stream()
+        .anyMatch(each -> Rows.isPossible(each) && each.origin().equals(origin));
+  }
+}
