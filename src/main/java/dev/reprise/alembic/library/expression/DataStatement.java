@@ -46,9 +46,8 @@ public record DataStatement(
     if (table == null) {
       return given.execution().unknown("the table of a data statement");
     }
-    DataStatement empty =
+    DataStatement statement =
         new DataStatement(verb, table, List.of(), List.of(), Set.of(), null, List.of(), List.of());
-    DataStatement statement = empty;
     Value whereClause = given.value("whereclause");
     if (whereClause == null && !verb.equals("insert")) {
       whereClause = given.arguments().get(0);
@@ -79,40 +78,10 @@ public record DataStatement(
     }
     List<String> selected = new ArrayList<>();
     Set<String> from = new LinkedHashSet<>();
-    for (Value item : items) {
-      addItem(item, selected, from, given.execution());
-    }
+    items.forEach(new SelectList(selected, from, given.execution())::add);
     DataStatement query =
         new DataStatement("select", null, List.of(), selected, from, null, List.of(), List.of());
     return query.where(conditions, given.execution());
-  }
-
-  /// A table, or a mapped class, stands for the columns it was declared with: SQLAlchemy writes
-  /// them out, and one that is gone is missed (`Select` in `sqlalchemy/sql/selectable.py`).
-  private static void addItem(
-      Value item, List<String> selected, Set<String> from, Execution execution) {
-    TableExpression table = TableExpression.of(item);
-    if (table != null) {
-      from.add(table.fromSql());
-      List<String> names = table.columnNames();
-      if (names.isEmpty() || names.contains("null") || !table.isComplete()) {
-        selected.add(table.sql() + ".*");
-      } else {
-        names.forEach(name -> selected.add(table.sql() + "." + Identifiers.quote(name)));
-      }
-    } else if (item instanceof Subquery subquery) {
-      from.add(subquery.fromSql());
-      selected.add(subquery.sql() + ".*");
-    } else if (item instanceof TableColumn column) {
-      selected.add(column.sql());
-      if (column.table() != null) {
-        from.add(column.table().fromSql());
-      }
-    } else if (item instanceof Fragment(String sql, _, String alias, _) && alias != null) {
-      selected.add(sql + " AS " + Identifiers.quote(alias));
-    } else {
-      selected.add(Literals.sql(item, execution));
-    }
   }
 
   /// `table.join(other, condition)`: a source of rows, nothing more.
@@ -212,14 +181,13 @@ public record DataStatement(
       case "on_conflict_do_nothing" ->
           new LibraryFunction(
               name,
-              (arguments, call) -> conflict(new CallArguments(arguments, call), "DO NOTHING"));
+              (arguments, call) ->
+                  ended(new OnConflict(new CallArguments(arguments, call)).doNothing()));
       case "on_conflict_do_update" ->
           new LibraryFunction(
               name,
-              (arguments, call) -> {
-                CallArguments given = new CallArguments(arguments, call);
-                return conflict(given, "DO UPDATE SET " + assignments(given));
-              });
+              (arguments, call) ->
+                  ended(new OnConflict(new CallArguments(arguments, call)).doUpdate()));
       case "returning",
           "with_for_update",
           "execution_options",
@@ -300,9 +268,8 @@ public record DataStatement(
 
   private Value values(Arguments arguments, Execution execution) {
     List<Map<String, String>> all = new ArrayList<>(rows);
-    for (Value value : arguments.values()) {
-      addRows(value, all, execution);
-    }
+    GivenRows rowsGiven = new GivenRows(table, all, execution);
+    arguments.values().forEach(rowsGiven::read);
     Map<String, String> row = new LinkedHashMap<>();
     arguments
         .keywords()
@@ -320,60 +287,6 @@ public record DataStatement(
     return with(all, with(given), source, conditions, tail);
   }
 
-  private void addRows(Value value, List<Map<String, String>> all, Execution execution) {
-    Map<String, String> row =
-        value instanceof DictValue dictionary ? row(dictionary, execution) : null;
-    if (row != null) {
-      all.add(row);
-      return;
-    }
-    List<Value> elements = execution.elements(value);
-    if (elements == null) {
-      return;
-    }
-    boolean positional =
-        elements.stream()
-            .noneMatch(each ->
-                each instanceof DictValue
-                    || each instanceof ListValue
-                    || each instanceof Value.Tuple);
-    if (positional && table != null) {
-      Map<String, String> byPlace = new LinkedHashMap<>();
-      List<String> columns = table.columnNames();
-      for (int i = 0; i < Math.min(elements.size(), columns.size()); i++) {
-        byPlace.put(columns.get(i), Literals.sql(elements.get(i), execution));
-      }
-      all.add(byPlace);
-      return;
-    }
-    for (Value element : elements) {
-      if (element instanceof Value.Tuple(List<Value> pair)
-          && pair.size() == 2
-          && pair.getFirst() instanceof TableColumn column) {
-        Map<String, String> assignment = new LinkedHashMap<>();
-        assignment.put(String.valueOf(column.name()), Literals.sql(pair.get(1), execution));
-        all.add(assignment);
-      } else {
-        addRows(element, all, execution);
-      }
-    }
-  }
-
-  /// A row of a dictionary by column name or column object.
-  static Map<String, String> row(DictValue dictionary, Execution execution) {
-    Map<String, String> row = new LinkedHashMap<>();
-    dictionary
-        .entries()
-        .forEach((key, value) -> {
-          String column =
-              key instanceof TableColumn object ? object.name() : CallArguments.string(key);
-          if (column != null) {
-            row.put(column, Literals.sql(value, execution));
-          }
-        });
-    return row;
-  }
-
   private Value fromSelect(Arguments arguments, Execution execution) {
     Value names = arguments.get(0, "names");
     Value query = arguments.get(1, "select");
@@ -381,14 +294,8 @@ public record DataStatement(
     if (columns == null || !(query instanceof SqlElement element)) {
       return execution.unknown("the query of an insert");
     }
-    List<String> quoted = new ArrayList<>();
-    for (Value column : columns) {
-      String name =
-          column instanceof TableColumn object ? object.name() : CallArguments.string(column);
-      quoted.add(Identifiers.quote(String.valueOf(name)));
-    }
-    return with(
-        rows, from, "(" + String.join(", ", quoted) + ") " + element.sql(), conditions, tail);
+    String into = TableColumn.list(columns) + " " + element.sql();
+    return with(rows, from, into, conditions, tail);
   }
 
   private DataStatement sources(String name, Arguments arguments, Execution execution) {
@@ -396,7 +303,7 @@ public record DataStatement(
     if (name.equals("add_columns") || name.equals("with_only_columns")) {
       List<String> selected =
           new ArrayList<>(name.equals("add_columns") ? items : List.<String>of());
-      arguments.values().forEach(item -> addItem(item, selected, all, execution));
+      arguments.values().forEach(new SelectList(selected, all, execution)::add);
       return new DataStatement(verb, table, rows, selected, all, source, conditions, tail);
     }
     for (Value value : name.equals("select_from") ? arguments.values() : firstOf(arguments)) {
@@ -422,37 +329,6 @@ public record DataStatement(
     return first == null ? List.of() : List.of(first);
   }
 
-  private DataStatement conflict(CallArguments given, String action) {
-    Value elements = given.value(0, "index_elements");
-    List<Value> columns = elements == null ? null : given.elements(elements);
-    String constraint = CallArguments.string(given.value("constraint"));
-    String target = "";
-    if (constraint != null) {
-      target = "ON CONSTRAINT " + Identifiers.quote(constraint) + " ";
-    } else if (columns != null) {
-      List<String> names = new ArrayList<>();
-      for (Value column : columns) {
-        String name =
-            column instanceof TableColumn object ? object.name() : CallArguments.string(column);
-        names.add(Identifiers.quote(String.valueOf(name)));
-      }
-      target = "(" + String.join(", ", names) + ") ";
-    }
-    return ended("ON CONFLICT " + target + action);
-  }
-
-  private static String assignments(CallArguments given) {
-    Value set = given.value("set_");
-    List<String> assignments = new ArrayList<>();
-    if (set instanceof DictValue dictionary) {
-      row(dictionary, given.execution())
-          .forEach((column, value) -> assignments.add(Identifiers.quote(column) + " = " + value));
-    }
-    return assignments.isEmpty()
-        ? "unknown = " + Literals.PARAMETER
-        : String.join(", ", assignments);
-  }
-
   /// This statement with the parameters given when it is executed: rows of an insert, values of an
   /// update that names none.
   public DataStatement executedWith(@Nullable Value parameters, Execution execution) {
@@ -460,7 +336,7 @@ public record DataStatement(
       return this;
     }
     List<Map<String, String>> all = new ArrayList<>(rows);
-    addRows(parameters, all, execution);
+    new GivenRows(table, all, execution).read(parameters);
     if (all.isEmpty()) {
       Map<String, String> unknown = new LinkedHashMap<>();
       if (table != null) {

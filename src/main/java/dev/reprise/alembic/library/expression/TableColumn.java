@@ -1,6 +1,10 @@
 package dev.reprise.alembic.library.expression;
 
+import dev.reprise.alembic.library.CallArguments;
+import dev.reprise.alembic.value.Value;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A column as statements name it.
@@ -11,6 +15,19 @@ public interface TableColumn extends ColumnExpression {
 
   /// The table it was put into, or null.
   @Nullable TableExpression table();
+
+  /// The name of the column that a program means by it or by its name; null where it could not be
+  /// told.
+  static @Nullable String named(Value column) {
+    return column instanceof TableColumn object ? object.name() : CallArguments.string(column);
+  }
+
+  /// `(a, b)`.
+  static String list(List<Value> columns) {
+    return columns.stream()
+        .map(each -> Identifiers.quote(String.valueOf(named(each))))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
 
   @Override
   default Set<String> tables() {
