@@ -11,6 +11,7 @@ import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.Effects;
 import dev.reprise.alembic.python.run.Frame;
+import dev.reprise.alembic.python.run.Parameters;
 import dev.reprise.alembic.python.text.Formatting;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
@@ -30,7 +31,6 @@ import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Argument;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.syntax.python.Expression;
-import dev.reprise.syntax.python.Parameter;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,13 +129,10 @@ final class Calls {
   /// A call of something that could not be followed: reported when it is given a way to the
   /// database.
   Value unknown(Value function, Arguments arguments) {
-    boolean reaches = false;
-    for (Value each : arguments.values()) {
-      reaches |= Interpreter.reachesDatabase(each);
-    }
-    for (Arguments.Argument each : arguments.keywords().values()) {
-      reaches |= Interpreter.reachesDatabase(each.value());
-    }
+    boolean reaches =
+        arguments.values().stream().anyMatch(Value::reachesDatabase)
+            || arguments.keywords().values().stream()
+                .anyMatch(each -> each.value().reachesDatabase());
     String reason =
         function instanceof Value.Unknown unknown
             ? unknown.reason()
@@ -251,13 +248,13 @@ final class Calls {
     if (running.size() >= Budget.MAXIMUM_CALLS
         || running.stream().filter(each -> each == function).count() >= MAXIMUM_RECURSION) {
       String reason = "`" + function.name() + "` calls itself too often to be followed";
-      if (mentionsDatabase(function)) {
+      if (function.mentionsDatabase()) {
         interpreter.unknownStep(reason, Operation.Reach.SCHEMA);
       }
       return interpreter.unknown(reason);
     }
     Scope scope = new Scope(function.scope());
-    bind(function, arguments, scope);
+    Parameters.bind(function, arguments, scope, interpreter);
     Origin origin = interpreter.origin();
     List<Origin.Site> through = new ArrayList<>(interpreter.through());
     through.add(interpreter.site());
@@ -292,16 +289,6 @@ final class Calls {
             && generator
         ? made
         : result.value;
-  }
-
-  /// Whether the text of a function looks as if it sent something; most recursion is over data.
-  private static boolean mentionsDatabase(FunctionValue function) {
-    if (!(function.body() instanceof FunctionValue.Body.Block(var statements, _))) {
-      return false;
-    }
-    Span body = statements.getFirst().span().to(statements.getLast().span());
-    String text = function.source().text(body);
-    return text.contains("op.") || text.contains("execute") || text.contains("session");
   }
 
   /// A helper that leads too far. One that had sent nothing so far most likely only computes
@@ -339,48 +326,6 @@ final class Calls {
     }
   }
 
-  private void bind(FunctionValue function, Arguments arguments, Scope scope) {
-    Map<String, Value> names = scope.names();
-    Map<String, Arguments.Argument> left = new LinkedHashMap<>(arguments.keywords());
-    int next = 0;
-    for (Parameter parameter : function.parameters()) {
-      String name = parameter.name();
-      switch (parameter.kind()) {
-        case VARIADIC_POSITIONAL -> {
-          List<Value> rest = arguments.values(next);
-          names.put(
-              name,
-              arguments.spread() == null
-                  ? new Value.Tuple(rest)
-                  : new ListValue(rest, arguments.spread()));
-          next = arguments.size();
-        }
-        case VARIADIC_KEYWORD -> {
-          Map<Value, Value> rest = new LinkedHashMap<>();
-          left.forEach((key, value) -> rest.put(Text.of(key), value.value()));
-          names.put(name, new DictValue(rest, arguments.spread()));
-        }
-        case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> {
-          boolean byPlace = parameter.kind() != Parameter.Kind.KEYWORD_ONLY;
-          Arguments.Argument keyword = left.remove(name);
-          Value value =
-              byPlace && next < arguments.size()
-                  ? arguments.get(next++)
-                  : keyword == null ? null : keyword.value();
-          if (value == null) {
-            value = arguments.spread() == null ? function.defaults().get(name) : arguments.spread();
-          }
-          names.put(
-              name,
-              value == null
-                  ? interpreter.unknown(
-                      "parameter `" + name + "` of `" + function.name() + "` is not given")
-                  : value);
-        }
-      }
-    }
-  }
-
   // ---- classes
 
   private Value instantiate(ClassValue type, Arguments arguments) {
@@ -412,7 +357,7 @@ final class Calls {
         .forEach((name, value) -> instance.attributes().putIfAbsent(name, value.value()));
     for (Value argument : arguments.values()) {
       if (type.bases().stream().anyMatch(Value.Unknown.class::isInstance)
-          && Interpreter.reachesDatabase(argument)) {
+          && argument.reachesDatabase()) {
         return unknown(
             interpreter.unknown("class `" + type.name() + "` could not be followed"), arguments);
       }

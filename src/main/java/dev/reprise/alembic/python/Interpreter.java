@@ -10,11 +10,11 @@ import dev.reprise.alembic.python.run.Evaluation;
 import dev.reprise.alembic.python.run.Frame;
 import dev.reprise.alembic.python.run.Journal;
 import dev.reprise.alembic.python.run.Matches;
+import dev.reprise.alembic.python.run.Position;
 import dev.reprise.alembic.python.text.Formatting;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.Library;
-import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Reflected;
 import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Setting;
@@ -57,11 +57,9 @@ public final class Interpreter implements Evaluation {
   private final Library library;
 
   private final Assumed assumed = new Assumed();
-  private Frame frame;
+  private final Position position;
   private List<Step> steps = new ArrayList<>();
-  private @Nullable Call call;
   private List<Call> asked = List.of();
-  private Span place = Span.at(0);
   private int observations;
   private Step.@Nullable Unknown limit;
 
@@ -77,7 +75,7 @@ public final class Interpreter implements Evaluation {
     this.budget = budget;
     this.library = new StandardLibrary(library);
     this.imports = new Imports(this, loader);
-    this.frame = new Frame(new Scope(null), revision, List.of());
+    this.position = new Position(new Frame(new Scope(null), revision, List.of()));
   }
 
   // ---- the parts
@@ -126,42 +124,22 @@ public final class Interpreter implements Evaluation {
   }
 
   Frame frame() {
-    return frame;
+    return position.frame();
   }
 
   /// Runs `work` in another frame.
   public <T extends @Nullable Object> T in(Frame other, Supplier<T> work) {
-    Frame before = frame;
-    Call callBefore = call;
-    Span placeBefore = place;
-    frame = other;
-    try {
-      return work.get();
-    } finally {
-      frame = before;
-      call = callBefore;
-      place = placeBefore;
-    }
+    return position.in(other, work);
   }
 
   /// Evaluates `work` as part of `newCall`: what it emits has the call as origin.
   <T> T calling(Call newCall, Supplier<T> work) {
-    Call before = call;
-    Span placeBefore = place;
-    call = newCall;
-    place = newCall.span();
-    try {
-      return work.get();
-    } finally {
-      call = before;
-      place = placeBefore;
-    }
+    return position.calling(newCall, work);
   }
 
   /// Sets the statement or expression that is being evaluated, outside of any call.
   public void at(Span span) {
-    place = span;
-    call = null;
+    position.at(span);
   }
 
   @Override
@@ -183,7 +161,7 @@ public final class Interpreter implements Evaluation {
   /// Whether the call being evaluated is what an `if` asks, or part of that: it will not change
   /// anything.
   boolean isAsked() {
-    return asked.stream().anyMatch(each -> each == call);
+    return asked.stream().anyMatch(each -> each == call());
   }
 
   private static List<Call> calls(Expression question) {
@@ -211,13 +189,13 @@ public final class Interpreter implements Evaluation {
 
   /// Evaluates `work` where `condition` holds: what hangs on it is decided then.
   <T> T assuming(Condition condition, Supplier<T> work) {
-    frame.path().add(condition);
+    frame().path().add(condition);
     assumed.add(condition);
     try {
       return work.get();
     } finally {
       assumed.removeLast();
-      frame.path().removeLast();
+      frame().path().removeLast();
     }
   }
 
@@ -254,51 +232,37 @@ public final class Interpreter implements Evaluation {
 
   @Override
   public Source source() {
-    return frame.source();
+    return frame().source();
   }
 
   @Override
   public Origin origin() {
-    return call == null ? place() : pythonCall(call, null, null);
+    return position.origin(null, null);
   }
 
   @Override
   public Origin origin(String part, @Nullable Span partSpan) {
-    return call == null ? place() : pythonCall(call, part, partSpan);
-  }
-
-  private Origin pythonCall(Call written, @Nullable String part, @Nullable Span partSpan) {
-    return new Origin.PythonCall(
-        source(), written, head(written.function()), part, partSpan, frame.through(), null);
-  }
-
-  /// The name a call is known by: all of `op.add_column`, the last name alone of a chain of calls.
-  private Span head(Expression function) {
-    if (function instanceof Expression.Attribute attribute
-        && source().line(function.span().start()) != source().line(function.span().end())) {
-      return attribute.nameSpan();
-    }
-    return function.span();
+    return position.origin(part, partSpan);
   }
 
   @Override
   public Origin.Code place() {
-    return new Origin.Code(source(), place, frame.through());
+    return position.place();
   }
 
   @Override
   public Origin.Site site() {
-    return new Origin.Site(source(), place);
+    return position.site();
   }
 
   @Override
   public List<Origin.Site> through() {
-    return frame.through();
+    return frame().through();
   }
 
   @Override
   public @Nullable Call call() {
-    return call;
+    return position.call();
   }
 
   // ---- Execution: steps
@@ -426,19 +390,5 @@ public final class Interpreter implements Evaluation {
   @Override
   public <T> T shared(Object key, Class<T> type, Supplier<T> make) {
     return type.cast(shared.computeIfAbsent(key, _ -> make.get()));
-  }
-
-  /// Whether code that holds this value can reach the database with it.
-  static boolean reachesDatabase(Value value) {
-    return switch (value) {
-      case LibraryObject object -> object.reachesDatabase();
-      case Value.BoundMethod(Value receiver, _) -> reachesDatabase(receiver);
-      case Value.Partial(Value function, Arguments arguments) ->
-          reachesDatabase(function)
-              || arguments.values().stream().anyMatch(Interpreter::reachesDatabase);
-      case Value.Maybe(_, Value then, Value otherwise) ->
-          reachesDatabase(then) || reachesDatabase(otherwise);
-      case Value _ -> false;
-    };
   }
 }

@@ -91,7 +91,7 @@ record UnknownModule(String name, String shown) implements LibraryObject {
   @Override
   public Value call(Arguments arguments, Execution execution) {
     if (execution instanceof Interpreter interpreter) {
-      boolean given = arguments.values().stream().anyMatch(Interpreter::reachesDatabase);
+      boolean given = arguments.values().stream().anyMatch(Value::reachesDatabase);
       Value result =
           given && interpreter.isAsked() && !speaksOfSchema()
               ? interpreter.calls().result(unknown(execution), arguments)

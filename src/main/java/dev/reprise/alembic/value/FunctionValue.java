@@ -4,6 +4,7 @@ import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Parameter;
 import dev.reprise.syntax.python.Statement;
 import dev.reprise.text.Source;
+import dev.reprise.text.Span;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,16 @@ public record FunctionValue(
     COROUTINE,
     /// Under a decorator of a library, such as `@lru_cache`: not every call runs it.
     WRAPPED
+  }
+
+  /// Whether its text looks as if it sent something; most recursion is over data.
+  public boolean mentionsDatabase() {
+    if (!(body instanceof Body.Block(var statements, _))) {
+      return false;
+    }
+    Span written = statements.getFirst().span().to(statements.getLast().span());
+    String text = source.text(written);
+    return text.contains("op.") || text.contains("execute") || text.contains("session");
   }
 
   /// Two functions are the same when they are one object; their scopes may hold each other.

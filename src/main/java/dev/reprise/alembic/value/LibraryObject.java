@@ -19,6 +19,7 @@ public non-sealed interface LibraryObject extends Value {
 
   /// Whether code that is given this object can change the database with it: `op`, a connection, a
   /// session, a batch. A call of something unknown that is given one is reported.
+  @Override
   default boolean reachesDatabase() {
     return false;
   }

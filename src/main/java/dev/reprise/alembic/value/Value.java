@@ -34,6 +34,19 @@ public sealed interface Value
         Reflected,
         LibraryObject {
 
+  /// Whether code that holds it can reach the database with it.
+  default boolean reachesDatabase() {
+    return switch (this) {
+      case BoundMethod(Value receiver, _) -> receiver.reachesDatabase();
+      case Partial(Value function, Arguments arguments) ->
+          function.reachesDatabase()
+              || arguments.values().stream().anyMatch(Value::reachesDatabase);
+      case Maybe(_, Value then, Value otherwise) ->
+          then.reachesDatabase() || otherwise.reachesDatabase();
+      case Value _ -> false;
+    };
+  }
+
   None NONE = new None();
   Bool TRUE = new Bool(true);
   Bool FALSE = new Bool(false);

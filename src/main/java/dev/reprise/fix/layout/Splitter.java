@@ -35,9 +35,9 @@ final class Splitter {
     if (!row.explodes && !row.magic && fits(row)) {
       return List.of(row);
     }
-    List<Row> rows = row.inside ? run(row, byDelimiters(row), forced) : null;
+    List<Row> rows = row.inside ? run(row, Delimiters.split(row), forced) : null;
     if (rows == null && row.inside) {
-      rows = run(row, byComments(row), forced);
+      rows = run(row, Delimiters.splitAtComments(row), forced);
     }
     if (rows == null) {
       rows = byBrackets(row, forced);
@@ -71,97 +71,6 @@ final class Splitter {
     }
     return rows;
   }
-
-  // ---- at commas and operators
-
-  private @Nullable List<Row> byDelimiters(Row row) {
-    if (row.leaves.isEmpty()) {
-      return null;
-    }
-    Leaf last = row.leaves.getLast();
-    OptionalInt strongest = row.strongest(Set.of(last));
-    if (strongest.isEmpty()) {
-      return null;
-    }
-    int priority = strongest.getAsInt();
-    if (priority == Leaf.DOT && row.count(priority) == 1) {
-      return null;
-    }
-    List<Row> parts = new ArrayList<>();
-    List<Leaf> part = new ArrayList<>();
-    int depth = 0;
-    for (Leaf leaf : row.leaves) {
-      depth -= leaf.closes() ? 1 : 0;
-      if (depth == 0 && !part.isEmpty() && (leaf.isComment() || part.getLast().isComment())) {
-        parts.add(Row.part(part, row));
-        part = new ArrayList<>();
-      }
-      part.add(leaf);
-      depth += leaf.opens() ? 1 : 0;
-      if (row.delimiters.getOrDefault(leaf, 0) == priority) {
-        parts.add(Row.part(part, row));
-        part = new ArrayList<>();
-      }
-    }
-    if (!part.isEmpty()) {
-      parts.add(Row.part(part, row));
-    }
-    return priority == Leaf.COMMA ? ended(parts, row) : parts;
-  }
-
-  /// The last item gets a comma as well.
-  private static List<Row> ended(List<Row> parts, Row row) {
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      List<Leaf> leaves = parts.get(i).leaves;
-      if (!leaves.getLast().isComment()) {
-        if (!leaves.getLast().isComma()) {
-          List<Leaf> more = new ArrayList<>(leaves);
-          Leaf last = more.removeLast();
-          more.add(uncommented(last, row));
-          more.add(commaWith(last));
-          parts.set(i, Row.part(more, row));
-        }
-        break;
-      }
-    }
-    return parts;
-  }
-
-  private static Leaf uncommented(Leaf leaf, Row row) {
-    return leaf.comments().isEmpty() || row.pairs.containsKey(leaf)
-        ? leaf
-        : new Leaf(leaf.text(), leaf.blank(), List.of(), leaf.hidden(), leaf.atom(), leaf.role());
-  }
-
-  /// Comments stand at the end of a line wherever they were; a bracket keeps its own.
-  private static Leaf commaWith(Leaf last) {
-    Leaf comma = Leaf.comma();
-    return last.comments().isEmpty() || last.closes()
-        ? comma
-        : new Leaf(",", "", last.comments(), false, false, Leaf.Role.PLAIN);
-  }
-
-  private static @Nullable List<Row> byComments(Row row) {
-    if (!row.hasComment()) {
-      return null;
-    }
-    List<Row> parts = new ArrayList<>();
-    List<Leaf> part = new ArrayList<>();
-    int depth = 0;
-    for (Leaf leaf : row.leaves) {
-      depth -= leaf.closes() ? 1 : 0;
-      if (depth == 0 && !part.isEmpty() && (leaf.isComment() || part.getLast().isComment())) {
-        parts.add(Row.part(part, row));
-        part = new ArrayList<>();
-      }
-      part.add(leaf);
-      depth += leaf.opens() ? 1 : 0;
-    }
-    parts.add(Row.part(part, row));
-    return parts;
-  }
-
-  // ---- at brackets
 
   /// What stands up to an opening bracket, between it and its partner, and from there on.
   private record Three(Row head, Row body, Row tail, Leaf opening, Leaf closing) {
