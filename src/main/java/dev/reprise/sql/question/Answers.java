@@ -281,6 +281,40 @@ public final class Answers {
     };
   }
 
+  /// `left + right` and the like.
+  static Answer computed(Answer left, String operator, Answer right) {
+    if (operator.equals("@>") || operator.equals("<@")) {
+      return new Answer.Truth(compared(left, operator, right));
+    }
+    if (!(left instanceof Answer.Text(var one)) || !(right instanceof Answer.Text(var other))) {
+      return new Answer.Unknown("a computed value");
+    }
+    if (operator.equals("||")) {
+      return one.length() + other.length() <= Texts.MAXIMUM_LENGTH
+          ? new Answer.Text(one + other)
+          : new Answer.Unknown("a text too long to be put together");
+    }
+    Long first = Answers.number(one);
+    Long second = Answers.number(other);
+    if (first == null || second == null) {
+      return new Answer.Unknown("a computed value");
+    }
+    return switch (operator) {
+      case "+" -> new Answer.Text(Long.toString(first + second));
+      case "-" -> new Answer.Text(Long.toString(first - second));
+      case "*" -> new Answer.Text(Long.toString(first * second));
+      case "/" ->
+          second == 0
+              ? new Answer.Unknown("a division by zero")
+              : new Answer.Text(Long.toString(first / second));
+      case "%" ->
+          second == 0
+              ? new Answer.Unknown("a division by zero")
+              : new Answer.Text(Long.toString(first % second));
+      case String _ -> new Answer.Unknown("a computed value");
+    };
+  }
+
   static Condition choice(Condition condition, Condition then, Condition otherwise) {
     if (then.equals(otherwise)) {
       return then;

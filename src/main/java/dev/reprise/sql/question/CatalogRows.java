@@ -35,11 +35,9 @@ public final class CatalogRows {
 
   private final List<CatalogItem> items;
   private final Conditions conditions;
-  private final List<Link> links = new ArrayList<>();
+  private final List<CatalogLink> links = new ArrayList<>();
   private final List<Condition> extra = new ArrayList<>();
   private boolean complete = true;
-
-  private record Link(CatalogItem one, Field oneField, CatalogItem other, Field otherField) {}
 
   private record Place(CatalogItem item, Field field) {}
 
@@ -84,7 +82,7 @@ public final class CatalogRows {
   private Match match(List<SqlExpression> wanted) {
     wanted.forEach(this::apply);
     for (int pass = 0; pass < 3; pass++) {
-      links.forEach(CatalogRows::propagate);
+      links.forEach(CatalogLink::follow);
     }
     CatalogItem primary = items.getFirst();
     for (CatalogItem item : items) {
@@ -165,7 +163,7 @@ public final class CatalogRows {
       return false;
     }
     if (one == null) {
-      return compare(right, mirrored(operator), left);
+      return compare(right, Answers.mirrored(operator), left);
     }
     if (one.field() == Field.IGNORED
         || one.field() == Field.NUMBER && other == null && !isAny(right)) {
@@ -174,7 +172,7 @@ public final class CatalogRows {
     return switch (operator) {
       case "=" -> {
         if (other != null) {
-          links.add(new Link(one.item(), one.field(), other.item(), other.field()));
+          links.add(new CatalogLink(one.item(), one.field(), other.item(), other.field()));
           yield true;
         }
         if (right instanceof SqlExpression.Any(var values)) {
@@ -194,20 +192,10 @@ public final class CatalogRows {
     return expression instanceof SqlExpression.Any;
   }
 
-  private static String mirrored(String operator) {
-    return switch (operator) {
-      case "<" -> ">";
-      case ">" -> "<";
-      case "<=" -> ">=";
-      case ">=" -> "<=";
-      case String same -> same;
-    };
-  }
-
   private boolean equalAny(Place one, SqlExpression values) {
     Place members = place(values);
     if (members != null) {
-      links.add(new Link(one.item(), one.field(), members.item(), members.field()));
+      links.add(new CatalogLink(one.item(), one.field(), members.item(), members.field()));
       return true;
     }
     // `table_schema = ANY (current_schemas(false))` is the search path.
@@ -388,43 +376,5 @@ public final class CatalogRows {
       }
     }
     return null;
-  }
-
-  private static void propagate(Link link) {
-    propagate(link.one(), link.oneField(), link.other(), link.otherField());
-    propagate(link.other(), link.otherField(), link.one(), link.oneField());
-  }
-
-  private static void propagate(CatalogItem from, Field fromField, CatalogItem to, Field toField) {
-    switch (fromField) {
-      case OID -> to.refer(toField, from.fact(Field.SCHEMA), from.fact(Field.NAME));
-      case OWNER_OID -> {
-        if (toField == Field.OWNER_OID || toField == Field.OID || toField == Field.NAME_OID) {
-          to.refer(toField, from.fact(Field.OWNER_SCHEMA), from.fact(Field.OWNER));
-        }
-      }
-      case NUMBER -> {
-        if (toField == Field.MEMBERS) {
-          to.set(Field.MEMBER, from.fact(Field.NAME));
-        }
-      }
-      case NAME, SCHEMA, OWNER, OWNER_SCHEMA, REFERENCED, MEMBER ->
-          to.set(toField, from.fact(fromField));
-      case NAME_OID,
-          SCHEMA_OID,
-          REFERENCED_OID,
-          TYPE_OID,
-          MEMBERS,
-          RELATION_KIND,
-          CONSTRAINT_KIND,
-          TYPE_KIND,
-          TYPE,
-          NULLABLE,
-          NOT_NULL,
-          DEFAULT,
-          VALID,
-          IGNORED,
-          OTHER -> {}
-    }
   }
 }

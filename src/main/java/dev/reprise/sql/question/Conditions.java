@@ -2,11 +2,7 @@ package dev.reprise.sql.question;
 
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Condition;
-import dev.reprise.operation.Name;
-import dev.reprise.operation.ObjectId;
-import dev.reprise.operation.ObjectKind;
 import dev.reprise.sql.tree.Expressions;
-import dev.reprise.sql.tree.QueryNames;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
@@ -221,12 +217,12 @@ public final class Conditions {
       case SqlExpression.Cast(var value, _) -> answer(value);
       case SqlExpression.Scalar(var query) -> scalar(query);
       case SqlExpression.Row(var elements) when elements.size() == 1 -> answer(elements.getFirst());
-      case SqlExpression.FunctionCall call -> call(call);
+      case SqlExpression.FunctionCall call -> new FunctionAnswers(this, options).of(call);
       case SqlExpression.Case cases -> cases(cases);
       case SqlExpression.Array(var elements) ->
           new Answer.Several(elements.stream().map(this::answer).toList());
       case SqlExpression.Arithmetic(var left, var operator, var right) ->
-          arithmetic(answer(left), operator, answer(right));
+          Answers.computed(answer(left), operator, answer(right));
       case SqlExpression.Truth _ -> new Answer.Truth(truth(expression));
       case SqlExpression.Star _, SqlExpression.Any _, SqlExpression.All _, SqlExpression.Row _ ->
           new Answer.Unknown("several values");
@@ -240,119 +236,6 @@ public final class Conditions {
       case BOOLEAN -> new Answer.Text(text.toLowerCase(Locale.ROOT));
       case STRING, NUMBER -> new Answer.Text(text);
     };
-  }
-
-  private Answer arithmetic(Answer left, String operator, Answer right) {
-    if (operator.equals("@>") || operator.equals("<@")) {
-      return new Answer.Truth(compared(left, operator, right));
-    }
-    if (!(left instanceof Answer.Text(var one)) || !(right instanceof Answer.Text(var other))) {
-      return new Answer.Unknown("a computed value");
-    }
-    if (operator.equals("||")) {
-      return one.length() + other.length() <= Texts.MAXIMUM_LENGTH
-          ? new Answer.Text(one + other)
-          : new Answer.Unknown("a text too long to be put together");
-    }
-    Long first = Answers.number(one);
-    Long second = Answers.number(other);
-    if (first == null || second == null) {
-      return new Answer.Unknown("a computed value");
-    }
-    return switch (operator) {
-      case "+" -> new Answer.Text(Long.toString(first + second));
-      case "-" -> new Answer.Text(Long.toString(first - second));
-      case "*" -> new Answer.Text(Long.toString(first * second));
-      case "/" ->
-          second == 0
-              ? new Answer.Unknown("a division by zero")
-              : new Answer.Text(Long.toString(first / second));
-      case "%" ->
-          second == 0
-              ? new Answer.Unknown("a division by zero")
-              : new Answer.Text(Long.toString(first % second));
-      case String _ -> new Answer.Unknown("a computed value");
-    };
-  }
-
-  private Answer call(SqlExpression.FunctionCall call) {
-    List<SqlExpression> arguments = call.arguments();
-    return switch (call.name()) {
-      case "to_regclass" -> lookedUp(arguments, ObjectKind.RELATION);
-      case "to_regtype" -> lookedUp(arguments, ObjectKind.TYPE);
-      case "to_regnamespace" -> lookedUp(arguments, ObjectKind.SCHEMA);
-      case "to_regproc", "to_regprocedure" -> lookedUp(arguments, ObjectKind.ROUTINE);
-      case "to_regrole" -> lookedUp(arguments, ObjectKind.ROLE);
-      case "array" -> array(arguments);
-      case "coalesce" -> coalesce(arguments);
-      case "current_setting" -> setting(arguments);
-      case "array_length", "cardinality" ->
-          arguments.isEmpty()
-                  || !(answer(arguments.getFirst()) instanceof Answer.Several(var values))
-              ? new Answer.Unknown("the length of an array")
-              : new Answer.Text(Integer.toString(values.size()));
-      case String _ -> {
-        String text = new Texts(this).of(call);
-        yield text == null
-            ? new Answer.Unknown("the result of " + call.name() + "()")
-            : new Answer.Text(text);
-      }
-    };
-  }
-
-  /// `ARRAY(SELECT …)`.
-  private Answer array(List<SqlExpression> arguments) {
-    Answer labels =
-        arguments.size() == 1
-                && arguments.getFirst() instanceof SqlExpression.Scalar(Query.Select select)
-                && select.items().size() == 1
-            ? EnumLabels.of(select, select.items().getFirst().value(), this)
-            : null;
-    return labels == null ? new Answer.Unknown("the values of a query") : labels;
-  }
-
-  private Answer lookedUp(List<SqlExpression> arguments, ObjectKind kind) {
-    if (arguments.isEmpty() || !(answer(arguments.getFirst()) instanceof Answer.Text(var text))) {
-      return new Answer.Unknown("an object whose name is computed");
-    }
-    Name name = QueryNames.parse(text);
-    if (name == null) {
-      return new Answer.Unknown("an object whose name is computed");
-    }
-    ObjectId object =
-        kind == ObjectKind.ROUTINE ? ObjectId.routine(kind, name, null) : ObjectId.of(kind, name);
-    return new Answer.Choice(
-        new Condition.Exists(object, observed), new Answer.Something(text), new Answer.Null());
-  }
-
-  private Answer coalesce(List<SqlExpression> arguments) {
-    Answer result = new Answer.Null();
-    for (SqlExpression argument : arguments.reversed()) {
-      result = Answers.coalesced(answer(argument), result);
-    }
-    return result;
-  }
-
-  /// `server_version_num` is known from the platform. What nobody has set here is the same whenever
-  /// the migration runs.
-  private Answer setting(List<SqlExpression> arguments) {
-    String name = arguments.isEmpty() ? null : Expressions.constant(arguments.getFirst());
-    if (name == null) {
-      return new Answer.Unknown("a setting of the server");
-    }
-    if (options.settings().isSet(name)) {
-      String value = options.settings().value(name);
-      return value == null ? new Answer.Unknown("a setting of the server") : new Answer.Text(value);
-    }
-    if (!name.equals("server_version_num")) {
-      return new Answer.Setting(name);
-    }
-    String major = options.platform().postgresql().text();
-    int dot = major.indexOf('.');
-    Long number = Answers.number(dot < 0 ? major : major.substring(0, dot));
-    return number == null
-        ? new Answer.Unknown("the version of the server")
-        : new Answer.Text(Long.toString(number * 10_000));
   }
 
   private Answer cases(SqlExpression.Case cases) {
