@@ -78,7 +78,8 @@ class FloorsTest {
       }
     }
     assertEquals(
-        Set.of("catalog/Rows", "catalog/snapshot/CatalogReader", "catalog/snapshot/CatalogWriter"),
+        Set.of(
+            "catalog/RowIndex", "catalog/snapshot/CatalogReader", "catalog/snapshot/CatalogWriter"),
         looking);
   }
 

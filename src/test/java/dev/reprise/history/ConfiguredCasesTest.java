@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.history.runner.SqlDirectories;
-import dev.reprise.history.runner.SqlMigrationReader;
+import dev.reprise.history.runner.SqlPaths;
 import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.text.OverlayTree;
 import java.io.IOException;
@@ -83,7 +83,7 @@ final class ConfiguredCasesTest {
     SqlDirectories.Found sql =
         SqlDirectories.histories(tree, found.sql(), found.configurations(), everywhere, alembic);
     for (SqlPlace each : sql.histories()) {
-      List<String> upgrades = SqlMigrationReader.paths(tree, each).upgrades();
+      List<String> upgrades = SqlPaths.of(tree, each).upgrades();
       lines.add(each.directory() + ": " + String.join(" ", upgrades));
     }
     sql.leftOut().forEach(each -> lines.add("- " + each.path() + ": " + each.reason()));

@@ -210,7 +210,7 @@ public final class SqlDirectories {
     boolean covered =
         histories.stream().anyMatch(each -> isWithin(directory, each))
             || configured.stream().anyMatch(each -> each.covers(directory));
-    if (covered || !SqlMigrationReader.holdsMigrations(tree, directory)) {
+    if (covered || !SqlPaths.holdMigrations(tree, directory)) {
       return;
     }
     if (!isNamed(directory, asked) && isRunByHand(tree, directory)) {

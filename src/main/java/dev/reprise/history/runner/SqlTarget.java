@@ -22,15 +22,15 @@ public final class SqlTarget {
   private final FileTree tree;
   private final String directory;
 
-  private final SqlMigrationReader.Paths paths;
+  private final SqlPaths paths;
 
-  private SqlTarget(FileTree tree, SqlMigrationReader.Paths paths) {
+  private SqlTarget(FileTree tree, SqlPaths paths) {
     this.tree = tree;
     this.directory = paths.directory();
     this.paths = paths;
   }
 
-  public static Target of(FileTree tree, SqlMigrationReader.Paths paths) {
+  public static Target of(FileTree tree, SqlPaths paths) {
     return new SqlTarget(tree, paths).read();
   }
 

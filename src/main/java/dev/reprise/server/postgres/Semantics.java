@@ -15,6 +15,7 @@ import dev.reprise.server.postgres.change.DataChanges;
 import dev.reprise.server.postgres.change.Drops;
 import dev.reprise.server.postgres.change.IndexChanges;
 import dev.reprise.server.postgres.change.Inserts;
+import dev.reprise.server.postgres.change.Needs;
 import dev.reprise.server.postgres.change.ObjectChanges;
 import dev.reprise.server.postgres.change.PartDependents;
 import dev.reprise.server.postgres.change.Renames;
@@ -76,11 +77,12 @@ final class Semantics {
       case Operation.Copy copy -> DataChanges.copy(change, copy);
       case Operation.Call call -> {
         change.needReads(call.reads());
-        call.needs().forEach(change::need);
+        call.needs().forEach(each -> Needs.need(change, each));
         RoutineCalls.called(change, call);
       }
       case Operation.Read read -> change.needReads(read.reads());
-      case Operation.Maintain maintain -> maintain.needs().forEach(change::need);
+      case Operation.Maintain maintain ->
+          maintain.needs().forEach(each -> Needs.need(change, each));
       case Operation.SetSearchPath set ->
           change.catalog =
               change.catalog.withSearchPath(
@@ -112,7 +114,7 @@ final class Semantics {
               == Presence.ABSENT) {
         return;
       }
-      change.need(need);
+      Needs.need(change, need);
     }
   }
 

@@ -16,6 +16,7 @@ import dev.reprise.history.SqlHistoryReader;
 import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.history.runner.SqlMigration;
 import dev.reprise.history.runner.SqlMigrationReader;
+import dev.reprise.history.runner.SqlPaths;
 import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.history.runner.SqlTarget;
 import dev.reprise.operation.Plan;
@@ -269,12 +270,12 @@ public final class KnowledgeReader {
   private void sql(SqlPlace place) {
     String directory = place.directory();
     Supplier<History> listed = () -> SqlHistoryReader.read(tree, place).history();
-    SqlMigrationReader.Paths paths = SqlMigrationReader.paths(tree, place);
+    SqlPaths paths = SqlPaths.of(tree, place);
     List<Database> databases = replayedOn(directory, () -> sqlTarget(paths), listed);
     databases.forEach(each -> sql(directory, paths, platform(directory).on(each)));
   }
 
-  private void sql(String directory, SqlMigrationReader.Paths paths, Platform platform) {
+  private void sql(String directory, SqlPaths paths, Platform platform) {
     SqlMigrationReader.Read read =
         SqlMigrationReader.read(
             tree, paths, platform, settings.downgrades()::isAsked, settings.assumptions());
@@ -304,7 +305,7 @@ public final class KnowledgeReader {
             studied));
   }
 
-  private Target sqlTarget(SqlMigrationReader.Paths paths) {
+  private Target sqlTarget(SqlPaths paths) {
     Target target = SqlTarget.of(tree, paths);
     return target.isTold() ? target : Drivers.around(tree, paths.place().directory());
   }

@@ -45,7 +45,7 @@ final class SqlDirectoriesTest {
     write("migrations", "1_a.sql", "2_b.sql", "3_c.sql", "4_d.sql", "5_e.sql", "datamodel.sql");
     assertEquals(List.of("migrations"), histories());
     assertEquals("migrations/datamodel.sql", found().leftOut().getFirst().path());
-    List<String> run = SqlMigrationReader.paths(tree, SqlPlace.of("migrations")).upgrades();
+    List<String> run = SqlPaths.of(tree, SqlPlace.of("migrations")).upgrades();
     assertEquals(List.of("1_a.sql", "2_b.sql", "3_c.sql", "4_d.sql", "5_e.sql"), run);
   }
 
@@ -57,7 +57,7 @@ final class SqlDirectoriesTest {
     assertEquals(List.of("store/migration"), histories());
     assertEquals(
         List.of("0.2/00__a.sql", "0.2/01__b.sql", "0.10/00__c.sql", "0.10/01__d.sql"),
-        SqlMigrationReader.paths(tree, SqlPlace.of("store/migration")).upgrades());
+        SqlPaths.of(tree, SqlPlace.of("store/migration")).upgrades());
   }
 
   @Test

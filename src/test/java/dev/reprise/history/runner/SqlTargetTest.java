@@ -15,7 +15,7 @@ final class SqlTargetTest {
     for (int i = 0; i < texts.length; i++) {
       tree.put("m/" + (i + 1) + ".sql", texts[i].getBytes(UTF_8));
     }
-    return SqlTarget.of(tree, SqlMigrationReader.paths(tree, SqlPlace.of("m"))).judged();
+    return SqlTarget.of(tree, SqlPaths.of(tree, SqlPlace.of("m"))).judged();
   }
 
   @Test
@@ -60,10 +60,7 @@ final class SqlTargetTest {
   private static @Nullable Database named(String text) {
     OverlayTree tree = new OverlayTree(OverlayTree.EMPTY);
     tree.put("m/1.sql", text.getBytes(UTF_8));
-    return SqlTarget.of(tree, SqlMigrationReader.paths(tree, SqlPlace.of("m")))
-        .told()
-        .keySet()
-        .stream()
+    return SqlTarget.of(tree, SqlPaths.of(tree, SqlPlace.of("m"))).told().keySet().stream()
         .findFirst()
         .orElse(null);
   }

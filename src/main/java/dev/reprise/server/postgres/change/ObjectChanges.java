@@ -47,7 +47,7 @@ public final class ObjectChanges {
     if (create.ifNotExists() && there.presence() == Presence.PRESENT) {
       return;
     }
-    create.needs().forEach(change::need);
+    create.needs().forEach(each -> Needs.need(change, each));
     boolean replaces = create.orReplace() && there.presence() == Presence.PRESENT;
     if (replaces && there.kind() != object.kind() && there instanceof Relation.Table table) {
       if (table.made() != null) {
@@ -97,7 +97,7 @@ public final class ObjectChanges {
     ObjectId object = create.object();
     ObjectKind kind = object.kind();
     RunningOperation.Located located = change.needTable(owner);
-    create.needs().forEach(change::need);
+    create.needs().forEach(each -> Needs.need(change, each));
     Relation.Table table = change.current(located.name());
     String own = ObjectNames.cut(object.name().name());
     String key = Catalog.key(kind, own);
@@ -132,7 +132,7 @@ public final class ObjectChanges {
     for (ObjectId need : create.needs()) {
       // The body of a routine is not looked at until it is called.
       if (need.kind() == ObjectKind.TYPE) {
-        change.need(need);
+        Needs.need(change, need);
       }
     }
     Members<ObjectState> overloads = overloads(change, target);
@@ -169,7 +169,7 @@ public final class ObjectChanges {
   private static void createPlain(RunningOperation change, Operation.Create create) {
     ObjectId object = create.object();
     ObjectKind kind = object.kind();
-    create.needs().forEach(change::need);
+    create.needs().forEach(each -> Needs.need(change, each));
     String identity = object.text();
     ObjectState known = change.catalog.objects().get(Catalog.key(kind, identity));
     Presence there = change.catalog.objectPresence(kind, identity);

@@ -220,7 +220,7 @@ final class PartRenames {
 
   static void member(RunningOperation change, Operation.Rename rename, Name owner, String to) {
     ObjectId object = rename.object();
-    change.need(object);
+    Needs.need(change, object);
     RunningOperation.Located located = change.needTable(owner);
     String from = Catalog.key(object.kind(), ObjectNames.cut(object.name().name()));
     Relation.Table table = located.table();

@@ -68,7 +68,7 @@ public final class Renames {
       change.needSchema(set.schema());
       moveType(change, name, new QualifiedName(set.schema(), name.name()), object);
     } else if (object.kind().isRoutine()) {
-      change.need(object);
+      Needs.need(change, object);
       QualifiedName name = change.catalog.resolveRoutine(object.name());
       Members<ObjectState> overloads = ObjectChanges.overloads(change, name);
       QualifiedName target = new QualifiedName(set.schema(), name.name());
@@ -78,7 +78,7 @@ public final class Renames {
               .withRoutines(target, overloads)
               .withRoutines(name, overloads.mapped(each -> gone(change)));
     } else {
-      change.need(object);
+      Needs.need(change, object);
     }
   }
 
@@ -138,7 +138,7 @@ public final class Renames {
   private static void renameRoutine(RunningOperation change, ObjectId object, String to) {
     QualifiedName name = change.catalog.resolveRoutine(object.name());
     Members<ObjectState> overloads = ObjectChanges.overloads(change, name);
-    change.need(object);
+    Needs.need(change, object);
     change.catalog =
         change
             .catalog

@@ -3,9 +3,7 @@ package dev.reprise.server.postgres.change;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
-import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Creator;
-import dev.reprise.catalog.Members;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
@@ -234,10 +232,6 @@ public final class RunningOperation {
     }
   }
 
-  void needRelation(Name name) {
-    needTable(name);
-  }
-
   /// A column the statement works on: `column "c" of relation "t" does not exist`.
   ColumnState needColumn(QualifiedName table, String column) {
     return needColumn(
@@ -333,87 +327,6 @@ public final class RunningOperation {
           Literals.demand(this, located.name(), column, state.type(), read.text());
         }
       }
-    }
-  }
-
-  /// Any object another one hangs on.
-  public void need(ObjectId object) {
-    ObjectKind kind = object.kind();
-    Name owner = object.owner();
-    if (owner != null && kind == ObjectKind.COLUMN) {
-      Located table = needTable(owner);
-      needColumn(table.name(), object.name().name());
-    } else if (owner != null && kind.belongsToTable()) {
-      needMember(object, owner);
-    } else if (kind.isRelation()) {
-      needRelation(object.name());
-    } else if (kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN) {
-      needType(object.name());
-    } else if (kind == ObjectKind.SCHEMA) {
-      needSchema(object.name().name());
-    } else if (kind.isRoutine()) {
-      needRoutine(object);
-    } else {
-      ObjectState known = catalog.objects().get(Catalog.key(kind, object.text()));
-      if (known != null && known.presence() == Presence.ABSENT) {
-        throw refusal(
-            FaultKind.UNDEFINED_OBJECT,
-            kind.word() + " \"" + object.name() + "\" does not exist",
-            object,
-            known.made());
-      }
-    }
-  }
-
-  private void needMember(ObjectId object, Name owner) {
-    Located table = needTable(owner);
-    String own = object.name().name();
-    Presence presence;
-    Creator obstacle;
-    if (object.kind() == ObjectKind.CONSTRAINT) {
-      presence = catalog.constraint(table.table(), own);
-      ConstraintState known = table.table().constraints().get(own);
-      obstacle = known == null ? null : known.made();
-    } else {
-      presence = catalog.attachment(table.table(), object.kind(), own);
-      ObjectState known = table.table().attachments().get(Catalog.key(object.kind(), own));
-      obstacle = known == null ? null : known.made();
-    }
-    String preposition =
-        object.kind() == ObjectKind.CONSTRAINT
-            ? "\" of relation \""
-            : object.kind() == ObjectKind.RULE ? "\" for relation \"" : "\" for table \"";
-    demand(
-        true,
-        presence,
-        FaultKind.UNDEFINED_OBJECT,
-        object.kind().word()
-            + " \""
-            + own
-            + preposition
-            + table.name().name()
-            + "\" does not exist",
-        object,
-        obstacle);
-  }
-
-  /// Only one that was dropped is certainly missing: the server and its extensions bring many of
-  /// their own.
-  private void needRoutine(ObjectId object) {
-    QualifiedName name = catalog.resolveRoutine(object.name());
-    Members<ObjectState> overloads = catalog.routines().get(name);
-    if (overloads == null || overloads.values().isEmpty()) {
-      return;
-    }
-    boolean gone = overloads.values().stream().allMatch(each -> each.presence() == Presence.ABSENT);
-    if (gone) {
-      ObjectState any = overloads.values().iterator().next();
-      String signature = object.signature() == null ? "" : object.signature();
-      throw refusal(
-          FaultKind.UNDEFINED_FUNCTION,
-          "function " + object.name() + "(" + signature + ") does not exist",
-          object,
-          any.made());
     }
   }
 }

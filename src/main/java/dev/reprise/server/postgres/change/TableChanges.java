@@ -39,7 +39,7 @@ public final class TableChanges {
     if (there.presence() == Presence.PRESENT && create.ifNotExists()) {
       return;
     }
-    create.needs().forEach(change::needRelation);
+    create.needs().forEach(change::needTable);
     create.columns().forEach(column -> change.needType(column.type()));
     if (!create.ifNotExists()) {
       free(change, target, create.table());

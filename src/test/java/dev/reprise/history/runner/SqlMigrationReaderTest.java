@@ -1,15 +1,10 @@
-package dev.reprise.sql;
+package dev.reprise.history.runner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reprise.history.runner.Convention;
-import dev.reprise.history.runner.SqlDirectories;
-import dev.reprise.history.runner.SqlMigration;
-import dev.reprise.history.runner.SqlMigrationReader;
-import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.operation.Plan.Transaction;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.PlanText;
@@ -18,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -36,8 +32,14 @@ final class SqlMigrationReaderTest {
     return this;
   }
 
+  private SqlMigrationReader.Read all() {
+    var tree = new DiskTree(root);
+    SqlPaths paths = SqlPaths.of(tree, SqlPlace.of("db"));
+    return SqlMigrationReader.read(tree, paths, Platform.NEWEST, _ -> true, Map.of());
+  }
+
   private List<SqlMigration> read() {
-    return SqlMigrationReader.read(new DiskTree(root), "db", Platform.NEWEST, null).migrations();
+    return all().migrations();
   }
 
   private List<String> ids() {
@@ -157,9 +159,9 @@ final class SqlMigrationReaderTest {
   @Test
   void otherSqlIsNotTakenForMigrations() throws IOException {
     with("seed.sql", "").with("report.sql", "").with("schema.sql", "");
-    assertFalse(SqlMigrationReader.holdsMigrations(new DiskTree(root), "db"));
+    assertFalse(SqlPaths.holdMigrations(new DiskTree(root), "db"));
     with("V1__a.sql", "").with("V2__b.sql", "").with("V3__c.sql", "");
-    assertTrue(SqlMigrationReader.holdsMigrations(new DiskTree(root), "db"));
+    assertTrue(SqlPaths.holdMigrations(new DiskTree(root), "db"));
   }
 
   @Test
@@ -191,8 +193,7 @@ final class SqlMigrationReaderTest {
   void aFileThatIsNoTextIsOneProblem() throws IOException {
     Files.createDirectories(root.resolve("db"));
     Files.write(root.resolve("db/1_a.sql"), new byte[] {'-', (byte) 0xFF, (byte) 0xC3});
-    SqlMigrationReader.Read read =
-        SqlMigrationReader.read(new DiskTree(root), "db", Platform.NEWEST, null);
+    SqlMigrationReader.Read read = all();
     assertEquals(0, read.migrations().size());
     assertEquals(1, read.problems().size());
   }

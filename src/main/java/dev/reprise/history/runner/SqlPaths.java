@@ -1,0 +1,128 @@
+package dev.reprise.history.runner;
+
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Platform;
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// All SQL files of one history, and those that are run forwards on PostgreSQL; both relative to
+/// their directory. `problems` one line for each directory that could not be read.
+public record SqlPaths(
+    SqlPlace place, List<String> all, List<String> upgrades, List<String> problems) {
+  private static final int FEWEST_NUMBERED = 5;
+
+  /// Which files there are, none of them opened.
+  public static SqlPaths of(FileTree tree, SqlPlace place) {
+    List<String> all = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    new Listing(tree, place, all, problems).collect("", 0);
+    var texts = new SqlTexts(tree, problems);
+    return new SqlPaths(
+        place, all, upgrades(place, all, texts, Platform.NEWEST.database()), problems);
+  }
+
+  String directory() {
+    return place.directory();
+  }
+
+  /// Those that are run forwards on that database.
+  List<String> upgrades(SqlTexts texts, Database database) {
+    return upgrades(place, all, texts, database);
+  }
+
+  private static List<String> upgrades(
+      SqlPlace place, List<String> paths, SqlTexts texts, Database database) {
+    String planned = place.plan();
+    String plan =
+        texts.text(planned == null ? FileTree.join(place.directory(), "sqitch.plan") : planned);
+    if (plan == null) {
+      Map<String, String> usual = place.byUsualName(paths);
+      return SqlFiles.upgrades(List.copyOf(usual.keySet()), database).stream()
+          .map(each -> usual.getOrDefault(each, each))
+          .toList();
+    }
+    Set<String> known = Set.copyOf(paths);
+    List<String> upgrades = new ArrayList<>();
+    for (String line : plan.lines().toList()) {
+      String change = line.strip().split("\\s+", 2)[0];
+      String path = (planned == null ? "deploy/" : "") + change + ".sql";
+      if (!change.startsWith("%") && !change.startsWith("@") && known.contains(path)) {
+        upgrades.add(path);
+      }
+    }
+    return upgrades;
+  }
+
+  /// One walk through the directories of a place.
+  private record Listing(FileTree tree, SqlPlace place, List<String> all, List<String> problems) {
+
+    void collect(String below, int depth) {
+      if (depth > 6) {
+        return;
+      }
+      String directory = place.directory();
+      String whole = below.isEmpty() ? directory : FileTree.join(directory, below);
+      try {
+        for (String name : tree.list(whole)) {
+          String path = below.isEmpty() ? name : below + "/" + name;
+          if (place.mayRun(name)) {
+            if (place.holds(path)) {
+              all.add(path);
+            }
+          } else if (!name.startsWith(".")
+              && tree.isDirectory(FileTree.join(directory, path))
+              && !tree.isLink(FileTree.join(directory, path))) {
+            collect(path, depth + 1);
+          }
+        }
+      } catch (IOException e) {
+        problems.add(whole + ": the directory cannot be read");
+      }
+    }
+  }
+
+  /// Whether the names and directives of the files are those of migrations rather than of other
+  /// SQL.
+  public static boolean holdMigrations(FileTree tree, String directory) {
+    List<String> paths = new ArrayList<>();
+    new Listing(tree, SqlPlace.of(directory), paths, new ArrayList<>()).collect("", 0);
+    int all = 0;
+    int versioned = 0;
+    boolean byTool = false;
+    for (String path : paths) {
+      MigrationName name = MigrationName.of(path, null);
+      boolean direct =
+          path.indexOf('/') < 0 || isSplitUp(name.convention()) || SqlFiles.isInVersion(path);
+      all += direct ? 1 : 0;
+      versioned += direct && name.isVersioned() ? 1 : 0;
+      byTool |= direct && name.convention() != Convention.NUMBERED;
+    }
+    return versioned * 2 >= all
+        && versioned > 0
+        && (byTool || directory.isEmpty() || versioned >= FEWEST_NUMBERED || isNamedSo(directory));
+  }
+
+  /// Whether the files of such a layout stand one directory further down.
+  private static boolean isSplitUp(Convention convention) {
+    return switch (convention) {
+      case DIESEL, PRISMA, SQITCH -> true;
+      case FLYWAY, PAIRS, GOOSE, DBMATE, SQL_MIGRATE, TERN, NUMBERED -> false;
+    };
+  }
+
+  /// A few numbered files may be anything, unless their directory says what they are.
+  private static boolean isNamedSo(String directory) {
+    String lower = directory.toLowerCase(Locale.ROOT);
+    for (String word : List.of("migrat", "update", "upgrade", "patch", "version", "evolution")) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
