@@ -314,15 +314,12 @@ final class CallRemedy {
     if (raw != null) {
       return raw;
     }
+    if (leavesParts(main)) {
+      return null; // what a broken run left out would be passed over
+    }
     List<Edit> edits = new ArrayList<>(statement.guard(asking.condition()));
     edits.addAll(asking.imports());
-    return leavesParts(main)
-        ? Remedy.fix(
-            problem,
-            asking.title() + ", whatever a broken run left out",
-            Applicability.UNSAFE,
-            edits)
-        : Remedy.fix(problem, asking.title(), edits);
+    return Remedy.fix(problem, asking.title(), edits);
   }
 
   /// An index that no inspector tells of is asked for by the statement itself.

@@ -206,8 +206,11 @@ final class CommonQuestion {
     if (enclosure != null && addMakers(spans, enclosure.span())) {
       enclosure = Enclosure.of(problem, spans);
     }
+    GuardQuestion question = question(witness);
     List<Edit> edits =
-        enclosure == null ? null : enclosure.under(question(witness), witness.by().call());
+        enclosure == null || question == null
+            ? null
+            : enclosure.under(question, witness.by().call());
     // Where a database commits each statement, a run that dies in between would be passed over.
     Applicability whole = problem.servesOthers() ? Applicability.UNSAFE : Applicability.SAFE;
     return edits == null
@@ -256,8 +259,12 @@ final class CommonQuestion {
     };
   }
 
-  private static GuardQuestion question(Witness witness) {
+  private @Nullable GuardQuestion question(Witness witness) {
     ObjectId object = witness.aim().object();
+    Operation operation = witness.by().operation();
+    if (witness.by().call() instanceof Call call && operation instanceof Operation.Drop) {
+      return GuardQuestion.of(problem, call, operation); // what goes does not tell its table
+    }
     boolean present = !witness.aim().present();
     Name table = table(witness);
     String part = object.name().name();
@@ -269,7 +276,7 @@ final class CommonQuestion {
               ExistenceQuestion.constraint(
                   table,
                   part,
-                  witness.by().operation() instanceof Operation.AddConstraint add
+                  operation instanceof Operation.AddConstraint add
                       ? GuardQuestion.kind(add.constraint())
                       : null);
           case ObjectKind _ -> ExistenceQuestion.column(table, part);

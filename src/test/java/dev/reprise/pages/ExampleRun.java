@@ -22,6 +22,7 @@ import dev.reprise.study.reading.Settings.Overrides;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Position;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,11 +33,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One example put before one rule: what is reported, and the files after the program's fixes.
+/// `doubts` are the fixes that were offered and do not hold.
 record ExampleRun(
     List<ExampleFile> files,
     List<Finding> findings,
     List<String> problems,
-    Map<String, String> fixed) {
+    Map<String, String> fixed,
+    List<String> doubts) {
 
   static ExampleRun of(Example example, Rule rule) {
     List<ExampleFile> files = ExampleFile.of(example);
@@ -48,7 +51,9 @@ record ExampleRun(
             .filter(each -> each.rule().equals(rule.id()))
             .sorted(Finding.ORDER)
             .toList();
-    return new ExampleRun(files, findings, read.problems(), fixed(texts, example, rule, findings));
+    List<String> doubts = new ArrayList<>();
+    Map<String, String> fixed = fixed(texts, example, rule, findings, doubts);
+    return new ExampleRun(files, findings, read.problems(), fixed, List.copyOf(doubts));
   }
 
   /// What is known of these files, for the versions the example names.
@@ -145,7 +150,11 @@ record ExampleRun(
   /// What the program makes of the files that the rule's own fixes touch, when it fixes them until
   /// nothing is left to do.
   private static Map<String, String> fixed(
-      Map<String, String> texts, Example example, Rule rule, List<Finding> own) {
+      Map<String, String> texts,
+      Example example,
+      Rule rule,
+      List<Finding> own,
+      List<String> doubts) {
     Set<String> touched = new HashSet<>();
     for (Finding finding : own) {
       finding.fixes().stream()
@@ -173,7 +182,9 @@ record ExampleRun(
     texts.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));
     var limits = new Limits(true, path -> touched.contains(path) || !texts.containsKey(path));
     var result = new LinkedHashMap<>(texts);
-    for (Rewrite rewrite : Fixer.fix(tree, look, limits).rewrites()) {
+    Fixer.Result done = Fixer.fix(tree, look, limits);
+    doubts.addAll(done.doubts());
+    for (Rewrite rewrite : done.rewrites()) {
       if (rewrite.from() != null) {
         result.remove(rewrite.from());
       }

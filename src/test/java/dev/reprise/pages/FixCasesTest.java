@@ -47,6 +47,7 @@ final class FixCasesTest {
   private static void check(Example example, Rule rule) {
     ExampleRun run = ExampleRun.of(example, rule);
     assertEquals(List.of(), run.problems(), "every example can be read");
+    assertEquals(List.of(), run.doubts(), "what is offered holds");
     Block report = example.report();
     assertEquals(report == null ? "" : report.text(), run.report(), "reported as on the page");
     Map<String, String> expected = new LinkedHashMap<>();

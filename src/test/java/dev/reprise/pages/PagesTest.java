@@ -60,6 +60,7 @@ final class PagesTest {
     void check() {
       ExampleRun run = ExampleRun.of(example, rule);
       assertEquals(List.of(), run.problems(), "every example can be read");
+      assertEquals(List.of(), run.doubts(), "what is offered holds");
       Block report = example.report();
       assertEquals(report == null ? "" : report.text(), run.report(), "reported as on the page");
       assertEquals(expectedFixed(run), run.fixedOnPage(), "fixed as on the page");

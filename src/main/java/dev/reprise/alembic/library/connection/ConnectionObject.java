@@ -281,12 +281,15 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
   private Value send(String name, Arguments arguments, Execution execution) {
     SeparateConnections.note(separate, execution);
     CallArguments given = new CallArguments(arguments, execution);
-    boolean plain = driver || name.equals("exec_driver_sql");
+    Value statement = given.value(0, "statement");
+    boolean plain =
+        driver
+            || name.equals("exec_driver_sql")
+            // SQLAlchemy 1.4 still takes strings, and leaves them as they are.
+            || statement instanceof Text && !execution.platform().sqlalchemyAtLeast("2.0");
     Result[] result = new Result[1];
     Runnable work =
-        () ->
-            result[0] =
-                Statements.send(given.value(0, "statement"), parameters(given), plain, execution);
+        () -> result[0] = Statements.send(statement, parameters(given), plain, execution);
     if (autocommit) {
       List<Step> body = execution.capture(work);
       execution.emit(new Step.Autocommit(body, execution.origin()));
