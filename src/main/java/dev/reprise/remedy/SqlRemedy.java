@@ -81,12 +81,15 @@ final class SqlRemedy {
     };
   }
 
-  /// What alembic_utils has for an entity that may be there; null for any other call.
+  /// What alembic_utils has for an entity that may be there, but not for an extension; null for any
+  /// other call.
   private @Nullable Fix replaced() {
     Call call = origin.carrier();
     if (call == null
         || !PythonText.calledName(call).equals("create_entity")
-        || !problem.isDuplicate()) {
+        || !problem.isDuplicate()
+        || origin.statement() instanceof Create.Other other
+            && other.kind() == ObjectKind.EXTENSION) {
       return null;
     }
     int end = call.function().span().end();

@@ -118,23 +118,9 @@ public final class Remedies {
         kept.add(each.origin());
       }
     }
-    kept.addAll(unread(studied.upgrade().steps()));
+    // Nobody knows what that does: it may well write rows once more.
+    studied.replayed().unread().forEach(each -> kept.add(each.origin()));
     return kept.stream().distinct().toList();
-  }
-
-  /// What every run comes to, and nobody knows what it does: it may well write rows once more.
-  private static List<Origin> unread(List<Step> steps) {
-    List<Origin> unread = new ArrayList<>();
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Unknown unknown -> unread.add(unknown.origin());
-        case Step.Apply(Operation.Opaque _, Origin origin) -> unread.add(origin);
-        case Step.Send(var parts, _) -> unread.addAll(unread(parts));
-        case Step.Savepoint(var body, _) -> unread.addAll(unread(body));
-        case Step _ -> {}
-      }
-    }
-    return unread;
   }
 
   /// But for what makes rows fit for a key, whose own question holds it back.

@@ -92,11 +92,20 @@ final class Entities {
       case "PGExtension" ->
           drop
               ? "DROP EXTENSION " + Identifiers.quote(signature)
-              : "CREATE EXTENSION " + Identifiers.quote(signature);
+              // It raises NotImplementedError instead of replacing one.
+              : replace ? null : "CREATE EXTENSION " + Identifiers.quote(signature);
       case "PGPolicy" ->
           drop
               ? "DROP POLICY " + Identifiers.quote(signature) + " ON " + on
-              : "CREATE POLICY " + Identifiers.quote(signature) + " ON " + on + " " + definition;
+              : (replace
+                      ? "DROP POLICY IF EXISTS " + Identifiers.quote(signature) + " ON " + on + "; "
+                      : "")
+                  + "CREATE POLICY "
+                  + Identifiers.quote(signature)
+                  + " ON "
+                  + on
+                  + " "
+                  + definition;
       default -> null;
     };
   }
