@@ -5,6 +5,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Conflict;
+import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -15,6 +16,7 @@ import dev.reprise.remedy.Remedy;
 import dev.reprise.remedy.ServerName;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.problem.Repairs;
+import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Verdict;
 import dev.reprise.study.CaughtFaults;
@@ -24,6 +26,7 @@ import dev.reprise.study.NamedFault;
 import dev.reprise.study.StudiedRevision;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,12 +112,22 @@ public final class Remedies {
       return List.of();
     }
     List<Origin> kept = new ArrayList<>();
-    rerun.lost().forEach(each -> kept.add(each.origin()));
+    Set<ObjectId> overwritten = new HashSet<>();
+    for (LostRows each : rerun.lost()) {
+      kept.add(each.origin());
+      overwritten.add(each.object());
+    }
     kept.addAll(repeats(rerun, studied));
     ServerName.unsure(studied.upgrade()).forEach(each -> kept.add(each.origin()));
     for (Step.Apply each : PlanSteps.operations(studied.upgrade())) {
       boolean raw = each.origin().isRaw();
-      if (!raw && each.operation() instanceof Operation.Insert insert && isComputed(insert)) {
+      boolean again =
+          switch (each.operation()) {
+            case Operation.Insert insert -> !raw && isComputed(insert);
+            case Operation.Update update -> overwrites(update, overwritten);
+            case Operation _ -> false;
+          };
+      if (again) {
         kept.add(each.origin());
       }
     }
@@ -137,6 +150,13 @@ public final class Remedies {
       Repairs.of(each.operation(), studied.upgrade()).forEach(repeats::remove);
     }
     return repeats;
+  }
+
+  /// Whether it is one of several that write over the same column.
+  private static boolean overwrites(Operation.Update update, Set<ObjectId> columns) {
+    return update.matchesAgain()
+        && update.columns().stream()
+            .anyMatch(each -> columns.contains(ObjectId.column(update.table(), each)));
   }
 
   /// Rows that the revision's own code makes up: whether they are the same again, nobody can tell.
