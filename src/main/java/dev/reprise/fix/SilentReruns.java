@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Files that failed when they ran again and now would not, but change something instead: the
+/// Files that failed, or may have, when they ran again and now would not, but change something: the
 /// failure was a protection.
 final class SilentReruns {
   private SilentReruns() {}
 
   /// By path, the rule that explains what a second run would now do without an error.
   static Map<String, String> of(Analysis.Seen before, Analysis.Seen after) {
-    Set<String> quiet = failing(before);
+    Set<String> quiet = quiet(before);
     Map<String, String> silent = new LinkedHashMap<>();
     for (Runs run : after.runs()) {
       if (run.changes() != null && quiet.contains(run.path())) {
@@ -23,10 +23,10 @@ final class SilentReruns {
     return silent;
   }
 
-  private static Set<String> failing(Analysis.Seen seen) {
+  private static Set<String> quiet(Analysis.Seen seen) {
     Set<String> paths = new HashSet<>();
     for (Runs run : seen.runs()) {
-      if (!run.again()) {
+      if (!run.again() || run.changes() == null) {
         paths.add(run.path());
       }
     }
