@@ -18,6 +18,23 @@ public final class PlanSteps {
     return all;
   }
 
+  /// The steps that every run comes to.
+  public static List<Step> always(Plan plan) {
+    return always(plan.steps());
+  }
+
+  private static List<Step> always(List<Step> steps) {
+    List<Step> always = new ArrayList<>();
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Send(var parts, _) -> always.addAll(parts);
+        case Step.Savepoint(var body, _) -> always.addAll(always(body));
+        case Step _ -> always.add(step);
+      }
+    }
+    return always;
+  }
+
   /// The operations of a plan, in the order they are written.
   public static List<Step.Apply> operations(Plan plan) {
     return plan.operations();

@@ -61,7 +61,7 @@ final class CommonQuestion {
 
   private @Nullable Fix nearest() {
     List<Neighbour> neighbours = new ArrayList<>();
-    for (Step step : always(problem.upgrade().steps())) {
+    for (Step step : PlanSteps.always(problem.upgrade())) {
       if (step instanceof Step.Apply(Operation operation, Origin origin)) {
         Call call = call(origin);
         Span span = origin.enteredIn(source);
@@ -92,19 +92,6 @@ final class CommonQuestion {
 
   private int distance(Span span) {
     return Math.max(0, Math.max(span.start() - own.end(), own.start() - span.end()));
-  }
-
-  /// The steps that every run comes to.
-  private static List<Step> always(List<Step> steps) {
-    List<Step> always = new ArrayList<>();
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Send(var parts, _) -> always.addAll(parts);
-        case Step.Savepoint(var body, _) -> always.addAll(always(body));
-        case Step _ -> always.add(step);
-      }
-    }
-    return always;
   }
 
   private static boolean isOfFile(Origin origin) {

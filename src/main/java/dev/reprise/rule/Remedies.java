@@ -5,10 +5,12 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Conflict;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.remedy.CommitRemedy;
@@ -131,9 +133,28 @@ public final class Remedies {
         kept.add(each.origin());
       }
     }
+    kept.addAll(copies(studied.upgrade()));
     // Nobody knows what that does: it may well write rows once more.
     studied.replayed().unread().forEach(each -> kept.add(each.origin()));
     return kept.stream().distinct().toList();
+  }
+
+  /// What fills a table of the revision's own from others: later, it would bring rows back that the
+  /// application has deleted since.
+  private static List<Origin> copies(Plan upgrade) {
+    List<Origin> copies = new ArrayList<>();
+    Set<Name> made = new HashSet<>();
+    for (Step step : PlanSteps.always(upgrade)) {
+      if (step instanceof Step.Apply(Operation.CreateTable create, _) && !create.ifNotExists()) {
+        made.add(create.table());
+      } else if (step instanceof Step.Apply(Operation.Insert insert, Origin origin)
+          && made.contains(insert.table())
+          && !insert.settling()
+          && insert.reads().stream().anyMatch(each -> !each.table().equals(insert.table()))) {
+        copies.add(origin);
+      }
+    }
+    return copies;
   }
 
   /// But for what makes rows fit for a key, whose own question holds it back.

@@ -76,7 +76,10 @@ public final class DataChanges {
     for (String column : update.columns()) {
       Relation.Table table = change.current(name);
       Taken taken = Taken.in(change.run, table.rows());
-      boolean asks = reads.stream().anyMatch(each -> column.equals(each.column()));
+      boolean asks =
+          reads.stream()
+              .anyMatch(
+                  each -> column.equals(each.column()) && each.table().equals(update.table()));
       Taken.By by = taken.values().get(column);
       if (by != null) {
         boolean restores = by.added() || !update.constants().containsKey(column);
