@@ -16,9 +16,9 @@ import dev.reprise.sql.rows.RowLowering;
 import dev.reprise.sql.statement.AlterLowering;
 import dev.reprise.sql.statement.CreateLowering;
 import dev.reprise.sql.statement.Heads;
-import dev.reprise.sql.statement.Kinds;
 import dev.reprise.sql.statement.MysqlLowering;
 import dev.reprise.sql.statement.Names;
+import dev.reprise.sql.statement.ObjectStatements;
 import dev.reprise.sql.statement.SqliteLowering;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
@@ -31,7 +31,6 @@ import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.Do;
 import dev.reprise.syntax.sql.Drop;
 import dev.reprise.syntax.sql.Maintenance;
-import dev.reprise.syntax.sql.ObjectReference;
 import dev.reprise.syntax.sql.Privileges;
 import dev.reprise.syntax.sql.QualifiedName;
 import dev.reprise.syntax.sql.Query;
@@ -93,12 +92,15 @@ public final class StatementLowering {
     return switch (statement) {
       case Create create -> applied(created(create), origin);
       case Alter alter -> altered(alter);
-      case Drop drop -> applied(List.of(drop(drop)), origin);
-      case Annotation annotation -> applied(List.of(annotation(annotation)), origin);
-      case Privileges privileges -> applied(List.of(privileges(privileges)), origin);
+      case Drop drop -> applied(List.of(ObjectStatements.drop(drop)), origin);
+      case Annotation annotation ->
+          applied(List.of(ObjectStatements.annotation(annotation)), origin);
+      case Privileges privileges ->
+          applied(List.of(ObjectStatements.privileges(privileges)), origin);
       case Data.Call call when scope.defines(call) -> scope.call(call, options, origin);
       case Data data -> asking(data, applied(data(data), origin), origin);
-      case Maintenance maintenance -> applied(List.of(maintenance(maintenance)), origin);
+      case Maintenance maintenance ->
+          applied(List.of(ObjectStatements.maintenance(maintenance)), origin);
       case Session session -> session(session, origin);
       case TransactionControl control -> control(control, origin);
       case Do block -> List.of(block(block, origin));
@@ -168,54 +170,6 @@ public final class StatementLowering {
     return steps;
   }
 
-  private static Operation drop(Drop drop) {
-    if (!Kinds.isModelled(drop.kind())) {
-      return new Operation.Opaque(
-          "drop " + drop.kind().words().toLowerCase(Locale.ROOT),
-          "what it reaches is not written here",
-          Reach.SCHEMA,
-          List.of());
-    }
-    List<ObjectId> objects = new ArrayList<>();
-    for (ObjectReference reference : drop.objects()) {
-      objects.add(Names.object(drop.kind(), reference));
-    }
-    return new Operation.Drop(
-        objects,
-        drop.ifExists().present(),
-        drop.cascade().present(),
-        drop.concurrently().present());
-  }
-
-  private static Operation annotation(Annotation annotation) {
-    String verb = annotation instanceof Annotation.CommentOn ? "comment on " : "label of ";
-    ObjectId object = Names.object(annotation.kind(), annotation.object());
-    List<ObjectId> needs = Kinds.isModelled(annotation.kind()) ? List.of(object) : List.of();
-    return new Operation.Touch(verb + object, needs, false);
-  }
-
-  private static Operation privileges(Privileges privileges) {
-    String verb =
-        switch (privileges.verb()) {
-          case GRANT -> "grant";
-          case REVOKE -> "revoke";
-          case ALTER_DEFAULT -> "default privileges";
-          case REASSIGN -> "reassign owned";
-        };
-    List<ObjectId> needs = new ArrayList<>();
-    if (privileges.kind() != null && Kinds.isModelled(privileges.kind())) {
-      for (ObjectReference reference : privileges.objects()) {
-        ObjectId object = Names.object(privileges.kind(), reference);
-        // `GRANT … ON t` may name a view or a sequence just as well.
-        needs.add(
-            object.kind() == ObjectKind.TABLE
-                ? ObjectId.of(ObjectKind.RELATION, object.name())
-                : object);
-      }
-    }
-    return new Operation.Touch(verb, needs, false);
-  }
-
   private List<Operation> data(Data data) {
     return switch (data) {
       case Data.RowChange _, Data.Select _ -> {
@@ -253,52 +207,6 @@ public final class StatementLowering {
     return copy.in()
         ? new Operation.Copy(Names.name(table))
         : new Operation.Read(List.of(new ColumnReference(Names.name(table), null)));
-  }
-
-  private static Operation maintenance(Maintenance maintenance) {
-    return switch (maintenance) {
-      case Maintenance.Refresh(var name, _, _) ->
-          new Operation.Maintain(
-              "refresh materialized view " + Names.name(name),
-              List.of(ObjectId.of(ObjectKind.MATERIALIZED_VIEW, Names.name(name))),
-              false);
-      case Maintenance.Reindex reindex -> reindex(reindex);
-      case Maintenance.Vacuum(var verb, var tables, _) ->
-          new Operation.Maintain(
-              verb.name().toLowerCase(Locale.ROOT),
-              relations(tables),
-              switch (verb) {
-                case VACUUM -> true;
-                case ANALYZE -> false;
-                case CLUSTER -> tables.isEmpty();
-              });
-      case Maintenance.Lock(var tables, _) ->
-          new Operation.Maintain("lock", relations(tables), false);
-    };
-  }
-
-  private static Operation reindex(Maintenance.Reindex reindex) {
-    QualifiedName name = reindex.name();
-    boolean one =
-        reindex.kind() == dev.reprise.syntax.sql.ObjectKind.INDEX
-            || reindex.kind() == dev.reprise.syntax.sql.ObjectKind.TABLE;
-    List<ObjectId> needs =
-        name == null || !one
-            ? List.of()
-            : List.of(ObjectId.of(Kinds.of(reindex.kind()), Names.name(name)));
-    String words = reindex.kind().words().toLowerCase(Locale.ROOT);
-    return new Operation.Maintain(
-        "reindex " + words + (name == null ? "" : " " + name),
-        needs,
-        !one || reindex.concurrently());
-  }
-
-  private static List<ObjectId> relations(List<QualifiedName> names) {
-    List<ObjectId> relations = new ArrayList<>(names.size());
-    for (QualifiedName name : names) {
-      relations.add(ObjectId.of(ObjectKind.RELATION, Names.name(name)));
-    }
-    return relations;
   }
 
   private List<Step> session(Session session, Origin origin) {

@@ -14,7 +14,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Whether `x = f(x)` gives, a second time, what it gave the first: `f(f(x)) = f(x)`.
-final class SelfReference {
+///
+/// @param self fits the column itself
+record SelfReference(Predicate<SqlExpression> self) {
   /// Of an object from keys and values in turn.
   private static final Set<String> BUILDERS = Set.of("jsonb_build_object", "json_build_object");
 
@@ -28,13 +30,6 @@ final class SelfReference {
           "json_object_agg",
           "row_to_json");
 
-  private final Predicate<SqlExpression> self;
-
-  /// @param self fits the column itself
-  SelfReference(Predicate<SqlExpression> self) {
-    this.self = self;
-  }
-
   Repetition repetition(SqlExpression value) {
     if (self.test(value)) {
       return Repetition.SETTLES;
@@ -47,7 +42,7 @@ final class SelfReference {
       case SqlExpression.FunctionCall call -> call(call);
       case SqlExpression.Arithmetic arithmetic -> arithmetic(arithmetic);
       case SqlExpression.Not _ -> Repetition.COMPOUNDS;
-      case SqlExpression.Case cases -> cases(cases);
+      case SqlExpression.Case cases -> new RepeatedCase(cases, this).repetition();
       case SqlExpression.And(var operands) -> operandsOf(operands);
       case SqlExpression.Or(var operands) -> operandsOf(operands);
       case SqlExpression.Array _, SqlExpression.Row _ -> Repetition.COMPOUNDS;
@@ -59,7 +54,7 @@ final class SelfReference {
     };
   }
 
-  private boolean reads(SqlExpression value) {
+  boolean reads(SqlExpression value) {
     return Expressions.any(value, self);
   }
 
@@ -315,94 +310,5 @@ final class SelfReference {
   /// `'{a,b}'::text[]` looks like an object and is an array.
   private static boolean isArrayCast(SqlExpression expression) {
     return expression instanceof SqlExpression.Cast(_, var type) && type.endsWith("]");
-  }
-
-  /// A table of constants can be tried out: what every result becomes the second time.
-  private Repetition cases(SqlExpression.Case cases) {
-    boolean settled = true;
-    for (SqlExpression.When branch : cases.branches()) {
-      Repetition again = result(cases, branch.value());
-      if (again == Repetition.COMPOUNDS) {
-        return Repetition.COMPOUNDS;
-      }
-      settled &= again == Repetition.SETTLES;
-    }
-    SqlExpression otherwise = cases.otherwise();
-    if (otherwise != null) {
-      Repetition again = result(cases, otherwise);
-      if (again == Repetition.COMPOUNDS) {
-        return Repetition.COMPOUNDS;
-      }
-      settled &= again == Repetition.SETTLES;
-    }
-    return settled ? Repetition.SETTLES : Repetition.UNKNOWN;
-  }
-
-  private Repetition result(SqlExpression.Case cases, SqlExpression value) {
-    if (self.test(value)) {
-      return Repetition.SETTLES;
-    }
-    if (reads(value)) {
-      return repetition(value);
-    }
-    if (!Expressions.any(conditions(cases), self)) {
-      return Repetition.SETTLES;
-    }
-    String text = Expressions.constant(value);
-    if (text == null) {
-      return Repetition.UNKNOWN;
-    }
-    for (SqlExpression.When branch : cases.branches()) {
-      Boolean fits = fits(cases.subject(), branch.condition(), text);
-      if (fits == null) {
-        return Repetition.UNKNOWN;
-      }
-      if (fits) {
-        return same(branch.value(), text);
-      }
-    }
-    SqlExpression otherwise = cases.otherwise();
-    return otherwise == null ? Repetition.COMPOUNDS : same(otherwise, text);
-  }
-
-  private Repetition same(SqlExpression next, String text) {
-    return self.test(next) || Objects.equals(Expressions.constant(next), text)
-        ? Repetition.SETTLES
-        : Repetition.COMPOUNDS;
-  }
-
-  private static SqlExpression conditions(SqlExpression.Case cases) {
-    return new SqlExpression.Row(
-        cases.subject() != null
-            ? List.of(cases.subject())
-            : cases.branches().stream().map(SqlExpression.When::condition).toList());
-  }
-
-  /// Whether a branch is taken when the column holds `text`; null when that cannot be said.
-  private @Nullable Boolean fits(
-      @Nullable SqlExpression subject, SqlExpression condition, String text) {
-    if (subject != null) {
-      String key = Expressions.constant(condition);
-      return key == null || !self.test(Expressions.bare(subject))
-          ? null
-          : (Boolean) key.equals(text);
-    }
-    if (condition instanceof SqlExpression.Comparison(var left, var operator, var right)
-        && self.test(Expressions.bare(left))
-        && Expressions.constant(right) != null) {
-      boolean equal = text.equals(Expressions.constant(right));
-      return operator.equals("=")
-          ? (Boolean) equal
-          : operator.equals("<>") ? (Boolean) !equal : null;
-    }
-    if (condition instanceof SqlExpression.In(var value, var values)
-        && self.test(Expressions.bare(value))
-        && values.stream().allMatch(each -> Expressions.constant(each) != null)) {
-      return values.stream().anyMatch(each -> text.equals(Expressions.constant(each)));
-    }
-    if (self.test(condition)) {
-      return text.equalsIgnoreCase("true");
-    }
-    return condition instanceof SqlExpression.IsNull(var value) && self.test(value) ? false : null;
   }
 }

@@ -26,18 +26,12 @@ import dev.reprise.syntax.antlr.PostgresParser.CreateUserContext;
 import dev.reprise.syntax.antlr.PostgresParser.CreateViewContext;
 import dev.reprise.syntax.antlr.PostgresParser.CreatedOperatorClassContext;
 import dev.reprise.syntax.antlr.PostgresParser.EnumerationContext;
-import dev.reprise.syntax.antlr.PostgresParser.IndexKeyContext;
-import dev.reprise.syntax.antlr.PostgresParser.IndexOptionContext;
-import dev.reprise.syntax.antlr.PostgresParser.InheritsContext;
 import dev.reprise.syntax.antlr.PostgresParser.LanguageContext;
 import dev.reprise.syntax.antlr.PostgresParser.OwnedByContext;
-import dev.reprise.syntax.antlr.PostgresParser.PartitionContext;
 import dev.reprise.syntax.antlr.PostgresParser.RangeContext;
 import dev.reprise.syntax.antlr.PostgresParser.ReturnsTypeContext;
 import dev.reprise.syntax.antlr.PostgresParser.RoutineOptionContext;
 import dev.reprise.syntax.antlr.PostgresParser.SequenceOptionContext;
-import dev.reprise.syntax.antlr.PostgresParser.TableBodyContext;
-import dev.reprise.syntax.antlr.PostgresParser.TableOptionContext;
 import dev.reprise.syntax.antlr.PostgresParser.TypeDefinitionContext;
 import dev.reprise.syntax.sql.Clause;
 import dev.reprise.syntax.sql.Create;
@@ -47,7 +41,6 @@ import dev.reprise.syntax.sql.ObjectKind;
 import dev.reprise.syntax.sql.ObjectReference;
 import dev.reprise.syntax.sql.QualifiedName;
 import dev.reprise.syntax.sql.SqlStatement;
-import dev.reprise.syntax.sql.TableElement;
 import dev.reprise.syntax.sql.TypeDefinition;
 import dev.reprise.syntax.sql.TypeName;
 import dev.reprise.text.Span;
@@ -69,9 +62,10 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
     boolean temporary =
         context.persistence().stream()
             .anyMatch(word -> word.TEMP() != null || word.TEMPORARY() != null);
+    var tables = new CreatedTables(names, columns, span);
     return switch (context.created()) {
       case CreateTableContext table ->
-          table(
+          tables.table(
               ObjectKind.TABLE,
               names.qualified(table.name),
               guard(table.ifNotExists(), table.name),
@@ -79,7 +73,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
               context,
               table.tableBody());
       case CreateForeignContext foreign when foreign.TABLE() != null ->
-          table(
+          tables.table(
               ObjectKind.FOREIGN_TABLE,
               names.qualified(foreign.name),
               guard(foreign.ifNotExists(), foreign.name),
@@ -91,7 +85,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
               ObjectKind.FOREIGN_DATA_WRAPPER,
               ObjectReference.of(names.qualified(foreign.wrapper)),
               orReplace);
-      case CreateIndexContext index -> index(index, orReplace);
+      case CreateIndexContext index -> tables.index(index, orReplace);
       case CreateViewContext view ->
           new Create.View(
               ObjectKind.VIEW,
@@ -202,90 +196,6 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
 
   private static ObjectReference attached(QualifiedName name, QualifiedName table) {
     return new ObjectReference(name, null, table, name.span().to(table.span()));
-  }
-
-  private Create table(
-      ObjectKind kind,
-      QualifiedName name,
-      Clause ifNotExists,
-      Clause orReplace,
-      CreateContext context,
-      TableBodyContext body) {
-    List<TableElement> elements = new ArrayList<>();
-    if (body.tableElements() != null) {
-      elements.addAll(columns.elements(body.tableElements()));
-    }
-    List<QualifiedName> inherits = List.of();
-    QualifiedName partitionOf = null;
-    Span partitionBy = null;
-    for (TableOptionContext option : body.tableOption()) {
-      switch (option) {
-        case InheritsContext parents -> inherits = names.qualified(parents.qualifiedName());
-        case PartitionContext partition when partition.OF() != null -> {
-          partitionOf = names.qualified(partition.parent);
-          if (partition.tableElements() != null) {
-            elements.addAll(columns.elements(partition.tableElements()));
-          }
-        }
-        case PartitionContext partition ->
-            partitionBy = names.span(Names.from(partition) + 2, Names.to(partition));
-        default -> {}
-      }
-    }
-    return new Create.Table(
-        kind,
-        name,
-        ifNotExists,
-        orReplace,
-        context.persistence().stream()
-            .anyMatch(word -> word.TEMP() != null || word.TEMPORARY() != null),
-        context.persistence().stream().anyMatch(word -> word.UNLOGGED() != null),
-        elements,
-        inherits,
-        body.ofType == null ? null : Names.type(names.qualified(body.ofType)),
-        partitionOf,
-        partitionBy,
-        body.query == null ? null : names.span(body.query),
-        span);
-  }
-
-  private Create index(CreateIndexContext context, Clause orReplace) {
-    int behindIndex = Names.from(context) + (context.UNIQUE() != null ? 2 : 1);
-    Clause concurrently =
-        context.CONCURRENTLY() != null
-            ? new Clause(names.tokens().span(behindIndex))
-            : names.absent(behindIndex);
-    int next = behindIndex + (context.CONCURRENTLY() != null ? 1 : 0);
-    List<Create.IndexKey> keys = new ArrayList<>();
-    for (IndexKeyContext key : context.indexKey()) {
-      keys.add(IndexLabels.key(names, Names.from(key), Names.to(key)));
-    }
-    return new Create.Index(
-        names.qualifiedOrNull(context.name),
-        names.before(context.ifNotExists(), next),
-        orReplace,
-        context.UNIQUE() != null,
-        concurrently,
-        names.qualified(context.table),
-        names.identifierOrNull(context.method),
-        keys,
-        included(context.indexOption()),
-        context.predicate == null ? null : names.span(context.predicate),
-        span);
-  }
-
-  /// `INCLUDE (a, b)`
-  private List<Identifier> included(List<IndexOptionContext> options) {
-    List<Identifier> included = new ArrayList<>();
-    for (int i = 1; i < options.size(); i++) {
-      int open = Names.from(options.get(i));
-      if (names.tokens().isWord(open - 1, "INCLUDE") && names.tokens().is(open, '(')) {
-        for (int at = open + 1; at < Names.to(options.get(i)) - 1; at += 2) {
-          included.add(names.identifier(at));
-        }
-      }
-    }
-    return included;
   }
 
   private Create sequence(CreateSequenceContext context, Clause orReplace, boolean temporary) {
