@@ -27,45 +27,13 @@ final class UnboundNames {
           isKnown(operation)
               ? step
               : new Step.Unknown("a name found in the database", Operation.Reach.SCHEMA, origin);
-      case Step.Send(var parts, var origin) -> new Step.Send(walk(parts), origin);
-      case Step.Branch(var condition, var then, var otherwise, var origin) ->
-          new Step.Branch(condition, walk(then), walk(otherwise), origin);
-      case Step.Routine(var body, var origin) -> new Step.Routine(walk(body), origin);
-      case Step.Savepoint(var body, var origin) -> new Step.Savepoint(walk(body), origin);
-      case Step.Autocommit(var body, var origin) -> new Step.Autocommit(walk(body), origin);
-      case Step.Repeat(var over, var body, var origin) -> new Step.Repeat(over, walk(body), origin);
-      case Step.ForEach(var over, var observed, var variable, var body, var origin) -> {
-        bound.add(variable);
-        List<Step> inside = walk(body);
+      case Step.ForEach loop -> {
+        bound.add(loop.variable());
+        Step inside = loop.inside(this::walk);
         bound.removeLast();
-        yield new Step.ForEach(over, observed, variable, inside, origin);
+        yield inside;
       }
-      case Step.Attempt(
-              var body,
-              var handlers,
-              var otherwise,
-              var lastly,
-              var savepoint,
-              var origin) ->
-          new Step.Attempt(
-              walk(body),
-              handlers.stream()
-                  .map(
-                      each -> new Step.Handler(each.conditions(), walk(each.body()), each.origin()))
-                  .toList(),
-              walk(otherwise),
-              walk(lastly),
-              savepoint,
-              origin);
-      case Step.Observe _,
-          Step.Return _,
-          Step.Raise _,
-          Step.Reraise _,
-          Step.Commit _,
-          Step.Rollback _,
-          Step.Begin _,
-          Step.Unknown _ ->
-          step;
+      case Step.Compound _, Step.Single _ -> step.inside(this::walk);
     };
   }
 

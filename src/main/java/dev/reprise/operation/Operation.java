@@ -30,6 +30,10 @@ public sealed interface Operation {
     }
   }
 
+  /// What changes the schema on any server that can parse it, `TRUNCATE` among it, which servers
+  /// count so.
+  sealed interface OfSchema extends Operation {}
+
   /// What reads or changes rows, and nothing else.
   sealed interface OfRows extends Operation {}
 
@@ -47,22 +51,22 @@ public sealed interface Operation {
       boolean temporary,
       @Nullable Name partitionOf,
       List<Name> needs)
-      implements Operation {}
+      implements OfSchema {}
 
   record AddColumn(Name table, boolean ifTableExists, Column column, boolean ifNotExists)
-      implements Operation {}
+      implements OfSchema {}
 
   record DropColumn(
       Name table, boolean ifTableExists, String column, boolean ifExists, boolean cascade)
-      implements Operation {}
+      implements OfSchema {}
 
   record AlterColumn(Name table, boolean ifTableExists, String column, ColumnChange change)
-      implements Operation {}
+      implements OfSchema {}
 
   /// `ifNotExists`: MariaDB's.
   record AddConstraint(
       Name table, boolean ifTableExists, Constraint constraint, boolean ifNotExists)
-      implements Operation {
+      implements OfSchema {
 
     public AddConstraint(Name table, boolean ifTableExists, Constraint constraint) {
       this(table, ifTableExists, constraint, false);
@@ -78,7 +82,7 @@ public sealed interface Operation {
       boolean ifExists,
       boolean cascade,
       Condition.@Nullable ConstraintKind kind)
-      implements Operation {
+      implements OfSchema {
 
     public DropConstraint(
         Name table, boolean ifTableExists, String constraint, boolean ifExists, boolean cascade) {
@@ -90,15 +94,15 @@ public sealed interface Operation {
   /// `definition` has another.
   record ModifyColumn(
       Name table, boolean ifTableExists, String column, boolean ifExists, Column definition)
-      implements Operation {}
+      implements OfSchema {}
 
   /// One statement with several clauses, on a server that carries out all or none of them and looks
   /// names up before the first. A `CREATE TABLE` with indexes inside is one, too.
   record AlterTable(Name table, boolean ifTableExists, List<Operation> clauses)
-      implements Operation {}
+      implements OfSchema {}
 
   /// MySQL's `RENAME TABLE a TO b, c TO d`.
-  record RenameTables(List<Pair> pairs) implements Operation {
+  record RenameTables(List<Pair> pairs) implements OfSchema {
 
     public record Pair(Name from, Name to) {}
   }
@@ -128,7 +132,7 @@ public sealed interface Operation {
       IndexForm form,
       boolean concurrently,
       boolean ifNotExists)
-      implements Operation {
+      implements OfSchema {
 
     public boolean partial() {
       return form.isPartial();
@@ -173,7 +177,7 @@ public sealed interface Operation {
       List<ObjectId> needs,
       RoutineReach reach,
       @Nullable String body)
-      implements Operation {
+      implements OfSchema {
 
     public Create(ObjectId object, boolean orReplace, boolean ifNotExists, List<ObjectId> needs) {
       this(object, orReplace, ifNotExists, needs, RoutineReach.ROWS, null);
@@ -182,10 +186,10 @@ public sealed interface Operation {
 
   /// One `DROP` statement names one or more objects of one kind.
   record Drop(List<ObjectId> objects, boolean ifExists, boolean cascade, boolean concurrently)
-      implements Operation {}
+      implements OfSchema {}
 
   /// Within its schema or table: `to` is a bare name.
-  record Rename(ObjectId object, String to, boolean ifExists) implements Operation {}
+  record Rename(ObjectId object, String to, boolean ifExists) implements OfSchema {}
 
   record SetSchema(ObjectId object, String schema, boolean ifExists) implements PostgresOnly {}
 
@@ -310,7 +314,7 @@ public sealed interface Operation {
     }
   }
 
-  record Truncate(List<Name> tables, boolean cascade) implements Operation {}
+  record Truncate(List<Name> tables, boolean cascade) implements OfSchema {}
 
   record Copy(Name table) implements PostgresOnly {}
 
@@ -352,7 +356,7 @@ public sealed interface Operation {
   /// the way, and puts the copy in its place. `named`: constraints without a name get one while the
   /// table is read.
   record Rebuild(Name table, Name temporary, List<Operation> changes, boolean named, Stage stage)
-      implements Operation {
+      implements OfSchema {
 
     /// In the order in which they are sent.
     public enum Stage {

@@ -9,26 +9,32 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Step {
   Origin origin();
 
+  /// Holds no other steps.
+  sealed interface Single extends Step {}
+
+  /// Holds other steps.
+  sealed interface Compound extends Step {}
+
   /// One round trip: succeeds or fails as a whole, and is one write where `parts` hold a write. A
   /// string of several statements is one round trip with several parts. `parts` are [Apply]s and,
   /// for `DO` blocks, any steps.
-  record Send(List<Step> parts, Origin origin) implements Step {}
+  record Send(List<Step> parts, Origin origin) implements Compound {}
 
   /// One operation, with the place that asked for it.
-  record Apply(Operation operation, Origin origin) implements Step {}
+  record Apply(Operation operation, Origin origin) implements Single {}
 
   /// Both branches may be empty. The condition is asked when the step is reached.
   record Branch(Condition condition, List<Step> then, List<Step> otherwise, Origin origin)
-      implements Step {}
+      implements Compound {}
 
   /// Remember the catalog as it is now under `id`, for conditions that were answered from a cache.
-  record Observe(int id, Origin origin) implements Step {}
+  record Observe(int id, Origin origin) implements Single {}
 
   /// A body that a [Return] inside ends: a function's, a `DO` block's.
-  record Routine(List<Step> body, Origin origin) implements Step {}
+  record Routine(List<Step> body, Origin origin) implements Compound {}
 
   /// Ends the innermost [Routine].
-  record Return(Origin origin) implements Step {}
+  record Return(Origin origin) implements Single {}
 
   /// `try … except … else … finally`, or a PL/pgSQL block with `EXCEPTION`. The first handler that
   /// fits runs. With `savepoint` an error undoes what the body did before the handler runs (a
@@ -41,25 +47,25 @@ public sealed interface Step {
       List<Step> lastly,
       boolean savepoint,
       Origin origin)
-      implements Step {}
+      implements Compound {}
 
   /// `begin_nested()`, `SAVEPOINT … RELEASE`: an error inside undoes the body and goes on outwards.
-  record Savepoint(List<Step> body, Origin origin) implements Step {}
+  record Savepoint(List<Step> body, Origin origin) implements Compound {}
 
   /// Raises on purpose: `RAISE EXCEPTION`, `raise ValueError`. `sqlstate` is null for a Python
   /// exception; `condition` is the condition name or the exception class.
   record Raise(@Nullable String sqlstate, String condition, String message, Origin origin)
-      implements Step {}
+      implements Single {}
 
   /// `raise` alone, in a handler: the error goes on.
-  record Reraise(Origin origin) implements Step {}
+  record Reraise(Origin origin) implements Single {}
 
   /// Commits what came before, runs the body statement by statement in autocommit, starts a new
   /// transaction: Alembic's `autocommit_block()`, an engine-level AUTOCOMMIT connection.
-  record Autocommit(List<Step> body, Origin origin) implements Step {}
+  record Autocommit(List<Step> body, Origin origin) implements Compound {}
 
   /// `COMMIT`, `.commit()`: what came before stays, whatever follows.
-  record Commit(Behind behind, Origin origin) implements Step {
+  record Commit(Behind behind, Origin origin) implements Single {
 
     public Commit(Origin origin) {
       this(Behind.TOOL, origin);
@@ -82,27 +88,27 @@ public sealed interface Step {
 
   /// What came before in the transaction is gone. `asked`: because somebody says so; psycopg2 does
   /// it by itself where the isolation level changes.
-  record Rollback(boolean asked, Origin origin) implements Step {
+  record Rollback(boolean asked, Origin origin) implements Single {
     public Rollback(Origin origin) {
       this(true, origin);
     }
   }
 
   /// `BEGIN`: matters only where the file runs without a transaction.
-  record Begin(Origin origin) implements Step {}
+  record Begin(Origin origin) implements Single {}
 
   /// A loop over what the catalog holds (`for fk in inspector.get_foreign_keys("t")`): the body
   /// runs once for each match, with `variable` standing in names of the body for the object's own
   /// name.
   record ForEach(
       Condition.Selection over, int observed, String variable, List<Step> body, Origin origin)
-      implements Step {}
+      implements Compound {}
 
   /// A loop over rows or over something unknown: the body runs any number of times, also none.
-  record Repeat(String over, List<Step> body, Origin origin) implements Step {}
+  record Repeat(String over, List<Step> body, Origin origin) implements Compound {}
 
   /// Something that could not be followed. It may have sent anything within `reach`.
-  record Unknown(String reason, Operation.Reach reach, Origin origin) implements Step {}
+  record Unknown(String reason, Operation.Reach reach, Origin origin) implements Single {}
 
   /// `conditions` are SQLSTATE condition names (`duplicate_object`), SQLSTATEs, or Python exception
   /// classes (`sqlalchemy.exc.ProgrammingError`); empty catches everything.
@@ -126,16 +132,7 @@ public sealed interface Step {
         all.add(attempt.lastly());
         yield all;
       }
-      case Apply _,
-          Observe _,
-          Return _,
-          Raise _,
-          Reraise _,
-          Commit _,
-          Rollback _,
-          Begin _,
-          Unknown _ ->
-          List.of();
+      case Single _ -> List.of();
     };
   }
 
@@ -162,16 +159,7 @@ public sealed interface Step {
               change.apply(lastly),
               savepoint,
               origin);
-      case Apply _,
-          Observe _,
-          Return _,
-          Raise _,
-          Reraise _,
-          Commit _,
-          Rollback _,
-          Begin _,
-          Unknown _ ->
-          this;
+      case Single _ -> this;
     };
   }
 

@@ -89,19 +89,7 @@ public final class SqlLowering {
           end();
           steps.add(part);
         }
-        case Step.Send _,
-            Step.Apply _,
-            Step.Branch _,
-            Step.Observe _,
-            Step.Routine _,
-            Step.Return _,
-            Step.Attempt _,
-            Step.Savepoint _,
-            Step.Raise _,
-            Step.Reraise _,
-            Step.Autocommit _,
-            Step.ForEach _,
-            Step.Repeat _ -> {
+        case Step.Compound _, Step.Single _ -> {
           if (origin == null) {
             origin = place;
           }

@@ -133,24 +133,9 @@ final class HelperTrial {
   private static boolean onlyReads(Step step) {
     return switch (step) {
       case Step.Apply(Operation operation, _) -> operation instanceof Operation.Read;
-      case Step.Send _,
-          Step.Observe _,
-          Step.Return _,
-          Step.Branch _,
-          Step.Routine _,
-          Step.Attempt _,
-          Step.ForEach _,
-          Step.Repeat _ ->
-          true;
-      case Step.Raise _,
-          Step.Reraise _,
-          Step.Savepoint _,
-          Step.Autocommit _,
-          Step.Commit _,
-          Step.Rollback _,
-          Step.Begin _,
-          Step.Unknown _ ->
-          false;
+      case Step.Observe _, Step.Return _ -> true;
+      case Step.Savepoint _, Step.Autocommit _, Step.Single _ -> false;
+      case Step.Compound _ -> true;
     };
   }
 

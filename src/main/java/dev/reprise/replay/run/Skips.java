@@ -40,22 +40,10 @@ final class Skips {
             add(operation, origin, catalog);
           }
         }
-        case Step.Send send -> add(condition, send.parts(), catalog);
-        case Step.Routine routine -> add(condition, routine.body(), catalog);
-        case Step.Savepoint savepoint -> add(condition, savepoint.body(), catalog);
-        case Step.Autocommit autocommit -> add(condition, autocommit.body(), catalog);
+        case Step.Send _, Step.Routine _, Step.Savepoint _, Step.Autocommit _ ->
+            step.bodies().forEach(body -> add(condition, body, catalog));
         case Step.Attempt attempt -> add(condition, attempt.body(), catalog);
-        case Step.Branch _,
-            Step.Observe _,
-            Step.Return _,
-            Step.Raise _,
-            Step.Reraise _,
-            Step.Commit _,
-            Step.Rollback _,
-            Step.Begin _,
-            Step.ForEach _,
-            Step.Repeat _,
-            Step.Unknown _ -> {}
+        case Step.Branch _, Step.ForEach _, Step.Repeat _, Step.Single _ -> {}
       }
     }
   }

@@ -46,20 +46,7 @@ final class Substitution {
           new Step.ForEach(selection(over), observed, inner, steps(body), origin);
       case Step.Raise(var sqlstate, var condition, var message, var origin) ->
           new Step.Raise(sqlstate, condition, text(message), origin);
-      case Step.Send _,
-          Step.Routine _,
-          Step.Attempt _,
-          Step.Savepoint _,
-          Step.Autocommit _,
-          Step.Repeat _,
-          Step.Observe _,
-          Step.Return _,
-          Step.Reraise _,
-          Step.Commit _,
-          Step.Rollback _,
-          Step.Begin _,
-          Step.Unknown _ ->
-          step.inside(this::steps);
+      case Step.Compound _, Step.Single _ -> step.inside(this::steps);
     };
   }
 

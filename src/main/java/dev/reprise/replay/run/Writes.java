@@ -35,18 +35,7 @@ final class Writes {
       case Step.Apply(Operation operation, var _) -> isWrite(operation);
       case Step.Send inner -> isWrite(inner);
       case Step.Commit _, Step.Rollback _, Step.Begin _, Step.Savepoint _ -> false;
-      case Step.Branch _,
-          Step.Observe _,
-          Step.Routine _,
-          Step.Return _,
-          Step.Attempt _,
-          Step.Raise _,
-          Step.Reraise _,
-          Step.Autocommit _,
-          Step.ForEach _,
-          Step.Repeat _,
-          Step.Unknown _ ->
-          true;
+      case Step.Compound _, Step.Single _ -> true;
     };
   }
 
@@ -84,20 +73,11 @@ final class Writes {
 
   private static boolean isDataOnly(Step step) {
     return switch (step) {
-      case Step.Send _,
-          Step.Branch _,
-          Step.Routine _,
-          Step.Attempt _,
-          Step.Savepoint _,
-          Step.Repeat _,
-          Step.ForEach _ ->
-          step.bodies().stream().allMatch(Writes::isDataOnly);
+      case Step.Autocommit _ -> false;
+      case Step.Compound _ -> step.bodies().stream().allMatch(Writes::isDataOnly);
       case Step.Apply(Operation operation, var _) ->
           switch (operation) {
-            case Operation.Insert _,
-                Operation.Update _,
-                Operation.Delete _,
-                Operation.Read _,
+            case Operation.OfRows _,
                 Operation.Call _,
                 Operation.Session _,
                 Operation.Copy _,
@@ -110,7 +90,7 @@ final class Writes {
       case Step.Observe _, Step.Return _, Step.Raise _, Step.Reraise _ -> true;
       // A batch that commits its rows; what is lost by that is lost where there are rows.
       case Step.Commit commit -> commit.behind() == Step.Behind.NOBODY;
-      case Step.Autocommit _, Step.Rollback _, Step.Begin _ -> false;
+      case Step.Rollback _, Step.Begin _ -> false;
     };
   }
 }

@@ -26,21 +26,7 @@ final class Commits {
           Operation.Session _,
           Operation.Invalid _ ->
           false;
-      case Operation.PostgresOnly _,
-          Operation.Create _,
-          Operation.AddColumn _,
-          Operation.DropColumn _,
-          Operation.AlterColumn _,
-          Operation.ModifyColumn _,
-          Operation.AddConstraint _,
-          Operation.DropConstraint _,
-          Operation.CreateIndex _,
-          Operation.Drop _,
-          Operation.Rename _,
-          Operation.RenameTables _,
-          Operation.Truncate _,
-          Operation.Rebuild _ ->
-          true;
+      case Operation.PostgresOnly _, Operation.OfSchema _ -> true;
     };
   }
 }

@@ -27,12 +27,9 @@ final class UnknownNames {
   static Operation opaque(Operation operation, String reason) {
     String words = Description.of(operation).replace(Texts.HOLE, "…").replaceAll("…+", "…");
     return switch (operation) {
-      case Operation.Insert _,
-          Operation.Update _,
-          Operation.Delete _,
+      case Operation.OfRows _,
           Operation.Copy _,
           Operation.Truncate _,
-          Operation.Read _,
           Operation.Call _,
           Operation.Touch _,
           Operation.Session _,

@@ -224,25 +224,11 @@ final class Batch implements LibraryObject {
 
   private boolean isDeferred(Step step) {
     return switch (step) {
-      case Step.Branch(_, List<Step> then, List<Step> otherwise, _) ->
-          then.stream().anyMatch(this::isDeferred) || otherwise.stream().anyMatch(this::isDeferred);
-      case Step.ForEach(_, _, _, List<Step> inner, _) ->
-          deferred.contains(step) || inner.stream().anyMatch(this::isDeferred);
-      case Step.Repeat(_, List<Step> inner, _) -> inner.stream().anyMatch(this::isDeferred);
-      case Step.Routine(List<Step> inner, _) -> inner.stream().anyMatch(this::isDeferred);
-      case Step.Send _,
-          Step.Apply _,
-          Step.Observe _,
-          Step.Return _,
-          Step.Attempt _,
-          Step.Savepoint _,
-          Step.Raise _,
-          Step.Reraise _,
-          Step.Autocommit _,
-          Step.Commit _,
-          Step.Rollback _,
-          Step.Begin _,
-          Step.Unknown _ ->
+      case Step.Branch _, Step.Repeat _, Step.Routine _ ->
+          step.bodies().stream().flatMap(List::stream).anyMatch(this::isDeferred);
+      case Step.ForEach loop ->
+          deferred.contains(step) || loop.body().stream().anyMatch(this::isDeferred);
+      case Step.Send _, Step.Attempt _, Step.Savepoint _, Step.Autocommit _, Step.Single _ ->
           deferred.contains(step);
     };
   }

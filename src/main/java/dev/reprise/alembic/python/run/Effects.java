@@ -24,17 +24,7 @@ public final class Effects {
           step.bodies().stream().anyMatch(Effects::any);
       case Step.Attempt attempt ->
           any(attempt.body()) || any(attempt.otherwise()) || any(attempt.lastly());
-      case Step.Send _,
-          Step.Apply _,
-          Step.Savepoint _,
-          Step.Raise _,
-          Step.Reraise _,
-          Step.Autocommit _,
-          Step.Commit _,
-          Step.Rollback _,
-          Step.Begin _,
-          Step.Unknown _ ->
-          true;
+      case Step.Send _, Step.Savepoint _, Step.Autocommit _, Step.Single _ -> true;
     };
   }
 
@@ -47,15 +37,7 @@ public final class Effects {
             case Step.Raise _, Step.Reraise _, Step.Observe _, Step.Return _ -> false;
             case Step.Branch _, Step.Routine _, Step.Repeat _, Step.ForEach _, Step.Attempt _ ->
                 step.bodies().stream().anyMatch(Effects::beyondRaising);
-            case Step.Send _,
-                Step.Apply _,
-                Step.Savepoint _,
-                Step.Autocommit _,
-                Step.Commit _,
-                Step.Rollback _,
-                Step.Begin _,
-                Step.Unknown _ ->
-                true;
+            case Step.Send _, Step.Savepoint _, Step.Autocommit _, Step.Single _ -> true;
           };
       if (does) {
         return true;
@@ -78,17 +60,7 @@ public final class Effects {
         case Step.Branch _, Step.Routine _, Step.Repeat _, Step.ForEach _ ->
             step.bodies().forEach(body -> collect(body, into));
         case Step.Attempt attempt -> collect(attempt.body(), into);
-        case Step.Return _,
-            Step.Send _,
-            Step.Apply _,
-            Step.Savepoint _,
-            Step.Raise _,
-            Step.Reraise _,
-            Step.Autocommit _,
-            Step.Commit _,
-            Step.Rollback _,
-            Step.Begin _,
-            Step.Unknown _ -> {}
+        case Step.Send _, Step.Savepoint _, Step.Autocommit _, Step.Single _ -> {}
       }
     }
   }
@@ -118,16 +90,7 @@ public final class Effects {
           step.bodies().stream().flatMap(List::stream).anyMatch(Effects::returnsInside);
       // A return inside one of these ends it, not what is around it.
       case Step.Routine _ -> false;
-      case Step.Observe _,
-          Step.Send _,
-          Step.Apply _,
-          Step.Raise _,
-          Step.Reraise _,
-          Step.Commit _,
-          Step.Rollback _,
-          Step.Begin _,
-          Step.Unknown _ ->
-          false;
+      case Step.Send _, Step.Single _ -> false;
     };
   }
 }
