@@ -282,7 +282,7 @@ final class CatalogSearch {
           wanted != null || selection.columns() != null || selection.referenced() != null;
       return restricted ? state.presence().and(Presence.UNKNOWN) : state.presence();
     }
-    if (wanted != null && wanted != kind(shape)) {
+    if (wanted != null && wanted != shape.kind()) {
       return Presence.ABSENT;
     }
     List<String> columns = selection.columns();
@@ -299,17 +299,6 @@ final class CatalogSearch {
           : Presence.ABSENT;
     }
     return state.presence();
-  }
-
-  private static ConstraintKind kind(Constraint constraint) {
-    return switch (constraint) {
-      case Constraint.PrimaryKey _ -> ConstraintKind.PRIMARY_KEY;
-      case Constraint.Unique _ -> ConstraintKind.UNIQUE;
-      case Constraint.ForeignKey _ -> ConstraintKind.FOREIGN_KEY;
-      case Constraint.Check _ -> ConstraintKind.CHECK;
-      case Constraint.Exclude _ -> ConstraintKind.EXCLUDE;
-      case Constraint.NotNull _ -> ConstraintKind.NOT_NULL;
-    };
   }
 
   // ---- the rest

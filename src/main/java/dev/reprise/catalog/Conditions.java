@@ -319,35 +319,25 @@ public final class Conditions {
         ColumnState column = table.columns().get(own);
         yield catalog.with(
             name,
-            table.withColumns(
-                table
-                    .columns()
-                    .put(
-                        own,
-                        column == null
-                            ? ColumnState.told(presence, null)
-                            : column.withPresence(presence))));
+            table.withColumn(
+                own,
+                column == null ? ColumnState.told(presence, null) : column.withPresence(presence)));
       }
       case CONSTRAINT -> {
         @Nullable ConstraintState state = table.constraints().get(own);
         yield catalog.with(
             name,
-            table.withConstraints(
-                table
-                    .constraints()
-                    .put(
-                        own,
-                        state == null
-                            ? new ConstraintState(presence, null, null)
-                            : state.withPresence(presence))));
+            table.withConstraint(
+                own,
+                state == null
+                    ? new ConstraintState(presence, null, null)
+                    : state.withPresence(presence)));
       }
       case ObjectKind kind ->
           catalog.with(
               name,
-              table.withAttachments(
-                  table
-                      .attachments()
-                      .put(Catalog.key(kind, own), new ObjectState(presence, null, List.of()))));
+              table.withAttachment(
+                  Catalog.key(kind, own), new ObjectState(presence, null, List.of())));
     };
   }
 }

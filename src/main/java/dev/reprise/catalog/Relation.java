@@ -126,6 +126,10 @@ public sealed interface Relation {
           rows);
     }
 
+    public Table withColumn(String column, ColumnState state) {
+      return withColumns(columns.put(column, state));
+    }
+
     public Table withColumns(Members<ColumnState> changed) {
       return new Table(
           kind,
@@ -141,9 +145,17 @@ public sealed interface Relation {
           rows);
     }
 
+    public Table withConstraint(String constraint, ConstraintState state) {
+      return withConstraints(constraints.put(constraint, state));
+    }
+
     public Table withConstraints(Members<ConstraintState> changed) {
       return new Table(
           kind, presence, made, told, columns, changed, attachments, indexes, reads, parents, rows);
+    }
+
+    public Table withAttachment(String key, ObjectState state) {
+      return withAttachments(attachments.put(key, state));
     }
 
     public Table withAttachments(Members<ObjectState> changed) {

@@ -1,5 +1,6 @@
 package dev.reprise.operation;
 
+import dev.reprise.operation.Condition.ConstraintKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,6 +17,17 @@ public sealed interface Constraint {
   /// What goes into its name where it has none of its own.
   default List<String> labels() {
     return columns();
+  }
+
+  default ConstraintKind kind() {
+    return switch (this) {
+      case PrimaryKey _ -> ConstraintKind.PRIMARY_KEY;
+      case Unique _ -> ConstraintKind.UNIQUE;
+      case ForeignKey _ -> ConstraintKind.FOREIGN_KEY;
+      case Check _ -> ConstraintKind.CHECK;
+      case Exclude _ -> ConstraintKind.EXCLUDE;
+      case NotNull _ -> ConstraintKind.NOT_NULL;
+    };
   }
 
   /// The same constraint under the name the server gave it.

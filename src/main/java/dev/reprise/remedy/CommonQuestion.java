@@ -264,7 +264,7 @@ final class CommonQuestion {
                   table,
                   part,
                   operation instanceof Operation.AddConstraint add
-                      ? GuardQuestion.kind(add.constraint())
+                      ? add.constraint().kind()
                       : null);
           case ObjectKind _ -> ExistenceQuestion.column(table, part);
         };

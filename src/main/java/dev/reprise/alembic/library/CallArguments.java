@@ -130,6 +130,18 @@ public record CallArguments(Arguments arguments, Execution execution) {
         : value instanceof Named named ? named.nameText() : null;
   }
 
+  /// The strings that `values` are; null where there are none, or not all of them are told.
+  public static @Nullable List<String> strings(@Nullable List<Value> values) {
+    List<String> strings = new ArrayList<>();
+    for (Value each : values == null ? List.<Value>of() : values) {
+      String string = string(each);
+      if (string != null) {
+        strings.add(string);
+      }
+    }
+    return values == null || strings.size() != values.size() ? null : strings;
+  }
+
   /// A library object that libraries take for its name: what `op.f` gives.
   public interface Named {
     String nameText();

@@ -1,6 +1,5 @@
 package dev.reprise.alembic.library;
 
-import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -16,22 +15,8 @@ final class MysqlImpl {
   /// Null where nothing is sent.
   static @Nullable Operation sent(Operation operation) {
     return switch (operation) {
-      case Operation.CreateType _ -> null;
-      case Operation.Drop drop when drop.objects().getFirst().kind() == ObjectKind.TYPE -> null;
-      case Operation.Drop drop -> new Operation.Drop(drop.objects(), drop.ifExists(), false, false);
       case Operation.Touch touch when touch.what().equals("comment on column") -> null;
-      case Operation.CreateIndex create ->
-          new Operation.CreateIndex(
-              create.name(),
-              create.table(),
-              create.keys(),
-              create.columns(),
-              create.labels(),
-              create.unique(),
-              create.form(),
-              false,
-              create.ifNotExists());
-      case Operation other -> other;
+      case Operation other -> PortableImpl.sent(other);
     };
   }
 }

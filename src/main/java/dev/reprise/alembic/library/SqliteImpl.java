@@ -1,6 +1,5 @@
 package dev.reprise.alembic.library;
 
-import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +20,8 @@ public final class SqliteImpl {
               "No support for ALTER of constraints in SQLite dialect. Please refer to the batch"
                   + " mode feature which allows for SQLite migrations using a copy-and-move"
                   + " strategy.");
-      case Operation.CreateType _ -> null;
-      case Operation.Drop drop when drop.objects().getFirst().kind() == ObjectKind.TYPE -> null;
-      case Operation.Drop drop -> new Operation.Drop(drop.objects(), drop.ifExists(), false, false);
       case Operation.Touch touch when touch.what().startsWith("comment") -> null;
-      case Operation.CreateIndex create ->
-          new Operation.CreateIndex(
-              create.name(),
-              create.table(),
-              create.keys(),
-              create.columns(),
-              create.labels(),
-              create.unique(),
-              create.form(),
-              false,
-              create.ifNotExists());
-      case Operation other -> other;
+      case Operation other -> PortableImpl.sent(other);
     };
   }
 }

@@ -8,7 +8,6 @@ import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.operation.Aim;
 import dev.reprise.operation.Condition.ConstraintKind;
-import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -174,7 +173,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
 
   private static @Nullable GuardQuestion constraint(
       Operation.AddConstraint add, Problem problem, NamesInCall names) {
-    ConstraintKind kind = kind(add.constraint());
+    ConstraintKind kind = add.constraint().kind();
     boolean unseen = kind == ConstraintKind.EXCLUDE || kind == ConstraintKind.NOT_NULL;
     String name = add.constraint().name();
     if (name == null && (kind == ConstraintKind.FOREIGN_KEY || kind == ConstraintKind.UNIQUE)) {
@@ -229,21 +228,10 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
       if (catalog.relation(catalog.resolveRelation(drop.table())) instanceof Relation.Table table
           && table.constraints().get(drop.constraint()) instanceof ConstraintState state
           && state.shape() != null) {
-        kinds.add(kind(state.shape()));
+        kinds.add(state.shape().kind());
       }
     }
     return kinds.size() == 1 ? kinds.iterator().next() : null;
-  }
-
-  public static ConstraintKind kind(Constraint shape) {
-    return switch (shape) {
-      case Constraint.PrimaryKey _ -> ConstraintKind.PRIMARY_KEY;
-      case Constraint.Unique _ -> ConstraintKind.UNIQUE;
-      case Constraint.ForeignKey _ -> ConstraintKind.FOREIGN_KEY;
-      case Constraint.Check _ -> ConstraintKind.CHECK;
-      case Constraint.Exclude _ -> ConstraintKind.EXCLUDE;
-      case Constraint.NotNull _ -> ConstraintKind.NOT_NULL;
-    };
   }
 
   private static @Nullable GuardQuestion dropped(

@@ -4,6 +4,7 @@ import dev.reprise.audit.Advice;
 import dev.reprise.audit.Audit;
 import dev.reprise.audit.RevisionState;
 import dev.reprise.history.Revision;
+import dev.reprise.report.Markdown;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -15,7 +16,9 @@ public final class AuditMarkdown {
     Audit audit = audited.audit();
     out.print(
         "### %s, %s\n\n| revision | change | present? | |\n|---|---|---|---|\n"
-            .formatted(cell(audited.database()), cell(AuditText.stamped(audit.stamp()))));
+            .formatted(
+                Markdown.cell(audited.database()),
+                Markdown.cell(AuditText.stamped(audit.stamp()))));
     List<Revision> order = audit.history().oldestFirst();
     for (RevisionState each : audit.revisions()) {
       String word = AuditText.word(each.verdict());
@@ -28,17 +31,18 @@ public final class AuditMarkdown {
       out.print(
           "| %s | %s | %s | %s |\n"
               .formatted(
-                  cell(each.id()),
-                  cell(order.get(each.position()).docstring().title()),
+                  Markdown.cell(each.id()),
+                  Markdown.cell(order.get(each.position()).docstring().title()),
                   loud ? "**" + word + "**" : word,
-                  cell(AuditText.remark(each, audit))));
+                  Markdown.cell(AuditText.remark(each, audit))));
     }
-    audited.notes().forEach(each -> out.print("\n" + cell(each) + "\n"));
+    audited.notes().forEach(each -> out.print("\n" + Markdown.cell(each) + "\n"));
     if (!audit.extra().isEmpty()) {
-      out.print("\nMade by no revision: " + cell(AuditText.some(audit.extra(), 20)) + ".\n");
+      out.print(
+          "\nMade by no revision: " + Markdown.cell(AuditText.some(audit.extra(), 20)) + ".\n");
     }
     for (Advice each : audit.advice()) {
-      out.print("\n" + (each.danger() ? "**Danger:** " : "") + cell(each.text()) + "\n");
+      out.print("\n" + (each.danger() ? "**Danger:** " : "") + Markdown.cell(each.text()) + "\n");
       if (!each.sql().isEmpty()) {
         out.print("```sql\n" + String.join("\n", each.sql()) + "\n```\n");
       }
@@ -46,17 +50,5 @@ public final class AuditMarkdown {
         out.print("```sh\n" + String.join("\n", each.commands()) + "\n```\n");
       }
     }
-  }
-
-  /// Text of a migration must stay text.
-  private static String cell(String text) {
-    return text.replace("\\", "\\\\")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace("|", "\\|")
-        .replace("[", "\\[")
-        .replace("@", "&#64;")
-        .replace("://", "&#58;//")
-        .replaceAll("\\R", " ");
   }
 }

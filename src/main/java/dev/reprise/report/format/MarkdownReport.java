@@ -2,6 +2,7 @@ package dev.reprise.report.format;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Place;
+import dev.reprise.report.Markdown;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
 import dev.reprise.report.Words;
@@ -36,7 +37,7 @@ public final class MarkdownReport implements Report {
               .formatted(
                   finding.severity().word(),
                   place(finding.place()),
-                  cell(finding.message()),
+                  Markdown.cell(finding.message()),
                   finding.rule()));
     }
     if (worstFirst.size() > MOST_ROWS) {
@@ -47,18 +48,8 @@ public final class MarkdownReport implements Report {
   /// As code where the name is plain: of a code span nothing but its end can be escaped.
   private static String place(Place place) {
     String text = Printable.of(place.path()) + ":" + place.start().line();
-    return PLAIN.matcher(text).matches() ? "`" + text + "`" : cell(text).replace("`", "&#96;");
-  }
-
-  /// Text of a migration must stay text: no markup, no table of its own, no mention of people.
-  private static String cell(String text) {
-    return text.replace("\\", "\\\\")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace("|", "\\|")
-        .replace("[", "\\[")
-        .replace("@", "&#64;")
-        .replace("://", "&#58;//")
-        .replaceAll("\\R", " ");
+    return PLAIN.matcher(text).matches()
+        ? "`" + text + "`"
+        : Markdown.cell(text).replace("`", "&#96;");
   }
 }

@@ -40,13 +40,7 @@ final class Columns {
     if (state != null && (column.identity() || column.type().isSerial())) {
       change.put(
           table.name(),
-          table
-              .relation()
-              .withColumns(
-                  table
-                      .relation()
-                      .columns()
-                      .put(column.name(), state.withIdentity(Presence.PRESENT))));
+          table.relation().withColumn(column.name(), state.withIdentity(Presence.PRESENT)));
     }
   }
 
@@ -109,11 +103,7 @@ final class Columns {
       if (state != null) {
         change.put(
             now.name(),
-            now.relation()
-                .withColumns(
-                    now.relation()
-                        .columns()
-                        .put(named.name(), state.withNotNull(Presence.PRESENT))));
+            now.relation().withColumn(named.name(), state.withNotNull(Presence.PRESENT)));
       }
     }
     if (before != Presence.PRESENT) {
@@ -243,7 +233,7 @@ final class Columns {
               .withType(plain.type())
               .withNotNull(Presence.of(plain.notNull() || isKey(now.relation(), to)))
               .withDefault(plain.defaultText());
-      change.put(now.name(), now.relation().withColumns(now.relation().columns().put(to, changed)));
+      change.put(now.name(), now.relation().withColumn(to, changed));
     }
     Literals.checkDefault(change, modify.table(), definition);
     count(change, modify.table(), definition);

@@ -85,13 +85,8 @@ final class Constraints {
           table.name(),
           table
               .relation()
-              .withConstraints(
-                  table
-                      .relation()
-                      .constraints()
-                      .put(
-                          name,
-                          new ConstraintState(Presence.PRESENT, change.made, kept.named(name)))));
+              .withConstraint(
+                  name, new ConstraintState(Presence.PRESENT, change.made, kept.named(name))));
     } else {
       change.model(new Operation.AddConstraint(owner, false, key.named(name)));
     }
@@ -243,9 +238,8 @@ final class Constraints {
       Relation.Table now = change.table(owner.asName()).relation();
       change.put(
           owner,
-          now.withConstraints(
-              now.constraints()
-                  .put(each.getKey(), new ConstraintState(Presence.ABSENT, change.made, check))));
+          now.withConstraint(
+              each.getKey(), new ConstraintState(Presence.ABSENT, change.made, check)));
     }
   }
 

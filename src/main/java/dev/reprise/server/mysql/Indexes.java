@@ -233,11 +233,7 @@ final class Indexes {
           table.name(),
           table
               .relation()
-              .withConstraints(
-                  table
-                      .relation()
-                      .constraints()
-                      .put(name, new ConstraintState(Presence.ABSENT, change.made, null))));
+              .withConstraint(name, new ConstraintState(Presence.ABSENT, change.made, null)));
     }
     ObjectId kept = ObjectId.of(ObjectKind.INDEX, new Name(object.name().schema(), name));
     change.model(new Operation.Drop(List.of(kept), ifExists, false, false));
@@ -328,9 +324,7 @@ final class Indexes {
                 : new Constraint.Unique(state.shape().name(), columns, null);
         change.put(
             owner,
-            now.withConstraints(
-                now.constraints()
-                    .put(each, new ConstraintState(state.presence(), state.made(), shape))));
+            now.withConstraint(each, new ConstraintState(state.presence(), state.made(), shape)));
       }
     }
   }

@@ -5,24 +5,18 @@ import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.IndexNames;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.platform.Version;
 import dev.reprise.server.AlembicTable;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
-import dev.reprise.server.FaultKind;
-import dev.reprise.server.Pending;
-import dev.reprise.server.Server;
-import dev.reprise.server.Session;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.reprise.server.ForgivingServer;
 
 /// MySQL or MariaDB, where every DDL statement commits what is open before it is tried, and itself.
 ///
 /// What tables, columns and rows do is as on PostgreSQL, and is asked there
 /// ([RunningOperation#model]); here stands what these servers do otherwise, and how they say so.
-public final class Mysql implements Server {
+public final class Mysql implements ForgivingServer {
   private final Product product;
 
   private Mysql(Product product) {
@@ -59,21 +53,6 @@ public final class Mysql implements Server {
     return Questions.kept(condition);
   }
 
-  @Override
-  public List<Step> ordered(List<Step> parts) {
-    return parts;
-  }
-
-  @Override
-  public @Nullable Fault forbidden(Operation operation, Origin origin, Session session) {
-    return null;
-  }
-
-  @Override
-  public Pending pending(Operation operation, Session before, Catalog after) {
-    return before.pending();
-  }
-
   /// MariaDB drops those of a list that are there, and then says which were not.
   @Override
   public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by) {
@@ -92,12 +71,6 @@ public final class Mysql implements Server {
         && !drop.ifExists();
   }
 
-  /// An error takes back its own statement only.
-  @Override
-  public boolean spoils() {
-    return false;
-  }
-
   @Override
   public boolean opensTransaction(Operation operation) {
     return false;
@@ -106,16 +79,6 @@ public final class Mysql implements Server {
   @Override
   public boolean commits(Operation operation) {
     return !Refused.isRefused(operation, product) && Commits.commits(operation);
-  }
-
-  @Override
-  public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
-    throw new IllegalStateException("an error spoils no transaction of MySQL");
-  }
-
-  @Override
-  public @Nullable FaultKind kind(String code) {
-    return null;
   }
 
   @Override

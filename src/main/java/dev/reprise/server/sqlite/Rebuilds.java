@@ -233,22 +233,20 @@ final class Rebuilds {
               there != null && there.presence() == Presence.PRESENT
                   ? there.withType(added.type())
                   : added;
-          table = table.withColumns(table.columns().put(add.column().name(), state));
+          table = table.withColumn(add.column().name(), state);
         }
         case Operation.DropColumn drop -> {
           needColumn(drop.column());
           table =
               table
-                  .withColumns(table.columns().put(drop.column(), ColumnState.absent(change.made)))
+                  .withColumn(drop.column(), ColumnState.absent(change.made))
                   .withConstraints(without(table.constraints(), drop.column()));
         }
         case Operation.Rename rename when rename.object().kind() == ObjectKind.COLUMN ->
             rename(rename.object().name().name(), rename.to());
         case Operation.AlterColumn alter -> {
           ColumnState state = needColumn(alter.column());
-          table =
-              table.withColumns(
-                  table.columns().put(alter.column(), Renaming.altered(state, alter.change())));
+          table = table.withColumn(alter.column(), Renaming.altered(state, alter.change()));
         }
         case Operation.AddConstraint add ->
             table = Tables.with(change, table, add.constraint(), null);
@@ -334,10 +332,7 @@ final class Rebuilds {
           "ValueError",
           "No such constraint: '" + constraint + "'");
       table =
-          table.withConstraints(
-              table
-                  .constraints()
-                  .put(constraint, new ConstraintState(Presence.ABSENT, change.made, null)));
+          table.withConstraint(constraint, new ConstraintState(Presence.ABSENT, change.made, null));
     }
 
     private void dropIndex(String index) {

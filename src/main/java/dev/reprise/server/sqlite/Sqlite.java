@@ -4,23 +4,17 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Creator;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.server.AlembicTable;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
-import dev.reprise.server.FaultKind;
-import dev.reprise.server.Pending;
-import dev.reprise.server.Server;
-import dev.reprise.server.Session;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.reprise.server.ForgivingServer;
 
 /// SQLite before 3.53, which knows no `ALTER COLUMN` and no `ADD CONSTRAINT`.
 ///
 /// What tables, columns and rows do is as on PostgreSQL, and is asked there
 /// ([RunningOperation#model]); here stands what SQLite does otherwise, and how it says so.
-public final class Sqlite implements Server {
+public final class Sqlite implements ForgivingServer {
 
   @Override
   public Catalog empty() {
@@ -42,37 +36,6 @@ public final class Sqlite implements Server {
     return condition;
   }
 
-  @Override
-  public List<Step> ordered(List<Step> parts) {
-    return parts;
-  }
-
-  @Override
-  public @Nullable Fault forbidden(Operation operation, Origin origin, Session session) {
-    return null;
-  }
-
-  @Override
-  public Pending pending(Operation operation, Session before, Catalog after) {
-    return before.pending();
-  }
-
-  @Override
-  public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by) {
-    return before;
-  }
-
-  @Override
-  public boolean leavesTraces(Operation operation) {
-    return false;
-  }
-
-  /// An error takes back its own statement only.
-  @Override
-  public boolean spoils() {
-    return false;
-  }
-
   /// Python's `sqlite3` looks at the first word: `INSERT`, `UPDATE`, `DELETE` or `REPLACE`.
   @Override
   public boolean opensTransaction(Operation operation) {
@@ -87,16 +50,6 @@ public final class Sqlite implements Server {
   @Override
   public boolean commits(Operation operation) {
     return false;
-  }
-
-  @Override
-  public Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
-    throw new IllegalStateException("an error spoils no transaction of SQLite");
-  }
-
-  @Override
-  public @Nullable FaultKind kind(String code) {
-    return null;
   }
 
   @Override

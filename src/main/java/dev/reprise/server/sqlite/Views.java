@@ -13,6 +13,7 @@ import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Views: nobody looks at what they read when they are made, or when a table goes; but whatever
@@ -54,20 +55,14 @@ final class Views {
     if (catalog.searchPath().contains(UNCHECKED)) {
       return null;
     }
-    catalog
-        .relations()
-        .forEach((name, relation) -> {
-          if (relation instanceof Relation.Table view
-              && view.isView()
-              && view.presence() == Presence.PRESENT) {
-            for (ColumnReference read : view.reads()) {
-              String written = read.column();
-              if (written != null
-                  && names(written, column)
-                  && catalog.resolveRelation(read.table()).equals(table)) {
-                broken.add(gone("view", name.name(), written));
-              }
-            }
+    reads(
+        catalog,
+        (view, read) -> {
+          String written = read.column();
+          if (written != null
+              && names(written, column)
+              && catalog.resolveRelation(read.table()).equals(table)) {
+            broken.add(gone("view", view, written));
           }
         });
     catalog
@@ -86,6 +81,19 @@ final class Views {
           }
         });
     return broken.isEmpty() ? null : broken.getFirst();
+  }
+
+  /// What the views there read, with the name of each.
+  private static void reads(Catalog catalog, BiConsumer<String, ColumnReference> read) {
+    catalog
+        .relations()
+        .forEach((name, relation) -> {
+          if (relation instanceof Relation.Table view
+              && view.isView()
+              && view.presence() == Presence.PRESENT) {
+            view.reads().forEach(each -> read.accept(name.name(), each));
+          }
+        });
   }
 
   private static boolean names(String written, String column) {
@@ -110,21 +118,14 @@ final class Views {
       return;
     }
     List<String> broken = new ArrayList<>();
-    catalog
-        .relations()
-        .forEach((name, relation) -> {
-          if (relation instanceof Relation.Table view
-              && view.isView()
-              && view.presence() == Presence.PRESENT) {
-            for (ColumnReference read : view.reads()) {
-              if (catalog.relation(catalog.resolveRelation(read.table()))
-                      instanceof Relation.Absent gone
-                  && gone.made() != null) {
-                broken.add(
-                    "error in view %s: no such table: main.%s"
-                        .formatted(name.name(), read.table().name()));
-              }
-            }
+    reads(
+        catalog,
+        (view, read) -> {
+          if (catalog.relation(catalog.resolveRelation(read.table()))
+                  instanceof Relation.Absent gone
+              && gone.made() != null) {
+            broken.add(
+                "error in view %s: no such table: main.%s".formatted(view, read.table().name()));
           }
         });
     if (!broken.isEmpty()) {

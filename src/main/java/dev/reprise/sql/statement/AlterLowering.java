@@ -125,45 +125,7 @@ public final class AlterLowering {
           members ? opaque(alter, "its members are not modelled") : touch(alter, what(alter));
       case SERVER, FOREIGN_DATA_WRAPPER, USER_MAPPING ->
           options ? opaque(alter, "its options are not modelled") : touch(alter, what(alter));
-      case ACCESS_METHOD,
-          AGGREGATE,
-          CAST,
-          COLLATION,
-          COLUMN,
-          CONSTRAINT,
-          CONVERSION,
-          DATABASE,
-          DOMAIN,
-          EVENT_TRIGGER,
-          FOREIGN_TABLE,
-          FUNCTION,
-          GROUP,
-          INDEX,
-          LANGUAGE,
-          LARGE_OBJECT,
-          MATERIALIZED_VIEW,
-          OPERATOR,
-          OPERATOR_CLASS,
-          OWNED,
-          PARAMETER,
-          POLICY,
-          PROCEDURE,
-          ROLE,
-          ROUTINE,
-          RULE,
-          SCHEMA,
-          SEQUENCE,
-          STATISTICS,
-          SUBSCRIPTION,
-          TABLESPACE,
-          TEXT_SEARCH_DICTIONARY,
-          TEXT_SEARCH_PARSER,
-          TEXT_SEARCH_TEMPLATE,
-          TRANSFORM,
-          TRIGGER,
-          USER,
-          VIEW ->
-          touch(alter, what(alter));
+      case dev.reprise.syntax.sql.ObjectKind _ -> touch(alter, what(alter));
     };
   }
 

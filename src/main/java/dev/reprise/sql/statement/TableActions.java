@@ -31,52 +31,7 @@ final class TableActions {
     return switch (alter.kind()) {
       case TABLE, FOREIGN_TABLE -> ofTable(alter, action);
       case TYPE -> ofType(alter, action);
-      case ACCESS_METHOD,
-          AGGREGATE,
-          CAST,
-          COLLATION,
-          COLUMN,
-          CONSTRAINT,
-          CONVERSION,
-          DATABASE,
-          DOMAIN,
-          EVENT_TRIGGER,
-          EXTENSION,
-          FOREIGN_DATA_WRAPPER,
-          FUNCTION,
-          GROUP,
-          INDEX,
-          LANGUAGE,
-          LARGE_OBJECT,
-          MATERIALIZED_VIEW,
-          OPERATOR,
-          OPERATOR_CLASS,
-          OPERATOR_FAMILY,
-          OWNED,
-          PARAMETER,
-          POLICY,
-          PROCEDURE,
-          PUBLICATION,
-          ROLE,
-          ROUTINE,
-          RULE,
-          SCHEMA,
-          SEQUENCE,
-          SERVER,
-          STATISTICS,
-          SUBSCRIPTION,
-          SYSTEM,
-          TABLESPACE,
-          TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY,
-          TEXT_SEARCH_PARSER,
-          TEXT_SEARCH_TEMPLATE,
-          TRANSFORM,
-          TRIGGER,
-          USER,
-          USER_MAPPING,
-          VIEW ->
-          touch(alter, object(alter).toString());
+      case dev.reprise.syntax.sql.ObjectKind _ -> touch(alter, object(alter).toString());
     };
   }
 

@@ -13,7 +13,6 @@ import dev.reprise.operation.Condition.Selection;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.syntax.python.Expression.Comparison;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -126,15 +125,8 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
     @Override
     public @Nullable Value compare(
         Comparison.Operator operator, Value other, boolean mirrored, Execution execution) {
-      List<Value> elements = execution.elements(other);
-      List<String> names = new ArrayList<>();
-      for (Value element : elements == null ? List.<Value>of() : elements) {
-        String name = CallArguments.string(element);
-        if (name != null) {
-          names.add(name);
-        }
-      }
-      if (elements == null || names.size() != elements.size()) {
+      List<String> names = CallArguments.strings(execution.elements(other));
+      if (names == null) {
         return execution.unknown(describe());
       }
       Condition condition = referred ? Condition.TRUE : owner.narrowed(names, null, true);

@@ -124,7 +124,7 @@ public final class ColumnChanges {
         };
     Relation.Table table = change.current(name);
     if (!after.equals(table.columns().get(alter.column()))) {
-      change.put(name, table.withColumns(table.columns().put(alter.column(), after)));
+      change.put(name, table.withColumn(alter.column(), after));
     }
   }
 

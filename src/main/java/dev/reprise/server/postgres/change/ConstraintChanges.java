@@ -45,10 +45,7 @@ public final class ConstraintChanges {
       case Constraint.NotNull notNull -> {
         ColumnState column = change.needColumn(table, notNull.column());
         Relation.Table now = change.current(table);
-        change.put(
-            table,
-            now.withColumns(
-                now.columns().put(notNull.column(), column.withNotNull(Presence.PRESENT))));
+        change.put(table, now.withColumn(notNull.column(), column.withNotNull(Presence.PRESENT)));
         addPlain(change, table, notNull, notNull.column(), "not_null");
       }
     }
@@ -237,9 +234,7 @@ public final class ConstraintChanges {
       free(change, table, name);
     }
     Relation.Table now = change.current(table);
-    change.put(
-        table,
-        now.withConstraints(now.constraints().put(name, made(change, constraint.named(name)))));
+    change.put(table, now.withConstraint(name, made(change, constraint.named(name))));
   }
 
   private static ConstraintState made(RunningOperation change, Constraint constraint) {
@@ -301,10 +296,7 @@ public final class ConstraintChanges {
             label,
             each -> each.equals(chosen) || isTaken(change, table, each, false));
     if (change.catalog.constraint(now, next) == Presence.UNKNOWN) {
-      change.put(
-          table,
-          now.withConstraints(
-              now.constraints().put(next, new ConstraintState(Presence.ABSENT, null, null))));
+      change.put(table, now.withConstraint(next, new ConstraintState(Presence.ABSENT, null, null)));
     }
   }
 
@@ -332,7 +324,7 @@ public final class ConstraintChanges {
         PartDependents.dropConstraint(change, located.name(), alias, drop.cascade());
         Relation.Table left = change.current(located.name());
         ConstraintState gone = new ConstraintState(Presence.ABSENT, change.made, null);
-        change.put(located.name(), left.withConstraints(left.constraints().put(name, gone)));
+        change.put(located.name(), left.withConstraint(name, gone));
         return;
       }
     }
@@ -375,7 +367,7 @@ public final class ConstraintChanges {
       ConstraintState validated =
           new ConstraintState(known.presence(), known.made(), known.shape().validated());
       if (!validated.equals(known)) {
-        change.put(located.name(), now.withConstraints(now.constraints().put(name, validated)));
+        change.put(located.name(), now.withConstraint(name, validated));
       }
     }
   }

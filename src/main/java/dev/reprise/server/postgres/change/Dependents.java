@@ -135,7 +135,7 @@ final class Dependents {
   static void takeForeignKey(RunningOperation change, QualifiedName table, String key) {
     Relation.Table now = change.current(table);
     ConstraintState gone = new ConstraintState(Presence.ABSENT, change.made, null);
-    change.put(table, now.withConstraints(now.constraints().put(key, gone)));
+    change.put(table, now.withConstraint(key, gone));
   }
 
   static boolean refersTo(RunningOperation change, Constraint.ForeignKey key, QualifiedName table) {
@@ -248,11 +248,8 @@ final class Dependents {
                   Relation.Table now = change.current(table);
                   change.put(
                       table,
-                      now.withAttachments(
-                          now.attachments()
-                              .put(
-                                  each.getKey(),
-                                  new ObjectState(Presence.ABSENT, change.made, List.of()))));
+                      now.withAttachment(
+                          each.getKey(), new ObjectState(Presence.ABSENT, change.made, List.of())));
                 }
               }
             });

@@ -131,10 +131,7 @@ public final class Drops {
     Relation.Table table = change.current(located.name());
     change.put(
         located.name(),
-        table.withAttachments(
-            table
-                .attachments()
-                .put(key, new ObjectState(Presence.ABSENT, change.made, List.of()))));
+        table.withAttachment(key, new ObjectState(Presence.ABSENT, change.made, List.of())));
   }
 
   private static void dropType(RunningOperation change, Operation.Drop drop, ObjectId object) {

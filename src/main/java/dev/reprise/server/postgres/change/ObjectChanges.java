@@ -119,10 +119,7 @@ public final class ObjectChanges {
     change.tell(kind, own, Presence.PRESENT);
     change.put(
         located.name(),
-        table.withAttachments(
-            table
-                .attachments()
-                .put(key, new ObjectState(Presence.PRESENT, change.made, create.needs()))));
+        table.withAttachment(key, new ObjectState(Presence.PRESENT, change.made, create.needs())));
   }
 
   private static void createRoutine(RunningOperation change, Operation.Create create) {

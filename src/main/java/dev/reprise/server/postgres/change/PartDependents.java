@@ -117,7 +117,7 @@ public final class PartDependents {
     }
     Dependents.dropOwnedSequences(change, name, column);
     Relation.Table now = change.current(name);
-    change.put(name, now.withColumns(now.columns().put(column, ColumnState.absent(change.made))));
+    change.put(name, now.withColumn(column, ColumnState.absent(change.made)));
   }
 
   static void dropConstraint(
@@ -191,12 +191,9 @@ public final class PartDependents {
     ConstraintState before = table.constraints().get(constraint);
     change.put(
         name,
-        table.withConstraints(
-            table
-                .constraints()
-                .put(
-                    constraint,
-                    new ConstraintState(
-                        Presence.ABSENT, change.made, before == null ? null : before.shape()))));
+        table.withConstraint(
+            constraint,
+            new ConstraintState(
+                Presence.ABSENT, change.made, before == null ? null : before.shape())));
   }
 }

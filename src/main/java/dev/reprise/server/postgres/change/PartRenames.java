@@ -102,20 +102,17 @@ final class PartRenames {
           && key.referencedColumns().contains(from)
           && RelationRenames.refers(key.referenced(), table)) {
         changed =
-            changed.withConstraints(
-                changed
-                    .constraints()
-                    .put(
-                        each.getKey(),
-                        new ConstraintState(
-                            each.getValue().presence(),
-                            each.getValue().made(),
-                            key.on(
-                                key.columns(),
-                                key.referenced(),
-                                key.referencedColumns().stream()
-                                    .map(column -> column.equals(from) ? to : column)
-                                    .toList()))));
+            changed.withConstraint(
+                each.getKey(),
+                new ConstraintState(
+                    each.getValue().presence(),
+                    each.getValue().made(),
+                    key.on(
+                        key.columns(),
+                        key.referenced(),
+                        key.referencedColumns().stream()
+                            .map(column -> column.equals(from) ? to : column)
+                            .toList())));
       }
     }
     if (dependent.reads().stream()

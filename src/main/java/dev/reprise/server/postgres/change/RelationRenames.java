@@ -113,15 +113,12 @@ final class RelationRenames {
       if (each.getValue().shape() instanceof Constraint.ForeignKey key
           && refers(key.referenced(), name)) {
         changed =
-            changed.withConstraints(
-                changed
-                    .constraints()
-                    .put(
-                        each.getKey(),
-                        new ConstraintState(
-                            each.getValue().presence(),
-                            each.getValue().made(),
-                            key.on(key.columns(), target.asName(), key.referencedColumns()))));
+            changed.withConstraint(
+                each.getKey(),
+                new ConstraintState(
+                    each.getValue().presence(),
+                    each.getValue().made(),
+                    key.on(key.columns(), target.asName(), key.referencedColumns())));
       }
     }
     if (dependent.reads().stream().anyMatch(each -> refers(each.table(), name))) {

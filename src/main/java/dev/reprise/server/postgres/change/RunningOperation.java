@@ -271,7 +271,7 @@ public final class RunningOperation {
             ? ColumnState.told(Presence.PRESENT, null)
             : known.withPresence(Presence.PRESENT);
     if (learned != known && presence != Presence.PRESENT && table.presence() == Presence.PRESENT) {
-      put(name, table.withColumns(table.columns().put(column, learned)));
+      put(name, table.withColumn(column, learned));
     }
     return learned;
   }

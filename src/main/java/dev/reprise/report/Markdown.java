@@ -1,0 +1,18 @@
+package dev.reprise.report;
+
+/// Text in Markdown.
+public final class Markdown {
+  private Markdown() {}
+
+  /// Text of a migration must stay text: no markup, no table of its own, no mention of people.
+  public static String cell(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace("|", "\\|")
+        .replace("[", "\\[")
+        .replace("@", "&#64;")
+        .replace("://", "&#58;//")
+        .replaceAll("\\R", " ");
+  }
+}

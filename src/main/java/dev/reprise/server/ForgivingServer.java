@@ -1,0 +1,54 @@
+package dev.reprise.server;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Creator;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A server on which an error takes back its own statement only, and statements in one transaction
+/// do not stand in each other's way.
+public interface ForgivingServer extends Server {
+
+  @Override
+  default List<Step> ordered(List<Step> parts) {
+    return parts;
+  }
+
+  @Override
+  default @Nullable Fault forbidden(Operation operation, Origin origin, Session session) {
+    return null;
+  }
+
+  @Override
+  default Pending pending(Operation operation, Session before, Catalog after) {
+    return before.pending();
+  }
+
+  @Override
+  default Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by) {
+    return before;
+  }
+
+  @Override
+  default boolean leavesTraces(Operation operation) {
+    return false;
+  }
+
+  @Override
+  default boolean spoils() {
+    return false;
+  }
+
+  @Override
+  default Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
+    throw new IllegalStateException("an error spoils no transaction here");
+  }
+
+  @Override
+  default @Nullable FaultKind kind(String code) {
+    return null;
+  }
+}
