@@ -2,17 +2,10 @@ package dev.reprise.fix;
 
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
-import dev.reprise.finding.Fix;
-import dev.reprise.finding.Runs;
-import dev.reprise.finding.Severity;
-import dev.reprise.finding.When;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Mishap;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Applies fixes round by round until nothing is left to do, and keeps only those that hold what
 /// they promise: the files still parse, the finding is gone, nothing fails that ran before (first,
@@ -118,7 +112,8 @@ public final class Fixer {
     }
     Analysis.Seen whole = look.at(draft.tree(), changed(draft));
     looks += WHOLE_LOOK;
-    if (damaged(whole).isEmpty() && spoiled(whole).isEmpty()) {
+    Promises held = new Promises(seen, whole);
+    if (held.damaged().isEmpty() && held.spoiled().isEmpty()) {
       seen = whole;
       return;
     }
@@ -167,14 +162,7 @@ public final class Fixer {
         return;
       }
       Analysis.Seen after = look.at(tidied.tree(), changed(tidied));
-      Set<String> files = damaged(after);
-      Map<String, Integer> before = findings(seen);
-      findings(after)
-          .forEach((path, count) -> {
-            if (count > before.getOrDefault(path, 0)) {
-              files.add(path);
-            }
-          });
+      Set<String> files = new Promises(seen, after).worse();
       if (files.isEmpty()) {
         draft = tidied;
         seen = after;
@@ -190,12 +178,6 @@ public final class Fixer {
 
   private static Set<String> changed(PendingEdits draft) {
     return draft.rewrites().stream().map(Rewrite::path).collect(Collectors.toSet());
-  }
-
-  private static Map<String, Integer> findings(Analysis.Seen seen) {
-    Map<String, Integer> counts = new HashMap<>();
-    seen.findings().forEach(each -> counts.merge(each.place().path(), 1, Integer::sum));
-    return counts;
   }
 
   /// Takes back what was done to files whose second run would be silent, not safe.
@@ -304,7 +286,7 @@ public final class Fixer {
                 place.path(), place.start().line(), failed.fix().title(), failed.finding().rule()));
   }
 
-  private @org.jspecify.annotations.Nullable Proposal find(Proposal wanted) {
+  private @Nullable Proposal find(Proposal wanted) {
     for (Finding finding : seen.findings()) {
       if (Proposal.Key.of(finding).equals(wanted.key())) {
         for (var fix : finding.fixes()) {
@@ -350,7 +332,7 @@ public final class Fixer {
       return new ArrayList<>(proposals);
     }
     Analysis.Seen after = look(next, proposals);
-    List<Proposal> broken = broken(proposals, after);
+    List<Proposal> broken = new Promises(seen, after).broken(proposals);
     if (broken.isEmpty()) {
       draft = next;
       seen = after;
@@ -373,120 +355,5 @@ public final class Fixer {
     looks++;
     inParts = true;
     return look.again(next.tree(), edited, changed(next), seen);
-  }
-
-  private List<Proposal> broken(List<Proposal> proposals, Analysis.Seen after) {
-    Map<Proposal.Key, Integer> before = count(seen.findings());
-    Map<Proposal.Key, Integer> left = count(after.findings());
-    Set<String> damaged = damaged(after);
-    // What the way of a history is makes every revision behind it another one.
-    if (proposals.stream().noneMatch(Proposal::changesHistory)) {
-      Set<String> spoiled = spoiled(after);
-      // What one leaves behind spoils those that come after it.
-      if (!spoiled.isEmpty()) {
-        String first = spoiled.iterator().next();
-        List<Proposal> guilty =
-            proposals.stream().filter(each -> each.paths().contains(first)).toList();
-        return guilty.isEmpty() ? new ArrayList<>(proposals) : new ArrayList<>(guilty);
-      }
-    }
-    Set<String> hidden = firstRun(after, false);
-    Set<String> touched = new HashSet<>();
-    proposals.forEach(each -> touched.addAll(each.paths()));
-    if (!touched.containsAll(damaged)) {
-      return new ArrayList<>(proposals); // another file uses what was edited
-    }
-    List<Proposal> broken = new ArrayList<>();
-    for (Proposal each : proposals) {
-      boolean stays = left.getOrDefault(each.key(), 0) >= before.getOrDefault(each.key(), 1);
-      boolean hides =
-          each.fix().applicability() == Fix.Applicability.SAFE
-              && each.paths().stream().anyMatch(hidden::contains);
-      if (stays || hides || each.paths().stream().anyMatch(damaged::contains)) {
-        broken.add(each);
-      }
-    }
-    return broken;
-  }
-
-  /// Files of which a run fails that did not, or whose first run leaves another schema, in the
-  /// order they are run.
-  private Set<String> spoiled(Analysis.Seen after) {
-    // One after the other where a file is run on several databases.
-    Map<String, Deque<Runs>> before = new HashMap<>();
-    seen.runs()
-        .forEach(each -> before.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
-    Set<String> spoiled = new LinkedHashSet<>();
-    for (Runs each : after.runs()) {
-      Deque<Runs> earlier = before.get(each.path());
-      Runs known = earlier == null ? null : earlier.poll();
-      if (known != null && !each.keeps(known)) {
-        spoiled.add(each.path());
-      }
-    }
-    return spoiled;
-  }
-
-  private static Map<Proposal.Key, Integer> count(List<Finding> findings) {
-    Map<Proposal.Key, Integer> counts = new HashMap<>();
-    findings.forEach(each -> counts.merge(Proposal.Key.of(each), 1, Integer::sum));
-    return counts;
-  }
-
-  /// Files that cannot be read any more, or less of them, or whose first run fails where it did
-  /// not.
-  private Set<String> damaged(Analysis.Seen after) {
-    Set<String> damaged = new HashSet<>();
-    for (String problem : after.problems()) {
-      if (!seen.problems().contains(problem)) {
-        int colon = problem.indexOf(':');
-        damaged.add(colon < 0 ? problem : problem.substring(0, colon));
-      }
-    }
-    Map<String, Integer> unread = unread(seen);
-    unread(after)
-        .forEach((path, steps) -> {
-          if (steps > unread.getOrDefault(path, 0)) {
-            damaged.add(path);
-          }
-        });
-    damaged.addAll(firstRun(after, true));
-    return damaged;
-  }
-
-  /// How many steps of each file could not be followed.
-  private static Map<String, Integer> unread(Analysis.Seen seen) {
-    Map<String, Integer> steps = new HashMap<>();
-    seen.unread().forEach(each -> steps.merge(each.place().path(), 1, Integer::sum));
-    return steps;
-  }
-
-  /// Files of which the first run tells something new: that it `fails`, or that a guard passes over
-  /// what is another thing than it takes it for.
-  private Set<String> firstRun(Analysis.Seen after, boolean fails) {
-    Set<String> before = firstFaults(seen);
-    Set<String> files = new HashSet<>();
-    for (Finding finding : after.findings()) {
-      boolean error = finding.severity() == Severity.ERROR;
-      if (finding.when() == When.FIRST_RUN && error == fails && !before.contains(fault(finding))) {
-        files.add(finding.place().path());
-      }
-    }
-    return files;
-  }
-
-  private static Set<String> firstFaults(Analysis.Seen seen) {
-    Set<String> faults = new HashSet<>();
-    for (Finding finding : seen.findings()) {
-      if (finding.when() == When.FIRST_RUN) {
-        faults.add(fault(finding));
-      }
-    }
-    return faults;
-  }
-
-  /// The same fault may go by the name of another rule once a guard stands beside it.
-  private static String fault(Finding finding) {
-    return finding.place().path() + ": " + finding.subject();
   }
 }
