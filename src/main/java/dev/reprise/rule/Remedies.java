@@ -12,6 +12,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Step;
 import dev.reprise.remedy.CommitRemedy;
 import dev.reprise.remedy.Remedy;
@@ -133,16 +134,17 @@ public final class Remedies {
         kept.add(each.origin());
       }
     }
-    kept.addAll(copies(studied.upgrade()));
+    kept.addAll(onlyOnce(studied.upgrade()));
     // Nobody knows what that does: it may well write rows once more.
     studied.replayed().unread().forEach(each -> kept.add(each.origin()));
     return kept.stream().distinct().toList();
   }
 
-  /// What fills a table of the revision's own from others: later, it would bring rows back that the
-  /// application has deleted since.
-  private static List<Origin> copies(Plan upgrade) {
-    List<Origin> copies = new ArrayList<>();
+  /// What belongs to the first run alone: copies into a table of the revision's own, which would
+  /// bring rows back that the application has deleted since, and updates of values that nobody
+  /// knows what they become the second time.
+  private static List<Origin> onlyOnce(Plan upgrade) {
+    List<Origin> once = new ArrayList<>();
     Set<Name> made = new HashSet<>();
     for (Step step : PlanSteps.always(upgrade)) {
       if (step instanceof Step.Apply(Operation.CreateTable create, _) && !create.ifNotExists()) {
@@ -151,10 +153,14 @@ public final class Remedies {
           && made.contains(insert.table())
           && !insert.settling()
           && insert.reads().stream().anyMatch(each -> !each.table().equals(insert.table()))) {
-        copies.add(origin);
+        once.add(origin);
+      } else if (step instanceof Step.Apply(Operation.Update update, Origin origin)
+          && update.matchesAgain()
+          && update.repetition() == Repetition.UNKNOWN) {
+        once.add(origin);
       }
     }
-    return copies;
+    return once;
   }
 
   /// But for what makes rows fit for a key, whose own question holds it back.
