@@ -114,10 +114,8 @@ final class Creates {
         guard,
         orReplace,
         temporary,
-        false,
         elements,
         List.of(),
-        null,
         null,
         null,
         query,
@@ -154,12 +152,14 @@ final class Creates {
   }
 
   private SqlStatement view(QualifiedName name, Clause guard, Clause orReplace) {
-    List<Identifier> columns = words.is("(") ? words.columns() : List.of();
+    if (words.is("(")) {
+      words.columns();
+    }
     words.need("AS");
     int at = words.index();
     words.moveTo(words.last());
     return new Create.View(
-        ObjectKind.VIEW, name, guard, orReplace, false, columns, words.from(at), words.from(from));
+        ObjectKind.VIEW, name, guard, orReplace, words.from(at), words.from(from));
   }
 
   private SqlStatement routine(
@@ -171,8 +171,7 @@ final class Creates {
     skipCharacteristics();
     Span span = bodySpan();
     EmbeddedText body = span == null ? null : EmbeddedText.verbatim(words.text(span), span.start());
-    return new Create.Routine(
-        kind, name, guard, orReplace, List.of(), null, "sql", body, words.from(from));
+    return new Create.Routine(kind, name, guard, orReplace, List.of(), body, words.from(from));
   }
 
   private void skipCharacteristics() {

@@ -204,8 +204,7 @@ final class Definitions {
       List<Identifier> columns = columns(keys());
       words.upTo();
       return new Guarded(
-          new Constraint.Unique(null, true, columns, List.of(), false, null, words.from(from)),
-          guard);
+          new Constraint.Unique(null, true, columns, List.of(), null, words.from(from)), guard);
     }
     if (words.take("UNIQUE")) {
       words.takeOne("KEY", "INDEX");
@@ -216,7 +215,7 @@ final class Definitions {
       words.upTo();
       return new Guarded(
           new Constraint.Unique(
-              own == null ? name : own, false, columns, List.of(), false, null, words.from(from)),
+              own == null ? name : own, false, columns, List.of(), null, words.from(from)),
           guard);
     }
     if (words.take("FOREIGN", "KEY")) {
@@ -233,8 +232,7 @@ final class Definitions {
     }
     Span expression = words.parentheses();
     enforced();
-    return new Guarded(
-        new Constraint.Check(name, expression, false, false, words.from(from)), guard);
+    return new Guarded(new Constraint.Check(name, expression, false, words.from(from)), guard);
   }
 
   private Clause guard(Clause before) {
@@ -314,14 +312,14 @@ final class Definitions {
       return new Constraint.Null(null, words.from(from));
     }
     if (words.take("SERIAL", "DEFAULT", "VALUE")) {
-      return new Constraint.Identity(null, false, words.from(from));
+      return new Constraint.Identity(null, words.from(from));
     }
     if (words.take("DEFAULT")) {
       Span value = value();
       return new Constraint.Default(null, value, words.from(from));
     }
     if (words.take("AUTO_INCREMENT")) {
-      return new Constraint.Identity(null, false, words.from(from));
+      return new Constraint.Identity(null, words.from(from));
     }
     if (words.take("UNIQUE")) {
       words.take("KEY");
@@ -333,7 +331,7 @@ final class Definitions {
     if (words.take("CHECK")) {
       Span expression = words.parentheses();
       enforced();
-      return new Constraint.Check(name, expression, false, false, words.from(from));
+      return new Constraint.Check(name, expression, false, words.from(from));
     }
     if (words.is("REFERENCES")) {
       return references(from, name, List.of());
@@ -375,8 +373,7 @@ final class Definitions {
   }
 
   private Constraint unique(boolean primary, int from) {
-    return new Constraint.Unique(
-        null, primary, List.of(), List.of(), false, null, words.from(from));
+    return new Constraint.Unique(null, primary, List.of(), List.of(), null, words.from(from));
   }
 
   /// A default: a constant, a call, or an expression between parentheses.

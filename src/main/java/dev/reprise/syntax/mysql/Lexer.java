@@ -1,8 +1,5 @@
 package dev.reprise.syntax.mysql;
 
-import dev.reprise.text.Span;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /// MySQL's lexical rules over one text. What it has read stands there as PostgreSQL would spell it,
@@ -17,7 +14,6 @@ final class Lexer {
   /// The text was read before: names stand between double quotes.
   private final boolean respelled;
 
-  private final List<Span> comments = new ArrayList<>();
   private int position;
   private boolean inVersion;
   private String mark = ";";
@@ -26,10 +22,6 @@ final class Lexer {
     this.text = text;
     this.dialect = dialect;
     this.respelled = respelled;
-  }
-
-  List<Span> comments() {
-    return comments;
   }
 
   int position() {
@@ -162,7 +154,6 @@ final class Lexer {
         text[start] = ' ';
       }
     }
-    comments.add(new Span(start, position));
   }
 
   private void blockComment() {
@@ -191,7 +182,6 @@ final class Lexer {
       position++;
     }
     position = Math.min(position + 2, text.length);
-    comments.add(new Span(start, position));
   }
 
   private void blank(int from, int to) {

@@ -55,7 +55,7 @@ public final class MysqlReader {
     if (rest != null) {
       statements.add(Unknown.rest(rest));
     }
-    return new Read(written, new Script(written, statements, lexer.comments()), conflicts);
+    return new Read(written, new Script(written, statements), conflicts);
   }
 
   /// The body of a routine.

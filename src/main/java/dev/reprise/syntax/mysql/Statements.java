@@ -67,7 +67,7 @@ final class Statements {
       case "TRUNCATE" -> {
         words.take("TABLE");
         QualifiedName table = words.name();
-        yield new Data.Truncate(List.of(table), false, words.absent(), words.from(from));
+        yield new Data.Truncate(List.of(table), words.absent(), words.from(from));
       }
       case "SELECT" -> select(from);
       case "INSERT", "REPLACE" -> change(Data.Verb.INSERT, from);
@@ -98,7 +98,7 @@ final class Statements {
       case "GRANT", "REVOKE" -> {
         words.moveTo(words.last());
         Privileges.Verb verb = first.is("GRANT") ? Privileges.Verb.GRANT : Privileges.Verb.REVOKE;
-        yield new Privileges(verb, null, List.of(), List.of(), words.from(from));
+        yield new Privileges(verb, null, List.of(), words.from(from));
       }
       case "LOCK" -> lock(from);
       case "ANALYZE", "OPTIMIZE", "CHECK", "REPAIR" -> maintain(from);

@@ -88,6 +88,6 @@ final class Types {
       }
     }
     Identifier type = new Identifier(name + sign, false, first.hole(), span);
-    return new TypeName(QualifiedName.of(type), modifiers, 0, false, span);
+    return new TypeName(QualifiedName.of(type), modifiers, 0, span);
   }
 }

@@ -151,8 +151,7 @@ record Actions(Names names, Columns columns) {
   private TableAction changed(Identifier column, ColumnChangeContext context, Span span) {
     return switch (context) {
       case SetTypeContext type -> type(column, type.newType(), span);
-      case AddIdentityContext identity ->
-          new TableAction.AddIdentity(column, identity.ALWAYS() != null, span);
+      case AddIdentityContext identity -> new TableAction.AddIdentity(column, span);
       case DropFromColumnContext drop when drop.DEFAULT() != null ->
           new TableAction.DropDefault(column, span);
       case DropFromColumnContext drop when drop.NULL() != null ->

@@ -81,9 +81,9 @@ record Alters(Heads heads, Names names, Actions actions, Targets.Target target, 
     return switch (target.kind()) {
       case TABLE, FOREIGN_TABLE -> table(contexts);
       case INDEX, VIEW, MATERIALIZED_VIEW, TYPE ->
-          first instanceof OwnerToContext owner ? ownerTo(owner) : table(contexts);
+          first instanceof OwnerToContext owner ? ownerTo() : table(contexts);
       case DOMAIN -> domain(first);
-      default -> first instanceof OwnerToContext owner ? ownerTo(owner) : other(first);
+      default -> first instanceof OwnerToContext owner ? ownerTo() : other(first);
     };
   }
 
@@ -97,7 +97,7 @@ record Alters(Heads heads, Names names, Actions actions, Targets.Target target, 
 
   private Alter domain(ActionContext context) {
     if (context instanceof OwnerToContext owner) {
-      return ownerTo(owner);
+      return ownerTo();
     }
     TableAction action = actions.read(context);
     return switch (action) {
@@ -109,9 +109,8 @@ record Alters(Heads heads, Names names, Actions actions, Targets.Target target, 
     };
   }
 
-  private Alter ownerTo(OwnerToContext context) {
-    return new Alter.OwnerTo(
-        target.kind(), target.first(), target.ifExists(), names.identifier(context.owner), span);
+  private Alter ownerTo() {
+    return new Alter.OwnerTo(target.kind(), target.first(), target.ifExists(), span);
   }
 
   private Alter other(ActionContext context) {
@@ -131,8 +130,6 @@ record Alters(Heads heads, Names names, Actions actions, Targets.Target target, 
         target.ifExists(),
         names.ifNotExists(context.ifNotExists(), label),
         heads.label(context.label),
-        context.neighbour == null ? null : heads.label(context.neighbour).value(),
-        context.BEFORE() != null,
         span);
   }
 }

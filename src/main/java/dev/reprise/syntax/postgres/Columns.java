@@ -90,23 +90,11 @@ record Columns(Names names) {
       case ColumnDefaultContext value ->
           new Constraint.Default(name, names.span(value.expression()), span);
       case ColumnCheckContext check ->
-          new Constraint.Check(
-              name,
-              names.inside(check.parentheses()),
-              options.noInherit(),
-              options.notValid(),
-              span);
-      case ColumnUniqueContext unique ->
-          new Constraint.Unique(
-              name,
-              false,
-              List.of(),
-              List.of(),
-              unique.NULLS() != null && unique.NOT() != null,
-              null,
-              span);
+          new Constraint.Check(name, names.inside(check.parentheses()), options.notValid(), span);
+      case ColumnUniqueContext _ ->
+          new Constraint.Unique(name, false, List.of(), List.of(), null, span);
       case ColumnPrimaryKeyContext _ ->
-          new Constraint.Unique(name, true, List.of(), List.of(), false, null, span);
+          new Constraint.Unique(name, true, List.of(), List.of(), null, span);
       case ColumnReferencesContext references ->
           new Constraint.ForeignKey(
               name,
@@ -116,7 +104,7 @@ record Columns(Names names) {
               options.notValid(),
               options.with(span));
       case ColumnGeneratedContext generated when generated.IDENTITY() != null ->
-          new Constraint.Identity(name, generated.ALWAYS() != null, span);
+          new Constraint.Identity(name, span);
       case ColumnGeneratedContext generated ->
           new Constraint.Generated(
               name, names.inside(generated.expr), generated.STORED() != null, span);
@@ -132,21 +120,11 @@ record Columns(Names names) {
     return switch (context.tableRule()) {
       case TableCheckContext check ->
           new Constraint.Check(
-              name,
-              names.inside(check.parentheses()),
-              check.anyOption().stream().anyMatch(Columns::isNoInherit),
-              isNotValid(check.anyOption()),
-              span);
+              name, names.inside(check.parentheses()), isNotValid(check.anyOption()), span);
       case TableUniqueContext unique ->
-          key(
-              name,
-              false,
-              unique.uniqueKey(),
-              unique.anyOption(),
-              unique.NULLS() != null && unique.NOT() != null,
-              span);
+          key(name, false, unique.uniqueKey(), unique.anyOption(), span);
       case TablePrimaryKeyContext primary ->
-          key(name, true, primary.uniqueKey(), primary.anyOption(), false, span);
+          key(name, true, primary.uniqueKey(), primary.anyOption(), span);
       case TableForeignKeyContext foreign ->
           new Constraint.ForeignKey(
               name,
@@ -190,7 +168,6 @@ record Columns(Names names) {
       boolean primary,
       UniqueKeyContext key,
       List<AnyOptionContext> options,
-      boolean nullsNotDistinct,
       Span span) {
     List<Identifier> include = List.of();
     for (AnyOptionContext option : options) {
@@ -204,13 +181,8 @@ record Columns(Names names) {
         primary,
         names.columns(key.columns()),
         include,
-        nullsNotDistinct,
         names.identifierOrNull(key.index),
         span);
-  }
-
-  private static boolean isNoInherit(AnyOptionContext option) {
-    return option.constraintOption() != null && option.constraintOption().INHERIT() != null;
   }
 
   private static boolean isNotValid(List<AnyOptionContext> options) {
@@ -248,19 +220,6 @@ record Columns(Names names) {
     private boolean isNot(int index) {
       return properties.get(index).columnRule() instanceof ColumnNotContext not
           && not.NULL() == null;
-    }
-
-    boolean noInherit() {
-      for (int index = from; index < properties.size(); index++) {
-        ConstraintOptionContext option = option(index);
-        if (option == null) {
-          return false;
-        }
-        if (option.INHERIT() != null) {
-          return true;
-        }
-      }
-      return false;
     }
 
     private @Nullable ConstraintOptionContext option(int index) {

@@ -36,7 +36,6 @@ record CreatedTables(Names names, Columns columns, Span span) {
     }
     List<QualifiedName> inherits = List.of();
     QualifiedName partitionOf = null;
-    Span partitionBy = null;
     for (TableOptionContext option : body.tableOption()) {
       switch (option) {
         case InheritsContext parents -> inherits = names.qualified(parents.qualifiedName());
@@ -46,8 +45,6 @@ record CreatedTables(Names names, Columns columns, Span span) {
             elements.addAll(columns.elements(partition.tableElements()));
           }
         }
-        case PartitionContext partition ->
-            partitionBy = names.span(Names.from(partition) + 2, Names.to(partition));
         default -> {}
       }
     }
@@ -58,12 +55,10 @@ record CreatedTables(Names names, Columns columns, Span span) {
         orReplace,
         context.persistence().stream()
             .anyMatch(word -> word.TEMP() != null || word.TEMPORARY() != null),
-        context.persistence().stream().anyMatch(word -> word.UNLOGGED() != null),
         elements,
         inherits,
         body.ofType == null ? null : Names.type(names.qualified(body.ofType)),
         partitionOf,
-        partitionBy,
         body.query == null ? null : names.span(body.query),
         span);
   }

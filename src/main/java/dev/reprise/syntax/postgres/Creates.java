@@ -26,10 +26,8 @@ import dev.reprise.syntax.antlr.PostgresParser.CreateUserContext;
 import dev.reprise.syntax.antlr.PostgresParser.CreateViewContext;
 import dev.reprise.syntax.antlr.PostgresParser.CreatedOperatorClassContext;
 import dev.reprise.syntax.antlr.PostgresParser.EnumerationContext;
-import dev.reprise.syntax.antlr.PostgresParser.LanguageContext;
 import dev.reprise.syntax.antlr.PostgresParser.OwnedByContext;
 import dev.reprise.syntax.antlr.PostgresParser.RangeContext;
-import dev.reprise.syntax.antlr.PostgresParser.ReturnsTypeContext;
 import dev.reprise.syntax.antlr.PostgresParser.RoutineOptionContext;
 import dev.reprise.syntax.antlr.PostgresParser.SequenceOptionContext;
 import dev.reprise.syntax.antlr.PostgresParser.TypeDefinitionContext;
@@ -42,7 +40,6 @@ import dev.reprise.syntax.sql.ObjectReference;
 import dev.reprise.syntax.sql.QualifiedName;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.TypeDefinition;
-import dev.reprise.syntax.sql.TypeName;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +56,6 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
   @Nullable Create read(CreateContext context) {
     int behindCreate = Names.from(context) + 1;
     Clause orReplace = names.before(context.orReplace(), behindCreate);
-    boolean temporary =
-        context.persistence().stream()
-            .anyMatch(word -> word.TEMP() != null || word.TEMPORARY() != null);
     var tables = new CreatedTables(names, columns, span);
     return switch (context.created()) {
       case CreateTableContext table ->
@@ -92,8 +86,6 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
               names.qualified(view.name),
               names.absent(Names.from(view.name)),
               orReplace,
-              temporary,
-              names.columns(view.columns()),
               names.span(view.query),
               span);
       case CreateMaterializedViewContext view ->
@@ -102,11 +94,9 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
               names.qualified(view.name),
               guard(view.ifNotExists(), view.name),
               orReplace,
-              false,
-              names.columns(view.columns()),
               names.span(view.query),
               span);
-      case CreateSequenceContext sequence -> sequence(sequence, orReplace, temporary);
+      case CreateSequenceContext sequence -> sequence(sequence, orReplace);
       case CreateSchemaContext schema -> schema(schema, orReplace);
       case CreateTypeContext type ->
           new Create.Type(
@@ -198,7 +188,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
     return new ObjectReference(name, null, table, name.span().to(table.span()));
   }
 
-  private Create sequence(CreateSequenceContext context, Clause orReplace, boolean temporary) {
+  private Create sequence(CreateSequenceContext context, Clause orReplace) {
     QualifiedName owner = null;
     for (SequenceOptionContext option : context.sequenceOption()) {
       if (option instanceof OwnedByContext owned) {
@@ -210,7 +200,6 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
         names.qualified(context.name),
         guard(context.ifNotExists(), context.name),
         orReplace,
-        temporary,
         owner,
         span);
   }
@@ -255,17 +244,10 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
 
   private Create routine(CreateRoutineContext context, Clause orReplace) {
     ObjectKind kind = context.FUNCTION() != null ? ObjectKind.FUNCTION : ObjectKind.PROCEDURE;
-    TypeName returns = null;
-    String language = null;
     EmbeddedText body = null;
     for (RoutineOptionContext option : context.routineOption()) {
-      switch (option) {
-        case ReturnsTypeContext type when type.typeName() != null ->
-            returns = names.type(type.typeName());
-        case LanguageContext named -> language = heads.word(named.word());
-        case BodyContext definition ->
-            body = Literals.read(names.tokens(), Names.from(definition) + 1);
-        default -> {}
+      if (option instanceof BodyContext definition) {
+        body = Literals.read(names.tokens(), Names.from(definition) + 1);
       }
     }
     return new Create.Routine(
@@ -274,8 +256,6 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
         names.absent(Names.from(context.name)),
         orReplace,
         names.parameters(context.parameterList(), kind == ObjectKind.PROCEDURE),
-        returns,
-        language,
         body,
         span);
   }
@@ -291,8 +271,6 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
         names.absent(Names.from(context.name)),
         orReplace,
         parameters,
-        null,
-        null,
         null,
         span);
   }

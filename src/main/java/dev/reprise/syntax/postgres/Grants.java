@@ -6,9 +6,7 @@ import dev.reprise.syntax.antlr.PostgresParser.GrantedContext;
 import dev.reprise.syntax.antlr.PostgresParser.GrantedObjectsContext;
 import dev.reprise.syntax.antlr.PostgresParser.PrivilegesContext;
 import dev.reprise.syntax.antlr.PostgresParser.ReassignContext;
-import dev.reprise.syntax.antlr.PostgresParser.RoleNameContext;
 import dev.reprise.syntax.antlr.PostgresParser.SignatureContext;
-import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.ObjectKind;
 import dev.reprise.syntax.sql.ObjectReference;
 import dev.reprise.syntax.sql.Privileges;
@@ -27,44 +25,30 @@ record Grants(Names names, Targets targets, Span span) {
       case GrantContext grant -> {
         Privileges.Verb verb =
             grant.GRANT() != null ? Privileges.Verb.GRANT : Privileges.Verb.REVOKE;
-        List<Identifier> roles = roles(grant.roleName());
         yield switch (grant.granted()) {
-          case null -> new Privileges(verb, null, List.of(), roles, span);
+          case null -> new Privileges(verb, null, List.of(), span);
           case AllInSchemaContext all ->
               new Privileges(
                   verb,
                   null,
                   names.qualified(all.qualifiedName()).stream().map(ObjectReference::of).toList(),
-                  roles,
                   span);
-          case GrantedObjectsContext objects -> objects(verb, objects, roles);
-          case GrantedContext _ ->
-              new Privileges(verb, ObjectKind.LARGE_OBJECT, List.of(), roles, span);
+          case GrantedObjectsContext objects -> objects(verb, objects);
+          case GrantedContext _ -> new Privileges(verb, ObjectKind.LARGE_OBJECT, List.of(), span);
         };
       }
-      case ReassignContext reassign ->
-          new Privileges(
-              Privileges.Verb.REASSIGN, null, List.of(), roles(reassign.roleName()), span);
+      case ReassignContext _ -> new Privileges(Privileges.Verb.REASSIGN, null, List.of(), span);
       default -> throw new IllegalStateException("No privileges: " + context.getClass());
     };
   }
 
-  private SqlStatement objects(
-      Privileges.Verb verb, GrantedObjectsContext context, List<Identifier> roles) {
+  private SqlStatement objects(Privileges.Verb verb, GrantedObjectsContext context) {
     List<ObjectReference> objects = new ArrayList<>();
     for (SignatureContext signature : context.signature()) {
       objects.add(targets.signature(signature));
     }
     ObjectKind kind =
         context.grantedKind() == null ? ObjectKind.TABLE : names.kind(context.grantedKind());
-    return new Privileges(verb, kind, objects, roles, span);
-  }
-
-  private List<Identifier> roles(List<RoleNameContext> contexts) {
-    List<Identifier> roles = new ArrayList<>();
-    for (RoleNameContext role : contexts) {
-      roles.add(names.identifier(role.identifier()));
-    }
-    return roles;
+    return new Privileges(verb, kind, objects, span);
   }
 }

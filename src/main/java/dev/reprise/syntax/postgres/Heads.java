@@ -38,13 +38,10 @@ final class Heads {
 
   private final Tokens tokens;
   private final Names names;
-  private final @Nullable Span rows;
 
-  /// @param rows the lines of data behind the statement
-  Heads(Tokens tokens, @Nullable Span rows) {
+  Heads(Tokens tokens) {
     this.tokens = tokens;
     this.names = new Names(tokens);
-    this.rows = rows;
   }
 
   /// Reads the tokens `from` to `to`, of which there is one at least.
@@ -62,8 +59,7 @@ final class Heads {
   private @Nullable SqlStatement parse(int from, int to) {
     try {
       PostgresParser parser = parser(from, to);
-      return new Statements(this, names, tokens.span(from, to), rows)
-          .read(parser.statement(), from, to);
+      return new Statements(this, names, tokens.span(from, to)).read(parser.statement(), from, to);
     } catch (ParseCancellationException notInTheGrammar) {
       return null;
     }
@@ -74,7 +70,7 @@ final class Heads {
       return null;
     }
     try {
-      return new Statements(this, names, tokens.span(from, to), rows)
+      return new Statements(this, names, tokens.span(from, to))
           .outline(parser(from, to).outline(), to);
     } catch (ParseCancellationException notInTheGrammar) {
       return null;

@@ -1,9 +1,5 @@
 package dev.reprise.syntax.postgres;
 
-import dev.reprise.text.Span;
-import java.util.ArrayList;
-import java.util.List;
-
 /// PostgreSQL's lexical rules over one text, one token at a time, after chapter "Lexical Structure"
 /// of its manual and psql's own scanner.
 ///
@@ -19,7 +15,6 @@ final class Lexer {
 
   private final String text;
   private final int limit;
-  private final List<Span> comments = new ArrayList<>();
   private int position;
   private int start;
 
@@ -48,10 +43,6 @@ final class Lexer {
   /// Where the last token begins; it ends at [#position()].
   int start() {
     return start;
-  }
-
-  List<Span> comments() {
-    return comments;
   }
 
   /// Reads over the next token and tells its kind, one of [Tokens] or of the two above.
@@ -119,15 +110,12 @@ final class Lexer {
   }
 
   private void lineComment() {
-    int from = position;
     while (position < limit && text.charAt(position) != '\n' && text.charAt(position) != '\r') {
       position++;
     }
-    comments.add(new Span(from, position));
   }
 
   private void blockComment() {
-    int from = position;
     int depth = 0;
     do {
       if (peek(0) == '/' && peek(1) == '*') {
@@ -141,7 +129,6 @@ final class Lexer {
       }
     } while (depth > 0 && position < limit);
     position = Math.min(position, limit);
-    comments.add(new Span(from, position));
   }
 
   private int name(char first) {

@@ -135,7 +135,7 @@ record Names(Tokens tokens) {
     if (dimensions == 0 && context.ARRAY() != null) {
       dimensions = 1;
     }
-    return new TypeName(name, modifiers, dimensions, context.SETOF() != null, span(context));
+    return new TypeName(name, modifiers, dimensions, span(context));
   }
 
   private static int dottedEnd(TypeTextContext words) {
@@ -144,7 +144,7 @@ record Names(Tokens tokens) {
 
   /// A name used as a type, where only a name can stand.
   static TypeName type(QualifiedName name) {
-    return new TypeName(name, "", 0, false, name.span());
+    return new TypeName(name, "", 0, name.span());
   }
 
   /// The parameters that are part of a routine's identity; `OUT` ones are unless `all`.

@@ -24,7 +24,7 @@ public final class PlpgsqlReader {
   private PlpgsqlReader(String body) {
     this.cursor = new PlpgsqlCursor(body);
     this.names = new Names(cursor.tokens());
-    this.heads = new Heads(cursor.tokens(), null);
+    this.heads = new Heads(cursor.tokens());
   }
 
   /// The block that `body` is, or null when it is none.

@@ -163,7 +163,7 @@ record PlpgsqlSimple(PlpgsqlCursor cursor, Names names) {
     }
     int into = variablesAfterInto(from, to);
     if (into < 0) {
-      SqlStatement statement = new Heads(tokens, null).read(from, to, deepest(tokens, from, to));
+      SqlStatement statement = new Heads(tokens).read(from, to, deepest(tokens, from, to));
       return new PlpgsqlStatement.Sql(statement, List.of(), null, span);
     }
     int targets = tokens.isWord(into + 1, "strict") ? into + 2 : into + 1;
@@ -181,7 +181,7 @@ record PlpgsqlSimple(PlpgsqlCursor cursor, Names names) {
       throw new PlpgsqlCursor.Unexpected();
     }
     SqlStatement statement =
-        new Heads(without, null).read(0, without.size(), deepest(without, 0, without.size()));
+        new Heads(without).read(0, without.size(), deepest(without, 0, without.size()));
     return new PlpgsqlStatement.Sql(
         statement, targets(into + 1, end), cursor.span(into, end), span);
   }

@@ -16,7 +16,7 @@ public final class ScriptReader {
   public static SqlStatement statement(String text, Span span) {
     Splitter splitter = new Splitter(text, span.start(), span.end());
     return splitter.next() && splitter.tokens().size() > 0
-        ? new Heads(splitter.tokens(), null).read(0, splitter.tokens().size(), splitter.deepest())
+        ? new Heads(splitter.tokens()).read(0, splitter.tokens().size(), splitter.deepest())
         : new Unknown("", span);
   }
 
@@ -28,17 +28,17 @@ public final class ScriptReader {
       if (statements.size() >= Script.MOST && splitter.tokens().size() > 0) {
         Span rest = new Span(splitter.tokens().start(0), text.length());
         statements.add(Unknown.rest(rest));
-        return new Script(text, statements, splitter.comments());
+        return new Script(text, statements);
       }
       Tokens tokens = splitter.tokens();
       if (tokens.size() > 0) {
-        Heads heads = new Heads(tokens, splitter.rows());
+        Heads heads = new Heads(tokens);
         statements.add(heads.read(0, tokens.size(), splitter.deepest()));
       }
       statements.addAll(splitter.commands());
       splitter.commands().clear();
     }
     statements.addAll(splitter.commands());
-    return new Script(text, statements, splitter.comments());
+    return new Script(text, statements);
   }
 }

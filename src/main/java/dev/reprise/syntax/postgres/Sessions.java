@@ -35,7 +35,6 @@ import dev.reprise.syntax.antlr.PostgresParser.UpdateContext;
 import dev.reprise.syntax.antlr.PostgresParser.VacuumContext;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Data;
-import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.Maintenance;
 import dev.reprise.syntax.sql.ObjectKind;
 import dev.reprise.syntax.sql.QualifiedName;
@@ -79,10 +78,8 @@ record Sessions(Heads heads, Names names, Span span) {
         names.absent(Names.from(context)),
         context.persistence().stream()
             .anyMatch(word -> word.TEMP() != null || word.TEMPORARY() != null),
-        context.persistence().stream().anyMatch(word -> word.UNLOGGED() != null),
         List.of(),
         List.of(),
-        null,
         null,
         null,
         span,
@@ -137,30 +134,28 @@ record Sessions(Heads heads, Names names, Span span) {
 
   SqlStatement transaction(TransactionControlContext context) {
     return switch (context) {
-      case BeginContext _ -> control(TransactionControl.Verb.BEGIN, null);
+      case BeginContext _ -> control(TransactionControl.Verb.BEGIN);
       case CommitContext commit when commit.STRING() != null ->
-          control(TransactionControl.Verb.COMMIT_PREPARED, null);
-      case CommitContext _ -> control(TransactionControl.Verb.COMMIT, null);
+          control(TransactionControl.Verb.COMMIT_PREPARED);
+      case CommitContext _ -> control(TransactionControl.Verb.COMMIT);
       case RollbackContext rollback when rollback.STRING() != null ->
-          control(TransactionControl.Verb.ROLLBACK_PREPARED, null);
+          control(TransactionControl.Verb.ROLLBACK_PREPARED);
       case RollbackContext rollback when rollback.identifier() != null ->
-          control(TransactionControl.Verb.ROLLBACK_TO, names.identifier(rollback.identifier()));
-      case RollbackContext _ -> control(TransactionControl.Verb.ROLLBACK, null);
-      case SavepointContext savepoint ->
-          control(TransactionControl.Verb.SAVEPOINT, names.identifier(savepoint.identifier()));
-      case ReleaseContext release ->
-          control(TransactionControl.Verb.RELEASE, names.identifier(release.identifier()));
+          control(TransactionControl.Verb.ROLLBACK_TO);
+      case RollbackContext _ -> control(TransactionControl.Verb.ROLLBACK);
+      case SavepointContext _ -> control(TransactionControl.Verb.SAVEPOINT);
+      case ReleaseContext _ -> control(TransactionControl.Verb.RELEASE);
       default -> throw new IllegalStateException("No control: " + context.getClass());
     };
   }
 
-  private SqlStatement control(TransactionControl.Verb verb, @Nullable Identifier savepoint) {
-    return new TransactionControl(verb, savepoint, span);
+  private SqlStatement control(TransactionControl.Verb verb) {
+    return new TransactionControl(verb, span);
   }
 
   SqlStatement prepare(PrepareContext context) {
     return context.STRING() != null
-        ? control(TransactionControl.Verb.PREPARE, null)
+        ? control(TransactionControl.Verb.PREPARE)
         : new Session.Other("PREPARE", span);
   }
 

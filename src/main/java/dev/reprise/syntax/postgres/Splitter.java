@@ -5,7 +5,6 @@ import dev.reprise.text.Span;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /// Cuts a script into statements where psql cuts it.
 ///
@@ -16,7 +15,6 @@ final class Splitter {
   private final Lexer lexer;
   private final Tokens tokens;
   private final Queue<Session.Psql> commands = new ArrayDeque<>();
-  private @Nullable Span rows;
   private int deepest;
 
   /// How many `COPY … FROM stdin` were sent with `\;`, together with the statement to come.
@@ -36,11 +34,6 @@ final class Splitter {
     return tokens;
   }
 
-  /// The lines behind the `COPY` read last.
-  @Nullable Span rows() {
-    return rows;
-  }
-
   /// How deep parentheses nest in the statement read last.
   int deepest() {
     return deepest;
@@ -51,14 +44,9 @@ final class Splitter {
     return commands;
   }
 
-  List<Span> comments() {
-    return lexer.comments();
-  }
-
   /// Reads the next statement, which may have no tokens; false when there is nothing more.
   boolean next() {
     tokens.clear();
-    rows = null;
     deepest = 0;
     int depth = 0;
     RoutineBody body = new RoutineBody();
@@ -100,10 +88,10 @@ final class Splitter {
   /// What a finished statement means for the text behind it.
   private void finish() {
     for (; waitingCopies > 0; waitingCopies--) {
-      copyRows(lexer.position());
+      skipRows(lexer.position());
     }
     if (tokens.isWord(0, "copy") && readsStandardInput()) {
-      rows = copyRows(lexer.position());
+      skipRows(lexer.position());
     } else if (tokens.isWord(0, "set")) {
       for (int index = 1; index + 2 < tokens.size() && index < 3; index++) {
         if (tokens.isWord(index, "standard_conforming_strings")) {
@@ -129,30 +117,28 @@ final class Splitter {
     return false;
   }
 
-  /// The lines from the one behind `offset` to the one before `\.`, which is read over.
+  /// Goes on behind the lines from the one behind `offset` to `\.`.
   ///
   /// Without that line, or with another `COPY` before it, there are no rows: the statement stands
   /// in a text that no psql will see, or failed.
-  private @Nullable Span copyRows(int offset) {
+  private void skipRows(int offset) {
     if (noMoreRows) {
-      return null;
+      return;
     }
-    int start = behindLine(offset);
-    for (int line = start; line < text.length(); line = behindLine(line)) {
+    for (int line = behindLine(offset); line < text.length(); line = behindLine(line)) {
       int end = lineEnd(line);
       if (end - line == 2 && text.startsWith("\\.", line)) {
         lexer.moveTo(end);
-        return new Span(start, line);
+        return;
       }
       if (end - line > 5 && text.regionMatches(true, line, "copy ", 0, 5)) {
         String copy = Letters.lower(text.substring(line, end));
         if (copy.contains(" from stdin;")) {
-          return null;
+          return;
         }
       }
     }
     noMoreRows = true;
-    return null;
   }
 
   /// Reads a line for psql; true when it ends the statement before it.
@@ -183,7 +169,7 @@ final class Splitter {
     commands.add(new Session.Psql(command, arguments, new Span(start, end)));
     lexer.moveTo(end);
     if (command.equals("copy") && Letters.lower(arguments).contains(" from stdin")) {
-      copyRows(end);
+      skipRows(end);
     }
     boolean sends =
         command.startsWith("g") && !command.startsWith("getenv")

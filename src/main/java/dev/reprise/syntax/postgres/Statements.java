@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// One statement out of what the grammar recognised.
 ///
 /// @param span of the whole statement
-/// @param rows the lines of data behind it
-record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
+record Statements(Heads heads, Names names, Span span) {
 
   /// Null when the grammar knows the form, but there is nothing to name.
   @Nullable SqlStatement read(StatementContext context, int from, int to) {
@@ -54,13 +53,8 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
     } else if (context.drop() != null) {
       return drop(context.drop().dropping(), targets);
     } else if (context.comment() != null) {
-      var comment = context.comment();
-      Targets.Target target = targets.read(comment.target());
-      Span text =
-          comment.STRING().isEmpty()
-              ? null
-              : names.span(Names.to(comment) - comment.STRING().size(), Names.to(comment));
-      return new Annotation.CommentOn(target.kind(), target.first(), text, span);
+      Targets.Target target = targets.read(context.comment().target());
+      return new Annotation.CommentOn(target.kind(), target.first(), span);
     } else if (context.securityLabel() != null) {
       Targets.Target target = targets.read(context.securityLabel().target());
       return new Annotation.SecurityLabel(target.kind(), target.first(), span);
@@ -87,7 +81,7 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
   private SqlStatement alter(AlteringContext context, Columns columns, Targets targets) {
     return switch (context) {
       case AlterDefaultPrivilegesContext _ ->
-          new Privileges(Privileges.Verb.ALTER_DEFAULT, null, List.of(), List.of(), span);
+          new Privileges(Privileges.Verb.ALTER_DEFAULT, null, List.of(), span);
       case AlterSystemContext _ -> new Session.Other("ALTER SYSTEM", span);
       case AlterObjectContext object ->
           new Alters(heads, names, new Actions(names, columns), targets.read(object.target()), span)
@@ -156,10 +150,7 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
 
   private SqlStatement truncate(TruncateContext context) {
     return new Data.Truncate(
-        tables(context.tables()),
-        context.RESTART() != null,
-        names.cascade(context.behavior(), Names.to(context)),
-        span);
+        tables(context.tables()), names.cascade(context.behavior(), Names.to(context)), span);
   }
 
   private List<QualifiedName> tables(TablesContext context) {
@@ -172,11 +163,7 @@ record Statements(Heads heads, Names names, Span span, @Nullable Span rows) {
 
   private SqlStatement copy(CopyContext context) {
     return new Data.Copy(
-        names.qualifiedOrNull(context.qualifiedName()),
-        names.columns(context.columns()),
-        context.FROM() != null,
-        rows,
-        span);
+        names.qualifiedOrNull(context.qualifiedName()), context.FROM() != null, span);
   }
 
   private SqlStatement codeBlock(CodeBlockContext context) {

@@ -2,7 +2,6 @@ package dev.reprise.syntax.sql;
 
 import dev.reprise.text.Span;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// `ALTER` of every kind.
 public sealed interface Alter extends SqlStatement {
@@ -63,20 +62,15 @@ public sealed interface Alter extends SqlStatement {
       implements Alter {}
 
   /// `OWNER TO owner` of anything but a table or foreign table, where it is one of the actions.
-  record OwnerTo(
-      ObjectKind kind, ObjectReference object, Clause ifExists, Identifier owner, Span span)
+  record OwnerTo(ObjectKind kind, ObjectReference object, Clause ifExists, Span span)
       implements Alter {}
 
   /// `ALTER TYPE name ADD VALUE [IF NOT EXISTS] 'label' [BEFORE | AFTER 'neighbour']`.
-  ///
-  /// @param before true for `BEFORE`, false for `AFTER` and for the end of the list
   record AddValue(
       ObjectReference object,
       Clause ifExists,
       Clause ifNotExists,
       TypeDefinition.Label label,
-      @Nullable String neighbour,
-      boolean before,
       Span span)
       implements Alter {
 

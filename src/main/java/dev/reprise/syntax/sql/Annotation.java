@@ -1,7 +1,6 @@
 package dev.reprise.syntax.sql;
 
 import dev.reprise.text.Span;
-import org.jspecify.annotations.Nullable;
 
 /// What is said about an object without changing it.
 public sealed interface Annotation extends SqlStatement {
@@ -10,11 +9,10 @@ public sealed interface Annotation extends SqlStatement {
 
   ObjectReference object();
 
-  /// `COMMENT ON kind object IS 'text'`; the text is null for `IS NULL`.
+  /// `COMMENT ON kind object IS …`.
   ///
   /// A column is named by its table's parts and its own.
-  record CommentOn(ObjectKind kind, ObjectReference object, @Nullable Span text, Span span)
-      implements Annotation {}
+  record CommentOn(ObjectKind kind, ObjectReference object, Span span) implements Annotation {}
 
   /// `SECURITY LABEL ON kind object IS 'label'`.
   record SecurityLabel(ObjectKind kind, ObjectReference object, Span span) implements Annotation {}

@@ -26,8 +26,7 @@ public sealed interface Constraint {
 
   record Default(@Nullable Identifier name, Span expression, Span span) implements Constraint {}
 
-  record Check(
-      @Nullable Identifier name, Span expression, boolean noInherit, boolean notValid, Span span)
+  record Check(@Nullable Identifier name, Span expression, boolean notValid, Span span)
       implements Constraint {}
 
   /// `UNIQUE` and `PRIMARY KEY`.
@@ -38,7 +37,6 @@ public sealed interface Constraint {
       boolean primary,
       List<Identifier> columns,
       List<Identifier> include,
-      boolean nullsNotDistinct,
       @Nullable Identifier usingIndex,
       Span span)
       implements Constraint {}
@@ -62,7 +60,7 @@ public sealed interface Constraint {
       implements Constraint {}
 
   /// `GENERATED ALWAYS | BY DEFAULT AS IDENTITY`.
-  record Identity(@Nullable Identifier name, boolean always, Span span) implements Constraint {}
+  record Identity(@Nullable Identifier name, Span span) implements Constraint {}
 
   /// `COLLATE`, `STORAGE`, `COMPRESSION`, `OPTIONS`: what changes no replay.
   record Property(@Nullable Identifier name, String words, Span span) implements Constraint {}

@@ -23,7 +23,6 @@ public sealed interface Create extends SqlStatement {
   /// @param elements empty where none are written
   /// @param ofType the composite type of `OF type`
   /// @param partitionOf the parent of `PARTITION OF parent`
-  /// @param partitionBy the text behind `PARTITION BY`
   /// @param query the query behind `AS`, or the whole `SELECT … INTO`
   record Table(
       ObjectKind kind,
@@ -31,12 +30,10 @@ public sealed interface Create extends SqlStatement {
       Clause ifNotExists,
       Clause orReplace,
       boolean temporary,
-      boolean unlogged,
       List<TableElement> elements,
       List<QualifiedName> inherits,
       @Nullable TypeName ofType,
       @Nullable QualifiedName partitionOf,
-      @Nullable Span partitionBy,
       @Nullable Span query,
       Span span)
       implements Create {}
@@ -77,8 +74,6 @@ public sealed interface Create extends SqlStatement {
       QualifiedName name,
       Clause ifNotExists,
       Clause orReplace,
-      boolean temporary,
-      List<Identifier> columns,
       Span query,
       Span span)
       implements Create {}
@@ -117,7 +112,6 @@ public sealed interface Create extends SqlStatement {
       QualifiedName name,
       Clause ifNotExists,
       Clause orReplace,
-      boolean temporary,
       @Nullable QualifiedName ownedBy,
       Span span)
       implements Create {
@@ -149,8 +143,6 @@ public sealed interface Create extends SqlStatement {
   ///
   /// @param parameters those that are part of its identity: `OUT` parameters of functions are left
   ///   out
-  /// @param returns null for a procedure, for `RETURNS TABLE`, and where `OUT` parameters tell
-  /// @param language lower case; null where none is named
   /// @param body null for the SQL-standard form (`RETURN …`, `BEGIN ATOMIC …`) and for aggregates
   record Routine(
       ObjectKind kind,
@@ -158,8 +150,6 @@ public sealed interface Create extends SqlStatement {
       Clause ifNotExists,
       Clause orReplace,
       List<Parameter> parameters,
-      @Nullable TypeName returns,
-      @Nullable String language,
       @Nullable EmbeddedText body,
       Span span)
       implements Create {}

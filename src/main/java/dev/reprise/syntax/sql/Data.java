@@ -18,21 +18,13 @@ public sealed interface Data extends SqlStatement {
   record Select(boolean changesRows, Span span) implements Data {}
 
   /// `TRUNCATE a, b [RESTART IDENTITY] [CASCADE]`.
-  record Truncate(List<QualifiedName> tables, boolean restartIdentity, Clause cascade, Span span)
-      implements Data {}
+  record Truncate(List<QualifiedName> tables, Clause cascade, Span span) implements Data {}
 
   /// `COPY table [(columns)] FROM | TO …`.
   ///
   /// @param table null when a query is copied
   /// @param in true for `FROM`
-  /// @param rows the lines of data behind the statement, up to the line `\.`, for `FROM stdin`
-  record Copy(
-      @Nullable QualifiedName table,
-      List<Identifier> columns,
-      boolean in,
-      @Nullable Span rows,
-      Span span)
-      implements Data {}
+  record Copy(@Nullable QualifiedName table, boolean in, Span span) implements Data {}
 
   /// `CALL procedure(…)`.
   record Call(QualifiedName procedure, Span span) implements Data {}

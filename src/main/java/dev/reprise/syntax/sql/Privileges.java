@@ -9,13 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param kind of the objects the privileges are on; null when roles are granted, and for `ALL
 ///   TABLES IN SCHEMA`, where `objects` are the schemas
 /// @param objects the objects or schemas named between `ON` and `TO`, or the granted roles
-/// @param roles the roles behind `TO` or `FROM`
 public record Privileges(
-    Verb verb,
-    @Nullable ObjectKind kind,
-    List<ObjectReference> objects,
-    List<Identifier> roles,
-    Span span)
+    Verb verb, @Nullable ObjectKind kind, List<ObjectReference> objects, Span span)
     implements SqlStatement {
 
   /// What is done.

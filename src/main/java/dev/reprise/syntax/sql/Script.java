@@ -4,17 +4,13 @@ import dev.reprise.text.Span;
 import java.util.List;
 
 /// SQL text cut into statements, in the order they are written.
-///
-/// @param comments every comment outside of statements and inside of them, in order, delimiters
-///   included; the comments inside of dollar-quoted bodies belong to those bodies
-public record Script(String text, List<SqlStatement> statements, List<Span> comments) {
+public record Script(String text, List<SqlStatement> statements) {
   /// So many statements are read, more than people write: each costs as much as it does in a script
   /// of ten.
   public static final int MOST = 100_000;
 
   public Script {
     statements = List.copyOf(statements);
-    comments = List.copyOf(comments);
   }
 
   public String text(Span span) {

@@ -31,7 +31,7 @@ public sealed interface TableAction {
   record SetType(Identifier column, TypeName type, @Nullable Span using, Span span)
       implements OfColumn {}
 
-  record AddIdentity(Identifier column, boolean always, Span span) implements OfColumn {}
+  record AddIdentity(Identifier column, Span span) implements OfColumn {}
 
   /// @param ifExists goes behind the last word, like `CASCADE`
   record DropIdentity(Identifier column, Clause ifExists, Span span) implements OfColumn {}

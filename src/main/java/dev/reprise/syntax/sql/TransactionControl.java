@@ -1,11 +1,9 @@
 package dev.reprise.syntax.sql;
 
 import dev.reprise.text.Span;
-import org.jspecify.annotations.Nullable;
 
 /// `BEGIN`, `COMMIT`, `SAVEPOINT a` and the rest, under all their spellings.
-public record TransactionControl(Verb verb, @Nullable Identifier savepoint, Span span)
-    implements SqlStatement {
+public record TransactionControl(Verb verb, Span span) implements SqlStatement {
 
   /// What is done: `END` is `COMMIT`, `ABORT` is `ROLLBACK`, `START TRANSACTION` is `BEGIN`.
   public enum Verb {

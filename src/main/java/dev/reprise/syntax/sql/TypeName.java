@@ -8,6 +8,4 @@ import dev.reprise.text.Span;
 /// @param name the words of the type joined by one space; a type of several words is one part
 /// @param modifiers the text between the parentheses, empty where there are none
 /// @param dimensions how many `[]` (or the word `ARRAY`) follow
-/// @param setOf true behind `SETOF`
-public record TypeName(
-    QualifiedName name, String modifiers, int dimensions, boolean setOf, Span span) {}
+public record TypeName(QualifiedName name, String modifiers, int dimensions, Span span) {}
