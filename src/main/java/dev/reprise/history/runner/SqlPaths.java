@@ -88,7 +88,7 @@ public record SqlPaths(
 
   /// Whether the names and directives of the files are those of migrations rather than of other
   /// SQL.
-  public static boolean holdMigrations(FileTree tree, String directory) {
+  static boolean holdMigrations(FileTree tree, String directory) {
     List<String> paths = new ArrayList<>();
     new Listing(tree, SqlPlace.of(directory), paths, new ArrayList<>()).collect("", 0);
     int all = 0;

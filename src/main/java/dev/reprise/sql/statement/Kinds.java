@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// The kinds of objects statements speak of, as the kinds a database keeps apart.
-public final class Kinds {
+final class Kinds {
   private static final Set<dev.reprise.syntax.sql.ObjectKind> UNMODELLED =
       EnumSet.of(
           dev.reprise.syntax.sql.ObjectKind.DATABASE,
@@ -16,7 +16,7 @@ public final class Kinds {
 
   private Kinds() {}
 
-  public static ObjectKind of(dev.reprise.syntax.sql.ObjectKind kind) {
+  static ObjectKind of(dev.reprise.syntax.sql.ObjectKind kind) {
     return switch (kind) {
       case ACCESS_METHOD -> ObjectKind.ACCESS_METHOD;
       case AGGREGATE -> ObjectKind.AGGREGATE;
@@ -67,7 +67,7 @@ public final class Kinds {
 
   /// Whether an object of this kind that a statement merely touches can be missing for a reason the
   /// migrations tell: the database itself, its parameters and large objects are not theirs.
-  public static boolean isModelled(dev.reprise.syntax.sql.ObjectKind kind) {
+  static boolean isModelled(dev.reprise.syntax.sql.ObjectKind kind) {
     return !UNMODELLED.contains(kind);
   }
 }

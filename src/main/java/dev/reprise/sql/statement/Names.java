@@ -36,7 +36,7 @@ public final class Names {
   }
 
   /// What a statement that names one object means by it.
-  public static ObjectId object(dev.reprise.syntax.sql.ObjectKind kind, ObjectReference reference) {
+  static ObjectId object(dev.reprise.syntax.sql.ObjectKind kind, ObjectReference reference) {
     ObjectKind objectKind = Kinds.of(kind);
     QualifiedName name = reference.name();
     List<TypeName> arguments = reference.arguments();
