@@ -44,6 +44,9 @@ public record Replayed(
     int understood,
     List<Assumption> assumptions) {
 
+  private static final Outcome UNKNOWN =
+      new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of(), List.of());
+
   /// What could not be followed, and what the rerun hangs on.
   public List<Gap> gaps() {
     Set<Gap> all = new LinkedHashSet<>(unread);
@@ -60,31 +63,21 @@ public record Replayed(
 
   /// The same, on those assumptions.
   Replayed on(List<Assumption> all) {
-    return new Replayed(
-        revision,
-        firstRun,
-        loss,
-        rerun,
-        crashes,
-        roundTrip,
-        alone,
-        skipped,
-        before,
-        left,
-        operations,
-        unread,
-        undecided,
-        understood,
-        all);
+    return with(rerun, unread, undecided, all);
   }
 
   /// The same without a verdict of the rerun, for those reasons.
   Replayed undecidedFor(List<Gap> reasons) {
+    return with(UNKNOWN, unread, reasons, assumptions);
+  }
+
+  private Replayed with(
+      Outcome again, List<Gap> gaps, List<Gap> reasons, List<Assumption> assumed) {
     return new Replayed(
         revision,
         firstRun,
         loss,
-        new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of(), List.of()),
+        again,
         crashes,
         roundTrip,
         alone,
@@ -92,18 +85,16 @@ public record Replayed(
         before,
         left,
         operations,
-        unread,
+        gaps,
         reasons,
         understood,
-        assumptions);
+        assumed);
   }
 
   /// One whose runs told nothing.
   static Replayed unknown(String revision) {
-    Outcome unknown =
-        new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of(), List.of());
     return new Replayed(
-        revision, unknown, null, unknown, List.of(), null, null, List.of(), List.of(), List.of(), 0,
+        revision, UNKNOWN, null, UNKNOWN, List.of(), null, null, List.of(), List.of(), List.of(), 0,
         List.of(), List.of(), 0, List.of());
   }
 
@@ -128,22 +119,7 @@ public record Replayed(
   public Replayed with(Gap gap) {
     List<Gap> gaps = new ArrayList<>(unread);
     gaps.add(gap);
-    return new Replayed(
-        revision,
-        firstRun,
-        loss,
-        rerun,
-        crashes,
-        roundTrip,
-        alone,
-        skipped,
-        before,
-        left,
-        operations,
-        List.copyOf(gaps),
-        undecided,
-        understood,
-        assumptions);
+    return with(rerun, List.copyOf(gaps), undecided, assumptions);
   }
 
   /// An earlier run that stopped behind `after`, with so many writes done and committed. `own`: the

@@ -106,28 +106,29 @@ public record Fault(
 
   /// The same error in the words of another server, about that operation.
   public Fault worded(@Nullable Operation by, String other, String text) {
-    return new Fault(
-        by,
-        origin,
-        kind,
-        null,
-        other,
-        text,
-        certainty,
-        object,
-        obstacle,
-        differences,
-        key,
-        guards,
-        missedBy);
+    return said(by, kind, null, other, text);
   }
 
   /// The same with the other server's number for it.
   public Fault coded(@Nullable Operation by, String code, String other, String text) {
+    return said(by, kind, code, other, text);
+  }
+
+  /// The same as an exception of Python's.
+  public Fault pythons() {
+    return said(operation, null, null, condition, message);
+  }
+
+  private Fault said(
+      @Nullable Operation by,
+      @Nullable FaultKind as,
+      @Nullable String code,
+      String other,
+      String text) {
     return new Fault(
         by,
         origin,
-        kind,
+        as,
         code,
         other,
         text,
@@ -140,26 +141,8 @@ public record Fault(
         missedBy);
   }
 
-  /// The same as an exception of Python's.
-  public Fault pythons() {
-    return new Fault(
-        operation,
-        origin,
-        null,
-        null,
-        condition,
-        message,
-        certainty,
-        object,
-        obstacle,
-        differences,
-        key,
-        guards,
-        missedBy);
-  }
-
   /// The same about an object, and who is to blame for it.
-  public Fault about(ObjectId other, @Nullable Creator by) {
+  public Fault about(@Nullable ObjectId other, @Nullable Creator by) {
     return new Fault(
         operation,
         origin,

@@ -316,19 +316,8 @@ final class RunningOperation {
       String message,
       @Nullable ObjectId object,
       @Nullable Creator obstacle) {
-    return new Fault(
-        operation,
-        made.origin(),
-        kind,
-        String.valueOf(number),
-        name,
-        message,
-        Certainty.CERTAIN,
-        object,
-        obstacle,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    String code = String.valueOf(number);
+    return new Fault(operation, made.origin(), kind, code, name, message, Certainty.CERTAIN)
+        .about(object, obstacle);
   }
 }

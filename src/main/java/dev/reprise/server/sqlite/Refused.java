@@ -7,7 +7,6 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +28,7 @@ final class Refused {
             null,
             Wording.SYNTAX,
             "near \"" + near + "\": syntax error",
-            Certainty.CERTAIN,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+            Certainty.CERTAIN);
   }
 
   /// The word the parser stops at.

@@ -116,19 +116,6 @@ final class RunningOperation {
   }
 
   Fault fault(@Nullable FaultKind kind, String condition, String message) {
-    return new Fault(
-        operation,
-        made.origin(),
-        kind,
-        null,
-        condition,
-        message,
-        Certainty.CERTAIN,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return new Fault(operation, made.origin(), kind, null, condition, message, Certainty.CERTAIN);
   }
 }
