@@ -22,11 +22,19 @@ DO $$ BEGIN CREATE TABLE nested (id integer); END $$;
 -- 42P16 multiple primary keys for table "t" are not allowed
 -- 42P07 relation "nested" already exists
 -- the names it holds then
+-- column nested.id
+-- column parent.id
+-- column t.a
+-- column t.b
+-- column t.c
+-- column t.d
+-- column t.id
 -- constraint fk
 -- constraint parent_pkey
 -- constraint t_pkey
 -- constraint u
 -- constraint w
+-- label mood.happy
 -- relation nested
 -- relation parent
 -- relation parent_pkey

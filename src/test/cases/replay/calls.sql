@@ -17,5 +17,9 @@ UPDATE c1 SET at = NULL;
 INSERT INTO c2 (id, at) SELECT id, at FROM c1;
 -- the server's errors
 -- the names it holds then
+-- column c1.at
+-- column c1.id
+-- column c2.at
+-- column c2.id
 -- relation c1
 -- relation c2

@@ -15,6 +15,10 @@ CREATE VIEW w2 AS SELECT a FROM w1;
 -- 42P01 view "v1" does not exist
 -- 42P07 relation "v2" already exists
 -- the names it holds then
+-- column base.a
+-- column base.b
+-- column c.a
+-- column c.b
 -- relation base
 -- relation c
 -- relation v2

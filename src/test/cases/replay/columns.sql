@@ -27,8 +27,21 @@ ALTER TABLE t ADD COLUMN p integer, ADD COLUMN q integer;
 -- 42P07 relation "t_b" already exists
 -- 42701 column "p" of relation "t" already exists
 -- the names it holds then
+-- column t.a
+-- column t.d
+-- column t.epoch
+-- column t.flag
+-- column t.id
+-- column t.m
+-- column t.p
+-- column t.q
+-- column t.x
+-- column t.y
+-- column t.z
 -- constraint t_pkey
 -- constraint t_y_key
+-- label mood.happy
+-- label mood.sad
 -- relation t
 -- relation t_a_seq
 -- relation t_b

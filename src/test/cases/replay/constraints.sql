@@ -32,6 +32,15 @@ ALTER TABLE t ADD CONSTRAINT t_zone CHECK (now() AT TIME ZONE u IS NOT NULL);
 -- 42704 constraint "ck_old" for table "t" does not exist
 -- 42710 constraint "t_zone" for relation "t" already exists
 -- the names it holds then
+-- column keys.a
+-- column keys.c
+-- column parent.code
+-- column parent.id
+-- column t.a
+-- column t.b
+-- column t.id
+-- column t.parent_id
+-- column t.u
 -- constraint again
 -- constraint ck_new
 -- constraint keys_key

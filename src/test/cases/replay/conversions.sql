@@ -37,6 +37,24 @@ ALTER TABLE c13 ALTER COLUMN u TYPE timestamptz USING (u || ' UTC')::timestamptz
 -- 42883 function length(integer) does not exist
 -- 22P02 invalid input syntax for type boolean: "x"
 -- the names it holds then
+-- column c1.d
+-- column c1.other
+-- column c10.b
+-- column c11.b
+-- column c12.b
+-- column c13.t
+-- column c13.u
+-- column c2.d
+-- column c3.d
+-- column c4.d
+-- column c5.d
+-- column c6.d
+-- column c7.k
+-- column c7.other
+-- column c8.k
+-- column c8.other
+-- column c9.k
+-- column c9.other
 -- relation c1
 -- relation c10
 -- relation c11

@@ -33,6 +33,14 @@ ALTER TABLE f3 ALTER COLUMN a TYPE uuid USING NULL::uuid;
 -- 42883 function split_part(uuid, unknown, integer) does not exist
 -- 42883 function left(uuid, integer) does not exist
 -- the names it holds then
+-- column f1.a
+-- column f1.b
+-- column f1.c
+-- column f1.d
+-- column f2.j
+-- column f2.k
+-- column f3.a
+-- column f3.b
 -- relation f1
 -- relation f2
 -- relation f3

@@ -17,6 +17,8 @@ CREATE INDEX renewed ON t (a);
 -- 42704 index "gone" does not exist
 -- 42P01 relation "old_name" does not exist
 -- the names it holds then
+-- column t.a
+-- column t.b
 -- relation fresh
 -- relation new_name
 -- relation only_once

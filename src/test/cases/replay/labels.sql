@@ -119,6 +119,21 @@ ALTER TABLE forms ADD CHECK (true);
 CREATE INDEX ON forms (upper(name || 'a_rather_long_text_that_does_not_matter'), lower(name), length(name), md5(name), f(name), other.g(name), reverse(name), initcap(name), btrim(name));
 -- the server's errors
 -- the names it holds then
+-- column forms.Upper
+-- column forms.at
+-- column forms.born
+-- column forms.both_
+-- column forms.data
+-- column forms.day
+-- column forms.email
+-- column forms.flag
+-- column forms.id
+-- column forms.name
+-- column forms.note
+-- column forms.old
+-- column forms.period
+-- column forms.price
+-- column forms.tags
 -- constraint forms_check
 -- constraint forms_check1
 -- constraint forms_check2

@@ -25,4 +25,15 @@ ALTER TABLE t ALTER COLUMN d TYPE json USING d::json;
 -- 22023 "old" is not an existing enum label
 -- 42883 operator does not exist: json = unknown
 -- the names it holds then
+-- column t.d
+-- column t.f
+-- column t.id
+-- column t.j
+-- column t.k
+-- column t.n
+-- column t.s
+-- label kind.a
+-- label kind.new
+-- label state.a
+-- label state.b
 -- relation t

@@ -24,6 +24,17 @@ CREATE TABLE IF NOT EXISTS everything (
 );
 -- the server's errors
 -- the names it holds then
+-- column a_table_with_quite_a_long_name_indeed.a_column_with_a_long_name_too
+-- column a_table_with_quite_a_long_name_indeed.b
+-- column everything.amount
+-- column everything.code
+-- column everything.high
+-- column everything.id
+-- column everything.low
+-- column everything.parent_id
+-- column parent.code
+-- column parent.id
+-- column parent.other
 -- constraint a_table_with_quite_a_long_na_a_column_with_a_long_name_to_fkey1
 -- constraint a_table_with_quite_a_long_nam_a_column_with_a_long_name_to_fkey
 -- constraint everything_amount_check

@@ -47,6 +47,7 @@ ALTER TABLE t ENABLE ROW LEVEL SECURITY;
 -- 42P01 sequence "s_gone" does not exist
 -- 42883 function f_gone() does not exist
 -- the names it holds then
+-- column t.id
 -- constraint t_pkey
 -- relation mv
 -- relation s

@@ -29,6 +29,23 @@ ALTER TABLE keyed_1 ADD PRIMARY KEY (id);
 -- 42P07 relation "parent" would be inherited from more than once
 -- 42P16 multiple primary keys for table "keyed_1" are not allowed
 -- the names it holds then
+-- column apart.a
+-- column child.a
+-- column games.name
+-- column games.played
+-- column games_1.name
+-- column games_1.played
+-- column games_2.name
+-- column games_2.played
+-- column games_4.name
+-- column games_4.played
+-- column keyed.id
+-- column keyed.k
+-- column keyed_1.id
+-- column keyed_1.k
+-- column parent.a
+-- column third.name
+-- column third.played
 -- constraint keyed_1_k_key
 -- constraint keyed_1_pkey
 -- relation apart

@@ -13,6 +13,11 @@ DELETE FROM keyed WHERE k = 'z';
 -- the server's errors
 -- 23505 duplicate key value violates unique constraint "keyed_pkey"
 -- the names it holds then
+-- column counted.id
+-- column counted.name
+-- column keyed.k
+-- column keyed.v
+-- column log.message
 -- constraint counted_pkey
 -- constraint keyed_pkey
 -- relation counted

@@ -6,6 +6,9 @@ INSERT INTO t SELECT id, code, 0 FROM t_old;
 DROP TABLE t_old;
 -- the server's errors
 -- the names it holds then
+-- column t.code
+-- column t.id
+-- column t.more
 -- constraint t_code_key
 -- constraint t_pkey
 -- relation t

@@ -31,6 +31,18 @@ DROP TABLE child, parent;
 -- 42P01 relation "moved" does not exist
 -- 42P01 table "child" does not exist
 -- the names it holds then
+-- column ancestor.id
+-- column copied.one
+-- column fresh.id
+-- column heir.id
+-- column measured.at
+-- column measured.value
+-- column measured_2024.at
+-- column measured_2024.value
+-- column measured_later.at
+-- column measured_later.value
+-- column new_name.id
+-- column settled.id
 -- constraint old_name_pkey
 -- constraint settled_pkey
 -- relation ancestor

@@ -25,4 +25,13 @@ DROP TYPE rebuilt_old;
 -- 42704 type "old_name" does not exist
 -- 42710 enum label "calm" already exists
 -- the names it holds then
+-- column t.r
+-- label mood.angry
+-- label mood.calm
+-- label mood.happy
+-- label mood.sad
+-- label new_name.b
+-- label new_name.z
+-- label rebuilt.a
+-- label rebuilt.c
 -- relation t

@@ -3,13 +3,12 @@
     alembic_trials.py DIRECTORY URL-OF-THE-SERVER
 
 Prints a line for each file, a trial in words that are separated by blanks: history, file, the first run, the
-second one, those after a run that was broken off (separated by commas), the one after a downgrade, and a sum
-of what the first run left. `ok`, `drifts`, an SQLSTATE, or the class of a Python exception; `-` for not run.
+second one, those after a run that was broken off (separated by commas), the one after a downgrade, and the
+names that the first run left (separated by commas). `ok`, `drifts`, an SQLSTATE, or the class of a Python exception; `-` for not run.
 A line for the history itself says `*`, what asking for its head comes to, and what all of it comes to in one
 process.
 """
 
-import hashlib
 import os
 import pathlib
 import re
@@ -54,7 +53,7 @@ def outcome(action):
     try:
         action()
     except BaseException as error:
-        code = getattr(getattr(error, "orig", None), "pgcode", None)
+        code = getattr(getattr(error, "orig", error), "pgcode", None)
         return code or type(error).__name__
     return "ok"
 
@@ -64,10 +63,14 @@ def script(engine, name):
         connection.exec_driver_sql((HERE / name).read_text().replace("%", "%%"))
 
 
-def fingerprint(engine):
+def column(engine, query):
     with engine.connect() as connection:
-        text = (HERE / "fingerprint.sql").read_text().replace("%", "%%")
-        return connection.exec_driver_sql(text).scalar()
+        text = (HERE / query).read_text().replace("%", "%%")
+        return connection.exec_driver_sql(text).scalars().all()
+
+
+def fingerprint(engine):
+    return column(engine, "fingerprint.sql")[0]
 
 
 class History:
@@ -112,8 +115,9 @@ class History:
             watched = engine_of(self.server, name)
             sa.event.listen(watched, "before_cursor_execute", lambda *call: sent.append(call[2]))
             first = self.upgrade(watched, revision.revision)
-            again, broken, back, left = "-", [], "-", "-"
+            again, broken, back, names = "-", [], "-", "-"
             if first == "ok":
+                names = ",".join(column(engine, "names.sql"))
                 left = fingerprint(engine)
                 if before:
                     writes = [each for each in sent if WRITE.match(each)]
@@ -122,8 +126,7 @@ class History:
                     back = self.back(revision, self.database(name))
                 last = revision is revisions[-1]
                 again = self.again(revision, name if last else self.database(name), left)
-            total = hashlib.md5(left.encode()).hexdigest()
-            yield pathlib.Path(revision.path).name, first, again, ",".join(broken) or "-", back, total
+            yield pathlib.Path(revision.path).name, first, again, ",".join(broken) or "-", back, names
             if first != "ok":
                 return
 

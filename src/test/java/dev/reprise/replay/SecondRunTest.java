@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.PersistentMap;
-import dev.reprise.catalog.Presence;
-import dev.reprise.catalog.Relation;
-import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.postgres.Database;
@@ -22,6 +19,7 @@ import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Source;
+import dev.reprise.truth.Workbench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +31,8 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +51,7 @@ final class SecondRunTest {
 
   static Stream<Path> cases() {
     try (Stream<Path> files = Files.list(CASES)) {
-      return files.sorted().toList().stream();
+      return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -152,16 +152,7 @@ final class SecondRunTest {
 
   private static String names(Statement statement) throws SQLException {
     TreeSet<String> names = new TreeSet<>();
-    try (ResultSet rows =
-        statement.executeQuery(
-            """
-            SELECT 'relation ' || relname FROM pg_class
-            WHERE relnamespace = 'public'::regnamespace AND relkind NOT IN ('c', 't')
-              AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
-            UNION ALL
-            SELECT 'constraint ' || conname FROM pg_constraint
-            WHERE connamespace = 'public'::regnamespace AND conrelid > 0 AND contype <> 'n'
-            """)) {
+    try (ResultSet rows = statement.executeQuery(Workbench.resource("names.sql"))) {
       while (rows.next()) {
         names.add(rows.getString(1));
       }
@@ -202,9 +193,14 @@ final class SecondRunTest {
     for (Fault fault : again.survived()) {
       errors.append(fault.sqlstate()).append(' ').append(fault.message()).append('\n');
     }
-    State end = again.after();
-    return new Answer(
-        errors.toString().strip(), end == null ? "the run does not end" : names(end.catalog()));
+    Catalog end = Objects.requireNonNull(again.after()).catalog();
+    Set<String> names = CatalogNames.of(end);
+    each.answer()
+        .names()
+        .lines()
+        .filter(name -> !CatalogNames.isTold(name, end))
+        .forEach(names::add);
+    return new Answer(errors.toString().strip(), String.join("\n", names));
   }
 
   private static Catalog run(
@@ -223,29 +219,5 @@ final class SecondRunTest {
     MappedText mapped = MappedText.of(new Source(path, text));
     return new Plan(
         SqlLowering.script(mapped, SqlOptions.of(Platform.NEWEST)), Plan.Transaction.WHOLE);
-  }
-
-  private static String names(Catalog catalog) {
-    TreeSet<String> names = new TreeSet<>();
-    catalog
-        .relations()
-        .forEach((name, relation) -> {
-          if (!name.schema().equals("public") || relation.presence() != Presence.PRESENT) {
-            return;
-          }
-          names.add("relation " + name.name());
-          if (relation instanceof Relation.Table table) {
-            table
-                .constraints()
-                .asMap()
-                .forEach((own, state) -> {
-                  if (state.presence() == Presence.PRESENT
-                      && !(state.shape() instanceof Constraint.NotNull)) {
-                    names.add("constraint " + own);
-                  }
-                });
-          }
-        });
-    return String.join("\n", names);
   }
 }

@@ -41,7 +41,7 @@ public final class AlembicTrials {
   public static List<Result> of(List<Map<String, String>> histories, Path directory)
       throws IOException, InterruptedException {
     Path root = Files.createDirectory(directory.resolve("histories"));
-    for (String name : List.of("alembic_trials.py", "seed.sql", "fingerprint.sql")) {
+    for (String name : List.of("alembic_trials.py", "seed.sql", "fingerprint.sql", "names.sql")) {
       Files.writeString(directory.resolve(name), Workbench.resource(name));
     }
     List<String> heads = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class AlembicTrials {
       if (!line.matches("e\\d{4} .*")) {
         continue; // a revision prints
       }
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", 7);
       int number = Integer.parseInt(words[0].substring(1));
       switch (words[1]) {
         case "*" -> {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// - `broken`: once more after a run that was broken off, one for each place where that leaves
 ///   something behind; `drifts` where it ends otherwise than an undisturbed run;
 /// - `back`: once more after the downgrade; null where there is none;
-/// - `schema`: everything the first run leaves, as one text.
+/// - `schema`: everything the first run leaves, as one text; of real Alembic's, the names only.
 public record Trial(
     String file,
     String first,

@@ -20,7 +20,7 @@ import java.util.Objects;
 
 /// One database in which scripts are run, and emptied between them: a tenth of the time that a new
 /// one takes.
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
   private static final String RESET = resource("reset.sql");
   private static final String SEED = resource("seed.sql");
   private static final String FINGERPRINT = resource("fingerprint.sql");
@@ -132,7 +132,8 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  static String resource(String name) {
+  /// A file beside the trials.
+  public static String resource(String name) {
     try (InputStream text = Workbench.class.getResourceAsStream("/truth/" + name)) {
       if (text == null) {
         throw new IllegalStateException(name + " is missing");

@@ -72,7 +72,7 @@ public final class QueryAnswers {
     return Answers.isNull(answer(column));
   }
 
-  /// @param operator `=`, `<>`, `<`, `<=`, `>` or `>=`
+  /// @param operator `=`, `IS DISTINCT FROM`, `<`, `<=`, `>` or `>=`
   /// @param constant the other side, as text
   public Condition compared(int column, String operator, String constant) {
     return Answers.compared(answer(column), operator, new Answer.Text(constant));

@@ -33,9 +33,7 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
       case "nullable" -> property(new Condition.ColumnProperty.Nullable(true));
       case "default" ->
           new Value.Maybe(
-              condition(new Condition.ColumnProperty.HasDefault(true)),
-              execution.unknown("the default of a column"),
-              Value.NONE);
+              condition(new Condition.ColumnProperty.HasDefault(true)), new Default(), Value.NONE);
       case "type" -> new ReflectedType(table, element);
       case "constrained_columns", "column_names", "referred_columns" ->
           new Columns(this, name.equals("referred_columns"));
@@ -92,6 +90,25 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
             referenced == null ? selection.referenced() : referenced,
             selection.complete() && complete),
         element.observed());
+  }
+
+  /// A default that is there; nothing else is told of it.
+  private record Default() implements LibraryObject {
+    @Override
+    public String describe() {
+      return "the default of a column";
+    }
+
+    @Override
+    public Condition contains(Value value, Execution execution) {
+      return new Condition.Unknown(describe());
+    }
+
+    @Override
+    public Value compare(
+        Comparison.Operator operator, Value other, boolean mirrored, Execution execution) {
+      return Value.of(new Condition.Unknown(describe()));
+    }
   }
 
   /// The columns of an index or constraint, or those a foreign key refers to. Nobody asks for a

@@ -85,7 +85,7 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
 
     @Override
     public Value attribute(String name, Execution execution) {
-      return column(answers.column(name), execution);
+      return name.equals("_mapping") ? this : column(answers.column(name), execution);
     }
 
     @Override

@@ -55,7 +55,7 @@ record ResultValue(Result result, int column) implements StoredValue {
     String symbol =
         switch (operator) {
           case EQUAL -> "=";
-          case NOT_EQUAL -> "<>";
+          case NOT_EQUAL -> "IS DISTINCT FROM"; // Python's, of which `None` is one, too
           case LESS -> mirrored ? ">" : "<";
           case LESS_OR_EQUAL -> mirrored ? ">=" : "<=";
           case GREATER -> mirrored ? "<" : ">";

@@ -38,7 +38,8 @@ public final class Statements {
           unknown(reason, execution);
       case Text text -> {
         MappedText mapped = text.mappedAt(execution.site());
-        yield driver
+        // SQLAlchemy 1.4 hands a string with its parameters to the driver, too.
+        yield driver || parameters instanceof Value.Tuple
             ? sent(
                 parameters == null ? mapped : BindParameters.driver(mapped, parameters), execution)
             : text(mapped, Map.of(), parameters, execution);
