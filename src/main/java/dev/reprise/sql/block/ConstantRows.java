@@ -16,7 +16,7 @@ record ConstantRows(List<String> names, List<List<Answer>> rows) {
   /// The rows, or null where they are not written in the query itself.
   static @Nullable ConstantRows of(Query query, Conditions conditions) {
     return switch (query) {
-      case Query.Values(var rows) -> new ConstantRows(List.of(), answers(rows, conditions));
+      case Query.Values(var rows) -> new ConstantRows(numbered(rows), answers(rows, conditions));
       case Query.Select select when select.where() == null && !select.grouped() ->
           select(select, conditions);
       case Query.Select _, Query.Text _ -> null;
@@ -63,24 +63,52 @@ record ConstantRows(List<String> names, List<List<Answer>> rows) {
     if (select.from().size() != 1) {
       return null;
     }
-    List<List<Answer>> rows =
+    ConstantRows all =
         switch (select.from().getFirst().rows()) {
-          case Query.Function(var call, _, _) -> function(call, conditions);
-          case Query.Subquery(Query.Values(var values), _, _) -> answers(values, conditions);
+          case Query.Function(var call, var alias, var columns) ->
+              named(
+                  columns.isEmpty() ? List.of(alias == null ? call.name() : alias) : columns,
+                  function(call, conditions));
+          case Query.Subquery(Query.Values(var values), _, var columns) ->
+              named(columns.isEmpty() ? numbered(values) : columns, answers(values, conditions));
           case Query.Subquery _, Query.Table _, Query.OtherRows _ -> null;
         };
-    boolean passesOn =
-        rows != null
-            && !rows.isEmpty()
-            && names.size() == rows.getFirst().size()
-            && select.items().stream()
-                .allMatch(item -> item.value() instanceof SqlExpression.Column);
     boolean star =
         select.items().size() == 1
             && select.items().getFirst().value() instanceof SqlExpression.Star;
-    return rows == null || !(passesOn || star)
-        ? null
-        : new ConstantRows(passesOn ? names : List.of(), rows);
+    return all == null || star ? all : all.selected(select.items(), names);
+  }
+
+  private static @Nullable ConstantRows named(
+      List<String> names, @Nullable List<List<Answer>> rows) {
+    return rows == null ? null : new ConstantRows(names, rows);
+  }
+
+  /// `column1`, `column2` and so on, as `VALUES` names what it gives.
+  private static List<String> numbered(List<List<SqlExpression>> rows) {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; !rows.isEmpty() && i <= rows.getFirst().size(); i++) {
+      names.add("column" + i);
+    }
+    return names;
+  }
+
+  /// Some of the columns, under other names; null where something is computed of them.
+  private @Nullable ConstantRows selected(List<Query.Item> items, List<String> others) {
+    List<List<Answer>> chosen = new ArrayList<>();
+    for (List<Answer> row : rows) {
+      List<Answer> values = new ArrayList<>();
+      for (Query.Item item : items) {
+        int place =
+            item.value() instanceof SqlExpression.Column(_, var name, _) ? names.indexOf(name) : -1;
+        if (place < 0 || place >= row.size()) {
+          return null;
+        }
+        values.add(row.get(place));
+      }
+      chosen.add(values);
+    }
+    return new ConstantRows(others, chosen);
   }
 
   private static @Nullable List<List<Answer>> function(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Errors that a block raises and catches.
 final class Errors {
@@ -44,12 +45,13 @@ final class Errors {
         condition == null
             ? "P0001"
             : condition.sqlstate() ? condition.name() : SqlStates.of(condition.name());
-    return List.of(
-        new Step.Raise(state, name, message(raise.span(), block), block.text().code(raise.span())));
+    String said = Objects.requireNonNullElse(message(raise.span(), block), name);
+    return List.of(new Step.Raise(state, name, said, block.text().code(raise.span())));
   }
 
-  /// As the server would say it; `USING MESSAGE = …` as far as it is known.
-  private static String message(Span raise, BlockLowering block) {
+  /// As the server would say it; `USING MESSAGE = …` as far as it is known. Null where the
+  /// condition alone is named.
+  private static @Nullable String message(Span raise, BlockLowering block) {
     List<SqlToken> tokens = SqlReader.tokens(block.text().text(raise));
     for (int i = 0; i + 2 < tokens.size(); i++) {
       if (tokens.get(i).is("message") && tokens.get(i + 1).is("=")) {
@@ -66,6 +68,6 @@ final class Errors {
         return token.text();
       }
     }
-    return "";
+    return null;
   }
 }

@@ -250,7 +250,8 @@ public final class Answers {
         : 0;
   }
 
-  static String mirrored(String operator) {
+  /// The operator that says the same with its sides changed.
+  public static String mirrored(String operator) {
     return switch (operator) {
       case "<" -> ">";
       case ">" -> "<";
