@@ -1,6 +1,7 @@
 package dev.reprise.sql.rows;
 
 import dev.reprise.operation.Repetition;
+import dev.reprise.sql.question.Answers;
 import dev.reprise.sql.question.Functions;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Queries;
@@ -128,7 +129,7 @@ final class Assignments {
           expected && operands.stream().allMatch(each -> excludes(each, true));
       case SqlExpression.Comparison(var left, var operator, var right) ->
           compared(left, operator, right, expected)
-              || compared(right, operator, left, expected)
+              || compared(right, Answers.mirrored(operator), left, expected)
               || searched(left, operator, right, expected);
       case SqlExpression.In(var value, var list) ->
           list.stream().allMatch(each -> Expressions.constant(each) != null)
@@ -166,9 +167,25 @@ final class Assignments {
       case "<>", "IS DISTINCT FROM" ->
           other != null && outcomes(left).leaves(other::equals, !expected)
               || expected && Expressions.bare(now).equals(Expressions.bare(right)) && stays(left);
+      case "<", "<=", ">", ">=" ->
+          other != null
+              && outcomes(left)
+                  .leaves(each -> isOrdered(each, operator, other, expected), expected);
       case "LIKE" -> other != null && likeExcludes(now, other, expected);
       case String _ -> false;
     };
+  }
+
+  /// `1 < 2`, or `otherwise` for texts, which are ordered as the database's locale has it.
+  private static boolean isOrdered(String one, String operator, String other, boolean otherwise) {
+    Long first = Answers.number(one);
+    Long second = Answers.number(other);
+    if (first == null || second == null) {
+      return otherwise;
+    }
+    int order = first.compareTo(second);
+    return operator.endsWith("=") && order == 0
+        || (operator.startsWith("<") ? order < 0 : order > 0);
   }
 
   /// Whether what the column is set to is the same when it is computed from the changed row.
@@ -226,6 +243,11 @@ final class Assignments {
     String text = Expressions.constant(now);
     if (text != null && simple) {
       return matches(text, pattern, body) != expected;
+    }
+    // `x = 'p' || x` where x is like 'q%'.
+    if (expected && simple && pattern.equals(body + "%")) {
+      String start = first(now);
+      return start.length() >= body.length() && !start.startsWith(body);
     }
     // `x = 'p' || x` where x is not like 'p%'.
     return !expected

@@ -2,6 +2,7 @@ package dev.reprise.sql.rows;
 
 import dev.reprise.operation.ColumnChange.Conversion;
 import dev.reprise.operation.ColumnType;
+import dev.reprise.sql.question.Answers;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Trees;
 import dev.reprise.syntax.SqlReader;
@@ -10,11 +11,15 @@ import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the `USING` of `ALTER COLUMN … TYPE` makes of values it has converted before, when the
 /// column has its new type already.
 public final class Conversions {
+  private static final Set<String> NUMBERS =
+      Set.of("integer", "bigint", "smallint", "numeric", "double precision", "real");
+
   private Conversions() {}
 
   /// @param using the conversion's SQL, null for none
@@ -160,6 +165,25 @@ public final class Conversions {
   private static Conversion compared(SqlExpression using, String column, ColumnType type) {
     if (isText(type)) {
       return Conversion.UNKNOWN;
+    }
+    if (isBoolean(type)
+        && using instanceof SqlExpression.In(var value, var list)
+        && isColumn(value, column)) {
+      List<Conversion> each =
+          list.stream()
+              .map(one -> compared(new SqlExpression.Comparison(value, "=", one), column, type))
+              .distinct()
+              .toList();
+      return each.contains(Conversion.FAILS)
+          ? Conversion.FAILS
+          : each.size() == 1 ? each.getFirst() : Conversion.UNKNOWN;
+    }
+    if (NUMBERS.contains(type.text())
+        && using instanceof SqlExpression.Comparison(var left, _, var right)
+        && isColumn(left, column)
+        && Expressions.constant(right) instanceof String constant
+        && Answers.number(constant) != null) {
+      return Conversion.COMPOUNDS;
     }
     if (isBoolean(type)
         && using instanceof SqlExpression.Comparison(var left, var operator, var right)

@@ -15,6 +15,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Value;
 import dev.reprise.server.FaultKind;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -129,7 +130,7 @@ public final class Inserts {
         case Value.Stored _, Value.Unknown _ -> unread.add(columns.get(i));
       }
     }
-    for (UniqueKey key : UniqueKey.of(change, name, table)) {
+    for (UniqueKey key : arbitersFirst(UniqueKey.of(change, name, table), insert.conflict())) {
       UniqueKey.Collision collision = key.collision(change, table, values, columns, unread);
       if (collision == null) {
         continue;
@@ -172,6 +173,11 @@ public final class Inserts {
             table
                 .rows()
                 .plus(new Rows.Row(values, change.made.origin(), fresh ? change.run : null))));
+  }
+
+  /// A row that its arbiter keeps out is never held against the other keys.
+  private static List<UniqueKey> arbitersFirst(List<UniqueKey> keys, Conflict conflict) {
+    return keys.stream().sorted(Comparator.comparing(key -> !key.concerns(conflict))).toList();
   }
 
   private static String duplicate(UniqueKey key) {
