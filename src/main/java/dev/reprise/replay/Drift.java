@@ -21,6 +21,10 @@ public record Drift(
     @Nullable Origin origin,
     @Nullable RepeatedRows rows) {
 
+  Drift with(Certainty other) {
+    return new Drift(kind, object, message, other, operation, origin, rows);
+  }
+
   public enum Kind {
     /// Another object beside the first one: `t_c_key1`.
     ADDED,

@@ -3,6 +3,7 @@ package dev.reprise.replay;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Conflict;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -11,6 +12,7 @@ import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class PlanSurvey {
   private final List<Replayed.Gap> gaps = new ArrayList<>();
   private final Set<Step> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Drift> perhaps = new ArrayList<>();
+  private final Set<Origin> moved = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable Origin first;
   private int count;
 
@@ -32,6 +35,7 @@ final class PlanSurvey {
     var survey = new PlanSurvey();
     PlanSteps.of(plan).forEach(survey::visit);
     survey.findUnasked(plan.steps());
+    survey.findMoved(PlanSteps.of(plan));
     return survey;
   }
 
@@ -51,6 +55,15 @@ final class PlanSurvey {
   /// Rows that come once more, or do not: nobody could read on what that hangs.
   List<Drift> perhaps() {
     return List.copyOf(perhaps);
+  }
+
+  /// The same, not for certain where the revision takes away what its rows were made of.
+  Drift asFarAsTold(Drift drift) {
+    return drift.kind() == Drift.Kind.DATA
+            && drift.origin() != null
+            && moved.contains(drift.origin())
+        ? drift.with(Certainty.POSSIBLE)
+        : drift;
   }
 
   void leaveOut(Origin origin, String reason) {
@@ -79,6 +92,27 @@ final class PlanSurvey {
             }
           }
         }
+      }
+    }
+  }
+
+  /// Rows that a loop puts in, of a table that was asked before and that rows are deleted from
+  /// behind it: the next run may find none.
+  private void findMoved(List<Step> steps) {
+    Set<Name> asked = new HashSet<>();
+    Set<Origin> put = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Step step : steps) {
+      if (step instanceof Step.Repeat loop && !asked.isEmpty()) {
+        for (Step inside : PlanSteps.of(loop.body())) {
+          if (inside instanceof Step.Apply(Operation.Insert _, Origin origin)) {
+            put.add(origin);
+          }
+        }
+      } else if (step instanceof Step.Apply(Operation.Read read, _)) {
+        read.reads().forEach(each -> asked.add(each.table()));
+      } else if (step instanceof Step.Apply(Operation.Delete delete, _)
+          && asked.contains(delete.table())) {
+        moved.addAll(put);
       }
     }
   }

@@ -236,6 +236,7 @@ final class RevisionReplay {
     }
     List<Drift> drifts =
         Comparison.of(left, after.catalog(), survey.operations()).stream()
+            .map(survey::asFarAsTold)
             .filter(each ->
                 !crashed
                     || !each.isOfRows()

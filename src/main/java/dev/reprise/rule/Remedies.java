@@ -3,6 +3,7 @@ package dev.reprise.rule;
 import dev.reprise.alembic.value.Setting;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
+import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Conflict;
 import dev.reprise.operation.Name;
@@ -141,7 +142,7 @@ public final class Remedies {
   }
 
   /// What belongs to the first run alone: copies into a table of the revision's own, which would
-  /// bring rows back that the application has deleted since, and updates of values that nobody
+  /// bring rows back that the application has deleted since, and changes of values that nobody
   /// knows what they become the second time.
   private static List<Origin> onlyOnce(Plan upgrade) {
     List<Origin> once = new ArrayList<>();
@@ -157,6 +158,10 @@ public final class Remedies {
       } else if (step instanceof Step.Apply(Operation.Update update, Origin origin)
           && update.matchesAgain()
           && update.repetition() == Repetition.UNKNOWN) {
+        once.add(origin);
+      } else if (step instanceof Step.Apply(Operation.AlterColumn alter, Origin origin)
+          && alter.change() instanceof ColumnChange.SetType(_, _, var conversion)
+          && conversion == ColumnChange.Conversion.UNKNOWN) {
         once.add(origin);
       }
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the `USING` of `ALTER COLUMN … TYPE` makes of values it has converted before, when the
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conversions {
   private static final Set<String> NUMBERS =
       Set.of("integer", "bigint", "smallint", "numeric", "double precision", "real");
+  private static final Pattern UTC = Pattern.compile("(?i)'?(etc/)?(utc|gmt|zulu|z)'?");
 
   private Conversions() {}
 
@@ -246,11 +248,20 @@ public final class Conversions {
           Conversion.FAILS;
       case "convert_from", "encode" ->
           type.text().equals("bytea") ? Conversion.UNKNOWN : Conversion.FAILS;
-      case "timezone" -> Conversion.CAST;
+      case "timezone" -> zoned(call.arguments());
       case "jsonb_build_array", "json_build_array", "jsonb_build_object", "array_append", "array" ->
           Conversion.COMPOUNDS;
       case String _ -> Conversion.UNKNOWN;
     };
+  }
+
+  /// `c AT TIME ZONE 'UTC'` goes there and back, and says the same in a session of that zone; in
+  /// any other, and with any other zone, the values move each time (measured on PostgreSQL 15).
+  private static Conversion zoned(List<SqlExpression> arguments) {
+    return arguments.getFirst() instanceof SqlExpression.Literal(_, var zone)
+            && UTC.matcher(zone).matches()
+        ? Conversion.UNKNOWN
+        : Conversion.COMPOUNDS;
   }
 
   private static boolean isColumn(SqlExpression expression, String column) {
