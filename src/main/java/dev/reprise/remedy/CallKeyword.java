@@ -67,8 +67,11 @@ final class CallKeyword {
     boolean honoured =
         KeywordSupport.of(name, keyword, problem.platform())
             instanceof KeywordSupport.Verdict.Honoured;
-    boolean bringsMore = called.equals("add_column") && hasParts();
-    if (!honoured || bringsMore || isForeign() && problem.servesOthers()) {
+    boolean others = problem.servesOthers();
+    boolean bringsMore =
+        hasParts() && (called.equals("add_column") || others && called.equals("create_table"));
+    boolean foreign = others && isForeign() || problem.context().dialects().lacksClauses();
+    if (!honoured || bringsMore || foreign) {
       return null;
     }
     Edit edit = call.withKeyword(problem.revision(), keyword, "True");

@@ -147,7 +147,8 @@ final class SeparatePart {
     }
     Argument.Keyword wanted = column.keyword("index");
     Argument.Keyword unique = column.keyword("unique");
-    if (wanted == null
+    if (problem.servesOthers() // MySQL has no clause for an index
+        || wanted == null
         || !(wanted.value() instanceof Expression.BooleanLiteral)
         || index.unique() != (unique != null && isTrue(unique))) {
       return null;

@@ -4,8 +4,8 @@ import dev.reprise.text.Source;
 import java.util.List;
 
 /// Which databases a revision is meant for, as far as it names them. One that names none may be
-/// meant for several.
-public record Dialects(boolean namesOthers, boolean isPostgresAlone) {
+/// meant for several. `lacksClauses`: one of them knows no `CREATE TABLE IF NOT EXISTS`.
+public record Dialects(boolean namesOthers, boolean isPostgresAlone, boolean lacksClauses) {
   /// Other databases, and SQLAlchemy's way to change what it sends to each.
   private static final List<String> OTHERS =
       List.of("mysql", "sqlite", "mssql", "oracle", "compiles(");
@@ -14,6 +14,8 @@ public record Dialects(boolean namesOthers, boolean isPostgresAlone) {
     String text = revision.text();
     boolean others = OTHERS.stream().anyMatch(text::contains);
     boolean postgres = text.contains("postgresql") || text.contains("create_type=");
-    return new Dialects(others, postgres && !others);
+    // Oracle has it since 23ai (ORA-00922 before), SQL Server never.
+    boolean lacksClauses = text.contains("oracle") || text.contains("mssql");
+    return new Dialects(others, postgres && !others, lacksClauses);
   }
 }

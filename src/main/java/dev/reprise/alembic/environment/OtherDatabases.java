@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Whether a project's migrations run on other databases, too, as far as its files show: what
@@ -27,10 +28,16 @@ public enum OtherDatabases {
   private static final Pattern ADDRESS =
       Pattern.compile("(?m)^\\s*sqlalchemy\\.url\\s*=\\s*(sqlite|mysql|mariadb|mssql|oracle)");
 
+  private static final String SERVER_DRIVERS =
+      "pymysql|mysqlclient|mysql-connector-python|aiomysql|asyncmy|pymssql|pyodbc|oracledb|cx-oracle"
+          + "|mariadb";
+
+  /// Tests on SQLite say little of where migrations run.
+  private static final Pattern SERVER_DRIVER =
+      Pattern.compile("(?mi)(^|[\"'\\s])(" + SERVER_DRIVERS + ")\\b");
+
   private static final Pattern DRIVER =
-      Pattern.compile(
-          "(?mi)(^|[\"'\\s])(pymysql|mysqlclient|mysql-connector-python|aiomysql|asyncmy|aiosqlite"
-              + "|pymssql|pyodbc|oracledb|cx-oracle|mariadb)\\b");
+      Pattern.compile("(?mi)(^|[\"'\\s])(aiosqlite|" + SERVER_DRIVERS + ")\\b");
 
   private static final List<String> NAMES =
       List.of("sqlite", "mysql", "mariadb", "mssql", "oracle");
@@ -51,7 +58,10 @@ public enum OtherDatabases {
     for (String at = FileTree.parent(script); ; at = FileTree.parent(at)) {
       String settings = text(files, FileTree.join(at, "alembic.ini"));
       String asked = declarations(files, at);
-      others |= ADDRESS.matcher(settings).find() || DRIVER.matcher(asked).find();
+      others |=
+          ADDRESS.matcher(settings).find()
+              || DRIVER.matcher(asked).find()
+              || SERVER_DRIVER.matcher(testRequirements(files, at)).find();
       around.add(settings);
       around.add(asked);
       if (at.isEmpty()) {
@@ -74,9 +84,26 @@ public enum OtherDatabases {
   }
 
   private static String declarations(FileTree files, String directory) {
+    return texts(
+        files,
+        directory,
+        name ->
+            DECLARATIONS.contains(name)
+                || name.toLowerCase(Locale.ROOT).startsWith("requirements"));
+  }
+
+  /// `test-requirements.txt`: where a library that serves any database names the drivers.
+  private static String testRequirements(FileTree files, String directory) {
+    return texts(
+        files,
+        directory,
+        name -> name.toLowerCase(Locale.ROOT).matches("(test|dev)[-_.]requirements\\.txt"));
+  }
+
+  private static String texts(FileTree files, String directory, Predicate<String> named) {
     StringBuilder all = new StringBuilder();
     for (String name : names(files, directory)) {
-      if (DECLARATIONS.contains(name) || name.toLowerCase(Locale.ROOT).startsWith("requirements")) {
+      if (named.test(name)) {
         all.append(text(files, FileTree.join(directory, name))).append('\n');
       }
     }

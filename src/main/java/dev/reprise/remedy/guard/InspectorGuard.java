@@ -23,11 +23,14 @@ public final class InspectorGuard {
   private final NamesInCall names;
   private final GuardQuestion question;
   private final InspectorCall inspection;
+  private final boolean asksForTables;
 
-  private InspectorGuard(NamesInCall names, GuardQuestion question, InspectorCall inspection) {
+  private InspectorGuard(
+      NamesInCall names, GuardQuestion question, InspectorCall inspection, boolean asksForTables) {
     this.names = names;
     this.question = question;
     this.inspection = inspection;
+    this.asksForTables = asksForTables;
   }
 
   /// Edits that let `call` run only where the answer to `question` says so; empty where that cannot
@@ -57,7 +60,9 @@ public final class InspectorGuard {
       return null; // `to_regclass` is PostgreSQL's
     }
     var names = new NamesInCall(call, problem.revision());
-    String condition = new InspectorGuard(names, question, inspection).condition();
+    // `Inspector.has_table` is of 1.4 (SQLAlchemy's change log, 1.4.0b2).
+    boolean asksForTables = problem.platform().sqlalchemyAtLeast("1.4");
+    String condition = new InspectorGuard(names, question, inspection, asksForTables).condition();
     return condition == null
         ? null
         : new Asking(
@@ -66,12 +71,21 @@ public final class InspectorGuard {
 
   private @Nullable String condition() {
     return switch (question.asked().kind()) {
-      case TABLE -> (question.present() ? "" : "not ") + asking("has_table");
+      case TABLE -> table();
       case COLUMN -> membership("column", "get_columns");
       case INDEX -> index();
       case CONSTRAINT -> constraint();
       case ObjectKind _ -> null; // nothing else is asked for
     };
+  }
+
+  private String table() {
+    if (asksForTables) {
+      return (question.present() ? "" : "not ") + asking("has_table", question.table());
+    }
+    return question.table()
+        + (question.present() ? " in " : " not in ")
+        + asking("get_table_names", "");
   }
 
   private @Nullable String index() {
@@ -122,13 +136,13 @@ public final class InspectorGuard {
   }
 
   private String asking(String method) {
+    return asking(method, question.table());
+  }
+
+  private String asking(String method, String first) {
     String schema = names.schema(question.asked().table());
-    return inspection.inspector()
-        + "."
-        + method
-        + "("
-        + question.table()
-        + (schema == null ? "" : ", schema=" + schema)
-        + ")";
+    String named = schema == null ? "" : "schema=" + schema;
+    String both = first.isEmpty() || named.isEmpty() ? first + named : first + ", " + named;
+    return inspection.inspector() + "." + method + "(" + both + ")";
   }
 }

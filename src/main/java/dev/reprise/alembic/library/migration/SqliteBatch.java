@@ -47,12 +47,50 @@ final class SqliteBatch {
         branches = MOST + 1;
       }
     }
+    if (branches > MOST
+        && table.isComplete()
+        && recreate != Batch.Recreate.ALWAYS
+        && !computedDefault
+        && isPlain(steps)) {
+      // No question is about what another of them makes, as far as a guard asks for its own.
+      inPlace(steps).forEach(execution::emit);
+      return;
+    }
     if (!table.isComplete() || branches > MOST) {
       execution.unknownStep(
           "a table is copied whose name or changes are not known", Operation.Reach.SCHEMA);
       return;
     }
     ways(steps, 0, new ArrayList<>(), recreate, computedDefault).forEach(execution::emit);
+  }
+
+  /// Whether nothing of it makes SQLite copy the table, whatever the answers are.
+  private static boolean isPlain(List<Step> steps) {
+    return steps.stream()
+        .allMatch(step ->
+            switch (step) {
+              case Step.Send(var parts, _) ->
+                  parts.size() == 1
+                      && parts.getFirst() instanceof Step.Apply(Operation operation, _)
+                      && !(operation instanceof Operation.Invalid)
+                      && !needsCopy(operation);
+              case Step.Branch branch -> isPlain(branch.then()) && isPlain(branch.otherwise());
+              case Step _ -> false;
+            });
+  }
+
+  private static List<Step> inPlace(List<Step> steps) {
+    List<Step> sent = new ArrayList<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Branch branch) {
+        List<Step> then = inPlace(branch.then());
+        List<Step> otherwise = inPlace(branch.otherwise());
+        sent.add(new Step.Branch(branch.condition(), then, otherwise, branch.origin()));
+      } else {
+        sent.addAll(plain(List.of(step)));
+      }
+    }
+    return sent;
   }
 
   private List<Step> ways(
