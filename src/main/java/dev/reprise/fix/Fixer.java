@@ -162,7 +162,9 @@ public final class Fixer {
         return;
       }
       Analysis.Seen after = look.at(tidied.tree(), changed(tidied));
-      Set<String> files = new Promises(seen, after).worse();
+      var promises = new Promises(seen, after);
+      Set<String> files = promises.worse();
+      files.addAll(promises.spoiled());
       if (files.isEmpty()) {
         draft = tidied;
         seen = after;

@@ -76,7 +76,8 @@ final class Connections {
     return null;
   }
 
-  private static int bindings(Statement.FunctionDefinition function, String name) {
+  /// How often the function gives a name a meaning.
+  static int bindings(Statement.FunctionDefinition function, String name) {
     int[] count = {0};
     function.forEach(node -> {
       List<? extends Expression> targets =

@@ -45,8 +45,10 @@ final class ImportStyleReader {
     if (!others.remove("alembic")) {
       others.add("alembic"); // the directory of migrations often goes by that name
     }
-    styles.add(new ImportStyle(Set.copyOf(reader.own), reader.mixed));
-    styles.add(new ImportStyle(Set.copyOf(others), reader.mixed));
+    for (boolean mixed : reader.mixed ? List.of(true) : List.of(false, true)) {
+      styles.add(new ImportStyle(Set.copyOf(reader.own), mixed));
+      styles.add(new ImportStyle(Set.copyOf(others), mixed));
+    }
     List<List<Statement>> neighbours = reader.neighbours(path);
     return styles.stream()
         .max(

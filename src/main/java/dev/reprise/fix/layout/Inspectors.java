@@ -13,11 +13,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Makes one inspector for all the questions that fixes have put into a function.
+/// Has one inspector answer all the questions that fixes have put into a function: the one that is
+/// there, else one of its own.
 final class Inspectors {
-  private static final String NAME = "inspector";
+  static final String NAME = "inspector";
+
+  private static final Pattern CONNECTION =
+      Pattern.compile("(op|operations|context)\\.get_bind\\(\\)");
+
+  private static final Pattern INSPECTION =
+      Pattern.compile(
+          "((sa|sqlalchemy)\\.)?(inspect|((engine\\.)?reflection\\.)?Inspector\\.from_engine)"
+              + "|sa_inspect|sqla_inspect|sqlalchemy_inspect");
 
   private final Source source;
   private final Module module;
@@ -34,11 +44,13 @@ final class Inspectors {
       var then = new Inspectors(new Source("", before));
       List<Edit> edits = new ArrayList<>();
       for (Statement.FunctionDefinition function : now.functions()) {
-        int had = 0;
+        boolean had = false;
         for (Statement.FunctionDefinition other : then.functions()) {
-          had += other.name().equals(function.name()) ? then.made(other).size() : 0;
+          had |= other.name().equals(function.name()) && !then.made(other).isEmpty();
         }
-        edits.addAll(now.joined(function, had));
+        if (!had && !now.changesItsMind(function)) {
+          edits.addAll(now.joined(function, before));
+        }
       }
       return edits;
     } catch (SyntaxError unreadable) {
@@ -56,50 +68,76 @@ final class Inspectors {
     return functions;
   }
 
-  private List<Edit> joined(Statement.FunctionDefinition function, int had) {
-    List<Call> made = made(function);
-    if (made.size() <= had || made.size() < 2 || changesItsMind(function)) {
-      return List.of();
+  private List<Edit> joined(Statement.FunctionDefinition function, String before) {
+    List<Edit> edits = new ArrayList<>();
+    List<Call> made = new ArrayList<>(made(function));
+    Statement.Assignment there = there(function);
+    if (there != null) {
+      String name = source.text(there.targets().getFirst().span());
+      made.removeIf(each -> {
+        boolean later = each.span().start() > there.span().end();
+        if (later) {
+          edits.add(Edit.replace(each.span(), name));
+        }
+        return later;
+      });
+    }
+    if (made.size() < 2) {
+      return edits;
     }
     String written = source.text(made.getFirst().span());
-    if (made.stream().anyMatch(each -> !source.text(each.span()).equals(written))) {
-      return List.of();
-    }
     Statement first = first(function, made.getFirst());
-    Call assigned = assigned(first);
-    List<Edit> edits = new ArrayList<>();
-    String name = NAME;
-    if (assigned == made.getFirst()) {
-      name = target(first);
-      made = made.subList(1, made.size());
-    } else if (first == null || isTaken(function)) {
-      return List.of();
-    } else {
-      int line = source.lineStart(source.line(first.span().start()));
-      String margin = source.text().substring(line, first.span().start());
-      if (!margin.isBlank()) {
-        return List.of();
-      }
-      edits.add(Edit.insert(first.span().start(), NAME + " = " + written + "\n" + margin));
+    PlaceAbove place = first == null ? null : PlaceAbove.of(source, first, before);
+    if (place == null
+        || isTaken(function)
+        || made.stream().anyMatch(each -> !source.text(each.span()).equals(written))) {
+      return edits;
     }
-    for (Call each : made) {
-      edits.add(Edit.replace(each.span(), name));
-    }
+    edits.add(place.line(NAME + " = " + written));
+    made.forEach(each -> edits.add(Edit.replace(each.span(), NAME)));
     return edits;
   }
 
-  /// Calls of `inspect` for the migration's own connection.
+  /// Calls of `inspect` for the migration's own connection that give no inspector a name.
   private List<Call> made(Statement.FunctionDefinition function) {
+    Statement.Assignment there = there(function);
     List<Call> made = new ArrayList<>();
     function.forEach(node -> {
       if (node instanceof Call call
           && call.arguments().size() == 1
+          && (there == null || there.value() != call)
           && source.text(call.function().span()).matches("(sa|sqlalchemy)\\.inspect")
           && source.text(call.arguments().getFirst().span()).endsWith(".get_bind()")) {
         made.add(call);
       }
     });
     return made;
+  }
+
+  /// The statement of the function's own block that makes its one inspector of the migration's own
+  /// connection.
+  private Statement.@Nullable Assignment there(Statement.FunctionDefinition function) {
+    Set<String> connections = new HashSet<>();
+    for (Statement each : function.body()) {
+      if (each instanceof Statement.Assignment assignment
+          && assignment.targets().size() == 1
+          && assignment.targets().getFirst() instanceof Expression.Name(String name, _)
+          && Connections.bindings(function, name) == 1) {
+        String value = source.text(assignment.value().span());
+        if (CONNECTION.matcher(value).matches()) {
+          connections.add(name);
+        }
+        if (assignment.value() instanceof Call call
+            && call.arguments().size() == 1
+            && INSPECTION.matcher(source.text(call.function().span())).matches()) {
+          String given = source.text(call.arguments().getFirst().span());
+          return connections.contains(given) || CONNECTION.matcher(given).matches()
+              ? assignment
+              : null;
+        }
+      }
+    }
+    return null;
   }
 
   /// Whether something is asked for as missing and as there: in between it is dropped, or made, and
@@ -132,20 +170,6 @@ final class Inspectors {
       }
     }
     return null;
-  }
-
-  private static @Nullable Call assigned(@Nullable Statement statement) {
-    return statement instanceof Statement.Assignment(var targets, Call call, _)
-            && targets.size() == 1
-            && targets.getFirst() instanceof Expression.Name
-        ? call
-        : null;
-  }
-
-  private String target(@Nullable Statement statement) {
-    return statement instanceof Statement.Assignment(var targets, _, _)
-        ? source.text(targets.getFirst().span())
-        : NAME;
   }
 
   /// Whether the function means something else by our name.

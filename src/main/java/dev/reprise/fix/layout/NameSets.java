@@ -83,9 +83,11 @@ final class NameSets {
       if (statement == null || isTaken(name)) {
         return;
       }
-      int start = statement.span().start();
-      String margin = text.substring(source.lineStart(source.line(start)), start);
-      edits.add(Edit.insert(start, name + " = " + written + "\n" + margin));
+      PlaceAbove place = PlaceAbove.of(source, statement, before);
+      if (place == null) {
+        return;
+      }
+      edits.add(place.line(name + " = " + written));
       places.forEach(each -> edits.add(Edit.replace(each.place(), name)));
     });
     return edits;

@@ -27,16 +27,20 @@ final class Quotes {
     return single > twofold;
   }
 
+  /// How much of a string has to be the same for it to be one that a fix has edited.
+  private static final int SAME = 8;
+
   /// `text` with single quotes around each plain string that none of `olds` holds.
   static String single(String text, List<CodeLine> olds) {
     var result = new StringBuilder(text);
     for (Span token : strings(text).reversed()) {
       String written = text.substring(token.start(), token.end());
       String inside = written.substring(1, Math.max(1, written.length() - 1));
+      String start = written.substring(0, Math.min(written.length(), SAME));
       boolean plain =
           written.startsWith("\"")
               && inside.chars().noneMatch(unit -> unit == '"' || unit == '\'' || unit == '\\');
-      if (plain && olds.stream().noneMatch(each -> each.text().contains(written))) {
+      if (plain && olds.stream().noneMatch(each -> each.text().contains(start))) {
         result.replace(token.start(), token.end(), "'" + inside + "'");
       }
     }

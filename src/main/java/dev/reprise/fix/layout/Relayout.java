@@ -11,23 +11,33 @@ import java.util.Objects;
 
 /// Lays out what edits have changed in a file, and nothing else.
 ///
-/// A statement that was as the formatter would write it is so again. Of one that was not, only what
-/// has come to be too long is spread.
+/// A statement that was as the formatter would write it is so again. One that was not is spread where
+/// it has come to be too long, in a file that has no such lines yet.
 final class Relayout {
   private final CodeStyle style;
   private final boolean single;
+
+  /// Whether the file keeps to the limit.
+  private final boolean strict;
+
+  /// Whether it has lines that are too long for no reason.
+  private final boolean loose;
+
   private final List<Edit> edits = new ArrayList<>();
 
-  private Relayout(CodeStyle style, boolean single) {
+  private Relayout(CodeStyle style, List<CodeLine> olds) {
     this.style = style;
-    this.single = single;
+    this.single = Quotes.areSingle(style, olds);
+    List<CodeLine> wide = olds.stream().filter(each -> isTooLong(each, style)).toList();
+    this.strict = wide.isEmpty();
+    this.loose = !wide.stream().allMatch(this::isFormatted);
   }
 
   /// The edits of `after`, which was `before` and is Python.
   static List<Edit> of(String before, String after, CodeStyle style) {
     try {
       List<CodeLine> olds = CodeLine.of(new Source("", before));
-      var relayout = new Relayout(formatting(style, olds), Quotes.areSingle(style, olds));
+      var relayout = new Relayout(formatting(style, olds), olds);
       relayout.compare(olds, CodeLine.of(new Source("", after)));
       return relayout.edits;
     } catch (SyntaxError unreadable) {
@@ -41,8 +51,13 @@ final class Relayout {
     boolean byDefault =
         !style.formatted()
             && style.limit() > usual.limit()
-            && olds.stream().allMatch(new Relayout(usual, false)::isFormatted);
+            && olds.stream().allMatch(each -> isFormatted(each, usual));
     return byDefault ? usual : style;
+  }
+
+  /// What no formatter breaks, and what a linter was told to pass, says nothing.
+  private static boolean isTooLong(CodeLine line, CodeStyle style) {
+    return line.width() > style.limit() && !line.text().matches("(?s).*(\"\"\"|\'\'\'|# noqa).*");
   }
 
   private void compare(List<CodeLine> olds, List<CodeLine> news) {
@@ -84,11 +99,12 @@ final class Relayout {
               .orElse(null);
       boolean longer =
           line.width() > style.limit() && (origin == null || origin.width() <= style.limit());
+      boolean stays = loose && origin != null && !line.text().startsWith("if ");
       String result = line.key();
-      if (formatted || origin == null || longer) {
+      if (!stays && (formatted || origin == null || longer)) {
         String text = Layout.of(line.text(), line.indentation(), style);
         String laid = text == null ? line.key() : text;
-        result = longer ? LongStrings.wrapped(laid, style) : laid;
+        result = longer && strict ? LongStrings.wrapped(laid, style) : laid;
       }
       if (!result.equals(written.key())) {
         edits.add(Edit.replace(line.place(), result.substring(line.indentation().length())));
@@ -97,6 +113,10 @@ final class Relayout {
   }
 
   private boolean isFormatted(CodeLine line) {
+    return isFormatted(line, style);
+  }
+
+  private static boolean isFormatted(CodeLine line, CodeStyle style) {
     String text = Layout.of(line.text(), line.indentation(), style);
     return text == null || Objects.equals(text, line.key());
   }

@@ -71,12 +71,14 @@ final class StyleReader {
         base = ruff(more, section, own ? "tool.ruff.format" : "format", FileTree.parent(other));
       }
     }
+    // Who only lints with Ruff may write either.
+    char usual = file.has(format) && base.quote() == ' ' ? '"' : base.quote();
     char quote =
         switch (file.get(format, "quote-style")) {
           case "single" -> '\'';
           case "preserve" -> ' ';
           case "double" -> '"';
-          case String _ -> base == CodeStyle.DEFAULT ? '"' : base.quote();
+          case String _ -> usual;
         };
     int width = file.number(top, "indent-width", base.indent().length());
     return new CodeStyle(

@@ -2,12 +2,15 @@ package dev.reprise.remedy.guard;
 
 import dev.reprise.operation.Origin;
 import dev.reprise.remedy.text.OwnText;
+import dev.reprise.remedy.text.SqlLines;
 import dev.reprise.remedy.text.ToolMarks;
 import dev.reprise.remedy.text.TripleQuotes;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Margin;
 import dev.reprise.text.Span;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts a statement into a block that lets one error pass: a `DO` block, or inside of PL/pgSQL a
 /// plain one.
@@ -35,13 +38,13 @@ public final class CatchingBlock {
     boolean lines = several || file || beginsLine(text.text(), statement.start());
     String margin = lines ? margin(text.text(), statement, file) : "";
     String gap = lines ? "\n" + margin : " ";
-    String indented = !lines ? "" : file ? "  " : STEP;
-    String own = several ? "" : indented;
-    String step = reaction.isDeclared() ? indented : own;
+    String step = !lines ? "" : file ? "  " : STEP;
+    List<Edit> moved = moved(text, statement, step);
+    String own = moved == null ? "" : step;
     String head = joined(reaction.opening(step), gap) + gap + own;
     String handler = joined(reaction.handler(condition, step), gap);
     if (isInsideOfBlock(origin)) {
-      return edits(text, statement, head, statement.end(), ";" + gap + handler + gap + "END");
+      return edits(text, statement, moved, head, statement.end(), ";" + gap + handler + gap + "END");
     }
     String tag = written.contains("$$") ? "$guard$" : "$$";
     if (written.contains(tag)) {
@@ -58,11 +61,25 @@ public final class CatchingBlock {
       return edits(
           text,
           statement,
+          moved,
           marks.begin() + "\n" + opening,
           semicolon + 1,
           closing + ";\n" + marks.end());
     }
-    return edits(text, statement, opening, statement.end(), ";" + closing);
+    return edits(text, statement, moved, opening, statement.end(), ";" + closing);
+  }
+
+  /// The edits that move all lines but the first to the right; null where one cannot be moved.
+  private static @Nullable List<Edit> moved(OwnText text, Span statement, String step) {
+    List<Edit> moved = new ArrayList<>();
+    for (int each : SqlLines.starts(text.text().substring(statement.start(), statement.end()))) {
+      Edit edit = text.insert(statement.start() + each, step);
+      if (edit == null) {
+        return null;
+      }
+      moved.add(edit);
+    }
+    return moved;
   }
 
   /// What the lines of the statement begin with; behind opening quotes its own first line tells
@@ -95,10 +112,21 @@ public final class CatchingBlock {
   }
 
   private static List<Edit> edits(
-      OwnText text, Span statement, String before, int behind, String after) {
+      OwnText text,
+      Span statement,
+      @Nullable List<Edit> moved,
+      String before,
+      int behind,
+      String after) {
     Edit first = text.insert(statement.start(), before);
     Edit last = text.insertBehind(behind, after);
-    return first == null || last == null ? List.of() : List.of(first, last);
+    if (first == null || last == null) {
+      return List.of();
+    }
+    List<Edit> edits = new ArrayList<>(List.of(first));
+    edits.addAll(moved == null ? List.of() : moved);
+    edits.add(last);
+    return edits;
   }
 
   /// What stands in a dollar-quoted body is PL/pgSQL already.

@@ -13,6 +13,7 @@ import dev.reprise.syntax.python.StringLiteral;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The names that a call of Alembic is given, as they can be written once more.
@@ -99,9 +100,24 @@ public record NamesInCall(Call call, Source source) {
     String text = source.text(value.span());
     return switch (value) {
       case StringLiteral _, Expression.NoneLiteral _ -> text;
+      case Expression.Name(String name, _) when isConstant(name) -> text;
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> text + " or None";
       case Expression _ -> "(" + text + ") or None";
     };
+  }
+
+  /// Whether the module gives the name a text that is not empty, and nothing gives it another
+  /// meaning, as far as the text tells.
+  private boolean isConstant(String name) {
+    String made = "(?m)^" + name + " *(: *\\w+ *)?= *([\"'])[\\w.$-]+\\2 *(#.*)?\\r?$";
+    String bound =
+        "(?m)\\b(for|as|import|global) +NAME\\b|^\\s*(\\w+, *)*NAME(, *\\w+)* *(:[^=\\n]*)?[-+|*]?=[^=]"
+            + "|\\bdef [^:]*\\bNAME\\b|\\blambda [^:]*\\bNAME\\b|\\bNAME *:=";
+    return isOnce(made) && isOnce(bound.replace("NAME", name));
+  }
+
+  private boolean isOnce(String pattern) {
+    return Pattern.compile(pattern).matcher(source.text()).results().limit(2).count() == 1;
   }
 
   /// A column, index or constraint that is called by its name.

@@ -16,7 +16,6 @@ import dev.reprise.text.Edit;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Margin;
 import dev.reprise.text.Span;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
@@ -210,25 +209,8 @@ public final class SqlStretch {
   /// Moves all lines to the right but those that begin inside of a string.
   private String indented(int start, int end) {
     String part = text.substring(start, end);
-    List<Span> strings = new ArrayList<>();
-    for (SqlToken each : SqlReader.tokens(part)) {
-      boolean string = each.kind() == SqlToken.Kind.STRING || each.kind() == SqlToken.Kind.QUOTED;
-      if (string && part.substring(each.start(), each.end()).indexOf('\n') >= 0) {
-        strings.add(new Span(each.start(), each.end()));
-      }
-    }
-    var moved = new StringBuilder();
-    for (int i = 0; i < part.length(); i++) {
-      moved.append(part.charAt(i));
-      int next = i + 1;
-      boolean blank =
-          next == part.length() || part.charAt(next) == '\n' || part.charAt(next) == '\r';
-      if (part.charAt(i) == '\n'
-          && !blank
-          && strings.stream().noneMatch(each -> each.start() < next && next < each.end())) {
-        moved.append(STEP + STEP);
-      }
-    }
+    var moved = new StringBuilder(part);
+    SqlLines.starts(part).reversed().forEach(each -> moved.insert(each, STEP + STEP));
     return moved.toString().replace("\r\n", "\n");
   }
 }

@@ -61,6 +61,19 @@ final class RelayoutTest {
   }
 
   @Test
+  void whereOthersAreTooLongTheAuthorsLinesStayAsTheyAre() {
+    String before =
+        """
+        op.execute("CREATE UNIQUE INDEX ix_street_and_house ON users (street, house, town)")
+        op.create_foreign_key(None, 'users', 'towns', ['town'], ['id'], ondelete='CASCADE', onupdate='CASCADE')
+        op.create_foreign_key('fk', 'users', 'streets', ['street'], ['id'], ondelete='SET NULL')
+        """;
+    String after =
+        before.replace("INDEX ", "INDEX IF NOT EXISTS ").replace("op.create_f", "    op.create_f");
+    assertEquals(after, relaid(before, after, CodeStyle.DEFAULT));
+  }
+
+  @Test
   void settingsAreThoseOfTheNearestFormatter() {
     var tree =
         tree(
@@ -69,11 +82,13 @@ final class RelayoutTest {
                 "setup.cfg", "[flake8]\nmax-line-length = 79\n",
                 "app/ruff.toml",
                     "extend = \"../pyproject.toml\"\n[format]\nquote-style = \"single\"\n",
+                "web/ruff.toml", "[format]\nindent-style = \"space\"\n",
                 "old/.flake8", "[flake8]\nmax-line-length = 90\n"));
     assertEquals(
-        new CodeStyle(100, "    ", '"', true), StyleReader.of(tree, "old/versions/001.py"));
+        new CodeStyle(100, "    ", ' ', true), StyleReader.of(tree, "old/versions/001.py"));
     assertEquals(
         new CodeStyle(100, "    ", '\'', true), StyleReader.of(tree, "app/versions/001.py"));
+    assertEquals(new CodeStyle(88, "    ", '"', true), StyleReader.of(tree, "web/versions/1.py"));
     assertEquals(
         new CodeStyle(79, "    ", ' ', false),
         StyleReader.of(
@@ -96,6 +111,15 @@ final class RelayoutTest {
             Map.of("pyproject.toml", "[tool.isort]\nforce_sort_within_sections = true\n"),
             before,
             after));
+  }
+
+  @Test
+  void anImportGoesWhereTheNeighboursHaveIt() {
+    String before = "from alembic import op\nimport sqlalchemy as sa\n\nrevision = '1'\n";
+    String after = before.replace("as sa\n", "as sa\nfrom town.db import migration\n");
+    assertEquals(
+        before.replace("as sa\n", "as sa\n\nfrom town.db import migration\n"),
+        sorted(Map.of("town/db.py", "", "versions/000.py", before), before, after));
   }
 
   @Test

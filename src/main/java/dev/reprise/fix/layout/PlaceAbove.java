@@ -1,0 +1,46 @@
+package dev.reprise.fix.layout;
+
+import dev.reprise.syntax.python.Statement;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Margin;
+import dev.reprise.text.Source;
+import org.jspecify.annotations.Nullable;
+
+/// Where a line goes that a fix puts in front of a statement: above the comment that speaks of it.
+///
+/// @param margin what the line begins with
+/// @param apart whether a blank line keeps it from that comment
+record PlaceAbove(int offset, String margin, boolean apart) {
+
+  /// Null where something else stands on the statement's line. `before` tells whether a fix has
+  /// brought the inspector.
+  static @Nullable PlaceAbove of(Source source, Statement statement, String before) {
+    int start = statement.span().start();
+    String margin = Margin.of(source.text(), start);
+    if (margin == null) {
+      return null;
+    }
+    int own = source.line(start);
+    int line = own;
+    while (line > 1 && isComment(source.lineText(line - 1), margin)) {
+      line--;
+    }
+    boolean comes =
+        line > 2
+            && source.lineText(line - 1).isBlank()
+            && source.lineText(line - 2).startsWith(margin + Inspectors.NAME + " = ")
+            && !before.contains("\n" + source.lineText(line - 2));
+    return comes
+        ? new PlaceAbove(source.lineStart(line - 1), margin, false)
+        : new PlaceAbove(source.lineStart(line), margin, line < own);
+  }
+
+  /// Not the mark of Alembic, which speaks of all that follows.
+  private static boolean isComment(String line, String margin) {
+    return line.startsWith(margin + "#") && !line.strip().matches("#+ ?###? .*");
+  }
+
+  Edit line(String statement) {
+    return Edit.insert(offset, margin + statement + (apart ? "\n\n" : "\n"));
+  }
+}
