@@ -11,8 +11,8 @@ import java.util.Objects;
 
 /// Lays out what edits have changed in a file, and nothing else.
 ///
-/// A statement that was as the formatter would write it is so again. One that was not is spread where
-/// it has come to be too long, in a file that has no such lines yet.
+/// A statement that was as the formatter would write it is so again. Of one that was not, only what
+/// has come to be too long is spread. Neither is what others in the file exceed.
 final class Relayout {
   private final CodeStyle style;
   private final boolean single;
@@ -20,8 +20,8 @@ final class Relayout {
   /// Whether the file keeps to the limit.
   private final boolean strict;
 
-  /// Whether it has lines that are too long for no reason.
-  private final boolean loose;
+  /// How long the longest line is that is too long for no reason; 0 where there is none.
+  private final int widest;
 
   private final List<Edit> edits = new ArrayList<>();
 
@@ -30,7 +30,12 @@ final class Relayout {
     this.single = Quotes.areSingle(style, olds);
     List<CodeLine> wide = olds.stream().filter(each -> isTooLong(each, style)).toList();
     this.strict = wide.isEmpty();
-    this.loose = !wide.stream().allMatch(this::isFormatted);
+    this.widest =
+        wide.stream()
+            .filter(each -> !isFormatted(each))
+            .mapToInt(CodeLine::width)
+            .max()
+            .orElse(0);
   }
 
   /// The edits of `after`, which was `before` and is Python.
@@ -99,7 +104,10 @@ final class Relayout {
               .orElse(null);
       boolean longer =
           line.width() > style.limit() && (origin == null || origin.width() <= style.limit());
-      boolean stays = loose && origin != null && !line.text().startsWith("if ");
+      boolean stays =
+          origin != null
+              && !line.text().startsWith("if ")
+              && (line.width() <= widest || widest > 0 && line.text().equals(origin.text()));
       String result = line.key();
       if (!stays && (formatted || origin == null || longer)) {
         String text = Layout.of(line.text(), line.indentation(), style);

@@ -40,8 +40,12 @@ public final class OwnText {
   }
 
   /// Puts `words` in front of `offset`, and of what may be nothing there: a schema that a name has
-  /// only in some places.
+  /// only in some places. Where the author leaves room in front of it, the room stays there.
   public @Nullable Edit insert(int offset, String words) {
+    int end = endOfWord(offset);
+    if (end < offset - 1 && words.endsWith(" ")) {
+      return insertBehind(end, " " + words.stripTrailing());
+    }
     Edit there = edit(offset, offset, words);
     Span unit = offset == 0 ? null : origin.text().exactPlace(offset - 1, offset);
     boolean between =
@@ -52,6 +56,15 @@ public final class OwnText {
                 .matcher(origin.source().text().substring(unit.end(), there.span().start()))
                 .matches();
     return between ? insertBehind(offset, words) : there;
+  }
+
+  /// Where the word in front of `offset` ends in the same line; `offset` where there is none.
+  private int endOfWord(int offset) {
+    int end = offset;
+    while (end > 0 && text().charAt(end - 1) == ' ') {
+      end--;
+    }
+    return end > 0 && Character.isLetter(text().charAt(end - 1)) ? end : offset;
   }
 
   /// Puts `words` behind the unit in front of `offset`: at the very end of one literal rather than
