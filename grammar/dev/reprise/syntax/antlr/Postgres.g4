@@ -4,7 +4,8 @@
  * A subset in what it tells apart, not in what it accepts: expressions, queries, options and bodies
  * are `opaque`, balanced text for whoever wants it. Tokens come from a hand-written source that knows
  * quotes, comments and template holes; it also decides, one word ahead, where IF, EXCLUDE, VALUE and
- * the like are keywords and where they are names, so that nearly every choice below needs one token.
+ * the like are keywords and where they are names, so that nearly every choice below needs one token; the
+ * class SecondToken makes the others.
  */
 grammar Postgres;
 
@@ -748,3 +749,13 @@ opaqueList
 parentheses
     : '(' (parentheses | ~('(' | ')'))* ')'
     ;
+
+// ---- punctuation that is asked for by name ----
+
+LEFT_PARENTHESIS : '(' ;
+RIGHT_PARENTHESIS : ')' ;
+LEFT_BRACKET : '[' ;
+COMMA : ',' ;
+EQUALS : '=' ;
+ASSIGN : ':=' ;
+PERCENT : '%' ;

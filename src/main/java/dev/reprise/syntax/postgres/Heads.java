@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +102,7 @@ final class Heads {
     PostgresParser parser = new PostgresParser(null);
     parser.removeErrorListeners();
     parser.setErrorHandler(new BailErrorStrategy());
-    parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+    parser.setInterpreter(new SecondToken(parser));
     return parser;
   }
 
