@@ -29,6 +29,7 @@ public final class History {
   private final List<StrayFile> strays;
   private final List<Unread> unread;
   private final int idWidth;
+  private final List<Revision> bases;
   private final Map<String, List<Revision>> byId = new LinkedHashMap<>();
   private final Map<String, List<Revision>> byLabel = new HashMap<>();
   private final Map<Revision, List<Revision>> parents = new HashMap<>();
@@ -54,6 +55,7 @@ public final class History {
     this.strays = List.copyOf(strays);
     this.unread = List.copyOf(unread);
     this.idWidth = idWidth;
+    this.bases = revisions.stream().filter(each -> each.down().isEmpty()).toList();
     for (Revision revision : revisions) {
       byId.computeIfAbsent(revision.id(), _ -> new ArrayList<>(1)).add(revision);
       for (String label : revision.labels()) {
@@ -228,7 +230,7 @@ public final class History {
 
   /// Revisions whose `down_revision` is `None`.
   public List<Revision> bases() {
-    return revisions.stream().filter(each -> each.down().isEmpty()).toList();
+    return bases;
   }
 
   /// Revisions that more than one id goes on from.

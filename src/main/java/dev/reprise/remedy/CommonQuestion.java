@@ -163,21 +163,23 @@ final class CommonQuestion {
   }
 
   private static boolean bears(Operation other, Aim aim) {
-    List<ObjectId> touched = new ArrayList<>();
-    Aim own = Aim.of(other);
-    if (own != null) {
-      touched.add(own.object());
+    if (Aim.of(other) instanceof Aim own && touches(own.object(), aim)
+        || other instanceof Operation.SetSchema set && touches(set.object(), aim)) {
+      return true;
     }
-    touched.addAll(taken(other));
-    if (other instanceof Operation.SetSchema set) {
-      touched.add(set.object());
+    for (ObjectId each : taken(other)) {
+      if (touches(each, aim)) {
+        return true;
+      }
     }
-    return touched.stream().anyMatch(each -> each.equals(aim.object()) || holds(each, aim));
+    return false;
   }
 
-  private static boolean holds(ObjectId object, Aim aim) {
+  /// Whether it is what `aim` is about, or the table that holds that.
+  private static boolean touches(ObjectId object, Aim aim) {
     Name table = aim.object().owner();
-    return table != null && object.kind() == ObjectKind.TABLE && object.name().equals(table);
+    return object.equals(aim.object())
+        || table != null && object.kind() == ObjectKind.TABLE && object.name().equals(table);
   }
 
   private @Nullable Fix under(Witness witness) {

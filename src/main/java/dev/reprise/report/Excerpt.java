@@ -19,8 +19,16 @@ record Excerpt(String line, int from, int room) {
   /// Tabs and control characters as one blank each, what else may not stand in an output as one
   /// mark, so that columns stay.
   String shown() {
-    var shown = new StringBuilder(room);
-    for (int i = from; i < line.length() && i < from + room; i++) {
+    int end = Math.min(line.length(), from + room);
+    int plain = from;
+    while (plain < end && Printable.isPlain(line, plain)) {
+      plain++;
+    }
+    if (plain == end) {
+      return line.substring(from, end);
+    }
+    var shown = new StringBuilder(room).append(line, from, plain);
+    for (int i = plain; i < end; i++) {
       char unit = line.charAt(i);
       if (Character.isISOControl(unit)) {
         shown.append(' ');

@@ -90,9 +90,11 @@ public final class FullReport implements Report {
       text.append(" ".repeat(width + 1))
           .append(
               style.faint(
-                  "%s %s more changed %s: --diff"
-                      .formatted(
-                          style.ellipsis(), shown.more(), shown.more() == 1 ? "line" : "lines")))
+                  style.ellipsis()
+                      + " "
+                      + shown.more()
+                      + (shown.more() == 1 ? " more changed line" : " more changed lines")
+                      + ": --diff"))
           .append('\n');
     }
   }

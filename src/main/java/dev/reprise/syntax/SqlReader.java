@@ -34,6 +34,12 @@ public final class SqlReader {
   private static final RecentTrees<Script> SCRIPTS =
       new RecentTrees<>(8, 1 << 18, ScriptReader::read);
 
+  private static final int LONGEST_KEPT = 1 << 16;
+
+  /// Fixes of one file ask for the tokens of many stretches of it, most of them in common.
+  private static final RecentTrees<List<SqlToken>> TOKENS =
+      new RecentTrees<>(2, LONGEST_KEPT, TokenList::of);
+
   private SqlReader() {}
 
   /// Cuts a script into statements and reads their heads.
@@ -51,6 +57,13 @@ public final class SqlReader {
   /// The tokens of a text, without its comments.
   public static List<SqlToken> tokens(String text) {
     return TokenList.of(text);
+  }
+
+  /// The tokens of a part of a text; where they stand counts in all of it.
+  public static List<SqlToken> tokens(String text, Span part) {
+    List<SqlToken> found =
+        text.length() > LONGEST_KEPT ? null : SqlToken.between(TOKENS.of(text), part);
+    return found == null ? TokenList.of(text, part) : found;
   }
 
   /// Reads the expression that is the whole of `span` in `text`.

@@ -72,8 +72,8 @@ public final class CatchingBlock {
   /// The edits that move all lines but the first to the right; null where one cannot be moved.
   private static @Nullable List<Edit> moved(OwnText text, Span statement, String step) {
     List<Edit> moved = new ArrayList<>();
-    for (int each : SqlLines.starts(text.text().substring(statement.start(), statement.end()))) {
-      Edit edit = text.insert(statement.start() + each, step);
+    for (int each : SqlLines.starts(text.text(), statement)) {
+      Edit edit = text.insert(each, step);
       if (edit == null) {
         return null;
       }

@@ -21,11 +21,19 @@ final class Rebuilt {
 
   /// With what makes the new table, takes the old one away and gives the new one its name.
   static List<Origin> of(Plan upgrade) {
+    List<Step.Apply> renames = PlanSteps.renames(upgrade);
+    List<Step.Apply> all = PlanSteps.operations(upgrade);
+    List<Step.Apply> inserts =
+        renames.isEmpty()
+            ? List.of()
+            : all.stream().filter(each -> each.operation() instanceof Operation.Insert).toList();
+    if (inserts.isEmpty()) {
+      return List.of();
+    }
     List<Origin> rebuilt = new ArrayList<>();
-    for (Step.Apply rename : PlanSteps.renames(upgrade)) {
-      List<Step.Apply> all = PlanSteps.operations(upgrade);
+    for (Step.Apply rename : renames) {
       boolean computed =
-          all.stream()
+          inserts.stream()
               .anyMatch(each ->
                   each.operation() instanceof Operation.Insert insert
                       && replaces(rename.operation(), insert)

@@ -79,9 +79,10 @@ public record CallStatement(Source source, Call call, String indentation) {
     String step = indentation.indexOf('\t') >= 0 ? "\t" : "    ";
     List<Edit> edits = new ArrayList<>();
     edits.add(Edit.insert(call.span().start(), head + ":\n" + indentation + step));
-    BitSet strings = strings();
+    int first = source.line(call.span().start());
     int last = source.line(call.span().end());
-    for (int line = source.line(call.span().start()) + 1; line <= last; line++) {
+    BitSet strings = first == last ? new BitSet() : strings();
+    for (int line = first + 1; line <= last; line++) {
       int start = source.lineStart(line);
       if (!source.lineText(line).isBlank() && !strings.get(line)) {
         edits.add(Edit.insert(start, step));

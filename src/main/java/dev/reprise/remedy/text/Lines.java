@@ -28,7 +28,7 @@ final class Lines {
       return null;
     }
     String step = indentation.indexOf('\t') >= 0 ? "\t" : "    ";
-    List<Span> strings = strings(module, range);
+    List<Span> strings = first == last ? List.of() : strings(module, range);
     StringBuilder text = new StringBuilder(head + ":\n" + indentation + step);
     int at = range.start();
     for (int line = first + 1; line <= last; line++) {

@@ -10,20 +10,24 @@ import java.util.List;
 public final class SqlLines {
   private SqlLines() {}
 
-  /// Where they begin: not the first one, no blank one, and none that begins inside of a string.
-  public static List<Integer> starts(String sql) {
-    List<Span> strings = new ArrayList<>();
-    for (SqlToken each : SqlReader.tokens(sql)) {
+  /// Where those of `part` begin, counted in all of `sql`: not the first one, no blank one, and none
+  /// that begins inside of a string.
+  public static List<Integer> starts(String sql, Span part) {
+    List<SqlToken> strings = new ArrayList<>();
+    for (SqlToken each : SqlReader.tokens(sql, part)) {
       boolean string = each.kind() == SqlToken.Kind.STRING || each.kind() == SqlToken.Kind.QUOTED;
-      if (string && sql.substring(each.start(), each.end()).indexOf('\n') >= 0) {
-        strings.add(new Span(each.start(), each.end()));
+      int line = string ? sql.indexOf('\n', each.start()) : -1;
+      if (line >= 0 && line < each.end()) {
+        strings.add(each);
       }
     }
     List<Integer> starts = new ArrayList<>();
-    for (int end = sql.indexOf('\n'); end >= 0; end = sql.indexOf('\n', end + 1)) {
+    for (int end = sql.indexOf('\n', part.start());
+        end >= 0 && end < part.end();
+        end = sql.indexOf('\n', end + 1)) {
       int start = end + 1;
       boolean blank =
-          start == sql.length() || sql.charAt(start) == '\n' || sql.charAt(start) == '\r';
+          start == part.end() || sql.charAt(start) == '\n' || sql.charAt(start) == '\r';
       if (!blank && strings.stream().noneMatch(it -> it.start() < start && start < it.end())) {
         starts.add(start);
       }

@@ -94,26 +94,32 @@ public final class SqlStretch {
     Span range = range();
     return statements.stream().allMatch(this::fits)
         && Margin.of(text, range.start()) != null
-        && !MARKER.matcher(text(range)).find()
-        && isAllOf(SqlReader.tokens(text(range)), range.start());
+        && !MARKER.matcher(text).region(range.start(), range.end()).find()
+        && isAllOf(SqlReader.tokens(text, range));
   }
 
-  /// Whether nothing else stands among them, and none reads `found`. The tokens count from `start`.
-  private boolean isAllOf(List<SqlToken> tokens, int start) {
+  /// Whether nothing else stands among them, none reads `found`, and none that changes rows returns
+  /// them.
+  private boolean isAllOf(List<SqlToken> tokens) {
     Iterator<SqlStatement> rest = statements.iterator();
-    int end = start;
+    int end = range().start();
+    boolean changesRows = false;
+    int depth = 0;
     for (SqlToken each : tokens) {
-      if (start + each.start() >= end && !each.is(";")) {
+      if (each.start() >= end && !each.is(";")) {
         if (!rest.hasNext()) {
           return false;
         }
-        Span next = rest.next().span();
-        if (next.start() != start + each.start()) {
+        SqlStatement next = rest.next();
+        if (next.span().start() != each.start()) {
           return false;
         }
-        end = next.end();
+        end = next.span().end();
+        changesRows = next instanceof Data.RowChange;
+        depth = 0;
       }
-      if (each.is("found")) {
+      depth += each.is("(") ? 1 : each.is(")") ? -1 : 0;
+      if (each.is("found") || changesRows && depth == 0 && each.is("returning")) {
         return false;
       }
     }
@@ -128,8 +134,7 @@ public final class SqlStretch {
   /// `FOUND` is a variable.
   private boolean fits(SqlStatement statement) {
     return switch (statement) {
-      case Data.RowChange change -> !returns(change.span());
-      case Data.Truncate _ -> true;
+      case Data.RowChange _, Data.Truncate _ -> true;
       case Create.Index index -> !index.concurrently().present();
       case Create create ->
           text(create.span()).regionMatches(true, 0, "CREATE", 0, "CREATE".length());
@@ -139,17 +144,6 @@ public final class SqlStretch {
       case Annotation _ -> true;
       case SqlStatement _ -> false;
     };
-  }
-
-  private boolean returns(Span statement) {
-    int depth = 0;
-    for (SqlToken each : SqlReader.tokens(text(statement))) {
-      depth += each.is("(") ? 1 : each.is(")") ? -1 : 0;
-      if (depth == 0 && each.is("returning")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// All of them in a `DO` block where `condition` holds; null where they share a line with
@@ -208,9 +202,12 @@ public final class SqlStretch {
 
   /// Moves all lines to the right but those that begin inside of a string.
   private String indented(int start, int end) {
-    String part = text.substring(start, end);
-    var moved = new StringBuilder(part);
-    SqlLines.starts(part).reversed().forEach(each -> moved.insert(each, STEP + STEP));
-    return moved.toString().replace("\r\n", "\n");
+    var moved = new StringBuilder();
+    int from = start;
+    for (int line : SqlLines.starts(text, new Span(start, end))) {
+      moved.append(text, from, line).append(STEP + STEP);
+      from = line;
+    }
+    return moved.append(text, from, end).toString().replace("\r\n", "\n");
   }
 }

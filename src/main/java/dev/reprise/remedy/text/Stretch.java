@@ -167,6 +167,9 @@ public final class Stretch {
                 node instanceof Statement.Return
                     || node instanceof Statement.Global
                     || node instanceof Statement.Nonlocal));
+    if (leaves[0] || bound.isEmpty()) {
+      return leaves[0];
+    }
     int end = end();
     module.forEach(node -> {
       if (node instanceof Expression.Name name

@@ -2,6 +2,7 @@ package dev.reprise.syntax.postgres;
 
 import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.syntax.sql.SqlToken.Kind;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +11,13 @@ public final class TokenList {
   private TokenList() {}
 
   public static List<SqlToken> of(String text) {
+    return of(text, new Span(0, text.length()));
+  }
+
+  /// Those of a part of it; where they stand counts in all of it.
+  public static List<SqlToken> of(String text, Span part) {
     List<SqlToken> tokens = new ArrayList<>();
-    Lexer lexer = new Lexer(text, 0, text.length());
+    Lexer lexer = new Lexer(text, part.start(), part.end());
     for (int kind = lexer.next(); kind != Lexer.END; kind = lexer.next()) {
       tokens.add(token(kind, text, lexer.start(), lexer.position()));
     }

@@ -41,7 +41,10 @@ public sealed interface Node
     while (!open.isEmpty()) {
       Node node = open.pop();
       visitor.accept(node);
-      node.children().reversed().forEach(open::push);
+      List<Node> children = node.children();
+      for (int i = children.size() - 1; i >= 0; i--) {
+        open.push(children.get(i));
+      }
     }
   }
 }
