@@ -31,11 +31,7 @@ final class Relayout {
     List<CodeLine> wide = olds.stream().filter(each -> isTooLong(each, style)).toList();
     this.strict = wide.isEmpty();
     this.widest =
-        wide.stream()
-            .filter(each -> !isFormatted(each))
-            .mapToInt(CodeLine::width)
-            .max()
-            .orElse(0);
+        wide.stream().filter(each -> !isFormatted(each)).mapToInt(CodeLine::width).max().orElse(0);
   }
 
   /// The edits of `after`, which was `before` and is Python.

@@ -44,7 +44,8 @@ public final class CatchingBlock {
     String head = joined(reaction.opening(step), gap) + gap + own;
     String handler = joined(reaction.handler(condition, step), gap);
     if (isInsideOfBlock(origin)) {
-      return edits(text, statement, moved, head, statement.end(), ";" + gap + handler + gap + "END");
+      return edits(
+          text, statement, moved, head, statement.end(), ";" + gap + handler + gap + "END");
     }
     String tag = written.contains("$$") ? "$guard$" : "$$";
     if (written.contains(tag)) {

@@ -111,8 +111,9 @@ public record NamesInCall(Call call, Source source) {
   private boolean isConstant(String name) {
     String made = "(?m)^" + name + " *(: *\\w+ *)?= *([\"'])[\\w.$-]+\\2 *(#.*)?\\r?$";
     String bound =
-        "(?m)\\b(for|as|import|global) +NAME\\b|^\\s*(\\w+, *)*NAME(, *\\w+)* *(:[^=\\n]*)?[-+|*]?=[^=]"
-            + "|\\bdef [^:]*\\bNAME\\b|\\blambda [^:]*\\bNAME\\b|\\bNAME *:=";
+        "(?m)\\b(for|as|import|global) +NAME\\b|^\\s*(\\w+, *)*NAME(, *\\w+)*"
+            + " *(:[^=\\n]*)?[-+|*]?=[^=]|\\bdef [^:]*\\bNAME\\b|\\blambda [^:]*\\bNAME\\b|\\bNAME"
+            + " *:=";
     return isOnce(made) && isOnce(bound.replace("NAME", name));
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 public final class SqlLines {
   private SqlLines() {}
 
-  /// Where those of `part` begin, counted in all of `sql`: not the first one, no blank one, and none
-  /// that begins inside of a string.
+  /// Where those of `part` begin, counted in all of `sql`: not the first one, no blank one, and
+  /// none that begins inside of a string.
   public static List<Integer> starts(String sql, Span part) {
     List<SqlToken> strings = new ArrayList<>();
     for (SqlToken each : SqlReader.tokens(sql, part)) {
@@ -26,8 +26,7 @@ public final class SqlLines {
         end >= 0 && end < part.end();
         end = sql.indexOf('\n', end + 1)) {
       int start = end + 1;
-      boolean blank =
-          start == part.end() || sql.charAt(start) == '\n' || sql.charAt(start) == '\r';
+      boolean blank = start == part.end() || sql.charAt(start) == '\n' || sql.charAt(start) == '\r';
       if (!blank && strings.stream().noneMatch(it -> it.start() < start && start < it.end())) {
         starts.add(start);
       }
