@@ -3,7 +3,6 @@ package dev.reprise.syntax;
 import dev.reprise.syntax.postgres.Bodies;
 import dev.reprise.syntax.postgres.PlpgsqlReader;
 import dev.reprise.syntax.postgres.ScriptReader;
-import dev.reprise.syntax.postgres.TokenList;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.Query;
@@ -38,7 +37,7 @@ public final class SqlReader {
 
   /// Fixes of one file ask for the tokens of many stretches of it, most of them in common.
   private static final RecentTrees<List<SqlToken>> TOKENS =
-      new RecentTrees<>(2, LONGEST_KEPT, TokenList::of);
+      new RecentTrees<>(2, LONGEST_KEPT, ScriptReader::tokens);
 
   private SqlReader() {}
 
@@ -56,14 +55,14 @@ public final class SqlReader {
 
   /// The tokens of a text, without its comments.
   public static List<SqlToken> tokens(String text) {
-    return TokenList.of(text);
+    return ScriptReader.tokens(text);
   }
 
   /// The tokens of a part of a text; where they stand counts in all of it.
   public static List<SqlToken> tokens(String text, Span part) {
     List<SqlToken> found =
         text.length() > LONGEST_KEPT ? null : SqlToken.between(TOKENS.of(text), part);
-    return found == null ? TokenList.of(text, part) : found;
+    return found == null ? ScriptReader.tokens(text, part) : found;
   }
 
   /// Reads the expression that is the whole of `span` in `text`.

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each token with its value, for questions that need no tree.
-final class TokenListTest {
+final class ScriptTokensTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -23,7 +23,7 @@ final class TokenListTest {
       })
   void areRead(String text, String expected) {
     String found =
-        TokenList.of(text).stream()
+        ScriptReader.tokens(text).stream()
             .map(each -> each.kind() + " " + each.text())
             .collect(Collectors.joining(", "));
     assertEquals(expected, found);
