@@ -22,6 +22,9 @@ public final class Fixer {
   private static final int PASSES = 4;
   private static final int ROUNDS = 10;
 
+  /// So often only what was named comes apart.
+  private static final int NAMED = 3;
+
   /// A look at all there is takes seconds in a large project, and costs as much as several at what
   /// is edited.
   private static final int MOST_LOOKS = 180;
@@ -164,14 +167,15 @@ public final class Fixer {
       Analysis.Seen after = look.at(tidied.tree(), changed(tidied));
       var promises = new Promises(seen, after);
       Set<String> files = promises.worse();
-      files.addAll(promises.spoiled());
+      // What one leaves behind spoils those that come after it.
+      promises.spoiled().stream().limit(1).forEach(files::add);
       if (files.isEmpty()) {
         draft = tidied;
         seen = after;
         return;
       }
       // A stale answer in one file may only show in another.
-      boolean joined = round == 0 ? apart.addAll(files) : apart.addAll(changed(draft));
+      boolean joined = round < NAMED && apart.addAll(files) || apart.addAll(changed(draft));
       if (!joined && !worse.addAll(files)) {
         return;
       }

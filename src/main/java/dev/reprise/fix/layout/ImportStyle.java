@@ -31,7 +31,13 @@ record ImportStyle(Set<String> own, boolean mixed) {
 
   Rank rank(Statement statement) {
     return switch (statement) {
-      case Statement.Import(var names, _) -> rank(names.getFirst().name(), false);
+      case Statement.Import(var names, _) -> {
+        Rank plain = rank(names.getFirst().name(), false);
+        String alias = names.getFirst().alias();
+        yield alias == null
+            ? plain
+            : new Rank(plain.section(), false, plain.module() + " as " + alias);
+      }
       case Statement.ImportFrom(int level, var module, _, _) ->
           level > 0 ? new Rank(4, true, "") : rank(module == null ? "" : module, true);
       case Statement _ -> throw new IllegalArgumentException("not an import");

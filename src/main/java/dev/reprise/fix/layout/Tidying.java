@@ -16,10 +16,12 @@ public final class Tidying {
       return of(tree, path, plain, after.replace("\r\n", "\n"), joins).replace("\n", "\r\n");
     }
     String text = after;
-    if (joins && after.indexOf('\r') < 0) {
-      text = GuardJoiner.joined(before, text);
-      text = applied(text, Inspectors.of(before, text));
-      text = applied(text, NameSets.of(before, text));
+    if (after.indexOf('\r') < 0) {
+      if (joins) {
+        text = GuardJoiner.joined(before, text);
+        text = applied(text, Inspectors.of(before, text));
+        text = applied(text, NameSets.of(before, text));
+      }
       text = applied(text, Connections.of(before, text));
     }
     text = applied(text, Imports.of(tree, path, before, text));
