@@ -5,7 +5,9 @@ import java.util.List;
 
 /// Which databases a revision is meant for, as far as it names them. One that names none may be
 /// meant for several. `lacksClauses`: one of them knows no `CREATE TABLE IF NOT EXISTS`.
-public record Dialects(boolean namesOthers, boolean isPostgresAlone, boolean lacksClauses) {
+/// `namesOracle`: one tells in small letters what it was told in capitals.
+public record Dialects(
+    boolean namesOthers, boolean isPostgresAlone, boolean lacksClauses, boolean namesOracle) {
   /// Other databases, and SQLAlchemy's way to change what it sends to each.
   private static final List<String> OTHERS =
       List.of("mysql", "sqlite", "mssql", "oracle", "compiles(");
@@ -15,7 +17,8 @@ public record Dialects(boolean namesOthers, boolean isPostgresAlone, boolean lac
     boolean others = OTHERS.stream().anyMatch(text::contains);
     boolean postgres = text.contains("postgresql") || text.contains("create_type=");
     // Oracle has it since 23ai (ORA-00922 before), SQL Server never.
-    boolean lacksClauses = text.contains("oracle") || text.contains("mssql");
-    return new Dialects(others, postgres && !others, lacksClauses);
+    boolean oracle = text.contains("oracle");
+    boolean lacksClauses = oracle || text.contains("mssql");
+    return new Dialects(others, postgres && !others, lacksClauses, oracle);
   }
 }

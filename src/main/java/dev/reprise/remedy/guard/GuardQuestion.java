@@ -120,6 +120,16 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
         && Objects.requireNonNullElse(asked.part(), "").isEmpty();
   }
 
+  /// Whether it looks for a name in capitals, which an inspector of Oracle gives in small letters:
+  /// what is there would not be dropped (`normalize_name` of SQLAlchemy's dialect).
+  boolean findsNoCapitals() {
+    String name =
+        asked.kind() == ObjectKind.TABLE
+            ? asked.table().name()
+            : Objects.requireNonNullElse(asked.part(), "");
+    return present && name.matches("[A-Z][A-Z0-9_$#]*");
+  }
+
   /// Whether the problem is that the table has gone, further down in the same revision.
   public static boolean isGone(@Nullable Name table, Problem problem) {
     return table != null

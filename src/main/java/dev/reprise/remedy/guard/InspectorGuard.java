@@ -59,6 +59,9 @@ public final class InspectorGuard {
     if (question.asked().byNameAlone() && problem.servesOthers()) {
       return null; // `to_regclass` is PostgreSQL's
     }
+    if (problem.context().dialects().namesOracle() && question.findsNoCapitals()) {
+      return null;
+    }
     var names = new NamesInCall(call, problem.revision());
     // `Inspector.has_table` is of 1.4 (SQLAlchemy's change log, 1.4.0b2).
     boolean asksForTables = problem.platform().sqlalchemyAtLeast("1.4");
