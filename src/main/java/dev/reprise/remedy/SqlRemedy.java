@@ -24,14 +24,19 @@ import dev.reprise.syntax.sql.ObjectKind;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.TableAction;
 import dev.reprise.text.Edit;
+import dev.reprise.text.Margin;
 import dev.reprise.text.Span;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an SQL statement safe to run again: by its own clause where PostgreSQL has one, by a block
 /// that catches the very error otherwise.
 final class SqlRemedy {
+  private static final Pattern ROWS = Pattern.compile("(?i)\\n( *)(?:values|select)\\b");
+
   private final Problem problem;
   private final Origin.Sql origin;
 
@@ -366,18 +371,26 @@ final class SqlRemedy {
         : Remedy.fix(problem, title, applicability, edits);
   }
 
-  /// A statement of several lines goes on in a new one.
+  /// A statement of several lines goes on in a new one, as far to the right as its rows are
+  /// announced.
   private String behind() {
     String text = text();
     int line = text.lastIndexOf('\n') + 1;
     if (line == 0) {
       return " ";
     }
-    int blanks = line;
-    while (blanks < text.length() && text.charAt(blanks) == ' ') {
-      blanks++;
+    Matcher source = ROWS.matcher(text);
+    if (source.find()) {
+      return "\n" + source.group(1);
     }
-    return "\n" + text.substring(line, blanks);
+    int start = origin.statement().span().start();
+    String margin = Margin.of(origin.text().text(), start);
+    boolean alone = margin != null && (origin.carrier() == null || start > margin.length());
+    return "\n" + (alone ? margin : text.substring(line, line + blanks(text.substring(line))));
+  }
+
+  private static int blanks(String line) {
+    return line.length() - line.stripLeading().length();
   }
 
   private boolean startsWith(String word) {

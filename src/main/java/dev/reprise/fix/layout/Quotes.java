@@ -10,21 +10,20 @@ import java.util.List;
 final class Quotes {
   private Quotes() {}
 
-  /// Whether plain strings stand between single quotes.
+  /// Whether plain strings stand between single quotes. Where most of them do not stand as the
+  /// settings say, no formatter has seen the file.
   static boolean areSingle(CodeStyle style, List<CodeLine> lines) {
-    if (style.quote() != ' ') {
-      return style.quote() == '\'';
-    }
     int single = 0;
     int twofold = 0;
     for (CodeLine line : lines) {
       for (Span token : strings(line.text())) {
-        char first = line.text().charAt(token.start());
-        single += first == '\'' ? 1 : 0;
-        twofold += first == '"' && !line.text().startsWith("\"\"\"", token.start()) ? 1 : 0;
+        String text = line.text().substring(token.start(), token.end());
+        boolean either = text.indexOf('"') < 0 || text.indexOf('\'') < 0;
+        single += either && text.startsWith("'") ? 1 : 0;
+        twofold += either && text.startsWith("\"") && !text.startsWith("\"\"\"") ? 1 : 0;
       }
     }
-    return single > twofold;
+    return single == twofold ? style.quote() == '\'' : single > twofold;
   }
 
   /// How much of a string has to be the same for it to be one that a fix has edited.

@@ -14,6 +14,9 @@ import java.util.Objects;
 /// A statement that was as the formatter would write it is so again. Of one that was not, only what
 /// has come to be too long is spread. Neither is what others in the file exceed.
 final class Relayout {
+  /// What a keyword adds to a line: `, if_not_exists=True`.
+  private static final int KEYWORD = 20;
+
   private final CodeStyle style;
   private final boolean single;
 
@@ -103,7 +106,8 @@ final class Relayout {
       boolean stays =
           origin != null
               && !line.text().startsWith("if ")
-              && (line.width() <= widest || widest > 0 && line.text().equals(origin.text()));
+              && widest > 0
+              && (line.width() <= widest + KEYWORD || line.text().equals(origin.text()));
       String result = line.key();
       if (!stays && (formatted || origin == null || longer)) {
         String text = Layout.of(line.text(), line.indentation(), style);

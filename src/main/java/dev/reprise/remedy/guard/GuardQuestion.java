@@ -264,13 +264,18 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
         names.part(index, 0));
   }
 
-  /// Whether the table goes in the same revision: one question tells of both.
+  /// Whether the table goes in the same revision, away or to another name: one question tells of
+  /// both.
   private static boolean goesToo(Name table, Problem problem) {
+    ObjectId gone = ObjectId.table(table);
     return PlanSteps.isAtomic(problem.upgrade())
         && PlanSteps.operations(problem.upgrade()).stream()
             .anyMatch(each ->
-                each.operation() instanceof Operation.Drop drop
-                    && drop.objects().contains(ObjectId.table(table)));
+                switch (each.operation()) {
+                  case Operation.Drop drop -> drop.objects().contains(gone);
+                  case Operation.Rename(ObjectId object, _, _) -> object.equals(gone);
+                  case Operation _ -> false;
+                });
   }
 
   /// Whether an earlier revision made the index, on columns alone.
