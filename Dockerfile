@@ -12,4 +12,4 @@ COPY --from=build /build/target/reprise-*.jar /opt/reprise/
 COPY --from=build /build/target/lib /opt/reprise/lib
 COPY --from=build /build/LICENSE /build/NOTICE /build/target/reprise-*-sbom.json /opt/reprise/
 WORKDIR /src
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", "/opt/reprise/*:/opt/reprise/lib/*", "dev.reprise.cli.Main"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", "/opt/reprise/*:/opt/reprise/lib/*", "dev.reprise.cli.Main"]

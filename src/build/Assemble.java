@@ -76,6 +76,7 @@ final class Assemble {
 
   private static String digest(List<Path> jars) throws IOException, NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(Training.JVM.toString().getBytes());
     for (Path jar : jars) {
       digest.update(jar.getFileName().toString().getBytes());
       digest.update(Files.readAllBytes(jar));

@@ -29,6 +29,14 @@ import java.util.stream.Collectors;
 final class Training {
   private static final String MAIN = "dev.reprise.cli.Main";
 
+  /// What an archive is made with, and taken with only.
+  static final List<String> JVM =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:TieredStopAtLevel=1",
+          "-Xlog:disable");
+
   /// A few files without SQL.
   private static final List<String> USUAL =
       List.of(
@@ -249,7 +257,7 @@ final class Training {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(options);
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:disable"));
+    command.addAll(JVM);
     command.addAll(program);
     command.addAll(arguments);
     ProcessBuilder builder =

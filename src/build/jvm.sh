@@ -29,11 +29,12 @@ esac
 # JVM messages go to standard error: standard output belongs to reports. The archives are mapped
 # where they were made for, or else each start would write half of them anew; and a method is
 # compiled when it runs hot, not when it runs a second time. Most of what is made is gone soon: a
-# small nursery is used again and again, a large one is memory that the system has to bring.
+# small nursery is used again and again, a large one is memory that the system has to bring. How
+# large an object's header is has to be what it was when the archives were made.
 start() {
   exec "$java_home/bin/java" ${cache:+"-XX:SharedArchiveFile=$cache"} \
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
-    -XX:+UseSerialGC -Xmn16m \
+    -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmn16m \
     -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:-UsePerfData \
     -Xlog:disable -Xlog:all=error,cds=off,aot=off:stderr \
     "$@"

@@ -25,6 +25,7 @@ if (process.platform === "win32") {
   options = [
     `-XX:SharedArchiveFile=${path.join(lib, "reprise.jsa")}`,
     "-XX:+UseSerialGC",
+    "-XX:+UseCompactObjectHeaders",
     "-XX:TieredStopAtLevel=1",
     "-m",
     "dev.reprise",

@@ -24,7 +24,12 @@ def main():
 
         java = os.path.join(lib, "runtime", "bin", "java.exe")
         archive = os.path.join(lib, "reprise.jsa")
-        options = ["-XX:SharedArchiveFile=" + archive, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+        options = [
+            "-XX:SharedArchiveFile=" + archive,
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:TieredStopAtLevel=1",
+        ]
         sys.exit(subprocess.call([java, *options, "-m", "dev.reprise", *sys.argv[1:]]))
     start = '. "$0/jvm.sh"; java_home=$0/runtime cache=$0/reprise.jsa; start -m dev.reprise "$@"'
     os.execv("/bin/sh", ["/bin/sh", "-c", start, lib, *sys.argv[1:]])
