@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Runs the program and keeps what it loaded as its start-up cache: for a checkout two archives,
-/// one upon the other, and one for what is installed.
+/// one upon the other, and one by itself; for what is installed one.
 ///
-/// The JVM loads all classes of the lower one at once, linked and with their lambdas. That is
-/// cheaper than one by one, but every start pays for every class (12 µs each where this was
-/// measured), so it holds what the usual run needs. The upper one holds all the rest, each class to
-/// be loaded when it is wanted. A JVM other than the one that made them takes neither.
+/// The JVM loads all classes of an archive at once, linked and with their lambdas. That is cheaper
+/// than one by one, but every start pays for every class (12 µs each where this was measured), so
+/// the lower of the two holds what a look at a file needs. The upper one holds all the rest, each
+/// class to be loaded when it is wanted. A look at whole directories wants most of them, and takes
+/// the third, which holds them all: on projects with SQL that is a tenth less. A JVM other than the
+/// one that made them takes none.
 ///
 /// Everything runs in the directory of the jars, as it does later: archives name their jars and
 /// each other as the command line did, and could not be moved with whole paths. An installed
@@ -110,13 +113,17 @@ final class Training {
 
   /// The lower archive; without one the upper is worth nothing.
   static String cacheName() {
-    return "base-" + Runtime.version() + ".jsa";
+    return name("base");
+  }
+
+  private static String name(String archive) {
+    return archive + "-" + Runtime.version() + ".jsa";
   }
 
   /// Without a cache the program only starts slower, so training that goes wrong is told and no
   /// more.
   void run() throws IOException, InterruptedException {
-    run(cacheName(), "rest-" + Runtime.version() + ".jsa");
+    run(cacheName(), name("rest"));
   }
 
   /// Makes one archive, in every build the same. What is interpreted resolves the same constants
@@ -171,6 +178,8 @@ final class Training {
     writeExamples(examples);
     List<String> whole = new ArrayList<>(WHOLE);
     whole.add(examples.toString());
+    addClasses(home.resolve(classes), whole, _ -> true);
+    dump(classes, name("whole"));
     start(List.of("-XX:SharedArchiveFile=" + lower, "-XX:ArchiveClassesAtExit=" + upper), whole);
     Assemble.delete(examples);
     Files.deleteIfExists(home.resolve(classes));
@@ -183,28 +192,30 @@ final class Training {
   private void addClassesOfLaterRuns(Path classes) throws IOException, InterruptedException {
     Path project = home.resolve("project").toAbsolutePath();
     cache = home.resolve("cache").toAbsolutePath();
-    Path more = home.resolve("more.classes");
     Files.createDirectory(project);
     for (int i = 1; i <= LONG; i++) {
       Files.writeString(project.resolve(i + ".py"), revision(i));
     }
-    // Numbers are of one list alone, and only custom class loaders need them.
-    Set<String> lines = new LinkedHashSet<>(withoutNumbers(classes));
     for (Path path : List.of(project, project.resolve(LONG + ".py"))) {
       List<String> run = List.of("lint", path.toString());
       start(List.of(), run);
-      start(List.of("-XX:DumpLoadedClassList=" + more.getFileName()), run);
-      for (String line : withoutNumbers(more)) {
-        if (!line.matches(MANY_FILES) && !line.startsWith("@cp")) {
-          lines.add(line);
-        }
-      }
+      addClasses(classes, run, line -> !line.matches(MANY_FILES) && !line.startsWith("@cp"));
     }
-    Files.write(classes, lines);
-    Files.deleteIfExists(more);
     Assemble.delete(project);
     Assemble.delete(cache);
     cache = null;
+  }
+
+  /// Adds those lines that `run` would write, and are `wanted`, to a list of classes.
+  private void addClasses(Path classes, List<String> run, Predicate<String> wanted)
+      throws IOException, InterruptedException {
+    Path more = home.resolve("more.classes");
+    start(List.of("-XX:DumpLoadedClassList=" + more.getFileName()), run);
+    // Numbers are of one list alone, and only custom class loaders need them.
+    Set<String> lines = new LinkedHashSet<>(withoutNumbers(classes));
+    withoutNumbers(more).stream().filter(wanted).forEach(lines::add);
+    Files.write(classes, lines.stream().sorted(Comparator.comparing(Training::rank)).toList());
+    Files.deleteIfExists(more);
   }
 
   /// The examples of the rules' pages, each page a project: what a rule looks at, says and mends.

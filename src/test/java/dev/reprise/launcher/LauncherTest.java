@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,18 @@ class LauncherTest {
     Files.setLastModifiedTime(assembled().resolve("library.jar"), FileTime.fromMillis(0));
     assertEquals(1, startOnlyFromCache().status());
     assertEquals(new Run(0, "one\n", ""), start());
+  }
+
+  @Test
+  void aDirectoryIsReadFromTheArchiveOfAllClassesAndAFileFromTheOthers() throws Exception {
+    start();
+    String file = checkout.resolve("pom.xml").toString();
+    assertEquals("whole", archive("lint", "."));
+    assertEquals("whole", archive("replay", "--no-cache"));
+    assertEquals("base", archive("lint", file));
+    assertEquals("base", archive("--version"));
+    assertEquals("one\n", startOnlyFromCache("lint", ".").out());
+    assertEquals("one\n", startOnlyFromCache("lint", file).out());
   }
 
   @Test
@@ -279,14 +294,27 @@ class LauncherTest {
   }
 
   /// Where the JVM cannot use the cache it ends.
-  private Run startOnlyFromCache() throws Exception {
-    String launcher = checkout.resolve("reprise").toString();
-    return run(temporary, "env", "JDK_JAVA_OPTIONS=-Xshare:on", launcher);
+  private Run startOnlyFromCache(String... arguments) throws Exception {
+    return launch(List.of("env", "JDK_JAVA_OPTIONS=-Xshare:on"), arguments);
   }
 
   private boolean usesCache() throws Exception {
-    Run run = run(temporary, "sh", "-x", checkout.resolve("reprise").toString());
-    return run.err().contains("-XX:SharedArchiveFile=");
+    return archive() != null;
+  }
+
+  /// The first word of the name of the archive it starts from; null where that is none.
+  private @Nullable String archive(String... arguments) throws Exception {
+    Matcher archive =
+        Pattern.compile("-XX:SharedArchiveFile=(\\w+)")
+            .matcher(launch(List.of("sh", "-x"), arguments).err());
+    return archive.find() ? archive.group(1) : null;
+  }
+
+  private Run launch(List<String> before, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(before);
+    command.add(checkout.resolve("reprise").toString());
+    command.addAll(List.of(arguments));
+    return run(temporary, command.toArray(String[]::new));
   }
 
   private Path assembled() throws IOException {
