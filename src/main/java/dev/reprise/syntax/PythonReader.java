@@ -7,7 +7,9 @@ import dev.reprise.syntax.python.reader.LogicalLines;
 import dev.reprise.syntax.python.reader.ModuleReader;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
+import java.lang.ref.SoftReference;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the Python that CPython 3.8 to 3.14 reads.
@@ -18,23 +20,35 @@ public final class PythonReader {
   /// A larger tree is not worth the memory.
   private static final int KEPT_LENGTH = 1 << 18;
 
-  /// What this thread read last: the fixes of one file each ask for its tree.
-  private static final ThreadLocal<@Nullable Tree> LAST = new ThreadLocal<>();
+  /// So many trees of small files are kept as long as memory is not short: whoever has read a
+  /// history asks once more for the files that need fixes.
+  private static final int MOST_SMALL = 512;
 
-  private record Tree(Source source, Module module) {}
+  private static final int SMALL = 1 << 13;
+
+  private static final AtomicReferenceArray<@Nullable SoftReference<Module>> SMALL_ONES =
+      new AtomicReferenceArray<>(MOST_SMALL);
+
+  /// What this thread read last: the fixes of one file each ask for its tree.
+  private static final ThreadLocal<@Nullable Module> LAST = new ThreadLocal<>();
 
   private PythonReader() {}
 
   /// The tree of a file. Throws a [SyntaxError] for the first thing in it that Python would not
   /// read, and for what is nested too deeply to be handled.
   public static Module read(Source source) {
-    Tree last = LAST.get();
-    if (last != null && last.source() == source) {
-      return last.module();
+    int place = System.identityHashCode(source) & (MOST_SMALL - 1);
+    boolean small = source.text().length() <= SMALL;
+    SoftReference<Module> kept = small ? SMALL_ONES.get(place) : null;
+    Module known = kept == null ? LAST.get() : kept.get();
+    if (known != null && known.source() == source) {
+      return known;
     }
     Module module = ModuleReader.read(source);
-    if (source.text().length() <= KEPT_LENGTH) {
-      LAST.set(new Tree(source, module));
+    if (small) {
+      SMALL_ONES.set(place, new SoftReference<>(module));
+    } else if (source.text().length() <= KEPT_LENGTH) {
+      LAST.set(module);
     }
     return module;
   }

@@ -1,10 +1,6 @@
 package dev.reprise.remedy.text;
 
 import dev.reprise.syntax.python.Call;
-import dev.reprise.syntax.python.FormattedString;
-import dev.reprise.syntax.python.Node;
-import dev.reprise.syntax.python.StringLiteral;
-import dev.reprise.syntax.python.TemplateString;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
@@ -81,7 +77,7 @@ public record CallStatement(Source source, Call call, String indentation) {
     edits.add(Edit.insert(call.span().start(), head + ":\n" + indentation + step));
     int first = source.line(call.span().start());
     int last = source.line(call.span().end());
-    BitSet strings = first == last ? new BitSet() : strings();
+    BitSet strings = Lines.insideStrings(source, List.of(call));
     for (int line = first + 1; line <= last; line++) {
       int start = source.lineStart(line);
       if (!source.lineText(line).isBlank() && !strings.get(line)) {
@@ -97,7 +93,7 @@ public record CallStatement(Source source, Call call, String indentation) {
     int first = source.line(part.start());
     int step = blanks(first) - indentation.length();
     List<Edit> edits = new ArrayList<>();
-    BitSet strings = strings();
+    BitSet strings = Lines.insideStrings(source, List.of(call));
     for (int line = first + 1; line <= source.line(part.end()); line++) {
       int start = source.lineStart(line);
       if (step > 0 && blanks(line) >= step && !strings.get(line)) {
@@ -110,24 +106,5 @@ public record CallStatement(Source source, Call call, String indentation) {
   private int blanks(int line) {
     String text = source.lineText(line);
     return text.length() - text.stripLeading().length();
-  }
-
-  /// The lines that begin inside of a string.
-  private BitSet strings() {
-    BitSet lines = new BitSet();
-    call.forEach(node -> {
-      switch (node) {
-        case StringLiteral literal -> literal.parts().forEach(part -> add(part.span(), lines));
-        case FormattedString string -> add(string.span(), lines);
-        case TemplateString string -> add(string.span(), lines);
-        case Node _ -> {} // moving it changes nothing
-      }
-    });
-    return lines;
-  }
-
-  private void add(Span string, BitSet lines) {
-    int first = source.line(string.start());
-    lines.set(first + 1, source.line(string.end()) + 1);
   }
 }

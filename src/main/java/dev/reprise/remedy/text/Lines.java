@@ -1,14 +1,14 @@
 package dev.reprise.remedy.text;
 
 import dev.reprise.syntax.python.FormattedString;
-import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.Node;
+import dev.reprise.syntax.python.Statement;
 import dev.reprise.syntax.python.StringLiteral;
 import dev.reprise.syntax.python.TemplateString;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Lines {
   private Lines() {}
 
-  /// Puts `head:` over the statements of `range` and moves all their lines to the right, in one
-  /// edit that no other one can be part of; the inside of a string stays where it is. Null where
-  /// they share a line with something else.
-  static @Nullable Edit under(Source source, Module module, Span range, String head) {
+  /// Puts `head:` over `statements` and moves all their lines to the right, in one edit that no
+  /// other one can be part of; the inside of a string stays where it is. Null where they share a
+  /// line with something else.
+  static @Nullable Edit under(Source source, List<Statement> statements, String head) {
+    Span range = statements.getFirst().span().to(statements.getLast().span());
     int first = source.line(range.start());
     int last = source.line(range.end());
     String indentation = source.text().substring(source.lineStart(first), range.start());
@@ -28,15 +29,14 @@ final class Lines {
       return null;
     }
     String step = indentation.indexOf('\t') >= 0 ? "\t" : "    ";
-    List<Span> strings = first == last ? List.of() : strings(module, range);
+    BitSet strings = insideStrings(source, statements);
     StringBuilder text = new StringBuilder(head + ":\n" + indentation + step);
     int at = range.start();
     for (int line = first + 1; line <= last; line++) {
       int start = source.lineStart(line);
       text.append(source.text(), at, start);
       at = start;
-      if (!source.lineText(line).isBlank()
-          && strings.stream().noneMatch(each -> each.start() < start && start <= each.end())) {
+      if (!strings.get(line) && !source.lineText(line).isBlank()) {
         text.append(step);
       }
     }
@@ -44,18 +44,27 @@ final class Lines {
     return Edit.replace(range, text.toString().replace("\r\n", "\n"));
   }
 
-  private static List<Span> strings(Module module, Span range) {
-    List<Span> strings = new ArrayList<>();
-    module.forEach(node -> {
-      if (range.contains(node.span())) {
-        switch (node) {
-          case StringLiteral literal -> literal.parts().forEach(part -> strings.add(part.span()));
-          case FormattedString string -> strings.add(string.span());
-          case TemplateString string -> strings.add(string.span());
-          case Node _ -> {} // moving it changes nothing
-        }
+  /// The lines that begin inside of a string of `nodes`.
+  static BitSet insideStrings(Source source, List<? extends Node> nodes) {
+    BitSet lines = new BitSet();
+    for (Node node : nodes) {
+      if (source.line(node.span().start()) < source.line(node.span().end())) {
+        node.forEach(each -> {
+          switch (each) {
+            case StringLiteral literal ->
+                literal.parts().forEach(part -> add(source, part.span(), lines));
+            case FormattedString string -> add(source, string.span(), lines);
+            case TemplateString string -> add(source, string.span(), lines);
+            case Node _ -> {} // moving it changes nothing
+          }
+        });
       }
-    });
-    return strings;
+    }
+    return lines;
+  }
+
+  private static void add(Source source, Span string, BitSet lines) {
+    int first = source.line(string.start());
+    lines.set(first + 1, source.line(string.end()) + 1);
   }
 }

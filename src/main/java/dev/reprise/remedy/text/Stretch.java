@@ -9,7 +9,6 @@ import dev.reprise.syntax.python.Statement;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,26 +39,40 @@ public final class Stretch {
     } catch (SyntaxError unreadable) {
       return null;
     }
-    List<List<Statement>> blocks = new ArrayList<>();
-    blocks.add(module.body());
-    module.forEach(node -> blocks.addAll(blocks(node)));
-    Stretch innermost = null;
-    for (List<Statement> block : blocks) {
-      int first = Integer.MAX_VALUE;
-      int last = -1;
-      boolean all = true;
-      for (Span span : spans) {
-        int at = holding(block, span);
-        all &= at >= 0;
-        first = Math.min(first, at);
-        last = Math.max(last, at);
-      }
-      if (all) {
-        // Parents come before their parts.
-        innermost = new Stretch(source, module, block, first, last + 1);
+    Stretch innermost = in(module.body(), spans, source, module);
+    for (Node node = around(spans, module); node != null; node = around(spans, node)) {
+      for (List<Statement> block : blocks(node)) {
+        Stretch inner = in(block, spans, source, module);
+        innermost = inner == null ? innermost : inner;
       }
     }
     return innermost;
+  }
+
+  /// Null where the block does not hold all of `spans`.
+  private static @Nullable Stretch in(
+      List<Statement> block, List<Span> spans, Source source, Module module) {
+    int first = Integer.MAX_VALUE;
+    int last = -1;
+    for (Span span : spans) {
+      int at = holding(block, span);
+      if (at < 0) {
+        return null;
+      }
+      first = Math.min(first, at);
+      last = Math.max(last, at);
+    }
+    return new Stretch(source, module, block, first, last + 1);
+  }
+
+  /// The part of `node` that holds all of `spans`; null where there is none.
+  private static @Nullable Node around(List<Span> spans, Node node) {
+    for (Node part : node.children()) {
+      if (spans.stream().allMatch(part.span()::contains)) {
+        return part;
+      }
+    }
+    return null;
   }
 
   /// The same with the statements behind it that read what it binds, as far as `joins` lets them
@@ -125,7 +138,7 @@ public final class Stretch {
 
   /// All of them under `head:`; null where they share a line with something else.
   public @Nullable Edit under(String head) {
-    return Lines.under(source, module, span(), head);
+    return Lines.under(source, statements, head);
   }
 
   /// Whether a `condition` over them would read a name before they bind it.
