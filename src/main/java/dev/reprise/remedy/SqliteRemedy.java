@@ -62,7 +62,9 @@ public final class SqliteRemedy {
     return text.startsWith("with ", word)
         ? Edit.insert(
             word,
-            operations
+            "# A run that was broken off leaves this behind.\n"
+                + text.substring(start, word)
+                + operations
                 + ".execute(\"DROP TABLE IF EXISTS "
                 + batch.temporary()
                 + "\")\n"

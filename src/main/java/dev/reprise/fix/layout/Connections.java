@@ -48,7 +48,7 @@ final class Connections {
       if (node instanceof Call call
           && call.span().start() > taken.span().end()
           && call.arguments().size() == 1
-          && source.text(call.function().span()).matches("(sa|sqlalchemy)\\.inspect")
+          && source.text(call.function().span()).matches("\\w+\\.inspect")
           && !before.contains(source.text(call.span()))) {
         Span given = call.arguments().getFirst().span();
         if (source.text(given).equals(connection)) {

@@ -26,7 +26,7 @@ final class Inspectors {
 
   private static final Pattern INSPECTION =
       Pattern.compile(
-          "((sa|sqlalchemy)\\.)?(inspect|((engine\\.)?reflection\\.)?Inspector\\.from_engine)"
+          "(\\w+\\.)?(inspect|((engine\\.)?reflection\\.)?Inspector\\.from_engine)"
               + "|sa_inspect|sqla_inspect|sqlalchemy_inspect");
 
   private final Source source;
@@ -106,7 +106,7 @@ final class Inspectors {
       if (node instanceof Call call
           && call.arguments().size() == 1
           && (there == null || there.value() != call)
-          && source.text(call.function().span()).matches("(sa|sqlalchemy)\\.inspect")
+          && source.text(call.function().span()).matches("\\w+\\.inspect")
           && source.text(call.arguments().getFirst().span()).endsWith(".get_bind()")) {
         made.add(call);
       }

@@ -26,7 +26,7 @@ final class Quotes {
     return single == twofold ? style.quote() == '\'' : single > twofold;
   }
 
-  /// How much of a string has to be the same for it to be one that a fix has edited.
+  /// How much of a string of several words has to be the same for it to be one that a fix edited.
   private static final int SAME = 8;
 
   /// `text` with single quotes around each plain string that none of `olds` holds.
@@ -35,7 +35,8 @@ final class Quotes {
     for (Span token : strings(text).reversed()) {
       String written = text.substring(token.start(), token.end());
       String inside = written.substring(1, Math.max(1, written.length() - 1));
-      String start = written.substring(0, Math.min(written.length(), SAME));
+      boolean words = written.indexOf(' ') > 0 && written.length() > SAME;
+      String start = words ? written.substring(0, SAME) : written;
       boolean plain =
           written.startsWith("\"")
               && inside.chars().noneMatch(unit -> unit == '"' || unit == '\'' || unit == '\\');

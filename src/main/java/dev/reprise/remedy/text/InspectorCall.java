@@ -2,6 +2,8 @@ package dev.reprise.remedy.text;
 
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How a file asks the database what is there, and the import that takes where it has none yet.
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// `library` is the name SQLAlchemy goes by, `bind` the connection.
 public record InspectorCall(String library, String bind, @Nullable Edit imported) {
   private static final String STATEMENT = "import sqlalchemy as sa";
+  private static final Pattern OTHER = Pattern.compile("import sqlalchemy as (\\w+)\\s*(#.*)?");
 
   public String inspector() {
     return library + ".inspect(" + bind + ")";
@@ -31,6 +34,10 @@ public record InspectorCall(String library, String bind, @Nullable Edit imported
       if (text.startsWith("import sqlalchemy as sa")
           && !text.startsWith("import sqlalchemy as sa_")) {
         return new InspectorCall("sa", bind, null);
+      }
+      Matcher other = OTHER.matcher(whole);
+      if (other.matches()) {
+        return new InspectorCall(other.group(1), bind, null);
       }
       if (whole.equals("import sqlalchemy")) {
         return new InspectorCall("sqlalchemy", bind, null);

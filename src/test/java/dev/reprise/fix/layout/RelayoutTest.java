@@ -114,6 +114,13 @@ final class RelayoutTest {
   }
 
   @Test
+  void hackingSortsImportsByTheirModules() {
+    String before = "from alembic import op\nfrom town.db import migration\n";
+    String after = before.replace("op\n", "op\nimport sqlalchemy as sa\n");
+    assertEquals(after, sorted(Map.of("tox.ini", "[hacking]\n"), before, after));
+  }
+
+  @Test
   void anImportGoesWhereTheNeighboursHaveIt() {
     String before = "from alembic import op\nimport sqlalchemy as sa\n\nrevision = '1'\n";
     String after = before.replace("as sa\n", "as sa\nfrom town.db import migration\n");
