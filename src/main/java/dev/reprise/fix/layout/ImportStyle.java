@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How a project sorts its imports: in sections by where a module comes from, and `import …` before
 /// `from … import` within each, or both by the module alone.
@@ -27,36 +28,31 @@ record ImportStyle(Set<String> own, boolean mixed) {
               .split(" "));
 
   /// Where an import goes: its section first.
-  record Rank(int section, boolean from, String module) {}
+  record Rank(int section, boolean from, String module, String alias) {}
 
   Rank rank(Statement statement) {
     return switch (statement) {
-      case Statement.Import(var names, _) -> {
-        Rank plain = rank(names.getFirst().name(), false);
-        String alias = names.getFirst().alias();
-        yield alias == null
-            ? plain
-            : new Rank(plain.section(), false, plain.module() + " as " + alias);
-      }
+      case Statement.Import(var names, _) ->
+          rank(names.getFirst().name(), false, names.getFirst().alias());
       case Statement.ImportFrom(int level, var module, _, _) ->
-          level > 0 ? new Rank(4, true, "") : rank(module == null ? "" : module, true);
+          level > 0 ? new Rank(4, true, "", "") : rank(module == null ? "" : module, true, null);
       case Statement _ -> throw new IllegalArgumentException("not an import");
     };
   }
 
-  private Rank rank(String module, boolean from) {
+  private Rank rank(String module, boolean from, @Nullable String alias) {
     int dot = module.indexOf('.');
     String root = dot < 0 ? module : module.substring(0, dot);
     int section =
         root.equals("__future__") ? 0 : own.contains(root) ? 3 : STANDARD.contains(root) ? 1 : 2;
-    return new Rank(section, from, module.toLowerCase(Locale.ROOT));
+    return new Rank(section, from, module.toLowerCase(Locale.ROOT), alias == null ? "" : alias);
   }
 
   Comparator<Rank> order() {
     Comparator<Rank> sections = Comparator.comparingInt(Rank::section);
     return mixed
-        ? sections.thenComparing(Rank::module).thenComparing(Rank::from)
-        : sections.thenComparing(Rank::from).thenComparing(Rank::module);
+        ? sections.thenComparing(Rank::module).thenComparing(Rank::from).thenComparing(Rank::alias)
+        : sections.thenComparing(Rank::from).thenComparing(Rank::module).thenComparing(Rank::alias);
   }
 
   boolean sorts(List<Statement> imports) {
