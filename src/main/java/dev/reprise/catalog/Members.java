@@ -1,8 +1,14 @@
 package dev.reprise.catalog;
 
+import java.util.AbstractList;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// that thousands of statements add to would cost the square of their number otherwise.
 public final class Members<V> {
   private static final int FEW = 32;
-  private static final Members<?> EMPTY = new Members<>(Map.of());
+  private static final Members<?> EMPTY = new Members<>(new Few<>(new Object[0]));
 
   /// In their order; made where it is asked for, if there are many.
   private @Nullable Map<String, V> byName;
@@ -25,7 +31,7 @@ public final class Members<V> {
 
   private record Placed<V>(int place, V value) {}
 
-  private Members(Map<String, V> few) {
+  private Members(Few<V> few) {
     this.byName = few;
     this.many = null;
     this.size = few.size();
@@ -46,7 +52,7 @@ public final class Members<V> {
   /// @param byName not changed any more
   public static <V> Members<V> of(LinkedHashMap<String, V> byName) {
     if (byName.size() <= FEW) {
-      return new Members<>(byName);
+      return new Members<>(Few.of(byName));
     }
     PersistentMap<String, Placed<V>> many = PersistentMap.empty();
     int place = 0;
@@ -69,7 +75,11 @@ public final class Members<V> {
       return this;
     }
     if (many == null) {
-      LinkedHashMap<String, V> changed = new LinkedHashMap<>(asMap());
+      Few<V> few = (Few<V>) asMap();
+      if (size < FEW || few.find(name) >= 0) {
+        return new Members<>(few.with(name, value));
+      }
+      LinkedHashMap<String, V> changed = new LinkedHashMap<>(few);
       changed.put(name, value);
       return of(changed);
     }
@@ -84,9 +94,7 @@ public final class Members<V> {
       return this;
     }
     if (many == null) {
-      LinkedHashMap<String, V> changed = new LinkedHashMap<>(asMap());
-      changed.remove(name);
-      return new Members<>(changed);
+      return new Members<>(((Few<V>) asMap()).without(name));
     }
     return new Members<>(many.remove(name), size - 1, nextPlace);
   }
@@ -113,7 +121,7 @@ public final class Members<V> {
             changed.put(key, each);
           }
         });
-    return new Members<>(changed);
+    return of(changed);
   }
 
   public Members<V> mapped(UnaryOperator<V> change) {
@@ -139,8 +147,7 @@ public final class Members<V> {
     if (many != null) {
       many.forEachInAnyOrder((name, placed) -> all[next[0]++] = new Named<>(name, placed));
     }
-    java.util.Arrays.sort(
-        all, (one, other) -> Integer.compare(one.placed().place(), other.placed().place()));
+    Arrays.sort(all, (one, other) -> Integer.compare(one.placed().place(), other.placed().place()));
     Map<String, V> map = LinkedHashMap.newLinkedHashMap(size);
     for (Named<V> each : all) {
       map.put(each.name(), each.placed().value());
@@ -209,5 +216,118 @@ public final class Members<V> {
   @Override
   public int hashCode() {
     return asMap().hashCode();
+  }
+
+  /// In their order: name, value, name, value. One array, because histories keep them by the
+  /// hundred thousand.
+  private static final class Few<V> extends AbstractMap<String, V> {
+    private final Object[] slots;
+
+    private Few(Object[] slots) {
+      this.slots = slots;
+    }
+
+    static <V> Few<V> of(Map<String, V> all) {
+      Object[] slots = new Object[2 * all.size()];
+      int at = 0;
+      for (var each : all.entrySet()) {
+        slots[at++] = each.getKey();
+        slots[at++] = each.getValue();
+      }
+      return new Few<>(slots);
+    }
+
+    Few<V> with(String name, V value) {
+      int found = find(name);
+      int at = found < 0 ? slots.length : found;
+      Object[] changed = Arrays.copyOf(slots, Math.max(slots.length, at + 2));
+      changed[at] = found < 0 ? name : slots[at];
+      changed[at + 1] = value;
+      return new Few<>(changed);
+    }
+
+    Few<V> without(String name) {
+      int at = find(name);
+      Object[] changed = Arrays.copyOf(slots, slots.length - 2);
+      System.arraycopy(slots, at + 2, changed, at, changed.length - at);
+      return new Few<>(changed);
+    }
+
+    int find(@Nullable Object name) {
+      for (int at = 0; at < slots.length; at += 2) {
+        if (slots[at].equals(name)) {
+          return at;
+        }
+      }
+      return -1;
+    }
+
+    @SuppressWarnings("unchecked")
+    private V value(int at) {
+      return (V) slots[at + 1];
+    }
+
+    @Override
+    public @Nullable V get(@Nullable Object name) {
+      int at = find(name);
+      return at < 0 ? null : value(at);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+      return find(name) >= 0;
+    }
+
+    @Override
+    public int size() {
+      return slots.length / 2;
+    }
+
+    @Override
+    public Collection<V> values() {
+      return new AbstractList<>() {
+        @Override
+        public V get(int index) {
+          return value(2 * index);
+        }
+
+        @Override
+        public int size() {
+          return Few.this.size();
+        }
+      };
+    }
+
+    @Override
+    public Set<Map.Entry<String, V>> entrySet() {
+      return new AbstractSet<>() {
+        @Override
+        public int size() {
+          return Few.this.size();
+        }
+
+        @Override
+        public Iterator<Map.Entry<String, V>> iterator() {
+          return entries();
+        }
+      };
+    }
+
+    private Iterator<Map.Entry<String, V>> entries() {
+      return new Iterator<>() {
+        private int at;
+
+        @Override
+        public boolean hasNext() {
+          return at < slots.length;
+        }
+
+        @Override
+        public Map.Entry<String, V> next() {
+          at += 2;
+          return Map.entry((String) slots[at - 2], value(at - 2));
+        }
+      };
+    }
   }
 }
