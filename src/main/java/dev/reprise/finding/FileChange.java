@@ -11,6 +11,10 @@ public sealed interface FileChange {
 
   /// `edits` do not overlap; they may be in any order.
   record EditFile(Source source, List<Edit> edits) implements FileChange {
+    public EditFile {
+      edits = edits.stream().map(each -> each.in(source)).toList();
+    }
+
     @Override
     public String path() {
       return source.path();
