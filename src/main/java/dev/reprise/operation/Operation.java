@@ -51,7 +51,13 @@ public sealed interface Operation {
       boolean temporary,
       @Nullable Name partitionOf,
       List<Name> needs)
-      implements OfSchema {}
+      implements OfSchema {
+    public CreateTable {
+      columns = List.copyOf(columns);
+      constraints = List.copyOf(constraints);
+      needs = List.copyOf(needs);
+    }
+  }
 
   record AddColumn(Name table, boolean ifTableExists, Column column, boolean ifNotExists)
       implements OfSchema {}
@@ -133,6 +139,11 @@ public sealed interface Operation {
       boolean concurrently,
       boolean ifNotExists)
       implements OfSchema {
+    public CreateIndex {
+      keys = List.copyOf(keys);
+      columns = List.copyOf(columns);
+      labels = List.copyOf(labels);
+    }
 
     public boolean partial() {
       return form.isPartial();
@@ -186,7 +197,11 @@ public sealed interface Operation {
 
   /// One `DROP` statement names one or more objects of one kind.
   record Drop(List<ObjectId> objects, boolean ifExists, boolean cascade, boolean concurrently)
-      implements OfSchema {}
+      implements OfSchema {
+    public Drop {
+      objects = List.copyOf(objects);
+    }
+  }
 
   /// Within its schema or table: `to` is a bare name.
   record Rename(ObjectId object, String to, boolean ifExists) implements OfSchema {}

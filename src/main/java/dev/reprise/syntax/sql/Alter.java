@@ -20,7 +20,11 @@ public sealed interface Alter extends SqlStatement {
       Clause ifExists,
       List<TableAction> actions,
       Span span)
-      implements Alter {}
+      implements Alter {
+    public Table {
+      actions = List.copyOf(actions);
+    }
+  }
 
   /// `ALTER kind name RENAME TO newName`.
   record Rename(

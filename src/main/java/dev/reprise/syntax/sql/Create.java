@@ -36,7 +36,12 @@ public sealed interface Create extends SqlStatement {
       @Nullable QualifiedName partitionOf,
       @Nullable Span query,
       Span span)
-      implements Create {}
+      implements Create {
+    public Table {
+      elements = List.copyOf(elements);
+      inherits = List.copyOf(inherits);
+    }
+  }
 
   /// `CREATE [UNIQUE] INDEX [CONCURRENTLY] [[IF NOT EXISTS] name] ON table (…)`.
   ///
@@ -56,6 +61,10 @@ public sealed interface Create extends SqlStatement {
       @Nullable Span where,
       Span span)
       implements Create {
+    public Index {
+      keys = List.copyOf(keys);
+      included = List.copyOf(included);
+    }
 
     @Override
     public ObjectKind kind() {

@@ -11,7 +11,11 @@ public sealed interface TableElement {
 
   /// @param type null for a column of a typed table or a partition, which has one already
   record Column(Identifier name, @Nullable TypeName type, List<Constraint> constraints, Span span)
-      implements TableElement {}
+      implements TableElement {
+    public Column {
+      constraints = List.copyOf(constraints);
+    }
+  }
 
   record OfTable(Constraint constraint, Span span) implements TableElement {}
 
