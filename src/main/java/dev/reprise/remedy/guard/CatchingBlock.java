@@ -5,6 +5,8 @@ import dev.reprise.remedy.text.OwnText;
 import dev.reprise.remedy.text.SqlLines;
 import dev.reprise.remedy.text.ToolMarks;
 import dev.reprise.remedy.text.TripleQuotes;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Margin;
 import dev.reprise.text.Span;
@@ -72,6 +74,9 @@ public final class CatchingBlock {
 
   /// The edits that move all lines but the first to the right; null where one cannot be moved.
   private static @Nullable List<Edit> moved(OwnText text, Span statement, String step) {
+    if (breaksAnExpression(text.text(), statement)) {
+      return null;
+    }
     List<Edit> moved = new ArrayList<>();
     for (int each : SqlLines.starts(text.text(), statement)) {
       Edit edit = text.insert(each, step);
@@ -81,6 +86,24 @@ public final class CatchingBlock {
       moved.add(edit);
     }
     return moved;
+  }
+
+  /// Whether an expression in parentheses goes over several lines: of a constraint its text is what
+  /// is known, and that would be another one.
+  private static boolean breaksAnExpression(String text, Span statement) {
+    int depth = 0;
+    int end = statement.start();
+    boolean opens = false;
+    for (SqlToken each : SqlReader.tokens(text, statement)) {
+      boolean closes = each.is(")");
+      if (depth > 0 && !opens && !closes && text.substring(end, each.start()).indexOf('\n') >= 0) {
+        return true;
+      }
+      opens = each.is("(");
+      depth += opens ? 1 : closes ? -1 : 0;
+      end = each.end();
+    }
+    return false;
   }
 
   /// What the lines of the statement begin with; behind opening quotes its own first line tells
