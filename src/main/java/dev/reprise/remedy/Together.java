@@ -3,7 +3,9 @@ package dev.reprise.remedy;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Aim;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
@@ -77,7 +79,10 @@ final class Together {
         narrow == null || narrow.defines() || !mayWait(narrow.span(), main)
             ? null
             : narrow.closed(each -> mayWait(each, main));
-    if (stretch == null || kept.isEmpty() && stretch.first() instanceof Statement.Try) {
+    if (stretch == null || bringsTable(stretch.span(), main)) {
+      return null;
+    }
+    if (kept.isEmpty() && stretch.first() instanceof Statement.Try) {
       return null; // who catches the error reckons with it
     }
     Edit moved = stretch.under("if " + question.condition());
@@ -93,6 +98,27 @@ final class Together {
             && !problem.servesOthers()
             && !PlanSteps.commitsApart(call, problem.upgrade());
     return Remedy.fix(problem, title, whole ? Applicability.SAFE : Applicability.UNSAFE, edits);
+  }
+
+  /// Whether the table whose parts are asked for comes in `range`: SQLAlchemy raises where it is
+  /// not there yet.
+  private boolean bringsTable(Span range, Operation main) {
+    Aim aim = Aim.of(main);
+    Name table =
+        main instanceof Operation.CreateIndex index
+            ? index.table()
+            : aim == null ? table(main) : aim.object().owner();
+    for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
+      if (table != null
+          && Aim.of(each.operation()) instanceof Aim made
+          && made.object().kind() == ObjectKind.TABLE
+          && made.object().name().equals(table)
+          && place(each.origin()) instanceof Span span
+          && range.contains(span)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Where it stands beside the call: a backfill may be a function of the revision's own.
