@@ -152,7 +152,9 @@ record Fixes(
     List<String> problems = FileWriter.write(workspace.root(), allowed, result.rewrites());
     tell(result, problems, console);
     int changed = result.rewrites().size() - problems.size();
-    Examiner.Examined examined = examiner.examine(workspace.tree());
+    Set<String> rewritten =
+        result.rewrites().stream().map(Rewrite::path).collect(Collectors.toSet());
+    Examiner.Examined examined = examiner.with(rewritten).examine(workspace.tree());
     if (!problems.isEmpty()) {
       console.say(changed + " of " + result.rewrites().size() + " files with fixes changed");
     } else if (result.applied() > 0) {

@@ -192,7 +192,7 @@ final class HistoryCommand implements Command {
                 .toList());
     Knowledge knowledge =
         known
-            .with(GitOptions.context(chosen, workspace, known))
+            .with(GitOptions.context(chosen.list("against"), workspace, workspace.tree(), known))
             .withMeantBranches(chosen.list("heads"));
     Inspection.Result inspected = Inspection.run(knowledge, rules);
     List<Finding> findings =

@@ -204,6 +204,44 @@ final class IncidentsBeforeTheMergeTest {
         lint("--against", "origin/main"));
   }
 
+  /// As a person does it: `--fix`, commit, merge.
+  @Test
+  void fixMendsEachIncidentBeforeTheMerge() throws Exception {
+    TestRepository files = claimedTwice();
+    assertEquals("", mended("duplicate-revision"));
+    assertTrue(Files.exists(root.resolve(VERSIONS + "043_add_audit_log.py")));
+    files.commit("renumber");
+    assertEquals("", lint("--against", "main"), "nothing is missing that the merge brings");
+    assertEquals("", lint("--since", "main", "--against", "main"));
+    files.git("merge", "-q", "--no-edit", "main");
+    assertOneHead("043");
+  }
+
+  @Test
+  void fixRebasesASecondHead() throws Exception {
+    TestRepository files = twoHeads();
+    assertEquals("", mended("multiple-heads"));
+    files.commit("rebase").git("merge", "-q", "--no-edit", "main");
+    assertOneHead("031_timezone");
+  }
+
+  private String mended(String rule) {
+    return lint("--since", "main", "--against", "main", "--fix", "--select", rule)
+        .replaceFirst("reprise: fixed 1 file\n", "");
+  }
+
+  @Test
+  void thePatchRenamesTheFileAndGitTakesIt() throws Exception {
+    TestRepository files = claimedTwice();
+    String patch = lint("--against", "main", "--diff");
+    assertTrue(patch.contains("\nrename to alembic/versions/043_add_audit_log.py\n"), patch);
+    Path file = Files.writeString(root.resolveSibling(root.getFileName() + ".patch"), patch);
+    files.git("apply", "--index", file.toString());
+    Files.delete(file);
+    files.commit("renumber").git("merge", "-q", "--no-edit", "main");
+    assertOneHead("043");
+  }
+
   private TestRepository claimedTwice() throws Exception {
     TestRepository files = project("039").branch("feature");
     files.write(VERSIONS + "040_add_audit_log.py", revision("040", "039", "add audit log"));

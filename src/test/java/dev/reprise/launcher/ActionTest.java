@@ -200,9 +200,15 @@ final class ActionTest {
     Path unpacked = directory.resolve("reprise-runtime/reprise/r/bin/reprise");
     assertEquals("it", Files.readString(unpacked));
     Files.delete(unpacked);
-    environment.put("REPRISE_SHA256", "0".repeat(64));
-    assertTrue(status("Download the release", environment) != 0);
-    assertFalse(Files.exists(unpacked));
+    for (String wrong : List.of("0".repeat(64), "not a sum")) {
+      environment.put("REPRISE_SHA256", wrong);
+      assertEquals(2, status("Download the release", environment));
+      assertTrue(
+          printed.matches(
+              "reprise: r.tar.gz has the SHA-256 [0-9a-f]{64}, expected " + wrong + "\n"),
+          printed);
+      assertFalse(Files.exists(unpacked));
+    }
   }
 
   @Test
@@ -225,6 +231,46 @@ final class ActionTest {
             "ANSWER",
             "0"));
     assertEquals(directory.toRealPath() + "/below", Files.readString(given).strip());
+  }
+
+  /// With the program that was built, on a checkout: what a runner sees.
+  private String lintRevision(String upgrade, int findings) throws Exception {
+    Path versions = Files.createDirectories(directory.resolve("alembic/versions"));
+    Files.writeString(directory.resolve("alembic.ini"), "[alembic]\nscript_location = alembic\n");
+    Files.writeString(
+        versions.resolve("1.py"),
+        "from alembic import op\nrevision = '1'\ndown_revision = None\n\ndef upgrade():\n    "
+            + upgrade
+            + "\n");
+    Files.writeString(
+        directory.resolve("reprise"),
+        "#!/bin/sh\nexec '%s' -cp '%s' dev.reprise.cli.Main \"$@\"\n"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path")));
+    Map<String, String> environment =
+        Map.of("REPRISE_PATHS", "", "REPRISE_ARGUMENTS", "--no-cache");
+    assertEquals(0, status("Lint migrations", environment), printed);
+    String output = Files.readString(directory.resolve("output"));
+    Files.delete(directory.resolve("output"));
+    assertTrue(output.contains("\nfindings=" + findings + "\n"), output);
+    return output.lines().findFirst().orElseThrow();
+  }
+
+  @Test
+  void findingsAreCountedAlsoWhereThereIsNone() throws Exception {
+    assertEquals("status=0", lintRevision("op.execute('SELECT 1')", 0));
+    assertEquals("status=1", lintRevision("op.execute('CREATE TABLE t (i integer)')", 1));
+    assertEquals(
+        "status=1",
+        lintRevision("op.execute('CREATE TABLE t (i integer)'); op.execute('DROP TABLE u')", 2));
+  }
+
+  @Test
+  void aRunThatFailsIsCountedAndEndsTheJobWith2() throws Exception {
+    Files.writeString(directory.resolve("reprise.toml"), "no such = key\n");
+    assertEquals("status=2", lintRevision("pass", 0));
+    assertEquals(2, run("Answer with lint's exit status", Map.of("STATUS", "2")));
   }
 
   @Test

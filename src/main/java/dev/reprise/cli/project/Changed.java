@@ -5,6 +5,7 @@ import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.history.git.GitException;
 import dev.reprise.history.git.GitRepository;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,16 @@ public record Changed(@Nullable Set<String> paths, @Nullable String ref) {
       }
     }
     return null;
+  }
+
+  /// With files that a fix made or renamed.
+  Changed with(Set<String> more) {
+    if (paths == null) {
+      return this;
+    }
+    Set<String> all = new HashSet<>(paths);
+    all.addAll(more);
+    return new Changed(all, ref);
   }
 
   boolean holds(String path) {

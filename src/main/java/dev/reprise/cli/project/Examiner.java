@@ -50,6 +50,12 @@ public record Examiner(
       Scope scope,
       List<Suppressed> suppressed) {}
 
+  /// The same questions about files that fixes have renamed to `paths`, or made.
+  public Examiner with(Set<String> paths) {
+    return new Examiner(
+        workspace, chosen, selection, exclusion, changed.with(paths), known, stamped, shelf);
+  }
+
   public List<Rule> rules() {
     return selection.rules();
   }
@@ -68,7 +74,8 @@ public record Examiner(
                 .assuming(chosen.configuration().assumed())
                 .only(wanted(settings.asked()))
                 .keepingOn(shelf));
-    RepositoryView context = GitOptions.context(chosen, workspace, read.knowledge());
+    RepositoryView context =
+        GitOptions.context(chosen.list("against"), workspace, tree, read.knowledge());
     Knowledge knowledge = read.knowledge().with(context).withMeantBranches(chosen.list("heads"));
     Inspection.Result inspected = Inspection.run(knowledge, rules());
     Applied applied = Applied.of(chosen.list("applied"), stamped, knowledge);

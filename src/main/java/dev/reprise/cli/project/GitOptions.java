@@ -5,6 +5,7 @@ import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.history.git.GitException;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.study.Knowledge;
+import dev.reprise.text.FileTree;
 import java.util.List;
 
 /// `--against`.
@@ -17,16 +18,17 @@ public final class GitOptions {
 
   private GitOptions() {}
 
+  /// `tree` holds the files that `knowledge` was read from: those on disk, or a fix laid over them.
+  ///
   /// @throws UsageError when git cannot tell
   public static RepositoryView context(
-      EffectiveOptions chosen, Workspace workspace, Knowledge knowledge) {
-    List<String> refs = chosen.list("against");
+      List<String> refs, Workspace workspace, FileTree tree, Knowledge knowledge) {
     RepositoryView context = RepositoryView.of(workspace.root());
     if (!refs.isEmpty()) {
       try {
         context.lookAt(
             refs,
-            workspace.tree(),
+            tree,
             knowledge.directories().stream().map(Knowledge.Directory::history).toList());
       } catch (GitException e) {
         throw new UsageError("--against: " + e.getMessage());

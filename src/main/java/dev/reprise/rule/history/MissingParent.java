@@ -43,8 +43,9 @@ public final class MissingParent implements Rule {
         history
             .missing()
             .forEach((revision, references) ->
-                references.forEach(
-                    reference -> found.add(here(history, revision, reference, context))));
+                references.stream()
+                    .filter(each -> !arrives(each, context.merges(history)))
+                    .forEach(each -> found.add(here(history, revision, each, context))));
       }
       if (history.directory().kind() == Revision.Kind.SQL) {
         continue;
@@ -59,6 +60,13 @@ public final class MissingParent implements Rule {
       }
     }
     return found.stream();
+  }
+
+  /// A branch rebased onto the head of its target lacks that head until both are merged.
+  private static boolean arrives(Reference parent, List<Merge> merges) {
+    return merges.stream()
+        .filter(Merge::intoThem)
+        .anyMatch(each -> !each.merged().claimants(parent.id()).isEmpty());
   }
 
   private Finding here(
