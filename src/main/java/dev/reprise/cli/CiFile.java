@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.Options;
 import dev.reprise.cli.terminal.UsageError;
+import dev.reprise.history.git.GitException;
+import dev.reprise.history.git.GitRepository;
 import dev.reprise.text.Inside;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,24 +15,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// `init --ci NAME`: the file of `examples/ci` that makes a build server, or pre-commit, look at
-/// what a branch changes. Where there is such a file already, it is printed, to be added to it.
+/// `init --ci NAME`: the file of `examples/ci` that makes a build server, or pre-commit, check what
+/// a branch changes, with the name of the default branch. An existing file is not overwritten; the
+/// text is printed instead.
 final class CiFile {
-  private static final List<String> NAMES = List.of("github", "gitlab", "woodpecker", "pre-commit");
+  private static final List<String> NAMES =
+      List.of("github", "gitlab", "woodpecker", "forgejo", "pre-commit");
 
   private CiFile() {}
 
   static void write(String name, Path root, Console console) {
-    String text = text(Options.oneOf("--ci", name, NAMES));
+    String text = onBranch(defaultBranch(root), text(Options.oneOf("--ci", name, NAMES)));
     // Its first line says where it belongs: `# .gitlab-ci.yml`.
-    String path = text.substring(2, text.indexOf('\n')).replaceFirst(";.*", "");
+    String path = text.substring(2, text.indexOf('\n'));
     Path file = root.resolve(path);
     if (Inside.of(root, file) == null) {
       throw new UsageError(path + ": leads out of " + root + ", not written");
     }
     if (Files.exists(file)) {
       console.out().print(text);
-      console.say(path + " is there already: add this to it");
+      console.say(path + " exists: add this to it");
       return;
     }
     try {
@@ -43,6 +47,22 @@ final class CiFile {
       throw new UsageError(path + ": cannot be written");
     }
     console.out().print("Wrote " + path + "\n");
+  }
+
+  private static String onBranch(String branch, String text) {
+    return text.replace("branches: [main]", "branches: [" + branch + "]")
+        .replace("    branch: main\n", "    branch: " + branch + "\n");
+  }
+
+  /// Before the first commit the branch that it will be on. Only names that need no quotes in YAML.
+  private static String defaultBranch(Path root) {
+    try {
+      GitRepository git = GitRepository.open(root);
+      String branch = git.defaultBranch() == null ? git.checkedOut() : git.defaultBranch();
+      return branch != null && branch.matches("[A-Za-z][\\w./-]*") ? branch : "main";
+    } catch (GitException noRepository) {
+      return "main";
+    }
   }
 
   private static String text(String name) {

@@ -33,7 +33,7 @@ final class InitCommand implements Command {
           Option.list(
               "--ci",
               "NAME,...",
-              "What runs reprise for new revisions: github, gitlab, woodpecker or pre-commit."));
+              "Write the CI file for github, gitlab, woodpecker, forgejo or pre-commit."));
 
   @Override
   public Signature signature() {

@@ -70,7 +70,11 @@ final class LintCommand implements Command {
           PlatformOptions.MARIADB,
           PlatformOptions.DATABASE,
           Option.text(
-              "--since", "REF", "Report only on files changed since then; auto finds the base."),
+              "--since",
+              "REF",
+              "Report only files changed since REF; auto: since the target branch, and conflicts"
+                  + " with it."),
+          Changed.FETCH,
           Option.list("--applied", "REV,...", "These and all before them are in every database."),
           Option.text(
               "--applied-from", "FILE", "A snapshot of audit that tells which are in a database."),
@@ -128,7 +132,7 @@ final class LintCommand implements Command {
             chosen,
             selection,
             Exclusion.of(chosen, workspace),
-            Changed.since(chosen.text("since"), workspace.root(), console),
+            Changed.since(chosen.text("since"), given.has("--fetch"), workspace.root(), console),
             KnownFindings.of(chosen, baseline, workspace),
             Stamped.of(chosen, workspace),
             earlier.shelf());

@@ -145,7 +145,7 @@ final class ForPeopleTest {
       assertTrue(text.contains("--since auto"), text);
       Ran again = Ran.in(root, "init", "--ci", name);
       assertEquals(text, again.out());
-      assertTrue(again.err().contains("is there already"), again.err());
+      assertTrue(again.err().contains(" exists: add this"), again.err());
     }
   }
 

@@ -77,7 +77,8 @@ final class SinceAutoTest {
     assertEquals(List.of("alembic/versions/002.py"), files(ran), ran.err());
     Ran missing = lint(Map.of("GITHUB_BASE_REF", "gone"));
     assertEquals(ExitStatus.FAILED, missing.status());
-    assertTrue(missing.err().contains("origin/gone names no commit here"), missing.err());
+    assertTrue(
+        missing.err().contains("this clone does not hold branch gone; add --fetch"), missing.err());
   }
 
   @Test

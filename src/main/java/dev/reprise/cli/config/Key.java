@@ -69,7 +69,10 @@ record Key(String name, Kind kind, List<String> words, String description) {
               "warning",
               "note",
               "never"),
-          key("since", Kind.TEXT, "Report only on files changed since this ref; auto finds it."),
+          key(
+              "since",
+              Kind.TEXT,
+              "Report only files changed since this ref; auto: since the target branch."),
           key("applied", Kind.LIST, "Revisions that all databases have, with all before them."),
           key("applied-from", Kind.FILE, "A snapshot of audit that tells which a database has."),
           key("against", Kind.LIST, "Branches that will be merged with this one."),

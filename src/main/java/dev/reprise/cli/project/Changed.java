@@ -1,62 +1,100 @@
 package dev.reprise.cli.project;
 
+import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.history.git.GitException;
 import dev.reprise.history.git.GitRepository;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `--since REF`: the files that differ from where this branch left `REF`, those not yet committed
-/// included; all, where `paths` is null. `ref` is what they were compared with.
-public record Changed(@Nullable Set<String> paths, @Nullable String ref) {
-  public static final Changed ALL = new Changed(null, null);
+/// included; all, where `paths` is null.
+///
+/// @param ref the ref they were compared with
+/// @param target with `auto`, the full name of the branch that this one will be merged into
+public record Changed(@Nullable Set<String> paths, @Nullable String ref, @Nullable String target) {
+  public static final Changed ALL = new Changed(null, null, null);
 
-  /// What finds the ref by itself.
+  public static final Option FETCH =
+      Option.flag("With --since auto: fetch what a shallow clone lacks.", "--fetch");
+
+  /// Finds the ref by itself.
   private static final String AUTO = "auto";
 
-  /// Where build servers say which branch a pull request is to be merged into.
-  private static final List<String> TARGETS =
-      List.of(
-          "GITHUB_BASE_REF",
-          "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
-          "CI_COMMIT_TARGET_BRANCH",
-          "BITBUCKET_PR_DESTINATION_BRANCH",
-          "CHANGE_TARGET");
-
-  public static Changed since(@Nullable String ref, Path root, Console console) {
+  /// `fetch`: get what the clone lacks.
+  public static Changed since(@Nullable String ref, boolean fetch, Path root, Console console) {
+    boolean auto = AUTO.equals(ref);
+    if (fetch && !auto) {
+      throw new UsageError("--fetch goes with --since auto");
+    }
     if (ref == null) {
       return ALL;
     }
     try {
-      if (!ref.equals(AUTO)) {
-        return new Changed(GitRepository.open(root).changedSince(ref), ref);
-      }
       GitRepository git = GitRepository.open(root);
-      String target = target(console.environment());
-      String base = target == null ? git.defaultBranch() : "origin/" + target;
-      if (base == null) {
-        console.say("--since auto: no default branch is known here, so everything is looked at");
-        return ALL;
-      }
-      return target == null && git.isOn(base) ? ALL : new Changed(git.changedSince(base), base);
+      return auto ? auto(git, root, fetch, console) : new Changed(git.changedSince(ref), ref, null);
     } catch (GitException e) {
       throw new UsageError("--since: " + e.getMessage());
     }
   }
 
-  private static @Nullable String target(Map<String, String> environment) {
-    for (String variable : TARGETS) {
-      String branch = environment.getOrDefault(variable, "");
-      if (!branch.isEmpty()) {
-        return branch;
+  private static Changed auto(GitRepository git, Path root, boolean fetch, Console console)
+      throws GitException {
+    BuildServer server = BuildServer.of(console.environment());
+    String branch = server.target();
+    if (branch == null) {
+      branch = server.main() == null ? git.defaultBranch() : server.main();
+      String own = git.checkedOut() == null ? server.current() : git.checkedOut();
+      if (branch == null && !fetch) {
+        if (git.isShallow()) {
+          throw new UsageError(
+              "--since auto: this shallow clone does not hold the default branch; add --fetch");
+        }
+        console.say("--since auto: no default branch is known here, so everything is looked at");
+        return ALL;
+      }
+      if (branch != null && branch.equals(own)) {
+        return ALL;
+      }
+      String ref = branch == null ? null : git.refOf(branch);
+      if (own == null && ref != null && git.isBehind(ref)) {
+        return ALL;
       }
     }
-    return null;
+    if (fetch) {
+      try {
+        branch = git.fetch(branch);
+      } catch (GitException e) {
+        String held = branch == null ? null : git.refOf(branch);
+        if (held == null || git.isShallow()) {
+          throw e;
+        }
+        console.say(e.getMessage() + "; compared with " + held + " as it is here");
+      }
+      git = GitRepository.open(root);
+    }
+    String ref = git.refOf(branch);
+    if (ref == null) {
+      throw new UsageError(
+          "--since auto: this %s does not hold branch %s; add --fetch"
+              .formatted(git.isShallow() ? "shallow clone" : "clone", branch));
+    }
+    return new Changed(git.changedSince(ref), ref.replaceFirst("refs/(heads|remotes)/", ""), ref);
+  }
+
+  /// The branches that `--against` names, and the one that `auto` has found.
+  List<String> against(List<String> named) {
+    if (target == null || named.contains(target.replaceFirst("refs/(heads|remotes)/", ""))) {
+      return named;
+    }
+    List<String> all = new ArrayList<>(named);
+    all.add(target);
+    return all;
   }
 
   /// With files that a fix made or renamed.
@@ -66,7 +104,7 @@ public record Changed(@Nullable Set<String> paths, @Nullable String ref) {
     }
     Set<String> all = new HashSet<>(paths);
     all.addAll(more);
-    return new Changed(all, ref);
+    return new Changed(all, ref, target);
   }
 
   boolean holds(String path) {

@@ -4,7 +4,9 @@ import dev.reprise.finding.Baseline;
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
+import dev.reprise.finding.Note;
 import dev.reprise.finding.Suppressed;
+import dev.reprise.finding.When;
 import dev.reprise.fix.KeptFiles;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.Rule;
@@ -75,7 +77,8 @@ public record Examiner(
                 .only(wanted(settings.asked()))
                 .keepingOn(shelf));
     RepositoryView context =
-        GitOptions.context(chosen.list("against"), workspace, tree, read.knowledge());
+        GitOptions.context(
+            changed.against(chosen.list("against")), workspace, tree, read.knowledge());
     Knowledge knowledge = read.knowledge().with(context).withMeantBranches(chosen.list("heads"));
     Inspection.Result inspected = Inspection.run(knowledge, rules());
     Applied applied = Applied.of(chosen.list("applied"), stamped, knowledge);
@@ -163,9 +166,21 @@ public record Examiner(
   }
 
   private List<Finding> asked(List<Finding> findings, Applied applied) {
-    return findings.stream()
-        .filter(each -> asked(each.place().path()) && !applied.settles(each))
-        .toList();
+    return findings.stream().filter(each -> isAsked(each) && !applied.settles(each)).toList();
+  }
+
+  /// Of two files that collide, either may be the one that has changed.
+  private boolean isAsked(Finding finding) {
+    return asked(finding.place().path())
+        || finding.when() == When.HISTORY
+            && finding.notes().stream().anyMatch(note -> touches(note, finding));
+  }
+
+  private boolean touches(Note note, Finding finding) {
+    return note.place() != null
+        && asked(note.place().path())
+        && workspace.selects(finding.place().path())
+        && !exclusion.holds(finding.place().path());
   }
 
   private boolean asked(String path) {

@@ -14,7 +14,7 @@ public final class GitOptions {
       Option.list(
           "--against",
           "REF,...",
-          "What will collide once these branches and this one are merged; also origin/*.");
+          "Report conflicts that merging with these branches would cause (globs allowed).");
 
   private GitOptions() {}
 

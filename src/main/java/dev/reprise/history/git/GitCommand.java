@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -79,7 +80,26 @@ final class GitCommand {
   }
 
   static Output runWith(String input, Path directory, String... arguments) throws GitException {
-    Process process = start(prepare(directory, List.of(arguments)));
+    return run(input, directory, LIMIT, Map.of(), arguments);
+  }
+
+  /// With more time, and with variables that override those set here.
+  static Output run(
+      Path directory, Duration limit, Map<String, String> environment, String... arguments)
+      throws GitException {
+    return run("", directory, limit, environment, arguments);
+  }
+
+  private static Output run(
+      String input,
+      Path directory,
+      Duration limit,
+      Map<String, String> environment,
+      String... arguments)
+      throws GitException {
+    ProcessBuilder builder = prepare(directory, List.of(arguments));
+    builder.environment().putAll(environment);
+    Process process = start(builder);
     var errors = new ByteArrayOutputStream();
     Thread drainer =
         Thread.ofPlatform()
@@ -90,7 +110,7 @@ final class GitCommand {
         process
             .onExit()
             .thenApply(_ -> true)
-            .completeOnTimeout(false, LIMIT.toSeconds(), TimeUnit.SECONDS)
+            .completeOnTimeout(false, limit.toSeconds(), TimeUnit.SECONDS)
             .whenComplete((inTime, _) -> stopUnless(inTime, process));
     var output = new ByteArrayOutputStream();
     boolean whole = copy(process.getInputStream(), output, MOST_BYTES);
@@ -99,7 +119,7 @@ final class GitCommand {
     }
     if (!ended.join()) {
       throw new GitException(
-          "git " + arguments[0] + " did not come to an end in " + LIMIT.toSeconds() + " seconds");
+          "git " + arguments[0] + " did not finish in " + limit.toSeconds() + " seconds");
     }
     if (!whole) {
       throw new GitException(

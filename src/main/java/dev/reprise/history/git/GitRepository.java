@@ -132,11 +132,11 @@ public final class GitRepository {
     Output parsed = GitCommand.run(root, "rev-parse", "--verify", "--quiet", name + "^{commit}");
     if (!parsed.succeeded()) {
       throw new GitException(
-          name
+          shortName(name)
               + " names no commit here"
               + (shallow ? "; this is a shallow clone, fetch it first" : "; fetch it first?"));
     }
-    return new Ref(name, parsed.text().strip(), true);
+    return new Ref(shortName(name), parsed.text().strip(), true);
   }
 
   private static String shortName(String ref) {
@@ -268,10 +268,11 @@ public final class GitRepository {
     if (!base.succeeded() || base.text().isBlank()) {
       throw new GitException(
           shallow
-              ? "this clone is shallow and does not reach back to where it left "
-                  + ref
-                  + "; fetch more of the history (actions/checkout: fetch-depth: 0)"
-              : "HEAD and " + ref + " have no commit in common");
+              ? "this shallow clone does not reach back to the commit where it left "
+                  + shortName(ref)
+                  + "; --fetch with --since auto gets it, and so does a deeper clone"
+                  + " (actions/checkout: fetch-depth: 0)"
+              : "HEAD and " + shortName(ref) + " have no commit in common");
     }
     Set<String> changed = WorkingTree.changed(root);
     for (String path :
@@ -293,17 +294,17 @@ public final class GitRepository {
     return changed;
   }
 
-  /// The branch that others are merged into: what `origin/HEAD` stands for, else the first that
-  /// there is of the usual names; null where there is none.
+  /// The branch that others are merged into: the one that `origin/HEAD` stands for, else the first
+  /// that exists of the usual names; null where there is none. Without `origin/` before it.
   public @Nullable String defaultBranch() throws GitException {
-    Output head =
-        GitCommand.run(root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD");
-    if (head.succeeded() && !head.text().isBlank()) {
-      return head.text().strip();
+    String remote = "refs/remotes/origin/";
+    Output head = GitCommand.run(root, "symbolic-ref", "--quiet", remote + "HEAD");
+    if (head.succeeded() && head.text().startsWith(remote)) {
+      return head.text().strip().substring(remote.length());
     }
     List<String> command = new ArrayList<>(List.of("for-each-ref", "--format=%(refname)"));
     List<String> usual = new ArrayList<>();
-    for (String prefix : List.of("refs/remotes/origin/", "refs/heads/")) {
+    for (String prefix : List.of(remote, "refs/heads/")) {
       for (String name : List.of("main", "master", "trunk", "develop")) {
         usual.add(prefix + name);
       }
@@ -314,19 +315,47 @@ public final class GitRepository {
     return usual.stream()
         .filter(there::contains)
         .findFirst()
-        .map(GitRepository::shortName)
+        .map(each -> each.replaceFirst("refs/(remotes/origin|heads)/", ""))
         .orElse(null);
   }
 
-  /// Whether `branch` (`origin/main`, `main`) is what is checked out: by its name, or where no
-  /// branch is, by a commit of it.
-  public boolean isOn(String branch) throws GitException {
-    Output own = GitCommand.run(root, "symbolic-ref", "--quiet", "--short", "HEAD");
-    if (own.succeeded()) {
-      String name = own.text().strip();
-      return branch.equals(name) || branch.equals("origin/" + name);
+  /// The full name of the ref that holds `branch`: that of the remote, else the branch here, unless
+  /// it is checked out, as a build server may give that name to whatever it builds. Null where
+  /// there is none.
+  public @Nullable String refOf(String branch) throws GitException {
+    String here = "refs/heads/" + branch;
+    for (String ref : List.of("refs/remotes/origin/" + branch, here)) {
+      if (GitCommand.run(root, "rev-parse", "--verify", "--quiet", ref + "^{commit}").succeeded()
+          && !(ref.equals(here) && here.equals("refs/heads/" + checkedOut()))) {
+        return ref;
+      }
     }
-    return GitCommand.run(root, "merge-base", "--is-ancestor", "HEAD", branch).succeeded();
+    return null;
+  }
+
+  /// The branch that is checked out, or null where a commit is.
+  public @Nullable String checkedOut() throws GitException {
+    Output own = GitCommand.run(root, "symbolic-ref", "--quiet", "HEAD");
+    return own.succeeded() ? shortName(own.text().strip()) : null;
+  }
+
+  /// Whether the commit checked out is on the way to `ref`.
+  public boolean isBehind(String ref) throws GitException {
+    return GitCommand.run(root, "merge-base", "--is-ancestor", "HEAD", ref).succeeded();
+  }
+
+  /// Fetches `branch` of `origin`, in a shallow clone as far back as the commit where both parted.
+  /// Null stands for the remote's default branch. Returns the branch.
+  ///
+  /// @throws GitException when it cannot be fetched, or the checkout's configuration names programs
+  public String fetch(@Nullable String branch) throws GitException {
+    var remote = new GitFetch(root);
+    String fetched = branch == null ? remote.defaultBranch() : branch;
+    if (fetched == null) {
+      throw new GitException("--fetch: origin does not say which branch is its default");
+    }
+    remote.branch(fetched, shallow);
+    return fetched;
   }
 
   private List<String> listed(String... command) throws GitException {
