@@ -68,6 +68,13 @@ public final class Fixer {
     this.seen = unfixed;
   }
 
+  /// The tree with these changes laid over it.
+  ///
+  /// @throws IOException when a file is not what the changes were made for
+  public static FileTree applied(FileTree tree, List<FileChange> changes) throws IOException {
+    return PendingEdits.of(tree).with(changes).tree();
+  }
+
   /// Changes nothing on disk: [FileWriter] does.
   public static Result fix(FileTree tree, Analysis look, Limits limits) {
     var fixer = new Fixer(tree, look, limits);

@@ -242,6 +242,38 @@ final class IncidentsBeforeTheMergeTest {
     assertOneHead("043");
   }
 
+  /// Neither branch fails by itself, and git merges both.
+  @Test
+  void aRevisionThatFailsOnTopOfTheOtherBranchIsTold() throws Exception {
+    TestRepository files = project("001");
+    files.write(
+        VERSIONS + "002_t.py", upgrading("002", "001", "op.execute('CREATE TABLE t (a int)')"));
+    files.commit("t").branch("feature");
+    files.write(VERSIONS + "003_x.py", upgrading("003", "002", "op.create_index('x', 't', ['a'])"));
+    files.commit("index").checkout("main");
+    files.write(VERSIONS + "003_r.py", upgrading("003", "002", "op.rename_table('t', 'u')"));
+    files.commit("rename").checkout("feature");
+    String told = lint("--since", "main", "--against", "main", "--severity", "error");
+    assertTrue(
+        told.contains(
+            VERSIONS
+                + "003_x.py:13:5: error[fails-at-once] After merging `main`: This fails on the"
+                + " first run: relation \"t\" does not exist"),
+        told);
+    String full = lint("--since", "main", "--against", "main", "--format", "full");
+    assertTrue(full.contains("003_r.py:13"), full);
+    assertTrue(told.contains("error[duplicate-revision]"), told);
+    files.checkout("main").write(VERSIONS + "003_r.py", upgrading("003", "002", "pass"));
+    files.commit("no rename").checkout("feature");
+    told = lint("--since", "main", "--against", "main", "--severity", "error");
+    assertEquals(1, told.lines().count(), told);
+  }
+
+  private static String upgrading(String id, String parent, String statement) {
+    return "from alembic import op\n"
+        + revision(id, parent, id).replace("    pass", "    " + statement);
+  }
+
   private TestRepository claimedTwice() throws Exception {
     TestRepository files = project("039").branch("feature");
     files.write(VERSIONS + "040_add_audit_log.py", revision("040", "039", "add audit log"));
@@ -298,8 +330,11 @@ final class IncidentsBeforeTheMergeTest {
   }
 
   private String lint(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("lint", "--format", "concise"));
+    List<String> arguments = new ArrayList<>(List.of("lint"));
     arguments.addAll(List.of(options));
+    if (!arguments.contains("--format")) {
+      arguments.addAll(List.of("--format", "concise"));
+    }
     var out = new ByteArrayOutputStream();
     var stream = new PrintStream(out, true, UTF_8);
     Main.run(stream, stream, root, java.util.Map.of(), arguments.toArray(String[]::new));

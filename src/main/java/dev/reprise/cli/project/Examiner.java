@@ -8,6 +8,8 @@ import dev.reprise.finding.Note;
 import dev.reprise.finding.Suppressed;
 import dev.reprise.finding.When;
 import dev.reprise.fix.KeptFiles;
+import dev.reprise.history.Revision;
+import dev.reprise.history.git.Merge;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
@@ -82,8 +84,14 @@ public record Examiner(
     Knowledge knowledge = read.knowledge().with(context).withMeantBranches(chosen.list("heads"));
     Inspection.Result inspected = Inspection.run(knowledge, rules());
     Applied applied = Applied.of(chosen.list("applied"), stamped, knowledge);
-    List<Finding> all =
-        mendable(KeptFiles.minded(selection.apply(inspected.findings()), tree), read.problems());
+    List<Finding> found = new ArrayList<>(inspected.findings());
+    if (settings == Settings.LINT) {
+      for (Knowledge.Directory each : knowledge.directories()) {
+        found.addAll(onceMerged(each, context, tree, inspected.findings()));
+      }
+      found.sort(Finding.ORDER);
+    }
+    List<Finding> all = mendable(KeptFiles.minded(selection.apply(found), tree), read.problems());
     Baseline.Difference difference = known.baseline().compare(all);
     Map<Boolean, List<Baseline.Entry>> gone =
         difference.stale().stream()
@@ -107,6 +115,34 @@ public record Examiner(
             !chosen.given().operands().isEmpty(),
             this::asked),
         chosen.flag("suppressed") ? suppressed(inspected, all, difference.fresh()) : List.of());
+  }
+
+  /// What our revisions of one directory do on top of the branches that they will be merged into.
+  private List<Finding> onceMerged(
+      Knowledge.Directory directory, RepositoryView context, FileTree tree, List<Finding> found) {
+    List<Finding> failures = new ArrayList<>();
+    if (directory.history().directory().kind() == Revision.Kind.ALEMBIC) {
+      for (Merge merge : context.merges(directory.history())) {
+        MergedTree merged = MergedTree.of(tree, merge, found);
+        if (merged != null) {
+          failures.addAll(merged.failures(paths -> findings(merged.tree(), paths), found));
+        }
+      }
+    }
+    return failures;
+  }
+
+  private List<Finding> findings(FileTree tree, Set<String> paths) {
+    Knowledge knowledge =
+        KnowledgeReader.read(
+                tree,
+                workspace.directories(),
+                Settings.LINT
+                    .with(PlatformOptions.of(chosen))
+                    .assuming(chosen.configuration().assumed())
+                    .only(Asked.files(paths).without(exclusion::holds)))
+            .knowledge();
+    return Inspection.run(knowledge, rules()).findings();
   }
 
   /// What comments silence, and what the baseline knows.
