@@ -9,6 +9,8 @@ import dev.reprise.cli.project.EffectiveOptions;
 import dev.reprise.cli.project.GitOptions;
 import dev.reprise.cli.project.RuleSelection;
 import dev.reprise.cli.project.Workspace;
+import dev.reprise.cli.revision.NextRevision;
+import dev.reprise.cli.revision.RevisionTemplate;
 import dev.reprise.cli.terminal.Browser;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.ExitStatus;
@@ -23,12 +25,16 @@ import dev.reprise.history.Discovery;
 import dev.reprise.history.History;
 import dev.reprise.history.HistoryReader;
 import dev.reprise.history.MigrationDirectory;
+import dev.reprise.history.Revision;
 import dev.reprise.history.SqlHistoryReader;
 import dev.reprise.history.Unread;
+import dev.reprise.history.git.Merge;
+import dev.reprise.history.git.RepositoryView;
 import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.HtmlPage;
+import dev.reprise.report.JsonWriter;
 import dev.reprise.report.Judged;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
@@ -44,12 +50,17 @@ import dev.reprise.rule.inspection.Inspection;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.reading.Settings;
+import dev.reprise.text.FileTree;
 import dev.reprise.text.Position;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -59,7 +70,7 @@ final class HistoryCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "history",
-          "Show the revisions and how they hang together.",
+          "Show the revision graph, or the next revision to write.",
           Operands.PATHS,
           Option.list(
               "--format",
@@ -76,7 +87,10 @@ final class HistoryCommand implements Command {
           Option.text("--color", "WHEN", "auto, always or never."),
           Option.text("--config", "FILE", "Use only this configuration file."),
           Browser.OPTION,
-          GitOptions.AGAINST);
+          GitOptions.AGAINST,
+          Option.flag(
+              "Print the id, parent and file that the next revision should take.", "--next"),
+          Option.text("--write", "TITLE", "With --next: write it from the project's template."));
 
   static final List<String> FORMATS =
       List.of("text", "ascii", "svg", "mermaid", "dot", "json", "html");
@@ -123,6 +137,14 @@ final class HistoryCommand implements Command {
       }
     }
     boolean check = given.has("--check");
+    if (given.has("--next") || given.has("--write")) {
+      next(given, workspace, histories, console);
+      problems.forEach(console::say);
+      return problems.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
+    }
+    if (given.has("--against") && !check) {
+      histories = together(given, workspace, histories, console);
+    }
     Style style =
         Terminal.of(console.environment()).style(given.text("--color", "auto"), workspace.root());
     ParsedArguments shown = Browser.prepared(given);
@@ -142,6 +164,81 @@ final class HistoryCommand implements Command {
     problems.forEach(console::say);
     boolean named = !workspace.selected().isEmpty() && !workspace.namesOnlyFiles();
     return problems.isEmpty() && !(nothing && named) ? status : ExitStatus.FAILED;
+  }
+
+  private static void next(
+      ParsedArguments given, Workspace workspace, List<History> histories, Console console) {
+    List<History> alembic =
+        histories.stream()
+            .filter(each -> each.directory().kind() == Revision.Kind.ALEMBIC)
+            .toList();
+    if (alembic.size() != 1) {
+      throw new UsageError(
+          "--next takes one history of Alembic, and here are %d; name its directory"
+              .formatted(alembic.size()));
+    }
+    History history = alembic.getFirst();
+    String title = given.text("--write", "");
+    if (given.has("--write") && !given.has("--next")) {
+      throw new UsageError("--write goes with --next");
+    }
+    var now = LocalDateTime.now(ZoneId.systemDefault());
+    List<Merge> merges = view(given, workspace, alembic).merges(history);
+    NextRevision next = NextRevision.of(history, merges, title, now);
+    if (given.has("--write")) {
+      String script = history.directory().script();
+      RevisionTemplate.write(
+          workspace.tree(),
+          workspace.root(),
+          script == null ? FileTree.parent(history.directory().path()) : script,
+          next,
+          title,
+          now);
+    }
+    if (given.text("--format", "text").equals("json")) {
+      var json = new JsonWriter();
+      next.write(json);
+      console.out().println(json);
+    } else {
+      console.out().print(Printable.of(next.line().strip()) + "\n");
+    }
+  }
+
+  private static RepositoryView view(
+      ParsedArguments given, Workspace workspace, List<History> histories) {
+    return GitOptions.context(
+        given.list("--against"), workspace, workspace.tree(), known(histories));
+  }
+
+  /// The histories with what other branches add.
+  private static List<History> together(
+      ParsedArguments given, Workspace workspace, List<History> histories, Console console) {
+    RepositoryView view = view(given, workspace, histories);
+    List<History> all = new ArrayList<>();
+    for (History history : histories) {
+      Set<Revision> revisions = new LinkedHashSet<>(history.revisions());
+      for (Merge merge : view.merges(history)) {
+        List<Revision> theirs = new ArrayList<>(merge.brought());
+        theirs.addAll(merge.sameName().values());
+        revisions.addAll(theirs);
+        if (!theirs.isEmpty()) {
+          console.say(
+              merge.ref()
+                  + " adds "
+                  + String.join(", ", theirs.stream().map(Revision::id).toList()));
+        }
+      }
+      all.add(history.of(List.copyOf(revisions)));
+    }
+    return all;
+  }
+
+  private static Knowledge known(List<History> histories) {
+    return new Knowledge(
+        histories.stream()
+            .map(each ->
+                new Knowledge.Directory(each, Platform.NEWEST, from -> List.of(), List.of()))
+            .toList());
   }
 
   /// What `--range` and `--limit` leave of each history; a revision that is not in it bounds
@@ -184,12 +281,7 @@ final class HistoryCommand implements Command {
         RuleSelection.of(chosen, workspace).rules().stream()
             .filter(rule -> rule.profile().family().equals(FAMILY))
             .toList();
-    Knowledge known =
-        new Knowledge(
-            histories.stream()
-                .map(each ->
-                    new Knowledge.Directory(each, Platform.NEWEST, from -> List.of(), List.of()))
-                .toList());
+    Knowledge known = known(histories);
     Knowledge knowledge =
         known
             .with(GitOptions.context(chosen.list("against"), workspace, workspace.tree(), known))

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 
 /// Finds ids nobody has yet, in the manner of the project: the next number where ids are numbers,
 /// else twelve hexadecimal digits as Alembic's own. The same history gives the same id.
-final class RevisionIds {
-  private static final Pattern NUMBERED = Pattern.compile("(\\d{2,6})((?:_.*)?)", Pattern.DOTALL);
+public final class RevisionIds {
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{1,6})((?:_.*)?)", Pattern.DOTALL);
 
   private final Set<String> taken = new HashSet<>();
   private int highest;
 
   /// Ids that none of `histories` has.
-  RevisionIds(History... histories) {
+  public RevisionIds(History... histories) {
     for (History history : histories) {
       for (Revision revision : history.revisions()) {
         taken.add(revision.id());
@@ -35,7 +35,7 @@ final class RevisionIds {
 
   /// An id that sorts behind all others, in the style of `like`: `043` after `042`, `043_audit` for
   /// `040_audit`.
-  String last(String like, String seed) {
+  public String last(String like, String seed) {
     Matcher numbered = NUMBERED.matcher(like);
     if (!numbered.matches()) {
       return derived(seed);

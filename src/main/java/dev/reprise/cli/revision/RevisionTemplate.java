@@ -1,0 +1,102 @@
+package dev.reprise.cli.revision;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.cli.terminal.UsageError;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.Inside;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Writes a revision from the project's `script.py.mako`.
+///
+/// Mako's templates are programs. Only the expressions of Alembic's own generic template are
+/// evaluated (alembic/templates/generic/script.py.mako, 1.0 to 1.17); for anything else nothing is
+/// written.
+public final class RevisionTemplate {
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^{}]*)}");
+  private static final Pattern CODE = Pattern.compile("(?m)^\\s*(%|##)|<%|</%|<%!");
+  private static final Pattern WORD = Pattern.compile("[\\w.+-]+");
+  private static final DateTimeFormatter CREATED =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+  private RevisionTemplate() {}
+
+  /// @param script the directory that holds the template
+  /// @throws UsageError where the template says more, or the file exists
+  public static void write(
+      FileTree tree, Path root, String script, NextRevision next, String title, LocalDateTime now) {
+    String name = FileTree.join(script, "script.py.mako");
+    String text = filled(name, read(tree, name), next, title, now);
+    Path file = root.resolve(next.path());
+    if (Inside.of(root, file) == null) {
+      throw new UsageError(next.path() + ": leads out of " + root + ", not written");
+    }
+    try {
+      Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE_NEW);
+    } catch (IOException e) {
+      throw new UsageError(next.path() + ": cannot be written");
+    }
+  }
+
+  private static String read(FileTree tree, String name) {
+    try {
+      return new String(tree.read(name), UTF_8);
+    } catch (IOException e) {
+      throw new UsageError(name + ": no such file, so --write has no template");
+    }
+  }
+
+  private static String filled(
+      String name, String template, NextRevision next, String title, LocalDateTime now) {
+    String parent = next.parent() == null ? "" : next.parent();
+    if (title.isBlank() || title.matches("(?s).*([\\\\\\p{Cntrl}]|\"\"\").*")) {
+      throw new UsageError("--write takes a title on one line, without \\ and \"\"\"");
+    }
+    if (!WORD.matcher(next.id()).matches()
+        || !parent.isEmpty() && !WORD.matcher(parent).matches()) {
+      throw new UsageError("--write: " + next.id() + " after " + parent + " cannot be written");
+    }
+    if (CODE.matcher(template).find()) {
+      throw refused(name, "statements", next);
+    }
+    Map<String, String> values = new HashMap<>();
+    values.put("message", title);
+    values.put("up_revision", next.id());
+    values.put("down_revision", parent);
+    values.put("down_revision | comma,n", parent);
+    values.put("create_date", CREATED.format(now));
+    values.put("imports if imports else \"\"", "");
+    values.put("repr(up_revision)", "'" + next.id() + "'");
+    values.put("repr(down_revision)", parent.isEmpty() ? "None" : "'" + parent + "'");
+    values.put("repr(branch_labels)", "None");
+    values.put("repr(depends_on)", "None");
+    values.put("upgrades if upgrades else \"pass\"", "pass");
+    values.put("downgrades if downgrades else \"pass\"", "pass");
+    return EXPRESSION
+        .matcher(template)
+        .replaceAll(found -> {
+          String value = values.get(found.group(1).strip());
+          if (value == null) {
+            throw refused(name, "`" + found.group() + "`", next);
+          }
+          return Matcher.quoteReplacement(value);
+        });
+  }
+
+  private static UsageError refused(String name, String what, NextRevision next) {
+    return new UsageError(
+        "%s: has %s, which only Alembic evaluates; run `alembic revision --rev-id %s` with the"
+                .formatted(name, what, next.id())
+            + " title instead");
+  }
+}
