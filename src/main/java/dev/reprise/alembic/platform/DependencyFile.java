@@ -75,8 +75,10 @@ final class DependencyFile {
 
   private static @Nullable Requirement inKey(String line, String wanted) {
     int equals = line.indexOf('=');
-    if (equals < 0
-        || !wanted.equals(normalized(line.substring(0, equals).strip().replace("\"", "")))) {
+    String key = equals < 0 ? "" : line.substring(0, equals).strip();
+    // An element of an array, `"alembic==1.14.1",`, has its `=` inside quotes.
+    boolean quoted = key.length() > 1 && key.startsWith("\"") && key.endsWith("\"");
+    if (!wanted.equals(normalized(quoted ? key.substring(1, key.length() - 1) : key))) {
       return null;
     }
     int version = line.indexOf("version", equals);

@@ -67,6 +67,37 @@ class PlatformReaderTest {
     assertPlatform("1.8.1", "1.4.46", "poetry.lock");
   }
 
+  /// One element a line is the commonest form there is; a marker names another version.
+  @Test
+  void anArrayOfRequirementsOverSeveralLines() throws IOException {
+    write(
+        "pyproject.toml",
+        """
+        [project]
+        dependencies = [
+          "alembic==1.14.1",
+          "sqlalchemy==2.0.30",
+        ]
+        """);
+    assertPlatform("1.14.1", "2.0.30", "pyproject.toml");
+    write(
+        "pyproject.toml",
+        """
+        [project]
+        dependencies = [
+          "alembic==1.14.1; python_version>=\"3.8\"",
+          'sqlalchemy==2.0.30; python_version>="3.8"',
+        ]
+        """);
+    assertPlatform("1.14.1", "2.0.30", "pyproject.toml");
+  }
+
+  @Test
+  void aQuotedKeyIsAKey() throws IOException {
+    write("pyproject.toml", "[tool.poetry.dependencies]\n\"alembic\" = \"1.12.0\"\n");
+    assertEquals("1.12.0", read().alembic().text());
+  }
+
   @Test
   void pipfileLock() throws IOException {
     write(
