@@ -29,6 +29,8 @@ public record Advice(
     FIX,
     /// It takes somebody who knows.
     ASK,
+    /// The database has run revisions that these files lack: deploy newer files, change nothing.
+    AHEAD,
     /// What looks right, and is not.
     AVOID;
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// What was found out of one history in one database. `extra` is what is there and made by no
 /// revision, `remarks` what else is to be said. `isTrue`: the database is where its version table
-/// says.
+/// says. `gate` is the answer in front of `upgrade`.
 public record Audit(
     History history,
     Stamp stamp,
@@ -13,7 +13,8 @@ public record Audit(
     List<String> extra,
     List<String> remarks,
     List<Advice> advice,
-    boolean isTrue) {
+    boolean isTrue,
+    Gate gate) {
 
   public Audit {
     revisions = List.copyOf(revisions);

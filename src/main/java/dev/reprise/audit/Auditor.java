@@ -40,7 +40,7 @@ public final class Auditor {
   }
 
   /// `ledgers` are the tables that no revision has to make, `s.*` all of a schema.
-  public Audit of(Catalog found, Ledger ledger, List<String> ledgers) {
+  public Audit of(Catalog found, Ledger ledger, List<String> ledgers, UnknownStamp unknownStamp) {
     Namesakes namesakes = Namesakes.of(found, chains, spelling);
     Catalog live = namesakes.catalog();
     String table = ledger.table();
@@ -80,10 +80,12 @@ public final class Auditor {
     }
     List<PlannedRevision> followed = traced.stream().map(Traced::followed).toList();
     Trial trial = new Trial(server, spelling, live, chains, followed);
+    List<String> extra = extra(there, ledgers);
     WayOut way = new WayOut(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
-    List<Advice> advice = way.find();
+    List<Advice> advice =
+        stamp.state() == Stamp.State.UNKNOWN ? way.find(unknownStamp, extra) : way.find();
     return new Audit(
-        history, stamp, revisions, extra(there, ledgers), namesakes.told(), advice, way.isTrue());
+        history, stamp, revisions, extra, namesakes.told(), advice, way.isTrue(), way.gate(advice));
   }
 
   private static BitSet set(List<Integer> positions) {

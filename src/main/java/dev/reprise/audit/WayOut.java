@@ -1,6 +1,8 @@
 package dev.reprise.audit;
 
+import dev.reprise.catalog.Certainty;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.server.Fault;
 import dev.reprise.server.Spelling;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,6 +22,9 @@ final class WayOut {
   private final Stamp stamp;
   private final BitSet stamped;
   private final Trial trial;
+
+  /// The last set of applied revisions that was rehearsed as a stamp.
+  private @Nullable BitSet lastTried;
 
   WayOut(
       Course course,
@@ -54,6 +59,88 @@ final class WayOut {
                 });
   }
 
+  /// What to do where the version table names revisions that no file has. A stamp is offered only
+  /// where git has no such revision in any branch and the database has nothing the files do not
+  /// make: stamping a database back makes the right release run its revisions twice.
+  List<Advice> find(UnknownStamp unknown, List<String> extra) {
+    String ids = String.join(", ", stamp.unknown());
+    String have = stamp.unknown().size() == 1 ? " has " : " have ";
+    List<String> found =
+        unknown.branches().entrySet().stream()
+            .map(each -> "branch %s has %s".formatted(each.getValue(), each.getKey()))
+            .sorted()
+            .toList();
+    if (!found.isEmpty()) {
+      return List.of(
+          advice(
+              Advice.Kind.AHEAD,
+              "The database is ahead of these files: %s. Deploy a release with those files; do not stamp."
+                  .formatted(String.join(", ", found))));
+    }
+    boolean ours =
+        revisions.stream()
+            .anyMatch(
+                each -> each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.PARTLY);
+    if (!ours) {
+      return List.of(
+          advice(
+              Advice.Kind.ASK,
+              "Is this the right database? It is stamped %s, which no file has, and it holds nothing that this history creates. Check the address and the schema (--schema); do not stamp."
+                  .formatted(ids)));
+    }
+    BitSet right = unknown.searched() && extra.isEmpty() && isPrefix() ? rightStamp() : null;
+    if (right == null) {
+      String evidence =
+          extra.isEmpty() ? "" : ", and no file creates " + list(extra) + ", which it holds";
+      return List.of(
+          advice(
+              Advice.Kind.AHEAD,
+              "The database is probably ahead of these files: no file%s%s%s. Find the release with %s and deploy it; do not stamp."
+                  .formatted(have.replace("have", "has"), ids, evidence, ids)));
+    }
+    Advice offered = stampAdvice(right, true);
+    return List.of(
+        new Advice(
+            offered.kind(),
+            offered.stamp(),
+            false,
+            "No branch%s%s, and it left nothing in the database. If that revision was deleted for good: %s"
+                .formatted(" has ", ids, offered.text()),
+            offered.commands(),
+            offered.sql(),
+            List.of()));
+  }
+
+  private static Advice advice(Advice.Kind kind, String text) {
+    return new Advice(kind, null, false, text, List.of(), List.of(), List.of());
+  }
+
+  /// Whether nothing is missing, or half there, in front of something that is applied.
+  private boolean isPrefix() {
+    int frontier = frontier();
+    return revisions.stream()
+        .noneMatch(each ->
+            each.verdict() == Verdict.PARTLY
+                || each.verdict() == Verdict.MISSING && each.position() < frontier);
+  }
+
+  /// The answer in front of `upgrade`, of what was advised.
+  Gate gate(List<Advice> advice) {
+    Advice.Kind first = advice.getFirst().kind();
+    if (advice.stream().anyMatch(each -> each.kind() == Advice.Kind.AHEAD)) {
+      return Gate.AHEAD;
+    }
+    boolean untouched =
+        stamp.state() == Stamp.State.NONE
+            && first == Advice.Kind.STAMP
+            && "base".equals(advice.getFirst().stamp());
+    if (untouched || first == Advice.Kind.UPGRADE || first == Advice.Kind.RUN_AGAIN) {
+      return Gate.GO;
+    }
+    boolean known = stamp.state() == Stamp.State.KNOWN || stamp.state() == Stamp.State.NONE;
+    return known && trial.of(stamped).fault() != null ? Gate.COLLIDES : Gate.TROUBLE;
+  }
+
   List<Advice> find() {
     List<Advice> advice = new ArrayList<>();
     boolean readable = stamp.state() != Stamp.State.UNREADABLE;
@@ -82,17 +169,29 @@ final class WayOut {
     }
     if (advice.isEmpty()) {
       advice.add(
-          new Advice(
-              Advice.Kind.ASK,
-              null,
-              false,
-              "No stamp is right, and no order of the revisions leads to the end of the history."
-                  + " What is there and what is missing stands above.",
-              List.of(),
-              List.of(),
-              List.of()));
+          new Advice(Advice.Kind.ASK, null, false, refusal(), List.of(), List.of(), List.of()));
     }
     return advice;
+  }
+
+  /// Why nothing can be advised: the revision that stops the rehearsal, and its error. A rehearsal
+  /// that cannot be finished is no proof that there is no way.
+  private String refusal() {
+    Trial.End end = trial.of(lastTried == null ? stamped : lastTried);
+    Fault fault = end.fault();
+    if (fault == null) {
+      return "No way out was found: after all revisions %s would still be missing or different. Repair the rows above by hand."
+          .formatted(
+              end.lost().isEmpty()
+                  ? "something"
+                  : list(end.lost().stream().map(ObjectId::toString).toList()));
+    }
+    String place = course.id(end.stop()) + " (" + course.revision(end.stop()).path() + ")";
+    return fault.certainty() == Certainty.POSSIBLE
+        ? "This could not be rehearsed past %s: it may fail with %s, which depends on something that could not be read. This does not mean that there is no way."
+            .formatted(place, fault.message())
+        : "No `stamp` fixes this, and the missing revisions cannot run as they are: %s fails with %s. Repair the rows above by hand."
+            .formatted(place, fault.message());
   }
 
   private Advice goOn() {
@@ -110,7 +209,7 @@ final class WayOut {
           false,
           whole
               ? "Nothing is wrong, and nothing is left to do."
-              : "Nothing is wrong: what is not applied can run.",
+              : "Nothing is wrong: the remaining revisions can run.",
           whole ? List.of() : commands().upgrade().shell(),
           List.of(),
           List.of());
@@ -119,7 +218,7 @@ final class WayOut {
         Advice.Kind.RUN_AGAIN,
         name(stamped),
         false,
-        "Run again is safe from here: %s %s there already, at least in part, and passed over."
+        "`upgrade` is safe from here: %s %s already applied, at least in part, and will be skipped."
             .formatted(String.join(", ", passed), passed.size() == 1 ? "is" : "are"),
         commands().upgrade().shell(),
         List.of(),
@@ -154,6 +253,7 @@ final class WayOut {
     BitSet closed = course.closure(applied);
     for (int tries = 0; tries < MOST; tries++) {
       Trial.End end = trial.of(closed);
+      lastTried = closed;
       if (end.isRight()) {
         return closed;
       }
@@ -186,12 +286,12 @@ final class WayOut {
             .toList();
     var text = new StringBuilder();
     if (none && revisions.stream().noneMatch(each -> each.verdict() == Verdict.APPLIED)) {
-      text.append("Nothing of this history is there: all of it can run.");
+      text.append("The database holds nothing of this history: all of it can run.");
     } else {
-      text.append("Stamp ").append(name).append(" is right: the others can run after it.");
+      text.append("Stamp ").append(name).append("; the remaining revisions can then run normally.");
     }
     if (!readable) {
-      text.append(" The version table may not be read: look whether it says so already.");
+      text.append(" The version table is not readable: check first whether it already says so.");
     }
     if (!rows.isEmpty()) {
       text.append(" ").append(String.join(", ", rows)).append(" would run (again).");
@@ -260,7 +360,7 @@ final class WayOut {
         Advice.Kind.AVOID,
         null,
         true,
-        "`%s` would pass, lose %s, and nothing would say so."
+        "do not run `%s`: it succeeds, but %s would never be created."
             .formatted(String.join(" ", all), list(lost)),
         List.of(),
         List.of(),

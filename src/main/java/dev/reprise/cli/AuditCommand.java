@@ -3,6 +3,7 @@ package dev.reprise.cli;
 import dev.reprise.audit.Audit;
 import dev.reprise.audit.Auditor;
 import dev.reprise.audit.Ledger;
+import dev.reprise.audit.UnknownStamp;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
@@ -46,12 +47,17 @@ import dev.reprise.study.reading.Asked;
 import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.reading.Settings;
 import dev.reprise.text.CacheStore;
+import dev.reprise.text.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `reprise audit`: which revisions a live database really has, and the way out.
@@ -72,6 +78,8 @@ final class AuditCommand implements Command {
           Option.flag("Print the psql script that makes a snapshot.", "--script"),
           Option.text("--schema", "NAME", "Where unqualified names go; default public."),
           Option.list("--stamped", "REVISION,...", "What the version table says, if not readable."),
+          Option.flag(
+              "For scripts: one line; exit status 0 go, 3 database ahead, 4 would fail.", "--gate"),
           Option.text("--format", "FORMAT", "full, json, markdown, html or sarif; default full."),
           Browser.OPTION,
           Option.flag("A line for each statement.", "-v", "--verbose"),
@@ -150,7 +158,7 @@ final class AuditCommand implements Command {
     List<String> ledgers = look.ledgers().stream().map(AuditCommand::own).toList();
     Audit audit =
         new Auditor(history, upgrades(meant.directory()), server, new PostgresSpelling())
-            .of(live, ledger, ledgers);
+            .of(live, ledger, ledgers, unknownStamp(ledger, history, workspace));
     Audited audited =
         new Audited(
             audit,
@@ -159,6 +167,9 @@ final class AuditCommand implements Command {
             look.user(),
             look.at(),
             notes(audit, look, live, workspace));
+    if (given.has("--gate")) {
+      return gate(audited, format, console);
+    }
     switch (format) {
       case "json" -> AuditJson.write(audited, console.out());
       case "markdown" -> AuditMarkdown.write(audited, console.out());
@@ -301,7 +312,7 @@ final class AuditCommand implements Command {
           String where = whereabouts(id, audit.history(), workspace);
           notes.add(
               where == null
-                  ? "No file has " + id + ", nor has any branch that git knows of here."
+                  ? "No file has " + id + ", and no branch in this checkout has it."
                   : "No file has " + id + "; " + where + ".");
         }
       }
@@ -329,11 +340,61 @@ final class AuditCommand implements Command {
     return notes;
   }
 
+  /// One line for a pod's log, or the whole audit as JSON.
+  private static int gate(Audited audited, String format, Console console) {
+    Audit audit = audited.audit();
+    if (format.equals("json")) {
+      AuditJson.write(audited, console.out());
+    } else {
+      String advice = audit.advice().getFirst().text();
+      console
+          .out()
+          .println(
+              Printable.of(
+                  "reprise: %s: %s, %s. %s"
+                      .formatted(
+                          audit.gate().word(),
+                          audited.database(),
+                          AuditText.stamped(audit.stamp()),
+                          advice)));
+    }
+    return audit.gate().status();
+  }
+
+  /// Looks in git for the revisions that only the version table names.
+  private static UnknownStamp unknownStamp(Ledger ledger, History history, Workspace workspace) {
+    Set<String> ids = history.revisions().stream().map(Revision::id).collect(Collectors.toSet());
+    List<String> unknown =
+        Objects.requireNonNullElse(ledger.rows(), List.<String>of()).stream()
+            .filter(each -> !ids.contains(each))
+            .toList();
+    if (unknown.isEmpty()) {
+      return UnknownStamp.NOT_SEARCHED;
+    }
+    try {
+      GitRepository git = GitRepository.open(workspace.root());
+      Map<String, String> branches = new LinkedHashMap<>();
+      for (String id : unknown) {
+        GitRepository.Whereabouts found = git.whereabouts(id, history.directory().versions());
+        if (found != null && found.branch() != null) {
+          branches.put(id, found.branch());
+        }
+      }
+      return new UnknownStamp(branches, !git.isShallow());
+    } catch (GitException e) {
+      return UnknownStamp.NOT_SEARCHED;
+    }
+  }
+
   private static @Nullable String whereabouts(String id, History history, Workspace workspace) {
     try {
-      return id.matches("[\\w.-]{3,}")
-          ? GitRepository.open(workspace.root()).whereabouts(id, history.directory().versions())
-          : null;
+      GitRepository.Whereabouts found =
+          GitRepository.open(workspace.root()).whereabouts(id, history.directory().versions());
+      return found == null
+          ? null
+          : found.branch() != null
+              ? "branch " + found.branch() + " has one"
+              : "it was deleted in commit " + found.commit();
     } catch (GitException e) {
       return null;
     }

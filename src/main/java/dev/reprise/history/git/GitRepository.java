@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -170,7 +172,7 @@ public final class GitRepository {
   /// The last commit on the way to `HEAD` that took away a file below `directories` in which `id`
   /// stood in quotes after `revision`; null when there is none, or the clone does not reach so far.
   @Nullable Removal removalOf(String id, List<String> directories) throws GitException {
-    Pattern named = Pattern.compile("revision[^=\n]*=\\s*['\"]" + Pattern.quote(id) + "['\"]");
+    Pattern named = declaration(id);
     List<FileChanges.Change> removals = FileChanges.removals(root, directories);
     for (int from = 0; from < removals.size(); from += REMOVALS_AT_ONCE) {
       List<FileChanges.Change> some =
@@ -179,7 +181,7 @@ public final class GitRepository {
           blobs(some.stream().map(FileChanges.Change::before).collect(Collectors.toSet()));
       for (FileChanges.Change removal : some) {
         byte[] content = contents.get(removal.before());
-        if (content != null && named.matcher(new String(content, UTF_8)).find()) {
+        if (declares(content, named)) {
           return removal(removal);
         }
       }
@@ -187,46 +189,59 @@ public final class GitRepository {
     return null;
   }
 
-  /// Where a file below `directories` holds `id`, in words: a branch, here or at a remote, or a
-  /// commit whose file is gone since; null where no branch has ever had one.
-  public @Nullable String whereabouts(String id, List<String> directories) throws GitException {
-    List<String> commits =
-        lines(
-            directories,
-            "log",
-            "--branches",
-            "--remotes",
-            "--max-count=20",
-            "--format=%H",
-            "-S",
-            id);
-    for (String commit : commits) {
-      for (String branch :
-          lines(
-              List.of(),
-              "for-each-ref",
-              "--contains",
-              commit,
-              "--format=%(refname:short)",
-              "refs/heads",
-              "refs/remotes")) {
-        if (!lines(directories, "grep", "-l", "-F", "-e", id, branch).isEmpty()) {
-          return "branch " + branch + " has one";
+  /// Where a revision was found that no file of the working tree has: in a `branch`, here or at a
+  /// remote, or in a `commit` on the way to `HEAD` that deleted it. One of the two is null.
+  public record Whereabouts(@Nullable String branch, @Nullable String commit) {}
+
+  /// Looks for a file below `directories` that declares the revision `id`; null if no branch has
+  /// one and none was deleted. Only blobs are read: `git log` and `git grep` would run programs
+  /// that the repository configures.
+  public @Nullable Whereabouts whereabouts(String id, List<String> directories)
+      throws GitException {
+    Map<String, String> branches = new LinkedHashMap<>();
+    for (String line :
+        lines("for-each-ref", "--format=%(objectname) %(refname)", "refs/heads", "refs/remotes")) {
+      String[] fields = line.split(" ", 2);
+      branches.putIfAbsent(fields[0], shortName(fields[1]));
+    }
+    if (!branches.isEmpty()) {
+      CommitFiles files = files(branches.keySet(), directories);
+      Set<String> ids = new HashSet<>(files.reference().values());
+      for (String commit : branches.keySet()) {
+        files.differences(commit).values().stream().filter(Objects::nonNull).forEach(ids::add);
+      }
+      Map<String, byte[]> contents = blobs(ids);
+      Pattern declared = declaration(id);
+      Set<String> holding =
+          ids.stream()
+              .filter(each -> declares(contents.get(each), declared))
+              .collect(Collectors.toSet());
+      for (Map.Entry<String, String> each : branches.entrySet()) {
+        Map<String, @Nullable String> own = files.differences(each.getKey());
+        boolean has =
+            own.values().stream().anyMatch(blob -> blob != null && holding.contains(blob))
+                || files.reference().entrySet().stream()
+                    .anyMatch(file ->
+                        !own.containsKey(file.getKey()) && holding.contains(file.getValue()));
+        if (has) {
+          return new Whereabouts(each.getValue(), null);
         }
       }
     }
-    return commits.isEmpty()
-        ? null
-        : "commit " + commits.getLast().substring(0, 10) + " had one, which is gone since";
+    Removal removal = removalOf(id, directories);
+    return removal == null ? null : new Whereabouts(null, removal.commit());
   }
 
-  private List<String> lines(List<String> paths, String... arguments) throws GitException {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    if (!paths.isEmpty()) {
-      all.add("--");
-      all.addAll(paths);
-    }
-    Output output = GitCommand.run(root, all.toArray(String[]::new));
+  private static Pattern declaration(String id) {
+    return Pattern.compile("revision[^=\n]*=\\s*['\"]" + Pattern.quote(id) + "['\"]");
+  }
+
+  private static boolean declares(byte @Nullable [] content, Pattern declared) {
+    return content != null && declared.matcher(new String(content, UTF_8)).find();
+  }
+
+  private List<String> lines(String... arguments) throws GitException {
+    Output output = GitCommand.run(root, arguments);
     return output.succeeded()
         ? output.text().lines().filter(each -> !each.isBlank()).toList()
         : List.of();

@@ -13,6 +13,7 @@ import dev.reprise.report.JsonWriter;
 import dev.reprise.text.Source;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// `audit --format json`: one object.
@@ -37,6 +38,7 @@ public final class AuditJson {
     json.texts("failed", stamp.failed());
     json.member("state", stamp.state().word()).endObject();
     json.member("true", audit.isTrue());
+    json.member("gate", audit.gate().name().toLowerCase(Locale.ROOT));
     json.name("revisions").beginArray();
     List<Revision> order = audit.history().oldestFirst();
     boolean told = stamp.state() != Stamp.State.UNREADABLE;

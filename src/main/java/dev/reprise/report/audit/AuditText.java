@@ -77,7 +77,8 @@ public final class AuditText {
     }
   }
 
-  static String stamped(Stamp stamp) {
+  /// What the version table says, in words.
+  public static String stamped(Stamp stamp) {
     String table = stamp.table();
     String rows = String.join(", ", stamp.rows());
     String failed =
