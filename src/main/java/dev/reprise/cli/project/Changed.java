@@ -71,14 +71,14 @@ public record Changed(@Nullable Set<String> paths, @Nullable String ref, @Nullab
         branch = git.fetch(branch);
       } catch (GitException e) {
         String held = branch == null ? null : git.refOf(branch);
-        if (held == null || git.isShallow()) {
+        if (branch == null || held == null || git.isShallow()) {
           throw e;
         }
         console.say(e.getMessage() + "; compared with " + held + " as it is here");
       }
       git = GitRepository.open(root);
     }
-    String ref = git.refOf(branch);
+    String ref = branch == null ? null : git.refOf(branch);
     if (ref == null) {
       throw new UsageError(
           "--since auto: this %s does not hold branch %s; add --fetch"

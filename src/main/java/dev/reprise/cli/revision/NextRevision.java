@@ -101,8 +101,9 @@ public record NextRevision(String id, @Nullable String parent, String path) {
   /// As the head's file is named: a date, the id, the title.
   private static String stem(@Nullable Revision head, String id, String slug, LocalDateTime now) {
     String rest = id.endsWith("_" + slug) ? "" : "_" + slug;
-    int at = head == null || head.id().isEmpty() ? -1 : head.fileName().indexOf(head.id());
-    Matcher dated = DATED.matcher(at > 0 ? head.fileName().substring(0, at) : "");
+    String name = head == null ? "" : head.fileName();
+    int at = head == null || head.id().isEmpty() ? -1 : name.indexOf(head.id());
+    Matcher dated = DATED.matcher(name.substring(0, Math.max(at, 0)));
     if (!dated.matches()) {
       return id + rest;
     }
