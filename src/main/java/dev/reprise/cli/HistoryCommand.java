@@ -9,6 +9,7 @@ import dev.reprise.cli.project.EffectiveOptions;
 import dev.reprise.cli.project.GitOptions;
 import dev.reprise.cli.project.RuleSelection;
 import dev.reprise.cli.project.Workspace;
+import dev.reprise.cli.revision.HeadsFile;
 import dev.reprise.cli.revision.NextRevision;
 import dev.reprise.cli.revision.RevisionTemplate;
 import dev.reprise.cli.terminal.Browser;
@@ -90,6 +91,7 @@ final class HistoryCommand implements Command {
           GitOptions.AGAINST,
           Option.flag(
               "Print the id, parent and file that the next revision should take.", "--next"),
+          Option.flag("Write the heads to heads.txt; with --check: only compare.", "--pin"),
           Option.text("--write", "TITLE", "With --next: write it from the project's template."));
 
   static final List<String> FORMATS =
@@ -141,6 +143,11 @@ final class HistoryCommand implements Command {
       next(given, workspace, histories, console);
       problems.forEach(console::say);
       return problems.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
+    }
+    if (given.has("--pin")) {
+      problems.forEach(console::say);
+      int pinned = pin(workspace, histories, check, console);
+      return problems.isEmpty() ? pinned : ExitStatus.FAILED;
     }
     if (given.has("--against") && !check) {
       histories = together(given, workspace, histories, console);
@@ -202,6 +209,25 @@ final class HistoryCommand implements Command {
     } else {
       console.out().print(Printable.of(next.line().strip()) + "\n");
     }
+  }
+
+  private static int pin(
+      Workspace workspace, List<History> histories, boolean check, Console console) {
+    int status = ExitStatus.CLEAN;
+    for (History history : histories) {
+      if (history.directory().kind() != Revision.Kind.ALEMBIC) {
+        continue;
+      }
+      String path = HeadsFile.path(history);
+      if (!check) {
+        HeadsFile.write(workspace.root(), history);
+        console.out().print("Wrote " + Printable.of(path) + "\n");
+      } else if (!workspace.tree().isFile(path) || HeadsFile.isBehind(workspace.tree(), history)) {
+        console.say(path + " does not name the heads; run `reprise history --pin`");
+        status = ExitStatus.FINDINGS;
+      }
+    }
+    return status;
   }
 
   private static RepositoryView view(

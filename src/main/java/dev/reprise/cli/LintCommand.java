@@ -18,6 +18,7 @@ import dev.reprise.cli.project.PlatformOptions;
 import dev.reprise.cli.project.RuleSelection;
 import dev.reprise.cli.project.Stamped;
 import dev.reprise.cli.project.Workspace;
+import dev.reprise.cli.revision.HeadsFile;
 import dev.reprise.cli.terminal.Browser;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.ExitStatus;
@@ -26,6 +27,8 @@ import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.Overview;
 import dev.reprise.report.Results;
@@ -156,6 +159,9 @@ final class LintCommand implements Command {
           baseline
               ? examiner.known().write(examined.all(), examined.outside(), console)
               : tell(examined, examiner, reports, workspace.tree(), console);
+      if (fixes.wanted() && applied.whole()) {
+        repin(examined.read().knowledge(), workspace);
+      }
       return applied.whole() ? status : ExitStatus.FAILED;
     }
     Answers answers = earlier.answers(given, examiner, reports, style, console);
@@ -176,6 +182,23 @@ final class LintCommand implements Command {
     return answer.give(console.out(), console.err());
   }
 
+  private static void repin(Knowledge knowledge, Workspace workspace) {
+    for (Knowledge.Directory each : knowledge.directories()) {
+      if (isBehind(each, workspace, workspace.tree())) {
+        HeadsFile.write(workspace.root(), each.history());
+      }
+    }
+  }
+
+  /// The command line may ask for single files, and nothing else is written then.
+  private static boolean isBehind(
+      Knowledge.Directory directory, Workspace workspace, FileTree tree) {
+    History history = directory.history();
+    return history.directory().kind() == Revision.Kind.ALEMBIC
+        && workspace.selects(HeadsFile.path(history))
+        && HeadsFile.isBehind(tree, history);
+  }
+
   /// `tree` is what was examined.
   private static int tell(
       Examiner.Examined examined,
@@ -186,6 +209,11 @@ final class LintCommand implements Command {
     KnowledgeReader.Read read = examined.read();
     EffectiveOptions chosen = examiner.chosen();
     examiner.known().tell(examined.stale(), console);
+    for (Knowledge.Directory each : read.knowledge().directories()) {
+      if (!chosen.flag("fix") && isBehind(each, examiner.workspace(), tree)) {
+        console.say(HeadsFile.path(each.history()) + " does not name the heads; --fix updates it");
+      }
+    }
     Results results =
         new Results(
             Main.version(),

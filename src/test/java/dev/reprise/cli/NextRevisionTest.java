@@ -179,4 +179,40 @@ final class NextRevisionTest {
     assertTrue(ran.out().contains("040 (head)"), ran.out());
     assertEquals("reprise: a adds 040\n", ran.err());
   }
+
+  /// By number, by hash, and two files that claim one id: git stops at the second merge.
+  @Test
+  void withThePinnedHeadsTwoNewRevisionsConflictInGit() throws Exception {
+    revision("039_base.py", "039", null);
+    assertEquals("Wrote alembic/heads.txt\n", Ran.in(root, "history", "--pin").out());
+    assertEquals(0, Ran.in(root, "history", "--pin", "--check").status());
+    files.commit("base");
+    List<List<String>> pairs =
+        List.of(List.of("040", "040"), List.of("040", "041"), List.of("a1", "b2"));
+    for (int i = 0; i < pairs.size(); i++) {
+      String one = "one" + i;
+      String other = "other" + i;
+      for (String branch : List.of(one, other)) {
+        files.checkout("main").branch(branch);
+        revision(branch + ".py", pairs.get(i).get(branch.equals(one) ? 0 : 1), "039");
+        assertEquals(1, Ran.in(root, "history", "--pin", "--check").status());
+        assertTrue(
+            Ran.in(root, "lint", "--no-cache").err().contains("heads.txt does not name the heads"));
+        Ran.in(root, "lint", "--no-cache", "--fix");
+        assertEquals(0, Ran.in(root, "history", "--pin", "--check").status());
+        files.commit(branch);
+      }
+      var conflict =
+          org.junit.jupiter.api.Assertions.assertThrows(
+              java.io.IOException.class, () -> files.git("merge", "-q", "--no-edit", one));
+      assertTrue(String.valueOf(conflict.getMessage()).contains("heads.txt"));
+      files.git("merge", "--abort");
+    }
+    // One after the other they merge.
+    files.checkout("main").git("merge", "-q", "--no-edit", "one0").branch("next");
+    revision("next.py", "042", "040");
+    Ran.in(root, "history", "--pin");
+    files.commit("next").checkout("main").git("merge", "-q", "--no-edit", "next");
+    assertEquals(0, Ran.in(root, "history", "--pin", "--check").status());
+  }
 }
