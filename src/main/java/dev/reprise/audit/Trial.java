@@ -3,6 +3,7 @@ package dev.reprise.audit;
 import dev.reprise.audit.Aspect.Kind;
 import dev.reprise.audit.Chains.Link;
 import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Presence;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.replay.PlannedRevision;
@@ -27,10 +28,16 @@ final class Trial {
   private final List<PlannedRevision> revisions;
 
   /// How one way ends: at the revision at `stop` with `fault`, or with `lost` missing or different
-  /// from what the history leaves in an undisturbed database.
+  /// from what the history leaves in an undisturbed database. A fault that is only possible does
+  /// not end the rehearsal; the first one is returned where nothing worse was found.
   record End(int stop, @Nullable Fault fault, List<ObjectId> lost) {
     boolean isRight() {
       return fault == null && lost.isEmpty();
+    }
+
+    /// Whether only something that could not be read is in doubt, as it would be on any database.
+    boolean mayBeRight() {
+      return isRight() || fault != null && fault.certainty() == Certainty.POSSIBLE;
     }
   }
 
@@ -54,15 +61,17 @@ final class Trial {
   /// The version table says that those are `applied`, and the tool runs all others.
   End of(BitSet applied) {
     Rehearsal rehearsal = begin();
+    End doubt = null;
     for (int i = 0; i < revisions.size(); i++) {
       if (!applied.get(i)) {
         Fault fault = rehearsal.run(revisions.get(i));
-        if (fault != null) {
+        if (fault != null && fault.certainty() != Certainty.POSSIBLE) {
           return new End(i, fault, List.of());
         }
+        doubt = fault != null && doubt == null ? new End(i, fault, List.of()) : doubt;
       }
     }
-    return end(rehearsal);
+    return doubt == null ? end(rehearsal) : doubt;
   }
 
   End end(Rehearsal rehearsal) {

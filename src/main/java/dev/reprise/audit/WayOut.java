@@ -77,11 +77,7 @@ final class WayOut {
               "The database is ahead of these files: %s. Deploy a release with those files; do not stamp."
                   .formatted(String.join(", ", found))));
     }
-    boolean ours =
-        revisions.stream()
-            .anyMatch(
-                each -> each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.PARTLY);
-    if (!ours) {
+    if (isUntouched()) {
       return List.of(
           advice(
               Advice.Kind.ASK,
@@ -115,6 +111,31 @@ final class WayOut {
     return new Advice(kind, null, false, text, List.of(), List.of(), List.of());
   }
 
+  /// Whether the database holds nothing that only this history makes.
+  private boolean isUntouched() {
+    return revisions.stream()
+        .noneMatch(each -> each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.PARTLY);
+  }
+
+  /// With the first statement that could not be rehearsed, if there is one.
+  private Advice doubting(Advice advice, Trial.End end) {
+    Fault fault = end.fault();
+    if (fault == null) {
+      return advice;
+    }
+    String doubt =
+        " Not rehearsed completely: %s (%s) may fail with %s."
+            .formatted(course.id(end.stop()), course.revision(end.stop()).path(), fault.message());
+    return new Advice(
+        advice.kind(),
+        advice.stamp(),
+        advice.danger(),
+        advice.text() + doubt,
+        advice.commands(),
+        advice.sql(),
+        advice.loses());
+  }
+
   /// Whether nothing is missing, or half there, in front of something that is applied.
   private boolean isPrefix() {
     int frontier = frontier();
@@ -146,15 +167,20 @@ final class WayOut {
     boolean readable = stamp.state() != Stamp.State.UNREADABLE;
     if (stamp.state() == Stamp.State.KNOWN && stamp.failed().isEmpty()) {
       Trial.End end = trial.of(stamped);
-      if (end.isRight()) {
-        advice.add(goOn());
-        return advice;
+      if (end.isRight() || isTrue() && end.mayBeRight()) {
+        return List.of(doubting(goOn(), end));
       }
     }
     BitSet right = rightStamp();
     if (right != null) {
-      advice.add(stampAdvice(right, readable));
-      return advice;
+      return List.of(stampAdvice(right, readable));
+    }
+    if (stamp.state() == Stamp.State.NONE && isUntouched()) {
+      BitSet base = new BitSet();
+      Trial.End end = trial.of(base);
+      if (end.mayBeRight()) {
+        return List.of(doubting(stampAdvice(base, readable), end));
+      }
     }
     Advice walk = walk();
     if (walk != null) {
