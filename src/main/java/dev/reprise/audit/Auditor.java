@@ -3,6 +3,7 @@ package dev.reprise.audit;
 import dev.reprise.audit.Aspect.Kind;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.history.History;
+import dev.reprise.history.Revision;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Compares one history with one database.
@@ -83,9 +85,19 @@ public final class Auditor {
     List<String> extra = extra(there, ledgers);
     WayOut way = new WayOut(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
     List<Advice> advice =
-        stamp.state() == Stamp.State.UNKNOWN ? way.find(unknownStamp, extra) : way.find();
+        stamp.state() == Stamp.State.UNKNOWN
+            ? way.find(unknownStamp, extra)
+            : way.find(otherSchema(there));
+    String twice = claimedTwice();
     return new Audit(
-        history, stamp, revisions, extra, namesakes.told(), advice, way.isTrue(), way.gate(advice));
+        history,
+        stamp,
+        revisions,
+        extra,
+        namesakes.told(),
+        twice == null ? advice : List.of(WayOut.mendFiles(twice)),
+        way.isTrue(),
+        twice == null ? way.gate(advice) : Gate.TROUBLE);
   }
 
   private static BitSet set(List<Integer> positions) {
@@ -121,6 +133,43 @@ public final class Auditor {
   private static @Nullable String schema(ObjectId object) {
     Name owner = object.owner() == null ? object.name() : object.owner();
     return object.kind() == ObjectKind.SCHEMA ? owner.name() : owner.schema();
+  }
+
+  /// The first id that two files claim, or null.
+  private @Nullable String claimedTwice() {
+    Set<String> ids = new HashSet<>();
+    return history.revisions().stream()
+        .map(Revision::id)
+        .filter(each -> !ids.add(each))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The schema that holds most of the history's tables under other schemas than the history names,
+  /// as where `search_path` of the role decides; null if there is none.
+  private @Nullable String otherSchema(Map<Aspect, Value> there) {
+    Set<ObjectId> known = new HashSet<>();
+    chains.links().keySet().forEach(each -> known.add(each.object()));
+    Set<String> names = new HashSet<>();
+    known.stream()
+        .filter(each -> each.kind() == ObjectKind.TABLE)
+        .forEach(each -> names.add(each.name().name()));
+    Map<String, Integer> schemas = new TreeMap<>();
+    for (Aspect aspect : there.keySet()) {
+      ObjectId object = aspect.object();
+      String schema = object.name().schema();
+      if (aspect.kind() == Kind.THERE
+          && object.kind() == ObjectKind.TABLE
+          && schema != null
+          && !known.contains(object)
+          && names.contains(object.name().name())) {
+        schemas.merge(schema, 1, Integer::sum);
+      }
+    }
+    return schemas.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(null);
   }
 
   /// What is there and no revision makes, without the parts of what is listed as a whole.

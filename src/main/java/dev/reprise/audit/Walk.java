@@ -10,11 +10,16 @@ import dev.reprise.server.Spelling;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through the history once more: what is missing runs, what is there is passed over, and what
 /// was begun is finished statement by statement.
 final class Walk {
+  /// `:name` of SQLAlchemy, but no cast and no slice, and `%s` or `%(name)s` of a driver.
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?<![:\\w\\]]):[A-Za-z_]\\w*|%s|%\\(\\w++\\)s");
+
   private final Course course;
   private final List<RevisionState> revisions;
   private final Chains chains;
@@ -24,6 +29,7 @@ final class Walk {
   private final BitSet run = new BitSet();
   private final BitSet finished = new BitSet();
   private final List<String> sql = new ArrayList<>();
+  private final List<String> byHand = new ArrayList<>();
 
   Walk(
       Course course,
@@ -143,14 +149,21 @@ final class Walk {
     return rehearsal.send(send, course.id(act.revision())) == null && send(act, rehearsal);
   }
 
+  /// The places of statements that cannot be printed as SQL, such as those with parameters that
+  /// Python fills in row by row. What comes after them must not be pasted before they are done.
+  List<String> byHand() {
+    return List.copyOf(byHand);
+  }
+
   private String text(Act act) {
     String words = words(act, spelling);
-    if (words != null) {
+    if (words != null && !PARAMETER.matcher(words).find()) {
       return words;
     }
     Origin.Site site = act.origin().siteIn(course.revision(act.revision()).source());
-    return "-- line %d of %s"
-        .formatted(site.source().line(site.span().start()), site.source().path());
+    byHand.add(
+        "line %d of %s".formatted(site.source().line(site.span().start()), site.source().path()));
+    return "-- " + byHand.getLast();
   }
 
   /// The statement, or null where not every word of it is known.

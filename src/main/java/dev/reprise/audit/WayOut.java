@@ -107,6 +107,19 @@ final class WayOut {
             List.of()));
   }
 
+  /// No command can name a revision that two files claim.
+  static Advice mendFiles(String id) {
+    return new Advice(
+        Advice.Kind.ASK,
+        null,
+        false,
+        "Two files claim revision %s, so no command can name one of them. Fix the files first, then run this again:"
+            .formatted(id),
+        List.of("reprise lint --select duplicate-revision --fix --unsafe-fixes"),
+        List.of(),
+        List.of());
+  }
+
   private static Advice advice(Advice.Kind kind, String text) {
     return new Advice(kind, null, false, text, List.of(), List.of(), List.of());
   }
@@ -162,7 +175,15 @@ final class WayOut {
     return known && trial.of(stamped).fault() != null ? Gate.COLLIDES : Gate.TROUBLE;
   }
 
-  List<Advice> find() {
+  /// `otherSchema` holds tables of the history's names where it does not look for them, or is null.
+  List<Advice> find(@Nullable String otherSchema) {
+    if (otherSchema != null && isUntouched()) {
+      return List.of(
+          advice(
+              Advice.Kind.ASK,
+              "The tables of this history are in schema %s, and nothing of it is where it was looked for. If they are meant, run this again with --schema %s; do not stamp."
+                  .formatted(otherSchema, otherSchema)));
+    }
     List<Advice> advice = new ArrayList<>();
     boolean readable = stamp.state() != Stamp.State.UNREADABLE;
     if (stamp.state() == Stamp.State.KNOWN && stamp.failed().isEmpty()) {
@@ -349,6 +370,12 @@ final class WayOut {
     Walk walk = new Walk(course, revisions, chains, stamped, trial, spelling);
     if (!course.isLine() || !walk.arrives()) {
       return null;
+    }
+    if (!walk.byHand().isEmpty()) {
+      return advice(
+          Advice.Kind.ASK,
+          "No stamp is right. Finish %s by hand first: %s cannot be printed as SQL (it runs with values that Python computes). Do what it does, and the statements after it, then run `reprise audit` again."
+              .formatted(String.join(", ", walk.finished()), String.join(", ", walk.byHand())));
     }
     Commands.Lines lines = commands().walk(course, walk.run(), stamped, stamp);
     var text = new StringBuilder("No stamp is right.");

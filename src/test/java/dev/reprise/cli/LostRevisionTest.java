@@ -83,6 +83,15 @@ final class LostRevisionTest {
     assertTrue(ran.out().contains("alembic stamp --purge a1"), ran.out());
   }
 
+  @Test
+  void filesThatClaimOneIdAreMendedFirst() throws Exception {
+    tables().write("alembic/versions/a2.py", revision("a1", "None"));
+    Files.writeString(root.resolve("snapshot"), snapshot("t"));
+    Ran ran = audit();
+    assertTrue(ran.out().contains("Two files claim revision a1"), ran.out());
+    assertFalse(ran.out().contains("alembic stamp"), ran.out());
+  }
+
   private TestRepository tables() throws Exception {
     TestRepository files = project();
     String body = "    op.execute('CREATE TABLE t (id int)')\n";
