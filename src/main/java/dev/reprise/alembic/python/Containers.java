@@ -316,6 +316,10 @@ final class Containers {
     if (key instanceof Value.Unknown unknown) {
       return unknown;
     }
+    boolean empty = dict.entries().isEmpty() && dict.rest() == null;
+    if (key instanceof Text text && text.variesWithCatalog() && !empty) {
+      return interpreter.unknown("a dictionary's entry for each object of the database");
+    }
     return certain && !(key instanceof Text text && !text.isComplete())
         ? otherwise
         : Subscripts.item(dict, key, interpreter);

@@ -1,6 +1,7 @@
 package dev.reprise.alembic.value;
 
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.text.MappedText;
 import java.util.List;
@@ -39,6 +40,12 @@ public record Text(String text, @Nullable MappedText mapped, Value.@Nullable Unk
   /// Whether a part of it is another one in every run.
   public boolean isFresh() {
     return text.indexOf(SqlReader.FRESH) >= 0;
+  }
+
+  /// Whether it is the name of each of several objects of the database in turn, and so equals no
+  /// text that is known.
+  public boolean variesWithCatalog() {
+    return text.indexOf(Step.PLACEHOLDER) >= 0;
   }
 
   /// True when every character is known.
