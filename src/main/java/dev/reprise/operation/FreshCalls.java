@@ -49,7 +49,7 @@ public final class FreshCalls {
   /// Those that only do so without an argument: `uuid('…')` converts one.
   private static final Set<String> BARE = Set.of("unix_timestamp", "uuid");
 
-  private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
+  private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
   private static final Pattern CALL = Pattern.compile("([a-z_0-9]+)\\s*\\(\\s*(\\))?|current_\\w+");
 
   private FreshCalls() {}

@@ -26,7 +26,7 @@ public enum OtherDatabases {
       Pattern.compile("render_as_batch\\s*=\\s*True|sqlite|mysql|mariadb|mssql|oracle");
 
   private static final Pattern ADDRESS =
-      Pattern.compile("(?m)^\\s*sqlalchemy\\.url\\s*=\\s*(sqlite|mysql|mariadb|mssql|oracle)");
+      Pattern.compile("(?m)^[ \\t]*+sqlalchemy\\.url\\s*=\\s*(sqlite|mysql|mariadb|mssql|oracle)");
 
   private static final String SERVER_DRIVERS =
       "pymysql|mysqlclient|mysql-connector-python|aiomysql|asyncmy|pymssql|pyodbc|oracledb|cx-oracle"

@@ -136,7 +136,8 @@ public final class Drivers {
   /// `provider = "mysql"`, `dialect: sqlite3`, `engine = pg`, `image: mariadb:11`.
   private static final Pattern SETTING =
       Pattern.compile(
-          "(?im)^\\s*\"?(?:provider|dialect|engine|driver|image)\"?\\s*[:=]\\s*[\"']?(?:[\\w.-]+/)*"
+          "(?im)^["
+              + " \\t]*+\"?(?:provider|dialect|engine|driver|image)\"?\\s*[:=]\\s*[\"']?(?:[\\w.-]+/)*"
               + "(postgres(?:ql)?|pg|pgvector|postgis|timescaledb|mysql|mariadb|sqlite3?)\\b");
 
   private final ProjectText project;

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /// written.
 public final class RevisionTemplate {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^{}]*)}");
-  private static final Pattern CODE = Pattern.compile("(?m)^\\s*(%|##)|<%|</%|<%!");
+  private static final Pattern CODE = Pattern.compile("(?m)^[ \\t]*+(%|##)|<%|</%|<%!");
   private static final Pattern WORD = Pattern.compile("[\\w.+-]+");
   private static final DateTimeFormatter CREATED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);

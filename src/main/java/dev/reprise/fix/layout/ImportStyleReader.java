@@ -23,11 +23,13 @@ final class ImportStyleReader {
 
   private static final Pattern KNOWN =
       Pattern.compile(
-          "(?m)^\\s*known[-_](first|third|local)[-_](?:party|folder)\\s*=\\s*(\\[[^\\]]*\\]|[^\\n]*)");
+          "(?m)^["
+              + " \\t]*+known[-_](first|third|local)[-_](?:party|folder)\\s*=\\s*(\\[[^\\]]*\\]|[^\\n]*)");
 
   /// Source: isort's documentation; rule H306 of hacking, OpenStack's style checker.
   private static final Pattern MIXED =
-      Pattern.compile("(?im)^\\s*force[-_]sort[-_]within[-_]sections\\s*=\\s*true|^\\[hacking\\]");
+      Pattern.compile(
+          "(?im)^[ \\t]*+force[-_]sort[-_]within[-_]sections\\s*=\\s*true|^\\[hacking\\]");
 
   private final FileTree tree;
   private final Set<String> own = new HashSet<>();

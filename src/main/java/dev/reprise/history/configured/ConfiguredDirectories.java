@@ -43,7 +43,8 @@ public final class ConfiguredDirectories {
       Pattern.compile("([\\w.$(){}/-]+):(/[\\w./-]+)(?::(?:ro|rw|z|Z))?(?=[\\s\"'\\\\]|$)");
 
   private static final Pattern COPIED =
-      Pattern.compile("(?m)^\\s*(?:COPY|ADD)\\s+(?:--\\S+\\s+)*([\\w./-]+)\\s+([\\w./-]+)\\s*$");
+      Pattern.compile(
+          "(?m)^[ \\t]*+(?:COPY|ADD)\\s+(?:--\\S+\\s+)*([\\w./-]+)\\s+([\\w./-]+)\\s*$");
 
   private static final Pattern HERE =
       Pattern.compile(

@@ -11,7 +11,7 @@ final class FlywaySettings {
   private static final Pattern PROPERTY =
       Pattern.compile(
           "(?m)^[ \\t]*((?:[\\w.-]+\\.)?flyway\\.(?:[\\w-]+\\.)*locations)(?:\\[\\d+])?"
-              + "[ \\t]*[=:][ \\t]*((?:[^\\n\\\\]|\\\\\\r?\\n|\\\\)*)");
+              + "[ \\t]*[=:][ \\t]*((?:[^\\n\\\\]|\\\\\\r?\\n|\\\\)*+)");
 
   private static final Pattern CHANGELOG =
       Pattern.compile("(?m)^[ \\t]*(?:spring|quarkus)\\.liquibase\\.change-?[lL]og[ \\t]*[=:]");

@@ -24,7 +24,7 @@ enum Misfit {
   NO_DATETIME(1292, "ER_TRUNCATED_WRONG_VALUE"),
   NO_LABEL(1265, "WARN_DATA_TRUNCATED");
 
-  private static final Pattern TEXT = Pattern.compile("'((?:[^'\\\\]|'')*)'");
+  private static final Pattern TEXT = Pattern.compile("'((?:[^'\\\\]|'')*+)'");
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,60}(?:\\.\\d{1,30})?");
   private static final Pattern OF_LENGTH =
       Pattern.compile("(?:character varying|varchar|character|char)\\s*\\((\\d{1,5})\\)");
