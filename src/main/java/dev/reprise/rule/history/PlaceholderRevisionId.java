@@ -25,6 +25,13 @@ public final class PlaceholderRevisionId implements Rule {
     return new Profile(Severity.NOTE, Precision.HIGH, List.of("history"));
   }
 
+  /// A database that has run the revision knows it by this id, so the fix is applied only where the
+  /// rule is selected by name.
+  @Override
+  public boolean isFixedUnasked() {
+    return false;
+  }
+
   @Override
   public Stream<Finding> check(Knowledge knowledge) {
     return knowledge.directories().stream()
@@ -38,7 +45,7 @@ public final class PlaceholderRevisionId implements Rule {
 
   private Finding finding(History history, Revision revision) {
     String message =
-        "Revision id `%s` follows a pattern that others type too; two branches that do are one duplicate id once merged."
+        "Revision id `%s` looks hand-typed; someone may choose the same one, and the two would collide when merged."
             .formatted(revision.id());
     String fresh = new RevisionIds(history).derived(revision.id() + " " + revision.path());
     return HistoryFindings.at(
@@ -50,7 +57,7 @@ public final class PlaceholderRevisionId implements Rule {
         List.of(),
         List.of(
             new Fix(
-                "Give it the id `" + fresh + "`, where no database has run it yet",
+                "Change the id to `" + fresh + "` (only if no database has run this revision)",
                 Fix.Applicability.UNSAFE,
                 RevisionEdits.everywhere(history, revision, fresh).changes())));
   }
