@@ -143,7 +143,7 @@ final class WayOut {
         advice.kind(),
         advice.stamp(),
         advice.danger(),
-        advice.text() + doubt,
+        advice.text().replace(": all of it can run.", ": run it from the start.") + doubt,
         advice.commands(),
         advice.sql(),
         advice.loses());
