@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.audit.Advice;
 import dev.reprise.audit.Audit;
 import dev.reprise.audit.Auditor;
 import dev.reprise.audit.Ledger;
@@ -346,7 +347,8 @@ final class AuditCommand implements Command {
     if (format.equals("json")) {
       AuditJson.write(audited, console.out());
     } else {
-      String advice = audit.advice().getFirst().text();
+      Advice first = audit.advice().getFirst();
+      String advice = String.join(" ", first.text(), String.join("; ", first.commands())).strip();
       console
           .out()
           .println(

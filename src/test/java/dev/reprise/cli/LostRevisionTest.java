@@ -90,6 +90,9 @@ final class LostRevisionTest {
     Ran ran = audit();
     assertTrue(ran.out().contains("Two files claim revision a1"), ran.out());
     assertFalse(ran.out().contains("alembic stamp"), ran.out());
+    Ran gated = Ran.in(root, "audit", "--gate", "--from", "snapshot", ".");
+    assertEquals(1, gated.status(), gated.out());
+    assertTrue(gated.out().strip().endsWith("--fix --unsafe-fixes"), gated.out());
   }
 
   private TestRepository tables() throws Exception {
