@@ -242,7 +242,7 @@ def main():
     print(table(rows) if rows else "")
     print(alone)
     if not options.quick and not options.only:
-        told = (f"Medians of {times} runs; of {max(1, times // 3)} for the longest histories, "
+        told = (f"# Speed\n\nMedians of {times} runs; of {max(1, times // 3)} for the longest histories, "
                 f"of {max(3, times // 3)} for SQL.\n\n")
         (HERE / "results.md").write_text(f"{told}{table(rows)}\n{alone}")
 
