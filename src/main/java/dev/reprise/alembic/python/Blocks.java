@@ -23,12 +23,17 @@ import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// `with`, `try` and `raise`.
 public final class Blocks {
   public static final Condition CAUGHT = new Condition.Unknown("an error was caught");
+
+  /// `NoSuchTableError` and the classes above it that people catch.
+  private static final Set<String> MISSING_TABLE =
+      Set.of("NoSuchTableError", "InvalidRequestError", "SQLAlchemyError");
 
   private final Interpreter interpreter;
   private final Statements statements;
@@ -147,7 +152,7 @@ public final class Blocks {
                     : interpreter.assuming(
                         Condition.not(CAUGHT), () -> statements.run(attempt.body()))));
     boolean mayFail = Effects.any(steps);
-    Condition caught = misses ? tableMissing(steps, before) : CAUGHT;
+    Condition caught = !mayFail ? Condition.FALSE : misses ? tableMissing(steps, before) : CAUGHT;
     if (!caught.equals(CAUGHT)) {
       interpreter.frame().tell(returned, CAUGHT, caught);
     }
@@ -176,13 +181,17 @@ public final class Blocks {
     return last[0].ended() ? last[0] : all;
   }
 
-  /// `except NoSuchTableError:`, as it stands around a question for the parts of a table.
+  /// `except NoSuchTableError:` or a wider `except`, around a question for the parts of a table.
   private boolean catchesMissingTable(Statement.Try attempt) {
-    Statement.Handler only = attempt.handlers().size() == 1 ? attempt.handlers().getFirst() : null;
-    return only != null
-        && only.type() != null
-        && conditions(interpreter.evaluate(only.type())).stream()
-            .anyMatch(each -> each.endsWith("NoSuchTableError"));
+    if (attempt.handlers().size() != 1) {
+      return false;
+    }
+    Expression type = attempt.handlers().getFirst().type();
+    List<String> named = type == null ? List.of() : conditions(interpreter.evaluate(type));
+    return named.isEmpty()
+        || named.stream()
+            .map(each -> each.substring(each.lastIndexOf('.') + 1))
+            .anyMatch(MISSING_TABLE::contains);
   }
 
   /// When an inspector asked in `steps` finds no such table, where that is all they do.
