@@ -301,6 +301,7 @@ final class AuditCommand implements Command {
       Audit audit, InspectedDatabase look, Catalog live, Workspace workspace) {
     List<String> notes = new ArrayList<>(audit.remarks());
     String table = audit.stamp().table();
+    notes.addAll(Stamped.remarks(look.ledgers(), table));
     switch (audit.stamp().state()) {
       case UNREADABLE -> {
         String schema = Objects.requireNonNull(table).substring(0, table.indexOf('.'));

@@ -27,28 +27,44 @@ final class CopyText {
     return text.toString();
   }
 
-  /// @throws IllegalArgumentException where a line has not as many columns as it should
+  /// Lines with fewer columns are rows of the version table named above them.
+  ///
+  /// @throws IllegalArgumentException if a line has the wrong number of columns
   static List<Row> read(String text) {
     List<Row> rows = new ArrayList<>();
+    Row ledger = null;
+    Ledgers tool = null;
     int number = 0;
     for (String line : text.split("\n")) {
       number++;
       String bare = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-      if (bare.isEmpty() || bare.startsWith("#")) {
+      if (bare.isEmpty() || ledger == null && bare.startsWith("#")) {
         continue;
       }
-      String[] columns = bare.split("\t", -1);
-      if (columns.length != Row.WIDTH) {
+      @Nullable String[] values = columns(bare);
+      if (values.length == Row.WIDTH) {
+        Row row = new Row(values);
+        rows.add(row);
+        ledger = row.kind().equals("ledger") ? row : ledger;
+        tool = ledger == null ? null : Ledgers.named(ledger.get('a'));
+      } else if (ledger != null && tool != null && values.length == tool.columns().size()) {
+        rows.add(tool.stamp(ledger, values));
+      } else {
         throw new IllegalArgumentException(
-            "line %d has %d columns, not %d".formatted(number, columns.length, Row.WIDTH));
+            "line %d has %d columns, not %d".formatted(number, values.length, Row.WIDTH));
       }
-      @Nullable String[] values = new String[Row.WIDTH];
-      for (int i = 0; i < columns.length; i++) {
-        values[i] = columns[i].equals("\\N") ? null : unescape(columns[i]);
-      }
-      rows.add(new Row(values));
     }
     return rows;
+  }
+
+  /// The columns of one line.
+  static @Nullable String[] columns(String line) {
+    String[] columns = line.split("\t", -1);
+    @Nullable String[] values = new String[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      values[i] = columns[i].equals("\\N") ? null : unescape(columns[i]);
+    }
+    return values;
   }
 
   private static void escape(String column, StringBuilder text) {

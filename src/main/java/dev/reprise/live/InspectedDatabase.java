@@ -2,6 +2,7 @@ package dev.reprise.live;
 
 import dev.reprise.catalog.Catalog;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -19,9 +20,9 @@ public final class InspectedDatabase {
   }
 
   /// One version table that was found. `rows` are what it says, each with its columns, of which the
-  /// first is the version; null where it could not be read.
+  /// first is the version; null where it could not be read. `owners`: the database's owner owns it.
   public record Ledger(
-      String tool, String schema, String table, @Nullable List<List<String>> rows) {
+      String tool, String schema, String table, @Nullable List<List<String>> rows, boolean owners) {
     /// As statements name it.
     public String name() {
       return schema + "." + table;
@@ -81,7 +82,7 @@ public final class InspectedDatabase {
     return LiveCatalog.of(rows, schemas, empty);
   }
 
-  /// The version tables there are, those of Alembic first.
+  /// The version tables: first those of the database's owner, then those with the default name.
   public List<Ledger> ledgers() {
     List<Ledger> found = new ArrayList<>();
     for (Row row : rows) {
@@ -99,9 +100,15 @@ public final class InspectedDatabase {
                 row.get('a'),
                 row.schema(),
                 row.name(),
-                row.flag('b') ? List.copyOf(content) : null));
+                row.flag('b') ? List.copyOf(content) : null,
+                row.flag('c')));
       }
     }
-    return List.copyOf(found);
+    return found.stream()
+        .sorted(
+            Comparator.comparing((Ledger each) -> !each.owners())
+                .thenComparing(each -> !each.table().equals("alembic_version"))
+                .thenComparing(each -> !each.schema().equals("public")))
+        .toList();
   }
 }

@@ -1,71 +1,117 @@
 package dev.reprise.live;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The version tables of the tools that migrations are run by: how each is known, and what of its
-/// rows says which versions are applied.
+/// The version tables of the tools that run migrations: how each is recognized, and which versions
+/// its rows say are applied.
 enum Ledgers {
   /// Its name is a setting (`version_table`), its one column is not.
-  ALEMBIC("alembic", null, "version_num", "version_num, NULL, NULL"),
-  FLYWAY(
-      "flyway",
-      "flyway_schema_history",
-      "installed_rank",
-      "coalesce(version, script), success::text, script"),
-  SQITCH("sqitch", "changes", "script_hash", "change, NULL, NULL"),
-  PRISMA(
-      "prisma",
-      "_prisma_migrations",
-      "migration_name",
-      "migration_name, CASE WHEN rolled_back_at IS NOT NULL THEN 'undone'"
-          + " ELSE (finished_at IS NOT NULL)::text END, NULL"),
-  SQLX("sqlx", "_sqlx_migrations", "version", "version::text, success::text, NULL"),
-  DIESEL("diesel", "__diesel_schema_migrations", "version", "version::text, NULL, NULL"),
-  GOOSE("goose", "goose_db_version", "version_id", "version_id::text, is_applied::text, NULL"),
-  GOLANG_MIGRATE(
-      "golang-migrate", "schema_migrations", "dirty", "version::text, (NOT dirty)::text, NULL"),
-  DBMATE("dbmate", "schema_migrations", "version", "version::text, NULL, NULL");
+  ALEMBIC("alembic", null, "version_num"),
+  FLYWAY("flyway", "flyway_schema_history", "version", "script", "success"),
+  SQITCH("sqitch", "changes", "change", "script_hash"),
+  PRISMA("prisma", "_prisma_migrations", "migration_name", "finished_at", "rolled_back_at"),
+  SQLX("sqlx", "_sqlx_migrations", "version", "success"),
+  DIESEL("diesel", "__diesel_schema_migrations", "version"),
+  GOOSE("goose", "goose_db_version", "version_id", "is_applied"),
+  GOLANG_MIGRATE("golang-migrate", "schema_migrations", "version", "dirty"),
+  DBMATE("dbmate", "schema_migrations", "version");
 
   private final String tool;
   private final @Nullable String table;
-  private final String column;
-  private final String query;
+  private final List<String> columns;
 
-  Ledgers(String tool, @Nullable String table, String column, String query) {
+  Ledgers(String tool, @Nullable String table, String... columns) {
     this.tool = tool;
     this.table = table;
-    this.column = column;
-    this.query = query;
+    this.columns = List.of(columns);
   }
 
-  /// Null where any name will do.
+  /// Null if any name is possible.
   @Nullable String table() {
     return table;
   }
 
-  /// One of its columns, by which it is known.
-  String column() {
-    return column;
+  /// The columns that are read, and by which it is recognized.
+  List<String> columns() {
+    return columns;
   }
 
   String tool() {
     return tool;
   }
 
-  /// Selects from one: the version, whether it is applied, and what else is to be known.
-  String query() {
-    return query;
-  }
-
   /// The tool whose table has that name and these columns, or null.
   static @Nullable Ledgers of(String table, List<String> columns) {
     for (Ledgers each : values()) {
       boolean named = each.table == null ? columns.size() == 1 : each.table.equals(table);
-      if (named && columns.contains(each.column)) {
+      if (named && columns.containsAll(each.columns)) {
         return each;
       }
     }
     return null;
+  }
+
+  /// The one whose [#tool] is `word`, or null.
+  static @Nullable Ledgers named(String word) {
+    for (Ledgers each : values()) {
+      if (each.tool.equals(word)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /// Copies `table`, which is quoted, to the client.
+  ///
+  /// `COPY` of a table refuses views, foreign tables and generated columns, reads no child of it,
+  /// and calls only the output functions of its types: unlike `SELECT`, it cannot be made to run a
+  /// function of the database, whatever takes the table's place in the meantime.
+  String copy(String table) {
+    return "COPY %s (%s) TO STDOUT".formatted(table, String.join(", ", columns));
+  }
+
+  /// `values` of one row as copied: its version, whether that is applied (null: it is), and what
+  /// else is to be known.
+  Row stamp(Row ledger, @Nullable String[] values) {
+    @Nullable String[] row = new String[Row.WIDTH];
+    row[0] = "stamp";
+    row[1] = ledger.schema();
+    row[2] = ledger.name();
+    row[3] = values[0];
+    switch (this) {
+      case ALEMBIC, SQITCH, DIESEL, DBMATE -> {}
+      case FLYWAY -> {
+        row[3] = values[0] == null ? values[1] : values[0];
+        row[4] = truth("t".equals(values[2]));
+        row[5] = values[1];
+      }
+      case PRISMA -> row[4] = values[2] == null ? truth(values[1] != null) : "undone";
+      case SQLX, GOOSE -> row[4] = truth("t".equals(values[1]));
+      case GOLANG_MIGRATE -> row[4] = truth(!"t".equals(values[1]));
+    }
+    return new Row(row);
+  }
+
+  private static String truth(boolean value) {
+    return String.valueOf(value);
+  }
+
+  /// A table that may be a version table; `owners`: the owner of the database owns it.
+  record Candidate(Ledgers ledger, String schema, String table, boolean owners) {
+    /// Any user may have planted a table; the owner's tables come first.
+    static final Comparator<Candidate> ORDER = Comparator.comparing(each -> !each.owners);
+
+    Row row(boolean readable) {
+      @Nullable String[] columns = new String[Row.WIDTH];
+      columns[0] = "ledger";
+      columns[1] = schema;
+      columns[3] = table;
+      columns[4] = ledger.tool();
+      columns[5] = truth(readable);
+      columns[6] = truth(owners);
+      return new Row(columns);
+    }
   }
 }

@@ -2,24 +2,27 @@ package dev.reprise.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.live.Ledgers.Candidate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 
 /// One connection, and one transaction in it that can write nothing.
 ///
-/// No start-up `options`: PgBouncer refuses them. Catalogs are read by their own names, so that no
-/// object of the database stands in their place.
+/// No start-up `options`: PgBouncer refuses them. Any user of the database may have planted views,
+/// casts, policies and functions there, and READ ONLY stops no function from running a program on
+/// the server: so only `pg_catalog` is queried, and version tables are copied, see [Ledgers#copy].
 final class Session implements AutoCloseable {
   static final String BEGIN =
       """
@@ -27,7 +30,8 @@ final class Session implements AutoCloseable {
       SET LOCAL statement_timeout = '30s';
       SET LOCAL lock_timeout = '2s';
       SET LOCAL idle_in_transaction_session_timeout = '60s';
-      SET LOCAL search_path = pg_catalog\
+      SET LOCAL search_path = pg_catalog;
+      SET LOCAL row_security = off\
       """;
 
   private final Connection connection;
@@ -97,72 +101,76 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /// All that there is to see, and what the version tables say.
+  /// Names and types of all objects, and the rows of the version tables.
   List<Row> look() throws SQLException {
-    List<Row> rows = query(resource("catalog.sql"));
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    for (Row row : rows) {
-      if (row.kind().equals("column") && row.owner() != null) {
-        columns
-            .computeIfAbsent(row.schema() + "\n" + row.owner(), _ -> new ArrayList<>())
-            .add(row.name());
+    List<Row> all = new ArrayList<>();
+    for (String line : copied("COPY (\n" + resource("catalog.sql") + ") TO STDOUT")) {
+      @Nullable String[] columns = CopyText.columns(line);
+      if (columns.length != Row.WIDTH) {
+        throw new SQLException("not a PostgreSQL", "08P01");
       }
+      all.add(new Row(columns));
     }
-    List<Row> all = new ArrayList<>(rows);
-    for (Map.Entry<String, List<String>> each : columns.entrySet()) {
-      String[] name = each.getKey().split("\n", 2);
-      Ledgers ledger = Ledgers.of(name[1], each.getValue());
-      if (ledger != null) {
-        all.addAll(ledger(ledger, name[0], name[1]));
-      }
+    for (Candidate each : candidates(all)) {
+      all.addAll(ledger(each));
     }
     return all;
   }
 
-  private List<Row> ledger(Ledgers ledger, String schema, String table) throws SQLException {
+  private static List<Candidate> candidates(List<Row> rows) {
+    Map<String, List<String>> columns = new HashMap<>();
+    for (Row row : rows) {
+      boolean plain = row.maybe('b') == null && row.get('g').isEmpty();
+      if (row.kind().equals("column") && row.owner() != null) {
+        columns
+            .computeIfAbsent(row.schema() + "\n" + row.owner(), _ -> new ArrayList<>())
+            .add(plain ? row.name() : "");
+      }
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.kind().equals("relation") && row.get('a').equals("r")) {
+        Ledgers ledger =
+            Ledgers.of(
+                row.name(), columns.getOrDefault(row.schema() + "\n" + row.name(), List.of()));
+        if (ledger != null) {
+          candidates.add(new Candidate(ledger, row.schema(), row.name(), row.flag('d')));
+        }
+      }
+    }
+    return candidates.stream().sorted(Candidate.ORDER).toList();
+  }
+
+  /// A table that may not be read, or that a row-level policy guards, is unreadable; so is one that
+  /// has changed since it was seen in the catalog.
+  private List<Row> ledger(Candidate candidate) throws SQLException {
     List<Row> rows = new ArrayList<>();
-    boolean readable = true;
+    Row ledger = candidate.row(true);
+    rows.add(ledger);
     execute("SAVEPOINT ledger");
     try {
-      rows.addAll(
-          query(
-              "SELECT 'stamp', %s, %s, %s, NULL, NULL, NULL, NULL, NULL, NULL FROM %s.%s"
-                  .formatted(
-                      literal(schema),
-                      literal(table),
-                      ledger.query(),
-                      quoted(schema),
-                      quoted(table))));
+      String table = quoted(candidate.schema()) + "." + quoted(candidate.table());
+      for (String line : copied(candidate.ledger().copy(table))) {
+        rows.add(candidate.ledger().stamp(ledger, CopyText.columns(line)));
+      }
     } catch (SQLException e) {
-      if (!"42501".equals(e.getSQLState())) {
+      if (e.getSQLState() == null || !e.getSQLState().startsWith("42")) {
         throw e;
       }
-      readable = false;
       execute("ROLLBACK TO SAVEPOINT ledger");
+      return List.of(candidate.row(false));
     }
-    @Nullable String[] columns = new String[Row.WIDTH];
-    columns[0] = "ledger";
-    columns[1] = schema;
-    columns[3] = table;
-    columns[4] = ledger.tool();
-    columns[5] = String.valueOf(readable);
-    rows.add(new Row(columns));
     return rows;
   }
 
-  private List<Row> query(String sql) throws SQLException {
-    List<Row> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        @Nullable String[] columns = new String[Row.WIDTH];
-        for (int i = 0; i < Row.WIDTH; i++) {
-          columns[i] = result.getString(i + 1);
-        }
-        rows.add(new Row(columns));
-      }
+  private List<String> copied(String sql) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+    for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+      String text = new String(line, UTF_8);
+      lines.add(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
     }
-    return rows;
+    return lines;
   }
 
   static String resource(String name) {
@@ -178,10 +186,6 @@ final class Session implements AutoCloseable {
 
   private static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.reprise.live;
 
+import java.util.stream.Collectors;
+
 /// The look as a script for `psql`, for those who may reach a database and have nothing else there:
 /// `psql -f audit.sql > snapshot`. The same query in the same kind of transaction.
 final class SnapshotScript {
@@ -24,40 +26,49 @@ final class SnapshotScript {
     return text.append("ROLLBACK;\n").toString();
   }
 
-  /// Finds the tables of one tool, and copies what they say, where that may be read.
+  /// Finds the tables of one tool and copies those that may be read: each after the line that names
+  /// it, as `\gexec` goes from left to right.
   private static String ledger(Ledgers ledger) {
-    String query = ledger.query().replace("'", "''");
-    String nulls = "NULL, NULL, NULL, NULL, NULL, NULL";
-    String where =
-        "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace\n  WHERE " + is(ledger);
-    String readable =
-        "has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')";
     return """
-    SELECT format('COPY (SELECT ''ledger'', %%L, NULL, %%L, ''%s'', %%L, %s) TO STDOUT',
-        n.nspname, c.relname, (%s)::text)
-      %s \\gexec
-    SELECT format('COPY (SELECT ''stamp'', %%L, %%L, %s, %s FROM %%I.%%I) TO STDOUT',
-        n.nspname, c.relname, n.nspname, c.relname)
-      %s AND %s \\gexec
+    SELECT format('COPY (SELECT ''ledger'', %%L, NULL, %%L, ''%s'', %%L, %%L, NULL, NULL, NULL, NULL, NULL) TO STDOUT',
+        nspname, relname, readable::text, owners::text),
+      CASE WHEN readable THEN format('%s', nspname, relname) END
+      FROM (SELECT nspname, relname, relowner = (SELECT datdba FROM pg_database WHERE datname = current_database()) AS owners,
+        has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+          AND NOT row_security_active(c.oid) AS readable
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE %s) found
+      ORDER BY owners DESC, nspname, relname \\gexec
     """
-        .formatted(ledger.tool(), nulls, readable, where, query, nulls, where, readable);
+        .formatted(ledger.tool(), ledger.copy("%I.%I"), is(ledger));
   }
 
   private static String is(Ledgers ledger) {
     var text = new StringBuilder("c.relkind = 'r' AND n.nspname !~ '^pg_'");
     String table = ledger.table();
-    text.append(table == null ? " AND c.relnatts = 1" : " AND c.relname = '" + table + "'");
-    text.append(" AND ").append(has(ledger));
+    text.append(
+        table == null
+            ? " AND (SELECT count(*) FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND"
+                + " NOT attisdropped) = 1"
+            : " AND c.relname = '" + table + "'");
+    ledger.columns().forEach(each -> text.append(" AND ").append(has(each)));
     for (Ledgers each : Ledgers.values()) {
       if (each.ordinal() < ledger.ordinal() && table != null && table.equals(each.table())) {
-        text.append(" AND NOT ").append(has(each));
+        text.append(
+            each.columns().stream()
+                .map(SnapshotScript::has)
+                .collect(Collectors.joining(" AND ", " AND NOT (", ")")));
       }
     }
     return text.toString();
   }
 
-  private static String has(Ledgers ledger) {
-    return "EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = c.oid AND attname = '%s')"
-        .formatted(ledger.column());
+  private static String has(String column) {
+    return """
+    EXISTS (SELECT 1 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+              WHERE a.attrelid = c.oid AND a.attname = '%s' AND a.attgenerated = ''
+                AND t.typnamespace = 'pg_catalog'::regnamespace)\
+    """
+        .formatted(column);
   }
 }

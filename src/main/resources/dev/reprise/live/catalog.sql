@@ -7,7 +7,8 @@ WITH ns AS (
 ), ext AS (
   SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
 ), rel AS (
-  SELECT c.oid, c.relname::text AS name, ns.schema, c.relkind, c.relispartition, c.reltype
+  SELECT c.oid, c.relname::text AS name, ns.schema, c.relkind, c.relispartition, c.reltype,
+    c.relowner = (SELECT datdba FROM pg_database WHERE datname = current_database()) AS owners
   FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'i', 'I', 'c')
     AND NOT EXISTS (SELECT 1 FROM ext WHERE classid = 'pg_class'::regclass AND objid = c.oid)
@@ -22,7 +23,7 @@ SELECT 'schema' AS kind, schema, NULL AS owner, schema AS name, NULL AS a, NULL 
 FROM ns
 UNION ALL
 SELECT 'relation', rel.schema, o.relname::text, rel.name, rel.relkind::text, rel.relispartition::text,
-  a.attname::text, NULL, NULL, NULL, NULL, NULL
+  a.attname::text, rel.owners::text, NULL, NULL, NULL, NULL
 FROM rel
   LEFT JOIN pg_depend d ON rel.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = rel.oid
     AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')

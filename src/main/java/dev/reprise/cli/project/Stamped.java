@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// `--applied-from FILE`: what the version tables of a database say, as `audit --snapshot` has
 /// written it down.
@@ -47,21 +48,46 @@ public record Stamped(String file, List<InspectedDatabase.Ledger> ledgers) {
     }
   }
 
-  /// The version table that is most likely this history's; one that says nothing where there is
-  /// none.
+  /// The version table that is most likely this history's; one that says nothing if there is none.
+  /// Any user can plant a table that looks like one, so the tables of the database's owner go
+  /// first.
   public static Ledger ledger(
       History history, List<InspectedDatabase.Ledger> ledgers, Ledger otherwise) {
     List<Revision> revisions = history.revisions();
     boolean alembic = history.directory().kind() == Revision.Kind.ALEMBIC;
     Ledger best = null;
+    boolean bestIsOwners = false;
     for (InspectedDatabase.Ledger each : ledgers) {
       Ledger.Tool tool = Ledger.Tool.of(each.tool());
       if (alembic == (tool == Ledger.Tool.ALEMBIC)) {
         Ledger ledger = Ledger.of(tool, each.name(), each.rows(), revisions);
-        best = best == null || ledger.fits(revisions) > best.fits(revisions) ? ledger : best;
+        boolean better =
+            best == null
+                || (each.owners() == bestIsOwners
+                    ? ledger.fits(revisions) > best.fits(revisions)
+                    : each.owners());
+        if (better) {
+          best = ledger;
+          bestIsOwners = each.owners();
+        }
       }
     }
     return best == null ? otherwise : best;
+  }
+
+  /// Warns of tables that look like the version table `read` and do not belong to the database's
+  /// owner.
+  public static List<String> remarks(
+      List<InspectedDatabase.Ledger> ledgers, @Nullable String read) {
+    List<InspectedDatabase.Ledger> mine =
+        ledgers.stream().filter(each -> each.name().equals(read)).toList();
+    return ledgers.stream()
+        .filter(each -> !each.owners() && !each.name().equals(read))
+        .filter(each -> mine.stream().anyMatch(one -> one.tool().equals(each.tool())))
+        .map(each ->
+            "%s also looks like a version table; it was ignored, and it does not belong to the database's owner."
+                .formatted(each.name()))
+        .toList();
   }
 
   /// The revisions of a history that the database has run. One that the version table names and no

@@ -1,0 +1,143 @@
+package dev.reprise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reprise.live.LiveDatabase;
+import dev.reprise.postgres.Database;
+import dev.reprise.postgres.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `reprise audit`, as a superuser, of databases in which another user has planted code.
+@Tag("postgres")
+final class HostileDatabasePostgresTest {
+  private static final Path CLUB = Path.of("src/test/resources/audit/club");
+
+  /// Leaves a file on the server, which READ ONLY does not prevent.
+  private static final String CANARY =
+      """
+      CREATE SCHEMA mine;
+      CREATE FUNCTION mine.sing() RETURNS void LANGUAGE plpgsql AS $$
+        BEGIN COPY (SELECT 1) TO '%s'; END $$;
+      CREATE FUNCTION mine.f() RETURNS text LANGUAGE plpgsql AS $$
+        BEGIN PERFORM mine.sing(); RETURN '018'; END $$;
+      CREATE TABLE public.alembic_version (version_num varchar(32) PRIMARY KEY);
+      INSERT INTO public.alembic_version VALUES ('020');
+      """;
+
+  /// The view, the cast and the policy ran when version tables were read by `SELECT`.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE VIEW mine.v AS SELECT mine.f() AS version_num",
+        "CREATE MATERIALIZED VIEW mine.v AS SELECT mine.f() AS version_num WITH NO DATA",
+        """
+        CREATE TYPE mine.t AS (a int);
+        CREATE FUNCTION mine.shown(mine.t) RETURNS text LANGUAGE plpgsql AS $$
+          BEGIN PERFORM mine.sing(); RETURN '1'; END $$;
+        CREATE CAST (mine.t AS text) WITH FUNCTION mine.shown(mine.t);
+        CREATE TABLE mine.schema_migrations (version mine.t, dirty bool);
+        INSERT INTO mine.schema_migrations VALUES (ROW(1), false)\
+        """,
+        """
+        CREATE TABLE mine.v (version_num text);
+        INSERT INTO mine.v VALUES ('018');
+        CREATE POLICY p ON mine.v USING (mine.f() = '018');
+        ALTER TABLE mine.v ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE mine.v FORCE ROW LEVEL SECURITY\
+        """,
+        """
+        CREATE FUNCTION mine.same(text, text) RETURNS bool LANGUAGE plpgsql AS $$
+          BEGIN PERFORM mine.sing(); RETURN true; END $$;
+        CREATE OPERATOR mine.= (FUNCTION = mine.same, LEFTARG = text, RIGHTARG = text);
+        CREATE OPERATOR public.= (FUNCTION = mine.same, LEFTARG = text, RIGHTARG = text);
+        ALTER DATABASE %s SET search_path = mine, public, pg_catalog\
+        """,
+        """
+        CREATE TABLE mine.v (version_num text);
+        CREATE TABLE mine.child () INHERITS (mine.v);
+        INSERT INTO mine.child VALUES ('018')\
+        """
+      })
+  void noPlantedCodeRuns(String planted, @TempDir Path directory) throws Exception {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path canary = directory.toRealPath().resolve("canary");
+    try (Database database = TestServer.running().fresh()) {
+      try (Connection connection = database.connect();
+          Statement sql = connection.createStatement()) {
+        sql.execute(CANARY.formatted(canary));
+        sql.execute(planted.replace("%s", database.name()));
+      }
+      Ran ran = Ran.in(CLUB, "audit", "--url", AuditPostgresTest.url(database), ".");
+      assertTrue(ran.out().contains("stamped 020 in public.alembic_version"), ran.toString());
+      assertEquals("", ran.err());
+      assertFalse(Files.exists(canary));
+
+      String snapshot = psql(database, directory);
+      assertFalse(Files.exists(canary));
+      Path file = Files.writeString(directory.resolve("snapshot"), snapshot);
+      Ran from = Ran.in(CLUB, "audit", "--from", file.toString(), ".");
+      assertEquals(ran, from);
+
+      try (Connection connection = database.connect();
+          Statement sql = connection.createStatement()) {
+        sql.execute("SELECT mine.sing()");
+      }
+      assertTrue(Files.exists(canary), "the canary does not sing");
+    }
+  }
+
+  /// What `psql -f` makes of `--script`.
+  private static String psql(Database database, Path directory) throws Exception {
+    Path psql = Path.of("/usr/bin/psql");
+    Assumptions.assumeTrue(Files.isExecutable(psql));
+    Path script = Files.writeString(directory.resolve("audit.sql"), LiveDatabase.script());
+    Path out = directory.resolve("psql");
+    Process process =
+        new ProcessBuilder(
+                psql.toString(), "-X", "-f", script.toString(), AuditPostgresTest.url(database))
+            .redirectError(directory.resolve("psql.err").toFile())
+            .redirectOutput(out.toFile())
+            .start();
+    assertEquals(0, process.waitFor(), Files.readString(directory.resolve("psql.err"), UTF_8));
+    return Files.readString(out, UTF_8);
+  }
+
+  @Test
+  void aPlantedTableDoesNotReplaceTheOwners() throws Exception {
+    try (Database database = TestServer.running().fresh()) {
+      String role = "mallory_of_" + database.name();
+      try (Connection connection = database.connect();
+          Statement sql = connection.createStatement()) {
+        sql.execute(
+            """
+            CREATE ROLE %1$s;
+            CREATE SCHEMA aaa AUTHORIZATION %1$s;
+            CREATE TABLE public.alembic_version (version_num varchar(32));
+            INSERT INTO public.alembic_version VALUES ('no_file_has_this');
+            SET ROLE %1$s;
+            CREATE TABLE aaa.alembic_version (version_num varchar(32));
+            INSERT INTO aaa.alembic_version VALUES ('020');
+            RESET ROLE\
+            """
+                .formatted(role));
+        Ran ran = Ran.in(CLUB, "audit", "--url", AuditPostgresTest.url(database), ".");
+        assertTrue(ran.out().contains("no_file_has_this in public.alembic_version"), ran.out());
+        assertTrue(ran.out().contains("aaa.alembic_version also looks like"), ran.out());
+        sql.execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
+      }
+    }
+  }
+}
