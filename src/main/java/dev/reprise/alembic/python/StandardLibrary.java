@@ -5,7 +5,8 @@ import dev.reprise.alembic.value.Value;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The modules of another library, and in front of those nothing but Python's own.
+/// The modules of another library, and in front of those Python's own and `dateutil`, which goes
+/// with `datetime`.
 final class StandardLibrary implements Library {
   private static final Set<String> NAMES =
       Set.of(
@@ -26,6 +27,7 @@ final class StandardLibrary implements Library {
           "csv",
           "dataclasses",
           "datetime",
+          "dateutil",
           "decimal",
           "difflib",
           "enum",

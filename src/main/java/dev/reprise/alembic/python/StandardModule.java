@@ -5,6 +5,8 @@ import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.Suppressing;
 import dev.reprise.alembic.python.text.Texts;
+import dev.reprise.alembic.python.time.DateValue;
+import dev.reprise.alembic.python.time.TimeSpan;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.DictValue;
@@ -93,7 +95,13 @@ record StandardModule(String name) implements LibraryObject {
     if (execution instanceof Interpreter interpreter && name.equals("itertools.chain")) {
       return chain(arguments.values(), interpreter);
     }
-    return new UnknownModule(name, name).unknown(execution);
+    boolean isDate = name.equals("datetime.date");
+    boolean makes = isDate || name.equals("datetime.datetime");
+    return told(makes ? DateValue.of(arguments, isDate) : null, name, execution);
+  }
+
+  private static Value told(@Nullable Value value, String name, Execution execution) {
+    return value == null ? new UnknownModule(name, name).unknown(execution) : value;
   }
 
   private static Builtin.@Nullable Body function(String dotted) {
@@ -140,6 +148,14 @@ record StandardModule(String name) implements LibraryObject {
       case "enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag" ->
           (_, interpreter) -> interpreter.unknown("an enum made by a call");
       case "enum.auto" -> (_, _) -> new Builtin("enum.auto()", (_, inner) -> inner.unknown("auto"));
+      case "datetime.timedelta", "dateutil.relativedelta.relativedelta" ->
+          (arguments, interpreter) -> told(TimeSpan.of(arguments), dotted, interpreter);
+      case "datetime.date.fromisoformat", "datetime.datetime.fromisoformat" ->
+          (arguments, interpreter) ->
+              told(
+                  DateValue.parse(arguments.get(0), dotted.startsWith("datetime.date.")),
+                  dotted,
+                  interpreter);
       case "os.linesep" -> null;
       case String _ -> ProjectFiles.function(dotted);
     };

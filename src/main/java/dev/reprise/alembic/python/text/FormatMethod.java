@@ -2,6 +2,8 @@ package dev.reprise.alembic.python.text;
 
 import dev.reprise.alembic.python.run.Evaluation;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.LibraryFunction;
+import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import java.math.BigInteger;
@@ -126,6 +128,13 @@ final class FormatMethod {
   /// A value formatted as `specification` says: width, fill and alignment, zero padding, `d`, `s`,
   /// `x`.
   static Text apply(String specification, Value value, Evaluation evaluation) {
+    if (!specification.isEmpty()
+        && value instanceof LibraryObject object
+        && object.attribute("__format__", evaluation) instanceof LibraryFunction format
+        && format.call(Arguments.of(Text.of(specification)), evaluation)
+            instanceof Text formatted) {
+      return formatted;
+    }
     Text text = Formatting.text(value, evaluation);
     if (specification.isEmpty() || !text.isComplete()) {
       return text;

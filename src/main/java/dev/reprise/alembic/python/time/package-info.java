@@ -1,0 +1,5 @@
+/// Dates and the spans between them: migrations name partitions after months.
+@NullMarked
+package dev.reprise.alembic.python.time;
+
+import org.jspecify.annotations.NullMarked;
