@@ -10,19 +10,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The beginning of what a fix does: the changed lines nearest to the finding, at most three, and
-/// how many more there are. A line that is only moved to the right counts as unchanged.
-record FixExcerpt(List<Line> lines, int more) {
+/// The beginning of what a fix does: the changed lines nearest to the finding, and how many more
+/// there are. A line that is only moved to the right counts as unchanged.
+public record FixExcerpt(List<Line> lines, int more) {
   private static final int MOST = 3;
 
   /// `number` is the line's in the file as it is, for a line that comes that of the one it stands
   /// at.
-  record Line(int number, char mark, String text) {}
+  public record Line(int number, char mark, String text) {}
 
   /// Lines `first` to `last` of a file, which these edits are about.
   private record Place(int first, int last, List<Edit> edits) {}
 
+  /// At most three lines.
   static FixExcerpt of(Finding finding, Fix fix) {
+    return of(finding, fix, MOST);
+  }
+
+  public static FixExcerpt of(Finding finding, Fix fix, int most) {
     List<Line> all = new ArrayList<>();
     int elsewhere = 0;
     int line = finding.place().start().line();
@@ -41,19 +46,19 @@ record FixExcerpt(List<Line> lines, int more) {
         }
       }
     }
-    List<Line> shown = folded(all);
+    List<Line> shown = folded(all, most);
     return new FixExcerpt(shown, all.size() - shown.size() + elsewhere);
   }
 
   /// Of many lines the first that goes, and what comes.
-  private static List<Line> folded(List<Line> all) {
-    if (all.size() <= MOST) {
+  private static List<Line> folded(List<Line> all, int most) {
+    if (all.size() <= most) {
       return List.copyOf(all);
     }
     List<Line> folded = new ArrayList<>();
     for (Line each : all) {
       boolean first = folded.isEmpty() || each.mark() == '+';
-      if (first && folded.size() < MOST) {
+      if (first && folded.size() < most) {
         folded.add(each);
       }
     }

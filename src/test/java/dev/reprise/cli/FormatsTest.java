@@ -127,6 +127,64 @@ final class FormatsTest {
     return versions;
   }
 
+  @Test
+  void aCommentShowsFixesTheSqlAndTheHistory() throws IOException {
+    Path versions = Files.createDirectories(directory.resolve("versions"));
+    Files.writeString(
+        versions.resolve("001_a.py"),
+        """
+        from alembic import op
+        import sqlalchemy as sa
+        revision = "001"
+        down_revision = None
+
+
+        def upgrade():
+            op.add_column("t", sa.Column("a", sa.Text()))
+            op.execute("UPDATE t SET a = '```'")
+        """);
+    Ran ran = Ran.in(directory, "lint", "--format", "markdown");
+    assertEquals(
+        """
+        <!-- reprise -->
+        ## Reprise
+
+        1 warning in 1 revision.
+
+        **warning** `versions/001_a.py:8` MESSAGE
+
+        <details><summary>FIX</summary>
+
+        ```diff
+        +    if "a" not in {column["name"] for column in sa.inspect(op.get_bind()).get_columns("t")}:
+        ```
+
+        </details>
+
+        <details><summary>What versions/001_a.py sends</summary>
+
+        ````sql
+        ALTER TABLE t ADD COLUMN a text;
+        UPDATE t SET a = '```';
+        ````
+
+        </details>
+
+        <details><summary>The history</summary>
+
+        ```mermaid
+        flowchart TD
+        HISTORY
+        ```
+
+        </details>
+        """,
+        ran.out()
+            .replaceAll("(\\*\\*warning\\*\\* `[^`]*`).*", "$1 MESSAGE")
+            .replaceAll("<summary>safe fix.*</summary>", "<summary>FIX</summary>")
+            .replaceAll("(?s)h0r0.*?\n```", "HISTORY\n```"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"full", "concise", "github", "markdown"})
   void migrationTextStaysInItsLine(String format) throws IOException {
