@@ -20,7 +20,7 @@ import java.util.List;
 /// text is printed instead.
 final class CiFile {
   private static final List<String> NAMES =
-      List.of("github", "gitlab", "woodpecker", "forgejo", "pre-commit");
+      List.of("github", "github-comment", "gitlab", "woodpecker", "forgejo", "pre-commit");
 
   private CiFile() {}
 

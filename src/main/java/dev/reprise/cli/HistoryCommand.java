@@ -220,8 +220,16 @@ final class HistoryCommand implements Command {
       }
       String path = HeadsFile.path(history);
       if (!check) {
+        boolean isNew = !workspace.tree().isFile(path);
         HeadsFile.write(workspace.root(), history);
         console.out().print("Wrote " + Printable.of(path) + "\n");
+        if (isNew) {
+          console.say(
+              "with "
+                  + HeadsFile.attributes(history)
+                  + " in .gitattributes git never"
+                  + " merges two versions of it by itself");
+        }
       } else if (!workspace.tree().isFile(path) || HeadsFile.isBehind(workspace.tree(), history)) {
         console.say(path + " does not name the heads; run `reprise history --pin`");
         status = ExitStatus.FINDINGS;

@@ -33,7 +33,19 @@ final class InitCommand implements Command {
           Option.list(
               "--ci",
               "NAME,...",
-              "Write the CI file for github, gitlab, woodpecker, forgejo or pre-commit."));
+              "Write a CI file: github, github-comment, gitlab, woodpecker, forgejo, pre-commit."));
+
+  /// For whoever writes migrations here, people and programs.
+  private static final String GUIDELINES =
+      """
+
+      For AGENTS.md or CONTRIBUTING.md:
+
+        ## Migrations
+        Start a revision with `reprise history --next --against 'origin/*' --write "TITLE"`: it
+        takes an id, a parent and a file name that no open branch uses. Before you push, run
+        `reprise lint --since auto` and fix what it reports; `--fix` applies the safe edits.
+      """;
 
   @Override
   public Signature signature() {
@@ -59,7 +71,7 @@ final class InitCommand implements Command {
     } catch (IOException e) {
       throw new UsageError(file + ": cannot be written");
     }
-    console.out().print("Wrote " + file + "\n");
+    console.out().print("Wrote " + file + "\n" + GUIDELINES);
     return ExitStatus.CLEAN;
   }
 

@@ -164,6 +164,36 @@ final class CiFilesTest {
         .formatted(id, parent == null ? "None" : "'" + parent + "'");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', --method POST repos/o/r/issues/7/comments",
+    "42, --method PATCH repos/o/r/issues/comments/42"
+  })
+  void aCommentIsUpdatedAndNotRepeated(String earlier, String sent) throws Exception {
+    script(
+        directory.resolve("bin/gh"),
+        "case $* in *--method*) echo \"$@\" > sent ;; *) echo \"%s\" ;; esac\n".formatted(earlier));
+    Path here = directory.resolve("project");
+    TestRepository.create(here)
+        .write("alembic.ini", "[alembic]\nscript_location = alembic\n")
+        .write("alembic/env.py", "")
+        .write("alembic/versions/1.py", revision("1", null));
+    String text = written(here, "github-comment");
+    String script = text.substring(text.lastIndexOf("run: |") + 6).stripIndent();
+    Map<String, String> variables = Map.of("GITHUB_REPOSITORY", "o/r", "PULL", "7");
+    assertEquals(0, run(script, here, variables), said);
+    String[] words = Files.readString(here.resolve("sent")).strip().split(" -F ");
+    assertEquals("api " + sent, words[0]);
+    assertEquals("body=@comment.md", words[1]);
+    String lint =
+        commands(text).stream()
+            .filter(each -> each.startsWith("reprise"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(0, run(lint.replace("--since auto --fetch", ""), here, Map.of()), said);
+    assertTrue(Files.readString(here.resolve("comment.md")).startsWith("<!-- reprise -->\n"));
+  }
+
   @Test
   void examplesNameTheVersionThatIsBuilt() throws IOException {
     assertTrue(Files.readString(Path.of("pom.xml")).contains("<version>" + VERSION + "</version>"));

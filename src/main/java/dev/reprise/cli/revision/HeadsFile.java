@@ -24,6 +24,11 @@ public final class HeadsFile {
     return FileTree.join(FileTree.parent(history.directory().path()), "heads.txt");
   }
 
+  /// The line for `.gitattributes` that makes git stop wherever both sides have changed the file.
+  public static String attributes(History history) {
+    return "`" + path(history) + " merge=binary`";
+  }
+
   private static String text(History history) {
     var text =
         new StringBuilder("# Written by `reprise history --pin`; commit it with revisions.\n");
