@@ -106,6 +106,29 @@ class EnvironmentReaderTest {
   }
 
   @Test
+  void whatIsNotKnownBesideAFormat() throws IOException {
+    String environment =
+        """
+        from sqlalchemy import MetaData
+        from company import more, schema
+
+        formats = {"uq": "uq_%%(table_name)s"}
+        target_metadata = MetaData(%s)
+        """;
+    for (String arguments :
+        List.of(
+            "schema=schema(), naming_convention=formats",
+            "**schema(), naming_convention=formats",
+            "naming_convention={**formats, **more()}",
+            "naming_convention=formats | {'ix': more()}")) {
+      write("alembic/env.py", environment.formatted(arguments));
+      assertEquals(UNIQUE, read(), arguments);
+    }
+    write("alembic/env.py", environment.formatted("naming_convention={'uq': more()}"));
+    assertEquals(NamingConvention.DEFAULT, read());
+  }
+
+  @Test
   void metadataWithoutOne() throws IOException {
     write(
         "alembic/env.py",

@@ -71,6 +71,9 @@ final class Operators {
             all.putAll(b.entries());
             yield new DictValue(all, a.rest() == null ? b.rest() : a.rest());
           }
+          case DictValue known
+              when two instanceof Value.Unknown rest && operator == BinaryOperator.BITWISE_OR ->
+              new DictValue(known.entries(), rest);
           case Value _ -> numbers(operator, one, two);
         };
     boolean affordable = result == null || interpreter.budget().work(Budget.size(result));

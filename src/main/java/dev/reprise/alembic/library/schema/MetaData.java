@@ -37,19 +37,21 @@ public final class MetaData implements LibraryObject {
         CallArguments.string(given.value("schema")), convention(given.value("naming_convention")));
   }
 
+  /// Each format on its own: one that is not known takes none of the others along.
   public static NamingConvention convention(@Nullable Value value) {
-    Map<String, Value> formats = CallArguments.dictionary(value);
-    if (formats == null || formats.isEmpty()) {
-      return NamingConvention.DEFAULT;
-    }
     Map<String, String> known = new LinkedHashMap<>();
-    formats.forEach((kind, format) -> {
-      String text = CallArguments.string(format);
-      if (text != null) {
-        known.put(kind, text);
-      }
-    });
-    return new NamingConvention(known);
+    if (value instanceof DictValue formats) {
+      formats
+          .entries()
+          .forEach((key, format) -> {
+            String kind = CallArguments.string(key);
+            String text = CallArguments.string(format);
+            if (kind != null && text != null) {
+              known.put(kind, text);
+            }
+          });
+    }
+    return known.isEmpty() ? NamingConvention.DEFAULT : new NamingConvention(known);
   }
 
   public @Nullable String schema() {
