@@ -3,8 +3,11 @@ package dev.reprise.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where a database is, and who asks. `settings` are those of libpq, such as `sslmode`; null leaves
@@ -16,6 +19,17 @@ public record Address(
     @Nullable String user,
     @Nullable String password,
     Map<String, String> settings) {
+
+  /// From the weakest to the strictest.
+  private static final List<String> SSL_MODES =
+      List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+  private static final Pattern HOST =
+      Pattern.compile("[\\p{L}\\p{N}._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}\\]");
+
+  /// `user:password@host:port/database?key=value`; group 1 ends at the `@`.
+  private static final Pattern COMPLETE =
+      Pattern.compile("([^@?]*+)@[^@?/]*+(?:/[^@?/]*+)?\\?[a-z_]{4,}+=.*+", Pattern.DOTALL);
 
   /// What is customary.
   public static final Address NONE = new Address(null, null, null, null, null, Map.of());
@@ -36,15 +50,15 @@ public record Address(
               : "audit looks at PostgreSQL, and the URL is one of " + bare);
     }
     String rest = url.substring(scheme + 3);
+    int at = endOfUser(rest);
+    String who = at < 0 ? "" : rest.substring(0, at);
+    rest = rest.substring(at + 1);
     int question = rest.indexOf('?');
     String query = question < 0 ? "" : rest.substring(question + 1);
     rest = question < 0 ? rest : rest.substring(0, question);
     int slash = rest.indexOf('/');
     String database = slash < 0 ? "" : rest.substring(slash + 1);
-    String authority = slash < 0 ? rest : rest.substring(0, slash);
-    int at = authority.lastIndexOf('@');
-    String who = at < 0 ? "" : authority.substring(0, at);
-    String where = authority.substring(at + 1);
+    String where = slash < 0 ? rest : rest.substring(0, slash);
     int colon = who.indexOf(':');
     Map<String, String> settings = new TreeMap<>();
     for (String pair : query.split("&")) {
@@ -56,16 +70,59 @@ public record Address(
     int portAt = where.startsWith("[") ? where.indexOf("]:") + 1 : where.lastIndexOf(':');
     String host = portAt > 0 ? where.substring(0, portAt) : where;
     return new Address(
-        given(settings.remove("host"), host),
-        given(settings.remove("port"), portAt > 0 ? where.substring(portAt + 1) : ""),
-        given(settings.remove("dbname"), decoded(database)),
-        given(settings.remove("user"), decoded(colon < 0 ? who : who.substring(0, colon))),
-        given(settings.remove("password"), colon < 0 ? "" : decoded(who.substring(colon + 1))),
-        Map.copyOf(settings));
+            given(settings.remove("host"), decoded(host)),
+            given(settings.remove("port"), portAt > 0 ? where.substring(portAt + 1) : ""),
+            given(settings.remove("dbname"), decoded(database)),
+            given(settings.remove("user"), decoded(colon < 0 ? who : who.substring(0, colon))),
+            given(settings.remove("password"), colon < 0 ? "" : decoded(who.substring(colon + 1))),
+            Map.copyOf(settings))
+        .checked();
+  }
+
+  /// Reads the URL in the settings of a checkout, which may be hostile: it names the database and
+  /// the user, and can ask for more encryption than the environment does, not for less.
+  ///
+  /// @throws LookError as [#of]
+  public static Address ofProject(String url, Map<String, String> environment) throws LookError {
+    Address named = of(url);
+    int asked = SSL_MODES.indexOf(named.settings.getOrDefault("sslmode", ""));
+    boolean stricter = asked > SSL_MODES.indexOf(environment.getOrDefault("PGSSLMODE", "prefer"));
+    return new Address(
+            named.host,
+            named.port,
+            named.database,
+            named.user,
+            named.password,
+            stricter ? Map.of("sslmode", SSL_MODES.get(asked)) : Map.of())
+        .with(environment);
+  }
+
+  /// A password may hold any character: it ends at the last `@`, unless that belongs to the query
+  /// of a URL that is complete before it.
+  private static int endOfUser(String rest) {
+    Matcher complete = COMPLETE.matcher(rest);
+    return complete.matches() ? complete.end(1) : rest.lastIndexOf('@');
+  }
+
+  /// The messages quote nothing: a URL that is read wrongly may show its password as anything else.
+  private Address checked() throws LookError {
+    if (host != null && !host.startsWith("/") && !HOST.matcher(host).matches()) {
+      throw new LookError("the URL names no valid host; encode /, ? and @ of a password as %2F…");
+    }
+    if (port != null && !isPort(port)) {
+      throw new LookError("the port is not a number from 1 to 65535");
+    }
+    return this;
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("[0-9]{1,5}")
+        && Integer.parseInt(text) > 0
+        && Integer.parseInt(text) <= 65535;
   }
 
   /// What libpq reads from the environment, where the URL does not say it.
-  public Address with(Map<String, String> environment) {
+  public Address with(Map<String, String> environment) throws LookError {
     Map<String, String> all = new TreeMap<>(settings);
     Map.of(
             "PGPASSFILE", "passfile",
@@ -84,12 +141,13 @@ public record Address(
       all.putIfAbsent("passfile", home + "/.pgpass");
     }
     return new Address(
-        given(host, environment.get("PGHOST")),
-        given(port, environment.get("PGPORT")),
-        given(database, environment.get("PGDATABASE")),
-        given(user, environment.get("PGUSER")),
-        given(password, environment.get("PGPASSWORD")),
-        Map.copyOf(all));
+            given(host, environment.get("PGHOST")),
+            given(port, environment.get("PGPORT")),
+            given(database, environment.get("PGDATABASE")),
+            given(user, environment.get("PGUSER")),
+            given(password, environment.get("PGPASSWORD")),
+            Map.copyOf(all))
+        .checked();
   }
 
   /// The file with passwords that is not read because others than its owner may touch it, or null.

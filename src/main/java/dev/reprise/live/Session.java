@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -40,10 +42,22 @@ final class Session implements AutoCloseable {
     this.connection = connection;
   }
 
-  /// Only here is the driver named, so that it is loaded by nobody else.
+  /// Settings of the driver that a URL may have: others name classes to load.
+  private static final List<String> SETTINGS =
+      List.of("sslmode", "sslrootcert", "sslcert", "sslkey", "sslpassword");
+
+  /// Keeps the driver from logging what it was given; held, as loggers are collected.
+  private static final Logger SILENT = Logger.getLogger("org.postgresql");
+
+  /// Only here is the driver named, so that it is loaded by nobody else. What it needs is in
+  /// properties, as a URL would be parsed again.
   static Session open(Address address) throws SQLException {
+    SILENT.setLevel(Level.OFF);
     Driver driver = new org.postgresql.Driver();
     Properties properties = new Properties();
+    properties.setProperty("PGHOST", address.host() == null ? "localhost" : address.host());
+    properties.setProperty("PGPORT", address.port() == null ? "5432" : address.port());
+    put(properties, "PGDBNAME", address.database());
     put(properties, "user", address.user());
     put(properties, "password", address.password());
     properties.setProperty("preferQueryMode", "simple");
@@ -58,20 +72,8 @@ final class Session implements AutoCloseable {
       // The driver asks the variable and the home of the user, which $HOME may not be.
       System.setProperty("org.postgresql.pgpassfile", passwords);
     }
-    address
-        .settings()
-        .forEach((name, value) -> {
-          if (name.startsWith("ssl")) {
-            properties.setProperty(name, value);
-          }
-        });
-    String url =
-        "jdbc:postgresql://%s:%s/%s"
-            .formatted(
-                address.host() == null ? "localhost" : address.host(),
-                address.port() == null ? "5432" : address.port(),
-                encoded(address.database() == null ? "" : address.database()));
-    Connection connection = driver.connect(url, properties);
+    SETTINGS.forEach(each -> put(properties, each, address.settings().get(each)));
+    Connection connection = driver.connect("jdbc:postgresql://", properties);
     if (connection == null) {
       throw new SQLException("no driver for it", "08001");
     }
@@ -89,10 +91,6 @@ final class Session implements AutoCloseable {
     if (value != null) {
       properties.setProperty(name, value);
     }
-  }
-
-  private static String encoded(String name) {
-    return java.net.URLEncoder.encode(name, UTF_8).replace("+", "%20");
   }
 
   void execute(String sql) throws SQLException {

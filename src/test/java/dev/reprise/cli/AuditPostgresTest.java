@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.InputFormat;
@@ -11,6 +12,9 @@ import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -272,7 +276,14 @@ final class AuditPostgresTest {
   void thePasswordIsNeverPrinted() {
     int port = TestServer.running().port();
     String url = "postgresql://nobody:s3cr3t@127.0.0.1:%d/none?sslpassword=s3cr3t".formatted(port);
-    for (String each : List.of(url, "mysql://nobody:s3cr3t@h/d", "nobody:s3cr3t@h")) {
+    for (String each :
+        List.of(
+            url,
+            "mysql://nobody:s3cr3t@h/d",
+            "nobody:s3cr3t@h",
+            "postgresql://nobody:p/s3cr3t@127.0.0.1:1/d",
+            "postgresql://nobody:p?s3cr3t@127.0.0.1:1/d",
+            "postgresql://nobody:s3cr3t/d")) {
       Ran ran = Ran.in(CLUB, "audit", "--verbose", "--url", each, ".");
       assertEquals(2, ran.status());
       assertFalse((ran.out() + ran.err()).contains("s3cr3t"), ran.err());
@@ -280,6 +291,25 @@ final class AuditPostgresTest {
     Ran variable = Ran.in(CLUB, Map.of("DATABASE_URL", url), "audit", "--verbose", ".");
     assertEquals(2, variable.status());
     assertFalse((variable.out() + variable.err()).contains("s3cr3t"), variable.err());
+  }
+
+  @Test
+  void aCheckoutCannotSendThePasswordElsewhere(@TempDir Path directory) throws Exception {
+    String url = "postgresql://u@localhost/db?port=5432/x%%3FPGHOST%%3D127.0.0.1%%26port%%3D";
+    try (var elsewhere = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path versions = Files.createDirectories(directory.resolve("alembic/versions"));
+      Files.writeString(versions.resolve("001.py"), "revision = '001'\ndown_revision = None\n");
+      Files.writeString(
+          directory.resolve("alembic.ini"),
+          "[alembic]\nscript_location = alembic\nsqlalchemy.url = "
+              + url
+              + elsewhere.getLocalPort());
+      Ran ran = Ran.in(directory, Map.of("PGPASSWORD", "s3cr3t"), "audit", ".");
+      assertEquals(2, ran.status());
+      assertEquals("reprise: the port is not a number from 1 to 65535\n", ran.err());
+      elsewhere.setSoTimeout(1);
+      assertThrows(SocketTimeoutException.class, elsewhere::accept);
+    }
   }
 
   @Test

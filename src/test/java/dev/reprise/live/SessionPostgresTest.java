@@ -1,12 +1,19 @@
 package dev.reprise.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +45,40 @@ final class SessionPostgresTest {
         SQLException refused = assertThrows(SQLException.class, () -> session.execute(statement));
         assertEquals("25006", refused.getSQLState());
       }
+    }
+  }
+
+  /// `sslfactory` and its like name classes.
+  @Test
+  void settingsThatNameClassesDoNotReachTheDriver() throws Exception {
+    try (Database database = TestServer.running().fresh()) {
+      String url = "postgresql://postgres@127.0.0.1:%d/%s?sslmode=disable&socketFactory=x.Y";
+      Address address =
+          Address.of(
+              url.formatted(database.server().port(), database.name())
+                  + "&authenticationPluginClassName=x.Y&sslfactory=x.Y");
+      Session.open(address).close();
+      assertFalse(Logger.getLogger("org.postgresql.Driver").isLoggable(Level.SEVERE));
+    }
+  }
+
+  @Test
+  void theNameOfADatabaseIsNoPartOfAUrl() throws Exception {
+    try (Database database = TestServer.running().fresh();
+        Connection connection = database.connect();
+        Statement sql = connection.createStatement()) {
+      String name = database.name() + "/x?y=%41&z";
+      sql.execute("CREATE DATABASE \"" + name + "\"");
+      Address address =
+          new Address(
+              "127.0.0.1",
+              String.valueOf(database.server().port()),
+              name,
+              "postgres",
+              null,
+              Map.of("sslmode", "disable"));
+      assertEquals(name, LiveDatabase.look(address).database());
+      sql.execute("DROP DATABASE \"" + name + "\"");
     }
   }
 }

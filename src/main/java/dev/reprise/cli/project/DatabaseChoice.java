@@ -47,7 +47,7 @@ public final class DatabaseChoice {
       throw new UsageError(
           "which database? --url URL says it, or REPRISE_DATABASE_URL, DATABASE_URL or PGHOST");
     }
-    Address address = Address.of(found.url()).with(environment);
+    Address address = Address.ofProject(found.url(), environment);
     if (!address.isLocal() && !given.has("--yes")) {
       throw new UsageError("%s names %s; --yes looks there".formatted(found, address.shown()));
     }
