@@ -70,21 +70,32 @@ final class AuditCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "audit",
-          "Say which revisions a live database really has, and the way out. Writes nothing there.",
+          "Compare a live database with the migration history and print how to repair it"
+              + " (read-only).",
           Operands.PATHS,
-          Option.text("--url", "URL", "The database: postgresql://user@host/database."),
-          Option.flag("Look also at a host that only the project's settings name.", "--yes"),
-          Option.text("--from", "FILE", "Look at a snapshot instead of a database."),
-          Option.text("--snapshot", "FILE", "Write what there is to see to a file, and no more."),
-          Option.flag("Print the psql script that makes a snapshot.", "--script"),
-          Option.text("--schema", "NAME", "Where unqualified names go; default public."),
-          Option.list("--stamped", "REVISION,...", "What the version table says, if not readable."),
+          Option.text("--url", "URL", "Database URL: postgresql://user@host/database."),
           Option.flag(
-              "For scripts: one line; exit status 0 go, 3 database ahead, 4 would fail.", "--gate"),
-          Option.text("--format", "FORMAT", "full, json, markdown, html or sarif; default full."),
+              "Also connect to a remote host that only the project's settings name.", "--yes"),
+          Option.text("--from", "FILE", "Audit this snapshot instead of a database."),
+          Option.text(
+              "--snapshot", "FILE", "Write a snapshot of the database to this file and exit."),
+          Option.flag("Print the psql script that makes a snapshot.", "--script"),
+          Option.text("--schema", "NAME", "Schema of unqualified names (default: public)."),
+          Option.list(
+              "--stamped",
+              "REVISION,...",
+              "Applied revisions, if the version table cannot be read."),
+          Option.flag(
+              "Print one line and set the exit status: 0 go, 3 database ahead, 4 `upgrade` would"
+                  + " fail.",
+              "--gate"),
+          Option.text(
+              "--format",
+              "FORMAT",
+              "Output format: full, json, markdown, html or sarif (default: full)."),
           Browser.OPTION,
-          Option.flag("A line for each statement.", "-v", "--verbose"),
-          Option.text("--color", "WHEN", "auto, always or never; default auto."),
+          Option.flag("Print one line per statement.", "-v", "--verbose"),
+          Option.text("--color", "WHEN", "Use colors: auto, always or never (default: auto)."),
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY);
 
@@ -201,7 +212,7 @@ final class AuditCommand implements Command {
     String refused = address.refusedPasswords();
     if (refused != null) {
       console.say(
-          "%s is not read: others than you may touch it; chmod 0600 mends that".formatted(refused));
+          "ignoring %s: other users can access it; run chmod 0600 on it".formatted(refused));
     }
     return LiveDatabase.look(address);
   }
@@ -257,7 +268,7 @@ final class AuditCommand implements Command {
       return told.getFirst();
     }
     throw new UsageError(
-        "several histories: name one of "
+        "several histories found; pass one of: "
             + String.join(
                 ", ",
                 all.stream().map(each -> each.directory().history().directory().path()).toList()));
@@ -306,7 +317,7 @@ final class AuditCommand implements Command {
       case UNREADABLE -> {
         String schema = Objects.requireNonNull(table).substring(0, table.indexOf('.'));
         notes.add(
-            "To read it: GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or say it with --stamped REVISION."
+            "To read the version table: GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or pass --stamped REVISION."
                 .formatted(schema, look.user(), table, look.user()));
       }
       case UNKNOWN -> {
@@ -314,8 +325,8 @@ final class AuditCommand implements Command {
           String where = whereabouts(id, audit.history(), workspace);
           notes.add(
               where == null
-                  ? "No file has " + id + ", and no branch in this checkout has it."
-                  : "No file has " + id + "; " + where + ".");
+                  ? "No file defines " + id + ", and no branch in this checkout does either."
+                  : "No file defines " + id + "; " + where + ".");
         }
       }
       case KNOWN, SEVERAL, NONE -> {}
@@ -325,19 +336,19 @@ final class AuditCommand implements Command {
         && !table.startsWith("public.")
         && !table.startsWith("--")) {
       notes.add(
-          "The version table is in schema %s: version_table_schema in env.py has to say so."
+          "The version table is in schema %s; set version_table_schema in env.py."
               .formatted(table.substring(0, table.indexOf('.'))));
     }
     live.relations()
         .forEach((name, relation) -> {
           if (name.name().equals(LIQUIBASE)) {
             notes.add(
-                "%s is Liquibase's, and not read: what is applied is told by what is there."
+                "%s belongs to Liquibase and is not read; applied revisions are inferred from the schema."
                     .formatted(name));
           }
         });
     if (look.isStandby()) {
-      notes.add("This is a standby: commands are for the primary.");
+      notes.add("This is a standby; run the commands on the primary.");
     }
     return notes;
   }
@@ -396,7 +407,7 @@ final class AuditCommand implements Command {
       return found == null
           ? null
           : found.branch() != null
-              ? "branch " + found.branch() + " has one"
+              ? "branch " + found.branch() + " defines it"
               : "it was deleted in commit " + found.commit();
     } catch (GitException e) {
       return null;

@@ -30,11 +30,11 @@ final class CiFile {
     String path = text.substring(2, text.indexOf('\n'));
     Path file = root.resolve(path);
     if (Inside.of(root, file) == null) {
-      throw new UsageError(path + ": leads out of " + root + ", not written");
+      throw new UsageError(path + ": resolves outside " + root + "; not written");
     }
     if (Files.exists(file)) {
       console.out().print(text);
-      console.say(path + " exists: add this to it");
+      console.say(path + " exists; add this to it");
       return;
     }
     try {
@@ -44,7 +44,7 @@ final class CiFile {
       }
       Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw new UsageError(path + ": cannot be written");
+      throw new UsageError(path + ": cannot write");
     }
     console.out().print("Wrote " + path + "\n");
   }
@@ -68,11 +68,11 @@ final class CiFile {
   private static String text(String name) {
     try (InputStream file = CiFile.class.getResourceAsStream("/ci/" + name + ".yml")) {
       if (file == null) {
-        throw new IllegalStateException("The build left out ci/" + name + ".yml");
+        throw new IllegalStateException("Missing from the build: ci/" + name + ".yml");
       }
       return new String(file.readAllBytes(), UTF_8);
     } catch (IOException e) {
-      throw new UsageError(name + ": cannot be read");
+      throw new UsageError(name + ": cannot read");
     }
   }
 }

@@ -37,7 +37,7 @@ record EarlierRuns(CacheStore shelf) {
     }
     String refusal = CacheDirectory.refusal(directory, workspace.root());
     if (refusal != null && chosen.flag("verbose")) {
-      console.say("nothing is kept in " + directory + ": " + refusal);
+      console.say("not using the cache in " + directory + ": " + refusal);
     }
     return refusal != null
         ? NONE

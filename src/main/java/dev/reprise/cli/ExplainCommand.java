@@ -23,9 +23,10 @@ final class ExplainCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "explain",
-          "Explain one rule: what, why, example, fix.",
+          "Explain a rule: what it reports, why, and how to fix it.",
           Operands.RULE,
-          Option.text("--format", "FORMAT", "text, markdown (the whole page) or json."));
+          Option.text(
+              "--format", "FORMAT", "Output format: text, markdown (the whole page) or json."));
 
   static final List<String> FORMATS = List.of("text", "markdown", "json");
 
@@ -39,7 +40,7 @@ final class ExplainCommand implements Command {
     String id = given.operands().getFirst();
     Rule rule = Rules.byId(id);
     if (rule == null) {
-      throw new UsageError("no rule is called " + id + suggestion(id));
+      throw new UsageError("unknown rule " + id + suggestion(id));
     }
     RulePage page = RulePage.of(id);
     switch (Options.oneOf("--format", given.text("--format", "text"), FORMATS)) {
@@ -60,6 +61,6 @@ final class ExplainCommand implements Command {
   private static String suggestion(String id) {
     List<String> ids = Rules.ALL.stream().map(Rule::id).toList();
     String nearest = Nearest.to(id, ids);
-    return nearest == null ? "; `reprise rules` lists them" : "; did you mean " + nearest + "?";
+    return nearest == null ? "; see `reprise rules`" : "; did you mean " + nearest + "?";
   }
 }

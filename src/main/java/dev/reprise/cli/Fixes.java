@@ -83,8 +83,8 @@ record Fixes(
     for (Rewrite hidden : shown.getOrDefault(false, List.of())) {
       console.say(
           hidden.path()
-              + ": has a fix, which no patch can show: control characters or workflow commands"
-              + " stand beside it; --fix applies it");
+              + ": has a fix that no patch can show (control characters or workflow commands"
+              + " nearby); use --fix");
     }
     tell(result, List.of(), console);
     if (!result.seen().problems().isEmpty()) {
@@ -106,12 +106,14 @@ record Fixes(
     try {
       byte[] text = result.tree().read(path);
       if (!Door.passes(text)) {
-        console.say(path + ": holds control characters, not printed; --diff prints the patch");
+        console.say(
+            path
+                + ": not printed, because it contains control characters; --diff prints the patch");
         return null;
       }
       console.out().write(text, 0, text.length);
     } catch (IOException e) {
-      console.say(path + ": cannot be read");
+      console.say(path + ": cannot read");
       return null;
     }
     List<Finding> left =
@@ -186,7 +188,7 @@ record Fixes(
             .sorted(Comparator.comparingInt(each -> -each.getValue().size()))
             .map(each -> each.getKey() + (files.size() == 1 ? "" : " in " + each.getValue().size()))
             .toList();
-    return "; %s still cannot run again (%s)"
+    return "; %s still cannot be rerun (%s)"
         .formatted(
             files.size() == 1 && changed.size() == 1 ? "it" : files.size() + " of them",
             String.join(", ", why));

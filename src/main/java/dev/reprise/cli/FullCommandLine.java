@@ -18,8 +18,9 @@ final class FullCommandLine {
     CommandSpec program = Commands.program();
     program
         .usageMessage()
-        .description("Replays database migrations in a model and reports what fails or changes.")
-        .footer("", "To begin: reprise lint, in a repository with migrations.");
+        .description(
+            "Checks database migrations for statements that fail or misbehave when run again.")
+        .footer("", "To start, run `reprise lint` in a repository with migrations.");
     program.versionProvider(() -> new String[] {"reprise " + Main.version()});
     return new CommandLine(program)
         .setOut(new PrintWriter(console.out(), true, UTF_8))

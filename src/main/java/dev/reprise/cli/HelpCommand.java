@@ -9,7 +9,7 @@ import dev.reprise.cli.terminal.UsageError;
 /// `reprise help [COMMAND]`: what `--help` says.
 final class HelpCommand implements Command {
   private static final Signature SIGNATURE =
-      new Signature("help", "Show this help, or that of one command.", Operands.WORD);
+      new Signature("help", "Show this help, or the help of a command.", Operands.WORD);
 
   @Override
   public Signature signature() {
@@ -23,7 +23,7 @@ final class HelpCommand implements Command {
     }
     String command = given.operands().getFirst();
     if (Commands.byName(command) == null) {
-      throw new UsageError("there is no command " + command + "; `reprise help` lists them");
+      throw new UsageError("unknown command " + command + "; see `reprise help`");
     }
     return FullCommandLine.run(console, command, "--help");
   }

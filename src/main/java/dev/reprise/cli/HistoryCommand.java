@@ -76,23 +76,26 @@ final class HistoryCommand implements Command {
           Option.list(
               "--format",
               "FORMAT[=FILE]",
-              "text, ascii, svg, mermaid, dot, json or html; default text."),
+              "Output format: text, ascii, svg, mermaid, dot, json or html (default: text)."),
           Options.ALL,
           Option.text(
               "--range",
               "FROM:TO",
-              "Only from FROM to TO, as alembic history -r; either may be left out."),
-          Option.text("--limit", "NUMBER", "Only the newest; in text and svg."),
-          Option.flag("Report what is wrong instead, and exit 1 if something is.", "--check"),
-          Option.list("--ignore", "RULE,...", "With --check: not these rules."),
-          Option.text("--color", "WHEN", "auto, always or never."),
-          Option.text("--config", "FILE", "Use only this configuration file."),
+              "Show only revisions from FROM to TO, either may be omitted (as in `alembic history"
+                  + " -r`)."),
+          Option.text("--limit", "NUMBER", "Show only the newest revisions (text and svg)."),
+          Option.flag(
+              "Report problems of the history instead of the graph; exit 1 if there are any.",
+              "--check"),
+          Option.list("--ignore", "RULE,...", "With --check: skip these rules."),
+          Option.text("--color", "WHEN", "Use colors: auto, always or never."),
+          Option.text("--config", "FILE", "Read only this configuration file."),
           Browser.OPTION,
           GitOptions.AGAINST,
-          Option.flag(
-              "Print the id, parent and file that the next revision should take.", "--next"),
-          Option.flag("Write the heads to heads.txt; with --check: only compare.", "--pin"),
-          Option.text("--write", "TITLE", "With --next: write it from the project's template."));
+          Option.flag("Print the id, parent and file name for the next revision.", "--next"),
+          Option.flag("Write the heads to heads.txt; with --check, only compare.", "--pin"),
+          Option.text(
+              "--write", "TITLE", "With --next: write the revision from the project's template."));
 
   static final List<String> FORMATS =
       List.of("text", "ascii", "svg", "mermaid", "dot", "json", "html");
@@ -181,13 +184,13 @@ final class HistoryCommand implements Command {
             .toList();
     if (alembic.size() != 1) {
       throw new UsageError(
-          "--next takes one history of Alembic, and here are %d; name its directory"
+          "--next needs a single Alembic history; found %d, name one's directory"
               .formatted(alembic.size()));
     }
     History history = alembic.getFirst();
     String title = given.text("--write", "");
     if (given.has("--write") && !given.has("--next")) {
-      throw new UsageError("--write goes with --next");
+      throw new UsageError("--write requires --next");
     }
     var now = LocalDateTime.now(ZoneId.systemDefault());
     List<Merge> merges = view(given, workspace, alembic).merges(history);
@@ -231,7 +234,7 @@ final class HistoryCommand implements Command {
                   + " merges two versions of it by itself");
         }
       } else if (!workspace.tree().isFile(path) || HeadsFile.isBehind(workspace.tree(), history)) {
-        console.say(path + " does not name the heads; run `reprise history --pin`");
+        console.say(path + " does not list the heads; run `reprise history --pin`");
         status = ExitStatus.FINDINGS;
       }
     }
@@ -282,18 +285,18 @@ final class HistoryCommand implements Command {
     String range = given.text("--range", ":");
     int colon = range.indexOf(':');
     if (colon < 0) {
-      throw new UsageError("--range takes FROM:TO, not " + range);
+      throw new UsageError("--range: expected FROM:TO, got " + range);
     }
     String from = range.substring(0, colon);
     String to = range.substring(colon + 1);
     for (String end : List.of(from, to)) {
       if (!end.isEmpty() && histories.stream().allMatch(each -> each.find(end).isEmpty())) {
-        throw new UsageError("--range: no revision here is " + end);
+        throw new UsageError("--range: no such revision: " + end);
       }
     }
     String limit = given.text("--limit", "999999");
     if (!limit.matches("[1-9]\\d{0,5}")) {
-      throw new UsageError("--limit takes a number, not " + limit);
+      throw new UsageError("--limit: expected a number, got " + limit);
     }
     return history ->
         Excerpted.of(

@@ -28,7 +28,7 @@ final class InitCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "init",
-          "Write a commented reprise.toml from what is found here.",
+          "Write a commented reprise.toml for this repository.",
           Operands.NONE,
           Option.list(
               "--ci",
@@ -61,7 +61,7 @@ final class InitCommand implements Command {
     }
     Path file = workspace.root().resolve("reprise.toml");
     if (Files.exists(file)) {
-      throw new UsageError(file + " is there already");
+      throw new UsageError(file + " already exists");
     }
     KnowledgeReader.Read read =
         KnowledgeReader.read(workspace.tree(), workspace.directories(), Settings.LINT);
@@ -69,7 +69,7 @@ final class InitCommand implements Command {
       // Only where nothing is: not through a link that leads nowhere, either.
       Files.writeString(file, text(read.knowledge()), UTF_8, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw new UsageError(file + ": cannot be written");
+      throw new UsageError(file + ": cannot write");
     }
     console.out().print("Wrote " + file + "\n" + GUIDELINES);
     return ExitStatus.CLEAN;
@@ -81,8 +81,7 @@ final class InitCommand implements Command {
             "#:schema "
                 + ProjectUrl.URI
                 + "/raw/main/editors/reprise.schema.json\n"
-                + "# How reprise reads this repository. Every key is an option of `reprise"
-                + " lint`.\n");
+                + "# Configuration of Reprise. Every key is an option of `reprise lint`.\n");
     text.append("\n# Found here:\n");
     for (Knowledge.Directory directory : knowledge.directories()) {
       int revisions = directory.history().revisions().size();
@@ -98,34 +97,30 @@ final class InitCommand implements Command {
     boolean told = !platform.from().equals("default");
     text.append(
         told
-            ? "\n# The versions in use, read from %s.\n".formatted(platform.from())
-            : "\n# The versions in use: nothing here tells them, so the newest are assumed.\n");
-    text.append("# Give them here when your deployment differs.\n");
+            ? "\n# Versions in use, read from %s.\n".formatted(platform.from())
+            : "\n# Versions in use: no file gives them, so the newest are assumed.\n");
+    text.append("# Set them here if your deployment differs.\n");
     text.append("# alembic = \"").append(platform.alembic()).append("\"\n");
     text.append("# sqlalchemy = \"").append(platform.sqlalchemy()).append("\"\n");
     text.append("# postgresql = \"").append(platform.postgresql()).append("\"\n");
     text.append(
             "\n"
-                + "# What the migrations are for, where the files do not tell: PostgreSQL's and"
-                + " SQLite's")
-        .append(" are replayed.\n# database = [\"postgresql\"]\n");
+                + "# The database the migrations target, if the files do not say: postgresql,"
+                + " mysql, mariadb, sqlite")
+        .append(" .\n# database = [\"postgresql\"]\n");
     text.append(
-        "\n# The least severity that makes lint exit with 1: error, warning, note or never.\n");
+        "\n# Lowest severity that makes lint exit with 1: error, warning, note or never.\n");
     text.append("# fail-on = \"warning\"\n");
-    text.append("\n# Old revisions are done: this one, and all before it, is in every database.\n");
+    text.append("\n# This revision and its ancestors are applied everywhere.\n");
     text.append("# applied = \"").append(newest(knowledge)).append("\"\n");
-    text.append("\n# Rules to leave out; `reprise rules` lists them and their groups.\n");
+    text.append("\n# Rules to skip; `reprise rules` lists them and their groups.\n");
     text.append("# ignore = [\"unguarded-*\"]\n");
-    text.append("\n# Paths that nothing is reported of.\n# exclude = [\"legacy/**\"]\n");
-    text.append(
-        "\n"
-            + "# Findings that were there when this began; `reprise lint --write-baseline` writes"
-            + " them.\n");
+    text.append("\n# Paths to skip.\n# exclude = [\"legacy/**\"]\n");
+    text.append("\n# Known findings, written by `reprise lint --write-baseline`.\n");
     text.append("# baseline = \".reprise-baseline\"\n");
-    text.append(
-        "\n# Conditions that depend on settings: by the keys that `lint --format json` reports.\n");
+    text.append("\n# Values of settings, by the keys that `lint --format json` reports.\n");
     text.append("# [assume]\n# \"env:TENANT\" = \"x\"\n# \"app.settings.debug\" = false\n");
-    text.append("\n# How bad a rule is: error, warning, note or off; also for some paths.\n");
+    text.append("\n# Severity of a rule: error, warning, note or off; per path, too.\n");
     text.append("# [rules]\n# unguarded-drop = \"note\"\n");
     text.append("# [per-path.\"services/old/**\"]\n# ignore = [\"rerun\"]\n");
     return text.toString();

@@ -50,21 +50,26 @@ final class LintCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "lint",
-          "Report what would go wrong.",
+          "Check migrations for statements that fail or misbehave when run again.",
           Operands.PATHS,
-          Option.text("--stdin-path", "NAME", "With PATH `-`: the file standard input stands for."),
+          Option.text(
+              "--stdin-path", "NAME", "With PATH `-`: the file that standard input stands for."),
           Option.list("--format", "FORMAT[=FILE]", String.join(", ", Formats.NAMES) + "."),
           Browser.OPTION,
-          Option.list("--select", "RULE,...", "Only these rules, groups or globs."),
+          Option.list("--select", "RULE,...", "Check only these rules, groups or globs."),
           Option.list("--ignore", "RULE,...", "Skip these rules, groups or globs."),
-          Option.text("--severity", "LEVEL", "Print only error, warning or note, and worse."),
-          Option.list("--exclude", "GLOB,...", "Report nothing of these paths."),
-          Option.flag("Print counts by rule.", "--statistics"),
-          Option.flag("Leave out the edit below a finding.", "--no-diff"),
-          Option.flag("Apply the safe fixes.", "--fix"),
+          Option.text("--severity", "LEVEL", "Lowest severity to print: error, warning or note."),
+          Option.list("--exclude", "GLOB,...", "Skip paths matching these globs."),
+          Option.flag("Print the number of findings per rule.", "--statistics"),
+          Option.flag("Hide the suggested edits.", "--no-diff"),
+          Option.flag("Apply safe fixes.", "--fix"),
           Option.flag("Also apply fixes that need review.", "--unsafe-fixes"),
-          Option.flag("Print the fixes as a patch; change nothing.", "--diff"),
-          Option.text("--fail-on", "SEVERITY", "error, warning, note or never; default warning."),
+          Option.flag("Print the fixes as a patch; change no file.", "--diff"),
+          Option.text(
+              "--fail-on",
+              "SEVERITY",
+              "Lowest severity that exits with 1: error, warning, note or never (default:"
+                  + " warning)."),
           GitOptions.AGAINST,
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
@@ -75,21 +80,26 @@ final class LintCommand implements Command {
           Option.text(
               "--since",
               "REF",
-              "Report only files changed since REF; auto: since the target branch, and conflicts"
-                  + " with it."),
+              "Report only files changed since REF; `auto`: since the target branch, including"
+                  + " conflicts with it."),
           Changed.FETCH,
-          Option.list("--applied", "REV,...", "These and all before them are in every database."),
+          Option.list(
+              "--applied",
+              "REV,...",
+              "Treat these revisions and their ancestors as applied everywhere."),
           Option.text(
-              "--applied-from", "FILE", "A snapshot of audit that tells which are in a database."),
+              "--applied-from",
+              "FILE",
+              "Read the applied revisions from a snapshot of `reprise audit`."),
           Options.ALL,
           Option.text(
-              "--baseline", "FILE", "Leave out the findings listed there; else .reprise-baseline."),
-          Option.flag("List all findings in the baseline.", "--write-baseline"),
-          Option.flag("Keep silenced findings in SARIF, marked as such.", "--suppressed"),
-          Option.text("--config", "FILE", "Use only this configuration file."),
+              "--baseline", "FILE", "Hide the findings in this file (default: .reprise-baseline)."),
+          Option.flag("Write all current findings to the baseline.", "--write-baseline"),
+          Option.flag("Include silenced findings in SARIF, marked as suppressed.", "--suppressed"),
+          Option.text("--config", "FILE", "Read only this configuration file."),
           Option.flag("Do not read or write the cache.", "--no-cache"),
-          Option.text("--color", "WHEN", "auto, always or never."),
-          Option.flag("Also list what could not be analysed.", "-v", "--verbose"),
+          Option.text("--color", "WHEN", "Use colors: auto, always or never."),
+          Option.flag("Also list code that could not be analyzed.", "-v", "--verbose"),
           Option.flag("Print findings only.", "-q", "--quiet"));
 
   private static final List<String> LEVELS = List.of("error", "warning", "note");
@@ -211,7 +221,7 @@ final class LintCommand implements Command {
     examiner.known().tell(examined.stale(), console);
     for (Knowledge.Directory each : read.knowledge().directories()) {
       if (!chosen.flag("fix") && isBehind(each, examiner.workspace(), tree)) {
-        console.say(HeadsFile.path(each.history()) + " does not name the heads; --fix updates it");
+        console.say(HeadsFile.path(each.history()) + " does not list the heads; --fix updates it");
       }
     }
     Results results =
@@ -247,7 +257,7 @@ final class LintCommand implements Command {
     ParsedArguments given = chosen.given();
     if (given.has("--statistics")) {
       if (!chosen.list("format", "full").contains("full")) {
-        throw new UsageError("--statistics goes with --format full");
+        throw new UsageError("--statistics requires --format full");
       }
       return Overview.Kind.STATISTICS;
     }

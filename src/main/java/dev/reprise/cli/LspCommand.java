@@ -32,10 +32,10 @@ final class LspCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "lsp",
-          "Serve an editor: the Language Server Protocol on standard input and output.",
+          "Run the language server on standard input and output.",
           Operands.NONE,
-          Option.flag("Accepted, and the only way: some editors name it.", "--stdio"),
-          Option.text("--config", "FILE", "Use only this configuration file."));
+          Option.flag("Accepted for editors that pass it; stdio is the only transport.", "--stdio"),
+          Option.text("--config", "FILE", "Read only this configuration file."));
 
   @Override
   public Signature signature() {
@@ -57,7 +57,7 @@ final class LspCommand implements Command {
     try {
       return folder == null ? console.workingDirectory() : Path.of(URI.create(folder));
     } catch (IllegalArgumentException e) {
-      throw new UsageError("the folder " + folder + " is no directory here");
+      throw new UsageError("cannot open folder " + folder + " : not a local directory");
     }
   }
 

@@ -102,7 +102,7 @@ public final class Main {
     out.flush();
     String loss = written.loss();
     if (loss != null) {
-      err.print("reprise: standard output cannot be written: " + loss + "\n");
+      err.print("reprise: cannot write to standard output: " + loss + "\n");
       status = ExitStatus.FAILED;
     }
     err.flush();

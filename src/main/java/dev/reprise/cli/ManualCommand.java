@@ -10,7 +10,7 @@ import dev.reprise.cli.terminal.ExitStatus;
 /// `reprise manual`: the manual page, as `man` reads it (man(7)): `reprise manual | man -l -`.
 final class ManualCommand implements Command {
   private static final Signature SIGNATURE =
-      new Signature("manual", "Print the manual page: reprise manual | man -l -.", Operands.NONE);
+      new Signature("manual", "Print the manual page (reprise manual | man -l -).", Operands.NONE);
 
   @Override
   public Signature signature() {
@@ -21,12 +21,14 @@ final class ManualCommand implements Command {
   public int run(ParsedArguments given, Console console) {
     var page = new StringBuilder();
     page.append(".TH REPRISE 1 \"\" \"reprise ").append(escape(Main.version())).append("\"\n");
-    page.append(".SH NAME\nreprise \\- replays database migrations, and reports what fails\n");
+    page.append(
+        ".SH NAME\n"
+            + "reprise \\- check database migrations for statements that fail when run again\n");
     page.append(".SH SYNOPSIS\n.B reprise\n.I COMMAND\n.RI [ OPTION... ]\n.RI [ PATH... ]\n");
     page.append(".SH DESCRIPTION\nReads database migrations, replays each in a model of the ");
     page.append("database as if it ran a second time, and reports every statement that would ");
     page.append(
-        "fail or silently change something. Without PATH: the migrations found in the"
+        "fail or silently change something. Without PATH, checks the migrations found in the"
             + " repository.\n");
     for (Signature command : Commands.signatures()) {
       page.append(".SH COMMAND: ").append(escape(command.name())).append('\n');
@@ -34,12 +36,13 @@ final class ManualCommand implements Command {
       command.options().forEach(option -> describe(option, page));
     }
     page.append(".SH FILES\n.TP\n.IR reprise.toml \", [tool.reprise] in \" pyproject.toml\n");
-    page.append("Every option of lint that writes nothing is a key; the closest file counts.\n");
-    page.append(".TP\n.I .reprise\\-baseline\nFindings that are known and left out.\n");
+    page.append(
+        "Configuration. Options of lint that write nothing are keys; the closest file wins.\n");
+    page.append(".TP\n.I .reprise\\-baseline\nKnown findings, which are not reported.\n");
     page.append(".SH EXIT STATUS\n0: nothing at or above \\-\\-fail\\-on. 1: findings. ");
-    page.append("2: the program could not do its work.\n");
-    page.append(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nNeither colours nor links.\n");
-    page.append(".TP\n.B GITHUB_STEP_SUMMARY\nThe file a summary in Markdown is added to.\n");
+    page.append("2: the check could not run.\n");
+    page.append(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nPrint no colors and no links.\n");
+    page.append(".TP\n.B GITHUB_STEP_SUMMARY\nAppend a Markdown summary to this file.\n");
     console.out().print(page);
     return ExitStatus.CLEAN;
   }

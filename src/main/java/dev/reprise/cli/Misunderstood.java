@@ -39,12 +39,12 @@ final class Misunderstood {
     // Every letter is near to every other.
     String nearest = word.matches("-.") ? null : Nearest.to(word, known);
     String kind = isOption ? "option" : known.isEmpty() ? "argument" : "command";
-    return "there is no %s %s; %s"
+    return "unknown %s %s; %s"
         .formatted(
             kind,
             word,
             nearest == null
-                ? "`" + command.qualifiedName() + " --help` lists what there is"
+                ? "see `" + command.qualifiedName() + " --help`"
                 : "did you mean " + nearest + "?");
   }
 }

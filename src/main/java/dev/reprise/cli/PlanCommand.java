@@ -31,10 +31,13 @@ final class PlanCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "plan",
-          "Show what each revision does, as Reprise understands it.",
+          "Show the statements a revision sends, and their conditions.",
           Operands.PATHS,
           Options.ALL,
-          Option.text("--format", "FORMAT", "text or json; default text."),
+          Option.text(
+              "--format",
+              "FORMAT",
+              "Output format: text, or json (one document per line) (default: text)."),
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
           PlatformOptions.POSTGRESQL,

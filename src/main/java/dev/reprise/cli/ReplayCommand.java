@@ -35,13 +35,18 @@ final class ReplayCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "replay",
-          "Say what a second run of each revision does.",
+          "Show the result of running each revision a second time.",
           Operands.PATHS,
           Options.ALL,
-          Option.text("--format", "FORMAT", "text, json or html; default text."),
+          Option.text(
+              "--format",
+              "FORMAT",
+              "Output format: text, json (one document per line) or html (default: text)."),
           Browser.OPTION,
           Option.text(
-              "--crash-points", "WHICH", "own commit points, or after every write: own or all."),
+              "--crash-points",
+              "WHICH",
+              "Crash points: own (commits of the revision) or all (after every write)."),
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
           PlatformOptions.POSTGRESQL,
@@ -107,7 +112,8 @@ final class ReplayCommand implements Command {
   private static void page(
       Knowledge knowledge, boolean open, Workspace workspace, Console console) {
     Consumer<PrintStream> page =
-        out -> HtmlPage.write("What a second run does", Judgements.of(knowledge), List.of(), out);
+        out ->
+            HtmlPage.write("Second run of each revision", Judgements.of(knowledge), List.of(), out);
     if (open) {
       Path file = Browser.file();
       ReportFile.write(file, workspace.root(), page);

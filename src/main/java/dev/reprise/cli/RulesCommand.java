@@ -23,7 +23,7 @@ final class RulesCommand implements Command {
           "rules",
           "List all rules.",
           Operands.NONE,
-          Option.text("--format", "FORMAT", "text or json; default text."));
+          Option.text("--format", "FORMAT", "Output format: text or json (default: text)."));
 
   @Override
   public Signature signature() {

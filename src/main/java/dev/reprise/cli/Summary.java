@@ -28,19 +28,26 @@ record Summary(
   void write(FixSummary outlook) {
     Coverage coverage = results.coverage();
     if (chosen.flag("verbose")) {
-      list("Not understood:", coverage.unknown());
-      list("No verdict:", coverage.verdicts().missing());
+      list("Not analyzed:", coverage.unknown());
+      list("Not judged:", coverage.verdicts().missing());
       list(
           "Assuming:",
           coverage.assumptions().stream()
               .map(each -> new Coverage.Unread(each.place(), each.text()))
               .toList());
     }
-    err.print(found(results.findings()) + " in " + Printable.of(examined.scope().words()));
-    err.print(examined.left() == 0 ? "" : ", and " + examined.left() + " that the baseline knows");
+    int known = examined.left();
+    err.print(found(results.findings(), known > 0));
+    err.print(" in " + Printable.of(examined.scope().words()));
     int hidden = examined.findings().size() - results.findings().size();
-    err.print(hidden == 0 ? "" : ", and " + hidden + " less severe");
-    err.print(".\n");
+    List<String> more = new ArrayList<>();
+    if (known > 0) {
+      more.add(known + " in the baseline");
+    }
+    if (hidden > 0) {
+      more.add(hidden + " less severe");
+    }
+    err.print(more.isEmpty() ? ".\n" : "; not shown: " + String.join(", ", more) + ".\n");
     err.print(understood(coverage));
     err.print(withoutVerdict(coverage.verdicts()));
     platforms();
@@ -48,11 +55,12 @@ record Summary(
     advise();
   }
 
-  private static String found(List<Finding> findings) {
+  private static String found(List<Finding> findings, boolean baseline) {
+    String kind = baseline ? "new finding" : "finding";
     if (findings.isEmpty()) {
-      return "No findings";
+      return "No " + kind + "s";
     }
-    var text = new StringBuilder(count(findings.size(), "finding"));
+    var text = new StringBuilder(count(findings.size(), kind));
     String separator = " (";
     for (Severity severity : Severity.values()) {
       long number = findings.stream().filter(each -> each.severity() == severity).count();
@@ -106,20 +114,18 @@ record Summary(
   }
 
   private String understood(Coverage coverage) {
-    String line = count(coverage.understood(), "operation") + " understood";
-    int unknown = coverage.operations() - coverage.understood();
-    if (unknown > 0) {
-      line += ", " + unknown + " not";
-    }
+    String operations = count(coverage.operations(), "operation");
+    boolean all = coverage.understood() == coverage.operations();
+    String line = (all ? operations : coverage.understood() + " of " + operations) + " analyzed";
     if (!coverage.assumptions().isEmpty()) {
-      line += ", on " + count(coverage.assumptions().size(), "assumption");
+      line += "; " + count(coverage.assumptions().size(), "setting") + " assumed";
     }
-    boolean told =
+    boolean listed =
         chosen.flag("verbose") || coverage.unknown().isEmpty() && coverage.assumptions().isEmpty();
-    return told ? line + ".\n" : line + ": see --verbose.\n";
+    return listed ? line + ".\n" : line + " (--verbose).\n";
   }
 
-  /// `72 of 114 revisions have no verdict: …`
+  /// `72 of 114 revisions could not be judged: …`
   private static String withoutVerdict(Coverage.Verdicts verdicts) {
     List<String> reasons =
         verdicts.missing().stream().map(each -> each.reason()).distinct().toList();
@@ -127,11 +133,10 @@ record Summary(
       return "";
     }
     int without = verdicts.missing().size();
-    return "%s of %s %s no verdict: %s%s.\n"
+    return "%s of %s could not be judged: %s%s.\n"
         .formatted(
             without,
             count(verdicts.revisions(), "revision"),
-            without == 1 ? "has" : "have",
             Printable.of(reasons.getFirst()),
             reasons.size() == 1 ? "" : ", and " + count(reasons.size() - 1, "other reason"));
   }
@@ -167,13 +172,14 @@ record Summary(
     boolean errors = findings.stream().anyMatch(each -> each.severity() == Severity.ERROR);
     boolean others = findings.stream().anyMatch(each -> each.severity() != Severity.ERROR);
     if (errors && others) {
-      steps.put(again + " --severity error", "the errors, in full");
+      steps.put(again + " --severity error", "print all errors");
     }
     if (examined.scope().whole()) {
-      steps.put(again + " --since auto", "only what this branch changes");
+      steps.put(again + " --since auto", "check only what this branch changes");
     }
-    steps.put(again + " --write-baseline", "accept what is here; later runs report what is new");
-    steps.put("reprise explain " + commonest(findings), "what it means, and how to fix it");
+    steps.put(
+        again + " --write-baseline", "record these findings; later runs report new ones only");
+    steps.put("reprise explain " + commonest(findings), "explain a rule and its fix");
     int widest = steps.keySet().stream().mapToInt(String::length).max().orElse(0);
     err.print("Next:\n");
     steps.forEach((command, what) ->

@@ -118,7 +118,7 @@ final class AssumptionsTest {
     Ran lint = Ran.in(directory, "lint", "--no-cache");
     assertEquals(2, lint.status());
     assertTrue(
-        lint.err().contains("2:16: `env:TENANT` takes a string, a number, true or false"),
+        lint.err().contains("2:16: `env:TENANT`: expected a string, a number, true or false"),
         lint.err());
   }
 
@@ -144,8 +144,8 @@ final class AssumptionsTest {
         lint.err()
             .contains(
                 """
-                0 operations understood, 1 not.
-                1 of 1 revision has no verdict: depends on `table_exists(op, 'a')`.
+                0 of 1 operation analyzed.
+                1 of 1 revision could not be judged: depends on `table_exists(op, 'a')`.
                 """),
         lint.err());
     assertTrue(

@@ -44,7 +44,7 @@ final class CompletionTest {
     boolean takesRule = command.equals("explain");
     Ran ran = Ran.in(directory, Arrays.copyOf(wrong, takesRule ? 4 : 3));
     assertEquals(2, ran.status(), ran.out());
-    String known = ran.err().replaceAll("(?s).*--format takes (.*), not none.*", "$1");
+    String known = ran.err().replaceAll("(?s).*--format: expected (.*), got none.*", "$1");
     assertEquals(
         Stream.of(known.split(", | or ")).sorted().toList(),
         bash("reprise", command, "--format", ""));

@@ -153,7 +153,7 @@ final class EveryCloneTest {
     Ran lacking = lint(here, woodpecker);
     assertEquals(2, lacking.status());
     assertEquals(
-        "reprise: --since auto: this shallow clone does not hold branch main; add --fetch\n",
+        "reprise: --since auto: this shallow clone lacks branch main; add --fetch\n",
         lacking.err());
     Ran fetched = lint(here, woodpecker, "--fetch");
     assertEquals(1, fetched.status(), fetched.err());
@@ -167,8 +167,7 @@ final class EveryCloneTest {
     Path here = clone(Clone.DEPTH_1, "clone");
     Ran lacking = lint(here, Map.of());
     assertEquals(2, lacking.status());
-    assertTrue(
-        lacking.err().contains("shallow clone does not hold the default branch"), lacking.err());
+    assertTrue(lacking.err().contains("shallow clone lacks the default branch"), lacking.err());
     Ran ran = lint(here, Map.of(), "--fetch");
     assertEquals(1, ran.status(), ran.err());
     assertTrue(ran.out().contains("error[duplicate-revision]"), ran.out());

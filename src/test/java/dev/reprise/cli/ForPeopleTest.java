@@ -132,7 +132,7 @@ final class ForPeopleTest {
   @Test
   void noSuchVersionWasEverMade() {
     Ran ran = Ran.in(root, "lint", "--postgresql", "5");
-    assertEquals("reprise: --postgresql takes a version from 9.0 on, not 5\n", ran.err());
+    assertEquals("reprise: --postgresql: expected version 9.0 or later, got 5\n", ran.err());
     assertEquals(ExitStatus.FAILED, Ran.in(root, "lint", "--alembic", "2024.1").status());
   }
 
@@ -145,7 +145,7 @@ final class ForPeopleTest {
       assertTrue(text.contains("--since auto"), text);
       Ran again = Ran.in(root, "init", "--ci", name);
       assertEquals(text, again.out());
-      assertTrue(again.err().contains(" exists: add this"), again.err());
+      assertTrue(again.err().contains("exists; add this"), again.err());
     }
   }
 
@@ -179,7 +179,7 @@ final class ForPeopleTest {
         """,
         Ran.in(root, "history", "--format", "ascii", "--range", "002:002").out());
     assertEquals(
-        "reprise: --range: no revision here is 009\n",
+        "reprise: --range: no such revision: 009\n",
         Ran.in(root, "history", "--range", "009:").err());
   }
 

@@ -27,7 +27,7 @@ final class KnownFindingsTest extends AlembicProject {
     Ran ran = Ran.in(root.resolve("alembic"), "lint");
     assertEquals("", ran.out());
     assertTrue(
-        ran.err().startsWith("No findings in 3 revisions, and 3 that the baseline knows.\n"));
+        ran.err().startsWith("No new findings in 3 revisions; not shown: 3 in the baseline.\n"));
     assertEquals(ExitStatus.CLEAN, ran.status());
   }
 
@@ -57,7 +57,8 @@ final class KnownFindingsTest extends AlembicProject {
   @Test
   void whatIsGoneIsTold() throws IOException {
     revision("003", "'002'", "pass");
-    String told = "reprise: 1 finding in .reprise-baseline is not found any more; --write-baseline";
+    String told =
+        "reprise: 1 finding in .reprise-baseline is gone; refresh it with --write-baseline";
     assertTrue(Ran.in(root, "lint").err().startsWith(told));
     Ran.in(root, "lint", "--write-baseline");
     assertFalse(Ran.in(root, "lint").err().contains("any more"));

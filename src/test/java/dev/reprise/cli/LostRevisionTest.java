@@ -24,7 +24,7 @@ final class LostRevisionTest {
     files.commit("b2").checkout("main");
     files.write("alembic/versions/a1.py", revision("a1", "None") + "\n# mentions b2f00\n");
     files.commit("more");
-    assertNote("No file has b2f00d; branch feature has one.");
+    assertNote("No file defines b2f00d; branch feature defines it.");
   }
 
   @Test
@@ -34,14 +34,15 @@ final class LostRevisionTest {
     files.delete("alembic/versions/b2.py").commit("no b2");
     Ran ran = audit();
     assertTrue(
-        ran.out().matches("(?s).*No file has b2f00d; it was deleted in commit [0-9a-f]{7,}\\..*"),
+        ran.out()
+            .matches("(?s).*No file defines b2f00d; it was deleted in commit [0-9a-f]{7,}\\..*"),
         ran.out());
   }
 
   @Test
   void noneIsFoundWhereThereIsNone() throws Exception {
     project();
-    assertNote("No file has b2f00d, and no branch in this checkout has it.");
+    assertNote("No file defines b2f00d, and no branch in this checkout does either.");
   }
 
   /// Stamping it back would make the right release run its revisions twice.

@@ -139,7 +139,8 @@ final class NarrowingTest {
     assertEquals("", ran.out());
     assertEquals(ExitStatus.FINDINGS, ran.status());
     assertTrue(
-        ran.err().startsWith("No findings in 3 revisions, and 41 less severe.\n"), ran.err());
+        ran.err().startsWith("No findings in 3 revisions; not shown: 41 less severe.\n"),
+        ran.err());
   }
 
   @Test
@@ -193,7 +194,7 @@ final class NarrowingTest {
     revision("a", "004", "'009'", "pass");
     assertEquals(List.of("error missing-parent"), rules("--applied", "003,004"));
     Ran unknown = Ran.in(root, "lint", "--no-cache", "--applied", "0022");
-    assertTrue(unknown.err().contains("no revision here is 0022"), unknown.err());
+    assertTrue(unknown.err().contains("no such revision: 0022"), unknown.err());
   }
 
   @Test
@@ -202,13 +203,13 @@ final class NarrowingTest {
     assertEquals(List.of("error repeated-insert"), rules("--applied-from", "production"));
     Ran ran = Ran.in(root, "lint", "--no-cache", "--applied-from", "production");
     assertTrue(
-        ran.err().startsWith("1 finding (1 error) in the 1 revision after what production has.\n"),
+        ran.err().startsWith("1 finding (1 error) in the 1 revision after those in production.\n"),
         ran.err());
     Files.writeString(root.resolve("reprise.toml"), "applied-from = \"production\"\n");
     assertEquals(List.of("error repeated-insert"), rules());
     snapshot("somewhere_else");
     Ran unknown = Ran.in(root, "lint");
-    assertTrue(unknown.err().contains("names a revision here"), unknown.err());
+    assertTrue(unknown.err().contains("names a revision of this history"), unknown.err());
     Files.writeString(root.resolve("production"), "no snapshot\n");
     Ran broken = Ran.in(root, "lint");
     assertTrue(broken.err().contains("not a snapshot"), broken.err());
@@ -240,7 +241,7 @@ final class NarrowingTest {
     Files.createDirectories(root.resolve("b/app/db"));
     Ran beside = Ran.in(root.resolve("b/app/db"), "lint", "--no-cache");
     assertTrue(beside.out().contains("--> ../../alembic/versions/b1.py:7:17"), beside.out());
-    assertTrue(beside.err().contains("in 1 revision below b."), beside.err());
+    assertTrue(beside.err().contains("in 1 revision in b."), beside.err());
     assertEquals(3, rulesIn(here, "--all").size());
     String sarif = Ran.in(here, "lint", "--no-cache", "--format", "sarif").out();
     assertTrue(sarif.contains("\"b/alembic/versions/b1.py\""), sarif);

@@ -197,7 +197,7 @@ final class NextRevisionTest {
         revision(branch + ".py", pairs.get(i).get(branch.equals(one) ? 0 : 1), "039");
         assertEquals(1, Ran.in(root, "history", "--pin", "--check").status());
         assertTrue(
-            Ran.in(root, "lint", "--no-cache").err().contains("heads.txt does not name the heads"));
+            Ran.in(root, "lint", "--no-cache").err().contains("heads.txt does not list the heads"));
         Ran.in(root, "lint", "--no-cache", "--fix");
         assertEquals(0, Ran.in(root, "history", "--pin", "--check").status());
         files.commit(branch);

@@ -100,7 +100,7 @@ final class NothingOutsideTest {
     write(project.resolve("reprise.toml"), "extend = 'config/base.toml'\n");
     Ran ran = Ran.in(project, "lint");
     assertEquals(ExitStatus.FAILED, ran.status());
-    assertTrue(ran.err().contains("`link` is not below this file"), ran.err());
+    assertTrue(ran.err().contains("`link` is outside this file's directory"), ran.err());
   }
 
   @Test

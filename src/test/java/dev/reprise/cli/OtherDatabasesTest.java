@@ -235,7 +235,7 @@ final class OtherDatabasesTest {
     assertEquals("", asked.err());
     assertTrue(asked.out().contains("Unknown table 'a'"), asked.out());
     assertEquals(
-        "reprise: --database takes postgresql, mysql, mariadb or sqlite, not postgres; did you"
+        "reprise: --database: expected postgresql, mysql, mariadb or sqlite, got postgres; did you"
             + " mean postgresql?\n",
         Ran.in(root, "lint", "--database", "postgres").err());
   }

@@ -25,11 +25,11 @@ final class OtherToolsTest {
   void whoHasOthersIsToldSo(String path, String text, String tool) throws IOException {
     write(path, text);
     assertEquals(
-        "reprise: the migrations here are "
+        "reprise: found migrations of "
             + tool
             + "'s ("
             + path
-            + "); Reprise reads Alembic's, and plain SQL\n",
+            + "); Reprise reads Alembic and plain SQL\n",
         Ran.in(root, "lint").err());
   }
 

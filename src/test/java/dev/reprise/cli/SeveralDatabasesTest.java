@@ -131,7 +131,7 @@ final class SeveralDatabasesTest {
     Ran image = Ran.in(root, "replay");
     assertTrue(image.out().contains("Unknown table 'a'"), image.out());
     assertEquals(
-        "reprise: --mysql takes a version from 8.0 on, not 5.7\n",
+        "reprise: --mysql: expected version 8.0 or later, got 5.7\n",
         Ran.in(root, "lint", "--mysql", "5.7").err());
   }
 

@@ -77,8 +77,7 @@ final class SinceAutoTest {
     assertEquals(List.of("alembic/versions/002.py"), files(ran), ran.err());
     Ran missing = lint(Map.of("GITHUB_BASE_REF", "gone"));
     assertEquals(ExitStatus.FAILED, missing.status());
-    assertTrue(
-        missing.err().contains("this clone does not hold branch gone; add --fetch"), missing.err());
+    assertTrue(missing.err().contains("this clone lacks branch gone; add --fetch"), missing.err());
   }
 
   @Test
@@ -95,6 +94,6 @@ final class SinceAutoTest {
     repository.git("branch", "-m", "main", "elsewhere");
     Ran ran = lint(Map.of());
     assertEquals(1, files(ran).size());
-    assertTrue(ran.err().contains("no default branch is known here"), ran.err());
+    assertTrue(ran.err().contains("default branch unknown"), ran.err());
   }
 }

@@ -76,7 +76,7 @@ public final class PicocliModel {
         .arity("0..*")
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .description("Files or directories (default: migrations found in the repository).")
+        .description("Files or directories (default: the migrations found in the repository).")
         .build();
   }
 
@@ -86,7 +86,7 @@ public final class PicocliModel {
         .index("0")
         .type(String.class)
         .required(true)
-        .description("A rule's id; `reprise rules` lists them.")
+        .description("Rule id, as listed by `reprise rules`.")
         .build();
   }
 

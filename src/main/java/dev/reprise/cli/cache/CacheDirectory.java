@@ -42,7 +42,7 @@ public final class CacheDirectory {
   /// Who can write there can choose what is printed: only its user may, and no checkout.
   public static @Nullable String refusal(Path directory, Path checkout) {
     if (Inside.of(checkout, directory) != null) {
-      return "it is in the checkout";
+      return "it is inside the checkout";
     }
     return Files.exists(directory, LinkOption.NOFOLLOW_LINKS) ? refusal(directory) : null;
   }
@@ -54,10 +54,10 @@ public final class CacheDirectory {
       Map<String, Object> found = Files.readAttributes(directory, "unix:uid,mode");
       Object user = user(directory);
       if (!link.equals(user) || !user.equals(found.get("uid"))) {
-        return "it belongs to somebody else";
+        return "it belongs to another user";
       }
       int mode = found.get("mode") instanceof Integer bits ? bits : -1;
-      return (mode & OTHERS_WRITE) == 0 ? null : "others may write to it";
+      return (mode & OTHERS_WRITE) == 0 ? null : "other users can write to it";
     } catch (UnsupportedOperationException | IllegalArgumentException notUnix) {
       return null;
     } catch (IOException e) {

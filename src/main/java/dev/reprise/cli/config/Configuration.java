@@ -59,7 +59,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
   public static Configuration of(Path file) {
     Map<String, TomlValue> values = readFile(file);
     if (values == null) {
-      throw new ConfigurationError(file.toString(), 1, 1, "there is no [tool.reprise] in it");
+      throw new ConfigurationError(file.toString(), 1, 1, "has no [tool.reprise] table");
     }
     return extended(file, values, 0);
   }
@@ -153,7 +153,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     try {
       return file.toAbsolutePath().resolveSibling(name).normalize();
     } catch (InvalidPathException e) {
-      throw new ConfigurationError(file.toString(), 1, 1, "`" + name + "` is no name of a file");
+      throw new ConfigurationError(file.toString(), 1, 1, "`" + name + "` is not a file name");
     }
   }
 
@@ -214,7 +214,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
           file.toString(), value.line(), 1, unknown(keys, name, value instanceof TomlValue.Table));
     }
     if (!key.kind().fits(value)) {
-      throw error(file, value, "`" + name + "` takes " + key.kind().takes());
+      throw error(file, value, "`" + name + "`: expected " + key.kind().takes());
     }
     switch (key.kind()) {
       case FILE, FILES -> texts(value).forEach(each -> checkInside(file, name, each));
@@ -226,7 +226,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
           entries(value)
               .forEach((glob, each) -> {
                 if (!(each instanceof TomlValue.Table table)) {
-                  throw error(file, each, "`" + glob + "` takes a table");
+                  throw error(file, each, "`" + glob + "`: expected a table");
                 }
                 table.entries().forEach((own, inner) -> check(file, Key.OF_PATHS, own, inner));
               });
@@ -243,7 +243,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
       case TomlValue.Table table ->
           table.entries().forEach((key, each) -> checkAssumed(file, key, each));
       case TomlValue.Items _ ->
-          throw error(file, value, "`" + name + "` takes a string, a number, true or false");
+          throw error(file, value, "`" + name + "`: expected a string, a number, true or false");
       case TomlValue.Text _, TomlValue.Flag _ -> {}
     }
   }
@@ -252,7 +252,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     checkRule(file, level, rule);
     String word = text(level);
     if (word == null || !Key.LEVELS.contains(word)) {
-      throw error(file, level, "`%s` takes %s".formatted(rule, String.join(", ", Key.LEVELS)));
+      throw error(file, level, "`%s`: expected %s".formatted(rule, String.join(", ", Key.LEVELS)));
     }
   }
 
@@ -268,7 +268,11 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
 
   private static String unknown(List<Key> keys, String key, boolean table) {
     if (WRITING.contains(key)) {
-      return "`" + key + "` is no key, it writes: give --" + key + " on the command line";
+      return "`"
+          + key
+          + "` cannot be a key, because it writes files; use --"
+          + key
+          + " on the command line";
     }
     List<String> names = keys.stream().map(Key::name).toList();
     String nearest = Nearest.to(key, names);
@@ -279,7 +283,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
         + "`"
         + (nearest != null
             ? "; did you mean `" + nearest + "`?"
-            : table ? "; options are keys of the file's first table" : "");
+            : table ? "; options go into the top-level table" : "");
   }
 
   private static List<TomlValue.Text> texts(TomlValue value) {
@@ -296,7 +300,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
       throw error(
           file,
           name,
-          "`%s` is not below this file; `%s` names nothing that is not"
+          "`%s` is outside this file's directory, which `%s` does not allow"
               .formatted(name.value(), key));
     }
   }
@@ -306,7 +310,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
       throw error(
           file,
           format,
-          "`%s` names a file to be written; that is for the command line: --format %s"
+          "`%s` would write a file; use --format %s on the command line"
               .formatted(format.value(), format.value()));
     }
   }

@@ -54,17 +54,17 @@ record Key(String name, Kind kind, List<String> words, String description) {
 
   public static final List<Key> ALL =
       List.of(
-          key("format", Kind.FORMATS, "How findings are printed: full, concise, json, …"),
-          key("paths", Kind.FILES, "The files and directories to look at."),
-          key("exclude", Kind.LIST, "Globs of paths that nothing is reported of."),
-          key("select", Kind.RULES, "Only these rules."),
-          key("ignore", Kind.RULES, "Skip these rules."),
-          key("rules", Kind.SEVERITIES, "The severity of rules."),
-          key("per-path", Kind.PER_PATH, "Other rules and severities for some paths."),
-          words("severity", "The least severity that is printed.", "error", "warning", "note"),
+          key("format", Kind.FORMATS, "Output format: full, concise, json, …"),
+          key("paths", Kind.FILES, "Files and directories to check."),
+          key("exclude", Kind.LIST, "Globs of paths to skip."),
+          key("select", Kind.RULES, "Rules to check, and no others."),
+          key("ignore", Kind.RULES, "Rules to skip."),
+          key("rules", Kind.SEVERITIES, "Severity per rule."),
+          key("per-path", Kind.PER_PATH, "Rules and severities per path."),
+          words("severity", "Lowest severity to print.", "error", "warning", "note"),
           words(
               "fail-on",
-              "The least severity that makes lint exit with 1.",
+              "Lowest severity that makes lint exit with 1.",
               "error",
               "warning",
               "note",
@@ -72,34 +72,43 @@ record Key(String name, Kind kind, List<String> words, String description) {
           key(
               "since",
               Kind.TEXT,
-              "Report only files changed since this ref; auto: since the target branch."),
-          key("applied", Kind.LIST, "Revisions that all databases have, with all before them."),
-          key("applied-from", Kind.FILE, "A snapshot of audit that tells which a database has."),
+              "Report only files changed since this ref; `auto`: since the target branch."),
+          key(
+              "applied",
+              Kind.LIST,
+              "Revisions that, with their ancestors, are applied everywhere."),
+          key(
+              "applied-from",
+              Kind.FILE,
+              "Snapshot of `reprise audit` that holds the applied revisions."),
           key("against", Kind.LIST, "Branches that will be merged with this one."),
-          key("heads", Kind.LIST, "Branches that are meant to stay apart, by a revision's id."),
-          key("baseline", Kind.FILE, "The file of known findings."),
-          key("extend", Kind.FILE, "A file of which this one says what is different."),
-          key("database", Kind.LIST, "What the migrations are for."),
-          key("alembic", Kind.TEXT, "The Alembic version to assume."),
-          key("sqlalchemy", Kind.TEXT, "The SQLAlchemy version to assume."),
-          key("postgresql", Kind.TEXT, "The PostgreSQL version to assume."),
-          key("mysql", Kind.TEXT, "The MySQL version to assume."),
-          key("mariadb", Kind.TEXT, "The MariaDB version to assume."),
-          key("assume", Kind.ASSUMED, "What settings are, by the keys that assumptions have."),
-          words("color", "Whether output is coloured.", "auto", "always", "never"),
-          key("no-diff", Kind.FLAG, "Leave out the edit below a finding."),
-          key("diff", Kind.FLAG, "Print fixes as a patch."),
-          key("suppressed", Kind.FLAG, "Keep silenced findings in SARIF, marked as such."),
+          key(
+              "heads",
+              Kind.LIST,
+              "Heads that are meant to stay separate, each by a revision id of its branch."),
+          key("baseline", Kind.FILE, "File with known findings."),
+          key("extend", Kind.FILE, "Configuration file that this one extends."),
+          key("database", Kind.LIST, "Database the migrations target."),
+          key("alembic", Kind.TEXT, "Alembic version."),
+          key("sqlalchemy", Kind.TEXT, "SQLAlchemy version."),
+          key("postgresql", Kind.TEXT, "PostgreSQL version."),
+          key("mysql", Kind.TEXT, "MySQL version."),
+          key("mariadb", Kind.TEXT, "MariaDB version."),
+          key("assume", Kind.ASSUMED, "Values of settings, by the keys of assumptions."),
+          words("color", "When to use colors.", "auto", "always", "never"),
+          key("no-diff", Kind.FLAG, "Hide the suggested edits."),
+          key("diff", Kind.FLAG, "Print the fixes as a patch."),
+          key("suppressed", Kind.FLAG, "Include silenced findings in SARIF, marked as suppressed."),
           key("quiet", Kind.FLAG, "Print findings only."),
-          key("verbose", Kind.FLAG, "Also list what could not be analysed."),
+          key("verbose", Kind.FLAG, "Also list code that could not be analyzed."),
           key("no-cache", Kind.FLAG, "Do not read or write the cache."));
 
   /// The keys of one table in `per-path`.
   public static final List<Key> OF_PATHS =
       List.of(
-          key("select", Kind.RULES, "Only these rules."),
-          key("ignore", Kind.RULES, "Skip these rules."),
-          key("rules", Kind.SEVERITIES, "The severity of rules."));
+          key("select", Kind.RULES, "Rules to check, and no others."),
+          key("ignore", Kind.RULES, "Rules to skip."),
+          key("rules", Kind.SEVERITIES, "Severity per rule."));
 
   private static Key key(String name, Kind kind, String description) {
     return new Key(name, kind, List.of(), description);

@@ -92,7 +92,8 @@ final class TomlReader {
               .computeIfAbsent(
                   name, _ -> new TomlValue.Table(new LinkedHashMap<>(), startLine, startColumn));
       if (!(next instanceof TomlValue.Table inner)) {
-        throw new ConfigurationError(path, startLine, startColumn, "`" + name + "` is given twice");
+        throw new ConfigurationError(
+            path, startLine, startColumn, "`" + name + "` is defined twice");
       }
       found = inner;
     }
@@ -127,7 +128,7 @@ final class TomlReader {
     }
     TomlValue.Table holder = below(table, keys.subList(0, keys.size() - 1), keyLine, keyColumn);
     if (holder.entries().put(key, value) != null) {
-      throw new ConfigurationError(path, keyLine, keyColumn, "`" + key + "` is given twice");
+      throw new ConfigurationError(path, keyLine, keyColumn, "`" + key + "` is defined twice");
     }
   }
 
@@ -229,7 +230,7 @@ final class TomlReader {
       advance();
     }
     if (peek() != quote) {
-      throw new ConfigurationError(path, startLine, startColumn, "this string does not end");
+      throw new ConfigurationError(path, startLine, startColumn, "unterminated string");
     }
     advance();
     return new TomlValue.Text(value.toString(), startLine, startColumn);

@@ -28,9 +28,11 @@ record Applied(List<String> ids, Set<String> revisions, Set<String> paths) {
       knowledge.directories().forEach(each -> done.addAll(stamped.applied(each.history())));
       if (done.isEmpty()) {
         throw new UsageError(
-            "--applied-from: no version table in " + stamped.file() + " names a revision here");
+            "--applied-from: no version table in "
+                + stamped.file()
+                + " names a revision of this history");
       }
-      ids.add("what " + stamped.file() + " has");
+      ids.add("those in " + stamped.file());
     }
     for (String id : given) {
       boolean known = false;
@@ -75,9 +77,9 @@ record Applied(List<String> ids, Set<String> revisions, Set<String> paths) {
       directory.history().revisions().forEach(each -> ids.add(each.id()));
     }
     String nearest = Nearest.to(id, ids);
-    return "no revision here is "
+    return "no such revision: "
         + id
-        + (nearest == null ? "; `reprise history` lists them" : "; did you mean " + nearest + "?");
+        + (nearest == null ? "; see `reprise history`" : "; did you mean " + nearest + "?");
   }
 
   boolean holds(String path) {

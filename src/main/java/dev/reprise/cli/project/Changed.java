@@ -21,7 +21,7 @@ public record Changed(@Nullable Set<String> paths, @Nullable String ref, @Nullab
   public static final Changed ALL = new Changed(null, null, null);
 
   public static final Option FETCH =
-      Option.flag("With --since auto: fetch what a shallow clone lacks.", "--fetch");
+      Option.flag("With --since auto: fetch commits that a shallow clone lacks.", "--fetch");
 
   /// Finds the ref by itself.
   private static final String AUTO = "auto";
@@ -30,7 +30,7 @@ public record Changed(@Nullable Set<String> paths, @Nullable String ref, @Nullab
   public static Changed since(@Nullable String ref, boolean fetch, Path root, Console console) {
     boolean auto = AUTO.equals(ref);
     if (fetch && !auto) {
-      throw new UsageError("--fetch goes with --since auto");
+      throw new UsageError("--fetch requires --since auto");
     }
     if (ref == null) {
       return ALL;
@@ -53,9 +53,9 @@ public record Changed(@Nullable Set<String> paths, @Nullable String ref, @Nullab
       if (branch == null && !fetch) {
         if (git.isShallow()) {
           throw new UsageError(
-              "--since auto: this shallow clone does not hold the default branch; add --fetch");
+              "--since auto: this shallow clone lacks the default branch; add --fetch");
         }
-        console.say("--since auto: no default branch is known here, so everything is looked at");
+        console.say("--since auto: default branch unknown; checking everything");
         return ALL;
       }
       if (branch != null && branch.equals(own)) {
@@ -74,14 +74,14 @@ public record Changed(@Nullable Set<String> paths, @Nullable String ref, @Nullab
         if (branch == null || held == null || git.isShallow()) {
           throw e;
         }
-        console.say(e.getMessage() + "; compared with " + held + " as it is here");
+        console.say(e.getMessage() + "; compared with local " + held);
       }
       git = GitRepository.open(root);
     }
     String ref = branch == null ? null : git.refOf(branch);
     if (ref == null) {
       throw new UsageError(
-          "--since auto: this %s does not hold branch %s; add --fetch"
+          "--since auto: this %s lacks branch %s; add --fetch"
               .formatted(git.isShallow() ? "shallow clone" : "clone", branch));
     }
     return new Changed(git.changedSince(ref), ref.replaceFirst("refs/(heads|remotes)/", ""), ref);

@@ -28,8 +28,8 @@ public final class DatabaseChoice {
       Address address = Address.of(url);
       if (address.password() != null) {
         console.say(
-            "everybody on this machine can see the password in --url; PGPASSWORD or ~/.pgpass"
-                + " keep it");
+            "other users of this machine can see the password in --url; use PGPASSWORD or"
+                + " ~/.pgpass");
       }
       return address.with(environment);
     }
@@ -45,13 +45,13 @@ public final class DatabaseChoice {
     DatabaseUrl found = directory == null ? null : DatabaseUrl.of(workspace.tree(), directory);
     if (found == null) {
       throw new UsageError(
-          "which database? --url URL says it, or REPRISE_DATABASE_URL, DATABASE_URL or PGHOST");
+          "no database given; use --url URL, REPRISE_DATABASE_URL, DATABASE_URL or PGHOST");
     }
     Address address = Address.ofProject(found.url(), environment);
     if (!address.isLocal() && !given.has("--yes")) {
-      throw new UsageError("%s names %s; --yes looks there".formatted(found, address.shown()));
+      throw new UsageError("%s names %s; add --yes to connect".formatted(found, address.shown()));
     }
-    console.say("looking at %s, as %s says".formatted(address.shown(), found));
+    console.say("connecting to %s (from %s)".formatted(address.shown(), found));
     return address;
   }
 

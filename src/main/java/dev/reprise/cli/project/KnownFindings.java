@@ -36,7 +36,7 @@ public record KnownFindings(Path file, Path checkout, Baseline baseline, boolean
       return new KnownFindings(file, checkout, new Baseline(List.of()), written);
     }
     if (file.startsWith(checkout) && Inside.of(checkout, file) == null) {
-      throw new UsageError(file + ": the baseline leads out of " + checkout + ", not read");
+      throw new UsageError(file + ": the baseline resolves outside " + checkout + "; not read");
     }
     try {
       String text = new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8);
@@ -44,10 +44,10 @@ public record KnownFindings(Path file, Path checkout, Baseline baseline, boolean
     } catch (IOException e) {
       throw new UsageError(
           file
-              + ": the baseline cannot be read: "
+              + ": cannot read the baseline: "
               + (Files.exists(file)
                   ? PlainFile.reason(e)
-                  : "there is none; --write-baseline writes it"));
+                  : "no such file; create it with --write-baseline"));
     }
   }
 
@@ -91,7 +91,7 @@ public record KnownFindings(Path file, Path checkout, Baseline baseline, boolean
     console
         .err()
         .print(
-            "reprise: %s in %s %s not found any more; --write-baseline renews it\n"
+            "reprise: %s in %s %s gone; refresh it with --write-baseline\n"
                 .formatted(
                     count(stale.size()), file.getFileName(), stale.size() == 1 ? "is" : "are"));
     for (Baseline.Entry entry : stale.subList(0, Math.min(SHOWN, stale.size()))) {

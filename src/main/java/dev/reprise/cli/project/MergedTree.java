@@ -136,7 +136,7 @@ record MergedTree(Merge merge, FileTree tree, Map<String, Revision> own) {
       Matcher there = named.matcher(text).region(body, text.length());
       if (there.find() && !there.group().isEmpty()) {
         Place place = new Place(each.source(), new Span(there.start(), there.end()));
-        notes.add(new Note("on `" + merge.ref() + "`, this revision uses it", place));
+        notes.add(new Note("this revision of `" + merge.ref() + "` uses it", place));
         break;
       }
     }

@@ -15,23 +15,22 @@ import org.jspecify.annotations.Nullable;
 /// `--alembic`, `--sqlalchemy`, `--database` and the versions of each.
 public final class PlatformOptions {
   public static final Option ALEMBIC =
-      Option.text("--alembic", "VERSION", "The Alembic version to assume.");
+      Option.text("--alembic", "VERSION", "Alembic version (default: from the project).");
   public static final Option SQLALCHEMY =
-      Option.text("--sqlalchemy", "VERSION", "The SQLAlchemy version to assume.");
+      Option.text("--sqlalchemy", "VERSION", "SQLAlchemy version (default: from the project).");
   public static final Option POSTGRESQL =
-      Option.text("--postgresql", "VERSION", "The PostgreSQL version to assume.");
+      Option.text("--postgresql", "VERSION", "PostgreSQL version (default: from the project).");
 
   public static final Option MYSQL =
-      Option.text("--mysql", "VERSION", "The MySQL version to assume, where that is the database.");
+      Option.text("--mysql", "VERSION", "MySQL version (default: from the project).");
   public static final Option MARIADB =
-      Option.text(
-          "--mariadb", "VERSION", "The MariaDB version to assume, where that is the database.");
+      Option.text("--mariadb", "VERSION", "MariaDB version (default: from the project).");
 
   public static final Option DATABASE =
       Option.list(
           "--database",
           "NAME,...",
-          "What the migrations are for: postgresql, mysql, mariadb, sqlite.");
+          "Database the migrations target: postgresql, mysql, mariadb, sqlite.");
 
   private PlatformOptions() {}
 
@@ -70,7 +69,16 @@ public final class PlatformOptions {
       return null;
     }
     if (!Character.isDigit(text.charAt(0))) {
-      throw new UsageError("--" + option + " takes a version such as 1.16.5, not " + text);
+      String example =
+          switch (option) {
+            case "postgresql" -> "17";
+            case "mysql" -> "8.4";
+            case "mariadb" -> "10.11";
+            case "sqlalchemy" -> "2.0.41";
+            default -> "1.16.5";
+          };
+      throw new UsageError(
+          "--%s: expected a version such as %s, got %s".formatted(option, example, text));
     }
     Version version = Version.of(text);
     String least =
@@ -81,9 +89,12 @@ public final class PlatformOptions {
           default -> "0.1";
         };
     int most = option.equals("alembic") || option.equals("sqlalchemy") ? 9 : 99;
-    if (!version.atLeast(least) || version.atLeast(String.valueOf(most + 1))) {
+    if (!version.atLeast(least)) {
       throw new UsageError(
-          "--%s takes a version from %s on, not %s".formatted(option, least, text));
+          "--%s: expected version %s or later, got %s".formatted(option, least, text));
+    }
+    if (version.atLeast(String.valueOf(most + 1))) {
+      throw new UsageError("--%s: there is no version %s".formatted(option, text));
     }
     return version;
   }

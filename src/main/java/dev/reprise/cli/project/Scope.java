@@ -43,7 +43,7 @@ public record Scope(String words, boolean whole) {
     return !directory.isEmpty()
             && !directory.equals(workspace.here())
             && workspace.tree().isDirectory(directory)
-        ? " below " + directory
+        ? " in " + directory
         : "";
   }
 }

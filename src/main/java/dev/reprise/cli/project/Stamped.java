@@ -29,7 +29,7 @@ public record Stamped(String file, List<InspectedDatabase.Ledger> ledgers) {
     }
     String name = Objects.requireNonNull(chosen.text("applied-from"));
     if (file.startsWith(workspace.root()) && Inside.of(workspace.root(), file) == null) {
-      throw new UsageError(name + ": it leads out of " + workspace.root() + ", not read");
+      throw new UsageError(name + ": resolves outside " + workspace.root() + "; not read");
     }
     try {
       return new Stamped(name, read(file, name).ledgers());

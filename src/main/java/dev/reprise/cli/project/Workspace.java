@@ -28,12 +28,13 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
   public static Workspace of(Console console, List<String> paths, @Nullable String name) {
     if (!paths.contains("-")) {
       if (name != null) {
-        throw new UsageError("--stdin-path goes with `-`, which reads standard input");
+        throw new UsageError("--stdin-path requires PATH `-`");
       }
       return of(console.workingDirectory(), paths);
     }
     if (name == null) {
-      throw new UsageError("`-` needs --stdin-path NAME: the file that standard input stands for");
+      throw new UsageError(
+          "`-` requires --stdin-path NAME, the file that standard input stands for");
     }
     Path here = console.workingDirectory().toAbsolutePath().normalize();
     Path file = here.resolve(name).normalize();
@@ -46,7 +47,7 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     others.add(existing.toString());
     Workspace disk = of(here, others);
     if (!file.startsWith(disk.root())) {
-      throw new UsageError(name + ": is not in " + disk.root());
+      throw new UsageError(name + ": outside " + disk.root());
     }
     String path = relative(disk.root(), file);
     List<String> selected = new ArrayList<>(disk.selected());
@@ -55,7 +56,7 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
       var tree = new DiskTree(disk.root(), Map.of(path, console.in().readAllBytes()));
       return new Workspace(here, disk.root(), tree, List.copyOf(selected));
     } catch (IOException e) {
-      throw new UsageError("standard input cannot be read");
+      throw new UsageError("cannot read standard input");
     }
   }
 
@@ -75,7 +76,7 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     for (int i = 0; i < named.size(); i++) {
       if (!named.get(i).startsWith(root)) {
         throw new UsageError(
-            paths.get(i) + ": is not in " + root + ", the repository of " + paths.getFirst());
+            paths.get(i) + ": outside " + root + ", the repository of " + paths.getFirst());
       }
       selected.add(relative(root, named.get(i)));
     }
@@ -138,14 +139,13 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
   public void tellNothingFound(Console console) {
     String others = OtherTools.below(tree, directories());
     if (others != null) {
-      console.say("the migrations here are " + others + "; Reprise reads Alembic's, and plain SQL");
+      console.say("found migrations of " + others + "; Reprise reads Alembic and plain SQL");
       return;
     }
     console.say(
         selected.isEmpty()
             ? "no migrations found: %s has no alembic.ini, no [tool.alembic] in a".formatted(root)
-                + " pyproject.toml and no directory that looks like one of migrations; name"
-                + " it: reprise lint PATH"
+                + " pyproject.toml and no migration directory; pass its path: reprise lint PATH"
             : "no migrations in " + String.join(", ", named()));
   }
 

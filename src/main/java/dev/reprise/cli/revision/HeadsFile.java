@@ -31,7 +31,7 @@ public final class HeadsFile {
 
   private static String text(History history) {
     var text =
-        new StringBuilder("# Written by `reprise history --pin`; commit it with revisions.\n");
+        new StringBuilder("# Written by `reprise history --pin`. Commit it with your revisions.\n");
     List<Revision> heads =
         history.heads().stream().filter(each -> !history.isShadowed(each)).toList();
     for (Revision head : heads) {
@@ -56,12 +56,12 @@ public final class HeadsFile {
   public static void write(Path root, History history) {
     Path file = root.resolve(path(history));
     if (Inside.of(root, file) == null) {
-      throw new UsageError(path(history) + ": leads out of " + root + ", not written");
+      throw new UsageError(path(history) + ": resolves outside " + root + "; not written");
     }
     try {
       Files.writeString(file, text(history), UTF_8);
     } catch (IOException e) {
-      throw new UsageError(path(history) + ": cannot be written");
+      throw new UsageError(path(history) + ": cannot write");
     }
   }
 }

@@ -71,10 +71,10 @@ public record NextRevision(String id, @Nullable String parent, String path) {
         history.heads().stream().filter(each -> !history.isShadowed(each)).toList();
     if (heads.size() > 1) {
       throw new UsageError(
-          "--next: the history has %d heads, %s; `reprise lint --since auto --fix` rebases, and"
+          "--next: the history has %d heads, %s; rebase with `reprise lint --since auto --fix`, or"
                   .formatted(
                       heads.size(), String.join(", ", heads.stream().map(Revision::id).toList()))
-              + " `alembic merge heads` joins them");
+              + " join them with `alembic merge heads`");
     }
     return heads.isEmpty() ? null : heads.getFirst();
   }

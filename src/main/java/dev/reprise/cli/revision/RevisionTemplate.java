@@ -39,12 +39,12 @@ public final class RevisionTemplate {
     String text = filled(name, read(tree, name), next, title, now);
     Path file = root.resolve(next.path());
     if (Inside.of(root, file) == null) {
-      throw new UsageError(next.path() + ": leads out of " + root + ", not written");
+      throw new UsageError(next.path() + ": resolves outside " + root + "; not written");
     }
     try {
       Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw new UsageError(next.path() + ": cannot be written");
+      throw new UsageError(next.path() + ": cannot write");
     }
   }
 
@@ -52,7 +52,7 @@ public final class RevisionTemplate {
     try {
       return new String(tree.read(name), UTF_8);
     } catch (IOException e) {
-      throw new UsageError(name + ": no such file, so --write has no template");
+      throw new UsageError(name + ": not found; --write needs this template");
     }
   }
 
@@ -60,11 +60,11 @@ public final class RevisionTemplate {
       String name, String template, NextRevision next, String title, LocalDateTime now) {
     String parent = next.parent() == null ? "" : next.parent();
     if (title.isBlank() || title.matches("(?s).*([\\\\\\p{Cntrl}]|\"\"\").*")) {
-      throw new UsageError("--write takes a title on one line, without \\ and \"\"\"");
+      throw new UsageError("--write: the title must be one line without \\ and \"\"\"");
     }
     if (!WORD.matcher(next.id()).matches()
         || !parent.isEmpty() && !WORD.matcher(parent).matches()) {
-      throw new UsageError("--write: " + next.id() + " after " + parent + " cannot be written");
+      throw new UsageError("--write: " + next.id() + " after " + parent + " : cannot write");
     }
     if (CODE.matcher(template).find()) {
       throw refused(name, "statements", next);
@@ -95,7 +95,7 @@ public final class RevisionTemplate {
 
   private static UsageError refused(String name, String what, NextRevision next) {
     return new UsageError(
-        "%s: has %s, which only Alembic evaluates; run `alembic revision --rev-id %s` with the"
+        "%s: only Alembic can evaluate %s; run `alembic revision --rev-id %s` with the"
                 .formatted(name, what, next.id())
             + " title instead");
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 /// `--open`: shows the page of `--format html`.
 public final class Browser {
   public static final Option OPTION =
-      Option.flag("Write --format html to a file and open it in the browser.", "--open");
+      Option.flag("Write the html report to a file and open it in the browser.", "--open");
 
   private static final String HTML = "html";
 
@@ -39,7 +39,7 @@ public final class Browser {
     try {
       return Files.createTempFile("reprise-", ".html");
     } catch (IOException e) {
-      throw new UsageError("--open: no file can be made for the page");
+      throw new UsageError("--open: cannot create a file for the page");
     }
   }
 
@@ -75,7 +75,7 @@ public final class Browser {
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      console.say(command.getFirst() + " is not there; open the page yourself");
+      console.say(command.getFirst() + " not found; open the page yourself");
     }
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 /// Values that several commands read alike.
 public final class Options {
   public static final Option ALL =
-      Option.flag("Look at the whole repository, not only at what is around here.", "--all");
+      Option.flag(
+          "Check the whole repository, not only the project in the current directory.", "--all");
 
   private Options() {}
 
@@ -28,7 +29,7 @@ public final class Options {
     }
     String nearest = Nearest.to(value, words);
     throw new UsageError(
-        "%s takes %s or %s, not %s%s"
+        "%s: expected %s or %s, got %s%s"
             .formatted(
                 option,
                 String.join(", ", words.subList(0, words.size() - 1)),

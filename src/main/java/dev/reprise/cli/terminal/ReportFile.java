@@ -37,7 +37,7 @@ public final class ReportFile {
         whole.commit();
       }
     } catch (IOException e) {
-      throw new UsageError(file + ": cannot be written");
+      throw new UsageError(file + ": cannot write");
     }
   }
 
@@ -46,7 +46,7 @@ public final class ReportFile {
     try (OutputStream out = Files.newOutputStream(file, options)) {
       fill(out, report);
     } catch (IOException e) {
-      throw new UsageError(file + ": cannot be written");
+      throw new UsageError(file + ": cannot write");
     }
   }
 
@@ -57,7 +57,7 @@ public final class ReportFile {
     }
     Path real = Inside.of(checkout, named);
     if (real == null) {
-      throw new UsageError(file + ": leads out of " + checkout + ", not written");
+      throw new UsageError(file + ": resolves outside " + checkout + "; not written");
     }
     return real;
   }

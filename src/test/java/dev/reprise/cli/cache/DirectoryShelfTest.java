@@ -55,14 +55,15 @@ final class DirectoryShelfTest {
     Path cache = Files.createDirectory(root.resolve("cache"));
     Path checkout = Files.createDirectory(root.resolve("checkout"));
     Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertEquals("others may write to it", CacheDirectory.refusal(cache, checkout));
+    assertEquals("other users can write to it", CacheDirectory.refusal(cache, checkout));
     new DirectoryShelf(cache, "me").keep("entry", CONTENT);
     try (Stream<Path> kept = Files.list(cache)) {
       assertEquals(0, kept.count());
     }
-    assertEquals("it is in the checkout", CacheDirectory.refusal(checkout.resolve("c"), checkout));
+    assertEquals(
+        "it is inside the checkout", CacheDirectory.refusal(checkout.resolve("c"), checkout));
     Path link = Files.createSymbolicLink(root.resolve("link"), Path.of("checkout/later"));
-    assertEquals("it is in the checkout", CacheDirectory.refusal(link, checkout));
+    assertEquals("it is inside the checkout", CacheDirectory.refusal(link, checkout));
     assertNull(CacheDirectory.refusal(root.resolve("later"), checkout), "we shall make it");
     if (!Files.getOwner(Path.of("/")).equals(Files.getOwner(root))) {
       assertNotNull(CacheDirectory.refusal(Path.of("/"), checkout));
