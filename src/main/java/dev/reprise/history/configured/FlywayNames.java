@@ -95,7 +95,8 @@ public record FlywayNames(
     for (String suffix : suffixes) {
       String stem =
           name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : null;
-      String usual = stem == null ? null : stem(stem);
+      String usual =
+          stem == null ? null : FlywayCallback.isOfMigrate(stem + ".sql") ? stem : stem(stem);
       if (usual != null) {
         return path.substring(0, start) + usual + ".sql";
       }

@@ -1,5 +1,6 @@
 package dev.reprise.history.runner;
 
+import dev.reprise.history.configured.FlywayCallback;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +50,20 @@ record MigrationName(Convention convention, String id, String description, boole
     return separator > 0
             && (name.charAt(0) == 'V' || name.charAt(0) == 'U' || name.charAt(0) == 'B')
             && SqlFiles.isDigit(name.charAt(1))
-        || name.startsWith("R__");
+        || isRepeatable(name);
+  }
+
+  private static boolean isRepeatable(String name) {
+    return name.startsWith("R__") || FlywayCallback.isOfMigrate(name);
   }
 
   /// `V1_2__add_users` is version 1.2.
   private static MigrationName flyway(String stem) {
     int separator = stem.indexOf("__");
-    boolean repeatable = stem.startsWith("R__");
+    boolean repeatable = isRepeatable(stem + ".sql");
     if (separator < 0 || repeatable) {
       return new MigrationName(
-          Convention.FLYWAY, stem, words(stem, separator < 0 ? 0 : 3), repeatable);
+          Convention.FLYWAY, stem, words(stem, separator < 0 ? 0 : separator + 2), repeatable);
     }
     String version = stem.substring(1, separator).replace('_', '.');
     return new MigrationName(Convention.FLYWAY, version, words(stem, separator), false);

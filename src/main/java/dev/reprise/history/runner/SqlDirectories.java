@@ -1,6 +1,7 @@
 package dev.reprise.history.runner;
 
 import dev.reprise.history.configured.ConfiguredDirectories;
+import dev.reprise.history.configured.FlywayCallback;
 import dev.reprise.history.configured.Tool;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.text.FileTree;
@@ -233,12 +234,13 @@ public final class SqlDirectories {
             ? SqlFiles.withoutNumber(scripts)
             : scripts.stream().filter(each -> !place.mayRun(each)).toList();
     for (String name : strange) {
-      leftOut.add(
-          new LeftOut(
-              FileTree.join(directory, name),
-              flyway
-                  ? "Flyway runs no file of such a name"
-                  : "a file without a number among numbered ones is not run"));
+      String reason =
+          !flyway
+              ? "a file without a number among numbered ones is not run"
+              : FlywayCallback.of(name) == FlywayCallback.ELSEWHERE
+                  ? "a callback that `flyway migrate` does not run"
+                  : "Flyway runs no file of such a name";
+      leftOut.add(new LeftOut(FileTree.join(directory, name), reason));
     }
   }
 

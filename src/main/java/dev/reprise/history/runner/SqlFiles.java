@@ -1,5 +1,6 @@
 package dev.reprise.history.runner;
 
+import dev.reprise.history.configured.FlywayCallback;
 import dev.reprise.operation.platform.Database;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,7 +129,7 @@ final class SqlFiles {
   }
 
   /// Versions in the order the runners use: numbers by value, dates however they are written, and
-  /// Flyway's repeatable files last.
+  /// Flyway's repeatable files behind them.
   static final Comparator<String> ORDER =
       (one, other) -> Version.of(one).compareTo(Version.of(other));
 
@@ -142,14 +143,22 @@ final class SqlFiles {
       return new Version(path, SqlFiles.parts(path));
     }
 
-    private boolean isRepeatable() {
-      return path.startsWith("R__");
+    /// Flyway's callbacks stand around everything else.
+    private int part() {
+      String name = name(path);
+      return switch (FlywayCallback.of(name)) {
+        case BEFORE -> 0;
+        case AFTER -> 3;
+        case ELSEWHERE -> 1;
+        case null -> name.startsWith("R__") ? 2 : 1;
+      };
     }
 
     @Override
     public int compareTo(Version other) {
-      if (isRepeatable() != other.isRepeatable()) {
-        return isRepeatable() ? 1 : -1;
+      int part = Integer.compare(part(), other.part());
+      if (part != 0) {
+        return part;
       }
       for (int i = 0; i < Math.min(parts.size(), other.parts.size()); i++) {
         int order = compareParts(parts.get(i), other.parts.get(i));

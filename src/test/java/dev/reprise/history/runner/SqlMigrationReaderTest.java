@@ -68,6 +68,17 @@ final class SqlMigrationReaderTest {
   }
 
   @Test
+  void flywaysCallbacksStandAroundItsMigrations() throws IOException {
+    with("V1__a.sql", "").with("V2__b.sql", "").with("2/R__v.sql", "");
+    with("beforeMigrate.sql", "").with("afterMigrate.sql", "").with("afterMigrate__s.sql", "");
+    with("afterClean.sql", "").with("afterMigrateError.sql", "").with("afterwards.sql", "");
+    assertEquals(
+        List.of("beforeMigrate", "1", "2", "R__v", "afterMigrate", "afterMigrate__s"), ids());
+    assertEquals("s", read().getLast().description());
+    assertTrue(read().getLast().repeatable());
+  }
+
+  @Test
   void pairsAreKnownByTheirUpgrade() throws IOException {
     with("2_b.up.sql", "CREATE TABLE b ();").with("2_b.down.sql", "DROP TABLE b;");
     with("10_c.up.sql", "").with("1_a.up.sql", "").with("1_a.mysql.up.sql", "CREATE TABLE m ();");
