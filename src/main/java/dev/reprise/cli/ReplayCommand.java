@@ -76,7 +76,7 @@ final class ReplayCommand implements Command {
             new Settings(
                 PlatformOptions.of(new EffectiveOptions(given, configuration)),
                 crashPoints(given),
-                Settings.Downgrades.NONE,
+                Settings.Downgrades.ALL,
                 workspace.asked(),
                 CacheStore.NONE,
                 configuration.assumed()));

@@ -64,7 +64,7 @@ final class Comparison {
             second.types(),
             (name, mine, theirs) ->
                 comparison.presence(
-                    ObjectId.of(ObjectKind.TYPE, name.asName()),
+                    ObjectId.of(ObjectKind.TYPE, name.shown()),
                     first.typePresence(name),
                     second.typePresence(name),
                     theirs == null ? null : theirs.made()));

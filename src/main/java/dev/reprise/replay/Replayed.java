@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// - `loss`: what of the first run is rolled back without an error, or null;
 /// - `rerun`: the whole plan again, applied but not stamped;
 /// - `crashes`: the whole plan again after an earlier run died on the way;
-/// - `roundTrip`: upgrade, downgrade, upgrade; null where the revision has no downgrade;
+/// - `wayBack`: its downgrade, and the upgrade after it; null where it has none, or none was asked
+///   for;
 /// - `alone`: what fails where the revision is deployed in a process of its own although it passes
 ///   when run together with its ancestors (SQLAlchemy creates a type once per process), or null;
 /// - `skipped`: what the first run's guards pass over although it differs from what is there;
@@ -33,7 +34,7 @@ public record Replayed(
     @Nullable Loss loss,
     Outcome rerun,
     List<Crash> crashes,
-    @Nullable Outcome roundTrip,
+    @Nullable WayBack wayBack,
     @Nullable Fault alone,
     List<Skipped> skipped,
     List<Snapshot> before,
@@ -79,7 +80,7 @@ public record Replayed(
         loss,
         again,
         crashes,
-        roundTrip,
+        wayBack,
         alone,
         skipped,
         before,

@@ -137,7 +137,7 @@ final class RevisionReplay {
         loss(kept, first.undone()),
         rerun,
         crashes,
-        roundTrip ? roundTrip() : null,
+        roundTrip ? WayBack.of(server, revision, before, left) : null,
         alone,
         skipped(),
         List.of(new Snapshot(before, NO_MEMO)),
@@ -341,23 +341,5 @@ final class RevisionReplay {
   private Replayed.Crash crash(Run.Point point, PlanSurvey survey, boolean own) {
     return new Replayed.Crash(
         point.origin(), point.writes(), own, again(point.catalog(), survey, true));
-  }
-
-  private @Nullable Outcome roundTrip() {
-    Plan downgrade = revision.downgrade();
-    if (downgrade.steps().isEmpty()) {
-      return null;
-    }
-    Run down = run(downgrade, left, Interpreter.Mode.FIRST);
-    State back = down.after();
-    if (back == null) {
-      Fault fault = surest(down);
-      return Outcome.fails(fault, List.of(fault));
-    }
-    Run up = run(revision.upgrade(), back.catalog(), Interpreter.Mode.REPLAY);
-    if (up.after() == null) {
-      return Outcome.fails(surest(up), List.of(surest(up)));
-    }
-    return up.thrown().isEmpty() ? Outcome.OK : Outcome.unknown(List.of(surest(up)), List.of());
   }
 }

@@ -37,7 +37,7 @@ public final class SeveralDatabases {
         some.loss() == null ? more.loss() : some.loss(),
         together(some.rerun(), more.rerun()),
         all(some.crashes(), more.crashes()),
-        either(some.roundTrip(), more.roundTrip()),
+        either(some.wayBack(), more.wayBack()),
         some.alone() == null ? more.alone() : some.alone(),
         all(some.skipped(), more.skipped()),
         all(some.before(), more.before()),
@@ -47,6 +47,16 @@ public final class SeveralDatabases {
         all(some.undecided(), more.undecided()),
         understood,
         all(some.assumptions(), more.assumptions()));
+  }
+
+  private static @Nullable WayBack either(@Nullable WayBack some, @Nullable WayBack more) {
+    return some == null || more == null
+        ? some == null ? more : some
+        : new WayBack(
+            together(some.down(), more.down()),
+            all(some.leaves(), more.leaves()),
+            either(some.upAgain(), more.upAgain()),
+            all(some.gaps(), more.gaps()));
   }
 
   private static @Nullable Outcome either(@Nullable Outcome some, @Nullable Outcome more) {

@@ -10,11 +10,14 @@ import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
+import dev.reprise.replay.WayBack;
 import dev.reprise.server.Fault;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.io.PrintStream;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `replay --format json`: one object per revision and line, oldest first.
@@ -61,13 +64,7 @@ public final class ReplayJson {
       json.endObject();
     }
     json.endArray();
-    Outcome roundTrip = replayed.roundTrip();
-    if (roundTrip != null) {
-      json.name("roundTrip").beginObject();
-      json.member("verdict", roundTrip.verdict().word());
-      faults(json, file, replayed, roundTrip);
-      json.endObject();
-    }
+    downgrade(json, file, replayed);
     Fault alone = replayed.alone();
     if (alone != null) {
       json.name("alone").beginObject().member("verdict", "fails");
@@ -78,7 +75,11 @@ public final class ReplayJson {
     }
     json.member("operations", replayed.operations());
     json.name("unknown").beginArray();
-    for (Replayed.Gap gap : replayed.gaps()) {
+    Set<Replayed.Gap> gaps = new LinkedHashSet<>(replayed.gaps());
+    if (replayed.wayBack() != null) {
+      gaps.addAll(replayed.wayBack().gaps());
+    }
+    for (Replayed.Gap gap : gaps) {
       json.beginObject().member("line", lines(file, gap.origin()).first());
       json.member("reason", PlanText.plain(gap.reason())).endObject();
     }
@@ -91,6 +92,28 @@ public final class ReplayJson {
     }
     json.endArray().endObject();
     return json.toString();
+  }
+
+  private static void downgrade(JsonWriter json, Source file, Replayed replayed) {
+    WayBack back = replayed.wayBack();
+    json.name("downgrade").beginObject();
+    json.member("verdict", back == null ? "none" : back.down().verdict().word());
+    if (back != null) {
+      faults(json, file, replayed, back.down());
+      json.name("leaves").beginArray();
+      for (WayBack.Left left : back.leaves()) {
+        json.beginObject().member("object", left.object().toString());
+        json.member("line", lines(file, left.made()).first()).endObject();
+      }
+      json.endArray();
+    }
+    if (back != null && back.upAgain() != null) {
+      json.name("upAgain").beginObject();
+      json.member("verdict", back.upAgain().verdict().word());
+      faults(json, file, replayed, back.upAgain());
+      json.endObject();
+    }
+    json.endObject();
   }
 
   private static void outcome(JsonWriter json, Source file, Replayed replayed, Outcome outcome) {

@@ -8,6 +8,7 @@ import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
+import dev.reprise.replay.WayBack;
 import dev.reprise.server.Fault;
 import dev.reprise.text.Printable;
 import dev.reprise.text.Source;
@@ -155,6 +156,7 @@ public final class ReplayText {
             "a run that dies behind this leaves what the next run fails on: " + text(fault));
       }
     }
+    wayBack(replayed, file, out);
     if (replayed.rerun().verdict() == Verdict.UNKNOWN) {
       for (Replayed.Gap gap : replayed.unread()) {
         line(out, file, gap.origin(), "not read: " + gap.reason());
@@ -162,6 +164,19 @@ public final class ReplayText {
       for (Replayed.Gap gap : replayed.undecided()) {
         line(out, file, gap.origin(), "not known: " + gap.reason());
       }
+    }
+  }
+
+  private static void wayBack(Replayed replayed, Source file, PrintStream out) {
+    WayBack back = replayed.wayBack();
+    if (back == null) {
+      return;
+    }
+    for (Fault fault : back.down().told()) {
+      line(out, file, fault.origin(), "the downgrade fails: " + text(fault));
+    }
+    for (Fault fault : back.upAgain() == null ? List.<Fault>of() : back.upAgain().told()) {
+      line(out, file, fault.origin(), "after the downgrade, upgrading fails: " + text(fault));
     }
   }
 

@@ -124,7 +124,7 @@ final class Naming {
   /// Of a way down and up again only the type that stayed behind is told: the rest fails without
   /// the way down, too.
   private void roundTrip(Replayed replayed) {
-    Outcome outcome = replayed.roundTrip();
+    Outcome outcome = replayed.wayBack() == null ? null : replayed.wayBack().upAgain();
     if (outcome != null
         && outcome.stop() != null
         && outcome.stop().certainty() == Certainty.CERTAIN

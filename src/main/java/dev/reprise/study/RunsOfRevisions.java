@@ -23,7 +23,7 @@ public final class RunsOfRevisions {
   private static Runs of(StudiedRevision studied) {
     Replayed replayed = studied.replayed();
     Outcome rerun = replayed.rerun();
-    boolean back = replayed.roundTrip() == null || replayed.roundTrip().verdict() != Verdict.FAILS;
+    boolean back = replayed.wayBack() == null || !replayed.wayBack().fails();
     return new Runs(
         studied.revision().path(),
         replayed.firstRun().verdict() != Verdict.FAILS,

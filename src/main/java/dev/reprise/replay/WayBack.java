@@ -1,0 +1,164 @@
+package dev.reprise.replay;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Conditions;
+import dev.reprise.catalog.PersistentMap;
+import dev.reprise.catalog.Presence;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.Plan;
+import dev.reprise.replay.run.Continuations;
+import dev.reprise.replay.run.Interpreter;
+import dev.reprise.replay.run.Run;
+import dev.reprise.replay.run.State;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Guard;
+import dev.reprise.server.Server;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The downgrade on what the first run left, and the upgrade once more on what that leaves.
+///
+/// - `down`: the downgrade itself;
+/// - `leaves`: objects the upgrade made that are there after the downgrade;
+/// - `upAgain`: the upgrade after it, or null where the downgrade fails;
+/// - `gaps`: why one of them has no verdict.
+public record WayBack(
+    Outcome down, List<Left> leaves, @Nullable Outcome upAgain, List<Replayed.Gap> gaps) {
+
+  /// An object that the upgrade made at `made`.
+  public record Left(ObjectId object, Origin made) {}
+
+  public WayBack {
+    leaves = List.copyOf(leaves);
+    gaps = List.copyOf(gaps);
+  }
+
+  /// Whether one of the two runs fails for certain.
+  public boolean fails() {
+    return down.verdict() == Verdict.FAILS || upAgain != null && upAgain.verdict() == Verdict.FAILS;
+  }
+
+  /// Null where the revision has no downgrade, or an empty one.
+  static @Nullable WayBack of(
+      Server server, PlannedRevision revision, Catalog before, Catalog left) {
+    return revision.downgrade().steps().isEmpty()
+        ? null
+        : new Trip(server, revision, before, left, PlanSurvey.of(revision.downgrade())).run();
+  }
+
+  private record Trip(
+      Server server, PlannedRevision revision, Catalog before, Catalog left, PlanSurvey survey) {
+
+    WayBack run() {
+      Run down = run(revision.downgrade(), left, Interpreter.Mode.FIRST);
+      State back = down.after();
+      Fault stop = back == null ? surest(down) : neverMade(down);
+      if (back == null || stop != null) {
+        Outcome outcome = failed(Objects.requireNonNull(stop));
+        return new WayBack(outcome, List.of(), null, gaps(outcome));
+      }
+      Outcome again = again(run(revision.upgrade(), back.catalog(), Interpreter.Mode.REPLAY));
+      return new WayBack(Outcome.OK, leaves(back.catalog()), again, gaps(again));
+    }
+
+    private Run run(Plan plan, Catalog catalog, Interpreter.Mode mode) {
+      return Interpreter.run(
+          server,
+          plan,
+          catalog,
+          revision.id(),
+          mode,
+          Interpreter.Keeping.NOTHING,
+          PersistentMap.empty());
+    }
+
+    /// Every statement that cannot run, as if each error were survived.
+    private Outcome failed(Fault stop) {
+      if (stop.certainty() == Certainty.POSSIBLE) {
+        return Outcome.unknown(List.of(stop), List.of());
+      }
+      List<Fault> faults = new ArrayList<>();
+      for (Fault each : run(revision.downgrade(), left, Interpreter.Mode.SURVEY).survived()) {
+        faults.add(sure(each));
+      }
+      if (faults.stream().noneMatch(each -> each.origin().equals(stop.origin()))) {
+        faults.addFirst(stop);
+      }
+      return Outcome.fails(stop, faults);
+    }
+
+    private Outcome again(Run up) {
+      if (up.after() == null) {
+        List<Fault> faults = List.of(surest(up));
+        // What was not read may have undone it.
+        return survey.gaps().isEmpty()
+            ? Outcome.fails(faults.getFirst(), faults)
+            : Outcome.unknown(faults, List.of());
+      }
+      return up.thrown().isEmpty() ? Outcome.OK : Outcome.unknown(List.of(surest(up)), List.of());
+    }
+
+    private List<Replayed.Gap> gaps(Outcome outcome) {
+      List<Replayed.Gap> gaps = new ArrayList<>();
+      if (outcome.verdict() == Verdict.UNKNOWN) {
+        gaps.addAll(survey.gaps());
+        gaps.addAll(Reasons.of(outcome, outcome, survey));
+      }
+      return gaps;
+    }
+
+    /// The upgrade may use what is older than the history; a downgrade has no reason to drop it.
+    private @Nullable Fault neverMade(Run down) {
+      return down.assumed().stream()
+          .map(this::sure)
+          .filter(each -> each.certainty() == Certainty.CERTAIN)
+          .findFirst()
+          .orElse(null);
+    }
+
+    private Fault sure(Fault doubt) {
+      boolean never =
+          doubt.certainty() == Certainty.POSSIBLE
+              && doubt.isMissing()
+              && doubt.object() != null
+              && doubt.obstacle() == null
+              && !left.hasStartedLate()
+              && doubt.guards().stream().noneMatch(each -> each.answer() == Guard.Answer.UNKNOWN)
+              && isAbsent(doubt.object());
+      return never ? doubt.with(Certainty.CERTAIN) : doubt;
+    }
+
+    private boolean isAbsent(ObjectId object) {
+      var exists = new Condition.Exists(object, Condition.NOW);
+      return Conditions.evaluate(exists, left, PersistentMap.empty()) == Presence.ABSENT;
+    }
+
+    private List<Left> leaves(Catalog back) {
+      List<Left> leaves = new ArrayList<>();
+      var operations = PlanSurvey.of(revision.upgrade()).operations();
+      for (Drift each : Comparison.of(before, back, operations)) {
+        Origin made = each.origin();
+        if (each.kind() == Drift.Kind.ADDED && made != null && operations.containsKey(made)) {
+          leaves.add(new Left(each.object(), made));
+        }
+      }
+      leaves.sort(
+          Comparator.comparingInt((Left each) -> each.made().span().start())
+              .thenComparing(each -> each.object().toString()));
+      return leaves;
+    }
+
+    private static Fault surest(Run run) {
+      return run.thrown().stream()
+          .map(Continuations.Thrown::fault)
+          .min(Comparator.comparing(Fault::certainty))
+          .orElseThrow();
+    }
+  }
+}
