@@ -233,6 +233,11 @@ public final class SqlDirectories {
         place.names() == null
             ? SqlFiles.withoutNumber(scripts)
             : scripts.stream().filter(each -> !place.mayRun(each)).toList();
+    for (String name : SqlRunner.ignoredPairs(tree, place, scripts)) {
+      leftOut.add(
+          new LeftOut(
+              FileTree.join(directory, name), "golang-migrate runs no file of such a name"));
+    }
     for (String name : strange) {
       String reason =
           !flyway

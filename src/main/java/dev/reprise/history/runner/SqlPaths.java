@@ -21,6 +21,7 @@ public record SqlPaths(
     List<String> all = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     new Listing(tree, place, all, problems).collect("", 0);
+    all.removeAll(SqlRunner.ignoredPairs(tree, place, all));
     var texts = new SqlTexts(tree, problems);
     return new SqlPaths(
         place, all, upgrades(place, all, texts, Platform.NEWEST.database()), problems);

@@ -4,6 +4,10 @@ import dev.reprise.history.configured.Tool;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A tool that runs SQL migrations, and what it makes of their version numbers: two files with one
@@ -129,6 +133,22 @@ public enum SqlRunner {
               : names(tree, directory, "Cargo.toml", "sqlx") ? SQLX : PAIRS;
       case NUMBERED -> numbered(tree, directory);
     };
+  }
+
+  /// Source: `Regex` in golang-migrate's `source/parse.go`; other files are passed over in silence.
+  private static final Pattern GOLANG_NAME = Pattern.compile("[0-9]+_.*\\.(down|up)\\..*");
+
+  /// Of `names`, pairs that golang-migrate does not run beside those that it runs.
+  static List<String> ignoredPairs(FileTree tree, SqlPlace place, List<String> names) {
+    Map<Boolean, List<String>> pairs =
+        names.stream()
+            .filter(each -> each.endsWith(".up.sql") || each.endsWith(".down.sql"))
+            .collect(
+                Collectors.partitioningBy(
+                    each -> GOLANG_NAME.matcher(SqlFiles.name(each)).matches()));
+    List<String> strange = pairs.getOrDefault(false, List.of());
+    boolean mixed = !strange.isEmpty() && !pairs.getOrDefault(true, List.of()).isEmpty();
+    return mixed && of(tree, place, Convention.PAIRS) == GOLANG_MIGRATE ? strange : List.of();
   }
 
   private static @Nullable SqlRunner of(Tool tool) {
