@@ -17,6 +17,7 @@ final class Commands {
           "plan",
           "history",
           "audit",
+          "prove",
           "lsp",
           "explain",
           "rules",
@@ -34,6 +35,7 @@ final class Commands {
       case "plan" -> new PlanCommand();
       case "history" -> new HistoryCommand();
       case "audit" -> new AuditCommand();
+      case "prove" -> new ProveCommand();
       case "lsp" -> new LspCommand();
       case "explain" -> new ExplainCommand();
       case "rules" -> new RulesCommand();

@@ -47,7 +47,7 @@ public record Address(
       throw new LookError(
           bare.isEmpty() || !bare.matches("[a-z0-9]+")
               ? "no URL of a database: it begins with postgresql://"
-              : "audit looks at PostgreSQL, and the URL is one of " + bare);
+              : "only PostgreSQL can be asked, and the URL is one of " + bare);
     }
     String rest = url.substring(scheme + 3);
     int at = endOfUser(rest);
@@ -154,6 +154,11 @@ public record Address(
   public @Nullable String refusedPasswords() {
     String file = password == null ? settings.get("passfile") : null;
     return file != null && PasswordFile.isOpenToOthers(file) ? file : null;
+  }
+
+  /// The same server, another database.
+  public Address in(String other) {
+    return new Address(host, port, other, user, password, settings);
   }
 
   /// What people may read of it.

@@ -28,7 +28,8 @@ public final class LiveDatabase {
     }
   }
 
-  private static String reason(SQLException error) {
+  /// Why the server could not be asked, without a word of the driver's.
+  public static String reason(SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
     String why =
         switch (state) {

@@ -6,16 +6,12 @@ import dev.reprise.live.Ledgers.Candidate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -42,41 +38,8 @@ final class Session implements AutoCloseable {
     this.connection = connection;
   }
 
-  /// Settings of the driver that a URL may have: others name classes to load.
-  private static final List<String> SETTINGS =
-      List.of("sslmode", "sslrootcert", "sslcert", "sslkey", "sslpassword");
-
-  /// Keeps the driver from logging what it was given; held, as loggers are collected.
-  private static final Logger SILENT = Logger.getLogger("org.postgresql");
-
-  /// Only here is the driver named, so that it is loaded by nobody else. What it needs is in
-  /// properties, as a URL would be parsed again.
   static Session open(Address address) throws SQLException {
-    SILENT.setLevel(Level.OFF);
-    Driver driver = new org.postgresql.Driver();
-    Properties properties = new Properties();
-    properties.setProperty("PGHOST", address.host() == null ? "localhost" : address.host());
-    properties.setProperty("PGPORT", address.port() == null ? "5432" : address.port());
-    put(properties, "PGDBNAME", address.database());
-    put(properties, "user", address.user());
-    put(properties, "password", address.password());
-    properties.setProperty("preferQueryMode", "simple");
-    properties.setProperty("gssEncMode", "disable");
-    properties.setProperty("loginTimeout", "5");
-    properties.setProperty("socketTimeout", "60");
-    properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("ApplicationName", "reprise audit");
-    String passwords =
-        address.refusedPasswords() == null ? address.settings().get("passfile") : "/dev/null";
-    if (passwords != null) {
-      // The driver asks the variable and the home of the user, which $HOME may not be.
-      System.setProperty("org.postgresql.pgpassfile", passwords);
-    }
-    SETTINGS.forEach(each -> put(properties, each, address.settings().get(each)));
-    Connection connection = driver.connect("jdbc:postgresql://", properties);
-    if (connection == null) {
-      throw new SQLException("no driver for it", "08001");
-    }
+    Connection connection = ServerConnection.open(address, "reprise audit", 60);
     var session = new Session(connection);
     try {
       session.execute(BEGIN);
@@ -85,12 +48,6 @@ final class Session implements AutoCloseable {
       throw e;
     }
     return session;
-  }
-
-  private static void put(Properties properties, String name, @Nullable String value) {
-    if (value != null) {
-      properties.setProperty(name, value);
-    }
   }
 
   void execute(String sql) throws SQLException {

@@ -1,0 +1,50 @@
+package dev.reprise.history;
+
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The file that Alembic is started with for one history.
+public final class AlembicFile {
+  private AlembicFile() {}
+
+  /// The nearest at or above the migrations that names their script location; null without one.
+  public static @Nullable String of(FileTree tree, MigrationDirectory directory) {
+    String script = directory.script();
+    String at = script == null ? directory.path() : script;
+    while (true) {
+      for (String name : new String[] {"alembic.ini", "pyproject.toml"}) {
+        String file = FileTree.join(at, name);
+        if (tree.isFile(file) && names(tree, file, script)) {
+          return file;
+        }
+      }
+      if (at.isEmpty()) {
+        return null;
+      }
+      at = FileTree.parent(at);
+    }
+  }
+
+  private static boolean names(FileTree tree, String file, @Nullable String script) {
+    try {
+      String text = new String(tree.read(file), StandardCharsets.UTF_8);
+      AlembicSettings toml =
+          file.endsWith(".toml") ? AlembicSettings.ofPyproject(file, text) : null;
+      List<AlembicSettings> all =
+          toml != null
+              ? List.of(toml)
+              : file.endsWith(".ini") ? AlembicSettings.ofIni(file, text) : List.of();
+      return all.stream()
+          .anyMatch(each ->
+              script == null
+                  ? each.scriptLocation() != null
+                  : script.equals(each.scriptLocation())
+                      || script.endsWith("/" + each.localScriptLocation()));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.reprise.live;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Connections to a PostgreSQL server.
+public final class ServerConnection {
+  /// Settings of the driver that a URL may have: others name classes to load.
+  private static final List<String> SETTINGS =
+      List.of("sslmode", "sslrootcert", "sslcert", "sslkey", "sslpassword");
+
+  /// Keeps the driver from logging what it was given; held, as loggers are collected.
+  private static final Logger SILENT = Logger.getLogger("org.postgresql");
+
+  private ServerConnection() {}
+
+  /// Connects. `application` is the name that the server's administrator sees; `patience` is how
+  /// many seconds an answer may take.
+  ///
+  /// Only here is the driver named, so that no other command loads it. What it needs is in
+  /// properties, as a URL would be parsed again. Its protocol is the simple one: PgBouncer passes
+  /// it, and one statement may hold several.
+  public static Connection open(Address address, String application, int patience)
+      throws SQLException {
+    SILENT.setLevel(Level.OFF);
+    Driver driver = new org.postgresql.Driver();
+    Properties properties = new Properties();
+    properties.setProperty("PGHOST", address.host() == null ? "localhost" : address.host());
+    properties.setProperty("PGPORT", address.port() == null ? "5432" : address.port());
+    put(properties, "PGDBNAME", address.database());
+    put(properties, "user", address.user());
+    put(properties, "password", address.password());
+    properties.setProperty("preferQueryMode", "simple");
+    properties.setProperty("gssEncMode", "disable");
+    properties.setProperty("loginTimeout", "5");
+    properties.setProperty("socketTimeout", Integer.toString(patience));
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("ApplicationName", application);
+    String passwords =
+        address.refusedPasswords() == null ? address.settings().get("passfile") : "/dev/null";
+    if (passwords != null) {
+      // The driver asks the variable and the home of the user, which $HOME may not be.
+      System.setProperty("org.postgresql.pgpassfile", passwords);
+    }
+    SETTINGS.forEach(each -> put(properties, each, address.settings().get(each)));
+    Connection connection = driver.connect("jdbc:postgresql://", properties);
+    if (connection == null) {
+      throw new SQLException("no driver for it", "08001");
+    }
+    return connection;
+  }
+
+  private static void put(Properties properties, String name, @Nullable String value) {
+    if (value != null) {
+      properties.setProperty(name, value);
+    }
+  }
+}

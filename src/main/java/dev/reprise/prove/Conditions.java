@@ -1,0 +1,15 @@
+package dev.reprise.prove;
+
+import dev.reprise.server.FaultKind;
+import dev.reprise.server.postgres.change.SqlStates;
+
+/// The names of PostgreSQL's errors.
+final class Conditions {
+  private Conditions() {}
+
+  /// As a handler spells it; the code itself where the replay has no name for it.
+  static String of(String sqlstate) {
+    FaultKind kind = SqlStates.kind(sqlstate);
+    return kind == null ? "sqlstate_" + sqlstate : kind.condition();
+  }
+}

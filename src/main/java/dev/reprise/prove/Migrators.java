@@ -1,0 +1,38 @@
+package dev.reprise.prove;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Migrators that wait for work: one for each thread that asks.
+public final class Migrators implements AutoCloseable {
+  private final Factory factory;
+  private final Queue<Migrator> all = new ConcurrentLinkedQueue<>();
+  private final Queue<Migrator> idle = new ConcurrentLinkedQueue<>();
+
+  /// Makes one more.
+  public interface Factory {
+    Migrator start() throws ProveError;
+  }
+
+  public Migrators(Factory factory) {
+    this.factory = factory;
+  }
+
+  Migrator borrow() throws ProveError {
+    Migrator migrator = idle.poll();
+    if (migrator == null) {
+      migrator = factory.start();
+      all.add(migrator);
+    }
+    return migrator;
+  }
+
+  void giveBack(Migrator migrator) {
+    idle.add(migrator);
+  }
+
+  @Override
+  public void close() {
+    all.forEach(Migrator::close);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.reprise.prove;
+
+/// Why nothing could be proven, in a sentence for people.
+public final class ProveError extends Exception {
+  private static final long serialVersionUID = 1;
+
+  public ProveError(String message) {
+    super(message);
+  }
+
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

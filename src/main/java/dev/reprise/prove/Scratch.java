@@ -1,0 +1,17 @@
+package dev.reprise.prove;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// A database that lives as long as a question. Close it to drop it.
+public record Scratch(ScratchServer server, String name) implements AutoCloseable {
+
+  public Connection connect() throws SQLException {
+    return server.connect(name);
+  }
+
+  @Override
+  public void close() {
+    server.drop(this);
+  }
+}

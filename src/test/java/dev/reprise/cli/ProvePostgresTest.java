@@ -1,0 +1,270 @@
+package dev.reprise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.reprise.postgres.Database;
+import dev.reprise.postgres.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `reprise prove` says of a project with its own `env.py`, and what it leaves.
+@Tag("postgres")
+@Tag("python")
+final class ProvePostgresTest {
+  @TempDir Path root;
+  private String python = "";
+
+  @BeforeEach
+  void aProject() throws Exception {
+    for (String each : List.of("python3", "/usr/bin/python3")) {
+      python = python.isEmpty() && hasAlembic(each) ? each : python;
+    }
+    assumeTrue(!python.isEmpty(), "no Python with Alembic and psycopg2");
+    Files.createDirectories(root.resolve("alembic/versions"));
+    // Port 1 answers nobody: a run that follows this address fails.
+    Files.writeString(
+        root.resolve("alembic.ini"),
+        """
+        [alembic]
+        script_location = alembic
+        sqlalchemy.url = postgresql://app:secret@127.0.0.1:1/production
+        """);
+    env(
+        """
+        config = context.config
+        engine = create_engine(config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
+        """);
+  }
+
+  private static boolean hasAlembic(String python) throws InterruptedException {
+    try {
+      return new ProcessBuilder(python, "-c", "import alembic, psycopg2")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// `engine` is what makes the engine.
+  private void env(String engine) throws IOException {
+    Files.writeString(
+        root.resolve("alembic/env.py"),
+        """
+        import os
+        from alembic import context
+        from sqlalchemy import create_engine, pool
+        %s
+        with engine.connect() as connection:
+            context.configure(connection=connection, transaction_per_migration=True)
+            with context.begin_transaction():
+                context.run_migrations()
+        """
+            .formatted(engine));
+  }
+
+  private void revision(String id, String parent, String upgrade, String downgrade)
+      throws IOException {
+    Files.writeString(
+        root.resolve("alembic/versions/" + id + ".py"),
+        """
+        from alembic import op
+        import sqlalchemy as sa
+
+        revision = "%s"
+        down_revision = %s
+
+
+        def upgrade():
+        %s
+
+        def downgrade():
+        %s
+        """
+            .formatted(id, parent, upgrade.indent(4), downgrade.indent(4)));
+  }
+
+  private void players() throws IOException {
+    revision(
+        "001",
+        "None",
+        "op.create_table('players', sa.Column('id', sa.Integer(), primary_key=True))",
+        "op.drop_table('players')");
+  }
+
+  private static String url() {
+    return "postgresql://postgres@127.0.0.1:%d/postgres?sslmode=disable"
+        .formatted(TestServer.running().port());
+  }
+
+  private Ran prove(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("prove", "--server", url()));
+    arguments.addAll(List.of("--python", python));
+    arguments.addAll(List.of(more));
+    return Ran.in(root, Map.of("PATH", System.getenv("PATH")), arguments.toArray(String[]::new));
+  }
+
+  private static List<String> databases() throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Database database = TestServer.running().fresh();
+        Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT datname FROM pg_database WHERE datname ~ '^reprise'")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void aTableCannotBeCreatedTwice() throws Exception {
+    players();
+    Ran ran = prove();
+    assertEquals("", ran.err());
+    assertTrue(
+        ran.out()
+            .contains("again: line 9: relation \"players\" already exists (42P07 duplicate_table)"),
+        ran.out());
+    assertTrue(!ran.out().contains("predicted"), ran.out());
+    assertEquals(1, ran.status());
+    assertEquals(List.of(), databases());
+  }
+
+  @Test
+  void whatIsGuardedPasses() throws Exception {
+    revision(
+        "001",
+        "None",
+        "op.execute('CREATE TABLE IF NOT EXISTS players (id integer)')",
+        "op.drop_table('players')");
+    Ran ran = prove("--format", "json");
+    assertEquals(0, ran.status(), ran.out() + ran.err());
+    assertTrue(ran.out().contains("\"verdict\":\"ok\",\"predicted\":\"ok\",\"agrees\":true"));
+  }
+
+  /// Only what is asked for is proven, on what its ancestors leave.
+  @Test
+  void rowsThatComeTwiceAreADrift() throws Exception {
+    players();
+    revision(
+        "002",
+        "'001'",
+        "op.execute('INSERT INTO players SELECT coalesce(max(id), 0) + 1 FROM players')",
+        "pass");
+    Ran ran = prove("--revision", "002");
+    assertEquals(1, ran.status(), ran.err());
+    assertTrue(ran.out().startsWith("002       drifts "), ran.out());
+    assertTrue(ran.out().contains("again: rows of public.players: 2, was 1"), ran.out());
+  }
+
+  @Test
+  void aRunThatDiesBehindACommitIsRunAgain() throws Exception {
+    players();
+    revision(
+        "002",
+        "'001'",
+        """
+        op.execute('ALTER TABLE players ADD COLUMN nick text')
+        with op.get_context().autocommit_block():
+            op.execute('CREATE INDEX CONCURRENTLY IF NOT EXISTS ix ON players (id)')
+        op.execute('ALTER TABLE players ADD COLUMN IF NOT EXISTS mail text')\
+        """,
+        "pass");
+    Ran ran = prove("--revision", "002");
+    assertTrue(
+        ran.out()
+            .contains(
+                "again after a crash behind line 9: line 9: column \"nick\" of relation"
+                    + " \"players\" already exists (42701 duplicate_column)"),
+        ran.out() + ran.err());
+  }
+
+  @Test
+  void aDowngradeThatLeavesSomethingIsSaid() throws Exception {
+    revision(
+        "001",
+        "None",
+        "op.create_table('t', sa.Column('kind', sa.Enum('a', 'b', name='kind')))",
+        "op.drop_table('t')");
+    String out = prove().out();
+    assertTrue(out.contains("downgrade leaves added: enum public.kind"), out);
+    assertTrue(
+        out.contains("upgrade after the downgrade: line 9: type \"kind\" already exists"), out);
+  }
+
+  /// Other servers are not asked, whatever the project's files say.
+  @Test
+  void everyAddressLeadsToTheScratchDatabase() throws Exception {
+    players();
+    env(
+        "import psycopg2\nengine = create_engine('postgresql://', creator=lambda:"
+            + " psycopg2.connect('host=127.0.0.1 port=1'))");
+    assertTrue(prove().out().startsWith("001       fails "));
+    env("engine = create_engine('sqlite://')");
+    Ran refused = prove();
+    assertTrue(
+        refused.out().contains("env.py connects to sqlite, not to PostgreSQL"), refused.out());
+    assertEquals(2, refused.status());
+  }
+
+  @Test
+  void theEnvironmentIsNotHandedOver() throws Exception {
+    players();
+    env("engine = create_engine(os.environ['APP_URL'])\nassert 'TOKEN' not in os.environ");
+    String[] arguments = {
+      "prove", "--server", url(), "--python", python, "--url-variable", "APP_URL"
+    };
+    Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "TOKEN", "secret");
+    assertTrue(Ran.in(root, environment, arguments).out().startsWith("001       fails "));
+    List<String> passing = new ArrayList<>(List.of(arguments));
+    passing.addAll(List.of("--pass", "TOKEN"));
+    Ran passed = Ran.in(root, environment, passing.toArray(String[]::new));
+    assertTrue(passed.out().contains("AssertionError"), passed.out());
+  }
+
+  /// A database that a killed run has left is dropped; one of a run that goes on is not, nor one
+  /// that somebody named so.
+  @Test
+  void theNextStartDropsWhatAKilledRunLeft() throws Exception {
+    players();
+    try (Database database = TestServer.running().fresh();
+        Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE reprise_prove_0123456789ab_7");
+      statement.execute("CREATE DATABASE reprise_prove_mine");
+      statement.execute("CREATE DATABASE reprise_prove_ba9876543210_1");
+      statement.execute("SET application_name = 'reprise prove ba9876543210'");
+      prove();
+      assertEquals(
+          List.of("reprise_prove_ba9876543210_1", "reprise_prove_mine"),
+          databases().stream().sorted().toList());
+      statement.execute("DROP DATABASE reprise_prove_mine");
+      statement.execute("DROP DATABASE reprise_prove_ba9876543210_1");
+    }
+  }
+
+  @Test
+  void aServerIsNeeded() {
+    Ran ran = Ran.in(root, "prove");
+    assertEquals(2, ran.status());
+  }
+}
