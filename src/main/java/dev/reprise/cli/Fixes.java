@@ -9,6 +9,8 @@ import dev.reprise.cli.project.Workspace;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.Door;
 import dev.reprise.cli.terminal.ExitStatus;
+import dev.reprise.cli.terminal.UsageError;
+import dev.reprise.finding.AddedSuppressions;
 import dev.reprise.finding.Finding;
 import dev.reprise.fix.Analysis;
 import dev.reprise.fix.FileWriter;
@@ -37,11 +39,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// `--fix`, `--unsafe-fixes` and `--diff`.
+/// `--fix`, `--unsafe-fixes`, `--diff` and `--add-ignores`.
 ///
+/// @param ignores what is applied are comments that silence the findings
 /// @param unasked the rules whose findings are not fixed, because nobody has named them
 record Fixes(
-    boolean wanted, boolean unsafe, boolean onlyShown, boolean verbose, Set<String> unasked) {
+    boolean wanted,
+    boolean unsafe,
+    boolean onlyShown,
+    boolean ignores,
+    boolean verbose,
+    Set<String> unasked) {
   /// What the agents of GitHub and Azure take for commands in a log.
   private static final Pattern COMMAND = Pattern.compile("(?im)^\\s*::[a-z-]+( .*)?::|##(vso)?\\[");
 
@@ -49,10 +57,15 @@ record Fixes(
     // What writes is for the command line: a checkout does not decide it.
     ParsedArguments given = chosen.given();
     List<String> selected = chosen.list("select");
+    boolean ignores = given.has("--add-ignores");
+    if (ignores && (given.has("--fix") || given.has("--unsafe-fixes"))) {
+      throw new UsageError("--add-ignores goes without --fix and --unsafe-fixes");
+    }
     return new Fixes(
-        given.has("--fix"),
+        given.has("--fix") || ignores,
         given.has("--unsafe-fixes"),
         chosen.flag("diff"),
+        ignores,
         chosen.flag("verbose"),
         Rules.ALL.stream()
             .filter(each -> !each.isFixedUnasked() && !selected.contains(each.id()))
@@ -61,6 +74,9 @@ record Fixes(
   }
 
   private List<Finding> asked(List<Finding> findings) {
+    if (ignores) {
+      return AddedSuppressions.asFixes(findings);
+    }
     return findings.stream()
         .map(each -> unasked.contains(each.rule()) ? each.withFixes(List.of()) : each)
         .toList();
@@ -157,12 +173,14 @@ record Fixes(
     Set<String> rewritten =
         result.rewrites().stream().map(Rewrite::path).collect(Collectors.toSet());
     Examiner.Examined examined = examiner.with(rewritten).examine(workspace.tree());
+    String files = changed == 1 ? "file" : "files";
     if (!problems.isEmpty()) {
       console.say(changed + " of " + result.rewrites().size() + " files with fixes changed");
     } else if (result.applied() > 0) {
       console.say(
-          "fixed %s %s".formatted(changed, changed == 1 ? "file" : "files")
-              + left(result, examined.findings()));
+          ignores
+              ? "comments added to %s %s; each waits for its reason".formatted(changed, files)
+              : "fixed %s %s".formatted(changed, files) + left(result, examined.findings()));
     }
     sweep(examined.read().knowledge(), workspace);
     return new Applied(examined, problems.isEmpty());

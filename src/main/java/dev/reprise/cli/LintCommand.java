@@ -95,6 +95,7 @@ final class LintCommand implements Command {
           Option.text(
               "--baseline", "FILE", "Hide the findings in this file (default: .reprise-baseline)."),
           Option.flag("Write all current findings to the baseline.", "--write-baseline"),
+          Option.flag("Write a comment that silences each finding.", "--add-ignores"),
           Option.flag("Include silenced findings in SARIF, marked as suppressed.", "--suppressed"),
           Option.text("--config", "FILE", "Read only this configuration file."),
           Option.flag("Do not read or write the cache.", "--no-cache"),

@@ -71,6 +71,17 @@ final class Statements {
     return module == null || source.text().charAt(offset) == '-' || comments.contains(offset);
   }
 
+  /// The line, counted from 1, where the statement around `offset` begins, else that of `offset`.
+  int firstLine(int offset) {
+    int line = source.line(offset);
+    for (Span each : spans) {
+      if (each.start() <= offset && offset < each.end()) {
+        line = source.line(each.start());
+      }
+    }
+    return line;
+  }
+
   /// The lines of the statement that the comment at `offset` stands in, behind or, when it has a
   /// line of its own, above.
   Lines around(int offset) {

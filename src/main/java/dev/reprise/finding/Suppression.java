@@ -24,9 +24,12 @@ public record Suppression(
     FILE
   }
 
-  /// People forget the blank, and begin with a capital.
+  /// People forget the blank, begin with a capital, or write it as for flake8, whose codes have no
+  /// hyphen.
   private static final Pattern MARK =
-      Pattern.compile("reprise[ \\t]*:[ \\t]*ignore", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "reprise[ \\t]*:[ \\t]*(ignore|noqa)|noqa[ \\t]*:[ \\t]*(?=[a-z]+-[a-z])",
+          Pattern.CASE_INSENSITIVE);
 
   public Suppression {
     rules = List.copyOf(rules);
@@ -37,7 +40,7 @@ public record Suppression(
   public static List<Suppression> of(Source source) {
     List<Suppression> found = new ArrayList<>();
     String text = source.text();
-    if (text.indexOf("eprise") < 0 && text.indexOf("EPRISE") < 0) {
+    if (text.indexOf("eprise") < 0 && text.indexOf("EPRISE") < 0 && text.indexOf("noqa") < 0) {
       return found;
     }
     Statements statements = null;
@@ -80,7 +83,8 @@ public record Suppression(
         word.startsWith("-file")
             ? Reach.FILE
             : word.startsWith("-revision") ? Reach.REVISION : Reach.STATEMENT;
-    int open = rest.indexOf('[');
+    boolean foreign = text.substring(comment, from).toLowerCase(Locale.ROOT).contains("noqa");
+    int open = foreign ? -1 : rest.indexOf('[');
     int close = rest.indexOf(']');
     List<String> rules = new ArrayList<>();
     int end = lineEnd;
@@ -95,6 +99,11 @@ public record Suppression(
     Place place = new Place(source, new Span(comment, end));
     String reason = text.substring(end, lineEnd).strip();
     return new Suppression(reach, rules, reason, place, lines.first(), lines.last());
+  }
+
+  /// Whether it is spelled as for flake8, and silences nothing here.
+  public boolean isForeign() {
+    return place.source().text(place.span()).toLowerCase(Locale.ROOT).contains("noqa");
   }
 
   boolean covers(Finding finding) {

@@ -12,6 +12,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `--fix` writes.
 final class FixesTest extends AlembicProject {
+  /// One comment for all that is found in a statement; nothing else changes.
+  @Test
+  void ignoresAreAddedAboveTheirStatements() throws Exception {
+    revision(
+        "002",
+        "'001'",
+        """
+        op.create_table(
+                "teams",
+                sa.Column("kind", sa.Enum("a", "b", name="kind")),
+            )
+            op.execute(\"""
+                CREATE TABLE towns (id int);
+                CREATE TABLE streets (id int)
+            \""")
+        """);
+    String before = read("002");
+    Ran ran = Ran.in(root, "lint", "--add-ignores", "--diff");
+    assertTrue(ran.out().contains("+    # reprise: ignore["), ran.out());
+    assertEquals(before, read("002"));
+    assertEquals(2, Ran.in(root, "lint", "--add-ignores", "--fix").status());
+    assertEquals(0, Ran.in(root, "lint", "--add-ignores").status());
+    String after = read("002");
+    assertTrue(
+        after.contains(
+            "    # reprise: ignore[implicit-enum-type, unguarded-create-table] TODO: say why\n"
+                + "    op.create_table("),
+        after);
+    assertTrue(
+        after.contains(
+            "    # reprise: ignore[unguarded-create-table] TODO: say why\n    op.execute("),
+        after);
+    assertEquals(before, after.replaceAll(" *# reprise: ignore.*\n", ""));
+    assertTrue(Ran.in(root, "lint").out().isEmpty());
+  }
+
   /// With a guard, it would pass over what the other history has made.
   @Test
   void aNameThatAnotherHistoryUsesGetsNoGuard() throws Exception {

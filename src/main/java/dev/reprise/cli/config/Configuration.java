@@ -27,7 +27,8 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
   private static final int LONGEST_CHAIN = 8;
 
   /// Options that write, and so are for the command line alone.
-  private static final List<String> WRITING = List.of("fix", "unsafe-fixes", "write-baseline");
+  private static final List<String> WRITING =
+      List.of("fix", "unsafe-fixes", "write-baseline", "add-ignores");
 
   /// What holds for the files that a glob matches: only the rules of `select` where it is not
   /// empty, without those of `ignore`, with other severities.

@@ -1,0 +1,64 @@
+package dev.reprise.finding;
+
+import dev.reprise.text.Edit;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Comments that silence findings, one above each statement, with a reason to fill in.
+public final class AddedSuppressions {
+  private static final String REASON = "TODO: say why";
+
+  private AddedSuppressions() {}
+
+  /// The same findings, each with one fix: the comment. The first finding of a statement has it for
+  /// all of them.
+  public static List<Finding> asFixes(List<Finding> findings) {
+    Map<String, Statements> statements = new LinkedHashMap<>();
+    Map<String, List<Finding>> byStatement = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      byStatement
+          .computeIfAbsent(
+              finding.place().path() + ":" + line(finding, statements), _ -> new ArrayList<>())
+          .add(finding);
+    }
+    List<Finding> fixed = new ArrayList<>();
+    for (List<Finding> together : byStatement.values()) {
+      var rules = new TreeSet<String>();
+      together.forEach(each -> rules.add(each.rule()));
+      Finding first = together.getFirst();
+      fixed.add(
+          first.withFixes(
+              List.of(comment(first.place().source(), line(first, statements), rules))));
+      together.stream().skip(1).forEach(each -> fixed.add(each.withFixes(List.of())));
+    }
+    return fixed;
+  }
+
+  /// Where the statement begins that the finding is about, counted from 1.
+  private static int line(Finding finding, Map<String, Statements> statements) {
+    Source source = finding.place().source();
+    return statements
+        .computeIfAbsent(source.path(), _ -> Statements.of(source))
+        .firstLine(finding.place().span().start());
+  }
+
+  private static Fix comment(Source source, int line, TreeSet<String> rules) {
+    String text = source.lineText(line);
+    String margin = text.substring(0, text.length() - text.stripLeading().length());
+    String mark = source.path().endsWith(".py") ? "#" : "--";
+    int start = source.lineStart(line);
+    String end = source.text().contains("\r\n") ? "\r\n" : "\n";
+    return Fix.safe(
+        "Silence it with a comment",
+        source,
+        new Edit(
+            new Span(start, start),
+            "%s%s reprise: ignore[%s] %s%s"
+                .formatted(margin, mark, String.join(", ", rules), REASON, end)));
+  }
+}
