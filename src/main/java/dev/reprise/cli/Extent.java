@@ -17,26 +17,28 @@ final class Extent {
   private Extent() {}
 
   /// Prints `problems` first. The exit status: `status`, or that of a failure where something could
-  /// not be read, or where there was nothing to replay although somebody named a directory, or
-  /// migrations are there.
+  /// not be read, or where there was nothing to replay although somebody named a directory or
+  /// `required` migrations, or migrations are there.
   static int tell(
       KnowledgeReader.Read read,
       List<String> problems,
       Workspace workspace,
       int status,
       boolean quiet,
+      boolean required,
       Console console) {
     problems.stream().distinct().forEach(console::say);
     boolean nothing = read.replayed() == 0 && !workspace.namesOnlyFiles();
     boolean failed =
         nothing
-            && (!workspace.selected().isEmpty()
+            && (required
+                || !workspace.selected().isEmpty()
                 || read.leftOut().stream().anyMatch(KnowledgeReader.LeftOut::otherDatabase));
     if (failed || !quiet) {
       grouped(read.leftOut()).forEach(console::say);
     }
     if (read.replayed() == 0 && read.leftOut().isEmpty() && problems.isEmpty()) {
-      workspace.tellNothingFound(console);
+      failed |= workspace.tellNothingFound(console) && nothing;
     }
     return failed || !problems.isEmpty() ? ExitStatus.FAILED : status;
   }

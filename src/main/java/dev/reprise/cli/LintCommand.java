@@ -70,6 +70,7 @@ final class LintCommand implements Command {
               "SEVERITY",
               "Lowest severity that exits with 1: error, warning, note or never (default:"
                   + " warning)."),
+          Option.flag("Exit with 2 if there are no migrations to check.", "--require-migrations"),
           GitOptions.AGAINST,
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
@@ -248,7 +249,14 @@ final class LintCommand implements Command {
     }
     int status =
         fails(examined.findings(), failOn(chosen)) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
-    return Extent.tell(read, problems, examiner.workspace(), status, chosen.flag("quiet"), console);
+    return Extent.tell(
+        read,
+        problems,
+        examiner.workspace(),
+        status,
+        chosen.flag("quiet"),
+        chosen.flag("require-migrations"),
+        console);
   }
 
   /// Whether counts by rule are wanted: where somebody asks for them, or for nothing in particular

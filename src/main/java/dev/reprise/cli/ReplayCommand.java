@@ -106,7 +106,7 @@ final class ReplayCommand implements Command {
       written.to(console.out());
       problems.addAll(written.problems());
     }
-    return Extent.tell(read, problems, workspace, ExitStatus.CLEAN, false, console);
+    return Extent.tell(read, problems, workspace, ExitStatus.CLEAN, false, false, console);
   }
 
   private static void page(

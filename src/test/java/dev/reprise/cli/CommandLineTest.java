@@ -140,6 +140,7 @@ final class CommandLineTest {
       assertEquals(1, ran.err().lines().count(), ran.err());
       assertEquals(ExitStatus.CLEAN, ran.status());
     }
+    assertEquals(ExitStatus.FAILED, Ran.in(root, "lint", "--require-migrations").status());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.reprise.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reprise.cli.terminal.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +22,20 @@ final class OtherToolsTest {
     "database/migrations/2024_01_01_users.php, use Illuminate\\Migrations\\Migration, Laravel",
     "db/changelog.xml, <databaseChangeLog>, Liquibase",
     "src/migrations/1-users.js, exports.up = knex => knex.schema, Knex",
+    "src/migrations/Migration1.ts, import { Migration } from '@mikro-orm/migrations', MikroORM",
+    "migrations/0001.users.py, from yoyo import step, yoyo",
   })
   void whoHasOthersIsToldSo(String path, String text, String tool) throws IOException {
     write(path, text);
+    Ran ran = Ran.in(root, "lint");
     assertEquals(
         "reprise: found migrations of "
             + tool
             + "'s ("
             + path
             + "); Reprise reads Alembic and plain SQL\n",
-        Ran.in(root, "lint").err());
+        ran.err());
+    assertEquals(ExitStatus.FAILED, ran.status());
   }
 
   @Test

@@ -28,7 +28,9 @@ final class OtherTools {
           new Tool("Rails", "db/migrate/\\d+_\\w+\\.rb", "Migration"),
           new Tool("Laravel", "database/migrations/[\\w-]+\\.php", "Migration"),
           new Tool("Ecto", "migrations/\\d+_\\w+\\.exs", "Ecto"),
+          new Tool("yoyo", "[\\w.-]+\\.py", "from yoyo import step"),
           new Tool("Knex", "migrations/[\\w-]+\\.[jt]s", "knex"),
+          new Tool("MikroORM", "migrations/[\\w-]+\\.[jt]s", "@mikro-orm/migrations"),
           new Tool("TypeORM", "migrations?/[\\w-]+\\.[jt]s", "QueryRunner"),
           new Tool("Sequelize", "migrations/[\\w-]+\\.[jt]s", "queryInterface"),
           new Tool("Liquibase", "[\\w.-]+\\.(xml|ya?ml)", "databaseChangeLog"));

@@ -135,18 +135,20 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     return found;
   }
 
-  /// Tells somebody who is probably in the wrong directory what was looked for.
-  public void tellNothingFound(Console console) {
+  /// Tells somebody who is probably in the wrong directory what was looked for. Whether there are
+  /// migrations, of a tool that is not read.
+  public boolean tellNothingFound(Console console) {
     String others = OtherTools.below(tree, directories());
     if (others != null) {
       console.say("found migrations of " + others + "; Reprise reads Alembic and plain SQL");
-      return;
+      return true;
     }
     console.say(
         selected.isEmpty()
             ? "no migrations found: %s has no alembic.ini, no [tool.alembic] in a".formatted(root)
                 + " pyproject.toml and no migration directory; pass its path: reprise lint PATH"
             : "no migrations in " + String.join(", ", named()));
+    return false;
   }
 
   private List<String> named() {
