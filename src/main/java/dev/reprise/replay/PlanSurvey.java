@@ -53,8 +53,14 @@ final class PlanSurvey {
   }
 
   /// Rows that come once more, or do not: nobody could read on what that hangs.
-  List<Drift> perhaps() {
-    return List.copyOf(perhaps);
+  List<Drift> perhaps(List<Step.Apply> undecided) {
+    List<Drift> all = new ArrayList<>(perhaps);
+    for (Step.Apply each : undecided) {
+      if (all.stream().noneMatch(one -> each.origin().equals(one.origin()))) {
+        all.add(repeated(each.operation(), each.origin()));
+      }
+    }
+    return List.copyOf(all);
   }
 
   /// The same, not for certain where the revision takes away what its rows were made of.
@@ -121,15 +127,19 @@ final class PlanSurvey {
     return insert.conflict() instanceof Conflict.Fails && !insert.settling();
   }
 
-  private static Drift repeated(Operation.Insert insert, Origin origin) {
+  private static Drift repeated(Operation operation, Origin origin) {
+    Name table =
+        switch (operation) {
+          case Operation.Insert insert -> insert.table();
+          case Operation.Update update -> update.table();
+          case Operation _ -> Name.UNKNOWN;
+        };
+    String again =
+        operation instanceof Operation.Insert
+            ? "a second run inserts rows into " + table + " once more"
+            : "a second run changes the rows of " + table;
     return new Drift(
-        Drift.Kind.DATA,
-        ObjectId.table(insert.table()),
-        "a second run inserts rows into " + insert.table() + " once more",
-        Certainty.POSSIBLE,
-        insert,
-        origin,
-        null);
+        Drift.Kind.DATA, ObjectId.table(table), again, Certainty.POSSIBLE, operation, origin, null);
   }
 
   private static boolean isUnasked(Condition condition, boolean elsewhere) {

@@ -257,8 +257,9 @@ final class RevisionReplay {
     List<LostRows> lost = crashed ? List.of() : Losses.of(catalog, after.catalog(), survey);
     boolean same = drifts.isEmpty() && withRows.isEmpty();
     if (same && lost.isEmpty()) {
-      if (!crashed && !survey.perhaps().isEmpty()) {
-        return Outcome.unknown(List.of(), survey.perhaps());
+      List<Drift> perhaps = crashed ? List.of() : survey.perhaps(run.undecided());
+      if (!perhaps.isEmpty()) {
+        return Outcome.unknown(List.of(), perhaps);
       }
       return Outcome.OK;
     }

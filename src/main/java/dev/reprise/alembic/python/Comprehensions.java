@@ -128,13 +128,16 @@ final class Comprehensions {
             when,
             into);
       }
-      case Iteration.Repeated(String what, Value element) -> {
+      case Iteration.Repeated(String what, Value element, var some) -> {
         interpreter.statements().targets().assign(clause.target(), element);
         filter(clause);
         Collected one = new Collected();
         collect(clauses, index + 1, key, value, Condition.TRUE, one);
         into.sample = one.values.isEmpty() ? one.sample : one.values.getFirst();
-        into.rest = element instanceof Value.Unknown unknown ? unknown : interpreter.unknown(what);
+        boolean all = clause.conditions().isEmpty() && when.equals(Condition.TRUE);
+        Value.Unknown rest =
+            element instanceof Value.Unknown unknown ? unknown : interpreter.unknown(what);
+        into.rest = rest.with(all ? some : null);
       }
     }
   }

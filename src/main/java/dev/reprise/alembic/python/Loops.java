@@ -73,10 +73,11 @@ final class Loops {
         Value current = interpreter.matches().current(variable);
         yield matches(variable, Condition.TRUE, current, turn, otherwise);
       }
-      case Iteration.Repeated(String what, Value element) -> {
+      case Iteration.Repeated(String what, Value element, var some) -> {
         Origin origin = interpreter.place();
         yield repeated(
             what,
+            some,
             () -> turn.run(element),
             steps -> new Step.Repeat(what, steps, origin),
             otherwise);
@@ -119,6 +120,7 @@ final class Loops {
     String what = "a loop whose end depends on data";
     return repeated(
         what,
+        null,
         () -> statements.run(loop.body()),
         steps -> new Step.Repeat(what, steps, origin),
         () -> Completion.NORMAL);
@@ -166,6 +168,7 @@ final class Loops {
     Matches matches = interpreter.matches();
     Origin origin = interpreter.place();
     return symbolic(
+        null,
         () -> statements.decide(filter, origin, () -> turn.run(element), () -> Completion.NORMAL),
         steps -> MatchLoops.steps(variable, matches, steps, origin).forEach(interpreter::emit),
         condition -> matches.exists(variable, condition),
@@ -175,11 +178,13 @@ final class Loops {
 
   private Completion repeated(
       String what,
+      Condition.@Nullable Rows rows,
       Supplier<Completion> turn,
       Function<List<Step>, Step> loop,
       Supplier<Completion> otherwise) {
-    Condition some = new Condition.Rows(what, List.of());
+    Condition some = rows == null ? new Condition.Rows(what, List.of()) : rows;
     return symbolic(
+        rows,
         turn,
         steps -> {
           if (Effects.any(steps)) {
@@ -196,6 +201,7 @@ final class Loops {
   /// Runs a body once for all its turns. `exists` makes "in some turn" from "in this turn",
   /// `outside` what a value of the turn is behind the loop.
   private Completion symbolic(
+      Condition.@Nullable Rows rows,
       Supplier<Completion> turn,
       Consumer<List<Step>> emit,
       UnaryOperator<Condition> exists,
@@ -203,6 +209,7 @@ final class Loops {
       Supplier<Completion> otherwise) {
     Journal journal = interpreter.journal();
     Value.Unknown changes = interpreter.unknown("a value that changes from turn to turn of a loop");
+    Value.Unknown filled = changes.with(rows);
 
     journal.begin();
     List<Condition> returned = new ArrayList<>();
@@ -224,7 +231,7 @@ final class Loops {
         interpreter.emit(new Step.Branch(each, leave, List.of(), here));
       }
     }
-    journal.widen(after, changes, (old, now) -> behind(old, now, exists, outside, changes));
+    journal.widen(after, filled, (old, now) -> behind(old, now, exists, outside, changes));
     return otherwise.get();
   }
 

@@ -101,7 +101,7 @@ final class Membership {
         Condition same = interpreter.equal(interpreter.matches().current(variable), wanted);
         yield interpreter.matches().exists(variable, same);
       }
-      case Iteration.Repeated(String what, _) -> new Condition.Unknown(what);
+      case Iteration.Repeated(String what, _, _) -> new Condition.Unknown(what);
     };
   }
 

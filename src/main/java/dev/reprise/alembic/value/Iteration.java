@@ -3,6 +3,7 @@ package dev.reprise.alembic.value;
 import dev.reprise.operation.Condition;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What `for x in value` goes through.
 public sealed interface Iteration {
@@ -15,8 +16,13 @@ public sealed interface Iteration {
       implements Iteration {}
 
   /// Rows of a query, or something that could not be told: any number of turns, each with
-  /// `element`. `over` is a phrase for people (`rows of users`).
-  record Repeated(String over, Value element) implements Iteration {}
+  /// `element`. `over` is a phrase for people (`rows of users`); `some` is that there are such
+  /// rows, or null.
+  record Repeated(String over, Value element, Condition.@Nullable Rows some) implements Iteration {
+    public Repeated(String over, Value element) {
+      this(over, element, null);
+    }
+  }
 
   /// One match of a [Selected].
   ///

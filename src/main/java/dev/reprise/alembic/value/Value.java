@@ -89,11 +89,17 @@ public sealed interface Value
   /// Could not be told. `reason` is a phrase for people (`table name comes from a configuration
   /// value`), `site` the place in the code that could not be followed; `setting` is not null where
   /// it is the same in every run of one deployment; `stored` where the database holds it, and gives
-  /// the same again as long as nobody changes it.
-  record Unknown(String reason, Origin.Site site, @Nullable Setting setting, boolean stored)
+  /// the same again as long as nobody changes it; `rows` is not null where it stands for what is
+  /// there if there are such rows.
+  record Unknown(
+      String reason,
+      Origin.Site site,
+      @Nullable Setting setting,
+      boolean stored,
+      Condition.@Nullable Rows rows)
       implements Value {
     public Unknown(String reason, Origin.Site site, @Nullable Setting setting) {
-      this(reason, site, setting, false);
+      this(reason, site, setting, false, null);
     }
 
     public Unknown(String reason, Origin.Site site) {
@@ -102,12 +108,19 @@ public sealed interface Value
 
     /// The same, held by the database.
     public Unknown asStored() {
-      return new Unknown(reason, site, setting, true);
+      return new Unknown(reason, site, setting, true, rows);
+    }
+
+    /// The same, there if these rows are.
+    public Unknown with(Condition.@Nullable Rows some) {
+      return new Unknown(reason, site, setting, stored, some);
     }
 
     /// Whether it is true, or set.
     public Condition truth() {
-      return setting == null ? new Condition.Unknown(reason) : setting.isSet();
+      return setting != null
+          ? setting.isSet()
+          : rows != null ? rows : new Condition.Unknown(reason);
     }
   }
 

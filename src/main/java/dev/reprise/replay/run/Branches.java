@@ -21,6 +21,7 @@ final class Branches {
   private final Transactions transactions;
   private final Attempts.Inside inside;
   private final UnaryOperator<Fault> around;
+  private final RowsWorld rows;
 
   /// @param around says of a fault what stands around it
   Branches(
@@ -28,13 +29,15 @@ final class Branches {
       Notes notes,
       Transactions transactions,
       Attempts.Inside inside,
-      UnaryOperator<Fault> around) {
+      UnaryOperator<Fault> around,
+      RowsWorld rows) {
     this.server = server;
     this.notes = notes;
     this.passed = notes.passed();
     this.transactions = transactions;
     this.inside = inside;
     this.around = around;
+    this.rows = rows;
   }
 
   Continuations branch(Step.Branch branch, State state) {
@@ -62,9 +65,9 @@ final class Branches {
         switch (answer) {
           case PRESENT -> taken(branch, true, Guard.Answer.TRUE, state);
           case ABSENT -> taken(branch, false, Guard.Answer.FALSE, state);
-          case UNKNOWN -> unanswered(branch, asked, state);
+          case UNKNOWN -> ofRows(branch, asked, state);
         };
-    if (leaves(branch.then())) {
+    if (RowsWorld.leaves(branch.then())) {
       Guard.Answer said = answer == Presence.UNKNOWN ? Guard.Answer.UNKNOWN : Guard.Answer.FALSE;
       passed.add(new Guard(branch.condition(), false, said, branch.origin()));
     }
@@ -80,6 +83,35 @@ final class Branches {
       notes.skips().add(branch.condition(), passedOver, state.catalog());
     }
     passed.backTo(outer);
+    return ends;
+  }
+
+  /// The way it goes where the tables hold rows, if that is one.
+  private Continuations ofRows(Step.Branch branch, Condition asked, State state) {
+    Condition withRows = server.asked(rows.asked(branch));
+    Presence answer =
+        withRows.equals(asked)
+            ? Presence.UNKNOWN
+            : Conditions.evaluate(withRows, state.catalog(), state.observed());
+    if (answer != Presence.UNKNOWN) {
+      passed.enterRepeating();
+      Continuations ends = taken(branch, answer == Presence.PRESENT, Guard.Answer.UNKNOWN, state);
+      passed.leaveRepeating();
+      // A database without such rows goes the other way each time.
+      if (!RowsWorld.isSettling(branch)) {
+        List<Step> other = answer == Presence.PRESENT ? branch.otherwise() : branch.then();
+        notes.undecided().addAll(rows.repeating(other));
+      }
+      return ends;
+    }
+    boolean open = RowsWorld.isOpen(asked) && !RowsWorld.isSettling(branch);
+    if (open) {
+      passed.enterUndecided();
+    }
+    Continuations ends = unanswered(branch, asked, state);
+    if (open) {
+      passed.leaveUndecided();
+    }
     return ends;
   }
 
@@ -109,10 +141,5 @@ final class Branches {
       }
     }
     return Continuations.join(then, otherwise);
-  }
-
-  /// `if …: return`: what follows is guarded by it.
-  private static boolean leaves(List<Step> steps) {
-    return !steps.isEmpty() && steps.getLast() instanceof Step.Return;
   }
 }

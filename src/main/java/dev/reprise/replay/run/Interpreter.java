@@ -53,13 +53,18 @@ public final class Interpreter {
   }
 
   private Interpreter(
-      Server server, String revision, Mode mode, Keeping keeping, Transactions transactions) {
+      Server server,
+      String revision,
+      Mode mode,
+      Keeping keeping,
+      Transactions transactions,
+      RowsWorld rows) {
     this.server = server;
     this.notes = new Notes(revision, mode, keeping);
     this.transactions = transactions;
     this.attempts = new Attempts(server, this::run, this::passOver, transactions);
-    this.branches = new Branches(server, notes, transactions, this::run, this::here);
-    this.statements = new Statements(server, notes, transactions, this::inside, this::here);
+    this.branches = new Branches(server, notes, transactions, this::run, this::here, rows);
+    this.statements = new Statements(server, notes, transactions, this::inside, this::here, rows);
     this.loops = new Loops(server, mode.assumes(), notes.passed(), this::run);
   }
 
@@ -73,7 +78,8 @@ public final class Interpreter {
       PersistentMap<String, Boolean> memo) {
     boolean whole = plan.transaction() == Plan.Transaction.WHOLE;
     var transactions = new Transactions(server, plan.transaction());
-    var interpreter = new Interpreter(server, revision, mode, keeping, transactions);
+    var interpreter =
+        new Interpreter(server, revision, mode, keeping, transactions, new RowsWorld(plan));
     Catalog fresh = catalog.withSearchPath(Catalog.DEFAULT_PATH);
     State start = State.start(fresh, whole ? Transaction.OPEN : Transaction.AUTOCOMMIT, memo);
     Continuations ends = interpreter.run(plan.steps(), start);
@@ -103,7 +109,8 @@ public final class Interpreter {
         List.copyOf(notes.atWrite()),
         end == null ? notes.writes() : end.writes(),
         notes.skips().found(),
-        List.copyOf(notes.sent()));
+        List.copyOf(notes.sent()),
+        List.copyOf(notes.undecided()));
   }
 
   /// Where the run commits last of all, if something is left to be rolled back.
@@ -131,6 +138,13 @@ public final class Interpreter {
       State here = ends.next();
       if (here == null) {
         break;
+      }
+      Step.Branch whole =
+          steps.get(i) instanceof Step.Branch branch
+              ? RowsWorld.absorbing(branch, steps.subList(i + 1, steps.size()))
+              : null;
+      if (whole != null) {
+        return ends.followedBy(branches.branch(whole, here));
       }
       Continuations more = step(steps.get(i), here);
       if (more.next() == null && steps.get(i) instanceof Step.Branch branch && notes.isToldOf()) {

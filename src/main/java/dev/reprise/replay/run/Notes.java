@@ -18,6 +18,7 @@ final class Notes {
   private final List<Fault> assumed = new ArrayList<>();
   private final List<Run.Point> atWrite = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
+  private final List<Step.Apply> undecided = new ArrayList<>();
   private final Passed passed = new Passed();
   private final Skips skips = new Skips();
 
@@ -55,6 +56,10 @@ final class Notes {
 
   List<Sent> sent() {
     return sent;
+  }
+
+  List<Step.Apply> undecided() {
+    return undecided;
   }
 
   int writes() {

@@ -13,6 +13,7 @@ final class Passed {
   private final List<Guard> guards = new ArrayList<>();
   private int unanswered;
   private int repeating;
+  private int undecided;
 
   int depth() {
     return guards.size();
@@ -42,6 +43,19 @@ final class Passed {
 
   void leaveRepeating() {
     repeating--;
+  }
+
+  void enterUndecided() {
+    undecided++;
+  }
+
+  void leaveUndecided() {
+    undecided--;
+  }
+
+  /// Whether the step depends on rows, or on something that could not be read.
+  boolean isUndecided() {
+    return undecided > 0;
   }
 
   /// Whether every condition on the way has an answer.

@@ -3,6 +3,7 @@ package dev.reprise.replay.run;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.difference.Skipped;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.Step;
 import dev.reprise.server.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// - `undone`: what the driver rolled back by itself; null for nothing;
 /// - `atWrite`: the catalog just before each write, the first one included; where asked for;
 /// - `skipped`: what guards pass over although it differs from what is there (first runs only);
-/// - `sent`: every write that got through; where asked for.
+/// - `sent`: every write that got through; where asked for;
+/// - `undecided`: inserts that depend on rows, or on something that could not be read.
 public record Run(
     @Nullable State after,
     @Nullable Kept kept,
@@ -30,7 +32,8 @@ public record Run(
     List<Point> atWrite,
     int writes,
     List<Skipped> skipped,
-    List<Sent> sent) {
+    List<Sent> sent,
+    List<Step.Apply> undecided) {
 
   /// A moment at which a crash would leave `catalog` behind, after so many writes; `origin` is the
   /// last thing that ran.

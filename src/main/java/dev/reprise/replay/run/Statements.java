@@ -23,6 +23,7 @@ final class Statements {
   private final Transactions transactions;
   private final Block block;
   private final UnaryOperator<Fault> around;
+  private final RowsWorld rows;
   private boolean temporary;
 
   /// Runs a step within a statement.
@@ -36,13 +37,15 @@ final class Statements {
       Notes notes,
       Transactions transactions,
       Block block,
-      UnaryOperator<Fault> around) {
+      UnaryOperator<Fault> around,
+      RowsWorld rows) {
     this.server = server;
     this.notes = notes;
     this.passed = notes.passed();
     this.transactions = transactions;
     this.block = block;
     this.around = around;
+    this.rows = rows;
   }
 
   /// Whether a table was made that the session takes with it.
@@ -163,6 +166,9 @@ final class Statements {
     }
     if (notes.isToldOf() && Differences.isGuarded(operation)) {
       notes.skips().add(operation, apply.origin(), state.catalog());
+    }
+    if (passed.isUndecided() && rows.mayRepeat(operation)) {
+      notes.undecided().add(apply);
     }
     State worked = transactions.remember(operation, state, state.withCatalog(effect.after()));
     State after = transactions.after(operation, apply.origin(), worked);

@@ -27,6 +27,9 @@ public sealed interface Answer {
   /// Some value that is not null, and not known.
   record Something(String what) implements Answer {}
 
+  /// A value of a row; it may be null. The condition is that it is set.
+  record Stored(Condition.Rows rows) implements Answer {}
+
   /// A value that could not be read; it may be null.
   record Unknown(String reason) implements Answer {}
 

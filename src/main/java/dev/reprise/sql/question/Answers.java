@@ -26,6 +26,7 @@ public final class Answers {
       case Answer.Count _, Answer.Something _, Answer.Several _, Answer.Labels _, Answer.Row _ ->
           new Condition.Unknown("whether a value is true");
       case Answer.Setting setting -> setting(setting, "is true", "is false");
+      case Answer.Stored(var rows) -> rows;
       case Answer.Unknown(var reason) -> new Condition.Unknown(reason);
     };
   }
@@ -71,6 +72,7 @@ public final class Answers {
                 Condition.not(new Condition.Exists(ObjectId.column(table, column), observed));
           };
       case Answer.Setting setting -> setting(setting, "is not set", "is set");
+      case Answer.Stored(var rows) -> Condition.not(rows);
       case Answer.Unknown(var reason) -> new Condition.Unknown(reason);
     };
   }
@@ -150,6 +152,9 @@ public final class Answers {
     if (left instanceof Answer.Unknown(var reason)) {
       return new Condition.Unknown(reason);
     }
+    if (left instanceof Answer.Stored || right instanceof Answer.Stored) {
+      return new Condition.Unknown("a value of a row");
+    }
     return new Condition.Unknown(
         right instanceof Answer.Unknown(var reason) ? reason : "a comparison");
   }
@@ -208,7 +213,8 @@ public final class Answers {
   }
 
   private static Condition count(Answer.Count count, String operator, @Nullable Long number) {
-    if (number == null) {
+    boolean equal = operator.equals("=") || operator.equals("<>") || operator.startsWith("IS ");
+    if (number == null || equal && number > 0 && !count.exact()) {
       return new Condition.Unknown("a number of rows");
     }
     return switch (operator) {
@@ -234,6 +240,10 @@ public final class Answers {
     }
     if (number == 1) {
       return Condition.any(count.each());
+    }
+    if (count.each().size() == 1
+        && count.each().getFirst() instanceof Condition.Rows(_, var reads)) {
+      return new Condition.Rows("a number of rows", reads);
     }
     if (!count.exact()) {
       return new Condition.Unknown("a number of rows");
@@ -277,7 +287,7 @@ public final class Answers {
           first;
       case Answer.Choice(var condition, var then, var otherwise) ->
           new Answer.Choice(condition, coalesced(then, second), coalesced(otherwise, second));
-      case Answer.Property _, Answer.Setting _, Answer.Unknown _ ->
+      case Answer.Property _, Answer.Setting _, Answer.Stored _, Answer.Unknown _ ->
           new Answer.Choice(Condition.not(isNull(first)), first, second);
     };
   }

@@ -275,8 +275,12 @@ public final class Conditions {
     }
     List<CatalogRows.Match> matches = catalog(select);
     if (matches == null) {
-      return new Answer.Choice(
-          rows(select), new Answer.Unknown("a value of a row"), new Answer.Null());
+      Condition some = rows(select);
+      Answer value =
+          some instanceof Condition.Rows(_, var reads)
+              ? new Answer.Stored(new Condition.Rows("a value of a row", reads))
+              : new Answer.Unknown("a value of a row");
+      return new Answer.Choice(some, value, new Answer.Null());
     }
     Answer result = new Answer.Null();
     for (CatalogRows.Match match : matches.reversed()) {
@@ -312,7 +316,8 @@ public final class Conditions {
     return new Answer.Unknown("an aggregate");
   }
 
-  private Answer counted(Query.Select select) {
+  /// How many rows the query gives.
+  Answer counted(Query.Select select) {
     Query.Select rows =
         new Query.Select(
             select.with(), List.of(), select.from(), select.where(), false, null, false);

@@ -78,6 +78,15 @@ public final class QueryAnswers {
     return Answers.compared(answer(column), operator, new Answer.Text(constant));
   }
 
+  /// That the number of rows compares so.
+  public Condition counted(String operator, String number) {
+    Answer count =
+        query instanceof Query.Select select && !select.grouped() && !select.limited()
+            ? conditions.counted(select)
+            : new Answer.Count(List.of(rows()), false);
+    return Answers.compared(count, operator, new Answer.Text(number));
+  }
+
   /// Whether the value of a column is the schema in which names without one are made.
   public boolean isCurrentSchema(int column) {
     return query instanceof Query.Select select
@@ -134,6 +143,7 @@ public final class QueryAnswers {
           Answers.choice(condition, truth(then), truth(otherwise));
       case Answer.Property _, Answer.Setting _ -> Condition.not(Answers.isNull(answer));
       case Answer.Something _, Answer.Several _, Answer.Labels _, Answer.Row _ -> Condition.TRUE;
+      case Answer.Stored(var rows) -> rows;
       case Answer.Unknown(var reason) -> new Condition.Unknown(reason);
     };
   }

@@ -75,6 +75,7 @@ public final class Texts {
           Answer.Property _,
           Answer.Something _,
           Answer.Setting _,
+          Answer.Stored _,
           Answer.Unknown _,
           Answer.Labels _,
           Answer.Row _ ->

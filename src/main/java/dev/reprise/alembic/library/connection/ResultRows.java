@@ -42,9 +42,7 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
   @Override
   public Value length(Execution execution) {
     QueryAnswers answers = result.answers();
-    return answers == null
-        ? execution.unknown("the number of rows")
-        : new Value.Maybe(answers.rows(), Value.of(1), Value.of(0));
+    return answers == null ? execution.unknown("the number of rows") : new RowCount(answers);
   }
 
   @Override
@@ -61,7 +59,9 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
     Selection listed = answers == null ? null : answers.listed();
     if (answers == null || listed == null) {
       return new Iteration.Repeated(
-          describe(), scalars ? ResultValue.any(execution) : new ResultRow(Result.NOTHING));
+          describe(),
+          scalars ? ResultValue.any(execution) : new ResultRow(Result.NOTHING),
+          answers != null && answers.rows() instanceof Condition.Rows some ? some : null);
     }
     return new Iteration.Selected(
         listed,

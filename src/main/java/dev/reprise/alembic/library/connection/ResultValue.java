@@ -52,16 +52,20 @@ record ResultValue(Result result, int column) implements StoredValue {
     if (answers == null || constant == null) {
       return Value.of(new Condition.Unknown(describe()));
     }
-    String symbol =
-        switch (operator) {
-          case EQUAL -> "=";
-          case NOT_EQUAL -> "IS DISTINCT FROM"; // Python's, of which `None` is one, too
-          case LESS -> mirrored ? ">" : "<";
-          case LESS_OR_EQUAL -> mirrored ? ">=" : "<=";
-          case GREATER -> mirrored ? "<" : ">";
-          case GREATER_OR_EQUAL -> mirrored ? "<=" : ">=";
-          case IN, NOT_IN, IS, IS_NOT -> "";
-        };
-    return symbol.isEmpty() ? null : Value.of(answers.compared(column, symbol, constant));
+    String symbol = symbol(operator, mirrored);
+    return symbol == null ? null : Value.of(answers.compared(column, symbol, constant));
+  }
+
+  /// SQL's operator, or null.
+  static @Nullable String symbol(Comparison.Operator operator, boolean mirrored) {
+    return switch (operator) {
+      case EQUAL -> "=";
+      case NOT_EQUAL -> "IS DISTINCT FROM"; // Python's, of which `None` is one, too
+      case LESS -> mirrored ? ">" : "<";
+      case LESS_OR_EQUAL -> mirrored ? ">=" : "<=";
+      case GREATER -> mirrored ? "<" : ">";
+      case GREATER_OR_EQUAL -> mirrored ? "<=" : ">=";
+      case IN, NOT_IN, IS, IS_NOT -> null;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library.connection;
 
 import dev.reprise.alembic.library.CallArguments;
+import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.library.schema.ModelInstances;
 import dev.reprise.alembic.library.schema.TableObject;
@@ -9,6 +10,9 @@ import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;
 import java.util.List;
 
@@ -77,9 +81,7 @@ public record SessionObject(boolean separate) implements LibraryObject {
                 ModelInstances.delete(arguments.get(0), call);
                 return Value.NONE;
               });
-      case "get" ->
-          new LibraryFunction(
-              "session.get", (_, call) -> call.unknown("a row read through the session"));
+      case "get" -> new LibraryFunction("session.get", (arguments, call) -> get(arguments, call));
       case "begin" ->
           new LibraryFunction(name, (_, _) -> new ConnectionObject.Block(false, separate));
       case "begin_nested" ->
@@ -92,6 +94,17 @@ public record SessionObject(boolean separate) implements LibraryObject {
       case "configure" -> new LibraryFunction(name, (_, _) -> Value.NONE);
       default -> LibraryObject.super.attribute(name, execution);
     };
+  }
+
+  private static Value get(Arguments arguments, Execution execution) {
+    Value row = execution.unknown("a row read through the session");
+    TableObject table = TableObject.of(arguments.get(0));
+    if (table == null || !(row instanceof Value.Unknown unknown)) {
+      return row;
+    }
+    List<ColumnReference> reads = List.of(new ColumnReference(table.qualified(), null));
+    Sender.direct(execution).send(new Operation.Read(reads), execution.place());
+    return unknown.with(new Condition.Rows("rows of " + table.qualified(), reads));
   }
 
   private ConnectionObject connection() {

@@ -58,7 +58,7 @@ public final class Iterations {
     if (value instanceof Value.Unknown unknown) {
       return unknown;
     }
-    return of(value, evaluation) instanceof Iteration.Repeated(_, Value.Unknown unknown)
+    return of(value, evaluation) instanceof Iteration.Repeated(_, Value.Unknown unknown, _)
         ? unknown
         : evaluation.unknown("elements that depend on what the database holds");
   }
@@ -82,7 +82,8 @@ public final class Iterations {
       return new Iteration.Known(elements);
     }
     List<Value> all = new ArrayList<>(elements);
-    all.add(new Value.Maybe(new Condition.Unknown(rest.reason()), rest, Value.ABSENT));
+    Condition there = rest.rows() == null ? new Condition.Unknown(rest.reason()) : rest.rows();
+    all.add(new Value.Maybe(there, rest, Value.ABSENT));
     return new Iteration.Known(all);
   }
 

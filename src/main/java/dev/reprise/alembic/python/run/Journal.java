@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What was changed in place since a branch began, so that it can be undone for the other branch
@@ -101,8 +102,21 @@ public final class Journal {
           Value.Unknown rest = after.rest() == null ? before.rest() : after.rest();
           replace(
               container,
-              new State(before.elements(), entries, grown ? reason : rest, sample(before, after)));
+              new State(
+                  before.elements(),
+                  entries,
+                  grown ? grown(reason, after) : rest,
+                  sample(before, after)));
         });
+  }
+
+  /// Whether there are more elements depends on more than rows where a turn adds them only
+  /// sometimes.
+  private static Value.Unknown grown(Value.Unknown reason, State after) {
+    boolean sometimes =
+        Stream.concat(after.elements().stream(), after.entries().values().stream())
+            .anyMatch(Value.Maybe.class::isInstance);
+    return sometimes ? reason.with(null) : reason;
   }
 
   /// What a turn has put behind the elements that were there.
