@@ -1,0 +1,62 @@
+package dev.reprise.history.git;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Commands of git for people run what the repository configures: drivers, filters, pagers, hooks
+/// and signature programs. The source names none of them.
+final class PlumbingTest {
+  private static final Path GIT = Path.of("src/main/java/dev/reprise/history/git");
+
+  /// `git help --all`, main porcelain commands, without what no tool would run.
+  private static final Pattern PORCELAIN =
+      Pattern.compile(
+          "\"(add|am|annotate|apply|archive|backfill|bisect|blame|branch|bundle|checkout|cherry-pick"
+              + "|clean|clone|commit|describe|diff|difftool|fast-export|fetch|format-patch|gc|grep"
+              + "|log|maintenance|merge|mergetool|mv|notes|pull|push|range-diff|rebase|reflog|remote"
+              + "|reset|restore|revert|rm|shortlog|show|show-branch|sparse-checkout|stash|status"
+              + "|submodule|switch|tag|whatchanged)\"");
+
+  @Test
+  void noCommandForPeopleIsRun() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path file : sources(GIT)) {
+      String name = String.valueOf(file.getFileName());
+      Matcher porcelain = PORCELAIN.matcher(Files.readString(file));
+      while (porcelain.find()) {
+        // On request of `--fetch` alone, with its own guards.
+        if (!name.equals("GitFetch.java") || !porcelain.group(1).equals("fetch")) {
+          found.add(name + ": git " + porcelain.group(1));
+        }
+      }
+    }
+    assertEquals(List.of(), found);
+  }
+
+  /// There is one place that runs git, and it says how.
+  @Test
+  void gitIsRunInOnePlace() throws IOException {
+    for (Path file : sources(Path.of("src/main/java"))) {
+      if (!file.endsWith("GitCommand.java")) {
+        String text = Files.readString(file);
+        assertFalse(text.contains("ProcessBuilder") && text.contains("GitProgram"), file::toString);
+      }
+    }
+  }
+
+  private static List<Path> sources(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(each -> each.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+}
