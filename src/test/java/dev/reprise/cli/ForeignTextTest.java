@@ -31,19 +31,18 @@ import tools.jackson.databind.json.JsonMapper;
 final class ForeignTextTest {
   /// Escapes, a bell, C1, line ends of all kinds, workflow commands, markup of all kinds, marks of
   /// direction, half a pair, tags nobody sees, what is no character.
-  private static final String HOSTILE =
+  static final String HOSTILE =
       "\u001b[31mRED\u001b]8;;http://evil\u001b\\L\u001b]8;;\u001b\\\u0007\u009b31m\r\n"
           + "::error file=x::pwn\n::set-output name=a::b%0A ]]><script>alert(1)</script></title>"
           + "\u202ereversed\u2066iso\u200b\u200f\u061c |`[l](http://e) @user <img src=x onerror=1>"
           + " &lt; \"q\" 'q' \\u0041 \u0000\u0001\u007f\u0085\u2028\ud800\ufffe\uffff\udb40\udc41"
           + "##[error]azdo ##vso[task.setvariable]x";
 
-  private static final Pattern STEERING =
+  static final Pattern STEERING =
       Pattern.compile(
           "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u061c\\u2028-\\u202e"
               + "\\u2066-\\u2069\\ufffe\\uffff]|\\udb40\\udc41|##\\[|##vso\\[");
-  private static final Pattern COMMAND =
-      Pattern.compile("(?m)^\\s*::(?!(error|warning|notice) title=)");
+  static final Pattern COMMAND = Pattern.compile("(?m)^\\s*::(?!(error|warning|notice) title=)");
 
   @TempDir Path directory;
   private Path project;
@@ -90,7 +89,7 @@ final class ForeignTextTest {
     files.commit("hostile");
   }
 
-  private static String raw() {
+  static String raw() {
     return HOSTILE.replaceAll(
         "[\\x00'\"\\\\\n\r\\u2028\\ufffe\\uffff]|\\ud800(?![\\udc00-\\udfff])", " ");
   }
@@ -190,7 +189,7 @@ final class ForeignTextTest {
     return text.lines().filter(each -> each.matches("`{3,}[a-z]*")).count();
   }
 
-  private static String at(String text, Matcher found) {
+  static String at(String text, Matcher found) {
     return text.substring(
             Math.max(0, found.start() - 60), Math.min(text.length(), found.end() + 30))
         .replace("\u001b", "ESC");

@@ -5,6 +5,7 @@ import dev.reprise.audit.Audit;
 import dev.reprise.audit.RevisionState;
 import dev.reprise.history.Revision;
 import dev.reprise.report.Markdown;
+import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -36,19 +37,31 @@ public final class AuditMarkdown {
                   loud ? "**" + word + "**" : word,
                   Markdown.cell(AuditText.remark(each, audit))));
     }
-    audited.notes().forEach(each -> out.print("\n" + Markdown.cell(each) + "\n"));
+    audited.notes().forEach(each -> out.print("\n" + line(each) + "\n"));
     if (!audit.extra().isEmpty()) {
       out.print(
           "\nMade by no revision: " + Markdown.cell(AuditText.some(audit.extra(), 20)) + ".\n");
     }
     for (Advice each : audit.advice()) {
-      out.print("\n" + (each.danger() ? "**Danger:** " : "") + Markdown.cell(each.text()) + "\n");
-      if (!each.sql().isEmpty()) {
-        out.print("```sql\n" + String.join("\n", each.sql()) + "\n```\n");
-      }
-      if (!each.commands().isEmpty()) {
-        out.print("```sh\n" + String.join("\n", each.commands()) + "\n```\n");
-      }
+      out.print("\n" + (each.danger() ? "**Danger:** " : "") + line(each.text()) + "\n");
+      fence("sql", each.sql().stream().flatMap(AuditText::sqlLines).toList(), out);
+      fence("sh", each.commands().stream().map(Printable::of).toList(), out);
     }
+  }
+
+  private static String line(String text) {
+    return Printable.first(Markdown.cell(text));
+  }
+
+  /// No line of a block ends it.
+  private static void fence(String language, List<String> lines, PrintStream out) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    String fence = "```";
+    while (String.join("\n", lines).contains(fence)) {
+      fence += "`";
+    }
+    out.print(fence + language + "\n" + String.join("\n", lines) + "\n" + fence + "\n");
   }
 }

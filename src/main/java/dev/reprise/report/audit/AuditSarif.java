@@ -67,7 +67,9 @@ public final class AuditSarif {
                 AuditText.word(state.verdict()),
                 audited.database(),
                 AuditText.remark(state, audited.audit()));
-    json.name("message").beginObject().member("text", text).endObject();
+    // Brackets make links.
+    String plain = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
+    json.name("message").beginObject().member("text", plain).endObject();
     json.name("locations").beginArray().beginObject().name("physicalLocation").beginObject();
     json.name("artifactLocation").beginObject().member("uri", revision.path()).endObject();
     json.name("region").beginObject().member("startLine", line(state, revision)).endObject();

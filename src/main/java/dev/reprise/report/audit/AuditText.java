@@ -13,6 +13,7 @@ import dev.reprise.report.Style;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `audit --format full`: a line for each revision, what else is there, and the way out.
@@ -40,15 +41,16 @@ public final class AuditText {
   private void write() {
     Audit audit = audited.audit();
     line(
-        "%s as %s (PostgreSQL %s), %s; %s revisions in %s"
-            .formatted(
-                audited.database(),
-                audited.user(),
-                audited.server(),
-                stamped(audit.stamp()),
-                audit.revisions().size(),
-                audit.history().directory().path()));
-    audited.notes().forEach(each -> line(Printable.of(each)));
+        Printable.first(
+            "%s as %s (PostgreSQL %s), %s; %s revisions in %s"
+                .formatted(
+                    audited.database(),
+                    audited.user(),
+                    audited.server(),
+                    stamped(audit.stamp()),
+                    audit.revisions().size(),
+                    audit.history().directory().path())));
+    audited.notes().forEach(each -> line(Printable.first(each)));
     out.print("\n");
     List<Revision> order = audit.history().oldestFirst();
     int ids = 4;
@@ -64,17 +66,23 @@ public final class AuditText {
       out.print("\n");
       line(
           "In the database, and made by no revision: "
-              + some(audit.extra(), verbose ? Integer.MAX_VALUE : 8));
+              + Printable.of(some(audit.extra(), verbose ? Integer.MAX_VALUE : 8)));
     }
     for (Advice each : audit.advice()) {
       out.print("\n");
       line(
           each.danger()
               ? style.alarm("Danger: ") + Printable.of(each.text())
-              : Printable.of(each.text()));
-      each.sql().forEach(sql -> sql.lines().forEach(one -> line("    " + Printable.of(one))));
+              : Printable.first(each.text()));
+      each.sql().forEach(sql -> sqlLines(sql).forEach(one -> line("    " + one)));
       each.commands().forEach(command -> line("    " + Printable.of(command)));
     }
+  }
+
+  /// The lines of `sql`; none of them is a command to a build server.
+  static Stream<String> sqlLines(String sql) {
+    return sql.lines()
+        .map(each -> (each.stripLeading().startsWith("::") ? "/**/" : "") + Printable.of(each));
   }
 
   /// What the version table says, in words.
@@ -109,7 +117,7 @@ public final class AuditText {
     line(
         "  %s%s  %s%s  %s%s%s"
             .formatted(
-                Printable.of(state.id()),
+                Printable.first(state.id()),
                 " ".repeat(Math.max(0, ids - state.id().length())),
                 Printable.of(title(revision)),
                 " ".repeat(Math.max(0, titles - title(revision).length())),
@@ -178,12 +186,17 @@ public final class AuditText {
     line("      %-10s %-12s %s".formatted(place, state, Printable.of(statement.what())));
     for (StatementState.Part part : statement.parts()) {
       if (part.aspect().equals("there")) {
-        line("                 %s: %s".formatted(part.object(), part.state().word()));
+        line(
+            "                 %s: %s"
+                .formatted(Printable.first(part.object().toString()), part.state().word()));
       } else {
         line(
             "                 %s: %s is %s, not %s"
                 .formatted(
-                    part.object(), part.aspect(), said(part.found()), said(part.expected())));
+                    Printable.first(part.object().toString()),
+                    part.aspect(),
+                    said(part.found()),
+                    said(part.expected())));
       }
     }
   }
