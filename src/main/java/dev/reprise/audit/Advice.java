@@ -1,5 +1,6 @@
 package dev.reprise.audit;
 
+import dev.reprise.text.Shell;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,11 @@ public record Advice(
   }
 
   public Advice {
-    commands = List.copyOf(commands);
-    sql = List.copyOf(sql);
+    // Without the one that is refused, the others do something else.
+    List<String> refused =
+        commands.stream().filter(each -> each.startsWith(Shell.REFUSED)).limit(1).toList();
+    commands = refused.isEmpty() ? List.copyOf(commands) : refused;
+    sql = refused.isEmpty() ? List.copyOf(sql) : List.of();
     loses = List.copyOf(loses);
   }
 }

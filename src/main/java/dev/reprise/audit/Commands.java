@@ -1,5 +1,6 @@
 package dev.reprise.audit;
 
+import dev.reprise.text.Shell;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -47,10 +48,7 @@ interface Commands {
     public Lines stamp(Course course, BitSet applied, BitSet stamped, Stamp now) {
       List<String> tips = course.tips(applied).stream().map(course::id).toList();
       boolean purge = now.state() == Stamp.State.UNKNOWN || now.state() == Stamp.State.SEVERAL;
-      return Lines.shell(
-          "alembic stamp "
-              + (purge ? "--purge " : "")
-              + (tips.isEmpty() ? "base" : String.join(" ", tips)));
+      return Lines.shell(Shell.line(stamp(purge), tips.isEmpty() ? List.of("base") : tips));
     }
 
     @Override
@@ -64,17 +62,21 @@ interface Commands {
           boolean purge =
               commands.isEmpty()
                   && (now.state() == Stamp.State.UNKNOWN || now.state() == Stamp.State.SEVERAL);
-          commands.add("alembic stamp " + (purge ? "--purge " : "") + before);
+          commands.add(Shell.line(stamp(purge), before));
         }
         at = course.id(end - 1);
-        commands.add("alembic upgrade " + (end == course.size() ? "head" : at));
+        commands.add(Shell.line("alembic upgrade", end == course.size() ? "head" : at));
         first = run.nextSetBit(end);
       }
       String last = course.id(course.size() - 1);
       if (!at.equals(last)) {
-        commands.add("alembic stamp " + last);
+        commands.add(Shell.line("alembic stamp", last));
       }
       return new Lines(commands, List.of());
+    }
+
+    private static String stamp(boolean purge) {
+      return purge ? "alembic stamp --purge" : "alembic stamp";
     }
   }
 }

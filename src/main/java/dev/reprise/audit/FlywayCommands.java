@@ -1,5 +1,6 @@
 package dev.reprise.audit;
 
+import dev.reprise.text.Shell;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -57,7 +58,9 @@ final class FlywayCommands implements Commands {
       }
       boolean all = last == course.size() - 1;
       shell.add(
-          (mark ? MARK : RUN) + (all ? "" : "-target=" + version(course, last) + " ") + "migrate");
+          (mark ? MARK : RUN)
+              + (all ? "" : Shell.word("-target=" + version(course, last)) + " ")
+              + "migrate");
     }
     return new Lines(shell, sql);
   }

@@ -1,5 +1,6 @@
 package dev.reprise.audit;
 
+import dev.reprise.text.Shell;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -42,12 +43,12 @@ final class LastCommands implements Commands {
 
     @Override
     public String to(String version) {
-      return COMMAND + "goto " + version;
+      return Shell.line(COMMAND + "goto", version);
     }
 
     @Override
     public String mark(@Nullable String version, boolean lower) {
-      return COMMAND + "force " + (version == null ? "-- -1" : version);
+      return version == null ? COMMAND + "force -- -1" : Shell.line(COMMAND + "force", version);
     }
   }
 
@@ -65,14 +66,13 @@ final class LastCommands implements Commands {
 
     @Override
     public String to(String version) {
-      return "sqitch deploy --to-change " + version;
+      return Shell.line("sqitch deploy --to-change", version);
     }
 
     @Override
     public String mark(@Nullable String version, boolean lower) {
-      return (lower ? "sqitch revert -y" : "sqitch deploy")
-          + " --log-only"
-          + (version == null ? "" : " --to-change " + version);
+      String command = (lower ? "sqitch revert -y" : "sqitch deploy") + " --log-only";
+      return version == null ? command : Shell.line(command + " --to-change", version);
     }
   }
 

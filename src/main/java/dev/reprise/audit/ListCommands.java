@@ -2,6 +2,8 @@ package dev.reprise.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.text.Printable;
+import dev.reprise.text.Shell;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -46,15 +48,15 @@ final class ListCommands implements Commands {
       boolean failed = now.failed().contains(id);
       if (applied.get(i) && !stamped.get(i)) {
         if (failed && tool == Ledger.Tool.SQLX) {
-          sql.add(delete(now, "version", version));
+          sql.add(delete(now, "version", number(version)));
         }
         mark(course, i, version, shell, sql, now);
       } else if (!applied.get(i) && stamped.get(i)) {
         unmark(version, shell, sql, now);
       } else if (!applied.get(i) && failed) {
         switch (tool) {
-          case PRISMA -> shell.add("npx prisma migrate resolve --rolled-back " + version);
-          case SQLX -> sql.add(delete(now, "version", version));
+          case PRISMA -> shell.add(Shell.line("npx prisma migrate resolve --rolled-back", version));
+          case SQLX -> sql.add(delete(now, "version", number(version)));
           case FLYWAY, ALEMBIC, GOLANG_MIGRATE, SQITCH, DIESEL, GOOSE, DBMATE, OTHER -> {}
         }
       }
@@ -86,10 +88,10 @@ final class ListCommands implements Commands {
       List<String> sql,
       Stamp now) {
     switch (tool) {
-      case PRISMA -> shell.add("npx prisma migrate resolve --applied " + version);
+      case PRISMA -> shell.add(Shell.line("npx prisma migrate resolve --applied", version));
       case DIESEL -> sql.add(insert(now, "version", literal(version)));
       case DBMATE -> sql.add(insert(now, "version", literal(written(course.id(position)))));
-      case GOOSE -> sql.add(insert(now, "version_id, is_applied", version + ", true"));
+      case GOOSE -> sql.add(insert(now, "version_id, is_applied", number(version) + ", true"));
       case SQLX -> {
         String text = course.revision(position).source().text();
         sql.add(
@@ -97,10 +99,11 @@ final class ListCommands implements Commands {
                 now,
                 "version, description, success, checksum, execution_time",
                 "%s, %s, true, '\\x%s', 0"
-                    .formatted(version, literal(description(course.id(position))), sha384(text))));
+                    .formatted(
+                        number(version), literal(description(course.id(position))), sha384(text))));
       }
       case FLYWAY, SQITCH, OTHER, ALEMBIC, GOLANG_MIGRATE ->
-          shell.add("# mark " + version + " as applied");
+          shell.add("# mark " + Printable.of(version) + " as applied");
     }
   }
 
@@ -109,11 +112,11 @@ final class ListCommands implements Commands {
       case DIESEL -> sql.add(delete(now, "version", literal(version)));
       // As text: zeros in front count.
       case DBMATE -> sql.add(delete(now, "ltrim(version, '0')", literal(version)));
-      case GOOSE -> sql.add(delete(now, "version_id", version));
-      case SQLX -> sql.add(delete(now, "version", version));
+      case GOOSE -> sql.add(delete(now, "version_id", number(version)));
+      case SQLX -> sql.add(delete(now, "version", number(version)));
       case PRISMA -> sql.add(delete(now, "migration_name", literal(version)));
       case FLYWAY, SQITCH, OTHER, ALEMBIC, GOLANG_MIGRATE ->
-          shell.add("# mark " + version + " as not applied");
+          shell.add("# mark " + Printable.of(version) + " as not applied");
     }
   }
 
@@ -177,6 +180,10 @@ final class ListCommands implements Commands {
   private String delete(Stamp now, String column, String value) {
     return "DELETE FROM %s WHERE %s = %s;"
         .formatted(now.table() == null ? name() : now.table(), column, value);
+  }
+
+  private static String number(String version) {
+    return version.matches("\\d+") ? version : literal(version);
   }
 
   private static String literal(String text) {

@@ -4,6 +4,7 @@ import dev.reprise.catalog.Certainty;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Spelling;
+import dev.reprise.text.Shell;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -182,7 +183,7 @@ final class WayOut {
           advice(
               Advice.Kind.ASK,
               "The tables of this history are in schema %s, and nothing of it is where it was looked for. If they are meant, run this again with --schema %s; do not stamp."
-                  .formatted(otherSchema, otherSchema)));
+                  .formatted(otherSchema, Shell.word(otherSchema))));
     }
     List<Advice> advice = new ArrayList<>();
     boolean readable = stamp.state() != Stamp.State.UNREADABLE;

@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import dev.reprise.cli.arguments.ParsedArguments;
+import dev.reprise.text.Shell;
 import java.util.List;
 import java.util.Set;
 
@@ -26,7 +27,7 @@ final class Again {
   static String lint(ParsedArguments given) {
     var words = new StringBuilder("reprise lint");
     for (String operand : given.operands()) {
-      words.append(' ').append(quoted(operand));
+      words.append(' ').append(Shell.word(operand));
     }
     given
         .options()
@@ -36,16 +37,12 @@ final class Again {
           }
         });
     if (given.has("--since")) {
-      words.append(" --since ").append(quoted(given.text("--since", "")));
+      words.append(" --since ").append(Shell.word(given.text("--since", "")));
     }
     return words.toString();
   }
 
   private static String value(List<String> values) {
-    return values.isEmpty() ? "" : " " + quoted(String.join(",", values));
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return values.isEmpty() ? "" : " " + Shell.word(String.join(",", values));
   }
 }

@@ -221,7 +221,7 @@ final class AuditCommand implements Command {
   private static String own(InspectedDatabase.Ledger ledger) {
     return Ledger.Tool.of(ledger.tool()) == Ledger.Tool.SQITCH
         ? ledger.schema() + ".*"
-        : ledger.name();
+        : ledger.schema() + "." + ledger.table();
   }
 
   /// Where settings of the project are looked for, before it is known which history is meant.
@@ -315,10 +315,10 @@ final class AuditCommand implements Command {
     notes.addAll(Stamped.remarks(look.ledgers(), table));
     switch (audit.stamp().state()) {
       case UNREADABLE -> {
-        String schema = Objects.requireNonNull(table).substring(0, table.indexOf('.'));
+        String user = InspectedDatabase.quoted(look.user());
         notes.add(
             "To read the version table: GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or pass --stamped REVISION."
-                .formatted(schema, look.user(), table, look.user()));
+                .formatted(schema(look, table), user, table, user));
       }
       case UNKNOWN -> {
         for (String id : audit.stamp().unknown()) {
@@ -337,7 +337,7 @@ final class AuditCommand implements Command {
         && !table.startsWith("--")) {
       notes.add(
           "The version table is in schema %s; set version_table_schema in env.py."
-              .formatted(table.substring(0, table.indexOf('.'))));
+              .formatted(schema(look, table)));
     }
     live.relations()
         .forEach((name, relation) -> {
@@ -351,6 +351,14 @@ final class AuditCommand implements Command {
       notes.add("This is a standby; run the commands on the primary.");
     }
     return notes;
+  }
+
+  private static String schema(InspectedDatabase look, @Nullable String table) {
+    return look.ledgers().stream()
+        .filter(each -> each.name().equals(table))
+        .map(each -> InspectedDatabase.quoted(each.schema()))
+        .findFirst()
+        .orElse("public");
   }
 
   /// One line for a pod's log, or the whole audit as JSON.

@@ -25,8 +25,13 @@ public final class InspectedDatabase {
       String tool, String schema, String table, @Nullable List<List<String>> rows, boolean owners) {
     /// As statements name it.
     public String name() {
-      return schema + "." + table;
+      return quoted(schema) + "." + quoted(table);
     }
+  }
+
+  /// `name` as statements write it: quoted unless it is plain.
+  public static String quoted(String name) {
+    return name.matches("[a-z_][a-z0-9_$]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   static InspectedDatabase of(List<Row> rows) throws LookError {

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,112 @@ final class HostileDatabasePostgresTest {
         assertTrue(ran.out().contains("aaa.alembic_version also looks like"), ran.out());
         sql.execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
       }
+    }
+  }
+
+  /// Names in the database, and of it, that break out of every format.
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "json", "markdown", "html", "sarif"})
+  void whatComesOutIsWhatTheFormatSays(String format) throws Exception {
+    String name = cut("\n::error::x ##[error]" + ForeignTextTest.raw());
+    String table = cut("::error::pwn" + ForeignTextTest.raw());
+    try (Database database = TestServer.running().fresh();
+        Connection connection = database.connect();
+        Statement sql = connection.createStatement()) {
+      for (String each : List.of(name, table)) {
+        sql.execute("CREATE SCHEMA " + quoted(each));
+        sql.execute(
+            "CREATE TABLE %s.%s (a int DEFAULT length('%s'))"
+                .formatted(quoted(each), quoted(table), each));
+        sql.execute("CREATE TABLE %s.databasechangelog (a int)".formatted(quoted(each)));
+        sql.execute("CREATE TABLE %s.alembic_version (version_num text)".formatted(quoted(each)));
+        sql.execute(
+            "INSERT INTO %s.alembic_version VALUES ('%s'), ('\n::error::')"
+                .formatted(quoted(each), ForeignTextTest.raw()));
+      }
+      sql.execute("CREATE TABLE players (id text, %s int)".formatted(quoted(name)));
+      sql.execute("CREATE TYPE court_position AS ENUM ('" + name + "')");
+      for (String more : List.of("--verbose", "--gate", "--schema=" + name)) {
+        String url = AuditPostgresTest.url(database);
+        Ran ran = Ran.in(CLUB, "audit", "--format", format, more, "--url", url, ".");
+        for (String text : List.of(ran.out(), ran.err())) {
+          Matcher steering = ForeignTextTest.STEERING.matcher(text);
+          assertFalse(steering.find(), () -> ForeignTextTest.at(text, steering));
+          Matcher command = ForeignTextTest.COMMAND.matcher(text);
+          assertFalse(command.find(), () -> ForeignTextTest.at(text, command));
+        }
+        assertFalse(ran.err().contains("internal error"), ran.err());
+      }
+    }
+  }
+
+  /// As long as a name may be, in bytes.
+  private static String cut(String text) {
+    while (text.getBytes(UTF_8).length > 63) {
+      text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
+    }
+    return text;
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /// What people paste is what it looks like, whatever a revision or a schema is called.
+  @Test
+  void commandsAreQuoted(@TempDir Path directory) throws Exception {
+    Path versions = Files.createDirectories(directory.resolve("alembic/versions"));
+    Files.writeString(directory.resolve("alembic.ini"), "[alembic]\nscript_location = alembic\n");
+    String revision =
+        """
+        revision = %s
+        down_revision = %s
+        from alembic import op
+        import sqlalchemy as sa
+
+
+        def upgrade():
+            op.create_table("%s", sa.Column("id", sa.Integer()))
+        """;
+    try (Database database = TestServer.running().fresh();
+        Connection connection = database.connect();
+        Statement sql = connection.createStatement()) {
+      sql.execute("CREATE TABLE a (id int)");
+      for (var each :
+          Map.of(
+                  "x; touch OWNED #", "alembic stamp 'x; touch OWNED #'\n",
+                  "it's", "alembic stamp 'it'\\''s'\n",
+                  "--sql", "# Rename this first: --sql cannot be an argument of alembic stamp\n",
+                  "x\\ny", "# Rename this first: 'x\\ny' cannot be an argument of alembic stamp\n")
+              .entrySet()) {
+        Files.writeString(
+            versions.resolve("1.py"), revision.formatted('"' + each.getKey() + '"', "None", "a"));
+        Files.writeString(
+            versions.resolve("2.py"), revision.formatted("'2'", '"' + each.getKey() + '"', "b"));
+        Ran ran = Ran.in(directory, "audit", "--url", AuditPostgresTest.url(database), ".");
+        assertTrue(ran.out().contains("\n    " + each.getValue()), ran.toString());
+        assertEquals(
+            each.getValue().startsWith("alembic"), ran.out().contains("    alembic upgrade head"));
+      }
+    }
+  }
+
+  @Test
+  void identifiersAreQuoted() throws Exception {
+    try (Database database = TestServer.running().fresh();
+        Connection connection = database.connect();
+        Statement sql = connection.createStatement()) {
+      String role = "x; y of " + database.name();
+      sql.execute("CREATE ROLE " + quoted(role) + " LOGIN");
+      sql.execute("CREATE SCHEMA \"s.t; DROP TABLE t; --\"");
+      sql.execute("CREATE TABLE \"s.t; DROP TABLE t; --\".alembic_version (version_num text)");
+      String url = AuditPostgresTest.url(database).replace("postgres@", role + "@");
+      Ran ran = Ran.in(CLUB, "audit", "--url", url, ".");
+      String grant =
+          "GRANT USAGE ON SCHEMA \"s.t; DROP TABLE t; --\" TO \"%1$s\"; GRANT SELECT ON \"s.t; DROP"
+              + " TABLE t; --\".alembic_version TO \"%1$s\";";
+      assertTrue(ran.out().contains(grant.formatted(role)), ran.out());
+      sql.execute("DROP ROLE " + quoted(role));
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Inside;
+import dev.reprise.text.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ public final class RevisionTemplate {
   private static UsageError refused(String name, String what, NextRevision next) {
     return new UsageError(
         "%s: only Alembic can evaluate %s; run `alembic revision --rev-id %s` with the"
-                .formatted(name, what, next.id())
+                .formatted(name, what, Shell.word(next.id()))
             + " title instead");
   }
 }
