@@ -14,6 +14,7 @@ import dev.reprise.cli.terminal.Options;
 import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.CrashPoints;
+import dev.reprise.report.LockText;
 import dev.reprise.report.PlanJson;
 import dev.reprise.report.PlanText;
 import dev.reprise.report.Written;
@@ -89,7 +90,8 @@ final class PlanCommand implements Command {
             studied.revision().id(),
             studied.revision().source(),
             studied.upgrade(),
-            studied.downgrade())
+            studied.downgrade(),
+            new LockText(studied.replayed().held()))
         + "\n";
   }
 
@@ -97,13 +99,13 @@ final class PlanCommand implements Command {
     Source source = studied.revision().source();
     return Printable.first(source.path())
         + "\nupgrade\n"
-        + direction(studied.upgrade(), source, width)
+        + direction(studied.upgrade(), source, width, new LockText(studied.replayed().held()))
         + "downgrade\n"
-        + direction(studied.downgrade(), source, width)
+        + direction(studied.downgrade(), source, width, LockText.NONE)
         + "\n";
   }
 
-  private static String direction(Plan plan, Source source, int width) {
-    return plan.steps().isEmpty() ? "       nothing\n" : PlanText.of(plan, source, width);
+  private static String direction(Plan plan, Source source, int width, LockText locks) {
+    return plan.steps().isEmpty() ? "       nothing\n" : PlanText.of(plan, source, width, locks);
   }
 }

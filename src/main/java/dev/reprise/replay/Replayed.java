@@ -4,6 +4,7 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.difference.Skipped;
 import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.operation.Origin;
+import dev.reprise.replay.run.Held;
 import dev.reprise.server.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// - `operations`: how many operations the plan holds, `understood`: how many of them were, and
 ///   whether they are reached; `unread`: what could not be followed;
 /// - `undecided`: why the rerun has no verdict; empty where it has one;
-/// - `assumptions`: what all of this holds for.
+/// - `assumptions`: what all of this holds for;
+/// - `held`: which locks the first run takes, in order.
 public record Replayed(
     String revision,
     Outcome firstRun,
@@ -43,7 +45,8 @@ public record Replayed(
     List<Gap> unread,
     List<Gap> undecided,
     int understood,
-    List<Assumption> assumptions) {
+    List<Assumption> assumptions,
+    List<Held> held) {
 
   private static final Outcome UNKNOWN =
       new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of(), List.of());
@@ -89,14 +92,15 @@ public record Replayed(
         gaps,
         reasons,
         understood,
-        assumed);
+        assumed,
+        held);
   }
 
   /// One whose runs told nothing.
   static Replayed unknown(String revision) {
     return new Replayed(
         revision, UNKNOWN, null, UNKNOWN, List.of(), null, null, List.of(), List.of(), List.of(), 0,
-        List.of(), List.of(), 0, List.of());
+        List.of(), List.of(), 0, List.of(), List.of());
   }
 
   /// Whether the first run leaves the same schema, as far as both are known; rows are not compared.

@@ -11,6 +11,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.run.Continuations;
+import dev.reprise.replay.run.Held;
 import dev.reprise.replay.run.Interpreter;
 import dev.reprise.replay.run.Run;
 import dev.reprise.replay.run.Sent;
@@ -46,6 +47,7 @@ final class RevisionReplay {
   private final Catalog left;
   private final PersistentMap<String, Boolean> remembered;
   private final List<Sent> sent;
+  private final List<Held> held;
 
   /// Runs it once, on the catalog `before` it, in a process that has created the types of `memo`.
   RevisionReplay(
@@ -78,13 +80,16 @@ final class RevisionReplay {
     }
     State after = first.after();
     List<Sent> sent = first.sent();
+    List<Held> held = first.held();
     if (after == null) {
       Run tolerant = firstOf(plan, told, Interpreter.Mode.TOLERANT, NO_MEMO);
       after = tolerant.after();
       sent = tolerant.sent();
+      held = tolerant.held();
     }
     this.before = told;
     this.sent = sent;
+    this.held = held;
     this.first = first;
     this.alone = alone;
     this.stop = stop;
@@ -146,7 +151,8 @@ final class RevisionReplay {
         survey.gaps(),
         Reasons.of(firstRun, rerun, survey),
         survey.understood(),
-        List.of());
+        List.of(),
+        held);
   }
 
   private static Replayed.@Nullable Loss loss(

@@ -46,7 +46,8 @@ public final class SeveralDatabases {
         all(some.unread(), more.unread()),
         all(some.undecided(), more.undecided()),
         understood,
-        all(some.assumptions(), more.assumptions()));
+        all(some.assumptions(), more.assumptions()),
+        all(some.held(), more.held()));
   }
 
   private static @Nullable WayBack either(@Nullable WayBack some, @Nullable WayBack more) {

@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 public final class PlanJson {
   private final JsonWriter json = new JsonWriter();
   private final Source file;
+  private final LockText locks;
 
-  private PlanJson(Source file) {
+  private PlanJson(Source file, LockText locks) {
     this.file = file;
+    this.locks = locks;
   }
 
   /// One object for one revision: `path`, `revision`, and the steps of `upgrade` and `downgrade`.
-  public static String of(String revision, Source file, Plan upgrade, Plan downgrade) {
-    PlanJson plan = new PlanJson(file);
+  public static String of(
+      String revision, Source file, Plan upgrade, Plan downgrade, LockText locks) {
+    PlanJson plan = new PlanJson(file, locks);
     plan.json.beginObject().member("path", file.path()).member("revision", revision);
     plan.steps("upgrade", upgrade.steps());
     plan.steps("downgrade", downgrade.steps());
@@ -49,6 +52,7 @@ public final class PlanJson {
       case Step.Apply(var operation, var origin) -> {
         open("operation", origin);
         json.member("operation", PlanText.plain(OperationText.of(operation)));
+        locks.json(operation, json);
       }
       case Step.Branch branch -> {
         open("branch", branch.origin());

@@ -18,22 +18,24 @@ public final class PlanText {
   private final Source file;
   private final StringBuilder out = new StringBuilder();
   private final int width;
+  private final LockText locks;
   private int depth;
 
-  private PlanText(Source file, int width) {
+  private PlanText(Source file, int width, LockText locks) {
     this.file = file;
     this.width = width;
+    this.locks = locks;
   }
 
   /// The plan of one direction of `file`; empty for an empty plan.
   public static String of(Plan plan, Source file) {
-    return of(plan, file, 0);
+    return of(plan, file, 0, LockText.NONE);
   }
 
-  /// The plan of one direction of `file`, in so many columns, or in any where `width` is 0; empty
-  /// for an empty plan.
-  public static String of(Plan plan, Source file, int width) {
-    PlanText text = new PlanText(file, width);
+  /// The plan of one direction of `file` with its locks, in so many columns, or in any where
+  /// `width` is 0; empty for an empty plan.
+  public static String of(Plan plan, Source file, int width, LockText locks) {
+    PlanText text = new PlanText(file, width, locks);
     text.steps(plan.steps());
     return text.out.toString();
   }
@@ -54,7 +56,8 @@ public final class PlanText {
   private void step(Step step) {
     switch (step) {
       case Step.Send(List<Step> parts, _) -> parts(parts, step);
-      case Step.Apply(var operation, _) -> line(step.origin(), OperationText.of(operation));
+      case Step.Apply(var operation, _) ->
+          line(step.origin(), OperationText.of(operation) + locks.after(operation));
       case Step.Branch branch -> branch(branch);
       case Step.Observe(int id, var origin) -> line(origin, "observation " + id);
       case Step.Routine(List<Step> body, var origin) ->

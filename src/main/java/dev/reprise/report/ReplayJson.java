@@ -90,8 +90,9 @@ public final class ReplayJson {
       json.member("text", PlanText.plain(each.text()));
       json.member("key", PlanText.plain(each.key())).endObject();
     }
-    json.endArray().endObject();
-    return json.toString();
+    json.endArray();
+    LocksJson.write(json, file, replayed.held());
+    return json.endObject().toString();
   }
 
   private static void downgrade(JsonWriter json, Source file, Replayed replayed) {
@@ -184,9 +185,9 @@ public final class ReplayJson {
     json.endObject();
   }
 
-  private record Lines(int first, int last) {}
+  record Lines(int first, int last) {}
 
-  private static Lines lines(Source file, Origin origin) {
+  static Lines lines(Source file, Origin origin) {
     Origin.Site site = origin.siteIn(file);
     Span span = site.span();
     int first = site.source().line(span.start());

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// do not stand in each other's way.
 public interface ForgivingServer extends Server {
 
+  /// Not judged.
+  @Override
+  default Footprint footprint(Operation operation, Catalog before, Catalog after, String revision) {
+    return Footprint.NONE;
+  }
+
   @Override
   default List<Step> ordered(List<Step> parts) {
     return parts;

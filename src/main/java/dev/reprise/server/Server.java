@@ -23,6 +23,10 @@ public interface Server {
   /// wants it.
   Effect apply(Operation operation, Catalog before, Creator by, Object run, boolean first);
 
+  /// What `operation`, which led from `before` to `after`, costs others meanwhile; `revision` tells
+  /// what is new from what was there before it.
+  Footprint footprint(Operation operation, Catalog before, Catalog after, String revision);
+
   /// The question to the catalog, in which names may be kept otherwise than a migration has them.
   Condition asked(Condition condition);
 

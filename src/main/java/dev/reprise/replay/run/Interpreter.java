@@ -110,7 +110,8 @@ public final class Interpreter {
         end == null ? notes.writes() : end.writes(),
         notes.skips().found(),
         List.copyOf(notes.sent()),
-        List.copyOf(notes.undecided()));
+        List.copyOf(notes.undecided()),
+        List.copyOf(notes.held()));
   }
 
   /// Where the run commits last of all, if something is left to be rolled back.

@@ -1,11 +1,14 @@
 package dev.reprise.replay.run;
 
+import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Creator;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.run.Interpreter.Keeping;
 import dev.reprise.replay.run.Interpreter.Mode;
 import dev.reprise.server.Fault;
+import dev.reprise.server.Footprint;
+import dev.reprise.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +22,7 @@ final class Notes {
   private final List<Run.Point> atWrite = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
   private final List<Step.Apply> undecided = new ArrayList<>();
+  private final List<Held> held = new ArrayList<>();
   private final Passed passed = new Passed();
   private final Skips skips = new Skips();
 
@@ -62,6 +66,10 @@ final class Notes {
     return undecided;
   }
 
+  List<Held> held() {
+    return held;
+  }
+
   int writes() {
     return writes;
   }
@@ -92,6 +100,18 @@ final class Notes {
       writes++;
       if (keeping == Keeping.POINTS) {
         atWrite.add(new Run.Point(before.survived(), before.writes(), send.origin()));
+      }
+    }
+  }
+
+  /// What an operation that worked does to others.
+  void held(Step.Apply apply, Server server, State before, Catalog after, int transaction) {
+    if (mode.assumes()) {
+      Footprint footprint = server.footprint(apply.operation(), before.catalog(), after, revision);
+      if (!footprint.isEmpty()) {
+        held.add(
+            new Held(
+                apply.operation(), apply.origin(), footprint, transaction, passed.isCertain()));
       }
     }
   }

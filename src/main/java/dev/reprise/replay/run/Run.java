@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// - `atWrite`: the catalog just before each write, the first one included; where asked for;
 /// - `skipped`: what guards pass over although it differs from what is there (first runs only);
 /// - `sent`: every write that got through; where asked for;
-/// - `undecided`: inserts that depend on rows, or on something that could not be read.
+/// - `undecided`: inserts that depend on rows, or on something that could not be read;
+/// - `held`: every operation that takes locks (first runs only).
 public record Run(
     @Nullable State after,
     @Nullable Kept kept,
@@ -33,7 +34,8 @@ public record Run(
     int writes,
     List<Skipped> skipped,
     List<Sent> sent,
-    List<Step.Apply> undecided) {
+    List<Step.Apply> undecided,
+    List<Held> held) {
 
   /// A moment at which a crash would leave `catalog` behind, after so many writes; `origin` is the
   /// last thing that ran.

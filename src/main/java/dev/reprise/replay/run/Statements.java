@@ -170,6 +170,7 @@ final class Statements {
     if (passed.isUndecided() && rows.mayRepeat(operation)) {
       notes.undecided().add(apply);
     }
+    notes.held(apply, server, state, effect.after(), transactions.number(state, alone));
     State worked = transactions.remember(operation, state, state.withCatalog(effect.after()));
     State after = transactions.after(operation, apply.origin(), worked);
     List<Continuations.Thrown> thrown = new ArrayList<>();

@@ -68,6 +68,11 @@ final class Transactions {
     return after;
   }
 
+  /// Which of the run's transactions a statement is part of.
+  int number(State state, boolean alone) {
+    return session(state, alone).inside() ? commits.size() : Held.ALONE;
+  }
+
   private static boolean isOpen(State state) {
     return state.transaction() == Transaction.OPEN || state.isLost();
   }

@@ -10,18 +10,22 @@ import dev.reprise.operation.platform.Version;
 import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
+import dev.reprise.server.Footprint;
 import dev.reprise.server.Pending;
 import dev.reprise.server.Server;
 import dev.reprise.server.Session;
 import dev.reprise.server.postgres.change.SqlStates;
+import dev.reprise.server.postgres.lock.Footprints;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL of one version.
 public final class Postgres implements Server {
+  private final Version version;
   private final TransactionRules transactions;
 
   public Postgres(Version version) {
+    this.version = version;
     this.transactions = new TransactionRules(version);
   }
 
@@ -38,6 +42,11 @@ public final class Postgres implements Server {
   @Override
   public Effect apply(Operation operation, Catalog before, Creator by, Object run, boolean first) {
     return Semantics.apply(operation, before, by, run, first);
+  }
+
+  @Override
+  public Footprint footprint(Operation operation, Catalog before, Catalog after, String revision) {
+    return Footprints.of(operation, before, after, revision, version);
   }
 
   @Override

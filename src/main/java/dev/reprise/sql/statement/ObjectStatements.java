@@ -83,8 +83,9 @@ public final class ObjectStatements {
                 case ANALYZE -> false;
                 case CLUSTER -> tables.isEmpty();
               });
-      case Maintenance.Lock(var tables, _) ->
-          new Operation.Maintain("lock", relations(tables), false);
+      case Maintenance.Lock(var tables, var mode, _) ->
+          new Operation.Maintain(
+              ("lock " + mode.toLowerCase(Locale.ROOT)).strip(), relations(tables), false);
     };
   }
 

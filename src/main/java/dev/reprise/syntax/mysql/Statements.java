@@ -274,7 +274,7 @@ final class Statements {
       tables.add(words.name());
       words.upTo();
     } while (words.take(","));
-    return new Maintenance.Lock(tables, words.from(from));
+    return new Maintenance.Lock(tables, "", words.from(from));
   }
 
   private SqlStatement maintain(int from) {

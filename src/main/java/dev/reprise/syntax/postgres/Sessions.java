@@ -45,6 +45,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
@@ -100,9 +101,18 @@ record Sessions(Heads heads, Names names, Span span) {
       case VacuumContext vacuum -> vacuum(Maintenance.Verb.VACUUM, vacuum.tables());
       case AnalyzeContext analyze -> vacuum(Maintenance.Verb.ANALYZE, analyze.tables());
       case ClusterContext cluster -> cluster(cluster);
-      case LockContext lock -> new Maintenance.Lock(tables(lock.tables()), span);
+      case LockContext lock -> new Maintenance.Lock(tables(lock.tables()), mode(lock), span);
       default -> throw new IllegalStateException("No maintenance: " + context.getClass());
     };
+  }
+
+  private static String mode(LockContext lock) {
+    String words =
+        lock.identifier().stream()
+            .map(each -> each.getText().toUpperCase(Locale.ROOT))
+            .filter(each -> !each.equals("MODE"))
+            .collect(Collectors.joining(" "));
+    return words.isEmpty() ? "ACCESS EXCLUSIVE" : words;
   }
 
   private SqlStatement vacuum(Maintenance.Verb verb, @Nullable TablesContext tables) {

@@ -18,8 +18,8 @@ public sealed interface Maintenance extends SqlStatement {
   /// `VACUUM`, `ANALYZE` and `CLUSTER`; without tables they mean the whole database.
   record Vacuum(Verb verb, List<QualifiedName> tables, Span span) implements Maintenance {}
 
-  /// `LOCK TABLE a, b IN … MODE`.
-  record Lock(List<QualifiedName> tables, Span span) implements Maintenance {}
+  /// `LOCK TABLE a, b IN … MODE`; `mode` is `ACCESS EXCLUSIVE` where it is left out.
+  record Lock(List<QualifiedName> tables, String mode, Span span) implements Maintenance {}
 
   /// Which of the three.
   enum Verb {

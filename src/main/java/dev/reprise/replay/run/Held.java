@@ -1,0 +1,17 @@
+package dev.reprise.replay.run;
+
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.server.Footprint;
+
+/// One operation of a first run that takes locks. `transaction` numbers the transactions of the
+/// run; in one that is [#ALONE] it commits by itself. `certain`: no condition without an answer,
+/// nor a loop, stands around it.
+public record Held(
+    Operation operation, Origin origin, Footprint footprint, int transaction, boolean certain) {
+  public static final int ALONE = -1;
+
+  public boolean isAlone() {
+    return transaction == ALONE;
+  }
+}
