@@ -107,7 +107,9 @@ record Fixes(
       result.seen().problems().forEach(console::say);
       return ExitStatus.FAILED;
     }
-    return result.rewrites().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+    return result.rewrites().isEmpty() && result.complete()
+        ? ExitStatus.CLEAN
+        : ExitStatus.FINDINGS;
   }
 
   /// Prints the file on standard input as it is with its fixes, and what is left to its user; null

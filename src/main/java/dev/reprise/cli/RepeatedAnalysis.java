@@ -33,6 +33,7 @@ final class RepeatedAnalysis implements Analysis {
   private final UnaryOperator<List<Finding>> asked;
   private final PlanMemory memory = new PlanMemory();
   private final Set<String> files = new HashSet<>();
+  private final Set<String> merges = new HashSet<>();
 
   /// `asked` leaves of findings what is to be fixed.
   RepeatedAnalysis(Examiner examiner, UnaryOperator<List<Finding>> asked) {
@@ -57,7 +58,12 @@ final class RepeatedAnalysis implements Analysis {
   private Seen seen(FileTree tree, Settings settings) {
     Examiner.Examined examined = examiner.examine(tree, settings);
     for (Knowledge.Directory each : examined.read().knowledge().directories()) {
-      each.history().revisions().stream().map(Revision::path).forEach(files::add);
+      for (Revision revision : each.history().revisions()) {
+        files.add(revision.path());
+        if (each.history().parents(revision).size() > 1) {
+          merges.add(revision.path());
+        }
+      }
     }
     return seen(examined);
   }
@@ -67,9 +73,12 @@ final class RepeatedAnalysis implements Analysis {
     if (!files.containsAll(changed) || !files.containsAll(edited)) {
       return at(tree, changed); // anything may hang on it
     }
+    // Where branches meet, an edit in one of them runs on what the other one leaves.
+    Set<String> looked = new HashSet<>(merges);
+    looked.addAll(edited);
     Examiner.Examined examined =
         examiner.examine(
-            tree, Settings.FIX.only(Asked.files(edited)).remembering(memory.where(changed)));
+            tree, Settings.FIX.only(Asked.files(looked)).remembering(memory.where(changed)));
     Set<String> studied =
         examined
             .read()

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param half whether a run passes after each of the revision's own commits
 /// @param silent whether a run passes after one of them and leaves something else
 /// @param back whether one passes after the downgrade; true where there is none
+/// @param found what the first run finds
 /// @param left what the first run leaves
 public record Runs(
     String path,
@@ -21,12 +22,13 @@ public record Runs(
     boolean half,
     boolean silent,
     boolean back,
-    Left left) {
+    State found,
+    State left) {
 
-  /// What a run leaves in the database.
-  public interface Left {
+  /// What is in the database before a run, or after it.
+  public interface State {
     /// Whether the other is the same, as far as both are known.
-    boolean isSame(Left other);
+    boolean isSame(State other);
   }
 
   /// Whether nothing that passed before fails now, what a broken run left undone is not passed over

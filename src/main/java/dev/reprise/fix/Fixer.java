@@ -25,11 +25,13 @@ public final class Fixer {
   /// So often only what was named comes apart.
   private static final int NAMED = 3;
 
-  /// A look at all there is takes seconds in a large project, and costs as much as several at what
-  /// is edited.
-  private static final int MOST_LOOKS = 180;
+  /// So many revisions are looked at while fixes are tried: in any project, and more for each file
+  /// with fixes, so that one with many of them ends like one with few.
+  private static final int MOST_REVISIONS = 400;
 
-  private static final int WHOLE_LOOK = 3;
+  private static final int MOST_PER_FILE = 40;
+
+  private static final int WHOLE_PASSES = 5;
 
   private final Analysis look;
   private final Limits limits;
@@ -37,7 +39,8 @@ public final class Fixer {
   private final Set<String> messages = new LinkedHashSet<>();
   private final Set<String> refusals = new LinkedHashSet<>();
   private final Set<String> doubts = new LinkedHashSet<>();
-  private int looks;
+  private final Set<String> spoiling = new HashSet<>();
+  private int budget;
 
   /// Whether each look is at all there is.
   private boolean thorough;
@@ -48,14 +51,15 @@ public final class Fixer {
   private final Analysis.Seen unfixed;
   private final List<Proposal> applied = new ArrayList<>();
 
-  /// What there is to write, and what is left to say. `applied` counts fixes; `messages` are files
-  /// that could not be changed, `refusals` fixes that wait for a person's yes, `doubts` our own
-  /// mistakes: fixes that do not hold.
+  /// What there is to write, and what is left to say. `applied` counts fixes; `complete` is false
+  /// where some were not tried; `messages` are files that could not be changed, `refusals` fixes
+  /// that wait for a person's yes, `doubts` our own mistakes: fixes that do not hold.
   public record Result(
       List<Rewrite> rewrites,
       FileTree tree,
       Analysis.Seen seen,
       int applied,
+      boolean complete,
       List<String> messages,
       List<String> refusals,
       List<String> doubts) {}
@@ -84,6 +88,7 @@ public final class Fixer {
         fixer.draft.tree(),
         fixer.seen,
         fixer.applied.size(),
+        fixer.budget > 0,
         List.copyOf(fixer.messages),
         List.copyOf(fixer.refusals),
         List.copyOf(fixer.doubts));
@@ -92,16 +97,17 @@ public final class Fixer {
   /// What did not hold beside the one may hold beside the other: from the beginning, until there is
   /// nothing to do from there.
   private void run() {
+    budget = MOST_REVISIONS + MOST_PER_FILE * byFiles(pick(Integer.MAX_VALUE)).size();
     int done = -1;
-    for (int pass = 0; pass < PASSES && applied.size() > done && looks < MOST_LOOKS; pass++) {
+    for (int pass = 0; pass < PASSES && applied.size() > done && budget > 0; pass++) {
       done = applied.size();
       tried.clear();
       messages.clear();
       doubts.clear();
       checkedPass();
     }
-    if (looks >= MOST_LOOKS) {
-      messages.add("fixes are left to try; run it again to go on");
+    if (budget <= 0) {
+      messages.add("fix limit reached; run again to continue");
     }
     if (!limits.unsafe()) {
       leaveSilent();
@@ -109,8 +115,8 @@ public final class Fixer {
     tidy();
   }
 
-  /// What looks at parts have passed has to hold as a whole; where it does not, each of them is at
-  /// the whole.
+  /// What looks at parts have passed has to hold as a whole, without the files that spoil it; where
+  /// those cannot be told, each look is at the whole.
   private void checkedPass() {
     PendingEdits draftBefore = draft;
     Analysis.Seen seenBefore = seen;
@@ -120,12 +126,18 @@ public final class Fixer {
     if (!inParts) {
       return;
     }
-    Analysis.Seen whole = look.at(draft.tree(), changed(draft));
-    looks += WHOLE_LOOK;
-    Promises held = new Promises(seen, whole);
-    if (held.damaged().isEmpty() && held.spoiled().isEmpty()) {
-      seen = whole;
-      return;
+    Promises held = new Promises(seen, wholeLook(draft));
+    for (int i = 0; i < WHOLE_PASSES; i++) {
+      if (held.damaged().isEmpty() && held.spoiled().isEmpty()) {
+        seen = held.after();
+        return;
+      }
+      Set<String> guilty = held.guilty(changed(draft));
+      if (!held.damaged().isEmpty() || guilty.isEmpty()) {
+        break;
+      }
+      leave(guilty);
+      held = new Promises(seenBefore, wholeLook(draft));
     }
     draft = draftBefore;
     seen = seenBefore;
@@ -152,6 +164,25 @@ public final class Fixer {
     oneByOne(suspects);
   }
 
+  /// Undoes everything in these files, for good.
+  private void leave(Set<String> files) {
+    spoiling.addAll(files);
+    for (Proposal each : List.copyOf(applied)) {
+      if (each.paths().stream().anyMatch(files::contains)) {
+        applied.remove(each);
+        doubt(each);
+      }
+    }
+    for (String each : files) {
+      draft = draft.without(each);
+    }
+  }
+
+  private Analysis.Seen wholeLook(PendingEdits next) {
+    budget -= Math.max(1, unfixed.runs().size());
+    return look.at(next.tree(), changed(next));
+  }
+
   /// What is left to a person's taste goes last: one fix may want what another one has left. A file
   /// that is worse for it stays as it is.
   private void tidy() {
@@ -174,8 +205,10 @@ public final class Fixer {
       Analysis.Seen after = look.at(tidied.tree(), changed(tidied));
       var promises = new Promises(seen, after);
       Set<String> files = promises.worse();
+      Set<String> guilty = promises.guilty(changed(tidied));
+      files.addAll(guilty);
       // What one leaves behind spoils those that come after it.
-      promises.spoiled().stream().limit(1).forEach(files::add);
+      promises.spoiled().stream().limit(guilty.isEmpty() ? 1 : 0).forEach(files::add);
       if (files.isEmpty()) {
         draft = tidied;
         seen = after;
@@ -219,7 +252,7 @@ public final class Fixer {
   /// of them fail, the half of the files does not have to answer for the other one. Returns what
   /// was left out.
   private List<Proposal> attemptMost(List<Proposal> proposals) {
-    if (proposals.isEmpty() || looks >= MOST_LOOKS) {
+    if (proposals.isEmpty() || budget <= 0) {
       return proposals;
     }
     List<Proposal> failed = attempt(proposals);
@@ -256,7 +289,7 @@ public final class Fixer {
     List<Proposal> together = new ArrayList<>();
     files.values().stream().filter(each -> each.size() > 1).forEach(together::addAll);
     attemptMost(again(together));
-    while (!files.isEmpty() && looks < MOST_LOOKS) {
+    while (!files.isEmpty() && budget > 0) {
       List<Proposal> single = new ArrayList<>();
       for (List<Proposal> left : files.values()) {
         Proposal next = find(left.getFirst());
@@ -270,7 +303,7 @@ public final class Fixer {
       files.values().removeIf(List::isEmpty);
       List<Proposal> failed = attemptMost(single);
       failed.forEach(each -> tried.add(each.attempt()));
-      if (looks < MOST_LOOKS) {
+      if (budget > 0) {
         failed.forEach(this::doubt);
       }
     }
@@ -315,7 +348,9 @@ public final class Fixer {
   private List<Proposal> pick(int most) {
     Selection.Picked picked = Selection.of(seen.findings(), limits, draft.tree(), tried, most);
     refusals.addAll(picked.refusals());
-    return picked.proposals();
+    return picked.proposals().stream()
+        .filter(each -> each.paths().stream().noneMatch(spoiling::contains))
+        .toList();
   }
 
   /// Keeps all of them and returns an empty list, or keeps none and returns those that broke a
@@ -362,10 +397,9 @@ public final class Fixer {
             .allMatch(
                 each -> !each.changesHistory() && edited.contains(each.finding().place().path()));
     if (thorough || !within) {
-      looks += WHOLE_LOOK;
-      return look.at(next.tree(), changed(next));
+      return wholeLook(next);
     }
-    looks++;
+    budget -= Math.max(1, edited.size());
     inParts = true;
     return look.again(next.tree(), edited, changed(next), seen);
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Whether edits hold what fixes promise, by what was seen before them and after: the files still
 /// parse, the finding is gone, nothing fails that ran before, and the first run leaves what it
@@ -28,18 +29,15 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
     // What the way of a history is makes every revision behind it another one.
     if (proposals.stream().noneMatch(Proposal::changesHistory)) {
       Set<String> spoiled = spoiled();
-      // What one leaves behind spoils those that come after it.
       if (!spoiled.isEmpty()) {
-        String first = spoiled.iterator().next();
-        List<Proposal> guilty =
-            proposals.stream().filter(each -> each.paths().contains(first)).toList();
-        return guilty.isEmpty() ? new ArrayList<>(proposals) : new ArrayList<>(guilty);
+        Set<String> guilty = guilty(paths(proposals));
+        return proposals.stream()
+            .filter(each -> guilty.isEmpty() || each.paths().stream().anyMatch(guilty::contains))
+            .toList();
       }
     }
     Set<String> hidden = firstRun(false);
-    Set<String> touched = new HashSet<>();
-    proposals.forEach(each -> touched.addAll(each.paths()));
-    if (!touched.containsAll(damaged)) {
+    if (!paths(proposals).containsAll(damaged)) {
       return new ArrayList<>(proposals); // another file uses what was edited
     }
     List<Proposal> broken = new ArrayList<>();
@@ -55,23 +53,51 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
     return broken;
   }
 
+  private static Set<String> paths(List<Proposal> proposals) {
+    return proposals.stream().flatMap(each -> each.paths().stream()).collect(Collectors.toSet());
+  }
+
+  /// Of `edited` the files that spoil a run although they find what they found before. Those behind
+  /// them may only suffer from what they leave. Empty if no file can be told to be the cause.
+  Set<String> guilty(Set<String> edited) {
+    return pairs().stream()
+        .filter(each -> edited.contains(each.now().path()))
+        .filter(each -> !each.now().keeps(each.before()) && each.findsTheSame())
+        .map(each -> each.now().path())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /// Files of which a run fails that did not, or whose first run leaves another schema, in the
   /// order they are run.
   Set<String> spoiled() {
-    // One after the other where a file is run on several databases.
-    Map<String, Deque<Runs>> runs = new HashMap<>();
+    return pairs().stream()
+        .filter(each -> !each.now().keeps(each.before()))
+        .map(each -> each.now().path())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /// The runs of one revision, before and after.
+  private record Pair(Runs before, Runs now) {
+    boolean findsTheSame() {
+      return now.found().isSame(before.found());
+    }
+  }
+
+  /// In the order they are run; one after the other where a file is run on several databases.
+  private List<Pair> pairs() {
+    Map<String, Deque<Runs>> earlier = new HashMap<>();
     before
         .runs()
-        .forEach(each -> runs.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
-    Set<String> spoiled = new LinkedHashSet<>();
+        .forEach(each -> earlier.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
+    List<Pair> pairs = new ArrayList<>();
     for (Runs each : after.runs()) {
-      Deque<Runs> earlier = runs.get(each.path());
-      Runs known = earlier == null ? null : earlier.poll();
-      if (known != null && !each.keeps(known)) {
-        spoiled.add(each.path());
+      Deque<Runs> same = earlier.get(each.path());
+      Runs known = same == null ? null : same.poll();
+      if (known != null) {
+        pairs.add(new Pair(known, each));
       }
     }
-    return spoiled;
+    return pairs;
   }
 
   private static Map<Proposal.Key, Integer> count(List<Finding> findings) {

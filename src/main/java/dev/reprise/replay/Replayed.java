@@ -103,16 +103,15 @@ public record Replayed(
         List.of(), List.of(), 0, List.of(), List.of());
   }
 
-  /// Whether the first run leaves the same schema, as far as both are known; rows are not compared.
-  public boolean leavesTheSame(Replayed other) {
-    if (left.size() != other.left.size()) {
+  /// Whether both are the same schema, as far as they are known; rows are not compared.
+  public static boolean isSameSchema(List<Snapshot> some, List<Snapshot> others) {
+    if (some.size() != others.size()) {
       return false;
     }
-    for (int i = 0; i < left.size(); i++) {
-      Catalog one = left.get(i).catalog();
+    for (int i = 0; i < some.size(); i++) {
+      Catalog one = some.get(i).catalog();
       boolean same =
-          Comparison.of(one, other.left.get(i).catalog(), Map.of()).stream()
-              .allMatch(Drift::isOfRows);
+          Comparison.of(one, others.get(i).catalog(), Map.of()).stream().allMatch(Drift::isOfRows);
       if (!same) {
         return false;
       }

@@ -1,6 +1,7 @@
 package dev.reprise.study;
 
 import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.finding.Runs;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectKind;
@@ -33,7 +34,8 @@ public final class RunsOfRevisions {
             .noneMatch(each -> each.own() && each.outcome().verdict() == Verdict.FAILS),
         replayed.crashes().stream().anyMatch(RunsOfRevisions::isSilent),
         back,
-        new Database(replayed));
+        new Database(replayed.before()),
+        new Database(replayed.left()));
   }
 
   private static boolean isSilent(Replayed.Crash crash) {
@@ -43,10 +45,10 @@ public final class RunsOfRevisions {
             .anyMatch(each -> each.certainty() != Certainty.POSSIBLE);
   }
 
-  private record Database(Replayed replayed) implements Runs.Left {
+  private record Database(List<Snapshot> snapshots) implements Runs.State {
     @Override
-    public boolean isSame(Runs.Left other) {
-      return other instanceof Database(Replayed theirs) && replayed.leavesTheSame(theirs);
+    public boolean isSame(Runs.State other) {
+      return other instanceof Database(var theirs) && Replayed.isSameSchema(snapshots, theirs);
     }
   }
 

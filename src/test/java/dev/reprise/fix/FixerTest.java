@@ -201,6 +201,60 @@ class FixerTest {
     assertEquals(List.of("b.sql", "c.sql"), result.rewrites().stream().map(Rewrite::path).toList());
   }
 
+  /// A file leaves what it left, but its edit is spoiled by what another branch does: the merge and
+  /// everything behind it find another database, and every one of those files has a fix.
+  @Test
+  void oneFileThatSpoilsAMergeDoesNotSinkTheOthers() {
+    var tree = new OverlayTree(OverlayTree.EMPTY);
+    for (int i = 0; i < 300; i++) {
+      tree.put("%03d.sql".formatted(i), "x".getBytes(UTF_8));
+    }
+    var looks = new AtomicInteger();
+    Fixer.Result result =
+        Fixer.fix(
+            tree,
+            seen -> {
+              looks.incrementAndGet();
+              return behindAMerge(seen);
+            },
+            new Limits(false, _ -> true));
+    assertEquals(299, result.rewrites().size());
+    assertTrue(result.complete());
+    assertTrue(looks.get() <= 60, looks::toString);
+  }
+
+  private static Analysis.Seen behindAMerge(FileTree tree) {
+    List<Finding> findings = new ArrayList<>();
+    List<Runs> runs = new ArrayList<>();
+    var none = new Shape("");
+    var found = none;
+    for (int i = 0; i < 300; i++) {
+      String path = "%03d.sql".formatted(i);
+      Analysis.Seen one = look(tree, path, at -> Edit.replace(new Span(at, at + 1), "y"));
+      findings.addAll(one.findings());
+      runs.add(new Runs(path, true, true, null, true, false, true, found, found));
+      if (i == 3) {
+        found = new Shape(read(tree, path).replace("x", ""));
+        runs.add(new Runs("merge.sql", true, true, null, true, false, true, found, found));
+      }
+    }
+    return new Analysis.Seen(findings, List.of(), List.of(), runs);
+  }
+
+  /// Each fix of 600 in one file leaves its finding.
+  @Test
+  void whatIsLeftUntriedIsSaid() {
+    Fixer.Result some = fix("x1".repeat(300), "a.sql", at -> Edit.insert(at, "b"));
+    assertTrue(some.complete());
+    var many = new StringBuilder();
+    for (char each = 0x4E00; each < 0x4E00 + 600; each++) {
+      many.append('x').append(each);
+    }
+    Fixer.Result result = fix(many.toString(), "a.sql", at -> Edit.insert(at, "b"));
+    assertEquals(false, result.complete());
+    assertEquals(List.of("fix limit reached; run again to continue"), result.messages());
+  }
+
   private static FileTree three() {
     byte[] text = "x".getBytes(UTF_8);
     return new OverlayTree(OverlayTree.EMPTY, Map.of("a.sql", text, "b.sql", text, "c.sql", text));
@@ -214,8 +268,10 @@ class FixerTest {
       String letter = path.equals("a.sql") ? "#" : "y";
       Analysis.Seen one = look(tree, path, at -> Edit.replace(new Span(at, at + 1), letter));
       findings.addAll(one.findings());
+      var found = new Shape(shape.toString());
       shape.append(read(tree, path).replaceAll("[^#]", ""));
-      runs.add(new Runs(path, true, true, null, true, false, true, new Shape(shape.toString())));
+      var left = new Shape(shape.toString());
+      runs.add(new Runs(path, true, true, null, true, false, true, found, left));
     }
     return new Analysis.Seen(findings, List.of(), List.of(), runs);
   }
@@ -324,13 +380,14 @@ class FixerTest {
             !text.contains("~"),
             text.contains("'"),
             !text.contains("<"),
+            new Shape(""),
             left);
     return new Analysis.Seen(findings, problems, unread, List.of(runs));
   }
 
-  private record Shape(String text) implements Runs.Left {
+  private record Shape(String text) implements Runs.State {
     @Override
-    public boolean isSame(Runs.Left other) {
+    public boolean isSame(Runs.State other) {
       return equals(other);
     }
   }
