@@ -33,7 +33,9 @@ final class Objects {
               create.ifNotExists(),
               object.kind().isRoutine()
                   ? List.of()
-                  : create.needs().stream().map(each -> spelled(change, each)).toList()));
+                  : create.needs().stream().map(each -> spelled(change, each)).toList(),
+              create.reach(),
+              null));
       return;
     }
     List<ObjectId> needs = new ArrayList<>();

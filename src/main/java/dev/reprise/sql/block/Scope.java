@@ -1,20 +1,24 @@
 package dev.reprise.sql.block;
 
+import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
+import dev.reprise.sql.question.Answer;
 import dev.reprise.sql.statement.Names;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Create;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.EmbeddedText;
 import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.Session;
+import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +36,12 @@ public final class Scope {
   private final Map<String, Body> procedures = new HashMap<>();
   private int depth;
 
-  private record Body(SentText text, EmbeddedText body) {}
+  private record Body(SentText text, EmbeddedText body, List<Create.Parameter> parameters) {}
 
   void defined(Create.Routine routine, SentText text) {
     if (routine.body() != null) {
-      procedures.put(key(routine.name().name()), new Body(text, routine.body()));
+      procedures.put(
+          key(routine.name().name()), new Body(text, routine.body(), routine.parameters()));
     }
   }
 
@@ -49,18 +54,51 @@ public final class Scope {
   }
 
   /// The body of a procedure, which has to be there.
-  List<Step> call(Data.Call call, SqlOptions options, Origin origin) {
+  List<Step> call(Data.Call call, SentText text, SqlOptions options, Origin origin) {
     Name name = Names.name(call.procedure());
     Body body = Objects.requireNonNull(procedures.get(key(name.name())));
+    Variables given = variables.copy();
+    BlockLowering caller = session(text, options);
+    List<Span> arguments = arguments(call, text);
+    for (int i = 0; i < body.parameters().size(); i++) {
+      Identifier parameter = body.parameters().get(i).name();
+      if (parameter != null) {
+        given.set(
+            parameter.text(),
+            i < arguments.size()
+                ? caller.conditions(Condition.NOW).answer(caller.expression(arguments.get(i)))
+                : new Answer.Unknown("the value of " + parameter.text()));
+      }
+    }
     depth++;
     List<Step> steps =
-        new BlockLowering(body.text().inner(body.body()), options, new Variables(), this)
-            .mysql(body.body());
+        new BlockLowering(body.text().inner(body.body()), options, given, this).mysql(body.body());
     depth--;
     List<ObjectId> needs = List.of(ObjectId.of(ObjectKind.PROCEDURE, name));
     return List.of(
         new Step.Apply(new Operation.Touch("call " + name, needs, false), origin),
         new Step.Routine(steps, origin));
+  }
+
+  /// What stands between the commas of the parentheses.
+  private static List<Span> arguments(Data.Call call, SentText text) {
+    List<Span> arguments = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (SqlToken token : SqlReader.tokens(text.text().text(), call.span())) {
+      boolean opens = token.is("(");
+      boolean closes = token.is(")");
+      depth -= closes ? 1 : 0;
+      boolean ends = closes && depth == 0 || depth == 1 && token.is(",");
+      if (ends && token.start() > start) {
+        arguments.add(new Span(start, token.start()));
+      }
+      if (ends || opens && depth == 0) {
+        start = token.end();
+      }
+      depth += opens ? 1 : 0;
+    }
+    return arguments;
   }
 
   List<Step> set(

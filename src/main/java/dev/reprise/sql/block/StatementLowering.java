@@ -97,7 +97,7 @@ public final class StatementLowering {
           applied(List.of(ObjectStatements.annotation(annotation)), origin);
       case Privileges privileges ->
           applied(List.of(ObjectStatements.privileges(privileges)), origin);
-      case Data.Call call when scope.defines(call) -> scope.call(call, options, origin);
+      case Data.Call call when scope.defines(call) -> scope.call(call, text, options, origin);
       case Data data -> asking(data, applied(data(data), origin), origin);
       case Maintenance maintenance ->
           applied(List.of(ObjectStatements.maintenance(maintenance)), origin);

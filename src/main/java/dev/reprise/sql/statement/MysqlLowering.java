@@ -134,7 +134,9 @@ public final class MysqlLowering {
               ObjectId.of(create.object().kind(), create.object().name()),
               create.orReplace(),
               create.ifNotExists(),
-              create.needs());
+              create.needs(),
+              create.reach(),
+              null);
       case Operation other -> other;
     };
   }

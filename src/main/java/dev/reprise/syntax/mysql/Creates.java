@@ -164,14 +164,39 @@ final class Creates {
 
   private SqlStatement routine(
       ObjectKind kind, QualifiedName name, Clause guard, Clause orReplace) {
-    words.parentheses();
+    List<Create.Parameter> parameters = parameters();
     if (words.takeOne("RETURNS", "RETURN")) {
       new Types(words).read();
     }
     skipCharacteristics();
     Span span = bodySpan();
     EmbeddedText body = span == null ? null : EmbeddedText.verbatim(words.text(span), span.start());
-    return new Create.Routine(kind, name, guard, orReplace, List.of(), body, words.from(from));
+    return new Create.Routine(kind, name, guard, orReplace, parameters, body, words.from(from));
+  }
+
+  /// As far as they can be read.
+  private List<Create.Parameter> parameters() {
+    int open = words.index();
+    words.parentheses();
+    int end = words.index();
+    List<Create.Parameter> parameters = new ArrayList<>();
+    words.moveTo(open + 1);
+    try {
+      while (words.index() < end - 1) {
+        int start = words.index();
+        words.takeOne("IN", "OUT", "INOUT");
+        parameters.add(
+            new Create.Parameter(words.identifier(), new Types(words).read(), words.from(start)));
+        while (words.index() < end - 1 && !words.is(",")) {
+          words.take(); // a character set
+        }
+        words.take(",");
+      }
+    } catch (Words.NotUnderstood _) {
+      // The rest has values that are not known.
+    }
+    words.moveTo(end);
+    return parameters;
   }
 
   private void skipCharacteristics() {

@@ -6,48 +6,68 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.RoutineReach;
+import java.util.List;
 
-/// What a call of a routine that the history made may have changed.
+/// What a call of a routine may have changed: as much as its body can, or anything where nobody
+/// tells of one.
 public final class RoutineCalls {
   private RoutineCalls() {}
 
   public static void called(RunningOperation change, Operation.Call call) {
-    RoutineReach reach =
-        call.needs().stream()
-            .filter(each -> each.kind().isRoutine())
-            .flatMap(each ->
-                ObjectChanges.overloads(change, change.catalog.resolveRoutine(each.name()))
-                    .values()
-                    .stream())
-            .map(ObjectState::reach)
-            .reduce(RoutineReach.ROWS, RoutineReach::or);
-    switch (reach) {
-      case ROWS -> {}
-      case PARTS -> parts(change, call);
-      case INDEXES -> call.arguments().forEach(each -> indexes(change, each));
+    for (ObjectId need : call.needs()) {
+      if (need.kind().isRoutine() && !isHarmless(need.name().name())) {
+        called(change, call, need, need.kind() == ObjectKind.PROCEDURE);
+      }
     }
   }
 
-  /// The tables it was given may have got other columns; where it was given none, all may.
-  private static void parts(RunningOperation change, Operation.Call call) {
+  private static void called(
+      RunningOperation change, Operation.Call call, ObjectId routine, boolean isProcedure) {
+    List<ObjectState> bodies =
+        ObjectChanges.overloads(change, change.catalog.resolveRoutine(routine.name()))
+            .values()
+            .stream()
+            .filter(each -> each.made() != null)
+            .toList();
+    boolean untold = isProcedure && bodies.isEmpty();
+    RoutineReach reach =
+        bodies.stream()
+            .map(ObjectState::reach)
+            .reduce(untold ? RoutineReach.INDEXES : RoutineReach.ROWS, RoutineReach::or);
+    if (reach == RoutineReach.ROWS) {
+      return;
+    }
     boolean given = false;
     for (String argument : call.arguments()) {
       QualifiedName name = change.catalog.resolveRelation(Name.of(argument));
       if (change.catalog.relation(name) instanceof Relation.Table table) {
-        change.put(name, table.withTold(Relation.Table.NOT_TOLD));
+        change.put(name, isProcedure ? table.forgotten() : table.withTold(Relation.Table.NOT_TOLD));
+        if (reach == RoutineReach.INDEXES) {
+          forgetIndexes(change, name);
+        }
         given = true;
       }
     }
-    if (!given) {
+    if (untold || !given && reach == RoutineReach.PARTS) {
       change.catalog = change.catalog.opened();
+    }
+    if (isProcedure) {
+      change.catalog = change.catalog.doubted();
+      change.doubt("what procedure " + routine.name() + " does is not known");
     }
   }
 
-  /// Which names the indexes of the table it was given have afterwards is not known.
-  private static void indexes(RunningOperation change, String argument) {
-    QualifiedName name = change.catalog.resolveRelation(Name.of(argument));
+  /// Those of extensions and of hosting services, which keep tables as they are.
+  private static boolean isHarmless(String name) {
+    return name.startsWith("refresh_") || name.startsWith("rds_") || name.startsWith("mysql.");
+  }
+
+  /// Which names the indexes of a table have afterwards is not known.
+  private static void forgetIndexes(RunningOperation change, QualifiedName name) {
     if (change.catalog.relation(name) instanceof Relation.Table table) {
       for (String index : table.indexes()) {
         if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known) {

@@ -109,6 +109,12 @@ public final class RunningOperation {
     doubts.add(fault(state, message, certainty, object, obstacle));
   }
 
+  /// It may do anything, for the reason given.
+  void doubt(String reason) {
+    doubts.add(
+        new Fault(operation, made.origin(), null, null, "unknown", reason, Certainty.POSSIBLE));
+  }
+
   /// Fails where `presence` is not what is wanted, doubts where it is not known.
   void demand(
       boolean wanted,
