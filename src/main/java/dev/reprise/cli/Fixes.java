@@ -233,7 +233,7 @@ record Fixes(
     return new RepeatedAnalysis(examiner, this::asked);
   }
 
-  private Fixer.Result fix(Examiner examiner) {
+  Fixer.Result fix(Examiner examiner) {
     Workspace workspace = examiner.workspace();
     return Fixer.fix(workspace.tree(), look(examiner), new Limits(unsafe, workspace::selects));
   }

@@ -27,6 +27,7 @@ import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
+import dev.reprise.fix.Fixer;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.platform.Platform;
@@ -36,6 +37,7 @@ import dev.reprise.report.Style;
 import dev.reprise.report.format.Formats;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.reading.KnowledgeReader;
+import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
 import dev.reprise.text.Printable;
@@ -292,6 +294,21 @@ final class LintCommand implements Command {
   /// @throws UsageError when there is no such severity
   private static String failOn(EffectiveOptions chosen) {
     return Options.oneOf("--fail-on", chosen.text("fail-on", "warning"), FAIL_ON);
+  }
+
+  /// What `--fix` would make of the files.
+  static Fixer.Result fixed(EffectiveOptions chosen, Workspace workspace) {
+    return Fixes.of(chosen)
+        .fix(
+            new Examiner(
+                workspace,
+                chosen,
+                RuleSelection.of(chosen, workspace),
+                Exclusion.of(chosen, workspace),
+                Changed.ALL,
+                KnownFindings.of(chosen, false, workspace),
+                Stamped.of(chosen, workspace),
+                CacheStore.NONE));
   }
 
   static Configuration configuration(ParsedArguments given, Workspace workspace) {

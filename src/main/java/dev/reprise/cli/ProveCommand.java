@@ -6,13 +6,20 @@ import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.cli.project.Changed;
+import dev.reprise.cli.project.EffectiveOptions;
+import dev.reprise.cli.project.PlatformOptions;
 import dev.reprise.cli.project.Workspace;
-import dev.reprise.cli.prove.ProvenHistory;
+import dev.reprise.cli.prove.AlembicQuestion;
+import dev.reprise.cli.prove.Counter;
+import dev.reprise.cli.prove.FixedFiles;
+import dev.reprise.cli.prove.Question;
 import dev.reprise.cli.prove.ServerChoice;
+import dev.reprise.cli.prove.SqlQuestion;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.cli.terminal.Options;
 import dev.reprise.cli.terminal.UsageError;
+import dev.reprise.fix.Fixer;
 import dev.reprise.history.Discovery;
 import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
@@ -21,8 +28,11 @@ import dev.reprise.prove.Proof;
 import dev.reprise.prove.ProveError;
 import dev.reprise.prove.ScratchServer;
 import dev.reprise.report.prove.ProveJson;
+import dev.reprise.report.prove.ProveJunit;
+import dev.reprise.report.prove.ProveMarkdown;
 import dev.reprise.report.prove.ProveText;
 import dev.reprise.report.prove.Proven;
+import dev.reprise.text.FileTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -30,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `reprise prove`: revisions run twice on a real server, by the project's own tool.
 final class ProveCommand implements Command {
-  private static final List<String> FORMATS = List.of("text", "json");
+  private static final List<String> FORMATS = List.of("text", "json", "junit", "markdown");
 
   private static final Signature SIGNATURE =
       new Signature(
@@ -40,7 +50,10 @@ final class ProveCommand implements Command {
           Options.ALL,
           Option.list("--revision", "REV,...", "Prove only these revisions."),
           Option.text("--since", "REF", "Prove only revisions changed since REF."),
+          Option.flag("Prove what the revisions do once `lint --fix` has run.", "--fixed"),
           Option.text("--server", "URL", "A PostgreSQL server that may hold scratch databases."),
+          Option.text(
+              "--programs", "DIRECTORY", "Where initdb and postgres are, without --server."),
           Option.text("--python", "COMMAND", "The Python that has the project's Alembic."),
           Option.list("-x", "ARG,...", "Arguments for env.py; {url} stands for the database."),
           Option.list(
@@ -49,8 +62,14 @@ final class ProveCommand implements Command {
               "Environment variables that env.py reads the URL from."),
           Option.list("--pass", "NAME,...", "Environment variables that env.py may see."),
           Option.list("--set", "NAME=VALUE,...", "Environment variables to set for env.py."),
-          Option.text("--timeout", "SECONDS", "How long a statement may take; default 60."),
-          Option.text("--format", "FORMAT", "text or json; default text."));
+          Option.text("--setup", "FILE", "SQL for the empty database, such as extensions."),
+          Option.text("--seed", "FILE", "SQL that fills tables before a revision runs."),
+          Option.flag("Leave the tables empty.", "--no-rows"),
+          Option.flag("Record the locks that each statement takes, in JSON.", "--locks"),
+          Option.text("--timeout", "SECONDS", "Longest time for a statement; default 60."),
+          Option.text("--jobs", "NUMBER", "Revisions to look at at once; default one per core."),
+          Option.text("--format", "FORMAT", "text, json, junit or markdown; default text."),
+          PlatformOptions.DATABASE);
 
   @Override
   public Signature signature() {
@@ -63,35 +82,53 @@ final class ProveCommand implements Command {
     Workspace workspace =
         Workspace.standing(console.workingDirectory(), given.operands(), given.has("--all"));
     Configuration configuration = LintCommand.configuration(given, workspace);
-    List<MigrationDirectory> histories =
-        Discovery.below(workspace.tree(), workspace.directories()).alembic();
-    if (histories.isEmpty()) {
-      workspace.tellNothingFound(console);
-      return ExitStatus.FAILED;
-    }
+    Discovery.Found found = Discovery.below(workspace.tree(), workspace.directories());
     Changed changed = Changed.since(given.first("--since"), false, workspace.root(), console);
     int timeout = seconds(given.text("--timeout", "60"));
+    Fixer.Result result =
+        given.has("--fixed")
+            ? LintCommand.fixed(new EffectiveOptions(given, configuration), workspace)
+            : null;
+    FileTree tree = result == null ? workspace.tree() : result.tree();
     List<Proven> all = new ArrayList<>();
-    String title = "";
-    try (ServerChoice choice = ServerChoice.of(given, console, timeout)) {
+    String title;
+    try (ServerChoice choice = ServerChoice.of(given, console, timeout);
+        FixedFiles fixed = FixedFiles.of(result)) {
       ScratchServer server = choice.server();
       title = server.title();
-      for (MigrationDirectory each : histories) {
-        var history =
-            new ProvenHistory(given, configuration, workspace, console, server, each, timeout);
-        all.addAll(history.prove(asked(given, workspace, changed)));
+      var question =
+          new Question(
+              given,
+              configuration,
+              workspace,
+              tree,
+              fixed.files(),
+              asked(given, workspace, changed),
+              console,
+              server,
+              timeout,
+              new Counter(console));
+      for (MigrationDirectory each : found.alembic()) {
+        all.addAll(new AlembicQuestion(question, each).answer());
       }
+      all.addAll(new SqlQuestion(question, found).answer());
     } catch (ProveError e) {
       throw new UsageError(e.reason());
     } catch (LookError e) {
       throw new UsageError(e.reason());
     }
     if (all.isEmpty()) {
-      console.say("no revision was asked for");
-      return given.list("--revision").isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
+      if (changed.paths() != null) {
+        console.say("no revision has changed since " + changed.ref());
+        return ExitStatus.CLEAN;
+      }
+      workspace.tellNothingFound(console);
+      return ExitStatus.FAILED;
     }
     switch (format) {
       case "json" -> ProveJson.write(all, title, console.out());
+      case "junit" -> ProveJunit.write(all, console.out());
+      case "markdown" -> ProveMarkdown.write(all, title, console.out());
       default -> ProveText.write(all, title, console.out());
     }
     return status(all);

@@ -127,6 +127,9 @@ public final class AlembicMigrator implements Migrator {
     for (String each : project.variables()) {
       set("variable", each);
     }
+    for (Map.Entry<Path, Path> each : project.replaced().entrySet()) {
+      set("replaced", each.getKey() + "|" + each.getValue());
+    }
     set("look", project.locks() ? "1" : "0");
     order("go");
   }

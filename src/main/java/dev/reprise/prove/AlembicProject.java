@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///   is; `directory` is where Alembic is started;
 /// - `importRoots` are put in front of Python's path; modules below `root` are the project's own;
 /// - `arguments` are those of `-x`, where `{url}` stands for the database's address; `variables`
-///   are set to that address, in the form `NAME` or `NAME=postgresql+asyncpg`.
+///   are set to that address, in the form `NAME` or `NAME=postgresql+asyncpg`;
+/// - `replaced` are files with the text to run instead of that of a revision; `locks`: also look at
+///   the locks that each statement adds.
 public record AlembicProject(
     List<String> python,
     Map<String, String> environment,
@@ -23,6 +25,7 @@ public record AlembicProject(
     List<Path> importRoots,
     List<String> arguments,
     List<String> variables,
+    Map<Path, Path> replaced,
     boolean locks) {
   public AlembicProject {
     python = List.copyOf(python);
@@ -30,5 +33,6 @@ public record AlembicProject(
     importRoots = List.copyOf(importRoots);
     arguments = List.copyOf(arguments);
     variables = List.copyOf(variables);
+    replaced = Map.copyOf(replaced);
   }
 }

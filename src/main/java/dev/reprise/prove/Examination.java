@@ -25,7 +25,7 @@ final class Examination {
   private static final int MOST_POINTS = 20;
 
   private final Migrator migrator;
-  private final Rows rows;
+  private final @Nullable Rows rows;
   private final List<Revision> revision;
   private final RunResult first;
   private final State before;
@@ -33,7 +33,12 @@ final class Examination {
   private final @Nullable VersionTable table;
 
   Examination(
-      Migrator migrator, Rows rows, Revision revision, RunResult first, State before, State after) {
+      Migrator migrator,
+      @Nullable Rows rows,
+      Revision revision,
+      RunResult first,
+      State before,
+      State after) {
     this.migrator = migrator;
     this.rows = rows;
     this.revision = List.of(revision);
@@ -116,7 +121,7 @@ final class Examination {
   }
 
   private @Nullable WithRows withRows() throws SQLException, ProveError {
-    if (!rows.areWanted() || first.sent().isEmpty()) {
+    if (rows == null || first.sent().isEmpty()) {
       return null;
     }
     try (Scratch scratch = before.copy()) {

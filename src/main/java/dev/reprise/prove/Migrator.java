@@ -4,7 +4,7 @@ import dev.reprise.history.Revision;
 import java.util.List;
 
 /// Runs revisions in scratch databases, one run at a time.
-public sealed interface Migrator extends AutoCloseable permits AlembicMigrator {
+public sealed interface Migrator extends AutoCloseable permits AlembicMigrator, SqlMigrator {
 
   /// Which way a revision is run.
   enum Way {

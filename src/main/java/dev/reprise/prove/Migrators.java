@@ -18,6 +18,15 @@ public final class Migrators implements AutoCloseable {
     this.factory = factory;
   }
 
+  /// The versions of the Alembic that runs; starts the first migrator.
+  public AlembicMigrator.Versions versions() throws ProveError {
+    Migrator first = borrow();
+    giveBack(first);
+    return first instanceof AlembicMigrator alembic
+        ? alembic.versions()
+        : new AlembicMigrator.Versions("", "", "");
+  }
+
   Migrator borrow() throws ProveError {
     Migrator migrator = idle.poll();
     if (migrator == null) {

@@ -27,13 +27,15 @@ public final class Prover {
 
   private final ScratchServer server;
   private final Migrators migrators;
-  private final Rows rows;
+  private final @Nullable Rows rows;
   private final int jobs;
   private final String setup;
 
+  /// @param rows what tables hold before a revision; null to leave them empty
   /// @param setup SQL for the empty database, before the first revision
   /// @param jobs how many revisions are looked at at once
-  public Prover(ScratchServer server, Migrators migrators, Rows rows, String setup, int jobs) {
+  public Prover(
+      ScratchServer server, Migrators migrators, @Nullable Rows rows, String setup, int jobs) {
     this.server = server;
     this.migrators = migrators;
     this.rows = rows;

@@ -290,6 +290,20 @@ def configuration(database):
     return config
 
 
+def replace(scripts):
+    """Loads revisions from the files that hold their fixed text."""
+    import importlib.util
+    files = dict(each.split("|", 1) for each in SETTINGS.all("replaced"))
+    files = {os.path.realpath(path): text for path, text in files.items()}
+    for script in scripts:
+        text = files.get(os.path.realpath(script.path))
+        if text:
+            spec = importlib.util.spec_from_file_location("reprise_fixed_" + re.sub(r"\W", "_", script.revision), text)
+            script.module = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(script.module)
+            script.path = text
+
+
 def run(database, way, revisions, stop):
     from alembic.runtime.environment import EnvironmentContext
     from alembic.runtime.migration import MigrationStep
@@ -297,6 +311,7 @@ def run(database, way, revisions, stop):
     config = configuration(database)
     script = ScriptDirectory.from_config(config)
     chosen = [script.revision_map.get_revision(each) for each in revisions if each]
+    replace(chosen)
     recorder, called = None, []
     if len(chosen) == 1:
         recorder = Recorder(chosen[0].path, stop, SETTINGS.get("look") == "1")

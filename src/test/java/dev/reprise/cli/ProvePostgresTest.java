@@ -262,9 +262,86 @@ final class ProvePostgresTest {
     }
   }
 
+  /// The way of the file's runner: in one transaction, or statement by statement.
   @Test
-  void aServerIsNeeded() {
-    Ran ran = Ran.in(root, "prove");
-    assertEquals(2, ran.status());
+  void filesOfPlainSqlAreRunAsTheirRunnerDoes() throws Exception {
+    Path migrations = Files.createDirectories(root.resolve("migrations"));
+    Files.writeString(
+        migrations.resolve("001_t.up.sql"), "CREATE TABLE IF NOT EXISTS t (id integer);");
+    Files.writeString(migrations.resolve("001_t.down.sql"), "DROP TABLE t;");
+    Files.writeString(
+        migrations.resolve("002_a.up.sql"),
+        """
+        ALTER TABLE t ADD COLUMN a text;
+        CREATE INDEX CONCURRENTLY IF NOT EXISTS ix ON t (a);
+        """);
+    Files.writeString(migrations.resolve("002_a.down.sql"), "ALTER TABLE t DROP COLUMN a;");
+    Ran ran = prove("migrations");
+    assertTrue(
+        ran.out()
+            .contains("again after a crash behind line 1: line 1: column \"a\" of relation \"t\""),
+        ran.out() + ran.err());
+    assertTrue(ran.out().startsWith("001_t.up.sql  ok "), ran.out());
+    assertEquals(1, ran.status());
+  }
+
+  /// Only rows show it: the column takes no NULL, and an empty table has none.
+  @Test
+  void rowsAreMadeUpForTheTablesOfARevision() throws Exception {
+    players();
+    revision(
+        "002",
+        "'001'",
+        "op.execute('ALTER TABLE players ADD COLUMN IF NOT EXISTS nick text NOT NULL')",
+        "pass");
+    String message =
+        "first run on filled tables: line 9: column \"nick\" of relation \"players\" contains"
+            + " null values (23502 not_null_violation)";
+    Ran filled = prove("--revision", "002");
+    assertTrue(filled.out().contains(message), filled.out());
+    assertTrue(!prove("--revision", "002", "--no-rows").out().contains("filled"));
+    Path seed = Files.writeString(root.resolve("seed.sql"), "INSERT INTO players VALUES (7)");
+    Ran seeded = prove("--revision", "002", "--seed", seed.toString());
+    assertTrue(seeded.out().contains(message), seeded.out());
+    assertEquals(List.of(0, 1), List.of(filled.status(), seeded.status()));
+  }
+
+  @Test
+  void fixesAreProvenBeforeTheyAreWritten() throws Exception {
+    players();
+    String before = Files.readString(root.resolve("alembic/versions/001.py"));
+    Ran ran = prove("--fixed");
+    assertTrue(ran.out().startsWith("001       ok "), ran.out() + ran.err());
+    assertEquals(0, ran.status());
+    assertEquals(before, Files.readString(root.resolve("alembic/versions/001.py")));
+  }
+
+  @Test
+  void everyFormatTellsTheServersError() throws Exception {
+    players();
+    for (String format : List.of("json", "junit", "markdown", "text")) {
+      String out = prove("--format", format).out();
+      assertTrue(out.contains("already exists"), out);
+    }
+  }
+
+  /// With programs that the test server has unpacked.
+  @Test
+  void aServerOfItsOwnIsStartedAndGoes() throws Exception {
+    players();
+    TestServer.running();
+    Path programs = Path.of("target/postgres-default/bin").toAbsolutePath();
+    assumeTrue(Files.isExecutable(programs.resolve("initdb")));
+    Ran ran =
+        Ran.in(
+            root,
+            Map.of("PATH", System.getenv("PATH")),
+            "prove",
+            "--python",
+            python,
+            "--programs",
+            programs.toString());
+    assumeTrue(!ran.err().contains("initdb failed"), "nobody may not read " + programs);
+    assertTrue(ran.out().startsWith("001       fails "), ran.out() + ran.err());
   }
 }

@@ -95,6 +95,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
           key("mysql", Kind.TEXT, "MySQL version."),
           key("mariadb", Kind.TEXT, "MariaDB version."),
           key("assume", Kind.ASSUMED, "Values of settings, by the keys of assumptions."),
+          key("url-variable", Kind.LIST, "Variables that env.py reads the URL from, for prove."),
           words("color", "When to use colors.", "auto", "always", "never"),
           key("no-diff", Kind.FLAG, "Hide the suggested edits."),
           key("diff", Kind.FLAG, "Print the fixes as a patch."),

@@ -5,42 +5,72 @@ import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.live.Address;
 import dev.reprise.live.LookError;
+import dev.reprise.prove.LocalServer;
 import dev.reprise.prove.ProveError;
 import dev.reprise.prove.ScratchServer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// The server that a run uses. What was made there goes when it is closed, or when the program is
 /// ended by a signal.
 public final class ServerChoice implements AutoCloseable {
   private final ScratchServer server;
-  private final Thread atExit;
+  private final @Nullable LocalServer own;
+  private final Thread atExit = new Thread(this::leave, "leave the server as it was");
 
-  private ServerChoice(ScratchServer server) {
+  private ServerChoice(ScratchServer server, @Nullable LocalServer own) {
     this.server = server;
-    this.atExit = new Thread(server::close, "drop scratch databases");
+    this.own = own;
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /// @throws UsageError where no server is named
+  /// The server that is named, or one of our own where this machine has PostgreSQL's programs.
+  ///
+  /// @throws UsageError where there is neither
   public static ServerChoice of(ParsedArguments given, Console console, int timeout)
       throws ProveError, LookError {
     String url = given.first("--server");
     if (url == null) {
       url = console.environment().get("REPRISE_SERVER");
     }
-    if (url == null) {
-      throw new UsageError("which server? --server URL says it, or REPRISE_SERVER");
+    if (url != null) {
+      Address address = Address.of(url).with(console.environment());
+      return new ServerChoice(ScratchServer.open(address, timeout), null);
     }
-    Address address = Address.of(url).with(console.environment());
-    return new ServerChoice(ScratchServer.open(address, timeout));
+    String named = given.first("--programs");
+    Path programs =
+        named == null
+            ? LocalServer.find(console.environment())
+            : console.workingDirectory().resolve(named).toAbsolutePath();
+    if (programs == null) {
+      throw new UsageError(
+          "no PostgreSQL found on this machine; --server URL names one, or --programs the directory"
+              + " of initdb");
+    }
+    LocalServer own = LocalServer.start(programs);
+    try {
+      return new ServerChoice(ScratchServer.open(own.address(), timeout), own);
+    } catch (ProveError e) {
+      own.close();
+      throw e;
+    }
   }
 
   public ScratchServer server() {
     return server;
   }
 
+  private void leave() {
+    if (own == null) {
+      server.close();
+    } else {
+      own.close();
+    }
+  }
+
   @Override
   public void close() {
-    server.close();
+    leave();
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {

@@ -12,6 +12,7 @@ import dev.reprise.prove.RunResult.Sent;
 import dev.reprise.report.JsonWriter;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `prove --format json`: one object per revision and line, oldest first.
 public final class ProveJson {
@@ -69,8 +70,7 @@ public final class ProveJson {
     return json.toString();
   }
 
-  private static void downgrade(
-      JsonWriter json, @org.jspecify.annotations.Nullable Downgrade downgrade) {
+  private static void downgrade(JsonWriter json, @Nullable Downgrade downgrade) {
     json.name("downgrade").beginObject();
     if (downgrade == null) {
       json.member("verdict", "none");

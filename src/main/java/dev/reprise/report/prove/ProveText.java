@@ -14,6 +14,7 @@ import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `prove` for people: a line for each revision, and below it what the server said.
 public final class ProveText {
@@ -87,7 +88,7 @@ public final class ProveText {
           lines);
     }
     downgrade(proof.downgrade(), lines);
-    rows(proof.withRows(), lines);
+    rows(proof.withRows(), proof.rerun(), lines);
     if (!proven.agrees()) {
       lines.add(
           "the replay predicted `%s`%s".formatted(proven.predicted().word(), expected(proven)));
@@ -106,8 +107,7 @@ public final class ProveText {
     return ": line %d: %s".formatted(site.source().line(site.span().start()), fault.message());
   }
 
-  private static void downgrade(
-      @org.jspecify.annotations.Nullable Downgrade downgrade, List<String> lines) {
+  private static void downgrade(@Nullable Downgrade downgrade, List<String> lines) {
     if (downgrade == null) {
       return;
     }
@@ -122,8 +122,14 @@ public final class ProveText {
     }
   }
 
-  private static void rows(@org.jspecify.annotations.Nullable WithRows rows, List<String> lines) {
-    if (rows == null) {
+  /// Only where tables without rows answered otherwise.
+  private static void rows(@Nullable WithRows rows, @Nullable Again empty, List<String> lines) {
+    boolean same =
+        rows != null
+            && rows.again() != null
+            && empty != null
+            && rows.again().verdict() == empty.verdict();
+    if (rows == null || same) {
       return;
     }
     Ending.Failed failed = rows.first().failure();

@@ -1,0 +1,71 @@
+package dev.reprise.cli.prove;
+
+import dev.reprise.cli.arguments.ParsedArguments;
+import dev.reprise.cli.config.Configuration;
+import dev.reprise.cli.project.Workspace;
+import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.UsageError;
+import dev.reprise.history.Revision;
+import dev.reprise.prove.Rows;
+import dev.reprise.prove.ScratchServer;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.Script;
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of a server.
+///
+/// @param tree the project's files, those that a fix changes as it leaves them
+/// @param fixed where such a file's new text is, by its path in the tree
+/// @param asked the revisions to prove
+public record Question(
+    ParsedArguments given,
+    Configuration configuration,
+    Workspace workspace,
+    FileTree tree,
+    Map<String, Path> fixed,
+    Predicate<Revision> asked,
+    Console console,
+    ScratchServer server,
+    int timeout,
+    Counter counter) {
+
+  /// Rows for the tables, or null to leave them empty.
+  @Nullable Rows rows() {
+    if (given.has("--no-rows")) {
+      return null;
+    }
+    String seed = text("--seed");
+    if (seed.isEmpty()) {
+      return Rows.GENERATED;
+    }
+    Script script = SqlReader.read(seed);
+    return new Rows(script.statements().stream().map(each -> script.text(each.span())).toList());
+  }
+
+  /// What the file holds that the option names; empty without it.
+  String text(String option) {
+    String file = given.first(option);
+    try {
+      return file == null ? "" : Files.readString(console.workingDirectory().resolve(file));
+    } catch (IOException e) {
+      throw new UsageError(file + ": cannot read");
+    }
+  }
+
+  int jobs() {
+    String jobs = given.text("--jobs", "");
+    if (jobs.isEmpty()) {
+      return Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
+    }
+    if (!jobs.matches("[1-9][0-9]?")) {
+      throw new UsageError("--jobs takes a number from 1 to 99, not " + jobs);
+    }
+    return Integer.parseInt(jobs);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.reprise.prove;
+
+import dev.reprise.history.Revision;
+import dev.reprise.history.runner.SqlSections;
+import dev.reprise.history.runner.SqlSections.Section;
+import dev.reprise.prove.RunResult.Ending;
+import dev.reprise.prove.RunResult.Sent;
+import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.sql.Data;
+import dev.reprise.syntax.sql.Session;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.syntax.sql.TransactionControl;
+import dev.reprise.text.Source;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/// Files of plain SQL, statement by statement, in a transaction where their runner opens one.
+///
+/// @param files the text of each revision
+/// @param transaction whether the runner opens one for that revision
+public record SqlMigrator(
+    Function<Revision, SqlSections> files, Function<Revision, Boolean> transaction)
+    implements Migrator {
+
+  @Override
+  public RunResult run(Scratch database, Way way, List<Revision> revisions, int stop)
+      throws ProveError {
+    List<Sent> sent = new ArrayList<>();
+    Ending ending = new Ending.Passed();
+    for (Revision revision : revisions) {
+      SqlSections sections = files.apply(revision);
+      Section section = way == Way.DOWN ? sections.down() : sections.up();
+      if (section != null && ending instanceof Ending.Passed) {
+        ending = run(database, section, transaction.apply(revision), stop, sent);
+      }
+    }
+    return new RunResult(ending, sent, null, List.of(), "");
+  }
+
+  private static Ending run(
+      Scratch database, Section section, boolean whole, int stop, List<Sent> sent) {
+    Source source = section.source();
+    String text = source.text(section.span());
+    int line = 0;
+    int endLine = 0;
+    String sql = "";
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(!whole);
+      for (SqlStatement each : SqlReader.read(text).statements()) {
+        int start = section.span().start();
+        line = source.line(start + each.span().start());
+        endLine = source.line(start + Math.max(each.span().start(), each.span().end() - 1));
+        sql = text.substring(each.span().start(), each.span().end());
+        if (each instanceof Session.Psql || each instanceof Data.Copy copy && copy.in()) {
+          return failed(null, "psql", "only psql runs this statement", 0, 0, sql);
+        }
+        if (isWrite(each) && sent.size() == stop) {
+          return new Ending.BrokenOff();
+        }
+        statement.execute(sql);
+        if (isWrite(each)) {
+          sent.add(new Sent(line, endLine, transaction(connection), sql, List.of(), List.of()));
+        }
+      }
+      if (whole) {
+        line = 0;
+        connection.commit();
+      }
+      return new Ending.Passed();
+    } catch (SQLException e) {
+      return failed(e.getSQLState(), "", message(e), line, endLine, sql);
+    }
+  }
+
+  private static Ending.Failed failed(
+      @Nullable String state, String condition, String message, int line, int end, String sql) {
+    return new Ending.Failed(
+        state, state == null ? condition : Conditions.of(state), message, line, end, sql);
+  }
+
+  /// Without the driver's words around it.
+  private static String message(SQLException error) {
+    return error instanceof PSQLException own && own.getServerErrorMessage() != null
+        ? Objects.requireNonNullElse(own.getServerErrorMessage().getMessage(), "")
+        : String.valueOf(error.getMessage());
+  }
+
+  private static boolean isWrite(SqlStatement statement) {
+    return statement instanceof Data.Select select
+        ? select.changesRows()
+        : !(statement instanceof TransactionControl || statement instanceof Session);
+  }
+
+  private static String transaction(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT pg_catalog.txid_current_if_assigned()::text")) {
+      row.next();
+      return Objects.requireNonNullElse(row.getString(1), "");
+    }
+  }
+
+  @Override
+  public void close() {}
+}
