@@ -42,7 +42,7 @@ final class ExplainCommand implements Command {
     if (rule == null) {
       throw new UsageError("unknown rule " + id + suggestion(id));
     }
-    RulePage page = RulePage.of(id);
+    RulePage page = RulePage.of(rule.id());
     switch (Options.oneOf("--format", given.text("--format", "text"), FORMATS)) {
       case "json" -> {
         var json = new JsonWriter();

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Findings that are known and left alone: one line each, `rule`, revision and subject with tabs
 /// between, sorted, so that two branches merge. No line numbers: an edit above a known finding does
@@ -56,11 +57,14 @@ public record Baseline(List<Entry> entries) {
     return new Baseline(entries);
   }
 
-  public static Baseline parse(String text) {
+  /// `names` tells what a rule is called now.
+  public static Baseline parse(String text, UnaryOperator<String> names) {
     List<Entry> entries = new ArrayList<>();
     for (String line : text.lines().toList()) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        entries.add(new Entry(line));
+        int tab = line.indexOf('\t');
+        entries.add(
+            new Entry(tab < 0 ? line : names.apply(line.substring(0, tab)) + line.substring(tab)));
       }
     }
     return new Baseline(entries);

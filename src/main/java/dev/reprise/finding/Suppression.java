@@ -5,6 +5,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -104,6 +105,12 @@ public record Suppression(
   /// Whether it is spelled as for flake8, and silences nothing here.
   public boolean isForeign() {
     return place.source().text(place.span()).toLowerCase(Locale.ROOT).contains("noqa");
+  }
+
+  /// The same with other names for its rules.
+  public Suppression naming(UnaryOperator<String> names) {
+    List<String> named = rules.stream().map(names).toList();
+    return new Suppression(reach, named, reason, place, firstLine, lastLine);
   }
 
   boolean covers(Finding finding) {

@@ -5,6 +5,7 @@ public enum When {
   FIRST_RUN("first-run"),
   RERUN("rerun"),
   CRASH("crash"),
+  DOWNGRADE("downgrade"),
   HISTORY("history"),
   READING("reading");
 

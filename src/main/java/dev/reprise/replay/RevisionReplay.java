@@ -48,6 +48,7 @@ final class RevisionReplay {
   private final PersistentMap<String, Boolean> remembered;
   private final List<Sent> sent;
   private final List<Held> held;
+  private final List<Fault> trusted;
 
   /// Runs it once, on the catalog `before` it, in a process that has created the types of `memo`.
   RevisionReplay(
@@ -62,6 +63,7 @@ final class RevisionReplay {
     Plan plan = revision.upgrade();
     Run first = firstOf(plan, before, Interpreter.Mode.FIRST, NO_MEMO);
     Catalog told = told(first, before);
+    this.trusted = first.assumed();
     if (told != before) {
       first = firstOf(plan, told, Interpreter.Mode.FIRST, NO_MEMO);
     }
@@ -142,7 +144,7 @@ final class RevisionReplay {
         loss(kept, first.undone()),
         rerun,
         crashes,
-        roundTrip ? WayBack.of(server, revision, before, left) : null,
+        roundTrip ? WayBack.of(server, revision, before, left, trusted) : null,
         alone,
         skipped(),
         List.of(new Snapshot(before, NO_MEMO)),

@@ -7,6 +7,7 @@ import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.Presence;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.run.Continuations;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The downgrade on what the first run left, and the upgrade once more on what that leaves.
@@ -44,26 +47,43 @@ public record WayBack(
     return down.verdict() == Verdict.FAILS || upAgain != null && upAgain.verdict() == Verdict.FAILS;
   }
 
-  /// Null where the revision has no downgrade, or an empty one.
+  /// Null where the revision has no downgrade, or an empty one. `trusted` is what the first run had
+  /// to take on trust.
   static @Nullable WayBack of(
-      Server server, PlannedRevision revision, Catalog before, Catalog left) {
+      Server server, PlannedRevision revision, Catalog before, Catalog left, List<Fault> trusted) {
+    Set<String> unsure =
+        trusted.stream()
+            .filter(each -> each.certainty() == Certainty.POSSIBLE && each.object() != null)
+            .map(each -> holder(each.object()))
+            .collect(Collectors.toSet());
     return revision.downgrade().steps().isEmpty()
         ? null
-        : new Trip(server, revision, before, left, PlanSurvey.of(revision.downgrade())).run();
+        : new Trip(server, revision, before, left, unsure, PlanSurvey.of(revision.downgrade()))
+            .run();
+  }
+
+  /// The bare name of the table or type that the object belongs to, or of itself.
+  private static String holder(ObjectId object) {
+    return (object.owner() == null ? object.name() : object.owner()).name();
   }
 
   private record Trip(
-      Server server, PlannedRevision revision, Catalog before, Catalog left, PlanSurvey survey) {
+      Server server,
+      PlannedRevision revision,
+      Catalog before,
+      Catalog left,
+      Set<String> unsure,
+      PlanSurvey survey) {
 
     WayBack run() {
       Run down = run(revision.downgrade(), left, Interpreter.Mode.FIRST);
       State back = down.after();
-      Fault stop = back == null ? surest(down) : neverMade(down);
+      Fault stop = back == null ? sure(surest(down)) : neverMade(down);
       if (back == null || stop != null) {
         Outcome outcome = failed(Objects.requireNonNull(stop));
         return new WayBack(outcome, List.of(), null, gaps(outcome));
       }
-      Outcome again = again(run(revision.upgrade(), back.catalog(), Interpreter.Mode.REPLAY));
+      Outcome again = again(back.catalog());
       return new WayBack(Outcome.OK, leaves(back.catalog()), again, gaps(again));
     }
 
@@ -93,13 +113,19 @@ public record WayBack(
       return Outcome.fails(stop, faults);
     }
 
-    private Outcome again(Run up) {
+    private Outcome again(Catalog back) {
+      Run up = run(revision.upgrade(), back, Interpreter.Mode.REPLAY);
       if (up.after() == null) {
-        List<Fault> faults = List.of(surest(up));
-        // What was not read may have undone it.
-        return survey.gaps().isEmpty()
-            ? Outcome.fails(faults.getFirst(), faults)
-            : Outcome.unknown(faults, List.of());
+        Fault stop = surest(up);
+        // What was not read may have undone it, and so may a change of the server's own tables.
+        if (!survey.gaps().isEmpty() || isTrusted(stop) || changesSystem()) {
+          return Outcome.unknown(List.of(stop), List.of());
+        }
+        List<Fault> faults = new ArrayList<>(List.of(stop));
+        run(revision.upgrade(), back, Interpreter.Mode.SURVEY).survived().stream()
+            .filter(each -> each.isDuplicate() && !each.equals(stop))
+            .forEach(faults::add);
+        return Outcome.fails(stop, faults);
       }
       return up.thrown().isEmpty() ? Outcome.OK : Outcome.unknown(List.of(surest(up)), List.of());
     }
@@ -122,7 +148,15 @@ public record WayBack(
           .orElse(null);
     }
 
+    /// What the first run took on trust may have another name or shape than the catalog has it.
+    private boolean isTrusted(Fault fault) {
+      return fault.object() != null && unsure.contains(holder(fault.object()));
+    }
+
     private Fault sure(Fault doubt) {
+      if (isTrusted(doubt)) {
+        return doubt.with(Certainty.POSSIBLE);
+      }
       boolean never =
           doubt.certainty() == Certainty.POSSIBLE
               && doubt.isMissing()
@@ -137,6 +171,14 @@ public record WayBack(
     private boolean isAbsent(ObjectId object) {
       var exists = new Condition.Exists(object, Condition.NOW);
       return Conditions.evaluate(exists, left, PersistentMap.empty()) == Presence.ABSENT;
+    }
+
+    private boolean changesSystem() {
+      return survey.operations().values().stream()
+          .anyMatch(each ->
+              each instanceof Operation.Delete delete
+                  && (delete.table().name().startsWith("pg_")
+                      || left.isSystem(delete.table().schema())));
     }
 
     private List<Left> leaves(Catalog back) {

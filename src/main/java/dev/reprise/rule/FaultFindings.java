@@ -50,6 +50,7 @@ public final class FaultFindings {
     return switch (named.when()) {
       case FIRST_RUN -> "This fails on the first run" + rows + ": ";
       case CRASH -> "Running this again after it stopped half-way fails" + rows + ": ";
+      case DOWNGRADE -> "The downgrade fails" + rows + ": ";
       case RERUN, HISTORY, READING -> "Running this again fails" + rows + ": ";
     };
   }
@@ -77,7 +78,9 @@ public final class FaultFindings {
     Creator obstacle = named.fault().obstacle();
     String revision = named.studied().revision().id();
     if (obstacle != null
-        && (named.when() == When.FIRST_RUN || !obstacle.revision().equals(revision))
+        && (named.when() == When.FIRST_RUN
+            || named.when() == When.DOWNGRADE
+            || !obstacle.revision().equals(revision))
         && !obstacle.origin().equals(named.origin())) {
       String done = named.fault().isMissing() ? "gone here" : "made here";
       String where =

@@ -48,8 +48,8 @@ public final class Remedies {
 
   public List<Fix> of(NamedFault named) {
     StudiedRevision studied = named.studied();
-    if (named.cause() == Cause.ENUM_LEFT_BEHIND) {
-      return List.of(); // its cure is a line in the downgrade, which is not ours to write
+    if (named.when() == When.DOWNGRADE) {
+      return List.of();
     }
     if (named.cause() == Cause.ABORTED_TRANSACTION && named.when() == When.RERUN) {
       return CaughtFaults.avoided(

@@ -11,6 +11,7 @@ import dev.reprise.replay.Drift;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
+import dev.reprise.replay.WayBack;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
 import dev.reprise.text.Source;
@@ -84,7 +85,7 @@ final class Naming {
         add(crash);
       }
     }
-    roundTrip(replayed);
+    wayBack(replayed);
   }
 
   private void add(Replayed.Crash crash) {
@@ -121,24 +122,36 @@ final class Naming {
     return null;
   }
 
-  /// Of a way down and up again only the type that stayed behind is told: the rest fails without
-  /// the way down, too.
-  private void roundTrip(Replayed replayed) {
-    Outcome outcome = replayed.wayBack() == null ? null : replayed.wayBack().upAgain();
-    if (outcome != null
-        && outcome.stop() != null
-        && outcome.stop().certainty() == Certainty.CERTAIN
-        && outcome.stop().operation() instanceof Operation.CreateType
-        && replayed.firstRun().verdict() == Verdict.OK
-        && drops(studied.downgrade())) {
-      faults.add(new NamedFault(Cause.ENUM_LEFT_BEHIND, When.RERUN, outcome.stop(), studied, null));
+  private void wayBack(Replayed replayed) {
+    WayBack back = replayed.wayBack();
+    if (back == null || replayed.firstRun().verdict() != Verdict.OK) {
+      return;
+    }
+    for (Fault fault : back.down().told()) {
+      // What the code raises itself is meant.
+      if (fault.operation() != null || fault.isServers()) {
+        add(Cause.DOWNGRADE_FAILS, When.DOWNGRADE, fault);
+      }
+    }
+    Outcome again = back.upAgain();
+    if (again != null && again.verdict() == Verdict.FAILS && undoes(studied.downgrade())) {
+      for (Fault fault : again.told()) {
+        faults.add(new NamedFault(Cause.DOWNGRADE_LEAVES, When.DOWNGRADE, fault, studied, null));
+      }
     }
   }
 
-  private static boolean drops(Plan downgrade) {
+  /// Whether it changes anything at all: one that does not is meant to do nothing.
+  private static boolean undoes(Plan downgrade) {
     return PlanSteps.operations(downgrade).stream()
         .map(Step.Apply::operation)
-        .anyMatch(each -> each instanceof Operation.Drop || each instanceof Operation.DropColumn);
+        .anyMatch(each ->
+            !(each instanceof Operation.Session
+                || each instanceof Operation.SetSearchPath
+                || each instanceof Operation.Touch
+                || each instanceof Operation.Read
+                || each instanceof Operation.Call
+                || each instanceof Operation.Opaque));
   }
 
   private void add(When when, Fault fault) {

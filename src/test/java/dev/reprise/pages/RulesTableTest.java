@@ -30,6 +30,7 @@ class RulesTableTest {
     FAMILIES.put("loss", "Again it loses rows");
     FAMILIES.put("guard", "A guard that does not guard");
     FAMILIES.put("enum", "Enums");
+    FAMILIES.put("downgrade", "The way back");
     FAMILIES.put("half-done", "Half-done");
     FAMILIES.put("first-run", "It never works");
     FAMILIES.put("history", "History");

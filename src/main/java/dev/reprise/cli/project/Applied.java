@@ -93,7 +93,7 @@ record Applied(List<String> ids, Set<String> revisions, Set<String> paths) {
     return done
         && switch (finding.when()) {
           case RERUN, CRASH, READING -> true;
-          case FIRST_RUN, HISTORY -> false;
+          case FIRST_RUN, DOWNGRADE, HISTORY -> false;
         };
   }
 }

@@ -10,6 +10,7 @@ import dev.reprise.finding.Baseline;
 import dev.reprise.finding.Finding;
 import dev.reprise.history.Revision;
 import dev.reprise.rule.Rule;
+import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
 import dev.reprise.text.Inside;
 import dev.reprise.text.PlainFile;
@@ -40,7 +41,7 @@ public record KnownFindings(Path file, Path checkout, Baseline baseline, boolean
     }
     try {
       String text = new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8);
-      return new KnownFindings(file, checkout, Baseline.parse(text), written);
+      return new KnownFindings(file, checkout, Baseline.parse(text, Rules::current), written);
     } catch (IOException e) {
       throw new UsageError(
           file

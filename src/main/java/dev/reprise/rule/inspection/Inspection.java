@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Runs rules over what is known, and takes away what comments silence.
 public final class Inspection {
@@ -121,15 +122,21 @@ public final class Inspection {
     Map<String, List<Suppression>> byPath = new LinkedHashMap<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
       for (Revision revision : directory.history().revisions()) {
-        byPath.computeIfAbsent(revision.path(), _ -> Suppression.of(revision.source()));
+        byPath.computeIfAbsent(revision.path(), _ -> suppressions(revision.source()));
       }
     }
     for (Finding finding : findings) {
       Source source = finding.place().source();
-      byPath.computeIfAbsent(source.path(), _ -> Suppression.of(source));
+      byPath.computeIfAbsent(source.path(), _ -> suppressions(source));
     }
     byPath.values().removeIf(List::isEmpty);
     return byPath;
+  }
+
+  private static List<Suppression> suppressions(Source source) {
+    return Suppression.of(source).stream()
+        .map(each -> each.naming(Rules::current))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /// Those that speak of a whole revision, which may be more than its file, by its id. An id that

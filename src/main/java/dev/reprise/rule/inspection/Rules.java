@@ -20,7 +20,7 @@ import dev.reprise.rule.history.StrayFile;
 import dev.reprise.rule.history.VersionOutOfSequence;
 import dev.reprise.rule.rerun.ChangesAgain;
 import dev.reprise.rule.rerun.CommitLosesTheRest;
-import dev.reprise.rule.rerun.EnumLeftBehind;
+import dev.reprise.rule.rerun.DowngradeLeaves;
 import dev.reprise.rule.rerun.GuardHidesDifference;
 import dev.reprise.rule.rerun.GuardOnAnotherObject;
 import dev.reprise.rule.rerun.GuardSkipsTooMuch;
@@ -41,6 +41,7 @@ import dev.reprise.text.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -120,7 +121,6 @@ public final class Rules {
                   "enum",
                   "first-run")
               .because("`create_table` sends a `CREATE TYPE` of its own"),
-          new EnumLeftBehind(),
           new Explanation(
                   Cause.ENUM_NEVER_CREATED,
                   Severity.ERROR,
@@ -151,14 +151,20 @@ public final class Rules {
                   Cause.GUARD_UNKNOWN_TO_SERVER, Severity.ERROR, Precision.VERY_HIGH, "first-run")
               .because("the server has no such guard"),
           new Explanation(Cause.FAILS_AT_ONCE, Severity.ERROR, Precision.HIGH, "first-run"),
+          new Explanation(Cause.DOWNGRADE_FAILS, Severity.WARNING, Precision.HIGH, "downgrade"),
+          new DowngradeLeaves(),
           new Unreadable(),
           new UnusedSuppression());
+
+  private static final Map<String, String> FORMER =
+      Map.of("enum-left-behind", Cause.DOWNGRADE_LEAVES.id());
 
   private Rules() {}
 
   /// The rules that a word of `--select` and the like means: the id of one, the name of a group,
   /// which is a tag of theirs, or a glob over ids. Empty where it means none.
-  public static List<Rule> named(String word) {
+  public static List<Rule> named(String id) {
+    String word = current(id);
     Pattern glob =
         word.indexOf('*') < 0
             ? null
@@ -191,9 +197,14 @@ public final class Rules {
         + (nearest == null ? "; `reprise rules` lists them" : "; did you mean " + nearest + "?");
   }
 
+  /// What the rule is called now that once had that id; any other word as it is.
+  public static String current(String id) {
+    return FORMER.getOrDefault(id, id);
+  }
+
   public static @Nullable Rule byId(String id) {
     for (Rule rule : ALL) {
-      if (rule.id().equals(id)) {
+      if (rule.id().equals(current(id))) {
         return rule;
       }
     }

@@ -140,8 +140,7 @@ final class AlembicPlans {
   private Plans evaluate(Module module, @Nullable String database) {
     Evaluated evaluated = evaluator.upgrade(module, database);
     Plan upgrade = evaluated.upgrade();
-    boolean down = downgrades.isAsked(upgrade);
-    Plan downgrade = down ? evaluator.downgrade(module, database) : Plan.EMPTY;
+    Plan downgrade = downgrades.isAsked() ? evaluator.downgrade(module, database) : Plan.EMPTY;
     return new Plans(upgrade, downgrade, evaluated.ignored(), evaluated.tables());
   }
 

@@ -278,7 +278,7 @@ public final class KnowledgeReader {
   private void sql(String directory, SqlPaths paths, Platform platform) {
     SqlMigrationReader.Read read =
         SqlMigrationReader.read(
-            tree, paths, platform, settings.downgrades()::isAsked, settings.assumptions());
+            tree, paths, platform, _ -> settings.downgrades().isAsked(), settings.assumptions());
     problems.addAll(read.problems());
     files += read.migrations().size();
     List<Revision> revisions = new ArrayList<>();

@@ -1,8 +1,5 @@
 package dev.reprise.study.reading;
 
-import dev.reprise.operation.Operation;
-import dev.reprise.operation.Plan;
-import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Target;
 import dev.reprise.operation.platform.Version;
@@ -23,12 +20,7 @@ public record Settings(
     PlanMemory.@Nullable Look memory) {
   public static final Settings LINT =
       new Settings(
-          Overrides.NONE,
-          CrashPoints.OWN,
-          Downgrades.BEHIND_NEW_TYPES,
-          Asked.ALL,
-          CacheStore.NONE,
-          Map.of());
+          Overrides.NONE, CrashPoints.OWN, Downgrades.ALL, Asked.ALL, CacheStore.NONE, Map.of());
 
   public Settings {
     assumptions = Map.copyOf(assumptions);
@@ -105,19 +97,10 @@ public record Settings(
   /// Which revisions' way down is read.
   public enum Downgrades {
     NONE,
-    /// Of those whose way up creates a type, and that way is gone there and back: what it leaves
-    /// behind is all that is told of it.
-    BEHIND_NEW_TYPES,
     ALL;
 
-    boolean isAsked(Plan upgrade) {
-      return switch (this) {
-        case NONE -> false;
-        case BEHIND_NEW_TYPES ->
-            PlanSteps.operations(upgrade).stream()
-                .anyMatch(each -> each.operation() instanceof Operation.CreateType);
-        case ALL -> true;
-      };
+    boolean isAsked() {
+      return this == ALL;
     }
   }
 }
