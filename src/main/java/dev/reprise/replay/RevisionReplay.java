@@ -264,11 +264,11 @@ final class RevisionReplay {
                 .toList();
     List<LostRows> lost = crashed ? List.of() : Losses.of(catalog, after.catalog(), survey);
     boolean same = drifts.isEmpty() && withRows.isEmpty();
+    List<Drift> perhaps = crashed ? List.of() : survey.perhaps(run.undecided());
+    if (same && !perhaps.isEmpty()) {
+      return Outcome.unknown(List.of(), perhaps).taking(lost, List.of());
+    }
     if (same && lost.isEmpty()) {
-      List<Drift> perhaps = crashed ? List.of() : survey.perhaps(run.undecided());
-      if (!perhaps.isEmpty()) {
-        return Outcome.unknown(List.of(), perhaps);
-      }
       return Outcome.OK;
     }
     boolean possible =

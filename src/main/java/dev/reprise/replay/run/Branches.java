@@ -40,7 +40,14 @@ final class Branches {
     this.rows = rows;
   }
 
+  /// Where one way leaves, what follows is not known here to depend on rows only.
   Continuations branch(Step.Branch branch, State state) {
+    boolean whole = RowsWorld.leaves(branch.then()) == RowsWorld.leaves(branch.otherwise());
+    return branch(branch, state, whole);
+  }
+
+  /// @param whole whether no step follows on one way only
+  Continuations branch(Step.Branch branch, State state, boolean whole) {
     if (state.transaction() == Transaction.ABORTED && Conditions.asksServer(branch.condition())) {
       return Continuations.thrown(
           state, around.apply(transactions.refused(null, branch.origin(), true)));
@@ -65,7 +72,7 @@ final class Branches {
         switch (answer) {
           case PRESENT -> taken(branch, true, Guard.Answer.TRUE, state);
           case ABSENT -> taken(branch, false, Guard.Answer.FALSE, state);
-          case UNKNOWN -> ofRows(branch, asked, state);
+          case UNKNOWN -> ofRows(branch, asked, state, whole);
         };
     if (RowsWorld.leaves(branch.then())) {
       Guard.Answer said = answer == Presence.UNKNOWN ? Guard.Answer.UNKNOWN : Guard.Answer.FALSE;
@@ -87,8 +94,8 @@ final class Branches {
   }
 
   /// The way it goes where the tables hold rows, if that is one.
-  private Continuations ofRows(Step.Branch branch, Condition asked, State state) {
-    Condition withRows = server.asked(rows.asked(branch));
+  private Continuations ofRows(Step.Branch branch, Condition asked, State state, boolean whole) {
+    Condition withRows = whole ? server.asked(rows.asked(branch)) : asked;
     Presence answer =
         withRows.equals(asked)
             ? Presence.UNKNOWN

@@ -145,7 +145,7 @@ public final class Interpreter {
               ? RowsWorld.absorbing(branch, steps.subList(i + 1, steps.size()))
               : null;
       if (whole != null) {
-        return ends.followedBy(branches.branch(whole, here));
+        return ends.followedBy(branches.branch(whole, here, true));
       }
       Continuations more = step(steps.get(i), here);
       if (more.next() == null && steps.get(i) instanceof Step.Branch branch && notes.isToldOf()) {

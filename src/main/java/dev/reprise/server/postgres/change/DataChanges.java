@@ -24,7 +24,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -296,7 +295,8 @@ public final class DataChanges {
       return;
     }
     Relation.Table table = change.current(name);
-    Set<Rows.Source> kept = new LinkedHashSet<>();
+    List<Rows.Source> kept = new ArrayList<>();
+    Set<Rows.Source> perhaps = new HashSet<>();
     for (Rows.Source source : table.rows().sources()) {
       Presence fits =
           source instanceof Rows.Row row ? fits(row, delete.filter()) : Presence.UNKNOWN;
@@ -304,12 +304,17 @@ public final class DataChanges {
         case ABSENT -> kept.add(source);
         case PRESENT -> {}
         // What may be gone is not known to be there, nor is the table known to be empty.
-        case UNKNOWN -> kept.add(new Rows.Batch(source.origin(), Certainty.POSSIBLE));
+        case UNKNOWN -> {
+          var left = new Rows.Batch(source.origin(), Certainty.POSSIBLE);
+          if (perhaps.add(left)) {
+            kept.add(left);
+          }
+        }
       }
     }
-    Rows left = table.rows().withSources(List.copyOf(kept));
+    Rows rest = table.rows().withSources(kept);
     Set<Conjunct> gone = delete.filter().conjuncts();
-    change.put(name, table.withRows(gone == null ? left : spent(change, left, gone)));
+    change.put(name, table.withRows(gone == null ? rest : spent(change, rest, gone)));
     deleteReferring(change, name, table.rows(), false);
   }
 
