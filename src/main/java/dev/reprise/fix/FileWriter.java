@@ -44,7 +44,7 @@ public final class FileWriter {
         // Its message names a temporary file that nobody has heard of.
         boolean denied = failed instanceof AccessDeniedException;
         writer.problems.add(
-            rewrite.path() + ": cannot be written" + (denied ? ": permission denied" : ""));
+            rewrite.path() + ": cannot write" + (denied ? ": permission denied" : ""));
       }
     }
     return List.copyOf(writer.problems);
@@ -58,11 +58,11 @@ public final class FileWriter {
     Path old = root.resolve(String.valueOf(rewrite.from()));
     Path target = old.toRealPath();
     if (!isAllowed(target)) {
-      problems.add(rewrite.from() + ": leads to a file outside of the paths given, left alone");
+      problems.add(rewrite.from() + ": links outside the given paths; not changed");
       return;
     }
     if (!Arrays.equals(PlainFile.read(target, Integer.MAX_VALUE), rewrite.before())) {
-      problems.add(rewrite.from() + ": changed meanwhile, left alone");
+      problems.add(rewrite.from() + ": changed meanwhile; not fixed");
       return;
     }
     if (!rewrite.isRename()) {
@@ -71,12 +71,12 @@ public final class FileWriter {
     }
     Path renamed = root.resolve(rewrite.path());
     if (Files.exists(renamed, LinkOption.NOFOLLOW_LINKS)) {
-      problems.add(rewrite.path() + ": is there already, " + rewrite.from() + " is left alone");
+      problems.add(rewrite.path() + ": already exists; " + rewrite.from() + " not renamed");
       return;
     }
     Path parent = renamed.getParent();
     if (parent == null || !isAllowed(parent.toRealPath())) {
-      problems.add(rewrite.path() + ": is outside of the paths given, not made");
+      problems.add(rewrite.path() + ": outside the given paths; not created");
       return;
     }
     WholeFile.writeLike(target, renamed, rewrite.after());
@@ -86,11 +86,11 @@ public final class FileWriter {
   private void create(Rewrite rewrite, Path file) throws IOException {
     Path parent = file.getParent();
     if (parent == null || !Files.isDirectory(parent) || !isAllowed(parent.toRealPath())) {
-      problems.add(rewrite.path() + ": is outside of the paths given, not made");
+      problems.add(rewrite.path() + ": outside the given paths; not created");
       return;
     }
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      problems.add(rewrite.path() + ": is there already");
+      problems.add(rewrite.path() + ": already exists");
       return;
     }
     WholeFile.write(file, rewrite.after());

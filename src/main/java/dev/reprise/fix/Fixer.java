@@ -239,9 +239,9 @@ public final class Fixer {
     }
     silent.forEach((path, rule) -> {
       refusals.add(
-          "%s: not changed, because a second run would no longer fail but go wrong silently (%s);"
+          "%s: not fixed, because a second run would then succeed and misbehave silently (%s);"
                   .formatted(path, rule)
-              + " --unsafe-fixes changes it");
+              + " use --unsafe-fixes to fix it anyway");
       draft = draft.without(path);
     });
     applied.removeIf(each -> each.paths().stream().anyMatch(silent::containsKey));
@@ -327,7 +327,7 @@ public final class Fixer {
   private void doubt(Proposal failed) {
     var place = failed.finding().place();
     doubts.add(
-        "%s:%d: the fix \"%s\" for %s does not hold and is not applied; please report it"
+        "%s:%d: the fix \"%s\" for %s failed its check and was not applied; please report it"
             .formatted(
                 place.path(), place.start().line(), failed.fix().title(), failed.finding().rule()));
   }

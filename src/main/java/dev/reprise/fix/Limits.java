@@ -34,9 +34,9 @@ public record Limits(boolean unsafe, Predicate<String> within) {
       String runner = runner(change, tree);
       if (runner != null && within.test(change.path())) {
         return change.path()
-            + ": not changed, because "
+            + ": not fixed, because "
             + runner
-            + " keeps checksums of the files it has applied; --unsafe-fixes changes it";
+            + " keeps checksums of applied files; use --unsafe-fixes to fix it anyway";
       }
     }
     return null;

@@ -83,7 +83,7 @@ final class PendingEdits {
         // Of a file that cannot be read to its end, what stands above its first function is known.
         boolean beginning = file.source().text().startsWith(expected);
         throw new IOException(
-            path + (beginning ? ": has a syntax error" : ": changed meanwhile") + ", left alone");
+            path + (beginning ? ": syntax error" : ": changed meanwhile") + "; not fixed");
       }
       byte[] edited = encode(file, EditedText.of(file.source().text(), entry.getValue()));
       nextFiles.put(path, new PendingFile(now.from(), edited));

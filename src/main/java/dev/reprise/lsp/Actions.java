@@ -99,7 +99,7 @@ final class Actions {
       }
     }
     if (safe) {
-      var all = new CodeAction("Apply all safe fixes of this file (Reprise)");
+      var all = new CodeAction("Apply all safe fixes in this file (Reprise)");
       all.setKind(FIX_ALL);
       all.setData(new Aim(path, "", "", "", "").parts());
       actions.add(all);

@@ -73,9 +73,9 @@ final class Explanations {
     if (!again.isEmpty()) {
       text.append(String.join("\n", again));
     } else if (replayed.rerun().verdict() == Verdict.UNKNOWN) {
-      text.append("is not known: part of the revision could not be read.");
+      text.append("Unknown: part of the revision could not be analyzed.");
     } else {
-      text.append("does the same here, or finds it done.");
+      text.append("Succeeds with the same result.");
     }
     var hover = new Hover(new MarkupContent(MarkupKind.MARKDOWN, text.toString()));
     hover.setRange(Text.range(file, span));
@@ -89,7 +89,9 @@ final class Explanations {
         String made =
             fault.obstacle() == null || fault.obstacle().revision().isEmpty()
                 ? ""
-                : " (made or dropped by revision " + Text.code(fault.obstacle().revision()) + ")";
+                : " (created or dropped by revision "
+                    + Text.code(fault.obstacle().revision())
+                    + ")";
         lines.add("- fails: " + Text.code(error(fault)) + made);
       }
     }
@@ -121,10 +123,10 @@ final class Explanations {
     }
     return "run again: "
         + switch (replayed.rerun().verdict()) {
-          case OK -> "passes";
+          case OK -> "succeeds";
           case FAILS -> failure(replayed.rerun(), file);
-          case DRIFTS -> "passes, and changes something";
-          case UNKNOWN -> "not known";
+          case DRIFTS -> "succeeds, but changes something";
+          case UNKNOWN -> "unknown";
         };
   }
 

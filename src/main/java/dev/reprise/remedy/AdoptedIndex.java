@@ -67,7 +67,7 @@ final class AdoptedIndex {
     }
     List<Edit> edits = new ArrayList<>(List.of(moved));
     edits.addAll(asking.imports());
-    return Remedy.fix(problem, "Ask for the constraint before its index is built", edits);
+    return Remedy.fix(problem, "Check for the constraint before building its index", edits);
   }
 
   private static @Nullable Span built(Problem problem, String index, Source source) {

@@ -82,7 +82,7 @@ final class CallKeyword {
     return isSure(name, keyword)
         ? Remedy.fix(problem, title, List.of(edit))
         : Remedy.fix(
-            problem, title + ", if this Alembic takes it", Applicability.UNSAFE, List.of(edit));
+            problem, title + ", if this Alembic supports it", Applicability.UNSAFE, List.of(edit));
   }
 
   /// `op.execute(CreateSequence(…))`: an object that is a statement.
@@ -116,7 +116,10 @@ final class CallKeyword {
     return lowest != null && lowest.sqlalchemyAtLeast(since)
         ? Remedy.fix(problem, title, List.of(edit))
         : Remedy.fix(
-            problem, title + ", if this SQLAlchemy takes it", Applicability.UNSAFE, List.of(edit));
+            problem,
+            title + ", if this SQLAlchemy supports it",
+            Applicability.UNSAFE,
+            List.of(edit));
   }
 
   /// Whether the lowest version that the project allows takes the keyword.
@@ -154,7 +157,7 @@ final class CallKeyword {
     return check == null
         ? Remedy.fix(problem, title, List.of(edit))
         : Remedy.fix(
-            problem, title + ", whatever its labels are", Applicability.UNSAFE, List.of(edit));
+            problem, title + ", without checking its labels", Applicability.UNSAFE, List.of(edit));
   }
 
   /// `checkfirst` goes by the name alone.
@@ -168,7 +171,7 @@ final class CallKeyword {
     String text = String.join("\n" + statement.indentation(), lines);
     return Remedy.inPostgres(
         problem,
-        "Write it as a `DO` block that raises where a label is missing",
+        "Use a `DO` block that raises if a label is missing",
         List.of(Edit.replace(call.span(), text)));
   }
 

@@ -202,7 +202,7 @@ final class CallRemedy {
     String sql = "DROP INDEX IF EXISTS " + Sql.name(drop.objects().getFirst().name());
     String text = operations + ".execute(" + PythonText.quoted(sql) + ")";
     return Remedy.fix(
-        problem, "Write `DROP INDEX IF EXISTS`", List.of(Edit.replace(call.span(), text)));
+        problem, "Use `DROP INDEX IF EXISTS`", List.of(Edit.replace(call.span(), text)));
   }
 
   /// Whether a second run makes a second constraint like it, under another name.

@@ -204,7 +204,7 @@ final class CommonQuestion {
     Applicability whole = problem.servesOthers() ? Applicability.UNSAFE : Applicability.SAFE;
     return edits == null
         ? null
-        : Remedy.fix(source, "Ask once, before all that is done together", whole, edits);
+        : Remedy.fix(source, "Check once, before all related statements", whole, edits);
   }
 
   /// What makes an object that goes again in `range` belongs to it: alone, it would make it once

@@ -62,9 +62,7 @@ final class ComparedLabel {
       }
       edits.add(edit);
     }
-    return edits.isEmpty()
-        ? null
-        : Remedy.fix(problem, "Compare it as text, which may be any", edits);
+    return edits.isEmpty() ? null : Remedy.fix(problem, "Compare it as text", edits);
   }
 
   /// Where the columns end that are compared to a label that is gone; empty where one of these

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes `CREATE INDEX CONCURRENTLY` safe: an attempt that died leaves an invalid index under the
 /// name, which `IF NOT EXISTS` would keep. So an invalid one goes first.
 final class ConcurrentIndex {
-  private static final String TITLE = "Drop the index if it is invalid, then write `IF NOT EXISTS`";
+  private static final String TITLE = "Drop the index if invalid, then use `IF NOT EXISTS`";
 
-  private static final String GUARDED = "Drop the index before if it is invalid";
+  private static final String GUARDED = "Drop the index first if invalid";
 
   private static final Pattern WHOLE =
       Pattern.compile("(.+\\.)?(up|down)\\.sql|migration\\.sql|\\d{14}_.+\\.sql");
@@ -137,7 +137,7 @@ final class ConcurrentIndex {
     Edit head = edits.removeFirst();
     edits.addFirst(Edit.insert(head.span().start(), before.replacement() + head.replacement()));
     edits.addAll(asking.imports());
-    return Remedy.fix(problem, "Drop the index if it is invalid, then ask for it", edits);
+    return Remedy.fix(problem, "Drop the index if invalid, then create it if missing", edits);
   }
 
   private static String name(Operation.CreateIndex index, String own) {

@@ -144,7 +144,7 @@ final class MissingRows {
       return null;
     }
     return fix(
-        "Insert the row only where it is missing",
+        "Insert the row only if missing",
         text.edit(written.values(), row.open() + 1, "SELECT "),
         text.edit(row.close(), row.close() + 1, unlessThere(parts)));
   }
@@ -192,7 +192,7 @@ final class MissingRows {
     }
     int close = written.rows().getLast().close() + 1;
     return fix(
-        "Insert each row only where it is missing",
+        "Insert each row only if missing",
         text.edit(
             written.values(),
             written.values(),

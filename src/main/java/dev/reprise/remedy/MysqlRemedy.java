@@ -92,7 +92,7 @@ final class MysqlRemedy {
       return null;
     }
     Edit edit = OwnText.of(origin).insert(clause.offset(), words + " ");
-    return edit == null ? null : Remedy.fix(problem, "Write `" + words + "`", List.of(edit));
+    return edit == null ? null : Remedy.fix(problem, "Add `" + words + "`", List.of(edit));
   }
 
   /// A row that broke a unique key once will do so again.
@@ -104,7 +104,7 @@ final class MysqlRemedy {
       return null;
     }
     Edit edit = OwnText.of(origin).insert(behind, " IGNORE");
-    return edit == null ? null : Remedy.fix(problem, "Write `INSERT IGNORE`", List.of(edit));
+    return edit == null ? null : Remedy.fix(problem, "Use `INSERT IGNORE`", List.of(edit));
   }
 
   // ---- MariaDB ---------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ final class MysqlRemedy {
     String title =
         edits.size() != 1
             ? "Guard each clause of the statement"
-            : adds(table.actions().getFirst()) ? "Write `IF NOT EXISTS`" : "Write `IF EXISTS`";
+            : adds(table.actions().getFirst()) ? "Add `IF NOT EXISTS`" : "Add `IF EXISTS`";
     return edits.isEmpty() ? null : Remedy.fix(problem, title, edits);
   }
 
@@ -210,7 +210,7 @@ final class MysqlRemedy {
             + ",\n  'DO 0');\nPREPARE statement FROM @statement;\n"
             + "EXECUTE statement;\nDEALLOCATE PREPARE statement";
     return Remedy.fix(
-        problem, "Ask `information_schema` first", List.of(Edit.replace(place, text)));
+        problem, "Check `information_schema` first", List.of(Edit.replace(place, text)));
   }
 
   private @Nullable String question() {

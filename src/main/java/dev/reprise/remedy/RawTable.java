@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes an `op.create_table` that makes types and indexes as the SQL it sends, each statement
 /// with a guard of its own.
 final class RawTable {
-  private static final String TITLE = "Write it as SQL, each statement with a guard of its own";
+  private static final String TITLE = "Rewrite as SQL with a guard for each statement";
 
   private final Problem problem;
   private final Call call;

@@ -53,7 +53,7 @@ final class ReaderGuard {
         && changes(problem)) {
       List<Edit> edits = InspectorGuard.around(problem, call, question);
       if (!edits.isEmpty()) {
-        return Remedy.fix(problem, "Ask first whether what it reads is still there", edits);
+        return Remedy.fix(problem, "Skip this if its source is gone", edits);
       }
     }
     Call asking = call == null ? call(taking.origin()) : call;
@@ -123,7 +123,7 @@ final class ReaderGuard {
                 each.enteredIn(source) instanceof Span span && stretch.span().contains(span));
     return Remedy.fix(
         problem,
-        "Ask first whether what it reads is still there, before all that is done with it",
+        "Skip the data migration if its source is gone",
         safe ? Applicability.SAFE : Applicability.UNSAFE,
         edits);
   }

@@ -226,7 +226,7 @@ final class RowByRow {
     if (inspection.imported() != null) {
       edits.add(inspection.imported());
     }
-    String title = "Insert each row only where it is missing";
+    String title = "Insert each row only if missing";
     return isSure()
         ? Remedy.fix(problem, title, edits)
         : Remedy.fix(problem, title, Applicability.UNSAFE, edits);

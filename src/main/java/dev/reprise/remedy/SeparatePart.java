@@ -108,13 +108,13 @@ final class SeparatePart {
       edits.addAll(dialect.imports());
     }
     edits.add(type.withKeyword(source, "create_type", "False"));
-    String title = "Create the type before, if it is missing";
+    String title = "Create the type first, if missing";
     if (check == null) {
       return Remedy.fix(problem, title, edits);
     }
     return block
-        ? Remedy.inPostgres(problem, title + ", and raise where it lacks a label", edits)
-        : Remedy.fix(problem, title + ", whatever its labels are", Applicability.UNSAFE, edits);
+        ? Remedy.inPostgres(problem, title + ", and raise if it lacks a label", edits)
+        : Remedy.fix(problem, title + ", without checking its labels", Applicability.UNSAFE, edits);
   }
 
   private @Nullable Call typeIn(Span column) {
@@ -177,7 +177,7 @@ final class SeparatePart {
                     String.join(", ", index.keys().stream().map(PythonText::quoted).toList()),
                     index.unique() ? ", unique=True" : "",
                     schema)));
-    return Remedy.fix(problem, "Create the index behind the table, if it is missing", edits);
+    return Remedy.fix(problem, "Create the index after the table, if missing", edits);
   }
 
   private static boolean isTrue(Argument.Keyword keyword) {

@@ -52,7 +52,7 @@ public final class ServerName {
           case Origin.Sql sql -> inSql(problem, sql, name);
           case Origin.Code _, Origin.Earlier _ -> null;
         };
-    String title = "Give it the name PostgreSQL gives it: `" + name + "`";
+    String title = "Use the name PostgreSQL generates: `" + name + "`";
     if (edit == null) {
       return null;
     }

@@ -137,9 +137,8 @@ final class SqlRemedy {
       return block();
     }
     return check.fits(problem)
-        ? block(
-            Applicability.SAFE, Reaction.checking(check), ", and raise where a label is missing")
-        : block(Applicability.UNSAFE, Reaction.passing(null), ", whatever its labels are");
+        ? block(Applicability.SAFE, Reaction.checking(check), ", and raise if a label is missing")
+        : block(Applicability.UNSAFE, Reaction.passing(null), ", without checking its labels");
   }
 
   private @Nullable Fix index(Create.Index index) {
@@ -275,8 +274,7 @@ final class SqlRemedy {
       return null;
     }
     List<Edit> edits = TableActions.guards(OwnText.of(origin), table, action);
-    String title =
-        edits.size() == 1 ? "Write `" + words + "`" : "Guard each action of the statement";
+    String title = edits.size() == 1 ? "Add `" + words + "`" : "Guard each action of the statement";
     return edits.isEmpty() ? null : Remedy.fix(problem, title, edits);
   }
 
@@ -290,7 +288,7 @@ final class SqlRemedy {
         ? null
         : Remedy.fix(
             problem,
-            "Drop the constraint first if it is there",
+            "Drop the constraint first, if it exists",
             TableActions.canGoFirst(add) ? Applicability.SAFE : Applicability.UNSAFE,
             edits);
   }
@@ -317,7 +315,7 @@ final class SqlRemedy {
           ? null
           : ConflictClause.ofStatement(problem, origin.carrier());
     }
-    return Remedy.fix(problem, "Write `ON CONFLICT DO NOTHING`", List.of(edit));
+    return Remedy.fix(problem, "Add `ON CONFLICT DO NOTHING`", List.of(edit));
   }
 
   // ---- how
@@ -327,7 +325,7 @@ final class SqlRemedy {
       return null;
     }
     Edit edit = OwnText.of(origin).insert(clause.offset(), words + " ");
-    return edit == null ? null : Remedy.fix(problem, "Write `" + words + "`", List.of(edit));
+    return edit == null ? null : Remedy.fix(problem, "Add `" + words + "`", List.of(edit));
   }
 
   private @Nullable Fix block() {
@@ -339,7 +337,7 @@ final class SqlRemedy {
     return block(
         vague ? Applicability.UNSAFE : Applicability.SAFE,
         Reaction.passing(done),
-        done == null ? "" : ", where it is done already");
+        done == null ? "" : " if already done");
   }
 
   /// What the statement works on went on to another name, or away, further down: the catalog shows

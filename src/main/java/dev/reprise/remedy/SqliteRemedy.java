@@ -42,7 +42,7 @@ public final class SqliteRemedy {
     }
     return edits.isEmpty()
         ? null
-        : Remedy.fix(source, "Drop what an earlier attempt has left", Applicability.SAFE, edits);
+        : Remedy.fix(source, "Drop leftovers of an earlier attempt", Applicability.SAFE, edits);
   }
 
   private static @Nullable Edit clearing(Source source, Batch batch) {
@@ -62,7 +62,7 @@ public final class SqliteRemedy {
     return text.startsWith("with ", word)
         ? Edit.insert(
             word,
-            "# A run that was broken off leaves this behind.\n"
+            "# An interrupted run leaves this behind.\n"
                 + text.substring(start, word)
                 + operations
                 + ".execute(\"DROP TABLE IF EXISTS "

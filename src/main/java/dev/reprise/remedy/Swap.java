@@ -74,7 +74,7 @@ final class Swap {
       if (edits != null) {
         // Where a database commits each statement, a run that dies in between would be passed over.
         Applicability whole = problem.servesOthers() ? Applicability.UNSAFE : Applicability.SAFE;
-        return Remedy.fix(source, "Ask once, before the whole swap", whole, edits);
+        return Remedy.fix(source, "Check once, before the whole swap", whole, edits);
       }
     }
     return null;

@@ -92,7 +92,7 @@ final class Together {
     List<Edit> edits = new ArrayList<>();
     edits.add(moved);
     edits.addAll(question.imports());
-    String title = question.title() + ", for the rows, too";
+    String title = question.title() + ", also for the data migration";
     boolean whole =
         problem.when() == When.RERUN
             && !problem.servesOthers()

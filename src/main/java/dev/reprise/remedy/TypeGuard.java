@@ -69,7 +69,7 @@ final class TypeGuard {
     List<Edit> edits = new ArrayList<>(statement.guard(condition));
     Stream.ofNullable(inspection.imported()).forEach(edits::add);
     boolean apart = PlanSteps.commitsApart(call, problem.upgrade());
-    String title = "Ask for the column's type first";
+    String title = "Check the column's type first";
     return apart && PlanSteps.sentBy(call, problem.upgrade()).size() > 1
         ? Remedy.fix(problem, title, Applicability.UNSAFE, edits)
         : Remedy.fix(problem, title, edits);

@@ -23,7 +23,7 @@ final class ConditionText {
       case Condition.Not(Condition inner) -> "not (" + of(inner) + ")";
       case Condition.All(List<Condition> all) -> joined(all, " and ");
       case Condition.Any(List<Condition> any) -> joined(any, " or ");
-      case Condition.Exists(ObjectId object, int observed) -> object + " is there" + when(observed);
+      case Condition.Exists(ObjectId object, int observed) -> object + " exists" + when(observed);
       case Condition.Some(Selection selection, int observed) ->
           "some " + selection(selection) + when(observed);
       case Condition.ColumnIs is ->
@@ -53,7 +53,7 @@ final class ConditionText {
 
   /// An answer that was remembered from an earlier observation.
   private static String when(int observed) {
-    return observed == Condition.NOW ? "" : " at observation " + observed;
+    return observed == Condition.NOW ? "" : " at check " + observed;
   }
 
   static String selection(Selection selection) {
@@ -82,7 +82,7 @@ final class ConditionText {
       parts.add("to " + selection.referenced());
     }
     if (!selection.complete()) {
-      parts.add("that perhaps fits");
+      parts.add("that may match");
     }
     return String.join(" ", parts);
   }

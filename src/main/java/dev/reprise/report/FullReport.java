@@ -72,7 +72,7 @@ public final class FullReport implements Report {
       case UNSAFE -> text.append(" (--fix --unsafe-fixes)");
       case DISPLAY_ONLY -> {}
     }
-    text.append(again ? ": the edit above\n" : "\n");
+    text.append(again ? ": see the edit above\n" : "\n");
     if (!diff || again) {
       return;
     }

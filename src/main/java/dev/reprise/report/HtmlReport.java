@@ -6,6 +6,6 @@ import java.io.PrintStream;
 public final class HtmlReport implements Report {
   @Override
   public void write(Results results, PrintStream out) {
-    HtmlPage.write("What would go wrong", results.judged(), results.findings(), out);
+    HtmlPage.write("Migration findings", results.judged(), results.findings(), out);
   }
 }

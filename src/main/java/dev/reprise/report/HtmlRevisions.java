@@ -91,7 +91,7 @@ final class HtmlRevisions {
       notes.add(drift.message());
     }
     for (Replayed.Gap gap : replayed.gaps()) {
-      notes.add("Line " + line(file, gap.origin()) + ", not known: " + gap.reason());
+      notes.add("Line " + line(file, gap.origin()) + ", unknown: " + gap.reason());
     }
     for (Assumption assumption : replayed.assumptions()) {
       notes.add("Assuming " + assumption.text());

@@ -88,7 +88,7 @@ final class OperationText {
       case Operation.Insert insert -> {
         details.add(insert.rows() == null ? "rows unknown" : rows(insert.rows().size()));
         conflict(insert.conflict(), details);
-        flag(details, insert.settling(), "excludes rows that are there");
+        flag(details, insert.settling(), "skips existing rows");
       }
       case Operation.Update update -> {
         details.add("set " + String.join(", ", update.columns()));
@@ -109,7 +109,7 @@ final class OperationText {
           rebuild.changes().forEach(each -> details.add(of(each)));
         }
       }
-      case Operation.Opaque opaque -> details.add("not followed: " + opaque.reason());
+      case Operation.Opaque opaque -> details.add("not analyzed: " + opaque.reason());
       case Operation.ValidateConstraint _,
           Operation.AttachPartition _,
           Operation.RenameTables _,

@@ -70,7 +70,7 @@ public final class Overview implements Report {
       String of = different.size() < errors.size() ? "different errors" : "errors";
       out.print(
           style.strong("%s of %s %s".formatted(shown.size(), different.size(), of))
-              + "; all of them: "
+              + "; to see all: "
               + style.code(command + " --severity error")
               + "\n\n");
     }

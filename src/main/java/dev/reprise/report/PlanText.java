@@ -59,7 +59,7 @@ public final class PlanText {
       case Step.Apply(var operation, _) ->
           line(step.origin(), OperationText.of(operation) + locks.after(operation));
       case Step.Branch branch -> branch(branch);
-      case Step.Observe(int id, var origin) -> line(origin, "observation " + id);
+      case Step.Observe(int id, var origin) -> line(origin, "check " + id);
       case Step.Routine(List<Step> body, var origin) ->
           block(origin, origin instanceof Origin.Sql ? "run block" : "call", body);
       case Step.Return(var origin) -> line(origin, "return");
@@ -77,7 +77,7 @@ public final class PlanText {
           line(
               origin,
               behind == Step.Behind.STATEMENTS
-                  ? "commit, and from here on every statement by itself"
+                  ? "commit; later statements commit one by one"
                   : "commit");
       case Step.Rollback(_, var origin) -> line(origin, "rollback");
       case Step.Begin(var origin) -> line(origin, "begin");
@@ -88,14 +88,14 @@ public final class PlanText {
                   + ConditionText.selection(over)
                   + " as "
                   + variable
-                  + (observed < 0 ? "" : " at observation " + observed),
+                  + (observed < 0 ? "" : " at check " + observed),
               body);
       case Step.Repeat(var over, var body, var origin) ->
           block(origin, "any number of times, over " + over, body);
       case Step.Unknown(String reason, var reach, var origin) ->
           line(
               origin,
-              "not followed (may reach "
+              "not analyzed (may affect "
                   + switch (reach) {
                     case DATA -> "rows";
                     case OBJECTS -> "the objects named";
@@ -130,10 +130,10 @@ public final class PlanText {
       block(handler.origin(), "catch " + what, handler.body());
     }
     if (!attempt.otherwise().isEmpty()) {
-      block(null, "without an error", attempt.otherwise());
+      block(null, "on success", attempt.otherwise());
     }
     if (!attempt.lastly().isEmpty()) {
-      block(null, "in any case", attempt.lastly());
+      block(null, "always", attempt.lastly());
     }
   }
 

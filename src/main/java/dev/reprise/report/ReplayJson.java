@@ -124,7 +124,7 @@ public final class ReplayJson {
     for (Fault fault : outcome.withRows()) {
       Lines lines = lines(file, fault.origin());
       json.beginObject().member("line", lines.first()).member("endLine", lines.last());
-      json.member("message", PlanText.plain("where there are rows: " + fault.message()));
+      json.member("message", PlanText.plain("if there are rows: " + fault.message()));
       operation(json, fault.operation());
       json.endObject();
     }

@@ -79,7 +79,7 @@ public final class ReplayText {
       }
     }
     if (without > 0) {
-      out.println(without + " of " + revisions.size() + " have no verdict:");
+      out.println(without + " of " + revisions.size() + " could not be judged:");
       reasons.forEach((reason, count) -> out.println(Printable.of("    " + count + ": " + reason)));
     }
   }
@@ -88,8 +88,8 @@ public final class ReplayText {
     return switch (verdict) {
       case OK -> "pass";
       case FAILS -> "fail";
-      case DRIFTS -> "pass and change something";
-      case UNKNOWN -> "cannot be told";
+      case DRIFTS -> "succeed but change something";
+      case UNKNOWN -> "undetermined";
     };
   }
 
@@ -103,7 +103,7 @@ public final class ReplayText {
     }
     boolean fails = replayed.firstRun().verdict() == Verdict.FAILS;
     for (Fault fault : fails ? replayed.firstRun().faults() : List.<Fault>of()) {
-      line(out, file, fault.origin(), "already the first run fails: " + text(fault));
+      line(out, file, fault.origin(), "the first run fails: " + text(fault));
     }
     Replayed.Loss loss = replayed.loss();
     if (loss != null) {
@@ -112,8 +112,8 @@ public final class ReplayText {
           file,
           loss.at(),
           loss.before()
-              ? "what stands before is rolled back, and the version row is written"
-              : "nothing behind this commit is committed, nor is the version row");
+              ? "the statements before this are rolled back, but the version row is written"
+              : "nothing after this commit is committed, not even the version row");
     }
     if (replayed.alone() != null) {
       Fault alone = replayed.alone();
@@ -121,13 +121,13 @@ public final class ReplayText {
           out,
           file,
           alone.origin(),
-          "fails when deployed after its ancestors, not with them: " + text(alone));
+          "fails if its ancestors were deployed earlier: " + text(alone));
     }
     for (Fault fault : replayed.rerun().told()) {
       line(out, file, fault.origin(), where(replayed, fault) + text(fault));
     }
     for (Fault fault : replayed.rerun().withRows()) {
-      line(out, file, fault.origin(), "where there are rows: " + text(fault));
+      line(out, file, fault.origin(), "if there are rows: " + text(fault));
     }
     for (Drift drift : replayed.rerun().drifts()) {
       Origin origin = drift.origin();
@@ -143,7 +143,7 @@ public final class ReplayText {
             out,
             file,
             lost.origin(),
-            "a second run takes what was written since: " + lost.object());
+            "a second run loses data written since the first: " + lost.object());
       }
     }
     for (Replayed.Crash crash : replayed.crashes()) {
@@ -153,16 +153,16 @@ public final class ReplayText {
             out,
             file,
             crash.after(),
-            "a run that dies behind this leaves what the next run fails on: " + text(fault));
+            "if a run stops after this, the next one fails: " + text(fault));
       }
     }
     wayBack(replayed, file, out);
     if (replayed.rerun().verdict() == Verdict.UNKNOWN) {
       for (Replayed.Gap gap : replayed.unread()) {
-        line(out, file, gap.origin(), "not read: " + gap.reason());
+        line(out, file, gap.origin(), "not analyzed: " + gap.reason());
       }
       for (Replayed.Gap gap : replayed.undecided()) {
-        line(out, file, gap.origin(), "not known: " + gap.reason());
+        line(out, file, gap.origin(), "unknown: " + gap.reason());
       }
     }
   }
@@ -183,7 +183,7 @@ public final class ReplayText {
   /// What that error hangs on where another answer leads to something else.
   private static String where(Replayed replayed, Fault fault) {
     List<String> under = replayed.under(fault).stream().map(Assumption::text).toList();
-    return under.isEmpty() ? "" : "where " + String.join(" and ", under) + ": ";
+    return under.isEmpty() ? "" : "assuming " + String.join(" and ", under) + ": ";
   }
 
   private static String text(Fault fault) {

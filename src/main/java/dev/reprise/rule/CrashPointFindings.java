@@ -71,7 +71,7 @@ public final class CrashPointFindings {
     Place failing = stop == null ? null : Places.written(stop.origin());
     if (failing != null
         && (failing.source() != place.source() || failing.span().start() != place.span().start())) {
-      notes.add(new Note("fails here", failing));
+      notes.add(new Note("this statement fails", failing));
     }
     Fix fix = clearing(studied, points);
     return new Finding(

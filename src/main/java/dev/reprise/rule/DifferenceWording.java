@@ -22,15 +22,15 @@ public final class DifferenceWording {
         case Difference.OtherKind(ObjectKind there) -> rest.add("is of kind " + there.word());
         case Difference.OtherType(var column, var there, var wanted) ->
             rest.add(type(object, column, there.text(), wanted.text()));
-        case Difference.TakesNull _ -> rest.add("takes NULL");
+        case Difference.TakesNull _ -> rest.add("allows NULL");
         case Difference.OtherTable(var there) -> rest.add("is on table `" + there + "`");
         case Difference.OtherColumns(var there, var wanted) ->
             rest.add("is on " + keys(there) + ", not on " + keys(wanted));
         case Difference.NotUnique _ -> rest.add("is not unique");
-        case Difference.Partial _ -> rest.add("leaves rows out");
+        case Difference.Partial _ -> rest.add("covers only some rows");
         case Difference.OtherReference(var there) -> rest.add("refers to `" + there + "`");
-        case Difference.OtherExpression _ -> rest.add("checks something else");
-        case Difference.OtherConstraint _ -> rest.add("is of another kind");
+        case Difference.OtherExpression _ -> rest.add("checks a different condition");
+        case Difference.OtherConstraint _ -> rest.add("is of a different kind");
       }
     }
     List<String> all = new ArrayList<>();

@@ -35,7 +35,7 @@ public final class DriftFindings {
     Drift drift = named.drift();
     String head =
         named.when() == When.CRASH
-            ? "Running this again after it stopped half-way "
+            ? "Running this again after it stopped halfway "
             : "Running this again ";
     return new Finding(
         named.cause().id(),
@@ -109,16 +109,16 @@ public final class DriftFindings {
 
   public static String what(Drift drift) {
     ObjectId object = drift.object();
-    String rows = drift.certainty() == Certainty.WITH_ROWS ? " where there are rows" : "";
+    String rows = drift.certainty() == Certainty.WITH_ROWS ? " if there are rows" : "";
     return switch (drift.kind()) {
       case ADDED -> "adds " + added(drift) + rows + ", without an error";
       case REMOVED -> "removes " + quoted(object) + rows + ", without an error";
-      case CHANGED -> "leaves another " + quoted(object) + " than one run does" + rows;
+      case CHANGED -> "leaves " + quoted(object) + " different from a single run" + rows;
       case DATA -> data(drift) + rows + ", without an error";
       case REPLACED ->
           drift.isOfRows()
-              ? "puts other rows in the place of those it has put into `" + object.text() + "`"
-              : "makes up another name for " + quoted(object);
+              ? "replaces the rows it inserted into `" + object.text() + "`"
+              : "gives a different name to " + quoted(object);
     };
   }
 
@@ -141,16 +141,17 @@ public final class DriftFindings {
   private static String data(Drift drift) {
     String table = drift.object().text();
     if (DriftNames.isMoved(drift)) {
-      return "gives `" + table + "` other values than the first run did";
+      return "sets `" + table + "` to different values";
     }
     if (drift.object().kind() == ObjectKind.COLUMN) {
-      return "changes the values of `" + table + "` once more";
+      return "changes the values of `" + table + "` a second time";
     }
     return switch (drift.operation()) {
-      case Operation.Insert _, Operation.Copy _ -> "inserts rows into `" + table + "` once more";
+      case Operation.Insert _, Operation.Copy _ ->
+          "inserts rows into `" + table + "` a second time";
       case Operation.Update _, Operation.AlterColumn _ ->
-          "changes the values of `" + table + "` once more";
-      case null, default -> "leaves other rows in `" + table + "` than one run does";
+          "changes the values of `" + table + "` a second time";
+      case null, default -> "leaves different rows in `" + table + "`";
     };
   }
 
@@ -189,7 +190,7 @@ public final class DriftFindings {
     if (origin != null) {
       notes.addAll(Places.sender(named.studied(), origin));
       if (named.commit() != null) {
-        notes.add(new Note("stopped behind this commit", Places.written(named.commit())));
+        notes.add(new Note("stopped after this commit", Places.written(named.commit())));
       }
     }
     return notes;

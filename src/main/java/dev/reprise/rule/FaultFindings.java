@@ -46,10 +46,10 @@ public final class FaultFindings {
   }
 
   private static String head(NamedFault named) {
-    String rows = named.fault().certainty() == Certainty.WITH_ROWS ? " where there are rows" : "";
+    String rows = named.fault().certainty() == Certainty.WITH_ROWS ? " if there are rows" : "";
     return switch (named.when()) {
       case FIRST_RUN -> "This fails on the first run" + rows + ": ";
-      case CRASH -> "Running this again after it stopped half-way fails" + rows + ": ";
+      case CRASH -> "Running this again after it stopped halfway fails" + rows + ": ";
       case DOWNGRADE -> "The downgrade fails" + rows + ": ";
       case RERUN, HISTORY, READING -> "Running this again fails" + rows + ": ";
     };
@@ -82,7 +82,7 @@ public final class FaultFindings {
             || named.when() == When.DOWNGRADE
             || !obstacle.revision().equals(revision))
         && !obstacle.origin().equals(named.origin())) {
-      String done = named.fault().isMissing() ? "gone here" : "made here";
+      String done = named.fault().isMissing() ? "dropped here" : "created here";
       String where =
           obstacle.revision().equals(revision) ? done : done + ", in " + obstacle.revision();
       notes.add(new Note(where, Places.written(obstacle.origin())));
@@ -91,7 +91,7 @@ public final class FaultFindings {
     if (commit != null && named.when() == When.RERUN) {
       notes.add(
           new Note(
-              "commits here: a later failure leaves this statement done", Places.written(commit)));
+              "committed here: stays applied if a later statement fails", Places.written(commit)));
     }
     return notes;
   }

@@ -147,7 +147,11 @@ public final class LostRowsFindings {
         rule.id(),
         severity,
         When.RERUN,
-        "Running this again " + verb(lost) + " " + objects(together) + " since, without an error.",
+        "Running this again "
+            + verb(lost)
+            + " "
+            + objects(together)
+            + " since the first run, without an error.",
         Places.in(studied, lost.origin()),
         studied.revision().id(),
         null,
@@ -158,11 +162,11 @@ public final class LostRowsFindings {
 
   private static String verb(LostRows lost) {
     if (isRows(lost)) {
-      return "takes away the rows that were written to";
+      return "deletes rows written to";
     }
     return switch (lost.operation()) {
-      case Operation.Update _, Operation.AlterColumn _ -> "writes over what was written to";
-      case null, default -> "takes away what was written to";
+      case Operation.Update _, Operation.AlterColumn _ -> "overwrites values written to";
+      case null, default -> "discards values written to";
     };
   }
 

@@ -206,14 +206,14 @@ public final class Remedies {
     List<Fix> fixes = Remedy.of(problem);
     if (problem.meetsAnother() && problem.object() != null) {
       String there =
-          ", though the one there "
+          ", although the existing one "
               + DifferenceWording.text(problem.object(), problem.differences());
       return fixes.stream().map(each -> withConsent(each, each.title() + there)).toList();
     }
     if (problem.isDuplicate()
         && problem.object() != null
         && studied.strangers().mention(problem.object())) {
-      String beside = ", though another history in this directory has one of that name";
+      String beside = ", although another history in this directory uses that name";
       return fixes.stream().map(each -> withConsent(each, each.title() + beside)).toList();
     }
     return problem.when() == When.CRASH && dropsRows(problem.operation())

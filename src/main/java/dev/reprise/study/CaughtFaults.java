@@ -57,7 +57,10 @@ public final class CaughtFaults {
     }
     FileChange all = new FileChange.EditFile(studied.revision().source(), List.copyOf(edits));
     return List.of(
-        new Fix("Guard each statement that is caught", Fix.Applicability.SAFE, List.of(all)));
+        new Fix(
+            "Guard each statement instead of catching its error",
+            Fix.Applicability.SAFE,
+            List.of(all)));
   }
 
   private static boolean isInTheWay(Edit one, Edit other) {

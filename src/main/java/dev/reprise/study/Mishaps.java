@@ -55,7 +55,7 @@ public final class Mishaps {
         RULE,
         Severity.NOTE,
         When.READING,
-        "This could not be analysed: " + reason + ".",
+        "This could not be analyzed: " + reason + ".",
         new Place(revision.source(), revision.idSpan()),
         revision.id(),
         null,

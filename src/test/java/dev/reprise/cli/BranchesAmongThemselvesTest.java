@@ -49,7 +49,7 @@ final class BranchesAmongThemselvesTest {
     }
     assertReported(
         """
-        alembic/versions/019.py:1:12: warning[multiple-heads] 10 branches each add a child to `002`: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 7 more; after merging one, the others have to be rebased.
+        alembic/versions/019.py:1:12: warning[multiple-heads] 10 branches each add a child to `002`: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 7 more; after merging one, the others must be rebased.
         """);
   }
 
@@ -81,7 +81,7 @@ final class BranchesAmongThemselvesTest {
     branch("topic/b", "next.py", revision("003b", "'002'"));
     assertReported(
         """
-        alembic/versions/next.py:1:12: warning[duplicate-revision] `next.py` is `003a` on `topic/a` and `003b` on `topic/b`; git stops at the conflict when two of them are merged, and only one can stay.
+        alembic/versions/next.py:1:12: warning[duplicate-revision] `next.py` is `003a` on `topic/a` and `003b` on `topic/b`; merging two of them is a git conflict, and only one can stay.
         """);
   }
 
@@ -104,7 +104,7 @@ final class BranchesAmongThemselvesTest {
     files.write(VERSIONS + "002b.py", revision("002b", "'002'")).commit("main goes on");
     assertReported(
         """
-        alembic/versions/003.py:1:12: error[multiple-heads] After merging `topic/a` or `topic/b`, the history has 2 heads, `002b` and `003`, that branch off after `002`; rebase onto head `002b`.
+        alembic/versions/003.py:1:12: error[multiple-heads] After merging `topic/a` or `topic/b`, the history has 2 heads, `002b` and `003`, which branch off after `002`; rebase onto head `002b`.
         """);
   }
 

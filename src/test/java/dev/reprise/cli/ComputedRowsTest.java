@@ -49,10 +49,10 @@ final class ComputedRowsTest extends AlembicProject {
         """;
     revision("003", "'002'", made.formatted("each.id"));
     String stored = Ran.in(root, "lint", "--format", "concise").out();
-    assertTrue(stored.contains("fails where there are rows: duplicate key value violates"), stored);
+    assertTrue(stored.contains("fails if there are rows: duplicate key value violates"), stored);
     revision("003", "'002'", made.formatted("uuid.uuid4()"));
     String fresh = Ran.in(root, "lint", "--format", "concise").out();
-    assertTrue(fresh.contains("inserts rows into `scores` once more where there"), fresh);
+    assertTrue(fresh.contains("inserts rows into `scores` a second time if there"), fresh);
     revision("003", "'002'", made.formatted("key_of(each)"));
     String unknown = Ran.in(root, "lint", "--format", "concise").out();
     assertTrue(unknown.contains("it may fail: duplicate key value violates"), unknown);

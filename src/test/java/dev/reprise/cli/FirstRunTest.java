@@ -117,8 +117,8 @@ final class FirstRunTest {
     assertEquals(
         "versions/004.py:10:17: error[new-enum-value-used-too-early] This fails on the first run:"
             + " unsafe use of new value \"c\" of enum type kind (55P04"
-            + " unsafe_new_enum_value_usage); a new label can be used once the transaction that"
-            + " adds it has committed.\n",
+            + " unsafe_new_enum_value_usage); a new label cannot be used before the"
+            + " transaction that adds it commits.\n",
         firstRunErrors());
   }
 

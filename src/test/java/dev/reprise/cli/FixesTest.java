@@ -346,7 +346,8 @@ final class FixesTest extends AlembicProject {
                     kind.create(op.get_bind(), checkfirst=False)\
             """);
     String told = Ran.in(root, "lint").out();
-    assertTrue(told.contains("Catch `duplicate_object` in a `DO` block, whatever its labels are"));
+    assertTrue(
+        told.contains("Catch `duplicate_object` in a `DO` block, without checking its labels"));
     Ran.in(root, "lint", "--fix", "--unsafe-fixes");
     String fixed = Files.readString(file);
     assertFalse(fixed.contains("labels"), fixed);

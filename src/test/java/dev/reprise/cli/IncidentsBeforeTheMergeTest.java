@@ -67,7 +67,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = twoHeads();
     assertReported(
         """
-        alembic/versions/031_add_timezone.py:7:12: error[multiple-heads] After merging `main`, the history has 2 heads, `031_locale` and `031_timezone`, that branch off after `030`; rebase onto head `031_locale`.
+        alembic/versions/031_add_timezone.py:7:12: error[multiple-heads] After merging `main`, the history has 2 heads, `031_locale` and `031_timezone`, which branch off after `030`; rebase onto head `031_locale`.
         """);
     fix("multiple-heads", "main");
     files.commit("rebase").git("merge", "-q", "--no-edit", "main");
@@ -90,7 +90,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = fork();
     assertReported(
         """
-        alembic/versions/020_add_custom_notes.py:7:12: error[multiple-heads] After merging `main`, the history has 2 heads, `019` and `020`, that branch off after `018`; rebase onto head `019`.
+        alembic/versions/020_add_custom_notes.py:7:12: error[multiple-heads] After merging `main`, the history has 2 heads, `019` and `020`, which branch off after `018`; rebase onto head `019`.
         """);
     fix("multiple-heads", "main");
     files.commit("rebase").git("merge", "-q", "--no-edit", "main");
@@ -131,7 +131,7 @@ final class IncidentsBeforeTheMergeTest {
             .orElseThrow();
     String note = finding.notes().getFirst().message();
     assertTrue(
-        note.matches("commit [0-9a-f]+ of 2026-03-01 took `alembic/versions/002_b.py` away"), note);
+        note.matches("commit [0-9a-f]+ of 2026-03-01 removed `alembic/versions/002_b.py`"), note);
     assertEquals("Set `down_revision` to `001`", finding.fixes().getFirst().title());
     assertEquals(Fix.Applicability.UNSAFE, finding.fixes().getFirst().applicability());
     apply(finding.fixes().getFirst());
@@ -143,7 +143,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = oneName("002", "002");
     assertReported(
         """
-        alembic/versions/002_b.py:7:12: error[duplicate-revision] After merging `main`, revision `002` is claimed by `002_b.py` on both sides; git stops at the conflict, and only one of the two can stay.
+        alembic/versions/002_b.py:7:12: error[duplicate-revision] After merging `main`, revision `002` is claimed by `002_b.py` on both sides; git reports a conflict, and only one of the two can stay.
         """);
     fix("duplicate-revision", "main");
     assertEquals(
@@ -157,7 +157,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = oneName("2a", "2b");
     assertReported(
         """
-        alembic/versions/002_b.py:7:12: error[duplicate-revision] After merging `main`, `002_b.py` is revision `2a` here and `2b` there; git stops at the conflict, and only one of the two can stay.
+        alembic/versions/002_b.py:7:12: error[duplicate-revision] After merging `main`, `002_b.py` is revision `2a` here and `2b` there; git reports a conflict, and only one of the two can stay.
         """);
     fix("duplicate-revision", "main");
     files.commit("rename").git("merge", "-q", "--no-edit", "main");

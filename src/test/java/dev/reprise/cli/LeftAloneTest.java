@@ -120,7 +120,8 @@ final class LeftAloneTest extends AlembicProject {
     String before = Files.readString(file);
     Ran plain = Ran.in(root, "lint", "--fix");
     assertEquals(before, Files.readString(file));
-    assertTrue(plain.out().contains(", though the one there is `integer`, not `numeric(8,2)`"));
+    assertTrue(
+        plain.out().contains(", although the existing one is `integer`, not `numeric(8,2)`"));
     Ran.in(root, "lint", "--fix", "--unsafe-fixes");
     assertTrue(read("003").contains("if 'id' not in {"));
     String left = Ran.in(root, "lint").out();
@@ -139,7 +140,8 @@ final class LeftAloneTest extends AlembicProject {
     Ran.in(root, "lint", "--fix");
     assertTrue(Files.readString(file).contains("'CREATE TABLE players"));
     String told = Ran.in(root, "lint").out();
-    assertTrue(told.contains("Write `IF NOT EXISTS`, though the one there has no column `city`"));
+    assertTrue(
+        told.contains("Add `IF NOT EXISTS`, although the existing one has no column `city`"));
   }
 
   /// A first run finds none of the rows in a table that it makes; in another one it may.
@@ -194,10 +196,10 @@ final class LeftAloneTest extends AlembicProject {
     String kept = "with --fix --unsafe-fixes: Flyway keeps checksums of applied files.\n";
     Ran ran = Ran.in(root, "lint", "sql");
     assertTrue(ran.err().contains("1 fixable, but only " + kept), ran.err());
-    assertTrue(ran.out().contains("Write `IF NOT EXISTS` (--fix --unsafe-fixes)"), ran.out());
+    assertTrue(ran.out().contains("Add `IF NOT EXISTS` (--fix --unsafe-fixes)"), ran.out());
     Ran fixed = Ran.in(root, "lint", "sql", "--fix");
     assertTrue(fixed.err().contains("1 fixable, but only " + kept), fixed.err());
-    assertTrue(fixed.err().contains("not changed, because Flyway"), fixed.err());
+    assertTrue(fixed.err().contains("not fixed, because Flyway"), fixed.err());
   }
 
   /// The constraint that goes is not called what PostgreSQL would call it: nor may the new one be.
@@ -225,7 +227,7 @@ final class LeftAloneTest extends AlembicProject {
             "'002'",
             "# not on sqlite\n    sa.Enum('a', name='kind').create(op.get_bind(), False)");
     String told = Ran.in(root, "lint").out();
-    assertTrue(told.contains("Add `checkfirst=True`, whatever its labels are"), told);
+    assertTrue(told.contains("Add `checkfirst=True`, without checking its labels"), told);
     Ran.in(root, "lint", "--fix", "--unsafe-fixes");
     assertTrue(Files.readString(file).contains(".create(op.get_bind(), True)"));
   }

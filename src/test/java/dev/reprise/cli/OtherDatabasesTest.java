@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Each history is replayed on what it is for; migrations for databases that nothing is known of
 /// are said and left out.
 final class OtherDatabasesTest {
-  private static final String ONLY =
-      "; Reprise replays migrations for PostgreSQL, MySQL, MariaDB and SQLite only\n";
+  private static final String ONLY = "; Reprise supports PostgreSQL, MySQL, MariaDB and SQLite\n";
 
   @TempDir Path root;
 
@@ -148,8 +147,8 @@ final class OtherDatabasesTest {
     assertTrue(
         ran.err()
             .contains(
-                "app/versions: replayed on MariaDB; it is for MySQL (`pymysql` in"
-                    + " requirements.txt), too.\n"),
+                "app/versions: checked as MariaDB; also targets MySQL (`pymysql` in"
+                    + " requirements.txt); choose with --database.\n"),
         ran.err());
   }
 
@@ -189,7 +188,7 @@ final class OtherDatabasesTest {
     assertEquals("", ran.out());
     assertEquals(
         "reprise: app/versions: for SQLite (`sqlite:` in alembic.ini) and SQL Server"
-            + " (`mssql+pyodbc:` in compose.yaml); left out unless asked for with --database"
+            + " (`mssql+pyodbc:` in compose.yaml); skipped, choose it with --database"
             + " sqlite\n",
         ran.err());
     assertEquals(ExitStatus.FAILED, ran.status());
@@ -246,8 +245,8 @@ final class OtherDatabasesTest {
     String err = Ran.in(root, "lint").err();
     assertTrue(
         err.contains(
-            "app/versions: replayed on PostgreSQL; it is for MySQL (`pymysql` in"
-                + " requirements.txt), too.\n"),
+            "app/versions: checked as PostgreSQL; also targets MySQL (`pymysql` in"
+                + " requirements.txt); choose with --database.\n"),
         err);
   }
 

@@ -100,8 +100,8 @@ final class SeveralDatabasesTest {
     assertTrue(
         ran.err()
             .contains(
-                "db/postgresql/migrations: for PostgreSQL (by its name); left out unless asked"
-                    + " for"),
+                "db/postgresql/migrations: for PostgreSQL (by its name); skipped, choose it"
+                    + " with"),
         ran.err());
     assertEquals(
         1, count(Ran.in(root, "replay", "db", "--database", "mariadb").out(), "Table 'a'"));

@@ -111,7 +111,7 @@ final class SqlBranchesTest {
     files.write("migrations/002_b.sql", TABLE + TABLE).commit("theirs").checkout("feature");
     assertReported(
         """
-        migrations/002_b.sql:1:1: error[duplicate-revision] After merging `main`, `002_b.sql` is one file here and another there; git stops at the conflict, and only one of the two can stay.
+        migrations/002_b.sql:1:1: error[duplicate-revision] After merging `main`, `002_b.sql` has different contents here and there; git reports a conflict, and only one of the two can stay.
         """);
   }
 

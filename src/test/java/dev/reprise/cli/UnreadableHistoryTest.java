@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class UnreadableHistoryTest {
   private static final String REST =
       """
-      versions/002.py:1:12: error[multiple-heads] The history has 2 heads, `001b` and `002`, that branch off after `001`; `alembic upgrade head` stops until they are joined.
+      versions/002.py:1:12: error[multiple-heads] The history has 2 heads, `001b` and `002`, which branch off after `001`; `alembic upgrade head` stops until they are joined.
       """;
 
   @TempDir Path directory;
@@ -102,8 +102,8 @@ final class UnreadableHistoryTest {
     write("005.py", "import ids\n\nrevision = '005'\ndown_revision = ids.of(4)\n");
     assertEquals(
         """
-        versions/003.py:3:12: note[unreadable] Here `revision` is not a literal, so this file is left out of the history.
-        versions/005.py:4:17: note[unreadable] Here `down_revision` is not a literal, so what comes before this revision is not known.
+        versions/003.py:3:12: note[unreadable] Here `revision` is not a literal, so this file is not part of the history.
+        versions/005.py:4:17: note[unreadable] Here `down_revision` is not a literal, so its parent is unknown.
         """,
         lint(".", "multiple-heads,second-base,missing-parent,unreadable"));
     assertEquals(0, status);

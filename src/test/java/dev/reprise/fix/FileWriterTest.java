@@ -37,7 +37,7 @@ class FileWriterTest {
   void aFileThatChangedMeanwhileIsLeftAlone() throws Exception {
     Path file = Files.writeString(versions.resolve("a.py"), "other");
     assertEquals(
-        List.of("versions/a.py: changed meanwhile, left alone"),
+        List.of("versions/a.py: changed meanwhile; not fixed"),
         write(rewrite("versions/a.py", "versions/a.py", "old", "new")));
     assertEquals("other", Files.readString(file));
   }
@@ -56,7 +56,7 @@ class FileWriterTest {
     Path target = Files.writeString(root.resolve("outside.py"), "old");
     Files.createSymbolicLink(versions.resolve("a.py"), target);
     assertEquals(
-        List.of("versions/a.py: leads to a file outside of the paths given, left alone"),
+        List.of("versions/a.py: links outside the given paths; not changed"),
         write(rewrite("versions/a.py", "versions/a.py", "old", "new")));
     assertEquals("old", Files.readString(target));
   }
@@ -69,7 +69,7 @@ class FileWriterTest {
     assertEquals("new", Files.readString(versions.resolve("b.py")));
     Files.writeString(versions.resolve("a.py"), "old");
     assertEquals(
-        List.of("versions/b.py: is there already, versions/a.py is left alone"),
+        List.of("versions/b.py: already exists; versions/a.py not renamed"),
         write(rewrite("versions/a.py", "versions/b.py", "old", "newer")));
     assertEquals("new", Files.readString(versions.resolve("b.py")));
   }
@@ -77,7 +77,7 @@ class FileWriterTest {
   @Test
   void aNewFileOutsideIsNotMade() {
     assertEquals(
-        List.of("new.py: is outside of the paths given, not made"),
+        List.of("new.py: outside the given paths; not created"),
         write(new Rewrite(null, "new.py", null, "new".getBytes(UTF_8))));
     assertFalse(Files.exists(root.resolve("new.py")));
   }

@@ -45,7 +45,10 @@ class FixerTest {
     assertEquals(List.of(), result.rewrites());
     assertEquals(1, result.doubts().size());
     assertTrue(
-        result.doubts().getFirst().endsWith("does not hold and is not applied; please report it"));
+        result
+            .doubts()
+            .getFirst()
+            .endsWith("failed its check and was not applied; please report it"));
   }
 
   @Test
@@ -104,8 +107,8 @@ class FixerTest {
     assertEquals(List.of(), result.rewrites());
     assertEquals(
         List.of(
-            "V1__init.sql: not changed, because Flyway keeps checksums of the files it has applied;"
-                + " --unsafe-fixes changes it"),
+            "V1__init.sql: not fixed, because Flyway keeps checksums of applied files;"
+                + " use --unsafe-fixes to fix it anyway"),
         result.refusals());
   }
 
@@ -119,8 +122,8 @@ class FixerTest {
     assertEquals(0, careful.applied());
     assertEquals(
         List.of(
-            "a.sql: not changed, because a second run would no longer fail but go wrong silently"
-                + " (silent); --unsafe-fixes changes it"),
+            "a.sql: not fixed, because a second run would then succeed and misbehave silently"
+                + " (silent); use --unsafe-fixes to fix it anyway"),
         careful.refusals());
     Fixer.Result bold =
         Fixer.fix(tree, seen -> look(seen, "a.sql", cure), new Limits(true, _ -> true));
@@ -170,7 +173,7 @@ class FixerTest {
     return new Analysis.Seen(findings, problems, List.of(), List.of());
   }
 
-  /// The edit in `a` leaves another shape, which `b` and `c` find when they run.
+  /// The edit in `a` leaves shape, which `b` and `c` find when they run.
   @Test
   void whatComesAfterASpoiltFileIsNotBlamedForIt() {
     Fixer.Result result =

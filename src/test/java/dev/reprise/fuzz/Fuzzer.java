@@ -161,9 +161,11 @@ final class Fuzzer {
     trial
         .err()
         .lines()
-        .filter(each -> each.contains(" does not hold "))
+        .filter(each -> each.contains(" failed its check "))
         .forEach(each -> doubts.add(heading + each));
-    if (trial.fault() != null || trial.spent() > LONG || trial.err().contains(" does not hold ")) {
+    if (trial.fault() != null
+        || trial.spent() > LONG
+        || trial.err().contains(" failed its check ")) {
       Trial.write(KEPT.resolve(name), contents);
     }
     if (!ALL.isEmpty()) {

@@ -118,7 +118,7 @@ final class MishapsTest {
             .findings()
             .getLast()
             .message()
-            .startsWith("This could not be analysed: internal error, please report it: "));
+            .startsWith("This could not be analyzed: internal error, please report it: "));
   }
 
   @Test

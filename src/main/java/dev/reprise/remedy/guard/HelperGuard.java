@@ -76,7 +76,7 @@ public final class HelperGuard {
       }
       imports.add(imported);
     }
-    return new Asking(guard.condition(), imports, "Ask `" + helper.function() + "` first");
+    return new Asking(guard.condition(), imports, "Check with `" + helper.function() + "` first");
   }
 
   private String condition() {

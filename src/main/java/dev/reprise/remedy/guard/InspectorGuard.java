@@ -69,7 +69,9 @@ public final class InspectorGuard {
     return condition == null
         ? null
         : new Asking(
-            condition, Stream.ofNullable(inspection.imported()).toList(), "Ask the database first");
+            condition,
+            Stream.ofNullable(inspection.imported()).toList(),
+            "Check the database first");
   }
 
   private @Nullable String condition() {

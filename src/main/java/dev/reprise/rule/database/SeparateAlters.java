@@ -96,7 +96,7 @@ public final class SeparateAlters implements Rule {
         id(),
         profile().severity(),
         When.CRASH,
-        "`%s` is altered by %s statements one behind the other, and each is committed; one `ALTER TABLE` does all of it or nothing."
+        "`%s` is altered by %s consecutive statements, each committed separately; a single `ALTER TABLE` applies all changes or none."
             .formatted(table, group.size() == 2 ? "two" : group.size()),
         new Place(first.source(), first.head()),
         studied.revision().id(),

@@ -37,8 +37,8 @@ public final class TransactionWithoutBegin implements Rule {
         id(),
         profile().severity(),
         When.CRASH,
-        "An upgrade that stops keeps what each revision of it did before its first row was changed,"
-            + " and no version row: Python's `sqlite3` opens no transaction for DDL.",
+        "If an upgrade stops, DDL before the first changed row stays applied without its version"
+            + " row: Python's `sqlite3` opens no transaction for DDL.",
         new Place(site.source(), site.span()),
         null,
         null,

@@ -62,7 +62,7 @@ record BranchWording(List<Side> sides) {
     if (others.size() > NOTED) {
       notes.add(
           new Note(
-              "and on "
+              "also on "
                   + others.subList(NOTED, others.size()).stream()
                       .map(BranchWording::refs)
                       .collect(Collectors.joining(", ")),
@@ -77,7 +77,7 @@ record BranchWording(List<Side> sides) {
   Finding sameFile(Rule rule) {
     String name = accused().revision().fileName();
     String message =
-        "`%s` is %s; git stops at the conflict when two of them are merged, and only one can stay."
+        "`%s` is %s; merging two of them is a git conflict, and only one can stay."
             .formatted(name, listed(Revision::id));
     return finding(rule, "file " + name, message);
   }

@@ -56,7 +56,7 @@ public final class DocstringDisagrees implements Rule {
           finding(
               revision,
               written.span(),
-              "The docstring says `Revision ID: %s` and the code `revision = \"%s\"`; Alembic goes by the code."
+              "The docstring says `Revision ID: %s` and the code `revision = \"%s\"`; Alembic uses the code."
                   .formatted(written.id(), revision.id()),
               revision.id()));
     }
@@ -85,7 +85,7 @@ public final class DocstringDisagrees implements Rule {
         finding(
             revision,
             span,
-            "The docstring says `Revises: %s` and the code `down_revision = %s`; Alembic goes by the code."
+            "The docstring says `Revises: %s` and the code `down_revision = %s`; Alembic uses the code."
                 .formatted(revision.source().text(span), code),
             String.join(", ", parents)));
   }
@@ -99,6 +99,9 @@ public final class DocstringDisagrees implements Rule {
         message,
         List.of(),
         List.of(
-            Fix.safe("Write what the code says", revision.source(), Edit.replace(span, right))));
+            Fix.safe(
+                "Change the docstring to match the code",
+                revision.source(),
+                Edit.replace(span, right))));
   }
 }

@@ -49,7 +49,7 @@ public final class DuplicateBranchLabel implements Rule {
     Revision newcomer = context.newcomer(carriers);
     Revision accused = newcomer == null ? carriers.getLast() : newcomer;
     String message =
-        "Branch label `%s` is carried by %s; every Alembic command fails with \"Branch name '%s' ... already used\"."
+        "Branch label `%s` is used by %s; every Alembic command fails with \"Branch name '%s' ... already used\"."
             .formatted(
                 label,
                 HistoryFindings.listed(carriers.stream().map(Revision::fileName).toList()),
@@ -62,7 +62,7 @@ public final class DuplicateBranchLabel implements Rule {
         message,
         carriers.stream()
             .filter(each -> each != accused)
-            .map(each -> HistoryFindings.note("also carried here", each))
+            .map(each -> HistoryFindings.note("also used here", each))
             .toList(),
         List.of());
   }

@@ -124,7 +124,7 @@ public final class DuplicateRevision implements Rule {
                 + "`";
     return "`alembic upgrade head` stops at several heads; "
         + stamped
-        + ". A database that is stamped so keeps missing what the other file does";
+        + ". Such a database never gets the changes of the other file";
   }
 
   /// When the revisions that follow were all written for one claimant, the one other is the
@@ -236,9 +236,9 @@ public final class DuplicateRevision implements Rule {
     Revision theirs = collision.theirs();
     String message =
         ours.id().equals(theirs.id())
-            ? "After merging %s, revision `%s` is claimed by `%s` on both sides; git stops at the conflict, and only one of the two can stay."
+            ? "After merging %s, revision `%s` is claimed by `%s` on both sides; git reports a conflict, and only one of the two can stay."
                 .formatted(Collision.refs(same), ours.id(), ours.fileName())
-            : "After merging %s, `%s` is revision `%s` here and `%s` there; git stops at the conflict, and only one of the two can stay."
+            : "After merging %s, `%s` is revision `%s` here and `%s` there; git reports a conflict, and only one of the two can stay."
                 .formatted(Collision.refs(same), ours.fileName(), ours.id(), theirs.id());
     return collision.finding(this, "file " + ours.fileName(), message);
   }

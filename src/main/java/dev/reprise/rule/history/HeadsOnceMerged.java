@@ -132,7 +132,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
                 HistoryFindings.anyOf(same.stream().map(Fork::ref).toList()),
                 parting.heads().size(),
                 HistoryFindings.listed(ids),
-                fork == null ? "" : ", that branch off after `" + fork.id() + "`",
+                fork == null ? "" : ", which branch off after `" + fork.id() + "`",
                 collision.settled().id());
     return HistoryFindings.at(
         rule,
@@ -177,7 +177,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
         apart.size() == 2
             ? "%s both have the parent `%s`; after merging both, the history has 2 heads."
                 .formatted(sides.listed(Revision::id), parent)
-            : "%s branches each add a child to `%s`: %s; after merging one, the others have to be rebased."
+            : "%s branches each add a child to `%s`: %s; after merging one, the others must be rebased."
                 .formatted(sides.branches(), parent, sides.listed(Revision::id));
     found.add(sides.finding(rule, subject(List.of(parent, "branches")), message));
   }

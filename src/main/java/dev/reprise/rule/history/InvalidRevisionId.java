@@ -53,7 +53,7 @@ public final class InvalidRevisionId implements Rule {
         history.claimants(fresh).isEmpty()
             ? List.of(
                 new Fix(
-                    "Give it the id `" + fresh + "`",
+                    "Change the id to `" + fresh + "`",
                     Fix.Applicability.SAFE,
                     RevisionEdits.everywhere(history, revision, fresh).changes()))
             : List.of();

@@ -78,8 +78,8 @@ public final class MissingParent implements Rule {
       Revision target = meant.getLast();
       String how =
           target.labels().contains(parent.id())
-              ? "this revision carries the label; `down_revision` takes only ids"
-              : "this id begins so; `down_revision` takes only whole ids";
+              ? "this revision has that branch label; `down_revision` needs an id"
+              : "this id starts with it; `down_revision` needs the full id";
       notes.add(HistoryFindings.note(how, target));
       fixes.add(goOnFrom(Fix.Applicability.SAFE, revision, parent, target.id()));
     } else {
@@ -89,7 +89,7 @@ public final class MissingParent implements Rule {
       } else {
         notes.add(
             new Note(
-                "commit %s of %s took `%s` away"
+                "commit %s of %s removed `%s`"
                     .formatted(removal.commit(), removal.date(), removal.path()),
                 null));
         closeTheRanks(history, revision, parent, context.removed(removal, history), fixes);
@@ -108,8 +108,7 @@ public final class MissingParent implements Rule {
     String nearest =
         Nearest.to(parent.id(), history.revisions().stream().map(Revision::id).toList());
     if (nearest != null && !nearest.equals(revision.id())) {
-      notes.add(
-          HistoryFindings.note("the nearest id there is", history.claimants(nearest).getLast()));
+      notes.add(HistoryFindings.note("the most similar id", history.claimants(nearest).getLast()));
       fixes.add(goOnFrom(Fix.Applicability.UNSAFE, revision, parent, nearest));
     }
   }
@@ -155,7 +154,7 @@ public final class MissingParent implements Rule {
         orphan.parent().span(),
         "parent " + orphan.parent().id(),
         message,
-        List.of(HistoryFindings.note("the revision that will be gone", parent)),
+        List.of(HistoryFindings.note("the removed revision", parent)),
         List.of());
   }
 
@@ -174,7 +173,7 @@ public final class MissingParent implements Rule {
             gone.parent().span(),
             "parent " + gone.parent().id(),
             message,
-            List.of(HistoryFindings.note("the revision that will be gone", gone.gone())),
+            List.of(HistoryFindings.note("the removed revision", gone.gone())),
             List.of())
         .withSeverity(Severity.WARNING);
   }

@@ -62,7 +62,7 @@ public final class MultipleHeads implements Rule {
             .formatted(
                 heads.size(),
                 HistoryFindings.listed(heads.stream().map(Revision::id).toList()),
-                fork == null ? "" : ", that branch off after `" + fork.id() + "`");
+                fork == null ? "" : ", which branch off after `" + fork.id() + "`");
     List<Fix> fixes = new ArrayList<>();
     fixes.add(MergeRevision.of(history, heads));
     if (heads.size() == 2 && fork != null) {

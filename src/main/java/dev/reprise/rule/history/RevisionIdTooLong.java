@@ -67,7 +67,7 @@ public final class RevisionIdTooLong implements Rule {
 
   private Finding finding(History history, Revision revision, Error error) {
     String message =
-        "Revision id `%s` has %s characters and `alembic_version.version_num` takes %s; the upgrade fails when all its statements have run (%s %s)."
+        "Revision id `%s` has %s characters, but `alembic_version.version_num` holds %s; the upgrade fails after all its statements have run (%s %s)."
             .formatted(
                 revision.id(),
                 length(revision),
@@ -87,7 +87,7 @@ public final class RevisionIdTooLong implements Rule {
         List.of(),
         List.of(
             new Fix(
-                "Give it the id `" + fresh + "`",
+                "Change the id to `" + fresh + "`",
                 Fix.Applicability.UNSAFE,
                 RevisionEdits.everywhere(history, revision, fresh).changes())));
   }

@@ -112,7 +112,7 @@ final class SameVersions {
   private Finding sameName(List<Collision> same) {
     Collision collision = same.getFirst();
     String message =
-        "After merging %s, `%s` is one file here and another there; git stops at the conflict, and only one of the two can stay."
+        "After merging %s, `%s` has different contents here and there; git reports a conflict, and only one of the two can stay."
             .formatted(Collision.refs(same), collision.ours().id());
     return collision.finding(rule, "file " + collision.ours().id(), message);
   }

@@ -209,8 +209,8 @@ public final class Inspection {
     for (String rule : idle) {
       if (Rules.byId(rule) == null) {
         String nearest = Nearest.to(rule, Rules.ALL.stream().map(Rule::id).toList());
-        return "This comment names `%s`, and no rule is called so%s."
-            .formatted(rule, nearest == null ? "" : "; `" + nearest + "` is");
+        return "No rule is called `%s`%s"
+            .formatted(rule, nearest == null ? "." : "; the closest is `" + nearest + "`.");
       }
     }
     String names = String.join("`, `", idle);

@@ -88,7 +88,7 @@ public final class Rules {
           new Explanation(Cause.RAISES_AGAIN, Severity.WARNING, Precision.HIGH, "rerun"),
           new Explanation(
                   Cause.UNNAMED_CONSTRAINT_DUPLICATES, Severity.ERROR, Precision.VERY_HIGH, "drift")
-              .because("without a name the server makes up a new one each time"),
+              .because("without a name, the server generates a new one each time"),
           new Explanation(Cause.REPEATED_INSERT, Severity.ERROR, Precision.HIGH, "drift", "data"),
           new Explanation(
               Cause.COMPOUNDING_UPDATE, Severity.ERROR, Precision.HIGH, "drift", "data"),
@@ -120,7 +120,7 @@ public final class Rules {
                   Precision.VERY_HIGH,
                   "enum",
                   "first-run")
-              .because("`create_table` sends a `CREATE TYPE` of its own"),
+              .because("`create_table` sends its own `CREATE TYPE`"),
           new Explanation(
                   Cause.ENUM_NEVER_CREATED,
                   Severity.ERROR,
@@ -135,12 +135,12 @@ public final class Rules {
                   Precision.VERY_HIGH,
                   "enum",
                   "first-run")
-              .because("a new label can be used once the transaction that adds it has committed"),
+              .because("a new label cannot be used before the transaction that adds it commits"),
           new Explanation(Cause.COMMIT_IN_THE_MIDDLE, Severity.ERROR, Precision.HIGH, "half-done"),
           new CommitLosesTheRest(),
           new IsolationChangeRollsBack(),
           new Explanation(Cause.NOT_IN_A_TRANSACTION, Severity.ERROR, Precision.HIGH, "half-done")
-              .because("the file is not run in one transaction"),
+              .because("the file does not run in one transaction"),
           new StopsHalfWay(Cause.CANNOT_BE_RESUMED, false),
           new StopsHalfWay(Cause.TEMPORARY_TABLE_LEFT_BEHIND, true),
           new TransactionWithoutBegin(),
@@ -149,7 +149,7 @@ public final class Rules {
           new InsideATransaction(),
           new Explanation(
                   Cause.GUARD_UNKNOWN_TO_SERVER, Severity.ERROR, Precision.VERY_HIGH, "first-run")
-              .because("the server has no such guard"),
+              .because("the server does not support this guard"),
           new Explanation(Cause.FAILS_AT_ONCE, Severity.ERROR, Precision.HIGH, "first-run"),
           new Explanation(Cause.DOWNGRADE_FAILS, Severity.WARNING, Precision.HIGH, "downgrade"),
           new DowngradeLeaves(),
@@ -194,7 +194,7 @@ public final class Rules {
     String nearest = Nearest.to(word, names);
     return "no rule or group is called "
         + word
-        + (nearest == null ? "; `reprise rules` lists them" : "; did you mean " + nearest + "?");
+        + (nearest == null ? "; see `reprise rules`" : "; did you mean " + nearest + "?");
   }
 
   /// What the rule is called now that once had that id; any other word as it is.

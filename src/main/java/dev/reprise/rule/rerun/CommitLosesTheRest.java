@@ -39,8 +39,8 @@ public final class CommitLosesTheRest implements Rule {
 
   private static String because(NamedFault named) {
     return named.fault().condition().equals("AttributeError")
-        ? "before SQLAlchemy 2 a connection has it with `future=True` only"
-        : "`env.py` holds the transaction that this commit ends";
+        ? "before SQLAlchemy 2, a connection has it only with `future=True`"
+        : "this commit ends the transaction that `env.py` opened";
   }
 
   private Stream<Finding> losses(StudiedRevision studied) {
@@ -69,6 +69,6 @@ public final class CommitLosesTheRest implements Rule {
       return "the version row after this commit: it is";
     }
     String statements = writes == 1 ? "the statement" : "the " + writes + " statements";
-    return statements + " after this commit, nor the version row: they are";
+    return statements + " after this commit or the version row: they are";
   }
 }

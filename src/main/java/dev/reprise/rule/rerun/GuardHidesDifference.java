@@ -53,14 +53,14 @@ public final class GuardHidesDifference implements Rule {
     String object = DriftFindings.quoted(skipped.object());
     List<Note> notes = new ArrayList<>(Places.sender(studied, origin));
     Creator made = skipped.made();
-    notes.add(new Note("made here, in " + made.revision(), Places.written(made.origin())));
+    notes.add(new Note("created here, in " + made.revision(), Places.written(made.origin())));
     return new Finding(
         id(),
         profile().severity(),
         When.FIRST_RUN,
         "The guard finds "
             + object
-            + " and skips this, but that one "
+            + " and skips this, but the existing one "
             + DifferenceWording.text(skipped.object(), skipped.differences())
             + ".",
         Places.in(studied, origin),

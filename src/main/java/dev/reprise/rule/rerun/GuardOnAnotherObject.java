@@ -25,7 +25,7 @@ public final class GuardOnAnotherObject extends Explanation {
     String asked = DriftFindings.quoted(passed.object());
     ObjectId inTheWay = named.fault().object();
     return inTheWay != null && passed.object().mayBe(inTheWay)
-        ? "the check goes by what was there before " + asked + " was made"
-        : "the check asks for " + asked;
+        ? "the check uses a result from before " + asked + " was created"
+        : "the check asks about " + asked;
   }
 }

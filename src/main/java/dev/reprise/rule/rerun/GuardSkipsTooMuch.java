@@ -105,11 +105,11 @@ public final class GuardSkipsTooMuch implements Rule {
     others.keySet().removeIf(each -> belongs(each, asked));
     if (others.size() >= NEIGHBOURS) {
       String message =
-          "Where "
+          "If "
               + DriftFindings.quoted(asked)
-              + " is there, this check also skips "
+              + " exists, this check also skips "
               + listed(others)
-              + ", there or not.";
+              + ", even if missing.";
       findings.add(finding(message, origin, others, studied));
     }
   }
@@ -118,9 +118,9 @@ public final class GuardSkipsTooMuch implements Rule {
     Map<ObjectId, Origin> made = made(attempt.body());
     if (made.size() > NEIGHBOURS) {
       String message =
-          "Where one of "
+          "If one of "
               + listed(made)
-              + " is there, the block takes back the others, there or not.";
+              + " exists, the block rolls back the others, even if they are missing.";
       findings.add(finding(message, attempt.origin(), made, studied));
     }
   }
@@ -178,7 +178,7 @@ public final class GuardSkipsTooMuch implements Rule {
         studied.revision().id(),
         null,
         "check before " + others.size() + " objects",
-        List.of(new Note("first of them", Places.written(others.values().iterator().next()))),
+        List.of(new Note("first of these", Places.written(others.values().iterator().next()))),
         List.of());
   }
 }

@@ -21,9 +21,9 @@ public final class IgnoredGuardArgument extends Explanation {
     if (ignored == null) {
       return null;
     }
-    String call = "`" + ignored.call() + "` takes `" + ignored.keyword() + "` without a word and ";
+    String call = "`" + ignored.call() + "` takes `" + ignored.keyword() + "` but ";
     return ignored.since().equals("never")
-        ? call + "never looks at it"
-        : call + "looks at it from " + ignored.since() + " on";
+        ? call + "ignores it"
+        : call + "ignores it before " + ignored.since();
   }
 }

@@ -15,9 +15,8 @@ public final class InsideATransaction extends Explanation {
   @Override
   public String because(NamedFault named) {
     return switch (named.studied().revision().kind()) {
-      case ALEMBIC ->
-          "Alembic runs the revision in one, unless it stands in an `autocommit_block()`";
-      case SQL -> "the file began one before it";
+      case ALEMBIC -> "Alembic runs revisions in a transaction, except inside `autocommit_block()`";
+      case SQL -> "the file starts a transaction before it";
     };
   }
 }

@@ -81,8 +81,7 @@ public final class InvalidIndexKept implements Rule {
         When.CRASH,
         "If this build of `"
             + create.name()
-            + "` fails, it leaves an invalid index behind, and `IF NOT EXISTS` keeps that one"
-            + " when it runs again.",
+            + "` fails, it leaves an invalid index, and `IF NOT EXISTS` keeps it on the next run.",
         Places.in(studied, apply.origin()),
         studied.revision().id(),
         null,

@@ -20,7 +20,7 @@ public final class PartialGuard extends Explanation {
   public @Nullable String because(NamedFault named) {
     Operation guarded = SameCall.guarded(named.origin(), named.studied());
     return guarded == null
-        ? "`IF EXISTS` before the table says nothing about what the statement does to it"
+        ? "`IF EXISTS` covers the table, not what the statement does to it"
         : outside(guarded);
   }
 
@@ -35,6 +35,6 @@ public final class PartialGuard extends Explanation {
 
   private static String outside(Operation guarded) {
     String thing = guarded instanceof Operation.AddColumn ? "column" : "table";
-    return "`if_not_exists` covers the " + thing + " alone";
+    return "`if_not_exists` covers only the " + thing;
   }
 }

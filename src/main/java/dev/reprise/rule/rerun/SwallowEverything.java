@@ -99,8 +99,8 @@ public final class SwallowEverything implements Rule {
     int more = places.size() - 1;
     String subject =
         more == 0
-            ? "This " + name + " passes"
-            : "This " + name + " and " + more + " more in this file pass";
+            ? "This " + name + " ignores"
+            : "This " + name + " and " + more + " more in this file ignore";
     List<Note> notes = new ArrayList<>();
     if (more > 0) {
       notes.add(new Note("the next one", places.get(1)));
@@ -111,7 +111,7 @@ public final class SwallowEverything implements Rule {
             id(),
             profile().severity(),
             When.RERUN,
-            subject + " over every error, not only the one that a second run brings.",
+            subject + " every error, not only the one of a second run.",
             places.getFirst(),
             studied.revision().id(),
             null,

@@ -44,9 +44,9 @@ public final class Unreadable implements Rule {
   private Finding ofHeader(Unread unread) {
     String outcome =
         switch (unread.variable()) {
-          case REVISION -> "this file is left out of the history";
-          case DOWN_REVISION -> "what comes before this revision is not known";
-          case DEPENDS_ON -> "what this revision depends on is not known";
+          case REVISION -> "this file is not part of the history";
+          case DOWN_REVISION -> "its parent is unknown";
+          case DEPENDS_ON -> "its dependencies are unknown";
         };
     return new Finding(
         id(),
@@ -73,7 +73,7 @@ public final class Unreadable implements Rule {
         profile().severity(),
         When.READING,
         (Mishap.isOne(gap.reason())
-                ? "This could not be analysed: "
+                ? "This could not be analyzed: "
                 : "Cannot tell whether this is safe to run again: ")
             + gap.reason()
             + ".",

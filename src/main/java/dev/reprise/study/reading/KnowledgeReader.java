@@ -159,15 +159,21 @@ public final class KnowledgeReader {
           "for "
               + target.describe()
               + (judged == null
-                  ? "; Reprise replays migrations for PostgreSQL, MySQL, MariaDB and SQLite only"
-                  : "; left out unless asked for with " + target.options());
+                  ? "; Reprise supports PostgreSQL, MySQL, MariaDB and SQLite"
+                  : "; skipped, choose it with " + target.options());
       leftOut.add(new LeftOut(path, reason, true));
       unreplayed.add(new Directory(history.get(), platform(path), _ -> List.of(), List.of()));
       return List.of();
     }
     String more = target.without(judged);
     if (!more.isEmpty()) {
-      alsoFor.add(path + ": replayed on " + judged.title() + "; it is for " + more + ", too");
+      alsoFor.add(
+          path
+              + ": checked as "
+              + judged.title()
+              + "; also targets "
+              + more
+              + "; choose with --database");
     }
     return List.of(judged);
   }

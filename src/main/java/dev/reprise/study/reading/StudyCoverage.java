@@ -70,7 +70,7 @@ final class StudyCoverage {
   private static Coverage.Unread undecided(StudiedRevision studied) {
     return new Coverage.Unread(
         new Place(studied.revision().source(), new Span(0, 0)),
-        "what a second run does could not be told");
+        "the result of a second run is unknown");
   }
 
   private static Coverage.Unread unread(Replayed.Gap gap) {
