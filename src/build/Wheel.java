@@ -24,11 +24,17 @@ final class Wheel {
     wheel.add(
         NAME + "/__init__.py", "\"\"\"Starts Reprise, which runs on a Java of its own.\"\"\"\n");
     wheel.add(NAME + "/__main__.py", Files.readString(Path.of("src/build/python/__main__.py")));
+    wheel.add(
+        NAME + "/pytest_plugin.py", Files.readString(Path.of("src/build/python/pytest_plugin.py")));
     wheel.addAll(home.resolve("lib"), stem + ".data/data/lib/reprise/");
     wheel.addAll(home.resolve("share"), stem + ".data/data/share/");
+    String plugin = "[pytest11]\nreprise = reprise.pytest_plugin\n";
     if (platform.isWindows()) {
-      wheel.add(info + "entry_points.txt", "[console_scripts]\nreprise = reprise.__main__:main\n");
+      wheel.add(
+          info + "entry_points.txt",
+          "[console_scripts]\nreprise = reprise.__main__:main\n\n" + plugin);
     } else {
+      wheel.add(info + "entry_points.txt", plugin);
       String script = Files.readString(home.resolve("bin/reprise"));
       wheel.addProgram(
           stem + ".data/scripts/reprise", script.replace("../lib ;;", "../lib/reprise ;;"));

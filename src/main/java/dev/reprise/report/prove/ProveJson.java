@@ -31,6 +31,8 @@ public final class ProveJson {
     json.member("revision", proven.revision().id()).member("path", proven.revision().path());
     json.member("verdict", proof.verdict().word()).member("predicted", proven.predicted().word());
     json.name("agrees").value(proven.agrees());
+    json.name("clean").value(proof.isClean());
+    json.texts("messages", ProveText.lines(proven));
     json.name("firstRun").beginObject();
     run(json, proof.firstRun());
     if (proof.together()) {
