@@ -346,7 +346,9 @@ final class Aspects {
               String body = state.body();
               values.put(
                   there.with(Kind.BODY),
-                  body == null ? Value.UNKNOWN : Value.exactly(body.substring(0, SHOWN)));
+                  body == null
+                      ? Value.UNKNOWN
+                      : Value.exactly(body.substring(0, Math.min(SHOWN, body.length()))));
             }
           });
     }

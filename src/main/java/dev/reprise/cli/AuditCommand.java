@@ -65,6 +65,9 @@ import org.jspecify.annotations.Nullable;
 final class AuditCommand implements Command {
   static final List<String> FORMATS = List.of("full", "json", "markdown", "html", "sarif");
 
+  /// Each is looked for in git.
+  private static final int MOST_UNKNOWN = 8;
+
   private static final String LIQUIBASE = "databasechangelog";
 
   private static final Signature SIGNATURE =
@@ -321,7 +324,7 @@ final class AuditCommand implements Command {
                 .formatted(schema(look, table), user, table, user));
       }
       case UNKNOWN -> {
-        for (String id : audit.stamp().unknown()) {
+        for (String id : audit.stamp().unknown().stream().limit(MOST_UNKNOWN).toList()) {
           String where = whereabouts(id, audit.history(), workspace);
           notes.add(
               where == null
@@ -389,6 +392,7 @@ final class AuditCommand implements Command {
     List<String> unknown =
         Objects.requireNonNullElse(ledger.rows(), List.<String>of()).stream()
             .filter(each -> !ids.contains(each))
+            .limit(MOST_UNKNOWN)
             .toList();
     if (unknown.isEmpty()) {
       return UnknownStamp.NOT_SEARCHED;

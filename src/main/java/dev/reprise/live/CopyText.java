@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// Rows as `COPY … TO STDOUT` writes them: a line for each, tabs between the columns, `\N` for
 /// NULL.
 final class CopyText {
+  /// More than the catalog of any database has.
+  static final int MOST_ROWS = 1_000_000;
+
+  /// More than any history has.
+  static final int MOST_VERSIONS = 20_000;
+
   private CopyText() {}
 
   static String of(List<Row> rows) {
@@ -35,6 +41,7 @@ final class CopyText {
     Row ledger = null;
     Ledgers tool = null;
     int number = 0;
+    int versions = 0;
     for (String line : text.split("\n")) {
       number++;
       String bare = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
@@ -42,6 +49,9 @@ final class CopyText {
         continue;
       }
       @Nullable String[] values = columns(bare);
+      if (rows.size() == MOST_ROWS || versions == MOST_VERSIONS) {
+        throw new IllegalArgumentException("it has too many rows");
+      }
       if (values.length == Row.WIDTH) {
         Row row = new Row(values);
         rows.add(row);
@@ -49,6 +59,7 @@ final class CopyText {
         tool = ledger == null ? null : Ledgers.named(ledger.get('a'));
       } else if (ledger != null && tool != null && values.length == tool.columns().size()) {
         rows.add(tool.stamp(ledger, values));
+        versions++;
       } else {
         throw new IllegalArgumentException(
             "line %d has %d columns, not %d".formatted(number, values.length, Row.WIDTH));

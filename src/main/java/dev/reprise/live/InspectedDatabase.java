@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// What a look at a database has shown: names and types, the version table, and nothing of any
 /// other row.
 public final class InspectedDatabase {
+  /// The largest snapshot, in bytes.
+  public static final long LARGEST = LimitedSockets.MOST_BYTES;
+
   private final List<Row> rows;
   private final Row server;
 

@@ -258,8 +258,8 @@ final class LiveCatalog {
                 row.list('b'),
                 row.flag('c'),
                 new IndexForm(
-                    row.list('h').getFirst(),
-                    row.list('h').subList(1, row.list('h').size()),
+                    row.get('h').lines().findFirst().orElse("btree"),
+                    row.list('h').stream().skip(1).toList(),
                     row.maybe('d')),
                 Presence.of(row.flag('e')),
                 row.flag('f')));

@@ -24,7 +24,9 @@ public final class LiveDatabase {
     try (Session session = Session.open(address)) {
       return InspectedDatabase.of(session.look());
     } catch (SQLException e) {
-      throw new LookError(address.shown() + ": " + reason(e));
+      LimitedSockets.Exceeded exceeded = LimitedSockets.Exceeded.in(e);
+      throw new LookError(
+          address.shown() + ": " + (exceeded == null ? reason(e) : exceeded.getMessage()));
     }
   }
 
@@ -34,12 +36,14 @@ public final class LiveDatabase {
     String why =
         switch (state) {
           case "08001", "08006" -> "cannot be reached";
+          case "08P01", "99999" -> "does not answer as PostgreSQL does";
           case "08004" ->
               "wants a password, or another way to log in; PGPASSWORD or ~/.pgpass hold one";
           case "28000", "28P01" -> "does not let this user in";
           case "3D000" -> "there is no such database";
           case "42501" -> "this user may not do that";
           case "53300" -> "has no connection left";
+          case "54000" -> "holds more than %s objects".formatted(CopyText.MOST_ROWS);
           case "55P03" -> "a migration is running: its locks were waited for";
           case "57014" -> "took longer than 30 seconds";
           case "57P03" -> "is starting or stopping";

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,6 +29,17 @@ public final class ServerConnection {
   /// it, and one statement may hold several.
   public static Connection open(Address address, String application, int patience)
       throws SQLException {
+    return open(address, application, Map.of("socketTimeout", Integer.toString(patience)));
+  }
+
+  /// The same for one look at a server that may be hostile: all of it takes at most the time and
+  /// the bytes of [LimitedSockets].
+  static Connection openLimited(Address address, String application) throws SQLException {
+    return open(address, application, Map.of("socketFactory", LimitedSockets.class.getName()));
+  }
+
+  private static Connection open(Address address, String application, Map<String, String> more)
+      throws SQLException {
     SILENT.setLevel(Level.OFF);
     Driver driver = new org.postgresql.Driver();
     Properties properties = new Properties();
@@ -39,7 +51,7 @@ public final class ServerConnection {
     properties.setProperty("preferQueryMode", "simple");
     properties.setProperty("gssEncMode", "disable");
     properties.setProperty("loginTimeout", "5");
-    properties.setProperty("socketTimeout", Integer.toString(patience));
+    properties.putAll(more);
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", application);
     String passwords =

@@ -32,6 +32,11 @@ final class Session implements AutoCloseable {
       SET LOCAL row_security = off\
       """;
 
+  /// SQLSTATE program_limit_exceeded.
+  private static final String TOO_MUCH = "54000";
+
+  private static final int MOST_LEDGERS = 100;
+
   private final Connection connection;
 
   private Session(Connection connection) {
@@ -39,7 +44,7 @@ final class Session implements AutoCloseable {
   }
 
   static Session open(Address address) throws SQLException {
-    Connection connection = ServerConnection.open(address, "reprise audit", 60);
+    Connection connection = ServerConnection.openLimited(address, "reprise audit");
     var session = new Session(connection);
     try {
       session.execute(BEGIN);
@@ -59,7 +64,8 @@ final class Session implements AutoCloseable {
   /// Names and types of all objects, and the rows of the version tables.
   List<Row> look() throws SQLException {
     List<Row> all = new ArrayList<>();
-    for (String line : copied("COPY (\n" + resource("catalog.sql") + ") TO STDOUT")) {
+    for (String line :
+        copied("COPY (\n" + resource("catalog.sql") + ") TO STDOUT", CopyText.MOST_ROWS)) {
       @Nullable String[] columns = CopyText.columns(line);
       if (columns.length != Row.WIDTH) {
         throw new SQLException("not a PostgreSQL", "08P01");
@@ -93,11 +99,11 @@ final class Session implements AutoCloseable {
         }
       }
     }
-    return candidates.stream().sorted(Candidate.ORDER).toList();
+    return candidates.stream().sorted(Candidate.ORDER).limit(MOST_LEDGERS).toList();
   }
 
   /// A table that may not be read, or that a row-level policy guards, is unreadable; so is one that
-  /// has changed since it was seen in the catalog.
+  /// has changed since it was seen in the catalog, and one with more rows than any history.
   private List<Row> ledger(Candidate candidate) throws SQLException {
     List<Row> rows = new ArrayList<>();
     Row ledger = candidate.row(true);
@@ -105,11 +111,12 @@ final class Session implements AutoCloseable {
     execute("SAVEPOINT ledger");
     try {
       String table = quoted(candidate.schema()) + "." + quoted(candidate.table());
-      for (String line : copied(candidate.ledger().copy(table))) {
+      for (String line : copied(candidate.ledger().copy(table), CopyText.MOST_VERSIONS)) {
         rows.add(candidate.ledger().stamp(ledger, CopyText.columns(line)));
       }
     } catch (SQLException e) {
-      if (e.getSQLState() == null || !e.getSQLState().startsWith("42")) {
+      String state = e.getSQLState();
+      if (state == null || !state.startsWith("42") && !state.equals(TOO_MUCH)) {
         throw e;
       }
       execute("ROLLBACK TO SAVEPOINT ledger");
@@ -118,10 +125,14 @@ final class Session implements AutoCloseable {
     return rows;
   }
 
-  private List<String> copied(String sql) throws SQLException {
+  private List<String> copied(String sql, int most) throws SQLException {
     List<String> lines = new ArrayList<>();
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
     for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+      if (lines.size() == most) {
+        copy.cancelCopy();
+        throw new SQLException("more than %d rows".formatted(most), TOO_MUCH);
+      }
       String text = new String(line, UTF_8);
       lines.add(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
     }

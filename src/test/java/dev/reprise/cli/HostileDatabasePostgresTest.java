@@ -249,4 +249,27 @@ final class HostileDatabasePostgresTest {
       sql.execute("DROP ROLE " + quoted(role));
     }
   }
+
+  /// Each unknown stamp is looked for in git, and each row is printed.
+  @Test
+  void tooManyRowsAreNotRead() throws Exception {
+    try (Database database = TestServer.running().fresh();
+        Connection connection = database.connect();
+        Statement sql = connection.createStatement()) {
+      sql.execute("CREATE TABLE alembic_version (version_num text)");
+      sql.execute("INSERT INTO alembic_version SELECT 'x' || i FROM generate_series(1, 30000) i");
+      sql.execute("CREATE SCHEMA mine");
+      sql.execute("CREATE TABLE mine.v (version_num text)");
+      sql.execute("INSERT INTO mine.v VALUES ('018')");
+      Ran ran = Ran.in(CLUB, "audit", "--url", AuditPostgresTest.url(database), ".");
+      assertTrue(ran.out().contains("stamped 018 in mine.v"), ran.out());
+      sql.execute("DELETE FROM alembic_version WHERE version_num > 'x13'");
+      Ran fewer = Ran.in(CLUB, "audit", "--url", AuditPostgresTest.url(database), ".");
+      assertEquals(1, fewer.status());
+      sql.execute("INSERT INTO mine.v SELECT repeat('x', 70000000)");
+      Ran large = Ran.in(CLUB, "audit", "--url", AuditPostgresTest.url(database), ".");
+      assertEquals(2, large.status());
+      assertTrue(large.err().contains(": sent more than 64 MB\n"), large.err());
+    }
+  }
 }

@@ -42,7 +42,7 @@ public record Stamped(String file, List<InspectedDatabase.Ledger> ledgers) {
   public static InspectedDatabase read(Path file, String name) throws LookError {
     try {
       return InspectedDatabase.read(
-          new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8));
+          new String(PlainFile.read(file, InspectedDatabase.LARGEST), UTF_8));
     } catch (IOException e) {
       throw new LookError(name + ": " + PlainFile.reason(e));
     }
