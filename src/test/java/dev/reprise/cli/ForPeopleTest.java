@@ -82,7 +82,8 @@ final class ForPeopleTest {
   void rulesAreListedWithWhatTheyAreWorth() {
     String rules = Ran.in(root, "rules").out();
     assertTrue(rules.contains("# drift\n"), rules);
-    assertTrue(rules.contains("repeated-insert                error    fix  Rows"), rules);
+    assertTrue(
+        rules.contains("repeated-insert                error    fix  Every run inserts"), rules);
     Ran.in(root, TERMINAL, "rules")
         .out()
         .lines()

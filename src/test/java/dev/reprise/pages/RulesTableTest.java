@@ -25,14 +25,14 @@ class RulesTableTest {
   private static final Map<String, String> FAMILIES = new LinkedHashMap<>();
 
   static {
-    FAMILIES.put("rerun", "Again it fails");
-    FAMILIES.put("drift", "Again it does more");
-    FAMILIES.put("loss", "Again it loses rows");
-    FAMILIES.put("guard", "A guard that does not guard");
+    FAMILIES.put("rerun", "Fails when rerun");
+    FAMILIES.put("drift", "Applied twice");
+    FAMILIES.put("loss", "Loses data when rerun");
+    FAMILIES.put("guard", "Guards that do not work");
     FAMILIES.put("enum", "Enums");
     FAMILIES.put("downgrade", "The way back");
-    FAMILIES.put("half-done", "Half-done");
-    FAMILIES.put("first-run", "It never works");
+    FAMILIES.put("half-done", "Partly applied");
+    FAMILIES.put("first-run", "Fails on the first run");
     FAMILIES.put("history", "History");
     FAMILIES.put("reading", "Housekeeping");
   }

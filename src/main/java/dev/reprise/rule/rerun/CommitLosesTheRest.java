@@ -15,7 +15,7 @@ import dev.reprise.study.StudiedRevision;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The revision ends Alembic's own transaction, and nothing commits what follows.
+/// The revision commits Alembic's own transaction, and nothing commits what follows.
 public final class CommitLosesTheRest implements Rule {
 
   @Override

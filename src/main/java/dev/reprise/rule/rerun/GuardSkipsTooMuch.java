@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One check stands before several objects that do not come and go together.
+/// One check guards several objects that may not all exist.
 public final class GuardSkipsTooMuch implements Rule {
   /// With one neighbour the check is usually meant for both.
   private static final int NEIGHBOURS = 2;

@@ -8,7 +8,7 @@ import dev.reprise.study.NamedFault;
 import dev.reprise.study.SameCall;
 import org.jspecify.annotations.Nullable;
 
-/// A guard is written that the versions in use do not look at.
+/// The installed versions ignore this guard argument.
 public final class IgnoredGuardArgument extends Explanation {
 
   public IgnoredGuardArgument() {

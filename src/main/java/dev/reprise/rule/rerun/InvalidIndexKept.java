@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A concurrent build that failed leaves an invalid index, and `IF NOT EXISTS` keeps it.
+/// A failed concurrent build leaves an invalid index, and `IF NOT EXISTS` keeps it.
 public final class InvalidIndexKept implements Rule {
 
   @Override

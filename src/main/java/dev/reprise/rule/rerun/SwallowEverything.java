@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A handler passes over every error, not only the one that a second run brings.
+/// A handler ignores every error, not only the one of a second run.
 public final class SwallowEverything implements Rule {
 
   @Override

@@ -16,7 +16,7 @@ import dev.reprise.text.Mishap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Cannot tell whether the revision is safe to run again, because part of it could not be read.
+/// Part of the revision could not be analyzed, so a second run may or may not be safe.
 public final class Unreadable implements Rule {
 
   @Override

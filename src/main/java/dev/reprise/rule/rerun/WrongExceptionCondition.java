@@ -7,7 +7,7 @@ import dev.reprise.study.Cause;
 import dev.reprise.study.NamedFault;
 import java.util.List;
 
-/// The handler catches another error than the one that comes.
+/// The handler catches a different error than the one raised.
 public final class WrongExceptionCondition extends Explanation {
 
   public WrongExceptionCondition() {
