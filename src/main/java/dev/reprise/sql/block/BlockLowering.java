@@ -132,7 +132,7 @@ final class BlockLowering {
   }
 
   Conditions conditions(int observed) {
-    return new Conditions(options, variables::get, observed);
+    return new Conditions(options, variables::get, variables.names(), observed);
   }
 
   List<Step> statements(List<PlpgsqlStatement> statements) {

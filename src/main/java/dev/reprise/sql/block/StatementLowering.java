@@ -126,20 +126,24 @@ public final class StatementLowering {
     return steps;
   }
 
-  /// `INSERT … SELECT 'x' WHERE NOT EXISTS (SELECT … FROM pg_class …)`: a condition on the catalog
-  /// decides whether there is a row.
+  /// `INSERT … SELECT 'x' WHERE EXISTS (SELECT …)`: a condition decides whether there is a row. One
+  /// that asks for the row itself is a part of the insert.
   private List<Step> asking(Data data, List<Step> steps, Origin origin) {
     if (data instanceof Data.RowChange change
         && steps.size() == 1
-        && asksCatalog(text.text(data.span()))
+        && (asksCatalog(text.text(data.span())) || !isSettling(steps.getFirst()))
         && SqlReader.rows(text.text().text(), change) instanceof RowChange.Insert insert
         && insert.source() instanceof Query.Select select
         && select.from().isEmpty()
         && select.where() != null) {
-      Condition condition = new Conditions(options, _ -> null, Condition.NOW).truth(select.where());
+      Condition condition = new Conditions(options, Condition.NOW).truth(select.where());
       return List.of(new Step.Branch(condition, steps, List.of(), origin));
     }
     return steps;
+  }
+
+  private static boolean isSettling(Step step) {
+    return step instanceof Step.Apply(Operation.Insert insert, _) && insert.settling();
   }
 
   private static boolean asksCatalog(String sql) {

@@ -10,6 +10,7 @@ import dev.reprise.syntax.sql.SqlExpression.LiteralKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,27 @@ import org.jspecify.annotations.Nullable;
 public final class Conditions {
   private final SqlOptions options;
   private final Function<SqlExpression.Column, @Nullable Answer> variables;
+  private final Set<String> names;
   private final int observed;
 
+  /// Where every name is a column's.
+  ///
+  /// @param observed the observation that answers, or [Condition#NOW]
+  public Conditions(SqlOptions options, int observed) {
+    this(options, _ -> null, Set.of(), observed);
+  }
+
   /// @param variables the values of the names that are no columns
+  /// @param names those names
   /// @param observed the observation that answers, or [Condition#NOW]
   public Conditions(
       SqlOptions options,
       Function<SqlExpression.Column, @Nullable Answer> variables,
+      Set<String> names,
       int observed) {
     this.options = options;
     this.variables = variables;
+    this.names = Set.copyOf(names);
     this.observed = observed;
   }
 
@@ -141,7 +153,7 @@ public final class Conditions {
         && select.where() == null) {
       return rows(inner);
     }
-    Reads reads = new Reads(java.util.Set.of());
+    Reads reads = new Reads(names);
     reads.query(select, null);
     return reads.found().isEmpty()
         ? new Condition.Unknown("a catalog that is not modelled")

@@ -31,7 +31,7 @@ public final class QueryAnswers {
     Query query = Trees.query(text);
     return query instanceof Query.Text
         ? null
-        : new QueryAnswers(query, new Conditions(options, _ -> null, observed));
+        : new QueryAnswers(query, new Conditions(options, observed));
   }
 
   /// That there is a row.
