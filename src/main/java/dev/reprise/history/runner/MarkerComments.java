@@ -2,6 +2,8 @@ package dev.reprise.history.runner;
 
 import dev.reprise.text.Span;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the comment lines of a migration file tell the tool that runs it.
@@ -19,7 +21,27 @@ record MarkerComments(
   /// What is left of tern's separating line without its leading dashes.
   private static final String TERN_SEPARATOR = "-- create above / drop below ----";
 
+  /// What stands below it undoes what stands above, for MyBatis.
+  private static final String UNDO = "//@undo";
+
+  /// A direction on a line of its own, as other tools write it: `-- Up Migration`
+  /// (node-pg-migrate), `-- rambler up`, `-- +micrate Up`, `-- @up`.
+  private static final Pattern DIRECTION =
+      Pattern.compile(
+          "[-=*# ]*(?:(?:[+@!][a-z-]+|rambler|micrate|migration|migrate)[: ] ?)?"
+              + "[+@!]?(up|down)(?: migration| section| script)?[-=*#: ]*");
+
   static MarkerComments of(String text) {
+    MarkerComments marked = of(text, false);
+    if (marked.downgrade() != null || marked.convention() != null) {
+      return marked;
+    }
+    MarkerComments split = of(text, true);
+    return split.downgrade() == null ? marked : split;
+  }
+
+  /// @param any whether marks count that no tool known here writes
+  private static MarkerComments of(String text, boolean any) {
     Convention convention = null;
     boolean noTransaction = false;
     int up = -1;
@@ -30,18 +52,21 @@ record MarkerComments(
     while (start < text.length()) {
       int end = lineEnd(text, start);
       String directive = directive(text, start, end);
-      if (TERN_SEPARATOR.equals(directive) && up < 0 && down < 0) {
-        convention = Convention.TERN;
+      boolean tern = TERN_SEPARATOR.equals(directive);
+      if ((tern || UNDO.equals(directive)) && up < 0 && down < 0) {
+        convention = tern ? Convention.TERN : null;
         up = 0;
         upEnd = start;
         down = end;
       } else if (directive != null) {
         noTransaction |= isWithoutTransaction(directive);
         Convention told = convention(directive);
-        if (told != null) {
+        Matcher other = any ? DIRECTION.matcher(directive) : null;
+        boolean split = other != null && other.matches();
+        if (told != null || split) {
           convention = convention == null ? told : convention;
-          boolean forwards = isDirection(directive, "up");
-          boolean backwards = isDirection(directive, "down");
+          boolean forwards = split ? "up".equals(other.group(1)) : isDirection(directive, "up");
+          boolean backwards = !forwards && (split || isDirection(directive, "down"));
           if (forwards && up < 0) {
             up = end;
             downEnd = down < 0 ? downEnd : start;
