@@ -6,6 +6,7 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.Rows;
 import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Conflict;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
         changes.add(
             new Change(
                 more ? Drift.Kind.DATA : Drift.Kind.REPLACED,
-                isStopped(after)
+                isStopped(after) || !isTold(after) && minds(operations.get(origin))
                     ? Certainty.POSSIBLE
                     : certain ? Certainty.CERTAIN : Certainty.WITH_ROWS,
                 origin,
@@ -62,9 +63,19 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
     return changes;
   }
 
+  /// Whether the history tells of all its keys.
+  private boolean isTold(Relation.Table table) {
+    return table.made() != null || second.isTold(table);
+  }
+
+  private static boolean minds(@Nullable Operation operation) {
+    return operation instanceof Operation.Insert insert
+        && !(insert.conflict() instanceof Conflict.Fails);
+  }
+
   /// Whether a unique key that nobody told of may keep rows from coming once more.
   private boolean isStopped(Relation.Table table) {
-    return table.made() == null && second.open() && !second.isTold(table);
+    return second.open() && !isTold(table);
   }
 
   private RepeatedRows repeated(Relation.Table table) {
@@ -77,7 +88,8 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
             types.put(name, state.type());
           }
         });
-    return new RepeatedRows(types, isMadeHere(table) && table.rows().areDistinct());
+    boolean unmet = isMadeHere(table) && table.rows().areDistinct();
+    return new RepeatedRows(types, unmet, isTold(table));
   }
 
   /// Whether a statement of the revision makes the table, without rows.

@@ -57,6 +57,9 @@ public final class DriftFindings {
       boolean others = drift.operation() instanceof Operation.Insert moved && moved.rows() == null;
       return others ? Severity.ERROR : Severity.NOTE;
     }
+    if (isUntold(drift)) {
+      return Severity.WARNING;
+    }
     if (drift.operation() instanceof Operation.Insert insert
         && isMarked(insert, PlanSteps.operations(named.studied().upgrade()), true)) {
       return Severity.WARNING;
@@ -114,12 +117,20 @@ public final class DriftFindings {
       case ADDED -> "adds " + added(drift) + rows + ", without an error";
       case REMOVED -> "removes " + quoted(object) + rows + ", without an error";
       case CHANGED -> "leaves " + quoted(object) + " different from a single run" + rows;
-      case DATA -> data(drift) + rows + ", without an error";
+      case DATA ->
+          data(drift)
+              + rows
+              + (isUntold(drift) ? ", or fails if a key forbids it" : ", without an error");
       case REPLACED ->
           drift.isOfRows()
               ? "replaces the rows it inserted into `" + object.text() + "`"
               : "gives a different name to " + quoted(object);
     };
+  }
+
+  /// Whether rows come once more into a table whose keys no revision tells.
+  private static boolean isUntold(Drift drift) {
+    return drift.rows() != null && !drift.rows().told();
   }
 
   private static String added(Drift drift) {

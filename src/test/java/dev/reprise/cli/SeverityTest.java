@@ -163,4 +163,16 @@ final class SeverityTest {
         "reprise: alembic.ini: `script_location` is gone, and there is no such directory",
         gone.err().lines().filter(each -> each.startsWith("reprise:")).findFirst().orElse(""));
   }
+
+  @Test
+  void rowsOfATableThatNoRevisionCreatesMayHaveAKey() throws IOException {
+    assertEquals(
+        List.of("error repeated-insert", "warning repeated-insert"),
+        told(
+            """
+                op.execute("INSERT INTO players (id) VALUES (1), (2)")
+                op.execute("INSERT INTO others (id) VALUES (1), (2)")
+                op.execute("INSERT INTO more (id) VALUES (1) ON CONFLICT DO NOTHING")
+            """));
+  }
 }
