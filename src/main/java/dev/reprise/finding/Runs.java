@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param half whether a run passes after each of the revision's own commits
 /// @param silent whether a run passes after one of them and leaves something else
 /// @param back whether one passes after the downgrade; true where there is none
+/// @param loses whether a run takes rows whose copy it passes over, where the revision is half done
 /// @param found what the first run finds
 /// @param left what the first run leaves
 public record Runs(
@@ -22,6 +23,7 @@ public record Runs(
     boolean half,
     boolean silent,
     boolean back,
+    boolean loses,
     State found,
     State left) {
 
@@ -41,6 +43,7 @@ public record Runs(
         && (half || !before.half || changed)
         && (!silent || before.silent)
         && (back || !before.back)
+        && (!loses || before.loses)
         && (!before.first || left.isSame(before.left));
   }
 }

@@ -4,6 +4,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Aim;
+import dev.reprise.operation.Copying;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
@@ -21,6 +22,7 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts one question in front of a call and of what else of the revision cannot run by itself once
@@ -57,6 +59,19 @@ final class Together {
         : List.of();
   }
 
+  /// Also what takes the rows that one of those copies: without its copy they would be lost.
+  private List<Origin> withTaking(List<Origin> waiting) {
+    List<Step.Apply> copies =
+        PlanSteps.operations(problem.upgrade()).stream()
+            .filter(each -> waiting.contains(each.origin()))
+            .toList();
+    return Stream.concat(
+            waiting.stream(),
+            Copying.taking(problem.upgrade(), copies).stream().map(Step.Apply::origin))
+        .distinct()
+        .toList();
+  }
+
   private @Nullable Fix fix(Operation main, Asking question) {
     boolean looksAtRows =
         !(main instanceof Operation.CreateIndex || main instanceof Operation.AddConstraint)
@@ -67,7 +82,7 @@ final class Together {
     List<Span> spans = new ArrayList<>();
     spans.add(call.span());
     List<Origin> kept = problem.kept();
-    for (Origin each : kept.isEmpty() ? fills(problem, main) : kept) {
+    for (Origin each : withTaking(kept.isEmpty() ? fills(problem, main) : kept)) {
       Span span = place(each);
       if (span == null) {
         return null;

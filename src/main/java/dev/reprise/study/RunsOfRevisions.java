@@ -6,6 +6,7 @@ import dev.reprise.finding.Runs;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.replay.Drift;
+import dev.reprise.replay.HalfDone;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
@@ -34,6 +35,13 @@ public final class RunsOfRevisions {
             .noneMatch(each -> each.own() && each.outcome().verdict() == Verdict.FAILS),
         replayed.crashes().stream().anyMatch(RunsOfRevisions::isSilent),
         back,
+        replayed.before().stream()
+            .anyMatch(each ->
+                HalfDone.losesRows(
+                    Servers.of(studied.platform()),
+                    studied.upgrade(),
+                    studied.revision().id(),
+                    each)),
         new Database(replayed.before()),
         new Database(replayed.left()));
   }

@@ -91,10 +91,10 @@ class FixerTest {
     assertEquals(1, result.doubts().size());
   }
 
-  /// Half-way, after the way down, or with another schema.
+  /// Half-way, after the way down, with another schema, or on a database where it is half done.
   @Test
   void aFixAfterWhichARunIsAnotherOneIsNotApplied() {
-    for (String mark : List.of("~", "'", "<", "#")) {
+    for (String mark : List.of("~", "'", "<", "#", "%")) {
       Fixer.Result result = fix("ax", "a.sql", at -> Edit.replace(new Span(at, at + 1), mark));
       assertEquals(List.of(), result.rewrites(), mark);
       assertEquals(1, result.doubts().size(), mark);
@@ -235,10 +235,10 @@ class FixerTest {
       String path = "%03d.sql".formatted(i);
       Analysis.Seen one = look(tree, path, at -> Edit.replace(new Span(at, at + 1), "y"));
       findings.addAll(one.findings());
-      runs.add(new Runs(path, true, true, null, true, false, true, found, found));
+      runs.add(new Runs(path, true, true, null, true, false, true, false, found, found));
       if (i == 3) {
         found = new Shape(read(tree, path).replace("x", ""));
-        runs.add(new Runs("merge.sql", true, true, null, true, false, true, found, found));
+        runs.add(new Runs("merge.sql", true, true, null, true, false, true, false, found, found));
       }
     }
     return new Analysis.Seen(findings, List.of(), List.of(), runs);
@@ -274,7 +274,7 @@ class FixerTest {
       var found = new Shape(shape.toString());
       shape.append(read(tree, path).replaceAll("[^#]", ""));
       var left = new Shape(shape.toString());
-      runs.add(new Runs(path, true, true, null, true, false, true, found, left));
+      runs.add(new Runs(path, true, true, null, true, false, true, false, found, left));
     }
     return new Analysis.Seen(findings, List.of(), List.of(), runs);
   }
@@ -383,6 +383,7 @@ class FixerTest {
             !text.contains("~"),
             text.contains("'"),
             !text.contains("<"),
+            text.contains("%"),
             new Shape(""),
             left);
     return new Analysis.Seen(findings, problems, unread, List.of(runs));
