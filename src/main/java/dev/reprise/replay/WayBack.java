@@ -6,7 +6,9 @@ import dev.reprise.catalog.Conditions;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.Presence;
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -21,8 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The downgrade on what the first run left, and the upgrade once more on what that leaves.
@@ -51,20 +52,15 @@ public record WayBack(
   /// to take on trust.
   static @Nullable WayBack of(
       Server server, PlannedRevision revision, Catalog before, Catalog left, List<Fault> trusted) {
-    Set<String> unsure =
+    List<ObjectId> unsure =
         trusted.stream()
-            .filter(each -> each.certainty() == Certainty.POSSIBLE && each.object() != null)
-            .map(each -> holder(each.object()))
-            .collect(Collectors.toSet());
+            .filter(each -> each.certainty() == Certainty.POSSIBLE)
+            .flatMap(each -> Stream.ofNullable(each.object()))
+            .toList();
     return revision.downgrade().steps().isEmpty()
         ? null
         : new Trip(server, revision, before, left, unsure, PlanSurvey.of(revision.downgrade()))
             .run();
-  }
-
-  /// The bare name of the table or type that the object belongs to, or of itself.
-  private static String holder(ObjectId object) {
-    return (object.owner() == null ? object.name() : object.owner()).name();
   }
 
   private record Trip(
@@ -72,7 +68,7 @@ public record WayBack(
       PlannedRevision revision,
       Catalog before,
       Catalog left,
-      Set<String> unsure,
+      List<ObjectId> unsure,
       PlanSurvey survey) {
 
     WayBack run() {
@@ -148,13 +144,29 @@ public record WayBack(
           .orElse(null);
     }
 
-    /// What the first run took on trust may have another name or shape than the catalog has it.
+    /// What the first run took on trust may have another name or shape than the catalog has it, and
+    /// so may the other constraints of a table of which it was one.
     private boolean isTrusted(Fault fault) {
-      return fault.object() != null && unsure.contains(holder(fault.object()));
+      Name constrained =
+          switch (fault.operation()) {
+            case Operation.AddConstraint add -> add.table();
+            case Operation.DropConstraint drop -> drop.table();
+            case null, default -> null;
+          };
+      ObjectId object = fault.object();
+      return unsure.stream()
+          .anyMatch(each ->
+              object != null && each.kind() == object.kind() && each.mayBe(object)
+                  || constrained != null
+                      && each.kind() == ObjectKind.CONSTRAINT
+                      && each.owner() != null
+                      && each.owner().name().equals(constrained.name()));
     }
 
     private Fault sure(Fault doubt) {
-      if (isTrusted(doubt)) {
+      // What was not read may have made it; a statement nobody can send fails on any catalog.
+      boolean open = !survey.gaps().isEmpty() && !(doubt.operation() instanceof Operation.Invalid);
+      if (open || isTrusted(doubt)) {
         return doubt.with(Certainty.POSSIBLE);
       }
       boolean never =

@@ -16,8 +16,10 @@ import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Step;
 import dev.reprise.remedy.CommitRemedy;
+import dev.reprise.remedy.EnumRemedy;
 import dev.reprise.remedy.Remedy;
 import dev.reprise.remedy.ServerName;
+import dev.reprise.remedy.WayBackRemedy;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.problem.Repairs;
 import dev.reprise.replay.LostRows;
@@ -28,6 +30,7 @@ import dev.reprise.study.Cause;
 import dev.reprise.study.NamedDrift;
 import dev.reprise.study.NamedFault;
 import dev.reprise.study.StudiedRevision;
+import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,8 +51,21 @@ public final class Remedies {
 
   public List<Fix> of(NamedFault named) {
     StudiedRevision studied = named.studied();
-    if (named.when() == When.DOWNGRADE) {
-      return List.of();
+    Source own = studied.revision().source();
+    if (named.cause() == Cause.DOWNGRADE_FAILS) {
+      return new WayBackRemedy(studied, own).ofFailing(named.fault());
+    }
+    if (named.cause() == Cause.DOWNGRADE_LEAVES) {
+      return new WayBackRemedy(studied, own).ofLeft(named.fault());
+    }
+    if (named.cause() == Cause.ENUM_NEVER_CREATED) {
+      return new EnumRemedy(studied, own).ofMissing(named.fault());
+    }
+    if (named.cause() == Cause.ENUM_CREATED_TWICE) {
+      List<Fix> kept = new EnumRemedy(studied, own).ofTwice(named.fault());
+      if (!kept.isEmpty()) {
+        return kept;
+      }
     }
     if (named.cause() == Cause.ABORTED_TRANSACTION && named.when() == When.RERUN) {
       return CaughtFaults.avoided(
