@@ -29,7 +29,7 @@ final class Values {
             case "explain" -> ExplainCommand.FORMATS;
             case String others -> List.of("text", "json");
           };
-      case "--select", "--ignore" -> Rules.ALL.stream().map(Rule::id).toList();
+      case "--select", "--extend-select", "--ignore" -> Rules.ALL.stream().map(Rule::id).toList();
       case "--severity" -> List.of("error", "warning", "note");
       case "--fail-on" -> List.of("error", "warning", "note", "never");
       case "--color" -> List.of("auto", "always", "never");

@@ -7,7 +7,9 @@ public enum When {
   CRASH("crash"),
   DOWNGRADE("downgrade"),
   HISTORY("history"),
-  READING("reading");
+  READING("reading"),
+  /// The first run, on a database that is in use.
+  DEPLOY("deploy");
 
   private final String word;
 

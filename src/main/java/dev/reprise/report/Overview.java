@@ -25,7 +25,14 @@ public final class Overview implements Report {
   private static final int MOST_ERRORS = 10;
 
   private static final List<When> WORST_FIRST =
-      List.of(When.FIRST_RUN, When.HISTORY, When.CRASH, When.RERUN, When.DOWNGRADE, When.READING);
+      List.of(
+          When.FIRST_RUN,
+          When.HISTORY,
+          When.CRASH,
+          When.RERUN,
+          When.DOWNGRADE,
+          When.DEPLOY,
+          When.READING);
 
   private final Style style;
   private final String command;

@@ -51,7 +51,7 @@ public final class FaultFindings {
       case FIRST_RUN -> "This fails on the first run" + rows + ": ";
       case CRASH -> "Running this again after it stopped halfway fails" + rows + ": ";
       case DOWNGRADE -> "The downgrade fails" + rows + ": ";
-      case RERUN, HISTORY, READING -> "Running this again fails" + rows + ": ";
+      case RERUN, HISTORY, READING, DEPLOY -> "Running this again fails" + rows + ": ";
     };
   }
 

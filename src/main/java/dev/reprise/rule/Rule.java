@@ -26,6 +26,12 @@ public interface Rule {
     return true;
   }
 
+  /// Whether it is asked where nobody names rules; else `--extend-select` and `--select` turn it
+  /// on.
+  default boolean isOnByDefault() {
+    return true;
+  }
+
   /// What tools ask of a rule besides its page.
   ///
   /// `severity` is the usual one; a finding may carry another. `tags` start with the rule's family.

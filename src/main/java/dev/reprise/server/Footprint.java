@@ -11,6 +11,9 @@ public record Footprint(List<Lock> locks, List<Pass> passes) {
   /// Of a server whose locks are not modelled, too.
   public static final Footprint NONE = new Footprint(List.of(), List.of());
 
+  /// The detail of a scan for a column that may hold NULL, as far as the history tells.
+  public static final String NULLABLE = "nullable";
+
   public Footprint {
     locks = List.copyOf(locks);
     passes = List.copyOf(passes);

@@ -33,6 +33,7 @@ class RulesTableTest {
     FAMILIES.put("downgrade", "The way back");
     FAMILIES.put("half-done", "Partly applied");
     FAMILIES.put("first-run", "Fails on the first run");
+    FAMILIES.put("deploy", "Deployment");
     FAMILIES.put("history", "History");
     FAMILIES.put("reading", "Housekeeping");
   }

@@ -34,7 +34,7 @@ record Told(Set<String> first, Set<String> again, Set<String> broken, Set<String
           case RERUN -> again.add(outcome(each));
           case DOWNGRADE -> back.add(outcome(each));
           case CRASH -> broken.add(outcome(each));
-          case HISTORY, READING -> {}
+          case HISTORY, READING, DEPLOY -> {}
         }
       }
     }

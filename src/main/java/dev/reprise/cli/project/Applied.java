@@ -92,7 +92,7 @@ record Applied(List<String> ids, Set<String> revisions, Set<String> paths) {
     boolean done = revision == null ? holds(finding.place().path()) : revisions.contains(revision);
     return done
         && switch (finding.when()) {
-          case RERUN, CRASH, READING -> true;
+          case RERUN, CRASH, READING, DEPLOY -> true;
           case FIRST_RUN, DOWNGRADE, HISTORY -> false;
         };
   }

@@ -26,11 +26,10 @@ public record RuleSelection(
 
   public static RuleSelection of(EffectiveOptions chosen, Workspace workspace) {
     List<String> selected = chosen.list("select");
-    List<Rule> rules =
-        new ArrayList<>(selected.isEmpty() ? Rules.ALL : Rules.ALL.stream().toList());
-    if (!selected.isEmpty()) {
-      rules.retainAll(named(selected));
-    }
+    Set<Rule> asked = new HashSet<>(selected.isEmpty() ? Rules.DEFAULT : named(selected));
+    asked.addAll(named(chosen.list("extend-select")));
+    List<Rule> rules = new ArrayList<>(Rules.ALL);
+    rules.retainAll(asked);
     rules.removeAll(named(chosen.list("ignore")));
     Configuration configuration = chosen.configuration();
     // A command line that names rules asks for them.

@@ -6,6 +6,12 @@ import dev.reprise.rule.Rule;
 import dev.reprise.rule.Rule.Precision;
 import dev.reprise.rule.database.SeparateAlters;
 import dev.reprise.rule.database.TransactionWithoutBegin;
+import dev.reprise.rule.deploy.BlocksWrites;
+import dev.reprise.rule.deploy.FailsOnRows;
+import dev.reprise.rule.deploy.FillsNothing;
+import dev.reprise.rule.deploy.LockHeldTooLong;
+import dev.reprise.rule.deploy.RewritesTable;
+import dev.reprise.rule.deploy.ScansUnderLock;
 import dev.reprise.rule.history.DocstringDisagrees;
 import dev.reprise.rule.history.DuplicateBranchLabel;
 import dev.reprise.rule.history.DuplicateRevision;
@@ -153,8 +159,17 @@ public final class Rules {
           new Explanation(Cause.FAILS_AT_ONCE, Severity.ERROR, Precision.HIGH, "first-run"),
           new Explanation(Cause.DOWNGRADE_FAILS, Severity.WARNING, Precision.HIGH, "downgrade"),
           new DowngradeLeaves(),
+          new FailsOnRows(),
+          new FillsNothing(),
+          new BlocksWrites(),
+          new RewritesTable(),
+          new ScansUnderLock(),
+          new LockHeldTooLong(),
           new Unreadable(),
           new UnusedSuppression());
+
+  /// Those that are asked where nobody names any.
+  public static final List<Rule> DEFAULT = ALL.stream().filter(Rule::isOnByDefault).toList();
 
   private static final Map<String, String> FORMER =
       Map.of("enum-left-behind", Cause.DOWNGRADE_LEAVES.id());

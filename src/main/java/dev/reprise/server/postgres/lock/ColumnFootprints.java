@@ -11,7 +11,9 @@ import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.TypeShape;
 import dev.reprise.operation.platform.Version;
+import dev.reprise.server.Footprint;
 import dev.reprise.server.Footprint.Kind;
 import dev.reprise.server.LockMode;
 import java.util.Locale;
@@ -33,8 +35,8 @@ final class ColumnFootprints {
     for (QualifiedName each : traces.family(table)) {
       if (rewrite != null) {
         traces.pass(Kind.REWRITES, each, rewrite);
-      } else if (column.notNull() && !hasDefault(column)) {
-        traces.pass(Kind.SCANS, each, null);
+      } else if (isKey(column) && !hasDefault(column)) {
+        traces.pass(Kind.SCANS, each, hasOwnDefault(column) ? null : column.name());
       }
     }
     for (Constraint constraint : column.constraints()) {
@@ -50,6 +52,18 @@ final class ColumnFootprints {
       }
       check(table, constraint);
     }
+  }
+
+  private static boolean isKey(Column column) {
+    return column.notNull()
+        || column.constraints().stream().anyMatch(Constraint.PrimaryKey.class::isInstance);
+  }
+
+  /// Whether its type may bring a default: a domain, or what nobody told of.
+  private boolean hasOwnDefault(Column column) {
+    return column.type().isUnknown()
+        || column.type().named() != null
+            && !(Types.shape(column.type(), traces.before) instanceof TypeShape.Enumeration);
   }
 
   private static boolean hasDefault(Column column) {
@@ -97,7 +111,8 @@ final class ColumnFootprints {
       case ColumnChange.SetNotNull _ -> {
         boolean already = column != null && column.notNull() == Presence.PRESENT;
         if (!already && !isProved(known, alter.column())) {
-          traces.family(table).forEach(each -> traces.pass(Kind.SCANS, each, alter.column()));
+          String detail = isNullable(column) ? Footprint.NULLABLE : null;
+          traces.family(table).forEach(each -> traces.pass(Kind.SCANS, each, detail));
         }
       }
       case ColumnChange.SetType set -> setType(table, alter.column(), column, set);
@@ -105,6 +120,11 @@ final class ColumnFootprints {
           traces.pass(Kind.REWRITES, table, "a new generation expression");
       case ColumnChange _ -> {}
     }
+  }
+
+  /// Known to take NULL, and to have no default that could have filled it.
+  private static boolean isNullable(@Nullable ColumnState column) {
+    return column != null && column.notNull() == Presence.ABSENT && !column.hasDefault();
   }
 
   private static boolean isQuiet(String setting) {

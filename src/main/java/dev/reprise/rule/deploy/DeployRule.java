@@ -1,0 +1,93 @@
+package dev.reprise.rule.deploy;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.operation.Description;
+import dev.reprise.replay.Verdict;
+import dev.reprise.replay.run.Held;
+import dev.reprise.rule.Places;
+import dev.reprise.rule.Rule;
+import dev.reprise.server.Footprint;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.StudiedRevision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A rule on what the first run of a revision does to a database that is in use.
+///
+/// Only what is certain counts, and only tables that were there before the revision: nobody waits
+/// for a table that it has just made.
+abstract class DeployRule implements Rule {
+  private final String id;
+  private final Profile profile;
+  private final boolean byDefault;
+
+  DeployRule(String id, Severity severity, boolean byDefault) {
+    this.id = id;
+    this.profile = new Profile(severity, Precision.HIGH, List.of("deploy"));
+    this.byDefault = byDefault;
+  }
+
+  @Override
+  public final String id() {
+    return id;
+  }
+
+  @Override
+  public final Profile profile() {
+    return profile;
+  }
+
+  @Override
+  public final boolean isOnByDefault() {
+    return byDefault;
+  }
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge.directories().stream()
+        .flatMap(directory ->
+            directory.revisions().stream()
+                .filter(each -> each.replayed().firstRun().verdict() != Verdict.FAILS)
+                .flatMap(each -> of(each, directory).stream()));
+  }
+
+  abstract List<Finding> of(StudiedRevision studied, Knowledge.Directory directory);
+
+  /// The operations that run for certain, in order.
+  static List<Held> certain(StudiedRevision studied) {
+    return studied.replayed().held().stream().filter(Held::certain).toList();
+  }
+
+  /// What an operation does to tables that were there, of one kind.
+  static List<Footprint.Pass> passes(Held held, Footprint.Kind kind) {
+    return held.footprint().passes().stream()
+        .filter(each -> each.past() && each.kind() == kind)
+        .toList();
+  }
+
+  Finding finding(
+      StudiedRevision studied,
+      Held held,
+      String message,
+      @Nullable String sqlstate,
+      Note... notes) {
+    List<Note> all = new ArrayList<>(List.of(notes));
+    all.addAll(Places.sender(studied, held.origin()));
+    return new Finding(
+        id,
+        profile.severity(),
+        When.DEPLOY,
+        message,
+        Places.in(studied, held.origin()),
+        studied.revision().id(),
+        sqlstate,
+        Description.of(held.operation()),
+        all,
+        List.of());
+  }
+}
