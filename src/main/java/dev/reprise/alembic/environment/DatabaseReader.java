@@ -10,9 +10,12 @@ import dev.reprise.text.FileTree;
 import dev.reprise.text.ProjectFiles;
 import dev.reprise.text.Source;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,15 @@ public final class DatabaseReader {
   /// A revision that says so goes by the database it is run on.
   private static final List<String> SEVERAL =
       List.of("dialect.name", "engine.name", "with_variant", "dialect_name");
+
+  /// A branch for PostgreSQL is one among others.
+  private static final Pattern COMPARED =
+      Pattern.compile(
+          "(?:dialect|engine)[._]name\\s*(?:[!=]=|(?:not\\s+)?in)\\s*[(\\[{]?[^)\\]}\\n:]*"
+              + "[\"']postgres\\w*[\"']");
+
+  /// In so many revisions, one with words of another database is a leftover.
+  private static final int FEW = 5;
 
   private static final List<String> ENDINGS =
       List.of(
@@ -102,6 +114,10 @@ public final class DatabaseReader {
       return Target.of(named, "by its path");
     }
     Target written = written(sources);
+    Target run = Drivers.run(tree, script);
+    if (run.isTold()) {
+      return run.and(written).and(Drivers.around(tree, script));
+    }
     return written.holds(Database.POSTGRESQL)
         ? written
         : new DatabaseReader(tree, script, modules).around(written, sources);
@@ -109,21 +125,28 @@ public final class DatabaseReader {
 
   private static Target written(List<Source> sources) {
     Target target = Target.NOT_TOLD;
+    Map<Database, Integer> files = new EnumMap<>(Database.class);
     for (Source source : sources) {
       String text = source.text();
+      String said = COMPARED.matcher(text).replaceAll("");
       for (String mark : POSTGRESQL) {
-        if (!target.holds(Database.POSTGRESQL) && text.contains(mark)) {
+        if (!target.holds(Database.POSTGRESQL) && said.contains(mark)) {
           target = target.and(Target.of(Database.POSTGRESQL, mark + " in " + source.path()));
         }
       }
+      Set<Database> here = EnumSet.noneOf(Database.class);
       for (var other : OTHERS.entrySet()) {
-        if (!target.holds(other.getValue())
-            && text.contains(other.getKey())
-            && SEVERAL.stream().noneMatch(text::contains)) {
+        if (text.contains(other.getKey()) && SEVERAL.stream().noneMatch(text::contains)) {
+          here.add(other.getValue());
           String because = "`" + other.getKey().strip() + "` in " + source.path();
           target = target.and(Target.of(other.getValue(), because));
         }
       }
+      here.forEach(each -> files.merge(each, 1, Integer::sum));
+    }
+    for (var each : files.entrySet()) {
+      boolean stray = each.getValue() == 1 && sources.size() >= FEW;
+      target = stray ? target.except(each.getKey()) : target;
     }
     return target;
   }

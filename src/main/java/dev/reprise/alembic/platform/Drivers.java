@@ -151,6 +151,59 @@ public final class Drivers {
     return new Drivers(files).around(directory);
   }
 
+  /// The one server that the project runs by its compose files, or else the one that its drivers
+  /// can speak to, where that is not PostgreSQL: it goes before what revisions say of others.
+  public static Target run(FileTree files, String directory) {
+    var drivers = new Drivers(files);
+    for (String at = directory; ; at = FileTree.parent(at)) {
+      Target started = drivers.started(at);
+      if (started.isTold()) {
+        return alone(started);
+      }
+      if (at.isEmpty()) {
+        break;
+      }
+    }
+    for (String at = directory; ; at = FileTree.parent(at)) {
+      Target installed = drivers.installed(at);
+      if (installed.isTold() || at.isEmpty()) {
+        return alone(installed);
+      }
+    }
+  }
+
+  private static Target alone(Target target) {
+    Database judged = target.judged();
+    boolean one =
+        target.told().size() == 1 && (judged == Database.MYSQL || judged == Database.MARIADB);
+    return one && judged != null ? target.run(judged) : Target.NOT_TOLD;
+  }
+
+  private Target started(String directory) {
+    Target target = Target.NOT_TOLD;
+    for (String path : new ServerFiles(project).compose(directory)) {
+      String text = project.text(path);
+      for (Database each : text == null ? Set.<Database>of() : ImageTag.databases(text)) {
+        target = target.and(Target.of(each, "its image in " + path));
+      }
+    }
+    return target;
+  }
+
+  private Target installed(String directory) {
+    Target target = Target.NOT_TOLD;
+    for (String name : DECLARATIONS) {
+      target = target.and(declared(directory, name));
+    }
+    for (String name : requirements(directory)) {
+      target = target.and(declared(directory, name));
+    }
+    for (String name : ProjectText.LOCKS) {
+      target = target.and(locked(directory, name));
+    }
+    return target;
+  }
+
   /// The databases whose URLs stand in `text`, a file called `name`.
   public static Target urls(String text, String name) {
     Target target = Target.NOT_TOLD;
@@ -213,16 +266,7 @@ public final class Drivers {
   }
 
   private Target in(String directory) {
-    Target target = Target.NOT_TOLD;
-    for (String name : DECLARATIONS) {
-      target = target.and(declared(directory, name));
-    }
-    for (String name : requirements(directory)) {
-      target = target.and(declared(directory, name));
-    }
-    for (String name : ProjectText.LOCKS) {
-      target = target.and(locked(directory, name));
-    }
+    Target target = installed(directory);
     for (String name : SETTINGS) {
       target = target.and(set(directory, name));
     }

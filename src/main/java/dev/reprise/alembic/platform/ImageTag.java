@@ -2,39 +2,68 @@ package dev.reprise.alembic.platform;
 
 import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Version;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The version of a server that a container image's tag names.
+/// The images of servers that a compose file, a Dockerfile or a job of CI names, and the versions
+/// that their tags say.
 final class ImageTag {
-  private static final Map<Database, List<String>> IMAGES =
+  private static final Map<Database, Pattern> IMAGES =
       Map.of(
           Database.POSTGRESQL,
-          List.of("postgres:", "postgis/postgis:", "pgvector/pgvector:", "timescale/timescaledb"),
+          image("postgres|postgresql|postgis|pgvector|timescaledb(?:-ha)?|alloydbomni"),
           Database.MYSQL,
-          List.of("mysql:", "mysql/mysql-server:", "percona:"),
+          image("mysql|mysql-server|percona|percona-server"),
           Database.MARIADB,
-          List.of("mariadb:"));
+          image("mariadb"));
+
+  /// `${POSTGRES_VERSION:-15}`
+  private static final Pattern DEFAULT = Pattern.compile("\\$\\{\\w+:?-([^}]*)}");
 
   private ImageTag() {}
 
-  /// The version of the first such image of a compose file, or null. Tags like `latest` or
-  /// `${VERSION}` name none.
-  static @Nullable Version of(Database database, String compose) {
-    List<String> images = IMAGES.getOrDefault(database, List.of());
-    for (String line : (Iterable<String>) compose.lines()::iterator) {
-      String image = line.strip();
-      if (!image.startsWith("image:")) {
-        continue;
-      }
-      int colon = image.lastIndexOf(':');
-      String tag = image.substring(colon + 1);
-      if (colon > "image:".length() && images.stream().anyMatch(image::contains)) {
-        return version(tag);
+  /// `image: postgres:15`, `FROM postgis/postgis:13-3.1`, and CI's `- postgres:15`.
+  private static Pattern image(String names) {
+    return Pattern.compile(
+        "(?im)^[ \\t]*(?:-[ \\t]*)?(?:image:|name:|FROM[ \\t]+(?:--platform=\\S+)?|(?<=-[ \\t]))["
+            + " \\t]*[\"']?(?:[\\w.${}-]+(?::\\d+)?/)*(?:"
+            + names
+            + ")(?::([\\w.-]+))?[\"']?[ \\t]*(?:as[ \\t]+\\S+[ \\t]*|#.*)?$");
+  }
+
+  /// The version of the first such image, or null. Tags like `latest` or `${VERSION}` name none.
+  static @Nullable Version of(Database database, String text) {
+    Pattern pattern = IMAGES.get(database);
+    if (pattern == null) {
+      return null;
+    }
+    for (Matcher image = pattern.matcher(filled(text)); image.find(); ) {
+      Version version = image.group(1) == null ? null : version(image.group(1));
+      if (version != null) {
+        return version;
       }
     }
     return null;
+  }
+
+  /// Those whose images are named.
+  static Set<Database> databases(String text) {
+    String filled = filled(text);
+    Set<Database> found = EnumSet.noneOf(Database.class);
+    IMAGES.forEach((database, pattern) -> {
+      if (pattern.matcher(filled).find()) {
+        found.add(database);
+      }
+    });
+    return found;
+  }
+
+  private static String filled(String text) {
+    return DEFAULT.matcher(text).replaceAll("$1");
   }
 
   private static @Nullable Version version(String tag) {

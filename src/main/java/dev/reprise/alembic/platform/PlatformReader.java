@@ -7,6 +7,8 @@ import dev.reprise.operation.platform.Version;
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the [Platform] of a migration directory from the files around it. A file that names one
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class PlatformReader {
   private static final List<String> DECLARATIONS =
       List.of("pyproject.toml", "Pipfile", "setup.cfg", "setup.py");
-  private static final List<String> COMPOSE =
-      List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
+  private static final Pattern MAJOR_VERSION =
+      Pattern.compile("(?m)^\\s*major_version\\s*=\\s*(\\d+)");
 
   private final ProjectText project;
+  private final ServerFiles servers;
 
   private PlatformReader(FileTree files) {
     this.project = new ProjectText(files);
+    this.servers = new ServerFiles(project);
   }
 
   /// The platform of the migrations in `directory`, a path in `files`.
@@ -80,11 +84,32 @@ public final class PlatformReader {
 
   private @Nullable Release server(String directory, Database database) {
     for (String at = directory; ; at = FileTree.parent(at)) {
-      Release found = inCompose(at, project.names(at), database);
+      Release found = database == Database.POSTGRESQL ? supabase(at) : null;
+      found = found == null ? named(servers.compose(at), database) : found;
+      found = found == null ? named(servers.others(at), database) : found;
       if (found != null || at.isEmpty()) {
         return found;
       }
     }
+  }
+
+  /// Supabase runs the version that its configuration names, also in production.
+  private @Nullable Release supabase(String directory) {
+    String path = FileTree.join(directory, "supabase/config.toml");
+    String text = project.text(path);
+    Matcher version = MAJOR_VERSION.matcher(text == null ? "" : text);
+    return version.find() ? Release.known(Version.of(version.group(1)), path) : null;
+  }
+
+  private @Nullable Release named(List<String> paths, Database database) {
+    for (String path : paths) {
+      String text = project.text(path);
+      Version version = text == null ? null : ImageTag.of(database, text);
+      if (version != null) {
+        return Release.known(version, path);
+      }
+    }
+    return null;
   }
 
   private List<String> candidates(String directory, List<String> names) {
@@ -114,21 +139,5 @@ public final class PlatformReader {
   private static boolean listsRequirements(String name) {
     return (name.startsWith("requirements") || name.startsWith("constraints"))
         && (name.endsWith(".txt") || name.endsWith(".in"));
-  }
-
-  /// The image's tag says the server's version: `postgres:15-alpine`, `pgvector/pgvector:pg16`.
-  private @Nullable Release inCompose(String directory, List<String> names, Database database) {
-    for (String name : COMPOSE) {
-      if (!names.contains(name)) {
-        continue;
-      }
-      String path = FileTree.join(directory, name);
-      String text = project.text(path);
-      Version version = text == null ? null : ImageTag.of(database, text);
-      if (version != null) {
-        return Release.known(version, path);
-      }
-    }
-    return null;
   }
 }

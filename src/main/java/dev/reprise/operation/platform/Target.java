@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The databases a history is written for, each with what told so, in a phrase (``PyMySQL` in
 /// requirements.txt`). Empty where nothing tells: then it is taken for PostgreSQL's.
-public record Target(Map<Database, String> told) {
-  public static final Target NOT_TOLD = new Target(Map.of());
+///
+/// @param run the one that the project's own files run, which goes before the others; null where
+///   they tell of none, or of several
+public record Target(Map<Database, String> told, @Nullable Database run) {
+  public static final Target NOT_TOLD = new Target(Map.of(), null);
 
   public Target {
     Map<Database, String> ordered = new EnumMap<>(Database.class);
@@ -19,7 +22,12 @@ public record Target(Map<Database, String> told) {
   }
 
   public static Target of(Database database, String because) {
-    return new Target(Map.of(database, because));
+    return new Target(Map.of(database, because), null);
+  }
+
+  /// The same, judged on `database` before any other.
+  public Target run(Database database) {
+    return new Target(told, database);
   }
 
   public boolean isTold() {
@@ -30,11 +38,14 @@ public record Target(Map<Database, String> told) {
     return told.containsKey(database);
   }
 
-  /// The one to judge on, PostgreSQL before others, and MariaDB before MySQL, whose drivers and
-  /// URLs lead to it as well; null where none is judged.
+  /// The one to judge on, PostgreSQL before others where none is [#run], and MariaDB before MySQL,
+  /// whose drivers and URLs lead to it as well; null where none is judged.
   public @Nullable Database judged() {
     if (told.isEmpty()) {
       return Database.POSTGRESQL;
+    }
+    if (run != null) {
+      return run;
     }
     Database first = told.keySet().stream().filter(Database::isJudged).findFirst().orElse(null);
     return first == Database.MYSQL && holds(Database.MARIADB) ? Database.MARIADB : first;
@@ -51,7 +62,17 @@ public record Target(Map<Database, String> told) {
     Map<Database, String> all = new EnumMap<>(Database.class);
     all.putAll(other.told);
     all.putAll(told);
-    return new Target(all);
+    return new Target(all, run == null ? other.run : run);
+  }
+
+  public Target except(Database database) {
+    Map<Database, String> others = new EnumMap<>(Database.class);
+    told.forEach((each, because) -> {
+      if (each != database) {
+        others.put(each, because);
+      }
+    });
+    return new Target(others, run == database ? null : run);
   }
 
   public Target only(Database database) {

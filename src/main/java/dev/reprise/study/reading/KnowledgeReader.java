@@ -313,7 +313,10 @@ public final class KnowledgeReader {
 
   private Target sqlTarget(SqlPaths paths) {
     Target target = SqlTarget.of(tree, paths);
-    return target.isTold() ? target : Drivers.around(tree, paths.place().directory());
+    String directory = paths.place().directory();
+    return target.isTold()
+        ? target
+        : Drivers.run(tree, directory).and(Drivers.around(tree, directory));
   }
 
   private static List<Plan> upgrades(List<List<Plans>> plans) {

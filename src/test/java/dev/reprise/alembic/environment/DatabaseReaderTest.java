@@ -7,6 +7,7 @@ import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Source;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +23,65 @@ final class DatabaseReaderTest {
           Map.of("migrations/env.py", ASKS, "requirements.txt", "Flask-SQLAlchemy==3.1.1\n"));
 
   private @Nullable Database judged() {
+    return judged("op.add_column(\"t\", a)\n");
+  }
+
+  private @Nullable Database judged(String... revisions) {
     OverlayTree tree = new OverlayTree(OverlayTree.EMPTY);
     files.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));
-    var revision = new Source("migrations/versions/001.py", "op.add_column(\"t\", a)\n");
+    List<Source> sources = new ArrayList<>();
+    for (String revision : revisions) {
+      sources.add(new Source("migrations/versions/%03d.py".formatted(sources.size()), revision));
+    }
     return DatabaseReader.read(
             tree,
             "migrations",
             "migrations/versions",
             RepositoryModules.of(tree, "migrations", List.of("")),
-            List.of(revision))
+            sources)
         .judged();
+  }
+
+  private static final String BRANCH = "if bind.dialect.name == \"postgresql\":\n    pass\n";
+
+  @Test
+  void aBranchForPostgresqlIsNoEvidence() {
+    files.put("requirements.txt", "sqlalchemy\naiosqlite\n");
+    assertEquals(Database.SQLITE, judged(BRANCH));
+    assertEquals(Database.SQLITE, judged(BRANCH.replace("== \"", "in (\"mysql\", \"")));
+    assertEquals(
+        Database.POSTGRESQL, judged(BRANCH + "from sqlalchemy.dialects import postgresql"));
+  }
+
+  @Test
+  void theImageOfAComposeFileGoesBeforeWhatRevisionsSay() {
+    String revision = "from sqlalchemy.dialects import postgresql\n";
+    files.put("requirements.txt", "sqlalchemy\npymysql\npsycopg2\n");
+    assertEquals(Database.POSTGRESQL, judged(revision));
+    files.put("docker-compose.test.yml", "db:\n  image: mysql:8.0\n");
+    assertEquals(Database.POSTGRESQL, judged(revision));
+    files.put("docker-compose.yml", "db:\n  image: mariadb:10.11\n");
+    assertEquals(Database.MARIADB, judged(revision));
+    files.put("docker/compose.yml", "db:\n  image: postgres:16\n");
+    assertEquals(Database.POSTGRESQL, judged(revision));
+  }
+
+  @Test
+  void theOnlyDriverGoesBeforeWhatRevisionsSay() {
+    String revision = "from sqlalchemy.dialects import postgresql\n";
+    files.put("requirements.txt", "sqlalchemy\nmysqlclient\n");
+    assertEquals(Database.MYSQL, judged(revision));
+    files.put("requirements-dev.txt", "psycopg2\n");
+    assertEquals(Database.POSTGRESQL, judged(revision));
+  }
+
+  @Test
+  void oneRevisionOfManyWithWordsOfAnotherIsALeftover() {
+    String mysql = "from sqlalchemy.dialects import mysql\n";
+    files.put("migrations/env.py", "");
+    assertEquals(Database.MYSQL, judged(mysql, ""));
+    assertEquals(Database.POSTGRESQL, judged(mysql, "", "", "", ""));
+    assertEquals(Database.MYSQL, judged(mysql, mysql, "", "", ""));
   }
 
   @Test

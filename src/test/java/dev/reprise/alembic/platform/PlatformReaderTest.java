@@ -233,6 +233,42 @@ class PlatformReaderTest {
     assertEquals(version, read().postgresql().text());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "docker-compose.db.yml|image: postgres:12.1|12.1",
+        "deploy/compose.dev.yaml|image: \"${REGISTRY}/postgres:13\" # ours|13",
+        "compose.yml|image: postgres:${VERSION:-14}|14",
+        "compose.yml|image: postgres:${VERSION}|18",
+        "compose.yml|image: ghcr.io/bitnami/postgresql:11|11",
+        "compose.yml|- postgres:/var/lib/13|18",
+        "compose.yml|image: my-postgres-backup:3|18",
+        "app/docker/Dockerfile|FROM postgis/postgis:13-3.1 AS db|13",
+        "Dockerfile|FROM python:3.11|18",
+        ".github/workflows/test.yml|        image: postgres:10-alpine|10",
+        ".github/workflows/test.yml|        image: postgres:${{ matrix.version }}|18",
+        ".gitlab-ci.yml|    - postgres:13|13",
+        ".gitlab-ci.yml|    - name: postgres:12|12",
+        "supabase/config.toml|major_version = 15|15",
+        "deep/er/compose.yml|image: postgres:12|18",
+      })
+  void whereAServersVersionIsTold(String path, String text, String version) throws IOException {
+    write(path, "db:\n" + text + "\n");
+    assertEquals(version, read().postgresql().text());
+  }
+
+  @Test
+  void whatDevelopersRunGoesBeforeTests() throws IOException {
+    write(".github/workflows/test.yml", "image: postgres:10\n");
+    write("docker-compose.test.yml", "image: postgres:11\n");
+    assertEquals("11", read().postgresql().text());
+    write("docker-compose.override.yml", "image: postgres:12\n");
+    assertEquals("12", read().postgresql().text());
+    write("docker-compose.yml", "image: postgres:13\n");
+    assertEquals("13", read().postgresql().text());
+  }
+
   private void assertPlatform(String alembic, String sqlalchemy, String from) throws IOException {
     Platform platform = read();
     assertEquals(
