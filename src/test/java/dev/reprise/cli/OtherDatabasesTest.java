@@ -105,6 +105,9 @@ final class OtherDatabasesTest {
     assertTrue(ran.out().contains("Table 'a' already exists"), ran.out());
     write("migrations/1_a.postgres.up.sql", "CREATE TABLE a (id int);");
     assertJudged();
+    String others = "migrations: files for MySQL (1_a.mysql.up.sql) are not checked;";
+    assertTrue(Ran.in(root, "lint").err().contains(others));
+    assertFalse(Ran.in(root, "lint", "--database", "postgresql").err().contains(others));
   }
 
   @Test

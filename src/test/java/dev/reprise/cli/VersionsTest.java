@@ -59,6 +59,18 @@ final class VersionsTest {
         json.substring(json.indexOf("\"platforms\""), json.indexOf(",\"sqlalchemy\":{")));
   }
 
+  @Test
+  void jsonNamesTheServerThatIsMeant() throws IOException {
+    member("one");
+    String postgresql = "\"postgresql\":";
+    String[] json = {"lint", "--no-cache", "--format", "json", "--database", "mysql"};
+    String mysql = Ran.in(directory, json).out();
+    assertTrue(mysql.contains("\"mysql\":\"8.4\""), mysql);
+    assertFalse(mysql.contains(postgresql), mysql);
+    json[json.length - 1] = "postgresql";
+    assertTrue(Ran.in(directory, json).out().contains(postgresql));
+  }
+
   private String diff() {
     return Ran.in(directory, "lint", "--no-cache", "--diff").out();
   }

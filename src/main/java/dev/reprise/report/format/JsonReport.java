@@ -28,7 +28,7 @@ final class JsonReport implements Report {
     json.name("platform").beginObject();
     json.member("alembic", platform.alembic().text());
     json.member("sqlalchemy", platform.sqlalchemy().text());
-    json.member("postgresql", platform.postgresql().text());
+    json.member(platform.database().word(), platform.serverRelease().version().text());
     json.member("from", platform.from());
     json.endObject();
     json.name("platforms").beginArray();
@@ -38,10 +38,7 @@ final class JsonReport implements Report {
           json.beginObject().member("directory", path);
           release(json, "alembic", each.alembicRelease());
           release(json, "sqlalchemy", each.sqlalchemyRelease());
-          release(json, "postgresql", each.postgresqlRelease());
-          if (each.isMysql()) {
-            release(json, each.database().word(), each.serverRelease());
-          }
+          release(json, each.database().word(), each.serverRelease());
           json.endObject();
         });
     json.endArray();

@@ -34,6 +34,7 @@ import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a project's migrations and works out all that rules ask for.
@@ -278,7 +280,34 @@ public final class KnowledgeReader {
     Supplier<History> listed = () -> SqlHistoryReader.read(tree, place).history();
     SqlPaths paths = SqlPaths.of(tree, place);
     List<Database> databases = replayedOn(directory, () -> sqlTarget(paths), listed);
+    tellOthers(paths, databases);
     databases.forEach(each -> sql(directory, paths, platform(directory).on(each)));
+  }
+
+  /// `1_a.mysql.up.sql` beside `1_a.postgres.up.sql`.
+  private void tellOthers(SqlPaths paths, List<Database> databases) {
+    Map<Database, String> others = new EnumMap<>(Database.class);
+    for (String path : settings.overrides().tellDatabase() ? List.<String>of() : paths.all()) {
+      Database named = Database.inPath(path);
+      boolean read =
+          databases.contains(named)
+              || MYSQL.contains(named) && databases.stream().anyMatch(MYSQL::contains);
+      if (named != null && named.isJudged() && !read) {
+        others.putIfAbsent(named, path);
+      }
+    }
+    if (!databases.isEmpty() && !others.isEmpty()) {
+      alsoFor.add(
+          "%s: files for %s are not checked; choose with %s"
+              .formatted(
+                  paths.place().directory(),
+                  others.entrySet().stream()
+                      .map(each -> each.getKey().title() + " (" + each.getValue() + ")")
+                      .collect(Collectors.joining(" and ")),
+                  others.keySet().stream()
+                      .map(each -> "--database " + each.word())
+                      .collect(Collectors.joining(" or "))));
+    }
   }
 
   private void sql(String directory, SqlPaths paths, Platform platform) {
