@@ -284,15 +284,18 @@ public final class KnowledgeReader {
     databases.forEach(each -> sql(directory, paths, platform(directory).on(each)));
   }
 
+  private static boolean serves(Database database, Database named) {
+    return database == named || MYSQL.contains(database) && MYSQL.contains(named);
+  }
+
   /// `1_a.mysql.up.sql` beside `1_a.postgres.up.sql`.
   private void tellOthers(SqlPaths paths, List<Database> databases) {
     Map<Database, String> others = new EnumMap<>(Database.class);
     for (String path : settings.overrides().tellDatabase() ? List.<String>of() : paths.all()) {
       Database named = Database.inPath(path);
-      boolean read =
-          databases.contains(named)
-              || MYSQL.contains(named) && databases.stream().anyMatch(MYSQL::contains);
-      if (named != null && named.isJudged() && !read) {
+      if (named != null
+          && named.isJudged()
+          && databases.stream().noneMatch(each -> serves(each, named))) {
         others.putIfAbsent(named, path);
       }
     }
