@@ -54,3 +54,8 @@ WITH gone AS (DELETE FROM users RETURNING name) INSERT INTO log (message) SELECT
 WITH first AS (INSERT INTO users VALUES (3, 'cy') RETURNING id) INSERT INTO log SELECT 'id', id FROM first; -- 23505
 MERGE INTO keyed USING users ON keyed.k = users.name WHEN NOT MATCHED THEN INSERT (k) VALUES (users.name); -- same
 MERGE INTO keyed USING users ON keyed.k = users.name WHEN MATCHED THEN UPDATE SET v = keyed.v + 1 WHEN NOT MATCHED THEN INSERT (k, v) VALUES (users.name, 1); -- other, untold
+INSERT INTO users (id, name) SELECT max(id) + 1, 'next' FROM users; -- other
+INSERT INTO users (id, name) SELECT coalesce(max(id), 0) + 1, 'next' FROM users; -- other
+INSERT INTO users (id, name) VALUES ((SELECT max(id) + 1 FROM users), 'next'); -- other
+INSERT INTO users (id, name) VALUES ((SELECT max(id) FROM users) + 1, 'next'); -- other
+INSERT INTO users (id, name) SELECT (SELECT max(v) FROM keyed) + 10, 'same'; -- 23505, untold

@@ -24,30 +24,39 @@ record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
   static Inserted of(@Nullable Query source, Query.Table target, Set<String> emptied) {
     return switch (source) {
       case null -> new Inserted(List.of(List.of()), false);
-      case Query.Values(var rows) -> new Inserted(values(rows), false);
-      case Query.Select select -> new Inserted(rows(select), settles(select, target, emptied));
+      case Query.Values(var rows) ->
+          new Inserted(values(rows, new Counting(target, source)), false);
+      case Query.Select select ->
+          new Inserted(
+              rows(select, new Counting(target, source)), settles(select, target, emptied));
       case Query.Combined(_, var parts) -> combined(parts, target, emptied);
       case Query.Text _ -> new Inserted(null, false);
     };
   }
 
-  private static List<List<Value>> values(List<List<SqlExpression>> rows) {
+  private static List<List<Value>> values(List<List<SqlExpression>> rows, Counting counting) {
     List<List<Value>> values = new ArrayList<>(rows.size());
     for (List<SqlExpression> row : rows) {
-      values.add(Values.of(row));
+      values.add(row.stream().map(each -> value(each, counting)).toList());
     }
     return values;
   }
 
-  private static @Nullable List<List<Value>> rows(Query.Select select) {
+  private static Value value(SqlExpression expression, Counting counting) {
+    return counting.isNext(expression)
+        ? new Value.Fresh(expression.toString())
+        : Values.of(expression);
+  }
+
+  private static @Nullable List<List<Value>> rows(Query.Select select, Counting counting) {
     if (select.from().isEmpty()) {
-      return List.of(Values.of(items(select)));
+      return values(List.of(items(select)), counting);
     }
     if (select.from().size() == 1
         && select.from().getFirst().rows() instanceof Query.Subquery(Query.Values(var rows), _, _)
         && !rows.isEmpty()
         && passesOn(select.items(), rows.getFirst().size())) {
-      return values(rows);
+      return values(rows, counting);
     }
     return null;
   }

@@ -186,18 +186,23 @@ public final class RowLowering {
         inserted.settling(),
         reads.found(),
         source instanceof Query.Select select ? Conjuncts.sources(select, variables) : List.of(),
-        source instanceof Query.Select select ? each(select, insert.columns().size()) : List.of(),
+        source instanceof Query.Select select
+            ? each(select, insert.columns().size(), new Counting(insert.table(), select))
+            : List.of(),
         lookups(source));
   }
 
   /// What each row of a query holds. How many columns `*` stands for is known from their number.
-  private static List<Value> each(Query.Select select, int columns) {
+  private static List<Value> each(Query.Select select, int columns, Counting counting) {
     List<Value> each = new ArrayList<>();
     for (int i = 0; i < select.items().size(); i++) {
       SqlExpression value = select.items().get(i).value();
       int behind = select.items().size() - 1 - i;
       if (!(value instanceof SqlExpression.Star)) {
-        each.add(Functions.isFresh(value) ? new Value.Fresh(value.toString()) : new Value.Stored());
+        each.add(
+            Functions.isFresh(value) || counting.isNext(value)
+                ? new Value.Fresh(value.toString())
+                : new Value.Stored());
       } else if (columns < each.size() + behind) {
         return each;
       } else {
