@@ -16,6 +16,8 @@ ALTER TYPE kind RENAME VALUE 'old' TO 'new';
 UPDATE t SET f = 'on' WHERE f = 'off' OR f = 'Y' OR f = '0' OR f = 'fal';
 UPDATE t SET d = '{}' WHERE d = '';
 ALTER TABLE t ALTER COLUMN d TYPE json USING d::json;
+UPDATE t SET id = 2 WHERE n = 5;
+ALTER TABLE t ALTER COLUMN n TYPE text;
 -- the server's errors
 -- 22P02 invalid input value for enum state: "old"
 -- 22P02 invalid input value for enum state: "old"
@@ -24,6 +26,7 @@ ALTER TABLE t ALTER COLUMN d TYPE json USING d::json;
 -- 22P02 invalid input value for enum kind: "old"
 -- 22023 "old" is not an existing enum label
 -- 42883 operator does not exist: json = unknown
+-- 42883 operator does not exist: text = integer
 -- the names it holds then
 -- column t.d
 -- column t.f

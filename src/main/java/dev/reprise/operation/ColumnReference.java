@@ -15,6 +15,8 @@ public record ColumnReference(Name table, @Nullable String column, @Nullable Lit
     SET,
     /// It is compared with the literal by an operator of equality.
     COMPARED,
+    /// It is compared so with a number.
+    COUNTED,
     /// It stands on the left of that operator for texts, a literal on the right.
     MATCHED,
     /// It is the first argument of that function of texts: `replace(%s, unknown, unknown)`.

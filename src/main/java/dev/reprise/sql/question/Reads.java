@@ -212,10 +212,11 @@ public final class Reads {
   private void literals(SqlExpression expression, @Nullable Scope scope) {
     if (expression instanceof SqlExpression.Comparison(var left, var operator, var right)
         && (operator.equals("=") || operator.equals("<>"))) {
-      literal(left, right, scope);
-      literal(right, left, scope);
+      boolean equal = operator.equals("=");
+      literal(left, right, equal, scope);
+      literal(right, left, equal, scope);
     } else if (expression instanceof SqlExpression.In(var value, var list)) {
-      list.forEach(each -> literal(value, each, scope));
+      list.forEach(each -> literal(value, each, true, scope));
     } else if (expression instanceof SqlExpression.Comparison(var left, var operator, var right)
         && right instanceof SqlExpression.Literal
         && OF_TEXTS.get(operator) instanceof String own) {
@@ -258,13 +259,17 @@ public final class Reads {
     }
   }
 
-  private void literal(SqlExpression value, SqlExpression other, @Nullable Scope scope) {
+  /// @param equal whether the operator is that of equality, of which a number tells more
+  private void literal(
+      SqlExpression value, SqlExpression other, boolean equal, @Nullable Scope scope) {
     if (value instanceof SqlExpression.Column column
         && other instanceof SqlExpression.Literal(var kind, var text)
-        && kind == SqlExpression.LiteralKind.STRING) {
+        && (kind == SqlExpression.LiteralKind.STRING
+            || equal && kind == SqlExpression.LiteralKind.NUMBER)) {
       Name table = table(column, scope);
       if (table != null) {
-        literal(table, column.name(), text, Use.COMPARED);
+        boolean counted = kind == SqlExpression.LiteralKind.NUMBER;
+        literal(table, column.name(), text, counted ? Use.COUNTED : Use.COMPARED);
       }
     }
   }

@@ -22,6 +22,8 @@ import java.util.Set;
 final class Literals {
   private static final List<String> TRUTHS = List.of("true", "false", "yes", "no", "on", "off");
 
+  private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
+
   private static final Set<String> NO_TEXTS =
       Set.of(
           "smallint",
@@ -51,7 +53,9 @@ final class Literals {
     if (type.isUnknown() || type.array()) {
       return;
     }
-    if (named != null) {
+    if (literal.use() == Use.COUNTED) {
+      number(change, type, literal, object);
+    } else if (named != null) {
       label(change, named, literal.text());
     } else if (literal.use() == Use.MATCHED || literal.use() == Use.CALLED) {
       text(change, type, literal, object);
@@ -70,6 +74,20 @@ final class Literals {
       throw change.refusal(
           FaultKind.INVALID_TEXT_REPRESENTATION,
           "invalid input syntax for type " + type.text() + ": \"" + literal.text() + "\"",
+          object,
+          null);
+    }
+  }
+
+  /// No operator compares a text with a number.
+  private static void number(
+      RunningOperation change, ColumnType type, ColumnReference.Literal literal, ObjectId object) {
+    String shown = type.text().replaceFirst("\\(.*", "");
+    if (TEXTS.contains(shown)) {
+      String number = literal.text().contains(".") ? "numeric" : "integer";
+      throw change.refusal(
+          FaultKind.UNDEFINED_FUNCTION,
+          "operator does not exist: " + shown + " = " + number,
           object,
           null);
     }
