@@ -156,6 +156,6 @@ public record Ledger(
 
   /// Numbers are kept without leading zeros.
   private static String plain(String version) {
-    return version.matches("0+\\d+") ? version.replaceFirst("^0+(?=\\d)", "") : version;
+    return version.matches("0\\d+") ? version.replaceFirst("^0+(?=\\d)", "") : version;
   }
 }

@@ -51,7 +51,8 @@ record Fixes(
     boolean verbose,
     Set<String> unasked) {
   /// What the agents of GitHub and Azure take for commands in a log.
-  private static final Pattern COMMAND = Pattern.compile("(?im)^\\s*::[a-z-]+( .*)?::|##(vso)?\\[");
+  private static final Pattern COMMAND =
+      Pattern.compile("(?im)^[^\\S\\r\\n]*+::[a-z-]+( .*)?::|##(vso)?\\[");
 
   static Fixes of(EffectiveOptions chosen) {
     // What writes is for the command line: a checkout does not decide it.

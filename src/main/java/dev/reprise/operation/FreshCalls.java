@@ -50,7 +50,8 @@ public final class FreshCalls {
   private static final Set<String> BARE = Set.of("unix_timestamp", "uuid");
 
   private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
-  private static final Pattern CALL = Pattern.compile("([a-z_0-9]+)\\s*\\(\\s*(\\))?|current_\\w+");
+  private static final Pattern CALL =
+      Pattern.compile("(?<![a-z_0-9])([a-z_0-9]++)\\s*+\\(\\s*+(\\))?|current_\\w+");
 
   private FreshCalls() {}
 

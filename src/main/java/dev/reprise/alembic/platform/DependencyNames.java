@@ -20,8 +20,8 @@ final class DependencyNames {
   /// A table or a list of what only those need who work on the project.
   private static final Pattern OF_TESTS =
       Pattern.compile(
-          "(?i)^(\\[.*(test|dev\\b|dev[-.]|docs|lint).*]|\"?[\\w-]*(test|dev|docs|lint)[\\w-]*\"?"
-              + "\\s*[=:]\\s*[\\[{].*)$");
+          "(?i)^(\\[.{0,200}(test|dev\\b|dev[-.]|docs|lint).{0,200}]"
+              + "|\"?[\\w-]{0,100}(test|dev|docs|lint)[\\w-]{0,100}+\"?\\s*+[=:]\\s*+[\\[{].*)$");
 
   /// What tells of the project itself.
   private static final Pattern OF_THE_PROJECT =

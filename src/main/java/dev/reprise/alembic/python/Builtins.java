@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Builtins {
   private Builtins() {}
 
-  private static final Pattern NAME_OR_CALL = Pattern.compile("\\s*(\\w+)\\s*(\\(\\s*\\))?\\s*");
+  private static final Pattern NAME_OR_CALL =
+      Pattern.compile("\\A\\s*+(\\w++)\\s*+(\\(\\s*+\\)\\s*+)?");
 
   static @Nullable Value find(String name, Interpreter interpreter) {
     Builtin.Body body = function(name);

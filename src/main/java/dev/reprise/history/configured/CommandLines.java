@@ -15,7 +15,7 @@ final class CommandLines {
   /// `NAME=value`, `NAME := value`, `NAME: value`.
   private static final Pattern VARIABLE =
       Pattern.compile(
-          "(?m)^[ \\t]*(?:export |ENV |- |ARG )*\"?([A-Za-z_]\\w*)\"?"
+          "(?m)^[ \\t]*(?:export |ENV |- |ARG )*+\"?([A-Za-z_]\\w*)\"?"
               + "[ \\t]*(?:\\?=|::?=|=|:)[ \\t]*(\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s#]+)");
 
   private static final Pattern REFERENCE =

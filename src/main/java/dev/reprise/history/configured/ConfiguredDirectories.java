@@ -40,7 +40,8 @@ public final class ConfiguredDirectories {
 
   /// A volume of a container, `./db/migrations:/migrations`.
   private static final Pattern VOLUME =
-      Pattern.compile("([\\w.$(){}/-]+):(/[\\w./-]+)(?::(?:ro|rw|z|Z))?(?=[\\s\"'\\\\]|$)");
+      Pattern.compile(
+          "(?<![\\w.$(){}/-])([\\w.$(){}/-]++):(/[\\w./-]+)(?::(?:ro|rw|z|Z))?(?=[\\s\"'\\\\]|$)");
 
   private static final Pattern COPIED =
       Pattern.compile(

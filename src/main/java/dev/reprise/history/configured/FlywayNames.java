@@ -31,7 +31,8 @@ public record FlywayNames(
 
   /// An item of a list below its key.
   private static final Pattern ITEM =
-      Pattern.compile("\\s*(?:-[ \\t]+|<[\\w.]+>\\s*)[\"']?([^\\s\"'<]+)[\"']?(?:\\s*</[\\w.]+>)?");
+      Pattern.compile(
+          "\\G\\s*+(?:-[ \\t]++|<[\\w.]++>\\s*+)[\"']?([^\\s\"'<]++)[\"']?(?:\\s*+</[\\w.]++>)?");
 
   public FlywayNames {
     suffixes = List.copyOf(suffixes);

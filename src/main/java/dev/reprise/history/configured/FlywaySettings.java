@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class FlywaySettings {
   private static final Pattern PROPERTY =
       Pattern.compile(
-          "(?m)^[ \\t]*((?:[\\w.-]+\\.)?flyway\\.(?:[\\w-]+\\.)*locations)(?:\\[\\d+])?"
+          "(?m)^[ \\t]*((?:[\\w.-]+\\.)?flyway\\.(?:[\\w-]+\\.)*+locations)(?:\\[\\d+])?"
               + "[ \\t]*[=:][ \\t]*((?:[^\\n\\\\]|\\\\\\r?\\n|\\\\)*+)");
 
   private static final Pattern CHANGELOG =

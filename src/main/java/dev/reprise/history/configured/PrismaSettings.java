@@ -42,7 +42,7 @@ final class PrismaSettings {
   private static Named beside(String key, String schema) {
     String directory = schema.endsWith(".prisma") ? FileTree.parent(schema) : schema;
     return Named.of(
-        Tool.PRISMA, key, FileTree.join(directory.replaceFirst("/+$", ""), "migrations"));
+        Tool.PRISMA, key, FileTree.join(directory.replaceFirst("(?<!/)/+$", ""), "migrations"));
   }
 
   private static @Nullable String first(Pattern pattern, String text) {

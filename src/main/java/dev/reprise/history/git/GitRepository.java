@@ -233,7 +233,7 @@ public final class GitRepository {
   }
 
   private static Pattern declaration(String id) {
-    return Pattern.compile("revision[^=\n]*=\\s*['\"]" + Pattern.quote(id) + "['\"]");
+    return Pattern.compile("revision[^=\n]{0,100}+=\\s*+['\"]" + Pattern.quote(id) + "['\"]");
   }
 
   private static boolean declares(byte @Nullable [] content, Pattern declared) {

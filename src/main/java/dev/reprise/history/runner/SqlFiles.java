@@ -135,7 +135,7 @@ final class SqlFiles {
 
   private static final Pattern VERSION = Pattern.compile("v?\\d{1,5}(\\.\\d+)*");
 
-  private static final Pattern FLYWAY = Pattern.compile("(?:.*/)?(v)(\\d+(?:[._]\\d+)*)__");
+  private static final Pattern FLYWAY = Pattern.compile("\\A(?:.*/)?(v)(\\d+(?:[._]\\d+)*)__");
 
   /// A path with the parts its place in the order hangs on, cut up once.
   private record Version(String path, List<String> parts) implements Comparable<Version> {

@@ -42,7 +42,7 @@ final class Keys {
 
   /// Whether a value of that type is kept outside of its row.
   static boolean isLarge(String type) {
-    return LARGE.contains(type.replaceFirst("\\s*\\(.*", ""));
+    return LARGE.contains(type.replaceFirst("(?<!\\s)\\s*+\\(.*", ""));
   }
 
   /// The keys written in a column.

@@ -69,7 +69,7 @@ enum Misfit {
     Matcher quoted = TEXT.matcher(written);
     boolean isText = quoted.matches();
     String value = isText ? quoted.group(1).replace("''", "'") : written;
-    String word = kind.replaceFirst("\\s*\\(.*", "");
+    String word = kind.replaceFirst("(?<!\\s)\\s*+\\(.*", "");
     Integer bits = BITS.get(word.replaceFirst(" unsigned$", ""));
     Matcher decimal = DECIMAL.matcher(kind);
     if (NUMBER.matcher(value).matches()) {

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteQueries {
   private static final Pattern TABLE_INFO =
       Pattern.compile(
-          "\\s*PRAGMA\\s+(?:main\\.)?table_x?info\\s*\\(\\s*(.+?)\\s*\\)\\s*;?\\s*",
+          "PRAGMA\\s++(?:main\\.)?table_x?info\\s*+\\(\\s*+([^\\s)][^)]*+)\\)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern INDEX_LIST =
       Pattern.compile(
-          "\\s*PRAGMA\\s+(?:main\\.)?index_list\\s*\\(\\s*(.+?)\\s*\\)\\s*;?\\s*",
+          "PRAGMA\\s++(?:main\\.)?index_list\\s*+\\(\\s*+([^\\s)][^)]*+)\\)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MASTER =
       Pattern.compile(
-          "\\s*SELECT\\s+(.+?)\\s+FROM\\s+(?:main\\.)?sqlite_(?:master|schema)\\s+WHERE\\s+(.+?)\\s*;?\\s*",
+          "SELECT\\s++(\\S++(?:\\s++(?!FROM\\s)\\S++)*+)\\s++FROM\\s++(?:main\\.)?"
+              + "sqlite_(?:master|schema)\\s++WHERE\\s++(.+)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern TYPE =
       Pattern.compile("\\btype\\s*=\\s*['\"](table|index|view)['\"]", Pattern.CASE_INSENSITIVE);
@@ -28,18 +29,20 @@ public final class SqliteQueries {
 
   /// The same question, or null where it is none of these.
   public static @Nullable String asPostgres(String text) {
-    Matcher columns = TABLE_INFO.matcher(text);
+    String bare = text.strip();
+    bare = bare.endsWith(";") ? bare.substring(0, bare.length() - 1).stripTrailing() : bare;
+    Matcher columns = TABLE_INFO.matcher(bare);
     if (columns.matches()) {
       return "SELECT ordinal_position, column_name AS name, data_type AS type, is_nullable,"
           + " column_default FROM information_schema.columns WHERE table_name = "
-          + literal(columns.group(1));
+          + literal(columns.group(1).stripTrailing());
     }
-    Matcher indexes = INDEX_LIST.matcher(text);
+    Matcher indexes = INDEX_LIST.matcher(bare);
     if (indexes.matches()) {
       return "SELECT 0, indexname AS name FROM pg_indexes WHERE tablename = "
-          + literal(indexes.group(1));
+          + literal(indexes.group(1).stripTrailing());
     }
-    Matcher master = MASTER.matcher(text);
+    Matcher master = MASTER.matcher(bare);
     return master.matches() ? master(master.group(1), master.group(2)) : null;
   }
 
@@ -47,7 +50,9 @@ public final class SqliteQueries {
     char first = name.charAt(0);
     return first == '\'' || first == ':'
         ? name
-        : "'" + (first == '"' ? name.substring(1, name.length() - 1) : name) + "'";
+        : "'"
+            + (first == '"' && name.length() > 1 ? name.substring(1, name.length() - 1) : name)
+            + "'";
   }
 
   private static @Nullable String master(String what, String where) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// stored the same and none needs a check (`ATColumnChangeRequiresRewrite`).
 final class TypeRewrites {
   private static final Pattern CAST =
-      Pattern.compile("cast\\s*\\(\\s*(\\S+)\\s+as\\s+(.+)\\)", Pattern.DOTALL);
+      Pattern.compile("cast\\s*+\\(\\s*+(\\S++)\\s++as\\s++(.+)\\)", Pattern.DOTALL);
 
   /// Whose modifiers are no sizes.
   private static final Set<String> OF_EXTENSIONS =

@@ -25,7 +25,7 @@ final class Volatility {
           "uuidv7");
 
   private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
-  private static final Pattern CALL = Pattern.compile("([a-z_0-9]+)\\s*\\(");
+  private static final Pattern CALL = Pattern.compile("(?<![a-z_0-9])([a-z_0-9]++)\\s*+\\(");
 
   private Volatility() {}
 
