@@ -592,7 +592,7 @@ def the_labels_of_an_enum():
             op.execute("ALTER TYPE mood ADD VALUE 'calm'")
 # first: +label mood.calm
 # again: ok
-# untold: no revision tells whether enum label mood.calm is there
+# untold: no revision shows whether enum label mood.calm exists
 
 
 def the_engine_of_an_inspector():

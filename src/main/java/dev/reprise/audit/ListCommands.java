@@ -34,7 +34,7 @@ final class ListCommands implements Commands {
           case DIESEL -> "diesel migration run";
           case GOOSE -> "goose -dir DIRECTORY -allow-missing postgres URL up";
           case DBMATE -> "dbmate up";
-          case FLYWAY, ALEMBIC, GOLANG_MIGRATE, SQITCH, OTHER -> "# run what is left";
+          case FLYWAY, ALEMBIC, GOLANG_MIGRATE, SQITCH, OTHER -> "# run the remaining migrations";
         });
   }
 

@@ -68,7 +68,7 @@ record Namesakes(Catalog catalog, List<String> told) {
         if (isCompletion(mine, theirs)) {
           catalog = renamed(catalog, mine.table(), theirs, mine.name());
           told.add(
-              "Constraint %s of %s goes by the name %s there, which no migration tells."
+              "Constraint %s of %s is named %s in the database, unlike in the migrations."
                   .formatted(mine.name(), mine.table(), theirs));
         }
       }

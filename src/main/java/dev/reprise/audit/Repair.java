@@ -40,9 +40,9 @@ final class Repair {
     boolean sure = part.state() == State.INVALID || part.aspect().equals("valid");
     String said =
         part.state() == State.INVALID
-            ? "%s: %s is invalid: a failed build has left it. Drop it and build it again; never IF NOT EXISTS."
+            ? "%s: %s is invalid, left by a failed build. Drop and rebuild it; do not use IF NOT EXISTS."
                 .formatted(revision, part.object())
-            : "%s: %s of %s is %s, not %s. Who knows which is meant? This makes it as the history has it:"
+            : "%s: %s of %s is %s, not %s. Decide which is correct. To match the history:"
                 .formatted(
                     revision,
                     part.aspect(),
@@ -53,7 +53,7 @@ final class Repair {
         sure ? Advice.Kind.FIX : Advice.Kind.ASK,
         null,
         false,
-        text == null ? said.replaceFirst(" This makes .*", "") : said,
+        text == null ? said.replaceFirst(" To match .*", "") : said,
         List.of(),
         text == null ? List.of() : spelling.script(List.of(text)),
         List.of());

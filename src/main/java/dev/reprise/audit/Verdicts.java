@@ -64,15 +64,15 @@ final class Verdicts {
   private String reason(List<Act> acts, List<Step> plan) {
     for (Step each : PlanSteps.of(plan)) {
       if (each instanceof Step.Unknown unknown && unknown.reach() != Operation.Reach.DATA) {
-        return "not understood: " + unknown.reason();
+        return "not analyzed: " + unknown.reason();
       }
       if (each instanceof Step.Apply(Operation.Opaque opaque, var _)
           && opaque.reach() == Operation.Reach.SCHEMA) {
-        return "not understood: " + opaque.reason();
+        return "not analyzed: " + opaque.reason();
       }
     }
     if (acts.isEmpty()) {
-      return "its guards let nothing through";
+      return "its guards skip everything";
     }
     List<Told> all = acts.stream().flatMap(each -> sight.of(each).stream()).toList();
     Told superseded =
@@ -86,14 +86,14 @@ final class Verdicts {
     boolean uncertain = acts.stream().anyMatch(each -> !each.sent().certain());
     if (!all.isEmpty()) {
       return uncertain
-          ? "depends on a condition that could not be read"
+          ? "depends on a condition that could not be analyzed"
           : "looks the same before and after";
     }
     boolean rows =
         acts.stream()
             .flatMap(each -> each.sent().operations().stream())
             .anyMatch(Verdicts::changesRows);
-    return rows ? "changes rows only" : "leaves nothing that is looked at";
+    return rows ? "changes rows only" : "leaves nothing to check";
   }
 
   private static boolean changesRows(Operation operation) {

@@ -82,7 +82,7 @@ final class WayOut {
       return List.of(
           advice(
               Advice.Kind.ASK,
-              "Is this the right database? It is stamped %s, which no file has, and it holds nothing that this history creates. Check the address and the schema (--schema); do not stamp."
+              "Is this the right database? It is stamped %s, which no file defines, and it contains nothing that this history creates. Check the address and the schema (--schema); do not stamp."
                   .formatted(ids)));
     }
     BitSet right = unknown.searched() && extra.isEmpty() && isPrefix() ? rightStamp() : null;
@@ -144,7 +144,7 @@ final class WayOut {
         advice.kind(),
         advice.stamp(),
         advice.danger(),
-        advice.text().replace(": all of it can run.", ": run it from the start.") + doubt,
+        advice.text().replace("; all of it can run.", "; run it from the start.") + doubt,
         advice.commands(),
         advice.sql(),
         advice.loses());
@@ -182,7 +182,7 @@ final class WayOut {
       return List.of(
           advice(
               Advice.Kind.ASK,
-              "The tables of this history are in schema %s, and nothing of it is where it was looked for. If they are meant, run this again with --schema %s; do not stamp."
+              "The tables of this history are in schema %s, not in the schema that was checked. If they are the right ones, run this again with --schema %s; do not stamp."
                   .formatted(otherSchema, Shell.word(otherSchema))));
     }
     List<Advice> advice = new ArrayList<>();
@@ -228,7 +228,7 @@ final class WayOut {
     Trial.End end = trial.of(lastTried == null ? stamped : lastTried);
     Fault fault = end.fault();
     if (fault == null) {
-      return "No way out was found: after all revisions %s would still be missing or different. Repair the rows above by hand."
+      return "No repair was found: after all revisions, %s would still be missing or different. Repair the rows above by hand."
           .formatted(
               end.lost().isEmpty()
                   ? "something"
@@ -236,7 +236,7 @@ final class WayOut {
     }
     String place = course.id(end.stop()) + " (" + course.revision(end.stop()).path() + ")";
     return fault.certainty() == Certainty.POSSIBLE
-        ? "This could not be rehearsed past %s: it may fail with %s, which depends on something that could not be read. This does not mean that there is no way."
+        ? "This could not be rehearsed past %s: it may fail with %s, which depends on something that could not be analyzed. A repair may still exist."
             .formatted(place, fault.message())
         : "No `stamp` fixes this, and the missing revisions cannot run as they are: %s fails with %s. Repair the rows above by hand."
             .formatted(place, fault.message());
@@ -334,12 +334,12 @@ final class WayOut {
             .toList();
     var text = new StringBuilder();
     if (none && revisions.stream().noneMatch(each -> each.verdict() == Verdict.APPLIED)) {
-      text.append("The database holds nothing of this history: all of it can run.");
+      text.append("The database contains nothing of this history; all of it can run.");
     } else {
       text.append("Stamp ").append(name).append("; the remaining revisions can then run normally.");
     }
     if (!readable) {
-      text.append(" The version table is not readable: check first whether it already says so.");
+      text.append(" The version table cannot be read; check first whether it already says so.");
     }
     if (!rows.isEmpty()) {
       text.append(" ").append(String.join(", ", rows)).append(" would run (again).");
@@ -375,19 +375,18 @@ final class WayOut {
     if (!walk.byHand().isEmpty()) {
       return advice(
           Advice.Kind.ASK,
-          "No stamp is right. Finish %s by hand first: %s cannot be printed as SQL (it runs with values that Python computes). Do what it does, and the statements after it, then run `reprise audit` again."
+          "No `stamp` alone fixes this. Finish %s by hand first: %s cannot be printed as SQL (it runs with values that Python computes). Do what it does, and the statements after it, then run `reprise audit` again."
               .formatted(String.join(", ", walk.finished()), String.join(", ", walk.byHand())));
     }
     Commands.Lines lines = commands().walk(course, walk.run(), stamped, stamp);
-    var text = new StringBuilder("No stamp is right.");
+    var text = new StringBuilder("No `stamp` alone fixes this.");
     if (!walk.finished().isEmpty()) {
       text.append(" Finish ").append(String.join(", ", walk.finished())).append(" by hand first.");
     }
     if (!walk.late().isEmpty()) {
       text.append(" Run ")
           .append(String.join(", ", walk.late()))
-          .append(walk.late().size() == 1 ? " by itself" : " by themselves")
-          .append(", and pass over what is there.");
+          .append(" separately, and skip what is already applied.");
     }
     List<String> sql = new ArrayList<>(walk.sql());
     sql.addAll(lines.sql());

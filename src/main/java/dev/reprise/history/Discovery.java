@@ -89,13 +89,10 @@ public final class Discovery {
     if (!there && !elsewhere) {
       problems.add(
           new Problem(
-              settings.file(),
-              "`script_location` is %s, and there is no such directory".formatted(local)));
+              settings.file(), "`script_location` is %s, which does not exist".formatted(local)));
     } else if (found.isEmpty()) {
       problems.add(
-          new Problem(
-              settings.file(),
-              "there are no revisions in " + String.join(", ", versions(settings))));
+          new Problem(settings.file(), "no revisions in " + String.join(", ", versions(settings))));
     }
   }
 

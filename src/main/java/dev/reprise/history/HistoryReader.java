@@ -141,7 +141,7 @@ public final class HistoryReader {
     try {
       switch (tree.kind(path)) {
         case DIRECTORY -> {}
-        case NONE -> problems.add(path + ": not a regular file, or a link that leads nowhere");
+        case NONE -> problems.add(path + ": not a regular file, or a broken link");
         case FILE -> {
           read(SourceFile.decodePython(path, tree.read(path)).source());
         }

@@ -46,7 +46,7 @@ public record Address(
     if (!bare.equals("postgresql") && !bare.equals("postgres")) {
       throw new LookError(
           bare.isEmpty() || !bare.matches("[a-z0-9]+")
-              ? "no URL of a database: it begins with postgresql://"
+              ? "not a database URL; expected postgresql://…"
               : "only PostgreSQL can be asked, and the URL is one of " + bare);
     }
     String rest = url.substring(scheme + 3);

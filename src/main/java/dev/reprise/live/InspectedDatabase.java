@@ -43,7 +43,7 @@ public final class InspectedDatabase {
         return new InspectedDatabase(rows, row);
       }
     }
-    throw new LookError("not a snapshot: nothing in it says of which server");
+    throw new LookError("not a snapshot: it names no server");
   }
 
   /// Reads what [#text] or `psql` wrote.

@@ -18,8 +18,7 @@ public final class LiveDatabase {
   public static InspectedDatabase look(Address address) throws LookError {
     if (address.host() != null && address.host().startsWith("/")) {
       throw new LookError(
-          "a socket of this machine cannot be used; name the host: 127.0.0.1 instead of "
-              + address.host());
+          "Unix sockets are not supported; use 127.0.0.1 instead of " + address.host());
     }
     try (Session session = Session.open(address)) {
       return InspectedDatabase.of(session.look());
@@ -38,13 +37,13 @@ public final class LiveDatabase {
           case "08001", "08006" -> "cannot be reached";
           case "08P01", "99999" -> "does not answer as PostgreSQL does";
           case "08004" ->
-              "wants a password, or another way to log in; PGPASSWORD or ~/.pgpass hold one";
-          case "28000", "28P01" -> "does not let this user in";
-          case "3D000" -> "there is no such database";
-          case "42501" -> "this user may not do that";
-          case "53300" -> "has no connection left";
+              "requires a password or another login method; set PGPASSWORD or use ~/.pgpass";
+          case "28000", "28P01" -> "rejected this user";
+          case "3D000" -> "no such database";
+          case "42501" -> "this user lacks permission";
+          case "53300" -> "has no free connections";
           case "54000" -> "holds more than %s objects".formatted(CopyText.MOST_ROWS);
-          case "55P03" -> "a migration is running: its locks were waited for";
+          case "55P03" -> "a running migration holds locks; try again later";
           case "57014" -> "took longer than 30 seconds";
           case "57P03" -> "is starting or stopping";
           case String _ -> "the server refused";

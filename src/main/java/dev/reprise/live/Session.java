@@ -68,7 +68,7 @@ final class Session implements AutoCloseable {
         copied("COPY (\n" + resource("catalog.sql") + ") TO STDOUT", CopyText.MOST_ROWS)) {
       @Nullable String[] columns = CopyText.columns(line);
       if (columns.length != Row.WIDTH) {
-        throw new SQLException("not a PostgreSQL", "08P01");
+        throw new SQLException("not a PostgreSQL server", "08P01");
       }
       all.add(new Row(columns));
     }

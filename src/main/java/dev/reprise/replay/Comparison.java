@@ -87,7 +87,7 @@ final class Comparison {
           case REMOVED -> "a second run removes " + object;
           case CHANGED -> "a second run changes " + object;
           case DATA -> "a second run changes the rows of " + object.text();
-          case REPLACED -> "a second run makes " + object + " anew";
+          case REPLACED -> "a second run recreates " + object;
         };
     Operation operation = origin == null ? null : operations.get(origin);
     drifts.add(new Drift(kind, object, message, certainty, operation, origin, rows));

@@ -85,7 +85,7 @@ final class OutsideTables {
   }
 
   private static Replayed.@Nullable Gap reason(ObjectId table, Outcome rerun) {
-    String there = "no revision makes " + table + "; where it is there: ";
+    String there = "no revision creates " + table + "; if it exists: ";
     for (Fault fault : rerun.told()) {
       return new Replayed.Gap(fault.origin(), there + fault.message());
     }

@@ -136,7 +136,7 @@ final class PlanSurvey {
         };
     String again =
         operation instanceof Operation.Insert
-            ? "a second run inserts rows into " + table + " once more"
+            ? "a second run inserts rows into " + table + " again"
             : "a second run changes the rows of " + table;
     return new Drift(
         Drift.Kind.DATA, ObjectId.table(table), again, Certainty.POSSIBLE, operation, origin, null);

@@ -53,7 +53,7 @@ final class Reasons {
     ObjectId object = fault.object();
     String reason =
         object != null && fault.kind() != FaultKind.UNIQUE_VIOLATION
-            ? "no revision tells whether " + object + " is there"
+            ? "no revision shows whether " + object + " exists"
             : fault.condition().equals("unknown")
                 ? fault.message()
                 : "it may fail: " + fault.message();
@@ -75,17 +75,17 @@ final class Reasons {
           setting.answer() == null ? "depends on whether " + setting.holds() : null;
       case Condition.Rows(String what, _) -> "depends on rows: " + what;
       case Condition.Exists(ObjectId object, _) ->
-          "no revision tells whether " + object + " is there";
+          "no revision shows whether " + object + " exists";
       case Condition.Some(Condition.Selection selection, _) ->
-          "no revision tells which "
+          "no revision shows which "
               + (selection.constraintKind() == null
                   ? selection.kind().word()
                   : selection.constraintKind().name().toLowerCase(Locale.ROOT))
-              + (selection.table() == null ? " is there" : " table " + selection.table() + " has");
+              + (selection.table() == null ? " exists" : " table " + selection.table() + " has");
       case Condition.ColumnIs is ->
-          "no revision tells what column " + is.table() + "." + is.column() + " is";
+          "no revision shows what column " + is.table() + "." + is.column() + " is";
       case Condition.IndexValid(var index, _) ->
-          "no revision tells whether index " + index + " is valid";
+          "no revision shows whether index " + index + " is valid";
       case Condition.Constant _, Condition.Not _, Condition.All _, Condition.Any _ -> null;
     };
   }

@@ -30,7 +30,7 @@ public final class Inside {
     Path parent = file.getParent();
     Path name = file.getFileName();
     if (parent == null || name == null || links == 0) {
-      throw new IOException("leads nowhere: " + file);
+      throw new IOException("broken link: " + file);
     }
     if (Files.isSymbolicLink(file)) {
       return real(parent.resolve(Files.readSymbolicLink(file)), links - 1);

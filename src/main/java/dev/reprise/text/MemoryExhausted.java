@@ -13,10 +13,10 @@ public final class MemoryExhausted extends Error {
     long allowed = Runtime.getRuntime().maxMemory() >> 20;
     String about = error instanceof MemoryExhausted ? error.getMessage() + ": " : "";
     return about
-        + "the "
+        + "not enough memory ("
         + allowed
-        + " MB of memory that are allowed are not enough; JDK_JAVA_OPTIONS=-Xmx"
+        + " MB); set JDK_JAVA_OPTIONS=-Xmx"
         + 2 * allowed
-        + "m in the environment allows more";
+        + "m in the environment";
   }
 }

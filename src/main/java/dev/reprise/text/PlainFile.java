@@ -29,14 +29,12 @@ public final class PlainFile {
     var file = path.toFile();
     if (!file.isFile()) {
       throw new Refused(
-          file.isDirectory()
-              ? "a directory, not a file"
-              : "not a regular file, or a link that leads nowhere");
+          file.isDirectory() ? "a directory, not a file" : "not a regular file, or a broken link");
     }
     long size = file.length();
     if (size > largest) {
       throw new Refused(
-          "%s MB are too much, %s are read at most".formatted(size >> 20, largest >> 20));
+          "%s MB is too large; the limit is %s MB".formatted(size >> 20, largest >> 20));
     }
     // Not `Files`: channels take a good millisecond to make when the program has just started.
     try (var in = new FileInputStream(file)) {

@@ -163,7 +163,7 @@ final class AuditPostgresTest {
         sql.execute("CREATE TABLE audit_2024 (id int)");
       }
       Ran after = Ran.in(CLUB, "audit", "--url", url(database), ".");
-      String line = "\nIn the database, and made by no revision: table public.audit_2024\n";
+      String line = "\nIn the database but created by no revision: table public.audit_2024\n";
       assertTrue(after.out().contains(line), after.out());
       assertEquals(before.out(), after.out().replace(line, ""));
     }
@@ -249,8 +249,8 @@ final class AuditPostgresTest {
         shown.put(
             each.get("path").asString(),
             switch (word) {
-              case "cannot be told" -> "untold";
-              case "nothing to look for" -> "empty";
+              case "undetermined" -> "untold";
+              case "no schema changes" -> "empty";
               case String other -> other;
             });
       }

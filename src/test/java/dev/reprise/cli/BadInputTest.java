@@ -55,7 +55,7 @@ final class BadInputTest {
   @Test
   void aHugeFile() throws IOException {
     write("002_huge.py", "revision = '002'\ndown_revision = '001'\n" + "# x\n".repeat(5_000_000));
-    expectOneLine("migrations/versions/002_huge.py: 19 MB are too much, 8 are read at most");
+    expectOneLine("migrations/versions/002_huge.py: 19 MB is too large; the limit is 8 MB");
   }
 
   @Test

@@ -200,7 +200,7 @@ final class IncidentsBeforeTheMergeTest {
   void aRefThatIsNotThereEndsTheRunWithOneLine() throws Exception {
     project();
     assertEquals(
-        "reprise: --against: origin/main names no commit here; fetch it first?\n",
+        "reprise: --against: origin/main is not a commit here; fetch it first?\n",
         lint("--against", "origin/main"));
   }
 

@@ -50,7 +50,7 @@ final class LittleMemoryTest {
         said.lines()
             .anyMatch(line ->
                 line.startsWith("reprise: ")
-                    && line.contains(" MB of memory that are allowed are not enough;")
+                    && line.contains(" MB); set JDK_JAVA_OPTIONS")
                     && line.contains("JDK_JAVA_OPTIONS=-Xmx")),
         said);
     assertEquals(0, said.lines().filter(line -> line.contains("OutOfMemoryError")).count(), said);

@@ -160,7 +160,7 @@ final class SeverityTest {
         Files.readString(root.resolve("alembic.ini")).replace("other/alembic", "gone"));
     Ran gone = Ran.in(root, "lint", "--no-cache");
     assertEquals(
-        "reprise: alembic.ini: `script_location` is gone, and there is no such directory",
+        "reprise: alembic.ini: `script_location` is gone, which does not exist",
         gone.err().lines().filter(each -> each.startsWith("reprise:")).findFirst().orElse(""));
   }
 

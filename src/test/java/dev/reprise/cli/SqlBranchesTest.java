@@ -72,7 +72,7 @@ final class SqlBranchesTest {
     files.write("migrations/3_more.up.sql", TABLE).commit("more");
     assertReported(
         """
-        migrations/3_more.up.sql:1:1: error[duplicate-revision] After merging `main`, both `3_more.up.sql` (here) and `3_theirs.up.sql` (there) claim version `3`; sqlx fails at the second, as its table takes each version once.
+        migrations/3_more.up.sql:1:1: error[duplicate-revision] After merging `main`, both `3_more.up.sql` (here) and `3_theirs.up.sql` (there) claim version `3`; sqlx fails at the second, because its table allows each version once.
         """);
   }
 
@@ -84,7 +84,7 @@ final class SqlBranchesTest {
         "migrations/2024-01-02-000000_c/up.sql");
     assertReported(
         """
-        migrations/2024-01-02-000000_b/up.sql:1:1: error[duplicate-revision] After merging `main`, both `2024-01-02-000000_b/up.sql` (here) and `2024-01-02-000000_c/up.sql` (there) claim version `20240102000000`; Diesel runs only one of them, and does not say so.
+        migrations/2024-01-02-000000_b/up.sql:1:1: error[duplicate-revision] After merging `main`, both `2024-01-02-000000_b/up.sql` (here) and `2024-01-02-000000_c/up.sql` (there) claim version `20240102000000`; Diesel silently runs only one of them.
         """);
   }
 

@@ -57,13 +57,13 @@ final class UnreadableHistoryTest {
   @Test
   void aFileOfTwentyMegabytes() throws IOException {
     Files.write(versions.resolve("003.py"), new byte[20 << 20]);
-    assertProblem("versions/003.py: 20 MB are too much, 8 are read at most");
+    assertProblem("versions/003.py: 20 MB is too large; the limit is 8 MB");
   }
 
   @Test
   void aLinkThatLeadsToItself() throws IOException {
     Files.createSymbolicLink(versions.resolve("loop.py"), Path.of("loop.py"));
-    assertProblem("versions/loop.py: not a regular file, or a link that leads nowhere");
+    assertProblem("versions/loop.py: not a regular file, or a broken link");
   }
 
   @Test

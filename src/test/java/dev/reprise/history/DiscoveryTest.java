@@ -86,14 +86,12 @@ final class DiscoveryTest {
     write("migrations/env.py", "");
     write("migrations/versions/1.py", revision("a", "None"));
     assertEquals(
-        List.of("alembic.ini: `script_location` is migration, and there is no such directory"),
-        problems());
+        List.of("alembic.ini: `script_location` is migration, which does not exist"), problems());
     write("alembic.ini", "[alembic]\nscript_location = %(here)s/migrations\n");
     assertEquals(List.of(), problems());
     write("alembic.ini", "[alembic]\nscript_location = app:db:migrations\n");
     assertEquals(
-        List.of(
-            "alembic.ini: `script_location` is app/db/migrations, and there is no such directory"),
+        List.of("alembic.ini: `script_location` is app/db/migrations, which does not exist"),
         problems());
     write("src/app/db/migrations/env.py", "");
     write("src/app/db/migrations/versions/1.py", revision("a", "None"));
@@ -109,7 +107,7 @@ final class DiscoveryTest {
   void settingsWithoutARevisionAreAProblem() throws IOException {
     write("alembic.ini", "[alembic]\nscript_location = db\n");
     write("db/env.py", "");
-    assertEquals(List.of("alembic.ini: there are no revisions in db/versions"), problems());
+    assertEquals(List.of("alembic.ini: no revisions in db/versions"), problems());
   }
 
   private List<String> problems() {

@@ -118,7 +118,7 @@ public final class ConfiguredDirectories {
         if (there.isEmpty() && named.certain() && isPlain(location)) {
           missing.add(
               new Remark(
-                  path, "`%s` is %s, and there are no SQL files".formatted(named.key(), location)));
+                  path, "`%s` is %s, which has no SQL files".formatted(named.key(), location)));
         }
       }
       // For each database a history of its own, where nothing is common to them.

@@ -43,7 +43,7 @@ final class GitCommand {
     /// Git's own first words, without its `fatal: `, and the way out where files belong to somebody
     /// else, as they often do in containers.
     String reason() {
-      String line = error.lines().findFirst().orElse("git gave no reason");
+      String line = error.lines().findFirst().orElse("git failed without a message");
       if (line.contains("dubious ownership")) {
         line += "; `git config --global --add safe.directory '*'` lets git read it";
       }
@@ -55,7 +55,7 @@ final class GitCommand {
       throws GitException {
     Path program = GitProgram.find(System.getenv("PATH"), directory);
     if (program == null) {
-      throw new GitException("there is no program git on the PATH");
+      throw new GitException("git not found on the PATH");
     }
     List<String> command = new ArrayList<>(List.of(program.toString(), "--no-pager"));
     for (String setting :
@@ -123,7 +123,7 @@ final class GitCommand {
     }
     if (!whole) {
       throw new GitException(
-          "git " + arguments[0] + " tells more than " + (MOST_BYTES >> 20) + " MB");
+          "git " + arguments[0] + " printed more than " + (MOST_BYTES >> 20) + " MB");
     }
     try {
       drainer.join();
@@ -144,7 +144,7 @@ final class GitCommand {
     try {
       return builder.start();
     } catch (IOException e) {
-      throw new GitException("the program git cannot be run");
+      throw new GitException("cannot run git");
     }
   }
 

@@ -59,7 +59,7 @@ public final class GitRepository {
     }
     List<String> lines = found.text().lines().toList();
     if (lines.size() > 1 && !lines.get(1).isEmpty()) {
-      throw new GitException(root + " is not the top of a git repository");
+      throw new GitException(root + " is not the root of a git repository");
     }
     return new GitRepository(root, lines.getFirst().equals("true"));
   }
@@ -129,13 +129,13 @@ public final class GitRepository {
 
   private Ref one(String name) throws GitException {
     if (name.isBlank() || name.startsWith("-") || name.startsWith("^")) {
-      throw new GitException((name.isBlank() ? "an empty name" : name) + " is no ref");
+      throw new GitException((name.isBlank() ? "an empty name" : name) + " is not a ref");
     }
     Output parsed = GitCommand.run(root, "rev-parse", "--verify", "--quiet", name + "^{commit}");
     if (!parsed.succeeded()) {
       throw new GitException(
           shortName(name)
-              + " names no commit here"
+              + " is not a commit here"
               + (shallow ? "; this is a shallow clone, fetch it first" : "; fetch it first?"));
     }
     return new Ref(shortName(name), parsed.text().strip(), true);
@@ -283,10 +283,10 @@ public final class GitRepository {
     if (!base.succeeded() || base.text().isBlank()) {
       throw new GitException(
           shallow
-              ? "this shallow clone does not reach back to the commit where it left "
+              ? "this shallow clone lacks the commit where it left "
                   + shortName(ref)
-                  + "; --fetch with --since auto gets it, and so does a deeper clone"
-                  + " (actions/checkout: fetch-depth: 0)"
+                  + "; add --fetch with --since auto, or clone deeper (actions/checkout:"
+                  + " fetch-depth: 0)"
               : "HEAD and " + shortName(ref) + " have no commit in common");
     }
     Set<String> changed = WorkingTree.changed(root);

@@ -118,15 +118,13 @@ public final class SqlDirectories {
     }
     candidates.forEach(this::candidate);
     if (!all().stream().allMatch(SqlDirectories::isOfTests)) {
-      leaveOut(SqlDirectories::isOfTests, "migrations for tests are no history of this project");
-      leaveOut(
-          SqlDirectories::isOfEmptyDatabases,
-          "run where there is no database yet, and never again");
+      leaveOut(SqlDirectories::isOfTests, "migrations of tests are skipped");
+      leaveOut(SqlDirectories::isOfEmptyDatabases, "runs only when a database is created");
     }
     for (ConfiguredDirectories.Configured each : configuration.configured()) {
       leaveOut(
           directory -> isHeapBeside(directory, each),
-          "no configuration names it; %s names %s"
+          "not configured; %s configures %s"
               .formatted(each.where(), String.join(", ", each.directories())));
     }
     configuration.unread().forEach(each -> leftOut.add(new LeftOut(each.path(), each.reason())));
@@ -215,7 +213,7 @@ public final class SqlDirectories {
       return;
     }
     if (!isNamed(directory, asked) && isRunByHand(tree, directory)) {
-      leftOut.add(new LeftOut(directory, "scripts from one version to another are no history"));
+      leftOut.add(new LeftOut(directory, "version-to-version scripts are not a history"));
       return;
     }
     histories.add(directory);
@@ -236,7 +234,7 @@ public final class SqlDirectories {
     for (String name : SqlRunner.ignoredPairs(tree, place, scripts)) {
       leftOut.add(
           new LeftOut(
-              FileTree.join(directory, name), "golang-migrate runs no file of such a name"));
+              FileTree.join(directory, name), "golang-migrate ignores files with such a name"));
     }
     for (String name : strange) {
       String reason =
@@ -244,7 +242,7 @@ public final class SqlDirectories {
               ? "a file without a number among numbered ones is not run"
               : FlywayCallback.of(name) == FlywayCallback.ELSEWHERE
                   ? "a callback that `flyway migrate` does not run"
-                  : "Flyway runs no file of such a name";
+                  : "Flyway ignores files with such a name";
       leftOut.add(new LeftOut(FileTree.join(directory, name), reason));
     }
   }

@@ -197,8 +197,7 @@ public final class SqlMigrationReader {
   private static Plan unfollowed(Source source) {
     Origin place = new Origin.Code(source, Span.at(0), List.of());
     String reason =
-        "the files before it hold more than %s statements, all that are followed"
-            .formatted(MOST_STATEMENTS);
+        "the files before it exceed the limit of %s statements".formatted(MOST_STATEMENTS);
     return new Plan(
         List.of(new Step.Unknown(reason, Operation.Reach.SCHEMA, place)), Transaction.WHOLE);
   }

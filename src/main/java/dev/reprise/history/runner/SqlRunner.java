@@ -37,10 +37,10 @@ public enum SqlRunner {
       null),
   /// sqlx: runs whatever `_sqlx_migrations` does not list, in any order; its version is the primary
   /// key there (sqlx-core/src/migrate/migrator.rs).
-  SQLX("sqlx", "sqlx fails at the second, as its table takes each version once", null, null),
+  SQLX("sqlx", "sqlx fails at the second, because its table allows each version once", null, null),
   /// Diesel: `pending_migrations` keeps the migrations in a map by version, and runs what is not
   /// listed in its table, in any order (diesel_migrations/src/migration_harness.rs).
-  DIESEL("Diesel", "Diesel runs only one of them, and does not say so", null, null),
+  DIESEL("Diesel", "Diesel silently runs only one of them", null, null),
   /// dbmate: takes for applied whatever has an applied version; without `--strict` it runs others
   /// in any order (pkg/dbmate/db.go).
   DBMATE(
@@ -53,7 +53,7 @@ public enum SqlRunner {
   /// migration on remote database".
   SUPABASE(
       "Supabase",
-      "`supabase db push` fails at the second, as its table takes each version once",
+      "`supabase db push` fails at the second, because its table allows each version once",
       "`supabase db push` refuses to start, unless `--include-all` is given",
       null),
   /// tern: "Duplicate migration %d" and "Missing migration %d" (migrate/migrate.go,

@@ -24,7 +24,7 @@ public final class AuditHtml {
   public static void write(Audited audited, PrintStream out) {
     Audit audit = audited.audit();
     var json = new JsonWriter();
-    json.beginObject().member("title", "What of the history is in " + audited.database());
+    json.beginObject().member("title", "Migration state of " + audited.database());
     json.member(
         "summary",
         "PostgreSQL %s, seen by %s at %s; %s"

@@ -65,7 +65,7 @@ public final class AuditText {
     if (!audit.extra().isEmpty()) {
       out.print("\n");
       line(
-          "In the database, and made by no revision: "
+          "In the database but created by no revision: "
               + Printable.of(some(audit.extra(), verbose ? Integer.MAX_VALUE : 8)));
     }
     for (Advice each : audit.advice()) {
@@ -93,8 +93,8 @@ public final class AuditText {
         stamp.failed().isEmpty() ? "" : " (failed: " + String.join(", ", stamp.failed()) + ")";
     return switch (stamp.state()) {
           case NONE -> table == null ? "no version table" : "nothing stamped in " + table;
-          case UNREADABLE -> table + " may not be read by this user";
-          case UNKNOWN -> "stamped %s in %s, which no file has".formatted(rows, table);
+          case UNREADABLE -> table + " is not readable by this user";
+          case UNKNOWN -> "stamped %s in %s, which no file defines".formatted(rows, table);
           case KNOWN, SEVERAL -> "stamped %s in %s".formatted(rows, table);
         }
         + failed;
@@ -136,8 +136,8 @@ public final class AuditText {
       case APPLIED -> "applied";
       case MISSING -> "MISSING";
       case PARTLY -> "PARTLY";
-      case UNTOLD -> "cannot be told";
-      case EMPTY -> "nothing to look for";
+      case UNTOLD -> "undetermined";
+      case EMPTY -> "no schema changes";
     };
   }
 
@@ -154,9 +154,9 @@ public final class AuditText {
       case UNTOLD -> reason == null ? "" : reason;
       case EMPTY -> "";
       case APPLIED ->
-          audit.isUnstamped(state) ? some(objects, MOST) + " is there, the stamp says not" : "";
+          audit.isUnstamped(state) ? some(objects, MOST) + " exists but is not stamped" : "";
       case MISSING, PARTLY ->
-          some(objects, MOST) + (state.stamped() ? ", and the stamp says it is there" : "");
+          some(objects, MOST) + (state.stamped() ? ", but stamped as applied" : "");
     };
   }
 

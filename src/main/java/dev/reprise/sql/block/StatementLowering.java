@@ -48,7 +48,7 @@ import java.util.Set;
 
 /// Single statements as steps.
 public final class StatementLowering {
-  private static final String UNKNOWN = "a name in it could not be told";
+  private static final String UNKNOWN = "a name in it could not be determined";
 
   private final SentText text;
   private final SqlOptions options;
@@ -111,7 +111,7 @@ public final class StatementLowering {
               List.of(
                   new Operation.Opaque(
                       firstWords.toLowerCase(Locale.ROOT),
-                      "unrecognised statement",
+                      "unrecognized statement",
                       Reach.SCHEMA,
                       List.of())),
               origin);

@@ -80,7 +80,7 @@ final class GitRepositoryTest {
     repository();
     var git = GitRepository.open(directory);
     assertEquals(
-        "nowhere names no commit here; fetch it first?",
+        "nowhere is not a commit here; fetch it first?",
         assertThrows(GitException.class, () -> git.refs(List.of("nowhere"))).getMessage());
     assertEquals(
         "no ref matches origin/*",
@@ -156,7 +156,7 @@ final class GitRepositoryTest {
     assertTrue(git.isShallow());
     GitException refused = assertThrows(GitException.class, () -> git.refs(List.of("HEAD~1")));
     assertEquals(
-        "HEAD~1 names no commit here; this is a shallow clone, fetch it first",
+        "HEAD~1 is not a commit here; this is a shallow clone, fetch it first",
         refused.getMessage());
   }
 

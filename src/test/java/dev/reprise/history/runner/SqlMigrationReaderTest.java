@@ -227,8 +227,7 @@ final class SqlMigrationReaderTest {
     assertEquals(IntStream.range(0, 31).boxed().toList(), followed);
     assertTrue(
         upgrade(all.getLast())
-            .contains(
-                "the files before it hold more than 300000 statements, all that are followed"),
+            .contains("the files before it exceed the limit of 300000 statements"),
         () -> upgrade(all.getLast()));
   }
 }

@@ -55,8 +55,7 @@ public final class Statements {
       case SqlElement element -> sent(computed("SELECT " + element.sql(), execution), execution);
       case Value.Unknown reason -> unknown(reason, execution);
       case null, default -> {
-        execution.unknownStep(
-            "what is executed is no SQL that could be read", Operation.Reach.SCHEMA);
+        execution.unknownStep("the executed object is not readable SQL", Operation.Reach.SCHEMA);
         yield Result.NOTHING;
       }
     };

@@ -1,0 +1,107 @@
+package dev.reprise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Phrases that readers stumbled over do not come back, in strings of the program or on its pages.
+final class PhrasesTest {
+  private static final List<String> PHRASES =
+      List.of(
+          "all the same",
+          "analys(ed|es|ing)\\b",
+          "are told",
+          "cannot be told",
+          "could not be told",
+          "does not hold and",
+          "error tells",
+          "go(es)? by the",
+          "goes by its",
+          "hangs? on\\b",
+          "hundred public projects",
+          "is called so",
+          "is looked at",
+          "is mended",
+          "is not told",
+          "is there already",
+          "leads nowhere",
+          "lets? through",
+          "made anew",
+          "mends? it",
+          "no error tells",
+          "nothing tells",
+          "once more",
+          "one behind the other",
+          "pass(es)? over",
+          "recognis",
+          "says not",
+          "stands? before",
+          "such findings? in",
+          "tak(es|en) back",
+          "the way out",
+          "there or not",
+          "what there is",
+          "what would go wrong",
+          "whoever",
+          "without a word");
+  private static final Pattern BARRED =
+      Pattern.compile(
+          PHRASES.stream().collect(Collectors.joining("|", "(?i)\\b(?:", ")")),
+          Pattern.CASE_INSENSITIVE);
+
+  /// A string, a text block, or what may hold quotes and is neither.
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?s)//[^\\n]*|'(?:[^'\\\\]|\\\\.)+'"
+              + "|(?<text>\"\"\"\\n.*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*+\")");
+
+  @Test
+  void stringsHaveNone() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path file : below("src/main/java", ".java")) {
+      String text = Files.readString(file);
+      TOKEN
+          .matcher(text)
+          .results()
+          .map(each -> each.group("text"))
+          .filter(each -> each != null && BARRED.matcher(each).find())
+          .forEach(each -> found.add(file + ": " + each));
+    }
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void pagesHaveNone() throws IOException {
+    List<String> found = new ArrayList<>();
+    List<Path> files = new ArrayList<>(below("rules", ".md"));
+    files.addAll(below("docs", ".md"));
+    files.addAll(below("examples", ".md"));
+    for (String page : List.of("README.md", "SECURITY.md", "editors/README.md", "bench/truth.md")) {
+      files.add(Path.of(page));
+    }
+    for (Path file : files) {
+      // What migrations and tools write is theirs.
+      String prose = Files.readString(file).replaceAll("(?s)```.*?```", "");
+      for (MatchResult each : BARRED.matcher(prose).results().toList()) {
+        found.add(file + ": " + each.group().toLowerCase(Locale.ROOT));
+      }
+    }
+    assertEquals(List.of(), found);
+  }
+
+  private static List<Path> below(String directory, String suffix) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(directory))) {
+      return files.filter(each -> each.toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+}
