@@ -7,9 +7,13 @@ import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.project.Workspace;
+import dev.reprise.cli.revision.PostWriteHook;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.cli.terminal.UsageError;
+import dev.reprise.history.AlembicFile;
+import dev.reprise.history.Discovery;
+import dev.reprise.history.MigrationDirectory;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.Words;
@@ -21,7 +25,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// `reprise init`: writes a commented `reprise.toml` from what the repository says.
 final class InitCommand implements Command {
@@ -30,6 +37,7 @@ final class InitCommand implements Command {
           "init",
           "Write a commented reprise.toml for this repository.",
           Operands.NONE,
+          Option.flag("Let Alembic run `lint --fix` on each revision it writes.", "--hook"),
           Option.list(
               "--ci",
               "NAME,...",
@@ -59,6 +67,10 @@ final class InitCommand implements Command {
       given.list("--ci").forEach(each -> CiFile.write(each, workspace.root(), console));
       return ExitStatus.CLEAN;
     }
+    if (given.has("--hook")) {
+      hook(workspace, console);
+      return ExitStatus.CLEAN;
+    }
     Path file = workspace.root().resolve("reprise.toml");
     if (Files.exists(file)) {
       throw new UsageError(file + " already exists");
@@ -73,6 +85,21 @@ final class InitCommand implements Command {
     }
     console.out().print("Wrote " + file + "\n" + GUIDELINES);
     return ExitStatus.CLEAN;
+  }
+
+  private static void hook(Workspace workspace, Console console) {
+    Set<String> files = new LinkedHashSet<>();
+    for (MigrationDirectory each :
+        Discovery.below(workspace.tree(), workspace.directories()).alembic()) {
+      Stream.ofNullable(AlembicFile.of(workspace.tree(), each)).forEach(files::add);
+    }
+    if (files.isEmpty()) { // no revision yet
+      Stream.ofNullable(AlembicFile.in(workspace.tree(), "")).forEach(files::add);
+    }
+    if (files.isEmpty()) {
+      throw new UsageError("no alembic.ini, and no [tool.alembic] in a pyproject.toml");
+    }
+    files.forEach(each -> PostWriteHook.write(each, workspace.root(), console));
   }
 
   private static String text(Knowledge knowledge) {

@@ -15,17 +15,27 @@ public final class AlembicFile {
     String script = directory.script();
     String at = script == null ? directory.path() : script;
     while (true) {
-      for (String name : new String[] {"alembic.ini", "pyproject.toml"}) {
-        String file = FileTree.join(at, name);
-        if (tree.isFile(file) && names(tree, file, script)) {
-          return file;
-        }
-      }
-      if (at.isEmpty()) {
-        return null;
+      String file = in(tree, at, script);
+      if (file != null || at.isEmpty()) {
+        return file;
       }
       at = FileTree.parent(at);
     }
+  }
+
+  /// The one in that directory, of whichever migrations; null without one.
+  public static @Nullable String in(FileTree tree, String directory) {
+    return in(tree, directory, null);
+  }
+
+  private static @Nullable String in(FileTree tree, String directory, @Nullable String script) {
+    for (String name : new String[] {"alembic.ini", "pyproject.toml"}) {
+      String file = FileTree.join(directory, name);
+      if (tree.isFile(file) && names(tree, file, script)) {
+        return file;
+      }
+    }
+    return null;
   }
 
   private static boolean names(FileTree tree, String file, @Nullable String script) {
