@@ -138,3 +138,11 @@ DELETE FROM t; -- same
 DELETE FROM t USING u WHERE u.id = t.id; -- same
 WITH gone AS (DELETE FROM t WHERE id = 1 RETURNING b) INSERT INTO log SELECT b FROM gone; -- same
 TRUNCATE t; -- same
+UPDATE t SET j = jsonb_build_object('x', j -> 'x'); -- same
+UPDATE t SET j = jsonb_build_object('x', (j ->> 'x')::jsonb, 'n', 1); -- same
+UPDATE t SET j = jsonb_build_object('x', j -> 'x' -> 'z'); -- same
+UPDATE t SET j = jsonb_build_object('n', j -> 'x'); -- other
+UPDATE t SET j = jsonb_build_array(j) WHERE jsonb_typeof(j) = 'object'; -- same
+UPDATE t SET j = jsonb_build_array(j) WHERE jsonb_typeof(j) <> 'string'; -- other
+UPDATE t SET e = e * 20 WHERE e < 6 AND e > 1; -- same
+UPDATE t SET e = e * 20 WHERE e > 1; -- other

@@ -98,19 +98,34 @@ final class Assignments {
   }
 
   /// Whether the condition may exclude them: it asks of the column what a part that could not be
-  /// told was put at that end of it (`NOT x LIKE 'p%'` where x becomes `:prefix || x`).
+  /// told was put at that end of it (`NOT x LIKE 'p%'` where x becomes `:prefix || x`), or a limit
+  /// that most of them have passed.
   boolean mayExclude(@Nullable SqlExpression where) {
     return Expressions.conjuncts(where).stream()
         .anyMatch(condition ->
-            condition
-                    instanceof
-                    SqlExpression.Not(SqlExpression.Comparison(var left, var operator, var right))
-                && operator.equals("LIKE")
-                && Expressions.constant(right) instanceof String pattern
-                && Expressions.bare(left) instanceof SqlExpression.Column(_, var column, _)
-                && assigned(left) instanceof SqlExpression now
-                && (isUntold(firstPart(now), column) && pattern.endsWith("%")
-                    || isUntold(lastPart(now), column) && pattern.startsWith("%")));
+            condition instanceof SqlExpression.Comparison(var value, var order, _)
+                    && multiplies(value, order)
+                || condition
+                        instanceof
+                        SqlExpression.Not(
+                            SqlExpression.Comparison(var left, var operator, var right))
+                    && operator.equals("LIKE")
+                    && Expressions.constant(right) instanceof String pattern
+                    && Expressions.bare(left) instanceof SqlExpression.Column(_, var column, _)
+                    && assigned(left) instanceof SqlExpression now
+                    && (isUntold(firstPart(now), column) && pattern.endsWith("%")
+                        || isUntold(lastPart(now), column) && pattern.startsWith("%")));
+  }
+
+  /// `x * 20` where x < 6, `x / 20` where x > 6: few rows still fit.
+  private boolean multiplies(SqlExpression column, String order) {
+    return assigned(column) instanceof SqlExpression.Arithmetic(var left, var operator, var right)
+        && left.equals(column)
+        && (operator.equals("*") && order.startsWith("<")
+            || operator.equals("/") && order.startsWith(">"))
+        && Expressions.constant(right) instanceof String text
+        && Answers.number(text) instanceof Long factor
+        && factor > 1;
   }
 
   private boolean isUntold(SqlExpression part, String column) {
@@ -130,7 +145,8 @@ final class Assignments {
       case SqlExpression.Comparison(var left, var operator, var right) ->
           compared(left, operator, right, expected)
               || compared(right, Answers.mirrored(operator), left, expected)
-              || searched(left, operator, right, expected);
+              || searched(left, operator, right, expected)
+              || typed(left, operator, right, expected);
       case SqlExpression.In(var value, var list) ->
           list.stream().allMatch(each -> Expressions.constant(each) != null)
               && outcomes(value)
@@ -174,6 +190,29 @@ final class Assignments {
       case "LIKE" -> other != null && likeExcludes(now, other, expected);
       case String _ -> false;
     };
+  }
+
+  /// `jsonb_typeof(x) = 'array'` where x becomes an object.
+  private boolean typed(
+      SqlExpression left, String operator, SqlExpression right, boolean expected) {
+    if (!(left instanceof SqlExpression.FunctionCall(_, var name, var arguments))
+        || !name.endsWith("_typeof")
+        || arguments.size() != 1
+        || !(assigned(arguments.getFirst()) instanceof SqlExpression.FunctionCall now)) {
+      return false;
+    }
+    String type =
+        switch (now.name()) {
+          case "jsonb_build_object", "jsonb_object_agg" -> "object";
+          case "jsonb_build_array" -> "array";
+          case String _ -> null;
+        };
+    String other = Expressions.constant(right);
+    boolean equal = operator.equals("=");
+    return type != null
+        && other != null
+        && (equal || operator.equals("<>"))
+        && (type.equals(other) == equal) != expected;
   }
 
   /// `1 < 2`, or `otherwise` for texts, which are ordered as the database's locale has it.

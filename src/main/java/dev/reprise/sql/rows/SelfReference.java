@@ -133,16 +133,32 @@ record SelfReference(Predicate<SqlExpression> self) {
           "crypt",
           "reverse",
           "repeat",
-          "jsonb_build_object",
-          "json_build_object",
           "jsonb_build_array",
           "json_build_array",
           "quote_literal",
           "quote_ident",
           "format" ->
           Repetition.COMPOUNDS;
+      case "jsonb_build_object", "json_build_object" -> built(arguments);
       case String _ -> Repetition.UNKNOWN;
     };
+  }
+
+  /// An object in which a key keeps what it had: `jsonb_build_object('k', x -> 'k')`.
+  private Repetition built(List<SqlExpression> arguments) {
+    Repetition worst = Repetition.SETTLES;
+    for (int i = 0; i + 1 < arguments.size(); i += 2) {
+      String key = Expressions.constant(arguments.get(i));
+      SqlExpression value = arguments.get(i + 1);
+      Predicate<SqlExpression> own = each -> key != null && key.equals(part(each));
+      worst =
+          Assignments.worse(
+              worst,
+              count(value, self) == count(value, own)
+                  ? new SelfReference(own).repetition(value)
+                  : Repetition.COMPOUNDS);
+    }
+    return arguments.size() % 2 == 0 ? worst : Repetition.COMPOUNDS;
   }
 
   /// `replace(x, 'a', 'b')` finds nothing the next time, unless `b` brings an `a` with it.
