@@ -133,6 +133,17 @@ final class CommandLineTest {
   }
 
   @Test
+  void aPathElsewhereIsReadAsFromTheDirectoryAboveIt() throws IOException {
+    Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
+    Path db = Files.createDirectories(root.resolve("project/db"));
+    Files.writeString(db.resolve("one.sql"), "CREATE TABLE a (id int);");
+    Files.writeString(db.resolve("two.sql"), "CREATE TABLE b (id int);");
+    String beside = Ran.in(root.resolve("project"), "replay", "db").out();
+    assertTrue(beside.contains("db/two.sql"), beside);
+    assertEquals(beside, Ran.in(elsewhere, "replay", db.toString()).out());
+  }
+
+  @Test
   void whoIsInTheWrongDirectoryIsTold() {
     for (String command : new String[] {"lint", "replay", "plan", "history"}) {
       Ran ran = Ran.in(root, command);

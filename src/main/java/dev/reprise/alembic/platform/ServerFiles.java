@@ -16,6 +16,10 @@ record ServerFiles(ProjectText project) {
       Pattern.compile("(Dockerfile|Containerfile)([._-][\\w.-]+)?|[\\w.-]+\\.Dockerfile");
   private static final Pattern OF_TESTS =
       Pattern.compile("(?i)(^|[^a-z])(tests?|ci|e2e|bench|benchmarks?|examples?)([^a-z]|$)");
+  private static final Pattern PROJECT =
+      Pattern.compile(
+          "(?i)\\.git|README.*|LICENSE.*|Makefile|requirements.*|package\\.json|go\\.mod"
+              + "|.*\\.(lock|toml|gradle|ini|cfg)|pom\\.xml|setup\\.py|(docker-)?compose.*\\.ya?ml");
   private static final Set<String> FOREIGN = Set.of("node_modules", "vendor", "venv");
 
   /// Compose files in `directory` and one folder down, the usual ones first, those of tests left
@@ -50,11 +54,14 @@ record ServerFiles(ProjectText project) {
   private List<String> named(String directory, Pattern pattern) {
     List<String> found = new ArrayList<>();
     List<String> below = new ArrayList<>();
-    for (String name : project.names(directory)) {
+    List<String> names = project.names(directory);
+    // A folder that merely holds several projects tells nothing of one.
+    boolean whole = names.stream().anyMatch(each -> PROJECT.matcher(each).matches());
+    for (String name : names) {
       String path = FileTree.join(directory, name);
       if (pattern.matcher(name).matches()) {
         found.add(path);
-      } else if (name.indexOf('.') < 0 && !FOREIGN.contains(name)) {
+      } else if (whole && name.indexOf('.') < 0 && !FOREIGN.contains(name)) {
         for (String inner : project.names(path)) {
           if (pattern.matcher(inner).matches()) {
             below.add(FileTree.join(path, inner));

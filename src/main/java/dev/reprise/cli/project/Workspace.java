@@ -19,9 +19,26 @@ import org.jspecify.annotations.Nullable;
 /// What the command line names, seen from the root of its repository.
 ///
 /// The root is the nearest directory upwards with a `.git`; without one, the working directory, or
-/// the named directory itself where that lies outside. `selected` are repository-relative files and
-/// directories; it is empty where the command line names none.
+/// where the named directory lies outside, that directory or the one above it: what a folder of
+/// migrations is called tells what it is. `selected` are repository-relative files and directories;
+/// it is empty where the command line names none.
 public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<String> selected) {
+
+  /// What the directory of a whole project holds.
+  private static final List<String> PROJECT =
+      List.of(
+          "README.md",
+          "README.rst",
+          "alembic.ini",
+          "pyproject.toml",
+          "setup.py",
+          "requirements.txt",
+          "package.json",
+          "go.mod",
+          "Cargo.toml",
+          "pom.xml",
+          "build.gradle",
+          "reprise.toml");
 
   /// As [#of(Path, List)], where a path may be `-`: the file that `name` names, as it comes in on
   /// standard input. It takes the place of a file on disk, or is new beside the others.
@@ -191,6 +208,12 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
         return at;
       }
     }
-    return first.startsWith(here) || start == null ? here : start;
+    if (first.startsWith(here) || start == null) {
+      return here;
+    }
+    Path above = start.getParent();
+    return above == null || PROJECT.stream().anyMatch(name -> Files.exists(start.resolve(name)))
+        ? start
+        : above;
   }
 }

@@ -244,7 +244,7 @@ class PlatformReaderTest {
         "compose.yml|image: ghcr.io/bitnami/postgresql:11|11",
         "compose.yml|- postgres:/var/lib/13|18",
         "compose.yml|image: my-postgres-backup:3|18",
-        "app/docker/Dockerfile|FROM postgis/postgis:13-3.1 AS db|13",
+        "docker/Dockerfile|FROM postgis/postgis:13-3.1 AS db|13",
         "Dockerfile|FROM python:3.11|18",
         ".github/workflows/test.yml|        image: postgres:10-alpine|10",
         ".github/workflows/test.yml|        image: postgres:${{ matrix.version }}|18",
@@ -254,6 +254,7 @@ class PlatformReaderTest {
         "deep/er/compose.yml|image: postgres:12|18",
       })
   void whereAServersVersionIsTold(String path, String text, String version) throws IOException {
+    write("README.md", "");
     write(path, "db:\n" + text + "\n");
     assertEquals(version, read().postgresql().text());
   }
