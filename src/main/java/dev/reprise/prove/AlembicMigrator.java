@@ -71,11 +71,9 @@ public final class AlembicMigrator implements Migrator {
               .redirectError(output.toFile());
       builder.environment().clear();
       builder.environment().putAll(project.environment());
-      // Bytecode of the checkout's files is kept for the next run, outside of the checkout.
-      builder.environment().put("PYTHONPYCACHEPREFIX", directory.resolve("bytecode").toString());
       process = builder.start();
       var migrator = new AlembicMigrator(process, output, 2 * timeoutSeconds + 60);
-      migrator.introduce(project, server);
+      migrator.introduce(project, server, directory);
       return migrator;
     } catch (IOException e) {
       throw new ProveError(
@@ -102,7 +100,8 @@ public final class AlembicMigrator implements Migrator {
     throw new ProveError("Python did not start: " + printed(0));
   }
 
-  private void introduce(AlembicProject project, ScratchServer server) throws IOException {
+  private void introduce(AlembicProject project, ScratchServer server, Path directory)
+      throws IOException {
     Address address = server.address();
     String host = address.host() == null ? "localhost" : address.host();
     set("host", host.replaceAll("^\\[(.*)]$", "$1"));
@@ -130,6 +129,7 @@ public final class AlembicMigrator implements Migrator {
     for (Map.Entry<Path, Path> each : project.replaced().entrySet()) {
       set("replaced", each.getKey() + "|" + each.getValue());
     }
+    set("bytecode", directory.resolve("bytecode").toString());
     set("look", project.locks() ? "1" : "0");
     order("go");
   }

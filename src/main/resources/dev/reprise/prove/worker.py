@@ -18,6 +18,7 @@ CONTROL = re.compile(r"(savepoint|release|rollback|begin|commit|start\s+transact
 READ = re.compile(r"(select|show|explain|set|reset|values|table|declare|fetch|close|discard|listen|analyze|lock)\b", re.I)
 EFFECT = re.compile(r"\b(setval|set_config|(create|drop|add|alter|enable)_\w+|pg_\w*(lock|notify))\s*\(|\binto\b", re.I)
 ROWS = re.compile(r"\b(insert\s+into|update|delete\s+from|merge\s+into)\b", re.I)
+LIBRARY = re.compile(r"[\\/](site|dist)-packages[\\/]")
 LEADING = re.compile(r"(\s+|--[^\n]*(\n|$)|/\*.*?\*/)+", re.S)
 ADDRESS = ("host", "hostaddr", "port", "user", "password", "dbname", "database", "service", "dsn", "passfile",
            "passwd", "requiressl", "sslmode", "ssl", "ssl_context", "unix_sock", "target_session_attrs")
@@ -91,34 +92,28 @@ def other(database, given):
     return kept
 
 
+DRIVERS = {"psycopg2": libpq, "psycopg": libpq, "asyncpg": other, "pg8000": other, "pg8000.dbapi": other}
+
+
 def redirect(database):
     """Makes every driver there is connect to `database`."""
     import functools
-    import importlib
-    for name, parameters, positional in (("psycopg2", libpq, ()), ("psycopg", libpq, ()), ("asyncpg", other, ()),
-                                         ("pg8000", other, ()), ("pg8000.dbapi", other, ()), ("pg8000.native", None, ())):
-        if name not in sys.modules:
-            try:
-                importlib.import_module(name)
-            except Exception:
-                continue
-        module = sys.modules[name]
 
-        def patch(owner, attribute, parameters=parameters, static=False):
-            original = getattr(owner, attribute)
+    def patch(owner, attribute, parameters, static=False):
+        original = getattr(owner, attribute)
 
-            @functools.wraps(original)
-            def connect(*_, **given):
-                if parameters is None:
-                    raise Refused("pg8000.native cannot be led to the scratch database")
-                return original(**parameters(database, given))
-            setattr(owner, attribute, staticmethod(connect) if static else connect)
-        if name == "pg8000.native":
+        @functools.wraps(original)
+        def connect(*_, **given):
+            return original(**parameters(database, given))
+        setattr(owner, attribute, staticmethod(connect) if static else connect)
+    for name, parameters in DRIVERS.items():
+        module = sys.modules.get(name)
+        if module is None:
             continue
-        patch(module, "connect")
+        patch(module, "connect", parameters)
         if name == "psycopg":
-            patch(module.Connection, "connect", static=True)
-            patch(module.AsyncConnection, "connect", static=True)
+            patch(module.Connection, "connect", parameters, static=True)
+            patch(module.AsyncConnection, "connect", parameters, static=True)
             module.connect = module.Connection.connect
 
 
@@ -368,7 +363,7 @@ def child(database, way, revisions, stop):
         roots = tuple(os.path.realpath(p) + os.sep for p in [os.getcwd()] + SETTINGS.all("path") + [SETTINGS.get("root")])
         for name, module in list(sys.modules.items()):
             home = getattr(module, "__file__", None)
-            if home and re.search(r"[\\/](site|dist)-packages[\\/]", home) or home and not os.path.realpath(home).startswith(roots):
+            if home and LIBRARY.search(home) or home and not os.path.realpath(home).startswith(roots):
                 say("loaded", name)
     sys.stdout.flush()
     sys.stderr.flush()
@@ -383,11 +378,28 @@ def die_with_parent():
             pass
 
 
+def keep_bytecode_outside(directory):
+    """Puts bytecode of the checkout's files into `directory`; libraries keep theirs."""
+    import importlib._bootstrap_external as external
+    original = external.cache_from_source
+
+    def elsewhere(path, *arguments, **named):
+        own = os.path.realpath(path).startswith(os.path.realpath(SETTINGS.get("root")) + os.sep)
+        if not own or LIBRARY.search(path):
+            return original(path, *arguments, **named)
+        sys.pycache_prefix = directory
+        try:
+            return original(path, *arguments, **named)
+        finally:
+            sys.pycache_prefix = None
+    external.cache_from_source = elsewhere
+
+
 def preload(names):
     """Imports libraries once for all runs, in the order in which the first run did."""
     import importlib
     for name in names:
-        if name not in sys.modules and not name.startswith("__"):
+        if name not in sys.modules and name != "__main__":
             try:
                 importlib.import_module(name)
             except BaseException:
@@ -470,6 +482,8 @@ def main():
             if fields[0] == "set":
                 SETTINGS.add(fields[1], fields[2])
             elif fields[0] == "go":
+                keep_bytecode_outside(SETTINGS.get("bytecode"))
+                preload(DRIVERS)
                 os.chdir(SETTINGS.get("cwd"))
                 sys.path[:0] = [p for p in SETTINGS.all("path") + [SETTINGS.get("cwd")] if p not in sys.path]
             else:
