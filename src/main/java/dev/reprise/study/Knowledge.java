@@ -28,13 +28,14 @@ public final class Knowledge {
   /// were asked for; oldest first. `upgradesFrom` tells what a revision does and all that come
   /// behind it in that order, worked out when it is called. `unheldTransaction` is where env.py
   /// asks for one transaction around all statements of an upgrade that the driver does not open, or
-  /// null.
+  /// null. `surroundings` are the files around it.
   public record Directory(
       History history,
       Platform platform,
       Function<Revision, List<Plan>> upgradesFrom,
       List<StudiedRevision> revisions,
-      Origin.@Nullable Site unheldTransaction) {
+      Origin.@Nullable Site unheldTransaction,
+      Surroundings surroundings) {
     public Directory {
       revisions = List.copyOf(revisions);
     }
@@ -44,7 +45,7 @@ public final class Knowledge {
         Platform platform,
         Function<Revision, List<Plan>> upgradesFrom,
         List<StudiedRevision> revisions) {
-      this(history, platform, upgradesFrom, revisions, null);
+      this(history, platform, upgradesFrom, revisions, null, Surroundings.NONE);
     }
   }
 
@@ -112,7 +113,8 @@ public final class Knowledge {
               each.platform(),
               each.upgradesFrom(),
               kept,
-              each.unheldTransaction()));
+              each.unheldTransaction(),
+              each.surroundings()));
     }
     return new Knowledge(
         List.copyOf(some),

@@ -74,7 +74,7 @@ final class PageReader {
     }
     var block = new Block(words[0], name, text, start + 1, end + 1);
     switch (words[0]) {
-      case "python", "sql" -> {
+      case "python", "sql", "sh", "dockerfile" -> {
         if (isFixed) {
           fixed.add(block);
         } else if (words.length > 1 && words[1].equals("between")) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -161,6 +162,25 @@ public final class GitRepository {
   /// What files hold, by the ids git gives them; they are asked for by id or as `commit:path`.
   Map<String, byte[]> blobs(Collection<String> ids) throws GitException {
     return Blobs.read(root, ids);
+  }
+
+  /// The Python files of a commit that hold one of the words, by their paths.
+  Map<String, String> pythonWith(Collection<String> words, String commit) throws GitException {
+    List<String> command = new ArrayList<>(List.of("grep", "-l", "-z", "--fixed-strings"));
+    words.forEach(each -> command.addAll(List.of("-e", each)));
+    command.addAll(List.of(commit, "--", "*.py"));
+    Output listed = GitCommand.run(root, command.toArray(String[]::new));
+    List<String> files = new ArrayList<>();
+    for (String each : listed.text().split("\0")) {
+      if (each.startsWith(commit + ":")) {
+        files.add(each);
+      }
+    }
+    Map<String, String> found = new TreeMap<>();
+    blobs(files)
+        .forEach((file, content) ->
+            found.put(file.substring(commit.length() + 1), new String(content, UTF_8)));
+    return found;
   }
 
   /// The best common ancestor of `HEAD` and each of `commits`; a commit without one is left out, as

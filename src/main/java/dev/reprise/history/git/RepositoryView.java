@@ -26,6 +26,7 @@ public final class RepositoryView {
   private final Map<History, List<BranchCollision>> crossings = new HashMap<>();
   private @Nullable GitRepository git;
   private boolean opened;
+  private @Nullable String target;
 
   private RepositoryView(@Nullable Path root) {
     this.root = root;
@@ -54,6 +55,7 @@ public final class RepositoryView {
     git = repository;
     opened = true;
     List<Ref> found = repository.refs(refs);
+    target = found.stream().filter(Ref::target).map(Ref::commit).findFirst().orElse(null);
     Map<String, String> bases = repository.mergeBases(found.stream().map(Ref::commit).toList());
     try {
       for (History history : histories) {
@@ -76,6 +78,23 @@ public final class RepositoryView {
     return merges(history).isEmpty()
         ? List.of()
         : crossings.computeIfAbsent(history, each -> BranchCollisions.of(each, merges(each)));
+  }
+
+  /// The Python files that hold one of the words, on the branch that this one will be merged into:
+  /// the first that was looked at, else the default branch, else what is checked out. Null without
+  /// a repository.
+  public @Nullable Map<String, String> runningCode(Collection<String> words) {
+    GitRepository repository = repository();
+    if (repository == null || words.isEmpty()) {
+      return null;
+    }
+    try {
+      String branch = repository.defaultBranch();
+      String ref = target != null ? target : branch == null ? null : repository.refOf(branch);
+      return repository.pythonWith(words, ref == null ? "HEAD" : ref);
+    } catch (GitException e) {
+      return null;
+    }
   }
 
   /// The commit that took away the revision `id`, or null when none is known.

@@ -7,11 +7,14 @@ import dev.reprise.rule.Rule.Precision;
 import dev.reprise.rule.database.SeparateAlters;
 import dev.reprise.rule.database.TransactionWithoutBegin;
 import dev.reprise.rule.deploy.BlocksWrites;
+import dev.reprise.rule.deploy.BreaksRunningCode;
 import dev.reprise.rule.deploy.FailsOnRows;
 import dev.reprise.rule.deploy.FillsNothing;
 import dev.reprise.rule.deploy.LockHeldTooLong;
+import dev.reprise.rule.deploy.NoLockTimeout;
 import dev.reprise.rule.deploy.RewritesTable;
 import dev.reprise.rule.deploy.ScansUnderLock;
+import dev.reprise.rule.deploy.UpgradeWithoutLock;
 import dev.reprise.rule.history.DocstringDisagrees;
 import dev.reprise.rule.history.DuplicateBranchLabel;
 import dev.reprise.rule.history.DuplicateRevision;
@@ -165,6 +168,9 @@ public final class Rules {
           new RewritesTable(),
           new ScansUnderLock(),
           new LockHeldTooLong(),
+          new NoLockTimeout(),
+          new UpgradeWithoutLock(),
+          new BreaksRunningCode(),
           new Unreadable(),
           new UnusedSuppression());
 

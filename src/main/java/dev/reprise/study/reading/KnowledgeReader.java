@@ -30,6 +30,7 @@ import dev.reprise.study.Knowledge.Directory;
 import dev.reprise.study.Mishaps;
 import dev.reprise.study.Servers;
 import dev.reprise.study.StudiedRevision;
+import dev.reprise.study.Surroundings;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
@@ -245,7 +246,9 @@ public final class KnowledgeReader {
             platform,
             from -> upgrades(plans.of(order.subList(order.indexOf(from), order.size()), Set.of())),
             studied,
-            plans.unheldTransaction()));
+            plans.unheldTransaction(),
+            new Surroundings(
+                tree, directory.script() == null ? directory.path() : directory.script())));
   }
 
   private Target target(History history) {

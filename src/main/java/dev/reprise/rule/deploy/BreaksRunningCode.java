@@ -1,0 +1,174 @@
+package dev.reprise.rule.deploy;
+
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.Relation;
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
+import dev.reprise.replay.run.Held;
+import dev.reprise.server.Footprint;
+import dev.reprise.study.Knowledge;
+import dev.reprise.study.StudiedRevision;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A table or column goes that the version still running has a model of.
+public final class BreaksRunningCode extends DeployRule {
+  private static final Pattern APART =
+      Pattern.compile("(^|/)(tests?|versions|migrations|alembic)/|(^|/)(test_|conftest)");
+
+  public BreaksRunningCode() {
+    super("breaks-running-code", Severity.WARNING, false);
+  }
+
+  /// What nobody finds under its old name any more; `column` is null for the whole table.
+  private record Gone(
+      StudiedRevision studied, Held held, Name table, @Nullable String column, String verb) {}
+
+  @Override
+  public Stream<Finding> check(Knowledge knowledge) {
+    return knowledge.directories().stream().flatMap(each -> found(each, knowledge).stream());
+  }
+
+  @Override
+  List<Finding> of(StudiedRevision studied, Knowledge.Directory directory) {
+    return List.of();
+  }
+
+  private List<Finding> found(Knowledge.Directory directory, Knowledge knowledge) {
+    List<Gone> gone = new ArrayList<>();
+    for (StudiedRevision studied : directory.revisions()) {
+      for (Held held : certain(studied)) {
+        boolean past = held.footprint().locks().stream().anyMatch(Footprint.Lock::past);
+        if (past) {
+          gone(studied, held, gone);
+        }
+      }
+    }
+    if (gone.isEmpty()) {
+      return List.of();
+    }
+    Catalog end = left(directory.revisions().getLast());
+    gone.removeIf(each -> isThere(each, end) || isThere(each, left(each.studied())));
+    List<Source> code = code(gone, directory, knowledge);
+    List<Finding> findings = new ArrayList<>();
+    for (Gone each : gone) {
+      Place place = named(each, code);
+      if (place != null) {
+        String what = each.table() + (each.column() == null ? "" : "." + each.column());
+        findings.add(
+            finding(
+                each.studied(),
+                each.held(),
+                "%s `%s` breaks the version that still runs: its code has it in `%s`."
+                    .formatted(each.verb(), what, place.path()),
+                null,
+                new Note("still there", place)));
+      }
+    }
+    return findings;
+  }
+
+  private static void gone(StudiedRevision studied, Held held, List<Gone> gone) {
+    switch (held.operation()) {
+      case Operation.DropColumn drop ->
+          gone.add(new Gone(studied, held, drop.table(), drop.column(), "Dropping"));
+      case Operation.Drop drop -> {
+        for (ObjectId each : drop.objects()) {
+          if (each.kind() == ObjectKind.TABLE) {
+            gone.add(new Gone(studied, held, each.name(), null, "Dropping"));
+          }
+        }
+      }
+      case Operation.Rename rename -> {
+        ObjectId object = rename.object();
+        if (object.kind() == ObjectKind.COLUMN && object.owner() != null) {
+          gone.add(new Gone(studied, held, object.owner(), object.name().name(), "Renaming"));
+        } else if (object.kind() == ObjectKind.TABLE) {
+          gone.add(new Gone(studied, held, object.name(), null, "Renaming"));
+        }
+      }
+      case Operation _ -> {}
+    }
+  }
+
+  private static Catalog left(StudiedRevision studied) {
+    return studied.replayed().left().getFirst().catalog();
+  }
+
+  /// Whether something has taken the name since.
+  private static boolean isThere(Gone gone, Catalog catalog) {
+    Relation relation = catalog.relation(catalog.resolveRelation(gone.table()));
+    String column = gone.column();
+    return relation.presence() == Presence.PRESENT
+        && (column == null
+            || relation instanceof Relation.Table table
+                && catalog.column(table, column) == Presence.PRESENT);
+  }
+
+  private static List<Source> code(
+      List<Gone> gone, Knowledge.Directory directory, Knowledge knowledge) {
+    Set<String> tables = gone.stream().map(each -> each.table().name()).collect(Collectors.toSet());
+    Map<String, String> running = knowledge.context().runningCode(tables);
+    Stream<Source> all =
+        running != null
+            ? running.entrySet().stream().map(each -> new Source(each.getKey(), each.getValue()))
+            : directory.surroundings().files(path -> path.endsWith(".py"));
+    return all.filter(each -> !APART.matcher(each.path()).find()).toList();
+  }
+
+  /// Where a model has the table, or the column in the class or call that has the table.
+  private static @Nullable Place named(Gone gone, List<Source> code) {
+    String quoted = "[\"']" + Pattern.quote(gone.table().name()) + "[\"']";
+    Pattern model =
+        Pattern.compile("__tablename__\\s*=\\s*" + quoted + "|\\bTable\\(\\s*" + quoted);
+    for (Source file : code) {
+      Matcher found = model.matcher(file.text());
+      while (found.find()) {
+        Span span = new Span(found.start(), found.end());
+        Span place = gone.column() == null ? span : column(file, span, gone.column());
+        if (place != null) {
+          return new Place(file, place);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Span column(Source file, Span model, String column) {
+    Matcher next = Pattern.compile("(?m)^(?=\\S)(?![)#\\]])").matcher(file.text());
+    int end = next.find(model.end()) ? next.start() : file.text().length();
+    String name = Pattern.quote(column);
+    Matcher found =
+        Pattern.compile(
+                "(?m)^\\s+("
+                    + name
+                    + ")\\s*(?::[^\\n=]*)?=\\s*|\\bColumn\\(\\s*[\"']("
+                    + name
+                    + ")[\"']|mapped_column\\(\\s*[\"']("
+                    + name
+                    + ")[\"']")
+            .matcher(file.text())
+            .region(model.end(), end);
+    if (!found.find()) {
+      return null;
+    }
+    int group = found.group(1) != null ? 1 : found.group(2) != null ? 2 : 3;
+    return new Span(found.start(group), found.end(group));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.reprise.rule.deploy;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Note;
+import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
+import dev.reprise.finding.When;
+import dev.reprise.rule.Rule;
+import dev.reprise.study.Knowledge;
+import dev.reprise.text.Source;
+import dev.reprise.text.Span;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A rule on how a project runs its migrations, told once for each env.py.
+abstract class ProjectRule implements Rule {
+  private final String id;
+
+  ProjectRule(String id) {
+    this.id = id;
+  }
+
+  @Override
+  public final String id() {
+    return id;
+  }
+
+  @Override
+  public final Profile profile() {
+    return new Profile(Severity.WARNING, Precision.HIGH, List.of("deploy"));
+  }
+
+  @Override
+  public final boolean isOnByDefault() {
+    return false;
+  }
+
+  @Override
+  public final Stream<Finding> check(Knowledge knowledge) {
+    return knowledge.directories().stream()
+        .map(each -> {
+          Source environment = each.surroundings().environment();
+          return environment == null ? null : of(environment, each);
+        })
+        .filter(Objects::nonNull);
+  }
+
+  abstract @Nullable Finding of(Source environment, Knowledge.Directory directory);
+
+  final Finding finding(Source environment, String message, List<Note> notes) {
+    return new Finding(
+        id,
+        profile().severity(),
+        When.DEPLOY,
+        message,
+        new Place(environment, place(environment)),
+        null,
+        null,
+        id,
+        notes,
+        List.of());
+  }
+
+  /// What runs the migrations.
+  private static Span place(Source environment) {
+    for (String call : List.of("context.run_migrations", "context.configure")) {
+      int at = environment.text().lastIndexOf(call);
+      if (at >= 0) {
+        return new Span(at, at + call.length());
+      }
+    }
+    return new Span(0, Math.min(1, environment.text().length()));
+  }
+}
