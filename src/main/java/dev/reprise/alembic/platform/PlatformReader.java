@@ -21,7 +21,7 @@ public final class PlatformReader {
   private static final List<String> DECLARATIONS =
       List.of("pyproject.toml", "Pipfile", "setup.cfg", "setup.py");
   private static final Pattern MAJOR_VERSION =
-      Pattern.compile("(?m)^\\s*major_version\\s*=\\s*(\\d+)");
+      Pattern.compile("(?m)^[ \\t]*+major_version[ \\t]*+=[ \\t]*+(\\d+)");
 
   private final ProjectText project;
   private final ServerFiles servers;

@@ -17,13 +17,13 @@ final class FlywaySettings {
       Pattern.compile("(?m)^[ \\t]*(?:spring|quarkus)\\.liquibase\\.change-?[lL]og[ \\t]*[=:]");
 
   private static final Pattern PLUGIN =
-      Pattern.compile("(?s)<artifactId>flyway-maven-plugin</artifactId>(.*?)</plugin>");
+      Pattern.compile("(?s)<artifactId>flyway-maven-plugin</artifactId>(.{0,5000}?)</plugin>");
 
   private static final Pattern LOCATION = Pattern.compile("<location>\\s*([^<]+?)\\s*</location>");
 
   private static final Pattern GRADLE =
       Pattern.compile(
-          "(?s)\\bflyway\\s*\\{[^}]*?\\blocations\\s*(?:=|\\.set\\()?\\s*"
+          "(?s)\\bflyway\\s*\\{[^}]{0,1000}?\\blocations\\s*(?:=|\\.set\\()?\\s*"
               + "(\\[[^\\]]*]|(?:arrayOf|listOf)\\([^)]*\\)|[^\\n]*)");
 
   private static final Pattern QUOTED = Pattern.compile("[\"']([^\"']+)[\"']");

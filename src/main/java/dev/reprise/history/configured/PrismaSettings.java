@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// schema that it stands beside.
 final class PrismaSettings {
   private static final Pattern PATH =
-      Pattern.compile("\\bmigrations\\s*:\\s*\\{[^}]*?\\bpath\\s*:\\s*" + text());
+      Pattern.compile("\\bmigrations\\s*:\\s*\\{[^}]{0,1000}?\\bpath\\s*:\\s*" + text());
 
   private static final Pattern SCHEMA = Pattern.compile("\\bschema\\s*:\\s*" + text());
 
   private static final Pattern PACKAGE =
-      Pattern.compile("\"prisma\"\\s*:\\s*\\{[^}]*?\"schema\"\\s*:\\s*\"([^\"]+)\"");
+      Pattern.compile("\"prisma\"\\s*:\\s*\\{[^}]{0,1000}?\"schema\"\\s*:\\s*\"([^\"]+)\"");
 
   private PrismaSettings() {}
 

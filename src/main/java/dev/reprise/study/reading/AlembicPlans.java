@@ -118,7 +118,7 @@ final class AlembicPlans {
   }
 
   private List<Plans> evaluate(Revision revision) {
-    List<Plans> earlier = memory == null ? null : memory.find(platform, revision);
+    List<Plans> earlier = memory == null ? null : memory.find(platform, databases, revision);
     if (earlier != null) {
       return earlier;
     }
@@ -132,7 +132,7 @@ final class AlembicPlans {
     }
     List<Plans> made = List.copyOf(plans);
     if (memory != null && module != null) {
-      memory.keep(platform, revision, made);
+      memory.keep(platform, databases, revision, made);
     }
     return made;
   }

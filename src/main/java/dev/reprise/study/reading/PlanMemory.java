@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class PlanMemory {
   private final Map<Key, List<Plans>> kept = new ConcurrentHashMap<>();
 
-  private record Key(Platform platform, String path, String text) {
-    static Key of(Platform platform, Revision revision) {
-      return new Key(platform, revision.path(), revision.source().text());
+  private record Key(
+      Platform platform, List<@Nullable String> databases, String path, String text) {
+    static Key of(Platform platform, List<@Nullable String> databases, Revision revision) {
+      return new Key(platform, databases, revision.path(), revision.source().text());
     }
   }
 
@@ -33,14 +34,17 @@ public final class PlanMemory {
       changed = Set.copyOf(changed);
     }
 
-    /// What was kept of the revision as it is now, or null.
-    @Nullable List<Plans> find(Platform platform, Revision revision) {
-      return standsAlone(revision) ? memory.kept.get(Key.of(platform, revision)) : null;
+    /// What was kept of the revision as it is now, or null: one for each of `databases`, which a
+    /// fix may change.
+    @Nullable List<Plans> find(
+        Platform platform, List<@Nullable String> databases, Revision revision) {
+      return standsAlone(revision) ? memory.kept.get(Key.of(platform, databases, revision)) : null;
     }
 
-    void keep(Platform platform, Revision revision, List<Plans> plans) {
+    void keep(
+        Platform platform, List<@Nullable String> databases, Revision revision, List<Plans> plans) {
       if (standsAlone(revision)) {
-        memory.kept.put(Key.of(platform, revision), plans);
+        memory.kept.put(Key.of(platform, databases, revision), plans);
       }
     }
 
