@@ -289,7 +289,25 @@ final class Constraints {
     return name;
   }
 
-  /// The tables that refer to that one, other than itself.
+  /// The tables that refer to that one, other than itself. `TRUNCATE` fails for the key alone,
+  /// whatever rows there are.
+  static void demandNoReferrer(RunningOperation change, Name table) {
+    Fault referrer =
+        change.checksKeys()
+            ? referrer(change, change.catalog.resolveRelation(table), List.of())
+            : null;
+    if (referrer != null) {
+      throw new Refusal(
+          change
+              .fault(
+                  FaultKind.FEATURE_NOT_SUPPORTED,
+                  1701,
+                  "ER_TRUNCATE_ILLEGAL_FK",
+                  "Cannot truncate a table referenced in a foreign key constraint")
+              .about(referrer.object(), referrer.obstacle()));
+    }
+  }
+
   static @Nullable Fault referrer(
       RunningOperation change, QualifiedName name, List<QualifiedName> besides) {
     Fault[] found = new Fault[1];

@@ -136,7 +136,10 @@ final class RunningOperation {
               new Operation.Delete(
                   spelled(delete.table()), reads(delete.reads()), delete.filter()));
       case Operation.Read(var reads) -> model(new Operation.Read(reads(reads)));
-      case Operation.Truncate(var tables, _) -> model(new Operation.Truncate(tables, true));
+      case Operation.Truncate(var tables, _) -> {
+        tables.forEach(each -> Constraints.demandNoReferrer(this, each));
+        model(new Operation.Truncate(tables, true));
+      }
       case Operation.Touch _, Operation.Opaque _, Operation.Invalid _, Operation.Call _ ->
           model(operation);
       case Operation.Maintain _, Operation.SetSearchPath _ -> {}

@@ -368,6 +368,9 @@ public final class DataChanges {
   }
 
   public static void truncate(RunningOperation change, Operation.Truncate truncate) {
+    if (!truncate.cascade()) {
+      Dependents.demandNoReferrer(change, truncate.tables());
+    }
     for (Name table : truncate.tables()) {
       RunningOperation.Located located = change.needTable(table);
       Rows before = change.current(located.name()).rows();

@@ -306,4 +306,33 @@ final class Dependents {
   private static boolean isIn(String schema, QualifiedName name, Presence presence) {
     return presence == Presence.PRESENT && name.schema().equals(schema);
   }
+
+  /// `TRUNCATE` of these fails where a table beside them refers to one, rows or not.
+  static void demandNoReferrer(RunningOperation change, List<Name> tables) {
+    List<QualifiedName> emptied = tables.stream().map(change.catalog::resolveRelation).toList();
+    for (QualifiedName referenced : emptied) {
+      change
+          .catalog
+          .relations()
+          .tablesMentioning(
+              referenced.name(),
+              (name, table) ->
+                  table
+                      .constraints()
+                      .asMap()
+                      .forEach((constraint, state) -> {
+                        if (!emptied.contains(name)
+                            && table.presence() == Presence.PRESENT
+                            && state.presence() == Presence.PRESENT
+                            && state.shape() instanceof Constraint.ForeignKey key
+                            && refersTo(change, key, referenced)) {
+                          throw change.refusal(
+                              FaultKind.FEATURE_NOT_SUPPORTED,
+                              "cannot truncate a table referenced in a foreign key constraint",
+                              ObjectId.constraint(name.asName(), constraint),
+                              state.made());
+                        }
+                      }));
+    }
+  }
 }
