@@ -152,11 +152,31 @@ final class Rendering {
   private void word(int index) {
     String word = tokens.image(index);
     String folded = Letters.lower(word);
-    if (NAMES.contains(folded) && !isType(index)) {
+    if (NAMES.contains(folded) && !isType(index) || isPlainJsonObject(index)) {
       quote('"', folded);
     } else {
       out.append(word);
     }
+  }
+
+  /// `json_object(keys, values)`: JSqlParser expects the standard's `json_object(key: value)`.
+  private boolean isPlainJsonObject(int index) {
+    if (!tokens.isWord(index, "json_object") || !tokens.is(index + 1, '(')) {
+      return false;
+    }
+    int depth = 0;
+    for (int at = index + 1; at < tokens.size(); at++) {
+      depth += tokens.is(at, '(') ? 1 : tokens.is(at, ')') ? -1 : 0;
+      if (depth == 0) {
+        return true;
+      }
+      boolean ofStandard =
+          tokens.is(at, ':') || tokens.isWord(at, "value") || tokens.isWord(at, "key");
+      if (depth == 1 && ofStandard) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /// `value::uuid`, `uuid 'value'`.
