@@ -255,6 +255,9 @@ final class Containers {
       case "values" -> new ListValue(List.copyOf(dict.entries().values()), dict.rest());
       case "get" -> get(dict, first, second, interpreter);
       case "setdefault" -> {
+        if (first instanceof Text text && text.variesWithCatalog()) {
+          yield get(dict, first, second, interpreter);
+        }
         Value found = dict.entries().get(first);
         if (found == null) {
           interpreter.changing(dict);

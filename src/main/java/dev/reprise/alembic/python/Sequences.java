@@ -42,7 +42,9 @@ final class Sequences {
             return said == null ? new Length(object) : said;
           }
           if (side instanceof Text text) {
-            return text.isComplete() ? Value.of(text.text().length()) : new Length(side);
+            return text.isComplete() && !text.variesWithCatalog()
+                ? Value.of(text.text().length())
+                : new Length(side);
           }
           if (side instanceof Value.Range range && range.step().equals(BigInteger.ONE)) {
             return new Value.Int(range.stop().subtract(range.start()).max(BigInteger.ZERO));

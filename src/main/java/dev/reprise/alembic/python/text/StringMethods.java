@@ -42,6 +42,37 @@ public final class StringMethods {
           "startswith",
           "strip");
 
+  /// Those whose result depends on each character. A name of the catalog is nearly always in lower
+  /// case.
+  private static final Set<String> BY_CHARACTER =
+      Set.of(
+          "capitalize",
+          "center",
+          "count",
+          "find",
+          "index",
+          "isalnum",
+          "isalpha",
+          "isdecimal",
+          "isdigit",
+          "isidentifier",
+          "islower",
+          "isnumeric",
+          "isspace",
+          "isupper",
+          "ljust",
+          "partition",
+          "replace",
+          "rfind",
+          "rjust",
+          "rpartition",
+          "rsplit",
+          "split",
+          "swapcase",
+          "title",
+          "upper",
+          "zfill");
+
   private StringMethods() {}
 
   /// Whether that is a method of strings that is given other strings.
@@ -53,6 +84,9 @@ public final class StringMethods {
   public static @Nullable Value call(
       Text self, String name, Arguments arguments, Evaluation evaluation) {
     evaluation.budget().work(self.text().length());
+    if (self.variesWithCatalog() && BY_CHARACTER.contains(name)) {
+      return evaluation.unknown("a part of the name of each object of the database");
+    }
     return switch (name) {
       case "format" -> FormatMethod.format(self, arguments, evaluation);
       case "format_map" ->
