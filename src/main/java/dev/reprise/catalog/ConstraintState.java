@@ -17,7 +17,7 @@ public record ConstraintState(
     return made == null ? this : new ConstraintState(presence, made.forgotten(), shape);
   }
 
-  ConstraintState withPresence(Presence changed) {
+  public ConstraintState withPresence(Presence changed) {
     return new ConstraintState(changed, made, shape);
   }
 

@@ -126,6 +126,9 @@ final class Semantics {
           change.catalog = change.catalog.doubted(); // nobody knows which
         }
         opaque.objects().forEach(each -> Unlisted.blur(change, each));
+        if (opaque.what().startsWith("drop constraint")) {
+          opaque.objects().forEach(each -> Unlisted.loseConstraint(change, each));
+        }
       }
       case SCHEMA -> change.catalog = change.catalog.opened();
     }

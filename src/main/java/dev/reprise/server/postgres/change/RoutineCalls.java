@@ -11,6 +11,7 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.RoutineReach;
 import java.util.List;
+import java.util.Locale;
 
 /// What a call of a routine may have changed: as much as its body can, or anything where nobody
 /// tells of one.
@@ -33,7 +34,7 @@ public final class RoutineCalls {
             .stream()
             .filter(each -> each.made() != null)
             .toList();
-    boolean untold = isProcedure && bodies.isEmpty();
+    boolean untold = bodies.isEmpty() && (isProcedure || soundsLikeDdl(routine.name().name()));
     RoutineReach reach =
         bodies.stream()
             .map(ObjectState::reach)
@@ -50,15 +51,26 @@ public final class RoutineCalls {
           forgetIndexes(change, name);
         }
         given = true;
+      } else if (untold && change.catalog.relation(name) instanceof Relation.Index index) {
+        change.put(name, index.withPresence(Presence.UNKNOWN));
+        given = true;
       }
     }
     if (untold || !given && reach == RoutineReach.PARTS) {
       change.catalog = change.catalog.opened();
     }
-    if (isProcedure) {
+    if (isProcedure || untold) {
       change.catalog = change.catalog.doubted();
+    }
+    if (isProcedure) {
       change.doubt("what procedure " + routine.name() + " does is not known");
     }
+  }
+
+  /// `drop_index_if_exists('ix')`: a helper that a script outside of the history has made.
+  private static boolean soundsLikeDdl(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.contains("drop") || lower.contains("rename");
   }
 
   /// Those of extensions and of hosting services, which keep tables as they are.

@@ -1,5 +1,6 @@
 package dev.reprise.server.postgres.change;
 
+import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.operation.ObjectId;
@@ -23,6 +24,19 @@ public final class Unlisted {
       if (change.catalog.relation(name) instanceof Relation.Table known) {
         change.put(name, known.forgotten());
       }
+    }
+  }
+
+  /// One of the table's constraints was dropped, and nobody knows which.
+  public static void loseConstraint(RunningOperation change, ObjectId table) {
+    QualifiedName name = change.catalog.resolveRelation(table.name());
+    if (change.catalog.relation(name) instanceof Relation.Table known) {
+      change.put(
+          name,
+          known.withConstraints(
+              known
+                  .constraints()
+                  .mapped(each -> each.withPresence(each.presence().and(Presence.UNKNOWN)))));
     }
   }
 
