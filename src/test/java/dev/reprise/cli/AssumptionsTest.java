@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Settings decide, an assumption is told, and `[assume]` answers by hand.
 final class AssumptionsTest {
@@ -38,6 +41,25 @@ final class AssumptionsTest {
             if os.environ["TENANT"] == "x":
                 op.create_table("a", sa.Column("id", sa.Integer()))
         """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@compiles(CreateTable)",
+        "@compiles(alembic.ddl.base.AddColumn, 'postgresql')",
+        "DefaultImpl._exec = run",
+        "setattr(PostgresqlImpl, 'create_table', run)",
+        "op.create_table = run"
+      })
+  void anAlembicThatTheProjectChangesIsTold(String change) throws IOException {
+    write("alembic/env.py", "from alembic.ddl.impl import DefaultImpl\n");
+    String told = "findings assume unmodified Alembic, but `";
+    assertFalse(Ran.in(directory, "lint", "--no-cache").err().contains(told));
+    write("alembic/env.py", change + "\n");
+    String err = Ran.in(directory, "lint", "--no-cache").err();
+    assertTrue(err.contains("alembic/versions: " + told), err);
+    assertTrue(err.contains("` in alembic/env.py changes what it sends.\n"), err);
   }
 
   @Test

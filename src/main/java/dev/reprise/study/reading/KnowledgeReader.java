@@ -1,5 +1,6 @@
 package dev.reprise.study.reading;
 
+import dev.reprise.alembic.environment.ChangedAlembic;
 import dev.reprise.alembic.environment.DatabaseReader;
 import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.platform.Drivers;
@@ -64,7 +65,7 @@ public final class KnowledgeReader {
 
   /// `problems` are one line each, with the path (and place) of what could not be read; `leftOut`
   /// is what nobody tried to replay. `replayed` says how many histories were, `alsoFor`, one line
-  /// each, which of them are for other databases as well.
+  /// each, which of them are for other databases as well, or run by an Alembic of their own.
   public record Read(
       Knowledge knowledge,
       Coverage coverage,
@@ -199,6 +200,12 @@ public final class KnowledgeReader {
     problems.addAll(read.problems());
     List<Database> databases = replayedOn(directory.path(), () -> target(history), () -> history);
     files += databases.isEmpty() ? 0 : read.files();
+    String changed = ChangedAlembic.in(tree, script(directory));
+    if (changed != null && !databases.isEmpty()) {
+      alsoFor.add(
+          "%s: findings assume unmodified Alembic, but %s changes what it sends"
+              .formatted(directory.path(), changed));
+    }
     databases.forEach(each -> alembic(directory, read, platform(directory.path()).on(each)));
   }
 
@@ -251,9 +258,13 @@ public final class KnowledgeReader {
                 tree, directory.script() == null ? directory.path() : directory.script())));
   }
 
+  private static String script(MigrationDirectory directory) {
+    return directory.script() == null ? directory.path() : directory.script();
+  }
+
   private Target target(History history) {
     MigrationDirectory directory = history.directory();
-    String script = directory.script() == null ? directory.path() : directory.script();
+    String script = script(directory);
     return DatabaseReader.read(
         tree,
         script,
