@@ -31,6 +31,9 @@ record MarkerComments(
           "[-=*# ]*(?:(?:[+@!][a-z-]+|rambler|micrate|migration|migrate)[: ] ?)?"
               + "[+@!]?(up|down)(?: migration| section| script)?[-=*#: ]*");
 
+  /// `# --- !Ups`, `-- !Downs`: Play's evolutions.
+  private static final Pattern EVOLUTION = Pattern.compile("(?:#|--).*!(Up|Down)s");
+
   static MarkerComments of(String text) {
     MarkerComments marked = of(text, false);
     if (marked.downgrade() != null || marked.convention() != null) {
@@ -93,6 +96,10 @@ record MarkerComments(
 
   /// The words behind `--`, lower case and without doubled spaces; null for another line.
   private static @Nullable String directive(String text, int start, int end) {
+    Matcher evolution = EVOLUTION.matcher(text).region(start, end);
+    if (evolution.lookingAt()) {
+      return evolution.group(1).toLowerCase(Locale.ROOT);
+    }
     if (!text.startsWith("--", start)) {
       return null;
     }

@@ -9,12 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// All SQL files of one history, and those that are run forwards on PostgreSQL; both relative to
 /// their directory. `problems` one line for each directory that could not be read.
 public record SqlPaths(
     SqlPlace place, List<String> all, List<String> upgrades, List<String> problems) {
   private static final int FEWEST_NUMBERED = 5;
+
+  /// Of an entry in the journal of Drizzle, which runs what it lists.
+  private static final Pattern TAG = Pattern.compile("\"tag\"\\s*:\\s*\"([^\"]+)\"");
+
+  private static final Pattern LIQUIBASE =
+      Pattern.compile("(?i)\\A\\s*--\\s*liquibase formatted sql");
 
   /// Which files there are, none of them opened.
   public static SqlPaths of(FileTree tree, SqlPlace place) {
@@ -41,6 +48,14 @@ public record SqlPaths(
     String planned = place.plan();
     String plan =
         texts.text(planned == null ? FileTree.join(place.directory(), "sqitch.plan") : planned);
+    String journal = plan == null ? texts.text(journal(place.directory())) : null;
+    if (journal != null) {
+      return TAG.matcher(journal)
+          .results()
+          .map(each -> each.group(1) + ".sql")
+          .filter(paths::contains)
+          .toList();
+    }
     if (plan == null) {
       Map<String, String> usual = place.byUsualName(paths);
       return SqlFiles.upgrades(List.copyOf(usual.keySet()), database).stream()
@@ -103,9 +118,35 @@ public record SqlPaths(
       versioned += direct && name.isVersioned() ? 1 : 0;
       byTool |= direct && name.convention() != Convention.NUMBERED;
     }
-    return versioned * 2 >= all
-        && versioned > 0
-        && (byTool || directory.isEmpty() || versioned >= FEWEST_NUMBERED || isNamedSo(directory));
+    boolean named =
+        versioned * 2 >= all
+            && versioned > 0
+            && (byTool
+                || directory.isEmpty()
+                || versioned >= FEWEST_NUMBERED
+                || isNamedSo(directory));
+    return named || all > 0 && isMarked(tree, directory, paths);
+  }
+
+  static String journal(String directory) {
+    return FileTree.join(directory, "meta/_journal.json");
+  }
+
+  /// Whether a tool keeps a journal of the files, or the first or the last says what runs it.
+  private static boolean isMarked(FileTree tree, String directory, List<String> paths) {
+    if (tree.isFile(journal(directory))) {
+      return true;
+    }
+    List<String> direct = paths.stream().filter(each -> each.indexOf('/') < 0).sorted().toList();
+    var texts = new SqlTexts(tree, new ArrayList<>());
+    for (String path : direct.isEmpty() ? direct : List.of(direct.getFirst(), direct.getLast())) {
+      String text = texts.text(FileTree.join(directory, path));
+      if (text != null
+          && (LIQUIBASE.matcher(text).lookingAt() || MarkerComments.of(text).downgrade() != null)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether the files of such a layout stand one directory further down.

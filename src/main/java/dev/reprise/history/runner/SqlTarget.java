@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Tells which database a directory of SQL migrations is for: by the lock its runner keeps there,
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class SqlTarget {
   /// So many files of PostgreSQL's, and none of another's, need no more to agree.
   private static final int ENOUGH = 8;
+
+  private static final Pattern DIALECT = Pattern.compile("\"dialect\"\\s*:\\s*\"(\\w+)\"");
 
   private final FileTree tree;
   private final String directory;
@@ -46,8 +50,13 @@ public final class SqlTarget {
     return paths.upgrades().isEmpty() ? named(paths.all()) : written(paths.upgrades());
   }
 
-  /// Prisma writes the provider down beside its migrations.
+  /// Prisma writes the provider down beside its migrations, and Drizzle the dialect.
   private Target locked() {
+    Matcher dialect = DIALECT.matcher(text("meta/_journal.json"));
+    Database drizzle = dialect.find() ? Database.inPath(dialect.group(1)) : null;
+    if (drizzle != null) {
+      return Target.of(drizzle, "`dialect` in " + SqlPaths.journal(directory));
+    }
     String text = text("migration_lock.toml");
     int provider = text.indexOf("\nprovider");
     int start = text.indexOf('"', Math.max(0, provider));

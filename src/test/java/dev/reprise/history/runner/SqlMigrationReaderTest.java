@@ -79,6 +79,15 @@ final class SqlMigrationReaderTest {
   }
 
   @Test
+  void evolutionsOfPlayHaveTwoParts() throws IOException {
+    with("1.sql", "# --- !Ups\nCREATE TABLE a ();\n\n# --- !Downs\nDROP TABLE a;\n");
+    with("2.sql", "-- !Ups\nCREATE TABLE b ();\n-- !Downs\n");
+    assertEquals("    2  create table a: ()\n", upgrade(read().getFirst()));
+    assertEquals("    5  drop table a\n", downgrade(read().getFirst()));
+    assertEquals("    2  create table b: ()\n", upgrade(read().getLast()));
+  }
+
+  @Test
   void pairsAreKnownByTheirUpgrade() throws IOException {
     with("2_b.up.sql", "CREATE TABLE b ();").with("2_b.down.sql", "DROP TABLE b;");
     with("10_c.up.sql", "").with("1_a.up.sql", "").with("1_a.mysql.up.sql", "CREATE TABLE m ();");
