@@ -115,7 +115,8 @@ public record SqlPaths(
       boolean direct =
           path.indexOf('/') < 0 || isSplitUp(name.convention()) || SqlFiles.isInVersion(path);
       all += direct ? 1 : 0;
-      versioned += direct && name.isVersioned() ? 1 : 0;
+      boolean released = SqlFiles.isInVersion(path) && isNamedSo(directory);
+      versioned += direct && (released || name.isVersioned()) ? 1 : 0;
       byTool |= direct && name.convention() != Convention.NUMBERED;
     }
     boolean named =
