@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What stands in a plan, whether it is reached or not: its operations by place, and its gaps.
@@ -24,6 +25,7 @@ final class PlanSurvey {
   private final Map<Origin, Operation> operations = new IdentityHashMap<>();
   private final List<Replayed.Gap> gaps = new ArrayList<>();
   private final Set<Step> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Replayed.Gap> behind = new ArrayList<>();
   private final List<Drift> perhaps = new ArrayList<>();
   private final Set<Origin> moved = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable Origin first;
@@ -50,6 +52,23 @@ final class PlanSurvey {
 
   List<Replayed.Gap> gaps() {
     return List.copyOf(gaps);
+  }
+
+  /// The operations behind a condition that nobody could follow, and why.
+  List<Replayed.Gap> behind() {
+    return List.copyOf(behind);
+  }
+
+  private static String reason(Step.Branch branch) {
+    return branch
+        .condition()
+        .atoms()
+        .flatMap(each ->
+            each instanceof Condition.Unknown unknown
+                ? Stream.of(unknown.reason())
+                : Stream.<String>empty())
+        .findFirst()
+        .orElse("");
   }
 
   /// Rows that come once more, or do not: nobody could read on what that hangs.
@@ -92,7 +111,9 @@ final class PlanSurvey {
         boolean elsewhere = isUnasked(branch.condition(), true);
         for (Step inside : PlanSteps.of(List.of(branch))) {
           if (inside instanceof Step.Apply(Operation operation, Origin origin)) {
-            hidden.add(inside);
+            if (hidden.add(inside)) {
+              behind.add(new Replayed.Gap(origin, "unknown condition: " + reason(branch)));
+            }
             if (elsewhere && operation instanceof Operation.Insert insert && repeats(insert)) {
               perhaps.add(repeated(insert, origin));
             }

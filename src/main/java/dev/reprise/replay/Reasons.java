@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Why a run has no verdict: what the errors hang on that it may end with.
-final class Reasons {
+public final class Reasons {
   private static final int MOST = 3;
 
   private Reasons() {}
@@ -44,7 +44,8 @@ final class Reasons {
         .toList();
   }
 
-  private static Replayed.Gap of(Fault fault) {
+  /// What an error depends on that may end a run.
+  public static Replayed.Gap of(Fault fault) {
     for (Guard guard : fault.guards().reversed()) {
       if (guard.answer() == Guard.Answer.UNKNOWN) {
         return new Replayed.Gap(guard.origin(), reason(guard.condition()));

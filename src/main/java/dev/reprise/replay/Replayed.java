@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// - `operations`: how many operations the plan holds, `understood`: how many of them were, and
 ///   whether they are reached; `unread`: what could not be followed;
 /// - `undecided`: why the rerun has no verdict; empty where it has one;
+/// - `behind`: operations behind a condition that could not be followed, and that condition;
 /// - `assumptions`: what all of this holds for;
 /// - `held`: which locks the first run takes, in order.
 public record Replayed(
@@ -45,6 +46,7 @@ public record Replayed(
     List<Gap> unread,
     List<Gap> undecided,
     int understood,
+    List<Gap> behind,
     List<Assumption> assumptions,
     List<Held> held) {
 
@@ -92,6 +94,7 @@ public record Replayed(
         gaps,
         reasons,
         understood,
+        behind,
         assumed,
         held);
   }
@@ -100,7 +103,7 @@ public record Replayed(
   static Replayed unknown(String revision) {
     return new Replayed(
         revision, UNKNOWN, null, UNKNOWN, List.of(), null, null, List.of(), List.of(), List.of(), 0,
-        List.of(), List.of(), 0, List.of(), List.of());
+        List.of(), List.of(), 0, List.of(), List.of(), List.of());
   }
 
   /// Whether both are the same schema, as far as they are known; rows are not compared.

@@ -153,6 +153,7 @@ final class RevisionReplay {
         survey.gaps(),
         Reasons.of(firstRun, rerun, survey),
         survey.understood(),
+        survey.behind(),
         List.of(),
         held);
   }

@@ -46,6 +46,7 @@ public final class SeveralDatabases {
         all(some.unread(), more.unread()),
         all(some.undecided(), more.undecided()),
         understood,
+        all(some.behind(), more.behind()),
         all(some.assumptions(), more.assumptions()),
         all(some.held(), more.held()));
   }

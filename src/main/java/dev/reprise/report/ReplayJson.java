@@ -8,6 +8,7 @@ import dev.reprise.replay.Assumption;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.LostRows;
 import dev.reprise.replay.Outcome;
+import dev.reprise.replay.Reasons;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
 import dev.reprise.replay.WayBack;
@@ -61,6 +62,14 @@ public final class ReplayJson {
       json.member("afterWrites", crash.afterWrites());
       json.member("verdict", crash.outcome().verdict().word());
       faults(json, file, replayed, crash.outcome());
+      if (crash.outcome().verdict() == Verdict.DRIFTS) {
+        drifts(json, file, crash.outcome());
+      }
+      if (crash.outcome().verdict() == Verdict.UNKNOWN) {
+        json.name("unknown").beginArray();
+        possible(crash.outcome()).forEach(each -> gap(json, file, each));
+        json.endArray();
+      }
       json.endObject();
     }
     json.endArray();
@@ -79,10 +88,7 @@ public final class ReplayJson {
     if (replayed.wayBack() != null) {
       gaps.addAll(replayed.wayBack().gaps());
     }
-    for (Replayed.Gap gap : gaps) {
-      json.beginObject().member("line", lines(file, gap.origin()).first());
-      json.member("reason", PlanText.plain(gap.reason())).endObject();
-    }
+    gaps.forEach(each -> gap(json, file, each));
     json.endArray();
     json.name("assumptions").beginArray();
     for (Assumption each : replayed.assumptions()) {
@@ -120,6 +126,36 @@ public final class ReplayJson {
   private static void outcome(JsonWriter json, Source file, Replayed replayed, Outcome outcome) {
     json.member("verdict", outcome.verdict().word());
     faults(json, file, replayed, outcome);
+    drifts(json, file, outcome);
+    json.name("loses").beginArray();
+    for (LostRows lost : outcome.lost()) {
+      if (lost.every() && outcome.verdict() != Verdict.FAILS) {
+        Lines lines = lines(file, lost.origin());
+        json.beginObject().member("line", lines.first()).member("endLine", lines.last());
+        json.member("object", lost.object().toString()).endObject();
+      }
+    }
+    json.endArray();
+  }
+
+  /// Why a run that may fail or change something has no verdict.
+  private static Set<Replayed.Gap> possible(Outcome outcome) {
+    Set<Replayed.Gap> gaps = new LinkedHashSet<>();
+    outcome.faults().forEach(each -> gaps.add(Reasons.of(each)));
+    for (Drift drift : outcome.drifts()) {
+      if (drift.origin() != null) {
+        gaps.add(new Replayed.Gap(drift.origin(), "it may be that " + drift.message()));
+      }
+    }
+    return gaps;
+  }
+
+  private static void gap(JsonWriter json, Source file, Replayed.Gap gap) {
+    json.beginObject().member("line", lines(file, gap.origin()).first());
+    json.member("reason", PlanText.plain(gap.reason())).endObject();
+  }
+
+  private static void drifts(JsonWriter json, Source file, Outcome outcome) {
     json.name("drifts").beginArray();
     for (Fault fault : outcome.withRows()) {
       Lines lines = lines(file, fault.origin());
@@ -138,15 +174,6 @@ public final class ReplayJson {
       json.member("message", PlanText.plain(drift.message()));
       operation(json, drift.operation());
       json.endObject();
-    }
-    json.endArray();
-    json.name("loses").beginArray();
-    for (LostRows lost : outcome.lost()) {
-      if (lost.every() && outcome.verdict() != Verdict.FAILS) {
-        Lines lines = lines(file, lost.origin());
-        json.beginObject().member("line", lines.first()).member("endLine", lines.last());
-        json.member("object", lost.object().toString()).endObject();
-      }
     }
     json.endArray();
   }

@@ -166,10 +166,23 @@ final class AssumptionsTest {
         lint.err()
             .contains(
                 """
-                0 of 1 operation analyzed.
+                0 of 1 operation analyzed (--verbose).
                 1 of 1 revision could not be judged: depends on `table_exists(op, 'a')`.
                 """),
         lint.err());
+    Ran verbose = Ran.in(directory, "lint", "--no-cache", "--verbose");
+    assertTrue(
+        verbose
+            .err()
+            .contains("001_a.py:11: unknown condition: depends on `table_exists(op, 'a')`\n"),
+        verbose.err());
+    Ran replay = Ran.in(directory, "replay", "--format", "json", "--crash-points", "all");
+    assertTrue(
+        replay
+            .out()
+            .contains(
+                "\"unknown\":[{\"line\":10,\"reason\":\"depends on `table_exists(op, 'a')`\"}]"),
+        replay.out());
     assertTrue(
         replay().contains("\"unknown\":[{\"line\":10,\"reason\":\"depends on `table_exists"),
         replay());

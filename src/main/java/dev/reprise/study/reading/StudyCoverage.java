@@ -39,6 +39,7 @@ final class StudyCoverage {
         operations += replayed.operations();
         understood += replayed.understood();
         replayed.unread().forEach(each -> unread.add(unread(each)));
+        replayed.behind().forEach(each -> unread.add(unread(each)));
         if (replayed.rerun().verdict() == Verdict.UNKNOWN) {
           missing.add(
               replayed.gaps().stream()
