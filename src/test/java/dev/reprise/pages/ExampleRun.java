@@ -164,12 +164,14 @@ record ExampleRun(
     if (touched.isEmpty()) {
       return texts;
     }
-    boolean alone = Set.of("history", "reading").contains(rule.profile().family());
+    boolean alone = Set.of("history", "reading", "deploy").contains(rule.profile().family());
     Analysis look =
         tree -> {
           KnowledgeReader.Read read = read(tree, example);
           List<Finding> seen =
-              Inspection.run(read.knowledge(), Rules.ALL).findings().stream()
+              Inspection.run(read.knowledge(), alone ? Rules.ALL : Rules.DEFAULT)
+                  .findings()
+                  .stream()
                   .filter(each -> !alone || each.rule().equals(rule.id()))
                   .toList();
           return new Analysis.Seen(

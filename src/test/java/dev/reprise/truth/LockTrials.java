@@ -42,7 +42,7 @@ public final class LockTrials {
   private static final String COLUMNS =
       """
       SELECT column_name, CASE WHEN data_type IN ('text', 'character varying') THEN '''x'' || n'
-        WHEN data_type = 'boolean' THEN 'true' WHEN data_type LIKE 'timestamp%%' THEN 'now()'
+        WHEN data_type = 'boolean' THEN 'true' WHEN data_type = 'uuid' THEN 'gen_random_uuid()' WHEN data_type LIKE 'timestamp%%' THEN 'now()'
         ELSE 'n' END
       FROM information_schema.columns
       WHERE table_schema = 'public' AND table_name = '%s' AND is_nullable = 'NO'

@@ -25,7 +25,7 @@ public final class BlocksWrites extends DeployRule {
     for (Held held : certain(studied)) {
       String message = message(held);
       if (message != null) {
-        findings.add(finding(studied, held, message, null));
+        findings.add(finding(studied, held, message, null).withFixes(fixes(studied, held)));
       }
     }
     return findings;

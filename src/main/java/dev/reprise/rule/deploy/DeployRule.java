@@ -1,10 +1,12 @@
 package dev.reprise.rule.deploy;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Description;
+import dev.reprise.remedy.OnlineChange;
 import dev.reprise.replay.Verdict;
 import dev.reprise.replay.run.Held;
 import dev.reprise.rule.Places;
@@ -68,6 +70,11 @@ abstract class DeployRule implements Rule {
     return held.footprint().passes().stream()
         .filter(each -> each.past() && each.kind() == kind)
         .toList();
+  }
+
+  /// The ways to do the same while others go on.
+  static List<Fix> fixes(StudiedRevision studied, Held held) {
+    return OnlineChange.of(studied.revision().source(), studied, held.operation(), held.origin());
   }
 
   Finding finding(

@@ -6,6 +6,7 @@ import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Operation;
+import dev.reprise.remedy.OnlineChange;
 import dev.reprise.replay.run.Held;
 import dev.reprise.server.Footprint;
 import dev.reprise.study.Knowledge;
@@ -87,11 +88,13 @@ public final class FailsOnRows extends DeployRule {
       if (fails) {
         findings.add(
             finding(
-                studied,
-                held,
-                "Adding `%s.%s` as NOT NULL without a default fails as soon as `%s` has a row (23502 not_null_violation)."
-                    .formatted(table, column.name(), table),
-                "23502"));
+                    studied,
+                    held,
+                    "Adding `%s.%s` as NOT NULL without a default fails as soon as `%s` has a row (23502 not_null_violation)."
+                        .formatted(table, column.name(), table),
+                    "23502")
+                .withFixes(
+                    OnlineChange.proposed(studied.revision().source(), column, held.origin())));
       }
       boolean unique = column.constraints().stream().anyMatch(Constraint.Unique.class::isInstance);
       if (unique) {

@@ -36,7 +36,7 @@ public final class ScansUnderLock extends DeployRule {
         String message =
             "Setting `%s` NOT NULL blocks reads and writes of `%s` until every row is checked."
                 .formatted(alter.column(), table);
-        findings.add(finding(studied, held, message, null));
+        findings.add(finding(studied, held, message, null).withFixes(fixes(studied, held)));
       } else if (held.operation() instanceof Operation.ValidateConstraint validate) {
         Held added = added(validate.constraint(), held, all);
         if (added != null) {
