@@ -35,6 +35,7 @@ import dev.reprise.report.prove.Proven;
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ final class ProveCommand implements Command {
           Option.text("--setup", "FILE", "SQL for the empty database, such as extensions."),
           Option.text("--seed", "FILE", "SQL that fills tables before a revision runs."),
           Option.flag("Leave the tables empty.", "--no-rows"),
+          Option.flag("Also compare the models with the end of the history.", "--check"),
           Option.flag("Record the locks that each statement takes, in JSON.", "--locks"),
           Option.text("--timeout", "SECONDS", "Longest time for a statement; default 60."),
           Option.text("--jobs", "NUMBER", "Revisions to look at at once; default one per core."),
@@ -91,6 +93,7 @@ final class ProveCommand implements Command {
             : null;
     FileTree tree = result == null ? workspace.tree() : result.tree();
     List<Proven> all = new ArrayList<>();
+    var differ = new AtomicBoolean();
     String title;
     try (ServerChoice choice = ServerChoice.of(given, console, timeout);
         FixedFiles fixed = FixedFiles.of(result)) {
@@ -107,7 +110,8 @@ final class ProveCommand implements Command {
               console,
               server,
               timeout,
-              new Counter(console));
+              new Counter(console),
+              differ);
       for (MigrationDirectory each : found.alembic()) {
         all.addAll(new AlembicQuestion(question, each).answer());
       }
@@ -131,7 +135,8 @@ final class ProveCommand implements Command {
       case "markdown" -> ProveMarkdown.write(all, title, console.out());
       default -> ProveText.write(all, title, console.out());
     }
-    return status(all);
+    int status = status(all);
+    return status == ExitStatus.CLEAN && differ.get() ? ExitStatus.FINDINGS : status;
   }
 
   private static Predicate<Revision> asked(

@@ -87,6 +87,11 @@ public record Proof(
     return verdict == Verdict.OK && rowsDiffer ? Verdict.DRIFTS : verdict;
   }
 
+  /// Whether the first run passed, so that the next revision could start from it.
+  public boolean isApplied() {
+    return firstRun.passed();
+  }
+
   /// Whether anything of it is worth a look: a verdict, a crash or a way back that is not clean, or
   /// rows that somebody chose and that the first run fails on.
   public boolean isClean() {

@@ -30,12 +30,21 @@ public final class Prover {
   private final @Nullable Rows rows;
   private final int jobs;
   private final String setup;
+  private final boolean check;
+  private @Nullable List<String> differences;
 
   /// @param rows what tables hold before a revision; null to leave them empty
   /// @param setup SQL for the empty database, before the first revision
   /// @param jobs how many revisions are looked at at once
+  /// @param check compare the models with the end of the history, see [#differences]
   public Prover(
-      ScratchServer server, Migrators migrators, @Nullable Rows rows, String setup, int jobs) {
+      ScratchServer server,
+      Migrators migrators,
+      @Nullable Rows rows,
+      String setup,
+      int jobs,
+      boolean check) {
+    this.check = check;
     this.server = server;
     this.migrators = migrators;
     this.rows = rows;
@@ -59,6 +68,12 @@ public final class Prover {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /// What the models say otherwise than the end of the history, a line each, with an empty one
+  /// where there are no models; null where nobody asked, or they could not be compared.
+  public @Nullable List<String> differences() {
+    return differences;
   }
 
   private final class Walk {
@@ -106,6 +121,12 @@ public final class Prover {
       List<Proof> all = new ArrayList<>();
       for (Future<Proof> each : proofs) {
         all.add(finished(each));
+      }
+      if (check) {
+        try (Scratch scratch = state.copy()) {
+          RunResult run = run(scratch, Way.CHECK, List.of());
+          differences = run.passed() ? run.notes() : null;
+        }
       }
       state.release();
       return all;
@@ -230,9 +251,13 @@ public final class Prover {
     }
 
     private RunResult run(Scratch scratch, List<Revision> revisions) throws ProveError {
+      return run(scratch, Way.UP, revisions);
+    }
+
+    private RunResult run(Scratch scratch, Way way, List<Revision> revisions) throws ProveError {
       Migrator migrator = migrators.borrow();
       try {
-        return migrator.run(scratch, Way.UP, revisions, Migrator.NO_STOP);
+        return migrator.run(scratch, way, revisions, Migrator.NO_STOP);
       } finally {
         migrators.giveBack(migrator);
       }

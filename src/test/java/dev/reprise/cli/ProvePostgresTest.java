@@ -30,10 +30,7 @@ final class ProvePostgresTest {
 
   @BeforeEach
   void aProject() throws Exception {
-    for (String each : List.of("python3", "/usr/bin/python3")) {
-      python = python.isEmpty() && hasAlembic(each) ? each : python;
-    }
-    assumeTrue(!python.isEmpty(), "no Python with Alembic and psycopg2");
+    python = AlembicPython.find();
     Files.createDirectories(root.resolve("alembic/versions"));
     // Port 1 answers nobody: a run that follows this address fails.
     Files.writeString(
@@ -48,19 +45,6 @@ final class ProvePostgresTest {
         config = context.config
         engine = create_engine(config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
         """);
-  }
-
-  private static boolean hasAlembic(String python) throws InterruptedException {
-    try {
-      return new ProcessBuilder(python, "-c", "import alembic, psycopg2")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /// `engine` is what makes the engine.
@@ -109,13 +93,8 @@ final class ProvePostgresTest {
         "op.drop_table('players')");
   }
 
-  private static String url() {
-    return "postgresql://postgres@127.0.0.1:%d/postgres?sslmode=disable"
-        .formatted(TestServer.running().port());
-  }
-
   private Ran prove(String... more) {
-    List<String> arguments = new ArrayList<>(List.of("prove", "--server", url()));
+    List<String> arguments = new ArrayList<>(List.of("prove", "--server", AlembicPython.server()));
     arguments.addAll(List.of("--python", python));
     arguments.addAll(List.of(more));
     return Ran.in(root, Map.of("PATH", System.getenv("PATH")), arguments.toArray(String[]::new));
@@ -231,7 +210,7 @@ final class ProvePostgresTest {
     players();
     env("engine = create_engine(os.environ['APP_URL'])\nassert 'TOKEN' not in os.environ");
     String[] arguments = {
-      "prove", "--server", url(), "--python", python, "--url-variable", "APP_URL"
+      "prove", "--server", AlembicPython.server(), "--python", python, "--url-variable", "APP_URL"
     };
     Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "TOKEN", "secret");
     assertTrue(Ran.in(root, environment, arguments).out().startsWith("001       fails "));
@@ -343,5 +322,26 @@ final class ProvePostgresTest {
             programs.toString());
     assumeTrue(!ran.err().contains("initdb failed"), "nobody may not read " + programs);
     assertTrue(ran.out().startsWith("001       fails "), ran.out() + ran.err());
+  }
+
+  /// The models have a column that no revision adds.
+  @Test
+  void modelsAreComparedWithTheEndOfTheHistory() throws Exception {
+    players();
+    env(
+        """
+        from sqlalchemy import Column, Integer, MetaData, Table
+        engine = create_engine('postgresql://')
+        models = MetaData()
+        Table('players', models, Column('id', Integer, primary_key=True), Column('mail', Integer))
+        """);
+    Path file = root.resolve("alembic/env.py");
+    String text = Files.readString(file);
+    Files.writeString(
+        file,
+        text.replace("connection=connection,", "connection=connection, target_metadata=models,"));
+    Ran ran = prove("--fixed", "--check");
+    assertTrue(ran.err().contains("the models say otherwise: ('add_column'"), ran.err());
+    assertEquals(1, ran.status());
   }
 }

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The proofs of a history beside its replay.
 final class Predictions {
@@ -52,18 +53,46 @@ final class Predictions {
     }
     List<Revision> order = needed(question, history);
     question.counter().expect((int) order.stream().filter(question.asked()).count());
-    List<Proof> proofs =
+    var prover =
         new Prover(
-                question.server(),
-                migrators,
-                question.rows(),
-                question.text("--setup"),
-                question.jobs())
-            .prove(order, question.asked(), _ -> question.counter().count());
+            question.server(),
+            migrators,
+            question.rows(),
+            question.text("--setup"),
+            question.jobs(),
+            question.given().has("--check"));
+    List<Proof> proofs = prover.prove(order, question.asked(), _ -> question.counter().count());
+    if (question.given().has("--check")) {
+      boolean whole =
+          order.containsAll(
+                  history.heads().stream().filter(each -> !history.isShadowed(each)).toList())
+              && proofs.stream().allMatch(Proof::isApplied);
+      check(question, history, whole ? prover.differences() : null);
+    }
     return proofs.stream()
         .sorted(Comparator.comparing(proof -> order.indexOf(proof.revision())))
         .map(proof -> new Proven(proof, replayed.get(proof.revision())))
         .toList();
+  }
+
+  /// Says on standard error what `alembic check` would.
+  private static void check(
+      Question question, History history, @Nullable List<String> differences) {
+    String path = history.directory().path();
+    if (differences == null) {
+      question.console().say(path + ": the models were not compared, as not all revisions ran");
+      question.modelsDiffer().set(true);
+      return;
+    }
+    for (String each : differences) {
+      question
+          .console()
+          .say(
+              each.isEmpty()
+                  ? path + ": env.py names no models to compare with"
+                  : path + ": the models say otherwise: " + each);
+      question.modelsDiffer().set(true);
+    }
   }
 
   /// Those asked for and all their ancestors; of files that claim one id, the one that Alembic
@@ -71,7 +100,11 @@ final class Predictions {
   private static List<Revision> needed(Question question, History history) {
     Set<Revision> needed = new HashSet<>();
     for (Revision each : history.revisions()) {
-      if (question.asked().test(each) && !history.isShadowed(each)) {
+      if (question.asked().test(each) && history.isShadowed(each)) {
+        question
+            .console()
+            .say("%s: not run, as another file claims %s".formatted(each.path(), each.id()));
+      } else if (question.asked().test(each)) {
         needed.add(each);
         needed.addAll(history.ancestors(each));
       }

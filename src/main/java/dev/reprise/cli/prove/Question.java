@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tree the project's files, those that a fix changes as it leaves them
 /// @param fixed where such a file's new text is, by its path in the tree
 /// @param asked the revisions to prove
+/// @param modelsDiffer becomes true where the models are not what the migrations lead to
 public record Question(
     ParsedArguments given,
     Configuration configuration,
@@ -33,7 +35,8 @@ public record Question(
     Console console,
     ScratchServer server,
     int timeout,
-    Counter counter) {
+    Counter counter,
+    AtomicBoolean modelsDiffer) {
 
   /// Rows for the tables, or null to leave them empty.
   @Nullable Rows rows() {

@@ -68,13 +68,21 @@ public final class ServerChoice implements AutoCloseable {
     }
   }
 
+  /// Where a signal ends the program, the other thread is at it: to return would end that, too.
   @Override
   public void close() {
-    leave();
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
+      leave();
     } catch (IllegalStateException e) {
-      // The program is being ended, and the hook runs.
+      try {
+        while (atExit.getState() == Thread.State.NEW) {
+          Thread.sleep(1);
+        }
+        atExit.join();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
