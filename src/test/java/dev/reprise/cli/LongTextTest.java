@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,5 +41,26 @@ final class LongTextTest {
     Ran ran = Ran.in(root, "lint", "--no-cache", "--database", database, "alembic");
     assertFalse((ran.out() + ran.err()).contains("internal error"), ran.err());
     assertTrue(ran.out().contains("unguarded-create-table"), ran.out());
+  }
+
+  /// Nothing is said of a revision only where nothing of it was left out.
+  @Test
+  void callsThatAreNestedTooDeeplyAreTold() throws Exception {
+    var text = new StringBuilder();
+    text.append("import sqlalchemy as sa\nfrom alembic import op\n");
+    text.append("revision = '1'\ndown_revision = None\n");
+    text.append("def f0():\n    op.add_column('t', sa.Column('a', sa.Integer()))\n");
+    for (int i = 1; i < 60; i++) {
+      text.append("def f%d():\n    f%d()\n".formatted(i, i - 1));
+    }
+    text.append("def upgrade():\n    f%d()\n");
+    Path versions = Files.createDirectories(root.resolve("alembic/versions"));
+    Files.writeString(root.resolve("alembic.ini"), "[alembic]\nscript_location = alembic\n");
+    Files.writeString(versions.resolve("1.py"), text.toString().formatted(30));
+    String full = Ran.in(root, "lint", "--no-cache", "--verbose", "--color", "never").out();
+    assertTrue(full.contains("unguarded-add-column"), full);
+    Files.writeString(versions.resolve("1.py"), text.toString().formatted(59));
+    Ran ran = Ran.in(root, "lint", "--no-cache", "--verbose");
+    assertTrue((ran.out() + ran.err()).contains("nested too deeply"), ran.toString());
   }
 }

@@ -245,10 +245,15 @@ final class Calls {
 
   /// Runs a function; `yielded` takes what it yields, or is null for the usual list of those.
   Value run(FunctionValue function, Arguments arguments, @Nullable UnaryOperator<Value> yielded) {
-    if (running.size() >= Budget.MAXIMUM_CALLS
-        || running.stream().filter(each -> each == function).count() >= MAXIMUM_RECURSION) {
-      String reason = "`" + function.name() + "` calls itself too often to be followed";
-      if (function.mentionsDatabase()) {
+    boolean recursive =
+        running.stream().filter(each -> each == function).count() >= MAXIMUM_RECURSION;
+    if (recursive || running.size() >= Budget.MAXIMUM_CALLS) {
+      String reason =
+          recursive
+              ? "`" + function.name() + "` calls itself too often to be followed"
+              : "the call of `" + function.name() + "` is nested too deeply to be followed";
+      // A function below this one may use the database.
+      if (!recursive || function.mentionsDatabase()) {
         interpreter.unknownStep(reason, Operation.Reach.SCHEMA);
       }
       return interpreter.unknown(reason);
