@@ -99,12 +99,12 @@ final class Assignments {
 
   /// Whether the condition may exclude them: it asks of the column what a part that could not be
   /// told was put at that end of it (`NOT x LIKE 'p%'` where x becomes `:prefix || x`), or a limit
-  /// that most of them have passed.
+  /// that most of them have passed, or an old value.
   boolean mayExclude(@Nullable SqlExpression where) {
     return Expressions.conjuncts(where).stream()
         .anyMatch(condition ->
-            condition instanceof SqlExpression.Comparison(var value, var order, _)
-                    && multiplies(value, order)
+            condition instanceof SqlExpression.Comparison(var value, var order, var limit)
+                    && (multiplies(value, order) || leaves(value, order, limit))
                 || condition
                         instanceof
                         SqlExpression.Not(
@@ -115,6 +115,13 @@ final class Assignments {
                     && assigned(left) instanceof SqlExpression now
                     && (isUntold(firstPart(now), column) && pattern.endsWith("%")
                         || isUntold(lastPart(now), column) && pattern.startsWith("%")));
+  }
+
+  /// `x = :value` where x = 5.
+  private boolean leaves(SqlExpression column, String operator, SqlExpression old) {
+    return operator.equals("=")
+        && Expressions.constant(old) != null
+        && assigned(column) instanceof SqlExpression.Parameter;
   }
 
   /// `x * 20` where x < 6, `x / 20` where x > 6: few rows still fit.

@@ -304,7 +304,8 @@ public final class RowLowering {
     return new Operation.Update(
         name(update.table()),
         columns,
-        repetition == Repetition.COMPOUNDS && assignments.mayExclude(update.where())
+        (repetition == Repetition.COMPOUNDS || repetition == Repetition.REFRESHES)
+                && assignments.mayExclude(update.where())
             ? Repetition.UNKNOWN
             : repetition,
         assignments.matchAgain(update.where()),
