@@ -111,6 +111,18 @@ final class OtherDatabasesTest {
   }
 
   @Test
+  void sqlForCockroachDbIsKnownByItsTypes() throws IOException {
+    write("migrations/1_a.sql", "CREATE TABLE a (id uuid DEFAULT gen_random_uuid(), n STRING);");
+    write("migrations/2_b.sql", "ALTER TABLE a ADD COLUMN b STRING NOT NULL DEFAULT '';");
+    assertEquals(
+        "reprise: migrations: for CockroachDB (`STRING` in migrations/1_a.sql)" + ONLY,
+        Ran.in(root, "lint").err());
+    write("migrations/1_a.sql", "CREATE DOMAIN string AS text; CREATE TABLE a (n string);");
+    write("migrations/2_b.sql", "ALTER TABLE a ADD COLUMN string text; SELECT n AS string FROM a;");
+    assertJudged();
+  }
+
+  @Test
   void aDescriptionNamesNoDatabase() throws IOException {
     write("migrations/1_drop_oracle_prices.sql", "DROP TABLE oracle_prices;");
     assertJudged();

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Words and signs of SQL that one database knows and PostgreSQL does not, or the other way round.
@@ -136,6 +137,15 @@ final class SqlMarks {
   /// Types that PostgreSQL does not have.
   private static final Set<String> FOREIGN_TYPES = Set.of("blob", "datetime", "tinyint");
 
+  /// What CockroachDB has for its own use.
+  private static final Set<String> COCKROACHDB =
+      Set.of("crdb_internal", "unique_rowid", "kv_raft", "gateway_region", "locality regional");
+
+  /// What comes behind a type in the definition of a column.
+  private static final Pattern BEHIND_TYPE =
+      Pattern.compile(
+          "\\s*(?:[,();]|\\[\\]|(?i:not|null|default|primary|unique|references|check)\\b)");
+
   /// What stands before a name rather than before a type.
   private static final Set<String> BEFORE_NAMES =
       Set.of("column", "exists", "add", "by", "on", "set", "and", "or", "where", "select", "to");
@@ -249,6 +259,12 @@ final class SqlMarks {
       mark(Database.SQL_SERVER, "IDENTITY(1,", 0);
     }
     look(before + " " + word);
+    if (word.equals("string")
+        && isBehindName(start)
+        && !before.equals("as")
+        && BEHIND_TYPE.matcher(text).region(at, text.length()).lookingAt()) {
+      mark(Database.COCKROACHDB, "STRING", 0);
+    }
     if (FOREIGN_TYPES.contains(word) && isBehindName(start)) {
       foreignType = "`" + word.toUpperCase(Locale.ROOT) + "`";
     }
@@ -274,7 +290,9 @@ final class SqlMarks {
   }
 
   private void look(String words) {
-    if (POSTGRESQL.contains(words)) {
+    if (COCKROACHDB.contains(words)) {
+      mark(Database.COCKROACHDB, words.toUpperCase(Locale.ROOT), 0);
+    } else if (POSTGRESQL.contains(words)) {
       mark(Database.POSTGRESQL, words.toUpperCase(Locale.ROOT), 0);
     } else if (MYSQL.contains(words)) {
       mark(Database.MYSQL, words.toUpperCase(Locale.ROOT), 0);

@@ -23,6 +23,10 @@ public final class SqlTarget {
 
   private static final Pattern DIALECT = Pattern.compile("\"dialect\"\\s*:\\s*\"(\\w+)\"");
 
+  /// PostgreSQL takes `STRING` only where somebody has made it.
+  private static final Pattern MAKES_STRING =
+      Pattern.compile("(?i)create\\s+(?:domain|type)\\s+\"?string\\b");
+
   private final FileTree tree;
   private final String directory;
 
@@ -98,6 +102,10 @@ public final class SqlTarget {
       }
       SqlMarks.Found found = SqlMarks.of(text);
       Map<Database, String> marks = found.marks();
+      String cockroach = marks.get(Database.COCKROACHDB);
+      if (cockroach != null && !MAKES_STRING.matcher(text).find()) {
+        return Target.of(Database.COCKROACHDB, cockroach + " in " + FileTree.join(directory, path));
+      }
       if (marks.containsKey(Database.POSTGRESQL)) {
         ours++;
       } else if (!marks.isEmpty()) {
