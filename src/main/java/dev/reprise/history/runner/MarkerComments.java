@@ -64,8 +64,8 @@ record MarkerComments(
       } else if (directive != null) {
         noTransaction |= isWithoutTransaction(directive);
         Convention told = convention(directive);
-        Matcher other = any ? DIRECTION.matcher(directive) : null;
-        boolean split = other != null && other.matches();
+        Matcher other = DIRECTION.matcher(directive);
+        boolean split = any && other.matches();
         if (told != null || split) {
           convention = convention == null ? told : convention;
           boolean forwards = split ? "up".equals(other.group(1)) : isDirection(directive, "up");
