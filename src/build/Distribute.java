@@ -88,9 +88,13 @@ final class Distribute {
 
     copy("src/build/reprise.sh", home.resolve("bin/reprise"));
     copy("src/build/jvm.sh", home.resolve("lib/jvm.sh"));
+    if (platform.isWindows()) {
+      copy("src/build/reprise.cmd", home.resolve("bin/reprise.cmd"));
+    }
     copy("LICENSE", home.resolve("LICENSE"));
-    copy("NOTICE", home.resolve("NOTICE"));
-    copy(program.toString().replaceAll("\\.jar$", "-sbom.json"), home.resolve("sbom.json"));
+    Files.writeString(home.resolve("NOTICE"), ShippedJava.notice(Path.of("NOTICE")));
+    Path bill = Path.of(program.toString().replaceAll("\\.jar$", "-sbom.json"));
+    Files.writeString(home.resolve("sbom.json"), ShippedJava.bill(bill));
     copy("README.md", home.resolve("README.md"));
     if (!home.resolve("bin/reprise").toFile().setExecutable(true, false)) {
       throw new IllegalStateException("Cannot make bin/reprise executable.");

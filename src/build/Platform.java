@@ -29,6 +29,10 @@ enum Platform {
     throw new IllegalArgumentException("Nothing is packed for " + name);
   }
 
+  String classifier() {
+    return isLinux() ? "POSIX :: Linux" : isWindows() ? "Microsoft :: Windows" : "MacOS";
+  }
+
   boolean isLinux() {
     return npmSystem.equals("linux");
   }

@@ -8,8 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
-/// The wheel: `pip install` puts the runtime below the environment's `lib/reprise` and the script
-/// that starts it into `bin`; no Python runs in between. `python -m reprise` becomes that script.
+/// The wheel: `pip install` puts the runtime below the environment's `libexec/reprise` and the
+/// script that starts it into `bin`; no Python runs in between. `python -m reprise` becomes that
+/// script. Not below `lib`: `pip install --target` leaves that directory out.
 final class Wheel {
   private static final String NAME = "reprise";
 
@@ -26,7 +27,7 @@ final class Wheel {
     wheel.add(NAME + "/__main__.py", Files.readString(Path.of("src/build/python/__main__.py")));
     wheel.add(
         NAME + "/pytest_plugin.py", Files.readString(Path.of("src/build/python/pytest_plugin.py")));
-    wheel.addAll(home.resolve("lib"), stem + ".data/data/lib/reprise/");
+    wheel.addAll(home.resolve("lib"), stem + ".data/data/libexec/reprise/");
     wheel.addAll(home.resolve("share"), stem + ".data/data/share/");
     String plugin = "[pytest11]\nreprise = reprise.pytest_plugin\n";
     if (platform.isWindows()) {
@@ -37,12 +38,12 @@ final class Wheel {
       wheel.add(info + "entry_points.txt", plugin);
       String script = Files.readString(home.resolve("bin/reprise"));
       wheel.addProgram(
-          stem + ".data/scripts/reprise", script.replace("../lib ;;", "../lib/reprise ;;"));
+          stem + ".data/scripts/reprise", script.replace("../lib ;;", "../libexec/reprise ;;"));
     }
     wheel.add(info + "licenses/LICENSE", Files.readString(Path.of("LICENSE")));
-    wheel.add(info + "licenses/NOTICE", Files.readString(Path.of("NOTICE")));
+    wheel.add(info + "licenses/NOTICE", Files.readString(home.resolve("NOTICE")));
     wheel.add(info + "sboms/reprise.cdx.json", Files.readString(home.resolve("sbom.json")));
-    wheel.add(info + "METADATA", metadata(version));
+    wheel.add(info + "METADATA", metadata(version, platform));
     wheel.add(
         info + "WHEEL",
         "Wheel-Version: 1.0\nGenerator: reprise\nRoot-Is-Purelib: false\n" + tags(platform));
@@ -60,10 +61,11 @@ final class Wheel {
     return tags.toString();
   }
 
-  private static String metadata(String version) throws IOException {
+  private static String metadata(String version, Platform platform) throws IOException {
     return Files.readString(Path.of("src/build/python/METADATA"))
             .replace("@version@", version)
             .replace("@home@", Pom.home())
+            .replace("@system@", platform.classifier())
         + "\n"
         + Pom.linked(Files.readString(Path.of("README.md")));
   }

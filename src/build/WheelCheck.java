@@ -101,6 +101,9 @@ final class WheelCheck {
     String metadata = Files.readString(wheel.getPath(info + "METADATA"));
     String[] name = stem.split("-");
     expect(metadata.contains("\nName: " + name[0] + "\nVersion: " + name[1] + "\n"), "METADATA");
+    expect(metadata.startsWith("Metadata-Version: 2.4\n"), "METADATA has another version");
+    expect(metadata.contains("\nLicense-Expression: "), "METADATA has no licence expression");
+    expect(!metadata.contains("\nClassifier: License ::"), "both kinds of licence");
     for (String line : metadata.substring(0, metadata.indexOf("\n\n")).split("\n")) {
       if (line.startsWith("License-File: ")) {
         Path licence = wheel.getPath(info + "licenses/" + line.substring(14));

@@ -11,8 +11,8 @@ try {
   home = path.dirname(require.resolve(`${name}/package.json`));
 } catch {
   console.error(
-    `reprise: ${name} is not installed. Either nothing is built for this platform, or optional` +
-      " dependencies were left out (npm install --include=optional).",
+    `reprise: ${name} is not installed: this platform is not supported, or optional dependencies` +
+      " were skipped (npm install --include=optional).",
   );
   process.exit(2);
 }

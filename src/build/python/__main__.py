@@ -1,18 +1,18 @@
-"""`python -m reprise`: becomes the program that this package was installed with."""
+"""`python -m reprise`: replaces itself with the program installed by this package."""
 
 import os
 import sys
 
 
 def runtime():
-    """The `lib/reprise` of the environment that this file was installed into."""
+    """The `libexec/reprise` of the environment that this file was installed into."""
     directory = os.path.dirname(os.path.abspath(__file__))
     while True:
         parent = os.path.dirname(directory)
         if parent == directory:
-            sys.exit("reprise: its runtime is gone; install it again")
+            sys.exit("reprise: cannot find its runtime; reinstall the package")
         directory = parent
-        found = os.path.join(directory, "lib", "reprise")
+        found = os.path.join(directory, "libexec", "reprise")
         if os.path.isdir(os.path.join(found, "runtime")):
             return found
 

@@ -56,24 +56,6 @@ final class ProjectUrlTest {
     }
   }
 
-  @Test
-  void theCatalogNamesTheArtifactOfThePom() throws IOException {
-    String pom = Files.readString(Path.of("pom.xml"));
-    String coordinates =
-        Stream.of("groupId", "artifactId", "version")
-            .map(element -> first(pom, "<" + element + ">([^<]+)<"))
-            .reduce((left, right) -> left + ":" + right)
-            .orElseThrow();
-    String catalog = Files.readString(Path.of("jbang-catalog.json"));
-    assertEquals(coordinates, first(catalog, "\"script-ref\": \"([^\"]+)\""));
-  }
-
-  private static String first(String text, String pattern) {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    assertTrue(matcher.find(), pattern);
-    return matcher.group(1);
-  }
-
   private static List<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
     FILES.forEach(name -> files.add(Path.of(name)));

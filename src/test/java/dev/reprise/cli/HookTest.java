@@ -1,7 +1,6 @@
 package dev.reprise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.cli.terminal.ExitStatus;
 import java.io.IOException;
@@ -69,12 +68,6 @@ final class HookTest {
       assertEquals("", ran.err());
       assertEquals(ExitStatus.FINDINGS, ran.status());
     }
-  }
-
-  @Test
-  void theEntryOfTheClonedRepositoryIsThere() throws IOException {
-    String program = hooks().getFirst().entry().getFirst();
-    assertTrue(Files.isExecutable(Path.of(program)), program);
   }
 
   private void revision(String id, String parent, String table) throws IOException {

@@ -49,6 +49,7 @@ final class ReleaseTest {
         "npm",
         """
         case $1 in
+          install) ;;
           config) echo https://registry.invalid/ ;;
           view) [ "$2" != @reprise-dev/cli-linux-x64@1.2.3 ] || echo 1.2.3 ;;
           publish) echo "$5" >> "$PUBLISHED" ;;

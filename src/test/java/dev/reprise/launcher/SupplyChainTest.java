@@ -57,6 +57,10 @@ final class SupplyChainTest {
   @Test
   void theImageHoldsTheLicences() throws IOException {
     String image = Files.readString(Path.of("Dockerfile"));
-    assertTrue(image.matches("(?s).*\nCOPY --from=build /build/LICENSE /build/NOTICE .*"));
+    assertTrue(image.contains("\nCOPY --from=build /build/target/image /opt/reprise\n"), image);
+    String build = Files.readString(Path.of("src/build/Distribute.java"));
+    for (String file : List.of("LICENSE", "NOTICE", "sbom.json")) {
+      assertTrue(build.contains("home.resolve(\"" + file + "\")"), file);
+    }
   }
 }
