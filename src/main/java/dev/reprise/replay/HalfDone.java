@@ -75,7 +75,7 @@ public final class HalfDone {
     Set<Operation> sent = writes.stream().map(Write::operation).collect(Collectors.toSet());
     return writes.stream()
         .anyMatch(write ->
-            overwrites(write.operation(), done.operation())
+            overwrites(write.operation(), done.operation(), copies)
                 || copies.stream()
                     .anyMatch(copy ->
                         copy.taking().equals(write.operation())
@@ -83,9 +83,11 @@ public final class HalfDone {
                             && !sent.contains(copy.copying())));
   }
 
-  /// The column was not there before, so whatever it holds now somebody else has written.
-  private boolean overwrites(Operation operation, Operation done) {
-    if (!(done instanceof Operation.AddColumn add)) {
+  /// The column was not there before, so whatever it holds now somebody else has written. Values
+  /// whose source is still there, and goes afterwards, were not copied before.
+  private boolean overwrites(Operation operation, Operation done, List<Copy> copies) {
+    if (!(done instanceof Operation.AddColumn add)
+        || copies.stream().anyMatch(each -> each.copying().equals(operation))) {
       return false;
     }
     Place added = place(ObjectId.column(add.table(), add.column().name()));
