@@ -40,6 +40,7 @@ public final class Fixer {
   private final Set<String> refusals = new LinkedHashSet<>();
   private final Set<String> doubts = new LinkedHashSet<>();
   private final Set<String> spoiling = new HashSet<>();
+  private final Set<String> losing = new LinkedHashSet<>();
   private int budget;
 
   /// Whether each look is at all there is.
@@ -113,6 +114,9 @@ public final class Fixer {
       leaveSilent();
     }
     tidy();
+    losing.removeAll(changed(draft));
+    losing.forEach(
+        each -> refusals.add(each + ": not changed, because a run after the fix could lose rows"));
   }
 
   /// What looks at parts have passed has to hold as a whole, without the files that spoil it; where
@@ -326,6 +330,9 @@ public final class Fixer {
 
   private void doubt(Proposal failed) {
     var place = failed.finding().place();
+    if (losing.contains(place.path())) {
+      return; // what was tried would lose rows: that is said of the file
+    }
     doubts.add(
         "%s:%d: the fix \"%s\" for %s failed its check and was not applied; please report it"
             .formatted(
@@ -380,7 +387,9 @@ public final class Fixer {
       return new ArrayList<>(proposals);
     }
     Analysis.Seen after = look(next, proposals);
-    List<Proposal> broken = new Promises(seen, after).broken(proposals);
+    var promises = new Promises(seen, after);
+    List<Proposal> broken = promises.broken(proposals);
+    losing.addAll(promises.losing());
     if (broken.isEmpty()) {
       draft = next;
       seen = after;

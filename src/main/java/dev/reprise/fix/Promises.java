@@ -76,6 +76,14 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /// Files whose revision now takes rows, or works them over, where it did not.
+  Set<String> losing() {
+    return pairs().stream()
+        .filter(each -> each.now().loses() && !each.before().loses())
+        .map(each -> each.now().path())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /// The runs of one revision, before and after.
   private record Pair(Runs before, Runs now) {
     boolean findsTheSame() {

@@ -12,6 +12,7 @@ import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Copying;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.OnceOnly;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -29,7 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a run takes rows whose copy it passes over, on a database where any one thing that the
-/// revision makes is there already, or any one that it drops is gone.
+/// revision makes is there already, or any one that it drops is gone; or where all of it has been
+/// done, and it makes a write again that is for once only.
 public final class HalfDone {
   private static final int MOST = 40;
 
@@ -46,13 +48,16 @@ public final class HalfDone {
   }
 
   public static boolean losesRows(Server server, Plan plan, String revision, Snapshot before) {
-    // A plan that takes nothing it has copied needs no run.
-    return !Copying.taking(plan).isEmpty()
-        && new HalfDone(server, plan, revision, before.catalog()).losesRows();
+    boolean writes = !Copying.taking(plan).isEmpty() || !OnceOnly.in(plan).isEmpty();
+    return writes && new HalfDone(server, plan, revision, before.catalog()).losesRows();
   }
 
   private boolean losesRows() {
-    List<Write> first = writes(run(before, Interpreter.Mode.FIRST));
+    Run run = run(before, Interpreter.Mode.FIRST);
+    List<Write> first = writes(run);
+    if (run.after() != null && repeats(run.after().catalog(), first)) {
+      return true;
+    }
     List<Copy> copies = copies(first);
     if (copies.isEmpty()) {
       return false;
@@ -61,6 +66,14 @@ public final class HalfDone {
         .filter(each -> Aim.of(each.operation()) != null)
         .limit(MOST)
         .anyMatch(each -> losesRows(each, copies));
+  }
+
+  private boolean repeats(Catalog left, List<Write> first) {
+    Set<Operation> once = OnceOnly.of(first.stream().map(Write::operation).toList());
+    Run again = once.isEmpty() ? null : run(left, Interpreter.Mode.REPLAY);
+    return again != null
+        && again.after() != null
+        && writes(again).stream().anyMatch(each -> once.contains(each.operation()));
   }
 
   /// Whether it does where `done` has been done before, and nothing else.

@@ -9,6 +9,7 @@ import dev.reprise.operation.Conflict;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.OnceOnly;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -152,6 +153,7 @@ public final class Remedies {
       }
     }
     kept.addAll(onlyOnce(studied.upgrade()));
+    OnceOnly.in(studied.upgrade()).forEach(each -> kept.add(each.origin()));
     // Nobody knows what that does: it may well write rows once more.
     studied.replayed().unread().forEach(each -> kept.add(each.origin()));
     return kept.stream().distinct().toList();

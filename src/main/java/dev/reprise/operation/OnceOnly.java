@@ -1,0 +1,96 @@
+package dev.reprise.operation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Writes that take from the application what it has written since, or work it over, if they are
+/// made once more; though each of them by itself may find nothing to do, or leave what was there.
+public final class OnceOnly {
+  private OnceOnly() {}
+
+  /// Those among `operations`, which come in the order in which they are sent.
+  public static Set<Operation> of(List<Operation> operations) {
+    Set<Operation> once = new LinkedHashSet<>();
+    for (int i = 0; i < operations.size(); i++) {
+      Operation each = operations.get(i);
+      List<Operation> feeding =
+          operations.subList(i + 1, operations.size()).stream()
+              .filter(it -> feeds(it, each))
+              .toList();
+      if (harms(each) || !feeding.isEmpty()) {
+        once.add(each);
+        once.addAll(feeding);
+      }
+    }
+    return once;
+  }
+
+  private static boolean harms(Operation operation) {
+    return switch (operation) {
+      case Operation.Insert insert -> insert.conflict() instanceof Conflict.DoUpdate;
+      case Operation.Call call -> harms(call);
+      case Operation _ -> false;
+    };
+  }
+
+  /// Whether `later` makes rows for what `operation` has found all of before.
+  private static boolean feeds(Operation later, Operation operation) {
+    return switch (operation) {
+      case Operation.Update update when !update.matchesAgain() ->
+          later instanceof Operation.Update feeding && feeds(feeding, update);
+      case Operation.Delete delete -> fills(later, delete.table());
+      case Operation.Truncate truncate ->
+          truncate.tables().stream().anyMatch(table -> fills(later, table));
+      case Operation _ -> false;
+    };
+  }
+
+  /// The steps of a plan that send those.
+  public static List<Step.Apply> in(Plan plan) {
+    List<Step.Apply> steps = PlanSteps.operations(plan);
+    Set<Operation> once = of(steps.stream().map(Step.Apply::operation).toList());
+    List<Step.Apply> all = new ArrayList<>(steps);
+    all.removeIf(each -> !once.contains(each.operation()));
+    return all;
+  }
+
+  private static boolean fills(Operation operation, Name table) {
+    return operation instanceof Operation.Insert insert && insert.table().equals(table);
+  }
+
+  /// Whether a row that `feeding` has changed may fit the condition of `update`.
+  private static boolean feeds(Operation.Update feeding, Operation.Update update) {
+    if (!feeding.table().equals(update.table())) {
+      return false;
+    }
+    Map<String, List<String>> wanted = update.filter().values();
+    for (String column : feeding.columns()) {
+      boolean asked =
+          wanted.containsKey(column)
+              || update.reads().stream()
+                  .anyMatch(each -> column.equals(each.column()) && !each.isOnlySet());
+      boolean other =
+          wanted.containsKey(column)
+              && feeding.constants().get(column) instanceof Value.Constant(String text)
+              && !wanted.getOrDefault(column, List.of()).contains(text);
+      if (asked && !other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A sequence that is put where rows say is no further back than they are.
+  private static boolean harms(Operation.Call call) {
+    boolean rewinds =
+        call.what().toLowerCase(Locale.ROOT).startsWith("setval") && call.reads().isEmpty();
+    return switch (call.repetition()) {
+      case SETTLES, REFRESHES -> rewinds;
+      case COMPOUNDS, UNKNOWN -> true;
+    };
+  }
+}
