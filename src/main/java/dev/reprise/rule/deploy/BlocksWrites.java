@@ -53,6 +53,12 @@ public final class BlocksWrites extends DeployRule {
       case Operation.AddColumn add when !builds.isEmpty() ->
           "Adding the unique column `%s` blocks reads and writes of `%s` until its index is built."
               .formatted(add.column().name(), builds.getFirst().name());
+      case Operation.Maintain maintain when !builds.isEmpty() && !maintain.outsideTransaction() ->
+          "Rebuilding an index blocks writes to `%s` until it is complete."
+              .formatted(builds.getFirst().name());
+      case Operation.AlterType(var type, _) when !scans.isEmpty() ->
+          "Adding a constraint to the domain `%s` blocks writes to `%s` until every row is checked."
+              .formatted(type, scans.getFirst().name());
       case Operation _ -> null;
     };
   }

@@ -5,6 +5,7 @@ import dev.reprise.finding.Severity;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
@@ -82,6 +83,11 @@ public final class FillsNothing extends DeployRule {
                     add.table().name().equals(table.name())
                         && add.column().name().equals(column)
                         && add.column().defaultText() != null;
+                // Whatever a trigger does to rows.
+                case Operation.Create create ->
+                    create.object().kind() == ObjectKind.TRIGGER
+                        && create.object().owner() != null
+                        && create.object().owner().name().equals(table.name());
                 case Operation _ -> false;
               };
       if (fills) {

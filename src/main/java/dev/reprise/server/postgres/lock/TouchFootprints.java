@@ -82,20 +82,26 @@ final class TouchFootprints {
       QualifiedName name = traces.resolved(need.name());
       Relation relation = traces.before.relation(name);
       if (relation instanceof Relation.Index index && index.table() != null) {
-        traces.lock(index.table(), LockMode.SHARE);
+        traces.lock(index.table(), building(maintain));
         traces.pass(Kind.BUILDS, index.table(), name.name());
       } else if (relation.presence() != Presence.ABSENT) {
-        table(what, name, traces);
+        table(maintain, name, traces);
       }
     }
   }
 
-  private static void table(String what, QualifiedName name, Traces traces) {
+  /// What may only run outside a transaction is concurrent.
+  private static LockMode building(Operation.Maintain maintain) {
+    return maintain.outsideTransaction() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
+  }
+
+  private static void table(Operation.Maintain maintain, QualifiedName name, Traces traces) {
+    String what = maintain.what();
     if (what.startsWith("refresh") || what.startsWith("cluster")) {
       traces.lock(name, LockMode.ACCESS_EXCLUSIVE);
       traces.pass(Kind.REWRITES, name, what);
     } else if (what.startsWith("reindex")) {
-      traces.lock(name, LockMode.SHARE);
+      traces.lock(name, building(maintain));
       traces.pass(Kind.BUILDS, name, null);
     } else if (what.startsWith("lock")) {
       LockMode mode = LockMode.of(what.substring("lock".length()).strip());
