@@ -47,6 +47,7 @@ public record Aim(ObjectId object, boolean present) {
           Operation.AttachPartition _,
           Operation.DetachPartition _,
           Operation.Inherit _,
+          Operation.DisownSequence _,
           Operation.SetSchema _,
           Operation.Touch _,
           Operation.OfRows _,

@@ -33,6 +33,7 @@ public final class Description {
           "attach partition " + partition + " to " + table;
       case Operation.DetachPartition(var table, var partition, _) ->
           "detach partition " + partition + " from " + table;
+      case Operation.DisownSequence(var sequence, _) -> "sequence " + sequence;
       case Operation.Inherit(var table, var parent, var inherit) ->
           "alter table " + table + (inherit ? " inherit " : " no inherit ") + parent;
       case Operation.CreateIndex create ->

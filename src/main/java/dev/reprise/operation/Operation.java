@@ -23,6 +23,7 @@ public sealed interface Operation {
         case AttachPartition _ -> "ATTACH";
         case DetachPartition _ -> "DETACH";
         case Inherit _ -> "INHERIT";
+        case DisownSequence _ -> "SEQUENCE";
         case CreateType _, AddEnumValue _, RenameEnumValue _, AlterType _ -> "TYPE";
         case SetSchema _ -> "SET SCHEMA";
         case Copy _ -> "COPY";
@@ -122,6 +123,9 @@ public sealed interface Operation {
       implements PostgresOnly {}
 
   record Inherit(Name table, Name parent, boolean inherit) implements PostgresOnly {}
+
+  /// `ALTER SEQUENCE … OWNED BY` something else: it outlives the table it was made for.
+  record DisownSequence(Name sequence, boolean ifExists) implements PostgresOnly {}
 
   // ---- indexes
 

@@ -115,6 +115,7 @@ final class OperationText {
           Operation.RenameTables _,
           Operation.DetachPartition _,
           Operation.Inherit _,
+          Operation.DisownSequence _,
           Operation.RenameEnumValue _,
           Operation.Touch _,
           Operation.Delete _,

@@ -19,6 +19,7 @@ import dev.reprise.operation.Operation.CreateTable;
 import dev.reprise.operation.Operation.CreateType;
 import dev.reprise.operation.Operation.Delete;
 import dev.reprise.operation.Operation.DetachPartition;
+import dev.reprise.operation.Operation.DisownSequence;
 import dev.reprise.operation.Operation.Drop;
 import dev.reprise.operation.Operation.DropColumn;
 import dev.reprise.operation.Operation.DropConstraint;
@@ -232,6 +233,7 @@ final class FaultNames {
           AttachPartition _,
           DetachPartition _,
           Inherit _,
+          DisownSequence _,
           ValidateConstraint _,
           Touch _,
           Maintain _,

@@ -70,6 +70,7 @@ final class OperationSql {
           Operation.AttachPartition _,
           Operation.DetachPartition _,
           Operation.Inherit _,
+          Operation.DisownSequence _,
           Operation.AddEnumValue _,
           Operation.RenameEnumValue _,
           Operation.AlterType _,

@@ -141,6 +141,8 @@ final class Substitution {
           new Operation.AttachPartition(name(table), name(partition));
       case Operation.DetachPartition(var table, var partition, boolean concurrently) ->
           new Operation.DetachPartition(name(table), name(partition), concurrently);
+      case Operation.DisownSequence(var sequence, boolean ifExists) ->
+          new Operation.DisownSequence(name(sequence), ifExists);
       case Operation.Inherit(var table, var parent, var inherit) ->
           new Operation.Inherit(name(table), name(parent), inherit);
       case Operation.CreateIndex index ->

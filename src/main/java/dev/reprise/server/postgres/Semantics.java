@@ -60,6 +60,7 @@ final class Semantics {
       case Operation.AttachPartition attach -> TableChanges.attach(change, attach);
       case Operation.DetachPartition detach -> TableChanges.detach(change, detach);
       case Operation.Inherit inherit -> TableChanges.inherit(change, inherit);
+      case Operation.DisownSequence disown -> TableChanges.disown(change, disown);
       case Operation.CreateIndex create -> IndexChanges.create(change, create);
       case Operation.CreateType create -> TypeChanges.create(change, create);
       case Operation.AddEnumValue add -> TypeChanges.addValue(change, add);

@@ -114,6 +114,7 @@ final class UnknownNames {
       case Operation.AttachPartition attach -> names.add(attach.partition().name());
       case Operation.DetachPartition detach -> names.add(detach.partition().name());
       case Operation.Inherit inherit -> names.add(inherit.parent().name());
+      case Operation.DisownSequence disown -> names.add(disown.sequence().name());
       case Operation.CreateIndex create -> names.add(String.valueOf(create.name()));
       case Operation.CreateType create -> names.add(create.type().name());
       case Operation.AddEnumValue add -> {

@@ -120,6 +120,10 @@ public final class AlterLowering {
           GuardSupport.isRefused(change)
               ? GuardSupport.syntaxError("NOT")
               : touch(alter, what(alter));
+      case SEQUENCE ->
+          change.startsWith("OWNED BY")
+              ? new Operation.DisownSequence(object(alter).name(), alter.ifExists().present())
+              : touch(alter, what(alter));
       case SYSTEM -> new Operation.Maintain("alter system", List.of(), true);
       case PUBLICATION, EXTENSION, OPERATOR_FAMILY, TEXT_SEARCH_CONFIGURATION ->
           members ? opaque(alter, "its members are not modelled") : touch(alter, what(alter));

@@ -188,6 +188,17 @@ public final class TableChanges {
     put(change, child, child.table().parents().without(parent.name()));
   }
 
+  public static void disown(RunningOperation change, Operation.DisownSequence disown) {
+    QualifiedName name = change.catalog.resolveRelation(disown.sequence());
+    if (disown.ifExists() && change.catalog.presence(name) == Presence.ABSENT) {
+      return;
+    }
+    Needs.need(change, ObjectId.of(ObjectKind.SEQUENCE, disown.sequence()));
+    if (change.catalog.relation(name) instanceof Relation.Sequence owned) {
+      change.put(name, new Relation.Sequence(owned.presence(), owned.made(), null, null));
+    }
+  }
+
   public static void inherit(RunningOperation change, Operation.Inherit inherit) {
     RunningOperation.Located child = change.needTable(inherit.table());
     RunningOperation.Located parent = change.needTable(inherit.parent());

@@ -82,6 +82,7 @@ public final class Footprints {
       case Operation.Rename rename -> rename(rename.object(), rename.to(), null);
       case Operation.SetSchema set ->
           rename(set.object(), set.object().name().name(), set.schema());
+      case Operation.DisownSequence disown -> lock(disown.sequence(), LockMode.SHARE_ROW_EXCLUSIVE);
       case Operation.Touch touch -> TouchFootprints.add(touch, traces);
       case Operation.Insert insert -> insert(insert);
       case Operation.Update update -> rows(update.table(), update.filter().exact());
