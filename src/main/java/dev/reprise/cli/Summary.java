@@ -24,6 +24,7 @@ import java.util.Map;
 /// to do next.
 record Summary(
     Results results, Examiner.Examined examined, EffectiveOptions chosen, PrintStream err) {
+  private static final int MOST_LINES = 3;
 
   void write(FixSummary outlook) {
     Coverage coverage = results.coverage();
@@ -81,8 +82,20 @@ record Summary(
           .computeIfAbsent(versions(directory.platform(), sql), _ -> new ArrayList<>())
           .add(directory.history().directory().path());
     }
+    if (directories.size() > MOST_LINES) {
+      // The same versions, told by files of the same name, are one line.
+      Map<String, List<String>> alike = new LinkedHashMap<>();
+      directories.forEach((versions, paths) ->
+          alike
+              .computeIfAbsent(versions.replaceAll("[^ (]*/", ""), _ -> new ArrayList<>())
+              .addAll(paths));
+      directories = alike;
+    }
+    boolean one = directories.size() == 1;
     directories.forEach((versions, paths) -> {
-      String which = directories.size() == 1 ? "" : " in " + Printable.of(String.join(", ", paths));
+      String named =
+          paths.size() > MOST_LINES ? paths.size() + " directories" : String.join(", ", paths);
+      String which = one ? "" : " in " + Printable.of(named);
       err.print("Versions" + which + ": " + Printable.of(versions) + ".\n");
     });
   }

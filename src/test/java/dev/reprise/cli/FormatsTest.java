@@ -14,12 +14,15 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Every format says the same, in the form its readers accept.
 final class FormatsTest {
@@ -30,6 +33,32 @@ final class FormatsTest {
       "]]><&\\\"'`|\\n::error::x\\n##[error]y\\u0000\\ud83d\\ude00%0A{{";
 
   @TempDir Path directory;
+
+  @Test
+  void sarifHasTheRulesOfItsResults() {
+    String one = INCIDENTS + "/020-column-added-twice";
+    JsonNode run =
+        JsonMapper.shared()
+            .readTree(Ran.here("lint", "--format", "sarif", one).out())
+            .path("runs")
+            .path(0);
+    JsonNode rules = run.path("tool").path("driver").path("rules");
+    assertEquals(1, rules.size());
+    assertEquals("unguarded-add-column", rules.path(0).path("id").asString());
+    assertEquals(0, run.path("results").path(0).path("ruleIndex").asInt());
+    String text = rules.path(0).path("fullDescription").path("text").asString();
+    assertFalse(text.contains("**") || text.contains("`"), text);
+  }
+
+  @Test
+  void colorIsForcedIntoAPipe() {
+    String one = INCIDENTS + "/020-column-added-twice";
+    Map<String, String> forced = Map.of("FORCE_COLOR", "1");
+    assertTrue(Ran.in(Path.of(""), forced, "lint", one).out().contains("\u001b["));
+    Map<String, String> both = Map.of("FORCE_COLOR", "1", "NO_COLOR", "1");
+    assertFalse(Ran.in(Path.of(""), both, "lint", one).out().contains("\u001b["));
+    assertFalse(Ran.in(Path.of(""), "lint", one).out().contains("\u001b["));
+  }
 
   @Test
   void sarifFitsItsSchema() throws IOException {

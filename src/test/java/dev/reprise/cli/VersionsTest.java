@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,21 @@ final class VersionsTest {
     assertFalse(diff().contains(KEYWORD), diff());
     write("one/requirements.txt", "alembic>=1.16.1\n");
     assertTrue(diff().contains(KEYWORD), diff());
+  }
+
+  @Test
+  void manyProjectsOnTheSameVersionsAreOneLine() throws IOException {
+    for (String name : List.of("one", "two", "three", "four")) {
+      member(name);
+      write(name + "/requirements.txt", "alembic==1.16.5\n");
+    }
+    String err = Ran.in(directory, "lint", "--no-cache").err();
+    assertTrue(err.contains("\nVersions: Alembic 1.16.5 (requirements.txt), "), err);
+    member("five");
+    write("five/requirements.txt", "alembic==1.13.3\n");
+    String more = Ran.in(directory, "lint", "--no-cache").err();
+    assertTrue(more.contains("\nVersions in 4 directories: Alembic 1.16.5 "), more);
+    assertTrue(more.contains("\nVersions in five/alembic/versions: Alembic 1.13.3 "), more);
   }
 
   @Test

@@ -42,12 +42,14 @@ public record Terminal(boolean output, boolean error, Map<String, String> enviro
     return known == null || known.contains("2");
   }
 
-  /// `color` is `auto`, `always` or `never`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch
-  /// colour off, a pipe or a file does too; lines are drawn in Unicode where the locale says UTF-8.
-  /// Links lead to files below `root`.
+  /// `color` is `auto`, `always` or `never`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch color
+  /// off, as does a pipe or a file unless `FORCE_COLOR` is set; lines are drawn in Unicode where
+  /// the locale says UTF-8. Links lead to files below `root`.
   public Style style(String color, Path root) {
     String when = Options.oneOf("--color", color, List.of("auto", "always", "never"));
-    boolean colored = when.equals("always") || when.equals("auto") && output && allowsColor();
+    boolean colored =
+        when.equals("always")
+            || when.equals("auto") && (isColorForced() || output && allowsColor());
     boolean linked = !when.equals("never") && allowsColor() && followsLinks();
     return new Style(
         colored, isUnicode(), linked ? new Hyperlinks(root) : null, output ? width() : 0, "");
@@ -62,6 +64,11 @@ public record Terminal(boolean output, boolean error, Map<String, String> enviro
       }
     }
     return USUAL_WIDTH;
+  }
+
+  private boolean isColorForced() {
+    String forced = text("FORCE_COLOR");
+    return !forced.isEmpty() && !forced.equals("0") && text("NO_COLOR").isEmpty();
   }
 
   private boolean allowsColor() {

@@ -22,8 +22,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `--format sarif`: SARIF 2.1.0 as GitHub code scanning takes it (docs.github.com, "SARIF support
@@ -41,8 +43,7 @@ final class SarifReport implements Report {
     json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     json.member("version", "2.1.0");
     json.name("runs").beginArray().beginObject();
-    List<Rule> rules = new ArrayList<>(results.rules());
-    rules.sort(Comparator.comparing(Rule::id));
+    List<Rule> rules = rulesOf(results);
     tool(json, results, rules);
     json.name("automationDetails").beginObject().member("id", "reprise/").endObject();
     json.member("columnKind", "utf16CodeUnits");
@@ -59,6 +60,17 @@ final class SarifReport implements Report {
     json.endArray();
     json.endObject().endArray().endObject();
     out.print(json + "\n");
+  }
+
+  /// The rules of its results alone: the pages of all take half a megabyte.
+  private static List<Rule> rulesOf(Results results) {
+    Set<String> named = new HashSet<>();
+    results.findings().forEach(each -> named.add(each.rule()));
+    results.suppressed().forEach(each -> named.add(each.finding().rule()));
+    return results.rules().stream()
+        .filter(each -> named.contains(each.id()))
+        .sorted(Comparator.comparing(Rule::id))
+        .toList();
   }
 
   /// GitHub refuses a file with more results than this, and shows the first 5,000 by severity.
@@ -254,8 +266,9 @@ final class SarifReport implements Report {
     };
   }
 
+  /// Without the marks of Markdown; a link keeps its text.
   private static String plain(String markdown) {
-    return markdown.replace("`", "");
+    return markdown.replaceAll("\\[([^\\]]+)]\\([^)]*\\)", "$1").replace("**", "").replace("`", "");
   }
 
   private static String cut(String text) {
