@@ -1,6 +1,7 @@
 package dev.reprise.replay;
 
 import dev.reprise.catalog.Certainty;
+import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Conflict;
 import dev.reprise.operation.Name;
@@ -27,6 +28,7 @@ final class PlanSurvey {
   private final Set<Step> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Replayed.Gap> behind = new ArrayList<>();
   private final List<Drift> perhaps = new ArrayList<>();
+  private final Set<Origin> taken = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Origin> moved = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable Origin first;
   private int count;
@@ -38,6 +40,7 @@ final class PlanSurvey {
     PlanSteps.of(plan).forEach(survey::visit);
     survey.findUnasked(plan.steps());
     survey.findMoved(PlanSteps.of(plan));
+    survey.findTaken(PlanSteps.operations(plan));
     return survey;
   }
 
@@ -91,6 +94,13 @@ final class PlanSurvey {
         : drift;
   }
 
+  /// Whether the rows that come once more are those of a query that finds none the next time.
+  boolean isTaken(Drift drift) {
+    return drift.kind() == Drift.Kind.DATA
+        && drift.origin() != null
+        && taken.contains(drift.origin());
+  }
+
   void leaveOut(Origin origin, String reason) {
     gaps.add(new Replayed.Gap(origin, reason));
   }
@@ -142,6 +152,40 @@ final class PlanSurvey {
         moved.addAll(put);
       }
     }
+  }
+
+  /// Rows of a query whose source loses them afterwards: by the same join, or by a look at what was
+  /// inserted.
+  private void findTaken(List<Step.Apply> operations) {
+    for (int i = 0; i < operations.size(); i++) {
+      if (operations.get(i).operation() instanceof Operation.Insert insert
+          && insert.rows() == null) {
+        Set<String> sources = tables(insert.reads());
+        sources.remove(insert.table().name());
+        boolean gone =
+            operations.subList(i + 1, operations.size()).stream()
+                .anyMatch(each -> takes(each.operation(), insert, sources));
+        if (gone) {
+          taken.add(operations.get(i).origin());
+        }
+      }
+    }
+  }
+
+  private static boolean takes(Operation operation, Operation.Insert insert, Set<String> sources) {
+    if (!(operation instanceof Operation.Delete delete)
+        || !sources.contains(delete.table().name())) {
+      return false;
+    }
+    Set<String> asked = tables(delete.reads());
+    asked.add(delete.table().name());
+    return asked.contains(insert.table().name()) || asked.size() > 1 && asked.equals(sources);
+  }
+
+  private static Set<String> tables(List<ColumnReference> reads) {
+    Set<String> tables = new HashSet<>();
+    reads.forEach(each -> tables.add(each.table().name()));
+    return tables;
   }
 
   private static boolean repeats(Operation.Insert insert) {

@@ -245,6 +245,7 @@ final class RevisionReplay {
     }
     List<Drift> drifts =
         Comparison.of(left, after.catalog(), survey.operations()).stream()
+            .filter(each -> !survey.isTaken(each))
             .map(survey::asFarAsTold)
             .filter(each ->
                 !crashed
@@ -303,7 +304,7 @@ final class RevisionReplay {
         run.after() == null
             ? List.of()
             : Comparison.of(left, run.after().catalog(), survey.operations()).stream()
-                .filter(each -> each.kind() == Drift.Kind.DATA)
+                .filter(each -> each.kind() == Drift.Kind.DATA && !survey.isTaken(each))
                 .map(Drift::origin)
                 .filter(Objects::nonNull)
                 .toList();
