@@ -101,7 +101,9 @@ final class ForeignTextTest {
       List<String> formats = new ArrayList<>();
       for (Option option : signature.options()) {
         if (option.names().contains("--format")) {
-          Matcher word = Pattern.compile("[a-z]+").matcher(option.description().split(";")[0]);
+          Matcher word =
+              Pattern.compile("[a-z]+")
+                  .matcher(option.description().replaceAll("^Output format:| \\([^)]*\\)|;.*", ""));
           word.results()
               .map(each -> each.group())
               .filter(each -> !each.equals("or"))
@@ -145,10 +147,14 @@ final class ForeignTextTest {
           JsonMapper.shared().readTree(json);
         }
       }
-      case "junit", "checkstyle", "svg" ->
+      case "junit", "checkstyle", "svg" -> {
+        // Without a server there is nothing to prove.
+        if (!line.getFirst().equals("prove")) {
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()
               .parse(new InputSource(new StringReader(ran.out())));
+        }
+      }
       case "github" ->
           assertTrue(
               ran.out().lines().allMatch(each -> each.matches("::(error|warning|notice) title=.*")),
