@@ -2,7 +2,9 @@ package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.TypeShape;
 import dev.reprise.remedy.text.DialectImport;
 import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.PythonText;
@@ -61,9 +63,16 @@ public final class EnumRemedy {
     return List.of(Remedy.fix(source, "Create the type first", Applicability.SAFE, edits));
   }
 
-  /// Leaves the type of the column to whoever created it.
+  /// Leaves the type of a new table's column to whoever created it.
   public List<Fix> ofTwice(Fault fault) {
-    Written written = written(fault);
+    boolean twice =
+        fault.isDuplicate()
+            && fault.operation() instanceof Operation.CreateType create
+            && create.memoized()
+            && create.shape() instanceof TypeShape.Enumeration(var labels)
+            && labels != null
+            && !studied.enums().hasOthers(create.type(), labels);
+    Written written = twice ? written(fault) : null;
     DialectImport dialect = DialectImport.in(source);
     if (written == null || dialect == null || studied.dialects().namesOthers()) {
       return List.of();

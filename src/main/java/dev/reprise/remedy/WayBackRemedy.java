@@ -59,6 +59,10 @@ public final class WayBackRemedy {
         && fault.operation() instanceof Operation.Invalid) {
       return Stream.ofNullable(named(origin)).toList();
     }
+    List<Fix> twice = new EnumRemedy(studied, revision).ofTwice(fault);
+    if (!twice.isEmpty()) {
+      return twice;
+    }
     String called = (Operations.isBatch(call) ? "batch." : "") + PythonText.calledName(call);
     boolean honoured =
         called.contains("drop_")
@@ -97,7 +101,7 @@ public final class WayBackRemedy {
   /// Drops the type behind the statement of the downgrade that should take it along; empty where
   /// there is no place for it.
   List<Edit> drop(ObjectId type) {
-    Origin anchor = place(studied, type);
+    Origin anchor = drops(studied, type);
     if (anchor == null || !isOwn(anchor)) {
       return List.of();
     }
@@ -139,17 +143,21 @@ public final class WayBackRemedy {
   /// The statement of the downgrade that should take the object along: the last that drops where it
   /// is used, else the last that drops anything, else the last; null where it has none.
   public static @Nullable Origin place(StudiedRevision studied, @Nullable ObjectId object) {
+    Origin dropping = drops(studied, object);
+    List<Step.Apply> all = PlanSteps.operations(studied.downgrade());
+    return dropping != null || all.isEmpty() ? dropping : all.getLast().origin();
+  }
+
+  private static @Nullable Origin drops(StudiedRevision studied, @Nullable ObjectId object) {
     Set<String> users = users(studied, object);
-    Origin last = null;
     Origin dropped = null;
     Origin used = null;
     for (Step.Apply each : PlanSteps.operations(studied.downgrade())) {
-      last = each.origin();
       Set<String> gone = gone(each.operation());
-      dropped = gone.isEmpty() ? dropped : last;
-      used = gone.stream().anyMatch(users::contains) ? last : used;
+      dropped = gone.isEmpty() ? dropped : each.origin();
+      used = gone.stream().anyMatch(users::contains) ? each.origin() : used;
     }
-    return used != null ? used : dropped != null ? dropped : last;
+    return used != null ? used : dropped;
   }
 
   /// The tables an operation drops or takes something from.

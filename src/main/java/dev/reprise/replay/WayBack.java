@@ -54,7 +54,7 @@ public record WayBack(
       Server server, PlannedRevision revision, Catalog before, Catalog left, List<Fault> trusted) {
     List<ObjectId> unsure =
         trusted.stream()
-            .filter(each -> each.certainty() == Certainty.POSSIBLE)
+            .filter(each -> each.certainty() == Certainty.POSSIBLE && each.isMissing())
             .flatMap(each -> Stream.ofNullable(each.object()))
             .toList();
     return revision.downgrade().steps().isEmpty()
@@ -156,7 +156,10 @@ public record WayBack(
       ObjectId object = fault.object();
       return unsure.stream()
           .anyMatch(each ->
-              object != null && each.kind() == object.kind() && each.mayBe(object)
+              object != null
+                      && fault.obstacle() == null
+                      && each.kind() == object.kind()
+                      && each.mayBe(object)
                   || constrained != null
                       && each.kind() == ObjectKind.CONSTRAINT
                       && each.owner() != null

@@ -62,7 +62,7 @@ public final class Remedies {
     if (named.cause() == Cause.ENUM_NEVER_CREATED) {
       return new EnumRemedy(studied, own).ofMissing(named.fault());
     }
-    if (named.cause() == Cause.ENUM_CREATED_TWICE) {
+    if (named.when() == When.FIRST_RUN && named.cause() != Cause.IGNORED_CREATE_TYPE_ARGUMENT) {
       List<Fix> kept = new EnumRemedy(studied, own).ofTwice(named.fault());
       if (!kept.isEmpty()) {
         return kept;

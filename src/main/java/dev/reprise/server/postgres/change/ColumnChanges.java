@@ -184,6 +184,7 @@ public final class ColumnChanges {
       ColumnChange.SetType set) {
     change.needType(set.type());
     PartDependents.demandNoView(change, table, column);
+    TypeGroups.demandCast(change, table, column, before, set);
     for (String read : Conversions.reads(set)) {
       ColumnState state = change.current(table).columns().get(read);
       // A word that was never a column may be anything an expression holds.

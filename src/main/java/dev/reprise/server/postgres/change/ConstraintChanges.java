@@ -208,6 +208,15 @@ public final class ConstraintChanges {
           column,
           "column \"" + column + "\" referenced in foreign key constraint does not exist");
     }
+    TypeGroups.demandComparable(
+        change,
+        table,
+        change.catalog.resolveRelation(key.referenced()),
+        key,
+        key.name() == null
+            ? ObjectNames.choose(
+                table.name(), ObjectNames.columns(key.columns()), "fkey", each -> false)
+            : key.name());
     // Kept by the name the search path led to, so that a later rename finds it.
     Constraint.ForeignKey resolved =
         key.on(

@@ -209,7 +209,7 @@ final class Conversions {
   }
 
   /// A type as `format_type` spells it.
-  private static String spelled(String type) {
+  static String spelled(String type) {
     int modifier = type.indexOf('(');
     return switch (modifier < 0 ? type : type.substring(0, modifier)) {
       case "timestamptz" -> "timestamp with time zone";
