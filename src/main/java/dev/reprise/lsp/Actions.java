@@ -14,6 +14,7 @@ import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.study.reading.Settings;
 import dev.reprise.text.EncodingException;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Inside;
 import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
 import dev.reprise.text.Span;
@@ -137,6 +138,10 @@ final class Actions {
   private WorkspaceEdit edit(List<Rewrite> rewrites) {
     Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
     List<Either<TextDocumentEdit, ResourceOperation>> operations = new ArrayList<>();
+    // An editor writes through links.
+    if (rewrites.stream().anyMatch(each -> leadsOut(each.path()))) {
+      return new WorkspaceEdit(changes);
+    }
     boolean plain = true;
     for (Rewrite rewrite : rewrites) {
       String uri = Text.uri(analyst.root(), rewrite.path());
@@ -161,6 +166,10 @@ final class Actions {
       }
     }
     return plain ? new WorkspaceEdit(changes) : new WorkspaceEdit(operations);
+  }
+
+  private boolean leadsOut(String path) {
+    return Inside.of(analyst.root(), analyst.root().resolve(path)) == null;
   }
 
   /// What stands between the beginning and the end that stay.

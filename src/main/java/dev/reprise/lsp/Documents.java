@@ -109,6 +109,9 @@ final class Documents implements TextDocumentService {
         Set<String> paths = new TreeSet<>(seen.keySet());
         analysis.findings().forEach(each -> paths.add(each.place().path()));
         analysis.read().problems().forEach(each -> paths.add(each.replaceFirst(":.*", "")));
+        // An analysis holds the whole project: older ones are let go.
+        newest.clear();
+        readable.keySet().removeIf(path -> !seen.containsKey(path));
         Set<String> gone = new TreeSet<>(published);
         gone.removeAll(paths);
         paths.forEach(path -> tell(path, analysis, current, seen));
@@ -219,6 +222,8 @@ final class Documents implements TextDocumentService {
     String path = path(params.getTextDocument().getUri());
     if (path != null && analyst != null) {
       open.remove(path);
+      newest.remove(path);
+      readable.remove(path);
       analyst.session().close(path);
       lookAtAll();
     }
@@ -249,7 +254,7 @@ final class Documents implements TextDocumentService {
 
   /// What is known of a file that is one revision, or null.
   private @Nullable StudiedRevision studied(@Nullable String path) {
-    Analyst.Analysis analysis = path == null ? null : readable.get(path);
+    Analyst.Analysis analysis = path == null ? null : readable.getOrDefault(path, whole);
     return analysis == null
         ? null
         : analysis
@@ -296,7 +301,7 @@ final class Documents implements TextDocumentService {
     return answer(() -> {
       String path = path(params.getTextDocument().getUri());
       StudiedRevision studied = studied(path);
-      Analyst.Analysis analysis = path == null ? null : readable.get(path);
+      Analyst.Analysis analysis = path == null ? null : readable.getOrDefault(path, whole);
       if (studied == null || analysis == null || analyst == null) {
         return Either.forLeft(List.of());
       }

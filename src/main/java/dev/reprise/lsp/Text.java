@@ -26,14 +26,18 @@ final class Text {
     return new Position(position.line() - 1, position.column() - 1);
   }
 
-  /// Where a position is in a text; the end of its line, or of the text, where it is behind that.
+  /// Where a position is in a text; the end of its line, or of the text, where it is behind that,
+  /// and the beginning where it is before that.
   static int offset(Source source, Position position) {
+    if (position.getLine() < 0) {
+      return 0;
+    }
     if (position.getLine() >= source.lineCount()) {
       return source.text().length();
     }
     int line = position.getLine() + 1;
     return source.lineStart(line)
-        + Math.min(position.getCharacter(), source.lineText(line).length());
+        + Math.clamp(position.getCharacter(), 0, source.lineText(line).length());
   }
 
   static String uri(Path root, String path) {

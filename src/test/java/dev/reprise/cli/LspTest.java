@@ -334,6 +334,31 @@ final class LspTest {
     assertFalse(diagnosed().toString().contains("unguarded-add-column"));
   }
 
+  @Test
+  void aFileThatIsALinkOutOfTheProjectGetsNoEdits(@TempDir Path outside) throws Exception {
+    diagnosed();
+    Path real = Files.move(file, outside.resolve("b2.py"));
+    Files.createSymbolicLink(file, real);
+    var context = new CodeActionContext(List.of());
+    var range = new Range(new Position(8, 0), new Position(8, 9));
+    var params = new CodeActionParams(new TextDocumentIdentifier(uri()), range, context);
+    assertEquals(List.of(), server.getTextDocumentService().codeAction(params).get());
+  }
+
+  @Test
+  void aPositionBeforeTheTextIsItsBeginning() throws Exception {
+    diagnosed();
+    var document = new TextDocumentIdentifier(uri());
+    var documents = server.getTextDocumentService();
+    documents.hover(new HoverParams(document, new Position(-1, -1))).get();
+    documents.completion(new CompletionParams(document, new Position(8, -5))).get();
+    type(
+        new TextDocumentContentChangeEvent(
+            new Range(new Position(-1, -1), new Position(-1, -1)), "# "));
+    text = "# " + text;
+    assertEquals(linted(), diagnosed());
+  }
+
   private CodeAction action(String kind) throws Exception {
     var context = new CodeActionContext(List.of());
     context.setOnly(List.of(kind));
