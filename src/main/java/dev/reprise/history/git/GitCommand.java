@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// Runs one `git` command in a directory and returns what it printed.
@@ -27,6 +29,10 @@ final class GitCommand {
   private static final int MOST_BYTES = 512 << 20;
 
   private static final int MOST_WORDS = 1 << 16;
+
+  /// Repositories where a command has not come to its end, such as for a pipe in `.git`: the next
+  /// one would take as long.
+  private static final Set<Path> HUNG = ConcurrentHashMap.newKeySet();
 
   private GitCommand() {}
 
@@ -97,6 +103,9 @@ final class GitCommand {
       Map<String, String> environment,
       String... arguments)
       throws GitException {
+    if (HUNG.contains(directory)) {
+      throw new GitException("git does not answer in this repository");
+    }
     ProcessBuilder builder = prepare(directory, List.of(arguments));
     builder.environment().putAll(environment);
     Process process = start(builder);
@@ -118,6 +127,9 @@ final class GitCommand {
       process.destroyForcibly();
     }
     if (!ended.join()) {
+      if (limit.equals(LIMIT)) {
+        HUNG.add(directory);
+      }
       throw new GitException(
           "git " + arguments[0] + " did not finish in " + limit.toSeconds() + " seconds");
     }
