@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reprise.fuzz.HostileSchema;
 import dev.reprise.live.LiveDatabase;
 import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -270,6 +272,61 @@ final class HostileDatabasePostgresTest {
       Ran large = Ran.in(CLUB, "audit", "--url", AuditPostgresTest.url(database), ".");
       assertEquals(2, large.status());
       assertTrue(large.err().contains(": sent more than 64 MB\n"), large.err());
+    }
+  }
+
+  /// `-Dfuzz.databases=500` tries more of them.
+  @Test
+  void noDatabaseIsTooMuch(@TempDir Path directory) throws Exception {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path canary = directory.toRealPath().resolve("canary");
+    List<String> formats = List.of("full", "json", "markdown", "html", "sarif");
+    int count = Integer.getInteger("fuzz.databases", 8);
+    try (Database template = TestServer.running().fresh()) {
+      try (Connection connection = template.connect();
+          Statement sql = connection.createStatement()) {
+        for (String each : HostileSchema.base(canary.toString())) {
+          sql.execute(each);
+        }
+      }
+      for (int i = 0; i < count; i++) {
+        long seed = Long.getLong("fuzz.seed", 1) * 10_000 + i;
+        var schema = new HostileSchema(seed);
+        try (Database database = TestServer.running().copyOf(template)) {
+          try (Connection connection = database.connect();
+              Statement sql = connection.createStatement()) {
+            for (String each : schema.more(database.name())) {
+              try {
+                sql.execute(each);
+              } catch (SQLException e) {
+                // Not every statement fits those before it.
+              }
+            }
+          }
+          // What was planted may have run while it was planted.
+          Files.deleteIfExists(canary);
+          String url = AuditPostgresTest.url(database).replace("postgres@", "postgres:s3cr3t@");
+          long start = System.nanoTime();
+          Ran ran =
+              Ran.in(
+                  CLUB,
+                  "audit",
+                  "--verbose",
+                  "--format",
+                  formats.get(i % formats.size()),
+                  "--url",
+                  url,
+                  ".");
+          String all = ran.out() + ran.err().replace("PGPASSWORD", "");
+          assertFalse(Files.exists(canary), () -> "seed " + seed);
+          assertTrue(ran.status() < 3, () -> seed + ": " + ran.err());
+          assertFalse(all.contains("internal error"), () -> seed + ": " + ran.err());
+          assertFalse(all.contains("s3cr3t"), () -> "seed " + seed);
+          assertFalse(ForeignTextTest.STEERING.matcher(all).find(), () -> "seed " + seed);
+          assertFalse(ForeignTextTest.COMMAND.matcher(all).find(), () -> "seed " + seed);
+          assertTrue(System.nanoTime() - start < 10_000_000_000L, () -> "seed " + seed);
+        }
+      }
     }
   }
 }
