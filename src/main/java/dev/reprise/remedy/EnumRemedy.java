@@ -51,7 +51,10 @@ public final class EnumRemedy {
     String type = written.variable();
     if (type == null) {
       String text = source.text(written.type().span());
-      type = text.replaceAll("\\s*\\n\\s*", " ").replace("( ", "(").replace(", )", ")");
+      type =
+          text.replaceAll("(?<![^\\S\\n])[^\\S\\n]*+\\n\\s*+", " ")
+              .replace("( ", "(")
+              .replace(", )", ")");
     }
     boolean labelled = written.type().positional(0) != null;
     if (statement == null || operations == null || !labelled || type.indexOf('#') >= 0) {

@@ -13,7 +13,7 @@ record ServerFiles(ProjectText project) {
       Pattern.compile("(docker-)?compose([._-][\\w.-]+)?\\.ya?ml");
   private static final Pattern PLAIN = Pattern.compile("(docker-)?compose\\.ya?ml");
   private static final Pattern DOCKERFILE =
-      Pattern.compile("(Dockerfile|Containerfile)([._-][\\w.-]+)?|[\\w.-]+\\.Dockerfile");
+      Pattern.compile("(Dockerfile|Containerfile)([._-][\\w.-]+)?|\\A[\\w.-]+\\.Dockerfile");
   private static final Pattern OF_TESTS =
       Pattern.compile("(?i)(^|[^a-z])(tests?|ci|e2e|bench|benchmarks?|examples?)([^a-z]|$)");
   private static final Pattern PROJECT =

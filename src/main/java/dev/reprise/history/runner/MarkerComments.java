@@ -28,7 +28,7 @@ record MarkerComments(
   /// (node-pg-migrate), `-- rambler up`, `-- +micrate Up`, `-- @up`.
   private static final Pattern DIRECTION =
       Pattern.compile(
-          "[-=*# ]*(?:(?:[+@!][a-z-]+|rambler|micrate|migration|migrate)[: ] ?)?"
+          "\\A[-=*# ]*+(?:(?:[+@!][a-z-]+|rambler|micrate|migration|migrate)[: ] ?)?"
               + "[+@!]?(up|down)(?: migration| section| script)?[-=*#: ]*");
 
   /// `# --- !Ups`, `-- !Downs`: Play's evolutions.

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class UpgradeWithoutLock extends ProjectRule {
   private static final Pattern RUNS =
       Pattern.compile(
-          "(?m)^(?!\\s*(?:#|release:)).*?(\\balembic\\b[^\\n]{0,80}?[\\s\"',]+upgrade\\b|\\bflask(?:-|\\s+)db\\s+upgrade\\b)");
+          "(?m)^(?!["
+              + " \\t]*+(?:#|release:)).*?(\\balembic\\b[^\\n]{0,80}?[\\s\"',]+upgrade\\b|\\bflask(?:-|\\s+)db\\s+upgrade\\b)");
   private static final Pattern CALLS = Pattern.compile("\\bcommand\\.upgrade\\s*\\(");
   private static final Pattern LOCKS =
       Pattern.compile("(?i)advisory_lock|advisory_xact_lock|get_lock\\s*\\(");
