@@ -46,16 +46,16 @@ final class ProveCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "prove",
-          "Run revisions twice on a throw-away server with the project's own tool.",
+          "Run each revision twice on a scratch server with the project's own migration tool.",
           Operands.PATHS,
           Options.ALL,
           Option.list("--revision", "REV,...", "Prove only these revisions."),
           Option.text("--since", "REF", "Prove only revisions changed since REF."),
-          Option.flag("Prove what the revisions do once `lint --fix` has run.", "--fixed"),
-          Option.text("--server", "URL", "A PostgreSQL server that may hold scratch databases."),
+          Option.flag("Prove the revisions as `lint --fix` would leave them.", "--fixed"),
+          Option.text("--server", "URL", "PostgreSQL server on which to create scratch databases."),
           Option.text(
-              "--programs", "DIRECTORY", "Where initdb and postgres are, without --server."),
-          Option.text("--python", "COMMAND", "The Python that has the project's Alembic."),
+              "--programs", "DIRECTORY", "Directory with initdb and postgres (without --server)."),
+          Option.text("--python", "COMMAND", "Python interpreter with the project's Alembic."),
           Option.list("-x", "ARG,...", "Arguments for env.py; {url} stands for the database."),
           Option.list(
               "--url-variable",
@@ -66,11 +66,18 @@ final class ProveCommand implements Command {
           Option.text("--setup", "FILE", "SQL for the empty database, such as extensions."),
           Option.text("--seed", "FILE", "SQL that fills tables before a revision runs."),
           Option.flag("Leave the tables empty.", "--no-rows"),
-          Option.flag("Also compare the models with the end of the history.", "--check"),
+          Option.flag("Also compare the models with the final schema.", "--check"),
           Option.flag("Record the locks that each statement takes, in JSON.", "--locks"),
-          Option.text("--timeout", "SECONDS", "Longest time for a statement; default 60."),
-          Option.text("--jobs", "NUMBER", "Revisions to look at at once; default one per core."),
-          Option.text("--format", "FORMAT", "text, json, junit or markdown; default text."),
+          Option.text("--timeout", "SECONDS", "Statement timeout in seconds (default: 60)."),
+          Option.text(
+              "--jobs",
+              "NUMBER",
+              "Number of revisions to run in parallel (default: one per core)."),
+          Option.text(
+              "--format",
+              "FORMAT",
+              "Output format: text, json (one document per line), junit or markdown (default:"
+                  + " text)."),
           PlatformOptions.DATABASE);
 
   @Override
@@ -154,7 +161,7 @@ final class ProveCommand implements Command {
 
   private static int seconds(@Nullable String text) {
     if (text == null || !text.matches("[1-9][0-9]{0,4}")) {
-      throw new UsageError("--timeout takes a number of seconds, not " + text);
+      throw new UsageError("--timeout: expected a number of seconds, got " + text);
     }
     return Integer.parseInt(text);
   }

@@ -95,7 +95,7 @@ public final class AlembicMigrator implements Migrator {
     }
     if (fields.size() == 2) {
       throw new ProveError(
-          "this Python has no %s; --python names the project's own".formatted(fields.get(1)));
+          "this Python has no %s; pass the project's own with --python".formatted(fields.get(1)));
     }
     throw new ProveError("Python did not start: " + printed(0));
   }
@@ -158,7 +158,7 @@ public final class AlembicMigrator implements Migrator {
   }
 
   private RunResult result(long before) throws IOException, ProveError {
-    Ending ending = new Ending.Failed(null, "none", "the run told nothing", 0, 0, "");
+    Ending ending = new Ending.Failed(null, "none", "the run returned no result", 0, 0, "");
     VersionTable table = null;
     List<Sent> sent = new ArrayList<>();
     List<String> notes = new ArrayList<>();

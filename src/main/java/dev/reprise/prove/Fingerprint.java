@@ -125,7 +125,7 @@ public record Fingerprint(Map<String, String> objects, Map<String, Rows> rows) {
       if (before.count() != after.count()) {
         data.add("rows of %s: %d, was %d".formatted(table, after.count(), before.count()));
       } else if (!counts && !before.equals(after)) {
-        data.add("rows of %s: other values".formatted(table));
+        data.add("rows of %s: different values".formatted(table));
       }
     }
     return new Difference(schema, data);

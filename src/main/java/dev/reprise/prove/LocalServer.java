@@ -76,7 +76,7 @@ public final class LocalServer implements AutoCloseable {
       deleteLeftovers(room);
       return start(programs, room);
     } catch (IOException e) {
-      throw new ProveError("no PostgreSQL could be started: " + e.getMessage());
+      throw new ProveError("cannot start PostgreSQL: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProveError("interrupted");

@@ -92,7 +92,7 @@ public final class EnumRemedy {
       edits.addAll(dialect.imports());
     }
     edits.add(written.type().withKeyword(source, "create_type", "False"));
-    String title = "Leave the type to who created it: `create_type=False`";
+    String title = "Do not create the type here: `create_type=False`";
     return List.of(Remedy.fix(source, title, Applicability.SAFE, edits));
   }
 

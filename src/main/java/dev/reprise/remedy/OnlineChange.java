@@ -135,7 +135,7 @@ public final class OnlineChange {
         .lines()
         .forEach(each -> before.add(each.replaceFirst("^" + statement.indentation(), "")));
     return fix(
-        "Validate a CHECK before, so that NOT NULL needs no scan",
+        "Validate a CHECK first, so that NOT NULL needs no scan",
         List.of(
             statement.before(before), statement.behind(sent(alter + "DROP CONSTRAINT " + check))));
   }
@@ -175,7 +175,7 @@ public final class OnlineChange {
         return List.of(
             Remedy.fix(
                 python.source(),
-                "Add a default for the rows that are there",
+                "Add a default for existing rows",
                 Applicability.DISPLAY_ONLY,
                 List.of(made.withKeyword(python.source(), "server_default", value))));
       }

@@ -72,7 +72,7 @@ public final class WayBackRemedy {
         ? List.of(
             Remedy.fix(
                 origin.source(),
-                "Add `if_exists=True`: it is gone by then",
+                "Add `if_exists=True`: it no longer exists by then",
                 Applicability.UNSAFE,
                 List.of(call.withKeyword(origin.source(), "if_exists", "True"))))
         : List.of();
@@ -249,7 +249,7 @@ public final class WayBackRemedy {
         edits.add(Edit.replace(written.span(), PythonText.quoted(undone.name())));
       }
     }
-    String title = "Drop it under the name PostgreSQL gives it: `" + undone.name() + "`";
+    String title = "Drop it by the name PostgreSQL generates: `" + undone.name() + "`";
     return Remedy.fix(origin.source(), title, Applicability.SAFE, edits);
   }
 

@@ -50,8 +50,8 @@ public final class UpgradeWithoutLock extends ProjectRule {
         ? null
         : finding(
             environment,
-            "The upgrade runs when a process starts, and nothing keeps two from running it at once:"
-                + " all but one then fail.",
+            "The upgrade runs at process start without a lock; if several processes start at once,"
+                + " all but one fail.",
             List.of(new Note("started here", start)));
   }
 
