@@ -344,4 +344,15 @@ final class ProvePostgresTest {
     assertTrue(ran.err().contains("the models say otherwise: ('add_column'"), ran.err());
     assertEquals(1, ran.status());
   }
+
+  @Test
+  void aRevisionWithoutAWayBackIsNoFailure() throws Exception {
+    revision("001", "None", "op.execute('CREATE TABLE IF NOT EXISTS t (id integer)')", "pass");
+    Path file = root.resolve("alembic/versions/001.py");
+    String text = Files.readString(file);
+    Files.writeString(file, text.substring(0, text.indexOf("def downgrade")));
+    Ran ran = prove();
+    assertEquals(0, ran.status(), ran.out() + ran.err());
+    assertTrue(!ran.out().contains("downgrade"), ran.out());
+  }
 }
