@@ -63,8 +63,7 @@ public final class BreaksRunningCode extends DeployRule {
     if (gone.isEmpty()) {
       return List.of();
     }
-    Catalog end = left(directory.revisions().getLast());
-    gone.removeIf(each -> isThere(each, end) || isThere(each, left(each.studied())));
+    gone.removeIf(each -> comesBack(each, directory.revisions()));
     List<Source> code = code(gone, directory, knowledge);
     List<Finding> findings = new ArrayList<>();
     for (Gone each : gone) {
@@ -111,14 +110,19 @@ public final class BreaksRunningCode extends DeployRule {
     return studied.replayed().left().getFirst().catalog();
   }
 
-  /// Whether something has taken the name since.
-  private static boolean isThere(Gone gone, Catalog catalog) {
+  /// Whether the revision, or one behind it, makes something of that name, as far as is known.
+  private static boolean comesBack(Gone gone, List<StudiedRevision> all) {
+    return all.subList(all.indexOf(gone.studied()), all.size()).stream()
+        .anyMatch(each -> mayBeThere(gone, left(each)));
+  }
+
+  private static boolean mayBeThere(Gone gone, Catalog catalog) {
     Relation relation = catalog.relation(catalog.resolveRelation(gone.table()));
     String column = gone.column();
-    return relation.presence() == Presence.PRESENT
+    return relation.presence() != Presence.ABSENT
         && (column == null
             || relation instanceof Relation.Table table
-                && catalog.column(table, column) == Presence.PRESENT);
+                && catalog.column(table, column) != Presence.ABSENT);
   }
 
   private static List<Source> code(
@@ -154,21 +158,18 @@ public final class BreaksRunningCode extends DeployRule {
     Matcher next = Pattern.compile("(?m)^(?=\\S)(?![)#\\]])").matcher(file.text());
     int end = next.find(model.end()) ? next.start() : file.text().length();
     String name = Pattern.quote(column);
+    int line = file.lineStart(file.line(model.start()));
+    String indentation = Pattern.quote(file.text().substring(line, model.start()));
     Matcher found =
         Pattern.compile(
-                "(?m)^\\s+("
-                    + name
-                    + ")\\s*(?::[^\\n=]*)?=\\s*|\\bColumn\\(\\s*[\"']("
-                    + name
-                    + ")[\"']|mapped_column\\(\\s*[\"']("
-                    + name
-                    + ")[\"']")
+                "(?m)^%1$s(%2$s)\\s*(?::[^\\n=]*)?=|\\b(?:C|mapped_c)olumn\\(\\s*[\"'](%2$s)[\"']"
+                    .formatted(indentation, name))
             .matcher(file.text())
             .region(model.end(), end);
     if (!found.find()) {
       return null;
     }
-    int group = found.group(1) != null ? 1 : found.group(2) != null ? 2 : 3;
+    int group = found.group(1) != null ? 1 : 2;
     return new Span(found.start(group), found.end(group));
   }
 }
