@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,19 @@ final class HtmlTest {
       told |= message.contains("a&b" + hostile);
     }
     assertTrue(told, dataText(page));
+  }
+
+  /// JSON escapes them, and the script of the page would show them.
+  @Test
+  void marksOfDirectionAreSpelledOut() {
+    String page = Ran.in(directory, "history", "--format=html").out();
+    int start = page.indexOf("const HIDDEN = /") + "const HIDDEN = /".length();
+    Pattern hidden = Pattern.compile(page.substring(start, page.indexOf("/g;", start)));
+    for (String each : "\u001b \u202e \u2066 \u200f \u061c \u0085 \u2028 \ufeff".split(" ")) {
+      assertTrue(hidden.matcher(each).find(), each);
+    }
+    assertFalse(hidden.matcher("a\té\n\u200d漢😀 ").find());
+    assertTrue(page.contains("shownAs(key"));
   }
 
   @Test
