@@ -187,6 +187,9 @@ final class Statements {
         thrown.add(new Continuations.Thrown(state, said));
       } else {
         notes.assumed().add(said);
+        if (doubt.certainty() == Certainty.POSSIBLE) {
+          notes.undecided().add(apply);
+        }
       }
     }
     return new Continuations(after, null, thrown);
