@@ -140,6 +140,8 @@ final class InitCommand implements Command {
     text.append("# fail-on = \"warning\"\n");
     text.append("\n# This revision and its ancestors are applied everywhere.\n");
     text.append("# applied = \"").append(newest(knowledge)).append("\"\n");
+    text.append("\n# Also check what a deployment does to locks and to code that still runs.\n");
+    text.append("# extend-select = [\"deploy\"]\n");
     text.append("\n# Rules to skip; `reprise rules` lists them and their groups.\n");
     text.append("# ignore = [\"unguarded-*\"]\n");
     text.append("\n# Paths to skip.\n# exclude = [\"legacy/**\"]\n");

@@ -155,6 +155,17 @@ final class NarrowingTest {
   }
 
   @Test
+  void aGroupThatIsOffIsAskedFor() throws IOException {
+    revision("a", "004", "'003'", "op.execute('CREATE INDEX IF NOT EXISTS t2_id ON t2 (id)')");
+    assertFalse(rules().contains("warning blocks-writes"));
+    assertTrue(rules("--extend-select", "deploy").contains("warning blocks-writes"));
+    assertTrue(rules("--extend-select", "deploy").contains("error repeated-insert"));
+    assertEquals(List.of("warning blocks-writes"), rules("--select", "deploy"));
+    Files.writeString(root.resolve("reprise.toml"), "extend-select = ['deploy']\n");
+    assertTrue(rules().contains("warning blocks-writes"));
+  }
+
+  @Test
   void pathsCanBeExcluded() throws IOException {
     assertEquals(List.of("error repeated-insert"), rules("--exclude", "001.py,002.py"));
     assertEquals(List.of(), rules("--exclude", "a"));

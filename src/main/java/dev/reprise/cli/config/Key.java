@@ -58,6 +58,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
           key("paths", Kind.FILES, "Files and directories to check."),
           key("exclude", Kind.LIST, "Globs of paths to skip."),
           key("select", Kind.RULES, "Rules to check, and no others."),
+          key("extend-select", Kind.RULES, "Rules to check beside the usual ones."),
           key("ignore", Kind.RULES, "Rules to skip."),
           key("rules", Kind.SEVERITIES, "Severity per rule."),
           key("per-path", Kind.PER_PATH, "Rules and severities per path."),

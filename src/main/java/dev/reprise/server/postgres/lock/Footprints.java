@@ -85,10 +85,10 @@ public final class Footprints {
       case Operation.DisownSequence disown -> lock(disown.sequence(), LockMode.SHARE_ROW_EXCLUSIVE);
       case Operation.Touch touch -> TouchFootprints.add(touch, traces);
       case Operation.Insert insert -> insert(insert);
-      case Operation.Update update -> rows(update.table(), update.filter().exact());
-      case Operation.Delete delete -> rows(delete.table(), true);
+      case Operation.Update update -> rows(update.table());
+      case Operation.Delete delete -> rows(delete.table());
       case Operation.Truncate truncate -> truncate(truncate);
-      case Operation.Copy copy -> rows(copy.table(), true);
+      case Operation.Copy copy -> rows(copy.table());
       case Operation.Call call -> call(call);
       case Operation.Maintain maintain -> TouchFootprints.add(maintain, traces);
       case Operation.Read _,
@@ -348,7 +348,7 @@ public final class Footprints {
 
   // ---- rows ------------------------------------------------------------------------------------
 
-  private void rows(Name name, boolean all) {
+  private void rows(Name name) {
     QualifiedName table = alter(name, LockMode.ROW_EXCLUSIVE);
     if (table != null) {
       traces.pass(Kind.CHANGES_ROWS, table, null);
@@ -411,7 +411,7 @@ public final class Footprints {
     if (call.what().toLowerCase(Locale.ROOT).startsWith("merge")) {
       for (ObjectId need : call.needs()) {
         if (need.kind().isRelation()) {
-          rows(need.name(), true);
+          rows(need.name());
           return;
         }
       }
