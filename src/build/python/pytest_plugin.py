@@ -93,7 +93,7 @@ class Findings:
         self.arguments = list(config.getini("reprise_args"))
         level = config.getini("reprise_fail_on")
         if level not in LEVELS:
-            raise pytest.UsageError("reprise_fail_on takes error, warning or note, not " + level)
+            raise pytest.UsageError("reprise_fail_on: expected error, warning or note, got " + level)
         self.levels = LEVELS[LEVELS.index(level) :]
         self.found = None
 

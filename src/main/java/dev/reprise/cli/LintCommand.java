@@ -56,7 +56,10 @@ final class LintCommand implements Command {
           Operands.PATHS,
           Option.text(
               "--stdin-path", "NAME", "With PATH `-`: the file that standard input stands for."),
-          Option.list("--format", "FORMAT[=FILE]", String.join(", ", Formats.NAMES) + "."),
+          Option.list(
+              "--format",
+              "FORMAT[=FILE]",
+              "Output formats: " + String.join(", ", Formats.NAMES) + "."),
           Browser.OPTION,
           Option.list("--select", "RULE,...", "Check only these rules, groups or globs."),
           Option.list("--extend-select", "RULE,...", "Also check these rules or groups (deploy)."),
@@ -97,7 +100,9 @@ final class LintCommand implements Command {
               "Read the applied revisions from a snapshot of `reprise audit`."),
           Options.ALL,
           Option.text(
-              "--baseline", "FILE", "Hide the findings in this file (default: .reprise-baseline)."),
+              "--baseline",
+              "FILE",
+              "Hide the findings in this file (default: `.reprise-baseline`)."),
           Option.flag("Write all current findings to the baseline.", "--write-baseline"),
           Option.flag("Write a comment that silences each finding.", "--add-ignores"),
           Option.flag("Include silenced findings in SARIF, marked as suppressed.", "--suppressed"),

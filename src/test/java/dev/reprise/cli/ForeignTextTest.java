@@ -103,7 +103,8 @@ final class ForeignTextTest {
         if (option.names().contains("--format")) {
           Matcher word =
               Pattern.compile("[a-z]+")
-                  .matcher(option.description().replaceAll("^Output format:| \\([^)]*\\)|;.*", ""));
+                  .matcher(
+                      option.description().replaceAll("^Output formats?:| \\([^)]*\\)|;.*", ""));
           word.results()
               .map(each -> each.group())
               .filter(each -> !each.equals("or"))
