@@ -114,12 +114,12 @@ public record WayBack(
       if (up.after() == null) {
         Fault stop = surest(up);
         // What was not read may have undone it, and so may a change of the server's own tables.
-        if (!survey.gaps().isEmpty() || isTrusted(stop) || changesSystem()) {
+        if (!survey.gaps().isEmpty() || isTrusted(stop) || mayBeOwned(stop) || changesSystem()) {
           return Outcome.unknown(List.of(stop), List.of());
         }
         List<Fault> faults = new ArrayList<>(List.of(stop));
         run(revision.upgrade(), back, Interpreter.Mode.SURVEY).survived().stream()
-            .filter(each -> each.isDuplicate() && !each.equals(stop))
+            .filter(each -> each.isDuplicate() && !each.equals(stop) && !mayBeOwned(each))
             .forEach(faults::add);
         return Outcome.fails(stop, faults);
       }
@@ -186,6 +186,16 @@ public record WayBack(
     private boolean isAbsent(ObjectId object) {
       var exists = new Condition.Exists(object, Condition.NOW);
       return Conditions.evaluate(exists, left, PersistentMap.empty()) == Presence.ABSENT;
+    }
+
+    /// `ALTER SEQUENCE … OWNED BY` a column lets the sequence go with that.
+    private boolean mayBeOwned(Fault fault) {
+      return fault.operation() instanceof Operation.Create create
+          && create.object().kind() == ObjectKind.SEQUENCE
+          && PlanSurvey.of(revision.upgrade()).operations().values().stream()
+              .anyMatch(each ->
+                  each instanceof Operation.DisownSequence other
+                      && other.sequence().name().equals(create.object().name().name()));
     }
 
     private boolean changesSystem() {
