@@ -17,16 +17,21 @@ public final class OnceOnly {
     Set<Operation> once = new LinkedHashSet<>();
     for (int i = 0; i < operations.size(); i++) {
       Operation each = operations.get(i);
-      List<Operation> feeding =
-          operations.subList(i + 1, operations.size()).stream()
-              .filter(it -> feeds(it, each))
-              .toList();
+      List<Operation> feeding = feeding(each, operations.subList(i + 1, operations.size()));
       if (harms(each) || !feeding.isEmpty()) {
         once.add(each);
         once.addAll(feeding);
       }
     }
     return once;
+  }
+
+  private static List<Operation> feeding(Operation operation, List<Operation> later) {
+    return switch (operation) {
+      case Operation.Update _, Operation.Delete _, Operation.Truncate _ ->
+          later.stream().filter(each -> feeds(each, operation)).toList();
+      case Operation _ -> List.of();
+    };
   }
 
   private static boolean harms(Operation operation) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A rule on how a project runs its migrations, told once for each env.py.
-abstract class ProjectRule implements Rule {
+public abstract class ProjectRule implements Rule {
   private final String id;
 
   ProjectRule(String id) {
