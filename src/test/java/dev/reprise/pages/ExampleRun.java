@@ -3,6 +3,7 @@ package dev.reprise.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
 import dev.reprise.fix.Analysis;
 import dev.reprise.fix.Fixer;
 import dev.reprise.fix.Limits;
@@ -118,6 +119,15 @@ record ExampleRun(
           .append('\n');
     }
     return report.toString();
+  }
+
+  /// How the page marks the files after the fixes.
+  String fixedWord() {
+    boolean unsafe =
+        findings.stream()
+            .filter(each -> !each.fixes().isEmpty())
+            .anyMatch(each -> each.fixes().getFirst().applicability() != Fix.Applicability.SAFE);
+    return unsafe ? " fixed unsafe" : " fixed";
   }
 
   /// What stands on the page of a file after the fixes, by file name; only files that changed, or

@@ -56,5 +56,11 @@ final class FixCasesTest {
       expected.put(name == null ? run.files().getFirst().path() : name, block.text());
     }
     assertEquals(expected, run.fixedOnPage(), "fixed as on the page");
+    for (Block block : example.fixed()) {
+      assertEquals(
+          run.fixedWord().endsWith("unsafe"),
+          block.unsafe(),
+          "needs --unsafe-fixes as on the page");
+    }
   }
 }

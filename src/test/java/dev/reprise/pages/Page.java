@@ -29,6 +29,7 @@ record Page(String id, List<String> lines, List<Example> examples) {
   }
 
   /// A fenced block: its language, the name behind it (or null), its text, and the 1-based line of
-  /// its opening fence.
-  record Block(String language, @Nullable String name, String text, int line, int endLine) {}
+  /// its opening fence. A `fixed` block is `unsafe` if `--fix` alone does not make it.
+  record Block(
+      String language, @Nullable String name, String text, int line, int endLine, boolean unsafe) {}
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads pages. A `python` or `sql` block is a file; blocks with nothing but blank lines between
-/// them are one history. `report`, `python fixed` and `sql between` blocks belong to the history
-/// before them.
+/// them are one history. `report`, `python fixed` (or `python fixed unsafe`) and `sql between`
+/// blocks belong to the history before them.
 final class PageReader {
   private final List<String> lines;
   private final List<Example> examples = new ArrayList<>();
@@ -64,7 +64,8 @@ final class PageReader {
     boolean isFixed = words.length > 1 && words[1].equals("fixed");
     String name = null;
     var found = new HashMap<String, String>();
-    for (int i = isFixed ? 2 : 1; i < words.length; i++) {
+    boolean unsafe = isFixed && words.length > 2 && words[2].equals("unsafe");
+    for (int i = unsafe ? 3 : isFixed ? 2 : 1; i < words.length; i++) {
       int equals = words[i].indexOf('=');
       if (equals > 0) {
         found.put(words[i].substring(0, equals), words[i].substring(equals + 1));
@@ -72,7 +73,7 @@ final class PageReader {
         name = words[i];
       }
     }
-    var block = new Block(words[0], name, text, start + 1, end + 1);
+    var block = new Block(words[0], name, text, start + 1, end + 1, unsafe);
     switch (words[0]) {
       case "python", "sql", "sh", "dockerfile" -> {
         if (isFixed) {

@@ -52,7 +52,7 @@ final class PageWriter {
           added.add("");
           String language = name.endsWith(".sql") ? "sql" : "python";
           String suffix = run.files().size() > 1 || !run.has(name) ? " " + name : "";
-          added.add("```" + language + " fixed" + suffix);
+          added.add("```" + language + run.fixedWord() + suffix);
           text.lines().forEach(added::add);
           added.add("```");
         });

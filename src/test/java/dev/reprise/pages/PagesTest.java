@@ -64,6 +64,12 @@ final class PagesTest {
       Block report = example.report();
       assertEquals(report == null ? "" : report.text(), run.report(), "reported as on the page");
       assertEquals(expectedFixed(run), run.fixedOnPage(), "fixed as on the page");
+      for (Block block : example.fixed()) {
+        assertEquals(
+            run.fixedWord().endsWith("unsafe"),
+            block.unsafe(),
+            "needs --unsafe-fixes as on the page");
+      }
       for (Finding finding : run.findings()) {
         assertMessage(finding.message());
         assertEquals(rule.id(), finding.rule());

@@ -44,6 +44,8 @@ final class PublishedPage {
       Matcher version = VERSION.matcher(word);
       if (word.equals("fixed")) {
         before.append(before.isEmpty() ? "With `--fix`" : ", with `--fix`");
+      } else if (word.equals("unsafe")) {
+        before.append(" and `--unsafe-fixes`");
       } else if (word.equals("between")) {
         before.append("What the application writes between the two runs");
       } else if (word.startsWith("database=")) {
