@@ -179,10 +179,11 @@ final class Calls {
   // ---- the library
 
   /// Calls the library once for each side of every argument that hangs on a condition.
-  private Value library(LibraryObject library, Arguments arguments, int choices) {
+  private Value library(LibraryObject library, Arguments written, int choices) {
     if (library instanceof Builtin || library instanceof UnknownModule) {
-      return library.call(arguments, interpreter);
+      return library.call(written, interpreter);
     }
+    Arguments arguments = SettingNames.withoutNone(written);
     Condition undecided = ArgumentChoices.undecided(arguments);
     if (undecided == null) {
       // A type may be called after the class that it is given.

@@ -52,6 +52,20 @@ final class SettingNames {
     return named;
   }
 
+  /// The arguments with a setting for `setting or None`, where they name a schema.
+  static Arguments withoutNone(Arguments arguments) {
+    Arguments told = arguments;
+    for (String keyword : SCHEMAS) {
+      if (told.get(keyword) instanceof Value.Maybe(var there, Value.Unknown name, Value.None _)
+          && name.setting() != null
+          && name.setting().isSet().equals(there)) {
+        var argument = new Arguments.Argument(name, told.span(Integer.MAX_VALUE, keyword));
+        told = told.plus(new Arguments(List.of(), Map.of(keyword, argument), null));
+      }
+    }
+    return told;
+  }
+
   private Value named(Value value) {
     return switch (value) {
       case Text text when text.hole() != null && text.hole().setting() != null ->
