@@ -20,7 +20,9 @@ public final class Remedy {
   /// Empty where nothing is known to help, and for what another file sends: it may serve others,
   /// too.
   public static List<Fix> of(Problem problem) {
-    return found(problem).stream().filter(each -> !writesMadeUp(each, problem)).toList();
+    return found(problem).stream()
+        .filter(each -> !writesMadeUp(each, problem) && SharedPlace.takes(each, problem))
+        .toList();
   }
 
   /// Whether it writes a name that stands for a setting: no database knows that.

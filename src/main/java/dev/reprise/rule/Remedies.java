@@ -99,6 +99,7 @@ public final class Remedies {
         studied.platform(),
         studied.revision().source(),
         studied.upgrade(),
+        studied.downgrade(),
         studied.tables(),
         studied.replayed().firstRun().faults(),
         companions(studied),

@@ -149,7 +149,11 @@ public record NamesInCall(Call call, Source source) {
   /// A column that is told as `sa.Column(…)`.
   public String column(String name, int index) {
     Expression column = PythonText.argument(call, batch() ? index - 1 : index, "column");
-    Expression written = column instanceof Call made ? made.positional(0) : null;
-    return PythonText.again(written, name, source);
+    return switch (column) {
+      case Expression.Name _, Expression.Attribute _ -> source.text(column.span()) + ".name";
+      case Call made -> PythonText.again(made.positional(0), name, source);
+      case null -> PythonText.quoted(name);
+      case Expression _ -> PythonText.quoted(name);
+    };
   }
 }

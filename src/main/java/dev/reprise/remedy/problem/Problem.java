@@ -54,6 +54,7 @@ public record Problem(
       Platform platform,
       Source source,
       Plan upgrade,
+      Plan downgrade,
       List<CreatedTable> tables,
       List<Fault> atOnce,
       List<Origin> rows,

@@ -1,0 +1,101 @@
+package dev.reprise.remedy;
+
+import dev.reprise.finding.FileChange;
+import dev.reprise.finding.Fix;
+import dev.reprise.operation.Description;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
+import dev.reprise.remedy.problem.Problem;
+import dev.reprise.syntax.python.Call;
+import dev.reprise.text.Edit;
+import dev.reprise.text.Span;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A call in a function of the revision that is reached in several ways, also from the downgrade:
+/// what is written there has to be right for all of them.
+final class SharedPlace {
+  private static final Pattern WORD = Pattern.compile("\\w+");
+  private static final Pattern QUOTED = Pattern.compile("[\"'](\\w+)[\"']");
+
+  private SharedPlace() {}
+
+  /// Whether `fix` names nothing there that only `problem` is about, and is not written half there
+  /// and half where the function is called.
+  static boolean takes(Fix fix, Problem problem) {
+    Call call = call(problem.origin());
+    List<Operation> others = call == null ? List.of() : others(call, problem);
+    if (call == null || others.isEmpty()) {
+      return true;
+    }
+    Set<String> own = new HashSet<>();
+    for (Operation each : others) {
+      Set<String> words = words(problem.operation());
+      words.removeAll(words(each));
+      own.addAll(words);
+    }
+    List<Span> callers = problem.origin().through().stream().map(Origin.Site::span).toList();
+    boolean there = false;
+    boolean above = false;
+    for (Edit edit : edits(fix, problem)) {
+      boolean caller = callers.stream().anyMatch(each -> each.contains(edit.span()));
+      above |= caller;
+      there |= call.span().contains(edit.span());
+      if (!caller
+          && QUOTED
+              .matcher(edit.replacement())
+              .results()
+              .map(each -> each.group(1))
+              .anyMatch(own::contains)) {
+        return false;
+      }
+    }
+    return !(there && above);
+  }
+
+  private static @Nullable Call call(Origin origin) {
+    return switch (origin) {
+      case Origin.PythonCall python -> python.call();
+      case Origin.Sql sql -> sql.carrier();
+      case Origin.Code _, Origin.Earlier _ -> null;
+    };
+  }
+
+  /// What the call sends when it is reached otherwise.
+  private static List<Operation> others(Call call, Problem problem) {
+    return Stream.of(problem.upgrade(), problem.context().downgrade())
+        .flatMap(each -> PlanSteps.operations(each).stream())
+        .filter(each -> call(each.origin()) == call && isOther(each, problem))
+        .map(Step.Apply::operation)
+        .toList();
+  }
+
+  private static boolean isOther(Step.Apply step, Problem problem) {
+    return !step.origin().through().equals(problem.origin().through());
+  }
+
+  private static List<Edit> edits(Fix fix, Problem problem) {
+    return fix.changes().stream()
+        .flatMap(each ->
+            each instanceof FileChange.EditFile(var source, var edits)
+                    && source.path().equals(problem.revision().path())
+                ? edits.stream()
+                : Stream.<Edit>empty())
+        .toList();
+  }
+
+  private static Set<String> words(Operation operation) {
+    return WORD.matcher(Description.of(operation))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+}
