@@ -609,3 +609,24 @@ def types_by_the_names_of_columns():
 # first: +relation ix
 # again: 42P07
 # untold: one of the objects found in the database
+
+
+def columns_named_as_those_found():
+    for column in inspect(op.get_bind()).get_columns("t"):
+        op.add_column("many", sa.Column(column["name"], sa.Integer()))
+# first: +column many.a, +column many.b, +column many.id, +column many.parent_id
+# again: 42701
+
+
+def columns_named_as_those_found_in_sql():
+    for column in inspect(op.get_bind()).get_columns("t"):
+        op.execute("ALTER TABLE many ADD COLUMN " + column["name"] + " integer")
+# first: +column many.a, +column many.b, +column many.id, +column many.parent_id
+# again: 42701
+
+
+def a_table_with_columns_named_as_those_found():
+    for column in inspect(op.get_bind()).get_columns("old", schema="attic"):
+        op.create_table("n", sa.Column(column["name"], sa.Integer()))
+# first: +column n.id, +relation n
+# again: 42P07

@@ -1,7 +1,7 @@
 package dev.reprise.catalog;
 
-import dev.reprise.operation.Conjunct;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.RowFilter.Conjunct;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -38,6 +38,11 @@ public sealed interface Operation {
   /// What reads or changes rows, and nothing else.
   sealed interface OfRows extends Operation {}
 
+  /// A change to one table that must exist, or to something that belongs to it.
+  sealed interface OnTable extends Operation {
+    Name table();
+  }
+
   // ---- tables
 
   /// `complete` is false where columns are missing from the list: `LIKE`, `INHERITS`, `PARTITION
@@ -61,19 +66,19 @@ public sealed interface Operation {
   }
 
   record AddColumn(Name table, boolean ifTableExists, Column column, boolean ifNotExists)
-      implements OfSchema {}
+      implements OfSchema, OnTable {}
 
   record DropColumn(
       Name table, boolean ifTableExists, String column, boolean ifExists, boolean cascade)
-      implements OfSchema {}
+      implements OfSchema, OnTable {}
 
   record AlterColumn(Name table, boolean ifTableExists, String column, ColumnChange change)
-      implements OfSchema {}
+      implements OfSchema, OnTable {}
 
   /// `ifNotExists`: MariaDB's.
   record AddConstraint(
       Name table, boolean ifTableExists, Constraint constraint, boolean ifNotExists)
-      implements OfSchema {
+      implements OfSchema, OnTable {
 
     public AddConstraint(Name table, boolean ifTableExists, Constraint constraint) {
       this(table, ifTableExists, constraint, false);
@@ -89,7 +94,7 @@ public sealed interface Operation {
       boolean ifExists,
       boolean cascade,
       Condition.@Nullable ConstraintKind kind)
-      implements OfSchema {
+      implements OfSchema, OnTable {
 
     public DropConstraint(
         Name table, boolean ifTableExists, String constraint, boolean ifExists, boolean cascade) {
@@ -101,12 +106,12 @@ public sealed interface Operation {
   /// `definition` has another.
   record ModifyColumn(
       Name table, boolean ifTableExists, String column, boolean ifExists, Column definition)
-      implements OfSchema {}
+      implements OfSchema, OnTable {}
 
   /// One statement with several clauses, on a server that carries out all or none of them and looks
   /// names up before the first. A `CREATE TABLE` with indexes inside is one, too.
   record AlterTable(Name table, boolean ifTableExists, List<Operation> clauses)
-      implements OfSchema {}
+      implements OfSchema, OnTable {}
 
   /// MySQL's `RENAME TABLE a TO b, c TO d`.
   record RenameTables(List<Pair> pairs) implements OfSchema {
@@ -115,14 +120,14 @@ public sealed interface Operation {
   }
 
   record ValidateConstraint(Name table, boolean ifTableExists, String constraint)
-      implements PostgresOnly {}
+      implements PostgresOnly, OnTable {}
 
-  record AttachPartition(Name table, Name partition) implements PostgresOnly {}
+  record AttachPartition(Name table, Name partition) implements PostgresOnly, OnTable {}
 
   record DetachPartition(Name table, Name partition, boolean concurrently)
-      implements PostgresOnly {}
+      implements PostgresOnly, OnTable {}
 
-  record Inherit(Name table, Name parent, boolean inherit) implements PostgresOnly {}
+  record Inherit(Name table, Name parent, boolean inherit) implements PostgresOnly, OnTable {}
 
   /// `ALTER SEQUENCE … OWNED BY` something else: it outlives the table it was made for.
   record DisownSequence(Name sequence, boolean ifExists) implements PostgresOnly {}
@@ -142,7 +147,7 @@ public sealed interface Operation {
       IndexForm form,
       boolean concurrently,
       boolean ifNotExists)
-      implements OfSchema {
+      implements OfSchema, OnTable {
     public CreateIndex {
       keys = List.copyOf(keys);
       columns = List.copyOf(columns);
@@ -272,7 +277,7 @@ public sealed interface Operation {
     }
 
     /// `conditions`: what its rows must fulfil, at the least.
-    public record Source(Name table, Set<Conjunct> conditions) {}
+    public record Source(Name table, Set<RowFilter.Conjunct> conditions) {}
 
     /// A subquery in the place of one value: an error where the filter finds several rows.
     public record Lookup(Name table, RowFilter filter) {}

@@ -27,4 +27,12 @@ public record RowFilter(
     either = List.copyOf(either);
     conjuncts = conjuncts == null ? null : Set.copyOf(conjuncts);
   }
+
+  /// One condition of a `WHERE` that asks only about the row: as a text that is the same for the
+  /// same condition, and the columns it names.
+  public record Conjunct(String text, Set<String> columns) {
+    public Conjunct {
+      columns = Set.copyOf(columns);
+    }
+  }
 }

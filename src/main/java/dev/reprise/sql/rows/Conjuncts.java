@@ -1,8 +1,8 @@
 package dev.reprise.sql.rows;
 
-import dev.reprise.operation.Conjunct;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.RowFilter.Conjunct;
 import dev.reprise.sql.question.Functions;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.Query;
