@@ -1,8 +1,9 @@
 package dev.reprise.history;
 
 import dev.reprise.text.FileTree;
+import dev.reprise.text.settings.Ini;
+import dev.reprise.text.settings.Toml;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,73 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /// What `alembic.ini`, or `[tool.alembic]` of a `pyproject.toml`, says of where migrations live.
 ///
-/// Reads the few keys Alembic itself reads (alembic/script/base.py, `ScriptDirectory.from_config`);
-/// the TOML side knows strings and arrays of strings, which is all these keys take.
+/// Holds the few keys Alembic itself reads (alembic/script/base.py, `ScriptDirectory.from_config`).
 record AlembicSettings(String file, Map<String, List<String>> values) {
 
   /// Of `[alembic]`, and of the other sections: `alembic --name NAME` takes `[NAME]`, which is how
   /// several histories stand in one file. Those that name no script location are something else.
   static List<AlembicSettings> ofIni(String file, String text) {
-    Map<String, Map<String, List<String>>> sections = new LinkedHashMap<>();
-    Map<String, List<String>> values = null;
-    String key = "";
-    for (String line : text.split("\\R")) {
-      String bare = line.strip();
-      if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
-        continue;
-      }
-      int close = bare.indexOf(']');
-      if (bare.startsWith("[") && close > 0) {
-        values = sections.computeIfAbsent(bare.substring(1, close), _ -> new TreeMap<>());
-        key = "";
-      } else if (values != null && Character.isWhitespace(line.charAt(0)) && !key.isEmpty()) {
-        values.computeIfAbsent(key, _ -> new ArrayList<>()).add(bare);
-      } else if (values != null && separator(bare) > 0) {
-        int at = separator(bare);
-        key = bare.substring(0, at).strip();
-        var all = new ArrayList<String>();
-        all.add(bare.substring(at + 1).strip());
-        values.put(key, all);
-      }
-    }
-    Map<String, List<String>> defaults = sections.getOrDefault("DEFAULT", Map.of());
-    sections.values().forEach(each -> defaults.forEach(each::putIfAbsent));
-    return sections.entrySet().stream()
-        .filter(each -> !each.getKey().equals("DEFAULT"))
-        .map(each -> new AlembicSettings(file, each.getValue()))
-        .toList();
+    return Ini.python(text).values().stream().map(each -> new AlembicSettings(file, each)).toList();
   }
 
   static @Nullable AlembicSettings ofPyproject(String file, String text) {
-    int table = text.indexOf("[tool.alembic]");
-    if (table < 0) {
+    Map<String, List<String>> all = Toml.settings(text);
+    if (!all.containsKey("tool.alembic")) {
       return null;
     }
     var values = new TreeMap<String, List<String>>();
-    String key = "";
-    for (String line : text.substring(table).lines().skip(1).toList()) {
-      String bare = line.strip();
-      if (bare.startsWith("[") && key.isEmpty()) {
-        break;
+    all.forEach((name, strings) -> {
+      if (name.startsWith("tool.alembic.")) {
+        values.put(name.substring("tool.alembic.".length()), strings);
       }
-      int equals = bare.indexOf('=');
-      if (key.isEmpty() && equals > 0) {
-        key = bare.substring(0, equals).strip();
-        values.put(key, new ArrayList<>());
-        bare = bare.substring(equals + 1).strip();
-        if (!bare.startsWith("[") || bare.contains("]")) {
-          values.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(strings(bare));
-          key = "";
-          continue;
-        }
-      }
-      if (!key.isEmpty()) {
-        values.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(strings(bare));
-        if (bare.contains("]")) {
-          key = "";
-        }
-      }
-    }
+    });
     return new AlembicSettings(file, values);
   }
 
@@ -189,32 +143,5 @@ record AlembicSettings(String file, Map<String, List<String>> values) {
       result = result.substring(0, start) + other + result.substring(end + 2);
     }
     return result;
-  }
-
-  private static int separator(String line) {
-    int equals = line.indexOf('=');
-    int colon = line.indexOf(':');
-    return equals < 0 ? colon : colon < 0 ? equals : Math.min(equals, colon);
-  }
-
-  private static List<String> strings(String toml) {
-    List<String> found = new ArrayList<>();
-    for (int i = 0; i < toml.length(); i++) {
-      char quote = toml.charAt(i);
-      if (quote == '#') {
-        break;
-      }
-      if (quote == '"' || quote == '\'') {
-        int end = toml.indexOf(quote, i + 1);
-        if (end < 0) {
-          break;
-        }
-        found.add(toml.substring(i + 1, end));
-        i = end;
-      } else if (Character.isLetterOrDigit(quote) && found.isEmpty() && !toml.startsWith("[")) {
-        return List.of(toml);
-      }
-    }
-    return found;
   }
 }

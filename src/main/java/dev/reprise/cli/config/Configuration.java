@@ -6,6 +6,8 @@ import dev.reprise.rule.inspection.Rules;
 import dev.reprise.text.Inside;
 import dev.reprise.text.Nearest;
 import dev.reprise.text.PlainFile;
+import dev.reprise.text.settings.Toml;
+import dev.reprise.text.settings.TomlValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -197,12 +199,14 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
         file.endsWith("pyproject.toml") ? List.of("tool", "reprise") : List.<String>of();
     try {
       String text = new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8);
-      TomlValue.Table table = TomlReader.read(file.toString(), text, root);
+      TomlValue.Table table = Toml.read(text, root);
       if (table == null) {
         return null;
       }
       table.entries().forEach((key, value) -> check(file, Key.ALL, key, value));
       return table.entries();
+    } catch (Toml.Malformed e) {
+      throw new ConfigurationError(file.toString(), e.line, e.column, e.problem);
     } catch (IOException e) {
       throw new ConfigurationError(file.toString(), 1, 1, PlainFile.reason(e));
     }

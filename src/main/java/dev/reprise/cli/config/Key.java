@@ -1,5 +1,6 @@
 package dev.reprise.cli.config;
 
+import dev.reprise.text.settings.TomlValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

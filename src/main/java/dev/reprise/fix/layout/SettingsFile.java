@@ -1,57 +1,31 @@
 package dev.reprise.fix.layout;
 
-import java.util.LinkedHashMap;
+import dev.reprise.text.settings.Ini;
+import dev.reprise.text.settings.Toml;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/// The settings of one line each in a TOML or INI file, by `section` and `section.key`.
-///
-/// What runs over several lines, and what is not well formed, is passed over: a setting that is not
-/// understood only makes a file be laid out as before.
-final class SettingsFile {
-  private final Map<String, String> values = new LinkedHashMap<>();
+/// The settings of a TOML or INI file by `section.key`, whether a key's words are joined by hyphens
+/// or underscores. Unreadable ones are left out: they only cost a better layout.
+record SettingsFile(Map<String, List<String>> values) {
 
-  private SettingsFile() {}
-
-  static SettingsFile read(String text) {
-    var file = new SettingsFile();
-    String section = "";
-    for (String line : text.lines().toList()) {
-      String stripped = line.strip();
-      if (stripped.startsWith("[") && stripped.indexOf(']') > 0 && !line.startsWith(" ")) {
-        section = stripped.substring(1, stripped.indexOf(']')).strip();
-        file.values.put(section, "");
-        continue;
-      }
-      int equals = stripped.indexOf('=');
-      if (equals > 0 && !stripped.startsWith("#") && !stripped.startsWith(";")) {
-        String key = stripped.substring(0, equals).strip().replace('_', '-');
-        file.values.put(section + "." + key, value(stripped.substring(equals + 1)));
-      }
-    }
-    return file;
-  }
-
-  /// Without quotes, and without the comment behind it.
-  private static String value(String written) {
-    String value = written.strip();
-    char first = value.isEmpty() ? ' ' : value.charAt(0);
-    if (first == '"' || first == '\'') {
-      int end = value.indexOf(first, 1);
-      return end < 0 ? "" : value.substring(1, end);
-    }
-    int comment = value.indexOf('#');
-    return comment < 0 ? value : value.substring(0, comment).strip();
+  static SettingsFile read(String name, String text) {
+    Map<String, List<String>> values = new HashMap<>();
+    (name.endsWith(".toml") ? Toml.settings(text) : Ini.settings(text))
+        .forEach((key, strings) -> values.put(key.replace('_', '-'), strings));
+    return new SettingsFile(values);
   }
 
   boolean has(String section) {
-    return values.keySet().stream()
-        .anyMatch(each -> each.equals(section) || each.startsWith(section + "."));
+    return values.containsKey(section);
   }
 
-  /// The value of a key, whether its words are joined by hyphens or underscores; empty where it is
-  /// not told.
+  /// Empty without such a setting.
   String get(String section, String key) {
-    return values.getOrDefault(section + "." + key, "");
+    List<String> all =
+        values.getOrDefault(section.isEmpty() ? key : section + "." + key, List.of());
+    return all.isEmpty() ? "" : all.getFirst();
   }
 
   /// The value as a number, or `otherwise`.

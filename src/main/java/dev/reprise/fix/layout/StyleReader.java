@@ -129,7 +129,7 @@ final class StyleReader {
   private @Nullable SettingsFile file(String directory, String name) {
     String path = FileTree.join(directory, name);
     try {
-      return tree.isFile(path) ? SettingsFile.read(new String(tree.read(path), UTF_8)) : null;
+      return tree.isFile(path) ? SettingsFile.read(name, new String(tree.read(path), UTF_8)) : null;
     } catch (IOException unreadable) {
       return null;
     }

@@ -24,7 +24,6 @@ import net.sf.jsqlparser.expression.LambdaExpression;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.NotExpression;
 import net.sf.jsqlparser.expression.NullValue;
-import net.sf.jsqlparser.expression.Parenthesis;
 import net.sf.jsqlparser.expression.RowConstructor;
 import net.sf.jsqlparser.expression.SignedExpression;
 import net.sf.jsqlparser.expression.StringValue;
@@ -125,7 +124,6 @@ final class Expressions {
           any(any.getAnyType() == AnyType.ALL, scalar(any.getSelect()));
       case ArrayConstructor array -> new SqlExpression.Array(list(array.getExpressions()));
       case CaseExpression choice -> choice(choice);
-      case Parenthesis parenthesis -> read(parenthesis.getExpression());
       case RowConstructor<?> row -> new SqlExpression.Row(list(row));
       case ParenthesedExpressionList<?> list when list.size() == 1 -> read(list.getFirst());
       case ExpressionList<?> list -> new SqlExpression.Row(list(list));

@@ -1,10 +1,10 @@
-package dev.reprise.cli.config;
+package dev.reprise.text.settings;
 
 import java.util.List;
 import java.util.Map;
 
-/// A value of the kinds our options take, and where it stands (1-based line and column).
-sealed interface TomlValue {
+/// A value and where it stands (1-based line and column).
+public sealed interface TomlValue {
   int line();
 
   int column();

@@ -1,32 +1,73 @@
-package dev.reprise.cli.config;
+package dev.reprise.text.settings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one table of a TOML file and those below it: strings, numbers, booleans, arrays of strings
-/// and tables, which is all our options take.
+/// and tables.
 ///
 /// Own code because a whole TOML library costs more start-up time than linting a file does (tomlj:
-/// 173 ms cold). Other tables are passed over, whatever they hold; an unreadable value in ours is
-/// an error with its place.
-final class TomlReader {
-  private final String path;
+/// 173 ms cold). Other tables are skipped, whatever they hold.
+public final class Toml {
+
+  /// A value that cannot be read, and its place.
+  public static final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    public final int line;
+    public final int column;
+    public final String problem;
+
+    Malformed(int line, int column, String problem) {
+      super(line + ":" + column + ": " + problem);
+      this.line = line;
+      this.column = column;
+      this.problem = problem;
+    }
+  }
+
   private final String text;
   private int at;
   private int line = 1;
   private int lineStart;
 
-  private TomlReader(String path, String text) {
-    this.path = path;
+  private final boolean strict;
+
+  private Toml(String text, boolean strict) {
     this.text = text;
+    this.strict = strict;
   }
 
   /// What stands in the table that `root` leads to, or in the whole file where `root` is empty.
   /// Null: no such table.
-  static TomlValue.@Nullable Table read(String path, String text, List<String> root) {
-    return new TomlReader(path, text).read(root);
+  public static TomlValue.@Nullable Table read(String text, List<String> root) {
+    return new Toml(text, true).read(root);
+  }
+
+  /// The strings of every readable setting, by its whole name (`tool.alembic.script_location`); a
+  /// table has none of its own.
+  public static Map<String, List<String>> settings(String text) {
+    Map<String, List<String>> settings = new LinkedHashMap<>();
+    TomlValue.Table whole = new Toml(text, false).read(List.of());
+    if (whole != null) {
+      whole.entries().forEach((name, value) -> flatten(name, value, settings));
+    }
+    return settings;
+  }
+
+  private static void flatten(String name, TomlValue value, Map<String, List<String>> settings) {
+    switch (value) {
+      case TomlValue.Text text -> settings.put(name, List.of(text.value()));
+      case TomlValue.Flag flag -> settings.put(name, List.of(String.valueOf(flag.value())));
+      case TomlValue.Items items ->
+          settings.put(name, items.values().stream().map(TomlValue.Text::value).toList());
+      case TomlValue.Table table -> {
+        settings.put(name, List.of());
+        table.entries().forEach((key, inner) -> flatten(name + "." + key, inner, settings));
+      }
+    }
   }
 
   private TomlValue.@Nullable Table read(List<String> root) {
@@ -34,20 +75,37 @@ final class TomlReader {
     TomlValue.Table table = root.isEmpty() ? whole : null;
     boolean found = root.isEmpty();
     for (skipBlank(); at < text.length(); skipBlank()) {
-      if (peek() == '[') {
-        int headerLine = line;
-        List<String> names = header();
-        boolean inside = names.size() >= root.size() && names.subList(0, root.size()).equals(root);
-        found |= inside;
-        table =
-            inside ? below(whole, names.subList(root.size(), names.size()), headerLine, 1) : null;
-      } else if (table != null) {
-        entry(table, "\n");
-      } else {
+      int start = at;
+      try {
+        table = next(root, whole, table);
+        found |= table != null;
+      } catch (Malformed e) {
+        if (strict) {
+          throw e;
+        }
+        at = start;
         skipEntry();
       }
     }
     return found ? whole : null;
+  }
+
+  /// Reads a header or an entry; returns the table that the following entries belong to.
+  private TomlValue.@Nullable Table next(
+      List<String> root, TomlValue.Table whole, TomlValue.@Nullable Table table) {
+    if (peek() != '[') {
+      if (table == null) {
+        skipEntry();
+      } else {
+        entry(table, "\n");
+      }
+      return table;
+    }
+    int headerLine = line;
+    List<String> names = header();
+    return names.size() >= root.size() && names.subList(0, root.size()).equals(root)
+        ? below(whole, names.subList(root.size(), names.size()), headerLine, 1)
+        : null;
   }
 
   /// The names in a header; of an array of tables as one that no key has.
@@ -92,8 +150,7 @@ final class TomlReader {
               .computeIfAbsent(
                   name, _ -> new TomlValue.Table(new LinkedHashMap<>(), startLine, startColumn));
       if (!(next instanceof TomlValue.Table inner)) {
-        throw new ConfigurationError(
-            path, startLine, startColumn, "`" + name + "` is defined twice");
+        throw new Malformed(startLine, startColumn, "`" + name + "` is defined twice");
       }
       found = inner;
     }
@@ -128,7 +185,7 @@ final class TomlReader {
     }
     TomlValue.Table holder = below(table, keys.subList(0, keys.size() - 1), keyLine, keyColumn);
     if (holder.entries().put(key, value) != null) {
-      throw new ConfigurationError(path, keyLine, keyColumn, "`" + key + "` is defined twice");
+      throw new Malformed(keyLine, keyColumn, "`" + key + "` is defined twice");
     }
   }
 
@@ -230,7 +287,7 @@ final class TomlReader {
       advance();
     }
     if (peek() != quote) {
-      throw new ConfigurationError(path, startLine, startColumn, "unterminated string");
+      throw new Malformed(startLine, startColumn, "unterminated string");
     }
     advance();
     return new TomlValue.Text(value.toString(), startLine, startColumn);
@@ -324,7 +381,7 @@ final class TomlReader {
     return at - lineStart + 1;
   }
 
-  private ConfigurationError error(String message) {
-    return new ConfigurationError(path, line, column(), message);
+  private Malformed error(String message) {
+    return new Malformed(line, column(), message);
   }
 }
