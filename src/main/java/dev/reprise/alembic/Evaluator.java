@@ -3,7 +3,6 @@ package dev.reprise.alembic;
 import dev.reprise.alembic.library.Environment;
 import dev.reprise.alembic.library.TargetMetaData;
 import dev.reprise.alembic.library.migration.RegisteredOperations;
-import dev.reprise.alembic.library.schema.CreatedTables;
 import dev.reprise.alembic.python.Interpreter;
 import dev.reprise.alembic.python.module.ModuleLoader;
 import dev.reprise.alembic.python.run.Budget;
@@ -76,24 +75,18 @@ public final class Evaluator {
   /// @param database what the env.py of the template `multidb` hands over as `engine_name`, or null
   public Evaluated upgrade(Module revision, @Nullable String database) {
     IgnoredArguments ignored = new IgnoredArguments();
-    CreatedTables tables = new CreatedTables();
-    Plan upgrade = plan(revision, "upgrade", database, ignored, tables);
-    return new Evaluated(upgrade, ignored.all(), tables.all());
+    Plan upgrade = plan(revision, "upgrade", database, ignored);
+    return new Evaluated(upgrade, ignored.all());
   }
 
   public Plan downgrade(Module revision, @Nullable String database) {
-    return plan(revision, "downgrade", database, new IgnoredArguments(), new CreatedTables());
+    return plan(revision, "downgrade", database, new IgnoredArguments());
   }
 
   private Plan plan(
-      Module revision,
-      String direction,
-      @Nullable String database,
-      IgnoredArguments ignored,
-      CreatedTables tables) {
+      Module revision, String direction, @Nullable String database, IgnoredArguments ignored) {
     Interpreter interpreter = interpreter(revision);
     interpreter.shared(IgnoredArguments.class, IgnoredArguments.class, () -> ignored);
-    interpreter.shared(CreatedTables.class, CreatedTables.class, () -> tables);
     List<Step> steps = new ArrayList<>();
     try {
       steps.addAll(interpreter.capture(() -> run(interpreter, revision, direction, database)));

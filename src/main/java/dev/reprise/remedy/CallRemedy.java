@@ -58,11 +58,6 @@ final class CallRemedy {
     if (typed != null) {
       fixes.add(typed);
     }
-    RawTable raw = RawTable.of(problem, origin);
-    Fix asSql = raw == null ? null : raw.fix();
-    if (raw != null && asSql != null && raw.isPreferred()) {
-      fixes.add(asSql);
-    }
     fixes.addAll(remedy.rows());
     Fix keyword = remedy.leavesType() ? null : remedy.keyword.fix();
     boolean sure =
@@ -83,9 +78,6 @@ final class CallRemedy {
     }
     if (keyword != null && !sure) {
       fixes.add(keyword);
-    }
-    if (raw != null && asSql != null && !raw.isPreferred()) {
-      fixes.add(asSql);
     }
     return List.copyOf(fixes);
   }

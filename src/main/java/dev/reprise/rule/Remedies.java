@@ -100,7 +100,6 @@ public final class Remedies {
         studied.revision().source(),
         studied.upgrade(),
         studied.downgrade(),
-        studied.tables(),
         studied.replayed().firstRun().faults(),
         companions(studied),
         studied.enums(),

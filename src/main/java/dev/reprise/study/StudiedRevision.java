@@ -1,7 +1,6 @@
 package dev.reprise.study;
 
 import dev.reprise.alembic.helper.ProjectHelpers;
-import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Plan;
@@ -11,16 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One revision with its plan in both directions and what every replay of it comes to. `ignored`
-/// are the guards it writes that the versions in use, those of `platform`, do not look at; `tables`
-/// are those it creates together with types and indexes, `enums` the types that it and the
-/// revisions before it create, `dialects` the databases it names, `helpers` the functions of the
-/// project that it may call, `strangers` the revisions beside it that are of another history.
+/// are the guards it writes that the versions in use, those of `platform`, do not look at; `enums`
+/// the types that it and the revisions before it create, `dialects` the databases it names,
+/// `helpers` the functions of the project that it may call, `strangers` the revisions beside it
+/// that are of another history.
 public record StudiedRevision(
     Revision revision,
     Plan upgrade,
     Plan downgrade,
     List<IgnoredArgument> ignored,
-    List<CreatedTable> tables,
     Replayed replayed,
     EnumHistory enums,
     Platform platform,
@@ -30,7 +28,6 @@ public record StudiedRevision(
 
   public StudiedRevision {
     ignored = List.copyOf(ignored);
-    tables = List.copyOf(tables);
   }
 
   /// Whether it is not the revision that commits on the way, but the driver or the server: then its

@@ -2,7 +2,6 @@ package dev.reprise.remedy.problem;
 
 import dev.reprise.alembic.environment.OtherDatabases;
 import dev.reprise.alembic.helper.ProjectHelpers;
-import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.difference.Difference;
 import dev.reprise.catalog.snapshot.Snapshot;
@@ -43,19 +42,17 @@ public record Problem(
     @Nullable RepeatedRows rows,
     RevisionContext context) {
 
-  /// What is known of the revision: `source` is the file that may be edited, `tables` are those it
-  /// creates together with types and indexes, `atOnce` is what fails in its first run, `rows` what
-  /// would take rows from the application if its second run did not fail, `enums` are those it and
-  /// the revisions before it create, `dialects` the databases it names, `helpers` the functions of
-  /// the project that it may call, `before` and `left` what its first run finds and leaves on each
-  /// database, `madeUp` the names that stand for settings and are nowhere in the file, `updates`
-  /// the operations that change rows.
+  /// What is known of the revision: `source` is the file that may be edited, `atOnce` is what fails
+  /// in its first run, `rows` what would take rows from the application if its second run did not
+  /// fail, `enums` are those it and the revisions before it create, `dialects` the databases it
+  /// names, `helpers` the functions of the project that it may call, `before` and `left` what its
+  /// first run finds and leaves on each database, `madeUp` the names that stand for settings and
+  /// are nowhere in the file, `updates` the operations that change rows.
   public record RevisionContext(
       Platform platform,
       Source source,
       Plan upgrade,
       Plan downgrade,
-      List<CreatedTable> tables,
       List<Fault> atOnce,
       List<Origin> rows,
       EnumHistory enums,

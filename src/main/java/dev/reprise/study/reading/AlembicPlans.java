@@ -141,7 +141,7 @@ final class AlembicPlans {
     Evaluated evaluated = evaluator.upgrade(module, database);
     Plan upgrade = evaluated.upgrade();
     Plan downgrade = downgrades.isAsked() ? evaluator.downgrade(module, database) : Plan.EMPTY;
-    return new Plans(upgrade, downgrade, evaluated.ignored(), evaluated.tables());
+    return new Plans(upgrade, downgrade, evaluated.ignored());
   }
 
   private @Nullable Module module(Revision revision) {

@@ -80,7 +80,6 @@ final class HistoryStudy {
               plans.upgrade(),
               plans.downgrade(),
               plans.ignored(),
-              plans.tables(),
               told(replayed.get(studied.size()), order.get(i), mishaps),
               enums.upTo(i),
               platform,

@@ -339,8 +339,7 @@ public final class KnowledgeReader {
     for (SqlMigration migration : read.migrations()) {
       Revision revision = RevisionFiles.sql(directory, migration.source(), parent);
       revisions.add(revision);
-      plans.add(
-          List.of(new Plans(migration.upgrade(), migration.downgrade(), List.of(), List.of())));
+      plans.add(List.of(new Plans(migration.upgrade(), migration.downgrade(), List.of())));
       parent = revision.id();
     }
     History history =

@@ -1,6 +1,5 @@
 package dev.reprise.study.reading;
 
-import dev.reprise.alembic.library.schema.CreatedTables.CreatedTable;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Operation;
@@ -13,19 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// What one revision does in both directions; what `ignored` and `tables` are, [StudiedRevision]
-/// says.
-record Plans(
-    Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored, List<CreatedTable> tables) {
+/// What one revision does in both directions; what `ignored` are, [StudiedRevision] says.
+record Plans(Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored) {
 
-  static final Plans NOTHING = new Plans(Plan.EMPTY, Plan.EMPTY, List.of(), List.of());
+  static final Plans NOTHING = new Plans(Plan.EMPTY, Plan.EMPTY, List.of());
 
   /// Of a revision that could not be read at all, for that reason: it may do anything.
   static Plans anything(Revision revision, String reason) {
     Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
     Step anything = new Step.Unknown(reason, Operation.Reach.SCHEMA, file);
     Plan plan = new Plan(List.of(anything), Plan.Transaction.WHOLE);
-    return new Plans(plan, plan, List.of(), List.of());
+    return new Plans(plan, plan, List.of());
   }
 
   /// What the revision does on several databases, one after the other.
@@ -35,8 +32,7 @@ record Plans(
         : new Plans(
             together(each, Plans::upgrade, revision),
             together(each, Plans::downgrade, revision),
-            each.stream().flatMap(plans -> plans.ignored().stream()).distinct().toList(),
-            each.stream().flatMap(plans -> plans.tables().stream()).distinct().toList());
+            each.stream().flatMap(plans -> plans.ignored().stream()).distinct().toList());
   }
 
   private static Plan together(

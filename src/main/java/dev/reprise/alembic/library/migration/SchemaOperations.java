@@ -2,9 +2,9 @@ package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
-import dev.reprise.alembic.library.schema.ClauseSpelling;
 import dev.reprise.alembic.library.schema.ConstraintName;
 import dev.reprise.alembic.library.schema.ConstraintReader;
+import dev.reprise.alembic.library.schema.ForeignKeyActions;
 import dev.reprise.alembic.library.schema.IndexObject;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.value.Value;
@@ -43,7 +43,7 @@ final class SchemaOperations {
         given.names(3, "local_cols", "column"),
         new Name(given.optionalName("referent_schema", "schema"), referent),
         given.names(4, "remote_cols", "column"),
-        ClauseSpelling.actions(given),
+        ForeignKeyActions.of(given),
         given.flag("postgresql_not_valid", false));
   }
 

@@ -67,8 +67,7 @@ record ColumnCollection(TableObject table) implements LibraryObject {
             null,
             null,
             List.of(),
-            List.of(),
-            null);
+            List.of());
     return new ColumnObject(definition, execution.site(), table);
   }
 

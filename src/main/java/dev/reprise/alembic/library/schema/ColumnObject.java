@@ -25,8 +25,6 @@ public final class ColumnObject implements TableColumn {
   /// @param autoincrement `true`, `false`, or null for `"auto"`
   /// @param generated the expression of `Computed`, or null
   /// @param inline constraints written among the column's arguments
-  /// @param clauses what SQLAlchemy writes behind the type unless that is a `SERIAL`, with a blank
-  ///   in front; null where that could not be told for sure
   public record Definition(
       @Nullable String name,
       SqlType type,
@@ -42,8 +40,7 @@ public final class ColumnObject implements TableColumn {
       @Nullable String generated,
       @Nullable String comment,
       List<ForeignKeyObject> foreignKeys,
-      List<TableConstraint> inline,
-      @Nullable String clauses) {
+      List<TableConstraint> inline) {
 
     public Definition withType(SqlType other) {
       return new Definition(
@@ -61,8 +58,7 @@ public final class ColumnObject implements TableColumn {
           generated,
           comment,
           foreignKeys,
-          inline,
-          clauses);
+          inline);
     }
 
     Definition withName(String other) {
@@ -81,8 +77,7 @@ public final class ColumnObject implements TableColumn {
           generated,
           comment,
           foreignKeys,
-          inline,
-          clauses);
+          inline);
     }
   }
 

@@ -29,7 +29,6 @@ public final class ColumnReader {
   private @Nullable SqlType type;
   private boolean identity;
   private @Nullable String generated;
-  private @Nullable String clauses = "";
 
   private ColumnReader(CallArguments given) {
     this.given = given;
@@ -73,23 +72,8 @@ public final class ColumnReader {
             generated,
             CallArguments.string(given.value("comment")),
             List.copyOf(foreignKeys),
-            List.copyOf(inline),
-            isTold() ? clauses : null);
+            List.copyOf(inline));
     return new ColumnObject(definition, execution.site(), null);
-  }
-
-  /// Whether all that shows in the definition is a constant.
-  private boolean isTold() {
-    for (String flag : List.of("nullable", "primary_key", "unique", "index")) {
-      Value value = given.value(flag);
-      if (value != null && constant(value) == null) {
-        return false;
-      }
-    }
-    Value comment = given.value("comment");
-    return given.arguments().spread() == null
-        && !given.has("system")
-        && (!isGiven(comment) || CallArguments.string(comment) != null);
   }
 
   private void argument(Value value) {
@@ -117,7 +101,6 @@ public final class ColumnReader {
       case COMPUTED -> generated = item.text();
       case SEQUENCE, FETCHED -> {}
     }
-    clauses = item.clause();
   }
 
   /// The default as the server gets it: a string is a constant, an expression is itself.
@@ -128,10 +111,7 @@ public final class ColumnReader {
         yield null;
       }
       case null -> null;
-      default -> {
-        clauses = ClauseSpelling.ofDefault(value);
-        yield defaultText(value, execution);
-      }
+      default -> defaultText(value, execution);
     };
   }
 

@@ -38,19 +38,8 @@ public final class ConstraintReader {
   private static TableConstraint make(
       CallArguments given, @Nullable Value name, Constraint constraint) {
     Execution execution = given.execution();
-    boolean spelled =
-        switch (constraint) {
-          case Constraint.Check(_, String condition, _, _) ->
-              condition.equals(ClauseSpelling.expression(given.value(0, "sqltext")));
-          case Constraint.Exclude _, Constraint.NotNull _ -> false;
-          case Constraint.PrimaryKey _, Constraint.Unique _, Constraint.ForeignKey _ -> true;
-        };
     return new TableConstraint(
-        constraint,
-        ConstraintName.read(name, execution),
-        execution.site(),
-        spelled ? ClauseSpelling.ofConstraint(given) : null,
-        given.flag("use_alter", false));
+        constraint, ConstraintName.read(name, execution), given.flag("use_alter", false));
   }
 
   private static Constraint primaryKey(CallArguments given) {
@@ -84,7 +73,7 @@ public final class ConstraintReader {
         columns(columns),
         table,
         names,
-        ClauseSpelling.actions(given),
+        ForeignKeyActions.of(given),
         given.flag("postgresql_not_valid", false));
   }
 

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// `Identity()`, `Computed("…")`, `Sequence("…")`, `FetchedValue()`.
 ///
 /// @param text the expression of `Computed`, the name of `Sequence`
-/// @param clause what SQLAlchemy writes into the column's definition, or null where that could not
-///   be told for sure
-public record DefaultObject(
-    Kind kind, @Nullable String text, @Nullable String schema, @Nullable String clause)
+public record DefaultObject(Kind kind, @Nullable String text, @Nullable String schema)
     implements LibraryObject {
 
   /// Which class it is.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// `ForeignKey("table.column")` among a column's arguments.
 ///
 /// @param target where it points to
-/// @param options what SQLAlchemy writes behind the target, or null where that could not be told
+/// @param options as of [ForeignKeyActions]
 /// @param useAlter as of [TableConstraint]
 record ForeignKeyObject(
     @Nullable ConstraintName name,
@@ -59,7 +59,7 @@ record ForeignKeyObject(
           name,
           Target.of(target, null),
           execution.site(),
-          ClauseSpelling.ofConstraint(given),
+          ForeignKeyActions.of(given),
           given.flag("use_alter", false));
     } catch (NotReadable unread) {
       return execution.unknown(unread.reason());

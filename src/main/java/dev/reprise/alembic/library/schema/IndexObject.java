@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// @param expressions the same as SQL
 /// @param form its condition in it is as written
 /// @param table the table of the columns it was made with, or null
-/// @param definition what SQLAlchemy writes behind the table's name, or null where that could not
-///   be told for sure
 public record IndexObject(
     @Nullable ConstraintName name,
     List<String> keys,
@@ -36,8 +34,7 @@ public record IndexObject(
     IndexForm form,
     boolean concurrently,
     @Nullable TableObject table,
-    Origin.Site site,
-    @Nullable String definition)
+    Origin.Site site)
     implements LibraryObject {
 
   /// @param name the parameter that holds the name is always the first
@@ -72,8 +69,7 @@ public record IndexObject(
         form(given),
         given.flag("postgresql_concurrently", false),
         table,
-        execution.site(),
-        ClauseSpelling.ofIndex(items, given));
+        execution.site());
   }
 
   private static IndexForm form(CallArguments given) {

@@ -188,32 +188,23 @@ public final class SchemaClasses {
   private static Value defaultObject(String name, CallArguments given) {
     Execution execution = given.execution();
     return switch (name) {
-      case "Identity" ->
-          new DefaultObject(
-              DefaultObject.Kind.IDENTITY, null, null, ClauseSpelling.ofIdentity(given));
+      case "Identity" -> new DefaultObject(DefaultObject.Kind.IDENTITY, null, null);
       case "Computed" -> {
         String text = ColumnReader.expression(given.value(0, "sqltext"), execution);
-        yield new DefaultObject(
-            DefaultObject.Kind.COMPUTED,
-            text == null ? "" : text,
-            null,
-            ClauseSpelling.ofComputed(given));
+        yield new DefaultObject(DefaultObject.Kind.COMPUTED, text == null ? "" : text, null);
       }
       case "Sequence" -> {
         String sequence = CallArguments.string(given.value(0, "name"));
         yield sequence == null
             ? execution.unknown("the name of a sequence")
             : new DefaultObject(
-                DefaultObject.Kind.SEQUENCE,
-                sequence,
-                CallArguments.string(given.value("schema")),
-                null);
+                DefaultObject.Kind.SEQUENCE, sequence, CallArguments.string(given.value("schema")));
       }
       case "DefaultClause" -> {
         Value text = given.value(0, "arg");
         yield text == null ? execution.unknown("a default") : text;
       }
-      default -> new DefaultObject(DefaultObject.Kind.FETCHED, null, null, "");
+      default -> new DefaultObject(DefaultObject.Kind.FETCHED, null, null);
     };
   }
 

@@ -5,21 +5,13 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Constraint;
-import dev.reprise.operation.Origin;
 import org.jspecify.annotations.Nullable;
 
 /// `UniqueConstraint(…)`, `ForeignKeyConstraint(…)` and their kin, before a naming convention is
 /// applied.
 ///
-/// @param options what SQLAlchemy writes behind the columns or the condition, or null where that,
-///   or the condition itself, could not be told for sure
 /// @param useAlter whether it is left out of `CREATE TABLE`, to be added once all tables are there
-record TableConstraint(
-    Constraint constraint,
-    @Nullable ConstraintName name,
-    Origin.Site site,
-    @Nullable String options,
-    boolean useAlter)
+record TableConstraint(Constraint constraint, @Nullable ConstraintName name, boolean useAlter)
     implements LibraryObject {
 
   @Override

@@ -34,7 +34,6 @@ public final class TableObject implements TableExpression {
   private boolean temporary;
   private @Nullable String comment;
   private @Nullable String alias;
-  private @Nullable String definitionOptions;
 
   public TableObject(
       @Nullable String schema, String name, NamingConvention convention, Origin.Site site) {
@@ -86,15 +85,9 @@ public final class TableObject implements TableExpression {
     complete = false;
   }
 
-  void options(boolean isTemporary, @Nullable String text, @Nullable String behind) {
+  void options(boolean isTemporary, @Nullable String text) {
     temporary = isTemporary;
     comment = text;
-    definitionOptions = behind;
-  }
-
-  /// What SQLAlchemy writes behind the parentheses, or null where that could not be told for sure.
-  @Nullable String definitionOptions() {
-    return definitionOptions;
   }
 
   public void add(ColumnObject column) {

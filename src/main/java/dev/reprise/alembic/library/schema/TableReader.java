@@ -86,10 +86,7 @@ public final class TableReader {
     if (given.arguments().spread() != null || isGiven(given.value("postgresql_inherits"))) {
       table.markIncomplete();
     }
-    table.options(
-        isTemporary(given),
-        CallArguments.string(given.value("comment")),
-        ClauseSpelling.ofTable(given));
+    table.options(isTemporary(given), CallArguments.string(given.value("comment")));
   }
 
   private static void fill(TableObject table, Value item, Execution execution) {

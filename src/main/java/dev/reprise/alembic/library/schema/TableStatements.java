@@ -53,7 +53,6 @@ public final class TableStatements {
     sender.send(creation);
     indexes(table, sender);
     comments(table, sender);
-    CreatedTables.note(table, sender.execution());
   }
 
   /// `sa.Enum(create_type=False)` takes the keyword without a word, and creates the type all the

@@ -1,6 +1,5 @@
 package dev.reprise.alembic.library.type;
 
-import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
@@ -18,17 +17,8 @@ public sealed interface SqlType extends LibraryObject {
   /// @param tableSchema the schema of the column's table, which an enum may inherit
   ColumnType columnType(@Nullable String tableSchema);
 
-  /// The same as SQLAlchemy writes it, or null where that could not be told for sure.
-  @Nullable String spelling(@Nullable String tableSchema);
-
-  /// A type every database has, `text` as PostgreSQL spells it in full, `spelled` as SQLAlchemy
-  /// does, or null.
-  record BuiltIn(String name, String text, @Nullable String spelled) implements SqlType {
-    @Override
-    public @Nullable String spelling(@Nullable String tableSchema) {
-      return spelled;
-    }
-
+  /// A type every database has, `text` as PostgreSQL spells it in full.
+  record BuiltIn(String name, String text) implements SqlType {
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
       return ColumnType.builtIn(text);
@@ -42,13 +32,6 @@ public sealed interface SqlType extends LibraryObject {
 
   /// A native enum or a domain: an object of the database with a name of its own.
   record Created(NamedType type) implements SqlType {
-    @Override
-    public @Nullable String spelling(@Nullable String tableSchema) {
-      return type.name() == null || type.name().isEmpty()
-          ? null
-          : Identifiers.quote(type.qualified(tableSchema));
-    }
-
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
       return type.name() == null
@@ -71,11 +54,6 @@ public sealed interface SqlType extends LibraryObject {
   /// A list of labels kept as text, checked by a constraint or not at all.
   record Checked(String text, List<String> labels, @Nullable String constraint, boolean constrained)
       implements SqlType {
-    @Override
-    public String spelling(@Nullable String tableSchema) {
-      return text.replace("character varying", "VARCHAR");
-    }
-
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
       return ColumnType.builtIn(text);
@@ -100,14 +78,6 @@ public sealed interface SqlType extends LibraryObject {
   /// @param dimensions how many pairs of brackets
   record Array(SqlType element, int dimensions) implements SqlType {
     @Override
-    public @Nullable String spelling(@Nullable String tableSchema) {
-      String inner = element.spelling(tableSchema);
-      return inner == null || inner.contains(" COLLATE ")
-          ? null
-          : inner + "[]".repeat(Math.clamp(dimensions, 1, 6));
-    }
-
-    @Override
     public ColumnType columnType(@Nullable String tableSchema) {
       ColumnType inner = element.columnType(tableSchema);
       return inner.isUnknown() ? inner : new ColumnType(inner.text() + "[]", inner.named(), true);
@@ -121,11 +91,6 @@ public sealed interface SqlType extends LibraryObject {
 
   /// `base.with_variant(postgresql, "postgresql")`: on PostgreSQL all that counts is the variant.
   record Variant(SqlType base, SqlType postgresql) implements SqlType {
-    @Override
-    public @Nullable String spelling(@Nullable String tableSchema) {
-      return postgresql.spelling(tableSchema);
-    }
-
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
       return postgresql.columnType(tableSchema);
@@ -148,11 +113,6 @@ public sealed interface SqlType extends LibraryObject {
   ///   table
   record Spatial(String text, boolean spatialIndex) implements SqlType {
     @Override
-    public @Nullable String spelling(@Nullable String tableSchema) {
-      return null;
-    }
-
-    @Override
     public ColumnType columnType(@Nullable String tableSchema) {
       return ColumnType.builtIn(text);
     }
@@ -165,11 +125,6 @@ public sealed interface SqlType extends LibraryObject {
 
   /// A type that could not be read.
   record Unread(String reason) implements SqlType {
-    @Override
-    public @Nullable String spelling(@Nullable String tableSchema) {
-      return null;
-    }
-
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
       return ColumnType.UNKNOWN;

@@ -44,7 +44,7 @@ public final class TypeReader {
           !type.module().equals("mysql")
               ? EnumReader.read(type, given)
               : execution.platform().isMysql()
-                  ? new SqlType.BuiltIn(type.name(), "enum", null)
+                  ? new SqlType.BuiltIn(type.name(), "enum")
                   : new SqlType.Unread("a type of MySQL");
       case "ARRAY" -> array(given);
       case "Geometry", "Geography", "Raster" -> spatial(type.name(), given);
@@ -92,7 +92,7 @@ public final class TypeReader {
     String text = text(type, given);
     return text == null
         ? new SqlType.Unread(type.describe() + " is not known")
-        : new SqlType.BuiltIn(type.name(), text, TypeSpelling.of(type, given));
+        : new SqlType.BuiltIn(type.name(), text);
   }
 
   private static @Nullable String text(TypeClass type, CallArguments given) {
@@ -198,17 +198,12 @@ public final class TypeReader {
       }
       Value implementation = type.member("impl");
       if (implementation != null) {
-        SqlType read = base(implementation, instance, execution);
-        // One that is a constraint as well compiles to more than its `impl`.
-        boolean more = type.bases().size() > 1;
-        return more && read instanceof SqlType.BuiltIn(String name, String text, _)
-            ? new SqlType.BuiltIn(name, text, null)
-            : read;
+        return base(implementation, instance, execution);
       }
       if (type.member("get_col_spec") instanceof FunctionValue function
           && execution.call(function, Arguments.of(new InstanceValue(type))) instanceof Text text
           && text.isComplete()) {
-        return new SqlType.BuiltIn(type.name(), text.text().toLowerCase(Locale.ROOT), text.text());
+        return new SqlType.BuiltIn(type.name(), text.text().toLowerCase(Locale.ROOT));
       }
       for (Value base : type.bases()) {
         SqlType inherited = base(base, instance, execution);
@@ -242,8 +237,8 @@ public final class TypeReader {
 
     /// A type whose size only the project's own code knows.
     private static SqlType unsized(SqlType type) {
-      return type instanceof SqlType.BuiltIn(String name, String text, _) && SIZED.contains(text)
-          ? new SqlType.BuiltIn(name, text + "(?)", null)
+      return type instanceof SqlType.BuiltIn(String name, String text) && SIZED.contains(text)
+          ? new SqlType.BuiltIn(name, text + "(?)")
           : type;
     }
 
