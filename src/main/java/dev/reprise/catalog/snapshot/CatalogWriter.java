@@ -5,15 +5,20 @@ import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.ObjectState;
-import dev.reprise.catalog.Parents;
 import dev.reprise.catalog.PersistentMap;
+import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.Rows;
 import dev.reprise.catalog.TypeState;
+import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnReference;
+import dev.reprise.operation.ColumnType;
+import dev.reprise.operation.Constraint;
 import dev.reprise.operation.IndexForm;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.TypeShape;
 import dev.reprise.text.Span;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// Puts a catalog into bytes for [CatalogReader]. Texts, and the origins that many objects share,
 /// are written once.
 ///
-/// Every record is taken apart by a pattern, so that one more component does not compile until it
-/// is written too.
+/// [CatalogReader] calls each record's constructor: one more component does not compile there until
+/// it is read, and then has to be written here.
 final class CatalogWriter {
   private final ByteWriter out = new ByteWriter();
-  private final DefinitionWriter definitions = new DefinitionWriter(out);
   private final Map<Origin, Integer> origins = new HashMap<>();
   private final Map<Object, Integer> runs = new HashMap<>();
 
@@ -40,195 +44,130 @@ final class CatalogWriter {
 
   // ---- the catalog -----------------------------------------------------------------------------
 
+  /// Without what guards said, which is of use to their own revision only.
   private void write(Catalog catalog) {
-    switch (catalog) {
-      case Catalog(
-              _,
-              var open,
-              var unread,
-              var doubts,
-              var relations,
-              var types,
-              var routines,
-              var objects,
-              var searchPath,
-              var _) -> { // what guards said is of use to their own revision only
-        out.flag(open);
-        out.number(unread);
-        out.number(doubts);
-        int[] count = {0};
-        relations.forEach((_, _) -> count[0]++);
-        out.number(count[0]);
-        relations.forEach((name, relation) -> {
-          definitions.name(name);
+    out.flag(catalog.open());
+    out.number(catalog.unread());
+    out.number(catalog.doubts());
+    int[] count = {0};
+    catalog.relations().forEach((_, _) -> count[0]++);
+    out.number(count[0]);
+    catalog
+        .relations()
+        .forEach((name, relation) -> {
+          name(name);
           relation(relation);
         });
-        out.map(types, definitions::name, this::type);
-        out.map(routines, definitions::name, overloads -> out.members(overloads, this::object));
-        out.map(objects, out::text, this::object);
-        out.texts(searchPath);
-      }
-    }
+    out.map(catalog.types(), this::name, this::type);
+    out.map(catalog.routines(), this::name, overloads -> out.members(overloads, this::object));
+    out.map(catalog.objects(), out::text, this::object);
+    out.texts(catalog.searchPath());
   }
 
   private void relation(Relation relation) {
     switch (relation) {
-      case Relation.Absent(var made) -> {
+      case Relation.Absent absent -> {
         out.number(0);
-        made(made);
+        made(absent.made());
       }
-      case Relation.Table(
-              var kind,
-              var presence,
-              var made,
-              var told,
-              var columns,
-              var constraints,
-              var attachments,
-              var indexes,
-              var reads,
-              var parents,
-              var rows) -> {
+      case Relation.Table table -> {
         out.number(1);
-        out.word(kind);
-        out.word(presence);
-        made(made);
-        out.number(told);
-        out.members(columns, this::column);
-        out.members(constraints, this::constraint);
-        out.members(attachments, this::object);
-        out.texts(List.copyOf(indexes.asSet()));
-        out.list(reads, this::reference);
-        parents(parents);
-        rows(rows);
+        out.word(table.kind());
+        out.word(table.presence());
+        made(table.made());
+        out.number(table.told());
+        out.members(table.columns(), this::column);
+        out.members(table.constraints(), this::constraint);
+        out.members(table.attachments(), this::object);
+        out.texts(List.copyOf(table.indexes().asSet()));
+        out.list(table.reads(), this::reference);
+        out.list(table.parents().now(), this::name);
+        out.list(table.parents().before(), this::name);
+        out.flag(table.parents().partition());
+        out.list(table.rows().sources(), this::source);
+        out.maybeText(table.rows().emptied());
       }
-      case Relation.Index(
-              var presence,
-              var made,
-              var table,
-              var keys,
-              var columns,
-              var unique,
-              IndexForm(var method, var included, var predicate),
-              var valid,
-              var forConstraint) -> {
+      case Relation.Index index -> {
+        IndexForm form = index.form();
         out.number(2);
-        out.word(presence);
-        made(made);
-        out.maybe(table, definitions::name);
-        out.texts(keys);
-        out.texts(columns);
-        out.flag(unique);
-        out.maybeText(method);
-        out.texts(included);
-        out.maybeText(predicate);
-        out.word(valid);
-        out.flag(forConstraint);
+        out.word(index.presence());
+        made(index.made());
+        out.maybe(index.table(), this::name);
+        out.texts(index.keys());
+        out.texts(index.columns());
+        out.flag(index.unique());
+        out.maybeText(form.method());
+        out.texts(form.included());
+        out.maybeText(form.predicate());
+        out.word(index.valid());
+        out.flag(index.forConstraint());
       }
-      case Relation.Sequence(var presence, var made, var ownerTable, var ownerColumn) -> {
+      case Relation.Sequence sequence -> {
         out.number(3);
-        out.word(presence);
-        made(made);
-        out.maybe(ownerTable, definitions::name);
-        out.maybeText(ownerColumn);
-      }
-    }
-  }
-
-  private void parents(Parents parents) {
-    switch (parents) {
-      case Parents(var now, var before, var partition) -> {
-        out.list(now, definitions::name);
-        out.list(before, definitions::name);
-        out.flag(partition);
+        out.word(sequence.presence());
+        made(sequence.made());
+        out.maybe(sequence.ownerTable(), this::name);
+        out.maybeText(sequence.ownerColumn());
       }
     }
   }
 
   private void column(ColumnState column) {
-    switch (column) {
-      case ColumnState(
-              var presence,
-              var made,
-              var type,
-              var notNull,
-              var defaultText,
-              var identity,
-              var generated,
-              var revalued) -> {
-        out.word(presence);
-        made(made);
-        definitions.columnType(type);
-        out.word(notNull);
-        out.maybeText(defaultText);
-        out.word(identity);
-        out.maybeText(generated);
-        out.list(
-            revalued,
-            each -> {
-              origin(each.origin());
-              run(each.run());
-            });
-      }
-    }
+    out.word(column.presence());
+    made(column.made());
+    type(column.type());
+    out.word(column.notNull());
+    out.maybeText(column.defaultText());
+    out.word(column.identity());
+    out.maybeText(column.generated());
+    out.list(
+        column.revalued(),
+        each -> {
+          origin(each.origin());
+          run(each.run());
+        });
   }
 
   private void constraint(ConstraintState constraint) {
-    switch (constraint) {
-      case ConstraintState(var presence, var made, var shape) -> {
-        out.word(presence);
-        made(made);
-        out.maybe(shape, definitions::shape);
-      }
-    }
+    out.word(constraint.presence());
+    made(constraint.made());
+    out.maybe(constraint.shape(), this::shape);
   }
 
   private void object(ObjectState object) {
-    switch (object) {
-      case ObjectState(var presence, var made, var needs, var reach, var body) -> {
-        out.word(presence);
-        made(made);
-        out.list(needs, this::id);
-        out.word(reach);
-        out.maybeText(body);
-      }
-    }
+    out.word(object.presence());
+    made(object.made());
+    out.list(object.needs(), this::id);
+    out.word(object.reach());
+    out.maybeText(object.body());
   }
 
   private void type(TypeState type) {
-    switch (type) {
-      case TypeState(var presence, var made, var shape, var labels, var labelsKnown) -> {
-        out.word(presence);
-        made(made);
-        out.maybe(shape, definitions::shape);
-        out.members(labels, this::object);
-        out.flag(labelsKnown);
-      }
-    }
-  }
-
-  private void rows(Rows rows) {
-    out.list(rows.sources(), this::source);
-    out.maybeText(rows.emptied());
+    out.word(type.presence());
+    made(type.made());
+    out.maybe(type.shape(), this::shape);
+    out.members(type.parts(), this::object);
+    out.flag(type.partsKnown());
   }
 
   private void source(Rows.Source source) {
     switch (source) {
-      case Rows.Row(var values, var origin, var run) -> {
+      case Rows.Row row -> {
         out.number(0);
-        out.number(values.size());
-        values.forEach((column, value) -> {
-          out.text(column);
-          out.maybeText(value);
-        });
-        origin(origin);
-        run(run);
+        out.number(row.values().size());
+        row.values()
+            .forEach((column, value) -> {
+              out.text(column);
+              out.maybeText(value);
+            });
+        origin(row.origin());
+        run(row.run());
       }
-      case Rows.Batch(var origin, var certainty, var run) -> {
+      case Rows.Batch batch -> {
         out.number(1);
-        origin(origin);
-        out.word(certainty);
-        run(run);
+        origin(batch.origin());
+        out.word(batch.certainty());
+        run(batch.run());
       }
     }
   }
@@ -238,37 +177,111 @@ final class CatalogWriter {
   }
 
   private void made(@Nullable Creator made) {
-    switch (made) {
-      case null -> out.number(0);
-      case Creator(var origin, var revision, var doubts) -> {
-        out.number(1);
-        origin(origin);
-        out.text(revision);
-        out.number(doubts);
-      }
+    out.number(made == null ? 0 : 1);
+    if (made != null) {
+      origin(made.origin());
+      out.text(made.revision());
+      out.number(made.doubts());
     }
   }
 
   // ---- what operations are made of -------------------------------------------------------------
 
-  private void id(ObjectId id) {
-    switch (id) {
-      case ObjectId(var kind, var name, var owner, var signature) -> {
-        out.word(kind);
-        definitions.name(name);
-        out.maybe(owner, definitions::name);
-        out.maybeText(signature);
+  private void shape(Constraint constraint) {
+    out.number(
+        switch (constraint) {
+          case Constraint.PrimaryKey _ -> 0;
+          case Constraint.Unique _ -> 1;
+          case Constraint.ForeignKey _ -> 2;
+          case Constraint.Check _ -> 3;
+          case Constraint.Exclude _ -> 4;
+          case Constraint.NotNull _ -> 5;
+        });
+    out.maybeText(constraint.name());
+    out.texts(constraint.columns());
+    switch (constraint) {
+      case Constraint.PrimaryKey key -> out.maybeText(key.usingIndex());
+      case Constraint.Unique unique -> {
+        out.texts(unique.included());
+        out.maybeText(unique.usingIndex());
       }
+      case Constraint.ForeignKey key -> {
+        name(key.referenced());
+        out.texts(key.referencedColumns());
+        out.maybeText(key.actions());
+        out.flag(key.notValid());
+      }
+      case Constraint.Check check -> {
+        out.text(check.expression());
+        out.flag(check.notValid());
+      }
+      case Constraint.Exclude exclude -> {
+        out.texts(exclude.labels());
+        out.text(exclude.text());
+      }
+      case Constraint.NotNull _ -> {}
     }
   }
 
-  private void reference(ColumnReference reference) {
-    switch (reference) {
-      case ColumnReference(var table, var column, _) -> {
-        definitions.name(table);
-        out.maybeText(column);
+  private void shape(TypeShape shape) {
+    switch (shape) {
+      case TypeShape.Enumeration(var labels) -> {
+        out.number(0);
+        out.maybe(labels, out::texts);
       }
+      case TypeShape.Composite(var attributes) -> {
+        out.number(1);
+        out.list(attributes, this::attribute);
+      }
+      case TypeShape.Domain(var base, var constraints) -> {
+        out.number(2);
+        type(base);
+        out.list(constraints, this::shape);
+      }
+      case TypeShape.Range(var subtype) -> {
+        out.number(3);
+        out.maybeText(subtype);
+      }
+      case TypeShape.Base() -> out.number(4);
     }
+  }
+
+  private void attribute(Column column) {
+    out.text(column.name());
+    type(column.type());
+    out.flag(column.notNull());
+    out.maybeText(column.defaultText());
+    out.flag(column.identity());
+    out.maybeText(column.generated());
+    out.list(column.constraints(), this::shape);
+  }
+
+  private void type(ColumnType type) {
+    out.text(type.text());
+    out.maybe(type.named(), this::name);
+    out.flag(type.array());
+  }
+
+  private void id(ObjectId id) {
+    out.word(id.kind());
+    name(id.name());
+    out.maybe(id.owner(), this::name);
+    out.maybeText(id.signature());
+  }
+
+  private void reference(ColumnReference reference) {
+    name(reference.table());
+    out.maybeText(reference.column());
+  }
+
+  private void name(Name name) {
+    out.maybe(name.schema(), out::text);
+    out.text(name.name());
+  }
+
+  private void name(QualifiedName name) {
+    out.text(name.schema());
+    out.text(name.name());
   }
 
   /// Of what stands there only the places are kept, and that it is another than the others.
