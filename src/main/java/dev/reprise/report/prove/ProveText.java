@@ -9,6 +9,7 @@ import dev.reprise.prove.Proof.Downgrade;
 import dev.reprise.prove.Proof.WithRows;
 import dev.reprise.prove.RunResult;
 import dev.reprise.prove.RunResult.Ending;
+import dev.reprise.replay.Verdict;
 import dev.reprise.server.Fault;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;
@@ -92,7 +93,11 @@ public final class ProveText {
     if (!proven.agrees()) {
       lines.add(
           "the replay predicted `%s`%s".formatted(proven.predicted().word(), expected(proven)));
-      lines.add("please report this difference, with the revision: it is a bug in Reprise");
+      boolean rows = proven.predicted() == Verdict.DRIFTS && proof.verdict() == Proof.Verdict.OK;
+      lines.add(
+          rows
+              ? "other rows may show it: --seed FILE fills the tables"
+              : "please report this difference, with the revision: it is a bug in Reprise");
     }
     return lines;
   }
