@@ -29,7 +29,11 @@ public final class ServerConnection {
   /// it, and one statement may hold several.
   public static Connection open(Address address, String application, int patience)
       throws SQLException {
-    return open(address, application, Map.of("socketTimeout", Integer.toString(patience)));
+    String login = Integer.toString(Math.min(patience, 30));
+    return open(
+        address,
+        application,
+        Map.of("socketTimeout", Integer.toString(patience), "loginTimeout", login));
   }
 
   /// The same for one look at a server that may be hostile: all of it takes at most the time and

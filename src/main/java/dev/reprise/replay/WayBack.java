@@ -169,7 +169,7 @@ public record WayBack(
     private Fault sure(Fault doubt) {
       // What was not read may have made it; a statement nobody can send fails on any catalog.
       boolean open = !survey.gaps().isEmpty() && !(doubt.operation() instanceof Operation.Invalid);
-      if (open || isTrusted(doubt)) {
+      if (open || isTrusted(doubt) || mayBeOwned(doubt)) {
         return doubt.with(Certainty.POSSIBLE);
       }
       boolean never =
@@ -190,12 +190,11 @@ public record WayBack(
 
     /// `ALTER SEQUENCE … OWNED BY` a column lets the sequence go with that.
     private boolean mayBeOwned(Fault fault) {
-      return fault.operation() instanceof Operation.Create create
-          && create.object().kind() == ObjectKind.SEQUENCE
+      return fault.isDuplicate()
           && PlanSurvey.of(revision.upgrade()).operations().values().stream()
               .anyMatch(each ->
                   each instanceof Operation.DisownSequence other
-                      && other.sequence().name().equals(create.object().name().name()));
+                      && fault.message().contains("\"" + other.sequence().name() + "\""));
     }
 
     private boolean changesSystem() {

@@ -282,9 +282,18 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     SeparateConnections.note(separate, execution);
     CallArguments given = new CallArguments(arguments, execution);
     Value statement = given.value(0, "statement");
+    boolean raw = driver || name.equals("exec_driver_sql");
+    if (!raw
+        && statement instanceof Text text
+        && execution.platform().sqlalchemyRelease().surelyAtLeast("2.0")) {
+      refuse(
+          "sqlalchemy.exc.ObjectNotExecutableError",
+          "Not an executable object: " + text.text().strip(),
+          execution);
+      return Result.NOTHING;
+    }
     boolean plain =
-        driver
-            || name.equals("exec_driver_sql")
+        raw
             // SQLAlchemy 1.4 still takes strings, and leaves them as they are.
             || statement instanceof Text && !execution.platform().sqlalchemyAtLeast("2.0");
     Result[] result = new Result[1];

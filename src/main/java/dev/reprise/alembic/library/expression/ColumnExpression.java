@@ -1,10 +1,12 @@
 package dev.reprise.alembic.library.expression;
 
 import dev.reprise.alembic.library.CallArguments;
+import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Operation;
 import dev.reprise.syntax.python.BinaryOperator;
 import dev.reprise.syntax.python.Expression.Comparison;
 import dev.reprise.syntax.python.Expression.UnaryOperation;
@@ -178,6 +180,15 @@ interface ColumnExpression extends SqlElement {
   @Override
   default @Nullable Value binary(
       BinaryOperator operator, Value other, boolean mirrored, Execution execution) {
+    boolean logic = operator == BinaryOperator.BITWISE_AND || operator == BinaryOperator.BITWISE_OR;
+    if (logic && CallArguments.string(other) instanceof String word) {
+      String message =
+          "Textual SQL expression '%1$s' should be explicitly declared as text('%1$s')"
+              .formatted(word);
+      Sender.direct(execution)
+          .send(new Operation.Invalid(null, "sqlalchemy.exc.ArgumentError", message));
+      return execution.unknown(message);
+    }
     String left = mirrored ? Literals.sql(other, execution) : sql();
     String right = mirrored ? sql() : Literals.sql(other, execution);
     boolean text =

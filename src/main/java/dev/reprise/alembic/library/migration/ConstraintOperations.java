@@ -79,7 +79,12 @@ final class ConstraintOperations {
 
   private static void drop(LoweredOperation call, CallArguments given) {
     boolean guarded = call.guard("if_exists");
-    Name table = given.table(1, given.has("tablename") ? "tablename" : "table_name");
+    String keyword = given.has("tablename") ? "tablename" : "table_name";
+    if (given.value(1, keyword) == null && given.arguments().spread() == null) {
+      throw new Refused(
+          "TypeError", "drop_constraint() missing 1 required positional argument: 'table_name'");
+    }
+    Name table = given.table(1, keyword);
     Value value = given.value(0, given.has("name") ? "name" : "constraint_name");
     if (value instanceof ReflectedName reflected) {
       dropFound(reflected, table, guarded, call);

@@ -7,6 +7,7 @@ import dev.reprise.alembic.library.schema.ConstraintReader;
 import dev.reprise.alembic.library.schema.ForeignKeyActions;
 import dev.reprise.alembic.library.schema.IndexObject;
 import dev.reprise.alembic.library.schema.NamingConvention;
+import dev.reprise.alembic.library.schema.TableStatements;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -31,6 +32,10 @@ final class SchemaOperations {
     }
     IndexObject index =
         IndexObject.read(given.value(0, given.has("name") ? "name" : "index_name"), items, given);
+    TableStatements.demandDistinct(
+        index.keys().stream().filter(each -> !each.isEmpty()).toList(),
+        table.name(),
+        given.execution());
     String name = convention.index(index.name(), table, index.keys());
     return index.operation(name, table, guarded);
   }

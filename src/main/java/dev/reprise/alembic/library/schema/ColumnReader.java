@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.CallArguments;
+import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.expression.SqlElement;
 import dev.reprise.alembic.library.type.SqlType;
@@ -111,8 +112,20 @@ public final class ColumnReader {
         yield null;
       }
       case null -> null;
+      case Value.Bool _ -> throw noDefault("bool");
+      case Value.Int _ -> throw noDefault("int");
       default -> defaultText(value, execution);
     };
+  }
+
+  private static Refused noDefault(String type) {
+    return new Refused(
+        "sqlalchemy.exc.ArgumentError",
+        "Argument 'arg' is expected to be one of type '<class 'str'>' or '<class"
+            + " 'sqlalchemy.sql.elements.ClauseElement'>' or '<class"
+            + " 'sqlalchemy.sql.elements.TextClause'>', got '<class '"
+            + type
+            + "'>'");
   }
 
   public static @Nullable String defaultText(@Nullable Value value, Execution execution) {

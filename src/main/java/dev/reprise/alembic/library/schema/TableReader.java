@@ -12,6 +12,7 @@ import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `Table(…)`, `sa.table(…)` and the arguments of `op.create_table(…)`.
@@ -74,7 +75,17 @@ public final class TableReader {
             given.name(0, "table_name", "table"),
             convention,
             given.execution().site());
-    fill(table, given.arguments().values(1), given);
+    List<Value> items = given.arguments().values(1);
+    TableStatements.demandDistinct(
+        items.stream()
+            .flatMap(each ->
+                each instanceof ColumnObject column && column.name() != null
+                    ? Stream.of(column.name())
+                    : Stream.empty())
+            .toList(),
+        table.qualified().name(),
+        given.execution());
+    fill(table, items, given);
     return table;
   }
 

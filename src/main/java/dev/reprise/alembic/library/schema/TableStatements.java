@@ -55,6 +55,18 @@ public final class TableStatements {
     comments(table, sender);
   }
 
+  /// SQLAlchemy 2 takes no two columns of one name; 1.4 keeps the last.
+  public static void demandDistinct(List<String> columns, String table, Execution execution) {
+    Set<String> seen = new HashSet<>();
+    for (String each : columns) {
+      if (!seen.add(each) && execution.platform().sqlalchemyRelease().surelyAtLeast("2.0")) {
+        throw new Refused(
+            "sqlalchemy.exc.DuplicateColumnError",
+            "A column with name '%s' is already present in table '%s'.".formatted(each, table));
+      }
+    }
+  }
+
   /// `sa.Enum(create_type=False)` takes the keyword without a word, and creates the type all the
   /// same.
   private static void ignored(Execution execution, String part, @Nullable Span place) {

@@ -2,6 +2,7 @@ package dev.reprise.server.postgres.change;
 
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
+import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.Presence;
@@ -84,7 +85,10 @@ public final class ColumnChanges {
     ColumnState after =
         switch (alter.change()) {
           case ColumnChange.SetNotNull _ -> before.withNotNull(Presence.PRESENT);
-          case ColumnChange.DropNotNull _ -> before.withNotNull(Presence.ABSENT);
+          case ColumnChange.DropNotNull _ -> {
+            noKey(change, name, alter.column());
+            yield before.withNotNull(Presence.ABSENT);
+          }
           case ColumnChange.SetDefault(String expression) -> {
             noIdentity(change, name, alter.column(), before);
             yield before.withoutSerial().withDefault(expression);
@@ -150,6 +154,20 @@ public final class ColumnChanges {
                 each -> change.catalog.presence(table.sibling(each)) == Presence.PRESENT)),
         new Relation.Sequence(Presence.PRESENT, change.made, table, column));
     return before.withIdentity(Presence.PRESENT);
+  }
+
+  private static void noKey(RunningOperation change, QualifiedName table, String column) {
+    for (ConstraintState each : change.current(table).constraints().values()) {
+      if (each.presence() == Presence.PRESENT
+          && each.shape() instanceof Constraint.PrimaryKey key
+          && key.columns().contains(column)) {
+        throw change.refusal(
+            FaultKind.INVALID_TABLE_DEFINITION,
+            "column \"" + column + "\" is in a primary key",
+            ObjectId.column(table.asName(), column),
+            each.made());
+      }
+    }
   }
 
   /// An identity column has no default to set or to drop.

@@ -173,7 +173,7 @@ final class Conversions {
 
   /// The type in the `c::type` that reads the column, or null: a cast comes before the function
   /// around it.
-  private static @Nullable String castTo(String using, String column) {
+  static @Nullable String castTo(String using, String column) {
     int at = using.indexOf(column + "::");
     if (at < 0 || at > 0 && isNamePart(using.charAt(at - 1))) {
       return null;

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// Source: `pg_cast` and `pg_operator` of PostgreSQL 16. Everything converts to text by itself.
 final class TypeGroups {
   private static final String TEXT = "text";
+  private static final String ENUM = "enum ";
 
   private TypeGroups() {}
 
-  /// Without `USING` a column takes a type only where a cast of assignment leads to it.
+  /// Without `USING` a column takes a type only where a cast of assignment leads to it; no cast
+  /// leads from one enum to another.
   static void demandCast(
       RunningOperation change,
       QualifiedName table,
@@ -37,6 +39,19 @@ final class TypeGroups {
           FaultKind.DATATYPE_MISMATCH,
           "column \"%s\" cannot be cast automatically to type %s"
               .formatted(column, Conversions.spelled(set.type().text())),
+          ObjectId.column(table.asName(), column),
+          before.made());
+    }
+    String cast = set.using() == null ? null : Conversions.castTo(set.using(), column);
+    String target = cast == null ? null : of(change, ColumnType.named(Name.of(cast)));
+    if (from != null
+        && from.startsWith(ENUM)
+        && target != null
+        && target.startsWith(ENUM)
+        && !from.equals(target)) {
+      throw change.refusal(
+          FaultKind.CANNOT_COERCE,
+          "cannot cast type %s to %s".formatted(before.type().text(), cast),
           ObjectId.column(table.asName(), column),
           before.made());
     }
@@ -74,7 +89,7 @@ final class TypeGroups {
     if (named != null) {
       TypeState state = change.catalog.types().get(change.catalog.resolveType(named));
       boolean known = state != null && state.shape() instanceof TypeShape.Enumeration;
-      return known && !type.array() ? "enum " + change.catalog.resolveType(named) : null;
+      return known && !type.array() ? ENUM + change.catalog.resolveType(named) : null;
     }
     String text = type.text().toLowerCase(Locale.ROOT);
     int modifier = text.indexOf('(');
