@@ -227,9 +227,11 @@ public record Catalog(
     return table.told() >= unread;
   }
 
+  /// From PostgreSQL 18 on, every NOT NULL is a constraint with a name.
   public Presence constraint(Relation.Table table, String constraint) {
     ConstraintState known = table.constraints().get(constraint);
-    return known != null ? known.presence() : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
+    boolean told = isTold(table) && !constraint.endsWith("_not_null");
+    return known != null ? known.presence() : told ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
   public Presence attachment(Relation.Table table, ObjectKind kind, String name) {

@@ -150,7 +150,8 @@ public record NamesInCall(Call call, Source source) {
   public String column(String name, int index) {
     Expression column = PythonText.argument(call, batch() ? index - 1 : index, "column");
     return switch (column) {
-      case Expression.Name _, Expression.Attribute _ -> source.text(column.span()) + ".name";
+      case Expression.Name named -> source.text(named.span()) + ".name";
+      case Expression.Attribute named -> source.text(named.span()) + ".name";
       case Call made -> PythonText.again(made.positional(0), name, source);
       case null -> PythonText.quoted(name);
       case Expression _ -> PythonText.quoted(name);

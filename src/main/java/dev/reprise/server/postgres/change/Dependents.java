@@ -255,8 +255,7 @@ final class Dependents {
             });
   }
 
-  private static boolean calls(
-      RunningOperation change, ObjectState trigger, QualifiedName routine) {
+  static boolean calls(RunningOperation change, ObjectState trigger, QualifiedName routine) {
     for (ObjectId need : trigger.needs()) {
       if (need.kind().isRoutine() && change.catalog.resolveRoutine(need.name()).equals(routine)) {
         return true;

@@ -139,6 +139,25 @@ public final class Renames {
     QualifiedName name = change.catalog.resolveRoutine(object.name());
     Members<ObjectState> overloads = ObjectChanges.overloads(change, name);
     Needs.need(change, object);
+    change
+        .catalog
+        .relations()
+        .tablesMentioning(
+            name.name(),
+            (table, known) ->
+                known
+                    .attachments()
+                    .asMap()
+                    .forEach((key, each) -> {
+                      if (Dependents.calls(change, each, name)) {
+                        List<ObjectId> needs =
+                            each.needs().stream()
+                                .map(need -> need.kind().isRoutine() ? need.renamed(to) : need)
+                                .toList();
+                        var renamed = new ObjectState(each.presence(), each.made(), needs);
+                        change.put(table, change.current(table).withAttachment(key, renamed));
+                      }
+                    }));
     change.catalog =
         change
             .catalog
