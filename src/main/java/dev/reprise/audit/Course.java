@@ -94,7 +94,13 @@ final class Course {
       boolean trueBase = i == 0 && revision.down().isEmpty() && revision.dependsOn().isEmpty();
       planned.add(
           new PlannedRevision(
-              revision.id(), parents.get(i), upgrades.get(i), Plan.EMPTY, trueBase));
+              revision.id(),
+              parents.get(i),
+              upgrades.get(i),
+              Plan.EMPTY,
+              trueBase,
+              revision.isAfterUnread(),
+              null));
     }
     return planned;
   }

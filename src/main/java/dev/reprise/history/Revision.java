@@ -52,6 +52,11 @@ public record Revision(
     return 31 * id.hashCode() + path().hashCode();
   }
 
+  /// Whether a migration that is no SQL, and not read, runs between its parent and itself.
+  public boolean isAfterUnread() {
+    return kind == Kind.SQL && !dependsOn.isEmpty();
+  }
+
   public String path() {
     return source.path();
   }

@@ -58,7 +58,8 @@ public final class RevisionFiles {
     try {
       return switch (directory.kind()) {
         case ALEMBIC -> HistoryReader.revision(SourceFile.decodePython(path, content).source());
-        case SQL -> sql(directory.path(), SourceFile.decode(path, content).source(), null);
+        case SQL ->
+            sql(directory.path(), SourceFile.decode(path, content).source(), null, List.of());
       };
     } catch (EncodingException | SyntaxError e) {
       return null;
@@ -66,14 +67,17 @@ public final class RevisionFiles {
   }
 
   /// An SQL file of `directory` as a revision. Its parent is whatever runs before it, which the
-  /// file itself does not know.
-  public static Revision sql(String directory, Source source, @Nullable String parent) {
+  /// file itself does not know; it depends on what runs right before it and is `unread`.
+  public static Revision sql(
+      String directory, Source source, @Nullable String parent, List<String> unread) {
     Span start = Span.at(0);
     String path = source.path();
     String id = directory.isEmpty() ? path : path.substring(directory.length() + 1);
     List<Revision.Reference> down =
         parent == null ? List.of() : List.of(new Revision.Reference(parent, start));
-    return new Revision(Revision.Kind.SQL, id, down, List.of(), List.of(), source, start);
+    List<Revision.Reference> needed =
+        unread.stream().map(each -> new Revision.Reference(each, start)).toList();
+    return new Revision(Revision.Kind.SQL, id, down, needed, List.of(), source, start);
   }
 
   private int location(String path) {

@@ -20,7 +20,9 @@ public final class SqlHistoryReader {
     List<Revision> revisions = new ArrayList<>();
     for (Source source : listed.upgrades()) {
       String parent = revisions.isEmpty() ? null : revisions.getLast().id();
-      revisions.add(RevisionFiles.sql(directory, source, parent));
+      revisions.add(
+          RevisionFiles.sql(
+              directory, source, parent, listed.unread().getOrDefault(source, List.of())));
     }
     History history =
         new History(new MigrationDirectory(directory, listed.runner(), place.names()), revisions);

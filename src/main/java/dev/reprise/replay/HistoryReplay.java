@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /// Replays every revision of a history, each on what its ancestors leave.
@@ -145,13 +146,17 @@ public final class HistoryReplay {
       end = end == null ? own : end.join(own);
       most = replay.sent().size() > most.size() ? replay.sent() : most;
       if (wanted) {
+        Function<Catalog, RevisionReplay> elsewhere =
+            world -> new RevisionReplay(server, way.revision(), world, memo, keeping);
+        Replayed populated =
+            OutsideObjects.withMembers(
+                way.revision(), before, elsewhere, each -> each.again(crashPoints, roundTrip));
         Replayed more =
-            OutsideTables.considered(
-                    replay.again(crashPoints, roundTrip),
-                    way.revision(),
-                    before,
-                    world -> new RevisionReplay(server, way.revision(), world, memo, keeping))
-                .on(way.assumptions());
+            populated != null
+                ? populated.on(way.assumptions())
+                : OutsideObjects.considered(
+                        replay.again(crashPoints, roundTrip), way.revision(), before, elsewhere)
+                    .on(way.assumptions());
         result = result == null ? more : SeveralDatabases.either(result, more);
       }
     }
@@ -172,6 +177,11 @@ public final class HistoryReplay {
   }
 
   private Catalog before(PlannedRevision revision) {
+    Catalog left = leftByParents(revision);
+    return revision.afterUnread() ? left.opened() : left;
+  }
+
+  private Catalog leftByParents(PlannedRevision revision) {
     List<Integer> parents = revision.parents();
     if (parents.isEmpty()) {
       // A second base shares its database with the first, whose objects it may use.

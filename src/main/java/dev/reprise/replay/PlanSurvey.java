@@ -134,7 +134,8 @@ final class PlanSurvey {
   }
 
   /// Rows that a loop puts in, of a table that was asked before and that rows are deleted from
-  /// behind it: the next run may find none.
+  /// behind it: the next run may find none. And rows that the migration works out from those that
+  /// are there.
   private void findMoved(List<Step> steps) {
     Set<Name> asked = new HashSet<>();
     Set<Origin> put = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -147,6 +148,13 @@ final class PlanSurvey {
         }
       } else if (step instanceof Step.Apply(Operation.Read read, _)) {
         read.reads().forEach(each -> asked.add(each.table()));
+      } else if (step instanceof Step.Apply(Operation.Insert insert, Origin origin)
+          && insert.rows() == null
+          && insert.reads().isEmpty()
+          && insert.sources().isEmpty()
+          && asked.contains(insert.table())) {
+        // Worked out from what is there: it may leave out what it has inserted before.
+        moved.add(origin);
       } else if (step instanceof Step.Apply(Operation.Delete delete, _)
           && asked.contains(delete.table())) {
         moved.addAll(put);

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything known of one revision: what its first run does, and what every kind of second run
@@ -69,7 +70,11 @@ public record Replayed(
 
   /// The same, on those assumptions.
   Replayed on(List<Assumption> all) {
-    return with(rerun, unread, undecided, all);
+    return with(
+        rerun,
+        unread,
+        undecided,
+        Stream.concat(assumptions.stream(), all.stream()).distinct().toList());
   }
 
   /// The same without a verdict of the rerun, for those reasons.

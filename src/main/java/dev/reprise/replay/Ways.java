@@ -157,7 +157,9 @@ final class Ways {
         revision.parents(),
         answered(revision.upgrade(), answers),
         answered(revision.downgrade(), answers),
-        revision.trueBase());
+        revision.trueBase(),
+        revision.afterUnread(),
+        revision.left());
   }
 
   private static Plan answered(Plan plan, Map<Condition.Setting, Boolean> answers) {

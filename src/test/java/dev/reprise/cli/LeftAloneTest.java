@@ -43,7 +43,8 @@ final class LeftAloneTest extends AlembicProject {
         Files.readString(file)
             .replaceFirst("^", "\"\"\"x\n\nRevision ID: 002\nRevises: 000\n\"\"\"\n");
     Files.writeString(file, text);
-    Ran ran = Ran.in(root, "lint", "--fix", "--unsafe-fixes");
+    Ran ran =
+        Ran.in(root, "lint", "--fix", "--unsafe-fixes", "--extend-select", "docstring-disagrees");
     assertEquals(ExitStatus.FAILED, ran.status());
     assertEquals(text, Files.readString(file));
     assertTrue(ran.out().contains("docstring-disagrees"), ran.out());

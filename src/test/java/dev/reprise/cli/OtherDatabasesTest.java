@@ -281,6 +281,24 @@ final class OtherDatabasesTest {
     assertTrue(ran.out().contains("[unguarded-"), ran.out());
   }
 
+  @Test
+  void whatRunsOnCockroachIsNotForPostgresql() throws IOException {
+    write("migrations/1_users.sql", "CREATE TABLE users (id serial, j jsonb);");
+    write("compose.yaml", "services:\n  db:\n    image: cockroachdb/cockroach:v23.1.0\n");
+    Ran ran = Ran.in(root, "lint", "--format", "concise");
+    assertEquals(
+        "reprise: migrations: for CockroachDB (its image in compose.yaml)" + ONLY, ran.err());
+    write(
+        "compose.yaml",
+        "services:\n"
+            + "  db:\n"
+            + "    image: cockroachdb/cockroach:v23.1.0\n"
+            + "  p:\n"
+            + "    image: postgres:15\n");
+    assertTrue(
+        Ran.in(root, "lint", "--format", "concise").out().contains("unguarded-create-table"));
+  }
+
   private void mysql(String directory) throws IOException {
     write(
         directory + "/1_users.sql",

@@ -115,6 +115,9 @@ public final class DatabaseReader {
     }
     Target written = written(sources);
     Target run = Drivers.run(tree, script);
+    if (run.judged() == null) {
+      return run;
+    }
     if (run.isTold()) {
       return run.and(written).and(Drivers.around(tree, script));
     }

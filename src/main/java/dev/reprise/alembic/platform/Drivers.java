@@ -152,7 +152,8 @@ public final class Drivers {
   }
 
   /// The one server that the project runs by its compose files, or else the one that its drivers
-  /// can speak to, where that is not PostgreSQL: it goes before what revisions say of others.
+  /// can speak to, where that is not PostgreSQL: it goes before what revisions say of others. A
+  /// server that is not judged is told of as well, where it is all that compose files run.
   public static Target run(FileTree files, String directory) {
     var drivers = new Drivers(files);
     for (String at = directory; ; at = FileTree.parent(at)) {
@@ -174,9 +175,12 @@ public final class Drivers {
 
   private static Target alone(Target target) {
     Database judged = target.judged();
+    if (judged == null) {
+      return target;
+    }
     boolean one =
         target.told().size() == 1 && (judged == Database.MYSQL || judged == Database.MARIADB);
-    return one && judged != null ? target.run(judged) : Target.NOT_TOLD;
+    return one ? target.run(judged) : Target.NOT_TOLD;
   }
 
   private Target started(String directory) {

@@ -19,7 +19,9 @@ final class ImageTag {
           Database.MYSQL,
           image("mysql|mysql-server|percona|percona-server"),
           Database.MARIADB,
-          image("mariadb"));
+          image("mariadb"),
+          Database.COCKROACHDB,
+          image("cockroach"));
 
   /// `${POSTGRES_VERSION:-15}`
   private static final Pattern DEFAULT = Pattern.compile("\\$\\{\\w+:?-([^}]*)}");

@@ -46,7 +46,8 @@ public record FlywayNames(
       String kind = setting.group(1).toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
       String key = kind + " " + setting.group(2).toLowerCase(Locale.ROOT).substring(0, 3);
       List<String> values = values(setting.group(3));
-      settings.putIfAbsent(key, values.isEmpty() ? items(text, setting.end()) : values);
+      List<String> items = values.isEmpty() ? items(text, setting.end()) : values;
+      settings.putIfAbsent(key, items.isEmpty() && isEmpty(text, setting) ? List.of("") : items);
     }
     var names =
         new FlywayNames(
@@ -59,6 +60,16 @@ public record FlywayNames(
                 ? OWN.suffixes
                 : settings.getOrDefault("sql suf", OWN.suffixes));
     return names.equals(OWN) ? null : names;
+  }
+
+  /// `prefix=` and `<prefix></prefix>` are no prefix at all, and so is a pair of quotes; `prefix:`
+  /// without them is Flyway's own.
+  private static boolean isEmpty(String text, Matcher setting) {
+    String value = setting.group(3).strip();
+    String sign = text.substring(setting.end(2), setting.start(3));
+    return value.isEmpty()
+        ? sign.indexOf('=') >= 0 || sign.indexOf('>') >= 0
+        : value.startsWith("\"\"") || value.startsWith("''");
   }
 
   private static String one(Map<String, List<String>> settings, String key, String otherwise) {
@@ -111,16 +122,18 @@ public record FlywayNames(
     if (cut == repeatable.length() && stem.startsWith(repeatable)) {
       return "R" + words;
     }
-    for (var kind : Map.of(versioned, "V", undo, "U", baseline, "B").entrySet()) {
-      int length = kind.getKey().length();
+    List<String> prefixes = List.of(versioned, undo, baseline);
+    for (int i = 0; i < prefixes.size(); i++) {
+      String prefix = prefixes.get(i);
+      int length = prefix.length();
       int end = stem.indexOf(separator, Math.min(length, stem.length()));
       String version =
-          !stem.startsWith(kind.getKey())
+          !stem.startsWith(prefix)
               ? ""
               : end < 0 ? stem.substring(length) : stem.substring(length, end);
       if (version.matches("\\d+([._]\\d+)*")) {
         String rest = end < 0 ? "" : stem.substring(end + separator.length());
-        return kind.getValue() + version + "__" + rest;
+        return "VUB".charAt(i) + version + "__" + rest;
       }
     }
     return null;

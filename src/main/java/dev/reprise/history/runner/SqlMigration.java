@@ -2,6 +2,7 @@ package dev.reprise.history.runner;
 
 import dev.reprise.operation.Plan;
 import dev.reprise.text.Source;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One migration of plain SQL: a file, or the pair of an upgrade and a downgrade, known by its
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param downgradeSource the file with the downgrade, which may be the same one; null where there
 ///   is none
 /// @param downgrade empty where nobody asked for it
+/// @param unread the names of what runs right before it and cannot be read
 /// @param repeatable run again whenever its text changes, behind all others (Flyway's `R__`)
 public record SqlMigration(
     Convention convention,
@@ -23,11 +25,24 @@ public record SqlMigration(
     @Nullable Source downgradeSource,
     Plan upgrade,
     Plan downgrade,
-    boolean repeatable) {
+    boolean repeatable,
+    List<String> unread) {
+
+  public SqlMigration {
+    unread = List.copyOf(unread);
+  }
 
   /// The same file, run by another plan, and never downgraded.
   SqlMigration doing(Plan other) {
     return new SqlMigration(
-        convention, id, description, source, downgradeSource, other, Plan.EMPTY, repeatable);
+        convention,
+        id,
+        description,
+        source,
+        downgradeSource,
+        other,
+        Plan.EMPTY,
+        repeatable,
+        unread);
   }
 }

@@ -15,6 +15,7 @@ import dev.reprise.text.Mishap;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -29,9 +30,11 @@ public final class SqlMigrationReader {
 
   /// The upgrades as text, in the order they are run.
   ///
+  /// @param unread what runs right before some of them and cannot be read
   /// @param convention how the newest is laid out, null where there is none
   public record Listed(
       List<Source> upgrades,
+      Map<Source, List<String>> unread,
       SqlRunner runner,
       @Nullable Convention convention,
       List<String> problems) {}
@@ -84,13 +87,14 @@ public final class SqlMigrationReader {
             ? paths.upgrades()
             : paths.upgrades(reader.files, platform.database());
     Map<String, String> all = paths.place().byUsualName(paths.all());
+    Map<String, List<String>> code = paths.code().before(upgrades, paths.place());
     List<SqlMigration> migrations = new ArrayList<>();
     int statements = 0;
     for (int from = 0; from < upgrades.size(); from += AT_ONCE) {
       boolean followed = statements <= MOST_STATEMENTS;
       for (One each :
           upgrades.subList(from, Math.min(from + AT_ONCE, upgrades.size())).parallelStream()
-              .map(path -> reader.one(path, all, followed))
+              .map(path -> reader.one(path, all, followed, code.getOrDefault(path, List.of())))
               .toList()) {
         reader.problems.addAll(each.problems());
         SqlMigration migration = each.migration();
@@ -111,14 +115,17 @@ public final class SqlMigrationReader {
     SqlPaths paths = SqlPaths.of(tree, place);
     reader.problems.addAll(paths.problems());
     List<Source> upgrades = new ArrayList<>();
+    Map<String, List<String>> code = paths.code().before(paths.upgrades(), place);
+    Map<Source, List<String>> unread = new HashMap<>();
     for (String path : paths.upgrades()) {
       Source source = reader.source(path);
       if (source != null) {
         upgrades.add(source);
+        unread.put(source, code.getOrDefault(path, List.of()));
       }
     }
     return new Listed(
-        upgrades, reader.runner(upgrades), reader.convention(upgrades), reader.problems);
+        upgrades, unread, reader.runner(upgrades), reader.convention(upgrades), reader.problems);
   }
 
   /// Told by the newest: projects change tools, and leave the old files be.
@@ -145,19 +152,19 @@ public final class SqlMigrationReader {
   /// One file, read apart from the others; null where it holds nothing to run or cannot be read.
   private record One(@Nullable SqlMigration migration, List<String> problems) {}
 
-  private One one(String path, Map<String, String> paths, boolean followed) {
+  private One one(String path, Map<String, String> paths, boolean followed, List<String> unread) {
     String whole = FileTree.join(directory, path);
     return Mishap.avoid(
         whole,
         () -> {
           var reader = new SqlMigrationReader(tree, place, platform, downgrades, said);
-          return new One(reader.migration(path, paths, followed), reader.problems);
+          return new One(reader.migration(path, paths, followed, unread), reader.problems);
         },
         fault -> new One(null, List.of(whole + ": " + fault)));
   }
 
   private @Nullable SqlMigration migration(
-      String path, Map<String, String> paths, boolean followed) {
+      String path, Map<String, String> paths, boolean followed, List<String> unread) {
     Source source = source(path);
     if (source == null) {
       return null;
@@ -190,7 +197,8 @@ public final class SqlMigrationReader {
         downgradeSource,
         upgrade,
         downgrade,
-        name.repeatable());
+        name.repeatable(),
+        unread);
   }
 
   /// Of a file behind all that are followed: it may do anything.

@@ -12,9 +12,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// All SQL files of one history, and those that are run forwards on PostgreSQL; both relative to
-/// their directory. `problems` one line for each directory that could not be read.
+/// their directory. `code` are migrations that are no SQL; `problems` one line for each directory
+/// that could not be read.
 public record SqlPaths(
-    SqlPlace place, List<String> all, List<String> upgrades, List<String> problems) {
+    SqlPlace place,
+    List<String> all,
+    List<String> upgrades,
+    CodeMigrations code,
+    List<String> problems) {
   private static final int FEWEST_NUMBERED = 5;
 
   /// Of an entry in the journal of Drizzle, which runs what it lists.
@@ -31,7 +36,30 @@ public record SqlPaths(
     all.removeAll(SqlRunner.ignoredPairs(tree, place, all));
     var texts = new SqlTexts(tree, problems);
     return new SqlPaths(
-        place, all, upgrades(place, all, texts, Platform.NEWEST.database()), problems);
+        place,
+        all,
+        upgrades(place, all, texts, Platform.NEWEST.database()),
+        isOrdered(place, texts)
+            ? new CodeMigrations(Map.of())
+            : CodeMigrations.of(tree, place, all),
+        problems);
+  }
+
+  /// Whether a file says what is run, and when.
+  private static boolean isOrdered(SqlPlace place, SqlTexts texts) {
+    String directory = place.directory();
+    return place.plan() != null
+        || texts.text(FileTree.join(directory, "sqitch.plan")) != null
+        || texts.text(journal(directory)) != null;
+  }
+
+  /// Of what is run between the SQL files and cannot be read, in a sentence; empty where nothing
+  /// is.
+  public String unread() {
+    return code.paths().isEmpty()
+        ? ""
+        : "%s: not read: %s; later files may rely on what they change"
+            .formatted(place.directory(), code.words());
   }
 
   String directory() {

@@ -26,6 +26,12 @@ public final class DocstringDisagrees implements Rule {
     return "docstring-disagrees";
   }
 
+  /// Projects have many, and nothing fails for them.
+  @Override
+  public boolean isOnByDefault() {
+    return false;
+  }
+
   @Override
   public Profile profile() {
     return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("history"));

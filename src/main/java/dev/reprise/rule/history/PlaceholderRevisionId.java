@@ -20,6 +20,12 @@ public final class PlaceholderRevisionId implements Rule {
     return "placeholder-revision-id";
   }
 
+  /// Projects have many, and nothing fails for them.
+  @Override
+  public boolean isOnByDefault() {
+    return false;
+  }
+
   @Override
   public Profile profile() {
     return new Profile(Severity.NOTE, Precision.HIGH, List.of("history"));

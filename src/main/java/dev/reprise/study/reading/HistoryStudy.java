@@ -130,7 +130,13 @@ final class HistoryStudy {
           state != null
               ? PlannedRevision.known(revision.id(), state.left())
               : new PlannedRevision(
-                  revision.id(), parents, plans.upgrade(), plans.downgrade(), trueBase));
+                  revision.id(),
+                  parents,
+                  plans.upgrade(),
+                  plans.downgrade(),
+                  trueBase,
+                  revision.isAfterUnread(),
+                  null));
       positions.put(revision, i);
     }
     return planned;

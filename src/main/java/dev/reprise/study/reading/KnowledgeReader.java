@@ -295,6 +295,9 @@ public final class KnowledgeReader {
     SqlPaths paths = SqlPaths.of(tree, place);
     List<Database> databases = replayedOn(directory, () -> sqlTarget(paths), listed);
     tellOthers(paths, databases);
+    if (!databases.isEmpty() && !paths.unread().isEmpty()) {
+      alsoFor.add(paths.unread());
+    }
     databases.forEach(each -> sql(directory, paths, platform(directory).on(each)));
   }
 
@@ -337,7 +340,8 @@ public final class KnowledgeReader {
     List<List<Plans>> plans = new ArrayList<>();
     String parent = null;
     for (SqlMigration migration : read.migrations()) {
-      Revision revision = RevisionFiles.sql(directory, migration.source(), parent);
+      Revision revision =
+          RevisionFiles.sql(directory, migration.source(), parent, migration.unread());
       revisions.add(revision);
       plans.add(List.of(new Plans(migration.upgrade(), migration.downgrade(), List.of())));
       parent = revision.id();
@@ -357,11 +361,13 @@ public final class KnowledgeReader {
   }
 
   private Target sqlTarget(SqlPaths paths) {
-    Target target = SqlTarget.of(tree, paths);
     String directory = paths.place().directory();
-    return target.isTold()
-        ? target
-        : Drivers.run(tree, directory).and(Drivers.around(tree, directory));
+    Target run = Drivers.run(tree, directory);
+    if (run.judged() == null && Database.inPath(directory) == null) {
+      return run;
+    }
+    Target target = SqlTarget.of(tree, paths);
+    return target.isTold() ? target : run.and(Drivers.around(tree, directory));
   }
 
   private static List<Plan> upgrades(List<List<Plans>> plans) {

@@ -215,6 +215,7 @@ public record DataStatement(
           new LibraryFunction(
               name,
               (arguments, call) -> ended("GROUP BY " + Literals.joined(arguments.values(), call)));
+      case "exists" -> new LibraryFunction(name, (_, _) -> new Exists(this));
       case "excluded" -> new Excluded();
       case "table" -> table == null ? Value.NONE : table;
       default -> ColumnExpression.super.attribute(name, execution);
@@ -241,10 +242,11 @@ public record DataStatement(
     return with(rows, with(more), source, all, tail);
   }
 
-  /// `FROM` and `USING` name every other table of which a column is asked or assigned
-  /// (`_make_extra_froms` in `sqlalchemy/sql/dml.py`).
+  /// A query that names no source has those of its conditions; `FROM` and `USING` name every other
+  /// table of which a column is asked or assigned (`_make_extra_froms` in `sqlalchemy/sql/dml.py`).
   private Set<String> with(Iterable<Value> parts) {
-    if (!verb.equals("update") && !verb.equals("delete")) {
+    boolean inferred = verb.equals("select") && from.isEmpty();
+    if (!inferred && !verb.equals("update") && !verb.equals("delete")) {
       return from;
     }
     Set<String> all = new LinkedHashSet<>(from);

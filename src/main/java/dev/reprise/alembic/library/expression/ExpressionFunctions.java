@@ -115,8 +115,11 @@ public final class ExpressionFunctions {
             : Fragment.of("CAST(" + sql + " AS " + type + ")").of(values);
       }
       case "exists" ->
-          Fragment.condition(
-              "EXISTS " + (first instanceof DataStatement ? sql : "(SELECT " + sql + ")"));
+          new Exists(
+              first instanceof DataStatement query
+                  ? query
+                  : DataStatement.select(
+                      values.isEmpty() ? List.of(Fragment.of("1")) : values, given));
       case "distinct" -> Fragment.of("DISTINCT " + sql);
       case "desc", "asc" -> Fragment.of(sql + " " + name.toUpperCase(java.util.Locale.ROOT));
       case "any_", "all_" ->

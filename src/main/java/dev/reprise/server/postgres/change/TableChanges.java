@@ -53,8 +53,10 @@ public final class TableChanges {
           type.made());
     }
     // Under IF NOT EXISTS an unknown table may have been there, in a shape nobody told.
-    boolean complete =
-        create.complete() && (!create.ifNotExists() || there.presence() == Presence.ABSENT);
+    boolean unseen =
+        there.presence() == Presence.ABSENT
+            && (there.made() != null || !change.catalog.hasStartedLate());
+    boolean complete = create.complete() && (!create.ifNotExists() || unseen);
     LinkedHashMap<String, ColumnState> byName = new LinkedHashMap<>();
     for (Column column : create.columns()) {
       byName.put(column.name(), state(column, change.made));

@@ -6,6 +6,7 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.Selections;
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.PlanSteps;
@@ -18,12 +19,36 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Tables that a guard asks for and no revision makes. Whoever wrote the guard knew databases that
-/// have them, so what is done there is not passed over, although the history has nothing of it.
-final class OutsideTables {
+/// Tables that a guard asks for and schemas that a loop goes through, which no revision makes.
+/// Whoever wrote that knew databases that have them, so what is done there is not passed over,
+/// although the history has nothing of it.
+final class OutsideObjects {
   private static final int MOST = 3;
 
-  private OutsideTables() {}
+  private OutsideObjects() {}
+
+  /// The catalog with one member of each set of schemas that a loop of the revision finds empty
+  /// (`LIKE 'tenant_%'`), each with what is assumed then.
+  private static Catalog populated(
+      PlannedRevision revision, Catalog before, List<Assumption> assumptions) {
+    Catalog populated = before;
+    for (Step step : PlanSteps.of(revision.upgrade())) {
+      if (step instanceof Step.ForEach loop
+          && loop.over().kind() == ObjectKind.SCHEMA
+          && loop.over().nameLike() != null) {
+        Selections.Matches matches = Selections.find(loop.over(), populated);
+        if (matches.byName().isEmpty() && matches.exhaustive()) {
+          String pattern = loop.over().nameLike();
+          String name = pattern.replace("\\", "").replace('%', '1');
+          ObjectId schema = ObjectId.of(ObjectKind.SCHEMA, Name.of(name));
+          populated = Conditions.tell(schema, true, populated.startedLate());
+          String text = "schema %s exists, as one like '%s'".formatted(name, pattern);
+          assumptions.add(new Assumption(loop.origin(), "schema:" + pattern, text, false));
+        }
+      }
+    }
+    return populated;
+  }
 
   /// The tables of that kind that branches of the revision ask for.
   private static Set<ObjectId> of(PlannedRevision revision, Catalog before) {
@@ -61,6 +86,19 @@ final class OutsideTables {
     var name = before.resolveRelation(table.name());
     Relation relation = before.relation(name);
     return relation.presence() == Presence.ABSENT && relation.made() == null;
+  }
+
+  /// What comes of a revision that loops over schemas nobody made, in a database that has one; null
+  /// where it has no such loop, or cannot run there.
+  static @Nullable Replayed withMembers(
+      PlannedRevision revision,
+      Catalog before,
+      Function<Catalog, RevisionReplay> replay,
+      Function<RevisionReplay, Replayed> again) {
+    List<Assumption> assumptions = new ArrayList<>();
+    Catalog world = populated(revision, before, assumptions);
+    RevisionReplay there = assumptions.isEmpty() ? null : replay.apply(world);
+    return there == null || there.fails() ? null : again.apply(there).on(assumptions);
   }
 
   /// `replayed`, or that it has no verdict where the revision passes a second time only because
