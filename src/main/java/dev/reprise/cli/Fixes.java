@@ -185,8 +185,29 @@ record Fixes(
               ? "comments added to %s %s; each waits for its reason".formatted(changed, files)
               : "fixed %s %s".formatted(changed, files) + left(result, examined.findings()));
     }
+    long asking = result.rewrites().stream().filter(Fixes::asksNow).count();
+    if (asking > 0) {
+      console.say(
+          "%s the database now: `alembic upgrade --sql` cannot print %s"
+              .formatted(
+                  asking == 1 ? "1 revision asks" : asking + " revisions ask",
+                  asking == 1 ? "it" : "them"));
+    }
     sweep(examined.read().knowledge(), workspace);
     return new Applied(examined, problems.isEmpty());
+  }
+
+  /// Whether the fixed file asks the database what is there, and did not before.
+  private static boolean asksNow(Rewrite rewrite) {
+    return rewrite.path().endsWith(".py")
+        && rewrite.before() != null
+        && asks(rewrite.after())
+        && !asks(rewrite.before());
+  }
+
+  private static boolean asks(byte[] text) {
+    String read = new String(text, UTF_8);
+    return read.contains("inspect(") || read.contains("get_bind()");
   }
 
   /// What of the changed files would still fail in a second run, and by which rules.

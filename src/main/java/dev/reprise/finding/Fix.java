@@ -4,9 +4,12 @@ import dev.reprise.text.Edit;
 import dev.reprise.text.Printable;
 import dev.reprise.text.Source;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One way out: a title that reads as an order, how far it can be trusted, and what it changes.
-public record Fix(String title, Applicability applicability, List<FileChange> changes) {
+/// `doubt` goes behind "because": why a person has to say yes; null but for [Applicability#UNSAFE].
+public record Fix(
+    String title, Applicability applicability, @Nullable String doubt, List<FileChange> changes) {
 
   public enum Applicability {
     /// The same schema after a first run, safe to run again, comments kept.
@@ -33,8 +36,29 @@ public record Fix(String title, Applicability applicability, List<FileChange> ch
     changes = List.copyOf(changes);
   }
 
-  public static Fix safe(String title, Source source, Edit... edits) {
+  /// What is to be applied: safe if there is no doubt. Nothing else makes a fix safe.
+  public static Fix of(String title, @Nullable String doubt, List<FileChange> changes) {
     return new Fix(
-        title, Applicability.SAFE, List.of(new FileChange.EditFile(source, List.of(edits))));
+        title, doubt == null ? Applicability.SAFE : Applicability.UNSAFE, doubt, changes);
+  }
+
+  /// What is shown, and never applied.
+  public static Fix shown(String title, List<FileChange> changes) {
+    return new Fix(title, Applicability.DISPLAY_ONLY, null, changes);
+  }
+
+  public static Fix safe(String title, Source source, Edit... edits) {
+    return of(title, null, List.of(new FileChange.EditFile(source, List.of(edits))));
+  }
+
+  public boolean isSafe() {
+    return applicability == Applicability.SAFE;
+  }
+
+  /// The same under another title, with a doubt where it had none.
+  public Fix doubted(String title, String doubt) {
+    return isSafe()
+        ? of(title, doubt, changes)
+        : new Fix(title, applicability, this.doubt, changes);
   }
 }

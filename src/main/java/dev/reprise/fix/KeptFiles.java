@@ -7,12 +7,13 @@ import dev.reprise.text.FileTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Files that a tool may have applied and keeps checksums of: no edit of them is safe, for the tool
 /// would refuse to go on.
 public final class KeptFiles {
   private final FileTree tree;
-  private final Map<String, Boolean> kept = new HashMap<>();
+  private final Map<String, String> runners = new HashMap<>();
 
   private KeptFiles(FileTree tree) {
     this.tree = tree;
@@ -25,24 +26,31 @@ public final class KeptFiles {
   }
 
   private Finding minded(Finding finding) {
-    return finding.fixes().stream().anyMatch(this::edits)
-        ? finding.withFixes(finding.fixes().stream().map(this::minded).toList())
-        : finding;
+    return finding.fixes().stream().allMatch(each -> runner(each).isEmpty())
+        ? finding
+        : finding.withFixes(finding.fixes().stream().map(this::minded).toList());
   }
 
   private Fix minded(Fix fix) {
-    return edits(fix) && fix.applicability() == Fix.Applicability.SAFE
-        ? new Fix(fix.title(), Fix.Applicability.UNSAFE, fix.changes())
-        : fix;
+    String runner = runner(fix);
+    return runner.isEmpty()
+        ? fix
+        : fix.doubted(fix.title(), runner + " keeps checksums of applied files");
   }
 
-  private boolean edits(Fix fix) {
+  /// The tool that keeps a checksum of a file which is edited; empty where there is none.
+  private String runner(Fix fix) {
     for (FileChange change : fix.changes()) {
-      if (change instanceof FileChange.EditFile(var source, _)
-          && kept.computeIfAbsent(source.path(), _ -> ChecksumRunner.of(source, tree) != null)) {
-        return true;
+      if (change instanceof FileChange.EditFile(var source, _)) {
+        String runner =
+            runners.computeIfAbsent(
+                source.path(),
+                _ -> Objects.requireNonNullElse(ChecksumRunner.of(source, tree), ""));
+        if (!runner.isEmpty()) {
+          return runner;
+        }
       }
     }
-    return false;
+    return "";
   }
 }

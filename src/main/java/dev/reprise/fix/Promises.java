@@ -1,7 +1,6 @@
 package dev.reprise.fix;
 
 import dev.reprise.finding.Finding;
-import dev.reprise.finding.Fix;
 import dev.reprise.finding.Runs;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
@@ -43,9 +42,7 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
     List<Proposal> broken = new ArrayList<>();
     for (Proposal each : proposals) {
       boolean stays = left.getOrDefault(each.key(), 0) >= earlier.getOrDefault(each.key(), 1);
-      boolean hides =
-          each.fix().applicability() == Fix.Applicability.SAFE
-              && each.paths().stream().anyMatch(hidden::contains);
+      boolean hides = each.fix().isSafe() && each.paths().stream().anyMatch(hidden::contains);
       if (stays || hides || each.paths().stream().anyMatch(damaged::contains)) {
         broken.add(each);
       }

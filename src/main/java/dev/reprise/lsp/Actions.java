@@ -89,7 +89,7 @@ final class Actions {
         if (!touches(diagnostic.getRange(), range)) {
           continue;
         }
-        var action = new CodeAction(fix.title() + (unsafe ? " (unsafe: needs review)" : ""));
+        var action = new CodeAction(fix.title() + (unsafe ? " (unsafe: " + fix.doubt() + ")" : ""));
         action.setKind(CodeActionKind.QuickFix);
         action.setDiagnostics(List.of(diagnostic));
         action.setIsPreferred(!unsafe);

@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.PythonText;
 import dev.reprise.remedy.text.StatementRemoval;
@@ -71,8 +70,7 @@ final class AutocommitRemedy {
     int next = source.lineStart(source.line(statement.span().end()) + 1);
     edits.add(Edit.delete(new Span(source.lineStart(line), next)));
     edits.add(moved);
-    return Remedy.fix(
-        source, "Use an `autocommit_block()` instead of the commit", Applicability.SAFE, edits);
+    return Remedy.fix(source, "Use an `autocommit_block()` instead of the commit", null, edits);
   }
 
   private static boolean isAutocommit(Call asking) {

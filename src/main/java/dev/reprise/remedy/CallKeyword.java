@@ -2,7 +2,6 @@ package dev.reprise.remedy;
 
 import dev.reprise.alembic.library.KeywordSupport;
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes a call of the library safe to run again by a keyword, where the versions in use honour it:
 /// `if_not_exists`, `if_exists`, `checkfirst`.
 final class CallKeyword {
+  private static final String OLDER = "the project allows older versions";
+
   private final Problem problem;
   private final Origin.PythonCall origin;
   private final Call call;
@@ -63,7 +64,7 @@ final class CallKeyword {
     if (keyword == null || origin.part() != null || missesTheTable()) {
       return null;
     }
-    String name = (Operations.isBatch(call) ? "batch." : "") + called;
+    String name = (Operations.isBatch(call, problem.revision()) ? "batch." : "") + called;
     boolean honoured =
         KeywordSupport.of(name, keyword, problem.platform())
             instanceof KeywordSupport.Verdict.Honoured;
@@ -81,8 +82,7 @@ final class CallKeyword {
     String title = "Add `" + keyword + "=True`";
     return isSure(name, keyword)
         ? Remedy.fix(problem, title, List.of(edit))
-        : Remedy.fix(
-            problem, title + ", if this Alembic supports it", Applicability.UNSAFE, List.of(edit));
+        : Remedy.fix(problem, title + ", if this Alembic supports it", OLDER, List.of(edit));
   }
 
   /// `op.execute(CreateSequence(…))`: an object that is a statement.
@@ -115,11 +115,7 @@ final class CallKeyword {
     String title = "Add `" + keyword + "=True`";
     return lowest != null && lowest.sqlalchemyAtLeast(since)
         ? Remedy.fix(problem, title, List.of(edit))
-        : Remedy.fix(
-            problem,
-            title + ", if this SQLAlchemy supports it",
-            Applicability.UNSAFE,
-            List.of(edit));
+        : Remedy.fix(problem, title + ", if this SQLAlchemy supports it", OLDER, List.of(edit));
   }
 
   /// Whether the lowest version that the project allows takes the keyword.
@@ -157,7 +153,7 @@ final class CallKeyword {
     return check == null
         ? Remedy.fix(problem, title, List.of(edit))
         : Remedy.fix(
-            problem, title + ", without checking its labels", Applicability.UNSAFE, List.of(edit));
+            problem, title + ", without checking its labels", LabelCheck.UNCHECKED, List.of(edit));
   }
 
   /// `checkfirst` goes by the name alone.

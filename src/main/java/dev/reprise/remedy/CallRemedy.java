@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
@@ -62,7 +61,7 @@ final class CallRemedy {
     Fix keyword = remedy.leavesType() ? null : remedy.keyword.fix();
     boolean sure =
         keyword != null
-            && (isSafe(keyword)
+            && (keyword.isSafe()
                 || problem.when() == When.RERUN && problem.platform().lowest() != null);
     if (keyword != null && sure) {
       fixes.add(keyword);
@@ -70,7 +69,7 @@ final class CallRemedy {
     Fix separate = SeparatePart.of(problem, origin);
     // Where a keyword does it, nothing is worth an import.
     Fix guard = remedy.guard(sure);
-    if (separate != null && guard != null && isSafe(guard) && !isSafe(separate)) {
+    if (separate != null && guard != null && guard.isSafe() && !separate.isSafe()) {
       fixes.add(guard);
       fixes.add(separate);
     } else {
@@ -104,10 +103,6 @@ final class CallRemedy {
     return Stream.of(keyword, guard).filter(Objects::nonNull).toList();
   }
 
-  private static boolean isSafe(Fix fix) {
-    return fix.applicability() == Applicability.SAFE;
-  }
-
   /// The conflict clause is the smaller edit, but no other database reads it.
   private List<Fix> rows() {
     Fix clause = ConflictClause.ofRows(problem, call);
@@ -115,9 +110,7 @@ final class CallRemedy {
     if (clause == null || each == null) {
       return clause != null ? List.of(clause) : each != null ? List.of(each) : List.of();
     }
-    return clause.applicability() == Applicability.SAFE
-        ? List.of(clause, each)
-        : List.of(each, clause);
+    return clause.isSafe() ? List.of(clause, each) : List.of(each, clause);
   }
 
   /// Where the failure keeps rows from being taken: one question for both.
@@ -131,7 +124,7 @@ final class CallRemedy {
             : null;
     Asking asking = question == null ? null : asking(question, false);
     Fix fix = main == null || asking == null ? null : Together.of(problem, call, main, asking);
-    return fix != null && (kept || isSafe(fix)) ? fix : null;
+    return fix != null && (kept || fix.isSafe()) ? fix : null;
   }
 
   private @Nullable Fix guard(boolean atHand) {
@@ -147,7 +140,9 @@ final class CallRemedy {
       return null;
     }
     // What a batch gathers is sent at its end: a question inside comes before all of it.
-    boolean early = Operations.isBatch(call) && (first || Queue.of(problem, call).frees(main));
+    boolean early =
+        Operations.isBatch(call, problem.revision())
+            && (first || Queue.of(problem, call).frees(main));
     GuardQuestion question = early ? null : GuardQuestion.of(problem, call, main);
     Asking asking = question == null ? null : asking(question, atHand);
     if (asking == null) {
@@ -184,7 +179,7 @@ final class CallRemedy {
             || name instanceof Call made && made.positional(0) instanceof StringLiteral;
     if (operations == null
         || !written
-        || Operations.isBatch(call)
+        || Operations.isBatch(call, problem.revision())
         || drop.concurrently()
         || drop.objects().size() != 1
         || problem.servesOthers()
@@ -254,7 +249,7 @@ final class CallRemedy {
         && problem.when() == When.RERUN
         && siblings().stream().anyMatch(each -> each.operation() instanceof Operation.CreateType)
         && guard(false) instanceof Fix asked
-        && isSafe(asked);
+        && asked.isSafe();
   }
 
   private @Nullable Operation main() {

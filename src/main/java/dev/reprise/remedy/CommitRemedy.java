@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -71,7 +70,7 @@ public final class CommitRemedy {
     return Remedy.fix(
         source,
         title(labels.size(), commits.size()),
-        isRepeated() ? Applicability.UNSAFE : Applicability.SAFE,
+        isRepeated() ? "the commits may be meant to keep each portion of rows" : null,
         edits);
   }
 

@@ -2,7 +2,6 @@ package dev.reprise.remedy;
 
 import dev.reprise.alembic.helper.ExistenceQuestion;
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Aim;
 import dev.reprise.operation.Constraint;
@@ -29,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// with all between them: where a run leaves all or nothing, what is told of the one is true of the
 /// other.
 final class CommonQuestion {
+  /// Why one question for several statements is in doubt.
+  static final String APART =
+      "other databases commit each statement, and would skip the rest of a run that died";
+
   /// How many statements are tried above, and how many below.
   private static final int NEAREST = 2;
 
@@ -201,10 +204,10 @@ final class CommonQuestion {
             ? null
             : enclosure.under(question, witness.by().call());
     // Where a database commits each statement, a run that dies in between would be passed over.
-    Applicability whole = problem.servesOthers() ? Applicability.UNSAFE : Applicability.SAFE;
+    String apart = problem.servesOthers() ? APART : null;
     return edits == null
         ? null
-        : Remedy.fix(source, "Check once, before all related statements", whole, edits);
+        : Remedy.fix(source, "Check once, before all related statements", apart, edits);
   }
 
   /// What makes an object that goes again in `range` belongs to it: alone, it would make it once

@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.remedy.guard.CatchingBlock;
@@ -55,7 +54,7 @@ final class ConcurrentIndex {
     // A tool that sends a file as one query puts two statements into a transaction, and one into
     // none.
     return origin.carrier() == null
-        ? Remedy.fix(problem, title, Applicability.UNSAFE, edits)
+        ? Remedy.fix(problem, title, "a tool may send both statements in one transaction", edits)
         : Remedy.fix(problem, title, edits);
   }
 

@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.TypeShape;
@@ -63,7 +62,7 @@ public final class EnumRemedy {
     List<Edit> edits = new ArrayList<>();
     edits.add(statement.before(type + ".create(" + operations + ".get_bind(), checkfirst=True)"));
     edits.addAll(new WayBackRemedy(studied, source).drop(fault.object()));
-    return List.of(Remedy.fix(source, "Create the type first", Applicability.SAFE, edits));
+    return List.of(Remedy.fix(source, "Create the type first", null, edits));
   }
 
   /// Leaves the type of a new table's column to whoever created it.
@@ -93,7 +92,7 @@ public final class EnumRemedy {
     }
     edits.add(written.type().withKeyword(source, "create_type", "False"));
     String title = "Do not create the type here: `create_type=False`";
-    return List.of(Remedy.fix(source, title, Applicability.SAFE, edits));
+    return List.of(Remedy.fix(source, title, null, edits));
   }
 
   /// `variable` is what the type is bound to where the call that needs it names it, or null.

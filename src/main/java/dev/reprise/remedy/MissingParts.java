@@ -4,7 +4,6 @@ import dev.reprise.catalog.difference.Difference;
 import dev.reprise.catalog.difference.Skipped;
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -36,11 +35,7 @@ public final class MissingParts {
     }
     boolean labels = skipped.operation() instanceof Operation.CreateType;
     String title = "Add the missing " + (labels ? "labels" : "columns");
-    return List.of(
-        new Fix(
-            title,
-            Applicability.DISPLAY_ONLY,
-            List.of(new FileChange.EditFile(revision, List.of(edit)))));
+    return List.of(Fix.shown(title, List.of(new FileChange.EditFile(revision, List.of(edit)))));
   }
 
   private static List<String> statements(Skipped skipped) {

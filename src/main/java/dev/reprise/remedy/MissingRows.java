@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Lets an `INSERT … VALUES` look for its rows first, where no key stops a second one. Equal rows
 /// may be meant: where a first run could meet one, a person has to say yes.
 final class MissingRows {
+  static final String EQUAL = "the table may hold equal rows that are meant";
+
   private static final int LONGEST_LINE = 70;
 
   private final Problem problem;
@@ -245,8 +246,7 @@ final class MissingRows {
     if (first == null || second == null) {
       return null;
     }
-    Applicability applicability = isSure() ? Applicability.SAFE : Applicability.UNSAFE;
-    return Remedy.fix(problem, title, applicability, List.of(first, second));
+    return Remedy.fix(problem, title, isSure() ? null : EQUAL, List.of(first, second));
   }
 
   /// A first run must insert all of the rows: nothing tells those apart that are left out of the

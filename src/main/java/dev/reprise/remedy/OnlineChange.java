@@ -1,7 +1,7 @@
 package dev.reprise.remedy;
 
+import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.Constraint;
@@ -54,7 +54,7 @@ public final class OnlineChange {
     }
     CallStatement statement = CallStatement.of(source, call);
     String operations = Operations.at(call, source);
-    if (statement == null || operations == null || Operations.isBatch(call)) {
+    if (statement == null || operations == null || Operations.isBatch(call, source)) {
       return List.of();
     }
     Fix fix = new OnlineChange(source, statement, call, operations).of(operation);
@@ -154,7 +154,7 @@ public final class OnlineChange {
   }
 
   private Fix fix(String title, List<Edit> edits) {
-    return Remedy.fix(source, title, Applicability.UNSAFE, edits);
+    return Remedy.fix(source, title, "it commits on the way", edits);
   }
 
   // ---- proposals -------------------------------------------------------------------------------
@@ -173,11 +173,12 @@ public final class OnlineChange {
           && PythonText.calledName(made).equals("Column")
           && !made.spreads()) {
         return List.of(
-            Remedy.fix(
-                python.source(),
+            Fix.shown(
                 "Add a default for existing rows",
-                Applicability.DISPLAY_ONLY,
-                List.of(made.withKeyword(python.source(), "server_default", value))));
+                List.of(
+                    new FileChange.EditFile(
+                        python.source(),
+                        List.of(made.withKeyword(python.source(), "server_default", value))))));
       }
     }
     return List.of();

@@ -2,7 +2,6 @@ package dev.reprise.remedy;
 
 import dev.reprise.alembic.helper.ExistenceQuestion;
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
@@ -96,7 +95,7 @@ final class ReaderGuard {
     Source source = problem.revision();
     boolean foreign =
         problem.origin() instanceof Origin.PythonCall
-            && !Operations.isBatch(call)
+            && !Operations.isBatch(call, problem.revision())
             && !PythonText.calledName(call).equals("execute");
     Span reader = problem.origin().enteredIn(source);
     Span end = taking.origin().enteredIn(source);
@@ -124,7 +123,7 @@ final class ReaderGuard {
     return Remedy.fix(
         problem,
         "Skip the data migration if its source is gone",
-        safe ? Applicability.SAFE : Applicability.UNSAFE,
+        safe ? null : "other writes of the revision would run again",
         edits);
   }
 

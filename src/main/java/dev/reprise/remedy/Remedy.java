@@ -3,15 +3,19 @@ package dev.reprise.remedy;
 import dev.reprise.alembic.environment.OtherDatabases;
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
+import dev.reprise.finding.Place;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Description;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.KeywordCase;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The ways out of a problem, best first.
 public final class Remedy {
@@ -70,17 +74,33 @@ public final class Remedy {
           case Origin.Sql sql -> SqlRemedy.of(problem, sql);
           case Origin.Code _, Origin.Earlier _ -> List.of();
         };
-    boolean safe = fixes.stream().anyMatch(each -> each.applicability() == Applicability.SAFE);
+    boolean safe = fixes.stream().anyMatch(Fix::isSafe);
     Fix common = safe ? null : CommonQuestion.of(problem);
     return common == null ? fixes : Stream.concat(Stream.of(common), fixes.stream()).toList();
   }
 
+  static Fix fix(Problem problem, String title, List<Edit> edits) {
+    return fix(problem, title, doubt(problem), edits);
+  }
+
   /// What fails in the first run is in the way for a reason that only people know; what keeps the
   /// revision from taking rows is better left to fail.
-  static Fix fix(Problem problem, String title, List<Edit> edits) {
-    boolean sure =
-        problem.when() != When.FIRST_RUN && (problem.isDrift() || problem.kept().isEmpty());
-    return fix(problem, title, sure ? Applicability.SAFE : Applicability.UNSAFE, edits);
+  private static @Nullable String doubt(Problem problem) {
+    if (problem.when() == When.FIRST_RUN) {
+      return "a guard would hide why the first run fails";
+    }
+    List<Origin> kept = problem.isDrift() ? List.of() : problem.kept();
+    return kept.isEmpty() ? null : again(kept.getFirst(), problem);
+  }
+
+  private static String again(Origin origin, Problem problem) {
+    int line = new Place(origin.source(), origin.head()).start().line();
+    for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
+      if (each.origin().equals(origin)) {
+        return "line " + line + " would run again: " + Description.of(each.operation());
+      }
+    }
+    return "line " + line + " would run again";
   }
 
   /// SQL in the place of what SQLAlchemy writes for any database: a revision that names none may be
@@ -88,16 +108,16 @@ public final class Remedy {
   static Fix inPostgres(Problem problem, String title, List<Edit> edits) {
     return problem.isPostgresAlone()
         ? fix(problem, title, edits)
-        : fix(problem, title, Applicability.UNSAFE, edits);
+        : fix(problem, title, "only PostgreSQL takes it", edits);
   }
 
-  static Fix fix(Problem problem, String title, Applicability applicability, List<Edit> edits) {
+  static Fix fix(Problem problem, String title, @Nullable String doubt, List<Edit> edits) {
     List<Edit> cased =
         problem.origin() instanceof Origin.Sql sql ? KeywordCase.of(sql, edits) : edits;
-    return fix(problem.origin().source(), title, applicability, cased);
+    return fix(problem.origin().source(), title, doubt, cased);
   }
 
-  static Fix fix(Source source, String title, Applicability applicability, List<Edit> edits) {
-    return new Fix(title, applicability, List.of(new FileChange.EditFile(source, edits)));
+  static Fix fix(Source source, String title, @Nullable String doubt, List<Edit> edits) {
+    return Fix.of(title, doubt, List.of(new FileChange.EditFile(source, edits)));
   }
 }

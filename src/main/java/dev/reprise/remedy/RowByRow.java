@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Value;
@@ -229,7 +228,7 @@ final class RowByRow {
     String title = "Insert each row only if missing";
     return isSure()
         ? Remedy.fix(problem, title, edits)
-        : Remedy.fix(problem, title, Applicability.UNSAFE, edits);
+        : Remedy.fix(problem, title, MissingRows.EQUAL, edits);
   }
 
   /// One that the file does not use.

@@ -2,7 +2,6 @@ package dev.reprise.remedy;
 
 import dev.reprise.alembic.library.KeywordSupport;
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.platform.Platform;
@@ -114,7 +113,7 @@ final class SeparatePart {
     }
     return block
         ? Remedy.inPostgres(problem, title + ", and raise if it lacks a label", edits)
-        : Remedy.fix(problem, title + ", without checking its labels", Applicability.UNSAFE, edits);
+        : Remedy.fix(problem, title + ", without checking its labels", LabelCheck.UNCHECKED, edits);
   }
 
   private @Nullable Call typeIn(Span column) {

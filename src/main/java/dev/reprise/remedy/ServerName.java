@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
@@ -57,7 +56,8 @@ public final class ServerName {
       return null;
     }
     return replacesAnother(problem, name)
-        ? Remedy.fix(problem, title, Applicability.UNSAFE, List.of(edit))
+        ? Remedy.fix(
+            problem, title, "a constraint of another name goes from the table", List.of(edit))
         : Remedy.fix(problem, title, List.of(edit));
   }
 

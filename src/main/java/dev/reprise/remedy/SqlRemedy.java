@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
@@ -137,8 +136,8 @@ final class SqlRemedy {
       return block();
     }
     return check.fits(problem)
-        ? block(Applicability.SAFE, Reaction.checking(check), ", and raise if a label is missing")
-        : block(Applicability.UNSAFE, Reaction.passing(null), ", without checking its labels");
+        ? block(null, Reaction.checking(check), ", and raise if a label is missing")
+        : block(LabelCheck.UNCHECKED, Reaction.passing(null), ", without checking its labels");
   }
 
   private @Nullable Fix index(Create.Index index) {
@@ -251,7 +250,7 @@ final class SqlRemedy {
         yield asked != null
             ? asked
             : alone && problem.isUndefined()
-                ? block(Applicability.UNSAFE, Reaction.passing(null), "")
+                ? block("the index is built again and stays", Reaction.passing(null), "")
                 : null;
       }
       case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
@@ -289,7 +288,7 @@ final class SqlRemedy {
         : Remedy.fix(
             problem,
             "Drop the constraint first, if it exists",
-            TableActions.canGoFirst(add) ? Applicability.SAFE : Applicability.UNSAFE,
+            TableActions.canGoFirst(add) ? null : "foreign keys may depend on it",
             edits);
   }
 
@@ -299,7 +298,7 @@ final class SqlRemedy {
   /// to name.
   private @Nullable Fix change(Data.RowChange change) {
     if (ReaderGuard.isOfGone(problem)) {
-      return block(Applicability.SAFE, Reaction.passing(null), "");
+      return block(null, Reaction.passing(null), "");
     }
     String upper = text().toUpperCase(Locale.ROOT);
     if (change.verb() != Data.Verb.INSERT
@@ -335,7 +334,7 @@ final class SqlRemedy {
             && (problem.condition().equals("invalid_table_definition")
                 || problem.condition().equals("wrong_object_type"));
     return block(
-        vague ? Applicability.UNSAFE : Applicability.SAFE,
+        vague ? "the error does not tell whether it was done" : null,
         Reaction.passing(done),
         done == null ? "" : " if already done");
   }
@@ -351,7 +350,7 @@ final class SqlRemedy {
             && problem.operation() instanceof Operation.AlterColumn;
   }
 
-  private @Nullable Fix block(Applicability applicability, Reaction reaction, String where) {
+  private @Nullable Fix block(@Nullable String doubt, Reaction reaction, String where) {
     if (problem.condition().isEmpty() || problem.isDrift()) {
       return null;
     }
@@ -364,9 +363,9 @@ final class SqlRemedy {
             + problem.condition()
             + (CatchingBlock.isInsideOfBlock(origin) ? "` in a nested block" : "` in a `DO` block")
             + where;
-    return applicability == Applicability.SAFE
+    return doubt == null
         ? Remedy.fix(problem, title, edits)
-        : Remedy.fix(problem, title, applicability, edits);
+        : Remedy.fix(problem, title, doubt, edits);
   }
 
   /// A statement of several lines goes on in a new one, as far to the right as its rows are

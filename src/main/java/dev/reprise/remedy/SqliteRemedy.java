@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Origin;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.syntax.python.Expression;
@@ -42,7 +41,7 @@ public final class SqliteRemedy {
     }
     return edits.isEmpty()
         ? null
-        : Remedy.fix(source, "Drop leftovers of an earlier attempt", Applicability.SAFE, edits);
+        : Remedy.fix(source, "Drop leftovers of an earlier attempt", null, edits);
   }
 
   private static @Nullable Edit clearing(Source source, Batch batch) {

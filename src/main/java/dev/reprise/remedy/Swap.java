@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
@@ -73,8 +72,8 @@ final class Swap {
       List<Edit> edits = enclosure.under(question, call);
       if (edits != null) {
         // Where a database commits each statement, a run that dies in between would be passed over.
-        Applicability whole = problem.servesOthers() ? Applicability.UNSAFE : Applicability.SAFE;
-        return Remedy.fix(source, "Check once, before the whole swap", whole, edits);
+        String apart = problem.servesOthers() ? CommonQuestion.APART : null;
+        return Remedy.fix(source, "Check once, before the whole swap", apart, edits);
       }
     }
     return null;

@@ -1,7 +1,6 @@
 package dev.reprise.remedy;
 
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Aim;
 import dev.reprise.operation.Copying;
@@ -90,10 +89,7 @@ final class Together {
       spans.add(span);
     }
     Stretch narrow = Stretch.of(source, spans);
-    Stretch stretch =
-        narrow == null || narrow.defines() || !mayWait(narrow.span(), main)
-            ? null
-            : narrow.closed(each -> mayWait(each, main));
+    Stretch stretch = narrow == null || narrow.defines() ? null : narrow.closed(_ -> true);
     if (stretch == null || bringsTable(stretch.span(), main)) {
       return null;
     }
@@ -108,11 +104,12 @@ final class Together {
     edits.add(moved);
     edits.addAll(question.imports());
     String title = question.title() + ", also for the data migration";
-    boolean whole =
-        problem.when() == When.RERUN
-            && !problem.servesOthers()
-            && !PlanSteps.commitsApart(call, problem.upgrade());
-    return Remedy.fix(problem, title, whole ? Applicability.SAFE : Applicability.UNSAFE, edits);
+    boolean apart = problem.servesOthers() || PlanSteps.commitsApart(call, problem.upgrade());
+    String doubt =
+        problem.when() != When.RERUN
+            ? "an attempt that died may have done a part of it"
+            : apart ? CommonQuestion.APART : null;
+    return Remedy.fix(problem, title, doubt, edits);
   }
 
   /// Whether the table whose parts are asked for comes in `range`: SQLAlchemy raises where it is
@@ -143,63 +140,6 @@ final class Together {
     }
     Origin.Site site = origin.siteIn(source);
     return site.source().path().equals(source.path()) ? site.span() : null;
-  }
-
-  /// Whether everything in `range` is there, and done, where what `main` makes is.
-  private boolean mayWait(Span range, Operation main) {
-    if (PlanSteps.isAtomic(problem.upgrade())) {
-      return true;
-    }
-    for (Step step : PlanSteps.of(problem.upgrade())) {
-      Span span = place(step.origin());
-      if (span == null || !range.contains(span)) {
-        continue;
-      }
-      boolean waits =
-          switch (step) {
-            case Step.Apply(Operation operation, Origin origin) ->
-                isOwn(origin) || goesWith(operation, main);
-            case Step.Send _, Step.Observe _, Step.Branch _, Step.Routine _, Step.ForEach _ -> true;
-            case Step.Repeat _, Step.Savepoint _ -> true;
-            case Step.Return _,
-                Step.Attempt _,
-                Step.Raise _,
-                Step.Reraise _,
-                Step.Autocommit _,
-                Step.Commit _,
-                Step.Rollback _,
-                Step.Begin _,
-                Step.Unknown _ ->
-                false;
-          };
-      if (!waits) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isOwn(Origin origin) {
-    return origin instanceof Origin.PythonCall python && python.call() == call;
-  }
-
-  /// Rows, and more of the same column or table.
-  private static boolean goesWith(Operation operation, Operation main) {
-    return switch (operation) {
-      case Operation.Insert _,
-          Operation.Update _,
-          Operation.Delete _,
-          Operation.Truncate _,
-          Operation.Read _,
-          Operation.Touch _ ->
-          true;
-      case Operation.AlterColumn alter -> alter.table().equals(table(main));
-      case Operation.AddColumn add ->
-          main instanceof Operation.AddColumn && add.table().equals(table(main));
-      case Operation.DropColumn drop ->
-          main instanceof Operation.DropColumn && drop.table().equals(table(main));
-      case Operation _ -> false;
-    };
   }
 
   private static @Nullable Name table(Operation main) {

@@ -6,7 +6,6 @@ import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.Operation;
@@ -35,7 +34,7 @@ final class TypeGuard {
     boolean fits =
         problem.when() != When.FIRST_RUN
             && PythonText.calledName(call).equals("alter_column")
-            && !Operations.isBatch(call)
+            && !Operations.isBatch(call, problem.revision())
             && problem.operation() instanceof Operation.AlterColumn;
     Expression type = PythonText.argument(call, -1, "type_");
     String connected = Operations.connected(call, problem.revision());
@@ -71,7 +70,8 @@ final class TypeGuard {
     boolean apart = PlanSteps.commitsApart(call, problem.upgrade());
     String title = "Check the column's type first";
     return apart && PlanSteps.sentBy(call, problem.upgrade()).size() > 1
-        ? Remedy.fix(problem, title, Applicability.UNSAFE, edits)
+        ? Remedy.fix(
+            problem, title, "a run that dies in the call leaves the rest of it undone", edits)
         : Remedy.fix(problem, title, edits);
   }
 

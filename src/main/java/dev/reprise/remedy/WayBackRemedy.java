@@ -6,7 +6,6 @@ import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.finding.Fix;
-import dev.reprise.finding.Fix.Applicability;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.ColumnType;
@@ -63,7 +62,8 @@ public final class WayBackRemedy {
     if (!twice.isEmpty()) {
       return twice;
     }
-    String called = (Operations.isBatch(call) ? "batch." : "") + PythonText.calledName(call);
+    String called =
+        (Operations.isBatch(call, revision) ? "batch." : "") + PythonText.calledName(call);
     boolean honoured =
         called.contains("drop_")
             && KeywordSupport.of(called, "if_exists", studied.platform())
@@ -73,7 +73,7 @@ public final class WayBackRemedy {
             Remedy.fix(
                 origin.source(),
                 "Add `if_exists=True`: it no longer exists by then",
-                Applicability.UNSAFE,
+                "only people know whether it should",
                 List.of(call.withKeyword(origin.source(), "if_exists", "True"))))
         : List.of();
   }
@@ -86,8 +86,7 @@ public final class WayBackRemedy {
             : List.of();
     return edits.isEmpty()
         ? List.of()
-        : List.of(
-            Remedy.fix(revision, "Drop the type in the downgrade", Applicability.SAFE, edits));
+        : List.of(Remedy.fix(revision, "Drop the type in the downgrade", null, edits));
   }
 
   private boolean isOwn(Origin origin) {
@@ -250,7 +249,7 @@ public final class WayBackRemedy {
       }
     }
     String title = "Drop it by the name PostgreSQL generates: `" + undone.name() + "`";
-    return Remedy.fix(origin.source(), title, Applicability.SAFE, edits);
+    return Remedy.fix(origin.source(), title, null, edits);
   }
 
   private record Made(String name, Call call, boolean madeUp) {}
@@ -301,8 +300,8 @@ public final class WayBackRemedy {
     return "";
   }
 
-  private static String kind(Call drop) {
-    return PythonText.argument(drop, Operations.isBatch(drop) ? 1 : 2, "type_")
+  private String kind(Call drop) {
+    return PythonText.argument(drop, Operations.isBatch(drop, revision) ? 1 : 2, "type_")
             instanceof StringLiteral type
         ? type.value()
         : "";

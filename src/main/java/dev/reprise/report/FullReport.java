@@ -69,7 +69,9 @@ public final class FullReport implements Report {
     text.append(style.faint(" ".repeat(width) + " =")).append(" help: ").append(best.title());
     switch (best.applicability()) {
       case SAFE -> text.append(" (--fix)");
-      case UNSAFE -> text.append(" (--fix --unsafe-fixes)");
+      case UNSAFE ->
+          text.append(" (--fix --unsafe-fixes")
+              .append(best.doubt() == null ? ")" : ", because " + best.doubt() + ")");
       case DISPLAY_ONLY -> {}
     }
     text.append(again ? ": see the edit above\n" : "\n");

@@ -226,16 +226,23 @@ public final class Remedies {
       String there =
           ", although the existing one "
               + DifferenceWording.text(problem.object(), problem.differences());
-      return fixes.stream().map(each -> withConsent(each, each.title() + there)).toList();
+      return fixes.stream()
+          .map(each -> each.doubted(each.title() + there, "somebody else made it"))
+          .toList();
     }
     if (problem.isDuplicate()
         && problem.object() != null
         && studied.strangers().mention(problem.object())) {
       String beside = ", although another history in this directory uses that name";
-      return fixes.stream().map(each -> withConsent(each, each.title() + beside)).toList();
+      return fixes.stream()
+          .map(each -> each.doubted(each.title() + beside, "it may be another one"))
+          .toList();
     }
     return problem.when() == When.CRASH && dropsRows(problem.operation())
-        ? fixes.stream().map(each -> withConsent(each, each.title())).toList()
+        ? fixes.stream()
+            .map(each ->
+                each.doubted(each.title(), "what an attempt that died did not copy is lost"))
+            .toList()
         : fixes;
   }
 
@@ -245,10 +252,5 @@ public final class Remedies {
     return operation instanceof Operation.DropColumn
         || operation instanceof Operation.Drop drop
             && drop.objects().stream().anyMatch(each -> each.kind() == ObjectKind.TABLE);
-  }
-
-  private static Fix withConsent(Fix fix, String title) {
-    boolean safe = fix.applicability() == Fix.Applicability.SAFE;
-    return new Fix(title, safe ? Fix.Applicability.UNSAFE : fix.applicability(), fix.changes());
   }
 }

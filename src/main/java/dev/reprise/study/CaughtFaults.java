@@ -41,7 +41,7 @@ public final class CaughtFaults {
       }
       Fix fix = remedies.apply(fault).stream().findFirst().orElse(null);
       if (fix == null
-          || fix.applicability() != Fix.Applicability.SAFE
+          || !fix.isSafe()
           || !(fix.changes().getFirst() instanceof FileChange.EditFile(var _, var wanted))) {
         return List.of();
       }
@@ -57,10 +57,7 @@ public final class CaughtFaults {
     }
     FileChange all = new FileChange.EditFile(studied.revision().source(), List.copyOf(edits));
     return List.of(
-        new Fix(
-            "Guard each statement instead of catching its error",
-            Fix.Applicability.SAFE,
-            List.of(all)));
+        Fix.of("Guard each statement instead of catching its error", null, List.of(all)));
   }
 
   private static boolean isInTheWay(Edit one, Edit other) {

@@ -2,7 +2,9 @@ package dev.reprise.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reprise.finding.Runs;
 import dev.reprise.fix.Analysis;
 import dev.reprise.fix.Fixer;
 import dev.reprise.fix.GitApply;
@@ -19,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -53,18 +57,31 @@ class FixedExamplesTest {
       GitApply.check(own, fixed.rewrites());
     }
     assertEquals(List.of(), fix(fixed.tree(), example).rewrites(), "a second time");
+    losesNothing(look(example).at(tree).runs(), fixed.seen().runs());
+  }
+
+  /// Where any one thing that a revision makes is there already, or any one that it needs is gone:
+  /// nothing is lost that the original keeps.
+  private static void losesNothing(List<Runs> original, List<Runs> fixed) {
+    Set<String> losing =
+        original.stream().filter(Runs::loses).map(Runs::path).collect(Collectors.toSet());
+    for (Runs each : fixed) {
+      assertTrue(!each.loses() || losing.contains(each.path()), each.path() + " loses rows");
+    }
   }
 
   private static Fixer.Result fix(FileTree tree, Example example) {
-    Analysis look =
-        now -> {
-          KnowledgeReader.Read read = ExampleRun.read(now, example);
-          return new Analysis.Seen(
-              Inspection.run(read.knowledge(), Rules.ALL).findings(),
-              read.problems(),
-              read.coverage().unknown(),
-              RunsOfRevisions.of(read.knowledge()));
-        };
-    return Fixer.fix(tree, look, new Limits(true, _ -> true));
+    return Fixer.fix(tree, look(example), new Limits(true, _ -> true));
+  }
+
+  private static Analysis look(Example example) {
+    return now -> {
+      KnowledgeReader.Read read = ExampleRun.read(now, example);
+      return new Analysis.Seen(
+          Inspection.run(read.knowledge(), Rules.ALL).findings(),
+          read.problems(),
+          read.coverage().unknown(),
+          RunsOfRevisions.of(read.knowledge()));
+    };
   }
 }

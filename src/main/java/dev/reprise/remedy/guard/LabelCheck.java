@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// and `sa.text` would take for their own; and asks `pg_enum`, as `enum_range` may not give a label
 /// that is as new as the transaction.
 public record LabelCheck(Name type, List<String> labels) {
+  /// Why a guard without it is in doubt.
+  public static final String UNCHECKED = "the type that is there may lack labels";
 
   /// Null where what is in the way can only be what the same statement made before, or is known to
   /// lack a label: a block would do nothing but raise.

@@ -21,7 +21,7 @@ public record NamesInCall(Call call, Source source) {
 
   /// Whether the call is one of a batch, which leaves out the table.
   public boolean batch() {
-    return Operations.isBatch(call);
+    return Operations.isBatch(call, source);
   }
 
   /// The table, without its schema. `index` is its place in a call outside of a batch.
@@ -149,12 +149,10 @@ public record NamesInCall(Call call, Source source) {
   /// A column that is told as `sa.Column(…)`.
   public String column(String name, int index) {
     Expression column = PythonText.argument(call, batch() ? index - 1 : index, "column");
-    return switch (column) {
-      case Expression.Name named -> source.text(named.span()) + ".name";
-      case Expression.Attribute named -> source.text(named.span()) + ".name";
-      case Call made -> PythonText.again(made.positional(0), name, source);
-      case null -> PythonText.quoted(name);
-      case Expression _ -> PythonText.quoted(name);
-    };
+    if (column instanceof Expression.Name || column instanceof Expression.Attribute) {
+      return source.text(column.span()) + ".name";
+    }
+    Expression written = column instanceof Call made ? made.positional(0) : null;
+    return PythonText.again(written, name, source);
   }
 }

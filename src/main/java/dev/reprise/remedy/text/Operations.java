@@ -20,7 +20,7 @@ public final class Operations {
   public static @Nullable String at(Call call, Source source) {
     if (call.function() instanceof Expression.Attribute(Expression object, _, _, _)
         && object instanceof Expression.Name(String name, _)
-        && isName(name)) {
+        && isName(name, source)) {
       return name;
     }
     return imports(source, "op") ? "op" : nearest(call, source);
@@ -33,9 +33,15 @@ public final class Operations {
   }
 
   /// Whether the call is one of a batch, which leaves out the table.
-  public static boolean isBatch(Call call) {
+  public static boolean isBatch(Call call, Source source) {
     return call.function() instanceof Expression.Attribute(Expression object, _, _, _)
-        && !(object instanceof Expression.Name(String name, _) && isName(name));
+        && !(object instanceof Expression.Name(String name, _) && isName(name, source));
+  }
+
+  private static boolean isName(String name, Source source) {
+    return isName(name)
+        || MarginImports.of(source, "alembic"::equals).stream()
+            .anyMatch(each -> "op".equals(each.name()) && name.equals(each.bound()));
   }
 
   private static boolean isName(String name) {

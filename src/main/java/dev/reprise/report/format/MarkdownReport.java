@@ -106,7 +106,8 @@ public final class MarkdownReport implements Report {
     if (!finding.fixes().isEmpty()) {
       Fix fix = finding.fixes().getFirst();
       FixExcerpt excerpt = FixExcerpt.of(finding, fix, MOST_DIFF_LINES);
-      String head = "%s fix: %s".formatted(fix.applicability().word(), fix.title());
+      String doubt = fix.doubt() == null ? "" : " (because " + fix.doubt() + ")";
+      String head = "%s fix: %s%s".formatted(fix.applicability().word(), fix.title(), doubt);
       if (excerpt.lines().isEmpty()) {
         text.append("\n").append(Markdown.cell(head)).append("\n");
       } else {

@@ -104,9 +104,9 @@ public final class SeparateAlters implements Rule {
         "alter " + table + " in steps",
         List.of(),
         List.of(
-            new Fix(
+            Fix.of(
                 "Join them into one `ALTER TABLE`",
-                Fix.Applicability.SAFE,
+                null,
                 List.of(new FileChange.EditFile(first.source(), JoinedAlters.edits(group))))));
   }
 }

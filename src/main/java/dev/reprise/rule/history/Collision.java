@@ -101,10 +101,8 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
     return edits.isEmpty()
         ? List.of()
         : List.of(
-            new Fix(
-                "Rebase onto head `" + head + "` of `" + merge.ref() + "`",
-                Fix.Applicability.SAFE,
-                edits.changes()));
+            Fix.of(
+                "Rebase onto head `" + head + "` of `" + merge.ref() + "`", null, edits.changes()));
   }
 
   /// Heads of the side that stays.

@@ -147,9 +147,9 @@ public final class DuplicateRevision implements Rule {
 
   /// Unsafe: databases may have met either file under the old id.
   private static Fix renumber(History history, List<Revision> claimants, Revision newcomer) {
-    return new Fix(
+    return Fix.of(
         "Renumber `" + newcomer.fileName() + "`",
-        Fix.Applicability.UNSAFE,
+        "databases may know the old id",
         renumbered(history, claimants, newcomer).changes());
   }
 

@@ -52,9 +52,9 @@ public final class InvalidRevisionId implements Rule {
     List<Fix> fixes =
         history.claimants(fresh).isEmpty()
             ? List.of(
-                new Fix(
+                Fix.of(
                     "Change the id to `" + fresh + "`",
-                    Fix.Applicability.SAFE,
+                    null,
                     RevisionEdits.everywhere(history, revision, fresh).changes()))
             : List.of();
     return HistoryFindings.at(

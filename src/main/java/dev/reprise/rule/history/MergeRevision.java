@@ -22,9 +22,9 @@ final class MergeRevision {
     String id = numbered ? fresh.last(ids.getLast(), seed) : fresh.derived(seed);
     String directory = FileTree.parent(heads.getLast().path());
     String path = FileTree.join(directory, id + "_merge_heads.py");
-    return new Fix(
+    return Fix.of(
         "Join the heads with a merge revision",
-        Fix.Applicability.UNSAFE,
+        "the heads may be meant to follow each other",
         List.of(new FileChange.CreateFile(path, text(id, ids))));
   }
 

@@ -81,7 +81,7 @@ public final class MissingParent implements Rule {
               ? "this revision has that branch label; `down_revision` needs an id"
               : "this id starts with it; `down_revision` needs the full id";
       notes.add(HistoryFindings.note(how, target));
-      fixes.add(goOnFrom(Fix.Applicability.SAFE, revision, parent, target.id()));
+      fixes.add(goOnFrom(null, revision, parent, target.id()));
     } else {
       Removal removal = context.removalOf(parent.id(), history.directory());
       if (removal == null) {
@@ -109,7 +109,7 @@ public final class MissingParent implements Rule {
         Nearest.to(parent.id(), history.revisions().stream().map(Revision::id).toList());
     if (nearest != null && !nearest.equals(revision.id())) {
       notes.add(HistoryFindings.note("the most similar id", history.claimants(nearest).getLast()));
-      fixes.add(goOnFrom(Fix.Applicability.UNSAFE, revision, parent, nearest));
+      fixes.add(goOnFrom("another revision may be meant", revision, parent, nearest));
     }
   }
 
@@ -123,16 +123,16 @@ public final class MissingParent implements Rule {
     if (removed != null && removed.down().size() == 1) {
       String before = removed.down().getFirst().id();
       if (!history.claimants(before).isEmpty()) {
-        fixes.add(goOnFrom(Fix.Applicability.UNSAFE, revision, parent, before));
+        fixes.add(goOnFrom("others may need what the removed one did", revision, parent, before));
       }
     }
   }
 
   private static Fix goOnFrom(
-      Fix.Applicability applicability, Revision revision, Reference parent, String target) {
-    return new Fix(
+      @Nullable String doubt, Revision revision, Reference parent, String target) {
+    return Fix.of(
         "Set `down_revision` to `" + target + "`",
-        applicability,
+        doubt,
         new RevisionEdits().reparent(revision, parent.id(), target).changes());
   }
 

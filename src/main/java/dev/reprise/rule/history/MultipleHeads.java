@@ -92,10 +92,10 @@ public final class MultipleHeads implements Rule {
       first = history.parents(first).getFirst();
     }
     return java.util.Optional.of(
-        new Fix(
+        Fix.of(
             "Set the `down_revision` of `%s` to `%s` (only if no database has run it)"
                 .formatted(first.fileName(), other.id()),
-            Fix.Applicability.UNSAFE,
+            "databases may have run it before",
             new RevisionEdits().reparent(first, fork.id(), other.id()).changes()));
   }
 }

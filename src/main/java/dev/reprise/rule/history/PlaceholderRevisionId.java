@@ -62,9 +62,9 @@ public final class PlaceholderRevisionId implements Rule {
         message,
         List.of(),
         List.of(
-            new Fix(
+            Fix.of(
                 "Change the id to `" + fresh + "` (only if no database has run this revision)",
-                Fix.Applicability.UNSAFE,
+                "databases may know the old id",
                 RevisionEdits.everywhere(history, revision, fresh).changes())));
   }
 

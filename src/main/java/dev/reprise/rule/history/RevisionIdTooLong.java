@@ -86,9 +86,9 @@ public final class RevisionIdTooLong implements Rule {
         "revision " + revision.id(),
         List.of(),
         List.of(
-            new Fix(
+            Fix.of(
                 "Change the id to `" + fresh + "`",
-                Fix.Applicability.UNSAFE,
+                "databases may know the old id",
                 RevisionEdits.everywhere(history, revision, fresh).changes())));
   }
 }

@@ -76,9 +76,9 @@ public final class SecondBase implements Rule {
     if (none != null && heads.size() == 1) {
       String head = heads.getFirst().id();
       fixes.add(
-          new Fix(
+          Fix.of(
               "Set `down_revision` to `" + head + "`",
-              Fix.Applicability.UNSAFE,
+              "a second history may be meant",
               new RevisionEdits().giveParent(second, head).changes()));
     }
     return HistoryFindings.at(
