@@ -226,48 +226,6 @@ final class FixesTest extends AlembicProject {
         read("003").replaceAll("\\s+", "").contains(".get_columns('players',schema=schemaorNone)"));
   }
 
-  /// One fix may leave an import that another one still needs.
-  @Test
-  void importsGoWithTheirLastUse() throws Exception {
-    Path file = root.resolve("alembic/versions/003.py");
-    String head =
-        """
-        from alembic import op
-        import sqlalchemy as sa
-        from sqlalchemy.dialects import postgresql
-
-        revision = "003"
-        down_revision = "002"
-
-
-        def upgrade():
-        """;
-    String teams =
-        """
-            op.create_table(
-                "teams",
-                sa.Column("id", sa.Integer(), primary_key=True, index=True),
-                sa.Column("kind", postgresql.ENUM("a", "b", name="team_kind")),
-            )
-        """;
-    Files.writeString(file, head + teams);
-    Ran.in(root, "lint", "--fix");
-    assertTrue(read("003").contains("CREATE TABLE IF NOT EXISTS teams"), read("003"));
-    assertTrue(
-        read("003").startsWith("from alembic import op\n\nrevision = \"003\"\n"), read("003"));
-    Files.writeString(
-        file, head + teams + "    op.add_column(\"teams\", sa.Column(\"nick\", sa.Text()))\n");
-    Ran.in(root, "lint", "--fix");
-    assertTrue(read("003").contains("CREATE TABLE IF NOT EXISTS teams"), read("003"));
-    assertTrue(
-        read("003")
-            .startsWith("from alembic import op\nimport sqlalchemy as sa\n\nrevision = \"003\"\n"),
-        read("003"));
-    String once = read("003");
-    Ran.in(root, "lint", "--fix");
-    assertEquals(once, read("003"));
-  }
-
   /// Some environments hand the operations to `upgrade` and import nothing.
   @Test
   void operationsMayBeAParameter() throws Exception {
