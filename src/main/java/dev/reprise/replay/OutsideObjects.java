@@ -33,13 +33,12 @@ final class OutsideObjects {
       PlannedRevision revision, Catalog before, List<Assumption> assumptions) {
     Catalog populated = before;
     for (Step step : PlanSteps.of(revision.upgrade())) {
-      if (step instanceof Step.ForEach loop
-          && loop.over().kind() == ObjectKind.SCHEMA
-          && loop.over().nameLike() != null) {
+      if (step instanceof Step.ForEach loop && loop.over().kind() == ObjectKind.SCHEMA) {
         Selections.Matches matches = Selections.find(loop.over(), populated);
-        if (matches.byName().isEmpty() && matches.exhaustive()) {
-          String pattern = loop.over().nameLike();
-          String name = pattern.replace("\\", "").replace('%', '1');
+        String like = loop.over().nameLike();
+        if (like != null && matches.byName().isEmpty() && matches.exhaustive()) {
+          String pattern = like.replace("\\", "");
+          String name = pattern.replace('%', '1');
           ObjectId schema = ObjectId.of(ObjectKind.SCHEMA, Name.of(name));
           populated = Conditions.tell(schema, true, populated.startedLate());
           String text = "schema %s exists, as one like '%s'".formatted(name, pattern);
