@@ -201,23 +201,8 @@ final class Loops {
       boolean nested =
           switch (statement) {
             case PlpgsqlStatement.Jump jump -> jump.leaves() == leaving;
-            case PlpgsqlStatement.Block _, PlpgsqlStatement.If _, PlpgsqlStatement.Case _ ->
-                jumps(Variables.inside(statement), leaving);
-            case PlpgsqlStatement.Loop _,
-                PlpgsqlStatement.While _,
-                PlpgsqlStatement.ForRange _,
-                PlpgsqlStatement.ForQuery _,
-                PlpgsqlStatement.ForExecute _,
-                PlpgsqlStatement.Foreach _,
-                PlpgsqlStatement.Assign _,
-                PlpgsqlStatement.Perform _,
-                PlpgsqlStatement.Execute _,
-                PlpgsqlStatement.Sql _,
-                PlpgsqlStatement.Raise _,
-                PlpgsqlStatement.Return _,
-                PlpgsqlStatement.Nothing _,
-                PlpgsqlStatement.Other _ ->
-                false;
+            case PlpgsqlStatement.Turns _ -> false;
+            case PlpgsqlStatement _ -> jumps(statement.children(), leaving);
           };
       if (nested) {
         return true;

@@ -126,60 +126,9 @@ final class Variables {
           names.add(FOUND);
         }
         case PlpgsqlStatement.Perform _ -> names.add(FOUND);
-        case PlpgsqlStatement.Block _,
-            PlpgsqlStatement.If _,
-            PlpgsqlStatement.Case _,
-            PlpgsqlStatement.Loop _,
-            PlpgsqlStatement.While _,
-            PlpgsqlStatement.ForRange _,
-            PlpgsqlStatement.ForQuery _,
-            PlpgsqlStatement.ForExecute _,
-            PlpgsqlStatement.Foreach _,
-            PlpgsqlStatement.Raise _,
-            PlpgsqlStatement.Return _,
-            PlpgsqlStatement.Jump _,
-            PlpgsqlStatement.Nothing _,
-            PlpgsqlStatement.Other _ ->
-            names.addAll(assigned(inside(statement)));
+        case PlpgsqlStatement _ -> names.addAll(assigned(statement.children()));
       }
     }
     return names;
-  }
-
-  /// The statements directly inside of a statement.
-  static List<PlpgsqlStatement> inside(PlpgsqlStatement statement) {
-    List<PlpgsqlStatement> all = new ArrayList<>();
-    switch (statement) {
-      case PlpgsqlStatement.Block block -> {
-        all.addAll(block.body());
-        block.handlers().forEach(each -> all.addAll(each.body()));
-      }
-      case PlpgsqlStatement.If branches -> {
-        branches.branches().forEach(each -> all.addAll(each.body()));
-        all.addAll(branches.otherwise());
-      }
-      case PlpgsqlStatement.Case cases -> {
-        cases.branches().forEach(each -> all.addAll(each.body()));
-        if (cases.otherwise() != null) {
-          all.addAll(cases.otherwise());
-        }
-      }
-      case PlpgsqlStatement.Loop loop -> all.addAll(loop.body());
-      case PlpgsqlStatement.While loop -> all.addAll(loop.body());
-      case PlpgsqlStatement.ForRange loop -> all.addAll(loop.body());
-      case PlpgsqlStatement.ForQuery loop -> all.addAll(loop.body());
-      case PlpgsqlStatement.ForExecute loop -> all.addAll(loop.body());
-      case PlpgsqlStatement.Foreach loop -> all.addAll(loop.body());
-      case PlpgsqlStatement.Assign _,
-          PlpgsqlStatement.Perform _,
-          PlpgsqlStatement.Execute _,
-          PlpgsqlStatement.Sql _,
-          PlpgsqlStatement.Raise _,
-          PlpgsqlStatement.Return _,
-          PlpgsqlStatement.Jump _,
-          PlpgsqlStatement.Nothing _,
-          PlpgsqlStatement.Other _ -> {}
-    }
-    return all;
   }
 }

@@ -2,6 +2,7 @@ package dev.reprise.syntax.sql;
 
 import dev.reprise.text.Span;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One statement of PL/pgSQL, in the terms of its chapter in the PostgreSQL manual.
@@ -11,6 +12,37 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PlpgsqlStatement {
 
   Span span();
+
+  /// The statements directly inside of this one.
+  default List<PlpgsqlStatement> children() {
+    return switch (this) {
+      case Block block ->
+          joined(block.body(), block.handlers().stream().map(Handler::body).toList());
+      case If branches -> joined(branches.otherwise(), bodies(branches.branches()));
+      case Case cases ->
+          joined(
+              cases.otherwise() == null ? List.of() : cases.otherwise(), bodies(cases.branches()));
+      case Turns loop -> loop.body();
+      case Plain _ -> List.of();
+    };
+  }
+
+  private static List<List<PlpgsqlStatement>> bodies(List<Branch> branches) {
+    return branches.stream().map(Branch::body).toList();
+  }
+
+  private static List<PlpgsqlStatement> joined(
+      List<PlpgsqlStatement> one, List<List<PlpgsqlStatement>> others) {
+    return Stream.concat(one.stream(), others.stream().flatMap(List::stream)).toList();
+  }
+
+  /// A loop.
+  sealed interface Turns extends PlpgsqlStatement {
+    List<PlpgsqlStatement> body();
+  }
+
+  /// One that holds no other statements.
+  sealed interface Plain extends PlpgsqlStatement {}
 
   /// `[<<label>>] [DECLARE …] BEGIN … [EXCEPTION WHEN …] END`.
   ///
@@ -48,10 +80,10 @@ public sealed interface PlpgsqlStatement {
       implements PlpgsqlStatement {}
 
   record Loop(@Nullable String label, List<PlpgsqlStatement> body, Span span)
-      implements PlpgsqlStatement {}
+      implements Turns {}
 
   record While(@Nullable String label, Span condition, List<PlpgsqlStatement> body, Span span)
-      implements PlpgsqlStatement {}
+      implements Turns {}
 
   /// `FOR variable IN [REVERSE] lower .. upper [BY step] LOOP`.
   record ForRange(
@@ -63,7 +95,7 @@ public sealed interface PlpgsqlStatement {
       @Nullable Span step,
       List<PlpgsqlStatement> body,
       Span span)
-      implements PlpgsqlStatement {}
+      implements Turns {}
 
   /// `FOR variables IN query LOOP`, also over a bound cursor.
   record ForQuery(
@@ -72,7 +104,7 @@ public sealed interface PlpgsqlStatement {
       Span query,
       List<PlpgsqlStatement> body,
       Span span)
-      implements PlpgsqlStatement {}
+      implements Turns {}
 
   /// `FOR variables IN EXECUTE command [USING …] LOOP`.
   record ForExecute(
@@ -82,7 +114,7 @@ public sealed interface PlpgsqlStatement {
       List<Span> using,
       List<PlpgsqlStatement> body,
       Span span)
-      implements PlpgsqlStatement {}
+      implements Turns {}
 
   /// `FOREACH variables [SLICE n] IN ARRAY array LOOP`.
   record Foreach(
@@ -91,19 +123,19 @@ public sealed interface PlpgsqlStatement {
       Span array,
       List<PlpgsqlStatement> body,
       Span span)
-      implements PlpgsqlStatement {}
+      implements Turns {}
 
   /// `target := value`; the target is as written, as it may be a field or an array element.
-  record Assign(String target, Span value, Span span) implements PlpgsqlStatement {}
+  record Assign(String target, Span value, Span span) implements Plain {}
 
   /// `PERFORM query`.
   ///
   /// @param query what stands behind the word, so `SELECT` is missing from it
-  record Perform(Span query, Span span) implements PlpgsqlStatement {}
+  record Perform(Span query, Span span) implements Plain {}
 
   /// `EXECUTE command [INTO targets] [USING …]`.
   record Execute(Span command, List<String> into, List<Span> using, Span span)
-      implements PlpgsqlStatement {}
+      implements Plain {}
 
   /// An SQL statement of the body itself.
   ///
@@ -111,7 +143,7 @@ public sealed interface PlpgsqlStatement {
   /// @param into the variables of `INTO`
   /// @param intoClause where `INTO [STRICT] targets` stands, null for none
   record Sql(SqlStatement statement, List<String> into, @Nullable Span intoClause, Span span)
-      implements PlpgsqlStatement {}
+      implements Plain {}
 
   /// `RAISE [level] …`.
   ///
@@ -119,22 +151,22 @@ public sealed interface PlpgsqlStatement {
   /// @param condition the condition name or SQLSTATE raised, where one is written
   /// @param again true for `RAISE` alone, which passes on the error being handled
   record Raise(boolean error, @Nullable Condition condition, boolean again, Span span)
-      implements PlpgsqlStatement {}
+      implements Plain {}
 
   /// `RETURN`, `RETURN value`.
-  record Return(@Nullable Span value, Span span) implements PlpgsqlStatement {}
+  record Return(@Nullable Span value, Span span) implements Plain {}
 
   /// `EXIT` and `CONTINUE`.
   ///
   /// @param leaves true for `EXIT`
   record Jump(boolean leaves, @Nullable String label, @Nullable Span when, Span span)
-      implements PlpgsqlStatement {}
+      implements Plain {}
 
   /// `NULL`.
-  record Nothing(Span span) implements PlpgsqlStatement {}
+  record Nothing(Span span) implements Plain {}
 
   /// `GET DIAGNOSTICS`, `ASSERT`, `OPEN`, `FETCH`, `RETURN NEXT` and other statements.
   ///
   /// @param firstWords upper case, at most two
-  record Other(String firstWords, Span span) implements PlpgsqlStatement {}
+  record Other(String firstWords, Span span) implements Plain {}
 }
